@@ -1,0 +1,65 @@
+VENV := .venv
+BIN := $(VENV)/bin
+INSTALL := $(BIN)/python -m pip --quiet --disable-pip-version-check install
+COMPILE := $(BIN)/uv pip compile --quiet --universal --python-version 3.11 \
+	--generate-hashes --no-header --no-annotate $(UPGRADE)
+
+.PHONY: help site test lint format lock clean distclean
+
+help: ## say what can be made
+	@awk -F ':.*## ' '/^[a-z]+:.*## / {printf "make %-10s %s\n", $$1, $$2}' Makefile
+
+site: $(VENV)/.runtime ## build the sample site into site/
+	@$(BIN)/python build.py
+	@echo "Open $(CURDIR)/site/index.html in a browser."
+
+test: lint $(VENV)/.chromium ## lint, types and tests
+	$(BIN)/python -m pytest -n auto --dist loadgroup
+
+lint: $(VENV)/.dev ## style and types alone
+	$(BIN)/ruff check
+	$(BIN)/ruff format --check
+	$(BIN)/mypy
+
+format: $(VENV)/.dev ## put the code in shape
+	$(BIN)/ruff check --fix
+	$(BIN)/ruff format
+
+lock: $(VENV)/.dev ## work out the lock files anew (UPGRADE=--upgrade: with newer versions)
+	$(COMPILE) --extra build --output-file requirements.lock pyproject.toml
+	$(COMPILE) --extra build --extra dev --constraints requirements.lock \
+		--output-file requirements-dev.lock pyproject.toml
+
+clean: ## remove what was built, and the state and caches
+	-@test ! -x $(BIN)/python || $(BIN)/python build.py clean
+	rm -rf dist .hypothesis .mypy_cache .pytest_cache .ruff_cache
+	find . -name __pycache__ -not -path './$(VENV)/*' -prune -exec rm -rf {} +
+
+distclean: clean ## the same, and the virtual environment
+	rm -rf $(VENV)
+
+$(BIN)/python:
+	@for python in $(PYTHON) python3.11 python3 python3.12 python3.13; do \
+		if $$python -c 'import ensurepip, sys; sys.exit(sys.version_info < (3, 11))' 2>/dev/null; \
+		then echo "Making $(VENV) with $$($$python --version)"; exec $$python -m venv $(VENV); fi; \
+	done; \
+	echo "Python 3.11 or newer is needed, with its venv module (Debian: python3-venv)." >&2; \
+	exit 1
+
+$(VENV)/.runtime: requirements.lock pyproject.toml | $(BIN)/python
+	@echo "Installing the libraries"
+	@$(INSTALL) --require-hashes --requirement requirements.lock
+	@$(INSTALL) --no-deps --no-build-isolation --editable .
+	@touch $@
+
+$(VENV)/.dev: requirements-dev.lock pyproject.toml | $(BIN)/python
+	@echo "Installing the libraries and tools"
+	@$(INSTALL) --require-hashes --requirement requirements-dev.lock
+	@$(INSTALL) --no-deps --no-build-isolation --editable .
+	@touch $@
+
+# Tried once: without it, the tests that need it say so.
+$(VENV)/.chromium: | $(BIN)/python
+	@command -v chromium >/dev/null || .ci/provide chromium \
+		|| echo "Without Chromium: the tests in a browser are skipped."
+	@touch $@

@@ -1,0 +1,37 @@
+"""Hands its arguments to Briefbook's command line, and exits with its code."""
+
+import sys
+from importlib.util import find_spec
+
+LIBRARIES = (
+    "ahocorasick_rs",
+    "brotli",
+    "fontTools",
+    "font_source_sans_pro",
+    "font_source_serif_pro",
+    "jinja2",
+    "markdown_it",
+    "mdit_py_plugins",
+    "pydantic",
+    "rapidfuzz",
+    "watchdog",
+    "yaml",
+)
+
+
+def main() -> int:
+    """Return the exit code of the command line; 2 where its libraries are not installed."""
+    if not all(map(find_spec, LIBRARIES)):
+        print(
+            "build.py: Briefbook's libraries are not installed for this Python: run `make site`"
+            " first, then use .venv/bin/python build.py",
+            file=sys.stderr,
+        )
+        return 2
+    from briefbook.cli import main as run
+
+    return run(sys.argv[1:])
+
+
+if __name__ == "__main__":
+    sys.exit(main())

@@ -1,0 +1,70 @@
+"""What all tests share: Hypothesis profiles, no network, and programs that may be lacking."""
+
+import os
+import shutil
+import socket
+from collections.abc import Iterator
+from pathlib import Path
+from typing import Any
+
+import pytest
+from hypothesis import settings
+
+ON_CI = bool(os.environ.get("CI"))
+
+PROGRAMS = {"chromium": ("chromium", "chromium-browser", "google-chrome")}
+
+settings.register_profile("ci", derandomize=True, deadline=None, database=None, print_blob=True)
+settings.register_profile("dev", deadline=None)
+settings.register_profile("long", deadline=None, max_examples=5_000)
+settings.load_profile("ci" if ON_CI else "dev")
+
+
+def find_program(name: str) -> Path | None:
+    """Return the path of a program that goes by ``name`` or one of its other names."""
+    found = filter(None, map(shutil.which, PROGRAMS.get(name, (name,))))
+    return next(map(Path, found), None)
+
+
+def require_program(name: str) -> Path:
+    """Return the path of a program; without it skip the test by name, or fail it on CI."""
+    path = find_program(name)
+    if path is None and ON_CI:
+        pytest.fail(f"{name} is not installed, and CI must have it")
+    if path is None:
+        pytest.skip(f"{name} is not installed")
+    return path
+
+
+def pytest_runtest_setup(item: pytest.Item) -> None:
+    """Look for the programs of ``@pytest.mark.requires("…")`` before the test starts."""
+    for mark in item.iter_markers("requires"):
+        for name in mark.args:
+            require_program(name)
+
+
+@pytest.fixture(scope="session")
+def requires_chromium() -> Path:
+    """Return the path of Chromium, for Playwright's ``executable_path``."""
+    return require_program("chromium")
+
+
+def is_local(address: object) -> bool:
+    """Tell whether a socket address stays on this machine (a path is a Unix socket's)."""
+    host = address[0] if isinstance(address, tuple) else ""
+    return host in {"", "localhost", "::1"} or str(host).startswith("127.")
+
+
+@pytest.fixture(scope="session", autouse=True)
+def only_loopback() -> Iterator[None]:
+    """Refuse every connection to another machine."""
+    connect = socket.socket.connect
+
+    def guarded(self: socket.socket, address: Any) -> None:  # noqa: ANN401 - as in typeshed
+        if not is_local(address):
+            raise PermissionError(f"a test must not reach for the network: {address}")
+        connect(self, address)
+
+    with pytest.MonkeyPatch.context() as patch:
+        patch.setattr(socket.socket, "connect", guarded)
+        yield

@@ -1,0 +1,186 @@
+"""Fonts: what they can set, what they weigh, what they are called, and their cache."""
+
+import io
+import os
+import subprocess
+import sys
+from pathlib import Path
+from types import MappingProxyType
+
+import pytest
+from fontTools.ttLib import TTFont
+
+from briefbook import fonts
+from briefbook.fonts import FACES, cached_fonts, cut_fonts
+
+LIGHTEST = tuple(face for face in FACES if face.name == "source-sans-italic")
+
+ENGLISH = "“It’s ‘clear’ — £5, €6…” café naïve §12 † ‡"
+PINYIN = "Wáng Yì, Hán Zhèng, Lǐ Qiáng, Lǚ, nǚ, ǖǘǚǜ āēīōū"
+VIETNAMESE = "Nguyễn Phú Trọng, Phạm Minh Chính, Võ Văn Thưởng, đ ơ ư"
+CENTRAL_EUROPEAN = "Łódź, Čaputová, Orbán, Țîrdea, Şimşek, Ģirts"
+GREEK = "Κυριάκος Μητσοτάκης, Αθήνα"
+CYRILLIC = "Щербаков, Київ, Єрмак, Ђорђевић, Қазақстан"
+SIGNS = "←↑→↓ ₴₽₹ ½¾ ² № ™ − × ≈ ≤ ≥ ■▲▼○●"
+
+
+def open_font(content: bytes) -> TTFont:
+    return TTFont(io.BytesIO(content))
+
+
+def lacks(content: bytes, text: str) -> str:
+    characters = set(open_font(content).getBestCmap())
+    return "".join(sorted({letter for letter in text if ord(letter) not in characters}))
+
+
+def features(content: bytes) -> set[str]:
+    font = open_font(content)
+    lists = [font[table].table.FeatureList.FeatureRecord for table in ("GSUB", "GPOS")]
+    return {record.FeatureTag for records in lists for record in records}
+
+
+@pytest.fixture(scope="module")
+def cut() -> dict[str, bytes]:
+    return cut_fonts()
+
+
+@pytest.mark.xdist_group("fonts")
+class TestCutFonts:
+    def test_stand_under_stable_names(self, cut: dict[str, bytes]) -> None:
+        assert sorted(cut) == [
+            "fonts/OFL-source-sans.txt",
+            "fonts/OFL-source-serif.txt",
+            "fonts/source-sans-italic.woff2",
+            "fonts/source-sans-regular.woff2",
+            "fonts/source-sans-semibold.woff2",
+            "fonts/source-serif-italic.woff2",
+            "fonts/source-serif-regular.woff2",
+            "fonts/source-serif-semibold.woff2",
+        ]
+
+    def test_are_woff2(self, cut: dict[str, bytes]) -> None:
+        fonts = [content for path, content in cut.items() if path.endswith(".woff2")]
+        assert {content[:4] for content in fonts} == {b"wOF2"}
+
+    def test_weigh_less_than_400_kilobytes_in_all(self, cut: dict[str, bytes]) -> None:
+        assert sum(map(len, cut.values())) < 400_000
+
+    @pytest.mark.parametrize("face", ["serif-regular", "serif-semibold", "sans-regular"])
+    @pytest.mark.parametrize(
+        "text", [ENGLISH, PINYIN, VIETNAMESE, CENTRAL_EUROPEAN, GREEK, CYRILLIC]
+    )
+    def test_upright_faces_set_the_names_of_the_world(
+        self, cut: dict[str, bytes], face: str, text: str
+    ) -> None:
+        assert lacks(cut[f"fonts/source-{face}.woff2"], text) == ""
+
+    def test_labels_set_arrows_currencies_and_shapes(self, cut: dict[str, bytes]) -> None:
+        assert lacks(cut["fonts/source-sans-regular.woff2"], SIGNS.replace("○●", "")) == ""
+
+    def test_italics_set_european_names(self, cut: dict[str, bytes]) -> None:
+        italics = [cut[f"fonts/source-{family}-italic.woff2"] for family in ("serif", "sans")]
+        assert [lacks(font, ENGLISH + CENTRAL_EUROPEAN) for font in italics] == ["", ""]
+
+    def test_the_serif_has_small_capitals_and_every_kind_of_figure(
+        self, cut: dict[str, bytes]
+    ) -> None:
+        regular = features(cut["fonts/source-serif-regular.woff2"])
+        assert {"kern", "liga", "onum", "lnum", "tnum", "pnum", "smcp"} <= regular
+
+    def test_do_not_bear_the_reserved_name(self, cut: dict[str, bytes]) -> None:
+        families = {
+            open_font(content)["name"].getBestFamilyName()
+            for path, content in cut.items()
+            if path.endswith(".woff2")
+        }
+        assert families == {"Briefbook Serif Pro", "Briefbook Sans Pro"}
+
+    def test_keep_copyright_and_licence_within(self, cut: dict[str, bytes]) -> None:
+        names = open_font(cut["fonts/source-serif-regular.woff2"])["name"]
+        assert "Adobe" in names.getDebugName(0)
+        assert "SIL Open Font License" in names.getDebugName(13)
+
+    def test_come_with_a_licence_notice_for_readers(self, cut: dict[str, bytes]) -> None:
+        notice = cut["fonts/OFL-source-sans.txt"].decode()
+        assert "Reserved Font Name" in notice
+        assert "SIL Open Font License, Version 1.1" in notice
+
+
+def digest_elsewhere(hash_seed: str, zone: str) -> str:
+    code = (
+        "import hashlib; from briefbook.fonts import FACES, cut_face;"
+        "face = next(face for face in FACES if face.name == 'source-sans-italic');"
+        "print(hashlib.sha256(cut_face(face)).hexdigest())"
+    )
+    changed = {"PYTHONHASHSEED": hash_seed, "TZ": zone, "PYTHONPATH": os.pathsep.join(sys.path)}
+    command = [sys.executable, "-c", code]
+    return subprocess.run(
+        command, env=os.environ | changed, capture_output=True, text=True, check=True
+    ).stdout
+
+
+def test_any_hash_seed_and_time_zone_give_the_same_bytes() -> None:
+    assert digest_elsewhere("1", "Asia/Shanghai") == digest_elsewhere("2", "UTC")
+
+
+class TestCache:
+    """The cache, with stand-ins for the fonts: cutting real ones would only take time."""
+
+    FONTS = MappingProxyType({"fonts/a.woff2": b"wOF2" * 400, "fonts/b.txt": b"licence"})
+
+    @pytest.fixture
+    def cuts(self, monkeypatch: pytest.MonkeyPatch) -> list[object]:
+        made: list[object] = []
+
+        def cut(faces: object) -> dict[str, bytes]:
+            made.append(faces)
+            return dict(self.FONTS)
+
+        monkeypatch.setattr(fonts, "cut_fonts", cut)
+        return made
+
+    @pytest.fixture
+    def cache(self, cuts: list[object], tmp_path: Path) -> Path:
+        cached_fonts(tmp_path, LIGHTEST)
+        cuts.clear()
+        return tmp_path / "fonts.cache"
+
+    def test_the_second_call_cuts_nothing(self, cache: Path, cuts: list[object]) -> None:
+        assert cached_fonts(cache.parent, LIGHTEST) == self.FONTS
+        assert cuts == []
+
+    def test_other_faces_are_cut(self, cache: Path, cuts: list[object]) -> None:
+        cached_fonts(cache.parent, FACES)
+        assert cuts == [FACES]
+
+    def test_other_libraries_cut_again(
+        self, cache: Path, cuts: list[object], monkeypatch: pytest.MonkeyPatch
+    ) -> None:
+        monkeypatch.setattr("brotli.__version__", "0.0")
+        cached_fonts(cache.parent, LIGHTEST)
+        assert cuts == [LIGHTEST]
+
+    @pytest.mark.parametrize("length", [0, 5, 32, 33, 1000])
+    def test_a_truncated_cache_costs_time_alone(
+        self, cache: Path, cuts: list[object], length: int
+    ) -> None:
+        cache.write_bytes(cache.read_bytes()[:length])
+        assert cached_fonts(cache.parent, LIGHTEST) == self.FONTS
+        assert cuts == [LIGHTEST]
+
+    @pytest.mark.parametrize("place", [0, 40, -1])
+    def test_a_corrupted_cache_is_cut_again_and_mended(
+        self, cache: Path, cuts: list[object], place: int
+    ) -> None:
+        content = bytearray(cache.read_bytes())
+        content[place] ^= 255
+        cache.write_bytes(content)
+        assert cached_fonts(cache.parent, LIGHTEST) == self.FONTS
+        assert cached_fonts(cache.parent, LIGHTEST) == self.FONTS
+        assert cuts == [LIGHTEST]
+
+    def test_nothing_is_left_beside_the_cache(self, cache: Path) -> None:
+        assert list(cache.parent.iterdir()) == [cache]
+
+    def test_a_folder_that_cannot_be_written_does_no_harm(self, cache: Path) -> None:
+        assert cached_fonts(cache / "below-a-file", LIGHTEST) == self.FONTS
