@@ -1,0 +1,1 @@
+"""Bytes to values: texts, located YAML, Markdown, dates and captures."""

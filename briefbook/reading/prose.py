@@ -1,0 +1,32 @@
+"""Short Markdown texts in fields: summaries, lines, notes."""
+
+import re
+from collections.abc import Callable
+from functools import lru_cache
+
+from briefbook.reading.document import Document
+from briefbook.reading.markdown import read_markdown
+
+REFERENCE = re.compile(r"\[\[([^\[\]|\\\n]{1,200})(?=\||\]\])|\[\^([^\s\[\]^]{1,200})(?=\])")
+
+
+@lru_cache(maxsize=4096)
+def read_text(text: str) -> Document:
+    """Return a short Markdown text, read; its problems are reported with its unit."""
+    return read_markdown(text, "")[0]
+
+
+def rewrite_references(text: str, rewrite: Callable[[str, bool], str]) -> str:
+    """Return Markdown with each target of ``[[…]]`` and ``[^…]`` rewritten.
+
+    ``rewrite`` gets the target, and whether it is cited.
+    """
+    if "[" not in text:
+        return text
+
+    def write(match: re.Match[str]) -> str:
+        if match[1]:
+            return f"[[{rewrite(match[1], False)}"
+        return f"[^{rewrite(match[2], True)}"
+
+    return REFERENCE.sub(write, text)
