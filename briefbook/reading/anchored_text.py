@@ -1,0 +1,82 @@
+"""The texts that words are anchored in: the article that readers see, or its capture."""
+
+import re
+from bisect import bisect_right
+from typing import NamedTuple
+
+from briefbook.folding import Folded, fold
+from briefbook.problems import Span
+from briefbook.reading.document import Document
+
+BLANK_LINES = re.compile(r"\n[ \t]*\n")
+
+
+class AnchoredText(NamedTuple):
+    """A text with what anchoring needs to know of it.
+
+    ``paragraphs`` are spans of ``text`` with the 1-based line of the file at ``path``
+    that each begins on, and the number by which the page knows them. ``published`` tells
+    whether readers may see words around a quote.
+    """
+
+    path: str
+    text: str
+    folded: Folded
+    paragraphs: tuple[Span, ...]
+    lines: tuple[int, ...]
+    numbers: tuple[int, ...]
+    published: bool
+
+    def place(self, offset: int) -> int:
+        """Return the position of the paragraph that holds ``offset``."""
+        starts = [paragraph.start for paragraph in self.paragraphs]
+        return max(bisect_right(starts, offset) - 1, 0)
+
+    def paragraph(self, offset: int) -> Span:
+        """Return the paragraph that holds ``offset``."""
+        return (
+            self.paragraphs[self.place(offset)] if self.paragraphs else Span(0, len(self.text))
+        )
+
+    def line(self, offset: int) -> int:
+        """Return the 1-based line of the file on which ``offset`` stands."""
+        if not self.paragraphs:
+            return 1
+        place = self.place(offset)
+        return self.lines[place] + self.text.count("\n", self.paragraphs[place].start, offset)
+
+
+def text_of_body(document: Document, path: str, first_line: int) -> AnchoredText:
+    """Return the text of an article, whose body begins on ``first_line`` of its file."""
+    blocks = document.blocks
+    return AnchoredText(
+        path=path,
+        text=document.text,
+        folded=fold(document.text),
+        paragraphs=tuple(Span(block.start, block.end) for block in blocks),
+        lines=tuple(first_line + block.line for block in blocks),
+        numbers=tuple(block.number for block in blocks),
+        published=True,
+    )
+
+
+def text_of_capture(text: str, path: str) -> AnchoredText:
+    """Return the text of a capture: paragraphs are parted by blank lines."""
+    spans = tuple(split_paragraphs(text))
+    return AnchoredText(
+        path=path,
+        text=text,
+        folded=fold(text),
+        paragraphs=spans,
+        lines=tuple(text.count("\n", 0, span.start) + 1 for span in spans),
+        numbers=tuple(range(1, len(spans) + 1)),
+        published=False,
+    )
+
+
+def split_paragraphs(text: str) -> list[Span]:
+    """Return the stretches between blank lines."""
+    gaps = [(match.start(), match.end()) for match in BLANK_LINES.finditer(text)]
+    starts = [0, *(end for _, end in gaps)]
+    ends = [*(start for start, _ in gaps), len(text)]
+    return [Span(start, end) for start, end in zip(starts, ends, strict=True) if start < end]

@@ -1,0 +1,189 @@
+"""Entries with words → their places in a text, and what other pages may know of these."""
+
+from collections.abc import Iterator
+from typing import Any, NamedTuple
+
+from briefbook.anchoring import Anchored, Selector, anchor, explain
+from briefbook.folding import tidy
+from briefbook.kinds.kind import Entry, Passage
+from briefbook.problems import Locus, Problem, Span
+from briefbook.quotation import judge_basis, sentence_around
+from briefbook.quote_lock import (
+    Lock,
+    compare_lock,
+    explain_change,
+    explain_missing,
+    make_lock,
+    read_lock,
+    vouches_for,
+)
+from briefbook.reading.anchored_text import AnchoredText
+from briefbook.reading.document import REFERENCE_CHARACTER
+
+CAPTURED = ("quote", "position", "claim", "event", "relation")
+"""Kinds whose words stand in the capture, where there is one; others try the body first."""
+
+Capture = AnchoredText | str | None
+"""The capture's text; its path where the file is absent; None where none is named."""
+
+
+class Anchoring(NamedTuple):
+    """An entry's place: spans of the body (``text``) or of the capture.
+
+    ``number`` is the paragraph's, as the page or the capture counts.
+    """
+
+    entry: Entry
+    spans: tuple[Span, ...]
+    where: str
+    number: int
+
+
+class Anchorings(NamedTuple):
+    """The entries with their passages, all places found, and all problems."""
+
+    entries: tuple[Entry, ...]
+    passages: tuple[Anchoring, ...]
+    problems: tuple[Problem, ...]
+
+
+class Outcome(NamedTuple):
+    """What became of one entry."""
+
+    entry: Entry
+    passages: tuple[Anchoring, ...] = ()
+    problems: tuple[Problem, ...] = ()
+
+
+def anchor_entries(
+    entries: tuple[Entry, ...], body: AnchoredText, capture: Capture, lock: str, lock_path: str
+) -> Anchorings:
+    """Return all entries of an article with the places of their words."""
+    locks, problems = read_lock(lock, lock_path) if lock else ({}, ())
+    outcomes = [anchor_entry(entry, body, capture, locks) for entry in entries]
+    return Anchorings(
+        tuple(outcome.entry for outcome in outcomes),
+        tuple(passage for outcome in outcomes for passage in outcome.passages),
+        (*problems, *(found for outcome in outcomes for found in outcome.problems)),
+    )
+
+
+def anchor_entry(
+    entry: Entry, body: AnchoredText, capture: Capture, locks: dict[str, Lock]
+) -> Outcome:
+    """Return one entry anchored: in the capture where its kind is, else in the body."""
+    selector = make_selector(entry.fact)
+    if not selector.exact or entry.kind == "position":  # its words are those of its quote
+        return Outcome(entry)
+    if capture is None:
+        return anchor_in(entry, selector, body, locks.get(entry.id), "text")
+    if entry.kind not in CAPTURED:
+        return anchor_in_either(entry, selector, body, capture)
+    if isinstance(capture, str):
+        return accept_lock(entry, selector, capture, locks.get(entry.id))
+    found = anchor_in(entry, selector, capture, locks.get(entry.id), "capture")
+    return found._replace(passages=(*found.passages, *stands_too(entry, selector, body)))
+
+
+def make_selector(fact: Any) -> Selector:
+    """Return the selector of a fact; its ``exact`` is empty where it has no words."""
+    exact = getattr(fact, "exact", ())
+    parts = (exact,) if isinstance(exact, str) else exact
+    return Selector(
+        tuple(part for part in parts if part),
+        getattr(fact, "prefix", ""),
+        getattr(fact, "suffix", ""),
+        getattr(fact, "nth", ""),
+        getattr(fact, "every", False),
+    )
+
+
+def anchor_in_either(
+    entry: Entry, selector: Selector, body: AnchoredText, capture: AnchoredText | str
+) -> Outcome:
+    """Return a mention or note anchored in the body, else in the capture."""
+    found = anchor_in(entry, selector, body, None, "text")
+    if not found.problems or isinstance(capture, str):
+        return found
+    elsewhere = anchor_in(entry, selector, capture, None, "capture")
+    return found if elsewhere.problems else elsewhere
+
+
+def anchor_in(
+    entry: Entry, selector: Selector, text: AnchoredText, lock: Lock | None, where: str
+) -> Outcome:
+    """Return an entry anchored in ``text``, or with the problem that it is not there."""
+    outcome = anchor(selector, text.folded, text.text)
+    locus = Locus(entry.path, (*entry.pointer, word_field(entry)))
+    if not isinstance(outcome, Anchored):
+        found = explain(outcome, selector, locus, text.path, text.text, text.line)
+        return lose(entry, selector, found)
+    passage = make_passage(outcome.spans, text, where, entry)
+    place = Anchoring(entry, outcome.spans, where, number_of(text, outcome.spans[0].start))
+    return Outcome(
+        entry._replace(passage=passage),
+        (place,),
+        tuple(check_context(outcome.spans, text, lock, locus)),
+    )
+
+
+def lose(entry: Entry, selector: Selector, found: Problem) -> Outcome:
+    """Return an entry whose words were not found: reported, and kept nevertheless."""
+    passage = Passage(" … ".join(selector.exact), "lost")
+    return Outcome(
+        entry._replace(passage=passage), (Anchoring(entry, (), "lost", 0),), (found,)
+    )
+
+
+def word_field(entry: Entry) -> str:
+    """Return the name, or the position in a short list, of the field with the words."""
+    return str(entry.short.index("exact")) if "exact" in entry.short else "exact"
+
+
+def number_of(text: AnchoredText, offset: int) -> int:
+    """Return the number of the paragraph at ``offset``."""
+    return text.numbers[text.place(offset)] if text.numbers else 1
+
+
+def make_passage(
+    spans: tuple[Span, ...], text: AnchoredText, where: str, entry: Entry
+) -> Passage:
+    """Return the words at ``spans`` with what readers may see around them."""
+    words = " … ".join(tidy(text.text[span.start : span.end]).strip() for span in spans)
+    whole = Span(spans[0].start, spans[-1].end)
+    before, after = "", ""
+    if text.published:
+        sentence = sentence_around(text.text, whole, text.paragraph(whole.start))
+        before, _, after = (part.replace(REFERENCE_CHARACTER, "…") for part in sentence)
+    basis = judge_basis(text.text, spans, text.paragraphs) if entry.kind == "quote" else ""
+    return Passage(words, where, basis, before, after)
+
+
+def check_context(
+    spans: tuple[Span, ...], text: AnchoredText, lock: Lock | None, locus: Locus
+) -> Iterator[Problem]:
+    """Yield the warning that the words around a verified quote are others now."""
+    if lock is None or not text.paragraphs:
+        return
+    if compare_lock(lock, text.folded, spans, text.paragraphs) == "context-changed":
+        now = make_lock(text.folded, spans, text.paragraphs, lock.verified, lock.hashed)
+        words = " … ".join(text.text[span.start : span.end] for span in spans)
+        yield explain_change(lock, now, words, locus, text.path)
+
+
+def accept_lock(entry: Entry, selector: Selector, path: str, lock: Lock | None) -> Outcome:
+    """Return an entry accepted on its quote lock, its capture being absent."""
+    locus = Locus(entry.path, (*entry.pointer, word_field(entry)))
+    words = " … ".join(selector.exact)
+    if lock is None or not vouches_for(lock, selector.exact):
+        return lose(entry, selector, explain_missing(lock, words, locus, path))
+    passage = Passage(words, "lock", "quoted", verified=lock.verified)
+    place = Anchoring(entry, (), "lock", lock.paragraph)
+    return Outcome(entry._replace(passage=passage), (place,))
+
+
+def stands_too(entry: Entry, selector: Selector, body: AnchoredText) -> Iterator[Anchoring]:
+    """Yield the place where the words of a capture stand in the article as well."""
+    found = anchor(Selector(selector.exact), body.folded, body.text)
+    if isinstance(found, Anchored):
+        yield Anchoring(entry, found.spans, "text", number_of(body, found.spans[0].start))
