@@ -1,0 +1,28 @@
+"""Cards: what other pages may show of an entry, and where it can be read whole."""
+
+from typing import NamedTuple
+
+
+class Role(NamedTuple):
+    """An office that an actor holds or held, as shown on cards: dates in EDTF."""
+
+    role: str
+    organization: str = ""
+    as_of: str = ""
+    start: str = ""
+    end: str = ""
+
+
+class Card(NamedTuple):
+    """The face of an entry: ``address`` is "" when it has no page of its own."""
+
+    kind: str
+    ref: str
+    name: str
+    address: str = ""
+    line: str = ""
+    type: str = ""
+    date: str = ""
+    roles: tuple[Role, ...] = ()
+    pronunciation: str = ""
+    part_of: str = ""

@@ -1,0 +1,107 @@
+"""``config.yaml``: what the workspace decides for the whole site."""
+
+from collections.abc import Iterator
+from typing import Annotated, Any, Literal, NamedTuple
+
+from pydantic import BeforeValidator
+
+from briefbook.kinds.fields import Colour, Count, Language, Texts, WebAddress
+from briefbook.kinds.kind import Entry, Kind
+from briefbook.problems import Locus, Problem, problem
+from briefbook.reading.entries import Place, read_entry
+from briefbook.reading.located_yaml import read_yaml
+from briefbook.reading.text import REGISTRY_LIMIT, decode
+from briefbook.rows import Row
+
+PATH = "config.yaml"
+
+
+class Vocabulary(NamedTuple):
+    """Words beyond those that the model begins with; labels map to their short forms."""
+
+    events: Texts = ()
+    relations: Texts = ()
+    stances: dict[str, str] = {}
+
+
+class Thresholds(NamedTuple):
+    """Ages in days; a position older than ``stale`` is marked so."""
+
+    stale: Count = 365
+
+
+def all_editions(value: object) -> object:
+    """Return a marking for every edition, or the mapping as it is."""
+    return {"": value} if isinstance(value, str) else value
+
+
+class Config(NamedTuple):
+    """Every key of ``config.yaml``; only ``title`` must be there."""
+
+    title: str
+    tagline: str = ""
+    language: Language = "en"
+    organization: str = ""
+    contact: str = ""
+    marking: Annotated[dict[str, str], BeforeValidator(all_editions)] = {}
+    base_url: WebAddress = ""
+    accent: Colour = "#7a1f2b"
+    editions: Texts = ("public", "team")
+    output: dict[str, str] = {}
+    autolink: Literal["first", "section", "off"] = "first"
+    search: Literal["jump", "pagefind"] = "jump"
+    handouts: Texts = ()
+    paper: Literal["a4", "letter"] = "a4"
+    static: str = ""
+    vocabulary: Vocabulary = Vocabulary()
+    thresholds: Thresholds = Thresholds()
+
+
+def no_rows(_: Entry, __: Any) -> Iterator[Row]:
+    """Yield nothing: the settings become rows one by one."""
+    yield from ()
+
+
+CONFIG = Kind("config", "", Config, no_rows)
+
+
+def read_config(data: bytes) -> tuple[Config | None, tuple[Problem, ...]]:
+    """Return the settings, or None with the problems that keep them from being read."""
+    text, problems = decode(PATH, data, REGISTRY_LIMIT)
+    if problems:
+        return None, problems
+    raw, problems = read_yaml(text, PATH)
+    if problems:
+        return None, problems
+    entry, found = read_settings(raw)
+    problems = (*found, *(check_config(entry.fact) if entry and entry.fact else ()))
+    return (entry.fact if entry and not problems else None), problems
+
+
+def read_settings(raw: object) -> tuple[Entry | None, tuple[Problem, ...]]:
+    """Return the validated settings as an entry whose place is the whole file."""
+    place = Place(PATH, ())
+    return read_entry(CONFIG, "config", raw, place)
+
+
+def check_config(config: Config) -> Iterator[Problem]:
+    """Yield what is wrong between the settings."""
+    for field in ("output", "marking"):
+        for edition in getattr(config, field):
+            if edition and edition not in config.editions:
+                allowed = ", ".join(config.editions)
+                place = Locus(PATH, (field, edition), "key")
+                yield problem("not-one-of", place, field=field, given=edition, allowed=allowed)
+    if len(set(config.editions)) != len(config.editions) or not config.editions:
+        yield problem("bad-editions", Locus(PATH, ("editions",)))
+
+
+def config_rows(config: Config) -> tuple[Row, ...]:
+    """Return one row for each setting, so that a page depends on those it shows only."""
+    return tuple(Row("config", name, value) for name, value in config._asdict().items())
+
+
+def output_folder(config: Config, edition: str) -> str:
+    """Return the folder of an edition: ``site`` for the lowest, ``site-NAME`` for others."""
+    default = "site" if edition == config.editions[0] else f"site-{edition}"
+    return config.output.get(edition, default)

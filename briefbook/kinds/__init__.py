@@ -1,0 +1,38 @@
+"""All kinds, one file each: their fields, and the rows that one entry contributes."""
+
+from briefbook.kinds.actor import ACTOR
+from briefbook.kinds.article import ARTICLE
+from briefbook.kinds.briefing import BRIEFING
+from briefbook.kinds.claim import CLAIM
+from briefbook.kinds.event import EVENT
+from briefbook.kinds.issue import ISSUE
+from briefbook.kinds.kind import Kind
+from briefbook.kinds.meeting import MEETING
+from briefbook.kinds.mention import MENTION
+from briefbook.kinds.note import NOTE
+from briefbook.kinds.position import POSITION
+from briefbook.kinds.quote import QUOTE
+from briefbook.kinds.relation import RELATION
+from briefbook.kinds.source import SOURCE
+from briefbook.kinds.term import TERM
+
+KINDS: tuple[Kind, ...] = (
+    ACTOR,
+    ISSUE,
+    TERM,
+    SOURCE,
+    EVENT,
+    QUOTE,
+    POSITION,
+    CLAIM,
+    RELATION,
+    MENTION,
+    NOTE,
+    MEETING,
+    ARTICLE,
+    BRIEFING,
+)
+
+BY_NAME: dict[str, Kind] = {kind.name: kind for kind in KINDS}
+REGISTRIES: dict[str, Kind] = {kind.section: kind for kind in KINDS if kind.in_registry}
+SECTIONS: dict[str, Kind] = {kind.section: kind for kind in KINDS if kind.in_sidecar}

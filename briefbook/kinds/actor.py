@@ -1,0 +1,133 @@
+"""Actors: people, organisations, places and groups (Popolo's persons and organizations)."""
+
+from collections.abc import Iterator
+from typing import Any, Literal, NamedTuple
+
+from briefbook.cards import Card
+from briefbook.cards import Role as ShownRole
+from briefbook.kinds.fields import (
+    ActorId,
+    ActorIds,
+    Day,
+    EvidenceIds,
+    Texts,
+    WebAddress,
+    YesNo,
+)
+from briefbook.kinds.kind import Context, Entry, Kind
+from briefbook.letters import first_letter
+from briefbook.rows import Row
+
+ROLE_FIELDS = ("role", "organization", "as_of", "start", "end", "evidence")
+
+
+class Role(NamedTuple):
+    """An office: attested on ``as_of``, or held from ``start`` to ``end`` where sourced."""
+
+    role: str = ""
+    organization: ActorId = ""
+    as_of: Day = ""
+    start: Day = ""
+    end: Day = ""
+    evidence: EvidenceIds = ()
+
+
+class Actor(NamedTuple):
+    """Someone or something that takes positions."""
+
+    name: str
+    type: Literal["person", "organization", "place", "group"] = "person"
+    aliases: Texts = ()
+    never_link: Texts = ()
+    roles: tuple[Role, ...] = ()
+    part_of: ActorId = ""
+    summary: str = ""
+    pronunciation: str = ""
+    members: ActorIds = ()
+    unnamed: YesNo = False
+    public_name: str = ""
+    links: dict[str, WebAddress] = {}
+    wikidata: str = ""
+
+
+def gather_roles(raw: dict[str, Any]) -> dict[str, Any]:
+    """Move the fields of a single role, written on the actor itself, into ``roles``."""
+    single = {name: raw[name] for name in ROLE_FIELDS if name in raw}
+    if not single or "roles" in raw:
+        return raw
+    rest = {name: value for name, value in raw.items() if name not in single}
+    return {**rest, "roles": [single]}
+
+
+def actor_address(actor_id: str) -> str:
+    """Return the address of an actor's page."""
+    return f"actors/{actor_id}.html"
+
+
+def actor_card(entry: Entry) -> Card:
+    """Return the card of an actor; who may not be named has no page."""
+    actor: Actor = entry.fact
+    return Card(
+        kind="actor",
+        ref=entry.ref,
+        name=actor.name,
+        address="" if actor.unnamed else actor_address(entry.id),
+        line=actor.summary,
+        type=actor.type,
+        roles=tuple(ShownRole(*role[:5]) for role in actor.roles),
+        pronunciation=actor.pronunciation,
+        part_of=actor.part_of,
+    )
+
+
+def linkable_names(actor: Actor) -> tuple[str, ...]:
+    """Return the names under which an actor is found in texts, the full name first."""
+    hidden = {*actor.never_link} if not actor.unnamed else {actor.name, *actor.aliases}
+    names = dict.fromkeys((actor.name, *actor.aliases))
+    return tuple(name for name in names if name not in hidden)
+
+
+def actor_rows(entry: Entry, _: Context) -> Iterator[Row]:
+    """Yield what an actor tells the site."""
+    actor: Actor = entry.fact
+    yield Row("card", entry.ref, actor_card(entry), entry.gate)
+    if not actor.unnamed:
+        yield Row("actor", entry.ref, actor, entry.gate)
+        yield Row("actors-by-letter", first_letter(actor.name), entry.ref, entry.gate)
+    yield from stand_in_rows(entry)
+    for name in linkable_names(actor):
+        yield Row("name", name, (entry.ref, "actor", name == actor.name), entry.gate)
+    yield from tie_rows(entry)
+
+
+def stand_in_rows(entry: Entry) -> Iterator[Row]:
+    """Yield the card that editions below the actor's own show instead of the name."""
+    if entry.fact.public_name and entry.gate.access:
+        card = Card("actor", entry.ref, entry.fact.public_name, type=entry.fact.type)
+        (access, *_) = entry.gate.access
+        gate = entry.gate._replace(access=(), below=access)
+        yield Row("card", entry.ref, card, gate)
+
+
+def tie_rows(entry: Entry) -> Iterator[Row]:
+    """Yield what an actor tells the pages of the bodies it belongs to."""
+    actor: Actor = entry.fact
+    if actor.part_of:
+        yield Row("parts-of", actor.part_of, entry.ref, entry.gate)
+    for member in actor.members:
+        yield Row("member-of", member, entry.ref, entry.gate)
+    for organization in dict.fromkeys(role.organization for role in actor.roles):
+        if organization:
+            yield Row("people-of", organization, entry.ref, entry.gate)
+
+
+ACTOR = Kind(
+    "actor",
+    "actors",
+    Actor,
+    actor_rows,
+    in_registry=True,
+    scalar="name",
+    tidy=gather_roles,
+    prose=("summary",),
+)

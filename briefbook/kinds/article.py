@@ -1,0 +1,76 @@
+"""Articles: the texts, as their front matter describes them."""
+
+from collections.abc import Iterator
+from typing import NamedTuple
+
+from briefbook.cards import Card
+from briefbook.kinds.fields import Day, Language, Picture, SourceId, Texts, YesNo
+from briefbook.kinds.kind import Context, Entry, Kind
+from briefbook.reading.dates import year
+from briefbook.rows import Row
+
+
+class Article(NamedTuple):
+    """What the front matter of an article may say; a sidecar may name the ``source`` too."""
+
+    title: str = ""
+    date: Day = ""
+    source: SourceId = ""
+    summary: str = ""
+    language: Language = ""
+    capture: str = ""
+    nolink: Texts = ()
+    picture: Picture | None = None
+    draft: YesNo = False
+    publish: Day = ""
+
+
+class Story(NamedTuple):
+    """An article as other pages know it."""
+
+    key: str
+    title: str
+    address: str
+    date: str
+    source: str
+    summary: str
+    language: str
+    briefing: str
+    picture: Picture | None
+    has_capture: bool
+
+
+def make_story(entry: Entry, context: Context) -> Story:
+    """Return the article with its address and date."""
+    article: Article = entry.fact
+    return Story(
+        key=context.article,
+        title=context.title,
+        address=context.address,
+        date=context.date,
+        source=context.source,
+        summary=article.summary,
+        language=article.language,
+        briefing=context.briefing,
+        picture=article.picture,
+        has_capture=bool(article.capture),
+    )
+
+
+def article_rows(entry: Entry, context: Context) -> Iterator[Row]:
+    """Yield what an article tells the site."""
+    story = make_story(entry, context)
+    card = Card(
+        "article", story.key, story.title, story.address, story.summary, date=story.date
+    )
+    yield Row("card", entry.ref, card, entry.gate)
+    yield Row("story", entry.ref, story, entry.gate)
+    yield Row("stories-in", story.briefing, entry.ref, entry.gate)
+    yield Row(
+        "stories-by-year", year(story.date) if story.date else "undated", entry.ref, entry.gate
+    )
+    if story.source:
+        yield Row("stories-from", story.source, entry.ref, entry.gate)
+
+
+ARTICLE = Kind("article", "", Article, article_rows)

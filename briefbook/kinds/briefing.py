@@ -1,0 +1,41 @@
+"""Briefings: a folder of articles with an overview."""
+
+from collections.abc import Iterator
+from typing import NamedTuple
+
+from briefbook.cards import Card
+from briefbook.kinds.fields import ArticleIds, Day, Picture, Texts, YesNo
+from briefbook.kinds.kind import Context, Entry, Kind
+from briefbook.rows import Row
+
+
+class Briefing(NamedTuple):
+    """What the front matter of an ``index.md`` may say; ``key_points`` are Markdown."""
+
+    title: str
+    date: Day = ""
+    summary: str = ""
+    key_points: Texts = ()
+    order: ArticleIds = ()
+    handouts: Texts = ()
+    picture: Picture | None = None
+    draft: YesNo = False
+    publish: Day = ""
+
+
+def briefing_rows(entry: Entry, context: Context) -> Iterator[Row]:
+    """Yield what a briefing tells the site."""
+    briefing: Briefing = entry.fact
+    card = Card(
+        "briefing",
+        entry.ref,
+        briefing.title,
+        context.address,
+        briefing.summary,
+        date=briefing.date,
+    )
+    yield Row("card", entry.ref, card, entry.gate)
+    yield Row("briefing", entry.ref, briefing, entry.gate)
+
+
+BRIEFING = Kind("briefing", "", Briefing, briefing_rows, prose=("key_points",))

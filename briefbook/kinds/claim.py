@@ -1,0 +1,88 @@
+"""Claims: what somebody asserts to be so, and who disputes it."""
+
+from collections.abc import Iterator
+from typing import Literal, NamedTuple
+
+from briefbook.cards import Card
+from briefbook.kinds.fields import ActorId, ActorIds, EvidenceIds
+from briefbook.kinds.kind import Context, Entry, Kind
+from briefbook.reading.dates import year
+from briefbook.rows import Row
+
+Status = Literal["", "uncorroborated", "corroborated", "disputed", "refuted"]
+
+
+class Claim(NamedTuple):
+    """A statement of fact by somebody; ``disputed_by`` maps an actor to the evidence."""
+
+    text: str
+    asserted_by: ActorIds
+    evidence: EvidenceIds
+    disputed_by: dict[ActorId, EvidenceIds] = {}
+    status: Status = ""
+
+
+class Asserted(NamedTuple):
+    """A claim as the site knows it."""
+
+    ref: str
+    text: str
+    asserted_by: tuple[str, ...]
+    evidence: tuple[str, ...]
+    disputed_by: tuple[tuple[str, tuple[str, ...]], ...]
+    status: str
+    date: str
+    article: str
+    address: str
+
+
+def work_out_status(claim: Claim) -> str:
+    """Return the status given, else whether the claim is disputed."""
+    return claim.status or ("disputed" if claim.disputed_by else "uncorroborated")
+
+
+def make_asserted(entry: Entry, context: Context) -> Asserted:
+    """Return the claim with its place and date."""
+    claim: Claim = entry.fact
+    return Asserted(
+        ref=entry.ref,
+        text=claim.text,
+        asserted_by=claim.asserted_by,
+        evidence=claim.evidence,
+        disputed_by=tuple(claim.disputed_by.items()),
+        status=work_out_status(claim),
+        date=context.date,
+        article=context.article,
+        address=f"{context.address}#{entry.id}",
+    )
+
+
+def claim_rows(entry: Entry, context: Context) -> Iterator[Row]:
+    """Yield what a claim tells the site."""
+    asserted = make_asserted(entry, context)
+    yield Row("claim", entry.ref, asserted, entry.gate)
+    card = Card("claim", entry.ref, asserted.text, asserted.address)
+    yield Row("card", entry.ref, card, entry.gate)
+    for index, key in claim_keys(asserted, context):
+        yield Row(index, key, entry.ref, entry.gate)
+    for ref in all_evidence(asserted):
+        yield Row("cited-by", ref, ("claim", entry.ref, "", entry.ref), entry.gate)
+
+
+def all_evidence(asserted: Asserted) -> tuple[str, ...]:
+    """Return the evidence for and against, each once."""
+    against = [ref for _, refs in asserted.disputed_by for ref in refs]
+    return tuple(dict.fromkeys((*asserted.evidence, *against)))
+
+
+def claim_keys(asserted: Asserted, context: Context) -> Iterator[tuple[str, str]]:
+    """Yield the buckets in which a claim is listed."""
+    yield "claims-of", context.article
+    yield "claims-in", year(asserted.date) if asserted.date else "undated"
+    yield from (("claims-by", actor) for actor in asserted.asserted_by)
+    yield from (("claims-against", actor) for actor, _ in asserted.disputed_by)
+    if context.briefing:
+        yield "claims-in-briefing", context.briefing
+
+
+CLAIM = Kind("claim", "claims", Claim, claim_rows, in_sidecar=True)

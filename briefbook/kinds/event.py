@@ -1,0 +1,228 @@
+"""Events: what happened, or is planned or promised, and which texts attest it."""
+
+from collections.abc import Iterator
+from typing import Any, Literal, NamedTuple
+
+from briefbook.cards import Card
+from briefbook.kinds.fields import (
+    ActorIds,
+    Count,
+    Day,
+    EventId,
+    EventIds,
+    EvidenceIds,
+    Occurrence,
+    Texts,
+    YesNo,
+)
+from briefbook.kinds.kind import Context, Entry, Kind, Passage
+from briefbook.reading.dates import say_date, year
+from briefbook.rows import Row
+
+TYPES = (
+    "statement",
+    "meeting",
+    "visit",
+    "agreement",
+    "appeal",
+    "demand",
+    "criticism",
+    "refusal",
+    "threat",
+    "sanction",
+    "vote",
+    "law",
+    "commitment",
+    "publication",
+    "other",
+)
+SYNONYMS = {"consult": "meeting", "disapprove": "criticism"}
+
+
+class Votes(NamedTuple):
+    """The count of a vote, and who is known to have voted how."""
+
+    aye: Count = 0
+    no: Count = 0
+    abstain: Count = 0
+    by: dict[Literal["aye", "no", "abstain"], ActorIds] = {}
+
+
+class Event(NamedTuple):
+    """Something that happened; one with a ``name`` defines it, one without attests it."""
+
+    name: str = ""
+    date: Day = ""
+    type: str = ""
+    status: Literal["happened", "planned", "promised", "cancelled"] = "happened"
+    due: str = ""
+    place: str = ""
+    actors: ActorIds = ()
+    summary: str = ""
+    votes: Votes | None = None
+    after: EventIds = ()
+    before: EventIds = ()
+    part_of: EventId = ""
+    year_inferred: YesNo = False
+    exact: Texts = ()
+    prefix: str = ""
+    suffix: str = ""
+    nth: Occurrence = ""
+    evidence: EvidenceIds = ()
+
+
+class Happening(NamedTuple):
+    """A defined event as other pages know it."""
+
+    ref: str
+    name: str
+    date: str
+    type: str
+    status: str
+    due: str
+    place: str
+    actors: tuple[str, ...]
+    summary: str
+    votes: Votes | None
+    after: tuple[str, ...]
+    before: tuple[str, ...]
+    part_of: str
+    year_inferred: bool
+    article: str
+    briefing: str
+
+
+class Attestation(NamedTuple):
+    """What one text says of an event: its words, and the date and actors it gives."""
+
+    event: str
+    article: str
+    address: str
+    passage: Passage | None
+    date: str
+    actors: tuple[str, ...]
+    evidence: tuple[str, ...]
+    source: str
+
+
+def tidy_event(raw: dict[str, Any]) -> dict[str, Any]:
+    """Put the common name for a type in the place of a synonym."""
+    word = raw.get("type")
+    return {**raw, "type": SYNONYMS.get(word, word)} if isinstance(word, str) else raw
+
+
+def event_address(event_id: str) -> str:
+    """Return the address of an event's page."""
+    return f"events/{event_id}.html"
+
+
+def make_happening(entry: Entry, context: Context) -> Happening:
+    """Return the definition of an event."""
+    event: Event = entry.fact
+    return Happening(
+        ref=entry.ref,
+        name=event.name,
+        date=event.date,
+        type=event.type or "other",
+        status=event.status,
+        due=event.due,
+        place=event.place,
+        actors=event.actors,
+        summary=event.summary,
+        votes=event.votes,
+        after=event.after,
+        before=event.before,
+        part_of=event.part_of,
+        year_inferred=event.year_inferred,
+        article=context.article,
+        briefing=context.briefing,
+    )
+
+
+def event_rows(entry: Entry, context: Context) -> Iterator[Row]:
+    """Yield what an event tells the site."""
+    if entry.fact.name:
+        yield from definition_rows(entry, context)
+    if context.article:
+        yield from attestation_rows(entry, context)
+    elif entry.fact.evidence:
+        yield Row("attested", entry.ref, make_attestation(entry, context), entry.gate)
+    for ref in entry.fact.evidence:
+        yield Row("cited-by", ref, ("event", entry.ref, "", entry.ref), entry.gate)
+
+
+def definition_rows(entry: Entry, context: Context) -> Iterator[Row]:
+    """Yield the rows of the entry that defines an event."""
+    happening = make_happening(entry, context)
+    when = say_date(happening.date) if happening.date else happening.due
+    card = Card(
+        "event",
+        entry.ref,
+        happening.name,
+        event_address(entry.id),
+        happening.summary or when,
+        happening.type,
+        happening.date,
+    )
+    yield Row("card", entry.ref, card, entry.gate)
+    yield Row("event", entry.ref, happening, entry.gate)
+    yield Row(
+        "events-in",
+        year(happening.date) if happening.date else "undated",
+        entry.ref,
+        entry.gate,
+    )
+    yield Row("name", happening.name, (entry.ref, "event", True), entry.gate)
+    yield from actor_event_rows(entry)
+    if happening.part_of:
+        yield Row("events-within", happening.part_of, entry.ref, entry.gate)
+    if context.briefing:
+        yield Row("events-in-briefing", context.briefing, entry.ref, entry.gate)
+
+
+def actor_event_rows(entry: Entry) -> Iterator[Row]:
+    """Yield the rows that list an event with everyone who took part or voted."""
+    event: Event = entry.fact
+    voters = (
+        [actor for side in event.votes.by.values() for actor in side] if event.votes else []
+    )
+    for actor in dict.fromkeys((*event.actors, *voters)):
+        yield Row("events-of", actor, entry.ref, entry.gate)
+
+
+def make_attestation(entry: Entry, context: Context) -> Attestation:
+    """Return what this text says of the event."""
+    event: Event = entry.fact
+    address = f"{context.address}#{entry.id}" if entry.passage else context.address
+    return Attestation(
+        event=entry.ref,
+        article=context.article,
+        address=address,
+        passage=entry.passage,
+        date=event.date,
+        actors=event.actors,
+        evidence=event.evidence,
+        source=context.source,
+    )
+
+
+def attestation_rows(entry: Entry, context: Context) -> Iterator[Row]:
+    """Yield the rows of an article that attests an event."""
+    yield Row("attested", entry.ref, make_attestation(entry, context), entry.gate)
+    yield Row("events-from", context.article, entry.ref, entry.gate)
+    if not entry.fact.name:
+        yield from actor_event_rows(entry)
+        if context.briefing:
+            yield Row("events-in-briefing", context.briefing, entry.ref, entry.gate)
+
+
+EVENT = Kind(
+    "event",
+    "events",
+    Event,
+    event_rows,
+    in_registry=True,
+    in_sidecar=True,
+    tidy=tidy_event,
+    prose=("summary",),
+)

@@ -1,0 +1,51 @@
+"""Issues: what the positions are about, and the scale on which they stand."""
+
+from collections.abc import Iterator
+from typing import NamedTuple
+
+from briefbook.cards import Card
+from briefbook.kinds.fields import Texts
+from briefbook.kinds.kind import Context, Entry, Kind
+from briefbook.letters import first_letter
+from briefbook.rows import Row
+
+OFF_SCALE = ("unclear", "mixed", "deferred", "silent")
+
+
+class Issue(NamedTuple):
+    """A question on which actors take positions; ``scale`` runs from one end to the other."""
+
+    name: str
+    question: str = ""
+    summary: str = ""
+    scale: Texts = ()
+    line: str = ""
+    aliases: Texts = ()
+
+
+def issue_address(issue_id: str) -> str:
+    """Return the address of an issue's page."""
+    return f"issues/{issue_id}.html"
+
+
+def issue_rows(entry: Entry, _: Context) -> Iterator[Row]:
+    """Yield what an issue tells the site."""
+    issue: Issue = entry.fact
+    line = issue.question or issue.summary
+    card = Card("issue", entry.ref, issue.name, issue_address(entry.id), line)
+    yield Row("card", entry.ref, card, entry.gate)
+    yield Row("issue", entry.ref, issue, entry.gate)
+    yield Row("issues-by-letter", first_letter(issue.name), entry.ref, entry.gate)
+    for name in dict.fromkeys((issue.name, *issue.aliases)):
+        yield Row("name", name, (entry.ref, "issue", name == issue.name), entry.gate)
+
+
+ISSUE = Kind(
+    "issue",
+    "issues",
+    Issue,
+    issue_rows,
+    in_registry=True,
+    scalar="name",
+    prose=("summary", "line"),
+)

@@ -1,0 +1,95 @@
+"""Meetings: whom we shall meet, why, and what to say."""
+
+from collections.abc import Iterator
+from typing import Annotated, Literal, NamedTuple
+
+from pydantic import BeforeValidator
+
+from briefbook.cards import Card
+from briefbook.kinds.fields import (
+    ActorIds,
+    BriefingId,
+    Day,
+    IssueId,
+    MeetingId,
+    Texts,
+    as_list,
+)
+from briefbook.kinds.kind import Context, Entry, Kind
+from briefbook.reading.dates import say_date
+from briefbook.rows import HIGHEST, Gate, Row
+
+LIKELIHOODS = ("certain", "might", "unlikely")
+
+
+class IfRaised(NamedTuple):
+    """What the other side may raise, and our line; "" takes the issue's standing line."""
+
+    issue: IssueId
+    likelihood: Literal["certain", "might", "unlikely"] = "might"
+    line: str = ""
+
+
+class Meeting(NamedTuple):
+    """A meeting to prepare; texts are Markdown."""
+
+    title: str
+    date: Day
+    place: str = ""
+    attendees: ActorIds = ()
+    delegation: Texts = ()
+    purpose: str = ""
+    objectives: Texts = ()
+    points: Texts = ()
+    if_raised: Annotated[tuple[IfRaised, ...], BeforeValidator(as_list)] = ()
+    background: str = ""
+    background_private: str = ""
+    reference: str = ""
+    follows: MeetingId = ""
+    outcome: str = ""
+    contact: str = ""
+    briefing: BriefingId = ""
+
+
+def meeting_address(meeting_id: str) -> str:
+    """Return the address of a meeting's page."""
+    return f"meetings/{meeting_id}.html"
+
+
+def meeting_rows(entry: Entry, context: Context) -> Iterator[Row]:
+    """Yield what a meeting tells the site."""
+    meeting: Meeting = entry.fact
+    card = Card(
+        "meeting",
+        entry.ref,
+        meeting.title,
+        meeting_address(entry.id),
+        say_date(meeting.date),
+        date=meeting.date,
+    )
+    yield Row("card", entry.ref, card, entry.gate)
+    yield Row("meeting", entry.ref, meeting, entry.gate)
+    for index, key in meeting_keys(meeting, context):
+        yield Row(index, key, entry.ref, entry.gate)
+
+
+def meeting_keys(meeting: Meeting, context: Context) -> Iterator[tuple[str, str]]:
+    """Yield the buckets in which a meeting is listed."""
+    yield from (("meetings-with", actor) for actor in meeting.attendees)
+    yield from (("meetings-about", point.issue) for point in meeting.if_raised)
+    briefing = meeting.briefing or context.briefing
+    if briefing:
+        yield "meetings-in-briefing", briefing
+    if meeting.follows:
+        yield "followed-by", meeting.follows
+
+
+MEETING = Kind(
+    "meeting",
+    "meetings",
+    Meeting,
+    meeting_rows,
+    in_registry=True,
+    gate=Gate(access=(HIGHEST,)),
+    prose=("purpose", "objectives", "points", "background", "background_private", "outcome"),
+)

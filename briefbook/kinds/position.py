@@ -1,0 +1,107 @@
+"""Positions: dated observations of where an actor stands on an issue."""
+
+from collections.abc import Iterator
+from typing import Annotated, Literal, NamedTuple
+
+from pydantic import BeforeValidator
+
+from briefbook.kinds.fields import (
+    ActorIds,
+    Day,
+    EvidenceIds,
+    IssueId,
+    Occurrence,
+    Texts,
+    as_list,
+)
+from briefbook.kinds.kind import Context, Entry, Kind
+from briefbook.rows import Gate, Row
+
+
+class Position(NamedTuple):
+    """What no single quote makes; several stances mean "one of these"."""
+
+    actor: ActorIds
+    issue: IssueId
+    stance: Annotated[tuple[str, ...], BeforeValidator(as_list)]
+    condition: str = ""
+    date: Day = ""
+    evidence: EvidenceIds = ()
+    exact: Texts = ()
+    prefix: str = ""
+    suffix: str = ""
+    nth: Occurrence = ""
+    summary: str = ""
+    confidence: Literal["high", "medium", "low"] = "high"
+    basis: Literal["quoted", "reported", "described", "inferred", "voted", ""] = ""
+    coder: str = ""
+    rank: Literal["normal", "deprecated"] = "normal"
+
+
+class Held(NamedTuple):
+    """A position of one actor as the site knows it; ``basis`` "" is that of its evidence.
+
+    ``is_line`` tells a line of ``positions:`` from the stance of a quote.
+    """
+
+    ref: str
+    actor: str
+    issue: str
+    stance: tuple[str, ...]
+    date: str
+    article: str
+    order: int
+    evidence: tuple[str, ...]
+    address: str
+    condition: str = ""
+    summary: str = ""
+    confidence: str = "high"
+    basis: str = ""
+    rank: str = "normal"
+    is_line: bool = False
+
+
+def held_rows(held: Held, context: Context, gate: Gate) -> Iterator[Row]:
+    """Yield a position into the buckets of its actor, issue, article and briefing."""
+    yield Row("positions-of", held.actor, held, gate)
+    yield Row("positions-on", held.issue, held, gate)
+    yield Row("positions-from", context.article, held, gate)
+    if context.briefing:
+        yield Row("positions-in", context.briefing, held, gate)
+    for ref in held.evidence:
+        yield Row("cited-by", ref, ("position", held.actor, held.issue, held.ref), gate)
+
+
+def position_rows(entry: Entry, context: Context) -> Iterator[Row]:
+    """Yield what a position tells the site, for each of its actors."""
+    position: Position = entry.fact
+    for actor in position.actor:
+        held = Held(
+            ref=f"{context.article}#{actor}.{position.issue}.{context.order}",
+            actor=actor,
+            issue=position.issue,
+            stance=position.stance,
+            date=position.date or context.date,
+            article=context.article,
+            order=context.order,
+            evidence=position.evidence,
+            address=context.address,
+            condition=position.condition,
+            summary=position.summary,
+            confidence=position.confidence,
+            basis=position.basis,
+            rank=position.rank,
+            is_line=True,
+        )
+        yield from held_rows(held, context, entry.gate)
+
+
+POSITION = Kind(
+    "position",
+    "positions",
+    Position,
+    position_rows,
+    shape="list",
+    in_sidecar=True,
+    prose=("summary",),
+)

@@ -1,0 +1,164 @@
+"""Quotes: words of somebody, and the positions that they make by themselves."""
+
+from collections.abc import Iterator
+from typing import Annotated, Literal, NamedTuple
+
+from pydantic import BeforeValidator
+
+from briefbook.cards import Card
+from briefbook.kinds.fields import (
+    ActorId,
+    Day,
+    IssueId,
+    IssueIds,
+    Occurrence,
+    SourceId,
+    Texts,
+    Translation,
+    Words,
+    YesNo,
+    as_list,
+)
+from briefbook.kinds.kind import Context, Entry, Kind
+from briefbook.kinds.position import Held, held_rows
+from briefbook.reading.dates import year
+from briefbook.rows import Row
+
+Basis = Literal["quoted", "partly-quoted", "reported", "described", ""]
+Confidence = Literal["high", "medium", "low"]
+Stance = Annotated[tuple[str, ...], BeforeValidator(as_list)]
+
+
+class Quote(NamedTuple):
+    """Words in a text (found as in the W3C's Web Annotation), and who said them."""
+
+    exact: Texts
+    speaker: ActorId = ""
+    prefix: str = ""
+    suffix: str = ""
+    nth: Occurrence = ""
+    locator: str = ""
+    addressee: ActorId | Words = ""
+    on_behalf_of: ActorId = ""
+    according_to: ActorId = ""
+    date: Day = ""
+    place: str = ""
+    source: SourceId = ""
+    issues: IssueIds = ()
+    basis: Basis = ""
+    confidence: Confidence = "high"
+    best: YesNo = False
+    translation: str | Translation = ""
+    stance: dict[IssueId, Stance] = {}
+
+
+class Said(NamedTuple):
+    """A quote as other pages know it: its words, and what is known of them."""
+
+    ref: str
+    words: str
+    before: str
+    after: str
+    speaker: str
+    on_behalf_of: str
+    according_to: str
+    addressee: str | Words
+    date: str
+    place: str
+    source: str
+    locator: str
+    basis: str
+    confidence: str
+    where: str
+    verified: str
+    best: bool
+    translation: str | Translation
+    issues: tuple[str, ...]
+    article: str
+    address: str
+
+
+def quote_issues(quote: Quote) -> tuple[str, ...]:
+    """Return the issues that a quote is about, those of its stances included."""
+    return tuple(dict.fromkeys((*quote.issues, *quote.stance)))
+
+
+def make_said(entry: Entry, context: Context) -> Said:
+    """Return the quote with what its passage and its article add."""
+    quote: Quote = entry.fact
+    passage = entry.passage
+    assert passage is not None
+    return Said(
+        ref=entry.ref,
+        words=passage.words,
+        before=passage.before,
+        after=passage.after,
+        speaker=quote.speaker,
+        on_behalf_of=quote.on_behalf_of,
+        according_to=quote.according_to,
+        addressee=quote.addressee,
+        date=quote.date or context.date,
+        place=quote.place,
+        source=quote.source or context.source,
+        locator=quote.locator,
+        basis=quote.basis or passage.basis,
+        confidence=quote.confidence,
+        where=passage.where,
+        verified=passage.verified,
+        best=quote.best,
+        translation=quote.translation,
+        issues=quote_issues(quote),
+        article=context.article,
+        address=f"{context.address}#{entry.id}",
+    )
+
+
+def quote_rows(entry: Entry, context: Context) -> Iterator[Row]:
+    """Yield what a quote tells the site."""
+    said = make_said(entry, context)
+    yield Row("quote", entry.ref, said, entry.gate)
+    yield Row("card", entry.ref, Card("quote", entry.ref, said.words, said.address), entry.gate)
+    for index, key in quote_keys(said, context):
+        yield Row(index, key, entry.ref, entry.gate)
+    yield from stance_rows(entry, context, said)
+
+
+def quote_keys(said: Said, context: Context) -> Iterator[tuple[str, str]]:
+    """Yield the buckets in which a quote is listed."""
+    yield "quotes-of", context.article
+    yield "quotes-in", year(said.date) if said.date else "undated"
+    people = dict.fromkeys((said.speaker, said.on_behalf_of, said.according_to))
+    yield from (("quotes-by", actor) for actor in people if actor)
+    yield from (("quotes-on", issue) for issue in said.issues)
+    if said.on_behalf_of and said.speaker:
+        yield "spoken-by", said.on_behalf_of
+        yield "speaks-for", said.speaker
+    if isinstance(said.addressee, str) and said.addressee:
+        yield "quotes-to", said.addressee
+    if said.source:
+        yield "quotes-from", said.source
+    if context.briefing:
+        yield "quotes-in-briefing", context.briefing
+
+
+def stance_rows(entry: Entry, context: Context, said: Said) -> Iterator[Row]:
+    """Yield the rows of the positions that a quote makes by its ``stance``."""
+    quote: Quote = entry.fact
+    for issue, stance in quote.stance.items():
+        held = Held(
+            ref=f"{entry.ref}.{issue}",
+            actor=quote.on_behalf_of or quote.speaker,
+            issue=issue,
+            stance=stance,
+            date=said.date,
+            article=context.article,
+            order=context.order,
+            evidence=(entry.ref,),
+            confidence=quote.confidence,
+            basis=said.basis,
+            address=said.address,
+        )
+        yield from held_rows(held, context, entry.gate)
+
+
+QUOTE = Kind("quote", "quotes", Quote, quote_rows, in_sidecar=True)

@@ -1,0 +1,65 @@
+"""Relations: who does what to whom, as a verb in the third person."""
+
+from collections.abc import Iterator
+from typing import Any, NamedTuple
+
+from briefbook.kinds.fields import ActorId, EvidenceIds
+from briefbook.kinds.kind import Context, Entry, Kind
+from briefbook.rows import Row
+
+
+class Relation(NamedTuple):
+    """``source`` (written ``from``) does ``type`` to ``target`` (written ``to``)."""
+
+    source: ActorId
+    type: str
+    target: ActorId
+    evidence: EvidenceIds
+
+
+class Tie(NamedTuple):
+    """A relation as the site knows it."""
+
+    source: str
+    type: str
+    target: str
+    evidence: tuple[str, ...]
+    date: str
+    article: str
+
+
+def rename_ends(raw: dict[str, Any]) -> dict[str, Any]:
+    """Give ``from`` and ``to`` the names of the fields."""
+    names = {"from": "source", "to": "target"}
+    return {names.get(name, name): value for name, value in raw.items()}
+
+
+def relation_rows(entry: Entry, context: Context) -> Iterator[Row]:
+    """Yield what a relation tells the site."""
+    relation: Relation = entry.fact
+    tie = Tie(*relation, date=context.date, article=context.article)
+    yield Row("ties", "", tie, entry.gate)
+    for actor in dict.fromkeys((relation.source, relation.target)):
+        yield Row("ties-of", actor, tie, entry.gate)
+    if context.briefing:
+        yield Row("ties-in", context.briefing, tie, entry.gate)
+    for ref in relation.evidence:
+        yield Row(
+            "cited-by",
+            ref,
+            ("relation", relation.source, relation.target, relation.type),
+            entry.gate,
+        )
+
+
+RELATION = Kind(
+    "relation",
+    "relations",
+    Relation,
+    relation_rows,
+    shape="list",
+    in_sidecar=True,
+    short=("source", "type", "target", "evidence"),
+    tidy=rename_ends,
+    names={"source": "from", "target": "to"},
+)

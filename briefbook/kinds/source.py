@@ -1,0 +1,58 @@
+"""Sources: where words and facts come from, in the names of CSL-JSON."""
+
+from collections.abc import Iterator
+from typing import NamedTuple
+
+from briefbook.cards import Card
+from briefbook.kinds.fields import Count, Day, Language, SourceId, Texts, WebAddress, YesNo
+from briefbook.kinds.kind import Context, Entry, Kind
+from briefbook.letters import first_letter
+from briefbook.rows import Row
+
+
+class Source(NamedTuple):
+    """A document; ``max_quote_words`` bounds what may be printed of it at a time."""
+
+    type: str = "document"
+    title: str = ""
+    author: Texts = ()
+    publisher: str = ""
+    issued: Day = ""
+    accessed: Day = ""
+    URL: WebAddress = ""
+    archive_url: WebAddress = ""
+    language: Language = ""
+    transcript: YesNo = False
+    rights: str = ""
+    max_quote_words: Count = 0
+    via: SourceId = ""
+
+
+def source_address(ref: str) -> str:
+    """Return the address of a source's page (``article#id`` → ``sources/article.id.html``)."""
+    return f"sources/{ref.replace('#', '.')}.html"
+
+
+def source_name(ref: str, source: Source) -> str:
+    """Return what to call a source: its title, else its publisher, else its id."""
+    return source.title or source.publisher or ref.rpartition("#")[2]
+
+
+def source_rows(entry: Entry, context: Context) -> Iterator[Row]:
+    """Yield what a source tells the site."""
+    source: Source = entry.fact
+    name = source_name(entry.ref, source)
+    line = source.publisher if source.title else source.type.replace("-", " ")
+    card = Card("source", entry.ref, name, source_address(entry.ref), line, date=source.issued)
+    yield Row("card", entry.ref, card, entry.gate)
+    yield Row("source", entry.ref, source, entry.gate)
+    yield Row("sources-by-letter", first_letter(name), entry.ref, entry.gate)
+    if source.via:
+        yield Row("seen-through", source.via, entry.ref, entry.gate)
+    if context.article:
+        yield Row("sources-of", context.article, entry.ref, entry.gate)
+
+
+SOURCE = Kind(
+    "source", "sources", Source, source_rows, in_registry=True, in_sidecar=True, scalar="title"
+)

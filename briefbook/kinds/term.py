@@ -1,0 +1,35 @@
+"""Terms of the glossary."""
+
+from collections.abc import Iterator
+from typing import Annotated, NamedTuple
+
+from pydantic import BeforeValidator
+
+from briefbook.cards import Card
+from briefbook.kinds.fields import EntityId, Texts, as_list
+from briefbook.kinds.kind import Context, Entry, Kind
+from briefbook.rows import Row
+
+GLOSSARY = "glossary.html"
+
+
+class Term(NamedTuple):
+    """A word that readers may not know, and what it means here."""
+
+    term: str
+    definition: str
+    aliases: Texts = ()
+    see: Annotated[tuple[EntityId, ...], BeforeValidator(as_list)] = ()
+
+
+def term_rows(entry: Entry, _: Context) -> Iterator[Row]:
+    """Yield what a term tells the site."""
+    term: Term = entry.fact
+    card = Card("term", entry.ref, term.term, f"{GLOSSARY}#{entry.id}", term.definition)
+    yield Row("card", entry.ref, card, entry.gate)
+    yield Row("term", entry.ref, term, entry.gate)
+    for name in dict.fromkeys((term.term, *term.aliases)):
+        yield Row("name", name, (entry.ref, "term", name == term.term), entry.gate)
+
+
+TERM = Kind("term", "glossary", Term, term_rows, in_registry=True, prose=("definition",))

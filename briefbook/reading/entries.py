@@ -1,0 +1,166 @@
+"""Plain YAML values → entries, with every problem of their fields."""
+
+from collections.abc import Iterator, Mapping
+from functools import cache
+from typing import Any, NamedTuple
+
+from pydantic import TypeAdapter, ValidationError
+
+from briefbook.kinds.fields import is_id
+from briefbook.kinds.kind import Entry, Kind
+from briefbook.problems import Locus, Problem, problem
+from briefbook.reading.validating import explain_error
+from briefbook.rows import Gate, join_gates
+
+COMMON_FIELDS = ("access", "comment", "was")
+
+
+class Place(NamedTuple):
+    """Where a group of entries stands: ``article`` is "" for a registry."""
+
+    path: str
+    pointer: tuple[str, ...]
+    article: str = ""
+    gate: Gate = Gate()
+
+
+Read = tuple[tuple[Entry, ...], tuple[Problem, ...]]
+
+
+def read_entries(kind: Kind, raw: object, place: Place) -> Read:
+    """Return the entries of one section (``raw`` as YAML gives it) and their problems."""
+    if raw is None:
+        return (), ()
+    shape: type = dict if kind.shape == "mapping" else list
+    if not isinstance(raw, shape):
+        return (), (wrong_shape(kind, place),)
+    items = raw.items() if isinstance(raw, dict) else enumerate_list(raw)  # type: ignore[arg-type]
+    results = [read_entry(kind, str(key), value, place) for key, value in items]
+    return (
+        tuple(entry for entry, _ in results if entry),
+        tuple(found for _, problems in results for found in problems),
+    )
+
+
+def enumerate_list(raw: list[Any]) -> Iterator[tuple[str, Any]]:
+    """Yield (position, value) with the position as pointers spell it."""
+    return ((str(position), value) for position, value in enumerate(raw))
+
+
+def wrong_shape(kind: Kind, place: Place) -> Problem:
+    """Return the problem of a section that is a list instead of a mapping, or otherwise."""
+    wanted = (
+        "a mapping of ids" if kind.shape == "mapping" else "a list (lines that begin with -)"
+    )
+    return problem(
+        "wrong-shape", Locus(place.path, place.pointer), where=kind.section, wanted=wanted
+    )
+
+
+def read_entry(
+    kind: Kind, key: str, value: object, place: Place
+) -> tuple[Entry | None, tuple[Problem, ...]]:
+    """Return one entry with its problems; its fact is None if a field is wrong.
+
+    What is not even a mapping is no entry: None. A kind without a section stands by itself
+    in its file, or at the head of it.
+    """
+    locus = Locus(place.path, (*place.pointer, key) if kind.section else place.pointer)
+    spelled, short = spell_out(kind, value)
+    if spelled is None:
+        return None, (
+            problem("wrong-shape", locus, where=f"this {kind.name}", wanted="a mapping"),
+        )
+    problems = [*check_id(kind, key, locus), *check_common(spelled, locus)]
+    own = {name: item for name, item in spelled.items() if name not in COMMON_FIELDS}
+    entry_id = (
+        str(own.pop("id", "")) if kind.shape == "list" and kind.name != "mention" else key
+    )
+    fact, field_problems = validate(kind, kind.tidy(own), locus, short)
+    problems += field_problems
+    entry = Entry(
+        kind=kind.name,
+        id=entry_id,
+        ref=make_ref(kind, entry_id, place.article),
+        fact=fact,
+        path=place.path,
+        pointer=locus.pointer,
+        gate=entry_gate(kind, spelled, place.gate),
+        was=read_was(spelled),
+        short=short,
+    )
+    return entry, tuple(problems)
+
+
+def spell_out(kind: Kind, value: object) -> tuple[dict[str, Any] | None, tuple[str, ...]]:
+    """Return an entry as a mapping, and the names of its items if it was written as a list.
+
+    Empty values are left out: ``summary:`` with nothing behind it says nothing.
+    """
+    if isinstance(value, dict):
+        return {name: item for name, item in value.items() if item is not None}, ()
+    if isinstance(value, list) and kind.short and len(value) <= len(kind.short):
+        return dict(zip(kind.short, value, strict=False)), kind.short
+    if isinstance(value, str) and kind.scalar:
+        return {kind.scalar: value}, (kind.scalar,)
+    return ({}, ()) if value is None else (None, ())
+
+
+def make_ref(kind: Kind, entry_id: str, article: str) -> str:
+    """Return the site-wide name: local kinds are named through their article."""
+    is_local = article and kind.name not in ("event", "article", "briefing")
+    return f"{article}#{entry_id}" if is_local else entry_id
+
+
+def check_id(kind: Kind, key: str, locus: Locus) -> Iterator[Problem]:
+    """Yield the problem of a key that has not the form of an id."""
+    if kind.section and kind.shape == "mapping" and not is_id(key):
+        yield problem("bad-id", locus._replace(part="key"), id=key)
+
+
+def check_common(raw: Mapping[str, object], locus: Locus) -> Iterator[Problem]:
+    """Yield the problems of the fields that every entry may have."""
+    for name in ("access", "comment"):
+        if not isinstance(raw.get(name, ""), str):
+            yield problem("not-text", inside(locus, name), field=name)
+    former = raw.get("was", [])
+    for old in former if isinstance(former, list) else [former]:
+        if not isinstance(old, str) or not is_id(old):
+            yield problem("bad-id", inside(locus, "was"), id=str(old))
+
+
+def inside(locus: Locus, *names: str) -> Locus:
+    """Return the place of a value within the entry at ``locus``."""
+    return locus._replace(pointer=(*locus.pointer, *names))
+
+
+def entry_gate(kind: Kind, raw: Mapping[str, object], outer: Gate) -> Gate:
+    """Return the gate of an entry: its own access, else its kind's, behind its article's."""
+    access = raw.get("access")
+    own = Gate(access=(access,)) if isinstance(access, str) and access else kind.gate
+    return join_gates(own, outer)
+
+
+def read_was(raw: Mapping[str, object]) -> tuple[str, ...]:
+    """Return the former ids that are well-formed."""
+    former = raw.get("was", [])
+    items = former if isinstance(former, list) else [former]
+    return tuple(old for old in items if isinstance(old, str) and is_id(old))
+
+
+@cache
+def adapter(model: type) -> TypeAdapter[Any]:
+    """Return the validator of a kind's fields, made once."""
+    return TypeAdapter(model)
+
+
+def validate(
+    kind: Kind, raw: Mapping[str, object], locus: Locus, short: tuple[str, ...]
+) -> tuple[Any, tuple[Problem, ...]]:
+    """Return the fact, or None with one problem for each field that is wrong."""
+    try:
+        return adapter(kind.model).validate_python(raw), ()
+    except ValidationError as error:
+        details = error.errors(include_url=False)
+    found = (explain_error(kind, detail, locus, short) for detail in details)
+    return None, tuple(dict.fromkeys(one for one in found if one))

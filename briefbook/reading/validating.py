@@ -1,0 +1,124 @@
+"""A validator's error → a problem with our words, our place and a cure."""
+
+from collections.abc import Callable, Mapping
+from typing import Any
+
+from pydantic_core import ErrorDetails
+
+from briefbook.kinds.kind import Kind
+from briefbook.problems import Locus, Problem, problem
+from briefbook.suggesting import did_you_mean
+
+COMMON = ("access", "comment", "was")
+
+
+def explain_error(
+    kind: Kind, detail: ErrorDetails, locus: Locus, short: tuple[str, ...]
+) -> Problem | None:
+    """Return the problem that one validation error means."""
+    pointer = spell_pointer(kind, detail["loc"], short)
+    place = locus._replace(pointer=(*locus.pointer, *pointer))
+    explain = EXPLAIN.get(detail["type"], explain_other)
+    return explain(kind, detail, place)
+
+
+def spell_pointer(
+    kind: Kind, loc: tuple[int | str, ...], short: tuple[str, ...]
+) -> tuple[str, ...]:
+    """Return pydantic's place as a pointer into the YAML, as the analyst spelled it.
+
+    Branch names of unions (``function-after[…]``, class names) are left out.
+    """
+    names = [str(part) for part in loc if is_spelled(part)]
+    if names and names[0] in short:
+        return (str(short.index(names[0])), *names[1:])
+    return tuple(
+        kind.names.get(name, name) if place == 0 else name for place, name in enumerate(names)
+    )
+
+
+def is_spelled(part: int | str) -> bool:
+    """Tell whether a part of pydantic's place stands in the YAML too."""
+    text = str(part)
+    return text not in ("str", "[key]") and "[" not in text and not text[:1].isupper()
+
+
+def explain_missing(kind: Kind, detail: ErrorDetails, place: Locus) -> Problem:
+    """A field that must be there is not: the place is the entry itself."""
+    entry = place._replace(pointer=place.pointer[:-1])
+    return problem("missing-field", entry, kind=kind.name, field=place.pointer[-1])
+
+
+def explain_extra(kind: Kind, detail: ErrorDetails, place: Locus) -> Problem:
+    """A field that is not known: the nearest known one is suggested."""
+    known = (*(kind.names.get(name, name) for name in kind.model._fields), *COMMON)  # type: ignore[attr-defined]
+    name = place.pointer[-1]
+    return problem(
+        "unknown-field",
+        place._replace(part="key"),
+        did_you_mean(name, known),
+        kind=kind.name,
+        field=name,
+    )
+
+
+def explain_choice(kind: Kind, detail: ErrorDetails, place: Locus) -> Problem:
+    """A word that is not one of the words allowed there."""
+    allowed = detail["ctx"]["expected"].replace("'", "").replace(" or ", ", ")
+    words = tuple(word for word in allowed.split(", ") if word)
+    given = str(detail["input"])
+    return problem(
+        "not-one-of",
+        place,
+        did_you_mean(given, words),
+        field=place.pointer[-1],
+        given=given,
+        allowed=", ".join(words),
+    )
+
+
+def explain_custom(code: str) -> Callable[[Kind, ErrorDetails, Locus], Problem]:
+    """Return the explanation of an error that one of our own field types raised."""
+
+    def explain(kind: Kind, detail: ErrorDetails, place: Locus) -> Problem:
+        context: Mapping[str, Any] = detail.get("ctx", {})
+        (words,) = context.values()
+        return problem(code, place, given=str(detail["input"]), reason=str(words))
+
+    return explain
+
+
+def explain_text(kind: Kind, detail: ErrorDetails, place: Locus) -> Problem:
+    """A list or a mapping where text is wanted."""
+    return problem("not-text", place, field=place.pointer[-1])
+
+
+def explain_shape(kind: Kind, detail: ErrorDetails, place: Locus) -> Problem:
+    """Text where a list or a mapping is wanted."""
+    wanted = "a list" if "tuple" in detail["type"] or "list" in detail["type"] else "a mapping"
+    return problem("wrong-shape", place, where=place.pointer[-1], wanted=wanted)
+
+
+def explain_other(kind: Kind, detail: ErrorDetails, place: Locus) -> Problem:
+    """Whatever else the validator says, in its own words."""
+    return problem("bad-value", place, field=place.pointer[-1], reason=detail["msg"])
+
+
+EXPLAIN: dict[str, Callable[[Kind, ErrorDetails, Locus], Problem]] = {
+    "missing": explain_missing,
+    "missing_argument": explain_missing,
+    "extra_forbidden": explain_extra,
+    "unexpected_keyword_argument": explain_extra,
+    "literal_error": explain_choice,
+    "string_type": explain_text,
+    "tuple_type": explain_shape,
+    "list_type": explain_shape,
+    "dict_type": explain_shape,
+    "arguments_type": explain_shape,
+    "bad_date": explain_custom("bad-date"),
+    "unsafe_address": explain_custom("unsafe-address"),
+    "bad_colour": explain_custom("bad-colour"),
+    "bad_language": explain_custom("bad-language"),
+    "bad_number": explain_custom("bad-number"),
+    "not_yes_or_no": explain_custom("not-yes-or-no"),
+}

@@ -1,0 +1,123 @@
+"""Files → units: what is read and cached as one.
+
+An article comes with its sidecar, its quote lock and its capture; a registry and a
+briefing's overview are units by themselves. Pictures beside articles are units whose
+bytes are published as they are.
+"""
+
+import re
+from collections.abc import Iterable, Iterator
+from pathlib import PurePosixPath
+from typing import Literal, NamedTuple
+
+from briefbook.kinds import REGISTRIES
+from briefbook.kinds.fields import is_id
+from briefbook.problems import Locus, Problem, problem
+
+ROOT = "briefings"
+PICTURES = (".png", ".jpg", ".jpeg", ".webp")
+CAPTURE_LINE = re.compile(
+    r"^capture:[ \t]*(?:\"([^\"\n]+)\"|'([^'\n]+)'|([^\s#][^\n#]*))", re.MULTILINE
+)
+
+UnitKind = Literal["article", "briefing", "registry", "picture"]
+
+
+class UnitFiles(NamedTuple):
+    """The files of a unit, relative to the workspace; "" where there is none."""
+
+    kind: UnitKind
+    main: str
+    sidecar: str = ""
+    lock: str = ""
+
+
+def group_files(paths: Iterable[str]) -> tuple[dict[str, UnitFiles], tuple[Problem, ...]]:
+    """Return the units by the path of their main file, and files that belong to none."""
+    known = {path for path in paths if path.startswith(f"{ROOT}/")}
+    units = {path: make_unit(path, known) for path in sorted(known) if unit_kind(path)}
+    used = {file for unit in units.values() for file in unit[1:]}
+    strays = [found for path in sorted(known - used) for found in explain_stray(path)]
+    return units, (*strays, *check_names(units))
+
+
+def unit_kind(path: str) -> UnitKind | None:
+    """Return what the file is the main file of, or None."""
+    file = PurePosixPath(path)
+    if file.suffix == ".md":
+        return (
+            None if file.stem == "README" else "briefing" if file.stem == "index" else "article"
+        )
+    if file.suffix == ".yaml" and file.stem in REGISTRIES:
+        return "registry"
+    return "picture" if file.suffix.lower() in PICTURES else None
+
+
+def make_unit(path: str, known: set[str]) -> UnitFiles:
+    """Return a unit with those of its files that are there."""
+    kind = unit_kind(path)
+    assert kind is not None
+    if kind != "article":
+        return UnitFiles(kind, path)
+    stem = path.removesuffix(".md")
+    beside = (f"{stem}.yaml", f"{stem}.anchors.json")
+    return UnitFiles(kind, path, *(file if file in known else "" for file in beside))
+
+
+def explain_stray(path: str) -> Iterator[Problem]:
+    """Yield the problem of a file that belongs to no unit; a README is nobody's business."""
+    file = PurePosixPath(path)
+    if file.suffix in (".yaml", ".yml"):
+        yield problem("orphan-yaml", Locus(path), name=file.name, kinds=", ".join(REGISTRIES))
+    elif file.name.endswith(".anchors.json"):
+        yield problem("orphan-lock", Locus(path), name=file.name)
+
+
+def check_names(units: dict[str, UnitFiles]) -> Iterator[Problem]:
+    """Yield the problems of articles and folders whose names cannot be ids."""
+    for path, unit in units.items():
+        if unit.kind in ("article", "briefing"):
+            yield from check_name(path, unit)
+
+
+def check_name(path: str, unit: UnitFiles) -> Iterator[Problem]:
+    """Yield the problems of one article's name and folders."""
+    *folders, stem = article_key(path).split("/")
+    for name in folders:
+        if not is_id(name):
+            yield problem("bad-file-name", Locus(path), name=name)
+    if unit.kind == "briefing" and not folders:
+        yield problem("misplaced-index", Locus(path))
+    if unit.kind == "article" and stem in REGISTRIES:
+        yield problem("kind-name", Locus(path), name=stem)
+    elif unit.kind == "article" and not is_id(stem):
+        yield problem("bad-file-name", Locus(path), name=stem)
+
+
+def article_key(path: str) -> str:
+    """Return the site-wide key of an article: its path under ``briefings/``, less ``.md``."""
+    return path.removeprefix(f"{ROOT}/").removesuffix(".md")
+
+
+def folder_of(path: str) -> str:
+    """Return the folder of a file as its key: relative to ``briefings/``, "" for the top."""
+    folder = str(PurePosixPath(path).parent).removeprefix(ROOT).strip("/")
+    return "" if folder == "." else folder
+
+
+def folders_above(folder: str) -> tuple[str, ...]:
+    """Return a folder and those that hold it, the nearest first, the top left out."""
+    parts = folder.split("/") if folder else []
+    return tuple("/".join(parts[:size]) for size in range(len(parts), 0, -1))
+
+
+def name_capture(text: str) -> str:
+    """Return the path of the capture that an article's front matter names, or "".
+
+    Looked for in the text, so that the file can be fetched before anything is parsed.
+    """
+    if not text.startswith("---"):
+        return ""
+    front = text.split("\n---", 1)[0]
+    match = CAPTURE_LINE.search(front)
+    return next((group.strip() for group in match.groups() if group), "") if match else ""
