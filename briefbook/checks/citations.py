@@ -1,0 +1,71 @@
+"""``[[…]]`` and ``[^…]`` in texts lead to entries that there are, and that readers may see."""
+
+from collections.abc import Iterator
+
+from briefbook.checks.editions import is_within
+from briefbook.checks.prose import Prose, all_prose, locate
+from briefbook.checks.references import known_words
+from briefbook.contributing import Contribution
+from briefbook.editions import needs
+from briefbook.ledger import Look
+from briefbook.problems import Locus, Problem, problem
+from briefbook.reading.document import Citation, Reference
+from briefbook.resolving import resolve_target
+from briefbook.suggesting import did_you_mean
+
+LINKABLE = ("actor", "issue", "event", "term", "source", "meeting", "article", "briefing")
+
+
+def check_citations(contribution: Contribution, look: Look) -> Iterator[Problem]:
+    """Yield the references and citations in a unit's texts that lead nowhere."""
+    for prose in all_prose(contribution):
+        for piece in prose.document.pieces:
+            if isinstance(piece, Citation) or (isinstance(piece, Reference) and piece.linked):
+                yield from check_piece(prose, piece, contribution, look)
+
+
+def check_piece(
+    prose: Prose, piece: Reference | Citation, contribution: Contribution, look: Look
+) -> Iterator[Problem]:
+    """Yield the problem of one reference or citation."""
+    ref = resolve_target(piece.target, isinstance(piece, Citation), contribution.scope, look)
+    locus = locate(prose, piece)
+    found = {kind for kind, _ in look.all("id", ref)}
+    if not found:
+        if not look.all("unreadable"):
+            yield explain_unknown(piece, locus, contribution, look)
+    elif isinstance(piece, Citation) and "quote" not in found:
+        yield problem("wrong-kind", locus, word=piece.target, kind=min(found), wanted="quote")
+    else:
+        yield from check_visible(prose, piece, ref, locus, look)
+
+
+def explain_unknown(
+    piece: Reference | Citation, locus: Locus, contribution: Contribution, look: Look
+) -> Problem:
+    """Return the problem of a target that names nothing, or several things."""
+    if isinstance(piece, Citation):
+        known = known_words(("quote",), contribution, look)
+        return problem(
+            "unknown-quote", locus, did_you_mean(piece.target, known), name=piece.target
+        )
+    bearers = sorted(
+        {*look.all("called", piece.target), *look.all("article-name", piece.target)}
+    )
+    if len(bearers) > 1:
+        return problem("ambiguous-name", locus, word=piece.target, ids=", ".join(bearers))
+    known = known_words(LINKABLE, contribution, look)
+    return problem(
+        "unknown-target", locus, did_you_mean(piece.target, known), name=piece.target
+    )
+
+
+def check_visible(
+    prose: Prose, piece: Reference | Citation, ref: str, locus: Locus, look: Look
+) -> Iterator[Problem]:
+    """Yield the problem of a text whose readers may not see what it refers to."""
+    levels = look.one("config", "editions")
+    gates = [gate for _, gate in look.guarded("card", ref)]
+    if gates and not any(is_within(levels, gate, prose.gate) for gate in gates):
+        needed = levels[min(needs(levels, gates[0]), len(levels) - 1)]
+        yield problem("hidden-reference", locus, name=piece.target, needed=needed)

@@ -1,0 +1,53 @@
+"""What an edition shows never needs what it hides; every access is one of the editions."""
+
+from collections.abc import Iterator
+
+from briefbook.checks.references import locate_reference
+from briefbook.contributing import Contribution
+from briefbook.editions import needs
+from briefbook.kinds.kind import Entry
+from briefbook.kinds.references import Reference, find_references
+from briefbook.ledger import Look
+from briefbook.problems import Locus, Problem, problem
+from briefbook.rows import HIGHEST, Gate
+from briefbook.suggesting import did_you_mean
+
+
+def check_editions(contribution: Contribution, look: Look) -> Iterator[Problem]:
+    """Yield unknown accesses, and references from what is visible to what is hidden."""
+    levels = look.one("config", "editions")
+    for entry in contribution.entries:
+        yield from check_access(entry, levels)
+        for reference in find_references(entry.fact):
+            yield from check_reference(entry, reference, levels, look)
+
+
+def check_access(entry: Entry, levels: tuple[str, ...]) -> Iterator[Problem]:
+    """Yield the problem of an access that is no edition."""
+    for name in entry.gate.access:
+        if name != HIGHEST and name not in levels:
+            locus = Locus(entry.path, (*entry.pointer, "access"))
+            hint = did_you_mean(name, levels)
+            yield problem("unknown-edition", locus, hint, name=name, known=", ".join(levels))
+
+
+def check_reference(
+    entry: Entry, reference: Reference, levels: tuple[str, ...], look: Look
+) -> Iterator[Problem]:
+    """Yield the problem of a reference that some edition could not follow."""
+    gates = [gate for _, gate in look.guarded("card", reference.word)]
+    if gates and not any(is_within(levels, gate, entry.gate) for gate in gates):
+        locus = locate_reference(entry, reference)
+        needed = levels[min(needs(levels, gates[0]), len(levels) - 1)]
+        yield problem("hidden-reference", locus, name=reference.word, needed=needed)
+
+
+def is_within(levels: tuple[str, ...], target: Gate, source: Gate) -> bool:
+    """Tell whether whoever may see ``source`` may see ``target``, at any time."""
+    if target.below:
+        return True
+    return (
+        needs(levels, target) <= needs(levels, source)
+        and (source.draft or not target.draft)
+        and (source.draft or target.publish <= source.publish)
+    )

@@ -1,0 +1,66 @@
+"""An event is defined once, has a date unless it is only promised, and a known type."""
+
+from collections.abc import Iterator
+
+from briefbook.contributing import Contribution
+from briefbook.kinds.event import SYNONYMS, TYPES, Event
+from briefbook.kinds.kind import Entry
+from briefbook.ledger import Look
+from briefbook.problems import Locus, Problem, problem
+from briefbook.reading.dates import meets, say_date
+from briefbook.suggesting import did_you_mean
+
+
+def check_events(contribution: Contribution, look: Look) -> Iterator[Problem]:
+    """Yield what is wrong with the events that this unit defines or attests."""
+    for entry in contribution.entries:
+        if entry.kind == "event":
+            yield from check_event(entry, look)
+
+
+def check_event(entry: Entry, look: Look) -> Iterator[Problem]:
+    """Yield the problems of one entry of ``events``."""
+    yield from check_type(entry, look)
+    if entry.fact.name:
+        yield from check_definition(entry)
+    else:
+        yield from check_attestation(entry, look)
+
+
+def check_type(entry: Entry, look: Look) -> Iterator[Problem]:
+    """Yield the warning of a type that neither the model nor the workspace knows."""
+    event: Event = entry.fact
+    vocabulary = look.one("config", "vocabulary")
+    known = (*TYPES, *SYNONYMS, *(vocabulary.events if vocabulary else ()))
+    if event.type and event.type not in known:
+        locus = Locus(entry.path, (*entry.pointer, "type"))
+        yield problem(
+            "unknown-event-type", locus, did_you_mean(event.type, known), type=event.type
+        )
+
+
+def check_definition(entry: Entry) -> Iterator[Problem]:
+    """Yield the problem of an event that happened at no time."""
+    event: Event = entry.fact
+    if not event.date and event.status not in ("promised", "cancelled"):
+        yield problem("missing-date", Locus(entry.path, entry.pointer), what="this event")
+
+
+def check_attestation(entry: Entry, look: Look) -> Iterator[Problem]:
+    """Yield the problems of a text that attests an event: it must exist, on the same days."""
+    definition = look.one("event", entry.ref)
+    if definition is None:
+        known = look.all("known", "event")
+        locus = Locus(entry.path, entry.pointer, "key")
+        yield problem("undefined-event", locus, did_you_mean(entry.id, known), name=entry.id)
+    elif entry.fact.date and definition.date and not meets(entry.fact.date, definition.date):
+        locus = Locus(entry.path, (*entry.pointer, "date"))
+        places = tuple(place for _, place in look.all("id", entry.ref))
+        yield problem(
+            "conflicting-date",
+            locus,
+            related=places,
+            date=say_date(entry.fact.date),
+            other=say_date(definition.date),
+            name=entry.id,
+        )

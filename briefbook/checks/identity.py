@@ -1,0 +1,39 @@
+"""One id, one entry: ids are unique across the site, local ones hide none of them."""
+
+from collections.abc import Iterator
+
+from briefbook.contributing import Contribution
+from briefbook.kinds.kind import Entry
+from briefbook.ledger import Look
+from briefbook.problems import Locus, Problem, problem
+from briefbook.resolving import LOCAL
+
+UNNAMED = ("position", "relation", "mention")
+
+
+def check_identity(contribution: Contribution, look: Look) -> Iterator[Problem]:
+    """Yield the ids of this unit that another entry bears too."""
+    for entry in contribution.entries:
+        if entry.kind in UNNAMED or (entry.kind == "event" and not entry.fact.name):
+            continue
+        yield from check_twice(entry, look)
+        if contribution.context.article and entry.kind in LOCAL:
+            yield from check_hiding(entry, look)
+
+
+def check_twice(entry: Entry, look: Look) -> Iterator[Problem]:
+    """Yield the problem of an id that an entry before this one bears."""
+    locus = Locus(entry.path, entry.pointer, "key")
+    others = [place for _, place in look.all("id", entry.ref)]
+    first = min(others, default=locus)
+    if len(others) > 1 and first._replace(part="key") != locus:
+        yield problem("duplicate-id", locus, related=(first._replace(part="key"),), id=entry.id)
+
+
+def check_hiding(entry: Entry, look: Look) -> Iterator[Problem]:
+    """Yield the problem of a local id that means something else on the whole site."""
+    for kind, place in look.all("id", entry.id):
+        locus = Locus(entry.path, entry.pointer, "key")
+        related = (place._replace(part="key"),)
+        yield problem("hidden-id", locus, related=related, id=entry.id, kind=kind)
+        return

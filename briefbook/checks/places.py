@@ -1,0 +1,42 @@
+"""Relative links in a text lead to an article or a picture of the workspace."""
+
+from collections.abc import Iterator
+
+from briefbook.contributing import Contribution
+from briefbook.ledger import Look
+from briefbook.problems import Locus, Problem, problem
+from briefbook.reading.document import Address, Document
+from briefbook.targets import resolve_path, split_target
+from briefbook.units import article_key
+
+
+def check_links(contribution: Contribution, look: Look) -> Iterator[Problem]:
+    """Yield the relative links of a unit's text that lead nowhere."""
+    unit = contribution.unit
+    pieces = unit.body.document.pieces if unit.body else ()
+    seen: dict[str, int] = {}
+    for piece in pieces:
+        if isinstance(piece, Address):
+            literal = f"~]({piece.address}"
+            locus = Locus(unit.path, (literal, str(seen.get(literal, 0))))
+            seen[literal] = seen.get(literal, 0) + 1
+            yield from check_link(unit.path, piece, locus, look)
+
+
+def check_link(path: str, piece: Address, locus: Locus, look: Look) -> Iterator[Problem]:
+    """Yield the problem of one relative link."""
+    target, fragment = split_target(piece.address)
+    file = resolve_path(path, target)
+    if not look.all("file", file):
+        yield problem("dead-link", locus, address=piece.address, file=file)
+    elif fragment and not has_fragment(file, fragment, look):
+        yield problem("dead-fragment", locus, address=piece.address, fragment=fragment)
+
+
+def has_fragment(file: str, fragment: str, look: Look) -> bool:
+    """Tell whether the article in ``file`` has a heading or an annotation called so."""
+    key = article_key(file).removesuffix("/index")
+    body = look.one("body", key)
+    document: Document | None = body.document if body else None
+    slugs = {heading.slug for heading in document.headings} if document else set()
+    return fragment in slugs or bool(look.all("id", f"{key}#{fragment}"))

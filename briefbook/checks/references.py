@@ -1,0 +1,73 @@
+"""Every word that names an entry names one that there is, of the right kind."""
+
+from collections.abc import Iterator
+
+from briefbook.contributing import Contribution
+from briefbook.kinds import BY_NAME
+from briefbook.kinds.kind import Entry
+from briefbook.kinds.mention import NOBODY
+from briefbook.kinds.references import Reference, find_references
+from briefbook.ledger import Look
+from briefbook.problems import Locus, Problem, problem
+from briefbook.suggesting import did_you_mean
+
+KINDS_FOR = {
+    "evidence": ("quote", "claim", "event"),
+    "entity": ("actor", "issue", "event", "term", "source", "meeting"),
+}
+
+
+def check_references(contribution: Contribution, look: Look) -> Iterator[Problem]:
+    """Yield the references of this unit that lead nowhere, or to the wrong kind of entry."""
+    for entry in contribution.entries:
+        for reference in find_references(entry.fact):
+            if entry.kind == "mention" and reference.word == NOBODY:
+                continue
+            locus = locate_reference(entry, reference)
+            yield from check_reference(reference, locus, contribution, look)
+
+
+def locate_reference(entry: Entry, reference: Reference) -> Locus:
+    """Return the place of a reference as the analyst spelled it."""
+    first, *rest = reference.pointer
+    names = BY_NAME[entry.kind].names
+    spelled = str(entry.short.index(first)) if first in entry.short else names.get(first, first)
+    return Locus(entry.path, (*entry.pointer, spelled, *rest))
+
+
+def check_reference(
+    reference: Reference, locus: Locus, contribution: Contribution, look: Look
+) -> Iterator[Problem]:
+    """Yield the problem of one reference: unknown, ambiguous, or of the wrong kind."""
+    wanted = KINDS_FOR.get(reference.to, (reference.to,))
+    found = sorted({kind for kind, _ in look.all("id", reference.word)})
+    if not found and not look.all("unreadable"):
+        yield explain_unknown(reference, locus, wanted, contribution, look)
+    elif found and not set(found) & set(wanted):
+        yield problem(
+            "wrong-kind", locus, word=reference.word, kind=found[0], wanted=" or ".join(wanted)
+        )
+
+
+def explain_unknown(
+    reference: Reference,
+    locus: Locus,
+    wanted: tuple[str, ...],
+    contribution: Contribution,
+    look: Look,
+) -> Problem:
+    """Return the problem of a word that names nothing, or several things."""
+    bearers = sorted(set(look.all("called", reference.word)))
+    if len(bearers) > 1:
+        ids = ", ".join(bearers)
+        return problem("ambiguous-name", locus, word=reference.word, ids=ids)
+    hint = did_you_mean(reference.word, known_words(wanted, contribution, look))
+    return problem(f"unknown-{reference.to}", locus, hint, name=reference.word)
+
+
+def known_words(wanted: tuple[str, ...], contribution: Contribution, look: Look) -> list[str]:
+    """Return what could have been meant: ids of the kinds wanted, local ones bare."""
+    refs = [ref for kind in wanted for ref in look.all("known", kind)]
+    own = f"{contribution.context.article}#"
+    bare = [ref.removeprefix(own) for ref in refs]
+    return [ref for ref in bare if "." not in ref.rpartition("#")[2]]

@@ -1,0 +1,17 @@
+"""Words are somebody's: a quote names who speaks, or the document that says so itself."""
+
+from collections.abc import Iterator
+
+from briefbook.contributing import Contribution
+from briefbook.ledger import Look
+from briefbook.problems import Locus, Problem, problem
+
+
+def check_speakers(contribution: Contribution, look: Look) -> Iterator[Problem]:
+    """Yield the quotes that are nobody's words, and stances that are nobody's."""
+    for entry in contribution.entries:
+        if entry.kind != "quote" or entry.fact.speaker or entry.fact.on_behalf_of:
+            continue
+        locus = Locus(entry.path, entry.pointer)
+        if entry.fact.stance or not entry.fact.source:
+            yield problem("missing-speaker", locus, id=entry.id)

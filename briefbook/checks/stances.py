@@ -1,0 +1,52 @@
+"""A stance is a label of its issue's scale, or one of the words off every scale."""
+
+from collections.abc import Iterator
+
+from briefbook.contributing import Contribution
+from briefbook.kinds.issue import OFF_SCALE
+from briefbook.kinds.kind import Entry
+from briefbook.ledger import Look
+from briefbook.problems import Locus, Problem, problem
+from briefbook.suggesting import did_you_mean
+
+Given = tuple[str, tuple[str, ...], tuple[str, ...]]
+
+
+def check_stances(contribution: Contribution, look: Look) -> Iterator[Problem]:
+    """Yield the stances that are not on the scale of their issue."""
+    for entry in contribution.entries:
+        for issue, stance, pointer in given_stances(entry):
+            found = look.one("issue", issue)
+            if found:
+                yield from check_stance(entry, issue, stance, pointer, found.scale)
+
+
+def given_stances(entry: Entry) -> Iterator[Given]:
+    """Yield (issue, labels, pointer) of every stance that an entry gives."""
+    if entry.kind == "position":
+        yield entry.fact.issue, entry.fact.stance, ("stance",)
+    elif entry.kind == "quote":
+        for issue, stance in entry.fact.stance.items():
+            yield issue, stance, ("stance", issue)
+
+
+def check_stance(
+    entry: Entry,
+    issue: str,
+    stance: tuple[str, ...],
+    pointer: tuple[str, ...],
+    scale: tuple[str, ...],
+) -> Iterator[Problem]:
+    """Yield a problem for each label that the scale does not have."""
+    allowed = (*scale, *OFF_SCALE)
+    for place, label in enumerate(stance):
+        if label not in allowed:
+            inner = (*pointer, str(place)) if len(stance) > 1 else pointer
+            yield problem(
+                "off-scale",
+                Locus(entry.path, (*entry.pointer, *inner)),
+                did_you_mean(label, allowed),
+                label=label,
+                issue=issue,
+                scale=", ".join(allowed),
+            )

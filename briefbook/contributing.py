@@ -1,0 +1,193 @@
+"""Units → rows: what each unit tells the site.
+
+An entry's rows come from its own unit and three small things around it: the gates of the
+folders it lies in, the date of its source, and what its words for other entries mean.
+"""
+
+from collections import Counter
+from collections.abc import Iterator
+from typing import Any, NamedTuple
+
+from briefbook.kinds import BY_NAME
+from briefbook.kinds.kind import Context, Entry
+from briefbook.kinds.references import replace_references
+from briefbook.ledger import Look, Made
+from briefbook.reading.document import Address, Citation, Reference
+from briefbook.reading.prose import rewrite_references
+from briefbook.reading.unit import Body, Unit
+from briefbook.resolving import Scope, resolve, resolve_target
+from briefbook.rows import OPEN, Gate, Row, join_gates
+from briefbook.targets import resolve_path, split_target
+from briefbook.units import PICTURES, ROOT, folder_of, folders_above
+
+
+class Contribution(NamedTuple):
+    """A unit as the checks see it: entries with their references resolved, and the setting."""
+
+    unit: Unit
+    entries: tuple[Entry, ...]
+    context: Context
+    scope: Scope
+    gate: Gate
+
+
+def contribute(unit: Unit, look: Look) -> Made:
+    """Return the contribution of a unit, and its rows."""
+    scope = Scope(unit.article, frozenset(unit.local_ids))
+    gate = folder_gate(unit, look)
+    context = make_context(unit, scope, look)
+    entries = tuple(settle(entry, scope, gate, look) for entry in unit.entries)
+    rows = [*entry_rows(entries, context), *unit_rows(unit, context, gate, scope, look)]
+    return Made(Contribution(unit, entries, context, scope, gate), tuple(rows))
+
+
+def settle(entry: Entry, scope: Scope, gate: Gate, look: Look) -> Entry:
+    """Return the entry with its references resolved, behind the gates of its folders."""
+    fact = replace_references(entry.fact, lambda word, to, _: resolve(word, to, scope, look))
+    fact = settle_prose(fact, BY_NAME[entry.kind].prose, scope, look)
+    return entry._replace(fact=fact, gate=join_gates(entry.gate, gate))
+
+
+def settle_prose(fact: Any, fields: tuple[str, ...], scope: Scope, look: Look) -> Any:
+    """Return the fact with the references in its Markdown made site-wide."""
+    written = {name: getattr(fact, name) for name in fields}
+    changed = {
+        name: settle_text(value, scope, look)
+        if isinstance(value, str)
+        else tuple(settle_text(text, scope, look) for text in value)
+        for name, value in written.items()
+        if value
+    }
+    return fact._replace(**changed) if changed else fact
+
+
+def settle_text(text: str, scope: Scope, look: Look) -> str:
+    """Return Markdown with its references made site-wide."""
+    return rewrite_references(
+        text, lambda target, cited: resolve_target(target, cited, scope, look)
+    )
+
+
+def settle_body(body: Body, scope: Scope, look: Look) -> Body:
+    """Return an article's text with its references made site-wide."""
+    pieces = tuple(
+        piece._replace(
+            target=resolve_target(piece.target, isinstance(piece, Citation), scope, look)
+        )
+        if isinstance(piece, Reference | Citation)
+        else piece
+        for piece in body.document.pieces
+    )
+    return body._replace(document=body.document._replace(pieces=pieces))
+
+
+def folder_gate(unit: Unit, look: Look) -> Gate:
+    """Return the joined gates of the folders that a unit lies in."""
+    gate = OPEN
+    for folder in folders_above(folder_of(unit.path)):
+        for found in look.all("folder", folder):
+            gate = join_gates(gate, found)
+    return gate
+
+
+def make_context(unit: Unit, scope: Scope, look: Look) -> Context:
+    """Return what the entries of a unit know of where they stand."""
+    briefing = nearest_briefing(unit, look)
+    source = resolve(unit.source, "source", scope, look) if unit.source else ""
+    return Context(
+        path=unit.path,
+        article=unit.article,
+        address=unit_address(unit, briefing),
+        date=unit.date or (look.one("issued", source) or "" if source else ""),
+        source=source,
+        briefing=briefing,
+        title=unit.title,
+    )
+
+
+def nearest_briefing(unit: Unit, look: Look) -> str:
+    """Return the nearest folder upwards that is a briefing, or ""."""
+    folders = folders_above(folder_of(unit.path))
+    return next((folder for folder in folders if look.all("folder", folder)), "")
+
+
+def unit_address(unit: Unit, briefing: str) -> str:
+    """Return the address of an article, a briefing's overview or a picture, else ""."""
+    top = "briefings" if briefing else "articles"
+    if unit.kind == "picture":
+        return f"{top}/{unit.path.removeprefix(f'{ROOT}/')}"
+    name = f"{unit.article}/index" if unit.kind == "briefing" else unit.article
+    return f"{top}/{name}.html" if unit.article else ""
+
+
+def entry_rows(entries: tuple[Entry, ...], context: Context) -> Iterator[Row]:
+    """Yield what each entry tells the site, and where its former ids lead."""
+    ranks: Counter[tuple[str, ...]] = Counter()
+    for entry in entries:
+        equals = identity(entry)
+        here = context._replace(order=ranks[equals])
+        ranks[equals] += 1
+        rows = tuple(BY_NAME[entry.kind].rows(entry, here))
+        yield from rows
+        yield from redirect_rows(entry, rows)
+
+
+def identity(entry: Entry) -> tuple[str, ...]:
+    """Return what entries must share to be told apart by their order alone."""
+    fact = entry.fact
+    if entry.kind == "quote":
+        return ("quote", fact.on_behalf_of or fact.speaker)
+    if entry.kind == "position":
+        return ("position", *fact.actor, fact.issue)
+    return (entry.kind,) if entry.kind != "relation" else ("relation", fact.source, fact.target)
+
+
+def redirect_rows(entry: Entry, rows: tuple[Row, ...]) -> Iterator[Row]:
+    """Yield the redirects of an entry whose page has moved."""
+    card = next((row.value for row in rows if row.index == "card"), None)
+    address = getattr(card, "address", "")
+    for old in entry.was if address and "#" not in address else ():
+        yield Row("redirect", former_address(address, old), address, entry.gate)
+
+
+def former_address(address: str, old: str) -> str:
+    """Return where the page of a former id was: a briefing's folder, or a file's name."""
+    head, _, name = address.rpartition("/")
+    if name == "index.html":
+        return f"{head.rpartition('/')[0]}/{old}/index.html"
+    return f"{head}/{old}.html"
+
+
+def unit_rows(
+    unit: Unit, context: Context, gate: Gate, scope: Scope, look: Look
+) -> Iterator[Row]:
+    """Yield what a unit tells of its text: to the linker and to its own page."""
+    own = join_gates(unit.gate, gate)
+    if context.address:
+        yield Row("file", unit.path, context.address, own)
+    if unit.body is None:
+        return
+    yield Row("body", unit.article, settle_body(unit.body, scope, look), own)
+    yield Row("place", unit.article, context, own)
+    for picture in used_pictures(unit):
+        yield Row("uses", picture, unit.article, own)
+    for mark in unit.marks:
+        yield Row("mark", unit.article, mark._replace(gate=OPEN), join_gates(mark.gate, gate))
+    for settled in unit.settled:
+        who = resolve(settled.who, "entity", scope, look)
+        row = settled._replace(who=who, gate=OPEN)
+        yield Row("settled", unit.article, row, join_gates(settled.gate, gate))
+
+
+def used_pictures(unit: Unit) -> Iterator[str]:
+    """Yield the paths of the pictures that an article shows."""
+    assert unit.body is not None
+    targets = [
+        piece.address for piece in unit.body.document.pieces if isinstance(piece, Address)
+    ]
+    heads = (entry.fact.picture for entry in unit.entries if hasattr(entry.fact, "picture"))
+    targets += [picture.file for picture in heads if picture]
+    for target in dict.fromkeys(targets):
+        path = resolve_path(unit.path, split_target(target)[0])
+        if path.lower().endswith(PICTURES):
+            yield path

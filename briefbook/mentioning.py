@@ -1,0 +1,127 @@
+"""Whom an article mentions: what its names link to, and what the entities are told of it.
+
+This is the one place where rows come from two units at once: a text and the names in it.
+Which names stand in a text is kept up by difference (``finding.py``), so that a new alias
+touches only the articles that have it.
+"""
+
+from collections.abc import Iterator, Sequence
+from typing import NamedTuple
+
+from briefbook.ledger import Look, Made
+from briefbook.linking import (
+    NOBODY,
+    Bearer,
+    Doubt,
+    Linked,
+    Mention,
+    Prose,
+    link_names,
+    list_firsts,
+    list_links,
+    report_doubt,
+)
+from briefbook.problems import Locus, Problem, Span
+from briefbook.quotation import sentence_around
+from briefbook.reading.document import Block, Document, Reference, Run
+from briefbook.reading.unit import Body
+from briefbook.rows import Row
+
+
+class Mentioned(NamedTuple):
+    """Where an entity is mentioned first in an article, with the sentence around."""
+
+    article: str
+    fragment: str
+    before: str
+    words: str
+    after: str
+
+
+def mention(key: str, look: Look, index: str = "found") -> Made:
+    """Return the doubts about an article's names, and the rows of its links and mentions."""
+    body: Body = look.one("body", key)
+    linked = link_body(key, body, look, index)
+    links = tuple((found.start, found.end, found.id) for found in list_links(linked))
+    firsts = list_firsts(linked)
+    rows = [Row("links", key, links), *mention_rows(key, body.document, firsts)]
+    return Made(linked.doubts, tuple(rows))
+
+
+def link_body(key: str, body: Body, look: Look, index: str) -> Linked:
+    """Return whom the names of a text mean in this edition."""
+    document = body.document
+    prose = Prose(
+        document.text,
+        linkable=tuple(find_linkable(document)),
+        settled=tuple(
+            (span, one.who) for one in look.all("settled", key) for span in one.spans
+        ),
+        own=tuple(own_links(document, look)),
+        quiet=body.quiet,
+        sections=tuple(block.start for block in document.blocks if block.kind == "heading"),
+    )
+    bearers = find_bearers(look.one(index, key) or (), look)
+    return link_names(prose, bearers, look.one("config", "autolink"))
+
+
+def find_linkable(document: Document) -> Iterator[Span]:
+    """Yield the stretches of text in which a link may stand, adjoining runs joined."""
+    last: Span | None = None
+    for piece in document.pieces:
+        run = (
+            Span(piece.start, piece.end) if isinstance(piece, Run) and piece.linkable else None
+        )
+        if last and run and run.start == last.end:
+            last = Span(last.start, run.end)
+            continue
+        if last:
+            yield last
+        last = run
+    if last:
+        yield last
+
+
+def find_bearers(names: tuple[str, ...], look: Look) -> dict[str, tuple[Bearer, ...]]:
+    """Return who bears each of the names, as this edition knows them."""
+    found = {name: look.all("name", name) for name in names}
+    return {
+        name: tuple(Bearer(ref, is_full or len(rows) == 1) for ref, _, is_full in rows)
+        for name, rows in found.items()
+        if rows
+    }
+
+
+def own_links(document: Document, look: Look) -> Iterator[tuple[Span, str]]:
+    """Yield the author's references to entities, which count as their first links."""
+    for piece in document.pieces:
+        if isinstance(piece, Reference) and not piece.linked:
+            yield Span(piece.start, piece.end), NOBODY
+        elif isinstance(piece, Reference) and look.one("card", piece.target):
+            yield Span(piece.start, piece.end), piece.target
+
+
+def mention_rows(key: str, document: Document, firsts: dict[str, Mention]) -> Iterator[Row]:
+    """Yield for each entity the place where an article mentions it first."""
+    for ref, found in sorted(firsts.items()):
+        block = block_at(document.blocks, found.start)
+        span = Span(found.start, found.end)
+        paragraph = Span(block.start, block.end) if block else Span(0, len(document.text))
+        before, words, after = sentence_around(document.text, span, paragraph)
+        fragment = f"p.{block.number}" if block else ""
+        yield Row("mentioned", ref, Mentioned(key, fragment, before, words, after))
+
+
+def block_at(blocks: Sequence[Block], offset: int) -> Block | None:
+    """Return the block that holds an offset."""
+    return next((block for block in blocks if block.start <= offset < block.end), None)
+
+
+def report_doubts(path: str, body: Body, doubts: tuple[Doubt, ...]) -> Iterator[Problem]:
+    """Yield what an analyst should confirm about shared names in the article at ``path``."""
+    text = body.document.text
+    for doubt in doubts:
+        rank = text.count(doubt.name, 0, doubt.start)
+        cure = f'{{exact: "{doubt.name}", nth: {rank + 1}, id: {doubt.chosen or doubt.ids[0]}}}'
+        hint = f"settle it in the sidecar: mentions: [{cure}]"
+        yield report_doubt(doubt, Locus(path, (f"~{doubt.name}", str(rank))), hint)

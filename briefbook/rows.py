@@ -1,0 +1,47 @@
+"""Rows: what one unit tells the whole site, kept in buckets that pages read.
+
+A row says (index, key, value). All rows of one index and key lie in one bucket. Its
+gate says who may see it; the door (``editions.py``) holds a bucket's rows against the
+edition that is being built, and nothing else decides what is published.
+"""
+
+from typing import NamedTuple
+
+HIGHEST = "*"
+"""The access of what belongs to the highest edition, whatever its name."""
+
+
+class Gate(NamedTuple):
+    """What stands between a row and its readers.
+
+    ``access``: names of editions, each of which must be reached. ``below``: the row is
+    only for editions lower than this one (a stand-in for something hidden from them).
+    ``draft``: only with ``--drafts``. ``publish``: the first day it may be seen, or "".
+    """
+
+    access: tuple[str, ...] = ()
+    below: str = ""
+    draft: bool = False
+    publish: str = ""
+
+
+OPEN = Gate()
+
+
+class Row(NamedTuple):
+    """One contribution to the bucket (``index``, ``key``): a plain, comparable value."""
+
+    index: str  # type: ignore[assignment]  # hides a method of tuples that nobody needs here
+    key: str
+    value: object
+    gate: Gate = OPEN
+
+
+def join_gates(first: Gate, second: Gate) -> Gate:
+    """Return the gate that lets through only what both let through."""
+    return Gate(
+        access=tuple(sorted({*first.access, *second.access})),
+        below=first.below or second.below,
+        draft=first.draft or second.draft,
+        publish=max(first.publish, second.publish),
+    )

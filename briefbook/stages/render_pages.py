@@ -1,0 +1,43 @@
+"""Views → bytes: of the pages that are due."""
+
+from jinja2 import TemplateError
+
+from briefbook.addressing import find_ends
+from briefbook.inputs import Inputs
+from briefbook.memory import Rendered, Site
+from briefbook.pages.page import Page
+from briefbook.problems import Locus, Problem, problem
+
+
+def render_pages(site: Site, inputs: Inputs) -> tuple[Problem, ...]:
+    """Render what is due, and gather all that is published; return what fails."""
+    due = [site.fresh[address] for address in sorted(site.due & site.fresh.keys())]
+    problems = dict.fromkeys(found for page in due for found in render_page(site, page))
+    if not problems:
+        site.fresh.clear()
+    pages = {address: page.data for address, page in site.pages.items()}
+    site.files = {**pages, **inputs.assets, **load_pictures(site, inputs)}
+    return tuple(problems)
+
+
+def render_page(site: Site, page: Page) -> tuple[Problem, ...]:
+    """Render one page; return the problem of its template, if it has one."""
+    try:
+        data = site.renderer.render(page)
+    except TemplateError as error:
+        reason = str(error.message or error)
+        locus = Locus(f"templates/{page.template}")
+        return (problem("template-failed", locus, reason=reason),)
+    site.pages[page.address] = Rendered(data, find_ends(page.address, data))
+    return ()
+
+
+def load_pictures(site: Site, inputs: Inputs) -> dict[str, bytes]:
+    """Return the pictures that visible articles show, by their addresses."""
+    look = site.ledger.look(inputs.edition)
+    return {
+        address: inputs.files[path].load()
+        for path in look.keys("uses")
+        for address in look.all("file", path)
+        if path in inputs.files
+    }

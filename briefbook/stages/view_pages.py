@@ -1,0 +1,30 @@
+"""Facts → views: of pages that are new, or that read a bucket which changed."""
+
+from briefbook.inputs import Inputs
+from briefbook.ledger import Look, Made
+from briefbook.memory import Site
+from briefbook.pages import BY_NAME
+from briefbook.pages.page import Desk
+from briefbook.problems import Problem
+from briefbook.rendering import digest
+
+
+def view_pages(site: Site, inputs: Inputs) -> tuple[Problem, ...]:
+    """Look at the pages whose facts changed; only those whose view is another are due."""
+
+    def view(address: str, look: Look) -> Made:
+        name, key = site.claims[address]
+        page = BY_NAME[name].view(key, Desk(look, address))
+        site.fresh[address] = page
+        made = digest(page, site.renderer.fingerprint(page.template))
+        return Made((made, page.template, name))
+
+    delta = site.deltas["view"] = site.ledger.run("view", site.claims, inputs.edition, view)
+    site.due |= set(delta.changed)
+    site.gone |= set(delta.removed)
+    for address in delta.removed:
+        site.pages.pop(address, None)
+        site.fresh.pop(address, None)
+    site.due -= site.gone - set(site.claims)
+    site.gone -= set(site.claims)
+    return ()
