@@ -1,0 +1,126 @@
+"""From days to places on an axis, with long empty stretches cut short.
+
+A stretch is what lies between two days on which something starts or ends. All stretches
+have the same scale, except for the few that would dwarf the rest: those are drawn with a
+visible break.
+"""
+
+from bisect import bisect_right
+from collections.abc import Sequence
+from itertools import accumulate, pairwise
+from typing import NamedTuple
+
+DAY_AT_MOST = 24.0
+DWARFS = 4
+DWARFS_AT_LEAST = 20
+
+
+class Stretch(NamedTuple):
+    """Days ``first`` to ``last`` (exclusive) on the axis, from ``start`` over ``length``."""
+
+    first: int
+    last: int
+    start: float
+    length: float
+    broken: bool
+
+
+class Axis(NamedTuple):
+    """Stretches in order; ``scale`` is the length of a day in those that are not broken."""
+
+    stretches: tuple[Stretch, ...]
+    scale: float
+
+    @property
+    def start(self) -> float:
+        """Where the axis begins."""
+        return self.stretches[0].start
+
+    @property
+    def end(self) -> float:
+        """Where the axis ends."""
+        return self.stretches[-1].start + self.stretches[-1].length
+
+
+def make_axis(points: Sequence[int], marks: int, length: float, gap: float) -> Axis:
+    """Return the axis of sorted ``points`` (days), at least two, that ``marks`` stand on.
+
+    ``length`` is that of the unbroken parts together; with few days it is less. ``gap`` is
+    that of a break.
+    """
+    limit = longest_unbroken([last - first for first, last in pairwise(points)], marks)
+    days = sum(last - first for first, last in pairwise(points) if last - first <= limit)
+    scale = min(length / days, DAY_AT_MOST)
+    return Axis(lay_stretches(points, limit, scale, gap), scale)
+
+
+def lay_stretches(
+    points: Sequence[int], limit: int, scale: float, gap: float
+) -> tuple[Stretch, ...]:
+    """Return the stretches between ``points``, end to end from 0."""
+    days = [last - first for first, last in pairwise(points)]
+    lengths = [count * scale if count <= limit else gap for count in days]
+    starts = accumulate(lengths, initial=0.0)
+    rows = zip(pairwise(points), starts, lengths, days, strict=False)
+    return tuple(
+        Stretch(first, last, begin, length, count > limit)
+        for (first, last), begin, length, count in rows
+    )
+
+
+def longest_unbroken(days: Sequence[int], marks: int) -> int:
+    """Return the number of days above which a stretch is cut short.
+
+    A cut must pay: what is longer must be several times all the rest together, and few.
+    """
+    ranked = sorted(days)
+    sums = tuple(accumulate(ranked))
+    for number, (total, following) in enumerate(zip(sums, ranked[1:], strict=False)):
+        dwarfs = following > DWARFS * max(total, DWARFS_AT_LEAST)
+        if dwarfs and 3 * (len(ranked) - number - 1) < marks:
+            return ranked[number]
+    return ranked[-1]
+
+
+def place(axis: Axis, day: int) -> float:
+    """Return where ``day`` begins on the axis; days beyond its ends stand at the ends."""
+    number = bisect_right(axis.stretches, day, key=lambda stretch: stretch.first)
+    stretch = axis.stretches[max(number - 1, 0)]
+    part = (day - stretch.first) / (stretch.last - stretch.first)
+    return stretch.start + stretch.length * min(max(part, 0.0), 1.0)
+
+
+def move_axis(axis: Axis, by: float) -> Axis:
+    """Return the axis further along by a length."""
+    moved = (stretch._replace(start=stretch.start + by) for stretch in axis.stretches)
+    return axis._replace(stretches=tuple(moved))
+
+
+def find_runs(axis: Axis) -> tuple[Stretch, ...]:
+    """Return the parts of the axis between breaks, each as one stretch."""
+    runs: list[Stretch] = []
+    for stretch in axis.stretches:
+        if runs and not (runs[-1].broken or stretch.broken):
+            runs[-1] = runs[-1]._replace(
+                last=stretch.last, length=runs[-1].length + stretch.length
+            )
+        else:
+            runs.append(stretch)
+    return tuple(run for run in runs if not run.broken)
+
+
+def find_breaks(axis: Axis) -> tuple[Stretch, ...]:
+    """Return the stretches that are cut short."""
+    return tuple(stretch for stretch in axis.stretches if stretch.broken)
+
+
+def cut(start: float, end: float, breaks: Sequence[Stretch]) -> tuple[tuple[float, float], ...]:
+    """Return a line from ``start`` to ``end`` in pieces, with a gap in each break."""
+    middles = [stretch.start + stretch.length / 2 for stretch in breaks]
+    edges = [edge for middle in middles for edge in (middle - 4, middle + 4)]
+    inner = [edge for edge in edges if start < edge < end]
+    kept = [start, *inner, end]
+    covered = (
+        any(abs((a + b) / 2 - middle) <= 4 for middle in middles) for a, b in pairwise(kept)
+    )
+    return tuple(piece for piece, gap in zip(pairwise(kept), covered, strict=True) if not gap)

@@ -1,0 +1,157 @@
+"""A small writer of SVG that stands in a page under a strict content security policy.
+
+Only presentation attributes and classes are written, never a style or a script, and the
+same values always give the same text.
+"""
+
+import re
+from collections.abc import Iterable, Mapping
+from html import escape
+from types import MappingProxyType
+
+Value = str | float | None
+
+NOT_XML = re.compile("[\x00-\x08\x0b\x0c\x0e-\x1f\x7f\ud800-\udfff\ufffe\uffff]")
+NOT_IN_CLASS = re.compile(r"[^a-z0-9-]+")
+NOT_IN_ID = re.compile(r"[^A-Za-z0-9_-]+")
+LEADING = re.compile(r"[^/?#]*")
+
+
+class Drawn(str):
+    """Finished SVG, which neither this writer nor a template escapes again."""
+
+    __slots__ = ()
+
+    def __html__(self) -> str:
+        """Return the text as it is: how templates ask for markup."""
+        return self
+
+
+def element(name: str, attributes: Mapping[str, Value], *children: str) -> Drawn:
+    """Return an element, its attributes in alphabetical order, without those that are None.
+
+    Numbers are rounded to two decimals. Children are escaped unless they are ``Drawn``.
+    """
+    written = "".join(
+        f' {key}="{escape_text(say_value(value))}"'
+        for key, value in sorted(attributes.items())
+        if value is not None
+    )
+    inner = join(children)
+    return Drawn(f"<{name}{written}>{inner}</{name}>" if inner else f"<{name}{written}/>")
+
+
+def join(children: Iterable[str]) -> Drawn:
+    """Return pieces in a row, those that are not ``Drawn`` escaped."""
+    return Drawn(
+        "".join(child if isinstance(child, Drawn) else escape_text(child) for child in children)
+    )
+
+
+def escape_text(text: str) -> str:
+    """Return ``text`` for use in XML; characters that XML forbids become U+FFFD."""
+    return escape(NOT_XML.sub("\ufffd", text), quote=True)
+
+
+def say_value(value: str | float) -> str:
+    """Return an attribute's text: a number with two decimals at most, never ``-0``."""
+    if isinstance(value, str):
+        return value
+    short = f"{value:.2f}".rstrip("0").rstrip(".")
+    return "0" if short == "-0" else short
+
+
+def link(href: str, attributes: Mapping[str, Value], *children: str) -> Drawn:
+    """Return a link around ``children``, or a plain group where ``href`` leads nowhere safe."""
+    if is_safe(href):
+        return element("a", {**attributes, "href": href}, *children)
+    return element("g", attributes, *children)
+
+
+def is_safe(href: str) -> bool:
+    """Tell whether an address is relative, or one of the web."""
+    leading = LEADING.match(href)
+    scheme = leading[0].lower() if leading else ""
+    relative = ":" not in scheme and not href.startswith(("//", "/\\", "\\"))
+    return bool(href) and (relative or scheme in ("http:", "https:")) and href.isprintable()
+
+
+def write(
+    x: float,
+    y: float,
+    words: str,
+    name: str,
+    size: float,
+    look: Mapping[str, Value] = MappingProxyType({}),
+) -> Drawn:
+    """Return a line of text of class ``name`` with its baseline at ``y``."""
+    usual: dict[str, Value] = {"class": name, "fill": "currentColor", "font-size": size}
+    return element("text", {**usual, **look, "x": x, "y": y}, words)
+
+
+def path(steps: str, attributes: Mapping[str, Value]) -> Drawn:
+    """Return an open line in the current colour, unless ``attributes`` tell otherwise."""
+    return element("path", {"fill": "none", "stroke": "currentColor", **attributes, "d": steps})
+
+
+def steps(*parts: str | float) -> str:
+    """Return the steps of a path from letters and numbers."""
+    return " ".join(say_value(part) for part in parts)
+
+
+def picture(
+    size: tuple[float, float], name: str, prefix: str, words: tuple[str, str], *children: str
+) -> Drawn:
+    """Return a whole drawing of ``size`` (width, height) in CSS pixels.
+
+    ``words`` are its title and its description, whose ids begin with ``prefix``. A drawing
+    with links is a group, since what is inside an image is hidden from screen readers.
+    """
+    identity = safe_id(prefix)
+    inner = join(children)
+    return element(
+        "svg",
+        {
+            "aria-labelledby": f"{identity}-title {identity}-desc",
+            "class": f"drawing {name}",
+            "font-family": "sans-serif",
+            "height": size[1],
+            "role": "group" if "<a " in inner else "img",
+            "viewBox": steps(0, 0, *size),
+            "width": size[0],
+            "xmlns": "http://www.w3.org/2000/svg",
+        },
+        element("title", {"id": f"{identity}-title"}, words[0]),
+        element("desc", {"id": f"{identity}-desc"}, words[1]),
+        inner,
+    )
+
+
+def safe_id(prefix: str) -> str:
+    """Return ``prefix`` as it may stand at the beginning of an id and in ``url(#…)``."""
+    return NOT_IN_ID.sub("-", prefix)
+
+
+def name_class(base: str, family: str, word: str) -> str:
+    """Return class ``base``, with that of a word in its family ("tl-kind-" and "visit")."""
+    return f"{base} {family}{NOT_IN_CLASS.sub('-', word.lower())}" if word else base
+
+
+def hatching(prefix: str) -> Drawn:
+    """Return the pattern of uncertain spans, which ``hatched(prefix)`` refers to."""
+    stripe = element(
+        "rect", {"class": "tl-hatch", "fill": "currentColor", "height": 5, "width": 1.6}
+    )
+    pattern: dict[str, Value] = {
+        "height": 5,
+        "id": f"{safe_id(prefix)}-hatch",
+        "patternTransform": "rotate(45)",
+        "patternUnits": "userSpaceOnUse",
+        "width": 5,
+    }
+    return element("defs", {}, element("pattern", pattern, stripe))
+
+
+def hatched(prefix: str) -> str:
+    """Return the fill of uncertain spans."""
+    return f"url(#{safe_id(prefix)}-hatch)"
