@@ -1,0 +1,18 @@
+"""About: how to read the marks, which edition this is, and how current."""
+
+from briefbook.kinds.issue import OFF_SCALE
+from briefbook.pages.page import Desk, Page, PageKind, one_page
+from briefbook.pages.parts.frame import Head, frame
+from briefbook.pages.parts.quotes import BASIS_WORDS
+
+
+def view_about(_: str, desk: Desk) -> Page:
+    """Return the page that explains the site to its readers."""
+    data = {
+        "bases": [{"name": name, "words": words} for name, words in BASIS_WORDS.items()],
+        "off_scale": list(OFF_SCALE),
+    }
+    return frame(desk, "about.html", Head("About this site"), data)
+
+
+ABOUT_PAGE = PageKind("about", one_page, lambda _, __: "about.html", view_about)

@@ -1,0 +1,126 @@
+"""An actor's page: offices, positions, every quote in context, and what happened."""
+
+from briefbook.kinds.actor import Actor, actor_address
+from briefbook.ledger import Look
+from briefbook.letters import sort_name
+from briefbook.pages.page import Data, Desk, Page, PageKind
+from briefbook.pages.parts.claims import show_claims
+from briefbook.pages.parts.days import day_key
+from briefbook.pages.parts.events import draw_events, find_events, show_event
+from briefbook.pages.parts.frame import HOME, Head, frame
+from briefbook.pages.parts.links import link, links, show_role
+from briefbook.pages.parts.mentions import show_mentions
+from briefbook.pages.parts.positions import show_evidence, show_standing
+from briefbook.pages.parts.prose import render_line
+from briefbook.pages.parts.quotes import show_quotes
+from briefbook.pages.parts.ties import show_ties
+from briefbook.standing import standings_of
+
+SCHEMA_TYPES = {"person": "Person", "place": "Place", "organization": "Organization"}
+TYPE_WORDS = {"person": "Person", "place": "Place", "organization": "Body", "group": "Group"}
+
+
+def view_actor(key: str, desk: Desk) -> Page:
+    """Return the page of the actor ``key``."""
+    look = desk.look
+    actor: Actor = look.one("actor", key)
+    quotes = show_quotes(desk, look.all("quotes-by", key))
+    events = find_events(desk, look.all("events-of", key))
+    positions = show_standings(key, desk)
+    data = {
+        "actor": show_actor(desk, key, actor),
+        "roles": show_roles(desk, actor),
+        "positions": positions,
+        "quotes": quotes,
+        "addressed": show_quotes(desk, look.all("quotes-to", key)),
+        "events": [show_event(desk, event) for event in events],
+        "timeline": draw_events(desk, events, f"Events with {actor.name}", "events"),
+        "relations": show_ties(desk, look.all("ties-of", key)),
+        "claims": show_claims(desk, look.all("claims-by", key)),
+        "disputes": show_claims(desk, look.all("claims-against", key)),
+        "meetings": links(desk, look.all("meetings-with", key)),
+        "mentions": show_mentions(desk, key),
+    }
+    dates = [event.date for event in events]
+    dates += [quote["date"]["edtf"] for quote in quotes if quote["date"]]
+    dates += [date for position in positions for date in position["dates"]]
+    crumbs = (HOME, ("People & bodies", "actors/index.html"))
+    return frame(
+        desk,
+        "actor.html",
+        Head(
+            actor.name,
+            crumbs=crumbs,
+            dates=dates,
+            description=actor.summary,
+            facts=describe(actor),
+        ),
+        data,
+    )
+
+
+def show_actor(desk: Desk, key: str, actor: Actor) -> Data:
+    """Return the head of the page."""
+    return {
+        "id": key,
+        "name": actor.name,
+        "type": actor.type,
+        "type_words": TYPE_WORDS[actor.type],
+        "aliases": [alias for alias in actor.aliases if alias != actor.name],
+        "pronunciation": actor.pronunciation,
+        "summary": render_line(desk, actor.summary),
+        "part_of": link(desk, actor.part_of),
+        "parts": by_name(links(desk, desk.look.all("parts-of", key))),
+        "members": links(desk, actor.members),
+        "member_of": by_name(links(desk, desk.look.all("member-of", key))),
+        "people": by_name(links(desk, desk.look.all("people-of", key))),
+        "speakers": by_name(links(desk, speakers_for(desk, key))),
+        "links": [{"name": name, "href": address} for name, address in actor.links.items()],
+        "wikidata": actor.wikidata,
+    }
+
+
+def by_name(shown: list[Data]) -> list[Data]:
+    """Return links in the order of their names."""
+    return sorted(shown, key=lambda one: sort_name(one["name"]))
+
+
+def speakers_for(desk: Desk, key: str) -> list[str]:
+    """Return who has spoken on behalf of a body."""
+    quotes = (desk.look.one("quote", ref) for ref in desk.look.all("spoken-by", key))
+    return sorted({quote.speaker for quote in quotes if quote})
+
+
+def show_roles(desk: Desk, actor: Actor) -> list[Data]:
+    """Return the offices of an actor, the newest first, each with its evidence."""
+    ordered = sorted(
+        actor.roles, key=lambda role: day_key(role.start or role.as_of), reverse=True
+    )
+    return [
+        {**(show_role(desk, role) or {}), "evidence": show_evidence(desk, role.evidence)}  # type: ignore[arg-type]
+        for role in ordered
+    ]
+
+
+def show_standings(key: str, desk: Desk) -> list[Data]:
+    """Return where an actor stands on each issue that this edition may see."""
+    stands = standings_of(key, desk.look)
+    shown = [show_standing(desk, stand) for stand in stands.values()]
+    visible = [stand for stand in shown if stand["issue"]]
+    return sorted(visible, key=lambda stand: sort_name(stand["issue"]["name"]))
+
+
+def describe(actor: Actor) -> Data:
+    """Return the schema.org description."""
+    facts = {"@type": SCHEMA_TYPES.get(actor.type, "Organization"), "name": actor.name}
+    if actor.wikidata:
+        facts["sameAs"] = f"https://www.wikidata.org/entity/{actor.wikidata}"
+    return facts
+
+
+def actor_keys(look: Look) -> tuple[str, ...]:
+    """Return the actors that have a page."""
+    return look.keys("actor")
+
+
+ACTOR_PAGE = PageKind("actor", actor_keys, lambda key, _: actor_address(key), view_actor)

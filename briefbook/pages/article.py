@@ -1,0 +1,98 @@
+"""An article's page: the text with its marked passages, and the notes beside them."""
+
+from briefbook.kinds.article import Story
+from briefbook.kinds.source import Source
+from briefbook.ledger import Look
+from briefbook.pages.briefing import order_stories
+from briefbook.pages.page import Data, Desk, Page, PageKind
+from briefbook.pages.parts.body import show_body
+from briefbook.pages.parts.claims import show_claims
+from briefbook.pages.parts.days import show_day
+from briefbook.pages.parts.events import find_events, show_event
+from briefbook.pages.parts.frame import HOME, Head, frame
+from briefbook.pages.parts.links import link, links
+from briefbook.pages.parts.mentions import show_mentions
+from briefbook.pages.parts.positions import show_held
+from briefbook.pages.source import show_source
+
+
+def view_article(key: str, desk: Desk) -> Page:
+    """Return the page of the article ``key``."""
+    look = desk.look
+    story: Story = look.one("story", key)
+    events = find_events(desk, look.all("events-from", key))
+    body = show_body(desk, key, story.date)
+    data = {
+        "article": {
+            "id": key,
+            "date": show_day(story.date),
+            "summary": story.summary,
+            "language": story.language,
+            "picture": show_picture(desk, story),
+            "has_capture": story.has_capture,
+        },
+        "source": show_source_of(desk, story.source),
+        "body": body,
+        "positions": [show_held(desk, held) for held in look.all("positions-from", key)],
+        "claims": show_claims(desk, look.all("claims-of", key)),
+        "events": [show_event(desk, event) for event in events],
+        "sources": links(desk, look.all("sources-of", key)),
+        "mentions": show_mentions(desk, key),
+        "neighbours": show_neighbours(desk, story),
+    }
+    dates = [story.date, *(event.date for event in events)]
+    facts = {"@type": "Article", "headline": story.title, "datePublished": story.date}
+    return frame(
+        desk,
+        "article.html",
+        Head(
+            story.title,
+            crumbs=article_crumbs(look, story),
+            dates=dates,
+            description=story.summary,
+            facts=facts,
+        ),
+        data,
+    )
+
+
+def show_picture(desk: Desk, story: Story) -> Data | None:
+    """Return the picture of an article with its alternative text and credit."""
+    if story.picture is None:
+        return None
+    folder = story.address.rpartition("/")[0]
+    address = f"{folder}/{story.picture.file}"
+    return {"src": desk.href(address), "alt": story.picture.alt, "credit": story.picture.credit}
+
+
+def show_source_of(desk: Desk, ref: str) -> Data | None:
+    """Return the source of an article with the link to its page."""
+    source: Source | None = desk.look.one("source", ref) if ref else None
+    return {**show_source(desk, ref, source), "link": link(desk, ref)} if source else None
+
+
+def article_crumbs(look: Look, story: Story) -> tuple[tuple[str, str], ...]:
+    """Return the way back: by the briefing that holds the article."""
+    card = look.one("card", story.briefing) if story.briefing else None
+    listed = (HOME, ("Briefings", "briefings/index.html"))
+    return (*listed, (card.name, card.address)) if card else (HOME,)
+
+
+def show_neighbours(desk: Desk, story: Story) -> Data:
+    """Return the articles before and after this one in its briefing."""
+    stories = order_stories(desk.look, story.briefing) if story.briefing else []
+    keys = [one.key for one in stories]
+    place = keys.index(story.key) if story.key in keys else -1
+    before = keys[place - 1] if place > 0 else ""
+    after = keys[place + 1] if 0 <= place < len(keys) - 1 else ""
+    return {"previous": link(desk, before), "next": link(desk, after)}
+
+
+def article_address(key: str, look: Look) -> str:
+    """Return the address of an article's page."""
+    return str(look.one("story", key).address)
+
+
+ARTICLE_PAGE = PageKind(
+    "article", lambda look: look.keys("story"), article_address, view_article
+)

@@ -1,0 +1,85 @@
+"""A briefing: key points first, then the overview, who stands where, and what happened."""
+
+from briefbook.kinds.article import Story
+from briefbook.kinds.briefing import Briefing
+from briefbook.ledger import Look
+from briefbook.pages.page import Data, Desk, Page, PageKind
+from briefbook.pages.parts.body import show_body
+from briefbook.pages.parts.claims import show_claims
+from briefbook.pages.parts.days import day_key, show_day
+from briefbook.pages.parts.events import draw_events, find_events, show_event
+from briefbook.pages.parts.frame import HOME, Head, frame
+from briefbook.pages.parts.links import links, show_card
+from briefbook.pages.parts.matrix import show_matrix
+from briefbook.pages.parts.mentions import show_mentions
+from briefbook.pages.parts.prose import render_points
+from briefbook.pages.parts.ties import draw_ties, show_ties
+
+
+def view_briefing(key: str, desk: Desk) -> Page:
+    """Return the page of the briefing in the folder ``key``."""
+    look = desk.look
+    briefing: Briefing = look.one("briefing", key)
+    events = find_events(desk, look.all("events-in-briefing", key))
+    positions = look.all("positions-in", key)
+    matrix = show_matrix(desk, positions)
+    relations = show_ties(desk, look.all("ties-in", key))
+    data = {
+        "briefing": {"id": key, "date": show_day(briefing.date), "summary": briefing.summary},
+        "key_points": render_points(desk, briefing.key_points),
+        "body": show_body(desk, key, ""),
+        "matrix": matrix,
+        "events": [show_event(desk, event) for event in events],
+        "timeline": draw_events(desk, events, f"Timeline: {briefing.title}", "timeline"),
+        "claims": show_claims(desk, look.all("claims-in-briefing", key)),
+        "relations": relations,
+        "network": draw_ties(relations, f"Relations: {briefing.title}", "ties"),
+        "articles": show_stories(desk, key),
+        "actors": [
+            show_card(desk, row["actor"]["ref"], briefing.date) for row in matrix["rows"]
+        ],
+        "meetings": links(desk, look.all("meetings-in-briefing", key)),
+        "mentions": show_mentions(desk, key),
+    }
+    dates = [
+        briefing.date,
+        *(event.date for event in events),
+        *(held.date for held in positions),
+    ]
+    facts = {"@type": "Report", "name": briefing.title, "abstract": briefing.summary}
+    crumbs = (HOME, ("Briefings", "briefings/index.html"))
+    return frame(
+        desk,
+        "briefing.html",
+        Head(
+            briefing.title,
+            crumbs=crumbs,
+            dates=dates,
+            description=briefing.summary,
+            facts=facts,
+        ),
+        data,
+    )
+
+
+def order_stories(look: Look, key: str) -> list[Story]:
+    """Return a briefing's articles: those that ``order`` names first, then by date."""
+    briefing: Briefing | None = look.one("briefing", key)
+    found = [story for ref in look.all("stories-in", key) if (story := look.one("story", ref))]
+    found.sort(key=lambda story: (day_key(story.date), story.key))
+    ranks = {ref: place for place, ref in enumerate(briefing.order if briefing else ())}
+    return sorted(found, key=lambda story: ranks.get(story.key, len(ranks)))
+
+
+def show_stories(desk: Desk, key: str) -> list[Data]:
+    """Return the briefing's articles as lists show them."""
+    cards = [show_card(desk, story.key) for story in order_stories(desk.look, key)]
+    return [card for card in cards if card]
+
+
+BRIEFING_PAGE = PageKind(
+    "briefing",
+    lambda look: look.keys("briefing"),
+    lambda key, _: f"briefings/{key}/index.html",
+    view_briefing,
+)

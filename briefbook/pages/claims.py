@@ -1,0 +1,46 @@
+"""All claims, split by year; disputed ones first, both sides beside each other."""
+
+from briefbook.pages.page import Data, Desk, Page, PageKind, one_page
+from briefbook.pages.parts.claims import show_claims
+from briefbook.pages.parts.frame import HOME, Head, frame
+from briefbook.pages.parts.years import newest_year, show_years
+
+ADDRESS = "claims.html"
+INDEX = "claims-in"
+
+
+def claims_address(name: str) -> str:
+    """Return the address of one year's claims."""
+    return f"claims/{name}.html"
+
+
+def view_claims(_: str, desk: Desk) -> Page:
+    """Return the claims of the newest year."""
+    return claims_page(desk, newest_year(desk, INDEX), "Claims", (HOME,))
+
+
+def view_year_claims(key: str, desk: Desk) -> Page:
+    """Return the claims of one year."""
+    title = "Claims without a date" if key == "undated" else f"Claims of {key}"
+    return claims_page(desk, key, title, (HOME, ("Claims", ADDRESS)))
+
+
+def claims_page(desk: Desk, year: str, title: str, crumbs: tuple[tuple[str, str], ...]) -> Page:
+    """Return a page with the claims of ``year``."""
+    claims = show_claims(desk, desk.look.all(INDEX, year))
+    data: Data = {
+        "claims": claims,
+        "year": year,
+        "years": show_years(desk, INDEX, claims_address, year),
+    }
+    dates = [claim["date"]["edtf"] for claim in claims if claim["date"]]
+    return frame(desk, "claims.html", Head(title, crumbs=crumbs, dates=dates), data)
+
+
+CLAIMS_PAGE = PageKind("claims", one_page, lambda _, __: ADDRESS, view_claims)
+YEAR_CLAIMS_PAGE = PageKind(
+    "year-claims",
+    lambda look: look.keys(INDEX),
+    lambda key, _: claims_address(key),
+    view_year_claims,
+)

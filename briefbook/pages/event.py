@@ -1,0 +1,94 @@
+"""An event's page: what it is, and every text that attests it."""
+
+from briefbook.kinds.event import Happening, event_address
+from briefbook.pages.page import Data, Desk, Page, PageKind
+from briefbook.pages.parts.days import show_day
+from briefbook.pages.parts.events import find_events, show_event
+from briefbook.pages.parts.frame import HOME, Head, frame
+from briefbook.pages.parts.links import link, links
+from briefbook.pages.parts.mentions import show_mentions
+from briefbook.pages.parts.prose import render_line
+from briefbook.reading.dates import year
+
+SIDES = (("Ayes", "aye"), ("Noes", "no"), ("Abstentions", "abstain"))
+
+
+def view_event(key: str, desk: Desk) -> Page:
+    """Return the page of the event ``key``."""
+    event: Happening = desk.look.one("event", key)
+    within = find_events(desk, desk.look.all("events-within", key))
+    shown = show_event(desk, event)
+    data = {
+        "event": {**shown, "summary": render_line(desk, event.summary)},
+        "actors": links(desk, everyone(desk, key, event)),
+        "votes": show_votes(desk, event),
+        "part_of": link(desk, event.part_of),
+        "parts": [show_event(desk, part) for part in within],
+        "after": links(desk, event.after),
+        "before": links(desk, event.before),
+        "disagreement": disagreement(event, shown["evidence"]),
+        "mentions": show_mentions(desk, key),
+    }
+    dates = [event.date, *(part.date for part in within)]
+    return frame(
+        desk,
+        "event.html",
+        Head(
+            event.name,
+            crumbs=event_crumbs(event),
+            dates=dates,
+            description=event.summary,
+            facts=describe(event),
+        ),
+        data,
+    )
+
+
+def event_crumbs(event: Happening) -> tuple[tuple[str, str], ...]:
+    """Return the way back: by the timeline of the event's year."""
+    if not event.date:
+        return (HOME, ("Timeline", "timeline.html"))
+    name = year(event.date)
+    return (HOME, ("Timeline", "timeline.html"), (name, f"timeline/{name}.html"))
+
+
+def everyone(desk: Desk, key: str, event: Happening) -> list[str]:
+    """Return who took part, by the definition and by every text that attests the event."""
+    attested = desk.look.all("attested", key)
+    return [*event.actors, *(actor for one in attested for actor in one.actors)]
+
+
+def show_votes(desk: Desk, event: Happening) -> Data | None:
+    """Return the count of a vote, and who is known to have voted how."""
+    if event.votes is None:
+        return None
+    by: dict[str, tuple[str, ...]] = dict(event.votes.by.items())
+    return {
+        "sides": [
+            {
+                "name": name,
+                "count": getattr(event.votes, side),
+                "actors": links(desk, by.get(side, ())),
+            }
+            for name, side in SIDES
+        ]
+    }
+
+
+def disagreement(event: Happening, evidence: list[Data]) -> list[Data]:
+    """Return the texts that give another date than the definition."""
+    own = show_day(event.date)
+    return [one for one in evidence if one["date"] and one["date"] != own]
+
+
+def describe(event: Happening) -> Data:
+    """Return the schema.org description."""
+    facts = {"@type": "Event", "name": event.name}
+    if event.date:
+        facts["startDate"] = event.date
+    return facts
+
+
+EVENT_PAGE = PageKind(
+    "event", lambda look: look.keys("event"), lambda key, _: event_address(key), view_event
+)

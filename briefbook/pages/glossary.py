@@ -1,0 +1,32 @@
+"""The glossary: every term with its meaning, where it is used, and what to see also."""
+
+from briefbook.kinds.term import GLOSSARY, Term
+from briefbook.letters import sort_name
+from briefbook.pages.page import Data, Desk, Page, PageKind, one_page
+from briefbook.pages.parts.frame import Head, frame
+from briefbook.pages.parts.links import links
+from briefbook.pages.parts.mentions import show_mentions
+from briefbook.pages.parts.prose import render_line
+
+
+def view_glossary(_: str, desk: Desk) -> Page:
+    """Return the glossary."""
+    terms = [show_term(desk, key) for key in desk.look.keys("term")]
+    data = {"terms": sorted(terms, key=lambda term: sort_name(term["term"]))}
+    return frame(desk, "glossary.html", Head("Glossary"), data)
+
+
+def show_term(desk: Desk, key: str) -> Data:
+    """Return one term with everything that refers to it."""
+    term: Term = desk.look.one("term", key)
+    return {
+        "id": key,
+        "term": term.term,
+        "aliases": [alias for alias in term.aliases if alias != term.term],
+        "definition": render_line(desk, term.definition),
+        "see": links(desk, term.see),
+        "mentions": show_mentions(desk, key),
+    }
+
+
+GLOSSARY_PAGE = PageKind("glossary", one_page, lambda _, __: GLOSSARY, view_glossary)

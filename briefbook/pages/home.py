@@ -1,0 +1,94 @@
+"""The home page: the newest briefings with what matters most, and what changed lately."""
+
+from briefbook.drawing.timeline import draw_strip
+from briefbook.kinds.briefing import Briefing
+from briefbook.pages.page import Data, Desk, Page, PageKind, one_page
+from briefbook.pages.parts.days import latest_key, show_day
+from briefbook.pages.parts.events import find_events, timeline_entry
+from briefbook.pages.parts.frame import Head, frame
+from briefbook.pages.parts.links import link, show_card
+from briefbook.pages.parts.positions import show_held
+from briefbook.pages.parts.prose import render_points
+from briefbook.pages.timeline import NEWEST_YEARS, dated_years
+from briefbook.standing import held_key
+
+ADDRESS = "index.html"
+NEWEST_BRIEFINGS = 6
+NEWEST_ARTICLES = 8
+NEWEST_POSITIONS = 6
+
+
+def view_home(_: str, desk: Desk) -> Page:
+    """Return the home page."""
+    briefings = show_briefings(desk)
+    articles = newest_articles(desk)
+    data = {
+        "briefings": briefings[:NEWEST_BRIEFINGS],
+        "more_briefings": len(briefings) > NEWEST_BRIEFINGS,
+        "articles": articles[:NEWEST_ARTICLES],
+        "positions": newest_positions(desk),
+        "strip": draw_strip_of(desk),
+    }
+    dates = [shown["date"]["edtf"] for shown in (*briefings, *articles) if shown["date"]]
+    title = desk.look.one("config", "title")
+    tagline = desk.look.one("config", "tagline")
+    facts = {"@type": "WebSite", "name": title}
+    return frame(
+        desk,
+        "home.html",
+        Head(title, crumbs=(), dates=dates, description=tagline, facts=facts),
+        data,
+    )
+
+
+def show_briefings(desk: Desk) -> list[Data]:
+    """Return all briefings, the newest first, each with its first key point."""
+    keys = desk.look.keys("briefing")
+    shown = [show_briefing(desk, key) for key in keys]
+    shown.sort(
+        key=lambda one: latest_key(one["date"]["edtf"] if one["date"] else ""), reverse=True
+    )
+    return shown
+
+
+def show_briefing(desk: Desk, key: str) -> Data:
+    """Return what lists show of a briefing."""
+    briefing: Briefing = desk.look.one("briefing", key)
+    return {
+        "link": link(desk, key),
+        "date": show_day(briefing.date),
+        "summary": briefing.summary,
+        "key_points": render_points(desk, briefing.key_points[:1]),
+        "count": len(desk.look.all("stories-in", key)),
+    }
+
+
+def newest_articles(desk: Desk) -> list[Data]:
+    """Return the articles of the two newest years, the newest first."""
+    years = [name for name in desk.look.keys("stories-by-year") if name != "undated"]
+    refs = [ref for name in years[-2:] for ref in desk.look.all("stories-by-year", name)]
+    shown = [card for ref in refs if (card := show_card(desk, ref))]
+    shown.sort(
+        key=lambda one: latest_key(one["date"]["edtf"] if one["date"] else ""), reverse=True
+    )
+    return shown
+
+
+def newest_positions(desk: Desk) -> list[Data]:
+    """Return the newest positions of anyone on anything."""
+    issues = desk.look.keys("issue")
+    held = [one for issue in issues for one in desk.look.all("positions-on", issue)]
+    held = [one for one in held if one.rank == "normal" and desk.look.one("card", one.actor)]
+    held.sort(key=held_key, reverse=True)
+    return [show_held(desk, one) for one in held[:NEWEST_POSITIONS]]
+
+
+def draw_strip_of(desk: Desk) -> str:
+    """Return the timeline strip of the newest years."""
+    names = dated_years(desk.look)[-NEWEST_YEARS:]
+    refs = [ref for name in names for ref in desk.look.all("events-in", name)]
+    entries = [timeline_entry(desk, event) for event in find_events(desk, refs) if event.date]
+    return draw_strip(entries, "What happened", "strip") if entries else ""
+
+
+HOME_PAGE = PageKind("home", one_page, lambda _, __: ADDRESS, view_home)

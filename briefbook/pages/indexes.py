@@ -1,0 +1,111 @@
+"""The indexes: one line for every entry of a kind, A–Z or by date."""
+
+from collections.abc import Callable, Iterable
+
+from briefbook.letters import first_letter, letter_heading, sort_name
+from briefbook.pages.home import show_briefings
+from briefbook.pages.page import Data, Desk, Page, PageKind, one_page
+from briefbook.pages.parts.days import latest_key
+from briefbook.pages.parts.frame import Head, frame
+from briefbook.pages.parts.links import show_card
+
+
+def group_by_letter(cards: Iterable[Data]) -> list[Data]:
+    """Return cards under their first letters, in the order of the alphabet."""
+    groups: dict[str, list[Data]] = {}
+    for card in sorted(cards, key=lambda card: sort_name(card["name"])):
+        groups.setdefault(first_letter(card["name"]), []).append(card)
+    order = sorted(groups, key=lambda letter: (letter == "_", letter))
+    return [
+        {"letter": letter, "heading": letter_heading(letter), "entries": groups[letter]}
+        for letter in order
+    ]
+
+
+def az_page(
+    title: str, index: str, extra: Callable[[Desk, str], Data]
+) -> Callable[[str, Desk], Page]:
+    """Return the view of an A–Z index; ``extra`` gives what the list counts of an entry."""
+
+    def view(_: str, desk: Desk) -> Page:
+        keys = desk.look.keys(index)
+        found = [(key, show_card(desk, key)) for key in keys]
+        cards = [{**card, **extra(desk, key)} for key, card in found if card and card["href"]]
+        data = {"groups": group_by_letter(cards), "heading": title, "kind": index}
+        return frame(desk, "index-az.html", Head(title), data)
+
+    return view
+
+
+def count_of_actor(desk: Desk, key: str) -> Data:
+    """Return how much is known of an actor."""
+    look = desk.look
+    return {
+        "counts": [
+            {"what": "quotes", "count": len(look.all("quotes-by", key))},
+            {"what": "positions", "count": len(look.all("positions-of", key))},
+        ]
+    }
+
+
+def count_of_issue(desk: Desk, key: str) -> Data:
+    """Return how much is known on an issue."""
+    return {"counts": [{"what": "positions", "count": len(desk.look.all("positions-on", key))}]}
+
+
+def count_of_source(desk: Desk, key: str) -> Data:
+    """Return how much is taken from a source."""
+    return {"counts": [{"what": "quotes", "count": len(desk.look.all("quotes-from", key))}]}
+
+
+def view_briefings(_: str, desk: Desk) -> Page:
+    """Return the list of all briefings, the newest first."""
+    shown = show_briefings(desk)
+    loose = [card for ref in desk.look.all("stories-in", "") if (card := show_card(desk, ref))]
+    dates = [one["date"]["edtf"] for one in shown if one["date"]]
+    data = {"briefings": shown, "articles": by_newest(loose)}
+    return frame(desk, "briefings.html", Head("Briefings", dates=dates), data)
+
+
+def view_meetings(_: str, desk: Desk) -> Page:
+    """Return the list of all meetings, the newest first."""
+    cards = [card for key in desk.look.keys("meeting") if (card := show_card(desk, key))]
+    return frame(desk, "meetings.html", Head("Meetings"), {"meetings": by_newest(cards)})
+
+
+def by_newest(cards: list[Data]) -> list[Data]:
+    """Return cards by date, the newest first."""
+    return sorted(
+        cards,
+        key=lambda card: latest_key(card["date"]["edtf"] if card["date"] else ""),
+        reverse=True,
+    )
+
+
+def fixed(name: str, address: str, view: Callable[[str, Desk], Page]) -> PageKind:
+    """Return the kind of a page that there is always one of."""
+    return PageKind(name, one_page, lambda _, __: address, view)
+
+
+ACTORS_PAGE = fixed(
+    "actors",
+    "actors/index.html",
+    az_page("People & bodies", "actor", count_of_actor),
+)
+ISSUES_PAGE = fixed(
+    "issues",
+    "issues/index.html",
+    az_page("Issues", "issue", count_of_issue),
+)
+SOURCES_PAGE = fixed(
+    "sources",
+    "sources/index.html",
+    az_page("Sources", "source", count_of_source),
+)
+BRIEFINGS_PAGE = fixed("briefings", "briefings/index.html", view_briefings)
+MEETINGS_PAGE = PageKind(
+    "meetings",
+    lambda look: ("",) if look.keys("meeting") else (),
+    lambda _, __: "meetings/index.html",
+    view_meetings,
+)

@@ -1,0 +1,97 @@
+"""An issue's page: the question, the scale with everyone on it, and the evidence."""
+
+from briefbook.kinds.issue import OFF_SCALE, Issue, issue_address
+from briefbook.letters import sort_name
+from briefbook.pages.page import Data, Desk, Page, PageKind
+from briefbook.pages.parts.claims import show_claims
+from briefbook.pages.parts.frame import HOME, Head, frame
+from briefbook.pages.parts.links import links
+from briefbook.pages.parts.mentions import show_mentions
+from briefbook.pages.parts.positions import show_standing
+from briefbook.pages.parts.prose import render_line
+from briefbook.pages.parts.quotes import scale_step, show_quotes
+from briefbook.standing import group_by_actor, stand
+
+
+def view_issue(key: str, desk: Desk) -> Page:
+    """Return the page of the issue ``key``."""
+    issue: Issue = desk.look.one("issue", key)
+    positions = show_positions(key, desk)
+    quotes = desk.look.all("quotes-on", key)
+    dates = [date for position in positions for date in position["dates"]]
+    data = {
+        "issue": {
+            "id": key,
+            "name": issue.name,
+            "question": issue.question,
+            "summary": render_line(desk, issue.summary),
+            "line": render_line(desk, issue.line) if is_highest(desk) else "",
+        },
+        "scale": show_scale(issue, positions),
+        "positions": positions,
+        "quotes": show_quotes(desk, quotes),
+        "claims": show_claims(desk, find_claims(desk, quotes)),
+        "meetings": links(desk, desk.look.all("meetings-about", key)),
+        "mentions": show_mentions(desk, key),
+    }
+    crumbs = (HOME, ("Issues", "issues/index.html"))
+    facts = {"@type": "DefinedTerm", "name": issue.name, "description": issue.question}
+    return frame(
+        desk,
+        "issue.html",
+        Head(issue.name, crumbs=crumbs, dates=dates, description=issue.question, facts=facts),
+        data,
+    )
+
+
+def is_highest(desk: Desk) -> bool:
+    """Tell whether this is the highest edition: our own standing line is for no other."""
+    return desk.look.edition.name == desk.look.edition.levels[-1]
+
+
+def show_positions(key: str, desk: Desk) -> list[Data]:
+    """Return where each visible actor stands, by name."""
+    grouped = group_by_actor(desk.look.all("positions-on", key))
+    shown = [show_standing(desk, stand(actor, key, held)) for actor, held in grouped.items()]
+    visible = [one for one in shown if one["actor"] and one["latest"]]
+    return sorted(visible, key=lambda one: sort_name(one["actor"]["name"]))
+
+
+def show_scale(issue: Issue, positions: list[Data]) -> list[Data]:
+    """Return the labels of the scale in their order, then those off it, with who is there."""
+    labels = [*issue.scale, *OFF_SCALE]
+    steps = {
+        label: scale_step((place, place), len(issue.scale))
+        for place, label in enumerate(issue.scale)
+    }
+    columns = [
+        {
+            "label": label.replace("-", " "),
+            "step": steps.get(label, "off"),
+            "off_scale": label not in issue.scale,
+            "holders": [held for held in latest_held(positions) if stands_at(held, label)],
+        }
+        for label in labels
+    ]
+    return [column for column in columns if column["holders"] or not column["off_scale"]]
+
+
+def latest_held(positions: list[Data]) -> list[Data]:
+    """Return the latest position of everyone, one for each condition."""
+    return [held for position in positions for held in position["latest"]]
+
+
+def stands_at(held: Data, label: str) -> bool:
+    """Tell whether a shown position is at a label, or may be."""
+    return label.replace("-", " ") in str(held["words"]).split(" or ")
+
+
+def find_claims(desk: Desk, quotes: tuple[str, ...]) -> list[str]:
+    """Return the claims that rest on, or are disputed by, quotes about this issue."""
+    cited = (row for ref in quotes for row in desk.look.all("cited-by", ref))
+    return [row[1] for row in cited if row[0] == "claim"]
+
+
+ISSUE_PAGE = PageKind(
+    "issue", lambda look: look.keys("issue"), lambda key, _: issue_address(key), view_issue
+)

@@ -1,0 +1,77 @@
+"""A meeting's page: who, when, why, and what to say."""
+
+from briefbook.kinds.meeting import LIKELIHOODS, Meeting, meeting_address
+from briefbook.pages.page import Data, Desk, Page, PageKind
+from briefbook.pages.parts.days import show_day
+from briefbook.pages.parts.frame import HOME, Head, frame
+from briefbook.pages.parts.links import link, links, show_card
+from briefbook.pages.parts.positions import show_standing
+from briefbook.pages.parts.prose import render_line, render_points, render_text
+from briefbook.standing import standings_of
+
+
+def view_meeting(key: str, desk: Desk) -> Page:
+    """Return the page of the meeting ``key``."""
+    meeting: Meeting = desk.look.one("meeting", key)
+    data = {
+        "meeting": {
+            "id": key,
+            "date": show_day(meeting.date),
+            "place": meeting.place,
+            "delegation": list(meeting.delegation),
+            "purpose": render_text(desk, meeting.purpose),
+            "objectives": render_points(desk, meeting.objectives),
+            "points": render_points(desk, meeting.points),
+            "background": render_text(desk, meeting.background),
+            "background_private": render_text(desk, meeting.background_private),
+            "outcome": render_text(desk, meeting.outcome),
+            "reference": meeting.reference,
+            "contact": meeting.contact or desk.look.one("config", "contact"),
+        },
+        "attendees": [show_attendee(desk, ref, meeting.date) for ref in meeting.attendees],
+        "if_raised": show_if_raised(desk, meeting),
+        "follows": link(desk, meeting.follows),
+        "followed_by": links(desk, desk.look.all("followed-by", key)),
+        "briefing": link(desk, meeting.briefing),
+    }
+    crumbs = (HOME, ("Meetings", "meetings/index.html"))
+    return frame(
+        desk, "meeting.html", Head(meeting.title, crumbs=crumbs, dates=(meeting.date,)), data
+    )
+
+
+def show_attendee(desk: Desk, ref: str, date: str) -> Data:
+    """Return somebody we shall meet, with the role on the day and where they stand."""
+    stands = standings_of(ref, desk.look)
+    shown = [show_standing(desk, stands[issue]) for issue in sorted(stands)]
+    return {
+        "card": show_card(desk, ref, date),
+        "positions": [one for one in shown if one["issue"]],
+    }
+
+
+def show_if_raised(desk: Desk, meeting: Meeting) -> list[Data]:
+    """Return what may be raised, the likeliest first, each with our line."""
+    ordered = sorted(meeting.if_raised, key=lambda point: LIKELIHOODS.index(point.likelihood))
+    return [
+        {
+            "issue": link(desk, point.issue),
+            "likelihood": point.likelihood,
+            "line": render_line(desk, point.line or standing_line(desk, point.issue)),
+        }
+        for point in ordered
+    ]
+
+
+def standing_line(desk: Desk, issue: str) -> str:
+    """Return our standing line on an issue."""
+    found = desk.look.one("issue", issue)
+    return found.line if found else ""
+
+
+MEETING_PAGE = PageKind(
+    "meeting",
+    lambda look: look.keys("meeting"),
+    lambda key, _: meeting_address(key),
+    view_meeting,
+)

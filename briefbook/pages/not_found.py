@@ -1,0 +1,16 @@
+"""The page for addresses that do not exist: the one page whose links are absolute."""
+
+from briefbook.pages.page import Desk, Page, PageKind, one_page
+from briefbook.pages.parts.frame import Head, frame
+
+ADDRESS = "404.html"
+
+
+def view_not_found(_: str, desk: Desk) -> Page:
+    """Return the page; a server shows it at any depth, so its base is the site's own."""
+    base = desk.look.one("config", "base_url") or ""
+    data = {"base": f"{base.rstrip('/')}/" if base else ""}
+    return frame(desk, "404.html", Head("Page not found"), data)
+
+
+NOT_FOUND_PAGE = PageKind("not-found", one_page, lambda _, __: ADDRESS, view_not_found)

@@ -1,0 +1,1 @@
+"""Parts that several pages (and later handouts) show in the same words."""

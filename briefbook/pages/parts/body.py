@@ -1,0 +1,256 @@
+"""An article's text for its page: marked, linked, numbered, with the notes beside it.
+
+The text comes in segments: the HTML up to the end of a paragraph, then the notes on it.
+The template puts them together, and alone decides what a note looks like.
+"""
+
+import re
+from collections.abc import Iterator
+from typing import NamedTuple
+
+from markupsafe import Markup
+
+from briefbook.ledger import Look
+from briefbook.marking import Link, Mark, Marking, Note, Resolved, Target, mark_up
+from briefbook.pages.page import Data, Desk
+from briefbook.pages.parts.events import show_event
+from briefbook.pages.parts.links import show_card
+from briefbook.pages.parts.prose import find_target, render_text
+from briefbook.pages.parts.quotes import show_quote
+from briefbook.reading import unit as reading
+from briefbook.reading.document import Address, BlockEnd, Citation, Document, Reference, Run
+from briefbook.targets import resolve_path, split_target
+from briefbook.units import article_key
+
+SEAM = re.compile(r"<!--notes (\d+)-->")
+PREVIEWED = ("actor", "issue", "event", "term")
+
+
+class Remark(NamedTuple):
+    """Something that bears a number in the text: a marked passage, or a cited quote."""
+
+    place: int
+    kind: str
+    id: str
+    ref: str
+    paragraph: int
+
+
+def show_body(desk: Desk, key: str, date: str) -> Data:
+    """Return the text of ``key``: segments, previews, headings, and words not in the text."""
+    found: reading.Body | None = desk.look.one("body", key)
+    if found is None:
+        return {
+            "segments": [],
+            "previews": [],
+            "headings": [],
+            "words_quoted": [],
+            "unanchored": [],
+        }
+    document = found.document
+    marks = list(desk.look.all("mark", key))
+    remarks = list_remarks(document, marks, key)
+    numbers = {remark.ref: number for number, remark in enumerate(remarks, 1)}
+    marking = make_marking(desk, key, document, marks, numbers)
+    notes = show_notes(desk, remarks, numbers)
+    return {
+        "segments": split_segments(mark_up(document, marking), notes),
+        "previews": show_previews(desk, marking, date),
+        "headings": [heading._asdict() for heading in document.headings],
+        "words_quoted": show_words_quoted(desk, key, marks),
+        "unanchored": show_words_quoted(desk, key, marks, lost=True),
+    }
+
+
+def list_remarks(document: Document, marks: list[reading.Mark], key: str) -> list[Remark]:
+    """Return the passages and citations of a text, in its order, each once."""
+    passages = [
+        Remark(
+            max(span.end for span in mark.spans),
+            mark.kind,
+            mark.id,
+            f"{key}#{mark.id}",
+            mark.number,
+        )
+        for mark in marks
+        if mark.where == "text"
+    ]
+    remarks = sorted(
+        [*passages, *list_citations(document)], key=lambda one: (one.place, one.id)
+    )
+    return list({remark.ref: remark for remark in reversed(remarks)}.values())[::-1]
+
+
+def list_citations(document: Document) -> Iterator[Remark]:
+    """Yield the quotes that a text cites, with where in the text, and in which paragraph."""
+    place, waiting = 0, []
+    for piece in document.pieces:
+        if isinstance(piece, Run | Reference):
+            place = piece.end
+        elif isinstance(piece, Citation):
+            waiting.append((place, piece.target))
+        elif isinstance(piece, BlockEnd):
+            for at, target in waiting:
+                yield Remark(at, "citation", re.sub(r"[/#]", ".", target), target, piece.number)
+            waiting = []
+
+
+def make_marking(
+    desk: Desk, key: str, document: Document, marks: list[reading.Mark], numbers: dict[str, int]
+) -> Marking:
+    """Return everything that is put into the text."""
+    references = {p.target for p in document.pieces if isinstance(p, Reference) and p.linked}
+    return Marking(
+        marks=tuple(
+            make_mark(mark, numbers[f"{key}#{mark.id}"])
+            for mark in marks
+            if mark.where == "text"
+        ),
+        links=tuple(make_links(desk, key)),
+        references={ref: t for ref in references if (t := preview_target(desk, ref))},
+        citations={
+            p.target: make_note(p.target, numbers)
+            for p in document.pieces
+            if isinstance(p, Citation)
+        },
+        addresses={
+            p.address: Resolved(resolve_address(desk, key, p.address))
+            for p in document.pieces
+            if isinstance(p, Address)
+        },
+        asides={
+            piece.number: f"<!--notes {piece.number}-->"
+            for piece in document.pieces
+            if isinstance(piece, BlockEnd)
+        },
+    )
+
+
+def make_mark(mark: reading.Mark, number: int) -> Mark:
+    """Return the marked passage of an annotation with the number of its note."""
+    return Mark(mark.id, mark.spans, number, f"Note {number}", mark.kind)
+
+
+def make_note(ref: str, numbers: dict[str, int]) -> Note:
+    """Return the number of a cited quote, which leads to its note."""
+    return Note(f"#note.{re.sub('[/#]', '.', ref)}", numbers[ref], f"Note {numbers[ref]}")
+
+
+def make_links(desk: Desk, key: str) -> Iterator[Link]:
+    """Yield the automatic links of a text."""
+    for start, end, ref in desk.look.one("links", key) or ():
+        target = preview_target(desk, ref)
+        if target and target.href:
+            yield Link(start, end, target)
+
+
+def preview_target(desk: Desk, ref: str) -> Target | None:
+    """Return where a link leads, with its preview if its kind has one."""
+    target = find_target(desk, ref)
+    if target and target.href and target.kind in PREVIEWED:
+        return target._replace(preview=f"card.{ref}")
+    return target
+
+
+def resolve_address(desk: Desk, key: str, address: str) -> str:
+    """Return a relative address of the author's as seen from this page."""
+    target, fragment = split_target(address)
+    path = resolve_path(path_of(key, desk.look), target)
+    found = desk.look.one("file", path)
+    name = heading_or_id(desk.look, path, fragment)
+    return desk.href(f"{found}#{name}" if name else found) if found else address
+
+
+def heading_or_id(look: Look, path: str, fragment: str) -> str:
+    """Return the fragment as our pages know it: headings are found under ``h.``."""
+    body = look.one("body", article_key(path)) if fragment else None
+    slugs = {heading.slug for heading in body.document.headings} if body else set()
+    return f"h.{fragment}" if fragment in slugs else fragment
+
+
+def path_of(key: str, look: Look) -> str:
+    """Return the file of an article or overview."""
+    return str(look.one("place", key).path)
+
+
+def split_segments(html: Markup, notes: dict[int, list[Data]]) -> list[Data]:
+    """Return the text cut where notes stand."""
+    parts = SEAM.split(str(html))
+    texts, places = parts[::2], [int(number) for number in parts[1::2]]
+    segments: list[Data] = []
+    for text, place in zip(texts, [*places, -1], strict=True):
+        segments.append({"html": text, "notes": notes.get(place, [])})
+    return [{**segment, "html": Markup(segment["html"])} for segment in join_segments(segments)]
+
+
+def join_segments(segments: list[Data]) -> list[Data]:
+    """Return segments with those joined that have no notes between them."""
+    joined: list[Data] = []
+    for segment in segments:
+        if joined and not joined[-1]["notes"]:
+            html = joined.pop()["html"] + segment["html"]
+            joined.append({"html": html, "notes": segment["notes"]})
+        else:
+            joined.append(segment)
+    return joined
+
+
+def show_notes(
+    desk: Desk, remarks: list[Remark], numbers: dict[str, int]
+) -> dict[int, list[Data]]:
+    """Return the notes of a text by the number of the paragraph that they follow."""
+    notes: dict[int, list[Data]] = {}
+    for remark in remarks:
+        shown = show_remark(desk, remark)
+        notes.setdefault(remark.paragraph, []).append({"number": numbers[remark.ref], **shown})
+    return notes
+
+
+def show_remark(desk: Desk, remark: Remark) -> Data:
+    """Return a note: the quote, the event or the analyst's words that it is about."""
+    quote = show_quote(desk, remark.ref) if remark.kind in ("quote", "citation") else None
+    event = desk.look.one("event", remark.id) if remark.kind == "event" else None
+    words = desk.look.one("note", remark.ref) if remark.kind == "note" else None
+    return {
+        "id": remark.id,
+        "kind": remark.kind,
+        "quote": quote,
+        "event": show_event(desk, event) if event else None,
+        "body": render_text(desk, words) if words else "",
+    }
+
+
+def show_previews(desk: Desk, marking: Marking, date: str) -> list[Data]:
+    """Return the cards of everything that the text links to, each once."""
+    targets = [link.target for link in marking.links] + list(marking.references.values())
+    refs = dict.fromkeys(target.entity for target in targets if target.preview)
+    cards = ((ref, show_card(desk, ref, date)) for ref in sorted(refs))
+    return [{"id": f"card.{ref}", **card} for ref, card in cards if card]
+
+
+def show_words_quoted(
+    desk: Desk, key: str, marks: list[reading.Mark], lost: bool = False
+) -> list[Data]:
+    """Return the words found only in the capture, in its order, with their passage number.
+
+    Where they stand in our text too, ``anchor`` is "": the text has the id then. With
+    ``lost``, return instead the words that were found nowhere.
+    """
+    in_text = {mark.id for mark in marks if mark.where == "text"}
+    hidden = [mark for mark in marks if mark.where != "text" and (mark.where == "lost") == lost]
+    hidden.sort(key=lambda mark: (mark.number, mark.spans, mark.id))
+    return [show_hidden(desk, key, mark, mark.id in in_text) for mark in hidden]
+
+
+def show_hidden(desk: Desk, key: str, mark: reading.Mark, is_in_text: bool) -> Data:
+    """Return words that are not in the text, as a list shows them."""
+    event = desk.look.one("event", mark.id) if mark.kind == "event" else None
+    note = desk.look.one("note", f"{key}#{mark.id}") if mark.kind == "note" else None
+    return {
+        "anchor": "" if is_in_text else mark.id,
+        "id": mark.id,
+        "passage": mark.number,
+        "quote": show_quote(desk, f"{key}#{mark.id}") if mark.kind == "quote" else None,
+        "event": show_event(desk, event) if event else None,
+        "body": render_text(desk, note) if note else "",
+    }

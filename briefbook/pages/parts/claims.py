@@ -1,0 +1,36 @@
+"""Claims as readers see them: both sides beside each other."""
+
+from collections.abc import Iterable
+
+from briefbook.kinds.claim import Asserted
+from briefbook.pages.page import Data, Desk
+from briefbook.pages.parts.days import latest_key, show_day
+from briefbook.pages.parts.links import link, links
+from briefbook.pages.parts.positions import show_evidence
+
+
+def show_claims(desk: Desk, refs: Iterable[str]) -> list[Data]:
+    """Return the claims of ``refs``: disputed ones first, then the newest."""
+    found = [claim for ref in dict.fromkeys(refs) if (claim := desk.look.one("claim", ref))]
+    found.sort(key=lambda claim: (latest_key(claim.date), claim.ref), reverse=True)
+    found.sort(key=lambda claim: claim.status not in ("disputed", "refuted"))
+    return [show_claim(desk, claim) for claim in found]
+
+
+def show_claim(desk: Desk, claim: Asserted) -> Data:
+    """Return a claim with the evidence for it and against it."""
+    return {
+        "ref": claim.ref,
+        "id": claim.ref.rpartition("#")[2],
+        "href": desk.href(claim.address),
+        "text": claim.text,
+        "status": claim.status,
+        "date": show_day(claim.date),
+        "article": link(desk, claim.article),
+        "asserted_by": links(desk, claim.asserted_by),
+        "evidence": show_evidence(desk, claim.evidence),
+        "disputed_by": [
+            {"actor": link(desk, actor), "evidence": show_evidence(desk, refs)}
+            for actor, refs in claim.disputed_by
+        ],
+    }

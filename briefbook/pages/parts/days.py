@@ -1,0 +1,35 @@
+"""Dates as readers see them."""
+
+from collections.abc import Iterable
+
+from briefbook.pages.page import Data
+from briefbook.reading.dates import parse_date, say_date, sort_key
+
+
+def show_day(edtf: str) -> Data | None:
+    """Return ``{words, edtf, from, to}`` of a date, or None where there is none."""
+    if not edtf:
+        return None
+    date = parse_date(edtf)
+    return {"words": say_date(edtf), "edtf": edtf, "from": date.earliest, "to": date.latest}
+
+
+def day_key(edtf: str) -> tuple[str, str]:
+    """Return (earliest, latest) for sorting; what has no date comes first."""
+    return sort_key(parse_date(edtf)) if edtf else ("", "")
+
+
+def latest_key(edtf: str) -> tuple[str, str]:
+    """Return (latest, earliest) for finding the newest."""
+    if not edtf:
+        return ("", "")
+    date = parse_date(edtf)
+    return date.latest, date.earliest
+
+
+def newest(dates: Iterable[str]) -> str:
+    """Return the newest of some dates: the one that begins last, "" if there is none.
+
+    So that "30 August" is newer than "some time in August".
+    """
+    return max((date for date in dates if date), key=day_key, default="")

@@ -1,0 +1,108 @@
+"""Events as readers see them, and the timelines made of them."""
+
+from collections.abc import Iterable
+
+from briefbook.drawing.timeline import Entry as TimelineEntry
+from briefbook.drawing.timeline import draw_timeline
+from briefbook.kinds.event import Attestation, Happening
+from briefbook.pages.page import Data, Desk
+from briefbook.pages.parts.days import day_key, show_day
+from briefbook.pages.parts.links import link, links
+from briefbook.reading.dates import certain_days, parse_date, say_date
+
+STATUS_WORDS = {
+    "happened": "",
+    "planned": "planned",
+    "promised": "promised",
+    "cancelled": "cancelled",
+}
+
+
+def find_events(desk: Desk, refs: Iterable[str]) -> list[Happening]:
+    """Return the events of ``refs`` that can be seen, in the order in which they happened."""
+    found = [event for ref in dict.fromkeys(refs) if (event := desk.look.one("event", ref))]
+    return in_order(found)
+
+
+def in_order(events: Iterable[Happening]) -> list[Happening]:
+    """Return events by (earliest, latest) day; on one day, ``after`` and ``before`` decide."""
+    ordered = sorted(events, key=lambda event: (day_key(event.date), event.ref))
+    placed: list[Happening] = []
+    waiting = ordered
+    while waiting:
+        ready = next(
+            (event for event in waiting if not is_held_back(event, waiting)), waiting[0]
+        )
+        placed.append(ready)
+        waiting = [event for event in waiting if event.ref != ready.ref]
+    return placed
+
+
+def is_held_back(event: Happening, waiting: list[Happening]) -> bool:
+    """Tell whether another waiting event whose days meet must come first."""
+    return any(
+        (other.ref in event.after or event.ref in other.before)
+        and day_key(other.date)[0] <= day_key(event.date)[1]
+        for other in waiting
+        if other.ref != event.ref
+    )
+
+
+def show_event(desk: Desk, event: Happening) -> Data:
+    """Return what lists show of an event."""
+    return {
+        "link": link(desk, event.ref),
+        "name": event.name,
+        "date": show_day(event.date),
+        "due": event.due,
+        "type": event.type,
+        "status": event.status,
+        "status_words": STATUS_WORDS[event.status],
+        "place": event.place,
+        "actors": links(desk, event.actors),
+        "summary": event.summary,
+        "year_inferred": event.year_inferred,
+        "evidence": show_attestations(desk, event.ref),
+    }
+
+
+def show_attestations(desk: Desk, ref: str) -> list[Data]:
+    """Return the texts that attest an event, each with its words and the date it gives."""
+    return [show_attestation(desk, attested) for attested in desk.look.all("attested", ref)]
+
+
+def show_attestation(desk: Desk, attested: Attestation) -> Data:
+    """Return one text's words about an event."""
+    passage = attested.passage
+    return {
+        "href": desk.href(attested.address) if attested.address else "",
+        "words": passage.words if passage else "",
+        "before": passage.before if passage else "",
+        "after": passage.after if passage else "",
+        "article": link(desk, attested.article),
+        "date": show_day(attested.date),
+        "source": link(desk, attested.source),
+        "quotes": links(desk, attested.evidence),
+    }
+
+
+def draw_events(desk: Desk, events: Iterable[Happening], title: str, prefix: str) -> str:
+    """Return the timeline of the dated events as SVG, "" if none is dated."""
+    entries = [timeline_entry(desk, event) for event in events if event.date]
+    return draw_timeline(entries, title, prefix) if entries else ""
+
+
+def timeline_entry(desk: Desk, event: Happening) -> TimelineEntry:
+    """Return an event as the timeline draws it."""
+    date = parse_date(event.date)
+    shown = link(desk, event.ref)
+    return TimelineEntry(
+        label=event.name,
+        href=shown["href"] if shown else "",
+        earliest=date.earliest,
+        latest=date.latest,
+        certain=certain_days(date),
+        kind=event.type,
+        status=event.status,
+        words=say_date(event.date),
+    )

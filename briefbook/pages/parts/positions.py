@@ -1,0 +1,67 @@
+"""Positions as readers see them: in words, dated, and with the words that show them."""
+
+from collections.abc import Iterable
+
+from briefbook.kinds.position import Held
+from briefbook.pages.page import Data, Desk
+from briefbook.pages.parts.days import show_day
+from briefbook.pages.parts.links import link
+from briefbook.pages.parts.quotes import BASIS_WORDS, show_chip, show_quote
+from briefbook.standing import Standing, basis_of, is_second_hand
+
+
+def show_held(desk: Desk, held: Held) -> Data:
+    """Return one position with its evidence; ``step`` is 1–5 along the scale, or ``off``."""
+    basis = basis_of(held, desk.look)
+    return {
+        **show_chip(desk, held.issue, held.stance),
+        "holder": link(desk, held.actor),
+        "date": show_day(held.date),
+        "condition": held.condition,
+        "summary": held.summary,
+        "confidence": held.confidence,
+        "basis": basis,
+        "basis_words": BASIS_WORDS.get(basis, basis),
+        "second_hand": is_second_hand(held, desk.look),
+        "article": link(desk, held.article),
+        "href": desk.href(held.address),
+        "evidence": show_evidence(desk, held.evidence),
+    }
+
+
+def show_evidence(desk: Desk, refs: Iterable[str]) -> list[Data]:
+    """Return the evidence of a statement: quotes whole, claims and events as links."""
+    shown = []
+    for ref in dict.fromkeys(refs):
+        quote = show_quote(desk, ref)
+        other = None if quote else link(desk, ref)
+        if quote or other:
+            shown.append({"quote": quote, "link": other})
+    return shown
+
+
+def show_standing(desk: Desk, standing: Standing) -> Data:
+    """Return where an actor stands on an issue: the latest positions, and earlier ones."""
+    latest = [show_held(desk, held) for held in standing.latest]
+    return {
+        "actor": link(desk, standing.actor),
+        "issue": link(desk, standing.issue),
+        "latest": latest,
+        "earlier": [show_held(desk, held) for held in standing.earlier],
+        "inherited_from": link(desk, standing.inherited_from),
+        "count": len(
+            {ref for held in (*standing.latest, *standing.earlier) for ref in held.evidence}
+        ),
+        "dates": [held.date for held in (*standing.latest, *standing.earlier)],
+        "moved": moved(standing),
+    }
+
+
+def moved(standing: Standing) -> str:
+    """Return ``changed`` where the newest position differs from the one before it."""
+    newest = standing.latest[0] if standing.latest else None
+    before = next(
+        (held for held in standing.earlier if newest and held.condition == newest.condition),
+        None,
+    )
+    return "changed" if before and newest and before.stance != newest.stance else ""

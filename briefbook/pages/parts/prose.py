@@ -1,0 +1,61 @@
+"""Short Markdown texts → HTML for a page, their citations leading to the words."""
+
+import re
+from collections.abc import Iterable
+
+from markupsafe import Markup
+
+from briefbook.marking import Marking, Note, Target, mark_up
+from briefbook.pages.page import Desk
+from briefbook.reading.document import Citation, Document, Reference
+from briefbook.reading.prose import read_text
+
+WHOLE_PARAGRAPH = re.compile(r"\s*<p>(.*)</p>\s*", re.DOTALL)
+
+
+def render_line(desk: Desk, text: str) -> Markup | str:
+    """Return one paragraph's HTML without its tags, to stand within a line of the page."""
+    html = render_text(desk, text)
+    match = WHOLE_PARAGRAPH.fullmatch(html)
+    return Markup(match[1]) if match and "<p>" not in match[1] else html
+
+
+def render_text(desk: Desk, text: str) -> Markup | str:
+    """Return the HTML of a text, "" for none."""
+    return mark_up(read_text(text), make_marking(desk, read_text(text))) if text else ""
+
+
+def render_points(desk: Desk, texts: Iterable[str]) -> list[Markup | str]:
+    """Return the HTML of each item of a list."""
+    return [render_line(desk, text) for text in texts]
+
+
+def make_marking(desk: Desk, document: Document) -> Marking:
+    """Return where the references of a text lead from this page."""
+    references = {p.target for p in document.pieces if isinstance(p, Reference)}
+    cited = dict.fromkeys(p.target for p in document.pieces if isinstance(p, Citation))
+    notes = {ref: cite(desk, ref, number) for number, ref in enumerate(cited, 1)}
+    return Marking(
+        references={ref: target for ref in references if (target := find_target(desk, ref))},
+        citations={ref: note for ref, note in notes.items() if note},
+        ids=False,
+    )
+
+
+def find_target(desk: Desk, ref: str, preview: str = "") -> Target | None:
+    """Return where a reference leads, or None where this edition has nothing of it."""
+    card = desk.look.one("card", ref)
+    if card is None:
+        return None
+    href = desk.href(card.address) if card.address else ""
+    return Target(href, ref, card.name, card.kind, preview)
+
+
+def cite(desk: Desk, ref: str, number: int) -> Note | None:
+    """Return the citation of a quote: it leads straight to the words."""
+    said = desk.look.one("quote", ref)
+    if said is None:
+        return None
+    speaker = desk.look.one("card", said.speaker) if said.speaker else None
+    who = f", {speaker.name}" if speaker else ""
+    return Note(desk.href(said.address), number, f"“{said.words}”{who}")

@@ -1,0 +1,134 @@
+"""Quotes as readers see them: the words first, then everything known about them."""
+
+from collections.abc import Iterable
+
+from briefbook.kinds.fields import Translation, Words
+from briefbook.kinds.quote import Said
+from briefbook.pages.page import Data, Desk
+from briefbook.pages.parts.days import latest_key, show_day
+from briefbook.pages.parts.links import link, links, role_on, show_role
+from briefbook.standing import is_off_scale, say_stance, stance_place
+
+BASIS_WORDS = {
+    "quoted": "in their own words",
+    "partly-quoted": "partly in their own words",
+    "reported": "as reported",
+    "described": "as described",
+    "inferred": "inferred",
+    "voted": "by vote",
+}
+
+
+def show_quotes(desk: Desk, refs: Iterable[str]) -> list[Data]:
+    """Return the quotes of ``refs``, the newest first."""
+    found = [said for ref in dict.fromkeys(refs) if (said := desk.look.one("quote", ref))]
+    found.sort(key=lambda said: (latest_key(said.date), said.ref), reverse=True)
+    return [show_said(desk, said) for said in found]
+
+
+def show_quote(desk: Desk, ref: str) -> Data | None:
+    """Return one quote, or None if it cannot be seen."""
+    said = desk.look.one("quote", ref)
+    return show_said(desk, said) if said else None
+
+
+def show_said(desk: Desk, said: Said) -> Data:
+    """Return what is shown of a quote; ``href`` leads to its words."""
+    return {
+        "ref": said.ref,
+        "id": said.ref.rpartition("#")[2],
+        "href": desk.href(said.address),
+        "words": said.words,
+        "before": said.before,
+        "after": said.after,
+        "speaker": link(desk, said.speaker),
+        "role": show_role_then(desk, said),
+        "on_behalf_of": link(desk, said.on_behalf_of),
+        "according_to": link(desk, said.according_to),
+        "addressee": show_addressee(desk, said.addressee),
+        "date": show_day(said.date),
+        "place": said.place,
+        "source": link(desk, said.source),
+        "locator": said.locator,
+        "basis": said.basis,
+        "basis_words": BASIS_WORDS.get(said.basis, said.basis),
+        "confidence": said.confidence,
+        "where": said.where,
+        "verified": show_day(said.verified),
+        "best": said.best,
+        "translation": show_translation(said.translation),
+        "issues": links(desk, said.issues),
+        "stances": show_stances(desk, said),
+        "article": link(desk, said.article),
+    }
+
+
+def show_role_then(desk: Desk, said: Said) -> str:
+    """Return the speaker's role on the day of the quote, in words."""
+    card = desk.look.one("card", said.speaker) if said.speaker else None
+    role = show_role(desk, role_on(card.roles, said.date)) if card else None
+    return role["words"] if role else ""
+
+
+def show_addressee(desk: Desk, addressee: str | Words) -> Data | None:
+    """Return whom the words were said to: a link, or a name without a page."""
+    if isinstance(addressee, Words):
+        return {"name": addressee.text, "href": "", "kind": "", "ref": "", "type": ""}
+    return link(desk, addressee)
+
+
+def show_translation(translation: str | Translation) -> Data | None:
+    """Return the words in another language, with who put them so."""
+    if not translation:
+        return None
+    if isinstance(translation, Translation):
+        return {
+            "text": translation.text,
+            "by": translation.by,
+            "language": translation.language,
+        }
+    return {"text": translation, "by": "", "language": ""}
+
+
+def show_stances(desk: Desk, said: Said) -> list[Data]:
+    """Return the positions that a quote makes or supports, as chips."""
+    actor = said.on_behalf_of or said.speaker
+    cited = (row for row in desk.look.all("cited-by", said.ref) if row[0] == "position")
+    held = [
+        position
+        for _, holder, issue, ref in cited
+        for position in desk.look.all("positions-of", holder)
+        if position.ref == ref and position.issue == issue
+    ]
+    return [
+        show_chip(
+            desk,
+            position.issue,
+            position.stance,
+            "" if position.actor == actor else position.actor,
+        )
+        for position in held
+        if position.rank == "normal"
+    ]
+
+
+def show_chip(desk: Desk, issue: str, stance: tuple[str, ...], actor: str = "") -> Data:
+    """Return a stance in words with its issue and its place on the scale."""
+    entry = desk.look.one("issue", issue)
+    scale = entry.scale if entry else ()
+    place = stance_place(stance, scale)
+    return {
+        "issue": link(desk, issue),
+        "words": say_stance(stance),
+        "off_scale": is_off_scale(stance),
+        "step": scale_step(place, len(scale)),
+        "actor": link(desk, actor),
+    }
+
+
+def scale_step(place: tuple[int, int] | None, size: int) -> str:
+    """Return which of five steps from one end of the scale to the other a stance is on."""
+    if place is None or size < 1:
+        return "off"
+    middle = (place[0] + place[1]) / 2
+    return str(1 + round(4 * middle / max(size - 1, 1)))

@@ -1,0 +1,52 @@
+"""The matrix of positions: the actors and issues of the last year.
+
+Older positions stand on the pages of the briefings and issues.
+"""
+
+from datetime import date, timedelta
+
+from briefbook.kinds.position import Held
+from briefbook.pages.page import Desk, Page, PageKind, one_page
+from briefbook.pages.parts.days import newest
+from briefbook.pages.parts.frame import Head, frame
+from briefbook.pages.parts.matrix import show_matrix
+from briefbook.reading.dates import parse_date
+
+ADDRESS = "positions.html"
+DAYS = 365
+
+
+def view_positions(_: str, desk: Desk) -> Page:
+    """Return the matrix of the positions of the last year before the newest one."""
+    everything = [
+        held
+        for issue in desk.look.keys("issue")
+        for held in desk.look.all("positions-on", issue)
+    ]
+    recent = keep_recent(everything)
+    data = {"matrix": show_matrix(desk, recent), "left_out": len(everything) - len(recent)}
+    return frame(
+        desk, "positions.html", Head("Positions", dates=[held.date for held in recent]), data
+    )
+
+
+def keep_recent(positions: list[Held]) -> list[Held]:
+    """Return the positions that end in the last year before the newest; the undated count."""
+    last = newest(held.date for held in positions)
+    if not last:
+        return positions
+    first = year_before(parse_date(last).latest)
+    return [
+        held for held in positions if not held.date or parse_date(held.date).latest >= first
+    ]
+
+
+def year_before(day: str) -> str:
+    """Return the ISO day a year before; the first day there is where there is none."""
+    try:
+        return (date.fromisoformat(day) - timedelta(days=DAYS)).isoformat()
+    except OverflowError:
+        return date.min.isoformat()
+
+
+POSITIONS_PAGE = PageKind("positions", one_page, lambda _, __: ADDRESS, view_positions)

@@ -1,0 +1,46 @@
+"""All quotes, split by year."""
+
+from briefbook.pages.page import Data, Desk, Page, PageKind, one_page
+from briefbook.pages.parts.frame import HOME, Head, frame
+from briefbook.pages.parts.quotes import show_quotes
+from briefbook.pages.parts.years import newest_year, show_years
+
+ADDRESS = "quotes.html"
+INDEX = "quotes-in"
+
+
+def quotes_address(name: str) -> str:
+    """Return the address of one year's quotes."""
+    return f"quotes/{name}.html"
+
+
+def view_quotes(_: str, desk: Desk) -> Page:
+    """Return the quotes of the newest year."""
+    return quotes_page(desk, newest_year(desk, INDEX), "Quotes", (HOME,))
+
+
+def view_year_quotes(key: str, desk: Desk) -> Page:
+    """Return the quotes of one year."""
+    title = "Quotes without a date" if key == "undated" else f"Quotes of {key}"
+    return quotes_page(desk, key, title, (HOME, ("Quotes", ADDRESS)))
+
+
+def quotes_page(desk: Desk, year: str, title: str, crumbs: tuple[tuple[str, str], ...]) -> Page:
+    """Return a page with the quotes of ``year``, the newest first."""
+    quotes = show_quotes(desk, desk.look.all(INDEX, year))
+    data: Data = {
+        "quotes": quotes,
+        "year": year,
+        "years": show_years(desk, INDEX, quotes_address, year),
+    }
+    dates = [quote["date"]["edtf"] for quote in quotes if quote["date"]]
+    return frame(desk, "quotes.html", Head(title, crumbs=crumbs, dates=dates), data)
+
+
+QUOTES_PAGE = PageKind("quotes", one_page, lambda _, __: ADDRESS, view_quotes)
+YEAR_QUOTES_PAGE = PageKind(
+    "year-quotes",
+    lambda look: look.keys(INDEX),
+    lambda key, _: quotes_address(key),
+    view_year_quotes,
+)

@@ -1,0 +1,61 @@
+"""A source's page: what it is, who may print how much of it, and everything taken from it."""
+
+from briefbook.kinds.source import Source, source_address, source_name
+from briefbook.pages.page import Data, Desk, Page, PageKind
+from briefbook.pages.parts.days import show_day
+from briefbook.pages.parts.frame import HOME, Head, frame
+from briefbook.pages.parts.links import by_date, link, links, show_card
+from briefbook.pages.parts.quotes import show_quotes
+
+
+def view_source(key: str, desk: Desk) -> Page:
+    """Return the page of the source ``key``."""
+    source: Source = desk.look.one("source", key)
+    stories = [show_card(desk, ref) for ref in desk.look.all("stories-from", key)]
+    data = {
+        "source": show_source(desk, key, source),
+        "articles": by_date(story for story in stories if story),
+        "quotes": show_quotes(desk, desk.look.all("quotes-from", key)),
+        "seen_through": links(desk, desk.look.all("seen-through", key)),
+    }
+    crumbs = (HOME, ("Sources", "sources/index.html"))
+    title = source_name(key, source)
+    return frame(
+        desk,
+        "source.html",
+        Head(title, crumbs=crumbs, dates=(source.issued,), facts=describe(title, source)),
+        data,
+    )
+
+
+def show_source(desk: Desk, key: str, source: Source) -> Data:
+    """Return the fields of a source in words."""
+    return {
+        "name": source_name(key, source),
+        "type": source.type.replace("-", " "),
+        "title": source.title,
+        "author": ", ".join(source.author),
+        "publisher": source.publisher,
+        "issued": show_day(source.issued),
+        "accessed": show_day(source.accessed),
+        "url": source.URL,
+        "archive_url": source.archive_url,
+        "language": source.language,
+        "transcript": source.transcript,
+        "rights": source.rights.replace("-", " "),
+        "max_quote_words": source.max_quote_words,
+        "via": link(desk, source.via),
+    }
+
+
+def describe(title: str, source: Source) -> Data:
+    """Return the schema.org description."""
+    facts = {"@type": "CreativeWork", "name": title, "publisher": source.publisher}
+    if source.issued:
+        facts["datePublished"] = source.issued
+    return facts
+
+
+SOURCE_PAGE = PageKind(
+    "source", lambda look: look.keys("source"), lambda key, _: source_address(key), view_source
+)
