@@ -1,0 +1,166 @@
+"""Addresses: where the files of a site stand, and the links between them.
+
+An address is what a browser, a Windows share, a Mac and a memory stick all accept:
+segments parted by ``/``, each a legal file name on all of them. Code that holds an
+``Address`` may join it to a folder without another check.
+"""
+
+import re
+from collections.abc import Collection, Iterable
+from functools import lru_cache
+from typing import NewType
+from unicodedata import is_normalized, normalize
+from urllib.parse import quote
+
+Address = NewType("Address", str)
+
+SEGMENT_BYTES = 200
+ADDRESS_BYTES = 1000
+
+_DEVICE = r"(?:con|prn|aux|nul|(?:com|lpt)[0-9\u00b9\u00b2\u00b3]|conin\$|conout\$|clock\$)"
+_DEVICE_NAME = re.compile(rf"{_DEVICE} *(?:\..*)?", re.IGNORECASE | re.DOTALL)
+_RESERVED = re.compile(r'[<>:"|?*/\\]')
+# C0 and C1 controls, line and paragraph separators, direction marks, lone surrogates.
+_UNSEEN = re.compile("[\x00-\x1f\x7f-\x9f\u2028\u2029\u202a-\u202e\u2066-\u2069\ud800-\udfff]")
+# Briefbook's own files in an output folder, and the repository that it may be.
+_SERVICE = re.compile(r"\.briefbook.*|\.git", re.IGNORECASE | re.DOTALL)
+_PLAIN_SEGMENT = rf"(?!{_DEVICE}(?:[./]|\Z))[a-z0-9][a-z0-9_-]*(?:\.[a-z0-9_-]+)*"
+_PLAIN = re.compile(rf"{_PLAIN_SEGMENT}(?:/{_PLAIN_SEGMENT})*")
+_UNRESERVED = re.compile(r"[A-Za-z0-9._~-]+")
+
+
+def make_address(text: str) -> Address:
+    """Return ``text`` as an address.
+
+    Raises:
+        ValueError: saying, in words for the author, what is wrong with it.
+    """
+    if fault := address_fault(text):
+        raise ValueError(fault)
+    return Address(text)
+
+
+def address_fault(text: str) -> str:
+    """Return why ``text`` cannot be an address, or an empty string if it can."""
+    if _is_plain(text):
+        return ""
+    faults = (f"{part!r} {fault}" for part in text.split("/") if (fault := segment_fault(part)))
+    return next(faults, "") or _length_fault(text, ADDRESS_BYTES)
+
+
+def _is_plain(text: str) -> bool:
+    """Tell quickly of most addresses that they are sound, without asking each segment."""
+    return len(text) <= SEGMENT_BYTES and _PLAIN.fullmatch(text) is not None
+
+
+def are_plain(names: Collection[str]) -> bool:
+    """Tell quickly that distinct file names are all sound and stay distinct when folded.
+
+    False says nothing: then they have to be asked one by one.
+    """
+    return (
+        _PLAIN.fullmatch("/".join(names)) is not None and max(map(len, names)) <= SEGMENT_BYTES
+    )
+
+
+def segment_fault(segment: str) -> str:
+    """Return why ``segment`` cannot be a file name everywhere, or an empty string if it can.
+
+    The words follow the name: "is a name that Windows keeps for a device".
+    """
+    return "" if _is_plain(segment) and "/" not in segment else _segment_fault(segment)
+
+
+@lru_cache(maxsize=65_536)
+def _segment_fault(segment: str) -> str:
+    return (
+        _shape_fault(segment) or _name_fault(segment) or _length_fault(segment, SEGMENT_BYTES)
+    )
+
+
+def _shape_fault(segment: str) -> str:
+    if segment in ("", ".", ".."):
+        return "is no name"
+    if found := _RESERVED.search(segment):
+        return f"contains {found[0]}, which not every system allows in a name"
+    if found := _UNSEEN.search(segment):
+        return f"contains the invisible character U+{ord(found[0]):04X}"
+    return ""
+
+
+def _name_fault(segment: str) -> str:
+    if segment[-1] in ". ":
+        return "ends with a dot or a space"
+    if _DEVICE_NAME.fullmatch(segment):
+        return "is a name that Windows keeps for a device"
+    if _SERVICE.fullmatch(segment):
+        return "is a name kept for Briefbook or Git"
+    return "" if is_normalized("NFC", segment) else "is not in the Unicode form NFC"
+
+
+def _length_fault(text: str, limit: int) -> str:
+    size = len(text.encode())
+    return f"is {size} bytes long, over the limit of {limit}" if size > limit else ""
+
+
+def folder_of(address: Address) -> str:
+    """Return the folder that ``address`` stands in, ``""`` for the top."""
+    return address.rpartition("/")[0]
+
+
+def folders_of(addresses: Iterable[Address]) -> set[Address]:
+    """Return every folder that ``addresses`` need, with the folders around those."""
+    nearest = {folder for address in addresses if (folder := folder_of(address))}
+    return {outer for folder in nearest for outer in _outward(folder)}
+
+
+@lru_cache(maxsize=65_536)
+def _outward(folder: str) -> tuple[Address, ...]:
+    steps = folder.split("/")
+    return tuple(Address("/".join(steps[:end])) for end in range(1, len(steps) + 1))
+
+
+def fold_address(address: str) -> str:
+    """Return ``address`` as a file system sees it that ignores case and Unicode form."""
+    return address.lower() if address.isascii() else _fold(address)
+
+
+@lru_cache(maxsize=65_536)
+def _fold(text: str) -> str:
+    return normalize("NFC", normalize("NFD", normalize("NFD", text).casefold()).casefold())
+
+
+def encode_address(address: str) -> str:
+    """Return ``address`` as the path of a URL: whatever needs it percent-encoded."""
+    return address if _PLAIN.fullmatch(address) else "/".join(map(_encode, address.split("/")))
+
+
+@lru_cache(maxsize=65_536)
+def _encode(segment: str) -> str:
+    return segment if _UNRESERVED.fullmatch(segment) else quote(segment, safe="")
+
+
+def relative(from_address: Address, to_address: Address, fragment: str = "") -> str:
+    """Return the link on page ``from_address`` that leads to ``to_address``.
+
+    Joined to the encoded address of its page it gives the encoded ``to_address``, with
+    ``fragment`` (given as it stands in an ``id``) behind ``#``. A link within one page is
+    the bare fragment.
+    """
+    end = "#" + _encode(fragment) if fragment else ""
+    same = from_address == to_address and end
+    return end if same else _link(folder_of(from_address), to_address) + end
+
+
+@lru_cache(maxsize=262_144)
+def _link(folder: str, to_address: Address) -> str:
+    steps, target = folder.split("/") if folder else [], to_address.split("/")
+    shared = _shared(steps, target[:-1])
+    return "../" * (len(steps) - shared) + "/".join(map(_encode, target[shared:]))
+
+
+def _shared(left: list[str], right: list[str]) -> int:
+    pairs = zip(left, right, strict=False)
+    return next(
+        (n for n, (one, other) in enumerate(pairs) if one != other), min(len(left), len(right))
+    )

@@ -1,0 +1,88 @@
+"""The command line: finds the verb, runs it, and turns what went wrong into an exit code."""
+
+import argparse
+import sys
+import tempfile
+import traceback
+from collections.abc import Sequence
+from types import ModuleType
+
+from briefbook import __version__
+from briefbook.build_lock import Locked
+from briefbook.commands import cmd_build, cmd_check, cmd_clean
+from briefbook.commands.options import WrongUsage
+from briefbook.disk import PublishFailed, Refused
+
+VERBS: tuple[ModuleType, ...] = (cmd_build, cmd_check, cmd_clean)
+DEFAULT = cmd_build.NAME
+
+DONE, CONTENT, USAGE, DISK, BUSY, OURS, STOPPED = 0, 1, 2, 3, 4, 70, 130
+
+ANSWERS: dict[type[BaseException], int] = {
+    WrongUsage: USAGE,
+    Refused: USAGE,
+    PublishFailed: DISK,
+    Locked: BUSY,
+    OSError: DISK,
+    KeyboardInterrupt: STOPPED,
+}
+"""What may go wrong without being our fault, and the exit code that says so."""
+
+
+def main(argv: list[str] | None = None) -> int:
+    """Run the command line ``argv`` (default: the process's own), and return its exit code."""
+    arguments = sys.argv[1:] if argv is None else argv
+    try:
+        options = make_parser().parse_args(add_default(arguments))
+    except SystemExit as stop:
+        return int(stop.code or 0)
+    return run_verb(options)
+
+
+def make_parser() -> argparse.ArgumentParser:
+    """Return the parser of all verbs."""
+    parser = argparse.ArgumentParser(
+        prog="briefbook", description="Articles and annotations become a briefing site."
+    )
+    parser.add_argument("--version", action="version", version=f"briefbook {__version__}")
+    verbs = parser.add_subparsers(dest="verb", required=True, metavar="VERB")
+    for verb in VERBS:
+        verb.add_arguments(
+            added := verbs.add_parser(verb.NAME, help=verb.HELP, description=verb.HELP)
+        )
+        added.set_defaults(run=verb.run)
+    return parser
+
+
+def add_default(arguments: Sequence[str]) -> list[str]:
+    """Return the arguments with ``build`` put in where no verb is named."""
+    first = arguments[0] if arguments else ""
+    is_named = first in {verb.NAME for verb in VERBS} or first in ("-h", "--help", "--version")
+    is_word = first and not first.startswith("-")
+    return [*arguments] if is_named or is_word else [DEFAULT, *arguments]
+
+
+def run_verb(options: argparse.Namespace) -> int:
+    """Run a verb; every way in which it can fail has its own exit code and says what to do."""
+    try:
+        return int(options.run(options))
+    except tuple(ANSWERS) as trouble:
+        code = next(code for kind, code in ANSWERS.items() if isinstance(trouble, kind))
+        return say(str(trouble) or "stopped", code)
+    except Exception:  # noqa: BLE001 (whatever is left is a fault of ours)
+        return say(f"a fault of ours; please report it with {keep_trace()}", OURS)
+
+
+def say(words: str, code: int) -> int:
+    """Print why it stops, and return the exit code."""
+    print(f"briefbook: {words}", file=sys.stderr)
+    return code
+
+
+def keep_trace() -> str:
+    """Write the trace to a file of its own, and return the file's path."""
+    with tempfile.NamedTemporaryFile(
+        "w", prefix="briefbook-", suffix=".trace", delete=False, encoding="utf-8"
+    ) as file:
+        file.write(traceback.format_exc())
+        return file.name

@@ -1,0 +1,182 @@
+"""The disk: every change that publishing makes to it, and what is asked of it before.
+
+All changes go through one ``Disk``, so that tests can make any of them fail. Paths are
+strings here, and calls those of ``os``: a ``Path`` costs more than what is done with it,
+which for a site of 20,000 pages is a second.
+"""
+
+import errno
+import os
+import shutil
+import stat
+from collections.abc import Iterable
+from contextlib import suppress
+from hashlib import file_digest
+from io import FileIO
+from typing import NamedTuple
+
+from briefbook.codes import CODES
+
+# Reading must never wait for the other end of a pipe, follow a link or reach a child process.
+READING = os.O_RDONLY | getattr(os, "O_CLOEXEC", 0) | getattr(os, "O_NONBLOCK", 0)
+UNLINKED = READING | getattr(os, "O_NOFOLLOW", 0)
+WRITING = os.O_WRONLY | os.O_CREAT | os.O_EXCL | getattr(os, "O_CLOEXEC", 0)
+WITHOUT_LINKS = {errno.EPERM, errno.EOPNOTSUPP, errno.ENOTSUP, errno.ENOSYS, errno.EMLINK}
+
+
+class Refused(Exception):  # noqa: N818 (it is an answer, not a fault)
+    """What was asked for would harm files that are not ours; nothing was touched.
+
+    ``code`` is a row of ``codes.CODES``, ``str()`` gives its words.
+    """
+
+    exit_code = 2
+
+    def __init__(self, code: str, message: str) -> None:
+        """Keep the code and the words."""
+        super().__init__(message)
+        self.code = code
+
+
+class PublishFailed(Exception):  # noqa: N818 (named for the outcome)
+    """The file system refused; the words say in what state the output folder is."""
+
+    exit_code = 3
+
+
+def refuse(code: str, **data: str) -> Refused:
+    """Return the refusal ``code``, its words filled from ``data``."""
+    return Refused(code, CODES[code].says.format(**data))
+
+
+class FileStat(NamedTuple):
+    """What tells without reading that a file is the same: bytes, nanoseconds, inode.
+
+    ``ctime_ns`` is what shows an edit of the same size whose old time was put back.
+    """
+
+    size: int
+    mtime_ns: int
+    inode: int
+    ctime_ns: int
+
+
+def file_stat(found: os.stat_result) -> FileStat:
+    """Return the part of an answer of the system that we compare."""
+    return FileStat(found.st_size, found.st_mtime_ns, found.st_ino, found.st_ctime_ns)
+
+
+class Disk:
+    """Every change to the disk, one method for each; all raise ``OSError``."""
+
+    def write(self, path: str, data: bytes) -> None:
+        """Make the file ``path``, which must not be there, with ``data`` in it."""
+        with FileIO(os.open(path, WRITING, 0o666), "w") as file:
+            _write_all(file.fileno(), data)
+
+    def link(self, source: str, target: str) -> None:
+        """Make ``target`` another name of ``source``, or a copy where files have but one."""
+        try:
+            os.link(source, target)
+        except OSError as error:
+            if error.errno not in WITHOUT_LINKS:
+                raise
+            shutil.copy2(source, target)
+
+    def replace(self, source: str, target: str) -> None:
+        """Give ``source`` the name ``target``, in one instant for whoever looks on."""
+        os.replace(source, target)  # noqa: PTH105
+
+    def unlink(self, path: str) -> None:
+        """Remove a file."""
+        os.unlink(path)  # noqa: PTH108
+
+    def mkdir(self, path: str, mode: int = 0o777) -> None:
+        """Make a folder."""
+        os.mkdir(path, mode)  # noqa: PTH102
+
+    def rmdir(self, path: str) -> None:
+        """Remove an empty folder."""
+        os.rmdir(path)  # noqa: PTH106
+
+    def fsync(self, path: str) -> None:
+        """Wait until a file or folder is on the medium; some systems cannot for folders."""
+        if os.name == "nt" and is_folder(path):
+            return
+        handle = os.open(path, READING)
+        try:
+            os.fsync(handle)
+        finally:
+            os.close(handle)
+
+
+def _write_all(handle: int, data: bytes) -> None:
+    rest = memoryview(data)
+    while rest:
+        rest = rest[os.write(handle, rest) :]
+
+
+DISK = Disk()
+
+
+def look(path: str) -> os.stat_result | None:
+    """Return what stands at ``path`` itself, links not followed, or None."""
+    try:
+        return os.lstat(path)
+    except (FileNotFoundError, NotADirectoryError):
+        return None
+
+
+def is_file(path: str) -> bool:
+    """Tell whether a regular file stands at ``path``, no link."""
+    found = look(path)
+    return found is not None and stat.S_ISREG(found.st_mode)
+
+
+def is_folder(path: str) -> bool:
+    """Tell whether a folder stands at ``path``, no link."""
+    found = look(path)
+    return found is not None and stat.S_ISDIR(found.st_mode)
+
+
+def is_empty(folder: str) -> bool:
+    """Tell whether nothing stands in a folder."""
+    with os.scandir(folder) as entries:
+        return next(entries, None) is None
+
+
+def hash_file(path: str) -> str:
+    """Return the SHA-256 of a regular file in hex, or "" if there is none at ``path``."""
+    if not is_file(path):
+        return ""
+    with FileIO(os.open(path, UNLINKED)) as file:
+        return file_digest(file, "sha256").hexdigest()
+
+
+def read_file(path: str, limit: int) -> bytes | None:
+    """Return the bytes of a regular file, or None if there is none or it is over ``limit``."""
+    found = look(path)
+    if found is None or not stat.S_ISREG(found.st_mode) or found.st_size > limit:
+        return None
+    with FileIO(os.open(path, UNLINKED)) as file:
+        return file.read()
+
+
+def find_link(base: str, folders: Iterable[str]) -> str:
+    """Return the first of ``folders`` under ``base`` that is a symbolic link, or ""."""
+    return next((folder for folder in sorted(folders) if _is_link(base + folder)), "")
+
+
+def _is_link(path: str) -> bool:
+    found = look(path)
+    return found is not None and stat.S_ISLNK(found.st_mode)
+
+
+def remove_flat(folder: str, disk: Disk) -> None:
+    """Remove a folder with its files and empty folders; what resists is left standing."""
+    with suppress(OSError), os.scandir(folder) as entries:
+        for entry in list(entries):
+            with suppress(OSError):
+                (disk.rmdir if entry.is_dir(follow_symlinks=False) else disk.unlink)(entry.path)
+    with suppress(OSError):
+        disk.rmdir(folder)

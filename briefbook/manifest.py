@@ -1,0 +1,62 @@
+"""The manifest: which files of an output folder are ours, and the hash of each.
+
+It lies in the output folder itself, so that losing the state loses nothing. Others can
+write there too: nothing in it is believed that is not an address and a hash.
+"""
+
+import json
+import re
+from collections.abc import Iterator, Mapping
+
+from briefbook.addresses import Address, address_fault
+from briefbook.disk import read_file
+
+MANIFEST_NAME = ".briefbook-manifest.json"
+VERSION = 1
+SIZE_LIMIT = 256 * 1024 * 1024
+_SHA256 = re.compile("[0-9a-f]{64}")
+
+
+def read_manifest(base: str) -> dict[Address, str]:
+    """Return the SHA-256 of each of our files in the folder ``base`` (ending with ``/``).
+
+    Empty where there is no manifest, or none that this version understands.
+    """
+    return parse_manifest(read_file(base + MANIFEST_NAME, SIZE_LIMIT) or b"")
+
+
+def parse_manifest(data: bytes) -> dict[Address, str]:
+    """Return the entries that are an address and a hash; whatever else is there is ignored."""
+    pages = load_mapping(data, VERSION).get("pages")
+    return dict(_entries(pages)) if isinstance(pages, dict) else {}
+
+
+def _entries(pages: dict[str, object]) -> Iterator[tuple[Address, str]]:
+    for text, sha256 in pages.items():
+        if is_hash(sha256) and not address_fault(text):
+            yield Address(text), str(sha256)
+
+
+def encode_manifest(pages: Mapping[Address, str]) -> bytes:
+    """Return the manifest of ``pages``: a line for each, sorted, always the same bytes."""
+    return dump_mapping({"pages": dict(pages), "version": VERSION})
+
+
+def load_mapping(data: bytes, version: int) -> dict[str, object]:
+    """Return the JSON mapping ``data`` of this ``version``; empty if it is anything else."""
+    try:
+        found = json.loads(data)
+    except (ValueError, RecursionError):
+        return {}
+    return found if isinstance(found, dict) and found.get("version") == version else {}
+
+
+def dump_mapping(mapping: Mapping[str, object]) -> bytes:
+    """Return ``mapping`` as JSON, keys sorted, one entry a line."""
+    text = json.dumps(mapping, ensure_ascii=False, sort_keys=True, separators=(",\n", ": "))
+    return (text + "\n").encode()
+
+
+def is_hash(text: object) -> bool:
+    """Tell whether ``text`` is a SHA-256 in hex."""
+    return isinstance(text, str) and _SHA256.fullmatch(text) is not None
