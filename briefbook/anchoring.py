@@ -5,7 +5,7 @@ Selectors are those of the W3C Web Annotation Data Model (``exact``, ``prefix``,
 ``suffix``), plus ``nth`` for when two places look the same.
 
 A match never begins or ends inside a word: ``sanction`` is not found in ``sanctions``,
-``can`` not in ``can't``, ``1`` not in ``1.5``; ``Cleverly`` is found in ``Cleverly's``,
+``can`` not in ``can't``, ``1`` not in ``1.5``; ``guild`` is found in ``guild's``,
 ``elected`` in ``non-elected``. Chinese, Japanese, Korean, Thai, Lao, Burmese and Khmer
 put no spaces between words, or join particles to them: there any place will do.
 """
@@ -34,7 +34,7 @@ NEEDLE = 600
 """Characters of lost words by which a likeness is searched: more is slow and no better."""
 
 LONGEST = 5000
-"""Characters of lost words beyond which no likeness is searched at all."""
+"""Characters of lost words, or of a prefix, beyond which no likeness is searched at all."""
 
 ALIKE = 0.65
 """Likeness (0 to 1) under which a passage is not worth showing.
@@ -42,6 +42,12 @@ ALIKE = 0.65
 Measured with eight words and more of news and of prose: where one word in three was
 changed, 99 of 100 were found again at 0.66 or more, half of them at over 0.8; of words
 whose paragraph was taken away, one in ten found something alike at over 0.65.
+"""
+
+ALIKE_ROUGHLY = 0.5
+"""Likeness of a stretch as long as the needle, from which its ends are worth finding.
+
+Without such a bound the search takes a hundred times as long where nothing is alike.
 """
 
 ALIKE_AROUND = 0.3
@@ -270,7 +276,9 @@ def _choose(nth: str, chains: tuple[Chain, ...]) -> tuple[Chain, ...]:
 
 
 def _find_rivals(chains: tuple[Chain, ...]) -> tuple[Chain, ...]:
-    least = min(map(_measure, chains), default=0)
+    if len(chains) < 2:
+        return chains
+    least = min(map(_measure, chains))
     return tuple(chain for chain in chains if _measure(chain) <= least + RIVAL)
 
 
@@ -332,13 +340,13 @@ def _link(parts: Sequence[tuple[Stretch, ...]]) -> tuple[Chain, ...]:
 
 def _follow(first: Stretch, parts: Sequence[tuple[Stretch, ...]]) -> Chain:
     """Return the first place that begins with ``first``, or () if a part does not follow."""
-    chain: Chain = (first,)
+    chain = [first]
     for part in parts:
         at = bisect_left(part, (chain[-1][1], 0))
         if at == len(part):
             return ()
-        chain = (*chain, part[at])
-    return chain
+        chain.append(part[at])
+    return tuple(chain)
 
 
 def _drop_overlaps(stretches: Iterable[Stretch]) -> Chain:
@@ -372,17 +380,19 @@ def _list_places(
     folded: Folded,
     original: str,
 ) -> Iterator[Place]:
-    given = set(_list_fields(selector))
-    ranks = {chain: str(rank) for rank, chain in enumerate(chains, start=1)}
+    ranks = {chain: rank for rank, chain in enumerate(chains, start=1)}
     cured = CURED if len(chains) <= MANY else 0
     for rank, chain in enumerate(chosen):
-        settled = (
-            _settle(selector, chain, folded, original)
-            if rank < cured
-            else selector._replace(nth=ranks[chain])
-        )
-        cure = ", ".join(field for field in _list_fields(settled) if field not in given)
+        cure = f"nth: {ranks[chain]}"
+        if rank < cured:
+            cure = _write_cure(selector, _settle(selector, chain, folded, original))
         yield Place(_hull(chain, folded, original), cure)
+
+
+def _write_cure(selector: Selector, settled: Selector) -> str:
+    """Return the fields in which the settled selector differs."""
+    given = set(_list_fields(selector))
+    return ", ".join(field for field in _list_fields(settled) if field not in given)
 
 
 def _settle(selector: Selector, chain: Chain, folded: Folded, original: str) -> Selector:
@@ -516,7 +526,7 @@ def _align(needle: str, text: str) -> Stretch | None:
     """Return about where the best likeness of ``needle`` lies."""
     from rapidfuzz.fuzz import partial_ratio_alignment
 
-    found = partial_ratio_alignment(needle[:NEEDLE], text)
+    found = partial_ratio_alignment(needle[:NEEDLE], text, score_cutoff=100 * ALIKE_ROUGHLY)
     if found is None or found.dest_start == found.dest_end:
         return None
     end = found.dest_end + max(0, len(needle) - NEEDLE)
@@ -605,7 +615,8 @@ def _compare(old: str, new: str) -> str:
 def _bare(chunk: str) -> str:
     """Return a word without the marks at its ends and without capitals."""
     words = fold_words(chunk)
-    return re.sub(r"^[^\w]+|[^\w]+$", "", words).casefold() or words
+    found = re.search(r"(?s)\w(?:.*\w)?", words)
+    return found[0].casefold() if found else words
 
 
 def _write_changes(changes: Sequence[Change]) -> str:
@@ -642,18 +653,24 @@ def _nearest_frame(
 
     None where the words are there several times, and never with anything like these.
     """
+    if len(selector.prefix + selector.suffix) > LONGEST:
+        return None
     scores = [_score_frame(selector, chain, folded.text) for chain in chains]
     score = max(scores)
     if len(chains) > 1 and score < ALIKE_AROUND:
         return None
     chain = chains[scores.index(score)]
     settled = _settle(_strip_frame(selector), chain, folded, original)
-    diff = "; ".join(
+    diff = _compare_frames(selector, chain, folded, original)
+    span = _hull(chain, folded, original)
+    return Nearest(span, tidy(original[slice(*span)]), score, diff, to_yaml(settled), settled)
+
+
+def _compare_frames(selector: Selector, chain: Chain, folded: Folded, original: str) -> str:
+    return "; ".join(
         f"{name}: {_compare(wanted, _show(stretch, folded, original))}"
         for name, wanted, stretch in _list_frames(selector, chain, folded.text)
     )
-    span = _hull(chain, folded, original)
-    return Nearest(span, tidy(original[slice(*span)]), score, diff, to_yaml(settled), settled)
 
 
 def _list_frames(

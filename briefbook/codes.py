@@ -410,7 +410,7 @@ TABLE = (
     Code(
         "unknown-field",
         "error",
-        'a {kind} has no field "{field}"',
+        'the kind "{kind}" has no field "{field}"',
         "A misspelt field would be lost in silence, so no unknown one is accepted.",
         "Correct the spelling, or remove the line; remarks for colleagues go into `comment`.",
     ),
@@ -531,6 +531,13 @@ TABLE = (
         "Move the file into a folder of its own.",
     ),
     Code(
+        "missing-static",
+        "error",
+        "there is no such folder in the workspace, or nothing in it",
+        "`static` names a folder whose files are copied into the site as they are.",
+        "Make the folder, correct its name, or remove the setting.",
+    ),
+    Code(
         "missing-picture",
         "error",
         "there is no picture {file} beside this article",
@@ -561,9 +568,29 @@ TABLE = (
             f"Correct the spelling, or add the {kind}.",
         )
         for kind in (
-            "actor", "issue", "event", "term", "source", "meeting", "briefing", "article",
-            "quote", "evidence", "entity", "target",
+            "actor", "issue", "event", "term", "source", "meeting", "briefing", "article", "quote",
         )
+    ),
+    Code(
+        "unknown-evidence",
+        "error",
+        'no quote, claim or event "{name}"',
+        "Evidence is a quote or claim of this sidecar, one of another article, or an event.",
+        "Correct the spelling; in another article's sidecar it is called `article#id`.",
+    ),
+    Code(
+        "unknown-entity",
+        "error",
+        'nothing is called "{name}"',
+        "The name leads to no actor, issue, event, term, source or meeting.",
+        "Correct the spelling, or add an entry.",
+    ),
+    Code(
+        "unknown-target",
+        "error",
+        'nothing is called "{name}"',
+        "[[…]] leads to an actor, issue, event, term, source, meeting, article or quote.",
+        "Correct the spelling, or write [[-|words]] for words in double brackets.",
     ),
     Code(
         "ambiguous-name",

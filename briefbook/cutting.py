@@ -4,10 +4,10 @@ The strips and the links are then laid over the pieces of a document, so that no
 crosses a tag: sections (one link, or none) of fragments (the same marks all over).
 """
 
-from bisect import bisect_right
+from bisect import bisect_left, bisect_right
 from collections import Counter, defaultdict
 from collections.abc import Iterable, Iterator, Sequence
-from itertools import pairwise, takewhile
+from itertools import pairwise
 from operator import attrgetter
 from typing import NamedTuple, Protocol, TypeVar
 
@@ -39,7 +39,7 @@ class Section(NamedTuple):
 
 
 Layout = dict[int, tuple[Section, ...]]
-"""The sections of each run and reference, by its start."""
+"""The sections of the runs and references that a mark or link lies over, by their start."""
 
 
 class Stretch(Protocol):
@@ -73,7 +73,8 @@ def sweep(changes: dict[int, list[tuple[int, int]]]) -> Iterator[Strip]:
     for start, end in pairwise(sorted(changes)):
         for number, step in changes[start]:
             layers[number] += step
-        layers = +layers
+            if not layers[number]:
+                del layers[number]
         yield Strip(start, end, tuple(sorted(layers)))
 
 
@@ -93,34 +94,36 @@ def part(
         yield start, end, None
 
 
-def overlapping(stretches: Sequence[Kind], start: int, end: int) -> Iterator[Kind]:
-    """Yield those of the ordered, flat stretches that have a part in ``[start, end)``."""
+def overlapping(stretches: Sequence[Kind], start: int, end: int) -> Sequence[Kind]:
+    """Return those of the ordered, flat stretches that have a part in ``[start, end)``."""
     first = bisect_right(stretches, start, key=attrgetter("end"))
-    later = map(stretches.__getitem__, range(first, len(stretches)))
-    return takewhile(lambda stretch: stretch.start < end, later)
+    return stretches[first : bisect_left(stretches, end, first, key=attrgetter("start"))]
 
 
 def lay_out(document: Document, marking: Marking) -> Layout:
-    """Return the sections of all pieces that show words."""
+    """Return the sections of all pieces that are more than plain words."""
     strips = cut_strips(
         (*span, number) for number, mark in enumerate(marking.marks) for span in mark.spans
     )
     links = settle_links(marking.links)
-    return {
-        piece.start: tuple(cut_sections(document.text, piece, links, strips))
-        for piece in document.pieces
-        if isinstance(piece, Run | Reference)
-    }
+    layout = {}
+    for piece in document.pieces:
+        if isinstance(piece, (Run, Reference)):
+            linkable = isinstance(piece, Run) and piece.linkable
+            over = overlapping(links, piece.start, piece.end) if linkable else ()
+            marked = overlapping(strips, piece.start, piece.end)
+            if over or marked:
+                layout[piece.start] = tuple(cut_sections(document.text, piece, over, marked))
+    return layout
 
 
 def cut_sections(
     text: str, piece: Run | Reference, links: Sequence[Link], strips: Sequence[Strip]
 ) -> Iterator[Section]:
     """Yield the sections of a piece; a reference is a link itself."""
-    usable = links if isinstance(piece, Run) and piece.linkable else ()
-    for start, end, link in part(piece.start, piece.end, usable):
+    for start, end, link in part(piece.start, piece.end, links):
         fragments = tuple(cut_fragments(text, start, end, strips))
-        yield Section(None if text[start:end].isspace() else link, fragments)
+        yield Section(None if link and text[start:end].isspace() else link, fragments)
 
 
 def cut_fragments(
@@ -128,8 +131,8 @@ def cut_fragments(
 ) -> Iterator[Fragment]:
     """Yield the fragments of a section; white space alone bears no marks."""
     for begin, stop, strip in part(start, end, strips):
-        bare = strip is None or text[begin:stop].isspace()
-        yield Fragment(begin, stop, () if bare or strip is None else strip.over)
+        is_marked = strip and not text[begin:stop].isspace()
+        yield Fragment(begin, stop, strip.over if strip and is_marked else ())
 
 
 def settle_links(links: Iterable[Link]) -> tuple[Link, ...]:

@@ -174,9 +174,15 @@ def _is_link(path: str) -> bool:
 
 def remove_flat(folder: str, disk: Disk) -> None:
     """Remove a folder with its files and empty folders; what resists is left standing."""
-    with suppress(OSError), os.scandir(folder) as entries:
-        for entry in list(entries):
+    if not is_folder(folder):
+        return
+    with suppress(OSError):
+        for entry in _list(folder):
             with suppress(OSError):
                 (disk.rmdir if entry.is_dir(follow_symlinks=False) else disk.unlink)(entry.path)
-    with suppress(OSError):
         disk.rmdir(folder)
+
+
+def _list(folder: str) -> list[os.DirEntry[str]]:
+    with os.scandir(folder) as entries:
+        return list(entries)

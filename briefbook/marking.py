@@ -88,7 +88,11 @@ def write_end(page: Page, piece: BlockEnd) -> None:
 
 def write_run(page: Page, piece: Run) -> None:
     """Append words, with their marks and links."""
-    for section in page.layout[piece.start]:
+    sections = page.layout.get(piece.start)
+    if sections is None:
+        page.html.append(escape(page.text[piece.start : piece.end]))
+        return
+    for section in sections:
         link = section.link
         is_last = link is not None and section.fragments[-1].end == link.end
         write_section(page, section, link.target if link else None, is_last=is_last)
@@ -99,7 +103,8 @@ def write_reference(page: Page, piece: Reference) -> None:
     target = page.marking.references.get(piece.target) if piece.linked else None
     name = target.name if target else piece.target
     shown = None if page.in_link else target
-    for section in page.layout[piece.start]:
+    plain = (Section(None, (Fragment(piece.start, piece.end, ()),)),)
+    for section in page.layout.get(piece.start, plain):
         write_section(page, section, shown, "" if piece.words else name)
 
 

@@ -26,8 +26,8 @@ class Site:
     """The memory of a build: the stages read and write it, and nobody else.
 
     ``ledger`` knows what every task made. ``config``, ``edition`` and ``prints`` (the hashes
-    of each unit's files) tell what came in last time. ``deltas`` is what each stage did this time.
-    ``claims`` are the pages by address. ``fresh`` are views that are not rendered yet;
+    of each unit's files) tell what came in last time. ``deltas`` is what each stage did
+    this time. ``claims`` are the pages by address. ``fresh`` are views that are not rendered yet;
     ``due`` the addresses whose bytes are others than when a build was last complete.
     """
 

@@ -8,6 +8,8 @@ touches only the articles that have it.
 from collections.abc import Iterator, Sequence
 from typing import NamedTuple
 
+from briefbook.anchoring import Selector, settle, to_yaml
+from briefbook.folding import fold
 from briefbook.ledger import Look, Made
 from briefbook.linking import (
     NOBODY,
@@ -120,8 +122,11 @@ def block_at(blocks: Sequence[Block], offset: int) -> Block | None:
 def report_doubts(path: str, body: Body, doubts: tuple[Doubt, ...]) -> Iterator[Problem]:
     """Yield what an analyst should confirm about shared names in the article at ``path``."""
     text = body.document.text
+    folded = fold(text)
     for doubt in doubts:
-        rank = text.count(doubt.name, 0, doubt.start)
-        cure = f'{{exact: "{doubt.name}", nth: {rank + 1}, id: {doubt.chosen or doubt.ids[0]}}}'
+        words = text[doubt.start : doubt.end]
+        selector = settle(Selector((words,)), (Span(doubt.start, doubt.end),), folded, text)
+        cure = f"{{{to_yaml(selector)}, id: {doubt.chosen or doubt.ids[0]}}}"
         hint = f"settle it in the sidecar: mentions: [{cure}]"
-        yield report_doubt(doubt, Locus(path, (f"~{doubt.name}", str(rank))), hint)
+        rank = str(text.count(words, 0, doubt.start))
+        yield report_doubt(doubt, Locus(path, (f"~{words}", rank)), hint)

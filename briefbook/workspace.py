@@ -10,7 +10,7 @@ from briefbook import config as settings
 from briefbook.config import Config, read_config
 from briefbook.disk import FileStat
 from briefbook.inputs import Source
-from briefbook.problems import Problem
+from briefbook.problems import Locus, Problem, problem
 from briefbook.reading.text import ARTICLE_LIMIT, REGISTRY_LIMIT, decode
 from briefbook.rendering import FOLDER as TEMPLATES
 from briefbook.rendering import check_templates
@@ -62,14 +62,15 @@ def take_snapshot(root: Path, known: Mapping[str, Known] | None = None) -> Snaps
     extra, gone = look_at(root, capture_stats(root, captures.values()), known or {})
     files = {path: make_source(root, path, one) for path, one in {**seen, **extra}.items()}
     templates, assets, trouble = load_theme(root)
+    static, refused = load_static(root, config.static if config else "")
     return Snapshot(
         config,
         files,
         captures,
         templates,
-        assets,
+        {**assets, **static},
         {**seen, **extra},
-        (*problems, *lost, *gone, *trouble),
+        (*problems, *lost, *gone, *trouble, *refused),
         config_problems,
     )
 
@@ -142,6 +143,20 @@ def load_theme(root: Path) -> tuple[dict[str, str], dict[str, bytes], tuple[Prob
     templates = {name: text for name, (text, _) in decoded.items()}
     faults = [fault for _, found in decoded.values() for fault in found]
     return templates, assets, (*faults, *check_templates(templates))
+
+
+def load_static(root: Path, folder: str) -> tuple[dict[str, bytes], tuple[Problem, ...]]:
+    """Return the files of the static folder by their addresses: they are copied as they are."""
+    if not folder:
+        return {}, ()
+    stats, problems = scan(root, (folder,))
+    own = [path for path in stats if path.startswith(f"{folder}/")]
+    faults = [] if own else [problem("missing-static", Locus(settings.PATH, ("static",)))]
+    files = {path: read_bytes(root, path, PICTURE_LIMIT) for path in own}
+    return (
+        {path.removeprefix(f"{folder}/"): data for path, data in files.items()},
+        (*faults, *(found for found in problems if found.locus.path.startswith(folder))),
+    )
 
 
 def list_files(folder: Path) -> Iterator[tuple[str, Path]]:

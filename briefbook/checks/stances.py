@@ -18,7 +18,14 @@ def check_stances(contribution: Contribution, look: Look) -> Iterator[Problem]:
         for issue, stance, pointer in given_stances(entry):
             found = look.one("issue", issue)
             if found:
-                yield from check_stance(entry, issue, stance, pointer, found.scale)
+                allowed = (*found.scale, *OFF_SCALE, *own_labels(look))
+                yield from check_stance(entry, (issue, stance, pointer), allowed)
+
+
+def own_labels(look: Look) -> tuple[str, ...]:
+    """Return the labels that the workspace allows for every issue."""
+    vocabulary = look.one("config", "vocabulary")
+    return tuple(vocabulary.stances) if vocabulary else ()
 
 
 def given_stances(entry: Entry) -> Iterator[Given]:
@@ -30,15 +37,9 @@ def given_stances(entry: Entry) -> Iterator[Given]:
             yield issue, stance, ("stance", issue)
 
 
-def check_stance(
-    entry: Entry,
-    issue: str,
-    stance: tuple[str, ...],
-    pointer: tuple[str, ...],
-    scale: tuple[str, ...],
-) -> Iterator[Problem]:
-    """Yield a problem for each label that the scale does not have."""
-    allowed = (*scale, *OFF_SCALE)
+def check_stance(entry: Entry, given: Given, allowed: tuple[str, ...]) -> Iterator[Problem]:
+    """Yield a problem for each label that is not allowed."""
+    issue, stance, pointer = given
     for place, label in enumerate(stance):
         if label not in allowed:
             inner = (*pointer, str(place)) if len(stance) > 1 else pointer

@@ -117,7 +117,9 @@ def certain_span(axis: Axis, mark: Mark) -> Span | None:
     if mark.certain is None:
         return None
     start, end = (place(axis, day) for day in mark.certain)
-    return start, max(end, start + 4)
+    if mark.certain[0] == mark.first:
+        return start, max(end, start + 4)
+    return min(start, end - 4), end
 
 
 def draw_piece(frame: Frame, piece: Span, placed: PlacedMark, solid: bool) -> Drawn:

@@ -180,7 +180,7 @@ def read_article(files: UnitFiles, data: Mapping[str, bytes | None]) -> Unit:
         source=name_source(head, raw),
         gate=gate,
         entries=((head,) if head else ()) + cite_implied(anchoring.entries),
-        local_ids=tuple(entry.id for entry in entries if entry.kind in LOCAL),
+        local_ids=tuple(entry.id for entry in everything if entry.kind in LOCAL),
         body=Body(document, quiet),
         marks=tuple(
             make_mark(one) for one in anchoring.passages if one.entry.kind != "mention"

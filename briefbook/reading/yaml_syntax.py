@@ -205,8 +205,8 @@ def _explain_tag(_: Trouble) -> Finding:
     return Finding("", code="yaml-tag")
 
 
-def _explain_directive(_: Trouble) -> Finding:
-    return Finding('a line cannot begin with "%"')
+def _explain_directive(trouble: Trouble) -> Finding:
+    return Finding('a line cannot begin with "%"', at=trouble.opened)
 
 
 def _explain_content(trouble: Trouble) -> Finding:

@@ -22,6 +22,11 @@ def claim_pages(site: Site, inputs: Inputs) -> tuple[Problem, ...]:
             if folded.setdefault(fold_address(address), claim) != claim:
                 problems.append(problem("address-taken", Locus(address), address=address))
             claims[address] = (kind.name, key)
+    problems.extend(
+        problem("address-taken", Locus(address), address=address)
+        for address in inputs.assets
+        if folded.setdefault(fold_address(address), address) != address
+    )
     moved = [address for address in claims if site.claims.get(address) != claims[address]]
     site.ledger.mark("view", moved)
     site.claims = claims
