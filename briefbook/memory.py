@@ -27,8 +27,9 @@ class Site:
 
     ``ledger`` knows what every task made. ``config``, ``edition`` and ``prints`` (the hashes
     of each unit's files) tell what came in last time. ``deltas`` is what each stage did
-    this time. ``claims`` are the pages by address. ``fresh`` are views that are not rendered yet;
-    ``due`` the addresses whose bytes are others than when a build was last complete.
+    this time. ``claims`` are the pages by address. ``fresh`` are views that are not
+    rendered yet; ``due`` are the addresses whose bytes are others than when a build was
+    last complete, ``gone`` those that had a page then and have none now.
     """
 
     def __init__(self) -> None:

@@ -25,6 +25,8 @@ CONTEXT = 32
 VERSION = 1
 _VERSION_KEY = "~version"
 
+BASES = ("quoted", "partly-quoted", "reported")
+
 Comparison = Literal["same", "context-changed", "words-changed"]
 
 
@@ -34,7 +36,8 @@ class Lock(NamedTuple):
     ``words`` is the hash of its folded words, ``before`` and ``after`` the folded text on
     either side (hashes of it if ``hashed``), ``paragraph`` the number, from 1, of the one
     where it begins, ``paragraph_hash`` that of all the paragraphs it touches, ``verified``
-    the day (``2023-08-30``).
+    the day (``2023-08-30``). ``basis`` is what the quotation marks around the words told,
+    "" if nobody asked.
     """
 
     words: str
@@ -44,6 +47,7 @@ class Lock(NamedTuple):
     paragraph_hash: str
     verified: str
     hashed: bool = False
+    basis: str = ""
 
 
 def make_lock(
@@ -84,7 +88,8 @@ def compare_lock(
     now = make_lock(folded, spans, paragraphs, entry.verified, entry.hashed)
     if now.words != entry.words:
         return "words-changed"
-    return "same" if now._replace(paragraph=entry.paragraph) == entry else "context-changed"
+    now = now._replace(paragraph=entry.paragraph, basis=entry.basis)
+    return "same" if now == entry else "context-changed"
 
 
 def vouches_for(entry: Lock, exact: Sequence[str]) -> bool:
@@ -170,6 +175,7 @@ def _to_dict(entry: Lock) -> dict[str, str | int]:
         "paragraph": entry.paragraph,
         "paragraph_hash": entry.paragraph_hash,
         "verified": entry.verified,
+        **({"basis": entry.basis} if entry.basis else {}),
     }
 
 
@@ -205,7 +211,8 @@ def _find_fault(value: object) -> str:
         return "is not an object"
     fields = dict(value)
     checks = _HASHED_FIELDS if "before_hash" in fields else _READABLE_FIELDS
-    if sorted(name for name, _ in value) != sorted(checks):
+    names = sorted(name for name, _ in value if name != "basis")
+    if names != sorted(checks) or fields.get("basis", "quoted") not in BASES:
         return "has other fields than a verified quote"
     wrong = [name for name, is_sound in checks.items() if not is_sound(fields[name])]
     return f"has no proper {wrong[0]}" if wrong else ""
@@ -250,4 +257,5 @@ def _to_lock(fields: dict[str, Any]) -> Lock:
         paragraph_hash=fields["paragraph_hash"],
         verified=fields["verified"],
         hashed="before_hash" in fields,
+        basis=fields.get("basis", ""),
     )

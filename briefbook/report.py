@@ -215,13 +215,14 @@ def _make_rule(name: str) -> dict[str, object]:
 def _make_result(found: Found) -> dict[str, object]:
     one = found.problem
     words = (write_message(one), one.hint or CODES[one.code].cure)
-    related = dict.fromkeys(zip(one.related, found.related, strict=True))
+    places = zip(one.related, found.related, strict=True)
+    related = {(locus.path, spot): _locate(locus, spot) | _SEE for locus, spot in places}
     return {
         "ruleId": one.code,
         "level": _LEVELS[CODES[one.code].severity],
         "message": {"text": "\n".join(words)},
         "locations": [_locate(one.locus, found.spot)],
-        "relatedLocations": [_locate(*place) | _SEE for place in related],
+        "relatedLocations": list(related.values()),
     }
 
 

@@ -1,7 +1,6 @@
 """``build``: makes the site of one edition, or says what keeps it from being made."""
 
 import argparse
-import shutil
 import time
 from pathlib import Path
 
@@ -13,6 +12,7 @@ from briefbook.commands.options import (
     add_edition,
     add_workspace,
     choose_edition,
+    forget_state,
     make_inputs,
     open_workspace,
 )
@@ -58,9 +58,9 @@ def web_address(text: str) -> str:
 def run(options: argparse.Namespace) -> int:
     """Build, publish, and say what was done."""
     workspace = open_workspace(options)
-    if options.clean:
-        shutil.rmtree(workspace.state, ignore_errors=True)
-    with hold_lock(workspace.state):
+    with hold_lock(workspace.root):
+        if options.clean:
+            forget_state(workspace)
         return build_and_publish(options, workspace)
 
 

@@ -1,10 +1,9 @@
 """``clean``: removes what was made, and nothing that others put there."""
 
 import argparse
-import shutil
 
 from briefbook.build_lock import hold_lock
-from briefbook.commands.options import add_workspace, open_workspace
+from briefbook.commands.options import add_workspace, forget_state, open_workspace
 from briefbook.commands.telling import tell
 from briefbook.config import output_folder
 from briefbook.publishing import remove_site
@@ -23,10 +22,10 @@ def run(options: argparse.Namespace) -> int:
     """Remove the output of every edition, and the state."""
     workspace = open_workspace(options)
     config, _ = load_config(workspace.root)
-    with hold_lock(workspace.state):
+    with hold_lock(workspace.root):
         for edition in config.editions if config else ():
             folder = workspace.root / output_folder(config, edition)  # type: ignore[arg-type]
             removed = remove_site(folder)
             tell(options, f"{folder}: removed {len(removed)}")
-    shutil.rmtree(workspace.state, ignore_errors=True)
+        forget_state(workspace)
     return 0

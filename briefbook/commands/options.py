@@ -1,6 +1,7 @@
 """Options that several verbs share."""
 
 import argparse
+import shutil
 from datetime import date
 from pathlib import Path
 from typing import NamedTuple
@@ -70,6 +71,15 @@ def open_workspace(options: argparse.Namespace) -> Workspace:
     if root is None:
         raise WrongUsage(f"no config.yaml in {options.folder.absolute()} or above it")
     return Workspace(root, root / STATE)
+
+
+def forget_state(workspace: Workspace) -> None:
+    """Remove what is remembered from build to build; the lock that we hold stays."""
+    for path in workspace.state.iterdir():
+        if path.is_dir() and not path.is_symlink():
+            shutil.rmtree(path, ignore_errors=True)
+        elif not path.name.startswith("lock"):
+            path.unlink(missing_ok=True)
 
 
 def choose_edition(options: argparse.Namespace, config: Config) -> Edition:

@@ -78,7 +78,7 @@ def anchor_entry(
     if capture is None:
         return anchor_in(entry, selector, body, locks.get(entry.id), "text")
     if entry.kind not in CAPTURED:
-        return anchor_in_either(entry, selector, body, capture)
+        return anchor_in_either(entry, selector, body, capture, locks)
     if isinstance(capture, str):
         return accept_lock(entry, selector, capture, locks.get(entry.id))
     found = anchor_in(entry, selector, capture, locks.get(entry.id), "capture")
@@ -99,13 +99,24 @@ def make_selector(fact: Any) -> Selector:
 
 
 def anchor_in_either(
-    entry: Entry, selector: Selector, body: AnchoredText, capture: AnchoredText | str
+    entry: Entry,
+    selector: Selector,
+    body: AnchoredText,
+    capture: AnchoredText | str,
+    locks: dict[str, Lock],
 ) -> Outcome:
-    """Return a mention or note anchored in the body, else in the capture."""
+    """Return a mention or note anchored in the body, else in the capture.
+
+    What a name means in a capture that is absent makes no difference: it is not published.
+    """
     found = anchor_in(entry, selector, body, None, "text")
-    if not found.problems or isinstance(capture, str):
+    if not found.problems:
         return found
-    elsewhere = anchor_in(entry, selector, capture, None, "capture")
+    if isinstance(capture, str):
+        if entry.kind == "mention":
+            return Outcome(entry)
+        return accept_lock(entry, selector, capture, locks.get(entry.id))
+    elsewhere = anchor_in(entry, selector, capture, locks.get(entry.id), "capture")
     return found if elsewhere.problems else elsewhere
 
 
@@ -177,7 +188,7 @@ def accept_lock(entry: Entry, selector: Selector, path: str, lock: Lock | None) 
     words = " … ".join(selector.exact)
     if lock is None or not vouches_for(lock, selector.exact):
         return lose(entry, selector, explain_missing(lock, words, locus, path))
-    passage = Passage(words, "lock", "quoted", verified=lock.verified)
+    passage = Passage(words, "lock", lock.basis, verified=lock.verified)
     place = Anchoring(entry, (), "lock", lock.paragraph)
     return Outcome(entry._replace(passage=passage), (place,))
 

@@ -1,0 +1,62 @@
+"""``lock``: records the quotes that were verified, beside their articles."""
+
+import argparse
+from datetime import date
+from pathlib import Path
+
+from briefbook.build_lock import hold_lock
+from briefbook.commands.options import add_workspace, iso_day, open_workspace
+from briefbook.commands.telling import tell
+from briefbook.reading.locking import lock_quotes
+from briefbook.units import UnitFiles, group_files
+from briefbook.workspace import Snapshot, take_snapshot
+
+NAME = "lock"
+HELP = "record the quotes that stand in their texts, for builds without the captures"
+
+
+def add_arguments(parser: argparse.ArgumentParser) -> None:
+    """Add the options of this verb."""
+    add_workspace(parser)
+    parser.add_argument("--today", metavar="DATE", type=iso_day, help="the day of verification")
+    parser.add_argument("--all", action="store_true", help="also articles without a capture")
+
+
+def run(options: argparse.Namespace) -> int:
+    """Write the quote locks that are new or have changed."""
+    workspace = open_workspace(options)
+    today = options.today or date.today().isoformat()  # noqa: DTZ011 (a person's own day)
+    with hold_lock(workspace.root):
+        snapshot = take_snapshot(workspace.root)
+        for unit in lockable(snapshot, options.all):
+            path = workspace.root / f"{unit.main.removesuffix('.md')}.anchors.json"
+            text = lock_quotes(unit, load(unit, snapshot), today)
+            if write_if_changed(path, text):
+                tell(options, f"{path}: {text.count(chr(10)) - 3} quotes")
+    return 0
+
+
+def lockable(snapshot: Snapshot, everything: bool) -> list[UnitFiles]:
+    """Return the articles with a sidecar whose quotes are to be locked."""
+    units, _ = group_files(snapshot.files)
+    return [
+        unit
+        for unit in units.values()
+        if unit.sidecar and (everything or unit.lock or unit.main in snapshot.captures)
+    ]
+
+
+def load(unit: UnitFiles, snapshot: Snapshot) -> dict[str, bytes | None]:
+    """Return the bytes of a unit's files; None for a capture that is absent."""
+    paths = [path for path in (*unit[1:], snapshot.captures.get(unit.main, "")) if path]
+    files = snapshot.files
+    return {path: files[path].load() if path in files else None for path in paths}
+
+
+def write_if_changed(path: Path, text: str) -> bool:
+    """Write a lock if it is another than the file's; tell whether it was."""
+    before = path.read_text("utf-8") if path.is_file() else ""
+    if text == before or not text:
+        return False
+    path.write_text(text, "utf-8")
+    return True

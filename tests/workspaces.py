@@ -1,0 +1,85 @@
+"""Workspaces for tests: files in memory or in a folder → what the program makes of them."""
+
+import hashlib
+import shutil
+from collections.abc import Callable, Mapping
+from functools import partial
+from pathlib import Path
+
+from briefbook import site
+from briefbook.config import read_config
+from briefbook.editions import Edition
+from briefbook.problems import Problem
+from briefbook.theme import theme_folder
+from briefbook.units import name_capture
+
+FIXTURES = Path(__file__).parent / "fixtures"
+TODAY = "2023-11-03"
+
+
+def theme_templates() -> dict[str, str]:
+    """Return the templates of the theme by name."""
+    folder = theme_folder()
+    return {
+        path.relative_to(folder).as_posix(): path.read_text("utf-8")
+        for path in sorted(folder.rglob("*.html"))
+    }
+
+
+def theme_files() -> dict[str, bytes]:
+    """Return stand-ins for the files of the theme that pages link to."""
+    folder = theme_folder()
+    names = (path.relative_to(folder).as_posix() for path in folder.rglob("assets/*"))
+    return {**dict.fromkeys(names, b""), "assets/accent.css": b""}
+
+
+def make_inputs(files: Mapping[str, str | bytes], edition: str = "") -> site.Inputs:
+    """Return the inputs of a build from files in memory, ``config.yaml`` among them."""
+    data = {
+        path: text.encode() if isinstance(text, str) else text for path, text in files.items()
+    }
+    config, problems = read_config(data["config.yaml"])
+    assert config is not None, problems
+    return site.Inputs(
+        config=config,
+        edition=Edition(edition or config.editions[0], config.editions, TODAY),
+        files={path: make_source(data[path]) for path in data if path != "config.yaml"},
+        captures={path: capture for path in data if (capture := capture_of(path, data[path]))},
+        templates=theme_templates(),
+        assets=theme_files(),
+    )
+
+
+def make_source(data: bytes) -> site.Source:
+    """Return a file as a build sees it."""
+    load: Callable[[], bytes] = partial(bytes, data)
+    return site.Source(hashlib.sha256(data).hexdigest(), load)
+
+
+def capture_of(path: str, data: bytes) -> str:
+    """Return the capture that an article names."""
+    return name_capture(data.decode(errors="replace")) if path.endswith(".md") else ""
+
+
+def read_folder(folder: Path) -> dict[str, bytes]:
+    """Return the files of a workspace in a folder."""
+    return {
+        path.relative_to(folder).as_posix(): path.read_bytes()
+        for path in sorted(folder.rglob("*"))
+        if path.is_file()
+    }
+
+
+def build_files(files: Mapping[str, str | bytes], edition: str = "") -> site.Built:
+    """Return what a first build makes of files in memory."""
+    return site.build(site.Site(), make_inputs(files, edition))
+
+
+def check_files(files: Mapping[str, str | bytes]) -> tuple[Problem, ...]:
+    """Return the problems of files in memory."""
+    return site.check(site.Site(), make_inputs(files))
+
+
+def copy_workspace(name: str, folder: Path) -> Path:
+    """Return a copy of a workspace among the fixtures, in a folder that a test may change."""
+    return Path(shutil.copytree(FIXTURES / name, folder / name))
