@@ -1,0 +1,34 @@
+"""Measures drawings in a real browser."""
+
+import json
+import re
+import subprocess
+from html import unescape
+from pathlib import Path
+
+from tests.drawing.shapes import Shape
+
+PAGE = """<!doctype html><meta charset="utf-8"><title>x</title><body>{drawing}
+<pre id="out"></pre><script>
+const box = t => {{ const b = t.getBBox(); return [b.x, b.y, b.x + b.width, b.y + b.height]; }};
+document.getElementById("out").textContent = JSON.stringify(
+  [...document.querySelectorAll("svg text")].map(t => [...box(t), t.textContent]));
+</script>"""
+OUTPUT = re.compile(r'<pre id="out">(.*?)</pre>', re.DOTALL)
+
+
+def measure_texts(drawing: str, folder: Path, chromium: Path) -> tuple[Shape, ...]:
+    """Return the boxes of all lines of text, as Chromium lays them out."""
+    page = folder / "page.html"
+    page.write_text(PAGE.format(drawing=drawing), encoding="utf-8")
+    command = [str(chromium), "--headless", "--no-sandbox", "--disable-gpu", "--dump-dom"]
+    profile = f"--user-data-dir={folder / 'profile'}"
+    done = subprocess.run(
+        [*command, profile, page.as_uri()],
+        capture_output=True,
+        text=True,
+        check=True,
+        timeout=60,
+    )
+    found = OUTPUT.search(done.stdout)
+    return tuple(Shape(*row) for row in json.loads(unescape(found[1]) if found else "[]"))

@@ -1,0 +1,236 @@
+import re
+from itertools import pairwise
+from pathlib import Path
+
+import pytest
+from hypothesis import given, settings
+from hypothesis import strategies as st
+
+from briefbook.drawing.network import Node, Tie, draw_network
+from tests.drawing.browser import measure_texts
+from tests.drawing.shapes import (
+    Shape,
+    all_named,
+    find_boxes,
+    find_links,
+    find_outside,
+    find_overlaps,
+    find_texts,
+    find_titles,
+    parse,
+)
+
+Point = tuple[float, float]
+KINDS = ("person", "organization", "place", "group")
+VERBS = ("urges", "criticises", "meets", "is advised for many years by", "谴责")
+NODES = tuple(
+    Node(
+        f"n{i}",
+        f"Actor {i}" + " of a committee with a long name" * (i % 5 == 0),
+        "a.html",
+        kind,
+    )
+    for i, kind in zip(range(16), KINDS * 4, strict=True)
+)
+IDS = st.sampled_from([node.id for node in NODES])
+TIES = st.lists(
+    st.builds(Tie, IDS, st.sampled_from(VERBS), IDS, st.just("t.html")), max_size=24
+)
+
+PEOPLE = (
+    Node("chair", "Chair", "actors/chair.html", "person"),
+    Node("minister", "Foreign minister", "actors/minister.html", "person"),
+    Node("envoy", "Envoy", "actors/envoy.html", "person"),
+    Node("cabinet", "Cabinet", "actors/cabinet.html", "organization"),
+    Node("leader", "Former leader", "actors/leader.html", "person"),
+    Node("ministry", "Ministry", "actors/ministry.html", "organization"),
+    Node("house", "Parliament", "actors/house.html", "organization"),
+    Node("island", "Island", "actors/island.html", "place"),
+)
+AFFAIRS = (
+    Tie("chair", "urges", "minister", "q.html#1"),
+    Tie("leader", "criticises", "cabinet", "q.html#2"),
+    Tie("ministry", "condemns", "house", "q.html#3"),
+    Tie("minister", "meets", "envoy", "q.html#4"),
+    Tie("minister", "represents", "cabinet", "q.html#5"),
+    Tie("house", "visits", "island", "q.html#6"),
+    Tie("ministry", "claims", "island", "q.html#7"),
+)
+
+
+def draw(nodes: tuple[Node, ...], *ties: Tie) -> str:
+    return draw_network(nodes, ties, "Relations", "n")
+
+
+def verbs(drawing: str) -> list[str]:
+    return [shape.words for shape in find_texts(drawing, "net-label")]
+
+
+def arrows(drawing: str) -> int:
+    return len(list(all_named(drawing, "net-head")))
+
+
+def trace_lines(drawing: str) -> list[list[Point]]:
+    """Return each stroke of each line as points along it."""
+    strokes = [
+        stroke
+        for line in all_named(drawing, "net-line")
+        for stroke in re.findall(r"M[^M]+", line.get("d", ""))
+    ]
+    return [list(follow(stroke)) for stroke in strokes]
+
+
+def follow(stroke: str) -> list[Point]:
+    points: list[Point] = []
+    for letter, rest in re.findall(r"([MHC])([^MHC]+)", stroke):
+        numbers = [float(number) for number in rest.split()]
+        if letter == "M":
+            points = [(numbers[0], numbers[1])]
+        elif letter == "H":
+            points += [
+                mix(points[-1], (numbers[0], points[-1][1]), i / 20) for i in range(1, 21)
+            ]
+        else:
+            corners = [points[-1], *zip(numbers[::2], numbers[1::2], strict=True)]
+            points += [curve(corners, i / 20) for i in range(1, 21)]
+    return points
+
+
+def mix(one: Point, other: Point, part: float) -> Point:
+    return one[0] + (other[0] - one[0]) * part, one[1] + (other[1] - one[1]) * part
+
+
+def curve(corners: list[Point], part: float) -> Point:
+    points = corners
+    while len(points) > 1:
+        points = [mix(one, other, part) for one, other in pairwise(points)]
+    return points[0]
+
+
+def is_inside(point: Point, box: Shape) -> bool:
+    across = box.left + 0.1 < point[0] < box.right - 0.1
+    return across and box.top + 0.1 < point[1] < box.bottom - 0.1
+
+
+@settings(max_examples=60)
+@given(TIES)
+def test_boxes_and_words_never_overlap(ties: list[Tie]) -> None:
+    drawing = draw(NODES, *ties)
+    shapes = (*find_boxes(drawing, "net-box"), *find_texts(drawing, "net-label"))
+    assert find_overlaps(shapes) == []
+    assert find_outside(drawing, shapes) == []
+
+
+@settings(max_examples=60)
+@given(TIES)
+def test_no_line_runs_through_a_box_or_a_word(ties: list[Tie]) -> None:
+    drawing = draw(NODES, *ties)
+    shapes = (*find_boxes(drawing, "net-box"), *find_texts(drawing, "net-label"))
+    points = [point for line in trace_lines(drawing) for point in line]
+    assert [(p, shape) for p in points for shape in shapes if is_inside(p, shape)] == []
+
+
+@settings(max_examples=30)
+@given(TIES)
+def test_every_node_and_every_verb_is_there_and_linked(ties: list[Tie]) -> None:
+    drawing = draw(NODES, *ties)
+    links = find_links(drawing)
+    distinct = {(tie.source, tie.verb, tie.target) for tie in ties}
+    assert links.count("a.html") == len(NODES)
+    assert links.count("t.html") == len(distinct)
+
+
+def test_names_fit_into_their_boxes() -> None:
+    drawing = draw(NODES, *(Tie("n0", "meets", node.id, "t.html") for node in NODES))
+    boxes = find_boxes(drawing, "net-box")
+    for name in find_texts(drawing, "net-name"):
+        assert any(
+            box.left < name.left
+            and name.right < box.right
+            and box.top < name.top
+            and name.bottom < box.bottom
+            for box in boxes
+        )
+
+
+def test_sixty_nodes_are_all_apart() -> None:
+    nodes = tuple(Node(f"n{i}", f"Actor {i}", "a.html", "person") for i in range(60))
+    ties = [Tie(f"n{i * 7 % 13}", VERBS[i % 3], f"n{i}", "t.html") for i in range(60)]
+    drawing = draw(nodes, *ties)
+    shapes = (*find_boxes(drawing, "net-box"), *find_texts(drawing, "net-label"))
+    assert len(find_boxes(drawing, "net-box")) == 60
+    assert find_overlaps(shapes) == []
+
+
+@pytest.mark.requires("chromium")
+def test_no_words_overlap_in_a_browser(tmp_path: Path, requires_chromium: Path) -> None:
+    shapes = measure_texts(draw(PEOPLE, *AFFAIRS), tmp_path, requires_chromium)
+    trimmed = [s._replace(top=s.top + 2.5, bottom=s.bottom - 2.5) for s in shapes]
+    assert len(shapes) >= 15
+    assert find_overlaps(trimmed) == []
+
+
+def test_an_arrow_leads_from_left_to_right_where_it_can() -> None:
+    drawing = draw(PEOPLE, *AFFAIRS[:1])
+    chair, minister = (
+        next(s for s in find_texts(drawing, "net-name") if s.words.startswith(name))
+        for name in ("Chair", "Foreign")
+    )
+    assert chair.right < minister.left
+    assert arrows(drawing) == 1
+
+
+def test_ties_between_the_same_two_share_one_line() -> None:
+    more = Tie("chair", "criticises", "minister", "q.html#8")
+    drawing = draw(PEOPLE[:2], AFFAIRS[0], more)
+    assert verbs(drawing) == ["urges", "criticises"]
+    assert (len(list(all_named(drawing, "net-line"))), arrows(drawing)) == (1, 1)
+
+
+def test_ties_in_both_directions_say_which_is_which() -> None:
+    drawing = draw(PEOPLE[:2], AFFAIRS[0], Tie("minister", "rebuffs", "chair", "q.html#9"))
+    assert verbs(drawing) == ["→ urges", "← rebuffs"]
+    assert arrows(drawing) == 2
+    assert "Foreign minister rebuffs Chair" in find_titles(drawing)
+
+
+def test_the_same_tie_twice_is_counted() -> None:
+    assert verbs(draw(PEOPLE[:2], AFFAIRS[0], AFFAIRS[0])) == ["urges ×2"]
+
+
+def test_a_long_verb_is_cut_and_whole_in_the_tooltip() -> None:
+    drawing = draw(PEOPLE[:2], Tie("chair", "again and again calls upon", "minister", "q.html"))
+    assert verbs(drawing)[0].endswith("…")
+    assert "Chair again and again calls upon Foreign minister" in find_titles(drawing)
+
+
+def test_ties_to_unknown_nodes_are_left_out() -> None:
+    assert verbs(draw(PEOPLE, Tie("chair", "urges", "nobody", "q.html"))) == []
+
+
+def test_nodes_without_ties_are_shown_below_the_others() -> None:
+    drawing = draw(PEOPLE, AFFAIRS[0])
+    tops = {shape.words: shape.top for shape in find_texts(drawing, "net-name")}
+    assert tops["Envoy"] > max(tops["Chair"], tops["Foreign minister"])
+
+
+def test_a_tie_of_a_node_with_itself_comes_back_to_it() -> None:
+    drawing = draw(PEOPLE[:1], Tie("chair", "contradicts", "chair", "q.html"))
+    assert (verbs(drawing), arrows(drawing)) == (["contradicts"], 1)
+
+
+def test_kinds_differ_in_shape_not_only_in_class() -> None:
+    frames = list(all_named(draw(PEOPLE), "net-box"))
+    looks = {(frame.get("rx"), frame.get("stroke-dasharray")) for frame in frames}
+    assert len(looks) == 3
+
+
+def test_the_description_counts_what_is_shown() -> None:
+    described = [
+        found.text for found in parse(draw(PEOPLE, *AFFAIRS)) if found.get("id") == "n-desc"
+    ]
+    assert described == ["8 boxes, 7 relations between them."]
+
+
+def test_nothing_is_drawn_without_nodes() -> None:
+    assert draw(()) == ""
