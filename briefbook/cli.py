@@ -9,11 +9,25 @@ from types import ModuleType
 
 from briefbook import __version__
 from briefbook.build_lock import Locked
-from briefbook.commands import cmd_build, cmd_check, cmd_clean, cmd_lock
+from briefbook.commands import (
+    cmd_accept,
+    cmd_build,
+    cmd_check,
+    cmd_clean,
+    cmd_lock,
+    cmd_quote,
+)
 from briefbook.commands.options import WrongUsage
 from briefbook.disk import PublishFailed, Refused
 
-VERBS: tuple[ModuleType, ...] = (cmd_build, cmd_check, cmd_lock, cmd_clean)
+VERBS: tuple[ModuleType, ...] = (
+    cmd_build,
+    cmd_check,
+    cmd_quote,
+    cmd_accept,
+    cmd_lock,
+    cmd_clean,
+)
 DEFAULT = cmd_build.NAME
 
 DONE, CONTENT, USAGE, DISK, BUSY, OURS, STOPPED = 0, 1, 2, 3, 4, 70, 130

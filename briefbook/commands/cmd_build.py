@@ -18,6 +18,7 @@ from briefbook.commands.options import (
 )
 from briefbook.commands.telling import fails, tell, tell_problems
 from briefbook.config import Config, output_folder
+from briefbook.fonts import cached_fonts
 from briefbook.kinds.fields import ADDRESS_PATTERN
 from briefbook.output_guard import check_output
 from briefbook.publishing import Published, publish_pages
@@ -77,7 +78,8 @@ def build_and_publish(options: argparse.Namespace, workspace: Workspace) -> int:
     check_output(
         workspace.root, output, other_outputs(workspace, config, edition.name), options.adopt
     )
-    inputs = make_inputs(snapshot, config, edition, workspace)
+    fonts = cached_fonts(workspace.state / "fonts")
+    inputs = make_inputs(snapshot, config, edition, fonts)
     built = site.build(site.Site(), inputs._replace(accept_lost=options.unanchored))
     problems = (*snapshot.problems, *built.problems)
     tell_problems(workspace.root, problems)

@@ -5,6 +5,7 @@ from datetime import date
 from pathlib import Path
 
 from briefbook.build_lock import hold_lock
+from briefbook.commands.articles import load_unit
 from briefbook.commands.options import add_workspace, iso_day, open_workspace
 from briefbook.commands.telling import tell
 from briefbook.reading.locking import lock_quotes
@@ -30,7 +31,7 @@ def run(options: argparse.Namespace) -> int:
         snapshot = take_snapshot(workspace.root)
         for unit in lockable(snapshot, options.all):
             path = workspace.root / f"{unit.main.removesuffix('.md')}.anchors.json"
-            text = lock_quotes(unit, load(unit, snapshot), today)
+            text = lock_quotes(unit, load_unit(unit, snapshot), today)
             if write_if_changed(path, text):
                 tell(options, f"{path}: {text.count(chr(10)) - 3} quotes")
     return 0
@@ -44,13 +45,6 @@ def lockable(snapshot: Snapshot, everything: bool) -> list[UnitFiles]:
         for unit in units.values()
         if unit.sidecar and (everything or unit.lock or unit.main in snapshot.captures)
     ]
-
-
-def load(unit: UnitFiles, snapshot: Snapshot) -> dict[str, bytes | None]:
-    """Return the bytes of a unit's files; None for a capture that is absent."""
-    paths = [path for path in (*unit[1:], snapshot.captures.get(unit.main, "")) if path]
-    files = snapshot.files
-    return {path: files[path].load() if path in files else None for path in paths}
 
 
 def write_if_changed(path: Path, text: str) -> bool:

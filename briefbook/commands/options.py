@@ -2,6 +2,7 @@
 
 import argparse
 import shutil
+from collections.abc import Mapping
 from datetime import date
 from pathlib import Path
 from typing import NamedTuple
@@ -10,7 +11,6 @@ from briefbook import site
 from briefbook.assets import theme_assets
 from briefbook.config import Config
 from briefbook.editions import Edition
-from briefbook.fonts import cached_fonts
 from briefbook.workspace import Snapshot, find_workspace
 
 STATE = ".briefbook"
@@ -92,10 +92,9 @@ def choose_edition(options: argparse.Namespace, config: Config) -> Edition:
 
 
 def make_inputs(
-    snapshot: Snapshot, config: Config, edition: Edition, workspace: Workspace
+    snapshot: Snapshot, config: Config, edition: Edition, fonts: Mapping[str, bytes]
 ) -> site.Inputs:
-    """Return everything that a build depends on."""
-    fonts = cached_fonts(workspace.state / "fonts")
+    """Return everything that a build depends on; a check does without the fonts."""
     return site.Inputs(
         config=config,
         edition=edition,

@@ -6,19 +6,10 @@ from briefbook.anchoring import Anchored, Selector, anchor
 from briefbook.kinds.kind import Entry
 from briefbook.quotation import judge_basis
 from briefbook.quote_lock import Lock, compare_lock, dump_lock, make_lock, read_lock
-from briefbook.reading.anchored_text import AnchoredText, text_of_body
+from briefbook.reading.anchored_text import AnchoredText
 from briefbook.reading.anchoring_entries import CAPTURED, Capture, make_selector
-from briefbook.reading.entries import Place
-from briefbook.reading.markdown import read_markdown
-from briefbook.reading.text import ARTICLE_LIMIT, decode
-from briefbook.reading.unit import (
-    lock_text,
-    part_broken,
-    read_capture,
-    read_front,
-    read_sidecar,
-    unit_key,
-)
+from briefbook.reading.texts import read_texts
+from briefbook.reading.unit import lock_text
 from briefbook.units import UnitFiles
 
 
@@ -28,13 +19,7 @@ def lock_quotes(files: UnitFiles, data: Mapping[str, bytes | None], today: str) 
     Locks of quotes whose words stand nowhere now are kept as long as the quotes are there,
     so that a build without the capture still knows them. "" if there is nothing to lock.
     """
-    text, _ = decode(files.main, data[files.main] or b"", ARTICLE_LIMIT)
-    front = read_front(files, text)
-    document, _ = read_markdown(front.body, files.main, front.start)
-    body = text_of_body(document, files.main, front.first_line)
-    capture, _ = read_capture(front.entry, data)
-    _, everything, _ = read_sidecar(files, data, Place(files.sidecar, (), unit_key(files)))
-    entries, _ = part_broken(everything)
+    body, capture, entries = read_texts(files, data)
     before, _ = read_lock(lock_text(files, data), files.lock) if files.lock else ({}, ())
     locks = {
         entry.id: lock

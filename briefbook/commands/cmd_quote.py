@@ -1,0 +1,74 @@
+"""``quote``: prints a ready line for words of an article, quoted and with its selector."""
+
+import argparse
+import re
+import sys
+
+from briefbook.anchoring import (
+    Ambiguous,
+    Anchored,
+    Lost,
+    Selector,
+    TooFew,
+    anchor,
+    explain,
+    to_yaml,
+)
+from briefbook.commands.articles import find_article, load_unit
+from briefbook.commands.options import add_workspace, open_workspace
+from briefbook.folding import tidy
+from briefbook.problems import Locus
+from briefbook.reading.anchored_text import AnchoredText
+from briefbook.reading.texts import read_texts
+from briefbook.workspace import take_snapshot
+
+NAME = "quote"
+HELP = "print a ready line for words of an article"
+ID_WORDS = 3
+
+
+def add_arguments(parser: argparse.ArgumentParser) -> None:
+    """Add the options of this verb."""
+    add_workspace(parser)
+    parser.add_argument("article", metavar="ARTICLE", help="an article, such as beijing-talks")
+    parser.add_argument("words", metavar="WORDS", help="words of its text, or of its capture")
+    parser.add_argument("--speaker", metavar="ID", default="", help="the actor who says them")
+
+
+def run(options: argparse.Namespace) -> int:
+    """Print a line for each place where the words stand; 1 if they stand nowhere."""
+    snapshot = take_snapshot(open_workspace(options).root)
+    unit = find_article(options.article, snapshot)
+    texts = read_texts(unit, load_unit(unit, snapshot))
+    text = texts.capture if isinstance(texts.capture, AnchoredText) else texts.body
+    selector = Selector((options.words,))
+    found = anchor(selector, text.folded, text.text)
+    if isinstance(found, Anchored):
+        print(write_line(options, tidy(text.text[slice(*found.spans[0])]).strip(), ""))
+    elif isinstance(found, Ambiguous):
+        for place in found.places:
+            print(f"# line {text.line(place.span.start)}")
+            print(write_line(options, tidy(text.text[slice(*place.span)]).strip(), place.cure))
+    else:
+        print(explain_lost(found, selector, text), file=sys.stderr)
+        return 1
+    return 0
+
+
+def write_line(options: argparse.Namespace, words: str, cure: str) -> str:
+    """Return the line of a sidecar's ``quotes``."""
+    fields = [f"speaker: {options.speaker}" if options.speaker else "speaker: SOMEBODY"]
+    fields += [to_yaml(Selector((words,))), *([cure] if cure else [])]
+    return f"  {make_id(words)}: {{{', '.join(fields)}}}"
+
+
+def make_id(words: str) -> str:
+    """Return an id made of the longest of the first words."""
+    found = re.findall(r"[a-z0-9]+", words.casefold())
+    return "-".join(found[:ID_WORDS]) or "words"
+
+
+def explain_lost(found: Lost | TooFew, selector: Selector, text: AnchoredText) -> str:
+    """Return what is said of words that are not there."""
+    problem = explain(found, selector, Locus(text.path), text.path, text.text, text.line)
+    return f"{text.path}: these words do not stand there\n{problem.hint}"

@@ -1,0 +1,32 @@
+"""The texts of an article in which words are looked for, for the verbs that help to quote."""
+
+from collections.abc import Mapping
+from typing import NamedTuple
+
+from briefbook.kinds.kind import Entry
+from briefbook.reading.anchored_text import AnchoredText, text_of_body
+from briefbook.reading.anchoring_entries import Capture
+from briefbook.reading.entries import Place
+from briefbook.reading.markdown import read_markdown
+from briefbook.reading.text import ARTICLE_LIMIT, decode
+from briefbook.reading.unit import part_broken, read_capture, read_front, read_sidecar, unit_key
+from briefbook.units import UnitFiles
+
+
+class Texts(NamedTuple):
+    """An article's text, its capture, and the entries of its sidecar that are sound."""
+
+    body: AnchoredText
+    capture: Capture
+    entries: tuple[Entry, ...]
+
+
+def read_texts(files: UnitFiles, data: Mapping[str, bytes | None]) -> Texts:
+    """Return the texts and entries of an article from the bytes of its files."""
+    text, _ = decode(files.main, data[files.main] or b"", ARTICLE_LIMIT)
+    front = read_front(files, text)
+    document, _ = read_markdown(front.body, files.main, front.start)
+    body = text_of_body(document, files.main, front.first_line)
+    capture, _ = read_capture(front.entry, data)
+    _, everything, _ = read_sidecar(files, data, Place(files.sidecar, (), unit_key(files)))
+    return Texts(body, capture, part_broken(everything)[0])

@@ -1,0 +1,99 @@
+"""The verbs that help to quote: ``quote`` prints a line, ``accept`` writes one."""
+
+from pathlib import Path
+
+import pytest
+
+from briefbook.cli import main
+from tests.workspaces import check_files, copy_workspace, read_folder
+
+SIDECAR = "briefings/talks/beijing-talks.yaml"
+
+
+@pytest.fixture
+def folder(tmp_path: Path) -> Path:
+    return copy_workspace("worked_example", tmp_path)
+
+
+def replace(folder: Path, old: str, new: str) -> str:
+    path = folder / SIDECAR
+    text = path.read_text("utf-8")
+    assert old in text
+    path.write_text(text.replace(old, new), "utf-8")
+    return text
+
+
+def test_prints_a_line_that_can_be_pasted(
+    folder: Path, capsys: pytest.CaptureFixture[str]
+) -> None:
+    words = "misinterpretations, mistrust and errors"
+    assert (
+        main(["quote", "-C", str(folder), "beijing-talks", words, "--speaker", "kearns"]) == 0
+    )
+    line = capsys.readouterr().out
+    assert line == f'  misinterpretations-mistrust-and: {{speaker: kearns, exact: "{words}"}}\n'
+    replace(folder, "quotes:\n", f"quotes:\n{line}")
+    assert check_files(read_folder(folder)) == ()
+
+
+def test_prints_a_line_for_each_place_with_what_settles_it(
+    folder: Path, capsys: pytest.CaptureFixture[str]
+) -> None:
+    assert (
+        main(["quote", "-C", str(folder), "beijing-talks", "top foreign policy adviser"]) == 0
+    )
+    lines = [line for line in capsys.readouterr().out.splitlines() if line.startswith("  ")]
+    assert len(lines) == 2
+    assert all("suffix: " in line for line in lines)
+
+
+def test_says_what_is_nearest_to_words_that_are_not_there(
+    folder: Path, capsys: pytest.CaptureFixture[str]
+) -> None:
+    assert (
+        main(["quote", "-C", str(folder), "beijing-talks", "change my position on that"]) == 1
+    )
+    assert "posture" in capsys.readouterr().err
+
+
+def test_suggests_the_article_that_was_meant(
+    folder: Path, capsys: pytest.CaptureFixture[str]
+) -> None:
+    assert main(["quote", "-C", str(folder), "bejing-talks", "words"]) == 2
+    assert 'did you mean "beijing-talks"?' in capsys.readouterr().err
+
+
+def test_writes_the_nearest_passage_and_nothing_else(folder: Path) -> None:
+    before = replace(folder, "mistrust and errors", "mistrust and mistakes")
+    assert main(["accept", "-q", "-C", str(folder), "beijing-talks#mistrust"]) == 0
+    assert (folder / SIDECAR).read_text("utf-8") == before
+
+
+def test_writes_into_an_entry_that_stands_on_several_lines(folder: Path) -> None:
+    flow = '{speaker: cleverly, exact: "misinterpretations, mistrust and errors"}'
+    block = (
+        "\n    speaker: cleverly  # his words\n    exact: misinterpretations, mistrust and lies"
+    )
+    replace(folder, flow, block)
+    assert main(["accept", "-q", "-C", str(folder), "beijing-talks#mistrust"]) == 0
+    text = (folder / SIDECAR).read_text("utf-8")
+    assert '    exact: "misinterpretations, mistrust and errors"\n' in text
+    assert "# his words" in text
+    assert check_files(read_folder(folder)) == ()
+
+
+@pytest.mark.parametrize(
+    ("quote", "why"),
+    [
+        ("beijing-talks#posture", "the words are there"),
+        ("beijing-talks#nobody", "no annotation with words"),
+        ("nowhere#posture", "no article is called"),
+    ],
+)
+def test_refuses_what_needs_no_patch(
+    folder: Path, capsys: pytest.CaptureFixture[str], quote: str, why: str
+) -> None:
+    before = (folder / SIDECAR).read_bytes()
+    assert main(["accept", "-C", str(folder), quote]) == 2
+    assert why in capsys.readouterr().err
+    assert (folder / SIDECAR).read_bytes() == before
