@@ -11,7 +11,6 @@ LIBRARIES = (
     "font_source_serif_pro",
     "jinja2",
     "markdown_it",
-    "mdit_py_plugins",
     "pydantic",
     "rapidfuzz",
     "watchdog",
