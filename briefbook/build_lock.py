@@ -13,7 +13,7 @@ from datetime import datetime
 from pathlib import Path
 from typing import NamedTuple
 
-from briefbook.disk import PublishFailed
+from briefbook.disk import PublishFailed, describe
 
 STATE_FOLDER = ".briefbook"
 LOCK_NAME = "lock"
@@ -78,7 +78,7 @@ def _open_lock(path: Path) -> int:
         path.parent.mkdir(exist_ok=True)
         return os.open(path, OPENING, 0o666)
     except OSError as error:
-        raise PublishFailed(f"{error}; nothing was touched") from error
+        raise PublishFailed(f"{describe(error)}; nothing was touched") from error
 
 
 @contextmanager

@@ -9,6 +9,7 @@ from types import ModuleType
 
 from briefbook import __version__
 from briefbook.build_lock import Locked
+from briefbook.codes import CODES
 from briefbook.commands import (
     cmd_accept,
     cmd_build,
@@ -82,9 +83,16 @@ def run_verb(options: argparse.Namespace) -> int:
         return int(options.run(options))
     except tuple(ANSWERS) as trouble:
         code = next(code for kind, code in ANSWERS.items() if isinstance(trouble, kind))
-        return say(str(trouble) or "stopped", code)
+        return say(name_trouble(trouble), code)
     except Exception:  # noqa: BLE001 (whatever is left is a fault of ours)
         return say(f"a fault of ours; please report it with {keep_trace()}", OURS)
+
+
+def name_trouble(trouble: BaseException) -> str:
+    """Return what went wrong; a refusal has a code and a cure, as problems have."""
+    if isinstance(trouble, Refused):
+        return f"error[{trouble.code}]: {trouble}\n      = {CODES[trouble.code].cure}"
+    return str(trouble) or "stopped"
 
 
 def say(words: str, code: int) -> int:

@@ -11,13 +11,17 @@ from briefbook.problems import Severity
 
 
 class Code(NamedTuple):
-    """One row of the table: a code, how bad it is, and its words."""
+    """One row of the table: a code, how bad it is, and its words.
+
+    ``see`` says why another place is worth a look; it is filled as ``says`` is.
+    """
 
     name: str
     severity: Severity
     says: str
     meaning: str
     cure: str
+    see: str = "see here"
 
 
 TABLE = (
@@ -74,6 +78,7 @@ TABLE = (
         'the key "{key}" stands here a second time',
         "Of two equal keys in one mapping YAML would silently keep one.",
         "Rename one of them, or join the two entries.",
+        'the first "{key}"',
     ),
     Code(
         "key-not-text",
@@ -81,7 +86,7 @@ TABLE = (
         "a key must be a word",
         "A list, a mapping, an alias or nothing at all stands where a name should: often "
         "brackets were meant as text.",
-        "Write a name before the colon; put words that begin with a bracket in quotation marks.",
+        "Write a name before the colon; quote words that begin with a bracket.",
     ),
     Code(
         "yaml-anchor",
@@ -182,7 +187,7 @@ TABLE = (
         "error",
         'no link or picture may have the address "{address}"',
         "Links lead to http:, https: and mailto: addresses, or to files beside the article; "
-        "javascript:, data:, //host, control characters and backslashes could deceive browsers.",
+        "javascript:, data:, //host, control characters and backslashes can deceive browsers.",
         "Write the address in full, from https:// on, or relative to the article, with /.",
     ),
     Code(

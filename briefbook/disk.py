@@ -7,7 +7,6 @@ which for a site of 20,000 pages is a second.
 
 import errno
 import os
-import shutil
 import stat
 from collections.abc import Iterable
 from contextlib import suppress
@@ -49,6 +48,15 @@ def refuse(code: str, **data: str) -> Refused:
     return Refused(code, CODES[code].says.format(**data))
 
 
+def describe(error: OSError) -> str:
+    """Return what the system said, and of which file; a page rather than a file of ours."""
+    named = [name for name in (error.filename2, error.filename) if isinstance(name, str)]
+    shown = next(
+        (name for name in named if "/.briefbook-" not in name), named[-1] if named else ""
+    )
+    return f"{error.strerror or error}: {shown}" if shown else str(error.strerror or error)
+
+
 class FileStat(NamedTuple):
     """What tells without reading that a file is the same: bytes, nanoseconds, inode.
 
@@ -81,6 +89,8 @@ class Disk:
         except OSError as error:
             if error.errno not in WITHOUT_LINKS:
                 raise
+            import shutil
+
             shutil.copy2(source, target)
 
     def replace(self, source: str, target: str) -> None:

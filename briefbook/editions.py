@@ -38,12 +38,8 @@ def admits(edition: Edition, gate: Gate) -> bool:
     """Tell whether ``edition`` may see what is behind ``gate``."""
     own = rank(edition.levels, edition.name)
     in_time = edition.drafts or (not gate.draft and gate.publish <= edition.today)
-    is_stand_in = gate.below != ""
-    return (
-        in_time
-        and needs(edition.levels, gate) <= own
-        and not (is_stand_in and own >= rank(edition.levels, gate.below))
-    )
+    is_replaced = bool(gate.below) and needs(edition.levels, Gate(gate.below)) <= own
+    return in_time and needs(edition.levels, gate) <= own and not is_replaced
 
 
 def let_through(edition: Edition, rows: Sequence[tuple[object, Gate]]) -> Iterator[object]:

@@ -19,6 +19,7 @@ from briefbook.disk import (
     DISK,
     Disk,
     PublishFailed,
+    describe,
     find_link,
     hash_file,
     is_empty,
@@ -114,10 +115,11 @@ def _put_back(bench: Bench, journal: Journal, reason: BaseException) -> None:
         _go_back(bench, journal)
         _forget(bench)
     except OSError as error:
-        text = (
-            f"{reason}; putting the old files back failed too ({error}): the next build does it"
-        )
-        raise PublishFailed(text) from error
+        first = describe(reason) if isinstance(reason, OSError) else repr(reason)
+        raise PublishFailed(
+            f"{first}; and the old files could not all be put back ({describe(error)}): "
+            "the next build finishes it"
+        ) from error
 
 
 def _write_journal(bench: Bench, journal: Journal) -> None:
@@ -284,7 +286,9 @@ def recover(output: Path, disk: Disk = DISK) -> bool:
             _resume(base, disk)
         _remove_litter(base, disk)
     except OSError as error:
-        raise PublishFailed(f"an earlier build cannot be finished: {error}") from error
+        raise PublishFailed(
+            f"{describe(error)}; an earlier build cannot be finished"
+        ) from error
     return found is not None
 
 

@@ -28,7 +28,7 @@ KEYS = "\0keys"
 class Made(NamedTuple):
     """What a task gives: a comparable value, and rows for later stages."""
 
-    value: object
+    value: Any
     rows: tuple[Row, ...] = ()
 
 

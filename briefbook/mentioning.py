@@ -41,13 +41,13 @@ class Mentioned(NamedTuple):
 
 
 def mention(key: str, look: Look, index: str = "found") -> Made:
-    """Return the doubts about an article's names, and the rows of its links and mentions."""
+    """Return whom an article's names mean, and the rows of its links and mentions."""
     body: Body = look.one("body", key)
     linked = link_body(key, body, look, index)
     links = tuple((found.start, found.end, found.id) for found in list_links(linked))
     firsts = list_firsts(linked)
     rows = [Row("links", key, links), *mention_rows(key, body.document, firsts)]
-    return Made(linked.doubts, tuple(rows))
+    return Made(linked, tuple(rows))
 
 
 def link_body(key: str, body: Body, look: Look, index: str) -> Linked:

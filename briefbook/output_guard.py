@@ -10,7 +10,7 @@ from pathlib import Path
 
 from briefbook.addresses import fold_address
 from briefbook.build_lock import STATE_FOLDER
-from briefbook.disk import PublishFailed, Refused, is_folder, look, refuse
+from briefbook.disk import PublishFailed, Refused, describe, is_folder, look, refuse
 from briefbook.journal import JOURNAL_NAME, STAGING_PREFIX
 from briefbook.manifest import MANIFEST_NAME
 
@@ -41,7 +41,7 @@ def check_output(
     try:
         found = _judge(workspace, output, others, sources) or _judge_content(output, adopt)
     except OSError as error:
-        raise PublishFailed(f"{error}; nothing was touched") from error
+        raise PublishFailed(f"{describe(error)}; nothing was touched") from error
     if found is not None:
         raise found
 

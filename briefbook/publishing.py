@@ -32,6 +32,7 @@ from briefbook.disk import (
     Disk,
     FileStat,
     PublishFailed,
+    describe,
     file_stat,
     find_link,
     hash_file,
@@ -166,7 +167,7 @@ def _telling(outcome: str) -> Iterator[None]:
     try:
         yield
     except OSError as error:
-        raise PublishFailed(f"{error}; {outcome}") from error
+        raise PublishFailed(f"{describe(error)}; {outcome}") from error
 
 
 def _survey(base: str, wanted: Mapping[Address, str], trusted: Recorded, adopt: bool) -> Survey:
@@ -414,10 +415,16 @@ def _record(
     present: Mapping[Address, Record],
     staged: Mapping[Address, Step],
 ) -> Recorded:
-    """Return what stands in the folder now; a file that vanished already has no stat."""
+    """Return what stands in the folder now."""
     records = {address: record for address, record in present.items() if address not in staged}
     for address, step in staged.items():
-        found = look(base + address)
-        records[address] = Record(step.sha256, *(file_stat(found) if found else VANISHED))
-    manifest = look(base + MANIFEST_NAME)
-    return Recorded(manifest and file_stat(manifest), records)
+        records[address] = Record(step.sha256, *_stat_now(base + address))
+    return Recorded(_stat_now(base + MANIFEST_NAME), records)
+
+
+def _stat_now(path: str) -> FileStat:
+    """Return the stat of a file; of one that cannot be asked, a stat that no file has."""
+    try:
+        return file_stat(os.lstat(path))
+    except OSError:
+        return VANISHED

@@ -16,6 +16,12 @@ from briefbook.problems import Locus, Problem, problem
 
 FOLDER = "templates"
 
+FAULTS = (TemplateError, ArithmeticError, LookupError, RecursionError, TypeError, ValueError)
+"""What a template can fail on: it gets finished values, so each of these is its own."""
+
+Read = tuple[tuple[str, ...], tuple[Problem, ...]]
+"""The names of the templates that one takes in, and the problem of what cannot be read."""
+
 
 class Renderer:
     """Templates, compiled when they are first used; it keeps nothing of what it renders."""
@@ -24,6 +30,7 @@ class Renderer:
         """Take the source of every template by its name."""
         self.templates = dict(templates)
         self._fingerprints: dict[str, str] = {}
+        self._known: dict[str, Read] = {}
 
     @cached_property
     def environment(self) -> Environment:
@@ -36,6 +43,11 @@ class Renderer:
             lstrip_blocks=True,
             keep_trailing_newline=True,
         )
+
+    @cached_property
+    def problems(self) -> tuple[Problem, ...]:
+        """The problems of the templates that cannot be read as such."""
+        return tuple(found for name in sorted(self.templates) for found in self._read(name)[1])
 
     def render(self, page: Page) -> bytes:
         """Return the bytes of a page."""
@@ -51,35 +63,37 @@ class Renderer:
 
     def _closure(self, template: str, seen: set[str]) -> set[str]:
         seen.add(template)
-        tree = self.environment.parse(self.templates.get(template, ""))
-        for name in meta.find_referenced_templates(tree):
-            if name and name not in seen:
+        for name in self._read(template)[0]:
+            if name not in seen:
                 self._closure(name, seen)
         return seen
 
-
-def check_templates(templates: Mapping[str, str]) -> tuple[Problem, ...]:
-    """Return the problems of templates that cannot be read as such."""
-    environment = Environment(autoescape=True)
-    return tuple(
-        found
-        for name, source in sorted(templates.items())
-        for found in check(environment, name, source)
-    )
+    def _read(self, template: str) -> Read:
+        if template not in self._known:
+            source = self.templates.get(template, "")
+            self._known[template] = read_template(self.environment, template, source)
+        return self._known[template]
 
 
-def check(environment: Environment, name: str, source: str) -> tuple[Problem, ...]:
-    """Return the problem of one template, if it has any."""
+def read_template(environment: Environment, name: str, source: str) -> Read:
+    """Return the names of the templates that one takes in, and the problem that it has."""
     try:
-        environment.parse(source)
+        tree = environment.parse(source)
     except TemplateError as error:
-        line = str(getattr(error, "lineno", 1))
-        return (
-            problem(
-                "bad-template", Locus(f"{FOLDER}/{name}"), line=line, reason=str(error.message)
-            ),
-        )
-    return ()
+        line, reason = str(getattr(error, "lineno", 1)), str(error.message)
+        place = Locus(f"{FOLDER}/{name}")
+        return (), (problem("bad-template", place, line=line, reason=reason),)
+    return tuple(dict.fromkeys(filter(None, meta.find_referenced_templates(tree)))), ()
+
+
+def render_page(renderer: Renderer, page: Page) -> tuple[bytes, tuple[Problem, ...]]:
+    """Return the bytes of a page, or the problem of its template."""
+    try:
+        return renderer.render(page), ()
+    except FAULTS as fault:
+        reason = str(getattr(fault, "message", "") or fault)
+        place = Locus(f"{FOLDER}/{page.template}")
+        return b"", (problem("template-failed", place, reason=reason),)
 
 
 def digest(page: Page, template: str) -> str:

@@ -30,8 +30,6 @@ _COLOURS = {
 _LEVELS = {"error": "error", "warning": "warning", "info": "note"}
 _COUNTED = {"error": "error", "warning": "warning", "info": "info message"}
 
-_SEE = {"message": {"text": "see here"}}
-
 Paint = Callable[[str, str], str]
 """Returns a text in the colour of a role."""
 
@@ -106,6 +104,11 @@ def write_message(found: Problem) -> str:
     return CODES[found.code].says.format(**dict(found.data))
 
 
+def write_related(found: Problem) -> str:
+    """Return why the places related to a problem are worth a look."""
+    return CODES[found.code].see.format(**dict(found.data))
+
+
 def write_entry(
     found: Found, sources: Mapping[str, Source], with_cure: bool, paint: Paint
 ) -> list[str]:
@@ -166,7 +169,8 @@ def _write_hint(hint: str, paint: Paint) -> list[str]:
 
 def _write_related(found: Found, paint: Paint) -> list[str]:
     places = zip(found.problem.related, found.related, strict=True)
-    return [paint("see", f"{_write_place(locus, spot)}: see here") for locus, spot in places]
+    words = write_related(found.problem)
+    return [paint("see", f"{_write_place(locus, spot)}: {words}") for locus, spot in places]
 
 
 def _paint(role: str, text: str) -> str:
@@ -187,7 +191,9 @@ def _describe(found: Found) -> dict[str, object]:
         "code": one.code,
         "message": write_message(one),
         "hint": one.hint or code.cure,
-        "related": [_place(locus, spot) for locus, spot in places],
+        "related": [
+            _place(locus, spot) | {"message": write_related(one)} for locus, spot in places
+        ],
     }
 
 
@@ -216,7 +222,8 @@ def _make_result(found: Found) -> dict[str, object]:
     one = found.problem
     words = (write_message(one), one.hint or CODES[one.code].cure)
     places = zip(one.related, found.related, strict=True)
-    related = {(locus.path, spot): _locate(locus, spot) | _SEE for locus, spot in places}
+    see = {"message": {"text": write_related(one)}}
+    related = {(locus.path, spot): _locate(locus, spot) | see for locus, spot in places}
     return {
         "ruleId": one.code,
         "level": _LEVELS[CODES[one.code].severity],

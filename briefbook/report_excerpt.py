@@ -27,7 +27,8 @@ class Excerpt(NamedTuple):
 
 def make_excerpt(source: Source, spot: Spot) -> Excerpt:
     """Return the line of a spot; of several lines the first, underlined to its end."""
-    text, line = source.text, find_line(source.text, source.lines[spot.first.line - 1])
+    text = source.text
+    line = find_line(text, spot.span.start - spot.first.column + 1)
     shown = cut_line(text, line, min(spot.span.start, line.end))
     front, back = "…" * (shown.start > line.start), "…" * (shown.end < line.end)
     start = min(spot.span.start, shown.end)

@@ -1,17 +1,24 @@
 """From a locus to a line and column: the only place in the program where lines are counted."""
 
-import re
-from bisect import bisect_right
-from collections.abc import Callable, Iterable
-from itertools import islice
+from collections.abc import Callable, Iterable, Mapping
+from itertools import accumulate
 from typing import NamedTuple
 
 from briefbook.problems import Locus, Problem, Span
 from briefbook.reading.front_matter import split_front_matter
 from briefbook.reading.located_yaml import Place, Pointer, locate
+from briefbook.report_literals import find_in_body, find_within
+
+LEFT_OUT = ("roles", "0")
+"""What a pointer may name though it is not written: a single role stands on the actor itself,
+a single item without its list."""
 
 Texts = Callable[[str], str | None]
 """Returns the decoded text of a file of the workspace, or None where there is none."""
+
+
+CHUNK = 1 << 16
+"""Code points between two counts of lines, so that none is counted over all of a file."""
 
 
 class Position(NamedTuple):
@@ -30,13 +37,14 @@ class Spot(NamedTuple):
 
 
 class Source(NamedTuple):
-    """A file that problems point into: where its lines and its values stand.
+    """A file that problems point into: its lines, and where its values stand.
 
-    ``body_start`` is where the body begins, in Markdown only.
+    ``counts`` are the newlines before each chunk of ``CHUNK`` code points. ``body_start``
+    is where the body begins, in Markdown only.
     """
 
     text: str
-    lines: list[int]
+    counts: list[int]
     places: dict[Pointer, Place]
     body_start: int | None
 
@@ -52,14 +60,15 @@ def open_sources(problems: Iterable[Problem], texts: Texts) -> dict[str, Source]
 
 def open_source(path: str, text: str, is_pointed: bool) -> Source:
     """Return a file's lines, and the places of its values if pointers lead into it."""
-    lines = [0, *(found.end() for found in re.finditer("\n", text))]
+    chunks = (text.count("\n", at, at + CHUNK) for at in range(0, len(text), CHUNK))
+    counts = [0, *accumulate(chunks)]
     if is_pointed and path.endswith((".yaml", ".yml")):
-        return Source(text, lines, locate(text), None)
+        return Source(text, counts, locate(text), None)
     if is_pointed and path.endswith(".md"):
         halves = split_front_matter(text, path)
         places = locate(halves.yaml, halves.yaml_start)
-        return Source(text, lines, places, halves.body_start)
-    return Source(text, lines, {}, None)
+        return Source(text, counts, places, halves.body_start)
+    return Source(text, counts, {}, None)
 
 
 def find_spot(source: Source | None, locus: Locus) -> Spot | None:
@@ -73,41 +82,52 @@ def find_spot(source: Source | None, locus: Locus) -> Spot | None:
 
 
 def find_span(source: Source, locus: Locus) -> Span | None:
-    """Return the stretch of text that a locus means."""
+    """Return the stretch of text that a locus means.
+
+    A pointer may end in ``~words`` and their rank, from 0: words of the body of an article,
+    or of the value that the rest of the pointer leads to.
+    """
     if locus.span is not None or not locus.pointer:
         return locus.span
-    literal = locus.pointer[0].removeprefix("~")
-    if literal.startswith("[") and source.body_start is not None:
-        return find_literal(source.text, source.body_start, literal, locus.pointer[1:])
-    return find_value(source, locus)
+    pointer, literal, rank = part_literal(locus.pointer)
+    if literal and not pointer and source.body_start is not None:
+        return find_in_body(source.text, source.body_start, literal, rank)
+    whole = find_value(source, pointer, locus.part)
+    return find_within(source.text, whole, literal, rank) if whole and literal else whole
 
 
-def find_value(source: Source, locus: Locus) -> Span | None:
+def part_literal(pointer: Pointer) -> tuple[Pointer, str, int]:
+    """Return the pointer to a value, and the words within it with their rank, or ""."""
+    if len(pointer) < 2 or not pointer[-2].startswith("~") or not pointer[-1].isdecimal():
+        return pointer, "", 0
+    return pointer[:-2], pointer[-2][1:], int(pointer[-1])
+
+
+def find_value(source: Source, pointer: Pointer, part: str) -> Span | None:
     """Return the place of a value or its key; of a missing one, that of what should hold it.
 
     What should hold it is shown by its key, where it has one. The whole file is no place.
     """
-    for size in range(len(locus.pointer), 0, -1):
-        place = source.places.get(locus.pointer[:size])
-        if place:
-            is_key = locus.part == "key" or size < len(locus.pointer)
-            return place.key if is_key and place.key else place.value
-    return None
+    found, is_whole = follow_pointer(source.places, pointer)
+    place = source.places[found] if found else None
+    if place is None:
+        return None
+    return place.key if place.key and (part == "key" or not is_whole) else place.value
 
 
-def find_literal(text: str, start: int, literal: str, rank: tuple[str, ...]) -> Span | None:
-    """Return the place of the n-th occurrence of a literal after ``start``, ``n`` from 0.
-
-    Blanks may be line breaks there; ``[[id`` is not found in ``[[id-two]]``.
-    """
-    words = r"[\s>]+".join(map(re.escape, literal.split()))
-    pattern = words + r"(?=\s*[\]|\\])" if "]" not in literal else words
-    nth = int(rank[0]) if rank and rank[0].isdecimal() else 0
-    found = re.compile(pattern).finditer(text, start)
-    return next((Span(*one.span()) for one in islice(found, nth, None)), None)
+def follow_pointer(places: Mapping[Pointer, Place], pointer: Pointer) -> tuple[Pointer, bool]:
+    """Return how far a pointer leads, and whether that is all the way."""
+    found: Pointer = ()
+    for name in pointer:
+        if (*found, name) in places:
+            found = (*found, name)
+        elif name not in LEFT_OUT:
+            return found, False
+    return found, True
 
 
 def find_position(source: Source, offset: int) -> Position:
     """Return the line and column of an offset into the text, in code points."""
-    line = bisect_right(source.lines, offset)
-    return Position(line, offset - source.lines[line - 1] + 1)
+    chunk = offset // CHUNK
+    line = source.counts[chunk] + source.text.count("\n", chunk * CHUNK, offset)
+    return Position(line + 1, offset - source.text.rfind("\n", 0, offset))

@@ -14,13 +14,13 @@ HIGHEST = "*"
 class Gate(NamedTuple):
     """What stands between a row and its readers.
 
-    ``access``: names of editions, each of which must be reached. ``below``: the row is
-    only for editions lower than this one (a stand-in for something hidden from them).
+    ``access``: names of editions, each of which must be reached. ``below``: the row is only
+    for editions that do not reach all of these (a stand-in for something hidden from them).
     ``draft``: only with ``--drafts``. ``publish``: the first day it may be seen, or "".
     """
 
     access: tuple[str, ...] = ()
-    below: str = ""
+    below: tuple[str, ...] = ()
     draft: bool = False
     publish: str = ""
 

@@ -13,7 +13,6 @@ from briefbook.inputs import Source
 from briefbook.problems import Locus, Problem, problem
 from briefbook.reading.text import ARTICLE_LIMIT, REGISTRY_LIMIT, decode
 from briefbook.rendering import FOLDER as TEMPLATES
-from briefbook.rendering import check_templates
 from briefbook.scanning import Unreadable, read_bytes, read_stat, scan
 from briefbook.theme import theme_folder
 from briefbook.units import PICTURES, name_capture
@@ -142,7 +141,7 @@ def load_theme(root: Path) -> tuple[dict[str, str], dict[str, bytes], tuple[Prob
     }
     templates = {name: text for name, (text, _) in decoded.items()}
     faults = [fault for _, found in decoded.values() for fault in found]
-    return templates, assets, (*faults, *check_templates(templates))
+    return templates, assets, tuple(faults)
 
 
 def load_static(root: Path, folder: str) -> tuple[dict[str, bytes], tuple[Problem, ...]]:

@@ -2,7 +2,7 @@
 
 from collections.abc import Iterator
 
-from briefbook.checks.editions import is_within
+from briefbook.checks.editions import gates_of, is_within
 from briefbook.checks.prose import Prose, all_prose, locate
 from briefbook.checks.references import known_words
 from briefbook.contributing import Contribution
@@ -65,7 +65,7 @@ def check_visible(
 ) -> Iterator[Problem]:
     """Yield the problem of a text whose readers may not see what it refers to."""
     levels = look.one("config", "editions")
-    gates = [gate for _, gate in look.guarded("card", ref)]
+    gates = gates_of(ref, look)
     if gates and not any(is_within(levels, gate, prose.gate) for gate in gates):
         needed = levels[min(needs(levels, gates[0]), len(levels) - 1)]
         yield problem("hidden-reference", locus, name=piece.target, needed=needed)

@@ -35,17 +35,20 @@ def check_reference(
     entry: Entry, reference: Reference, levels: tuple[str, ...], look: Look
 ) -> Iterator[Problem]:
     """Yield the problem of a reference that some edition could not follow."""
-    gates = [gate for _, gate in look.guarded("card", reference.word)]
+    gates = gates_of(reference.word, look)
     if gates and not any(is_within(levels, gate, entry.gate) for gate in gates):
         locus = locate_reference(entry, reference)
         needed = levels[min(needs(levels, gates[0]), len(levels) - 1)]
         yield problem("hidden-reference", locus, name=reference.word, needed=needed)
 
 
+def gates_of(ref: str, look: Look) -> list[Gate]:
+    """Return the gates of an entry, and of what stands in for it in lower editions."""
+    return [gate for index in ("card", "stand-in") for _, gate in look.guarded(index, ref)]
+
+
 def is_within(levels: tuple[str, ...], target: Gate, source: Gate) -> bool:
     """Tell whether whoever may see ``source`` may see ``target``, at any time."""
-    if target.below:
-        return True
     return (
         needs(levels, target) <= needs(levels, source)
         and (source.draft or not target.draft)

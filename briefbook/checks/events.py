@@ -7,7 +7,8 @@ from briefbook.kinds.event import SYNONYMS, TYPES, Event
 from briefbook.kinds.kind import Entry
 from briefbook.ledger import Look
 from briefbook.problems import Locus, Problem, problem
-from briefbook.reading.dates import meets, say_date
+from briefbook.reading.date_words import say_date
+from briefbook.reading.dates import meets
 from briefbook.suggesting import did_you_mean
 
 

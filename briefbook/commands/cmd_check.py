@@ -13,8 +13,10 @@ from briefbook.commands.options import (
     open_workspace,
 )
 from briefbook.commands.telling import fails, tell, tell_problems, text_reader
+from briefbook.linking import NOBODY, Linked
 from briefbook.problems import Problem
 from briefbook.report import report_json, report_sarif
+from briefbook.stages.link_names import list_names
 from briefbook.workspace import take_snapshot
 
 NAME = "check"
@@ -38,7 +40,9 @@ def run(options: argparse.Namespace) -> int:
     if snapshot.config is not None:
         edition = choose_edition(options, snapshot.config)
         inputs = make_inputs(snapshot, snapshot.config, edition, fonts={})
-        problems = (*problems, *site.check(site.Site(), inputs))
+        memory = site.Site()
+        problems = (*problems, *site.check(memory, inputs))
+        tell_names(options, memory)
     if options.format == "text":
         report_in_words(options, workspace, problems)
     else:
@@ -47,6 +51,29 @@ def run(options: argparse.Namespace) -> int:
     if snapshot.config is None:
         return 2
     return 1 if fails(problems, options) else 0
+
+
+def tell_names(options: argparse.Namespace, memory: site.Site) -> None:
+    """Say which names of each article are linked, and why others are not (``-v``)."""
+    if not options.verbose or options.format != "text":
+        return
+    for article, linked in list_names(memory):
+        tell(options, f"{article}:")
+        for fate, names in group_names(linked).items():
+            tell(options, f"  {fate}: {', '.join(names)}")
+
+
+def group_names(linked: Linked) -> dict[str, list[str]]:
+    """Return the names of an article by what became of them."""
+    groups: dict[str, list[str]] = {}
+    for mention in linked.mentions:
+        means = "" if mention.id == NOBODY else f" → {mention.id}"
+        groups.setdefault(mention.fate, []).append(f"{mention.name}{means}")
+    for skip in linked.skipped:
+        groups.setdefault(f"skipped ({skip.why})", []).append(skip.name)
+    for doubt in linked.doubts:
+        groups.setdefault("in doubt", []).append(f"{doubt.name} → {doubt.chosen or 'nobody'}")
+    return groups
 
 
 def report_in_words(

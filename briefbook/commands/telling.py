@@ -8,7 +8,7 @@ from pathlib import Path
 
 from briefbook.codes import CODES
 from briefbook.problems import Problem
-from briefbook.reading.text import ARTICLE_LIMIT, REGISTRY_LIMIT, decode
+from briefbook.reading.text import ARTICLE_LIMIT, REGISTRY_LIMIT, decode_loosely
 from briefbook.report import report_text, summarise
 from briefbook.scanning import Unreadable, read_bytes
 
@@ -27,7 +27,7 @@ def text_reader(root: Path) -> Callable[[str], str | None]:
             data = read_bytes(root, path, max(ARTICLE_LIMIT, REGISTRY_LIMIT))
         except Unreadable:
             return None
-        return decode(path, data, max(ARTICLE_LIMIT, REGISTRY_LIMIT))[0] or None
+        return decode_loosely(data)
 
     return read
 

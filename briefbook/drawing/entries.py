@@ -4,7 +4,7 @@ from collections.abc import Iterable, Sequence
 from datetime import date as calendar_date
 from typing import NamedTuple
 
-from briefbook.reading.dates import FIRST_DAY, LAST_DAY
+from briefbook.reading.edtf import FIRST_DAY, LAST_DAY
 
 
 class Entry(NamedTuple):

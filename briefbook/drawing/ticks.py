@@ -5,7 +5,7 @@ from datetime import date as calendar_date
 from typing import NamedTuple
 
 from briefbook.drawing.axis import Axis, Stretch, find_runs, place
-from briefbook.reading.dates import MONTHS
+from briefbook.reading.edtf import MONTHS
 
 LAST_ORDINAL = calendar_date.max.toordinal()
 

@@ -101,12 +101,15 @@ def actor_rows(entry: Entry, _: Context) -> Iterator[Row]:
 
 
 def stand_in_rows(entry: Entry) -> Iterator[Row]:
-    """Yield the card that editions below the actor's own show instead of the name."""
+    """Yield the card that editions below the actor's own show instead of the name.
+
+    ``stand-in`` tells the checks that there is one, whatever edition they look from.
+    """
     if entry.fact.public_name and entry.gate.access:
         card = Card("actor", entry.ref, entry.fact.public_name, type=entry.fact.type)
-        (access, *_) = entry.gate.access
-        gate = entry.gate._replace(access=(), below=access)
-        yield Row("card", entry.ref, card, gate)
+        gate = entry.gate._replace(access=())
+        yield Row("card", entry.ref, card, gate._replace(below=entry.gate.access))
+        yield Row("stand-in", entry.ref, entry.fact.public_name, gate)
 
 
 def tie_rows(entry: Entry) -> Iterator[Row]:

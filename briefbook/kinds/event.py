@@ -16,7 +16,8 @@ from briefbook.kinds.fields import (
     YesNo,
 )
 from briefbook.kinds.kind import Context, Entry, Kind, Passage
-from briefbook.reading.dates import say_date, year
+from briefbook.reading.date_words import say_date
+from briefbook.reading.dates import year
 from briefbook.rows import Row
 
 TYPES = (

@@ -16,7 +16,7 @@ from briefbook.kinds.fields import (
     as_list,
 )
 from briefbook.kinds.kind import Context, Entry, Kind
-from briefbook.reading.dates import say_date
+from briefbook.reading.date_words import say_date
 from briefbook.rows import HIGHEST, Gate, Row
 
 LIKELIHOODS = ("certain", "might", "unlikely")

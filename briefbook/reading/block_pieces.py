@@ -31,7 +31,7 @@ TAGS = {
     "tr_open": "<tr>\n",
 }
 
-WORDLESS = frozenset(("image", "citation", "softbreak", "hardbreak"))
+WORDLESS = frozenset(("image", "softbreak", "hardbreak"))
 
 Handler = Callable[[Writer, Sequence[Token], int], None]
 
@@ -101,7 +101,7 @@ def close_paragraph(writer: Writer, tokens: Sequence[Token], at: int) -> None:
 
 
 def has_words(content: Sequence[Token]) -> bool:
-    """Tell whether there is anything to read, or a caption."""
+    """Tell whether there is anything to read, a citation or a caption."""
     return any(token.type not in WORDLESS for token in content) or is_figure(content)
 
 

@@ -57,6 +57,12 @@ def wrong_shape(kind: Kind, place: Place) -> Problem:
     )
 
 
+def part_broken(entries: tuple[Entry, ...]) -> tuple[tuple[Entry, ...], tuple[Entry, ...]]:
+    """Return the entries that have a fact, and those that have none."""
+    whole = tuple(entry for entry in entries if entry.fact is not None)
+    return whole, tuple(entry for entry in entries if entry.fact is None)
+
+
 def read_entry(
     kind: Kind, key: str, value: object, place: Place
 ) -> tuple[Entry | None, tuple[Problem, ...]]:

@@ -127,7 +127,7 @@ def _begin(run: _Run, event: Event) -> Plain:
     return {} if type(event) is MappingStartEvent else []
 
 
-def _fill(run: _Run, event: Event, inner: Any, trail: _Trail) -> None:  # noqa: ANN401
+def _fill(run: _Run, event: Event, inner: Any, trail: _Trail) -> None:
     """Read into a mapping or list what is in it; an alias has nothing."""
     if len(trail) >= MAX_DEPTH:
         _stop_at_depth(run, event)
@@ -232,8 +232,8 @@ def _is_bare(run: _Run, key_event: Event, event: Event) -> bool:
     if type(key_event) is not ScalarEvent or type(event) is not ScalarEvent or event.value:
         return False
     key, value = span_of(key_event), span_of(event)
-    is_missing = value.start == value.end
-    return is_missing and ":" not in _COMMENT.sub("", run.text[key.end : value.start])
+    gap = run.text[key.end : value.start]
+    return value.start == value.end and (":" not in gap or ":" not in _COMMENT.sub("", gap))
 
 
 def _refuse_bare(run: _Run, last: Event | None, event: Event) -> None:

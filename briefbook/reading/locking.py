@@ -8,8 +8,8 @@ from briefbook.quotation import judge_basis
 from briefbook.quote_lock import Lock, compare_lock, dump_lock, make_lock, read_lock
 from briefbook.reading.anchored_text import AnchoredText
 from briefbook.reading.anchoring_entries import CAPTURED, Capture, make_selector
+from briefbook.reading.article_files import lock_text
 from briefbook.reading.texts import read_texts
-from briefbook.reading.unit import lock_text
 from briefbook.units import UnitFiles
 
 

@@ -6,10 +6,10 @@ from typing import NamedTuple
 from briefbook.kinds.kind import Entry
 from briefbook.reading.anchored_text import AnchoredText, text_of_body
 from briefbook.reading.anchoring_entries import Capture
-from briefbook.reading.entries import Place
+from briefbook.reading.article_files import read_capture, read_front, read_sidecar, unit_key
+from briefbook.reading.entries import Place, part_broken
 from briefbook.reading.markdown import read_markdown
 from briefbook.reading.text import ARTICLE_LIMIT, decode
-from briefbook.reading.unit import part_broken, read_capture, read_front, read_sidecar, unit_key
 from briefbook.units import UnitFiles
 
 

@@ -5,11 +5,14 @@ from typing import Any
 
 from pydantic_core import ErrorDetails
 
+from briefbook.kinds.fields import Translation, Words
 from briefbook.kinds.kind import Kind
 from briefbook.problems import Locus, Problem, problem
 from briefbook.suggesting import did_you_mean
 
 COMMON = ("access", "comment", "was")
+BRANCHES = ("str", Words.__name__, Translation.__name__)
+"""What a validator calls the shapes that one field may have: they stand in no file."""
 
 
 def explain_error(
@@ -40,7 +43,7 @@ def spell_pointer(
 def is_spelled(part: int | str) -> bool:
     """Tell whether a part of pydantic's place stands in the YAML too."""
     text = str(part)
-    return text not in ("str", "[key]") and "[" not in text and not text[:1].isupper()
+    return text not in BRANCHES and "[" not in text
 
 
 def explain_missing(kind: Kind, detail: ErrorDetails, place: Locus) -> Problem:

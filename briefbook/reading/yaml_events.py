@@ -34,8 +34,10 @@ Raises ``YAMLError`` where the text is no YAML, ``StopIteration`` beyond ``MAX_E
 """
 
 _SEPARATORS = "\x85\u2028\u2029"
-_PREAMBLE = re.compile(r"(?:[ \t]*(?:#[^\r\n]*)?[\r\n]|%[^\r\n]*[\r\n]?)*")
+# Possessive (``*+``): millions of lines must leave nothing to go back to.
+_PREAMBLE = re.compile(r"(?:[ \t]*+(?:#[^\r\n]*+)?[\r\n]|%[^\r\n]*+[\r\n]?)*+")
 _DIRECTIVE = re.compile(r"(?<![^\r\n])%[^\r\n]*")
+_MOST_DIRECTIVES = 100
 
 
 class Halt(Exception):  # noqa: N818 - a signal between functions of these modules
@@ -70,17 +72,17 @@ def _bound(take: Take, length: int) -> Take:
 
 
 def _blank_directives(text: str) -> tuple[str, tuple[Span, ...]]:
-    """Return the text without ``%`` lines at its head, offsets kept, and their places.
+    """Return the text with its head blanked if ``%`` lines are in it, and their places.
 
     libyaml compares each ``%TAG`` line with all before it: many of them take minutes.
     """
     if not text.startswith("%") and "\n%" not in text and "\r%" not in text:
         return text, ()
     preamble = _PREAMBLE.match(text)
-    head = preamble.group() if preamble else ""
-    places = tuple(Span(*found.span()) for found in _DIRECTIVE.finditer(head))
-    blanked = _DIRECTIVE.sub(lambda found: " " * len(found.group()), head)
-    return blanked + text[len(head) :], places
+    end = preamble.end() if preamble else 0
+    found = islice(_DIRECTIVE.finditer(text, 0, end), _MOST_DIRECTIVES)
+    places = tuple(Span(*one.span()) for one in found)
+    return (" " * (end - 1) + "\n" + text[end:] if places else text), places
 
 
 def _choose_masks(text: str) -> dict[int, int]:

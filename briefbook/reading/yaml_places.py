@@ -60,14 +60,14 @@ def _locate_document(run: _Map) -> None:
 
 def _locate_node(run: _Map, event: Event, pointer: Pointer, key: Span | None) -> int:
     """Record the places of a node and of all within it; return where it ends."""
-    begin, end = span_of(event)
+    begin, end = event.start_mark.index, event.end_mark.index
     if type(event) is ScalarEvent and event.style in ("|", ">"):
         end = begin + len(run.text[begin:end].rstrip())
-    run.places[pointer] = Place(key, _shift(run, begin, end))
+    run.places[pointer] = Place(key, Span(run.start + begin, run.start + end))
     if type(event) in INNER:
         end = INNER[type(event)](run, event, pointer)
-        run.places[pointer] = Place(key, _shift(run, begin, end))
-    return end
+        run.places[pointer] = Place(key, Span(run.start + begin, run.start + end))
+    return int(end)
 
 
 def _locate_mapping(run: _Map, opening: Event, pointer: Pointer) -> int:
@@ -94,12 +94,12 @@ INNER: dict[type, Callable[[_Map, Event, Pointer], int]] = {
 
 def _locate_key(run: _Map, event: Event, pointer: Pointer) -> tuple[str, Span, _Map]:
     """Return a key, its place, and where the places of its value go: aside, if refused."""
-    aside = run._replace(places={})
+    begin, end = event.start_mark.index, event.end_mark.index
+    if type(event) is ScalarEvent and (*pointer, event.value) not in run.places:
+        return event.value, Span(run.start + begin, run.start + end), run
+    aside = _Map(run.text, run.start, run.take, {})
     end = _locate_node(aside, event, (*pointer, ""), None)
-    key = _shift(run, event.start_mark.index, end)
-    if type(event) is not ScalarEvent or (*pointer, event.value) in run.places:
-        return "", key, aside
-    return event.value, key, run
+    return "", Span(run.start + begin, run.start + end), aside
 
 
 def _enter(opening: Event, pointer: Pointer) -> int:
@@ -107,7 +107,3 @@ def _enter(opening: Event, pointer: Pointer) -> int:
     if len(pointer) >= MAX_DEPTH:
         raise Halt
     return span_of(opening).end
-
-
-def _shift(run: _Map, begin: int, end: int) -> Span:
-    return Span(run.start + begin, run.start + end)

@@ -17,7 +17,7 @@ _ESCAPE = re.compile(r"\\\w{0,9}|\\.")
 _FLOW_VALUE = re.compile(r"[^,{}\[\]\r\n]*")
 _BLOCK_VALUE = re.compile(r"(?:(?! #)[^\r\n])*")
 _GLUED = re.compile(r"[\w-]+:[^\s/]")
-_BLANK = re.compile(r"(?:\s|#[^\r\n]*)*")
+_BLANK = re.compile(r"(?:\s|#[^\r\n]*+)*+")
 _LONGEST_LINE = 400
 _LONGEST_TRACE = 100_000
 

@@ -10,6 +10,7 @@ from briefbook.editions import Edition, top
 from briefbook.finding import Found, find_in
 from briefbook.inputs import Inputs
 from briefbook.ledger import Look, Made
+from briefbook.linking import Linked
 from briefbook.memory import Site
 from briefbook.mentioning import mention, report_doubts
 from briefbook.problems import Problem
@@ -34,13 +35,20 @@ def confirm_names(site: Site, inputs: Inputs) -> tuple[Problem, ...]:
     """Return what an analyst should confirm about shared names."""
     everything = top(inputs.config.editions, inputs.edition.today)
     link_round(site, TO_CONFIRM, everything)
-    look = site.ledger.look(everything)
-    doubted = (item for item in site.ledger.stage_values(TO_CONFIRM.link) if item[1])
-    return tuple(
-        found
-        for key, doubts in doubted
-        for found in report_doubts(look.one("place", key).path, look.one("body", key), doubts)
-    )
+    results = site.ledger.stage_values(TO_CONFIRM.link)
+    return tuple(found for _, (problems, _) in results for found in problems)
+
+
+def confirm(key: str, look: Look, linked: Linked) -> Made:
+    """Return what is doubtful about the names of an article, and whom they all mean."""
+    path, body = look.one("place", key).path, look.one("body", key)
+    return Made((tuple(report_doubts(path, body, linked.doubts)), linked))
+
+
+def list_names(site: Site) -> tuple[tuple[str, Linked], ...]:
+    """Return (article, whom its names mean) of every article, for the check report."""
+    results = site.ledger.stage_values(TO_CONFIRM.link)
+    return tuple((key, linked) for key, (_, linked) in results)
 
 
 def link_names(site: Site, inputs: Inputs) -> tuple[Problem, ...]:
@@ -64,7 +72,7 @@ def link_round(site: Site, this: Round, edition: Edition) -> None:
 
     def link(key: str, look: Look) -> Made:
         made = mention(key, look, this.found)
-        return made if this.for_pages else Made(made.value)
+        return made if this.for_pages else confirm(key, look, made.value)
 
     site.deltas[this.find] = ledger.run(this.find, texts, edition, find)
     site.deltas[this.link] = ledger.run(this.link, texts, edition, link)

@@ -1,12 +1,15 @@
 """Bytes → units: only those whose bytes changed are read."""
 
-from collections.abc import Iterator
+from collections.abc import Iterator, Mapping
 
 from briefbook.inputs import Inputs
 from briefbook.ledger import Look, Made
 from briefbook.memory import Site
 from briefbook.problems import Problem
-from briefbook.reading.unit import read_unit, seed_rows
+from briefbook.reading.article import read_article
+from briefbook.reading.registry import read_registry
+from briefbook.reading.unit import Unit
+from briefbook.seeding import seed_rows
 from briefbook.units import UnitFiles, group_files
 
 
@@ -25,6 +28,15 @@ def read_units(site: Site, inputs: Inputs) -> tuple[Problem, ...]:
     site.deltas["read"] = site.ledger.run("read", site.units, inputs.edition, read)
     units = (unit for _, unit in site.ledger.stage_values("read"))
     return (*strays, *(found for unit in units for found in unit.problems))
+
+
+def read_unit(files: UnitFiles, data: Mapping[str, bytes | None]) -> Unit:
+    """Return a unit from the bytes of its files; the capture's, if any, lie under its path."""
+    if files.kind == "registry":
+        return read_registry(files.main, data[files.main] or b"")
+    if files.kind == "picture":
+        return Unit(files.main, files.kind)
+    return read_article(files, data)
 
 
 def fingerprint(unit: UnitFiles, inputs: Inputs) -> tuple[str, ...]:

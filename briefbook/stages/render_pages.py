@@ -1,18 +1,17 @@
 """Views → bytes: of the pages that are due."""
 
-from jinja2 import TemplateError
-
 from briefbook.addressing import find_ends
 from briefbook.inputs import Inputs
 from briefbook.memory import Rendered, Site
 from briefbook.pages.page import Page
-from briefbook.problems import Locus, Problem, problem
+from briefbook.problems import Problem
+from briefbook.rendering import render_page
 
 
 def render_pages(site: Site, inputs: Inputs) -> tuple[Problem, ...]:
     """Render what is due, and gather all that is published; return what fails."""
     due = [site.fresh[address] for address in sorted(site.due & site.fresh.keys())]
-    problems = dict.fromkeys(found for page in due for found in render_page(site, page))
+    problems = dict.fromkeys(found for page in due for found in render_due(site, page))
     if not problems:
         site.fresh.clear()
     pages = {address: page.data for address, page in site.pages.items()}
@@ -20,16 +19,12 @@ def render_pages(site: Site, inputs: Inputs) -> tuple[Problem, ...]:
     return tuple(problems)
 
 
-def render_page(site: Site, page: Page) -> tuple[Problem, ...]:
+def render_due(site: Site, page: Page) -> tuple[Problem, ...]:
     """Render one page; return the problem of its template, if it has one."""
-    try:
-        data = site.renderer.render(page)
-    except TemplateError as error:
-        reason = str(error.message or error)
-        locus = Locus(f"templates/{page.template}")
-        return (problem("template-failed", locus, reason=reason),)
-    site.pages[page.address] = Rendered(data, find_ends(page.address, data))
-    return ()
+    data, problems = render_page(site.renderer, page)
+    if not problems:
+        site.pages[page.address] = Rendered(data, find_ends(page.address, data))
+    return problems
 
 
 def load_pictures(site: Site, inputs: Inputs) -> dict[str, bytes]:

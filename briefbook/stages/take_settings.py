@@ -11,7 +11,7 @@ from briefbook.rendering import Renderer
 
 
 def take_settings(site: Site, inputs: Inputs) -> tuple[Problem, ...]:
-    """Put the settings into buckets, and the templates into the renderer."""
+    """Put settings into buckets, templates into the renderer; return what is wrong there."""
     if inputs.config != site.config:
         site.ledger.mark("config", ("config",))
     if inputs.edition != site.edition:
@@ -23,7 +23,7 @@ def take_settings(site: Site, inputs: Inputs) -> tuple[Problem, ...]:
         renderer = Renderer(inputs.templates)
         site.ledger.mark("view", outdated(site, renderer))
         site.renderer = renderer
-    return ()
+    return site.renderer.problems
 
 
 def forget_what_was_seen(site: Site) -> None:

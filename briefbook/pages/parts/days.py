@@ -3,7 +3,8 @@
 from collections.abc import Iterable
 
 from briefbook.pages.page import Data
-from briefbook.reading.dates import parse_date, say_date, sort_key
+from briefbook.reading.date_words import say_date
+from briefbook.reading.dates import parse_date, sort_key
 
 
 def show_day(edtf: str) -> Data | None:

@@ -8,7 +8,8 @@ from briefbook.kinds.event import Attestation, Happening
 from briefbook.pages.page import Data, Desk
 from briefbook.pages.parts.days import day_key, show_day
 from briefbook.pages.parts.links import link, links
-from briefbook.reading.dates import certain_days, parse_date, say_date
+from briefbook.reading.date_words import say_date
+from briefbook.reading.dates import certain_days, parse_date
 
 STATUS_WORDS = {
     "happened": "",

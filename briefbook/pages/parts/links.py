@@ -5,6 +5,7 @@ from collections.abc import Iterable
 from briefbook.cards import Card, Role
 from briefbook.pages.page import Data, Desk
 from briefbook.pages.parts.days import day_key, show_day
+from briefbook.reading.date_words import say_date
 from briefbook.reading.dates import parse_date
 
 
@@ -63,7 +64,11 @@ def ends(role: Role) -> str:
 
 
 def show_role(desk: Desk, role: Role | None) -> Data | None:
-    """Return ``{role, organization, when, former, words}`` of an office."""
+    """Return ``{role, organization, words, when}`` of an office.
+
+    ``when`` pairs a date with the word before it, "" where the date brings its own (an open
+    interval is said as "until …").
+    """
     if role is None:
         return None
     organization = link(desk, role.organization)
@@ -73,10 +78,29 @@ def show_role(desk: Desk, role: Role | None) -> Data | None:
         "words": ", ".join(
             filter(None, (role.role, organization["name"] if organization else ""))
         ),
-        "as_of": show_day(role.as_of),
-        "start": show_day(role.start),
-        "end": show_day(role.end),
+        "when": [
+            {"label": "" if "/" in edtf else label, "date": show_day(edtf)}
+            for label, edtf in (
+                ("from", role.start),
+                ("to", role.end),
+                ("attested", role.as_of),
+            )
+            if edtf
+        ],
     }
+
+
+def say_office(desk: Desk, roles: tuple[Role, ...], edtf: str) -> str:
+    """Return the role that fits a day best, and until when if it may be over by that day."""
+    role = role_on(roles, edtf)
+    shown = show_role(desk, role)
+    if role is None or shown is None:
+        return ""
+    may_be_over = role.end and (
+        not edtf or parse_date(role.end).earliest <= parse_date(edtf).latest
+    )
+    until = f" (until {say_date(role.end).removeprefix('until ')})" if may_be_over else ""
+    return f"{shown['words']}{until}"
 
 
 def show_card(desk: Desk, ref: str, edtf: str = "") -> Data | None:
@@ -84,10 +108,9 @@ def show_card(desk: Desk, ref: str, edtf: str = "") -> Data | None:
     card = desk.look.one("card", ref)
     if card is None:
         return None
-    role = show_role(desk, role_on(card.roles, edtf))
     return {
         **link_card(desk, card),
-        "role": role["words"] if role else "",
+        "role": say_office(desk, card.roles, edtf),
         "line": card.line,
         "date": show_day(card.date),
         "pronunciation": card.pronunciation,

@@ -1,7 +1,8 @@
 """Short Markdown texts → HTML for a page, their citations leading to the words."""
 
 import re
-from collections.abc import Iterable
+from collections.abc import Iterable, Mapping
+from types import MappingProxyType
 
 from markupsafe import Markup
 
@@ -11,30 +12,47 @@ from briefbook.reading.document import Citation, Document, Reference
 from briefbook.reading.prose import read_text
 
 WHOLE_PARAGRAPH = re.compile(r"\s*<p>(.*)</p>\s*", re.DOTALL)
+NO_NUMBERS: Mapping[str, int] = MappingProxyType({})
 
 
-def render_line(desk: Desk, text: str) -> Markup | str:
+def render_line(
+    desk: Desk, text: str, numbers: Mapping[str, int] = NO_NUMBERS
+) -> Markup | str:
     """Return one paragraph's HTML without its tags, to stand within a line of the page."""
-    html = render_text(desk, text)
+    html = render_text(desk, text, numbers)
     match = WHOLE_PARAGRAPH.fullmatch(html)
     return Markup(match[1]) if match and "<p>" not in match[1] else html
 
 
-def render_text(desk: Desk, text: str) -> Markup | str:
-    """Return the HTML of a text, "" for none."""
-    return mark_up(read_text(text), make_marking(desk, read_text(text))) if text else ""
+def render_text(
+    desk: Desk, text: str, numbers: Mapping[str, int] = NO_NUMBERS
+) -> Markup | str:
+    """Return the HTML of a text, "" for none; ``numbers`` are those of its citations."""
+    if not text:
+        return ""
+    document = read_text(text)
+    return mark_up(document, make_marking(desk, document, numbers or count_cited(document)))
 
 
 def render_points(desk: Desk, texts: Iterable[str]) -> list[Markup | str]:
-    """Return the HTML of each item of a list."""
-    return [render_line(desk, text) for text in texts]
+    """Return the HTML of each item of a list, whose citations are numbered throughout."""
+    items = tuple(texts)
+    numbers = count_cited(*(read_text(text) for text in items))
+    return [render_line(desk, text, numbers) for text in items]
 
 
-def make_marking(desk: Desk, document: Document) -> Marking:
+def count_cited(*documents: Document) -> dict[str, int]:
+    """Return the number of each citation, from 1 in the order of the texts."""
+    pieces = (piece for document in documents for piece in document.pieces)
+    cited = dict.fromkeys(piece.target for piece in pieces if isinstance(piece, Citation))
+    return {ref: number for number, ref in enumerate(cited, 1)}
+
+
+def make_marking(desk: Desk, document: Document, numbers: Mapping[str, int]) -> Marking:
     """Return where the references of a text lead from this page."""
     references = {p.target for p in document.pieces if isinstance(p, Reference)}
-    cited = dict.fromkeys(p.target for p in document.pieces if isinstance(p, Citation))
-    notes = {ref: cite(desk, ref, number) for number, ref in enumerate(cited, 1)}
+    cited = {p.target for p in document.pieces if isinstance(p, Citation)}
+    notes = {ref: cite(desk, ref, numbers[ref]) for ref in cited}
     return Marking(
         references={ref: target for ref in references if (target := find_target(desk, ref))},
         citations={ref: note for ref, note in notes.items() if note},
@@ -58,4 +76,4 @@ def cite(desk: Desk, ref: str, number: int) -> Note | None:
         return None
     speaker = desk.look.one("card", said.speaker) if said.speaker else None
     who = f", {speaker.name}" if speaker else ""
-    return Note(desk.href(said.address), number, f"“{said.words}”{who}")
+    return Note(desk.href(said.address), number, f"{number}: “{said.words}”{who}")

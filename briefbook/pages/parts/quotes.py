@@ -6,7 +6,7 @@ from briefbook.kinds.fields import Translation, Words
 from briefbook.kinds.quote import Said
 from briefbook.pages.page import Data, Desk
 from briefbook.pages.parts.days import latest_key, show_day
-from briefbook.pages.parts.links import link, links, role_on, show_role
+from briefbook.pages.parts.links import link, links, say_office
 from briefbook.standing import is_off_scale, say_stance, stance_place
 
 BASIS_WORDS = {
@@ -66,8 +66,7 @@ def show_said(desk: Desk, said: Said) -> Data:
 def show_role_then(desk: Desk, said: Said) -> str:
     """Return the speaker's role on the day of the quote, in words."""
     card = desk.look.one("card", said.speaker) if said.speaker else None
-    role = show_role(desk, role_on(card.roles, said.date)) if card else None
-    return role["words"] if role else ""
+    return say_office(desk, card.roles, said.date) if card else ""
 
 
 def show_addressee(desk: Desk, addressee: str | Words) -> Data | None:

@@ -1,0 +1,42 @@
+"""Exact words to their place in a text, or what is wrong and the selector that mends it.
+
+Words are looked for in the folded text (``briefbook.folding``), capitals as they are.
+Selectors are those of the W3C Web Annotation Data Model (``exact``, ``prefix``,
+``suffix``), plus ``nth`` for when two places look the same.
+
+A match never begins or ends inside a word: ``sanction`` is not found in ``sanctions``,
+``can`` not in ``can't``, ``1`` not in ``1.5``; ``guild`` is found in ``guild's``,
+``elected`` in ``non-elected``. Chinese, Japanese, Korean, Thai, Lao, Burmese and Khmer
+put no spaces between words, or join particles to them: there any place will do.
+"""
+
+from briefbook.anchoring.curing import settle
+from briefbook.anchoring.deciding import anchor
+from briefbook.anchoring.explaining import explain, name_words
+from briefbook.anchoring.outcome import (
+    Ambiguous,
+    Anchored,
+    Lost,
+    Nearest,
+    Outcome,
+    Place,
+    TooFew,
+)
+from briefbook.anchoring.selector import Selector, quote_exact, to_yaml
+
+__all__ = [
+    "Ambiguous",
+    "Anchored",
+    "Lost",
+    "Nearest",
+    "Outcome",
+    "Place",
+    "Selector",
+    "TooFew",
+    "anchor",
+    "explain",
+    "name_words",
+    "quote_exact",
+    "settle",
+    "to_yaml",
+]

@@ -1,0 +1,64 @@
+"""A selector → every place where its words stand, whichever of them is meant."""
+
+from bisect import bisect_left
+from collections.abc import Iterator, Sequence
+
+from briefbook.anchoring.selector import Selector
+from briefbook.anchoring.stretches import Chain, Stretch
+from briefbook.anchoring.words import breaks_word
+from briefbook.folding import UNMATCHABLE, fold_words
+
+
+def find_chains(selector: Selector, text: str) -> tuple[Chain, ...]:
+    """Return every place of the selector but for ``nth``, in the order of the text."""
+    before, after = fold_words(selector.prefix), fold_words(selector.suffix)
+    if not selector.exact or UNMATCHABLE in before + after:
+        return ()
+    parts = [tuple(find_all(fold_words(part), text)) for part in selector.exact]
+    parts[0] = tuple(found for found in parts[0] if _comes_before(before, text, found))
+    parts[-1] = tuple(found for found in parts[-1] if _comes_after(after, text, found))
+    return _link(parts) if len(parts) > 1 else tuple((found,) for found in parts[0])
+
+
+def find_all(needle: str, text: str) -> Iterator[Stretch]:
+    """Yield each occurrence that breaks no word; they may overlap."""
+    if not needle or UNMATCHABLE in needle:
+        return
+    at, size = text.find(needle), len(needle)
+    while at >= 0:
+        if not breaks_word(text, at) and not breaks_word(text, at + size):
+            yield at, at + size
+        at = text.find(needle, at + 1)
+
+
+def _comes_before(words: str, text: str, found: Stretch) -> bool:
+    end = found[0] - text.endswith(" ", 0, found[0])
+    return text.endswith(words, 0, end)
+
+
+def _comes_after(words: str, text: str, found: Stretch) -> bool:
+    return text.startswith(words, found[1] + text.startswith(" ", found[1]))
+
+
+def _link(parts: Sequence[tuple[Stretch, ...]]) -> tuple[Chain, ...]:
+    """Return the places where the parts follow each other, each as close as can be.
+
+    Of places that end alike the last to begin is kept: it lies within the others.
+    """
+    chains: dict[Stretch, Chain] = {}
+    for first in parts[0]:
+        chain = _follow(first, parts[1:])
+        if chain:
+            chains[chain[-1]] = chain
+    return tuple(chains.values())
+
+
+def _follow(first: Stretch, parts: Sequence[tuple[Stretch, ...]]) -> Chain:
+    """Return the first place that begins with ``first``, or () if a part does not follow."""
+    chain = [first]
+    for part in parts:
+        at = bisect_left(part, (chain[-1][1], 0))
+        if at == len(part):
+            return ()
+        chain.append(part[at])
+    return tuple(chain)

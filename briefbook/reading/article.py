@@ -1,0 +1,105 @@
+"""An article's bytes, or those of a briefing's overview → its unit, all words anchored."""
+
+from collections.abc import Mapping
+
+from briefbook.kinds.kind import Entry
+from briefbook.linking import NOBODY
+from briefbook.reading.anchored_text import text_of_body
+from briefbook.reading.anchoring_entries import Anchoring, anchor_entries
+from briefbook.reading.article_files import (
+    lock_text,
+    read_capture,
+    read_front,
+    read_sidecar,
+    unit_key,
+)
+from briefbook.reading.document import Document
+from briefbook.reading.entries import Place, part_broken
+from briefbook.reading.located_yaml import Plain
+from briefbook.reading.markdown import read_markdown
+from briefbook.reading.quiet import find_quiet
+from briefbook.reading.sidecar import SOURCE, cite_implied
+from briefbook.reading.text import ARTICLE_LIMIT, decode
+from briefbook.reading.unit import Body, Mark, Settled, Unit
+from briefbook.resolving import LOCAL
+from briefbook.rows import OPEN, Gate, join_gates
+from briefbook.units import UnitFiles
+
+
+def read_article(files: UnitFiles, data: Mapping[str, bytes | None]) -> Unit:
+    """Return an article, or a briefing's overview, with its annotations anchored."""
+    text, text_problems = decode(files.main, data[files.main] or b"", ARTICLE_LIMIT)
+    front = read_front(files, text)
+    document, found = read_markdown(front.body, files.main, front.start)
+    gate = head_gate(front.entry)
+    key = unit_key(files)
+    raw, everything, more = read_sidecar(files, data, Place(files.sidecar, (), key, gate))
+    entries, broken = part_broken(everything)
+    body = text_of_body(document, files.main, front.first_line)
+    capture, capture_problems = read_capture(front.entry, data)
+    anchoring = anchor_entries(entries, body, capture, lock_text(files, data), files.lock)
+    quiet, quiet_problems = find_quiet(front.entry, body)
+    head = front.entry._replace(gate=gate) if front.entry and front.entry.fact else None
+    return Unit(
+        path=files.main,
+        kind=files.kind,
+        article=key,
+        title=name_article(head, document, key),
+        date=head.fact.date if head else "",
+        source=name_source(head, raw),
+        gate=gate,
+        entries=((head,) if head else ()) + cite_implied(anchoring.entries),
+        local_ids=tuple(entry.id for entry in everything if entry.kind in LOCAL),
+        body=Body(document, quiet),
+        marks=tuple(
+            make_mark(one) for one in anchoring.passages if one.entry.kind != "mention"
+        ),
+        broken=(*broken, *((front.entry,) if front.entry and not head else ())),
+        unreadable=bool(files.sidecar) and raw is None and bool(data[files.sidecar]),
+        settled=tuple(
+            make_settled(one) for one in anchoring.passages if one.entry.kind == "mention"
+        ),
+        problems=(
+            *text_problems,
+            *front.problems,
+            *found,
+            *more,
+            *capture_problems,
+            *anchoring.problems,
+            *quiet_problems,
+        ),
+    )
+
+
+def head_gate(entry: Entry | None) -> Gate:
+    """Return the gate that an article's front matter puts before all that is in it."""
+    if entry is None or entry.fact is None:
+        return OPEN
+    own = Gate(draft=entry.fact.draft, publish=entry.fact.publish)
+    return join_gates(entry.gate, own)
+
+
+def name_article(entry: Entry | None, document: Document, key: str) -> str:
+    """Return the title: the front matter's, else the first heading, else the file's name."""
+    given = entry.fact.title if entry else ""
+    return given or document.title or key.rpartition("/")[2].replace("-", " ").capitalize()
+
+
+def name_source(entry: Entry | None, raw: Plain) -> str:
+    """Return the source that the front matter names, else the sidecar."""
+    given = getattr(entry.fact, "source", "") if entry else ""
+    beside = raw.get(SOURCE) if isinstance(raw, dict) else None
+    return given or (beside if isinstance(beside, str) else "")
+
+
+def make_mark(anchored: Anchoring) -> Mark:
+    """Return a marked passage."""
+    entry = anchored.entry
+    return Mark(
+        entry.id, entry.kind, anchored.spans, anchored.number, anchored.where, entry.gate
+    )
+
+
+def make_settled(anchored: Anchoring) -> Settled:
+    """Return a settled mention."""
+    return Settled(anchored.spans, anchored.entry.fact.who or NOBODY, anchored.entry.gate)

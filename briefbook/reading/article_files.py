@@ -1,0 +1,80 @@
+"""The files of an article → its front matter, sidecar, capture and quote lock, each as read."""
+
+from collections.abc import Mapping
+from typing import NamedTuple
+
+from briefbook.kinds import BY_NAME
+from briefbook.kinds.kind import Entry, Kind
+from briefbook.problems import Problem
+from briefbook.reading.anchored_text import AnchoredText, text_of_capture
+from briefbook.reading.entries import Place, read_entry
+from briefbook.reading.front_matter import split_front_matter
+from briefbook.reading.located_yaml import Plain, read_yaml
+from briefbook.reading.sidecar import read_sections
+from briefbook.reading.text import ARTICLE_LIMIT, REGISTRY_LIMIT, YAML_LIMIT, decode
+from briefbook.units import UnitFiles, article_key, folder_of
+
+
+class Front(NamedTuple):
+    """The head of an article: its fields, where its body begins, and what is wrong."""
+
+    entry: Entry | None
+    body: str
+    start: int
+    first_line: int
+    problems: tuple[Problem, ...]
+
+
+def read_front(files: UnitFiles, text: str) -> Front:
+    """Return the front matter and the body of an article or overview."""
+    front, front_start, body, start, problems = split_front_matter(text, files.main)
+    raw, found = read_yaml(front, files.main, front_start) if front.strip() else (None, ())
+    kind = BY_NAME[files.kind]
+    entry, more = read_head(kind, {} if raw is None else raw, files)
+    first_line = text.count("\n", 0, start) + 1
+    return Front(entry, body, start, first_line, (*problems, *found, *more))
+
+
+def read_head(
+    kind: Kind, raw: Plain, files: UnitFiles
+) -> tuple[Entry | None, tuple[Problem, ...]]:
+    """Return the entry that an article or briefing itself is."""
+    key = unit_key(files)
+    entry, problems = read_entry(kind, key, raw, Place(files.main, (), key))
+    return (entry._replace(ref=key) if entry else None), problems
+
+
+def unit_key(files: UnitFiles) -> str:
+    """Return the key of an article; a briefing is known by its folder."""
+    return folder_of(files.main) if files.kind == "briefing" else article_key(files.main)
+
+
+def read_sidecar(
+    files: UnitFiles, data: Mapping[str, bytes | None], place: Place
+) -> tuple[Plain, tuple[Entry, ...], tuple[Problem, ...]]:
+    """Return the sidecar as YAML gives it, its entries, and their problems."""
+    if not files.sidecar:
+        return None, (), ()
+    text, problems = decode(files.sidecar, data[files.sidecar] or b"", YAML_LIMIT)
+    raw, found = read_yaml(text, files.sidecar)
+    entries, more = read_sections(raw, place)
+    return raw, entries, (*problems, *found, *more)
+
+
+def read_capture(
+    entry: Entry | None, data: Mapping[str, bytes | None]
+) -> tuple[AnchoredText | str | None, tuple[Problem, ...]]:
+    """Return the capture's text, its path where it is absent, None where none is named."""
+    path = getattr(entry.fact, "capture", "") if entry else ""
+    if not path:
+        return None, ()
+    given = data.get(path)
+    if given is None:
+        return path, ()
+    text, problems = decode(path, given, ARTICLE_LIMIT)
+    return text_of_capture(text, path), problems
+
+
+def lock_text(files: UnitFiles, data: Mapping[str, bytes | None]) -> str:
+    """Return the text of the quote lock, "" where there is none or it is unreadable."""
+    return decode(files.lock, data[files.lock] or b"", REGISTRY_LIMIT)[0] if files.lock else ""

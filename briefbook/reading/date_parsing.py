@@ -1,0 +1,153 @@
+"""Dates as people write them: EDTF with its marks, intervals, and everyday English."""
+
+import re
+from difflib import get_close_matches
+
+from briefbook.reading.edtf import (
+    CORE,
+    EXAMPLES,
+    FIRST_DAY,
+    LAST_DAY,
+    MONTHS,
+    OPEN,
+    SEASONS,
+    Date,
+    clip,
+    parse_core,
+)
+
+MONTH_CODES = {
+    written: f"{number:02}"
+    for number, name in enumerate(MONTHS, start=1)
+    for written in (name.lower(), name[:3].lower())
+} | {"sept": "09"}
+SEASON_CODES = {name: code for code, name in SEASONS.items()} | {"fall": "23"}
+MEANING = {"~": (True, False), "?": (False, True), "%": (True, True)}
+OPEN_WORDS = {"", "open", "present", "now", "today", "ongoing", "unknown"}
+
+ABOUT = r"(?:c\.|ca\.|approx\.|~) ?|(?:c|ca|circa|about|around|approximately)(?: |(?=[0-9]))"
+PERHAPS = r"(?:perhaps|possibly|probably|maybe) "
+# On every date, so ready-made; the rest compile when met.
+MARKS = re.compile(r" ?([?~%]{1,2})$")
+DAY_FIRST = r"(?P<day>[0-9]{1,2})(?:st|nd|rd|th)? (?P<month>[a-z]+)\.?,? (?P<year>[0-9]+)"
+MONTH_FIRST = r"(?P<month>[a-z]+)\.? (?P<day>[0-9]{1,2})(?:st|nd|rd|th)?,? (?P<year>[0-9]{4})"
+MONTH_ONLY = r"(?P<month>[a-z]+)\.?,? (?P<year>[0-9]+)"
+DECADE = r"(?:the )?([0-9]{3})0s"
+
+
+def parse_interval(text: str) -> Date:
+    """Return the date of ``start/end``, one of which may be ``..``, or raise ``ValueError``."""
+    ends = text.split("/")
+    if len(ends) != 2:
+        raise ValueError(f"an interval has two ends, a start and an end; {EXAMPLES}")
+    start, end = (parse_end(end.strip(), text) for end in ends)
+    if start.edtf == end.edtf == OPEN:
+        raise ValueError(
+            "an interval needs a date at one end at least; write 2019/.. or ../2023"
+        )
+    return join_ends(start, end)
+
+
+def parse_end(text: str, interval: str) -> Date:
+    """Return the date of one end of ``interval``, or raise ``ValueError``."""
+    if text == OPEN:
+        return Date(OPEN, FIRST_DAY, LAST_DAY)
+    if text.lower() in OPEN_WORDS:
+        raise ValueError(f"an open end is written as two dots; write {mark_open(interval)}")
+    end = parse_single(text)
+    if end.precision == "time":
+        raise ValueError(
+            f"an interval runs from day to day; write {end.earliest} without a time"
+        )
+    return end
+
+
+def mark_open(interval: str) -> str:
+    """Return an interval with two dots for each end that words call open."""
+    ends = (end.strip() for end in interval.split("/"))
+    return "/".join(OPEN if end.lower() in OPEN_WORDS else clip(end) for end in ends)
+
+
+def join_ends(start: Date, end: Date) -> Date:
+    """Return the interval between two dates, or raise ``ValueError`` if it runs backwards."""
+    if OPEN not in (start.edtf, end.edtf) and start.earliest > end.latest:
+        raise ValueError(f"it ends before it starts; write {end.edtf}/{start.edtf}")
+    return Date(
+        f"{start.edtf}/{end.edtf}",
+        start.earliest,
+        end.latest,
+        start.approximate or end.approximate,
+        start.uncertain or end.uncertain,
+        "interval",
+    )
+
+
+def parse_single(text: str) -> Date:
+    """Return the date of anything but an interval, or raise ``ValueError``."""
+    bare, approximate, uncertain = take_marks(text.lower())
+    date = parse_core(bare.upper()) if CORE.fullmatch(bare.upper()) else parse_words(bare)
+    mark = next(
+        (mark for mark, means in MEANING.items() if means == (approximate, uncertain)), ""
+    )
+    if mark and date.precision == "time":
+        raise ValueError(f"a time cannot be vague; write the day alone: {date.earliest}{mark}")
+    return date._replace(edtf=date.edtf + mark, approximate=approximate, uncertain=uncertain)
+
+
+def take_marks(text: str) -> tuple[str, bool, bool]:
+    """Return a date without its signs of vagueness; is it approximate; is it uncertain."""
+    core, about, perhaps = take_adverbs(text)
+    match = MARKS.search(core)
+    if not match:
+        return core, about, perhaps
+    approximate, uncertain = zip(*(MEANING[mark] for mark in match[1]), strict=True)
+    return core[: match.start()], about or any(approximate), perhaps or any(uncertain)
+
+
+def take_adverbs(text: str) -> tuple[str, bool, bool]:
+    """Return a date without "perhaps" and "about" before it, and whether each was there."""
+    if text[:1].isdigit():
+        return text, False, False
+    sure = re.sub(f"^{PERHAPS}", "", text)
+    core = re.sub(f"^(?:{ABOUT})", "", sure)
+    return core, core != sure, sure != text
+
+
+def parse_words(text: str) -> Date:
+    """Return the date of everyday English in lower case, or raise ``ValueError``."""
+    if match := re.fullmatch(DECADE, text):
+        return parse_decade(match[1])
+    for form in (DAY_FIRST, MONTH_FIRST, MONTH_ONLY):
+        if match := re.fullmatch(form, text):
+            return parse_core(spell_edtf(**match.groupdict()))
+    raise ValueError(f"“{clip(text)}” is not a date that can be read; {EXAMPLES}")
+
+
+def parse_decade(digits: str) -> Date:
+    """Return the decade of "2020s", or raise ``ValueError`` where a century may be meant."""
+    if digits.endswith("0"):
+        raise ValueError(
+            f"“{digits}0s” may be ten years or a hundred; write {digits}X or {digits[:2]}XX"
+        )
+    return parse_core(f"{digits}X")
+
+
+def spell_edtf(year: str, month: str, day: str = "") -> str:
+    """Return the EDTF of a year, a month's or season's name and a day, all as written."""
+    if len(year) != 4:
+        raise ValueError(f"the year “{clip(year)}” is incomplete; write it with four digits")
+    if month in SEASON_CODES and not day:
+        return f"{year}-{SEASON_CODES[month]}"
+    if month not in MONTH_CODES:
+        raise ValueError(say_unknown_month(month))
+    return "-".join(filter(None, (year, MONTH_CODES[month], day.zfill(2) if day else "")))
+
+
+def say_unknown_month(word: str) -> str:
+    """Return the reason why ``word`` is no month, with the nearest one."""
+    near = get_close_matches(word[:20], [*MONTH_CODES, *SEASON_CODES], n=1)
+    code = MONTH_CODES.get(near[0]) if near else None
+    meant = MONTHS[int(code) - 1] if code else near[0] if near else ""
+    return f"“{clip(word)}” is not a month; " + (
+        f"did you mean {meant}?" if meant else EXAMPLES
+    )

@@ -1,0 +1,146 @@
+"""Dates in words, as readers see them: in full for sentences, short for tables."""
+
+import re
+from typing import NamedTuple
+
+from briefbook.reading.dates import as_date, split_interval
+from briefbook.reading.edtf import MONTHS, SEASONS, Date
+
+
+class Wording(NamedTuple):
+    """How vagueness is put into words, whether months are cut short, and what comes first."""
+
+    about: str
+    uncertain: str
+    uncertain_end: str
+    some_time: str
+    brief: bool = False
+    month_first: bool = False
+
+
+LONG = Wording("about {}", "{}, uncertain", "{} (uncertain)", "some time in {}")
+SHORT = Wording("c. {}", "{}?", "{}?", "{}", brief=True)
+WORDINGS = {"en-us": LONG._replace(month_first=True)}
+
+
+def say_date(date: Date | str, language: str = "en") -> str:
+    """Return a date in words: "about August 2023", "3–5 March 2023", "since 2019".
+
+    ``language`` is a BCP 47 tag. ``en-US`` puts the month first; all others have the day
+    first, in English, as the pages' own words are.
+    """
+    return say(as_date(date), WORDINGS.get(language.lower(), LONG))
+
+
+def short_date(date: Date | str) -> str:
+    """Return a date for tables and labels: "c. Aug 2023", "3–5 Mar 2023", "30 Aug 2023?"."""
+    return say(as_date(date), SHORT)
+
+
+def say(date: Date, wording: Wording) -> str:
+    """Return a date in words of the given style."""
+    if date.precision == "interval":
+        return say_interval(date, wording)
+    return say_single(date, wording)
+
+
+def say_single(date: Date, wording: Wording, within: bool = False) -> str:
+    """Return anything but an interval in words, to stand alone or ``within`` a phrase."""
+    base = say_base(date, wording, within or date.approximate)
+    uncertain = wording.uncertain_end if within else wording.uncertain
+    unspecified = "XX" in date.edtf and date.precision in ("month", "year")
+    about = wording.about.format(base) if date.approximate else base
+    placed = wording.some_time.format(base) if unspecified and not date.approximate else about
+    return uncertain.format(placed) if date.uncertain else placed
+
+
+def say_base(date: Date, wording: Wording, within: bool = False) -> str:
+    """Return the plain words of a date, whatever its vagueness."""
+    number, month, day = date.earliest.split("-")
+    plain_year = number.lstrip("0")
+    named = name_month(month, wording)
+    on_day = say_day(int(day), named, plain_year, wording)
+    article = "the " if within and not wording.brief else ""
+    words = {
+        "century": f"{plain_year}–{date.latest[:4].lstrip('0')}",
+        "decade": f"{article}{plain_year}s",
+        "year": plain_year,
+        "season": say_season(date),
+        "month": f"{named} {plain_year}",
+        "day": on_day,
+        "time": f"{on_day}, {say_time(date)}",
+    }
+    return words[date.precision]
+
+
+def say_day(day: int, month: str, year: str, wording: Wording) -> str:
+    """Return an exact day in words."""
+    return f"{month} {day}, {year}" if wording.month_first else f"{day} {month} {year}"
+
+
+def name_month(month: str, wording: Wording) -> str:
+    """Return the name of month 01 to 12."""
+    name = MONTHS[int(month) - 1]
+    return name[:3] if wording.brief else name
+
+
+def say_season(date: Date) -> str:
+    """Return a season in words; a winter bears both of its years."""
+    name = SEASONS.get(date.edtf[5:7], "")
+    first = date.earliest[:4].lstrip("0")
+    second = date.latest[2:4] if date.latest[2:4] != "00" else date.latest[:4]
+    return f"{name} {first}–{second}" if name == "winter" else f"{name} {first}"
+
+
+def say_time(date: Date) -> str:
+    """Return the time of day with its zone: "14:00 UTC", "14:00 UTC+1"."""
+    time = date.edtf[11:]
+    clock = re.split(r"[Z+-]", time)[0]
+    zone = time[len(clock) :]
+    hours = re.sub(r"^([+-])0?", r"\1", zone.removesuffix(":00"))
+    return clock if not zone else f"{clock} UTC{hours.removeprefix('Z')}"
+
+
+def say_interval(date: Date, wording: Wording) -> str:
+    """Return an interval in words, as short as it can be understood."""
+    start, end = split_interval(date)
+    if start and end:
+        return say_between(start, end, wording)
+    known = start or end
+    opened = "since" if start else "until"
+    return f"{opened} {say_single(known, wording, within=True)}" if known else ""
+
+
+def say_between(start: Date, end: Date, wording: Wording) -> str:
+    """Return an interval between two dates: "3–5 March 2023", "from about 2019 to 2021"."""
+    if start.edtf == end.edtf:
+        return say_single(start, wording)
+    if is_plain(start) and is_plain(end) and start.precision == end.precision:
+        return say_range(start, end, wording)
+    first, last = say_single(start, wording, True), say_single(end, wording, True)
+    return f"from {first} to {last}"
+
+
+def is_plain(date: Date) -> bool:
+    """Tell whether a date can stand in a range such as 3–5 March without more words."""
+    return date.precision in ("day", "month", "year") and date.edtf[-1] not in "?~%X"
+
+
+def say_range(start: Date, end: Date, wording: Wording) -> str:
+    """Return two plain dates of one precision as a range, without repeating year or month."""
+    first, last = say_base(start, wording), say_base(end, wording)
+    if start.precision == "year":
+        return f"{first}–{last}"
+    if start.edtf[:4] != end.edtf[:4]:
+        return f"{first} – {last}"
+    return say_within_year(start, end, first.rsplit(" ", 1)[0].rstrip(","), last)
+
+
+def say_within_year(start: Date, end: Date, first: str, last: str) -> str:
+    """Return a range of months or days of one year, of which ``first`` does not bear it."""
+    if start.precision == "month":
+        return f"{first}–{last}"
+    if start.edtf[:7] != end.edtf[:7]:
+        return f"{first} – {last}"
+    day = first.split(maxsplit=1)[0]
+    return f"{day}–{last}" if day.isdigit() else f"{first}–{last.split(' ', 1)[1]}"

@@ -1,0 +1,44 @@
+"""Units → seeds: the rows that need nothing but the unit, by which others find it."""
+
+from collections.abc import Iterator
+
+from briefbook.kinds.kind import Entry
+from briefbook.problems import Locus
+from briefbook.reading.unit import Unit
+from briefbook.resolving import article_names
+from briefbook.rows import Row
+
+
+def seed_rows(unit: Unit) -> Iterator[Row]:
+    """Yield the rows that need nothing but the unit: how others find what is in it."""
+    if unit.kind == "briefing":
+        yield Row("folder", unit.article, unit.gate)
+    if unit.kind == "article":
+        yield from (
+            Row("article-name", name, unit.article) for name in article_names(unit.path)
+        )
+    if unit.unreadable:
+        yield Row("unreadable", "", unit.path)
+    for entry in (*unit.entries, *unit.broken):
+        yield from entry_seeds(entry)
+
+
+def entry_seeds(entry: Entry) -> Iterator[Row]:
+    """Yield the identity of an entry, the names it is called by, and a source's date."""
+    if entry.kind in ("position", "relation", "mention"):
+        return
+    defines = entry.kind != "event" or entry.fact is None or bool(entry.fact.name)
+    if defines:
+        yield Row("id", entry.ref, (entry.kind, Locus(entry.path, entry.pointer)))
+        yield Row("known", entry.kind, entry.ref)
+    if entry.kind == "source" and entry.fact:
+        yield Row("issued", entry.ref, entry.fact.issued)
+    for name in called(entry) if defines else ():
+        yield Row("called", name, entry.ref)
+
+
+def called(entry: Entry) -> tuple[str, ...]:
+    """Return the names by which an entry of a registry may be referred to."""
+    fact = entry.fact
+    first = getattr(fact, "name", "") or getattr(fact, "term", "")
+    return tuple(dict.fromkeys(name for name in (first, *getattr(fact, "aliases", ())) if name))
