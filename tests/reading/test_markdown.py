@@ -133,6 +133,19 @@ class TestNumbers:
         pieces = read("one\n\n## Two\n").pieces
         assert [piece.number for piece in pieces if isinstance(piece, BlockEnd)] == [1, 2]
 
+    def test_give_a_citation_a_place_for_its_note_wherever_it_stands(self) -> None:
+        for body in (
+            "[^a]",
+            "- [^a]",
+            "## [^a]",
+            "![x](y.png) [^a]",
+            "> # b [^a]",
+            "|[^a]|\n|-|",
+        ):
+            pieces = read(body).pieces
+            cited = next(n for n, piece in enumerate(pieces) if isinstance(piece, Citation))
+            assert any(isinstance(piece, BlockEnd) for piece in pieces[cited:])
+
     def test_name_the_line_of_the_block_in_the_body(self) -> None:
         body = "# Title\n\none\ntwo\n\n```\ncode\n```\n\n|a|\n|-|\n|b|\n\n> - item\n"
         lines = [(block.line, body.splitlines()[block.line]) for block in read(body).blocks]
