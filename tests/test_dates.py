@@ -7,17 +7,9 @@ import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
-from briefbook.reading.dates import (
-    FIRST_DAY,
-    LAST_DAY,
-    certain_days,
-    meets,
-    parse_date,
-    say_date,
-    short_date,
-    sort_key,
-    year,
-)
+from briefbook.reading.date_words import say_date, short_date
+from briefbook.reading.dates import certain_days, meets, parse_date, sort_key, year
+from briefbook.reading.edtf import FIRST_DAY, LAST_DAY
 
 YEARS = st.integers(1, 9999).map(lambda number: f"{number:04}")
 MONTHS = st.integers(1, 12).map(lambda number: f"{number:02}")
