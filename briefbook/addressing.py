@@ -2,6 +2,7 @@
 
 import re
 from collections.abc import Iterable, Iterator, Mapping
+from functools import lru_cache
 from typing import NamedTuple
 from urllib.parse import unquote, urljoin
 
@@ -21,7 +22,7 @@ class Ends(NamedTuple):
 
 def find_ends(address: str, html: bytes) -> Ends:
     """Return the ends of a finished page; links that leave the site are left out."""
-    hrefs = {unescape(found) for found in LINK.findall(html)}
+    hrefs = (unescape(found) for found in set(LINK.findall(html)))
     inward = (href for href in hrefs if href and not OUTWARD.match(href))
     ids = frozenset(unescape(found) for found in NAME.findall(html))
     return Ends(frozenset(resolve_href(address, href) for href in inward), ids)
@@ -34,9 +35,17 @@ def unescape(found: bytes) -> str:
 
 def resolve_href(address: str, href: str) -> tuple[str, str]:
     """Return the address on the site and the fragment that a link on a page means."""
-    target, _, fragment = urljoin(f"http://site/{address}", href).partition("#")
-    path = unquote(target.removeprefix("http://site/").partition("?")[0])
-    return (f"{path}index.html" if path.endswith("/") or not path else path), unquote(fragment)
+    path, _, fragment = href.partition("#")
+    page = resolve_page(address.rpartition("/")[0], path) if path else address
+    return page, unquote(fragment)
+
+
+@lru_cache(maxsize=1 << 16)
+def resolve_page(folder: str, path: str) -> str:
+    """Return the address that a relative path means on the pages of a folder."""
+    target = urljoin(f"http://site/{folder}/", path).removeprefix("http://site/")
+    page = unquote(target.partition("?")[0])
+    return f"{page}index.html" if page.endswith("/") or not page else page
 
 
 def find_dead_links(

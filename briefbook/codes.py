@@ -30,7 +30,7 @@ TABLE = (
         "not-utf8",
         "error",
         "this file is not UTF-8 text: byte {byte} at offset {offset}",
-        "Every article and annotation is read as strict UTF-8, so that nobody's name is garbled.",
+        "Every article and annotation is read as strict UTF-8, so that no name is garbled.",
         "Save the file as UTF-8 in the editor, or convert it with iconv.",
     ),
     Code(
@@ -48,6 +48,7 @@ TABLE = (
         "{reason}",
         "The file cannot be read as YAML beyond this place, so nothing after it was checked.",
         "Mend this place, and look for a quotation mark or bracket left open above it.",
+        "reading ended here",
     ),
     Code(
         "tab-indentation",
@@ -217,7 +218,7 @@ TABLE = (
     Code(
         "ambiguous-quote",
         "error",
-        "{words} stands {count} times in {text}",
+        "{words} stands {count} in {text}",
         "Quoted words must have one place, so that a reader is led to what was really said.",
         "Add the suffix: or nth: that is given for the place meant, or quote more words.",
     ),
@@ -240,7 +241,7 @@ TABLE = (
     Code(
         "context-changed",
         "warning",
-        "the passage around {words} in {text} has changed since {verified}",
+        'the passage around "{words}" in {text} has changed since {verified}',
         "The words still stand, but not what stood around them when they were verified: they "
         "may mean something else now.",
         "Read the passage again; if it still says the same, run briefbook lock.",
@@ -248,7 +249,7 @@ TABLE = (
     Code(
         "capture-missing",
         "error",
-        "{words} cannot be verified: {capture} is not there, and {reason}",
+        '"{words}" cannot be verified: {capture} is not there, and {reason}',
         "The text of a capture may be licensed and kept out of the repository; its quotes are "
         "then accepted on the quote lock alone.",
         "Put the capture where the article says it is, and run briefbook lock.",
@@ -282,7 +283,7 @@ TABLE = (
     Code(
         "unportable-name",
         "error",
-        "the name {name} {fault}",
+        "{name} {fault}",
         "A workspace is kept on Windows, macOS and Linux, and its sites on any host: names "
         "that one of them does not allow, or takes for something else, cannot be used.",
         "Rename the file or folder: small letters, digits and hyphens always work.",
@@ -293,6 +294,7 @@ TABLE = (
         "the names {name} and {other} differ only in case or in the form of their letters",
         "On Windows and macOS the two are one file: one of them would silently be lost.",
         "Rename one of the two.",
+        "the other one",
     ),
     Code(
         "symlink-outside",
@@ -363,7 +365,7 @@ TABLE = (
     Code(
         "output-too-wide",
         "error",
-        "{path} holds the workspace or a home folder: it cannot be an output folder",
+        "{path} is, or holds, the workspace or a home folder: it cannot be an output folder",
         "Pages that are no longer wanted are removed from an output folder, so it must be the "
         "site's own.",
         "Choose a folder for the site alone, such as site/ in the workspace.",
@@ -415,7 +417,7 @@ TABLE = (
     Code(
         "unknown-field",
         "error",
-        'the kind "{kind}" has no field "{field}"',
+        '"{field}" is no field of this {kind}',
         "A misspelt field would be lost in silence, so no unknown one is accepted.",
         "Correct the spelling, or remove the line; remarks for colleagues go into `comment`.",
     ),
@@ -423,15 +425,15 @@ TABLE = (
         "unknown-section",
         "error",
         'a sidecar has no section "{section}"',
-        "A sidecar holds sources, quotes, positions, claims, events, relations, mentions, notes.",
+        "Sidecars hold sources, quotes, positions, claims, events, relations, mentions, notes.",
         "Correct the spelling, or move the entries to the registry that they belong to.",
     ),
     Code(
         "not-one-of",
         "error",
-        '"{given}" is not allowed as {field}',
+        '"{given}" cannot be the {field}: that is one of {allowed}',
         "The field takes one of a few words.",
-        "Use one of the words that the model knows.",
+        "Use one of these words.",
     ),
     Code(
         "not-text",
@@ -446,14 +448,14 @@ TABLE = (
         "error",
         "{where} should be {wanted}",
         "The values are there, but not in the form that this place needs.",
-        "Look at the example of this kind in the documentation.",
+        "Look at the example of this kind in docs/writing.md.",
     ),
     Code(
         "bad-date",
         "error",
         '"{given}" is no date: {reason}',
-        "Dates are EDTF: 2023, 2023-03, 2023-08-30, 2023-08~ (about), 2023? (uncertain), a/b.",
-        "Write the date in one of these forms.",
+        "Dates are those of EDTF, the common form for days, months, years, and what is vague.",
+        "Write it like 2023, 2023-03, 2023-08-30, 2023-08~ (about) or 2023-03/2023-08.",
     ),
     Code(
         "bad-number",
@@ -470,6 +472,13 @@ TABLE = (
         "Write `true` or `false`.",
     ),
     Code(
+        "bad-path",
+        "error",
+        '"{given}" is no path of a file in the workspace: {reason}',
+        "A capture lies in the workspace, and is named from its top folder.",
+        "Write for instance `captures/report.txt`.",
+    ),
+    Code(
         "bad-language",
         "error",
         '"{given}" is no language tag',
@@ -482,13 +491,6 @@ TABLE = (
         '"{given}" is no colour',
         "The accent is written in hexadecimal, as style sheets write it.",
         'Write it like "#14506b", in quotation marks, since # begins a comment.',
-    ),
-    Code(
-        "bad-value",
-        "error",
-        '"{field}" cannot be this: {reason}',
-        "The value does not fit the field.",
-        "Look at the example of this kind in the documentation.",
     ),
     Code(
         "bad-editions",
@@ -553,16 +555,18 @@ TABLE = (
     Code(
         "duplicate-id",
         "error",
-        'the id "{id}" is taken',
+        'the id "{id}" is taken already',
         "An id names one thing on the whole site, whatever its kind, so that [[id]] is clear.",
         "Choose another id for one of them.",
+        'the first "{id}"',
     ),
     Code(
         "hidden-id",
         "error",
-        'the id "{id}" already names a {kind} on the whole site',
+        'on the whole site, "{id}" is the id of something else: of the kind "{kind}"',
         "Within this article the id would mean something else than everywhere else.",
         "Choose another id here.",
+        'the {kind} "{id}"',
     ),
     *(
         Code(
@@ -573,7 +577,14 @@ TABLE = (
             f"Correct the spelling, or add the {kind}.",
         )
         for kind in (
-            "actor", "issue", "event", "term", "source", "meeting", "briefing", "article", "quote",
+            "actor",
+            "issue",
+            "event",
+            "source",
+            "meeting",
+            "briefing",
+            "article",
+            "quote",
         )
     ),
     Code(
@@ -607,9 +618,9 @@ TABLE = (
     Code(
         "wrong-kind",
         "error",
-        '"{word}" is a {kind}, and a {wanted} is wanted here',
+        '"{word}" is of the kind "{kind}"; wanted here is: {wanted}',
         "The id exists, but names something of another kind.",
-        "Use an id of the right kind.",
+        "Use an id of the kind that is wanted.",
     ),
     Code(
         "hidden-reference",
@@ -687,8 +698,9 @@ TABLE = (
         "conflicting-date",
         "warning",
         "this text says {date}, the definition of {name} says {other}",
-        "Readers are shown that the sources disagree; the definition's day is used for sorting.",
+        "Readers are shown that the sources disagree; the definition's day sorts.",
         "Correct the wrong one, or accept that they disagree.",
+        "the definition",
     ),
     Code(
         "undefined-event",
@@ -715,7 +727,7 @@ TABLE = (
     Code(
         "bad-template",
         "error",
-        "line {line}: {reason}",
+        "this is no template: {reason}",
         "The template cannot be read.",
         "Mend it, or remove it so that the theme's own is used.",
     ),
@@ -730,7 +742,7 @@ TABLE = (
         "address-taken",
         "error",
         "two pages would have the address {address}",
-        "Addresses differ by more than capitals, since some file systems do not tell them apart.",
+        "Addresses differ by more than capitals, which some file systems do not tell apart.",
         "Rename one of the two, or remove the `was:` that claims it.",
     ),
     Code(

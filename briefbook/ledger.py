@@ -21,6 +21,10 @@ Task = tuple[str, str]
 Bucket = tuple[str, str]
 Guarded = tuple[object, Gate]
 
+Buckets = Mapping[str, Mapping[str, Mapping[Task, tuple[Guarded, ...]]]]
+Seen = dict[Bucket, tuple[Any, ...]]
+"""The values of buckets that an edition has looked at; what changes is taken out again."""
+
 KEYS = "\0keys"
 """The key of the bucket that stands for "which keys does this index have"."""
 
@@ -46,52 +50,47 @@ class Look:
     Every question is remembered, so that the task is redone when the answer changes.
     """
 
-    __slots__ = ("_buckets", "edition", "reads")
+    __slots__ = ("_buckets", "_seen", "edition", "reads")
 
-    def __init__(
-        self,
-        buckets: Mapping[str, Mapping[str, Mapping[Task, tuple[Guarded, ...]]]],
-        edition: Edition,
-    ) -> None:
-        """Look into ``buckets`` with the eyes of ``edition``."""
+    def __init__(self, buckets: Buckets, edition: Edition, seen: Seen) -> None:
+        """Look into ``buckets`` with the eyes of ``edition``; ``seen`` is what it saw."""
         self._buckets = buckets
+        self._seen = seen
         self.edition = edition
         self.reads: set[Bucket] = set()
 
     def guarded(self, index: str, key: str = "") -> tuple[Guarded, ...]:
         """Return the visible rows of a bucket with their gates, in the order of their tasks."""
         self.reads.add((index, key))
-        by_task = self._buckets.get(index, {}).get(key)
-        if not by_task:
-            return ()
-        return tuple(
-            row
-            for task in sorted(by_task)
-            for row in by_task[task]
-            if admits(self.edition, row[1])
-        )
+        return self._open(index, key)
 
     def all(self, index: str, key: str = "") -> tuple[Any, ...]:
         """Return the visible values of a bucket, in the order of their tasks."""
-        return tuple(value for value, _ in self.guarded(index, key))
+        bucket = (index, key)
+        self.reads.add(bucket)
+        values = self._seen.get(bucket)
+        if values is None:
+            values = self._seen[bucket] = tuple(value for value, _ in self._open(index, key))
+        return values
 
     def one(self, index: str, key: str = "") -> Any:
         """Return the only visible value of a bucket, the first if there are more, or None."""
-        found = self.guarded(index, key)
-        return found[0][0] if found else None
+        values = self.all(index, key)
+        return values[0] if values else None
 
     def keys(self, index: str) -> tuple[str, ...]:
         """Return the sorted keys of an index that have something to see."""
-        self.reads.add((index, KEYS))
-        return tuple(
-            sorted(
-                key
-                for key, by_task in self._buckets.get(index, {}).items()
-                if any(
-                    admits(self.edition, gate) for rows in by_task.values() for _, gate in rows
-                )
-            )
-        )
+        bucket = (index, KEYS)
+        self.reads.add(bucket)
+        if bucket not in self._seen:
+            found = [key for key in self._buckets.get(index, {}) if self._open(index, key)]
+            self._seen[bucket] = tuple(sorted(found))
+        return self._seen[bucket]
+
+    def _open(self, index: str, key: str) -> tuple[Guarded, ...]:
+        by_task = self._buckets.get(index, {}).get(key, {})
+        rows = (row for task in sorted(by_task) for row in by_task[task])
+        return tuple(row for row in rows if admits(self.edition, row[1]))
 
 
 Compute = Callable[[str, Look], Made]
@@ -105,6 +104,7 @@ class Ledger:
         self.values: dict[Task, object] = {}
         self.rows: dict[Task, dict[Bucket, tuple[Guarded, ...]]] = {}
         self.buckets: dict[str, dict[str, dict[Task, tuple[Guarded, ...]]]] = defaultdict(dict)
+        self.seen: dict[Edition, Seen] = defaultdict(dict)
         self.reads: dict[Task, frozenset[Bucket]] = {}
         self.readers: dict[Bucket, set[Task]] = defaultdict(set)
         self.stale: dict[str, set[str]] = defaultdict(set)
@@ -112,7 +112,7 @@ class Ledger:
 
     def look(self, edition: Edition) -> Look:
         """Return eyes on the buckets for ``edition``."""
-        return Look(self.buckets, edition)
+        return Look(self.buckets, edition, self.seen[edition])
 
     def mark(self, stage: str, keys: Iterable[str]) -> None:
         """Say that tasks must be redone because an input of their own changed."""
@@ -172,6 +172,9 @@ class Ledger:
 
     def _put(self, bucket: Bucket, task: Task, rows: tuple[Guarded, ...] | None) -> None:
         index, key = bucket
+        for seen in self.seen.values():
+            seen.pop(bucket, None)
+            seen.pop((index, KEYS), None)
         if rows:
             self.buckets[index].setdefault(key, {})[task] = rows
             return

@@ -8,6 +8,7 @@ from briefbook.config import Config
 from briefbook.editions import Edition
 from briefbook.finding import Found
 from briefbook.ledger import Delta, Ledger
+from briefbook.mentioning import Answers
 from briefbook.pages.page import Page
 from briefbook.rendering import Renderer
 from briefbook.units import UnitFiles
@@ -27,8 +28,8 @@ class Site:
 
     ``ledger`` knows what every task made. ``config``, ``edition`` and ``prints`` (the hashes
     of each unit's files) tell what came in last time. ``deltas`` is what each stage did
-    this time. ``claims`` are the pages by address. ``fresh`` are views that are not
-    rendered yet; ``due`` are the addresses whose bytes are others than when a build was
+    this time. ``claims`` are the pages by address. ``fresh`` are views that could
+    not be rendered yet; ``due`` are the addresses whose bytes are others than when a build was
     last complete, ``gone`` those that had a page then and have none now.
     """
 
@@ -41,6 +42,7 @@ class Site:
         self.prints: Mapping[str, tuple[str, ...]] = {}
         self.renderer = Renderer({})
         self.found: dict[str, Found] = {}
+        self.answers: Answers = {}
         self.claims: Mapping[str, tuple[str, str]] = {}
         self.fresh: dict[str, Page] = {}
         self.pages: dict[str, Rendered] = {}

@@ -10,13 +10,14 @@ from typing import NamedTuple
 
 from briefbook.anchoring import Selector, settle, to_yaml
 from briefbook.folding import fold
-from briefbook.ledger import Look, Made
+from briefbook.ledger import Look
 from briefbook.linking import (
     NOBODY,
     Bearer,
     Doubt,
     Linked,
     Mention,
+    Policy,
     Prose,
     link_names,
     list_firsts,
@@ -25,7 +26,13 @@ from briefbook.linking import (
 )
 from briefbook.problems import Locus, Problem, Span
 from briefbook.quotation import sentence_around
-from briefbook.reading.document import Block, Document, Reference, Run
+from briefbook.reading.document import (
+    REFERENCE_CHARACTER,
+    Block,
+    Document,
+    Reference,
+    Run,
+)
 from briefbook.reading.unit import Body
 from briefbook.rows import Row
 
@@ -40,18 +47,21 @@ class Mentioned(NamedTuple):
     after: str
 
 
-def mention(key: str, look: Look, index: str = "found") -> Made:
-    """Return whom an article's names mean, and the rows of its links and mentions."""
+class Question(NamedTuple):
+    """All that whom a text means depends on: the text, who bears its names, and the policy."""
+
+    prose: Prose
+    bearers: dict[str, tuple[Bearer, ...]]
+    policy: Policy
+
+
+Answers = dict[str, tuple[Question, Linked]]
+"""The last question about each article, and its answer: most editions ask the same."""
+
+
+def ask(key: str, look: Look, index: str) -> Question:
+    """Return the question that an article is in an edition; ``index`` has the names found."""
     body: Body = look.one("body", key)
-    linked = link_body(key, body, look, index)
-    links = tuple((found.start, found.end, found.id) for found in list_links(linked))
-    firsts = list_firsts(linked)
-    rows = [Row("links", key, links), *mention_rows(key, body.document, firsts)]
-    return Made(linked, tuple(rows))
-
-
-def link_body(key: str, body: Body, look: Look, index: str) -> Linked:
-    """Return whom the names of a text mean in this edition."""
     document = body.document
     prose = Prose(
         document.text,
@@ -64,7 +74,22 @@ def link_body(key: str, body: Body, look: Look, index: str) -> Linked:
         sections=tuple(block.start for block in document.blocks if block.kind == "heading"),
     )
     bearers = find_bearers(look.one(index, key) or (), look)
-    return link_names(prose, bearers, look.one("config", "autolink"))
+    return Question(prose, bearers, look.one("config", "autolink"))
+
+
+def answer(key: str, question: Question, answers: Answers) -> Linked:
+    """Return whom the names of an article mean."""
+    if key not in answers or answers[key][0] != question:
+        answers[key] = (question, link_names(*question))
+    return answers[key][1]
+
+
+def mention(key: str, look: Look, linked: Linked) -> tuple[Row, ...]:
+    """Return the rows of an article's links and mentions."""
+    body: Body = look.one("body", key)
+    links = tuple((found.start, found.end, found.id) for found in list_links(linked))
+    firsts = list_firsts(linked)
+    return (Row("links", key, links), *mention_rows(key, body.document, firsts, look))
 
 
 def find_linkable(document: Document) -> Iterator[Span]:
@@ -103,15 +128,19 @@ def own_links(document: Document, look: Look) -> Iterator[tuple[Span, str]]:
             yield Span(piece.start, piece.end), piece.target
 
 
-def mention_rows(key: str, document: Document, firsts: dict[str, Mention]) -> Iterator[Row]:
+def mention_rows(
+    key: str, document: Document, firsts: dict[str, Mention], look: Look
+) -> Iterator[Row]:
     """Yield for each entity the place where an article mentions it first."""
     for ref, found in sorted(firsts.items()):
         block = block_at(document.blocks, found.start)
         span = Span(found.start, found.end)
         paragraph = Span(block.start, block.end) if block else Span(0, len(document.text))
-        before, words, after = sentence_around(document.text, span, paragraph)
+        sentence = sentence_around(document.text, span, paragraph)
+        before, words, after = (part.replace(REFERENCE_CHARACTER, "…") for part in sentence)
         fragment = f"p.{block.number}" if block else ""
-        yield Row("mentioned", ref, Mentioned(key, fragment, before, words, after))
+        shown = look.one("card", ref).name if words == "…" else words
+        yield Row("mentioned", ref, Mentioned(key, fragment, before, shown, after))
 
 
 def block_at(blocks: Sequence[Block], offset: int) -> Block | None:
@@ -127,6 +156,6 @@ def report_doubts(path: str, body: Body, doubts: tuple[Doubt, ...]) -> Iterator[
         words = text[doubt.start : doubt.end]
         selector = settle(Selector((words,)), (Span(doubt.start, doubt.end),), folded, text)
         cure = f"{{{to_yaml(selector)}, id: {doubt.chosen or doubt.ids[0]}}}"
-        hint = f"settle it in the sidecar: mentions: [{cure}]"
+        hint = f"say who is meant in the sidecar, by an id or none:\n  mentions: [{cure}]"
         rank = str(text.count(words, 0, doubt.start))
         yield report_doubt(doubt, Locus(path, (f"~{words}", rank)), hint)

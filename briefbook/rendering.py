@@ -6,13 +6,14 @@ given; a workspace's own template takes the place of the theme's of the same nam
 
 import hashlib
 import json
+import re
 from collections.abc import Mapping
 from functools import cached_property
 
 from jinja2 import DictLoader, Environment, StrictUndefined, TemplateError, meta
 
 from briefbook.pages.page import Page
-from briefbook.problems import Locus, Problem, problem
+from briefbook.problems import Locus, Problem, Span, problem
 
 FOLDER = "templates"
 
@@ -80,10 +81,17 @@ def read_template(environment: Environment, name: str, source: str) -> Read:
     try:
         tree = environment.parse(source)
     except TemplateError as error:
-        line, reason = str(getattr(error, "lineno", 1)), str(error.message)
-        place = Locus(f"{FOLDER}/{name}")
-        return (), (problem("bad-template", place, line=line, reason=reason),)
+        span = find_line(source, getattr(error, "lineno", 1))
+        place = Locus(f"{FOLDER}/{name}", span=span)
+        return (), (problem("bad-template", place, reason=str(error.message)),)
     return tuple(dict.fromkeys(filter(None, meta.find_referenced_templates(tree)))), ()
+
+
+def find_line(source: str, number: int) -> Span:
+    """Return a line of a template, by its number from 1."""
+    starts = [0, *(found.end() for found in re.finditer("\n", source))]
+    start = starts[min(number, len(starts)) - 1]
+    return Span(start, start + len(source[start:].partition("\n")[0]))
 
 
 def render_page(renderer: Renderer, page: Page) -> tuple[bytes, tuple[Problem, ...]]:

@@ -33,16 +33,11 @@ def held_key(held: Held) -> tuple[str, str, str, bool, int]:
     return (*days, held.article, held.is_line, held.order)
 
 
-def in_force(positions: Iterable[Held]) -> list[Held]:
-    """Return the positions that were not withdrawn, the oldest first."""
-    return sorted((held for held in positions if held.rank == "normal"), key=held_key)
-
-
 def stand(
     actor: str, issue: str, positions: Iterable[Held], inherited_from: str = ""
 ) -> Standing:
     """Return where an actor stands: for each condition the latest position."""
-    ordered = in_force(positions)
+    ordered = sorted(positions, key=held_key)
     by_condition = {held.condition: held for held in ordered}
     latest = tuple(sorted(by_condition.values(), key=held_key, reverse=True))
     earlier = tuple(held for held in reversed(ordered) if held not in latest)
@@ -85,9 +80,17 @@ def basis_of(held: Held, look: Look) -> str:
     """Return the basis given, else the firmest of the evidence, else ``inferred``."""
     if held.basis:
         return held.basis
-    quotes = (look.one("quote", ref) for ref in held.evidence)
-    bases = [quote.basis for quote in quotes if quote and quote.basis in STRENGTH]
-    return min(bases, key=STRENGTH.index, default="inferred")
+    bases = (basis_of_evidence(ref, look) for ref in held.evidence)
+    known = [basis for basis in bases if basis in STRENGTH]
+    return min(known, key=STRENGTH.index, default="inferred")
+
+
+def basis_of_evidence(ref: str, look: Look) -> str:
+    """Return the basis of a quote, ``voted`` for an event with votes, else ""."""
+    quote, event = look.one("quote", ref), look.one("event", ref)
+    if quote:
+        return str(quote.basis)
+    return "voted" if event and event.votes else ""
 
 
 def is_second_hand(held: Held, look: Look) -> bool:

@@ -5,20 +5,20 @@ briefing's overview are units by themselves. Pictures beside articles are units 
 bytes are published as they are.
 """
 
-import re
-from collections.abc import Iterable, Iterator
+from collections.abc import Iterable, Iterator, Mapping
 from pathlib import PurePosixPath
 from typing import Literal, NamedTuple
 
+from briefbook.addresses import address_fault
 from briefbook.kinds import REGISTRIES
 from briefbook.kinds.fields import is_id
 from briefbook.problems import Locus, Problem, problem
+from briefbook.reading.front_matter import split_front_matter
+from briefbook.reading.located_yaml import read_yaml
+from briefbook.suggesting import suggest
 
 ROOT = "briefings"
 PICTURES = (".png", ".jpg", ".jpeg", ".webp")
-CAPTURE_LINE = re.compile(
-    r"^capture:[ \t]*(?:\"([^\"\n]+)\"|'([^'\n]+)'|([^\s#][^\n#]*))", re.MULTILINE
-)
 
 UnitKind = Literal["article", "briefing", "registry", "picture"]
 
@@ -37,7 +37,7 @@ def group_files(paths: Iterable[str]) -> tuple[dict[str, UnitFiles], tuple[Probl
     known = {path for path in paths if path.startswith(f"{ROOT}/")}
     units = {path: make_unit(path, known) for path in sorted(known) if unit_kind(path)}
     used = {file for unit in units.values() for file in unit[1:]}
-    strays = [found for path in sorted(known - used) for found in explain_stray(path)]
+    strays = [found for path in sorted(known - used) for found in explain_stray(path, units)]
     return units, (*strays, *check_names(units))
 
 
@@ -64,13 +64,27 @@ def make_unit(path: str, known: set[str]) -> UnitFiles:
     return UnitFiles(kind, path, *(file if file in known else "" for file in beside))
 
 
-def explain_stray(path: str) -> Iterator[Problem]:
+def explain_stray(path: str, units: Mapping[str, UnitFiles]) -> Iterator[Problem]:
     """Yield the problem of a file that belongs to no unit; a README is nobody's business."""
     file = PurePosixPath(path)
     if file.suffix in (".yaml", ".yml"):
-        yield problem("orphan-yaml", Locus(path), name=file.name, kinds=", ".join(REGISTRIES))
+        yield problem("orphan-yaml", Locus(path), suggest_name(file, units), name=file.name)
     elif file.name.endswith(".anchors.json"):
-        yield problem("orphan-lock", Locus(path), name=file.name)
+        yield problem("orphan-lock", Locus(path), suggest_name(file, units), name=file.name)
+
+
+def suggest_name(file: PurePosixPath, units: Mapping[str, UnitFiles]) -> str:
+    """Return a hint at the name that a file was meant to have: an article's, or a kind's."""
+    stem, dot, ending = file.name.partition(".")
+    is_lock = ending.endswith("json")
+    free = (
+        PurePosixPath(path)
+        for path, unit in units.items()
+        if unit.kind == "article" and not (unit.lock if is_lock else unit.sidecar)
+    )
+    stems = [one.stem for one in free if one.parent == file.parent]
+    found = suggest(stem, stems if is_lock else (*stems, *REGISTRIES), 1)
+    return f'did you mean "{found[0]}{dot}{ending}"?' if found else ""
 
 
 def check_names(units: dict[str, UnitFiles]) -> Iterator[Problem]:
@@ -114,10 +128,9 @@ def folders_above(folder: str) -> tuple[str, ...]:
 def name_capture(text: str) -> str:
     """Return the path of the capture that an article's front matter names, or "".
 
-    Looked for in the text, so that the file can be fetched before anything is parsed.
+    Asked before the article is read, so that the file can be fetched with it.
     """
-    if not text.startswith("---"):
-        return ""
-    front = text.split("\n---", 1)[0]
-    match = CAPTURE_LINE.search(front)
-    return next((group.strip() for group in match.groups() if group), "") if match else ""
+    front = split_front_matter(text.removeprefix("\ufeff"), "").yaml
+    raw = read_yaml(front, "")[0] if "capture" in front else None
+    path = raw.get("capture") if isinstance(raw, dict) else None
+    return path if isinstance(path, str) and not address_fault(path) else ""

@@ -24,12 +24,13 @@ def explain(
     """
     words = name_words(selector)
     if isinstance(outcome, Ambiguous):
-        hint, count = _list_cures(outcome, original, line_of), str(len(outcome.places))
+        hint, count = _list_cures(outcome, original, line_of), _count_times(len(outcome.places))
         return problem("ambiguous-quote", locus, hint, words=words, text=text_path, count=count)
     if isinstance(outcome, TooFew):
         found = _count_times(outcome.found)
         facts = {"words": words, "text": text_path, "nth": selector.nth, "found": found}
-        return problem("nth-out-of-range", locus, "", (), **facts)
+        place = locus._replace(pointer=(*locus.pointer[:-1], "nth"))
+        return problem("nth-out-of-range", place, "", (), **facts)
     hint = _show_nearest(outcome.nearest, selector, line_of)
     return problem("quote-not-found", locus, hint, words=words, text=text_path)
 

@@ -15,9 +15,8 @@ def check_dates(contribution: Contribution, look: Look) -> Iterator[Problem]:
     undated = [entry for entry in contribution.entries if needs_date(entry)]
     if undated:
         first = undated[0]
-        yield problem(
-            "missing-date", Locus(first.path, first.pointer), what=f"this {first.kind}"
-        )
+        locus = Locus(first.path, first.pointer, "key")
+        yield problem("missing-date", locus, what=f"this {first.kind}")
 
 
 def needs_date(entry: Entry) -> bool:

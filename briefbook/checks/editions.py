@@ -17,15 +17,25 @@ def check_editions(contribution: Contribution, look: Look) -> Iterator[Problem]:
     """Yield unknown accesses, and references from what is visible to what is hidden."""
     levels = look.one("config", "editions")
     for entry in contribution.entries:
-        yield from check_access(entry, levels)
+        yield from check_access(entry, levels, outer_access(entry, contribution))
         for reference in find_references(entry.fact):
             yield from check_reference(entry, reference, levels, look)
 
 
-def check_access(entry: Entry, levels: tuple[str, ...]) -> Iterator[Problem]:
-    """Yield the problem of an access that is no edition."""
+def outer_access(entry: Entry, contribution: Contribution) -> tuple[str, ...]:
+    """Return the accesses that an entry has from its article and its folders."""
+    unit, folders = contribution.unit, contribution.gate.access
+    if entry.path != unit.path or entry.pointer:
+        return (*unit.gate.access, *folders)
+    return () if entry.kind == "briefing" else folders
+
+
+def check_access(
+    entry: Entry, levels: tuple[str, ...], outer: tuple[str, ...]
+) -> Iterator[Problem]:
+    """Yield the problem of an entry's own access that is no edition."""
     for name in entry.gate.access:
-        if name != HIGHEST and name not in levels:
+        if name not in (HIGHEST, *levels, *outer):
             locus = Locus(entry.path, (*entry.pointer, "access"))
             hint = did_you_mean(name, levels)
             yield problem("unknown-edition", locus, hint, name=name, known=", ".join(levels))

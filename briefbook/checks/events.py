@@ -44,7 +44,8 @@ def check_definition(entry: Entry) -> Iterator[Problem]:
     """Yield the problem of an event that happened at no time."""
     event: Event = entry.fact
     if not event.date and event.status not in ("promised", "cancelled"):
-        yield problem("missing-date", Locus(entry.path, entry.pointer), what="this event")
+        locus = Locus(entry.path, entry.pointer, "key")
+        yield problem("missing-date", locus, what="this event")
 
 
 def check_attestation(entry: Entry, look: Look) -> Iterator[Problem]:
@@ -56,7 +57,8 @@ def check_attestation(entry: Entry, look: Look) -> Iterator[Problem]:
         yield problem("undefined-event", locus, did_you_mean(entry.id, known), name=entry.id)
     elif entry.fact.date and definition.date and not meets(entry.fact.date, definition.date):
         locus = Locus(entry.path, (*entry.pointer, "date"))
-        places = tuple(place for _, place in look.all("id", entry.ref))
+        found = look.all("id", entry.ref)
+        places = tuple(place._replace(part="key") for _, place in found)
         yield problem(
             "conflicting-date",
             locus,

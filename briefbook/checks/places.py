@@ -6,6 +6,7 @@ from briefbook.contributing import Contribution
 from briefbook.ledger import Look
 from briefbook.problems import Locus, Problem, problem
 from briefbook.reading.document import Address, Document
+from briefbook.suggesting import did_you_mean
 from briefbook.targets import resolve_path, split_target
 from briefbook.units import article_key
 
@@ -30,13 +31,23 @@ def check_link(path: str, piece: Address, locus: Locus, look: Look) -> Iterator[
     if not look.all("file", file):
         yield problem("dead-link", locus, address=piece.address, file=file)
     elif fragment and not has_fragment(file, fragment, look):
-        yield problem("dead-fragment", locus, address=piece.address, fragment=fragment)
+        hint = did_you_mean(fragment, list_slugs(file, look))
+        yield problem("dead-fragment", locus, hint, address=piece.address, fragment=fragment)
 
 
 def has_fragment(file: str, fragment: str, look: Look) -> bool:
     """Tell whether the article in ``file`` has a heading or an annotation called so."""
-    key = article_key(file).removesuffix("/index")
-    body = look.one("body", key)
+    found = look.all("id", f"{name_key(file)}#{fragment}")
+    return bool(found) or fragment in list_slugs(file, look)
+
+
+def list_slugs(file: str, look: Look) -> set[str]:
+    """Return what the headings of an article are called in addresses."""
+    body = look.one("body", name_key(file))
     document: Document | None = body.document if body else None
-    slugs = {heading.slug for heading in document.headings} if document else set()
-    return fragment in slugs or bool(look.all("id", f"{key}#{fragment}"))
+    return {heading.slug for heading in document.headings} if document else set()
+
+
+def name_key(file: str) -> str:
+    """Return the key of an article, or of the briefing whose overview it is."""
+    return article_key(file).removesuffix("/index")

@@ -18,7 +18,6 @@ class Prose(NamedTuple):
     document: Document
     gate: Gate
     locus: Locus
-    in_body: bool
 
 
 def all_prose(contribution: Contribution) -> Iterator[Prose]:
@@ -26,15 +25,15 @@ def all_prose(contribution: Contribution) -> Iterator[Prose]:
     unit = contribution.unit
     if unit.body is not None:
         gate = join_gates(unit.gate, contribution.gate)
-        yield Prose(unit.body.document, gate, Locus(unit.path), in_body=True)
-    for entry in contribution.entries:
-        yield from prose_of(entry)
+        yield Prose(unit.body.document, gate, Locus(unit.path))
+    for entry, written in zip(contribution.entries, unit.entries, strict=True):
+        yield from prose_of(entry, written)
 
 
-def prose_of(entry: Entry) -> Iterator[Prose]:
-    """Yield the Markdown texts of one entry."""
+def prose_of(entry: Entry, written: Entry) -> Iterator[Prose]:
+    """Yield the Markdown texts of one entry, its references as they are ``written``."""
     for field in BY_NAME[entry.kind].prose:
-        value = getattr(entry.fact, field)
+        value = getattr(written.fact, field)
         for place, text in enumerate((value,) if isinstance(value, str) else value):
             if "[" in text:
                 inner = (field,) if isinstance(value, str) else (field, str(place))
@@ -42,13 +41,11 @@ def prose_of(entry: Entry) -> Iterator[Prose]:
                     read_text(text),
                     entry.gate,
                     Locus(entry.path, (*entry.pointer, *inner)),
-                    in_body=False,
                 )
 
 
 def locate(prose: Prose, piece: Reference | Citation) -> Locus:
-    """Return the place of a reference: where it is written in the body, else its field."""
-    if not prose.in_body:
-        return prose.locus
+    """Return the place of a reference, where it is written in the body or in its field."""
     literal = f"~[[{piece.target}" if isinstance(piece, Reference) else f"~[^{piece.target}]"
-    return prose.locus._replace(pointer=(literal, str(piece.rank)))
+    pointer = (*prose.locus.pointer, literal, str(piece.rank))
+    return prose.locus._replace(pointer=pointer)

@@ -1,6 +1,7 @@
 """Every word that names an entry names one that there is, of the right kind."""
 
 from collections.abc import Iterator
+from typing import Literal
 
 from briefbook.contributing import Contribution
 from briefbook.kinds import BY_NAME
@@ -32,7 +33,8 @@ def locate_reference(entry: Entry, reference: Reference) -> Locus:
     first, *rest = reference.pointer
     names = BY_NAME[entry.kind].names
     spelled = str(entry.short.index(first)) if first in entry.short else names.get(first, first)
-    return Locus(entry.path, (*entry.pointer, spelled, *rest))
+    part: Literal["key", "value"] = "key" if rest and rest[-1] == reference.word else "value"
+    return Locus(entry.path, (*entry.pointer, spelled, *rest), part)
 
 
 def check_reference(
@@ -69,5 +71,13 @@ def known_words(wanted: tuple[str, ...], contribution: Contribution, look: Look)
     """Return what could have been meant: ids of the kinds wanted, local ones bare."""
     refs = [ref for kind in wanted for ref in look.all("known", kind)]
     own = f"{contribution.context.article}#"
-    bare = [ref.removeprefix(own) for ref in refs]
+    bare = [shorten(ref.removeprefix(own), look) for ref in refs]
     return [ref for ref in bare if "." not in ref.rpartition("#")[2]]
+
+
+def shorten(ref: str, look: Look) -> str:
+    """Return a reference to another article's entry without the folders, if that is clear."""
+    article, _, local = ref.partition("#")
+    stem = article.rpartition("/")[2]
+    is_clear = local and len(look.all("article-name", stem)) == 1
+    return f"{stem}#{local}" if is_clear else ref

@@ -17,11 +17,13 @@ def check_second_hand(contribution: Contribution, look: Look) -> Iterator[Proble
 
 def check_evidence(entry: Entry, look: Look) -> Iterator[Problem]:
     """Yield the problem of one position."""
-    locus = Locus(entry.path, entry.pointer)
     if not entry.fact.evidence:
+        locus = Locus(entry.path, (*entry.pointer, "actor"))
         yield problem("no-evidence", locus, actor=", ".join(entry.fact.actor))
         return
     quotes = [quote for ref in entry.fact.evidence if (quote := look.one("quote", ref))]
-    for actor in entry.fact.actor if quotes else ():
-        if all(actor not in (quote.speaker, quote.on_behalf_of) for quote in quotes):
+    for place, actor in enumerate(entry.fact.actor if quotes else ()):
+        is_heard = any(actor in (quote.speaker, quote.on_behalf_of) for quote in quotes)
+        if not is_heard and look.all("id", actor):
+            locus = Locus(entry.path, (*entry.pointer, "actor", str(place)))
             yield problem("second-hand", locus, actor=actor)

@@ -12,6 +12,6 @@ def check_speakers(contribution: Contribution, look: Look) -> Iterator[Problem]:
     for entry in contribution.entries:
         if entry.kind != "quote" or entry.fact.speaker or entry.fact.on_behalf_of:
             continue
-        locus = Locus(entry.path, entry.pointer)
+        locus = Locus(entry.path, entry.pointer, "key")
         if entry.fact.stance or not entry.fact.source:
             yield problem("missing-speaker", locus, id=entry.id)

@@ -20,7 +20,7 @@ from briefbook.commands.telling import fails, tell, tell_problems
 from briefbook.config import Config, output_folder
 from briefbook.fonts import cached_fonts
 from briefbook.kinds.fields import ADDRESS_PATTERN
-from briefbook.output_guard import check_output
+from briefbook.output_guard import SOURCES, check_output
 from briefbook.publishing import Published, publish_pages
 from briefbook.workspace import take_snapshot
 
@@ -75,9 +75,9 @@ def build_and_publish(options: argparse.Namespace, workspace: Workspace) -> int:
     config = settle_config(options, snapshot.config)
     edition = choose_edition(options, config)
     output = find_output(options, workspace, config, edition.name)
-    check_output(
-        workspace.root, output, other_outputs(workspace, config, edition.name), options.adopt
-    )
+    others = other_outputs(workspace, config, edition.name)
+    sources = (*SOURCES, *([config.static] if config.static else []))
+    check_output(workspace.root, output, others, options.adopt, sources)
     fonts = cached_fonts(workspace.state / "fonts")
     inputs = make_inputs(snapshot, config, edition, fonts)
     built = site.build(site.Site(), inputs._replace(accept_lost=options.unanchored))

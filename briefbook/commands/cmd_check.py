@@ -15,6 +15,7 @@ from briefbook.commands.options import (
 from briefbook.commands.telling import fails, tell, tell_problems, text_reader
 from briefbook.linking import NOBODY, Linked
 from briefbook.problems import Problem
+from briefbook.reading.document import REFERENCE_CHARACTER
 from briefbook.report import report_json, report_sarif
 from briefbook.stages.link_names import list_names
 from briefbook.workspace import take_snapshot
@@ -68,12 +69,17 @@ def group_names(linked: Linked) -> dict[str, list[str]]:
     groups: dict[str, list[str]] = {}
     for mention in linked.mentions:
         means = "" if mention.id == NOBODY else f" → {mention.id}"
-        groups.setdefault(mention.fate, []).append(f"{mention.name}{means}")
+        groups.setdefault(mention.fate, []).append(f"{say_name(mention.name)}{means}")
     for skip in linked.skipped:
         groups.setdefault(f"skipped ({skip.why})", []).append(skip.name)
     for doubt in linked.doubts:
         groups.setdefault("in doubt", []).append(f"{doubt.name} → {doubt.chosen or 'nobody'}")
     return groups
+
+
+def say_name(name: str) -> str:
+    """Return a name as it stands in the text; a bare reference has none there."""
+    return name.replace(REFERENCE_CHARACTER, "[[…]]")
 
 
 def report_in_words(

@@ -25,7 +25,7 @@ def text_reader(root: Path) -> Callable[[str], str | None]:
     def read(path: str) -> str | None:
         try:
             data = read_bytes(root, path, max(ARTICLE_LIMIT, REGISTRY_LIMIT))
-        except Unreadable:
+        except (Unreadable, ValueError):  # what cannot be named cannot be shown
             return None
         return decode_loosely(data)
 

@@ -4,7 +4,7 @@ from collections.abc import Iterator
 from typing import NamedTuple
 
 from briefbook.cards import Card
-from briefbook.kinds.fields import Day, Language, Picture, SourceId, Texts, YesNo
+from briefbook.kinds.fields import Day, Language, Picture, SourceId, Texts, WorkspacePath, YesNo
 from briefbook.kinds.kind import Context, Entry, Kind
 from briefbook.reading.dates import year
 from briefbook.rows import Row
@@ -18,7 +18,7 @@ class Article(NamedTuple):
     source: SourceId = ""
     summary: str = ""
     language: Language = ""
-    capture: str = ""
+    capture: WorkspacePath = ""
     nolink: Texts = ()
     picture: Picture | None = None
     draft: YesNo = False

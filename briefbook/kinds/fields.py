@@ -10,6 +10,7 @@ from typing import Annotated, NamedTuple
 from pydantic import AfterValidator, BeforeValidator
 from pydantic_core import PydanticCustomError
 
+from briefbook.addresses import address_fault
 from briefbook.reading.dates import parse_date
 
 ID_PATTERN = re.compile(r"[a-z0-9]+(?:-[a-z0-9]+)*")
@@ -51,6 +52,13 @@ def web_address(text: str) -> str:
     return text
 
 
+def workspace_path(text: str) -> str:
+    """Return the path of a file in the workspace: relative to it, and not out of it."""
+    if fault := address_fault(text):
+        raise PydanticCustomError("bad_path", "{reason}", {"reason": fault})
+    return text
+
+
 def language_tag(text: str) -> str:
     """Return a BCP 47 language tag."""
     if not LANGUAGE_PATTERN.fullmatch(text):
@@ -58,10 +66,10 @@ def language_tag(text: str) -> str:
     return text
 
 
-def count(text: str) -> int:
+def count(text: object) -> int:
     """Return a whole number from 0."""
-    if not re.fullmatch(r"[0-9]{1,9}", text):
-        raise PydanticCustomError("bad_number", "{number}", {"number": text})
+    if not isinstance(text, str) or not re.fullmatch(r"[0-9]{1,9}", text):
+        raise PydanticCustomError("bad_number", "{number}", {"number": str(text)})
     return int(text)
 
 
@@ -75,7 +83,7 @@ def occurrence(text: str) -> str:
 def yes_or_no(text: object) -> object:
     """Return the truth value of the words people write for it."""
     words = {"true": True, "yes": True, "on": True, "false": False, "no": False, "off": False}
-    lowered = text.lower() if isinstance(text, str) else text
+    lowered = text.lower() if isinstance(text, str) else ""
     if lowered not in words:
         raise PydanticCustomError("not_yes_or_no", "{text}", {"text": str(text)})
     return words[lowered]
@@ -91,6 +99,7 @@ def colour(text: str) -> str:
 Day = Annotated[str, AfterValidator(canonical_date)]
 WebAddress = Annotated[str, AfterValidator(web_address)]
 Colour = Annotated[str, AfterValidator(colour)]
+WorkspacePath = Annotated[str, AfterValidator(workspace_path)]
 Language = Annotated[str, AfterValidator(language_tag)]
 Count = Annotated[int, BeforeValidator(count)]
 Occurrence = Annotated[str, AfterValidator(occurrence)]

@@ -57,12 +57,12 @@ class Held(NamedTuple):
     summary: str = ""
     confidence: str = "high"
     basis: str = ""
-    rank: str = "normal"
     is_line: bool = False
 
 
 def held_rows(held: Held, context: Context, gate: Gate) -> Iterator[Row]:
     """Yield a position into the buckets of its actor, issue, article and briefing."""
+    yield Row("position", held.ref, held, gate)
     yield Row("positions-of", held.actor, held, gate)
     yield Row("positions-on", held.issue, held, gate)
     yield Row("positions-from", context.article, held, gate)
@@ -73,9 +73,9 @@ def held_rows(held: Held, context: Context, gate: Gate) -> Iterator[Row]:
 
 
 def position_rows(entry: Entry, context: Context) -> Iterator[Row]:
-    """Yield what a position tells the site, for each of its actors."""
+    """Yield what a position tells the site, for each of its actors; one withdrawn is silent."""
     position: Position = entry.fact
-    for actor in position.actor:
+    for actor in position.actor if position.rank == "normal" else ():
         held = Held(
             ref=f"{context.article}#{actor}.{position.issue}.{context.order}",
             actor=actor,
@@ -90,7 +90,6 @@ def position_rows(entry: Entry, context: Context) -> Iterator[Row]:
             summary=position.summary,
             confidence=position.confidence,
             basis=position.basis,
-            rank=position.rank,
             is_line=True,
         )
         yield from held_rows(held, context, entry.gate)

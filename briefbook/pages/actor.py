@@ -11,7 +11,7 @@ from briefbook.pages.parts.frame import HOME, Head, frame
 from briefbook.pages.parts.links import link, links, show_role
 from briefbook.pages.parts.mentions import show_mentions
 from briefbook.pages.parts.positions import show_evidence, show_standing
-from briefbook.pages.parts.prose import render_line
+from briefbook.pages.parts.prose import plain_line, render_line
 from briefbook.pages.parts.quotes import show_quotes
 from briefbook.pages.parts.ties import show_ties
 from briefbook.standing import standings_of
@@ -52,7 +52,7 @@ def view_actor(key: str, desk: Desk) -> Page:
             actor.name,
             crumbs=crumbs,
             dates=dates,
-            description=actor.summary,
+            description=plain_line(desk, actor.summary),
             facts=describe(actor),
         ),
         data,

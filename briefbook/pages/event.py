@@ -7,8 +7,8 @@ from briefbook.pages.parts.events import find_events, show_event
 from briefbook.pages.parts.frame import HOME, Head, frame
 from briefbook.pages.parts.links import link, links
 from briefbook.pages.parts.mentions import show_mentions
-from briefbook.pages.parts.prose import render_line
-from briefbook.reading.dates import year
+from briefbook.pages.parts.prose import plain_line, render_line
+from briefbook.reading.dates import meets, year
 
 SIDES = (("Ayes", "aye"), ("Noes", "no"), ("Abstentions", "abstain"))
 
@@ -37,7 +37,7 @@ def view_event(key: str, desk: Desk) -> Page:
             event.name,
             crumbs=event_crumbs(event),
             dates=dates,
-            description=event.summary,
+            description=plain_line(desk, event.summary),
             facts=describe(event),
         ),
         data,
@@ -76,9 +76,9 @@ def show_votes(desk: Desk, event: Happening) -> Data | None:
 
 
 def disagreement(event: Happening, evidence: list[Data]) -> list[Data]:
-    """Return the texts that give another date than the definition."""
-    own = show_day(event.date)
-    return [one for one in evidence if one["date"] and one["date"] != own]
+    """Return the texts that give days which do not meet the definition's."""
+    dated = [one for one in evidence if one["date"] and event.date]
+    return [one for one in dated if not meets(one["date"]["edtf"], event.date)]
 
 
 def describe(event: Happening) -> Data:

@@ -78,7 +78,7 @@ def newest_positions(desk: Desk) -> list[Data]:
     """Return the newest positions of anyone on anything."""
     issues = desk.look.keys("issue")
     held = [one for issue in issues for one in desk.look.all("positions-on", issue)]
-    held = [one for one in held if one.rank == "normal" and desk.look.one("card", one.actor)]
+    held = [one for one in held if desk.look.one("card", one.actor)]
     held.sort(key=held_key, reverse=True)
     return [show_held(desk, one) for one in held[:NEWEST_POSITIONS]]
 

@@ -4,6 +4,7 @@ from collections.abc import Mapping
 
 from briefbook.kinds.kind import Entry
 from briefbook.linking import NOBODY
+from briefbook.problems import Problem
 from briefbook.reading.anchored_text import text_of_body
 from briefbook.reading.anchoring_entries import Anchoring, anchor_entries
 from briefbook.reading.article_files import (
@@ -15,7 +16,7 @@ from briefbook.reading.article_files import (
 )
 from briefbook.reading.document import Document
 from briefbook.reading.entries import Place, part_broken
-from briefbook.reading.located_yaml import Plain
+from briefbook.reading.located_yaml import FATAL, Plain
 from briefbook.reading.markdown import read_markdown
 from briefbook.reading.quiet import find_quiet
 from briefbook.reading.sidecar import SOURCE, cite_implied
@@ -55,7 +56,7 @@ def read_article(files: UnitFiles, data: Mapping[str, bytes | None]) -> Unit:
             make_mark(one) for one in anchoring.passages if one.entry.kind != "mention"
         ),
         broken=(*broken, *((front.entry,) if front.entry and not head else ())),
-        unreadable=bool(files.sidecar) and raw is None and bool(data[files.sidecar]),
+        unreadable=is_cut(files, raw, data, more),
         settled=tuple(
             make_settled(one) for one in anchoring.passages if one.entry.kind == "mention"
         ),
@@ -69,6 +70,17 @@ def read_article(files: UnitFiles, data: Mapping[str, bytes | None]) -> Unit:
             *quiet_problems,
         ),
     )
+
+
+def is_cut(
+    files: UnitFiles,
+    raw: Plain,
+    data: Mapping[str, bytes | None],
+    problems: tuple[Problem, ...],
+) -> bool:
+    """Tell whether a sidecar gave nothing, or was not read to its end."""
+    gave_nothing = bool(files.sidecar) and raw is None and bool(data[files.sidecar])
+    return gave_nothing or any(found.code in FATAL for found in problems)
 
 
 def head_gate(entry: Entry | None) -> Gate:

@@ -7,6 +7,7 @@ from briefbook.kinds import BY_NAME
 from briefbook.kinds.kind import Entry, Kind
 from briefbook.problems import Problem
 from briefbook.reading.anchored_text import AnchoredText, text_of_capture
+from briefbook.reading.consequences import join_problems
 from briefbook.reading.entries import Place, read_entry
 from briefbook.reading.front_matter import split_front_matter
 from briefbook.reading.located_yaml import Plain, read_yaml
@@ -32,7 +33,8 @@ def read_front(files: UnitFiles, text: str) -> Front:
     kind = BY_NAME[files.kind]
     entry, more = read_head(kind, {} if raw is None else raw, files)
     first_line = text.count("\n", 0, start) + 1
-    return Front(entry, body, start, first_line, (*problems, *found, *more))
+    causes = join_problems(found, more, front, front_start)
+    return Front(entry, body, start, first_line, (*problems, *causes))
 
 
 def read_head(
@@ -58,7 +60,7 @@ def read_sidecar(
     text, problems = decode(files.sidecar, data[files.sidecar] or b"", YAML_LIMIT)
     raw, found = read_yaml(text, files.sidecar)
     entries, more = read_sections(raw, place)
-    return raw, entries, (*problems, *found, *more)
+    return raw, entries, (*problems, *join_problems(found, more, text))
 
 
 def read_capture(

@@ -9,6 +9,7 @@ from pydantic import TypeAdapter, ValidationError
 from briefbook.kinds.fields import is_id
 from briefbook.kinds.kind import Entry, Kind
 from briefbook.problems import Locus, Problem, problem
+from briefbook.reading.consequences import drop_misspelt
 from briefbook.reading.validating import explain_error
 from briefbook.rows import Gate, join_gates
 
@@ -52,8 +53,14 @@ def wrong_shape(kind: Kind, place: Place) -> Problem:
     wanted = (
         "a mapping of ids" if kind.shape == "mapping" else "a list (lines that begin with -)"
     )
+    hint = "give each an id: a line `some-id: {…}` instead of `- {…}`"
+    locus = Locus(place.path, place.pointer, "key")
     return problem(
-        "wrong-shape", Locus(place.path, place.pointer), where=kind.section, wanted=wanted
+        "wrong-shape",
+        locus,
+        hint if kind.shape == "mapping" else "begin each with - instead of an id",
+        where=kind.section,
+        wanted=wanted,
     )
 
 
@@ -169,4 +176,4 @@ def validate(
     except ValidationError as error:
         details = error.errors(include_url=False)
     found = (explain_error(kind, detail, locus, short) for detail in details)
-    return None, tuple(dict.fromkeys(one for one in found if one))
+    return None, drop_misspelt(tuple(dict.fromkeys(one for one in found if one)))

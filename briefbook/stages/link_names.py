@@ -12,7 +12,7 @@ from briefbook.inputs import Inputs
 from briefbook.ledger import Look, Made
 from briefbook.linking import Linked
 from briefbook.memory import Site
-from briefbook.mentioning import mention, report_doubts
+from briefbook.mentioning import answer, ask, mention, report_doubts
 from briefbook.problems import Problem
 from briefbook.reading.unit import Body
 from briefbook.rows import Row
@@ -71,8 +71,10 @@ def link_round(site: Site, this: Round, edition: Edition) -> None:
         return Made(None, (Row(this.found, key, now.found[key]),))
 
     def link(key: str, look: Look) -> Made:
-        made = mention(key, look, this.found)
-        return made if this.for_pages else confirm(key, look, made.value)
+        linked = answer(key, ask(key, look, this.found), site.answers)
+        if this.for_pages:
+            return Made(None, mention(key, look, linked))
+        return confirm(key, look, linked)
 
     site.deltas[this.find] = ledger.run(this.find, texts, edition, find)
     site.deltas[this.link] = ledger.run(this.link, texts, edition, link)

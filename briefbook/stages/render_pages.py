@@ -1,4 +1,4 @@
-"""Views → bytes: of the pages that are due."""
+"""Views → bytes: what is left to render, and all that is published."""
 
 from briefbook.addressing import find_ends
 from briefbook.inputs import Inputs
@@ -9,22 +9,23 @@ from briefbook.rendering import render_page
 
 
 def render_pages(site: Site, inputs: Inputs) -> tuple[Problem, ...]:
-    """Render what is due, and gather all that is published; return what fails."""
-    due = [site.fresh[address] for address in sorted(site.due & site.fresh.keys())]
-    problems = dict.fromkeys(found for page in due for found in render_due(site, page))
-    if not problems:
-        site.fresh.clear()
+    """Render what failed when it was viewed; gather all files; return what fails still."""
+    left = [site.fresh[address] for address in sorted(site.fresh)]
+    problems = dict.fromkeys(found for page in left for found in render_due(site, page))
     pages = {address: page.data for address, page in site.pages.items()}
     site.files = {**pages, **inputs.assets, **load_pictures(site, inputs)}
     return tuple(problems)
 
 
 def render_due(site: Site, page: Page) -> tuple[Problem, ...]:
-    """Render one page; return the problem of its template, if it has one."""
+    """Render one page, or keep it for later with the problem of its template."""
     data, problems = render_page(site.renderer, page)
-    if not problems:
-        site.pages[page.address] = Rendered(data, find_ends(page.address, data))
-    return problems
+    if problems:
+        site.fresh[page.address] = page
+        return problems
+    site.fresh.pop(page.address, None)
+    site.pages[page.address] = Rendered(data, find_ends(page.address, data))
+    return ()
 
 
 def load_pictures(site: Site, inputs: Inputs) -> dict[str, bytes]:

@@ -5,8 +5,12 @@ from collections.abc import Iterable
 from briefbook.cards import Card, Role
 from briefbook.pages.page import Data, Desk
 from briefbook.pages.parts.days import day_key, show_day
+from briefbook.pages.parts.prose import plain_line
 from briefbook.reading.date_words import say_date
 from briefbook.reading.dates import parse_date
+
+WITH_PROSE = ("actor", "issue", "event", "term")
+"""Kinds whose line on a card is written in Markdown."""
 
 
 def link(desk: Desk, ref: str) -> Data | None:
@@ -111,7 +115,7 @@ def show_card(desk: Desk, ref: str, edtf: str = "") -> Data | None:
     return {
         **link_card(desk, card),
         "role": say_office(desk, card.roles, edtf),
-        "line": card.line,
+        "line": plain_line(desk, card.line) if card.kind in WITH_PROSE else card.line,
         "date": show_day(card.date),
         "pronunciation": card.pronunciation,
     }

@@ -22,11 +22,10 @@ def show_matrix(desk: Desk, positions: Iterable[Held]) -> Data:
 
 
 def group_cells(positions: Iterable[Held]) -> dict[tuple[str, str], list[Held]]:
-    """Return positions by (actor, issue), the withdrawn left out."""
+    """Return positions by (actor, issue)."""
     cells: dict[tuple[str, str], list[Held]] = {}
     for held in positions:
-        if held.rank == "normal":
-            cells.setdefault((held.actor, held.issue), []).append(held)
+        cells.setdefault((held.actor, held.issue), []).append(held)
     return cells
 
 

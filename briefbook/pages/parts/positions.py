@@ -6,6 +6,7 @@ from briefbook.kinds.position import Held
 from briefbook.pages.page import Data, Desk
 from briefbook.pages.parts.days import show_day
 from briefbook.pages.parts.links import link
+from briefbook.pages.parts.prose import render_line
 from briefbook.pages.parts.quotes import BASIS_WORDS, show_chip, show_quote
 from briefbook.standing import Standing, basis_of, is_second_hand
 
@@ -18,7 +19,7 @@ def show_held(desk: Desk, held: Held) -> Data:
         "holder": link(desk, held.actor),
         "date": show_day(held.date),
         "condition": held.condition,
-        "summary": held.summary,
+        "summary": render_line(desk, held.summary),
         "confidence": held.confidence,
         "basis": basis,
         "basis_words": BASIS_WORDS.get(basis, basis),

@@ -34,6 +34,14 @@ def render_text(
     return mark_up(document, make_marking(desk, document, numbers or count_cited(document)))
 
 
+def plain_line(desk: Desk, text: str) -> str:
+    """Return a text without markup and citations, for where no HTML can stand."""
+    if not text:
+        return ""
+    document = read_text(text)
+    return str(mark_up(document, make_marking(desk, document, NO_NUMBERS)).striptags())
+
+
 def render_points(desk: Desk, texts: Iterable[str]) -> list[Markup | str]:
     """Return the HTML of each item of a list, whose citations are numbered throughout."""
     items = tuple(texts)
@@ -51,7 +59,7 @@ def count_cited(*documents: Document) -> dict[str, int]:
 def make_marking(desk: Desk, document: Document, numbers: Mapping[str, int]) -> Marking:
     """Return where the references of a text lead from this page."""
     references = {p.target for p in document.pieces if isinstance(p, Reference)}
-    cited = {p.target for p in document.pieces if isinstance(p, Citation)}
+    cited = {p.target for p in document.pieces if isinstance(p, Citation)} & numbers.keys()
     notes = {ref: cite(desk, ref, numbers[ref]) for ref in cited}
     return Marking(
         references={ref: target for ref in references if (target := find_target(desk, ref))},

@@ -93,12 +93,7 @@ def show_stances(desk: Desk, said: Said) -> list[Data]:
     """Return the positions that a quote makes or supports, as chips."""
     actor = said.on_behalf_of or said.speaker
     cited = (row for row in desk.look.all("cited-by", said.ref) if row[0] == "position")
-    held = [
-        position
-        for _, holder, issue, ref in cited
-        for position in desk.look.all("positions-of", holder)
-        if position.ref == ref and position.issue == issue
-    ]
+    held = [position for row in cited if (position := desk.look.one("position", row[3]))]
     return [
         show_chip(
             desk,
@@ -107,7 +102,6 @@ def show_stances(desk: Desk, said: Said) -> list[Data]:
             "" if position.actor == actor else position.actor,
         )
         for position in held
-        if position.rank == "normal"
     ]
 
 
