@@ -1,5 +1,6 @@
 """``config.yaml``: what the workspace decides for the whole site."""
 
+from collections import OrderedDict
 from collections.abc import Iterator
 from typing import Annotated, Any, Literal, NamedTuple
 
@@ -21,7 +22,7 @@ class Vocabulary(NamedTuple):
 
     events: Texts = ()
     relations: Texts = ()
-    stances: dict[str, str] = {}
+    stances: OrderedDict[str, str] = OrderedDict()
 
 
 class Thresholds(NamedTuple):
@@ -43,11 +44,11 @@ class Config(NamedTuple):
     language: Language = "en"
     organization: str = ""
     contact: str = ""
-    marking: Annotated[dict[str, str], BeforeValidator(all_editions)] = {}
+    marking: Annotated[OrderedDict[str, str], BeforeValidator(all_editions)] = OrderedDict()
     base_url: WebAddress = ""
     accent: Colour = "#7a1f2b"
     editions: Texts = ("public", "team")
-    output: dict[str, str] = {}
+    output: OrderedDict[str, str] = OrderedDict()
     autolink: Literal["first", "section", "off"] = "first"
     search: Literal["jump", "pagefind"] = "jump"
     handouts: Texts = ()

@@ -6,11 +6,12 @@ folders it lies in, the date of its source, and what its words for other entries
 
 from collections import Counter
 from collections.abc import Iterator
-from typing import Any, NamedTuple
+from typing import NamedTuple
 
 from briefbook.kinds import BY_NAME
+from briefbook.kinds.fields import MARKDOWN
 from briefbook.kinds.kind import Context, Entry
-from briefbook.kinds.references import replace_references
+from briefbook.kinds.references import Pointer, replace_references
 from briefbook.ledger import Look, Made
 from briefbook.reading.document import Address, Citation, Reference
 from briefbook.reading.prose import rewrite_references
@@ -43,22 +44,14 @@ def contribute(unit: Unit, look: Look) -> Made:
 
 def settle(entry: Entry, scope: Scope, gate: Gate, look: Look) -> Entry:
     """Return the entry with its references resolved, behind the gates of its folders."""
-    fact = replace_references(entry.fact, lambda word, to, _: resolve(word, to, scope, look))
-    fact = settle_prose(fact, BY_NAME[entry.kind].prose, scope, look)
+
+    def settle_word(word: str, to: str, _: Pointer) -> str:
+        if to == MARKDOWN:
+            return settle_text(word, scope, look)
+        return resolve(word, to, scope, look)
+
+    fact = replace_references(entry.fact, settle_word)
     return entry._replace(fact=fact, gate=join_gates(entry.gate, gate))
-
-
-def settle_prose(fact: Any, fields: tuple[str, ...], scope: Scope, look: Look) -> Any:
-    """Return the fact with the references in its Markdown made site-wide."""
-    written = {name: getattr(fact, name) for name in fields}
-    changed = {
-        name: settle_text(value, scope, look)
-        if isinstance(value, str)
-        else tuple(settle_text(text, scope, look) for text in value)
-        for name, value in written.items()
-        if value
-    }
-    return fact._replace(**changed) if changed else fact
 
 
 def settle_text(text: str, scope: Scope, look: Look) -> str:

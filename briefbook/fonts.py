@@ -130,13 +130,13 @@ def _library(module: str) -> Path:
     return Path(spec.origin)
 
 
-def _opened(face: Face) -> Any:  # noqa: ANN401 - fontTools carries no types
+def _opened(face: Face) -> Any:
     from fontTools.ttLib import TTFont
 
     return TTFont(BytesIO(_font(face).read_bytes()), recalcTimestamp=False)
 
 
-def _subsetter() -> Any:  # noqa: ANN401 - fontTools carries no types
+def _subsetter() -> Any:
     from fontTools.subset import Options, Subsetter
 
     options = Options(layout_features=FEATURES, notdef_outline=True)
@@ -145,14 +145,14 @@ def _subsetter() -> Any:  # noqa: ANN401 - fontTools carries no types
     return subsetter
 
 
-def _renamed(names: Any) -> Any:  # noqa: ANN401 - fontTools carries no types
+def _renamed(names: Any) -> Any:
     for record in names.names:
         if record.nameID in NAMES:
             record.string = record.toUnicode().replace("Source", "Briefbook")
     return names
 
 
-def _packed(font: Any) -> bytes:  # noqa: ANN401 - fontTools carries no types
+def _packed(font: Any) -> bytes:
     packed = BytesIO()
     font.flavor = "woff2"
     font.save(packed)

@@ -3,9 +3,10 @@
 from collections.abc import Iterator
 from typing import NamedTuple
 
+from briefbook.checks.references import locate_reference
 from briefbook.contributing import Contribution
-from briefbook.kinds import BY_NAME
 from briefbook.kinds.kind import Entry
+from briefbook.kinds.references import find_prose
 from briefbook.problems import Locus
 from briefbook.reading.document import Citation, Document, Reference
 from briefbook.reading.prose import read_text
@@ -32,16 +33,10 @@ def all_prose(contribution: Contribution) -> Iterator[Prose]:
 
 def prose_of(entry: Entry, written: Entry) -> Iterator[Prose]:
     """Yield the Markdown texts of one entry, its references as they are ``written``."""
-    for field in BY_NAME[entry.kind].prose:
-        value = getattr(written.fact, field)
-        for place, text in enumerate((value,) if isinstance(value, str) else value):
-            if "[" in text:
-                inner = (field,) if isinstance(value, str) else (field, str(place))
-                yield Prose(
-                    read_text(text),
-                    entry.gate,
-                    Locus(entry.path, (*entry.pointer, *inner)),
-                )
+    for found in find_prose(written.fact):
+        if "[" in found.word:
+            locus = locate_reference(entry, found)
+            yield Prose(read_text(found.word), entry.gate, locus)
 
 
 def locate(prose: Prose, piece: Reference | Citation) -> Locus:

@@ -11,6 +11,7 @@ from briefbook.problems import Problem
 from briefbook.reading.text import ARTICLE_LIMIT, REGISTRY_LIMIT, decode_loosely
 from briefbook.report import report_text, summarise
 from briefbook.scanning import Unreadable, read_bytes
+from briefbook.site import LOST
 
 
 def tell(options: argparse.Namespace, words: str) -> None:
@@ -47,6 +48,6 @@ def wants_colour() -> bool:
 
 def fails(problems: Sequence[Problem], options: argparse.Namespace) -> bool:
     """Tell whether problems make a run fail: errors, and warnings under ``--strict``."""
-    grades = {CODES[found.code].severity for found in problems}
-    lost = getattr(options, "unanchored", False)
-    return (options.strict and "warning" in grades) or ("error" in grades and not lost)
+    forgiven = LOST if getattr(options, "unanchored", False) else ()
+    grades = {CODES[one.code].severity for one in problems if one.code not in forgiven}
+    return (options.strict and "warning" in grades) or "error" in grades

@@ -1,5 +1,6 @@
 """Actors: people, organisations, places and groups (Popolo's persons and organizations)."""
 
+from collections import OrderedDict
 from collections.abc import Iterator
 from typing import Any, Literal, NamedTuple
 
@@ -10,6 +11,7 @@ from briefbook.kinds.fields import (
     ActorIds,
     Day,
     EvidenceIds,
+    Markdown,
     Texts,
     WebAddress,
     YesNo,
@@ -41,12 +43,12 @@ class Actor(NamedTuple):
     never_link: Texts = ()
     roles: tuple[Role, ...] = ()
     part_of: ActorId = ""
-    summary: str = ""
+    summary: Markdown = ""
     pronunciation: str = ""
     members: ActorIds = ()
     unnamed: YesNo = False
     public_name: str = ""
-    links: dict[str, WebAddress] = {}
+    links: OrderedDict[str, WebAddress] = OrderedDict()
     wikidata: str = ""
 
 
@@ -132,5 +134,4 @@ ACTOR = Kind(
     in_registry=True,
     scalar="name",
     tidy=gather_roles,
-    prose=("summary",),
 )

@@ -4,7 +4,7 @@ from collections.abc import Iterator
 from typing import NamedTuple
 
 from briefbook.cards import Card
-from briefbook.kinds.fields import ArticleIds, Day, Picture, Texts, YesNo
+from briefbook.kinds.fields import ArticleIds, Day, Markdowns, Picture, Texts, YesNo
 from briefbook.kinds.kind import Context, Entry, Kind
 from briefbook.rows import Row
 
@@ -15,7 +15,7 @@ class Briefing(NamedTuple):
     title: str
     date: Day = ""
     summary: str = ""
-    key_points: Texts = ()
+    key_points: Markdowns = ()
     order: ArticleIds = ()
     handouts: Texts = ()
     picture: Picture | None = None
@@ -38,4 +38,9 @@ def briefing_rows(entry: Entry, context: Context) -> Iterator[Row]:
     yield Row("briefing", entry.ref, briefing, entry.gate)
 
 
-BRIEFING = Kind("briefing", "", Briefing, briefing_rows, prose=("key_points",))
+BRIEFING = Kind(
+    "briefing",
+    "",
+    Briefing,
+    briefing_rows,
+)

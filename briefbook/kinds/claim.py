@@ -1,5 +1,6 @@
 """Claims: what somebody asserts to be so, and who disputes it."""
 
+from collections import OrderedDict
 from collections.abc import Iterator
 from typing import Literal, NamedTuple
 
@@ -18,7 +19,7 @@ class Claim(NamedTuple):
     text: str
     asserted_by: ActorIds
     evidence: EvidenceIds
-    disputed_by: dict[ActorId, EvidenceIds] = {}
+    disputed_by: OrderedDict[ActorId, EvidenceIds] = OrderedDict()
     status: Status = ""
 
 

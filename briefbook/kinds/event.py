@@ -1,5 +1,6 @@
 """Events: what happened, or is planned or promised, and which texts attest it."""
 
+from collections import OrderedDict
 from collections.abc import Iterator
 from typing import Any, Literal, NamedTuple
 
@@ -11,6 +12,7 @@ from briefbook.kinds.fields import (
     EventId,
     EventIds,
     EvidenceIds,
+    Markdown,
     Occurrence,
     Texts,
     YesNo,
@@ -46,7 +48,7 @@ class Votes(NamedTuple):
     aye: Count = 0
     no: Count = 0
     abstain: Count = 0
-    by: dict[Literal["aye", "no", "abstain"], ActorIds] = {}
+    by: OrderedDict[Literal["aye", "no", "abstain"], ActorIds] = OrderedDict()
 
 
 class Event(NamedTuple):
@@ -59,7 +61,7 @@ class Event(NamedTuple):
     due: str = ""
     place: str = ""
     actors: ActorIds = ()
-    summary: str = ""
+    summary: Markdown = ""
     votes: Votes | None = None
     after: EventIds = ()
     before: EventIds = ()
@@ -225,5 +227,4 @@ EVENT = Kind(
     in_registry=True,
     in_sidecar=True,
     tidy=tidy_event,
-    prose=("summary",),
 )

@@ -18,10 +18,14 @@ LANGUAGE_PATTERN = re.compile(r"[A-Za-z]{2,8}(?:-[A-Za-z0-9]{1,8})*")
 ADDRESS_PATTERN = re.compile(r"(?:https?://[^\s/][^\s]*|mailto:[^\s]+@[^\s]+)")
 
 
+MARKDOWN = "markdown"
+
+
 class Refers(NamedTuple):
     """Marks a field that names an entry of kind ``to``.
 
     ``evidence`` stands for a quote, claim or event; ``entity`` for anything with a page.
+    ``MARKDOWN`` marks a text in which others are named.
     """
 
     to: str
@@ -115,8 +119,10 @@ BriefingId = Annotated[str, Refers("briefing")]
 ArticleId = Annotated[str, Refers("article")]
 EntityId = Annotated[str, Refers("entity")]
 EvidenceId = Annotated[str, Refers("evidence")]
+Markdown = Annotated[str, Refers(MARKDOWN)]
 
 Texts = Annotated[tuple[str, ...], BeforeValidator(as_list)]
+Markdowns = Annotated[tuple[Markdown, ...], BeforeValidator(as_list)]
 ActorIds = Annotated[tuple[ActorId, ...], BeforeValidator(as_list)]
 IssueIds = Annotated[tuple[IssueId, ...], BeforeValidator(as_list)]
 EventIds = Annotated[tuple[EventId, ...], BeforeValidator(as_list)]

@@ -4,7 +4,7 @@ from collections.abc import Iterator
 from typing import NamedTuple
 
 from briefbook.cards import Card
-from briefbook.kinds.fields import Texts
+from briefbook.kinds.fields import Markdown, Texts
 from briefbook.kinds.kind import Context, Entry, Kind
 from briefbook.letters import first_letter
 from briefbook.rows import Row
@@ -17,9 +17,9 @@ class Issue(NamedTuple):
 
     name: str
     question: str = ""
-    summary: str = ""
+    summary: Markdown = ""
     scale: Texts = ()
-    line: str = ""
+    line: Markdown = ""
     aliases: Texts = ()
 
 
@@ -47,5 +47,4 @@ ISSUE = Kind(
     issue_rows,
     in_registry=True,
     scalar="name",
-    prose=("summary", "line"),
 )

@@ -75,7 +75,7 @@ class Kind(NamedTuple):
     is ``mapping`` (id → entry) or ``list``. ``short`` names the fields of the list form
     of an entry. ``scalar`` is the field that a bare scalar fills. ``lax`` fields are
     understood under other names or in other words by ``tidy``; ``names`` tells what the
-    analyst calls a field that has another name here. ``prose`` fields are Markdown.
+    analyst calls a field that has another name here.
     """
 
     name: str
@@ -90,4 +90,3 @@ class Kind(NamedTuple):
     tidy: Callable[[dict[str, Any]], dict[str, Any]] = no_change
     gate: Gate = OPEN
     names: Mapping[str, str] = {}
-    prose: tuple[str, ...] = ()

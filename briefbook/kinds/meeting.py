@@ -11,6 +11,8 @@ from briefbook.kinds.fields import (
     BriefingId,
     Day,
     IssueId,
+    Markdown,
+    Markdowns,
     MeetingId,
     Texts,
     as_list,
@@ -27,7 +29,7 @@ class IfRaised(NamedTuple):
 
     issue: IssueId
     likelihood: Literal["certain", "might", "unlikely"] = "might"
-    line: str = ""
+    line: Markdown = ""
 
 
 class Meeting(NamedTuple):
@@ -38,15 +40,15 @@ class Meeting(NamedTuple):
     place: str = ""
     attendees: ActorIds = ()
     delegation: Texts = ()
-    purpose: str = ""
-    objectives: Texts = ()
-    points: Texts = ()
+    purpose: Markdown = ""
+    objectives: Markdowns = ()
+    points: Markdowns = ()
     if_raised: Annotated[tuple[IfRaised, ...], BeforeValidator(as_list)] = ()
-    background: str = ""
-    background_private: str = ""
+    background: Markdown = ""
+    background_private: Markdown = ""
     reference: str = ""
     follows: MeetingId = ""
-    outcome: str = ""
+    outcome: Markdown = ""
     contact: str = ""
     briefing: BriefingId = ""
 
@@ -91,5 +93,4 @@ MEETING = Kind(
     meeting_rows,
     in_registry=True,
     gate=Gate(access=(HIGHEST,)),
-    prose=("purpose", "objectives", "points", "background", "background_private", "outcome"),
 )

@@ -4,7 +4,7 @@ from collections.abc import Iterator
 from typing import NamedTuple
 
 from briefbook.cards import Card
-from briefbook.kinds.fields import Occurrence, Texts
+from briefbook.kinds.fields import Markdown, Occurrence, Texts
 from briefbook.kinds.kind import Context, Entry, Kind
 from briefbook.rows import Row
 
@@ -13,7 +13,7 @@ class Note(NamedTuple):
     """``body`` is Markdown."""
 
     exact: Texts
-    body: str
+    body: Markdown
     prefix: str = ""
     suffix: str = ""
     nth: Occurrence = ""
@@ -27,4 +27,10 @@ def note_rows(entry: Entry, context: Context) -> Iterator[Row]:
     yield Row("note", entry.ref, entry.fact.body, entry.gate)
 
 
-NOTE = Kind("note", "notes", Note, note_rows, in_sidecar=True, prose=("body",))
+NOTE = Kind(
+    "note",
+    "notes",
+    Note,
+    note_rows,
+    in_sidecar=True,
+)

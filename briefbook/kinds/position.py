@@ -10,6 +10,7 @@ from briefbook.kinds.fields import (
     Day,
     EvidenceIds,
     IssueId,
+    Markdown,
     Occurrence,
     Texts,
     as_list,
@@ -31,7 +32,7 @@ class Position(NamedTuple):
     prefix: str = ""
     suffix: str = ""
     nth: Occurrence = ""
-    summary: str = ""
+    summary: Markdown = ""
     confidence: Literal["high", "medium", "low"] = "high"
     basis: Literal["quoted", "reported", "described", "inferred", "voted", ""] = ""
     coder: str = ""
@@ -102,5 +103,4 @@ POSITION = Kind(
     position_rows,
     shape="list",
     in_sidecar=True,
-    prose=("summary",),
 )

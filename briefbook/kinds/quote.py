@@ -1,5 +1,6 @@
 """Quotes: words of somebody, and the positions that they make by themselves."""
 
+from collections import OrderedDict
 from collections.abc import Iterator
 from typing import Annotated, Literal, NamedTuple
 
@@ -49,7 +50,7 @@ class Quote(NamedTuple):
     confidence: Confidence = "high"
     best: YesNo = False
     translation: str | Translation = ""
-    stance: dict[IssueId, Stance] = {}
+    stance: OrderedDict[IssueId, Stance] = OrderedDict()
 
 
 class Said(NamedTuple):

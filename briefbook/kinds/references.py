@@ -1,16 +1,19 @@
 """Which fields of a fact name other entries: read off the types, once per kind.
 
+Mappings of facts are ordered ones, which differ when their order does.
+
 ``Refers`` marks them. A visitor is made for each type; it returns the value with every
 reference replaced, and is None where a type can hold no reference, so that most fields
 cost nothing.
 """
 
+from collections import OrderedDict
 from collections.abc import Callable
 from functools import cache
 from types import NoneType, UnionType
 from typing import Annotated, Any, NamedTuple, Union, get_args, get_origin, get_type_hints
 
-from briefbook.kinds.fields import Refers
+from briefbook.kinds.fields import MARKDOWN, Refers
 
 Pointer = tuple[str, ...]
 Replace = Callable[[str, str, Pointer], str]
@@ -35,6 +38,16 @@ def replace_references(fact: Any, replace: Replace) -> Any:
 
 def find_references(fact: Any) -> tuple[Reference, ...]:
     """Return every word of ``fact`` that names another entry, in the order of the fields."""
+    return tuple(found for found in find_marked(fact) if found.to != MARKDOWN)
+
+
+def find_prose(fact: Any) -> tuple[Reference, ...]:
+    """Return every Markdown text of ``fact``, in the order of the fields."""
+    return tuple(found for found in find_marked(fact) if found.to == MARKDOWN)
+
+
+def find_marked(fact: Any) -> tuple[Reference, ...]:
+    """Return everything in ``fact`` that is marked by ``Refers``."""
     found: list[Reference] = []
 
     def note(word: str, to: str, pointer: Pointer) -> str:
@@ -52,7 +65,7 @@ def visitor_for(hint: Any) -> Visitor | None:
         return annotated_visitor(hint)
     if get_origin(hint) is tuple:
         return tuple_visitor(hint)
-    if get_origin(hint) is dict:
+    if get_origin(hint) in (dict, OrderedDict):
         return mapping_visitor(hint)
     if get_origin(hint) in (Union, UnionType):
         return union_visitor(hint)
@@ -83,12 +96,18 @@ def mapping_visitor(hint: Any) -> Visitor | None:
     visits = tuple(visitor_for(inner) for inner in get_args(hint))
     if not any(visits):
         return None
-    return lambda mapping, pointer, replace: {
-        (visits[0](key, (*pointer, key), replace) if visits[0] else key): (
-            visits[1](value, (*pointer, key), replace) if visits[1] else value
+    of_key, of_value = visits
+
+    def visit_mapping(mapping: Any, pointer: Pointer, replace: Replace) -> Any:
+        return OrderedDict(
+            (
+                of_key(key, (*pointer, key), replace) if of_key else key,
+                of_value(value, (*pointer, key), replace) if of_value else value,
+            )
+            for key, value in mapping.items()
         )
-        for key, value in mapping.items()
-    }
+
+    return visit_mapping
 
 
 def union_visitor(hint: Any) -> Visitor | None:

@@ -6,7 +6,7 @@ from typing import Annotated, NamedTuple
 from pydantic import BeforeValidator
 
 from briefbook.cards import Card
-from briefbook.kinds.fields import EntityId, Texts, as_list
+from briefbook.kinds.fields import EntityId, Markdown, Texts, as_list
 from briefbook.kinds.kind import Context, Entry, Kind
 from briefbook.rows import Row
 
@@ -17,7 +17,7 @@ class Term(NamedTuple):
     """A word that readers may not know, and what it means here."""
 
     term: str
-    definition: str
+    definition: Markdown
     aliases: Texts = ()
     see: Annotated[tuple[EntityId, ...], BeforeValidator(as_list)] = ()
 
@@ -32,4 +32,10 @@ def term_rows(entry: Entry, _: Context) -> Iterator[Row]:
         yield Row("name", name, (entry.ref, "term", name == term.term), entry.gate)
 
 
-TERM = Kind("term", "glossary", Term, term_rows, in_registry=True, prose=("definition",))
+TERM = Kind(
+    "term",
+    "glossary",
+    Term,
+    term_rows,
+    in_registry=True,
+)

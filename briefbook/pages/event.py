@@ -2,12 +2,11 @@
 
 from briefbook.kinds.event import Happening, event_address
 from briefbook.pages.page import Data, Desk, Page, PageKind
-from briefbook.pages.parts.days import show_day
 from briefbook.pages.parts.events import find_events, show_event
 from briefbook.pages.parts.frame import HOME, Head, frame
 from briefbook.pages.parts.links import link, links
 from briefbook.pages.parts.mentions import show_mentions
-from briefbook.pages.parts.prose import plain_line, render_line
+from briefbook.pages.parts.prose import plain_line
 from briefbook.reading.dates import meets, year
 
 SIDES = (("Ayes", "aye"), ("Noes", "no"), ("Abstentions", "abstain"))
@@ -19,7 +18,7 @@ def view_event(key: str, desk: Desk) -> Page:
     within = find_events(desk, desk.look.all("events-within", key))
     shown = show_event(desk, event)
     data = {
-        "event": {**shown, "summary": render_line(desk, event.summary)},
+        "event": shown,
         "actors": links(desk, everyone(desk, key, event)),
         "votes": show_votes(desk, event),
         "part_of": link(desk, event.part_of),

@@ -117,6 +117,11 @@ def explain_custom(code: str) -> Callable[[Kind, ErrorDetails, Locus], Problem]:
     return explain
 
 
+def explain_address(kind: Kind, detail: ErrorDetails, place: Locus) -> Problem:
+    """An address that readers could not safely follow."""
+    return problem("unsafe-address", place, address=say_given(detail["input"]))
+
+
 def explain_text(kind: Kind, detail: ErrorDetails, place: Locus) -> Problem:
     """A list or a mapping where text is wanted."""
     return problem("not-text", place, field=name_field(place))
@@ -151,7 +156,7 @@ EXPLAIN: dict[str, Callable[[Kind, ErrorDetails, Locus], Problem]] = {
     "dict_type": explain_shape,
     "arguments_type": explain_shape,
     "bad_date": explain_custom("bad-date"),
-    "unsafe_address": explain_custom("unsafe-address"),
+    "unsafe_address": explain_address,
     "bad_colour": explain_custom("bad-colour"),
     "bad_path": explain_custom("bad-path"),
     "bad_language": explain_custom("bad-language"),

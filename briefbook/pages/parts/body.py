@@ -242,6 +242,15 @@ def show_words_quoted(
     return [show_hidden(desk, key, mark, mark.id in in_text) for mark in hidden]
 
 
+def find_words(desk: Desk, key: str, mark: reading.Mark) -> str:
+    """Return the words that an annotation of the article ``key`` is about."""
+    if mark.kind == "event":
+        attested = (one for one in desk.look.all("attested", mark.id) if one.article == key)
+        return next((one.passage.words for one in attested if one.passage), "")
+    card = desk.look.one("card", f"{key}#{mark.id}")
+    return card.name if card else ""
+
+
 def show_hidden(desk: Desk, key: str, mark: reading.Mark, is_in_text: bool) -> Data:
     """Return words that are not in the text, as a list shows them."""
     event = desk.look.one("event", mark.id) if mark.kind == "event" else None
@@ -250,6 +259,7 @@ def show_hidden(desk: Desk, key: str, mark: reading.Mark, is_in_text: bool) -> D
         "anchor": "" if is_in_text else mark.id,
         "id": mark.id,
         "passage": mark.number,
+        "words": find_words(desk, key, mark),
         "quote": show_quote(desk, f"{key}#{mark.id}") if mark.kind == "quote" else None,
         "event": show_event(desk, event) if event else None,
         "body": render_text(desk, note) if note else "",

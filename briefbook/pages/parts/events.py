@@ -8,6 +8,7 @@ from briefbook.kinds.event import Attestation, Happening
 from briefbook.pages.page import Data, Desk
 from briefbook.pages.parts.days import day_key, show_day
 from briefbook.pages.parts.links import link, links
+from briefbook.pages.parts.prose import render_line
 from briefbook.reading.date_words import say_date
 from briefbook.reading.dates import certain_days, parse_date
 
@@ -61,7 +62,7 @@ def show_event(desk: Desk, event: Happening) -> Data:
         "status_words": STATUS_WORDS[event.status],
         "place": event.place,
         "actors": links(desk, event.actors),
-        "summary": event.summary,
+        "summary": render_line(desk, event.summary),
         "year_inferred": event.year_inferred,
         "evidence": show_attestations(desk, event.ref),
     }

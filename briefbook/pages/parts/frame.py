@@ -17,6 +17,7 @@ MENU = (
     ("Relations", "relations.html"),
     ("Glossary", "glossary.html"),
     ("Sources", "sources/index.html"),
+    ("Meetings", "meetings/index.html"),
     ("About", "about.html"),
 )
 HOME = ("Home", "index.html")
@@ -56,7 +57,7 @@ def frame(desk: Desk, template: str, head: Head, data: Data) -> Page:
         "home": desk.href("index.html"),
         "marking": find_marking(desk),
         "edition": desk.look.edition.name,
-        "menu": [menu_item(desk, name, address) for name, address in MENU],
+        "menu": [menu_item(desk, name, address) for name, address in list_menu(desk)],
         "crumbs": [{"name": name, "href": desk.href(address)} for name, address in head.crumbs],
         "as_of": show_day(newest(head.dates)),
         "canonical": f"{base}/{desk.here}" if base else "",
@@ -64,6 +65,12 @@ def frame(desk: Desk, template: str, head: Head, data: Data) -> Page:
         "assets": asset_links(desk),
     }
     return Page(desk.here, template, {**shared, **data})
+
+
+def list_menu(desk: Desk) -> list[Crumb]:
+    """Return the items of the menu; an edition that sees no meeting has no such page."""
+    has_meetings = bool(desk.look.keys("meeting"))
+    return [item for item in MENU if has_meetings or not item[1].startswith("meetings/")]
 
 
 def menu_item(desk: Desk, name: str, address: str) -> Data:

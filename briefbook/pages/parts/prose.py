@@ -15,18 +15,14 @@ WHOLE_PARAGRAPH = re.compile(r"\s*<p>(.*)</p>\s*", re.DOTALL)
 NO_NUMBERS: Mapping[str, int] = MappingProxyType({})
 
 
-def render_line(
-    desk: Desk, text: str, numbers: Mapping[str, int] = NO_NUMBERS
-) -> Markup | str:
+def render_line(desk: Desk, text: str, numbers: Mapping[str, int] = NO_NUMBERS) -> Markup | str:
     """Return one paragraph's HTML without its tags, to stand within a line of the page."""
     html = render_text(desk, text, numbers)
     match = WHOLE_PARAGRAPH.fullmatch(html)
     return Markup(match[1]) if match and "<p>" not in match[1] else html
 
 
-def render_text(
-    desk: Desk, text: str, numbers: Mapping[str, int] = NO_NUMBERS
-) -> Markup | str:
+def render_text(desk: Desk, text: str, numbers: Mapping[str, int] = NO_NUMBERS) -> Markup | str:
     """Return the HTML of a text, "" for none; ``numbers`` are those of its citations."""
     if not text:
         return ""
