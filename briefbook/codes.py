@@ -241,7 +241,7 @@ TABLE = (
     Code(
         "context-changed",
         "warning",
-        'the passage around "{words}" in {text} has changed since {verified}',
+        "the passage around {words} in {text} has changed since {verified}",
         "The words still stand, but not what stood around them when they were verified: they "
         "may mean something else now.",
         "Read the passage again; if it still says the same, run briefbook lock.",
@@ -249,7 +249,7 @@ TABLE = (
     Code(
         "capture-missing",
         "error",
-        '"{words}" cannot be verified: {capture} is not there, and {reason}',
+        "{words} cannot be verified: {capture} is not there, and {reason}",
         "The text of a capture may be licensed and kept out of the repository; its quotes are "
         "then accepted on the quote lock alone.",
         "Put the capture where the article says it is, and run briefbook lock.",
@@ -410,14 +410,14 @@ TABLE = (
     Code(
         "missing-field",
         "error",
-        'this {kind} has no "{field}"',
+        '{kind} has no "{field}"',
         "The field is required: without it there is nothing to show.",
         "Add the field.",
     ),
     Code(
         "unknown-field",
         "error",
-        '"{field}" is no field of this {kind}',
+        '"{field}" is no field of {kind}',
         "A misspelt field would be lost in silence, so no unknown one is accepted.",
         "Correct the spelling, or remove the line; remarks for colleagues go into `comment`.",
     ),
@@ -431,7 +431,7 @@ TABLE = (
     Code(
         "not-one-of",
         "error",
-        '"{given}" cannot be the {field}: that is one of {allowed}',
+        '"{given}" does not fit "{field}", which takes one of: {allowed}',
         "The field takes one of a few words.",
         "Use one of these words.",
     ),

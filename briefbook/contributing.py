@@ -148,7 +148,8 @@ def former_address(address: str, old: str) -> str:
     head, _, name = address.rpartition("/")
     if name == "index.html":
         return f"{head.rpartition('/')[0]}/{old}/index.html"
-    return f"{head}/{old}.html"
+    article, dot, _ = name.removesuffix(".html").rpartition(".")  # of a sidecar's own source
+    return f"{head}/{article}{dot}{old}.html"
 
 
 def unit_rows(

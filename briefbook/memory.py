@@ -28,9 +28,9 @@ class Site:
 
     ``ledger`` knows what every task made. ``config``, ``edition`` and ``prints`` (the hashes
     of each unit's files) tell what came in last time. ``deltas`` is what each stage did
-    this time. ``claims`` are the pages by address. ``fresh`` are views that could
-    not be rendered yet; ``due`` are the addresses whose bytes are others than when a build was
-    last complete, ``gone`` those that had a page then and have none now.
+    this time. ``claims`` are the pages by address. ``fresh`` are views that could not be
+    rendered yet. ``published`` are the pages of the last complete build, ``due`` those whose
+    bytes are others since. ``sound`` are all files when the links were last found good.
     """
 
     def __init__(self) -> None:
@@ -47,8 +47,9 @@ class Site:
         self.fresh: dict[str, Page] = {}
         self.pages: dict[str, Rendered] = {}
         self.files: Mapping[str, bytes] = {}
+        self.sound: frozenset[str] = frozenset()
         self.due: set[str] = set()
-        self.gone: set[str] = set()
+        self.published: frozenset[str] = frozenset()
         self.deltas: dict[str, Delta] = {}
 
     def done(self, stage: str) -> Delta:

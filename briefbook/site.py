@@ -60,7 +60,7 @@ def build(site: Site, inputs: Inputs) -> Built:
             return Built(problems, {}, count(site), complete=False)
     built = Built(problems, site.files, count(site), complete=True)
     site.due.clear()
-    site.gone.clear()
+    site.published = frozenset(site.pages)
     return built
 
 
@@ -90,5 +90,5 @@ def count(site: Site) -> Counts:
         viewed=site.done("view").ran,
         rendered=tuple(sorted(site.due)),
         reused=len(site.pages) - len(site.due),
-        removed=tuple(sorted(site.gone)),
+        removed=tuple(sorted(site.published - site.claims.keys())),
     )

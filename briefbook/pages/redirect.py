@@ -1,17 +1,26 @@
-"""Redirects: a page at every former address, that leads to the present one."""
+"""Redirects: a page at every former address, that leads to the present one.
 
+The key of a redirect is both addresses, so that two pages which claim one former address
+are seen to do so.
+"""
+
+from briefbook.ledger import Look
 from briefbook.pages.page import Desk, Page, PageKind
 from briefbook.pages.parts.frame import Head, frame
 
 
 def view_redirect(key: str, desk: Desk) -> Page:
-    """Return the page at the former address ``key``."""
-    target = desk.look.one("redirect", key)
-    return frame(
-        desk, "redirect.html", Head("This page has moved"), {"target": desk.href(target)}
-    )
+    """Return the page that leads from a former address to the present one."""
+    target = desk.href(key.partition(" ")[2])
+    return frame(desk, "redirect.html", Head("This page has moved"), {"target": target})
+
+
+def redirect_keys(look: Look) -> tuple[str, ...]:
+    """Return ``FORMER PRESENT`` of every address that has moved."""
+    moved = ((old, look.all("redirect", old)) for old in look.keys("redirect"))
+    return tuple(f"{old} {new}" for old, targets in moved for new in dict.fromkeys(targets))
 
 
 REDIRECT_PAGE = PageKind(
-    "redirect", lambda look: look.keys("redirect"), lambda key, _: key, view_redirect
+    "redirect", redirect_keys, lambda key, _: key.partition(" ")[0], view_redirect
 )

@@ -3,7 +3,7 @@
 from collections.abc import Iterator
 from typing import Any, NamedTuple
 
-from briefbook.anchoring import Anchored, Selector, anchor, explain
+from briefbook.anchoring import Anchored, Selector, anchor, explain, name_words
 from briefbook.folding import tidy
 from briefbook.kinds.kind import Entry, Passage
 from briefbook.problems import Locus, Problem, Span
@@ -178,8 +178,8 @@ def check_context(
         return
     if compare_lock(lock, text.folded, spans, text.paragraphs) == "context-changed":
         now = make_lock(text.folded, spans, text.paragraphs, lock.verified, lock.hashed)
-        words = " … ".join(text.text[span.start : span.end] for span in spans)
-        yield explain_change(lock, now, words, locus, text.path)
+        words = tuple(text.text[span.start : span.end] for span in spans)
+        yield explain_change(lock, now, name_words(Selector(words)), locus, text.path)
 
 
 def accept_lock(entry: Entry, selector: Selector, path: str, lock: Lock | None) -> Outcome:
@@ -187,7 +187,7 @@ def accept_lock(entry: Entry, selector: Selector, path: str, lock: Lock | None) 
     locus = Locus(entry.path, (*entry.pointer, word_field(entry)))
     words = " … ".join(selector.exact)
     if lock is None or not vouches_for(lock, selector.exact):
-        return lose(entry, selector, explain_missing(lock, words, locus, path))
+        return lose(entry, selector, explain_missing(lock, name_words(selector), locus, path))
     passage = Passage(words, "lock", lock.basis, verified=lock.verified)
     place = Anchoring(entry, (), "lock", lock.paragraph)
     return Outcome(entry._replace(passage=passage), (place,))

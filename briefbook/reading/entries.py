@@ -1,6 +1,6 @@
 """Plain YAML values → entries, with every problem of their fields."""
 
-from collections.abc import Iterator, Mapping
+from collections.abc import Iterable, Iterator, Mapping
 from functools import cache
 from typing import Any, NamedTuple
 
@@ -111,12 +111,24 @@ def spell_out(kind: Kind, value: object) -> tuple[dict[str, Any] | None, tuple[s
     Empty values are left out: ``summary:`` with nothing behind it says nothing.
     """
     if isinstance(value, dict):
-        return {name: item for name, item in value.items() if item is not None}, ()
+        return drop_empty(value.items()), ()
     if isinstance(value, list) and kind.short and len(value) <= len(kind.short):
-        return dict(zip(kind.short, value, strict=False)), kind.short
+        return drop_empty(zip(kind.short, value, strict=False)), kind.short
     if isinstance(value, str) and kind.scalar:
         return {kind.scalar: value}, (kind.scalar,)
     return ({}, ()) if value is None else (None, ())
+
+
+def drop_empty(items: Iterable[tuple[str, Any]]) -> dict[str, Any]:
+    """Return the fields that say anything."""
+    return {name: item for name, item in items if not is_empty(item)}
+
+
+def is_empty(value: object) -> bool:
+    """Tell whether a value is nothing, no words, or a list of such."""
+    if isinstance(value, list):
+        return all(map(is_empty, value))
+    return value in (None, "", {})
 
 
 def make_ref(kind: Kind, entry_id: str, article: str) -> str:

@@ -1,69 +1,79 @@
 """A validator's error → a problem with our words, our place and a cure."""
 
-from collections.abc import Callable, Mapping
-from typing import Any, get_args, get_type_hints
+from collections.abc import Callable
+from typing import Any, NamedTuple, get_args, get_type_hints
 
 from pydantic_core import ErrorDetails
 
-from briefbook.kinds.fields import Translation, Words
+from briefbook.kinds.actor import ACTOR, ROLE_FIELDS
 from briefbook.kinds.kind import Kind
 from briefbook.problems import Locus, Problem, problem
+from briefbook.reading.validated_places import KEY, spell_place
 from briefbook.suggesting import did_you_mean
 
 COMMON = ("access", "comment", "was")
-BRANCHES = ("str", Words.__name__, Translation.__name__)
-"""What a validator calls the shapes that one field may have: they stand in no file."""
+
+
+class Fault(NamedTuple):
+    """An error of the validator: ``names`` lead to its ``place``, as the analyst calls them."""
+
+    kind: Kind
+    detail: ErrorDetails
+    names: tuple[str, ...]
+    place: Locus
 
 
 def explain_error(
     kind: Kind, detail: ErrorDetails, locus: Locus, short: tuple[str, ...]
 ) -> Problem | None:
-    """Return the problem that one validation error means."""
-    pointer = spell_pointer(kind, detail["loc"], short)
+    """Return the problem that one validation error means, None if another error says it."""
+    spelled = spell_place(kind.model, detail["loc"])
+    if detail["loc"][-1:] == ("str",) and spelled[-1:] != ("str",) and is_mapping(detail):
+        return None  # the field may be text or a mapping, and is a mapping with a fault
+    names = tuple(kind.names.get(name, name) for name in spelled[:1]) + spelled[1:]
+    pointer = shorten_pointer(spelled, names, short)
     place = locus._replace(pointer=(*locus.pointer, *pointer))
-    explain = EXPLAIN.get(detail["type"], explain_other)
-    return explain(kind, detail, place)
+    return EXPLAIN.get(detail["type"], explain_other)(Fault(kind, detail, names, place))
 
 
-def spell_pointer(
-    kind: Kind, loc: tuple[int | str, ...], short: tuple[str, ...]
+def is_mapping(detail: ErrorDetails) -> bool:
+    """Tell whether a mapping was given."""
+    return isinstance(detail["input"], dict)
+
+
+def shorten_pointer(
+    spelled: tuple[str, ...], names: tuple[str, ...], short: tuple[str, ...]
 ) -> tuple[str, ...]:
-    """Return pydantic's place as a pointer into the YAML, as the analyst spelled it.
-
-    Branch names of unions (``function-after[…]``, class names) are left out.
-    """
-    names = [str(part) for part in loc if is_spelled(part)]
-    if names and names[0] in short:
-        return (str(short.index(names[0])), *names[1:])
-    return tuple(
-        kind.names.get(name, name) if place == 0 else name for place, name in enumerate(names)
-    )
+    """Return the keys into the YAML: positions where an entry was written as a list."""
+    if spelled and spelled[0] in short:
+        return (str(short.index(spelled[0])), *spelled[1:])
+    return names
 
 
-def is_spelled(part: int | str) -> bool:
-    """Tell whether a part of pydantic's place stands in the YAML too."""
-    text = str(part)
-    return text not in BRANCHES and "[" not in text
-
-
-def explain_missing(kind: Kind, detail: ErrorDetails, place: Locus) -> Problem:
-    """A field that must be there is not: the place is what should hold it."""
-    *outer, field = place.pointer
-    whole = place._replace(pointer=(*outer,), part="key")
-    return problem("missing-field", whole, kind=name_holder(kind, detail), field=field)
-
-
-def name_holder(kind: Kind, detail: ErrorDetails) -> str:
+def name_holder(fault: Fault) -> str:
     """Return what the entry, or the part of it that an error lies in, is called."""
-    names = [str(part) for part in detail["loc"][:-1] if is_spelled(part)]
-    return next((name for name in reversed(names) if not name.isdecimal()), kind.name)
+    inner = (name for name in reversed(fault.names[:-1]) if not name.isdecimal())
+    return next((f'"{name}"' for name in inner), f"this {fault.kind.name}")
 
 
-def explain_extra(kind: Kind, detail: ErrorDetails, place: Locus) -> Problem:
+def name_field(fault: Fault) -> str:
+    """Return the name of the field in which an error lies; an item has its list's."""
+    is_key = fault.detail["loc"][-1:] == (KEY,)
+    names = fault.names[:-1] if is_key else fault.names
+    return next((name for name in reversed(names) if not name.isdecimal()), fault.kind.name)
+
+
+def explain_missing(fault: Fault) -> Problem:
+    """A field that must be there is not: the place is what should hold it."""
+    whole = fault.place._replace(pointer=fault.place.pointer[:-1], part="key")
+    return problem("missing-field", whole, kind=name_holder(fault), field=fault.names[-1])
+
+
+def explain_extra(fault: Fault) -> Problem:
     """A field that is not known: the nearest known one is suggested."""
-    name, holder = place.pointer[-1], name_holder(kind, detail)
-    hint = did_you_mean(name, list_fields(kind, detail["loc"][:-1]))
-    return problem("unknown-field", place._replace(part="key"), hint, kind=holder, field=name)
+    name, place = fault.names[-1], fault.place._replace(part="key")
+    hint = did_you_mean(name, list_fields(fault.kind, fault.detail["loc"][:-1]))
+    return problem("unknown-field", place, hint, kind=name_holder(fault), field=name)
 
 
 def list_fields(kind: Kind, loc: tuple[int | str, ...]) -> tuple[str, ...]:
@@ -72,28 +82,29 @@ def list_fields(kind: Kind, loc: tuple[int | str, ...]) -> tuple[str, ...]:
     part: Any = whole
     for name in loc:
         part = find_model(get_type_hints(part, include_extras=True).get(str(name))) or part
-    if part == whole:
-        return (*(kind.names.get(name, name) for name in whole._fields), *COMMON)
-    return tuple(part._fields)
+    if part != whole:
+        return tuple(part._fields)
+    roles = ROLE_FIELDS if kind is ACTOR else ()
+    return (*(kind.names.get(name, name) for name in whole._fields), *roles, *COMMON)
 
 
 def find_model(hint: Any) -> Any:
     """Return the first type with fields that a type is made of, or None."""
-    if hasattr(hint, "_fields"):
+    if isinstance(hint, type) and hasattr(hint, "_fields"):
         return hint
     return next(filter(None, map(find_model, get_args(hint))), None)
 
 
-def explain_choice(kind: Kind, detail: ErrorDetails, place: Locus) -> Problem:
+def explain_choice(fault: Fault) -> Problem:
     """A word that is not one of the words allowed there."""
-    allowed = detail["ctx"]["expected"].replace("'", "").replace(" or ", ", ")
+    allowed = fault.detail["ctx"]["expected"].replace("'", "").replace(" or ", ", ")
     words = tuple(word for word in allowed.split(", ") if word)
-    given = say_given(detail["input"])
+    given, is_key = say_given(fault.detail["input"]), fault.detail["loc"][-1:] == (KEY,)
     return problem(
         "not-one-of",
-        place,
+        fault.place._replace(part="key") if is_key else fault.place,
         did_you_mean(given, words),
-        field=name_field(place),
+        field=name_field(fault),
         given=given,
         allowed=", ".join(words),
     )
@@ -106,45 +117,40 @@ def say_given(value: object) -> str:
     return "{…}" if isinstance(value, dict) else "[…]"
 
 
-def explain_custom(code: str) -> Callable[[Kind, ErrorDetails, Locus], Problem]:
+def explain_custom(code: str) -> Callable[[Fault], Problem]:
     """Return the explanation of an error that one of our own field types raised."""
 
-    def explain(kind: Kind, detail: ErrorDetails, place: Locus) -> Problem:
-        context: Mapping[str, Any] = detail.get("ctx", {})
-        (words,) = context.values()
-        return problem(code, place, given=say_given(detail["input"]), reason=str(words))
+    def explain(fault: Fault) -> Problem:
+        (words,) = fault.detail.get("ctx", {}).values()
+        given = say_given(fault.detail["input"])
+        return problem(code, fault.place, given=given, reason=str(words))
 
     return explain
 
 
-def explain_address(kind: Kind, detail: ErrorDetails, place: Locus) -> Problem:
+def explain_address(fault: Fault) -> Problem:
     """An address that readers could not safely follow."""
-    return problem("unsafe-address", place, address=say_given(detail["input"]))
+    return problem("unsafe-address", fault.place, address=say_given(fault.detail["input"]))
 
 
-def explain_text(kind: Kind, detail: ErrorDetails, place: Locus) -> Problem:
+def explain_text(fault: Fault) -> Problem:
     """A list or a mapping where text is wanted."""
-    return problem("not-text", place, field=name_field(place))
+    return problem("not-text", fault.place, field=name_field(fault))
 
 
-def explain_shape(kind: Kind, detail: ErrorDetails, place: Locus) -> Problem:
+def explain_shape(fault: Fault) -> Problem:
     """Text where a list or a mapping is wanted."""
-    wanted = "a list" if "tuple" in detail["type"] or "list" in detail["type"] else "a mapping"
-    return problem("wrong-shape", place, where=name_field(place), wanted=wanted)
+    is_list = any(word in fault.detail["type"] for word in ("tuple", "list"))
+    wanted = "a list" if is_list else "a mapping"
+    return problem("wrong-shape", fault.place, where=name_field(fault), wanted=wanted)
 
 
-def name_field(place: Locus) -> str:
-    """Return the name of the field at a place; an item of a list has its list's."""
-    names = (name for name in reversed(place.pointer) if not name.isdecimal())
-    return next(names, "this")
-
-
-def explain_other(kind: Kind, detail: ErrorDetails, place: Locus) -> Problem:
+def explain_other(fault: Fault) -> Problem:
     """Whatever else the validator says: a part with fields was written as a list."""
-    return problem("wrong-shape", place, where=name_field(place), wanted="a mapping")
+    return problem("wrong-shape", fault.place, where=name_field(fault), wanted="a mapping")
 
 
-EXPLAIN: dict[str, Callable[[Kind, ErrorDetails, Locus], Problem]] = {
+EXPLAIN: dict[str, Callable[[Fault], Problem]] = {
     "missing": explain_missing,
     "missing_argument": explain_missing,
     "extra_forbidden": explain_extra,

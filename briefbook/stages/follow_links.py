@@ -7,8 +7,10 @@ from briefbook.problems import Problem
 
 
 def follow_links(site: Site, inputs: Inputs) -> tuple[Problem, ...]:
-    """Return the links that lead nowhere, if any page is another than before."""
-    if not site.due and not site.gone:
+    """Return the links that lead nowhere, if a page or the set of files is another."""
+    if not site.due and site.sound == site.files.keys():
         return ()
     ends = {address: page.ends for address, page in site.pages.items()}
-    return tuple(find_dead_links(sorted(ends), ends, site.files))
+    dead = tuple(find_dead_links(sorted(ends), ends, site.files))
+    site.sound = frozenset() if dead else frozenset(site.files)
+    return dead

@@ -27,10 +27,8 @@ def view_pages(site: Site, inputs: Inputs) -> tuple[Problem, ...]:
 
     delta = site.deltas["view"] = site.ledger.run("view", site.claims, inputs.edition, view)
     site.due |= set(delta.changed)
-    site.gone |= set(delta.removed)
     for address in delta.removed:
         site.pages.pop(address, None)
         site.fresh.pop(address, None)
-    site.due -= site.gone - set(site.claims)
-    site.gone -= set(site.claims)
+    site.due &= site.claims.keys()
     return ()
