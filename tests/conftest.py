@@ -49,6 +49,12 @@ def requires_chromium() -> Path:
     return require_program("chromium")
 
 
+@pytest.fixture
+def without_fonts(monkeypatch: pytest.MonkeyPatch) -> None:
+    """Spare a build on the disk the cutting of its fonts, which takes seconds."""
+    monkeypatch.setattr("briefbook.commands.cmd_build.cached_fonts", lambda _: {})
+
+
 def is_local(address: object) -> bool:
     """Tell whether a socket address stays on this machine (a path is a Unix socket's)."""
     host = address[0] if isinstance(address, tuple) else ""
@@ -60,7 +66,7 @@ def only_loopback() -> Iterator[None]:
     """Refuse every connection to another machine."""
     connect = socket.socket.connect
 
-    def guarded(self: socket.socket, address: Any) -> None:  # noqa: ANN401 - as in typeshed
+    def guarded(self: socket.socket, address: Any) -> None:
         if not is_local(address):
             raise PermissionError(f"a test must not reach for the network: {address}")
         connect(self, address)

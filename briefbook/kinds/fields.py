@@ -41,6 +41,11 @@ def as_list(value: object) -> object:
     return value if isinstance(value, list | tuple) or value is None else (value,)
 
 
+def only_item(value: object) -> object:
+    """Return the item of a one-item list, anything else as it is."""
+    return value[0] if isinstance(value, list) and len(value) == 1 else value
+
+
 def canonical_date(text: str) -> str:
     """Return the EDTF form of a date, or raise with the reason as the problem's words."""
     try:

@@ -19,6 +19,7 @@ from briefbook.kinds.fields import (
     Words,
     YesNo,
     as_list,
+    only_item,
 )
 from briefbook.kinds.kind import Context, Entry, Kind
 from briefbook.kinds.position import Held, held_rows
@@ -39,7 +40,7 @@ class Quote(NamedTuple):
     suffix: str = ""
     nth: Occurrence = ""
     locator: str = ""
-    addressee: ActorId | Words = ""
+    addressee: Annotated[ActorId | Words, BeforeValidator(only_item)] = ""
     on_behalf_of: ActorId = ""
     according_to: ActorId = ""
     date: Day = ""

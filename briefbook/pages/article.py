@@ -8,7 +8,7 @@ from briefbook.pages.page import Data, Desk, Page, PageKind
 from briefbook.pages.parts.body import show_body
 from briefbook.pages.parts.claims import show_claims
 from briefbook.pages.parts.days import show_day
-from briefbook.pages.parts.events import find_events, show_event
+from briefbook.pages.parts.events import find_events, show_briefly
 from briefbook.pages.parts.frame import HOME, Head, frame
 from briefbook.pages.parts.links import link, links
 from briefbook.pages.parts.mentions import show_mentions
@@ -35,7 +35,7 @@ def view_article(key: str, desk: Desk) -> Page:
         "body": body,
         "positions": [show_held(desk, held) for held in look.all("positions-from", key)],
         "claims": show_claims(desk, look.all("claims-of", key)),
-        "events": [show_event(desk, event) for event in events],
+        "events": [show_briefly(desk, event) for event in events],
         "sources": links(desk, look.all("sources-of", key)),
         "mentions": show_mentions(desk, key),
         "neighbours": show_neighbours(desk, story),

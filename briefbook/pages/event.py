@@ -2,7 +2,7 @@
 
 from briefbook.kinds.event import Happening, event_address
 from briefbook.pages.page import Data, Desk, Page, PageKind
-from briefbook.pages.parts.events import find_events, show_event
+from briefbook.pages.parts.events import find_events, show_event, show_whole_event
 from briefbook.pages.parts.frame import HOME, Head, frame
 from briefbook.pages.parts.links import link, links
 from briefbook.pages.parts.mentions import show_mentions
@@ -16,7 +16,7 @@ def view_event(key: str, desk: Desk) -> Page:
     """Return the page of the event ``key``."""
     event: Happening = desk.look.one("event", key)
     within = find_events(desk, desk.look.all("events-within", key))
-    shown = show_event(desk, event)
+    shown = show_whole_event(desk, event)
     data = {
         "event": shown,
         "actors": links(desk, everyone(desk, key, event)),

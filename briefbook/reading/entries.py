@@ -120,8 +120,17 @@ def spell_out(kind: Kind, value: object) -> tuple[dict[str, Any] | None, tuple[s
 
 
 def drop_empty(items: Iterable[tuple[str, Any]]) -> dict[str, Any]:
-    """Return the fields that say anything."""
-    return {name: item for name, item in items if not is_empty(item)}
+    """Return the fields that are not left empty."""
+    return {name: item for name, item in items if item not in (None, "")}
+
+
+def drop_void(kind: Kind, raw: Mapping[str, object]) -> dict[str, object]:
+    """Return the fields, less those that are required and say nothing."""
+    model: Any = kind.model
+    required = [name for name in model._fields if name not in model._field_defaults]
+    return {
+        name: item for name, item in raw.items() if name not in required or not is_empty(item)
+    }
 
 
 def is_empty(value: object) -> bool:
@@ -184,7 +193,7 @@ def validate(
 ) -> tuple[Any, tuple[Problem, ...]]:
     """Return the fact, or None with one problem for each field that is wrong."""
     try:
-        return adapter(kind.model).validate_python(raw), ()
+        return adapter(kind.model).validate_python(drop_void(kind, raw)), ()
     except ValidationError as error:
         details = error.errors(include_url=False)
     found = (explain_error(kind, detail, locus, short) for detail in details)

@@ -43,13 +43,14 @@ def check_sections(raw: dict[str, object], place: Place) -> Iterator[Problem]:
 
 
 def implied_quotes(entries: tuple[Entry, ...]) -> Iterator[Entry]:
-    """Yield the quotes of positions that bring their words in place."""
+    """Yield the quotes of positions that bring their words in place, and stand."""
     ranks: Counter[str] = Counter()
     for entry in entries:
         if entry.kind == "position" and entry.fact and entry.fact.exact:
             stem = f"{entry.fact.actor[0]}.{'.'.join(entry.fact.issue.split())}"
             ranks[stem] += 1
-            yield implied_quote(entry, implied_id(stem, ranks[stem]))
+            if entry.fact.rank == "normal":
+                yield implied_quote(entry, implied_id(stem, ranks[stem]))
 
 
 def implied_id(stem: str, rank: int) -> str:

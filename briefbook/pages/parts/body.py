@@ -13,7 +13,7 @@ from markupsafe import Markup
 from briefbook.ledger import Look
 from briefbook.marking import Link, Mark, Marking, Note, Resolved, Target, mark_up
 from briefbook.pages.page import Data, Desk
-from briefbook.pages.parts.events import show_event
+from briefbook.pages.parts.events import show_briefly
 from briefbook.pages.parts.links import show_card
 from briefbook.pages.parts.prose import find_target, render_text
 from briefbook.pages.parts.quotes import show_quote
@@ -215,7 +215,7 @@ def show_remark(desk: Desk, remark: Remark) -> Data:
         "id": remark.id,
         "kind": remark.kind,
         "quote": quote,
-        "event": show_event(desk, event) if event else None,
+        "event": show_briefly(desk, event) if event else None,
         "body": render_text(desk, words) if words else "",
     }
 
@@ -261,6 +261,6 @@ def show_hidden(desk: Desk, key: str, mark: reading.Mark, is_in_text: bool) -> D
         "passage": mark.number,
         "words": find_words(desk, key, mark),
         "quote": show_quote(desk, f"{key}#{mark.id}") if mark.kind == "quote" else None,
-        "event": show_event(desk, event) if event else None,
+        "event": show_briefly(desk, event) if event else None,
         "body": render_text(desk, note) if note else "",
     }

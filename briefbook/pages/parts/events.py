@@ -50,8 +50,8 @@ def is_held_back(event: Happening, waiting: list[Happening]) -> bool:
     )
 
 
-def show_event(desk: Desk, event: Happening) -> Data:
-    """Return what lists show of an event."""
+def show_briefly(desk: Desk, event: Happening) -> Data:
+    """Return what short lists and notes show of an event: no one else, and no words."""
     return {
         "link": link(desk, event.ref),
         "name": event.name,
@@ -61,10 +61,37 @@ def show_event(desk: Desk, event: Happening) -> Data:
         "status": event.status,
         "status_words": STATUS_WORDS[event.status],
         "place": event.place,
-        "actors": links(desk, event.actors),
-        "summary": render_line(desk, event.summary),
         "year_inferred": event.year_inferred,
+    }
+
+
+def show_event(desk: Desk, event: Happening) -> Data:
+    """Return what lists show of an event, with who took part and the words that attest it."""
+    return {
+        **show_briefly(desk, event),
+        "actors": links(desk, event.actors),
+        "evidence": [show_proof(desk, one) for one in desk.look.all("attested", event.ref)],
+    }
+
+
+def show_whole_event(desk: Desk, event: Happening) -> Data:
+    """Return what an event's own page shows of it."""
+    return {
+        **show_event(desk, event),
+        "summary": render_line(desk, event.summary),
         "evidence": show_attestations(desk, event.ref),
+    }
+
+
+def show_proof(desk: Desk, attested: Attestation) -> Data:
+    """Return the words that attest an event, else the quotes, else the article."""
+    words = attested.passage.words if attested.passage else ""
+    quotes = links(desk, attested.evidence)
+    return {
+        "href": desk.href(attested.address) if attested.address else "",
+        "words": words,
+        "quotes": quotes,
+        "article": None if words or quotes else link(desk, attested.article),
     }
 
 

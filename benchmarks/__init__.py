@@ -1,0 +1,1 @@
+"""Measurements: how long builds take, and the corpus that they are measured on."""

@@ -1,0 +1,256 @@
+"""Events: defined once, attested by many texts, dated as well as they can be."""
+
+import pytest
+
+from briefbook import site
+from tests.books import (
+    find_all,
+    find_part,
+    find_problems,
+    follow,
+    headings,
+    links,
+    main_of,
+    publish,
+    publish_cleanly,
+    read_page,
+    texts,
+    words,
+    write_book,
+)
+
+ACTORS = "{ann: Ann Lee, bo: Bo Kim, house: {name: The House, type: organization}}"
+TEXT = "The talks began in Beijing. Ann Lee met Bo Kim. “Not today”, said Bo Kim.\n"
+
+
+def publish_events(events: str, sidecar: str = "", text: str = TEXT) -> site.Built:
+    return publish_cleanly(write_book(text, sidecar, actors=ACTORS, events=events))
+
+
+def event_page(events: str, event: str = "talks-2023", sidecar: str = "") -> str:
+    return words(main_of(read_page(publish_events(events, sidecar), f"events/{event}.html")))
+
+
+def listed(built: site.Built, address: str = "timeline.html") -> list[str]:
+    """Return the events of a page's list in their order."""
+    chronicle = find_all(read_page(built, address), "chronicle")[0]
+    return [next(iter(links(what))) for what in find_all(chronicle, "what")]
+
+
+class TestADefinition:
+    def test_needs_a_name_and_a_date(self) -> None:
+        assert find_problems(write_book(events="talks-2023: {name: Talks}")) == [
+            ("missing-date", "talks-2023")
+        ]
+
+    def test_of_a_promise_needs_no_date(self) -> None:
+        page = event_page("talks-2023: {name: Talks, status: promised, due: by spring}")
+        assert "other promised Talks Due by spring" in page
+
+    @pytest.mark.parametrize(
+        ("word", "shown"), [("consult", "meeting"), ("disapprove", "criticism")]
+    )
+    def test_may_use_other_words_for_its_type(self, word: str, shown: str) -> None:
+        page = event_page(f"talks-2023: {{name: Talks, date: 2023-08-30, type: {word}}}")
+        assert page.startswith(f"{shown} Talks")
+
+    def test_is_warned_of_a_type_that_nobody_knows(self) -> None:
+        events = "talks-2023: {name: Talks, date: 2023-08-30, type: jamboree}"
+        assert find_problems(write_book(events=events)) == [
+            ("unknown-event-type", "talks-2023.type")
+        ]
+        own = write_book(events=events, config="vocabulary: {events: jamboree}")
+        assert find_problems(own) == []
+
+    def test_stands_once(self) -> None:
+        files = write_book(
+            TEXT,
+            "events: {talks-2023: {name: The talks, date: 2023-08-30}}",
+            events="talks-2023: {name: Talks, date: 2023-08-30}",
+        )
+        assert [code for code, _ in find_problems(files)] == ["duplicate-id"]
+
+    def test_shows_its_place_status_and_whether_the_year_is_inferred(self) -> None:
+        page = event_page(
+            "talks-2023: {name: Talks, date: 2023-03, status: planned, place: Beijing, "
+            "year_inferred: true, type: visit, summary: A *long* day.}"
+        )
+        assert page == (
+            "visit planned Talks A long day. Date March 2023 (year inferred) Place Beijing"
+        )
+
+
+class TestAnAttestation:
+    sidecar = "events: {talks-2023: {exact: talks began in Beijing}}"
+
+    @pytest.fixture
+    def built(self) -> site.Built:
+        return publish_events("talks-2023: {name: Talks, date: 2023-08-30}", self.sidecar)
+
+    def test_leads_to_the_words(self, built: site.Built) -> None:
+        page = read_page(built, "events/talks-2023.html")
+        evidence = find_part(page, "How we know")
+        (words_link, *_) = links(evidence).items()
+        assert words_link[0] == "The talks began in Beijing."
+        assert follow(built, "events/talks-2023.html", words_link[1]).target.tag == "mark"
+
+    def test_lists_the_event_with_its_article(self, built: site.Built) -> None:
+        page = read_page(built, "articles/talks.html")
+        assert links(find_part(page, "Events")) == {"Talks": "../events/talks-2023.html"}
+
+    def test_needs_a_definition(self) -> None:
+        assert find_problems(write_book(TEXT, self.sidecar)) == [
+            ("undefined-event", "events.talks-2023")
+        ]
+
+    def test_adds_the_actors_that_its_text_names(self) -> None:
+        sidecar = "events: {talks-2023: {exact: talks began in Beijing, actors: bo}}"
+        built = publish_events(
+            "talks-2023: {name: Talks, date: 2023-08-30, actors: ann}", sidecar
+        )
+        page = read_page(built, "events/talks-2023.html")
+        assert dict(zip(texts(page, "<dt>"), texts(page, "<dd>"), strict=True))["Who"] == (
+            "Ann Lee, Bo Kim"
+        )
+        assert "Events" in headings(read_page(built, "actors/bo.html"))
+
+    def test_may_rest_on_a_quote(self) -> None:
+        sidecar = """
+quotes: {no: {speaker: bo, exact: Not today}}
+events: {talks-2023: {name: Talks, date: 2023-08-30, evidence: no}}
+"""
+        built = publish_cleanly(write_book(TEXT, sidecar, actors=ACTORS))
+        evidence = find_part(read_page(built, "events/talks-2023.html"), "How we know")
+        assert links(evidence)["“Not today”"] == "../articles/talks.html#no"
+
+
+class TestADisagreementAboutTheDay:
+    files = write_book(
+        TEXT,
+        "events: {talks-2023: {name: Talks, date: 2023-08-30, exact: talks began in Beijing}}",
+        actors=ACTORS,
+        others={
+            "briefings/later.md": "---\ndate: 2023-09-05\n---\nTalks were held in September.\n",
+            "briefings/later.yaml": """
+events: {talks-2023: {date: 2023-09-02, exact: held in September}}
+""",
+        },
+    )
+
+    def test_is_a_warning_at_the_date_that_is_not_the_definers(self) -> None:
+        assert find_problems(self.files) == [("conflicting-date", "events.talks-2023")]
+
+    def test_is_shown_to_readers(self) -> None:
+        page = read_page(publish(self.files), "events/talks-2023.html")
+        assert texts(page, "warning") == [
+            "Sources disagree about the date: 2 September 2023 according to Later."
+        ]
+
+    def test_leaves_the_event_on_the_definers_day(self) -> None:
+        built = publish(self.files)
+        page = read_page(built, "timeline/2023.html")
+        assert texts(find_all(page, "chronicle")[0], "<time>") == ["30 August 2023"]
+
+    def test_is_none_where_the_days_meet(self) -> None:
+        sidecar = "events: {talks-2023: {date: 2023-08, exact: held in September}}"
+        files = {**self.files, "briefings/later.yaml": sidecar}
+        assert find_problems(files) == []
+        page = read_page(publish(files), "events/talks-2023.html")
+        assert texts(page, "warning") == []
+
+
+class TestTheOrderOfEvents:
+    def test_is_that_of_their_days(self) -> None:
+        events = """
+b: {name: Second, date: 2023-08-30}
+a: {name: Third, date: 2023-08-31}
+c: {name: First, date: 2023-08}
+"""
+        assert listed(publish_events(events)) == ["First", "Second", "Third"]
+
+    def test_on_one_day_is_what_after_and_before_say(self) -> None:
+        events = """
+a: {name: Third, date: 2023-08-30, after: [b, c]}
+b: {name: Second, date: 2023-08-30}
+c: {name: First, date: 2023-08-30, before: b}
+"""
+        assert listed(publish_events(events)) == ["First", "Second", "Third"]
+
+    def test_lets_no_event_wait_for_one_of_a_later_day(self) -> None:
+        events = """
+a: {name: First, date: 2023-08-30, after: b}
+b: {name: Second, date: 2023-08-31}
+"""
+        assert listed(publish_events(events)) == ["First", "Second"]
+
+    def test_survives_events_that_wait_for_each_other(self) -> None:
+        events = """
+a: {name: One, date: 2023-08-30, after: b}
+b: {name: Other, date: 2023-08-30, after: a}
+"""
+        assert sorted(listed(publish_events(events))) == ["One", "Other"]
+
+
+class TestVotes:
+    sidecar = """
+events:
+  vote:
+    name: The House votes
+    date: 2023-08-30
+    type: vote
+    votes: {aye: 124, no: 302, by: {aye: ann, no: [bo]}}
+    exact: talks began
+"""
+
+    @pytest.fixture
+    def built(self) -> site.Built:
+        return publish_cleanly(write_book(TEXT, self.sidecar, actors=ACTORS))
+
+    def test_are_counted_and_named(self, built: site.Built) -> None:
+        page = find_part(read_page(built, "events/vote.html"), "Votes")
+        assert dict(zip(texts(page, "<dt>"), texts(page, "<dd>"), strict=True)) == {
+            "Ayes": "124 Ann Lee",
+            "Noes": "302 Bo Kim",
+            "Abstentions": "0",
+        }
+
+    def test_list_the_event_with_who_voted(self, built: site.Built) -> None:
+        page = read_page(built, "actors/bo.html")
+        assert "The House votes" in links(find_part(page, "Events"))
+
+    def test_are_whole_numbers(self) -> None:
+        events = "vote: {name: Vote, date: 2023, votes: {aye: most}}"
+        assert find_problems(write_book(events=events)) == [("bad-number", "vote.votes")]
+
+    def test_make_a_position_that_rests_on_them_voted(self) -> None:
+        sidecar = f"""{self.sidecar}
+positions: [{{actor: bo, issue: contact, stance: wait, evidence: vote}}]
+"""
+        built = publish_cleanly(
+            write_book(
+                TEXT,
+                sidecar,
+                actors=ACTORS,
+                issues="contact: {name: Contact, scale: [engage, wait]}",
+            )
+        )
+        part = find_part(read_page(built, "actors/bo.html"), "Positions")
+        assert "wait 30 August 2023 by vote" in words(part)
+
+
+def test_a_part_is_listed_with_its_whole() -> None:
+    events = """
+talks-2023: {name: Talks, date: 2023-08}
+lunch: {name: Lunch, date: 2023-08-30, part_of: talks-2023}
+"""
+    built = publish_events(events)
+    whole = read_page(built, "events/talks-2023.html")
+    assert links(find_part(whole, "Parts of it")) == {"Lunch": "lunch.html"}
+    assert links(main_of(read_page(built, "events/lunch.html")))["Talks"] == "talks-2023.html"
+
+
+def test_an_event_is_linked_by_its_name() -> None:
+    built = publish_events("talks-2023: {name: The talks, date: 2023-08-30}")
+    assert links(read_page(built, "articles/talks.html"))["The talks"] == (
+        "../events/talks-2023.html"
+    )

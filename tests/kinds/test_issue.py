@@ -1,0 +1,113 @@
+"""Issues: the question, the scale with everyone on it, and our line."""
+
+from xml.etree.ElementTree import Element
+
+import pytest
+
+from briefbook import site
+from tests.books import (
+    find_all,
+    find_part,
+    find_problems,
+    links,
+    main_of,
+    publish_cleanly,
+    read_page,
+    texts,
+    words,
+    write_book,
+)
+
+ACTORS = "{ann: Ann Lee, bo: Bo Kim, cy: Cy Roe}"
+TEXT = 'Ann Lee "will talk". Bo Kim "may talk or not". Cy Roe "said nothing".\n'
+SIDECAR = """
+quotes:
+  talk: {speaker: ann, exact: will talk, stance: {contact: engage}}
+  either: {speaker: bo, exact: may talk or not, stance: {contact: [engage, wait]}}
+  nothing: {speaker: cy, exact: said nothing, stance: {contact: silent}}
+"""
+
+
+def make_book(issue: str) -> dict[str, str | bytes]:
+    return write_book(TEXT, SIDECAR, actors=ACTORS, issues=f"contact: {issue}")
+
+
+def test_a_name_alone_is_enough() -> None:
+    page = read_page(
+        publish_cleanly(write_book(issues="contact: Contact")), "issues/contact.html"
+    )
+    assert texts(page, "<h1>") == ["Contact"]
+
+
+def test_an_issue_is_linked_by_its_name_and_aliases() -> None:
+    files = write_book(
+        "On engagement.\n", issues="contact: {name: Contact, aliases: engagement}"
+    )
+    page = read_page(publish_cleanly(files), "articles/talks.html")
+    assert links(page)["engagement"] == "../issues/contact.html"
+
+
+class TestTheScale:
+    @pytest.fixture
+    def built(self) -> site.Built:
+        return publish_cleanly(
+            make_book("{name: Contact, scale: [engage, wait, harden-stance]}")
+        )
+
+    @pytest.fixture
+    def scale(self, built: site.Built) -> Element:
+        return find_part(read_page(built, "issues/contact.html"), "The scale")
+
+    def columns(self, scale: Element) -> dict[str, list[str]]:
+        """Return who stands at each label."""
+        return {
+            texts(column, "label")[0]: texts(column, "<a>")
+            for column in find_all(scale, "<li>")
+            if find_all(column, "label")
+        }
+
+    def test_shows_everyone_where_they_stand_or_may_stand(self, scale: Element) -> None:
+        assert self.columns(scale) == {
+            "engage": ["Ann Lee", "Bo Kim"],
+            "wait": ["Bo Kim"],
+            "harden stance": [],
+            "silent (off the scale)": ["Cy Roe"],
+        }
+
+    def test_draws_what_is_off_it_apart(self, scale: Element) -> None:
+        assert texts(scale, "off-scale")[0].startswith("silent")
+        assert len(find_all(scale, "on-scale")) == 3
+
+    def test_says_so_where_nobody_stands(self, scale: Element) -> None:
+        assert "harden stance nobody" in texts(scale, "on-scale")
+
+
+def test_a_label_off_the_scale_is_refused_with_a_suggestion() -> None:
+    files = make_book("{name: Contact, scale: [engaged, wait]}")
+    assert find_problems(files) == [
+        ("off-scale", "quotes.either"),
+        ("off-scale", "quotes.talk"),
+    ]
+
+
+def test_a_label_of_the_workspace_is_allowed_for_every_issue() -> None:
+    config = "vocabulary: {stances: {engage: in, wait: out}}"
+    files = {**make_book("{name: Contact}"), "config.yaml": f"title: The book\n{config}\n"}
+    assert find_problems(files) == []
+
+
+def test_our_standing_line_is_for_the_highest_edition_alone() -> None:
+    files = make_book("{name: Contact, scale: [engage, wait], line: We keep talking.}")
+    team = read_page(publish_cleanly(files, "team"), "issues/contact.html")
+    assert "Our line: We keep talking." in words(main_of(team))
+    public = publish_cleanly(files)
+    assert b"We keep talking" not in b"".join(public.files.values())
+
+
+def test_the_question_and_the_summary_head_the_page() -> None:
+    files = write_book(
+        issues='contact: {name: Contact, question: "Talk?", summary: "Some *do*."}'
+    )
+    page = main_of(read_page(publish_cleanly(files), "issues/contact.html"))
+    assert texts(page, "standfirst") == ["Talk?"]
+    assert texts(page, "<em>") == ["do"]

@@ -1,0 +1,25 @@
+"""The oracle is worth something: it catches every fault that is planted in the engine."""
+
+import pytest
+from hypothesis import HealthCheck, Phase, settings
+from hypothesis.stateful import run_state_machine_as_test
+
+from tests.oracle.faults import FAULTS, Fault
+from tests.oracle.machine import Oracle, printing_everything
+
+SEARCH = settings(
+    max_examples=400,
+    stateful_step_count=8,
+    derandomize=True,
+    database=None,
+    phases=[Phase.generate],
+    report_multiple_bugs=False,
+    suppress_health_check=list(HealthCheck),
+)
+
+
+@pytest.mark.parametrize("fault", FAULTS, ids=lambda fault: fault.__name__)
+def test_catches(fault: Fault, monkeypatch: pytest.MonkeyPatch) -> None:
+    fault(monkeypatch)
+    with printing_everything(), pytest.raises(AssertionError):
+        run_state_machine_as_test(Oracle, settings=SEARCH)

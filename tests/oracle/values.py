@@ -1,0 +1,223 @@
+"""What the edits put into fields: mostly what fits, now and then what does not."""
+
+from typing import Any
+
+NOBODY = "nobody"
+ACTORS = ("mara-velk", "toren-velk", "ostra-council", "league", "quiet-source", NOBODY)
+ISSUES = ("tolls", "pilots", NOBODY)
+EVENTS = ("spring-flood", "toll-promise", "harbour-talks", NOBODY)
+QUOTES = ("frozen", "share", "harbour/talks#frozen", "reply#paid", "visit#closed", NOBODY)
+DATES = ("2020", "2020-04", "2021-03-04", "2021-03~", "2021-05-01", "2022-01-09", "spring")
+WORDS = ("Short words.", "Other words.", "Mara Velk and the Council.")
+PROSE = (
+    *WORDS,
+    "See [[tolls]] and [[league|them]].",
+    "As she said.[^harbour/talks#frozen]",
+    "See [[nobody]].",
+    "Nothing [links](https://example.org/) here.",
+)
+NAMES = ("Mara Velk", "Velk", "Council", "Ostra", "Pilots", "draught", "Elin Marsh")
+NAME_LISTS = ((), ("Velk",), ("Council", "Velk"), ("border",), ("the talks", "Ostra"))
+EXACTS = ("frozen for a year", "frozen", "We have paid", "the gate is closed", "tolls", "Velk")
+YES_NO = ("true", "false")
+
+COMMON = {
+    "access": ("public", "team", "nobody"),
+    "comment": WORDS,
+    "was": (("old-name",), ("older-name", "old-name"), ("tolls",)),
+}
+ROLE = {
+    "role": ("Minister", "Envoy"),
+    "organization": ACTORS,
+    "as_of": DATES,
+    "start": DATES,
+    "end": DATES,
+}
+HEAD = {
+    "title": ("Talks", "Other talks", "The harbour"),
+    "date": DATES,
+    "summary": WORDS,
+    "draft": YES_NO,
+    "publish": ("2020-01-01", "2021-05-01", "2022-01-01"),
+    "picture": ({"file": "quay.png", "alt": "The quay"}, {"file": "gone.png", "alt": ""}),
+}
+
+FIELDS: dict[str, dict[str, tuple[Any, ...]]] = {
+    "actors": {
+        **ROLE,
+        "name": NAMES,
+        "type": ("person", "organization", "place", "group", "thing"),
+        "aliases": NAME_LISTS,
+        "never_link": NAME_LISTS,
+        "part_of": ACTORS,
+        "members": (("mara-velk",), ("league", "ostra-council")),
+        "summary": PROSE,
+        "pronunciation": ("MAH-ra",),
+        "unnamed": YES_NO,
+        "public_name": ("an official", "somebody"),
+        "links": ({"Page": "https://example.org/a"}, {"Page": "javascript:alert(1)"}),
+        "wikidata": ("Q1",),
+    },
+    "issues": {
+        "name": NAMES,
+        "question": WORDS,
+        "summary": PROSE,
+        "scale": (("abolish", "freeze", "raise"), ("raise", "freeze"), ("local", "shared")),
+        "line": PROSE,
+        "aliases": NAME_LISTS,
+    },
+    "glossary": {
+        "term": NAMES,
+        "definition": PROSE,
+        "aliases": NAME_LISTS,
+        "see": (ISSUES[:1], ("draught", "league"), (NOBODY,)),
+    },
+    "sources": {
+        "type": ("report", "letter"),
+        "title": ("Gazette", "Minutes"),
+        "publisher": ("Ostra Press",),
+        "issued": DATES,
+        "URL": ("https://example.org/text",),
+        "transcript": YES_NO,
+        "max_quote_words": ("1", "30"),
+        "via": ("gazette", "minutes", NOBODY),
+        "rights": ("all-rights-reserved",),
+    },
+    "events": {
+        "name": NAMES,
+        "date": DATES,
+        "type": ("meeting", "consult", "flood"),
+        "status": ("happened", "planned", "cancelled"),
+        "due": ("next year",),
+        "place": WORDS,
+        "actors": (ACTORS[:1], ACTORS[2:4], (NOBODY,)),
+        "summary": PROSE,
+        "votes": ({"aye": "3", "no": "2", "by": {"aye": ["league"], "no": ["mara-velk"]}},),
+        "after": EVENTS,
+        "before": EVENTS,
+        "part_of": EVENTS,
+        "year_inferred": YES_NO,
+        "exact": EXACTS,
+        "evidence": QUOTES,
+    },
+    "quotes": {
+        "speaker": ACTORS,
+        "exact": EXACTS,
+        "nth": ("1", "last"),
+        "addressee": (*ACTORS, {"text": "the press"}),
+        "on_behalf_of": ACTORS,
+        "according_to": ACTORS,
+        "date": DATES,
+        "place": WORDS,
+        "source": ("gazette", "letter", NOBODY),
+        "issues": (ISSUES[:1], ISSUES[:2]),
+        "basis": ("reported", "described"),
+        "confidence": ("low", "medium"),
+        "best": YES_NO,
+        "translation": ("In other words.", {"text": "In other words.", "by": "us"}),
+        "stance": ({"tolls": "raise"}, {"pilots": "shared", "tolls": "silent"}),
+        "locator": ("p. 3",),
+    },
+    "positions": {
+        "actor": (*ACTORS, ("league", "mara-velk")),
+        "issue": ISSUES,
+        "stance": ("freeze", "shared", "unclear", ("abolish", "freeze")),
+        "condition": WORDS,
+        "date": DATES,
+        "evidence": QUOTES,
+        "exact": EXACTS,
+        "summary": PROSE,
+        "confidence": ("low", "medium"),
+        "basis": ("inferred", "voted"),
+        "rank": ("deprecated", "normal"),
+    },
+    "claims": {
+        "text": WORDS,
+        "asserted_by": ACTORS,
+        "evidence": QUOTES,
+        "disputed_by": ({"league": ["frozen"]}, {"toren-velk": [], "league": ["share"]}),
+        "status": ("corroborated", "refuted"),
+    },
+    "relations": {},
+    "mentions": {"id": (*ACTORS, "none"), "exact": EXACTS, "all": YES_NO},
+    "notes": {"exact": EXACTS, "body": PROSE},
+    "meetings": {
+        "title": ("Second talks", "Third talks"),
+        "date": DATES,
+        "place": WORDS,
+        "attendees": (ACTORS[:2], ACTORS[2:3]),
+        "delegation": (("Elin Marsh",),),
+        "purpose": PROSE,
+        "points": ((PROSE[3],), (PROSE[4], WORDS[0])),
+        "if_raised": (({"issue": "pilots", "line": WORDS[0]},), ({"issue": "tolls"},)),
+        "background_private": PROSE,
+        "follows": ("second-talks", NOBODY),
+        "briefing": ("harbour", "border", NOBODY),
+    },
+    "article": {
+        **HEAD,
+        "source": ("gazette", "minutes", NOBODY),
+        "language": ("en", "de"),
+        "capture": ("captures/visit.txt", "captures/gone.txt"),
+        "nolink": (("Mara Velk",), ("The … end",)),
+    },
+    "briefing": {
+        **HEAD,
+        "key_points": ((PROSE[3],), (PROSE[4], WORDS[0])),
+        "order": (("reply", "talks"), ("visit",), (NOBODY,)),
+    },
+}
+"""What may stand in the fields of an entry, by the section or file that it stands in."""
+
+SPARE: dict[str, tuple[str, Any]] = {
+    "actors": ("elin-marsh", {"name": "Elin Marsh", "aliases": ["Marsh"]}),
+    "issues": ("border", {"name": "The border", "scale": ["open", "closed"]}),
+    "glossary": ("gate", {"term": "gate", "definition": "It is closed."}),
+    "sources": ("diary", {"title": "A diary"}),
+    "events": ("autumn-flood", {"name": "Autumn flood", "date": "2022-10"}),
+    "quotes": ("later", {"speaker": "league", "exact": "the"}),
+    "positions": ("", {"actor": "mara-velk", "issue": "tolls", "stance": "mixed"}),
+    "claims": ("wet", {"text": "It is wet.", "asserted_by": "league", "evidence": []}),
+    "relations": ("", ["toren-velk", "warns", "ostra-council", []]),
+    "mentions": ("", {"exact": "Council", "nth": "1", "id": "none"}),
+    "notes": ("odd", {"exact": "border", "body": "Odd."}),
+    "meetings": ("first-talks", {"title": "First talks", "date": "2021-01-02"}),
+}
+"""An entry of each kind that nobody refers to."""
+
+PARAGRAPHS = (
+    "The Council met in Ostra, and Toren Velk spoke of the Spring flood.",
+    "## What was said",
+    "Nothing was said of pilots.[^harbour/talks#frozen]",
+    "See [[tolls]], [[harbour-talks]] and [them](harbour/talks.md#what-was-said).",
+    "A line with [[nobody]] in it, and [[-|Mara Velk]].",
+    "![The quay](quay.png)",
+    "| Council | Velk |\n|---|---|\n| one | two |",
+)
+WORD_PAIRS = (
+    ("tolls", "gates"),
+    ("Velk", "Vela"),
+    ("the", "all"),
+    ("was", "is"),
+    ("ships", "boats"),
+    ("Council", "council"),
+    ("frozen", "molten"),
+    ("closed", "opened"),
+)
+"""Words and what takes their place; most have the same length."""
+
+CONFIG: dict[str, tuple[Any, ...]] = {
+    "title": ("Oracle", "Another title"),
+    "tagline": ("A small book", ""),
+    "marking": ({"public": "Open", "team": "Team only"}, "Marked", {}),
+    "base_url": ("https://example.org/book", "https://example.org/other"),
+    "editions": (("public", "team"), ("public", "partner", "team")),
+    "autolink": ("first", "section", "off"),
+    "language": ("en", "en-GB"),
+    "contact": ("the desk", "nobody"),
+    "vocabulary": ({"events": ["flood"]}, {"stances": {"freeze": "F"}}),
+    "thresholds": ({"stale": "30"}, {"stale": "365"}),
+}
+DAYS = ("2020-01-01", "2021-04-30", "2021-05-01", "2021-06-01", "2022-02-01")
+NOISE = (("# noise\n", ""), ("\n", ""), ("", "# more\n"), ("", "x: [\n"), ("\u202e", ""))
+"""What is put before and after a YAML file: comments, blank lines, what breaks it."""

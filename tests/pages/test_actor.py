@@ -1,0 +1,96 @@
+"""An actor's page: what is known of somebody, each thing with the words that show it."""
+
+from xml.etree.ElementTree import Element
+
+import pytest
+
+from briefbook import site
+from tests.books import (
+    find_all,
+    find_one,
+    find_part,
+    follow,
+    headings,
+    links,
+    publish_sample,
+    read_page,
+    texts,
+    words,
+)
+
+ADDRESS = "actors/cleverly.html"
+
+
+@pytest.fixture(scope="module")
+def built() -> site.Built:
+    return publish_sample("public")
+
+
+@pytest.fixture(scope="module")
+def page(built: site.Built) -> Element:
+    return read_page(built, ADDRESS)
+
+
+def test_has_its_parts_in_the_order_of_their_weight(page: Element) -> None:
+    assert headings(page) == [
+        "Roles",
+        "Positions",
+        "In their words",
+        "What they claim",
+        "Relations",
+        "Events",
+        "Said to them",
+        "Mentioned in",
+    ]
+
+
+def test_shows_every_quote_in_its_sentence(page: Element) -> None:
+    part = find_part(page, "In their words")
+    for figure in find_all(part, "quote"):
+        sentence = find_one(figure, "in-context")
+        (said,) = texts(sentence, "<b>")
+        assert len(words(sentence)) > len(said)
+
+
+def test_leads_back_to_the_sentence_that_names_it(built: site.Built, page: Element) -> None:
+    part = find_part(page, "Mentioned in")
+    articles = texts(part, "name")
+    assert len(articles) == len(set(articles)) > 1
+    for sentence in find_all(part, "in-context"):
+        landing = follow(built, ADDRESS, str(sentence.get("href")))
+        (name,) = texts(sentence, "<b>")
+        assert name in words(landing.target)
+        assert words(sentence).strip("…") in words(landing.target) or name in words(
+            landing.target
+        )
+
+
+def test_draws_its_events_and_lists_the_same(page: Element) -> None:
+    part = find_part(page, "Events")
+    (picture,) = part.iter("svg")
+    listed = links(find_one(part, "chronicle"))
+    drawn = {str(link.get("href")) for link in picture.iter("a")}
+    dated = {
+        href
+        for item in find_one(part, "chronicle")
+        if "No date" not in texts(item, "date")
+        for href in list(links(find_one(item, "what")).values())[:1]
+    }
+    assert drawn == dated <= set(listed.values())
+
+
+def test_names_both_ends_of_its_relations(page: Element) -> None:
+    part = find_part(page, "Relations")
+    assert "James Cleverly meets Han Zheng" in words(part)
+    assert "Alicia Kearns urges James Cleverly" in words(part)
+
+
+def test_says_as_of_when(page: Element) -> None:
+    assert texts(page, "as-of") == ["As of 30 August 2023"]
+
+
+def test_leads_back_to_all_people(page: Element) -> None:
+    assert links(find_one(page, "crumbs")) == {
+        "Home": "../index.html",
+        "People & bodies": "index.html",
+    }

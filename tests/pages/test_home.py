@@ -1,0 +1,87 @@
+"""The home page: the newest briefings with what matters most, and what changed lately."""
+
+from xml.etree.ElementTree import Element
+
+import pytest
+
+from briefbook import site
+from tests.books import (
+    Files,
+    find_all,
+    find_one,
+    find_part,
+    follow,
+    headings,
+    hrefs,
+    links,
+    main_of,
+    publish_cleanly,
+    publish_sample,
+    read_page,
+    texts,
+    words,
+    write_book,
+)
+
+
+@pytest.fixture(scope="module")
+def home() -> Element:
+    return read_page(publish_sample("public"), "index.html")
+
+
+def make_briefings(count: int) -> Files:
+    others: dict[str, str | bytes] = {
+        f"briefings/visit-{n}/index.md": (
+            f"---\ntitle: Visit {n}\ndate: 2023-{n:02}-01\nkey_points: [One, Two]\n---\n"
+        )
+        for n in range(1, count + 1)
+    }
+    return write_book(others=others)
+
+
+def test_shows_each_briefing_with_its_first_key_point(home: Element) -> None:
+    lead = find_one(find_part(home, "Briefings"), "lead")
+    assert list(links(find_all(lead, "<h3>")[0]).values()) == [
+        "briefings/uk-china-2023/index.html"
+    ]
+    assert len(find_all(lead, "key")) == 1
+    assert "Articles: 3" in words(lead)
+
+
+def test_shows_the_newest_briefings_first_and_leads_to_all() -> None:
+    page = read_page(publish_cleanly(make_briefings(8)), "index.html")
+    part = find_part(page, "Briefings")
+    assert texts(part, "<h3>") == [f"Visit {n}" for n in range(8, 2, -1)]
+    assert links(part)["All briefings"] == "briefings/index.html"
+    everything = read_page(publish_cleanly(make_briefings(8)), "briefings/index.html")
+    assert texts(main_of(everything), "<h2>") == [f"Visit {n}" for n in range(8, 0, -1)]
+
+
+def test_shows_the_newest_articles_and_positions(home: Element) -> None:
+    assert len(find_all(find_part(home, "New articles"), "<li>")) == 3
+    lately = find_one(find_part(home, "Newest positions"), "lately")
+    assert len(list(lately)) == 6
+    for item in lately:
+        assert find_all(item, "who")
+        assert find_all(item, "chip")
+        assert [href for href in hrefs(item) if "#" in href], words(item)
+
+
+def test_draws_what_happened_with_links_to_it(home: Element) -> None:
+    part = find_part(home, "What happened")
+    (picture,) = part.iter("svg")
+    built = publish_sample("public")
+    addresses = {follow(built, "index.html", href).address for href in hrefs(picture)}
+    assert addresses
+    assert all(address.startswith(("events/", "timeline")) for address in addresses)
+
+
+def test_of_an_empty_book_says_nothing_more_than_its_name() -> None:
+    built: site.Built = publish_cleanly({"config.yaml": "title: The book"})
+    page = read_page(built, "index.html")
+    assert texts(page, "<h1>") == ["The book"]
+    assert headings(page) == ["Briefings"] or headings(page) == []
+
+
+def test_says_as_of_when(home: Element) -> None:
+    assert texts(home, "as-of") == ["As of 30 August 2023"]

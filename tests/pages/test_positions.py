@@ -1,0 +1,116 @@
+"""The matrix: who stands where on what, in words."""
+
+from xml.etree.ElementTree import Element
+
+import pytest
+
+from tests.books import (
+    Files,
+    classes_of,
+    find_all,
+    find_one,
+    find_part,
+    links,
+    main_of,
+    publish,
+    publish_cleanly,
+    publish_sample,
+    read_page,
+    texts,
+    words,
+    write_book,
+)
+
+ACTORS = "{ann: Ann Lee, bo: Bo Kim}"
+ISSUES = (
+    "{contact: {name: Contact, scale: [engage, wait]}, trade: {name: Trade, scale: [more]}}"
+)
+TEXT = "“We talk”, said Ann Lee. “We wait”, said Bo Kim. “We trade”, said Ann Lee.\n"
+
+
+def matrix_book(trade_day: str = "2023-08-30") -> Files:
+    return write_book(
+        TEXT,
+        f"""
+quotes:
+  talk: {{speaker: ann, exact: We talk, stance: {{contact: engage}}}}
+  hold: {{speaker: bo, exact: We wait, stance: {{contact: [engage, wait]}}}}
+  more: {{speaker: ann, exact: We trade, date: {trade_day}, stance: {{trade: more}}}}
+""",
+        actors=ACTORS,
+        issues=ISSUES,
+    )
+
+
+def cells(page: Element) -> dict[tuple[str, str], str]:
+    """Return the cells of the matrix by who and what."""
+    table = find_one(page, "matrix")
+    (head,), (body,) = table.iter("thead"), table.iter("tbody")
+    issues = texts(head, "<th>")[1:]
+    return {
+        (texts(row, "<th>")[0], issue): words(cell)
+        for row in body.iter("tr")
+        for issue, cell in zip(issues, row.iter("td"), strict=True)
+    }
+
+
+def test_says_in_each_cell_what_when_and_how_it_is_known() -> None:
+    page = read_page(publish_cleanly(matrix_book()), "positions.html")
+    assert cells(page) == {
+        ("Ann Lee", "Contact"): (
+            "engage 30 August 2023 in their own words Evidence (1) “We talk”"
+        ),
+        ("Ann Lee", "Trade"): "more 30 August 2023 in their own words Evidence (1) “We trade”",
+        ("Bo Kim", "Contact"): (
+            "engage or wait 30 August 2023 in their own words Evidence (1) “We wait”"
+        ),
+        ("Bo Kim", "Trade"): "nothing known",
+    }
+
+
+def test_leads_to_everyone_and_every_issue() -> None:
+    page = read_page(publish_cleanly(matrix_book()), "positions.html")
+    table = links(find_one(page, "matrix"))
+    assert table["Ann Lee"] == "actors/ann.html"
+    assert table["Contact"] == "issues/contact.html"
+
+
+def test_shows_the_actors_and_issues_of_the_last_year_alone() -> None:
+    page = read_page(publish_cleanly(matrix_book("2022-08-29")), "positions.html")
+    assert {issue for _, issue in cells(page)} == {"Contact"}
+    assert "Older positions (1)" in words(main_of(page))
+    issue = read_page(publish_cleanly(matrix_book("2022-08-29")), "issues/trade.html")
+    assert "Ann Lee" in words(find_part(issue, "Who stands where"))
+
+
+def test_of_nothing_says_so() -> None:
+    page = read_page(publish({"config.yaml": "title: The book"}), "positions.html")
+    assert "No positions yet." in words(main_of(page))
+
+
+class TestTheSample:
+    @pytest.fixture(scope="class")
+    @classmethod
+    def page(cls) -> Element:
+        return read_page(publish_sample("public"), "positions.html")
+
+    def test_marks_what_is_off_the_scale_inherited_and_second_hand(self, page: Element) -> None:
+        shown = cells(page)
+        assert "second-hand" in shown["UK government", "Status of Taiwan"]
+        assert "low confidence" in shown["UK government", "Status of Taiwan"]
+        assert (
+            "position of Chinese Foreign Ministry" in shown["Wang Wenbin", "Status of Taiwan"]
+        )
+        chips = [one for one in find_all(page, "chip") if words(one) == "unclear"]
+        assert chips
+        assert all("step-off" in classes_of(one) for one in chips)
+
+    def test_gives_every_stance_words(self, page: Element) -> None:
+        assert all(texts(page, "chip"))
+
+    def test_says_as_of_when(self, page: Element) -> None:
+        assert texts(page, "as-of") == ["As of 30 August 2023"]
+
+    def test_is_the_same_in_the_briefing(self, page: Element) -> None:
+        briefing = read_page(publish_sample("public"), "briefings/uk-china-2023/index.html")
+        assert cells(briefing) == cells(page)

@@ -1,0 +1,82 @@
+"""What a validator finds, in our words: the field, its place, and the cure."""
+
+import pytest
+
+from briefbook.report import report_text
+from tests.workspaces import check_files
+
+BOOK = {
+    "config.yaml": "title: A book",
+    "briefings/talks.md": "---\ndate: 2023\n---\nVelk said no.",
+}
+
+
+def say(name: str, text: str) -> list[str]:
+    """Return the first lines of what is reported of a file: each with its column."""
+    files = {**BOOK, f"briefings/{name}.yaml": text}
+    lines = report_text(check_files(files), files.get, colour=False).splitlines()
+    heads = [line.removeprefix(f"briefings/{name}.yaml:") for line in lines if "]: " in line]
+    return [f"{head.split(':')[1]} {head.partition(']: ')[2]}" for head in heads]
+
+
+@pytest.mark.parametrize(
+    ("name", "text", "said"),
+    [
+        (
+            "actors",
+            "a: {Name: A}",
+            '5 "Name" is no field of this actor; did you mean "name" or',
+        ),
+        (
+            "actors",
+            "a: {name: A, rol: b}",
+            '14 "rol" is no field of this actor; did you mean "r',
+        ),
+        (
+            "actors",
+            "a: {name: A, roles: [{rol: b}]}",
+            '23 "rol" is no field of "roles"; did you',
+        ),
+        ("actors", "a: {name: A, links: {B: [c]}}", '25 "B" should be text'),
+        ("sources", "a: {title: A, URL: x}", '20 no link or picture may have the address "x"'),
+        ("sources", "a: {title: A, issued: [b]}", '23 "issued" should be text'),
+        ("sources", "a: {max_quote_words: [8]}", '22 "[…]" is no whole number that can stand'),
+        ("sources", "a: {transcript: {b: c}}", '17 "{…}" is neither yes nor no'),
+        (
+            "meetings",
+            "a: {title: A, date: 2023, if_raised: {line: b}}",
+            '27 "if_raised" has no "i',
+        ),
+        (
+            "events",
+            "a: {name: A, date: 2023, votes: [1, 2, 3, {}, 5]}",
+            "33 votes should be a map",
+        ),
+        (
+            "events",
+            "a: {name: A, date: 2023, votes: {by: {ay: [b]}}}",
+            '39 "ay" does not fit "by", which takes one of: aye, no, abstain; did you',
+        ),
+    ],
+)
+def test_names_the_field_and_its_place(name: str, text: str, said: str) -> None:
+    (found,) = say(name, text)
+    assert found.startswith(said)
+
+
+def test_a_field_that_may_be_text_or_a_mapping_has_one_problem() -> None:
+    quote = "quotes:\n  a: {speaker: a, exact: Velk, addressee: {txt: b}}"
+    assert say("talks", quote)[0] == '44 "txt" is no field of "addressee"; did you mean "text"?'
+    assert len(say("talks", quote)) == 1
+
+
+def test_what_a_list_lacks_is_called_by_its_name() -> None:
+    assert say("talks", "relations:\n  - [velk, meets, velk]") == [
+        '5 this relation has no "evidence"'
+    ]
+
+
+@pytest.mark.parametrize("words", ["''", "[]", "['', '']", "~", ""])
+def test_words_that_say_nothing_are_missing(words: str) -> None:
+    quote = f"quotes:\n  a:\n    speaker: velk\n    exact: {words}\n"
+    assert say("talks", quote) == ['3 this quote has no "exact"']

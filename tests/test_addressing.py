@@ -1,0 +1,69 @@
+"""Links of finished pages: each leads to something that is there."""
+
+import pytest
+
+from briefbook.addressing import Ends, find_dead_links, find_ends, resolve_href
+
+
+def ends_of(html: str, address: str = "actors/ann.html") -> Ends:
+    return find_ends(address, html.encode())
+
+
+def dead(*pages: tuple[str, str], others: tuple[str, ...] = ()) -> list[tuple[str, str, str]]:
+    """Return (page, address, fragment) of every dead link of a site."""
+    ends = {address: ends_of(html, address) for address, html in pages}
+    files = dict.fromkeys((*ends, *others), b"")
+    found = find_dead_links(sorted(ends), ends, files)
+    data = [(one.locus.path, dict(one.data)) for one in found]
+    return [(path, words["address"], words["fragment"]) for path, words in data]
+
+
+@pytest.mark.parametrize(
+    ("href", "end"),
+    [
+        ("bo.html", ("actors/bo.html", "")),
+        ("../index.html", ("index.html", "")),
+        ("../issues/", ("issues/index.html", "")),
+        ("..", ("index.html", "")),
+        ("#top", ("actors/ann.html", "top")),
+        ("", ("actors/ann.html", "")),
+        ("../a%20b.html#%C3%A9", ("a b.html", "é")),
+        ("bo.html?print=1#p.2", ("actors/bo.html", "p.2")),
+        ("../../outside.html", ("outside.html", "")),
+    ],
+)
+def test_a_link_means_what_a_browser_makes_of_it(href: str, end: tuple[str, str]) -> None:
+    assert resolve_href("actors/ann.html", href) == end
+
+
+class TestThePage:
+    def test_has_links_resources_and_ids(self) -> None:
+        html = '<a href="bo.html#x"></a><img src="../map.png"><p id="here"></p>'
+        assert ends_of(html) == Ends(
+            frozenset({("actors/bo.html", "x"), ("map.png", "")}), frozenset({"here"})
+        )
+
+    @pytest.mark.parametrize(
+        "href", ["https://example.org/", "mailto:a@example.org", "//example.org/x", "data:,x"]
+    )
+    def test_may_lead_out_of_the_site(self, href: str) -> None:
+        assert ends_of(f'<a href="{href}"></a>').links == frozenset()
+
+    def test_may_escape_its_addresses(self) -> None:
+        assert ends_of('<a href="a&amp;b.html"></a>').links == {("actors/a&b.html", "")}
+
+
+class TestALink:
+    def test_to_a_page_that_is_there_is_alive(self) -> None:
+        assert dead(("a.html", '<a href="b.html"></a>'), ("b.html", "")) == []
+        assert dead(("a.html", '<img src="map.png">'), others=("map.png",)) == []
+
+    def test_to_nothing_is_dead(self) -> None:
+        assert dead(("a.html", '<a href="b.html"></a>')) == [("a.html", "b.html", "")]
+
+    def test_to_a_place_that_is_not_on_the_page_is_dead(self) -> None:
+        page = '<a href="#here"></a><a href="b.html#there"></a><p id="here"></p>'
+        assert dead(("a.html", page), ("b.html", "")) == [("a.html", "b.html", "#there")]
+
+    def test_within_a_file_that_is_no_page_is_left_alone(self) -> None:
+        assert dead(("a.html", '<a href="x.pdf#page=2"></a>'), others=("x.pdf",)) == []

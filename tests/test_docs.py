@@ -1,0 +1,158 @@
+"""The documentation says what is so: its examples build, and nothing is left out of it."""
+
+import argparse
+import re
+from collections.abc import Iterator
+from pathlib import Path
+from types import ModuleType
+from typing import Any, get_args, get_type_hints
+
+import pytest
+
+from briefbook import site
+from briefbook.cli import ANSWERS, VERBS, main
+from briefbook.config import CONFIG
+from briefbook.kinds import KINDS
+from briefbook.kinds.kind import Kind
+from briefbook.reading.entries import COMMON_FIELDS
+from briefbook.reading.located_yaml import read_yaml
+from tests.problems_page import GROUPS, PAGE, write_page
+from tests.workspaces import build_files, check_files, make_inputs
+
+DOCS = Path(__file__).parents[1] / "docs"
+BLOCK = re.compile(r"^```(\w+) (\S+)\n(.*?)^```$", re.MULTILINE | re.DOTALL)
+HEADINGS = {"Settings": CONFIG} | {f"{kind.name.capitalize()}s": kind for kind in KINDS}
+
+
+def read(name: str) -> str:
+    return (DOCS / name).read_text("utf-8")
+
+
+def read_section(name: str, heading: str) -> str:
+    """Return what stands below a heading, up to the next of its level."""
+    _, found, rest = BLOCK.sub("", read(name)).partition(f"\n## {heading}\n")
+    assert found, heading
+    return rest.partition("\n## ")[0]
+
+
+def read_examples(name: str) -> dict[str, str]:
+    """Return the files that the blocks of a page make; blocks of one file are joined."""
+    files: dict[str, str] = {}
+    for _, path, text in BLOCK.findall(read(name)):
+        files[path] = files.get(path, "") + text
+    return files
+
+
+def list_fields(kind: Kind) -> Iterator[str]:
+    """Yield what an analyst calls the fields of a kind, and those of their parts."""
+    hints = get_type_hints(kind.model, include_extras=True)
+    for name, hint in hints.items():
+        yield kind.names.get(name, name)
+        for part in find_parts(hint):
+            yield from part._fields
+
+
+def find_parts(hint: Any) -> Iterator[Any]:
+    if isinstance(hint, type) and hasattr(hint, "_fields"):
+        yield hint
+    for inner in get_args(hint):
+        yield from find_parts(inner)
+
+
+def find_words(text: str) -> set[str]:
+    """Return the words within backticks."""
+    return set(re.findall(r"[\w-]+", " ".join(re.findall(r"`([^`\n]+)`", text))))
+
+
+class TestWriting:
+    def test_its_examples_make_a_book_with_nothing_wrong_in_it(self) -> None:
+        assert check_files(read_examples("writing.md")) == ()
+
+    def test_the_book_can_be_built_in_every_edition(self) -> None:
+        for edition in ("public", "team"):
+            assert build_files(read_examples("writing.md"), edition).complete
+
+    @pytest.mark.parametrize("heading", HEADINGS)
+    def test_each_field_stands_in_the_section_of_its_kind(self, heading: str) -> None:
+        words = find_words(read_section("writing.md", heading))
+        assert set(list_fields(HEADINGS[heading])) - words == set()
+
+    def test_the_fields_of_every_entry_stand_in_it(self) -> None:
+        section = read_section("writing.md", "Fields of every entry")
+        assert set(COMMON_FIELDS) <= find_words(section)
+
+    def test_what_must_be_in_quotation_marks_is_no_text_without_them(self) -> None:
+        section = read_section("writing.md", "YAML, and its traps")
+        traps = re.findall(r"^\| `([^`]+)` \| .* \| `([^`]+)` \|$", section, re.MULTILINE)
+        assert len(traps) == 5
+        for trap, cure in traps:
+            assert not is_one_text(trap)
+            assert is_one_text(cure)
+
+
+def is_one_text(line: str) -> bool:
+    """Tell whether a line of YAML has a single value, which is text."""
+    held, problems = read_yaml(line, "a.yaml")
+    values = list(held.values() if isinstance(held, dict) else held or ())
+    return not problems and len(values) == 1 and isinstance(values[0], str)
+
+
+class TestCommands:
+    @pytest.mark.parametrize("verb", VERBS, ids=lambda verb: verb.NAME)
+    def test_each_option_of_a_verb_is_explained(self, verb: ModuleType) -> None:
+        shared = read("commands.md").partition("\n## ")[0]
+        words = shared + read_section("commands.md", verb.NAME)
+        assert [name for name in list_options(verb) if f"`{name}" not in words] == []
+
+    def test_it_explains_every_exit_code(self) -> None:
+        section = read_section("commands.md", "Exit codes")
+        listed = {int(code) for code in re.findall(r"^\| (\d+) \|", section, re.MULTILINE)}
+        assert listed == {0, 1, 70, *ANSWERS.values()}
+
+    def test_each_verb_prints_its_help(self, capsys: pytest.CaptureFixture[str]) -> None:
+        for verb in VERBS:
+            assert main([verb.NAME, "--help"]) == 0
+            assert verb.HELP in " ".join(capsys.readouterr().out.split())
+
+
+def list_options(verb: ModuleType) -> list[str]:
+    """Return every way in which an option of a verb can be written."""
+    parser = argparse.ArgumentParser()
+    verb.add_arguments(parser)
+    return [
+        name
+        for action in parser._actions
+        for name in (*action.option_strings, *list_values(action))
+    ]
+
+
+def list_values(action: argparse.Action) -> list[str]:
+    """Return the values of an option, each behind its name; of an argument, its name."""
+    if not action.option_strings:
+        return [str(action.metavar)]
+    return [f"{action.option_strings[-1]} {value}" for value in action.choices or ()]
+
+
+class TestTheme:
+    def test_its_example_is_a_template_that_works(self) -> None:
+        ((name, text),) = read_examples("theme.md").items()
+        inputs = make_inputs({"config.yaml": "title: A book"})
+        own = {**inputs.templates, name.removeprefix("templates/"): text}
+        built = site.build(site.Site(), inputs._replace(templates=own))
+        assert built.complete
+        assert b"There is no such page." in built.files["404.html"]
+
+    def test_it_explains_every_variable(self) -> None:
+        style = (DOCS.parent / "templates" / "assets" / "style.css").read_text("utf-8")
+        tokens = style.partition("@layer tokens")[2].partition("@layer")[0]
+        used = set(re.findall(r"(--[\w-]+):", tokens)) | {"--accent"}
+        told = set(re.findall(r"`(--[\w-]+)`", read("theme.md")))
+        assert {name for name in used if not re.match("--step-[234]", name)} == told
+
+
+class TestProblems:
+    def test_the_page_is_made_of_the_table_and_the_samples(self) -> None:
+        assert PAGE.read_text("utf-8") == write_page(), "run python -m tests.problems_page"
+
+    def test_every_group_begins_with_a_code(self) -> None:
+        assert all(f"### {name}\n" in read("problems.md") for name in GROUPS)

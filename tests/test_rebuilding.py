@@ -1,0 +1,105 @@
+"""What a rebuild does: no more than what changed, at a thousand articles."""
+
+from collections.abc import Mapping
+
+import pytest
+
+from benchmarks.corpus import make_corpus
+from briefbook import site
+from tests.workspaces import make_inputs
+
+pytestmark = pytest.mark.xdist_group("a thousand articles")
+
+COUNT = 1000
+SEED = 1
+ARTICLE = "briefings/briefing-3/article-170"
+PAGE = "briefings/briefing-3/article-170.html"
+ACTORS = "briefings/actors.yaml"
+
+
+class Book:
+    """A generated book that was built once, and is built again after each edit."""
+
+    def __init__(self) -> None:
+        self.files = dict(make_corpus(COUNT, SEED))
+        self.memory = site.Site()
+        self.built = site.build(self.memory, make_inputs(self.files))
+
+    def edit(self, path: str, old: str, new: str) -> site.Built:
+        """Return the next build after the first ``old`` in a file became ``new``."""
+        text = self.files[path].decode()
+        assert old in text
+        self.files[path] = text.replace(old, new, 1).encode()
+        self.built = site.build(self.memory, make_inputs(self.files))
+        return self.built
+
+
+@pytest.fixture(scope="module")
+def book() -> Book:
+    return Book()
+
+
+def pages_with(files: Mapping[str, bytes], words: str) -> set[str]:
+    """Return the pages that show some words."""
+    return {address for address, data in files.items() if words.encode() in data}
+
+
+def test_builds_a_thousand_articles_without_a_problem(book: Book) -> None:
+    assert book.built.complete
+    assert not [found for found in book.built.problems if found.code != "second-hand"]
+
+
+def test_makes_nothing_when_nothing_changed(book: Book) -> None:
+    counts = site.build(book.memory, make_inputs(book.files)).counts
+    assert counts.read == counts.viewed == counts.rendered == counts.removed == ()
+
+
+def test_makes_one_page_for_a_word_in_a_sentence_without_names(book: Book) -> None:
+    text = book.files[f"{ARTICLE}.md"].decode()
+    sentence = next(
+        found
+        for found in text.split("\n\n", 2)[2].split(". ")
+        if found.islower() or found[1:].islower()
+    )
+    built = book.edit(f"{ARTICLE}.md", sentence, f"{sentence} indeed")
+    assert built.counts.read == (f"{ARTICLE}.md",)
+    assert built.counts.rendered == (PAGE,)
+
+
+@pytest.mark.parametrize(
+    ("path", "old", "new"),
+    [
+        (f"{ARTICLE}.yaml", "quotes:", "# checked\nquotes:"),
+        (f"{ARTICLE}.yaml", "quotes:", "\n\nquotes:"),
+        (f"{ARTICLE}.md", "---\n", "---\n# a remark\n"),
+        (ACTORS, "\n", "\n# a remark\n\n"),
+    ],
+)
+def test_makes_nothing_for_comments_and_blank_lines(
+    book: Book, path: str, old: str, new: str
+) -> None:
+    assert book.edit(path, old, new).counts.rendered == ()
+
+
+def test_makes_the_pages_that_show_the_name_of_a_renamed_actor(book: Book) -> None:
+    line = book.files[ACTORS].decode().splitlines()[-40]
+    name = line.partition("name: ")[2].partition(",")[0].strip('"')
+    family = name.rpartition(" ")[2]  # nobody else's, and never broken over two lines
+    shown = pages_with(book.built.files, family)
+    built = book.edit(ACTORS, line, line.replace(name, f"{name} Junior", 1))
+    assert set(built.counts.rendered) == shown
+    assert 0 < len(built.counts.rendered) < len(built.files)
+
+
+def test_makes_the_pages_that_show_a_changed_title(book: Book) -> None:
+    title = book.files[f"{ARTICLE}.md"].decode().partition("title: ")[2].partition("\n")[0]
+    shown = pages_with(book.built.files, title)
+    built = book.edit(f"{ARTICLE}.md", f"title: {title}", f"title: {title} again")
+    assert set(built.counts.rendered) == shown
+    assert 1 < len(shown) < len(built.files)
+
+
+def test_gives_what_a_clean_build_gives(book: Book) -> None:
+    clean = site.build(site.Site(), make_inputs(book.files))
+    assert book.built.files == clean.files
+    assert book.built.problems == clean.problems

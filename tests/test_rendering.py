@@ -1,0 +1,156 @@
+"""Templates: they escape all they get, fail in words, and can be replaced one by one."""
+
+import pytest
+
+from briefbook import site
+from briefbook.pages.page import Page
+from briefbook.rendering import Renderer, digest, render_page
+from tests.books import read_page, texts, write_book
+from tests.workspaces import make_inputs, theme_templates
+
+
+def render(source: str, **data: object) -> str:
+    page = Page("a.html", "a.html", dict(data))
+    rendered, problems = render_page(Renderer({"a.html": source}), page)
+    assert problems == ()
+    return rendered.decode()
+
+
+def fault_of(source: str, **data: object) -> tuple[str, str]:
+    """Return the code and the reason of what keeps a page from being rendered."""
+    page = Page("a.html", "a.html", dict(data))
+    _, (found,) = render_page(Renderer({"a.html": source}), page)
+    return found.code, dict(found.data)["reason"]
+
+
+def build_with(**templates: str) -> tuple[site.Built, site.Inputs]:
+    """Build a small book with templates of its own (``about`` for ``about.html``)."""
+    own = {f"{name}.html": source for name, source in templates.items()}
+    inputs = make_inputs(write_book(actors="ann: Ann Lee"))
+    inputs = inputs._replace(templates={**theme_templates(), **own})
+    return site.build(site.Site(), inputs), inputs
+
+
+def test_everything_is_escaped() -> None:
+    assert render("{{ x }}", x="<b> & 'c' \"d\"") == "&lt;b&gt; &amp; &#39;c&#39; &#34;d&#34;"
+
+
+def test_data_in_a_script_element_cannot_close_it() -> None:
+    shown = render("<script>{{ x | tojson }}</script>", x={"name": "</script><b>"})
+    assert shown.count("</script>") == 1
+
+
+class TestATemplateThatFails:
+    def test_names_what_it_was_not_given(self) -> None:
+        code, reason = fault_of("{{ titel }}", title="T")
+        assert code == "template-failed"
+        assert "'titel' is undefined" in reason
+
+    @pytest.mark.parametrize(
+        "source",
+        [
+            "{{ title.nothing }}",
+            "{{ title + 1 }}",
+            "{{ 1 // 0 }}",
+            "{{ title | nofilter }}",
+            "{% include 'nothing.html' %}",
+            "{% extends 'a.html' %}",
+            "{% macro again() %}{{ again() }}{% endmacro %}{{ again() }}",
+            "{{ '%d' | format(title) }}",
+        ],
+    )
+    def test_says_so_and_is_no_fault_of_ours(self, source: str) -> None:
+        code, reason = fault_of(source, title="T")
+        assert code == "template-failed"
+        assert reason
+
+    def test_stops_the_build_and_is_reported_once(self) -> None:
+        built, _ = build_with(actor="{{ nothing }}")
+        assert [(one.code, one.locus.path) for one in built.problems] == [
+            ("template-failed", "templates/actor.html")
+        ]
+        assert built.files == {}
+
+    def test_is_rendered_again_once_it_is_mended(self) -> None:
+        _, inputs = build_with(about="{{ nothing }}")
+        memory = site.Site()
+        assert not site.build(memory, inputs).complete
+        assert not site.build(memory, inputs).complete
+        mended = site.build(memory, inputs._replace(templates=theme_templates()))
+        assert mended.complete
+        assert (
+            mended.files
+            == site.build(site.Site(), inputs._replace(templates=theme_templates())).files
+        )
+
+
+class TestATemplateThatCannotBeRead:
+    def test_is_reported_with_its_line(self) -> None:
+        source = "first\n{% if %}\n"
+        built, _ = build_with(about=source)
+        (found,) = built.problems
+        assert (found.code, found.locus.path) == ("bad-template", "templates/about.html")
+        assert found.locus.span is not None
+        assert source[found.locus.span.start : found.locus.span.end] == "{% if %}"
+        assert built.files == {}
+
+    def test_hides_no_other_mistake(self) -> None:
+        inputs = make_inputs(write_book(actors="ann: {name: Ann Lee, type: persn}"))
+        inputs = inputs._replace(templates={**theme_templates(), "base.html": "{% if %}"})
+        codes = {one.code for one in site.build(site.Site(), inputs).problems}
+        assert codes == {"bad-template", "not-one-of"}
+
+
+class TestATemplateOfTheWorkspace:
+    def test_takes_the_place_of_the_themes(self) -> None:
+        built, _ = build_with(about="<!DOCTYPE html><title>Ours</title><p>{{ edition }}</p>")
+        page = read_page(built, "about.html")
+        assert texts(page, "<p>") == ["public"]
+
+    def test_may_replace_a_part_of_many_pages(self) -> None:
+        base = theme_templates()["base.html"].replace("Edition: ", "Edition called ")
+        built, _ = build_with(base=base)
+        assert b"Edition called " in built.files["index.html"]
+        assert b"Edition called " in built.files["actors/ann.html"]
+
+
+TEMPLATES = {
+    "page.html": (
+        "{% extends 'base.html' %}{% block b %}{% include 'part.html' %}{% endblock %}"
+    ),
+    "base.html": "<p>{% block b %}{% endblock %}</p>",
+    "part.html": "part",
+    "other.html": "other",
+}
+
+
+class TestFingerprints:
+    @pytest.mark.parametrize(
+        ("name", "differs"),
+        [("page.html", True), ("base.html", True), ("part.html", True), ("other.html", False)],
+    )
+    def test_change_with_all_that_a_template_takes_in(self, name: str, differs: bool) -> None:
+        before = Renderer(TEMPLATES).fingerprint("page.html")
+        after = Renderer(TEMPLATES | {name: "changed"}).fingerprint("page.html")
+        assert (before != after) == differs
+
+    def test_survive_templates_that_take_in_each_other(self) -> None:
+        circle = {"a.html": "{% include 'b.html' %}", "b.html": "{% include 'a.html' %}"}
+        assert Renderer(circle).fingerprint("a.html") == Renderer(circle).fingerprint("b.html")
+
+    def test_tell_views_apart(self) -> None:
+        page = Page("a.html", "a.html", {"title": "One"})
+        other = page._replace(data={"title": "Two"})
+        assert digest(page, "x") == digest(page, "x")
+        assert len({digest(page, "x"), digest(other, "x"), digest(page, "y")}) == 3
+
+
+def test_only_pages_with_a_changed_template_are_rendered_again() -> None:
+    inputs = make_inputs(write_book(actors="ann: Ann Lee"))
+    memory = site.Site()
+    site.build(memory, inputs)
+    actor = theme_templates()["actor.html"].replace("Elsewhere", "On the web")
+    again = site.build(
+        memory, inputs._replace(templates={**inputs.templates, "actor.html": actor})
+    )
+    assert again.counts.rendered == ("actors/ann.html",)
