@@ -23,7 +23,7 @@ def wheel(tmp_path_factory: pytest.TempPathFactory) -> Path:
     shutil.copytree(ROOT / "templates", project / "templates")
     (project / "templates" / "deep").mkdir()
     (project / "templates" / "deep" / "sample.html").write_text("sample", encoding="utf-8")
-    for name in ("pyproject.toml", "LICENSE"):
+    for name in ("pyproject.toml", "LICENSE", "README.md"):
         shutil.copy(ROOT / name, project)
     with pytest.MonkeyPatch.context() as patch:
         patch.chdir(project)
