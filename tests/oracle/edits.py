@@ -1,6 +1,6 @@
 """The edits: each draws what it does to a world, and returns the world that comes of it."""
 
-from collections.abc import Callable, Iterator
+from collections.abc import Callable, Iterator, Mapping
 from copy import deepcopy
 from pathlib import PurePosixPath
 from typing import Any, NamedTuple, Protocol, TypeVar
@@ -9,13 +9,17 @@ from hypothesis import strategies as st
 
 from tests.oracle.theme import ASSETS, TEMPLATES
 from tests.oracle.values import (
+    BEARABLE,
     COMMON,
     CONFIG,
     DAYS,
     FIELDS,
     NOISE,
     PARAGRAPHS,
+    REFERENCES,
+    SIGHT,
     SPARE,
+    TITLES,
     WORD_PAIRS,
 )
 from tests.oracle.world import Article, World, load_world
@@ -220,6 +224,46 @@ def replace_word(value: Any, old: str, new: str) -> Any:
     return written.replace(f"[^{old}]", f"[^{new}]")
 
 
+# What others see of entries
+
+
+def set_one(world: World, draw: Draw, options: Mapping[str, Mapping[str, Any]]) -> World:
+    """Give one of the fields in ``options``, by kinds, another value."""
+    made = copy_world(world)
+    spots = (spot for spot in list_spots(made) if spot.kind in options)
+    spot = pick(draw, (spot for spot in spots if find_fields(made, spot) is not None))
+    name = pick(draw, options[spot.kind])
+    find_fields(made, spot)[name] = deepcopy(pick(draw, options[spot.kind][name]))  # type: ignore[index]
+    return made
+
+
+def hide_or_show(world: World, draw: Draw) -> World:
+    """Change who may see something: an entry, an article, everything in a folder."""
+    return set_one(world, draw, SIGHT)
+
+
+def retitle(world: World, draw: Draw) -> World:
+    """Call something by a title or name that it never had."""
+    title = f"Title {draw(st.integers(0, 9))}"
+    options = {kind: {field: (title,)} for kind, field in TITLES.items()}
+    return set_one(world, draw, options)
+
+
+def give_names(world: World, draw: Draw) -> World:
+    """Give an entity names that stand in the texts, some of which others bear too."""
+    return set_one(world, draw, dict.fromkeys(("actors", "issues", "glossary"), BEARABLE))
+
+
+def refer_elsewhere(world: World, draw: Draw) -> World:
+    """Have an entry refer to another one that there is, or to none."""
+    return set_one(world, draw, REFERENCES)
+
+
+def move_on(world: World, draw: Draw) -> World:
+    """Say what the id of an entry was."""
+    return set_one(world, draw, {kind: {"was": COMMON["was"]} for kind in FIELDS})
+
+
 # Texts
 
 
@@ -267,6 +311,15 @@ def body_of(world: World, path: str) -> list[str]:
     file = world.files[path]
     assert isinstance(file, Article)
     return list(file.body)
+
+
+def edit_capture(world: World, draw: Draw) -> World:
+    """Put other words into the unpublished original of an article."""
+    path = "captures/visit.txt"
+    text = str(world.files.get(path, ""))
+    pairs = (("closed", "opened"), ("flood", "frost"), ("now", "good"), ("so", "So"))
+    words = pick(draw, pairs)
+    return world._replace(files={**world.files, path: text.replace(*words)})
 
 
 # Files
@@ -377,25 +430,14 @@ def accept_lost(world: World, draw: Draw) -> World:
     return world._replace(accept_lost=draw(st.booleans()))
 
 
-ENTRY_EDITS: tuple[Edit, ...] = (
-    set_field,
-    set_field,
-    drop_field,
-    add_entry,
-    delete_entry,
-    rename_entry,
-    turn_around,
-)
-TEXT_EDITS: tuple[Edit, ...] = (swap_word, put_paragraph, cut_paragraph, swap_paragraphs)
-FILE_EDITS: tuple[Edit, ...] = (
-    delete_file,
-    restore_file,
-    move_article,
-    move_registry,
-    copy_article,
-    change_picture,
-    change_lock,
-    make_noise,
-    hush_noise,
-)
-SETTING_EDITS: tuple[Edit, ...] = (set_config, edit_template, edit_asset, set_day, accept_lost)
+GROUPS: dict[str, tuple[Edit, ...]] = {
+    "field": (set_field, drop_field),
+    "entry": (add_entry, delete_entry, rename_entry, turn_around),
+    "face": (hide_or_show, retitle, give_names, refer_elsewhere, move_on),
+    "text": (swap_word, put_paragraph, cut_paragraph, swap_paragraphs, edit_capture),
+    "file": (delete_file, restore_file, move_article, move_registry, copy_article),
+    "unit": (change_picture, change_lock, make_noise, hush_noise),
+    "settings": (set_config, set_day, accept_lost),
+    "theme": (edit_template, edit_asset),
+}
+"""All edits, in groups of equal weight."""

@@ -27,6 +27,8 @@ from briefbook.stages import (
     view_pages,
 )
 from briefbook.units import UnitFiles
+from tests.oracle import edits
+from tests.oracle.edits import Edit
 
 Patch = pytest.MonkeyPatch
 Fault = Callable[[Patch], None]
@@ -271,28 +273,29 @@ def swap(old: object, new: object) -> tuple[object, ...]:
     return tuple(new if stage is old else stage for stage in site.MAKE)
 
 
-FAULTS: tuple[Fault, ...] = (
-    stale_target_title,
-    stale_backlink,
-    stale_index,
-    stale_problem,
-    stale_sight,
-    missed_deletion,
-    ignored_gate,
-    reads_remembered_once,
-    problems_in_order_of_time,
-    hash_collision,
-    ignored_capture,
-    ignored_lock,
-    new_alias_not_searched,
-    stale_answer,
-    weak_digest,
-    template_change_ignored,
-    partial_change_ignored,
-    config_change_ignored,
-    day_ignored,
-    removed_page_kept,
-    failed_page_forgotten,
-    dead_link_overlooked,
-    stale_picture,
-)
+FAULTS: dict[Fault, tuple[Edit, ...]] = {
+    stale_target_title: (),
+    stale_backlink: (),
+    stale_index: (),
+    stale_problem: (),
+    stale_sight: (),
+    missed_deletion: (),
+    ignored_gate: (edits.hide_or_show,),
+    reads_remembered_once: (edits.refer_elsewhere, edits.retitle),
+    problems_in_order_of_time: (edits.hide_or_show, edits.give_names),
+    hash_collision: (edits.swap_word,),
+    ignored_capture: (edits.edit_capture,),
+    ignored_lock: (edits.change_lock,),
+    new_alias_not_searched: (edits.give_names,),
+    stale_answer: (),
+    weak_digest: (),
+    template_change_ignored: (edits.edit_template,),
+    partial_change_ignored: (edits.edit_template,),
+    config_change_ignored: (edits.set_config,),
+    day_ignored: (edits.set_day,),
+    removed_page_kept: (),
+    failed_page_forgotten: (edits.edit_template,),
+    dead_link_overlooked: (edits.edit_asset,),
+    stale_picture: (edits.change_picture,),
+}
+"""Every fault, with the edits that are looked at to find it soon; () for all of them."""

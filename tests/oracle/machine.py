@@ -22,7 +22,7 @@ from briefbook.memory import Site
 from briefbook.rendering import Renderer
 from briefbook.site import build, check
 from briefbook.stages import take_settings
-from tests.oracle.edits import ENTRY_EDITS, FILE_EDITS, SETTING_EDITS, TEXT_EDITS, Edit
+from tests.oracle.edits import GROUPS, Edit
 from tests.oracle.theme import TEMPLATES, compiled, make_renderer
 from tests.oracle.world import EDITIONS, World, load_world, make_inputs, write_world
 
@@ -126,7 +126,12 @@ def assert_settled(built: Built, again: Built) -> None:
 
 
 class Oracle(RuleBasedStateMachine):
-    """Edits, and after each of them the comparison in both editions."""
+    """Edits, and after each of them the comparison in both editions.
+
+    ``focus`` narrows the edits down to a few.
+    """
+
+    focus: tuple[Edit, ...] = ()
 
     def __init__(self) -> None:
         super().__init__()
@@ -144,30 +149,42 @@ class Oracle(RuleBasedStateMachine):
         self.past.append(self.moment)
         self.moment = moment
 
-    def apply(self, draw: Any, edits: tuple[Edit, ...]) -> None:
-        """Do one of some edits."""
-        edit = draw(st.sampled_from(edits))
+    def edit(self, draw: Any, group: str) -> None:
+        """Do one of the edits of a group, or of those that are looked at alone."""
+        edit = draw(st.sampled_from(self.focus or GROUPS[group]))
         self.become(Moment(edit(self.moment.world, draw), {}))
 
     @rule(data=st.data())
-    def edit_entry(self, data: st.DataObject) -> None:
-        self.apply(data.draw, ENTRY_EDITS)
+    def edit_field(self, data: st.DataObject) -> None:
+        self.edit(data.draw, "field")
 
     @rule(data=st.data())
-    def edit_another_entry(self, data: st.DataObject) -> None:
-        self.apply(data.draw, ENTRY_EDITS)
+    def edit_entry(self, data: st.DataObject) -> None:
+        self.edit(data.draw, "entry")
+
+    @rule(data=st.data())
+    def edit_face(self, data: st.DataObject) -> None:
+        self.edit(data.draw, "face")
 
     @rule(data=st.data())
     def edit_text(self, data: st.DataObject) -> None:
-        self.apply(data.draw, TEXT_EDITS)
+        self.edit(data.draw, "text")
 
     @rule(data=st.data())
-    def edit_files(self, data: st.DataObject) -> None:
-        self.apply(data.draw, FILE_EDITS)
+    def edit_file(self, data: st.DataObject) -> None:
+        self.edit(data.draw, "file")
+
+    @rule(data=st.data())
+    def edit_unit(self, data: st.DataObject) -> None:
+        self.edit(data.draw, "unit")
 
     @rule(data=st.data())
     def edit_settings(self, data: st.DataObject) -> None:
-        self.apply(data.draw, SETTING_EDITS)
+        self.edit(data.draw, "settings")
+
+    @rule(data=st.data())
+    def edit_theme(self, data: st.DataObject) -> None:
+        self.edit(data.draw, "theme")
 
     @precondition(lambda self: not self.complete)
     @rule()

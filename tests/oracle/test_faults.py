@@ -4,6 +4,7 @@ import pytest
 from hypothesis import HealthCheck, Phase, settings
 from hypothesis.stateful import run_state_machine_as_test
 
+from tests.oracle.edits import Edit
 from tests.oracle.faults import FAULTS, Fault
 from tests.oracle.machine import Oracle, printing_everything
 
@@ -18,8 +19,16 @@ SEARCH = settings(
 )
 
 
-@pytest.mark.parametrize("fault", FAULTS, ids=lambda fault: fault.__name__)
-def test_catches(fault: Fault, monkeypatch: pytest.MonkeyPatch) -> None:
+def name_fault(value: object) -> str:
+    """Return the name of a fault, nothing for its edits."""
+    return getattr(value, "__name__", "")
+
+
+@pytest.mark.parametrize(("fault", "focus"), FAULTS.items(), ids=name_fault)
+def test_catches(
+    fault: Fault, focus: tuple[Edit, ...], monkeypatch: pytest.MonkeyPatch
+) -> None:
     fault(monkeypatch)
+    monkeypatch.setattr(Oracle, "focus", focus)
     with printing_everything(), pytest.raises(AssertionError):
         run_state_machine_as_test(Oracle, settings=SEARCH)

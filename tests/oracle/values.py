@@ -169,6 +169,47 @@ FIELDS: dict[str, dict[str, tuple[Any, ...]]] = {
 }
 """What may stand in the fields of an entry, by the section or file that it stands in."""
 
+SEEN_FROM = {name: HEAD[name] for name in ("draft", "publish")}
+SIGHT = {
+    kind: {
+        "access": ("public", "team"),
+        **(SEEN_FROM if kind in ("article", "briefing") else {}),
+    }
+    for kind in FIELDS
+}
+"""The fields that decide who may see an entry, and from when."""
+
+TITLES = {
+    "actors": "name",
+    "issues": "name",
+    "glossary": "term",
+    "sources": "title",
+    "events": "name",
+    "claims": "text",
+    "meetings": "title",
+    "article": "title",
+    "briefing": "title",
+}
+"""The field by which others call an entry."""
+
+BEARABLE = {
+    "aliases": (("Velk",), ("border", "Ostra"), ("Council", "gate"), ("the talks",), ()),
+}
+
+REFERENCES: dict[str, dict[str, tuple[Any, ...]]] = {
+    "actors": {"organization": ACTORS[:4], "part_of": ACTORS[:4], "members": (ACTORS[:2],)},
+    "glossary": {"see": (("pilots",), ("league",), ())},
+    "sources": {"via": ("gazette", "minutes")},
+    "events": {"actors": (ACTORS[:2], ACTORS[1:4]), "part_of": EVENTS[:2]},
+    "quotes": {"speaker": ACTORS[:4], "on_behalf_of": ACTORS[:4], "issues": (ISSUES[:2],)},
+    "positions": {"actor": ACTORS[:4], "evidence": QUOTES[2:5]},
+    "claims": {"asserted_by": ACTORS[:4], "evidence": QUOTES[2:5]},
+    "mentions": {"id": ACTORS[:2]},
+    "meetings": {"attendees": (ACTORS[:1], ACTORS[1:3])},
+    "article": {"source": ("gazette", "minutes")},
+}
+"""The fields that refer to others, with what there is at the start."""
+
 SPARE: dict[str, tuple[str, Any]] = {
     "actors": ("elin-marsh", {"name": "Elin Marsh", "aliases": ["Marsh"]}),
     "issues": ("border", {"name": "The border", "scale": ["open", "closed"]}),
