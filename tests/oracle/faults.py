@@ -282,8 +282,6 @@ FAULTS: dict[Fault, tuple[Edit, ...]] = {
     missed_deletion: (),
     ignored_gate: (edits.hide_or_show,),
     reads_remembered_once: (edits.refer_elsewhere, edits.retitle),
-    problems_in_order_of_time: (edits.hide_or_show, edits.give_names),
-    hash_collision: (edits.swap_word,),
     ignored_capture: (edits.edit_capture,),
     ignored_lock: (edits.change_lock,),
     new_alias_not_searched: (edits.give_names,),
