@@ -1,8 +1,10 @@
 """The files of the theme that are published with every site."""
 
+import hashlib
 from collections.abc import Mapping
 
 from briefbook.config import Config
+from briefbook.inputs import Source
 
 
 def accent_style(accent: str) -> bytes:
@@ -11,12 +13,18 @@ def accent_style(accent: str) -> bytes:
 
 
 def theme_assets(
-    assets: Mapping[str, bytes], fonts: Mapping[str, bytes], config: Config
-) -> dict[str, bytes]:
+    assets: Mapping[str, Source], fonts: Mapping[str, bytes], config: Config
+) -> dict[str, Source]:
     """Return every file of the theme by its address."""
     own = {
-        name: data
-        for name, data in assets.items()
+        name: source
+        for name, source in assets.items()
         if not name.rpartition("/")[2].startswith("_")
     }
-    return {**own, **fonts, "assets/accent.css": accent_style(config.accent)}
+    made = {**fonts, "assets/accent.css": accent_style(config.accent)}
+    return {**own, **{name: bytes_source(data) for name, data in made.items()}}
+
+
+def bytes_source(data: bytes) -> Source:
+    """Return bytes as a file that is published as it is."""
+    return Source(hashlib.sha256(data).hexdigest(), lambda: data)

@@ -2,34 +2,28 @@
 
 import argparse
 import sys
-import tempfile
-import traceback
 from collections.abc import Sequence
+from importlib import import_module
 from types import ModuleType
 
 from briefbook import __version__
 from briefbook.build_lock import Locked
-from briefbook.codes import CODES
-from briefbook.commands import (
-    cmd_accept,
-    cmd_build,
-    cmd_check,
-    cmd_clean,
-    cmd_lock,
-    cmd_quote,
-)
-from briefbook.commands.options import WrongUsage
+from briefbook.choices import WrongUsage
 from briefbook.disk import PublishFailed, Refused
 
-VERBS: tuple[ModuleType, ...] = (
-    cmd_build,
-    cmd_check,
-    cmd_quote,
-    cmd_accept,
-    cmd_lock,
-    cmd_clean,
-)
-DEFAULT = cmd_build.NAME
+VERBS: dict[str, str] = {
+    "build": "make the site of one edition",
+    "serve": "build, watch, and show the site with what is wrong laid over it",
+    "check": "report every problem, make nothing",
+    "why": "tell what a page was made of, and why it was last made",
+    "quote": "print a ready line for words of an article",
+    "accept": "write a suggested re-anchoring into the sidecar",
+    "lock": "record the quotes that stand in their texts, for builds without the captures",
+    "clean": "remove output and state, only what the tool wrote",
+}
+"""Every verb with its help; its module is ``commands/cmd_VERB.py``, loaded when it is used."""
+
+DEFAULT = "build"
 
 DONE, CONTENT, USAGE, DISK, BUSY, OURS, STOPPED = 0, 1, 2, 3, 4, 70, 130
 
@@ -47,32 +41,39 @@ ANSWERS: dict[type[BaseException], int] = {
 def main(argv: list[str] | None = None) -> int:
     """Run the command line ``argv`` (default: the process's own), and return its exit code."""
     arguments = sys.argv[1:] if argv is None else argv
+    given = add_default(arguments)
     try:
-        options = make_parser().parse_args(add_default(arguments))
+        options = make_parser(given[0]).parse_args(given)
     except SystemExit as stop:
         return int(stop.code or 0)
     return run_verb(options)
 
 
-def make_parser() -> argparse.ArgumentParser:
-    """Return the parser of all verbs."""
+def make_parser(wanted: str) -> argparse.ArgumentParser:
+    """Return the parser of all verbs, with the options of the one that is wanted."""
     parser = argparse.ArgumentParser(
         prog="briefbook", description="Articles and annotations become a briefing site."
     )
     parser.add_argument("--version", action="version", version=f"briefbook {__version__}")
     verbs = parser.add_subparsers(dest="verb", required=True, metavar="VERB")
-    for verb in VERBS:
-        verb.add_arguments(
-            added := verbs.add_parser(verb.NAME, help=verb.HELP, description=verb.HELP)
-        )
-        added.set_defaults(run=verb.run)
+    for name, words in VERBS.items():
+        added = verbs.add_parser(name, help=words, description=words)
+        if name == wanted:
+            verb = load_verb(name)
+            verb.add_arguments(added)
+            added.set_defaults(run=verb.run)
     return parser
+
+
+def load_verb(name: str) -> ModuleType:
+    """Return the module of a verb."""
+    return import_module(f"briefbook.commands.cmd_{name}")
 
 
 def add_default(arguments: Sequence[str]) -> list[str]:
     """Return the arguments with ``build`` put in where no verb is named."""
     first = arguments[0] if arguments else ""
-    is_named = first in {verb.NAME for verb in VERBS} or first in ("-h", "--help", "--version")
+    is_named = first in VERBS or first in ("-h", "--help", "--version")
     is_word = first and not first.startswith("-")
     return [*arguments] if is_named or is_word else [DEFAULT, *arguments]
 
@@ -91,6 +92,8 @@ def run_verb(options: argparse.Namespace) -> int:
 def name_trouble(trouble: BaseException) -> str:
     """Return what went wrong; a refusal has a code and a cure, as problems have."""
     if isinstance(trouble, Refused):
+        from briefbook.codes import CODES
+
         return f"error[{trouble.code}]: {trouble}\n      = {CODES[trouble.code].cure}"
     return str(trouble) or "stopped"
 
@@ -103,6 +106,9 @@ def say(words: str, code: int) -> int:
 
 def keep_trace() -> str:
     """Write the trace to a file of its own, and return the file's path."""
+    import tempfile
+    import traceback
+
     with tempfile.NamedTemporaryFile(
         "w", prefix="briefbook-", suffix=".trace", delete=False, encoding="utf-8"
     ) as file:

@@ -39,6 +39,8 @@ def contribute(unit: Unit, look: Look) -> Made:
     context = make_context(unit, scope, look)
     entries = tuple(settle(entry, scope, gate, look) for entry in unit.entries)
     rows = [*entry_rows(entries, context), *unit_rows(unit, context, gate, scope, look)]
+    days = sorted({row.gate.publish for row in rows if row.gate.publish})
+    rows += [Row("publish-day", day, True) for day in days]
     return Made(Contribution(unit, entries, context, scope, gate), tuple(rows))
 
 

@@ -20,6 +20,7 @@ from briefbook.codes import CODES
 READING = os.O_RDONLY | getattr(os, "O_CLOEXEC", 0) | getattr(os, "O_NONBLOCK", 0)
 UNLINKED = READING | getattr(os, "O_NOFOLLOW", 0)
 WRITING = os.O_WRONLY | os.O_CREAT | os.O_EXCL | getattr(os, "O_CLOEXEC", 0)
+BOOT_ID = "/proc/sys/kernel/random/boot_id"
 WITHOUT_LINKS = {errno.EPERM, errno.EOPNOTSUPP, errno.ENOTSUP, errno.ENOSYS, errno.EMLINK}
 
 
@@ -79,8 +80,11 @@ class Disk:
 
     def write(self, path: str, data: bytes) -> None:
         """Make the file ``path``, which must not be there, with ``data`` in it."""
-        with FileIO(os.open(path, WRITING, 0o666), "w") as file:
-            _write_all(file.fileno(), data)
+        handle = os.open(path, WRITING, 0o666)
+        try:
+            _write_all(handle, data)
+        finally:
+            os.close(handle)
 
     def link(self, source: str, target: str) -> None:
         """Make ``target`` another name of ``source``, or a copy where files have but one."""
@@ -109,6 +113,10 @@ class Disk:
         """Remove an empty folder."""
         os.rmdir(path)  # noqa: PTH106
 
+    def date(self, path: str, mtime_ns: int) -> None:
+        """Set the time of a file or folder; a system may round it down."""
+        os.utime(path, ns=(mtime_ns, mtime_ns))
+
     def fsync(self, path: str) -> None:
         """Wait until a file or folder is on the medium; some systems cannot for folders."""
         if os.name == "nt" and is_folder(path):
@@ -121,9 +129,10 @@ class Disk:
 
 
 def _write_all(handle: int, data: bytes) -> None:
-    rest = memoryview(data)
-    while rest:
-        rest = rest[os.write(handle, rest) :]
+    """Write all, though the system may take it in bits."""
+    done = os.write(handle, data)
+    while done < len(data):
+        done += os.write(handle, memoryview(data)[done:])
 
 
 DISK = Disk()
@@ -172,12 +181,21 @@ def read_file(path: str, limit: int) -> bytes | None:
         return file.read()
 
 
+def find_boot() -> str:
+    """Return what names the time since this system was started, or "" where nothing does."""
+    try:
+        return (read_file(BOOT_ID, 100) or b"").decode("ascii").strip()
+    except (OSError, ValueError):
+        return ""
+
+
 def find_link(base: str, folders: Iterable[str]) -> str:
     """Return the first of ``folders`` under ``base`` that is a symbolic link, or ""."""
-    return next((folder for folder in sorted(folders) if _is_link(base + folder)), "")
+    return next((folder for folder in sorted(folders) if is_link(base + folder)), "")
 
 
-def _is_link(path: str) -> bool:
+def is_link(path: str) -> bool:
+    """Tell whether a symbolic link stands at ``path``."""
     found = look(path)
     return found is not None and stat.S_ISLNK(found.st_mode)
 

@@ -4,32 +4,51 @@ A text that changed is searched for all names. When names come or go, the stored
 searched for the new names alone, so that an alias costs what its occurrences cost.
 """
 
-from collections.abc import Iterable, Mapping
-from typing import NamedTuple
+from collections.abc import Iterable, Iterator
 
-from briefbook.names import find_names, make_finder
+from briefbook.names import Finder, find_names, fold_text, make_finder
 
+Names = tuple[tuple[str, str], ...]
+"""Names, each with a scrap of it that a text must hold for the name to stand there."""
 
-class Found(NamedTuple):
-    """The names that were looked for, and by text (known by its key) those that it has."""
-
-    names: frozenset[str] = frozenset()
-    texts: Mapping[str, str] = {}
-    found: Mapping[str, tuple[str, ...]] = {}
+SCRAP = slice(1, 4)
+FEW = 32
+"""Texts for which it does not pay to prepare a search for all names."""
 
 
-def find_in(before: Found, texts: Mapping[str, str], names: Iterable[str]) -> Found:
-    """Return ``before`` brought up to the texts and names given."""
-    wanted = frozenset(names)
-    everything, new = make_finder(wanted), make_finder(wanted - before.names)
-    gone = before.names - wanted
-    found = {}
-    for key, text in texts.items():
-        if before.texts.get(key) != text:
-            found[key] = find_names(everything, text)
-        elif gone or wanted != before.names:
-            kept = set(before.found[key]) - gone
-            found[key] = tuple(sorted(kept.union(find_names(new, text))))
-        else:
-            found[key] = before.found[key]
-    return Found(wanted, dict(texts), found)
+def prepare_names(names: Iterable[str]) -> Names:
+    """Return names ready to be looked for."""
+    return tuple((name, make_scrap(name)) for name in sorted(names))
+
+
+def make_scrap(name: str) -> str:
+    """Return letters of a name that are the same however it is written, its first left out."""
+    return fold_text(name).text.strip()[SCRAP]
+
+
+class Search:
+    """A search of ``count`` texts for names."""
+
+    def __init__(self, names: Names, count: int) -> None:
+        """Prepare for all names at once only if there are texts enough."""
+        self.names = names
+        self.finder: Finder | None = None
+        if count > FEW:
+            self.finder = make_finder(name for name, _ in names)
+
+    def find(self, text: str) -> tuple[str, ...]:
+        """Return the sorted distinct names that occur in a text."""
+        finder = self.finder or make_finder(list_candidates(self.names, text))
+        return find_names(finder, text)
+
+
+def list_candidates(names: Names, text: str) -> Iterator[str]:
+    """Yield the names of which a text holds the scrap: what else it holds is not looked at."""
+    folded = fold_text(text).text
+    scraps = {folded[at : at + 3] for at in range(len(folded))}
+    return (name for name, scrap in names if scrap in scraps or scrap in folded)
+
+
+def update(found: tuple[str, ...], gone: frozenset[str], new: Iterable[str]) -> tuple[str, ...]:
+    """Return the names of a text after some went and some were found that are new."""
+    return tuple(sorted((set(found) - gone).union(new)))

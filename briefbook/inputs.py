@@ -3,13 +3,16 @@
 from collections.abc import Callable, Mapping
 from typing import NamedTuple
 
+from briefbook.addresses import Address
 from briefbook.config import Config
 from briefbook.editions import Edition
 from briefbook.problems import Problem
 
+Load = Callable[[str], bytes]
+
 
 class Source(NamedTuple):
-    """A file of the workspace: the hash of its bytes, and how to get them."""
+    """A file that is published as it is: the SHA-256 of its bytes, and how to get them."""
 
     hash: str
     load: Callable[[], bytes]
@@ -18,18 +21,19 @@ class Source(NamedTuple):
 class Inputs(NamedTuple):
     """Everything that a build depends on, and nothing else.
 
-    ``files`` are those of the workspace by path; ``captures`` tells the path of each
-    article's capture, whether it is there or not. ``templates`` are sources by name.
-    ``assets`` are published as they are. With ``accept_lost``, quotes whose words were not
-    found are published as such.
+    ``files`` are the hashes of the workspace's files by path, which ``load`` reads;
+    ``captures`` tells the path of each article's capture, whether it is there or not.
+    ``templates`` are sources by name. ``assets`` are published as they are. With
+    ``accept_lost``, quotes whose words were not found are published as such.
     """
 
     config: Config
     edition: Edition
-    files: Mapping[str, Source]
+    files: Mapping[str, str]
+    load: Load
     captures: Mapping[str, str]
     templates: Mapping[str, str]
-    assets: Mapping[str, bytes]
+    assets: Mapping[str, Source]
     accept_lost: bool = False
 
 
@@ -44,9 +48,14 @@ class Counts(NamedTuple):
 
 
 class Built(NamedTuple):
-    """What a build gives: ``files`` by address, empty where an error stops it."""
+    """What a build gives, nothing where an error stops it.
+
+    ``wanted`` are the SHA-256 hashes of all that is to be published, by address; ``made``
+    are the bytes of the pages that were rendered this time.
+    """
 
     problems: tuple[Problem, ...]
-    files: Mapping[str, bytes]
+    wanted: Mapping[Address, str]
+    made: Mapping[str, bytes]
     counts: Counts
     complete: bool

@@ -6,42 +6,39 @@ compared, and the tasks that read those buckets become stale. A stage that runs 
 its new and stale tasks and nothing else. Stages run in a fixed order, and read only what
 earlier stages wrote, so one pass is enough.
 
-The four tables are those of the state that is kept between runs: what each task made,
-its rows, the buckets, and their readers.
+All of it lies in a ``Store``, which may be kept between runs: nothing here loops over
+all tasks, so that a new process loads what a change touches and no more.
 """
 
 from collections import defaultdict
-from collections.abc import Callable, Iterable, Mapping
+from collections.abc import Callable, Iterable, Iterator
 from typing import Any, NamedTuple
 
 from briefbook.editions import Edition, admits
-from briefbook.rows import Gate, Row
-
-Task = tuple[str, str]
-Bucket = tuple[str, str]
-Guarded = tuple[object, Gate]
-
-Buckets = Mapping[str, Mapping[str, Mapping[Task, tuple[Guarded, ...]]]]
-Seen = dict[Bucket, tuple[Any, ...]]
-"""The values of buckets that an edition has looked at; what changes is taken out again."""
+from briefbook.problems import Problem
+from briefbook.rows import Row
+from briefbook.store import Bucket, Guarded, Kept, Opened, Rows, Store, Task, name_id
 
 KEYS = "\0keys"
 """The key of the bucket that stands for "which keys does this index have"."""
 
+BATCH = 256
+"""How many tasks are redone before what they made is written down."""
+
 
 class Made(NamedTuple):
-    """What a task gives: a comparable value, and rows for later stages."""
+    """What a task gives: a comparable value, rows for later stages, and what is wrong."""
 
     value: Any
     rows: tuple[Row, ...] = ()
+    problems: tuple[Problem, ...] = ()
 
 
 class Delta(NamedTuple):
-    """What a stage did: tasks that ran, those whose value is another now, and those gone."""
+    """What a stage did: tasks that ran, and those whose value is another now."""
 
     ran: tuple[str, ...]
     changed: tuple[str, ...]
-    removed: tuple[str, ...]
 
 
 class Look:
@@ -50,27 +47,24 @@ class Look:
     Every question is remembered, so that the task is redone when the answer changes.
     """
 
-    __slots__ = ("_buckets", "_seen", "edition", "reads")
+    __slots__ = ("_store", "edition", "reads")
 
-    def __init__(self, buckets: Buckets, edition: Edition, seen: Seen) -> None:
-        """Look into ``buckets`` with the eyes of ``edition``; ``seen`` is what it saw."""
-        self._buckets = buckets
-        self._seen = seen
+    def __init__(self, store: Store, edition: Edition) -> None:
+        """Look into the buckets of ``store`` with the eyes of ``edition``."""
+        self._store = store
         self.edition = edition
-        self.reads: set[Bucket] = set()
+        self.reads: set[int] = set()
 
-    def guarded(self, index: str, key: str = "") -> tuple[Guarded, ...]:
+    def guarded(self, index: str, key: str = "") -> Rows:
         """Return the visible rows of a bucket with their gates, in the order of their tasks."""
-        self.reads.add((index, key))
-        return self._open(index, key)
+        return tuple(self._list(self._read(index, key)))
 
     def all(self, index: str, key: str = "") -> tuple[Any, ...]:
         """Return the visible values of a bucket, in the order of their tasks."""
-        bucket = (index, key)
-        self.reads.add(bucket)
-        values = self._seen.get(bucket)
+        opened = self._read(index, key)
+        values = opened.seen.get(self.edition)
         if values is None:
-            values = self._seen[bucket] = tuple(value for value, _ in self._open(index, key))
+            values = opened.seen[self.edition] = tuple(v for v, _ in self._list(opened))
         return values
 
     def one(self, index: str, key: str = "") -> Any:
@@ -80,118 +74,173 @@ class Look:
 
     def keys(self, index: str) -> tuple[str, ...]:
         """Return the sorted keys of an index that have something to see."""
-        bucket = (index, KEYS)
-        self.reads.add(bucket)
-        if bucket not in self._seen:
-            found = [key for key in self._buckets.get(index, {}) if self._open(index, key)]
-            self._seen[bucket] = tuple(sorted(found))
-        return self._seen[bucket]
+        self.reads.add(name_id(index, KEYS))
+        listed = self._store.listed[index]
+        if self.edition not in listed:
+            peek = Look(self._store, self.edition)
+            found = (key for key in self._store.keys(index) if peek.all(index, key))
+            listed[self.edition] = tuple(found)
+        return listed[self.edition]
 
-    def _open(self, index: str, key: str) -> tuple[Guarded, ...]:
-        by_task = self._buckets.get(index, {}).get(key, {})
-        rows = (row for task in sorted(by_task) for row in by_task[task])
-        return tuple(row for row in rows if admits(self.edition, row[1]))
+    def _read(self, index: str, key: str) -> Opened:
+        opened = self._store.bucket((index, key))
+        self.reads.add(opened.number)
+        return opened
+
+    def _list(self, opened: Opened) -> Iterator[Guarded]:
+        rows = (row for rows in opened.by_task.values() for row in rows)
+        return (row for row in rows if admits(self.edition, row[1]))
 
 
 Compute = Callable[[str, Look], Made]
 
 
 class Ledger:
-    """The memory of a build, kept from one build to the next."""
+    """The memory of a build, kept from one build to the next.
 
-    def __init__(self) -> None:
-        """Begin with nothing known."""
-        self.values: dict[Task, object] = {}
-        self.rows: dict[Task, dict[Bucket, tuple[Guarded, ...]]] = {}
-        self.buckets: dict[str, dict[str, dict[Task, tuple[Guarded, ...]]]] = defaultdict(dict)
-        self.seen: dict[Edition, Seen] = defaultdict(dict)
-        self.reads: dict[Task, frozenset[Bucket]] = {}
-        self.readers: dict[Bucket, set[Task]] = defaultdict(set)
-        self.stale: dict[str, set[str]] = defaultdict(set)
-        self.keys: dict[str, set[str]] = defaultdict(set)
+    ``stale`` are the tasks to redo, each with what made it so; ``born`` the keys of the
+    ``watched`` indexes that came or went since they were last asked for; ``problems`` what
+    is wrong.
+    """
+
+    def __init__(
+        self, store: Store | None = None, watched: frozenset[str] = frozenset()
+    ) -> None:
+        """Go on with what a store holds."""
+        self.store = store or Store()
+        self.watched = watched
+        self.remember()
+
+    def remember(self) -> None:
+        """Take up the notes of the store."""
+        stale, born, problems = self.store.note("ledger") or ({}, {}, {})
+        self.stale: dict[str, dict[str, str]] = defaultdict(dict, stale)
+        self.born: dict[str, set[str]] = defaultdict(set, born)
+        self.problems: dict[Task, tuple[Problem, ...]] = dict(problems)
+
+    def save(self) -> None:
+        """Make everything last."""
+        notes = ({**self.stale}, {**self.born}, self.problems)
+        self.store.write_note("ledger", notes)
+        self.store.commit()
+
+    def undo(self) -> None:
+        """Go back to what was last saved."""
+        self.store.undo()
+        self.remember()
 
     def look(self, edition: Edition) -> Look:
         """Return eyes on the buckets for ``edition``."""
-        return Look(self.buckets, edition, self.seen[edition])
+        return Look(self.store, edition)
 
-    def mark(self, stage: str, keys: Iterable[str]) -> None:
-        """Say that tasks must be redone because an input of their own changed."""
-        self.stale[stage].update(keys)
+    def mark(self, stage: str, keys: Iterable[str], cause: str = "") -> None:
+        """Say that tasks must be done: they are new, or an input of their own changed."""
+        for key in keys:
+            self.stale[stage].setdefault(key, cause)
 
-    def run(self, stage: str, keys: Iterable[str], edition: Edition, compute: Compute) -> Delta:
-        """Bring a stage up to date: drop the tasks not in ``keys``, redo new and stale ones."""
-        wanted = set(keys)
-        removed = sorted(self.keys[stage] - wanted)
-        for key in removed:
+    def mark_all(self, stage: str, cause: str) -> None:
+        """Have every task of a stage redone."""
+        self.mark(stage, self.list_keys(stage), cause)
+
+    def list_keys(self, stage: str) -> list[str]:
+        """Return the keys of all tasks of a stage."""
+        self.store.flush()
+        return [key for (key,) in self.store.ask(KEYS_OF_STAGE, stage)]
+
+    def take_born(self, index: str) -> list[str]:
+        """Return the keys of an index that came or went since this was last asked."""
+        return sorted(self.born.pop(index, ()))
+
+    def run(self, stage: str, edition: Edition, compute: Compute) -> Delta:
+        """Bring a stage up to date: redo the tasks that are stale or new."""
+        todo = self.due(stage)
+        changed = []
+        for at, key in enumerate(todo, 1):
+            if self._redo((stage, key), edition, compute):
+                changed.append(key)
+            if at % BATCH == 0:
+                self.store.flush()
+        self.stale.pop(stage, None)
+        return Delta(todo, tuple(changed))
+
+    def forget(self, stage: str, keys: Iterable[str]) -> None:
+        """Drop tasks, and all that they told others."""
+        for key in keys:
             self._forget((stage, key))
-        todo = sorted((wanted - self.keys[stage]) | (self.stale[stage] & wanted))
-        changed = [key for key in todo if self._redo((stage, key), edition, compute)]
-        self.keys[stage] = wanted
-        self.stale[stage].clear()
-        return Delta(tuple(todo), tuple(changed), tuple(removed))
+
+    def due(self, stage: str) -> tuple[str, ...]:
+        """Return the tasks of a stage that are to be done, in their order."""
+        return tuple(sorted(self.stale.get(stage, ())))
 
     def value(self, stage: str, key: str) -> Any:
-        """Return what the task made when it last ran."""
-        return self.values[stage, key]
+        """Return what the task made when it last ran, None if it never did."""
+        kept = self.store.task((stage, key))
+        return kept.value if kept else None
 
     def stage_values(self, stage: str) -> list[tuple[str, Any]]:
         """Return (key, value) of every task of a stage, in order of keys."""
-        return [(key, self.values[stage, key]) for key in sorted(self.keys[stage])]
+        return [(key, kept.value) for key, kept in self.store.stage(stage)]
+
+    def stage_problems(self, stage: str) -> tuple[Problem, ...]:
+        """Return the problems of every task of a stage, in order of keys."""
+        tasks = sorted(task for task in self.problems if task[0] == stage)
+        return tuple(found for task in tasks for found in self.problems[task])
 
     def _redo(self, task: Task, edition: Edition, compute: Compute) -> bool:
         look = self.look(edition)
         made = compute(task[1], look)
-        self._remember_reads(task, frozenset(look.reads))
-        self._replace_rows(task, group_rows(made.rows))
-        is_new = task not in self.values or self.values[task] != made.value
-        self.values[task] = made.value
+        before, reads = self.store.task(task), frozenset(look.reads)
+        rows = group_rows(made.rows)
+        self._replace_rows(task, before.rows if before else (), rows)
+        self.store.change_reads(task, before.reads if before else frozenset(), reads)
+        self._set_problems(task, made.problems)
+        cause = self.stale[task[0]].get(task[1], "")
+        is_new = before is None or before.value != made.value
+        kept = Kept(made.value, tuple(rows), reads, cause if is_new or not before else before.cause)
+        self.store.keep(task, kept)
         return is_new
 
     def _forget(self, task: Task) -> None:
-        self._remember_reads(task, frozenset())
-        self._replace_rows(task, {})
-        self.values.pop(task, None)
-        self.rows.pop(task, None)
-        self.reads.pop(task, None)
+        before = self.store.task(task)
+        self.stale[task[0]].pop(task[1], None)
+        if before is not None:
+            self._replace_rows(task, before.rows, {})
+            self.store.change_reads(task, before.reads, frozenset())
+            self._set_problems(task, ())
+            self.store.keep(task, None)
 
-    def _remember_reads(self, task: Task, reads: frozenset[Bucket]) -> None:
-        before = self.reads.get(task, frozenset())
-        for bucket in before - reads:
-            self.readers[bucket].discard(task)
-        for bucket in reads - before:
-            self.readers[bucket].add(task)
-        self.reads[task] = reads
+    def _set_problems(self, task: Task, problems: tuple[Problem, ...]) -> None:
+        self.problems.pop(task, None)
+        if problems:
+            self.problems[task] = problems
 
-    def _replace_rows(self, task: Task, rows: dict[Bucket, tuple[Guarded, ...]]) -> None:
-        before = self.rows.get(task, {})
-        for bucket in before.keys() | rows.keys():
-            if before.get(bucket) != rows.get(bucket):
-                self._touch(bucket, before.get(bucket, ()), rows.get(bucket, ()))
-                self._put(bucket, task, rows.get(bucket))
-        self.rows[task] = rows
-
-    def _put(self, bucket: Bucket, task: Task, rows: tuple[Guarded, ...] | None) -> None:
-        index, key = bucket
-        for seen in self.seen.values():
-            seen.pop(bucket, None)
-            seen.pop((index, KEYS), None)
-        if rows:
-            self.buckets[index].setdefault(key, {})[task] = rows
-            return
-        self.buckets[index].get(key, {}).pop(task, None)
-        if not self.buckets[index].get(key, True):
-            del self.buckets[index][key]
-
-    def _touch(
-        self, bucket: Bucket, before: tuple[Guarded, ...], after: tuple[Guarded, ...]
+    def _replace_rows(
+        self, task: Task, before: tuple[Bucket, ...], rows: dict[Bucket, Rows]
     ) -> None:
-        gates_moved = [gate for _, gate in before] != [gate for _, gate in after]
-        for touched in (bucket, (bucket[0], KEYS)) if gates_moved else (bucket,):
-            for stage, key in self.readers.get(touched, ()):
-                self.stale[stage].add(key)
+        had = set(before)
+        for name in had | rows.keys():
+            bucket = name_id(*name)
+            old = self.store.row(bucket, task) if name in had else ()
+            new = rows.get(name, ())
+            if old != new:
+                self._touch(name, bucket, task, old, new)
+                self.store.put(name, bucket, task, new)
+
+    def _touch(self, name: Bucket, bucket: int, task: Task, old: Rows, new: Rows) -> None:
+        index, key = name
+        if index in self.watched and not (old and new):
+            self.born[index].add(key)
+        cause = f"{index} {key} of {task[1]}"
+        gates_moved = [gate for _, gate in old] != [gate for _, gate in new]
+        for touched in (bucket, name_id(index, KEYS)) if gates_moved else (bucket,):
+            for stage, reader in self.store.readers(touched):
+                self.stale[stage].setdefault(reader, cause)
 
 
-def group_rows(rows: Iterable[Row]) -> dict[Bucket, tuple[Guarded, ...]]:
+KEYS_OF_STAGE = "SELECT key FROM made WHERE stage = ? ORDER BY key"
+
+
+def group_rows(rows: Iterable[Row]) -> dict[Bucket, Rows]:
     """Return rows by bucket, each bucket's in the order given."""
     grouped: dict[Bucket, list[Guarded]] = defaultdict(list)
     for row in rows:

@@ -3,12 +3,17 @@
 Each call of ``build`` is given everything that can change (files, config, templates,
 assets) and the memory of the last one; it brings every stage up to date, and returns what
 the site is now. The first build and a rebuild are the same loop: only how much is stale
-differs. Nothing here touches the disk.
+differs. Nothing here touches the disk, but through the memory's store.
+
+What is understood is saved at once. What is made is saved by ``settle``, when it has been
+published; where that cannot be, ``build`` forgets it, and ``Site.undo`` does the same.
 """
 
-from collections.abc import Callable
+from collections.abc import Callable, Iterable, Iterator
 
+from briefbook.addresses import Address
 from briefbook.codes import CODES
+from briefbook.gathering import gather_files, load_file
 from briefbook.inputs import Built, Counts, Inputs, Source
 from briefbook.memory import Site
 from briefbook.problems import Problem
@@ -17,12 +22,11 @@ from briefbook.stages.claim_pages import claim_pages
 from briefbook.stages.contribute_rows import contribute_rows
 from briefbook.stages.follow_links import follow_links
 from briefbook.stages.link_names import confirm_names, link_names
+from briefbook.stages.make_pages import make_pages
 from briefbook.stages.read_units import read_units
-from briefbook.stages.render_pages import render_pages
 from briefbook.stages.take_settings import take_settings
-from briefbook.stages.view_pages import view_pages
 
-__all__ = ["Built", "Counts", "Inputs", "Site", "Source", "build", "check"]
+__all__ = ["Built", "Counts", "Inputs", "Site", "Source", "build", "check", "load", "settle"]
 
 Stage = Callable[[Site, Inputs], tuple[Problem, ...]]
 
@@ -38,8 +42,7 @@ UNDERSTAND: tuple[Stage, ...] = (
 MAKE: tuple[Stage, ...] = (
     link_names,
     claim_pages,
-    view_pages,
-    render_pages,
+    make_pages,
     follow_links,
 )
 """What is published of it in one edition."""
@@ -49,24 +52,47 @@ LOST = ("quote-not-found", "ambiguous-quote", "nth-out-of-range", "capture-missi
 
 def build(site: Site, inputs: Inputs) -> Built:
     """Return the site as the inputs make it, or the problems that keep it from being made."""
-    site.deltas.clear()
+    begin(site)
     problems = understand(site, inputs)
+    site.save()
     if stops(problems, inputs):
-        return Built(problems, {}, count(site), complete=False)
+        return Built(problems, {}, {}, count(site), complete=False)
     for stage in MAKE:
         found = stage(site, inputs)
         problems = (*problems, *found)
         if stops(found, inputs):
-            return Built(problems, {}, count(site), complete=False)
-    built = Built(problems, site.files, count(site), complete=True)
-    site.due.clear()
-    site.published = frozenset(site.pages)
-    return built
+            counts = count(site)
+            site.undo()
+            return Built(problems, {}, {}, counts, complete=False)
+    return Built(problems, gather_files(site, inputs), site.made, count(site), complete=True)
+
+
+def settle(site: Site) -> None:
+    """Make last what was built: it has been published."""
+    site.save()
+    site.made.clear()
+
+
+def load(
+    site: Site, inputs: Inputs, addresses: Iterable[Address]
+) -> Iterator[tuple[Address, bytes]]:
+    """Yield the bytes of addresses of the site that was just built; old pages are made anew."""
+    return ((address, load_file(site, inputs, address)) for address in addresses)
 
 
 def check(site: Site, inputs: Inputs) -> tuple[Problem, ...]:
     """Return every problem that a build would report before it makes a page."""
+    begin(site)
     return (*understand(site, inputs), *claim_pages(site, inputs))
+
+
+def begin(site: Site) -> None:
+    """Forget what the last build did."""
+    site.deltas.clear()
+    site.removed.clear()
+    site.made.clear()
+    site.ends.links.clear()
+    site.ends.lost.clear()
 
 
 def understand(site: Site, inputs: Inputs) -> tuple[Problem, ...]:
@@ -85,10 +111,11 @@ def stops(problems: tuple[Problem, ...], inputs: Inputs) -> bool:
 
 def count(site: Site) -> Counts:
     """Return what this build did."""
+    rendered = tuple(sorted(site.made))
     return Counts(
         read=site.done("read").ran,
         viewed=site.done("view").ran,
-        rendered=tuple(sorted(site.due)),
-        reused=len(site.pages) - len(site.due),
-        removed=tuple(sorted(site.published - site.claims.keys())),
+        rendered=rendered,
+        reused=len(site.page_hashes()) - len(rendered),
+        removed=tuple(sorted(site.removed)),
     )

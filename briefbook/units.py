@@ -5,7 +5,7 @@ briefing's overview are units by themselves. Pictures beside articles are units 
 bytes are published as they are.
 """
 
-from collections.abc import Iterable, Iterator, Mapping
+from collections.abc import Container, Iterable, Iterator, Mapping
 from pathlib import PurePosixPath
 from typing import Literal, NamedTuple
 
@@ -53,7 +53,15 @@ def unit_kind(path: str) -> UnitKind | None:
     return "picture" if file.suffix.lower() in PICTURES else None
 
 
-def make_unit(path: str, known: set[str]) -> UnitFiles:
+def find_main(path: str) -> str:
+    """Return the main file of the unit that a file belongs to, if there is such a unit."""
+    if unit_kind(path):
+        return path
+    ends = (".yaml", ".anchors.json")
+    return next((f"{path.removesuffix(end)}.md" for end in ends if path.endswith(end)), path)
+
+
+def make_unit(path: str, known: Container[str]) -> UnitFiles:
     """Return a unit with those of its files that are there."""
     kind = unit_kind(path)
     assert kind is not None

@@ -1,25 +1,32 @@
 """The edge that reads: a workspace on the disk → everything that a build depends on."""
 
 import hashlib
-from collections.abc import Iterable, Iterator, Mapping
+import time
+from collections.abc import Iterator, Mapping
 from functools import partial
 from pathlib import Path
 from typing import NamedTuple
 
 from briefbook import config as settings
+from briefbook.assets import bytes_source
 from briefbook.config import Config, read_config
 from briefbook.disk import FileStat
-from briefbook.inputs import Source
+from briefbook.inputs import Load, Source
+from briefbook.looking import Around, look_around, stat_captures
 from briefbook.problems import Locus, Problem, problem
 from briefbook.reading.text import ARTICLE_LIMIT, REGISTRY_LIMIT, decode
 from briefbook.rendering import FOLDER as TEMPLATES
-from briefbook.scanning import Unreadable, read_bytes, read_stat, scan
+from briefbook.scanning import Unreadable, read_bytes
 from briefbook.theme import theme_folder
 from briefbook.units import PICTURES, name_capture
 
 PICTURE_LIMIT = 64 * 2**20
 ASSET_LIMIT = 16 * 2**20
 ASSETS = "assets"
+TICK = 100_000_000
+"""Nanoseconds within which a file may change twice and bear one time: systems count by 4 to
+20 milliseconds."""
+UNSURE = FileStat(-1, -1, -1, -1)
 
 
 class Known(NamedTuple):
@@ -31,45 +38,51 @@ class Known(NamedTuple):
 
 
 class Snapshot(NamedTuple):
-    """A workspace at one moment. ``known`` spares reading what has not changed."""
+    """A workspace at one moment: hashes of its files by path, which ``load`` reads.
+
+    ``known`` spares reading the next time what has not changed.
+    """
 
     config: Config | None
-    files: Mapping[str, Source]
+    files: Mapping[str, str]
+    load: Load
     captures: Mapping[str, str]
     templates: Mapping[str, str]
-    assets: Mapping[str, bytes]
+    assets: Mapping[str, Source]
     known: Mapping[str, Known]
+    around: Around
     problems: tuple[Problem, ...]
     config_problems: tuple[Problem, ...]
 
 
-def find_workspace(start: Path) -> Path | None:
-    """Return the nearest folder upwards that holds a ``config.yaml``."""
-    here = start.absolute()
-    return next(
-        (folder for folder in (here, *here.parents) if (folder / settings.PATH).is_file()), None
-    )
+def take_snapshot(
+    root: Path, known: Mapping[str, Known] | None = None, scanned: Around | None = None
+) -> Snapshot:
+    """Return the workspace as it is now; only files whose stat is another are read.
 
-
-def take_snapshot(root: Path, known: Mapping[str, Known] | None = None) -> Snapshot:
-    """Return the workspace as it is now; only files whose stat is another are read."""
-    stats, problems = scan(root)
+    ``scanned`` is what was seen around just before, to spare looking twice.
+    """
+    before = known or {}
     config, config_problems = load_config(root)
-    texts = {path: stat for path, stat in stats.items() if path.startswith("briefings/")}
-    seen, lost = look_at(root, texts, known or {})
+    static_folder = config.static if config else ""
+    around = scanned or look_around(root, static_folder)
+    texts = {path: stat for path, stat in around.files.items() if path.startswith("briefings/")}
+    seen, lost = look_at(root, texts, before)
     captures = {path: one.capture for path, one in seen.items() if one.capture}
-    extra, gone = look_at(root, capture_stats(root, captures.values()), known or {})
-    files = {path: make_source(root, path, one) for path, one in {**seen, **extra}.items()}
+    extra, gone = look_at(root, dict(stat_captures(root, captures.values())), before)
+    files = {path: one.hash for path, one in {**seen, **extra}.items()}
     templates, assets, trouble = load_theme(root)
-    static, refused = load_static(root, config.static if config else "")
+    static, published, refused = load_static(root, static_folder, around, before)
     return Snapshot(
         config,
         files,
+        partial(load_file, root),
         captures,
         templates,
-        {**assets, **static},
-        {**seen, **extra},
-        (*problems, *lost, *gone, *trouble, *refused),
+        {**assets, **published},
+        {**seen, **extra, **static},
+        around,
+        (*around.problems, *lost, *gone, *trouble, *refused),
         config_problems,
     )
 
@@ -85,15 +98,22 @@ def load_config(root: Path) -> tuple[Config | None, tuple[Problem, ...]]:
 def look_at(
     root: Path, stats: Mapping[str, FileStat], known: Mapping[str, Known]
 ) -> tuple[dict[str, Known], tuple[Problem, ...]]:
-    """Return what is known of each file, read anew where its stat is another."""
+    """Return what is known of each file, read anew where its stat is another.
+
+    A file that changed just now may change again without its times telling: it is read again
+    the next time.
+    """
     seen: dict[str, Known] = {}
+    too_fresh = time.time_ns() - TICK
     problems: list[Problem] = []
     for path, stat in stats.items():
         before = known.get(path)
         try:
-            seen[path] = (
-                before if before and before.stat == stat else read_file(root, path, stat)
-            )
+            if before and before.stat == stat:
+                seen[path] = before
+            else:
+                found = read_file(root, path, stat)
+                seen[path] = found if stat.ctime_ns < too_fresh else found._replace(stat=UNSURE)
         except Unreadable as trouble:
             problems.append(trouble.problem)
     return seen, tuple(problems)
@@ -112,23 +132,12 @@ def limit_of(path: str) -> int:
     return PICTURE_LIMIT if is_picture else max(ARTICLE_LIMIT, REGISTRY_LIMIT) + 1
 
 
-def capture_stats(root: Path, captures: Iterable[str]) -> dict[str, FileStat]:
-    """Return the stats of the captures that are there."""
-    found: dict[str, FileStat] = {}
-    for path in sorted(set(captures)):
-        try:
-            found[path] = read_stat(root, path)
-        except Unreadable:
-            continue
-    return found
+def load_file(root: Path, path: str) -> bytes:
+    """Return the bytes of a file of the workspace."""
+    return read_bytes(root, path, limit_of(path))
 
 
-def make_source(root: Path, path: str, known: Known) -> Source:
-    """Return a file as a build sees it."""
-    return Source(known.hash, partial(read_bytes, root, path, limit_of(path)))
-
-
-def load_theme(root: Path) -> tuple[dict[str, str], dict[str, bytes], tuple[Problem, ...]]:
+def load_theme(root: Path) -> tuple[dict[str, str], dict[str, Source], tuple[Problem, ...]]:
     """Return templates and assets: the theme's, and the workspace's own in their place."""
     folders = dict.fromkeys((theme_folder().resolve(), (root / TEMPLATES).resolve()))
     files = {name: path for folder in folders for name, path in list_files(folder)}
@@ -141,21 +150,29 @@ def load_theme(root: Path) -> tuple[dict[str, str], dict[str, bytes], tuple[Prob
     }
     templates = {name: text for name, (text, _) in decoded.items()}
     faults = [fault for _, found in decoded.values() for fault in found]
-    return templates, assets, tuple(faults)
+    published = {name: bytes_source(data) for name, data in assets.items()}
+    return templates, published, tuple(faults)
 
 
-def load_static(root: Path, folder: str) -> tuple[dict[str, bytes], tuple[Problem, ...]]:
-    """Return the files of the static folder by their addresses: they are copied as they are."""
+def load_static(
+    root: Path, folder: str, around: Around, known: Mapping[str, Known]
+) -> tuple[dict[str, Known], dict[str, Source], tuple[Problem, ...]]:
+    """Return the files of the static folder, and by address: they are copied as they are."""
     if not folder:
-        return {}, ()
-    stats, problems = scan(root, (folder,))
-    own = [path for path in stats if path.startswith(f"{folder}/")]
+        return {}, {}, ()
+    own = {p: stat for p, stat in around.files.items() if p.startswith(f"{folder}/")}
     faults = [] if own else [problem("missing-static", Locus(settings.PATH, ("static",)))]
-    files = {path: read_bytes(root, path, PICTURE_LIMIT) for path in own}
-    return (
-        {path.removeprefix(f"{folder}/"): data for path, data in files.items()},
-        (*faults, *(found for found in problems if found.locus.path.startswith(folder))),
-    )
+    seen, lost = look_at(root, own, known)
+    published = {
+        path.removeprefix(f"{folder}/"): Source(one.hash, partial(load_static_file, root, path))
+        for path, one in seen.items()
+    }
+    return seen, published, (*faults, *lost)
+
+
+def load_static_file(root: Path, path: str) -> bytes:
+    """Return the bytes of a file that is published as it is."""
+    return read_bytes(root, path, PICTURE_LIMIT)
 
 
 def list_files(folder: Path) -> Iterator[tuple[str, Path]]:

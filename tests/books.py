@@ -14,9 +14,7 @@ from xml.etree.ElementTree import Element
 
 import html5lib
 
-from briefbook import site
-from briefbook.rendering import Renderer
-from tests.workspaces import make_inputs, theme_templates
+from tests.workspaces import Outcome, build_files
 
 REGISTRIES = ("actors", "issues", "glossary", "sources", "events", "meetings")
 HOST = "http://site/"
@@ -54,20 +52,12 @@ def write_book(
     return {**files, **(others or {})}
 
 
-@lru_cache(maxsize=1)
-def theme_renderer() -> Renderer:
-    """Return the theme with its templates compiled, which takes longer than a small book."""
-    return Renderer(theme_templates())
-
-
-def publish(files: Mapping[str, str | bytes], edition: str = "") -> site.Built:
+def publish(files: Mapping[str, str | bytes], edition: str = "") -> Outcome:
     """Return the site of a book, or the problems that keep it from being made."""
-    memory = site.Site()
-    memory.renderer = theme_renderer()
-    return site.build(memory, make_inputs(files, edition))
+    return build_files(files, edition)
 
 
-def publish_cleanly(files: Mapping[str, str | bytes], edition: str = "") -> site.Built:
+def publish_cleanly(files: Mapping[str, str | bytes], edition: str = "") -> Outcome:
     """Return the site of a book that has nothing wrong with it."""
     built = publish(files, edition)
     assert built.problems == ()
@@ -75,7 +65,7 @@ def publish_cleanly(files: Mapping[str, str | bytes], edition: str = "") -> site
 
 
 @lru_cache(maxsize=2)
-def publish_sample(edition: str) -> site.Built:
+def publish_sample(edition: str) -> Outcome:
     """Return the site of the sample that comes with the project."""
     folder = Path(__file__).parents[1]
     briefings = (path for path in sorted((folder / "briefings").rglob("*")) if path.is_file())
@@ -106,12 +96,12 @@ def parse_page(data: bytes) -> Element:
     return root
 
 
-def read_page(built: site.Built, address: str) -> Element:
+def read_page(built: Outcome, address: str) -> Element:
     """Return a page of a site."""
     return parse_page(built.files[address])
 
 
-def pages_of(built: site.Built) -> Iterator[tuple[str, Element]]:
+def pages_of(built: Outcome) -> Iterator[tuple[str, Element]]:
     """Yield every page of a site with its address."""
     for address in sorted(built.files):
         if address.endswith(".html"):
@@ -188,7 +178,7 @@ def links(root: Element) -> dict[str, str]:
     return {words(link): link.get("href") or "" for link in root.iter("a")}
 
 
-def follow(built: site.Built, address: str, href: str) -> Landing:
+def follow(built: Outcome, address: str, href: str) -> Landing:
     """Return where a link on a page leads."""
     whole, _, fragment = urljoin(HOST + address, href).partition("#")
     there = unquote(whole.removeprefix(HOST)) or "index.html"

@@ -2,6 +2,7 @@
 
 import errno
 import os
+from collections import Counter
 from collections.abc import Callable
 from pathlib import Path
 
@@ -47,6 +48,9 @@ class CountingDisk(Disk):
 
     def rmdir(self, path: str) -> None:
         self._change("rmdir", lambda: Disk.rmdir(self, path))
+
+    def date(self, path: str, mtime_ns: int) -> None:
+        self._change("date", lambda: Disk.date(self, path, mtime_ns))
 
     def fsync(self, path: str) -> None:  # noqa: ARG002 (of whatever it is)
         self._change("fsync", lambda: None)
@@ -114,6 +118,18 @@ class WatchedDisk(CountingDisk):
 
     def after(self) -> None:
         self.look_on()
+
+
+def count_looks(patch: pytest.MonkeyPatch) -> Counter[str]:
+    """Count, from now on, how often each path is asked for its stat."""
+    looks, lstat = Counter[str](), os.lstat
+
+    def count(path: str) -> os.stat_result:
+        looks[os.fspath(path)] += 1
+        return lstat(path)
+
+    patch.setattr(os, "lstat", count)
+    return looks
 
 
 def ignore_case(patch: pytest.MonkeyPatch, root: Path) -> None:

@@ -8,7 +8,7 @@ from pathlib import Path
 import pytest
 
 from briefbook.checks import CHECKS
-from briefbook.commands import cmd_build
+from briefbook.cli import VERBS
 from briefbook.kinds import KINDS
 from briefbook.kinds.kind import Kind
 from briefbook.pages import PAGES
@@ -21,20 +21,40 @@ PACKAGE = ROOT / "briefbook"
 EDGE = (
     "briefbook.arranging",
     "briefbook.build_lock",
+    "briefbook.carrying",
+    "briefbook.choices",
+    "briefbook.choosing",
+    "briefbook.claiming",
     "briefbook.cli",
     "briefbook.commands",
     "briefbook.disk",
+    "briefbook.finding_workspace",
     "briefbook.fonts",
     "briefbook.journal",
+    "briefbook.leaving",
+    "briefbook.looking",
     "briefbook.manifest",
     "briefbook.output_guard",
+    "briefbook.planning",
+    "briefbook.progress",
     "briefbook.publishing",
+    "briefbook.quiet",
+    "briefbook.recorded",
+    "briefbook.recovering",
     "briefbook.report",
     "briefbook.report_excerpt",
     "briefbook.report_literals",
     "briefbook.report_places",
     "briefbook.scanning",
+    "briefbook.serving",
+    "briefbook.session",
+    "briefbook.spooling",
+    "briefbook.staging",
+    "briefbook.state",
+    "briefbook.surveying",
     "briefbook.theme",
+    "briefbook.watching",
+    "briefbook.workers",
     "briefbook.workspace",
 )
 """What touches the disk, the clock or the terminal, and what serves that alone."""
@@ -46,6 +66,10 @@ UNTRACKED = {
     *("urllib.request", "uuid", "webbrowser"),
 }
 """Modules by which one reads or changes what is no input of a build."""
+
+ALLOWED = {
+    "briefbook.store": {"sqlite3"},  # it is asked for what a build itself has put there
+}
 
 READERS = frozenset({"open", "input", "print", "exec", "eval", "__import__", "breakpoint"})
 CLOCKS = frozenset({"now", "today", "utcnow", "fromtimestamp"})
@@ -117,7 +141,7 @@ class TestTheMiddle:
     @pytest.mark.parametrize("module", MIDDLE)
     def test_reads_nothing_untracked(self, module: str) -> None:
         imported = imports_of(module)
-        assert imported & UNTRACKED == set()
+        assert imported & UNTRACKED <= ALLOWED.get(module, set())
         assert {name for name in imported if name.split(".")[0] == "pathlib"} <= {
             "pathlib",
             "pathlib.PurePosixPath",
@@ -148,8 +172,7 @@ def test_one_module_knows_the_stages() -> None:
 
 def test_one_module_knows_all_verbs() -> None:
     verbs = {module for module in MODULES if module.startswith("briefbook.commands.cmd_")}
-    assert cmd_build.__name__ in verbs
-    assert verbs <= imports_of("briefbook.cli")
+    assert verbs == {f"briefbook.commands.cmd_{name}" for name in VERBS}
 
 
 class TestTables:

@@ -17,7 +17,7 @@ from briefbook.reading.front_matter import split_front_matter
 from briefbook.reading.located_yaml import locate
 from briefbook.reading.text import decode_loosely
 from briefbook.report import report_text
-from tests.workspaces import make_inputs, read_folder, theme_templates
+from tests.workspaces import build_once, make_inputs, read_folder, theme_templates
 
 ROOT = Path(__file__).parents[1]
 EXAMPLES = max(200, settings().max_examples)
@@ -238,4 +238,4 @@ def test_a_template_that_is_none_is_a_problem() -> None:
     for text in ("{% block", "{{ 1 / 0 }}", "{{ nothing }}", "{% include 'absent.html' %}"):
         templates = theme_templates() | {"404.html": text}
         inputs = make_inputs(files)._replace(templates=templates)
-        assert not site.build(site.Site(), inputs).complete
+        assert not build_once(inputs).complete

@@ -26,7 +26,7 @@ from hypothesis.stateful import (
 
 from briefbook.addresses import Address, fold_address, folders_of, make_address
 from briefbook.disk import Disk, PublishFailed, Refused
-from briefbook.journal import JOURNAL_NAME, STAGING_PREFIX, recover
+from briefbook.journal import JOURNAL_NAME, STAGING_PREFIX
 from briefbook.manifest import MANIFEST_NAME, encode_manifest
 from briefbook.publishing import (
     NOTHING,
@@ -37,6 +37,7 @@ from briefbook.publishing import (
     publish_pages,
     remove_site,
 )
+from briefbook.recovering import recover
 from tests.disks import (
     CountingDisk,
     Crash,
@@ -73,6 +74,10 @@ SCENARIOS = {
         KEPT | pages(file="f", folder__x="x", folder__in__y="y", both__z="z", a="old a"),
         KEPT | pages(file__now="f", folder="x", both__z__deep="z", a="new a"),
     ),
+    "new folders beside old pages": (
+        KEPT | pages(a="old a", b__c="c"),
+        KEPT | pages(a="new a", b__c="c", b__new="n", d__e="e", d__f__g="g", d__f__h="h"),
+    ),
     "a first publish": ({}, KEPT | pages(a="a", b__c="c")),
     "a last publish": (KEPT | pages(a="a", b__c="c"), {}),
 }
@@ -102,11 +107,15 @@ def prepare(output: Path, old: Pages) -> Published:
 
 
 def quick(
-    output: Path, new: Pages, recorded: Recorded = NOTHING, disk: Disk | None = None
+    output: Path,
+    new: Pages,
+    recorded: Recorded = NOTHING,
+    disk: Disk | None = None,
+    thorough: bool = False,
 ) -> Published:
     """Publish without waiting for the medium."""
-    wanted = {address: digest(data) for address, data in new.items()}
-    return publish(output, wanted, makes(new), recorded, disk=disk or CountingDisk())
+    disk = disk or CountingDisk()
+    return publish(output, ours(new), makes(new), recorded, thorough=thorough, disk=disk)
 
 
 def makes(new: Pages) -> Callable[[Sequence[Address]], Iterable[tuple[Address, bytes]]]:
@@ -221,19 +230,82 @@ def empty(path: Path) -> None:
     path.write_bytes(b"")
 
 
-MEDDLERS: tuple[Callable[[Path], None], ...] = (tamper, tamper_unseen, empty, Path.unlink)
+def save_as_editors_do(path: Path) -> None:
+    """Put a new file in the place of a page, of the same size and age."""
+    before = path.stat()
+    path.with_name("saved").write_bytes(path.read_bytes().upper())
+    os.utime(path.with_name("saved"), ns=(before.st_atime_ns, before.st_mtime_ns))
+    path.with_name("saved").replace(path)
+
+
+IN_PLACE: tuple[Callable[[Path], None], ...] = (tamper, tamper_unseen, empty)
+BY_NAME: tuple[Callable[[Path], None], ...] = (save_as_editors_do, Path.unlink)
+MEDDLERS = (*IN_PLACE, *BY_NAME)
 
 
 @pytest.mark.parametrize("remembers", [True, False])
 @pytest.mark.parametrize("meddle", MEDDLERS)
-def test_what_others_did_to_a_page_is_put_right(
+def test_what_others_did_to_a_page_is_put_right_by_a_thorough_publish(
     output: Path, meddle: Callable[[Path], None], remembers: bool
 ) -> None:
     recorded = prepare(output, KEPT).recorded
     meddle(output / "actors/tsai")
-    published = quick(output, KEPT, recorded if remembers else NOTHING)
+    published = quick(output, KEPT, recorded if remembers else NOTHING, thorough=True)
     assert snapshot(output) == expected(KEPT)
     assert published.changed == ("actors/tsai",)
+
+
+@pytest.mark.parametrize("place", ["about", "actors/tsai"])
+@pytest.mark.parametrize("meddle", BY_NAME)
+def test_a_page_that_others_deleted_or_replaced_is_put_right_by_any_publish(
+    output: Path, meddle: Callable[[Path], None], place: str
+) -> None:
+    recorded = prepare(output, KEPT).recorded
+    recorded = quick(output, KEPT, recorded).recorded
+    meddle(output / place)
+    published = quick(output, KEPT, recorded)
+    assert snapshot(output) == expected(KEPT)
+    assert published.changed == (place,)
+
+
+def test_a_page_deleted_while_others_are_made_is_put_right_by_the_next_publish(
+    output: Path,
+) -> None:
+    recorded = quick(output, KEPT).recorded
+    new = KEPT | pages(actors__new="n", index="new")
+
+    def make(needed: Sequence[Address]) -> Iterator[tuple[Address, bytes]]:
+        for kept in ("about", "actors/tsai"):
+            (output / kept).unlink()
+        yield from makes(new)(needed)
+
+    recorded = publish(output, ours(new), make, recorded, disk=CountingDisk()).recorded
+    assert quick(output, new, recorded).changed == ("about", "actors/tsai")
+
+
+def test_a_page_rewritten_in_its_place_is_put_right_as_soon_as_it_changes(
+    output: Path,
+) -> None:
+    recorded = quick(output, KEPT).recorded
+    tamper(output / "actors/tsai")
+    new = KEPT | pages(actors__tsai="new")
+    assert quick(output, new, recorded).changed == ("actors/tsai",)
+    assert files(output).items() >= new.items()
+
+
+def test_what_is_recorded_is_given_back_as_it_is_if_nothing_happened(output: Path) -> None:
+    recorded = quick(output, KEPT).recorded
+    assert quick(output, KEPT, recorded).recorded is recorded
+    assert quick(output, KEPT, recorded, thorough=True).recorded is recorded
+
+
+def test_a_thorough_publish_refuses_bytes_other_than_announced(output: Path) -> None:
+    prepare(output, KEPT)
+    before = snapshot(output)
+    new = dict.fromkeys(KEPT, b"other")
+    with pytest.raises(ValueError, match="announced"):
+        publish(output, ours(KEPT | pages(index="x")), makes(new), thorough=True)
+    assert snapshot(output) == before
 
 
 def test_a_copied_folder_is_read_but_not_written_again(output: Path, tmp_path: Path) -> None:
@@ -793,6 +865,7 @@ class Folder(RuleBasedStateMachine):
         self.place = tempfile.TemporaryDirectory()
         self.output = Path(self.place.name) / "site"
         self.recorded = NOTHING
+        self.rewritten = False
         self.site: Pages = {}
         self.foreign: dict[str, bytes] = {}
 
@@ -805,8 +878,8 @@ class Folder(RuleBasedStateMachine):
 
     @rule(new=sites())
     def publish(self, new: Pages) -> None:
-        self.recorded = quick(self.output, new, self.recorded).recorded
-        self.site = new
+        published = quick(self.output, new, self.recorded, thorough=self.rewritten)
+        self.recorded, self.rewritten, self.site = published.recorded, False, new
         assert files(self.output) == files_of(expected(new, self.foreign))
         assert not any(is_litter(path) for path in snapshot(self.output))
 
@@ -840,6 +913,7 @@ class Folder(RuleBasedStateMachine):
     def meddle(self, data: st.DataObject) -> None:
         path = self.output / data.draw(st.sampled_from(sorted(self.site)))
         change: Callable[[Path], None] = data.draw(st.sampled_from(MEDDLERS))
+        self.rewritten = self.rewritten or change in IN_PLACE
         with suppress(FileNotFoundError):
             change(path)
 

@@ -5,8 +5,7 @@ from collections.abc import Mapping
 import pytest
 
 from benchmarks.corpus import make_corpus
-from briefbook import site
-from tests.workspaces import make_inputs
+from tests.workspaces import Outcome, Publisher, build_once, make_inputs
 
 pytestmark = pytest.mark.xdist_group("a thousand articles")
 
@@ -22,15 +21,15 @@ class Book:
 
     def __init__(self) -> None:
         self.files = dict(make_corpus(COUNT, SEED))
-        self.memory = site.Site()
-        self.built = site.build(self.memory, make_inputs(self.files))
+        self.publisher = Publisher()
+        self.built = self.publisher.build(make_inputs(self.files))
 
-    def edit(self, path: str, old: str, new: str) -> site.Built:
+    def edit(self, path: str, old: str, new: str) -> Outcome:
         """Return the next build after the first ``old`` in a file became ``new``."""
         text = self.files[path].decode()
         assert old in text
         self.files[path] = text.replace(old, new, 1).encode()
-        self.built = site.build(self.memory, make_inputs(self.files))
+        self.built = self.publisher.build(make_inputs(self.files))
         return self.built
 
 
@@ -50,7 +49,7 @@ def test_builds_a_thousand_articles_without_a_problem(book: Book) -> None:
 
 
 def test_makes_nothing_when_nothing_changed(book: Book) -> None:
-    counts = site.build(book.memory, make_inputs(book.files)).counts
+    counts = book.publisher.build(make_inputs(book.files)).counts
     assert counts.read == counts.viewed == counts.rendered == counts.removed == ()
 
 
@@ -100,6 +99,6 @@ def test_makes_the_pages_that_show_a_changed_title(book: Book) -> None:
 
 
 def test_gives_what_a_clean_build_gives(book: Book) -> None:
-    clean = site.build(site.Site(), make_inputs(book.files))
+    clean = build_once(make_inputs(book.files))
     assert book.built.files == clean.files
     assert book.built.problems == clean.problems

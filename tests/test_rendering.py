@@ -6,7 +6,7 @@ from briefbook import site
 from briefbook.pages.page import Page
 from briefbook.rendering import Renderer, digest, render_page
 from tests.books import read_page, texts, write_book
-from tests.workspaces import make_inputs, theme_templates
+from tests.workspaces import Outcome, Publisher, build_once, make_inputs, theme_templates
 
 
 def render(source: str, **data: object) -> str:
@@ -23,12 +23,12 @@ def fault_of(source: str, **data: object) -> tuple[str, str]:
     return found.code, dict(found.data)["reason"]
 
 
-def build_with(**templates: str) -> tuple[site.Built, site.Inputs]:
+def build_with(**templates: str) -> tuple[Outcome, site.Inputs]:
     """Build a small book with templates of its own (``about`` for ``about.html``)."""
     own = {f"{name}.html": source for name, source in templates.items()}
     inputs = make_inputs(write_book(actors="ann: Ann Lee"))
     inputs = inputs._replace(templates={**theme_templates(), **own})
-    return site.build(site.Site(), inputs), inputs
+    return build_once(inputs), inputs
 
 
 def test_everything_is_escaped() -> None:
@@ -73,15 +73,12 @@ class TestATemplateThatFails:
 
     def test_is_rendered_again_once_it_is_mended(self) -> None:
         _, inputs = build_with(about="{{ nothing }}")
-        memory = site.Site()
-        assert not site.build(memory, inputs).complete
-        assert not site.build(memory, inputs).complete
-        mended = site.build(memory, inputs._replace(templates=theme_templates()))
+        publisher = Publisher()
+        assert not publisher.build(inputs).complete
+        assert not publisher.build(inputs).complete
+        mended = publisher.build(inputs._replace(templates=theme_templates()))
         assert mended.complete
-        assert (
-            mended.files
-            == site.build(site.Site(), inputs._replace(templates=theme_templates())).files
-        )
+        assert mended.files == build_once(inputs._replace(templates=theme_templates())).files
 
 
 class TestATemplateThatCannotBeRead:
@@ -97,7 +94,7 @@ class TestATemplateThatCannotBeRead:
     def test_hides_no_other_mistake(self) -> None:
         inputs = make_inputs(write_book(actors="ann: {name: Ann Lee, type: persn}"))
         inputs = inputs._replace(templates={**theme_templates(), "base.html": "{% if %}"})
-        codes = {one.code for one in site.build(site.Site(), inputs).problems}
+        codes = {one.code for one in build_once(inputs).problems}
         assert codes == {"bad-template", "not-one-of"}
 
 
@@ -147,10 +144,10 @@ class TestFingerprints:
 
 def test_only_pages_with_a_changed_template_are_rendered_again() -> None:
     inputs = make_inputs(write_book(actors="ann: Ann Lee"))
-    memory = site.Site()
-    site.build(memory, inputs)
+    publisher = Publisher()
+    publisher.build(inputs)
     actor = theme_templates()["actor.html"].replace("Elsewhere", "On the web")
-    again = site.build(
-        memory, inputs._replace(templates={**inputs.templates, "actor.html": actor})
+    again = publisher.build(
+        inputs._replace(templates={**inputs.templates, "actor.html": actor})
     )
     assert again.counts.rendered == ("actors/ann.html",)

@@ -6,11 +6,13 @@ from pathlib import Path
 import pytest
 
 from briefbook import scanning, workspace
+from briefbook.assets import bytes_source
 from briefbook.editions import Edition
+from briefbook.finding_workspace import find_workspace
 from briefbook.inputs import Inputs
 from briefbook.problems import Problem
-from briefbook.site import Built, Site, build
-from briefbook.workspace import Snapshot, find_workspace, take_snapshot
+from briefbook.workspace import Snapshot, take_snapshot
+from tests.workspaces import Outcome, build_once
 
 TODAY = "2023-11-03"
 
@@ -35,17 +37,18 @@ def codes(problems: tuple[Problem, ...]) -> list[tuple[str, str]]:
     return [(one.code, one.locus.path) for one in problems]
 
 
-def build_snapshot(snapshot: Snapshot) -> Built:
+def build_snapshot(snapshot: Snapshot) -> Outcome:
     assert snapshot.config is not None
     inputs = Inputs(
         config=snapshot.config,
         edition=Edition("public", snapshot.config.editions, TODAY),
         files=snapshot.files,
+        load=snapshot.load,
         captures=snapshot.captures,
         templates=snapshot.templates,
-        assets={**snapshot.assets, "assets/accent.css": b""},
+        assets={**snapshot.assets, "assets/accent.css": bytes_source(b"")},
     )
-    return build(Site(), inputs)
+    return build_once(inputs)
 
 
 @pytest.fixture
@@ -95,7 +98,10 @@ class TestASnapshot:
 
 
 class TestASecondSnapshot:
-    def test_reads_only_files_that_changed(self, root: Path, opened: list[str]) -> None:
+    def test_reads_only_files_that_changed(
+        self, root: Path, opened: list[str], monkeypatch: pytest.MonkeyPatch
+    ) -> None:
+        monkeypatch.setattr(workspace, "TICK", 0)
         first = take_snapshot(root)
         file = write(root, "briefings/talks.md", "# Talks\n\nAnn Lee wept.\n")
         os.utime(file, ns=(0, 0))
@@ -104,7 +110,16 @@ class TestASecondSnapshot:
         assert [path for path in opened if path.startswith("briefings")] == [
             "briefings/talks.md"
         ]
-        assert first.files["briefings/talks.md"].hash != second.files["briefings/talks.md"].hash
+        assert first.files["briefings/talks.md"] != second.files["briefings/talks.md"]
+
+    def test_reads_again_what_changed_only_just_before_the_first(
+        self, root: Path, opened: list[str], monkeypatch: pytest.MonkeyPatch
+    ) -> None:
+        monkeypatch.setattr(workspace, "TICK", 10**18)
+        first = take_snapshot(root)
+        opened.clear()
+        take_snapshot(root, first.known)
+        assert "briefings/talks.md" in opened
 
     def test_forgets_files_that_are_gone(self, root: Path) -> None:
         first = take_snapshot(root)
@@ -115,9 +130,7 @@ class TestASecondSnapshot:
         first = take_snapshot(root)
         (root / "briefings" / "talks.md").touch()
         second = take_snapshot(root, first.known)
-        assert {p: f.hash for p, f in first.files.items()} == {
-            p: f.hash for p, f in second.files.items()
-        }
+        assert first.files == second.files
 
 
 class TestCaptures:
@@ -128,7 +141,7 @@ class TestCaptures:
         write(root, "captures/wire.txt", "“Words”, she said.")
         snapshot = take_snapshot(root)
         assert snapshot.captures == {"briefings/talks.md": "captures/wire.txt"}
-        assert snapshot.files["captures/wire.txt"].load() == "“Words”, she said.".encode()
+        assert snapshot.load("captures/wire.txt") == "“Words”, she said.".encode()
 
     def test_may_be_absent(self, root: Path) -> None:
         write(root, "briefings/talks.md", self.text.format("captures/wire.txt"))
@@ -171,7 +184,7 @@ class TestTheTheme:
         write(root, "templates/assets/logo.png", b"png")
         snapshot = take_snapshot(root)
         assert snapshot.templates["about.html"] == "Ours"
-        assert snapshot.assets["assets/logo.png"] == b"png"
+        assert snapshot.assets["assets/logo.png"].load() == b"png"
         assert "base.html" in snapshot.templates
 
     def test_leaves_hidden_files_alone(self, root: Path) -> None:

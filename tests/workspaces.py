@@ -2,9 +2,10 @@
 
 import hashlib
 import shutil
-from collections.abc import Callable, Mapping
+from collections.abc import Callable, Iterator, Mapping
 from functools import partial
 from pathlib import Path
+from typing import NamedTuple
 
 from briefbook import site
 from briefbook.config import read_config
@@ -43,17 +44,23 @@ def make_inputs(files: Mapping[str, str | bytes], edition: str = "") -> site.Inp
     return site.Inputs(
         config=config,
         edition=Edition(edition or config.editions[0], config.editions, TODAY),
-        files={path: make_source(data[path]) for path in data if path != "config.yaml"},
-        captures={path: capture for path in data if (capture := capture_of(path, data[path]))},
+        files={path: digest(data[path]) for path in data if path != "config.yaml"},
+        load=data.__getitem__,
+        captures={path: name for path in data if (name := capture_of(path, data[path]))},
         templates=theme_templates(),
-        assets=theme_files(),
+        assets={address: make_source(data) for address, data in theme_files().items()},
     )
 
 
 def make_source(data: bytes) -> site.Source:
     """Return a file as a build sees it."""
     load: Callable[[], bytes] = partial(bytes, data)
-    return site.Source(hashlib.sha256(data).hexdigest(), load)
+    return site.Source(digest(data), load)
+
+
+def digest(data: bytes) -> str:
+    """Return the hash by which a build knows bytes."""
+    return hashlib.sha256(data).hexdigest()
 
 
 def capture_of(path: str, data: bytes) -> str:
@@ -70,9 +77,52 @@ def read_folder(folder: Path) -> dict[str, bytes]:
     }
 
 
-def build_files(files: Mapping[str, str | bytes], edition: str = "") -> site.Built:
+class Outcome(NamedTuple):
+    """What a build gives, and all files of the site as they are published then."""
+
+    problems: tuple[Problem, ...]
+    files: Mapping[str, bytes]
+    counts: site.Counts
+    complete: bool
+
+
+class Publisher:
+    """A memory, and the folder that is published from it, in memory too."""
+
+    def __init__(self) -> None:
+        """Begin with nothing."""
+        self.memory = site.Site()
+        self.files: dict[str, bytes] = {}
+
+    def build(self, inputs: site.Inputs) -> Outcome:
+        """Build, publish what was made, and return what there is then; {} if it fails."""
+        built = site.build(self.memory, inputs)
+        if not built.complete:
+            return Outcome(built.problems, {}, built.counts, complete=False)
+        self.files = dict(self.publish(built, inputs))
+        site.settle(self.memory)
+        return Outcome(built.problems, self.files, built.counts, complete=True)
+
+    def publish(self, built: site.Built, inputs: site.Inputs) -> Iterator[tuple[str, bytes]]:
+        """Yield every file that is wanted: what was not made must be there already."""
+        kept = {a for a, data in self.files.items() if digest(data) == built.wanted.get(a)}
+        missing = [a for a in built.wanted if a not in kept or a in built.made]
+        assert not [a for a in missing if a.endswith(".html") and a not in built.made]
+        fresh = dict(site.load(self.memory, inputs, missing))
+        for address, hashed in built.wanted.items():
+            data = fresh[address] if address in fresh else self.files[address]
+            assert digest(data) == hashed
+            yield address, data
+
+
+def build_once(inputs: site.Inputs) -> Outcome:
+    """Return what a first build makes."""
+    return Publisher().build(inputs)
+
+
+def build_files(files: Mapping[str, str | bytes], edition: str = "") -> Outcome:
     """Return what a first build makes of files in memory."""
-    return site.build(site.Site(), make_inputs(files, edition))
+    return build_once(make_inputs(files, edition))
 
 
 def check_files(files: Mapping[str, str | bytes]) -> tuple[Problem, ...]:

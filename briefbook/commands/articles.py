@@ -1,6 +1,6 @@
 """Articles as the command line names them."""
 
-from briefbook.commands.options import WrongUsage
+from briefbook.choices import WrongUsage
 from briefbook.resolving import article_names
 from briefbook.suggesting import did_you_mean
 from briefbook.units import UnitFiles, group_files
@@ -23,5 +23,4 @@ def find_article(name: str, snapshot: Snapshot) -> UnitFiles:
 def load_unit(unit: UnitFiles, snapshot: Snapshot) -> dict[str, bytes | None]:
     """Return the bytes of a unit's files; None for a capture that is absent."""
     paths = [path for path in (*unit[1:], snapshot.captures.get(unit.main, "")) if path]
-    files = snapshot.files
-    return {path: files[path].load() if path in files else None for path in paths}
+    return {path: snapshot.load(path) if path in snapshot.files else None for path in paths}

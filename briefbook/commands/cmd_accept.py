@@ -3,8 +3,9 @@
 import argparse
 
 from briefbook.anchoring import Lost, Nearest, anchor
+from briefbook.choices import WrongUsage
 from briefbook.commands.articles import find_article, load_unit
-from briefbook.commands.options import WrongUsage, add_workspace, open_workspace
+from briefbook.commands.options import add_workspace, open_workspace
 from briefbook.commands.telling import tell
 from briefbook.kinds.kind import Entry
 from briefbook.reading.anchored_text import AnchoredText
@@ -12,9 +13,6 @@ from briefbook.reading.anchoring_entries import CAPTURED, make_selector
 from briefbook.reading.patching import patch_selector
 from briefbook.reading.texts import Texts, read_texts
 from briefbook.workspace import take_snapshot
-
-NAME = "accept"
-HELP = "write the nearest passage into the sidecar as the words of a lost quote"
 
 
 def add_arguments(parser: argparse.ArgumentParser) -> None:

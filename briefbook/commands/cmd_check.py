@@ -4,24 +4,24 @@ import argparse
 from collections.abc import Sequence
 
 from briefbook import site
+from briefbook.assets import theme_assets
+from briefbook.choices import Choices
+from briefbook.choosing import choose_edition
 from briefbook.commands.options import (
     Workspace,
     add_edition,
     add_workspace,
-    choose_edition,
-    make_inputs,
     open_workspace,
+    read_choices,
 )
-from briefbook.commands.telling import fails, tell, tell_problems, text_reader
+from briefbook.commands.telling import tell, tell_report, text_reader, write_report
 from briefbook.linking import NOBODY, Linked
 from briefbook.problems import Problem
 from briefbook.reading.document import REFERENCE_CHARACTER
 from briefbook.report import report_json, report_sarif
+from briefbook.session import fails
 from briefbook.stages.link_names import list_names
-from briefbook.workspace import take_snapshot
-
-NAME = "check"
-HELP = "report every problem, make nothing"
+from briefbook.workspace import Snapshot, take_snapshot
 
 
 def add_arguments(parser: argparse.ArgumentParser) -> None:
@@ -35,13 +35,11 @@ def add_arguments(parser: argparse.ArgumentParser) -> None:
 
 def run(options: argparse.Namespace) -> int:
     """Report the problems; text goes to standard error, data to standard output."""
-    workspace = open_workspace(options)
+    workspace, choices = open_workspace(options), read_choices(options)
     snapshot = take_snapshot(workspace.root)
     problems = (*snapshot.config_problems, *snapshot.problems)
     if snapshot.config is not None:
-        edition = choose_edition(options, snapshot.config)
-        inputs = make_inputs(snapshot, snapshot.config, edition, fonts={})
-        memory = site.Site()
+        memory, inputs = site.Site(), make_inputs(snapshot, choices)
         problems = (*problems, *site.check(memory, inputs))
         tell_names(options, memory)
     if options.format == "text":
@@ -51,7 +49,22 @@ def run(options: argparse.Namespace) -> int:
         print(report(problems, text_reader(workspace.root)))
     if snapshot.config is None:
         return 2
-    return 1 if fails(problems, options) else 0
+    return 1 if fails(problems, choices) else 0
+
+
+def make_inputs(snapshot: Snapshot, choices: Choices) -> site.Inputs:
+    """Return everything that a check depends on; it does without the fonts."""
+    config = snapshot.config
+    assert config is not None
+    return site.Inputs(
+        config=config,
+        edition=choose_edition(choices, config),
+        files=snapshot.files,
+        load=snapshot.load,
+        captures=snapshot.captures,
+        templates=snapshot.templates,
+        assets=theme_assets(snapshot.assets, {}, config),
+    )
 
 
 def tell_names(options: argparse.Namespace, memory: site.Site) -> None:
@@ -86,6 +99,6 @@ def report_in_words(
     options: argparse.Namespace, workspace: Workspace, problems: Sequence[Problem]
 ) -> None:
     """Print the problems, or that there are none."""
-    tell_problems(workspace.root, problems)
+    tell_report(write_report(workspace.root, problems))
     if not problems:
         tell(options, "nothing to mend")

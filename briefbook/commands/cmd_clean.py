@@ -9,9 +9,6 @@ from briefbook.config import output_folder
 from briefbook.publishing import remove_site
 from briefbook.workspace import load_config
 
-NAME = "clean"
-HELP = "remove output and state, only what the tool wrote"
-
 
 def add_arguments(parser: argparse.ArgumentParser) -> None:
     """Add the options of this verb."""

@@ -12,9 +12,6 @@ from briefbook.reading.locking import lock_quotes
 from briefbook.units import UnitFiles, group_files
 from briefbook.workspace import Snapshot, take_snapshot
 
-NAME = "lock"
-HELP = "record the quotes that stand in their texts, for builds without the captures"
-
 
 def add_arguments(parser: argparse.ArgumentParser) -> None:
     """Add the options of this verb."""

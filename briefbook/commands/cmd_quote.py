@@ -22,8 +22,6 @@ from briefbook.reading.anchored_text import AnchoredText
 from briefbook.reading.texts import read_texts
 from briefbook.workspace import take_snapshot
 
-NAME = "quote"
-HELP = "print a ready line for words of an article"
 ID_WORDS = 3
 
 

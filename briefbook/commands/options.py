@@ -1,23 +1,15 @@
-"""Options that several verbs share."""
+"""Options that several verbs share, and what they make of them."""
 
 import argparse
 import shutil
-from collections.abc import Mapping
 from datetime import date
 from pathlib import Path
 from typing import NamedTuple
 
-from briefbook import site
-from briefbook.assets import theme_assets
-from briefbook.config import Config
-from briefbook.editions import Edition
-from briefbook.workspace import Snapshot, find_workspace
+from briefbook.choices import Choices, WrongUsage
+from briefbook.finding_workspace import find_workspace
 
 STATE = ".briefbook"
-
-
-class WrongUsage(Exception):  # noqa: N818 (it is an answer, not a fault)
-    """What was asked for makes no sense; the words say why."""
 
 
 def add_workspace(parser: argparse.ArgumentParser) -> None:
@@ -39,7 +31,10 @@ def add_workspace(parser: argparse.ArgumentParser) -> None:
 def add_edition(parser: argparse.ArgumentParser) -> None:
     """Add the options that decide what is seen."""
     parser.add_argument(
-        "--edition", metavar="NAME", help="the edition to build (default: the lowest)"
+        "--edition",
+        metavar="NAME",
+        default="",
+        help="the edition to build (default: the lowest)",
     )
     parser.add_argument(
         "--drafts", action="store_true", help="let drafts and embargoed articles through"
@@ -48,6 +43,37 @@ def add_edition(parser: argparse.ArgumentParser) -> None:
         "--today", metavar="DATE", type=iso_day, help="the day by which embargoes are judged"
     )
     parser.add_argument("--strict", action="store_true", help="treat warnings as errors")
+    parser.add_argument(
+        "-j",
+        "--jobs",
+        metavar="N",
+        type=workers,
+        default="0",
+        help="how many processes read and render (default: one a core), "
+        "or the address of a dask scheduler",
+    )
+
+
+def add_publishing(parser: argparse.ArgumentParser) -> None:
+    """Add the options that decide where and how a site is published."""
+    parser.add_argument(
+        "-o", "--output", metavar="DIR", type=Path, help="the folder to publish to"
+    )
+    parser.add_argument(
+        "--base-url",
+        metavar="URL",
+        type=web_address,
+        help="where the site will be found",
+    )
+    parser.add_argument(
+        "--unanchored",
+        action="store_true",
+        help="publish lost quotes as such instead of failing",
+    )
+    parser.add_argument(
+        "--adopt", action="store_true", help="take over an output folder with files of others"
+    )
+    parser.add_argument("--clean", action="store_true", help="forget the state first")
 
 
 def iso_day(text: str) -> str:
@@ -56,6 +82,22 @@ def iso_day(text: str) -> str:
         return date.fromisoformat(text).isoformat()
     except ValueError:
         raise argparse.ArgumentTypeError(f"{text!r} is not a day such as 2023-08-30") from None
+
+
+def workers(text: str) -> str:
+    """Return a number of workers or the address of a scheduler, or tell what is wrong with it."""
+    if text.isdecimal() or "://" in text:
+        return text
+    raise argparse.ArgumentTypeError(f"{text!r} is neither a number nor an address")
+
+
+def web_address(text: str) -> str:
+    """Return a web address, or tell that it is none."""
+    from briefbook.kinds.fields import ADDRESS_PATTERN
+
+    if not ADDRESS_PATTERN.fullmatch(text):
+        raise argparse.ArgumentTypeError(f"{text!r} is not a web address")
+    return text
 
 
 class Workspace(NamedTuple):
@@ -82,24 +124,19 @@ def forget_state(workspace: Workspace) -> None:
             path.unlink(missing_ok=True)
 
 
-def choose_edition(options: argparse.Namespace, config: Config) -> Edition:
-    """Return the edition that the options name, the lowest if none."""
-    name = options.edition or config.editions[0]
-    if name not in config.editions:
-        raise WrongUsage(f"no edition {name!r}; there are: {', '.join(config.editions)}")
+def read_choices(options: argparse.Namespace) -> Choices:
+    """Return what the options say of a build; the clock is read here and nowhere else."""
+    given = vars(options)
     today = options.today or date.today().isoformat()  # noqa: DTZ011 (a person's own day)
-    return Edition(name, config.editions, today, options.drafts)
-
-
-def make_inputs(
-    snapshot: Snapshot, config: Config, edition: Edition, fonts: Mapping[str, bytes]
-) -> site.Inputs:
-    """Return everything that a build depends on; a check does without the fonts."""
-    return site.Inputs(
-        config=config,
-        edition=edition,
-        files=snapshot.files,
-        captures=snapshot.captures,
-        templates=snapshot.templates,
-        assets=theme_assets(snapshot.assets, fonts, config),
+    output = given.get("output")
+    return Choices(
+        today=today,
+        edition=options.edition,
+        drafts=options.drafts,
+        output=output.absolute() if output else None,
+        base_url=given.get("base_url") or "",
+        unanchored=given.get("unanchored", False),
+        strict=options.strict,
+        adopt=given.get("adopt", False),
+        jobs=options.jobs,
     )

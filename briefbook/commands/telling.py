@@ -2,16 +2,16 @@
 
 import argparse
 import os
+import re
 import sys
 from collections.abc import Callable, Sequence
 from pathlib import Path
+from typing import TYPE_CHECKING
 
-from briefbook.codes import CODES
-from briefbook.problems import Problem
-from briefbook.reading.text import ARTICLE_LIMIT, REGISTRY_LIMIT, decode_loosely
-from briefbook.report import report_text, summarise
-from briefbook.scanning import Unreadable, read_bytes
-from briefbook.site import LOST
+if TYPE_CHECKING:
+    from briefbook.problems import Problem
+
+COLOUR = re.compile(r"\x1b\[[0-9;]*m")
 
 
 def tell(options: argparse.Namespace, words: str) -> None:
@@ -22,6 +22,8 @@ def tell(options: argparse.Namespace, words: str) -> None:
 
 def text_reader(root: Path) -> Callable[[str], str | None]:
     """Return a reader of the workspace's files for excerpts."""
+    from briefbook.reading.text import ARTICLE_LIMIT, REGISTRY_LIMIT, decode_loosely
+    from briefbook.scanning import Unreadable, read_bytes
 
     def read(path: str) -> str | None:
         try:
@@ -33,21 +35,21 @@ def text_reader(root: Path) -> Callable[[str], str | None]:
     return read
 
 
-def tell_problems(root: Path, problems: Sequence[Problem]) -> None:
-    """Print problems with their places, and how many there are."""
+def write_report(root: Path, problems: "Sequence[Problem]") -> str:
+    """Return problems with their places, and how many there are, in colour; "" for none."""
     if not problems:
-        return
-    print(report_text(problems, text_reader(root), wants_colour()), file=sys.stderr)
-    print(summarise(problems), file=sys.stderr)
+        return ""
+    from briefbook.report import report_text, summarise
+
+    return f"{report_text(problems, text_reader(root), colour=True)}\n{summarise(problems)}"
+
+
+def tell_report(report: str) -> None:
+    """Print a report, in colour where that is wanted."""
+    if report:
+        print(report if wants_colour() else COLOUR.sub("", report), file=sys.stderr)
 
 
 def wants_colour() -> bool:
     """Tell whether standard error is a terminal that wants colour."""
     return sys.stderr.isatty() and not os.environ.get("NO_COLOR")
-
-
-def fails(problems: Sequence[Problem], options: argparse.Namespace) -> bool:
-    """Tell whether problems make a run fail: errors, and warnings under ``--strict``."""
-    forgiven = LOST if getattr(options, "unanchored", False) else ()
-    grades = {CODES[one.code].severity for one in problems if one.code not in forgiven}
-    return (options.strict and "warning" in grades) or "error" in grades

@@ -1,7 +1,7 @@
 """About: how to read the marks, which edition this is, and how current."""
 
 from briefbook.kinds.issue import OFF_SCALE
-from briefbook.pages.page import Desk, Page, PageKind, one_page
+from briefbook.pages.page import ONE, Desk, Page, PageKind
 from briefbook.pages.parts.frame import Head, frame
 from briefbook.pages.parts.quotes import BASIS_WORDS
 
@@ -15,4 +15,4 @@ def view_about(_: str, desk: Desk) -> Page:
     return frame(desk, "about.html", Head("About this site"), data)
 
 
-ABOUT_PAGE = PageKind("about", one_page, lambda _, __: "about.html", view_about)
+ABOUT_PAGE = PageKind("about", ONE, lambda _, __: "about.html", view_about)

@@ -1,7 +1,6 @@
 """An actor's page: offices, positions, every quote in context, and what happened."""
 
 from briefbook.kinds.actor import Actor, actor_address
-from briefbook.ledger import Look
 from briefbook.letters import sort_name
 from briefbook.pages.page import Data, Desk, Page, PageKind
 from briefbook.pages.parts.claims import show_claims
@@ -118,9 +117,4 @@ def describe(actor: Actor) -> Data:
     return facts
 
 
-def actor_keys(look: Look) -> tuple[str, ...]:
-    """Return the actors that have a page."""
-    return look.keys("actor")
-
-
-ACTOR_PAGE = PageKind("actor", actor_keys, lambda key, _: actor_address(key), view_actor)
+ACTOR_PAGE = PageKind("actor", "actor", lambda key, _: actor_address(key), view_actor)

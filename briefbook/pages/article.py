@@ -94,5 +94,5 @@ def article_address(key: str, look: Look) -> str:
 
 
 ARTICLE_PAGE = PageKind(
-    "article", lambda look: look.keys("story"), article_address, view_article
+    "article", "story", article_address, view_article
 )

@@ -79,7 +79,7 @@ def show_stories(desk: Desk, key: str) -> list[Data]:
 
 BRIEFING_PAGE = PageKind(
     "briefing",
-    lambda look: look.keys("briefing"),
+    "briefing",
     lambda key, _: f"briefings/{key}/index.html",
     view_briefing,
 )

@@ -1,6 +1,6 @@
 """All claims, split by year; disputed ones first, both sides beside each other."""
 
-from briefbook.pages.page import Data, Desk, Page, PageKind, one_page
+from briefbook.pages.page import ONE, Data, Desk, Page, PageKind
 from briefbook.pages.parts.claims import show_claims
 from briefbook.pages.parts.frame import HOME, Head, frame
 from briefbook.pages.parts.years import newest_year, show_years
@@ -37,10 +37,10 @@ def claims_page(desk: Desk, year: str, title: str, crumbs: tuple[tuple[str, str]
     return frame(desk, "claims.html", Head(title, crumbs=crumbs, dates=dates), data)
 
 
-CLAIMS_PAGE = PageKind("claims", one_page, lambda _, __: ADDRESS, view_claims)
+CLAIMS_PAGE = PageKind("claims", ONE, lambda _, __: ADDRESS, view_claims)
 YEAR_CLAIMS_PAGE = PageKind(
     "year-claims",
-    lambda look: look.keys(INDEX),
+    INDEX,
     lambda key, _: claims_address(key),
     view_year_claims,
 )

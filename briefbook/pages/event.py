@@ -89,5 +89,5 @@ def describe(event: Happening) -> Data:
 
 
 EVENT_PAGE = PageKind(
-    "event", lambda look: look.keys("event"), lambda key, _: event_address(key), view_event
+    "event", "event", lambda key, _: event_address(key), view_event
 )

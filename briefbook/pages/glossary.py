@@ -2,7 +2,7 @@
 
 from briefbook.kinds.term import GLOSSARY, Term
 from briefbook.letters import sort_name
-from briefbook.pages.page import Data, Desk, Page, PageKind, one_page
+from briefbook.pages.page import ONE, Data, Desk, Page, PageKind
 from briefbook.pages.parts.frame import Head, frame
 from briefbook.pages.parts.links import links
 from briefbook.pages.parts.mentions import show_mentions
@@ -29,4 +29,4 @@ def show_term(desk: Desk, key: str) -> Data:
     }
 
 
-GLOSSARY_PAGE = PageKind("glossary", one_page, lambda _, __: GLOSSARY, view_glossary)
+GLOSSARY_PAGE = PageKind("glossary", ONE, lambda _, __: GLOSSARY, view_glossary)

@@ -2,7 +2,7 @@
 
 from briefbook.drawing.timeline import draw_strip
 from briefbook.kinds.briefing import Briefing
-from briefbook.pages.page import Data, Desk, Page, PageKind, one_page
+from briefbook.pages.page import ONE, Data, Desk, Page, PageKind
 from briefbook.pages.parts.days import latest_key, show_day
 from briefbook.pages.parts.events import find_events, timeline_entry
 from briefbook.pages.parts.frame import Head, frame
@@ -91,4 +91,4 @@ def draw_strip_of(desk: Desk) -> str:
     return draw_strip(entries, "What happened", "strip") if entries else ""
 
 
-HOME_PAGE = PageKind("home", one_page, lambda _, __: ADDRESS, view_home)
+HOME_PAGE = PageKind("home", ONE, lambda _, __: ADDRESS, view_home)

@@ -4,7 +4,7 @@ from collections.abc import Callable, Iterable
 
 from briefbook.letters import first_letter, letter_heading, sort_name
 from briefbook.pages.home import show_briefings
-from briefbook.pages.page import Data, Desk, Page, PageKind, one_page
+from briefbook.pages.page import ONE, Data, Desk, Page, PageKind
 from briefbook.pages.parts.days import latest_key
 from briefbook.pages.parts.frame import Head, frame
 from briefbook.pages.parts.links import show_card
@@ -84,7 +84,7 @@ def by_newest(cards: list[Data]) -> list[Data]:
 
 def fixed(name: str, address: str, view: Callable[[str, Desk], Page]) -> PageKind:
     """Return the kind of a page that there is always one of."""
-    return PageKind(name, one_page, lambda _, __: address, view)
+    return PageKind(name, ONE, lambda _, __: address, view)
 
 
 ACTORS_PAGE = fixed(
@@ -105,7 +105,8 @@ SOURCES_PAGE = fixed(
 BRIEFINGS_PAGE = fixed("briefings", "briefings/index.html", view_briefings)
 MEETINGS_PAGE = PageKind(
     "meetings",
-    lambda look: ("",) if look.keys("meeting") else (),
+    ONE,
     lambda _, __: "meetings/index.html",
     view_meetings,
+    lambda _, look: ("",) if look.keys("meeting") else (),
 )

@@ -93,5 +93,5 @@ def find_claims(desk: Desk, quotes: tuple[str, ...]) -> list[str]:
 
 
 ISSUE_PAGE = PageKind(
-    "issue", lambda look: look.keys("issue"), lambda key, _: issue_address(key), view_issue
+    "issue", "issue", lambda key, _: issue_address(key), view_issue
 )

@@ -71,7 +71,7 @@ def standing_line(desk: Desk, issue: str) -> str:
 
 MEETING_PAGE = PageKind(
     "meeting",
-    lambda look: look.keys("meeting"),
+    "meeting",
     lambda key, _: meeting_address(key),
     view_meeting,
 )

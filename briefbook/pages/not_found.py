@@ -1,6 +1,6 @@
 """The page for addresses that do not exist: the one page whose links are absolute."""
 
-from briefbook.pages.page import Desk, Page, PageKind, one_page
+from briefbook.pages.page import ONE, Desk, Page, PageKind
 from briefbook.pages.parts.frame import Head, frame
 
 ADDRESS = "404.html"
@@ -13,4 +13,4 @@ def view_not_found(_: str, desk: Desk) -> Page:
     return frame(desk, "404.html", Head("Page not found"), data)
 
 
-NOT_FOUND_PAGE = PageKind("not-found", one_page, lambda _, __: ADDRESS, view_not_found)
+NOT_FOUND_PAGE = PageKind("not-found", ONE, lambda _, __: ADDRESS, view_not_found)

@@ -29,15 +29,26 @@ class Desk(NamedTuple):
         return relative(Address(self.here), Address(page), fragment)
 
 
-def one_page(_: Look) -> tuple[str, ...]:
-    """Return the key of a page that there is always one of."""
-    return ("",)
+ONE = ""
+"""The index of the pages that there is always one of: its only key is "" too."""
 
 
 class PageKind(NamedTuple):
-    """One kind of page: the keys it claims, their addresses, and the view of one."""
+    """One kind of page: what claims a page, its address, and its view.
+
+    There is a page for each key of ``index`` that has something to see, or, where a kind
+    brings ``keys``, one for each page key that this makes of a key of the index.
+    """
 
     name: str
-    keys: Callable[[Look], tuple[str, ...]]
+    index: str  # type: ignore[assignment]  # hides a method of tuples that nobody needs here
     address: Callable[[str, Look], str]
     view: Callable[[str, Desk], Page]
+    keys: Callable[[str, Look], tuple[str, ...]] | None = None
+
+
+def claimed_keys(kind: PageKind, key: str, look: Look) -> tuple[str, ...]:
+    """Return the keys of the pages that a key of a kind's index claims."""
+    if kind.keys:
+        return kind.keys(key, look)
+    return (key,) if kind.index == ONE or look.all(kind.index, key) else ()

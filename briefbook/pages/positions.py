@@ -6,7 +6,7 @@ Older positions stand on the pages of the briefings and issues.
 from datetime import date, timedelta
 
 from briefbook.kinds.position import Held
-from briefbook.pages.page import Desk, Page, PageKind, one_page
+from briefbook.pages.page import ONE, Desk, Page, PageKind
 from briefbook.pages.parts.days import newest
 from briefbook.pages.parts.frame import Head, frame
 from briefbook.pages.parts.matrix import show_matrix
@@ -49,4 +49,4 @@ def year_before(day: str) -> str:
         return date.min.isoformat()
 
 
-POSITIONS_PAGE = PageKind("positions", one_page, lambda _, __: ADDRESS, view_positions)
+POSITIONS_PAGE = PageKind("positions", ONE, lambda _, __: ADDRESS, view_positions)

@@ -1,6 +1,6 @@
 """All quotes, split by year."""
 
-from briefbook.pages.page import Data, Desk, Page, PageKind, one_page
+from briefbook.pages.page import ONE, Data, Desk, Page, PageKind
 from briefbook.pages.parts.frame import HOME, Head, frame
 from briefbook.pages.parts.quotes import show_quotes
 from briefbook.pages.parts.years import newest_year, show_years
@@ -37,10 +37,10 @@ def quotes_page(desk: Desk, year: str, title: str, crumbs: tuple[tuple[str, str]
     return frame(desk, "quotes.html", Head(title, crumbs=crumbs, dates=dates), data)
 
 
-QUOTES_PAGE = PageKind("quotes", one_page, lambda _, __: ADDRESS, view_quotes)
+QUOTES_PAGE = PageKind("quotes", ONE, lambda _, __: ADDRESS, view_quotes)
 YEAR_QUOTES_PAGE = PageKind(
     "year-quotes",
-    lambda look: look.keys(INDEX),
+    INDEX,
     lambda key, _: quotes_address(key),
     view_year_quotes,
 )

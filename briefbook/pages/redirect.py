@@ -15,12 +15,11 @@ def view_redirect(key: str, desk: Desk) -> Page:
     return frame(desk, "redirect.html", Head("This page has moved"), {"target": target})
 
 
-def redirect_keys(look: Look) -> tuple[str, ...]:
-    """Return ``FORMER PRESENT`` of every address that has moved."""
-    moved = ((old, look.all("redirect", old)) for old in look.keys("redirect"))
-    return tuple(f"{old} {new}" for old, targets in moved for new in dict.fromkeys(targets))
+def redirect_keys(old: str, look: Look) -> tuple[str, ...]:
+    """Return ``FORMER PRESENT`` for every page that was at a former address."""
+    return tuple(f"{old} {new}" for new in dict.fromkeys(look.all("redirect", old)))
 
 
 REDIRECT_PAGE = PageKind(
-    "redirect", redirect_keys, lambda key, _: key.partition(" ")[0], view_redirect
+    "redirect", "redirect", lambda key, _: key.partition(" ")[0], view_redirect, redirect_keys
 )

@@ -1,6 +1,6 @@
 """Relations: who does what to whom, as a network and as a table."""
 
-from briefbook.pages.page import Desk, Page, PageKind, one_page
+from briefbook.pages.page import ONE, Desk, Page, PageKind
 from briefbook.pages.parts.frame import Head, frame
 from briefbook.pages.parts.ties import draw_ties, show_ties
 
@@ -20,4 +20,4 @@ def view_relations(_: str, desk: Desk) -> Page:
     )
 
 
-RELATIONS_PAGE = PageKind("relations", one_page, lambda _, __: ADDRESS, view_relations)
+RELATIONS_PAGE = PageKind("relations", ONE, lambda _, __: ADDRESS, view_relations)

@@ -57,5 +57,5 @@ def describe(title: str, source: Source) -> Data:
 
 
 SOURCE_PAGE = PageKind(
-    "source", lambda look: look.keys("source"), lambda key, _: source_address(key), view_source
+    "source", "source", lambda key, _: source_address(key), view_source
 )

@@ -4,7 +4,7 @@ Years are stable keys: an address never changes because another event was added.
 """
 
 from briefbook.ledger import Look
-from briefbook.pages.page import Data, Desk, Page, PageKind, one_page
+from briefbook.pages.page import ONE, Data, Desk, Page, PageKind
 from briefbook.pages.parts.events import draw_events, find_events, show_event
 from briefbook.pages.parts.frame import HOME, Head, frame
 
@@ -66,7 +66,7 @@ def dated_years(look: Look) -> list[str]:
     return [name for name in look.keys("events-in") if name != UNDATED]
 
 
-TIMELINE_PAGE = PageKind("timeline", one_page, lambda _, __: ADDRESS, view_timeline)
+TIMELINE_PAGE = PageKind("timeline", ONE, lambda _, __: ADDRESS, view_timeline)
 YEAR_PAGE = PageKind(
-    "year", lambda look: look.keys("events-in"), lambda key, _: timeline_address(key), view_year
+    "year", "events-in", lambda key, _: timeline_address(key), view_year
 )

@@ -11,11 +11,14 @@ from briefbook.problems import Problem
 def check_book(site: Site, inputs: Inputs) -> tuple[Problem, ...]:
     """Check the units that changed, or that refer to something that did."""
     ledger = site.ledger
-    ledger.mark("check", site.done("contribute").changed)
+    ledger.mark("check", site.done("read").changed, "its unit")
+    ledger.mark("check", site.done("contribute").changed, "its references")
     everything = top(inputs.config.editions, inputs.edition.today)
 
     def examine(path: str, look: Look) -> Made:
-        return Made(check_all(ledger.value("contribute", path), look))
+        unit = ledger.value("read", path)
+        contribution = ledger.value("contribute", path)._replace(unit=unit)
+        return Made(None, (), check_all(contribution, look))
 
-    site.deltas["check"] = ledger.run("check", site.units, everything, examine)
-    return tuple(found for _, problems in ledger.stage_values("check") for found in problems)
+    site.deltas["check"] = ledger.run("check", everything, examine)
+    return ledger.stage_problems("check")

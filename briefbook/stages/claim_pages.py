@@ -1,33 +1,117 @@
-"""Rows → pages: which there are, and at which addresses."""
+"""Rows → pages: which there are, and at which addresses.
 
-from briefbook.addresses import fold_address
+Every key of an index that claims pages is a task; what it claims lies in a bucket by its
+folded address, so that two who claim one address are found there.
+"""
+
+from collections.abc import Iterable, Iterator
+from typing import NamedTuple
+
+from briefbook.addresses import Address, address_fault, fold_address
 from briefbook.inputs import Inputs
+from briefbook.ledger import Look, Made
 from briefbook.memory import Site
-from briefbook.pages import PAGES
+from briefbook.pages import BY_NAME, PAGES
+from briefbook.pages.page import ONE, claimed_keys
 from briefbook.problems import Locus, Problem, problem
+from briefbook.rows import Row
 
-Claims = dict[str, tuple[str, str]]
+CLAIM = "claim"
+
+
+class Claim(NamedTuple):
+    """A page that there is to be: its address, its kind, and its key among these."""
+
+    address: Address
+    kind: str
+    key: str
 
 
 def claim_pages(site: Site, inputs: Inputs) -> tuple[Problem, ...]:
-    """Find the (kind, key) of every page by its address; return the addresses claimed twice."""
-    look = site.ledger.look(inputs.edition)
-    claims: Claims = {}
-    problems: list[Problem] = []
-    folded: dict[str, str] = {}
+    """Find every page; return the addresses that are claimed twice."""
+    ledger = site.ledger
+    empty = mark_claims(site)
+    before = {task: ledger.value(CLAIM, task) or () for task in ledger.due(CLAIM)}
+    ledger.run(CLAIM, inputs.edition, claim)
+    moved = {task: (was, ledger.value(CLAIM, task)) for task, was in before.items()}
+    ledger.forget(CLAIM, empty)
+    touched = {one for was, now in moved.values() for one in set(was) ^ set(now)}
+    move_pages(site, inputs, touched)
+    collide(site, inputs, {fold_address(one.address) for one in touched})
+    return tuple(found for _, each in sorted(site.last.collisions.items()) for found in each)
+
+
+def mark_claims(site: Site) -> list[str]:
+    """Mark the keys that came or went since the last time; return the tasks of those gone."""
+    ledger, gone = site.ledger, []
+    born = {kind.index: ledger.take_born(kind.index) for kind in PAGES if kind.index != ONE}
     for kind in PAGES:
-        for key in kind.keys(look):
-            address = kind.address(key, look)
-            claim = f"{kind.name} {key}"
-            if folded.setdefault(fold_address(address), claim) != claim:
-                problems.append(problem("address-taken", Locus(address), address=address))
-            claims[address] = (kind.name, key)
-    problems.extend(
-        problem("address-taken", Locus(address), address=address)
-        for address in inputs.assets
-        if folded.setdefault(fold_address(address), address) != address
+        if kind.index == ONE and ledger.store.task((CLAIM, f"{kind.name} ")) is None:
+            ledger.mark(CLAIM, [f"{kind.name} "], "the site")
+        for key in born.get(kind.index, ()):
+            ledger.mark(CLAIM, [f"{kind.name} {key}"], f"{kind.index} {key}")
+            if not ledger.store.bucket((kind.index, key)).by_task:
+                gone.append(f"{kind.name} {key}")
+    return gone
+
+
+def claim(task: str, look: Look) -> Made:
+    """Return the claims of a key, each in the bucket of its address.
+
+    What has no proper address has a name that is reported as such, and is never built.
+    """
+    name, _, key = task.partition(" ")
+    kind = BY_NAME[name]
+    pages = ((kind.address(page, look), page) for page in claimed_keys(kind, key, look))
+    claims = tuple(
+        Claim(Address(address), name, page) for address, page in pages if not address_fault(address)
     )
-    moved = [address for address in claims if site.claims.get(address) != claims[address]]
-    site.ledger.mark("view", moved)
-    site.claims = claims
-    return tuple(problems)
+    return Made(claims, tuple(Row(CLAIM, fold_address(one.address), one) for one in claims))
+
+
+def move_pages(site: Site, inputs: Inputs, touched: Iterable[Claim]) -> None:
+    """Have pages made where they are claimed anew, and forget them where no more."""
+    look = site.ledger.look(inputs.edition)
+    for address in sorted({one.address for one in touched}):
+        if find_claim(address, look):
+            site.ledger.mark("view", [address], "its address")
+        else:
+            drop_page(site, address)
+
+
+def find_claim(address: str, look: Look) -> Claim | None:
+    """Return who claims an address: the first, where there are several."""
+    claims: tuple[Claim, ...] = look.all(CLAIM, fold_address(address))
+    return next((one for one in claims if one.address == address), None)
+
+
+def drop_page(site: Site, address: Address) -> None:
+    """Forget a page that nobody claims any more."""
+    record = site.ledger.store.page(address)
+    site.ledger.forget("view", [address])
+    if record:
+        site.removed[address] = record
+        site.put_page(address, None)
+
+
+def collide(site: Site, inputs: Inputs, touched: set[str]) -> None:
+    """Find the addresses that are claimed twice, among the folded ones that were touched."""
+    now = frozenset(inputs.assets)
+    if now != site.last.assets:
+        touched = touched | {fold_address(address) for address in now | site.last.assets}
+    beside: dict[str, list[str]] = {}
+    for address in sorted(now):
+        beside.setdefault(fold_address(address), []).append(address)
+    look, found = site.ledger.look(inputs.edition), dict(site.last.collisions)
+    for folded in touched:
+        found.pop(folded, None)
+        if problems := tuple(explain(folded, look, beside.get(folded, []))):
+            found[folded] = problems
+    site.last = site.last._replace(collisions=found, assets=now)
+
+
+def explain(folded: str, look: Look, assets: list[str]) -> Iterator[Problem]:
+    """Yield a problem for every file at a folded address but the first."""
+    claims = [one.address for one in look.all(CLAIM, folded)]
+    for address in (*claims, *assets)[1:]:
+        yield problem("address-taken", Locus(address), address=address)

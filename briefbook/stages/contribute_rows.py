@@ -6,16 +6,21 @@ from briefbook.inputs import Inputs
 from briefbook.ledger import Look, Made
 from briefbook.memory import Site
 from briefbook.problems import Problem
+from briefbook.reading.unit import Unit
+
+ELSEWHERE = Unit("", "")
+"""Stands for the unit within its contribution: it is kept once, by the stage that read it."""
 
 
 def contribute_rows(site: Site, inputs: Inputs) -> tuple[Problem, ...]:
     """Put what the units tell the site into buckets."""
     ledger = site.ledger
-    ledger.mark("contribute", site.done("read").changed)
+    ledger.mark("contribute", site.done("read").changed, "its unit")
     everything = top(inputs.config.editions, inputs.edition.today)
 
     def work_out(path: str, look: Look) -> Made:
-        return contribute(ledger.value("read", path), look)
+        value, rows, _ = contribute(ledger.value("read", path), look)
+        return Made(value._replace(unit=ELSEWHERE), rows)
 
-    site.deltas["contribute"] = ledger.run("contribute", site.units, everything, work_out)
+    site.deltas["contribute"] = ledger.run("contribute", everything, work_out)
     return ()

@@ -4,10 +4,11 @@ It is done twice: on everything there is, for what an analyst should confirm, an
 the door of the edition that is built, for the pages.
 """
 
+from collections.abc import Iterator
 from typing import NamedTuple
 
 from briefbook.editions import Edition, top
-from briefbook.finding import Found, find_in
+from briefbook.finding import Names, Search, prepare_names, update
 from briefbook.inputs import Inputs
 from briefbook.ledger import Look, Made
 from briefbook.linking import Linked
@@ -21,60 +22,116 @@ from briefbook.rows import Row
 class Round(NamedTuple):
     """One of the two: its stages and the index of the names found; whether pages use it."""
 
+    names: str
     find: str
     link: str
     found: str
     for_pages: bool
 
 
-TO_CONFIRM = Round("find-all", "link-all", "found-all", for_pages=False)
-FOR_PAGES = Round("find", "link", "found", for_pages=True)
+TO_CONFIRM = Round("names-all", "find-all", "link-all", "found-all", for_pages=False)
+FOR_PAGES = Round("names", "find", "link", "found", for_pages=True)
+ALL = ""
 
 
 def confirm_names(site: Site, inputs: Inputs) -> tuple[Problem, ...]:
     """Return what an analyst should confirm about shared names."""
+    follow_texts(site)
     everything = top(inputs.config.editions, inputs.edition.today)
     link_round(site, TO_CONFIRM, everything)
-    results = site.ledger.stage_values(TO_CONFIRM.link)
-    return tuple(found for _, (problems, _) in results for found in problems)
+    return site.ledger.stage_problems(TO_CONFIRM.link)
+
+
+def follow_texts(site: Site) -> None:
+    """Have the texts that are new searched, and those that are gone forgotten, in both rounds."""
+    store = site.ledger.store
+    keys = site.ledger.take_born("body")
+    here = {key for key in keys if store.bucket(("body", key)).by_task}
+    for stage in (*TO_CONFIRM[1:3], *FOR_PAGES[1:3]):
+        site.ledger.mark(stage, here, "its text")
+        site.ledger.forget(stage, [key for key in keys if key not in here])
 
 
 def confirm(key: str, look: Look, linked: Linked) -> Made:
     """Return what is doubtful about the names of an article, and whom they all mean."""
     path, body = look.one("place", key).path, look.one("body", key)
-    return Made((tuple(report_doubts(path, body, linked.doubts)), linked))
+    return Made(linked, (), tuple(report_doubts(path, body, linked.doubts)))
 
 
 def list_names(site: Site) -> tuple[tuple[str, Linked], ...]:
     """Return (article, whom its names mean) of every article, for the check report."""
-    results = site.ledger.stage_values(TO_CONFIRM.link)
-    return tuple((key, linked) for key, (_, linked) in results)
+    return tuple(site.ledger.stage_values(TO_CONFIRM.link))
 
 
 def link_names(site: Site, inputs: Inputs) -> tuple[Problem, ...]:
     """Find out whom the texts mention, as the edition that is built knows the names."""
     link_round(site, FOR_PAGES, inputs.edition)
+    site.answers.clear()
     return ()
 
 
 def link_round(site: Site, this: Round, edition: Edition) -> None:
     """Bring the names found in texts, and what they link to, up to date."""
-    ledger = site.ledger
-    look = ledger.look(edition)
-    bodies: dict[str, Body] = {key: look.one("body", key) for key in look.keys("body")}
-    texts = {key: body.document.text for key, body in bodies.items()}
-    before = site.found.get(this.find, Found())
-    now = site.found[this.find] = find_in(before, texts, look.keys("name"))
-    ledger.mark(this.find, [key for key in texts if before.found.get(key) != now.found[key]])
-
-    def find(key: str, _: Look) -> Made:
-        return Made(None, (Row(this.found, key, now.found[key]),))
+    find_round(site, this, edition)
 
     def link(key: str, look: Look) -> Made:
+        if look.one("body", key) is None:
+            return Made(None)
         linked = answer(key, ask(key, look, this.found), site.answers)
         if this.for_pages:
             return Made(None, mention(key, look, linked))
         return confirm(key, look, linked)
 
-    site.deltas[this.find] = ledger.run(this.find, texts, edition, find)
-    site.deltas[this.link] = ledger.run(this.link, texts, edition, link)
+    site.deltas[this.link] = site.ledger.run(this.link, edition, link)
+
+
+def find_round(site: Site, this: Round, edition: Edition) -> None:
+    """Bring the names found in texts up to date."""
+    ledger = site.ledger
+    before: Names = ledger.value(this.names, ALL) or ()
+    now = list_all_names(site, this, edition)
+    stirred = {} if now == before else dict(find_stirred(site, this, before, now))
+    search = Search(now, len(ledger.due(this.find)))
+    ledger.mark(this.find, stirred, "a name")
+
+    def find(key: str, look: Look) -> Made:
+        body: Body | None = look.one("body", key)
+        if body is None:
+            return Made(None)
+        found = stirred[key] if key in stirred else search.find(body.document.text)
+        return Made(found, (Row(this.found, key, found),))
+
+    site.deltas[this.find] = ledger.run(this.find, edition, find)
+
+
+def list_all_names(site: Site, this: Round, edition: Edition) -> Names:
+    """Return the names that an edition knows."""
+    ledger = site.ledger
+    if ledger.store.task((this.names, ALL)) is None:
+        ledger.mark(this.names, (ALL,))
+    ledger.run(this.names, edition, lambda _, look: Made(prepare_names(look.keys("name"))))
+    names: Names = ledger.value(this.names, ALL)
+    return names
+
+
+def find_stirred(
+    site: Site, this: Round, before: Names, now: Names
+) -> Iterator[tuple[str, tuple[str, ...]]]:
+    """Yield the texts that did not change, but hold names that came or went, with all names."""
+    ledger, texts = site.ledger, site.ledger.look(site_edition(site, this))
+    gone = frozenset(dict(before).keys() - dict(now).keys())
+    new = tuple(sorted(set(now) - set(before)))
+    search = Search(new, len(ledger.list_keys(this.find)))
+    due = set(ledger.due(this.find))
+    for key, found in ledger.stage_values(this.find):
+        body = texts.one("body", key) if new and key not in due else None
+        came = search.find(body.document.text) if body else ()
+        if found is not None and key not in due and (came or not gone.isdisjoint(found)):
+            yield key, update(found, gone, came)
+
+
+def site_edition(site: Site, this: Round) -> Edition:
+    """Return the edition that a round looks with."""
+    edition = site.last.edition
+    assert edition is not None
+    return edition if this.for_pages else top(edition.levels, edition.today)

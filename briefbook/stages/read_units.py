@@ -6,58 +6,71 @@ from briefbook.inputs import Inputs
 from briefbook.ledger import Look, Made
 from briefbook.memory import Site
 from briefbook.problems import Problem
-from briefbook.reading.article import read_article
-from briefbook.reading.registry import read_registry
 from briefbook.reading.unit import Unit
+from briefbook.reading.units import Order, read_all
 from briefbook.seeding import seed_rows
-from briefbook.units import UnitFiles, group_files
+from briefbook.units import UnitFiles, find_main, group_files, make_unit, unit_kind
+
+BY_UNIT = ("read", "contribute", "check")
+"""The stages that have a task for each unit."""
 
 
 def read_units(site: Site, inputs: Inputs) -> tuple[Problem, ...]:
     """Read the units whose bytes changed; return what is wrong in any of them."""
-    site.units, strays = group_files(inputs.files)
-    prints = {path: fingerprint(unit, inputs) for path, unit in site.units.items()}
-    before = site.prints
-    site.ledger.mark("read", [path for path in prints if before.get(path) != prints[path]])
-    site.prints = prints
+    changed = differing(site.last.files, inputs.files)
+    mains = set(find_mains(changed, site.last.captures, inputs.captures))
+    here = {path for path in mains if path in inputs.files and unit_kind(path)}
+    ledger = site.ledger
+    for stage in BY_UNIT:
+        ledger.forget(stage, sorted(mains - here))
+    ledger.mark("read", here, "its files")
+    take_files(site, inputs)
+    units = (make_unit(path, inputs.files) for path in ledger.due("read"))
+    results = read_all(site.executor, (order_unit(unit, inputs) for unit in units))
 
     def read(path: str, _: Look) -> Made:
-        unit = read_unit(site.units[path], load_files(site.units[path], inputs))
-        return Made(unit, tuple(seed_rows(unit)))
+        unit = next(results)
+        assert unit.path == path
+        return Made(unit._replace(problems=()), tuple(seed_rows(unit)), unit.problems)
 
-    site.deltas["read"] = site.ledger.run("read", site.units, inputs.edition, read)
-    units = (unit for _, unit in site.ledger.stage_values("read"))
-    return (*strays, *(found for unit in units for found in unit.problems))
-
-
-def read_unit(files: UnitFiles, data: Mapping[str, bytes | None]) -> Unit:
-    """Return a unit from the bytes of its files; the capture's, if any, lie under its path."""
-    if files.kind == "registry":
-        return read_registry(files.main, data[files.main] or b"")
-    if files.kind == "picture":
-        return Unit(files.main, files.kind)
-    return read_article(files, data)
+    site.deltas["read"] = ledger.run("read", inputs.edition, read)
+    return (*site.last.strays, *ledger.stage_problems("read"))
 
 
-def fingerprint(unit: UnitFiles, inputs: Inputs) -> tuple[str, ...]:
-    """Return the hashes of all files of a unit, its capture among them."""
-    return tuple(
-        f"{path}:{inputs.files[path].hash}" if path in inputs.files else path
-        for path in unit_paths(unit, inputs)
-    )
+def take_files(site: Site, inputs: Inputs) -> None:
+    """Remember the files that came in, and which of them belong to nobody."""
+    if site.last.files.keys() != inputs.files.keys():
+        _, strays = group_files(inputs.files)
+        site.last = site.last._replace(strays=strays)
+    site.last = site.last._replace(files=dict(inputs.files), captures=dict(inputs.captures))
 
 
-def unit_paths(unit: UnitFiles, inputs: Inputs) -> Iterator[str]:
-    """Yield the paths of a unit's files, its capture last."""
-    yield from (path for path in (unit.main, unit.sidecar, unit.lock) if path)
-    capture = inputs.captures.get(unit.main, "")
-    if capture:
-        yield capture
+def differing(before: Mapping[str, str], now: Mapping[str, str]) -> set[str]:
+    """Return the keys that are new, gone, or have another value."""
+    return {key for key, _ in before.items() ^ now.items()}
 
 
-def load_files(unit: UnitFiles, inputs: Inputs) -> dict[str, bytes | None]:
-    """Return the bytes of a unit's files; None for a capture that is absent."""
+def find_mains(
+    paths: set[str], before: Mapping[str, str], now: Mapping[str, str]
+) -> Iterator[str]:
+    """Yield the main files of the units that files belong to, or belonged to."""
+    for path in paths:
+        yield find_main(path)
+    for captures in (before, now):
+        yield from (main for main, capture in captures.items() if capture in paths)
+    yield from differing(before, now)
+
+
+def order_unit(unit: UnitFiles, inputs: Inputs) -> Order:
+    """Return what a reader is given of a unit: its files' bytes, None for an absent capture."""
     if unit.kind == "picture":
-        return {}
-    paths = unit_paths(unit, inputs)
-    return {path: inputs.files[path].load() if path in inputs.files else None for path in paths}
+        return unit, {}
+    paths = (unit.main, unit.sidecar, unit.lock, inputs.captures.get(unit.main, ""))
+    return unit, {
+        path: inputs.load(path) if path in inputs.files else None for path in paths if path
+    }
+
+
+def read_one(unit: UnitFiles, inputs: Inputs) -> Unit:
+    """Return one unit, read here and now."""
+    return next(read_all(None, [order_unit(unit, inputs)]))

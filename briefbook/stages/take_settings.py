@@ -1,40 +1,75 @@
 """Config and templates: a setting is a bucket, so that a page depends on those it shows."""
 
-from collections.abc import Iterator
+import hashlib
+from collections.abc import Iterator, Mapping
 
 from briefbook.config import config_rows
+from briefbook.editions import Edition
 from briefbook.inputs import Inputs
-from briefbook.ledger import Made
-from briefbook.memory import Site
+from briefbook.ledger import Ledger, Made
+from briefbook.memory import Last, Site
 from briefbook.problems import Problem
 from briefbook.rendering import Renderer
 
+SEEN_BY_EDITION = (
+    "contribute",
+    "check",
+    "names-all",
+    "find-all",
+    "link-all",
+    "names",
+    "find",
+    "link",
+    "claim",
+    "view",
+)
+"""The stages whose tasks look through the door."""
+
 
 def take_settings(site: Site, inputs: Inputs) -> tuple[Problem, ...]:
-    """Put settings into buckets, templates into the renderer; return what is wrong there."""
-    if inputs.config != site.config:
-        site.ledger.mark("config", ("config",))
-    if inputs.edition != site.edition:
-        forget_what_was_seen(site)
-    site.config, site.edition = inputs.config, inputs.edition
+    """Put settings into buckets, and note whose template changed; return what is wrong there."""
+    last, ledger = site.last, site.ledger
+    if inputs.config != last.config:
+        ledger.mark("config", ("config",), "config.yaml")
+    if last.edition and looks_otherwise(ledger, last.edition, inputs.edition):
+        for stage in SEEN_BY_EDITION:
+            ledger.mark_all(stage, "another edition, or another day")
     rows = config_rows(inputs.config)
-    site.ledger.run("config", ("config",), inputs.edition, lambda _, __: Made(None, rows))
-    if inputs.templates != site.renderer.templates:
-        renderer = Renderer(inputs.templates)
-        site.ledger.mark("view", outdated(site, renderer))
-        site.renderer = renderer
-    return site.renderer.problems
+    ledger.run("config", inputs.edition, lambda _, __: Made(None, rows))
+    site.last = last._replace(config=inputs.config, edition=inputs.edition)
+    sources = hash_sources(inputs.templates)
+    if sources != last.templates:
+        take_templates(site, inputs.templates, sources)
+    return site.last.template_problems
 
 
-def forget_what_was_seen(site: Site) -> None:
-    """Have everything looked at anew: another edition, or another day, sees other rows."""
-    for stage, keys in site.ledger.keys.items():
-        if stage != "read":
-            site.ledger.mark(stage, keys)
+def looks_otherwise(ledger: Ledger, before: Edition, now: Edition) -> bool:
+    """Tell whether anything may look otherwise now: another day matters to embargoes alone."""
+    if before._replace(today=now.today) != now:
+        return True
+    days = ledger.store.keys("publish-day")
+    return any((day <= before.today) != (day <= now.today) for day in days)
 
 
-def outdated(site: Site, renderer: Renderer) -> Iterator[str]:
+def hash_sources(templates: Mapping[str, str]) -> str:
+    """Return a hash of all templates."""
+    return hashlib.sha256(repr(sorted(templates.items())).encode()).hexdigest()
+
+
+def take_templates(site: Site, templates: Mapping[str, str], sources: str) -> None:
+    """Note the fingerprints of the templates, and which pages are to be made with others."""
+    renderer = Renderer(templates)
+    prints = {name: renderer.fingerprint(name) for name in templates}
+    site.ledger.mark("view", outdated(site.ledger, site.last, prints), "its template")
+    site.last = site.last._replace(
+        templates=sources, prints=prints, template_problems=renderer.problems
+    )
+
+
+def outdated(ledger: Ledger, last: Last, prints: Mapping[str, str]) -> Iterator[str]:
     """Yield the pages whose template, or a part of it, is another now."""
-    for address, (_, template, _) in site.ledger.stage_values("view"):
-        if site.renderer.fingerprint(template) != renderer.fingerprint(template):
+    if not last.prints:
+        return
+    for address, (_, template, _) in ledger.stage_values("view"):
+        if last.prints.get(template) != prints.get(template):
             yield address

@@ -2,7 +2,6 @@
 
 import pytest
 
-from briefbook import site
 from tests.books import (
     find_part,
     find_problems,
@@ -17,6 +16,7 @@ from tests.books import (
     words,
     write_book,
 )
+from tests.workspaces import Outcome
 
 BODIES = """
 ann: {name: Ann Lee, role: Minister, organization: office, as_of: 2023-08-30}
@@ -36,7 +36,7 @@ def address(actor: str) -> str:
     return f"actors/{actor}.html"
 
 
-def facts_of(built: site.Built, actor: str) -> dict[str, str]:
+def facts_of(built: Outcome, actor: str) -> dict[str, str]:
     """Return what the head of an actor's page says, by its labels."""
     page = read_page(built, address(actor))
     return dict(zip(texts(page, "<dt>"), texts(page, "<dd>"), strict=True))
@@ -120,10 +120,10 @@ ann: {name: Ann Lee, roles: [
 
 class TestBonds:
     @pytest.fixture
-    def built(self) -> site.Built:
+    def built(self) -> Outcome:
         return publish_cleanly(write_book(actors=BODIES))
 
-    def test_a_body_names_its_people_and_what_it_is_part_of(self, built: site.Built) -> None:
+    def test_a_body_names_its_people_and_what_it_is_part_of(self, built: Outcome) -> None:
         assert facts_of(built, "office") == {
             "Also": "FO",
             "Part of": "The State",
@@ -131,10 +131,10 @@ class TestBonds:
             "People": "Ann Lee",
         }
 
-    def test_a_body_names_its_parts(self, built: site.Built) -> None:
+    def test_a_body_names_its_parts(self, built: Outcome) -> None:
         assert facts_of(built, "state") == {"Parts": "Foreign Office"}
 
-    def test_a_group_names_its_members_and_they_name_it(self, built: site.Built) -> None:
+    def test_a_group_names_its_members_and_they_name_it(self, built: Outcome) -> None:
         assert facts_of(built, "bloc") == {"Members": "Ann Lee, Foreign Office"}
         assert facts_of(built, "ann") == {"Member of": "The Bloc"}
 
@@ -171,19 +171,19 @@ ann: {name: Ann Lee}
     )
 
     @pytest.fixture
-    def built(self) -> site.Built:
+    def built(self) -> Outcome:
         return publish_cleanly(self.files)
 
-    def test_has_no_page(self, built: site.Built) -> None:
+    def test_has_no_page(self, built: Outcome) -> None:
         assert "actors/source-a.html" not in built.files
         assert "actors/ann.html" in built.files
 
-    def test_is_described_beside_the_words(self, built: site.Built) -> None:
+    def test_is_described_beside_the_words(self, built: Outcome) -> None:
         page = read_page(built, "quotes.html")
         assert "a senior official" in words(main_of(page))
         assert "a senior official" not in links(main_of(page))
 
-    def test_stands_in_no_index_and_is_linked_nowhere(self, built: site.Built) -> None:
+    def test_stands_in_no_index_and_is_linked_nowhere(self, built: Outcome) -> None:
         index = read_page(built, "actors/index.html")
         assert texts(main_of(index), "name") == ["Ann Lee"]
         assert "An official" not in links(read_page(built, "articles/talks.html"))

@@ -4,7 +4,6 @@ from xml.etree.ElementTree import Element
 
 import pytest
 
-from briefbook import site
 from tests.books import (
     Files,
     find_all,
@@ -21,7 +20,7 @@ from tests.books import (
     words,
     write_book,
 )
-from tests.workspaces import make_inputs
+from tests.workspaces import Outcome, build_once, make_inputs
 
 ARTICLE = "articles/talks.html"
 PICTURE = b"\x89PNG\r\n\x1a\n"
@@ -92,7 +91,7 @@ class TestADraft:
     def test_is_seen_when_drafts_are_asked_for(self) -> None:
         inputs = make_inputs(self.files)
         edition = inputs.edition._replace(drafts=True)
-        assert ARTICLE in site.build(site.Site(), inputs._replace(edition=edition)).files
+        assert ARTICLE in build_once(inputs._replace(edition=edition)).files
 
 
 def test_an_embargoed_article_does_not_exist_before_its_day() -> None:
@@ -116,11 +115,11 @@ quotes:
     )
 
     @pytest.fixture
-    def built(self) -> site.Built:
+    def built(self) -> Outcome:
         return publish_cleanly(self.files)
 
     @pytest.fixture
-    def page(self, built: site.Built) -> Element:
+    def page(self, built: Outcome) -> Element:
         return read_page(built, ARTICLE)
 
     def test_is_where_quotes_are_looked_for(self, page: Element) -> None:
@@ -136,7 +135,7 @@ quotes:
             ("bad-path", "capture")
         ]
 
-    def test_is_never_published(self, built: site.Built) -> None:
+    def test_is_never_published(self, built: Outcome) -> None:
         assert not [a for a, data in built.files.items() if b"First words" in data]
         assert not [a for a in built.files if "wire.txt" in a]
 
@@ -155,10 +154,10 @@ See ![the hall](pictures/hall.jpg) and the [map](map.png).
 """
 
     @pytest.fixture
-    def built(self) -> site.Built:
+    def built(self) -> Outcome:
         return publish_cleanly(write_book(self.text, others=PICTURES))
 
-    def test_are_published_beside_the_article(self, built: site.Built) -> None:
+    def test_are_published_beside_the_article(self, built: Outcome) -> None:
         assert built.files["articles/map.png"] == PICTURE
         page = read_page(built, ARTICLE)
         assert [(one.get("src"), one.get("alt")) for one in page.iter("img")] == [

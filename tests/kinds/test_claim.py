@@ -2,7 +2,6 @@
 
 import pytest
 
-from briefbook import site
 from tests.books import (
     Files,
     find_all,
@@ -18,6 +17,7 @@ from tests.books import (
     words,
     write_book,
 )
+from tests.workspaces import Outcome
 
 ACTORS = "{ann: Ann Lee, bo: Bo Kim}"
 TEXT = "“Taxes fell”, said Ann Lee. “They rose”, said Bo Kim.\n"
@@ -56,10 +56,10 @@ class TestTheStatus:
 
 class TestBothSides:
     @pytest.fixture
-    def built(self) -> site.Built:
+    def built(self) -> Outcome:
         return publish_cleanly(claim_book(f"{CLAIM}, disputed_by: {{Bo Kim: [rose]}}"))
 
-    def test_stand_beside_each_other_with_their_words(self, built: site.Built) -> None:
+    def test_stand_beside_each_other_with_their_words(self, built: Outcome) -> None:
         claim = find_one(read_page(built, "claims.html"), "claim")
         assert texts(claim, "label") == ["Asserted by Ann Lee", "Disputed by Bo Kim"]
         sides = find_all(claim, "side")
@@ -68,12 +68,12 @@ class TestBothSides:
             "articles/talks.html#rose",
         ]
 
-    def test_are_listed_with_who_asserts_and_who_disputes(self, built: site.Built) -> None:
+    def test_are_listed_with_who_asserts_and_who_disputes(self, built: Outcome) -> None:
         for actor, part in (("ann", "What they claim"), ("bo", "What they dispute")):
             page = read_page(built, f"actors/{actor}.html")
             assert "Taxes fell." in links(find_part(page, part))
 
-    def test_lead_to_the_claim_in_its_article(self, built: site.Built) -> None:
+    def test_lead_to_the_claim_in_its_article(self, built: Outcome) -> None:
         page = read_page(built, "claims.html")
         landing = follow(built, "claims.html", links(page)["Taxes fell."])
         assert landing.address == "articles/talks.html"

@@ -2,7 +2,6 @@
 
 import pytest
 
-from briefbook import site
 from tests.books import (
     find_all,
     find_part,
@@ -18,12 +17,13 @@ from tests.books import (
     words,
     write_book,
 )
+from tests.workspaces import Outcome
 
 ACTORS = "{ann: Ann Lee, bo: Bo Kim, house: {name: The House, type: organization}}"
 TEXT = "The talks began in Beijing. Ann Lee met Bo Kim. “Not today”, said Bo Kim.\n"
 
 
-def publish_events(events: str, sidecar: str = "", text: str = TEXT) -> site.Built:
+def publish_events(events: str, sidecar: str = "", text: str = TEXT) -> Outcome:
     return publish_cleanly(write_book(text, sidecar, actors=ACTORS, events=events))
 
 
@@ -31,7 +31,7 @@ def event_page(events: str, event: str = "talks-2023", sidecar: str = "") -> str
     return words(main_of(read_page(publish_events(events, sidecar), f"events/{event}.html")))
 
 
-def listed(built: site.Built, address: str = "timeline.html") -> list[str]:
+def listed(built: Outcome, address: str = "timeline.html") -> list[str]:
     """Return the events of a page's list in their order."""
     chronicle = find_all(read_page(built, address), "chronicle")[0]
     return [next(iter(links(what))) for what in find_all(chronicle, "what")]
@@ -84,17 +84,17 @@ class TestAnAttestation:
     sidecar = "events: {talks-2023: {exact: talks began in Beijing}}"
 
     @pytest.fixture
-    def built(self) -> site.Built:
+    def built(self) -> Outcome:
         return publish_events("talks-2023: {name: Talks, date: 2023-08-30}", self.sidecar)
 
-    def test_leads_to_the_words(self, built: site.Built) -> None:
+    def test_leads_to_the_words(self, built: Outcome) -> None:
         page = read_page(built, "events/talks-2023.html")
         evidence = find_part(page, "How we know")
         (words_link, *_) = links(evidence).items()
         assert words_link[0] == "The talks began in Beijing."
         assert follow(built, "events/talks-2023.html", words_link[1]).target.tag == "mark"
 
-    def test_lists_the_event_with_its_article(self, built: site.Built) -> None:
+    def test_lists_the_event_with_its_article(self, built: Outcome) -> None:
         page = read_page(built, "articles/talks.html")
         assert links(find_part(page, "Events")) == {"Talks": "../events/talks-2023.html"}
 
@@ -203,10 +203,10 @@ events:
 """
 
     @pytest.fixture
-    def built(self) -> site.Built:
+    def built(self) -> Outcome:
         return publish_cleanly(write_book(TEXT, self.sidecar, actors=ACTORS))
 
-    def test_are_counted_and_named(self, built: site.Built) -> None:
+    def test_are_counted_and_named(self, built: Outcome) -> None:
         page = find_part(read_page(built, "events/vote.html"), "Votes")
         assert dict(zip(texts(page, "<dt>"), texts(page, "<dd>"), strict=True)) == {
             "Ayes": "124 Ann Lee",
@@ -214,7 +214,7 @@ events:
             "Abstentions": "0",
         }
 
-    def test_list_the_event_with_who_voted(self, built: site.Built) -> None:
+    def test_list_the_event_with_who_voted(self, built: Outcome) -> None:
         page = read_page(built, "actors/bo.html")
         assert "The House votes" in links(find_part(page, "Events"))
 

@@ -4,7 +4,6 @@ from xml.etree.ElementTree import Element
 
 import pytest
 
-from briefbook import site
 from tests.books import (
     find_all,
     find_part,
@@ -17,6 +16,7 @@ from tests.books import (
     words,
     write_book,
 )
+from tests.workspaces import Outcome
 
 ACTORS = "{ann: Ann Lee, bo: Bo Kim, cy: Cy Roe}"
 TEXT = 'Ann Lee "will talk". Bo Kim "may talk or not". Cy Roe "said nothing".\n'
@@ -49,13 +49,13 @@ def test_an_issue_is_linked_by_its_name_and_aliases() -> None:
 
 class TestTheScale:
     @pytest.fixture
-    def built(self) -> site.Built:
+    def built(self) -> Outcome:
         return publish_cleanly(
             make_book("{name: Contact, scale: [engage, wait, harden-stance]}")
         )
 
     @pytest.fixture
-    def scale(self, built: site.Built) -> Element:
+    def scale(self, built: Outcome) -> Element:
         return find_part(read_page(built, "issues/contact.html"), "The scale")
 
     def columns(self, scale: Element) -> dict[str, list[str]]:

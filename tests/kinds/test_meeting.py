@@ -4,7 +4,6 @@ from xml.etree.ElementTree import Element
 
 import pytest
 
-from briefbook import site
 from tests.books import (
     find_all,
     find_one,
@@ -19,6 +18,7 @@ from tests.books import (
     words,
     write_book,
 )
+from tests.workspaces import Outcome
 
 ACTORS = """
 ann: {name: Ann Lee, role: Minister, as_of: 2023-08-30, pronunciation: an lee}
@@ -59,12 +59,12 @@ FILES = write_book(TEXT, SIDECAR, actors=ACTORS, issues=ISSUES, meetings=MEETING
 
 
 @pytest.fixture(scope="module")
-def built() -> site.Built:
+def built() -> Outcome:
     return publish_cleanly(FILES, "team")
 
 
 @pytest.fixture(scope="module")
-def page(built: site.Built) -> Element:
+def page(built: Outcome) -> Element:
     return read_page(built, "meetings/second.html")
 
 
@@ -90,7 +90,7 @@ def test_the_head_tells_where_with_whom_and_what_it_follows(page: Element) -> No
     assert "October 2023" in texts(page, "kicker")[0]
 
 
-def test_the_earlier_meeting_leads_to_the_later(built: site.Built) -> None:
+def test_the_earlier_meeting_leads_to_the_later(built: Outcome) -> None:
     page = read_page(built, "meetings/first.html")
     assert links(main_of(page)) == {"Second talks": "second.html"}
 
@@ -117,18 +117,18 @@ def test_what_is_not_to_be_disclosed_stands_apart(page: Element) -> None:
     assert len(find_all(find_part(page, "Background"), "<p>")) == 2
 
 
-def test_is_listed_with_its_people_and_issues(built: site.Built) -> None:
+def test_is_listed_with_its_people_and_issues(built: Outcome) -> None:
     for address in ("actors/ann.html", "issues/contact.html"):
         part = find_part(read_page(built, address), "Meetings")
         assert links(part) == {"Second talks": "../meetings/second.html"}
 
 
-def test_all_meetings_are_listed_the_newest_first(built: site.Built) -> None:
+def test_all_meetings_are_listed_the_newest_first(built: Outcome) -> None:
     page = read_page(built, "meetings/index.html")
     assert texts(page, "name") == ["Second talks", "First talks"]
 
 
-def test_parts_without_words_are_left_out(built: site.Built) -> None:
+def test_parts_without_words_are_left_out(built: Outcome) -> None:
     assert headings(read_page(built, "meetings/first.html")) == []
 
 

@@ -4,7 +4,6 @@ from xml.etree.ElementTree import Element
 
 import pytest
 
-from briefbook import site
 from tests.books import (
     find_id,
     find_one,
@@ -18,6 +17,7 @@ from tests.books import (
     words,
     write_book,
 )
+from tests.workspaces import Outcome
 
 TEXT = "They met at noon. It was raining.\n\nNothing else is known.\n"
 SIDECAR = """
@@ -30,12 +30,12 @@ ARTICLE = "articles/talks.html"
 
 
 @pytest.fixture(scope="module")
-def built() -> site.Built:
+def built() -> Outcome:
     return publish_cleanly(FILES)
 
 
 @pytest.fixture(scope="module")
-def page(built: site.Built) -> Element:
+def page(built: Outcome) -> Element:
     return read_page(built, ARTICLE)
 
 
@@ -50,7 +50,7 @@ def test_says_in_the_margin_what_the_analyst_says(page: Element) -> None:
     assert links(note)["Ann Lee"] == "../actors/ann.html"
 
 
-def test_is_reached_from_the_words_and_leads_back(built: site.Built, page: Element) -> None:
+def test_is_reached_from_the_words_and_leads_back(built: Outcome, page: Element) -> None:
     number = find_one(page, "noteref")
     landing = follow(built, ARTICLE, links(number)["1"])
     assert landing.target.get("id") == "note.hour"
@@ -62,7 +62,7 @@ def test_stands_right_behind_its_paragraph(page: Element) -> None:
     assert [child.get("id") or child.get("class") for child in text] == ["p.1", "notes", "p.2"]
 
 
-def test_of_a_higher_edition_leaves_no_trace_below(built: site.Built) -> None:
+def test_of_a_higher_edition_leaves_no_trace_below(built: Outcome) -> None:
     data = built.files[ARTICLE]
     assert b"weather" not in data
     assert b"secret" not in data

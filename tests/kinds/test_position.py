@@ -2,7 +2,6 @@
 
 import pytest
 
-from briefbook import site
 from tests.books import (
     Files,
     find_all,
@@ -18,6 +17,7 @@ from tests.books import (
     words,
     write_book,
 )
+from tests.workspaces import Outcome
 
 ACTORS = """
 ann: {name: Ann Lee, aliases: Lee}
@@ -39,11 +39,11 @@ def position_book(*lines: str, text: str = TEXT) -> Files:
     return write_book(text, f"{QUOTES}positions:\n{positions}", actors=ACTORS, issues=ISSUES)
 
 
-def publish_positions(*lines: str) -> site.Built:
+def publish_positions(*lines: str) -> Outcome:
     return publish_cleanly(position_book(*lines))
 
 
-def stances_of(built: site.Built, actor: str = "ann") -> tuple[list[str], list[str]]:
+def stances_of(built: Outcome, actor: str = "ann") -> tuple[list[str], list[str]]:
     """Return the latest stances of an actor, and the earlier ones, as the page says them."""
     part = find_part(read_page(built, f"actors/{actor}.html"), "Positions")
     earlier = [stance for one in find_all(part, "earlier") for stance in texts(one, "stance")]
@@ -102,15 +102,15 @@ class TestWhatMayBeWritten:
 
 class TestWordsInPlace:
     @pytest.fixture
-    def built(self) -> site.Built:
+    def built(self) -> Outcome:
         return publish_positions(f"{OWN}, stance: engage, exact: Ann Lee said")
 
-    def test_become_a_quote_of_the_actor(self, built: site.Built) -> None:
+    def test_become_a_quote_of_the_actor(self, built: Outcome) -> None:
         page = read_page(built, "quotes.html")
         assert "Ann Lee said" in texts(page, "<b>")
         assert stances_of(built) == (["engage"], [])
 
-    def test_are_marked_in_the_text_and_lead_there(self, built: site.Built) -> None:
+    def test_are_marked_in_the_text_and_lead_there(self, built: Outcome) -> None:
         part = find_part(read_page(built, "actors/ann.html"), "Positions")
         (href,) = (href for name, href in links(part).items() if name == "“Ann Lee said”")
         page = read_page(built, "articles/talks.html")
@@ -234,15 +234,15 @@ quotes:
 """
 
     @pytest.fixture
-    def built(self) -> site.Built:
+    def built(self) -> Outcome:
         return publish_cleanly(write_book(TEXT, self.sidecar, actors=ACTORS, issues=ISSUES))
 
-    def test_shows_the_bodys_position_as_inherited(self, built: site.Built) -> None:
+    def test_shows_the_bodys_position_as_inherited(self, built: Outcome) -> None:
         part = find_part(read_page(built, "actors/ann.html"), "Positions")
         assert texts(part, "inherited") == ["inherited from The Office"]
         assert links(part)["The Office"] == "office.html"
 
-    def test_is_marked_so_in_the_matrix(self, built: site.Built) -> None:
+    def test_is_marked_so_in_the_matrix(self, built: Outcome) -> None:
         page = read_page(built, "positions.html")
         assert texts(page, "inherited") == ["position of The Office"]
 

@@ -2,7 +2,6 @@
 
 import pytest
 
-from briefbook import site
 from tests.books import (
     Files,
     find_all,
@@ -18,6 +17,7 @@ from tests.books import (
     words,
     write_book,
 )
+from tests.workspaces import Outcome
 
 ACTORS = """
 ann: {name: Ann Lee, aliases: [Lee]}
@@ -36,7 +36,7 @@ def quote_book(quotes: str) -> Files:
     return write_book(TEXT, f"quotes:\n  it: {quotes}", actors=ACTORS, issues=ISSUES)
 
 
-def publish_quote(quotes: str) -> site.Built:
+def publish_quote(quotes: str) -> Outcome:
     return publish_cleanly(quote_book(quotes))
 
 
@@ -185,10 +185,10 @@ class TestATranslation:
 
 class TestAStance:
     @pytest.fixture
-    def built(self) -> site.Built:
+    def built(self) -> Outcome:
         return publish_quote("{speaker: ann, exact: but not today, stance: {contact: wait}}")
 
-    def test_makes_a_position_with_the_quote_as_evidence(self, built: site.Built) -> None:
+    def test_makes_a_position_with_the_quote_as_evidence(self, built: Outcome) -> None:
         part = find_part(read_page(built, "actors/ann.html"), "Positions")
         assert links(part) == {
             "Contact": "../issues/contact.html",
@@ -196,11 +196,11 @@ class TestAStance:
         }
         assert "wait 30 August 2023 in their own words" in words(part)
 
-    def test_stands_beside_the_words(self, built: site.Built) -> None:
+    def test_stands_beside_the_words(self, built: Outcome) -> None:
         note = find_id(read_page(built, ARTICLE), "note.it")
         assert texts(note, "stance") == ["Contact: wait"]
 
-    def test_lists_the_quote_with_its_issue(self, built: site.Built) -> None:
+    def test_lists_the_quote_with_its_issue(self, built: Outcome) -> None:
         part = find_part(read_page(built, "issues/contact.html"), "Quotes")
         assert "but not today" in words(part)
 

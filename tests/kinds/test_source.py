@@ -2,7 +2,6 @@
 
 import pytest
 
-from briefbook import site
 from tests.books import (
     find_part,
     find_problems,
@@ -14,6 +13,7 @@ from tests.books import (
     words,
     write_book,
 )
+from tests.workspaces import Outcome
 
 TEXT = "---\nsource: wire\n---\nAnn Lee said that “the talks were long and hard”.\n"
 SIDECAR = "quotes: {long: {speaker: ann, exact: the talks were long and hard}}"
@@ -103,23 +103,23 @@ quotes: {long: {speaker: ann, exact: the talks were long}}
     )
 
     @pytest.fixture
-    def built(self) -> site.Built:
+    def built(self) -> Outcome:
         return publish_cleanly(self.files)
 
-    def test_has_a_page_of_its_own_under_its_articles_name(self, built: site.Built) -> None:
+    def test_has_a_page_of_its_own_under_its_articles_name(self, built: Outcome) -> None:
         page = read_page(built, "sources/talks.own.html")
         assert texts(page, "<h1>") == ["Our notes"]
 
-    def test_lists_what_is_taken_from_it(self, built: site.Built) -> None:
+    def test_lists_what_is_taken_from_it(self, built: Outcome) -> None:
         page = read_page(built, "sources/talks.own.html")
         assert list(links(find_part(page, "Articles from it"))) == ["Talks"]
         assert "the talks were long" in words(find_part(page, "Quotes"))
 
-    def test_is_listed_where_it_was_seen_through(self, built: site.Built) -> None:
+    def test_is_listed_where_it_was_seen_through(self, built: Outcome) -> None:
         page = read_page(built, "sources/wire.html")
         assert links(find_part(page, "Seen only through it")) == {"Our notes": "talks.own.html"}
 
-    def test_stands_in_the_index_and_on_its_article(self, built: site.Built) -> None:
+    def test_stands_in_the_index_and_on_its_article(self, built: Outcome) -> None:
         index = read_page(built, "sources/index.html")
         assert links(main_of(index))["Our notes"] == "talks.own.html"
         article = read_page(built, "articles/talks.html")

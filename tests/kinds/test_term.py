@@ -4,7 +4,6 @@ from xml.etree.ElementTree import Element
 
 import pytest
 
-from briefbook import site
 from tests.books import (
     find_id,
     find_problems,
@@ -16,6 +15,7 @@ from tests.books import (
     words,
     write_book,
 )
+from tests.workspaces import Outcome
 
 GLOSSARY = """
 ceasefire: {term: ceasefire, definition: "Fire *stops*.", aliases: truce, see: [ann, armistice]}
@@ -24,14 +24,14 @@ armistice: {term: armistice, definition: The war ends.}
 
 
 @pytest.fixture(scope="module")
-def built() -> site.Built:
+def built() -> Outcome:
     return publish_cleanly(
         write_book("They agreed on a truce.\n", glossary=GLOSSARY, actors="ann: Ann Lee")
     )
 
 
 @pytest.fixture(scope="module")
-def page(built: site.Built) -> Element:
+def page(built: Outcome) -> Element:
     return read_page(built, "glossary.html")
 
 
@@ -47,14 +47,14 @@ def test_say_what_they_mean_in_markdown(page: Element) -> None:
     assert texts(page, "<em>") == ["stops"]
 
 
-def test_lead_to_what_one_should_see_too(built: site.Built, page: Element) -> None:
+def test_lead_to_what_one_should_see_too(built: Outcome, page: Element) -> None:
     entry = links(page)
     assert entry["Ann Lee"] == "actors/ann.html"
     assert follow(built, "glossary.html", entry["armistice"]).target.tag == "dt"
 
 
 def test_are_linked_in_texts_by_their_aliases_and_lead_back(
-    built: site.Built, page: Element
+    built: Outcome, page: Element
 ) -> None:
     article = read_page(built, "articles/talks.html")
     landing = follow(built, "articles/talks.html", links(article)["truce"])

@@ -406,17 +406,22 @@ def set_config(world: World, draw: Draw) -> World:
 def edit_template(world: World, draw: Draw) -> World:
     """Write something else into a template, break it, or mend it."""
     name = pick(draw, ("base.html", "_dump.html", "article.html", "actor.html", "home.html"))
-    text = pick(
-        draw, (TEMPLATES[name], f"{TEMPLATES[name]}<hr>", f"{TEMPLATES[name]}{{{{ x }}}}")
-    )
+    text = pick(draw, vary_template(TEMPLATES[name]))
     return world._replace(templates={**world.templates, name: text})
 
 
+def vary_template(text: str) -> tuple[str, ...]:
+    """Return a template as it was, with more in it, broken, without ids, or with a link."""
+    link = '<link href="{{ assets.style }}#top">'
+    without_ids = text.replace('{% include "_dump.html" %}', "{{ dump }}")
+    return text, f"{text}<hr>", f"{text}<br>", f"{text}{{{{ x }}}}", without_ids, text + link
+
+
 def edit_asset(world: World, draw: Draw) -> World:
-    """Change, delete or restore a file of the theme."""
-    name = pick(draw, ASSETS)
+    """Change, delete or restore a file of the theme, or put one where a page stands."""
+    name = pick(draw, (*ASSETS, "About.html"))
     others = {other: data for other, data in world.assets.items() if other != name}
-    data = pick(draw, (ASSETS[name], b"p {}", None))
+    data = pick(draw, (ASSETS.get(name), b"p {}", None))
     return world._replace(assets={**others, name: data} if data else others)
 
 

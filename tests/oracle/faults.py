@@ -3,15 +3,17 @@
 Each makes an incremental build forget, or see too late, one thing that a clean build knows.
 """
 
-from collections import defaultdict
-from collections.abc import Callable, Iterable, Mapping
+from collections.abc import Callable, Iterable, Iterator, Mapping
+from typing import Any
 
 import pytest
 
-from briefbook import site
-from briefbook.finding import Found, find_in
+from briefbook import finding, gathering, ledger, site, store
+from briefbook.addresses import fold_address
+from briefbook.editions import Edition
+from briefbook.finding import Names
 from briefbook.inputs import Inputs
-from briefbook.ledger import Bucket, Guarded, Ledger, Task
+from briefbook.ledger import Ledger, Look
 from briefbook.linking import Linked
 from briefbook.memory import Site
 from briefbook.mentioning import Answers, Question, answer
@@ -19,93 +21,86 @@ from briefbook.pages.page import Page
 from briefbook.problems import Problem
 from briefbook.rendering import Renderer
 from briefbook.stages import (
+    claim_pages,
     follow_links,
     link_names,
+    make_pages,
     read_units,
-    render_pages,
     take_settings,
-    view_pages,
 )
-from briefbook.units import UnitFiles
+from briefbook.store import Bucket, Cache, Kept, Opened, Rows, Store, Task
+from briefbook.units import find_main
 from tests.oracle import edits
 from tests.oracle.edits import Edit
 
 Patch = pytest.MonkeyPatch
 Fault = Callable[[Patch], None]
-Rows = tuple[Guarded, ...]
 
-TOUCH, PUT = Ledger._touch, Ledger._put
-REMEMBER, REPLACE = Ledger._remember_reads, Ledger._replace_rows
-FINGERPRINT = read_units.fingerprint
+KEYS, REDO, REPLACE, TOUCH = Look.keys, Ledger._redo, Ledger._replace_rows, Ledger._touch
+FORGET, MARK, SET_PROBLEMS = Ledger._forget, Ledger.mark, Ledger._set_problems
+LEDGER_REMEMBER, SITE_REMEMBER = Ledger.remember, Site.remember
+PUT, KEEP, UNDO = Store.put, Store.keep, Store.undo
+CHANGE_READS, START = Store.change_reads, Store.__init__
 
 
-def blind_to(patch: Patch, is_ignored: Callable[[Bucket], bool]) -> None:
-    """Have readers not told of changes in some buckets."""
+# Who is told that a bucket changed
 
-    def touch(ledger: Ledger, bucket: Bucket, before: Rows, after: Rows) -> None:
-        if not is_ignored(bucket):
-            TOUCH(ledger, bucket, before, after)
+
+def blind_to(patch: Patch, index: str) -> None:
+    """Have readers not told of changes in the buckets of an index."""
+
+    def touch(memory: Ledger, name: Bucket, bucket: int, task: Task, *rows: Rows) -> None:
+        if name[0] != index:
+            TOUCH(memory, name, bucket, task, *rows)
 
     patch.setattr(Ledger, "_touch", touch)
 
 
 def stale_target_title(patch: Patch) -> None:
     """A page goes on to call what it links to by its former title."""
-    blind_to(patch, lambda bucket: bucket[0] == "card")
+    blind_to(patch, "card")
 
 
 def stale_backlink(patch: Patch) -> None:
     """A page does not learn that another article mentions its subject."""
-    blind_to(patch, lambda bucket: bucket[0] == "mentioned")
+    blind_to(patch, "mentioned")
 
 
 def stale_index(patch: Patch) -> None:
     """An index does not learn that an entry came or went."""
 
-    def touch(ledger: Ledger, bucket: Bucket, _: Rows, __: Rows) -> None:
-        for stage, key in ledger.readers.get(bucket, ()):
-            ledger.stale[stage].add(key)
+    def keys(look: Look, index: str) -> tuple[str, ...]:
+        before = set(look.reads)
+        found = KEYS(look, index)
+        look.reads = before
+        return found
 
-    patch.setattr(Ledger, "_touch", touch)
+    patch.setattr(Look, "keys", keys)
 
 
 def stale_problem(patch: Patch) -> None:
     """A unit is not checked again when what it refers to is mended or broken."""
 
-    def touch(ledger: Ledger, bucket: Bucket, before: Rows, after: Rows) -> None:
-        stale = set(ledger.stale["check"])
-        TOUCH(ledger, bucket, before, after)
-        ledger.stale["check"] = stale
+    def touch(memory: Ledger, *touched: Any) -> None:
+        due = dict(memory.stale["check"])
+        TOUCH(memory, *touched)
+        memory.stale["check"] = due
 
     patch.setattr(Ledger, "_touch", touch)
-
-
-def stale_sight(patch: Patch) -> None:
-    """What an edition saw in a bucket is kept although the bucket is another now."""
-
-    def put(ledger: Ledger, bucket: Bucket, task: Task, rows: Rows | None) -> None:
-        seen, ledger.seen = ledger.seen, defaultdict(dict)
-        PUT(ledger, bucket, task, rows)
-        ledger.seen = seen
-
-    patch.setattr(Ledger, "_put", put)
-
-
-def missed_deletion(patch: Patch) -> None:
-    """The rows of a file that was deleted stay in their buckets."""
-    patch.setattr(Ledger, "_forget", lambda _, __: None)
 
 
 def ignored_gate(patch: Patch) -> None:
     """A row that says the same as before keeps its gate, whoever may see it now."""
 
-    def replace(ledger: Ledger, task: Task, rows: dict[Bucket, Rows]) -> None:
-        before = ledger.rows.get(task, {})
+    def replace(
+        memory: Ledger, task: Task, before: tuple[Bucket, ...], rows: dict[Bucket, Rows]
+    ) -> None:
+        old = {name: memory.store.row(store.name_id(*name), task) for name in before}
         kept = {
-            bucket: before[bucket] if says_same(before.get(bucket), given) else given
-            for bucket, given in rows.items()
+            name: old[name] if says_same(old.get(name), given) else given
+            for name, given in rows.items()
         }
-        REPLACE(ledger, task, kept)
+        REPLACE(memory, task, before, kept)
 
     patch.setattr(Ledger, "_replace_rows", replace)
 
@@ -118,73 +113,293 @@ def says_same(before: Rows | None, after: Rows) -> bool:
 def reads_remembered_once(patch: Patch) -> None:
     """A task that asks other buckets than the first time is known as a reader of those only."""
 
-    def remember(ledger: Ledger, task: Task, reads: frozenset[Bucket]) -> None:
-        REMEMBER(ledger, task, ledger.reads.get(task, reads) if reads else reads)
+    def change(
+        memory: Store, task: Task, before: frozenset[int], now: frozenset[int]
+    ) -> None:
+        if not (before and now):
+            CHANGE_READS(memory, task, before, now)
 
-    patch.setattr(Ledger, "_remember_reads", remember)
+    patch.setattr(Store, "change_reads", change)
+
+
+def readers_not_written(patch: Patch) -> None:
+    """Who reads what is forgotten when the rest is written down."""
+    patch.setattr(Store, "_pack_gained", lambda _: iter(()))
+
+
+def readers_unknown_after_restart(patch: Patch) -> None:
+    """A process does not know that others wrote down who reads what."""
+
+    def start(memory: Store, *connection: Any) -> None:
+        START(memory, *connection)
+        memory.has_readers = False
+
+    patch.setattr(Store, "__init__", start)
+
+
+def lost_readers_take_all(patch: Patch) -> None:
+    """When one reader of a bucket goes, all of them are forgotten."""
+
+    def flush(memory: Store) -> None:
+        for bucket in memory.lost:
+            memory.connection.execute("DELETE FROM reader WHERE bucket = ?", (bucket,))
+
+    patch.setattr(Store, "_flush_lost", flush)
+
+
+def lost_readers_kept(patch: Patch) -> None:
+    """Who reads a bucket no more is told of its changes for ever."""
+    patch.setattr(Store, "_flush_lost", lambda _: None)
+
+
+# What is seen of a bucket
+
+
+def stale_sight(patch: Patch) -> None:
+    """What an edition saw in a bucket is kept although the bucket is another now."""
+
+    def put(memory: Store, name: Bucket, *rows: Any) -> None:
+        opened = memory.opened.get(name)
+        seen = dict(opened.seen) if opened else {}
+        PUT(memory, name, *rows)
+        if opened:
+            opened.seen.update(seen)
+
+    patch.setattr(Store, "put", put)
+
+
+def stale_list(patch: Patch) -> None:
+    """The keys of an index are listed once and for all."""
+
+    def put(memory: Store, name: Bucket, *rows: Any) -> None:
+        listed = memory.listed.get(name[0])
+        PUT(memory, name, *rows)
+        if listed is not None:
+            memory.listed[name[0]] = listed
+
+    patch.setattr(Store, "put", put)
+
+
+def bucket_in_order_of_time(patch: Patch) -> None:
+    """Rows stand in the order in which they were put, not in that of who put them."""
+
+    def merge(below: Mapping[Task, Rows], waiting: Mapping[Task, Rows]) -> dict[Task, Rows]:
+        return {task: rows for task, rows in {**below, **waiting}.items() if rows}
+
+    patch.setattr(store, "merge", merge)
+
+
+def deleted_rows_left(patch: Patch) -> None:
+    """Rows that were taken out are written down still."""
+    patch.setattr(Store, "_list_empty", lambda _: iter(()))
+
+
+def new_keys_not_written(patch: Patch) -> None:
+    """A key that is new in an index is forgotten when the rest is written down."""
+    patch.setattr(Store, "_list_names", lambda _: iter(()))
+
+
+def forgotten_task_kept(patch: Patch) -> None:
+    """A task that was dropped is known still, when it comes back."""
+
+    def keep(memory: Store, task: Task, kept: Kept | None) -> None:
+        if kept:
+            KEEP(memory, task, kept)
+
+    patch.setattr(Store, "keep", keep)
+
+
+def old_things_stay(patch: Patch) -> None:
+    """What was not used for long is not forgotten when it is to be."""
+
+    def pop(cache: Cache[Any, Any], key: object) -> None:
+        cache.young.pop(key, None)
+
+    patch.setattr(Cache, "pop", pop)
+
+
+# What comes in
+
+
+def missed_deletion(patch: Patch) -> None:
+    """The rows of a file that was deleted stay in their buckets."""
+
+    def forget(memory: Ledger, task: Task) -> None:
+        if task[0] not in ("read", "contribute"):
+            FORGET(memory, task)
+
+    patch.setattr(Ledger, "_forget", forget)
+
+
+def problems_of_the_gone(patch: Patch) -> None:
+    """The problems of a file that was deleted are reported for ever."""
+
+    def forget(memory: Ledger, task: Task) -> None:
+        problems = dict(memory.problems)
+        FORGET(memory, task)
+        memory.problems = problems
+
+    patch.setattr(Ledger, "_forget", forget)
 
 
 def problems_in_order_of_time(patch: Patch) -> None:
     """Problems stand in the order in which they were found, not in that of the files."""
 
-    def values(ledger: Ledger, stage: str) -> list[tuple[str, object]]:
-        return [(key, value) for (name, key), value in ledger.values.items() if name == stage]
+    def list_problems(memory: Ledger, stage: str) -> tuple[Problem, ...]:
+        found = (each for task, each in memory.problems.items() if task[0] == stage)
+        return tuple(one for each in found for one in each)
 
-    patch.setattr(Ledger, "stage_values", values)
+    patch.setattr(Ledger, "stage_problems", list_problems)
 
 
 def hash_collision(patch: Patch) -> None:
     """Two texts of one length have one hash."""
 
-    def fingerprint(unit: UnitFiles, inputs: Inputs) -> tuple[str, ...]:
-        files = {
-            path: source._replace(hash=str(len(source.load())))
-            for path, source in inputs.files.items()
-        }
-        return FINGERPRINT(unit, inputs._replace(files=files))
+    def read(memory: Site, inputs: Inputs) -> tuple[Problem, ...]:
+        files = {path: str(len(inputs.load(path))) for path in inputs.files}
+        return READ_UNITS(memory, inputs._replace(files=files))
 
-    patch.setattr(read_units, "fingerprint", fingerprint)
+    swap(patch, "UNDERSTAND", READ_UNITS, read)
 
 
 def ignored_capture(patch: Patch) -> None:
     """An article is not read again when its capture changes."""
 
-    def fingerprint(unit: UnitFiles, inputs: Inputs) -> tuple[str, ...]:
-        return FINGERPRINT(unit, inputs._replace(captures={}))
+    def find(paths: set[str], *_: Mapping[str, str]) -> Iterator[str]:
+        return map(find_main, paths)
 
-    patch.setattr(read_units, "fingerprint", fingerprint)
+    patch.setattr(read_units, "find_mains", find)
 
 
 def ignored_lock(patch: Patch) -> None:
     """An article is not read again when its quote lock changes."""
 
-    def fingerprint(unit: UnitFiles, inputs: Inputs) -> tuple[str, ...]:
-        return FINGERPRINT(unit._replace(lock=""), inputs)
+    def find(path: str) -> str:
+        return path if path.endswith(".json") else find_main(path)
 
-    patch.setattr(read_units, "fingerprint", fingerprint)
+    patch.setattr(read_units, "find_main", find)
+
+
+def strays_of_the_first_build(patch: Patch) -> None:
+    """Which files belong to nobody is asked once."""
+    made = read_units.take_files
+
+    def take(memory: Site, inputs: Inputs) -> None:
+        strays, is_first = memory.last.strays, not memory.last.files
+        made(memory, inputs)
+        if not is_first:
+            memory.last = memory.last._replace(strays=strays)
+
+    patch.setattr(read_units, "take_files", take)
+
+
+def stale_picture(patch: Patch) -> None:
+    """A picture is published as it was when it was first."""
+    seen: dict[str, str] = {}
+
+    def gather(memory: Site, inputs: Inputs) -> dict[str, str]:
+        pictures = [path for path in inputs.files if path.endswith(".png")]
+        first = {path: seen.setdefault(path, inputs.files[path]) for path in pictures}
+        return GATHER(memory, inputs._replace(files={**inputs.files, **first}))
+
+    patch.setattr(site, "gather_files", gather)
+
+
+# Settings
+
+
+def config_change_ignored(patch: Patch) -> None:
+    """The settings of the first build stay for ever."""
+
+    def mark(memory: Ledger, stage: str, keys: Iterable[str], cause: str = "") -> None:
+        if stage != "config" or memory.store.task(("config", "config")) is None:
+            MARK(memory, stage, keys, cause)
+
+    patch.setattr(Ledger, "mark", mark)
+
+
+def day_ignored(patch: Patch) -> None:
+    """What may be seen from a day on is not seen when that day comes."""
+
+    def looks(_: Ledger, before: Edition, now: Edition) -> bool:
+        return before._replace(today=now.today) != now
+
+    patch.setattr(take_settings, "looks_otherwise", looks)
+
+
+def embargo_a_day_late(patch: Patch) -> None:
+    """What may be seen from a day on is seen the day after."""
+
+    def looks(memory: Ledger, before: Edition, now: Edition) -> bool:
+        days = memory.store.keys("publish-day")
+        return any((day < before.today) != (day < now.today) for day in days)
+
+    patch.setattr(take_settings, "looks_otherwise", looks)
+
+
+def template_change_ignored(patch: Patch) -> None:
+    """Pages stay as they are when their template changes."""
+    patch.setattr(take_settings, "outdated", lambda *_: ())
+
+
+def partial_change_ignored(patch: Patch) -> None:
+    """Pages stay as they are when a part of their template changes."""
+    patch.setattr(Renderer, "_closure", lambda _, template, __: {template})
+
+
+def template_hash_collision(patch: Patch) -> None:
+    """Two templates of one length have one hash."""
+
+    def hash_sources(templates: Mapping[str, str]) -> str:
+        return repr(sorted((name, len(text)) for name, text in templates.items()))
+
+    patch.setattr(take_settings, "hash_sources", hash_sources)
+
+
+# Names in texts
 
 
 def new_alias_not_searched(patch: Patch) -> None:
     """A text that did not change is not searched for names that are new."""
+    patch_update(patch, lambda found, gone, _: UPDATE(found, gone, ()))
 
-    def find(before: Found, texts: Mapping[str, str], names: Iterable[str]) -> Found:
-        now = find_in(before, texts, names)
-        old = {key for key in now.texts if before.texts.get(key) == now.texts[key]}
-        kept = {key: before.found[key] if key in old else now.found[key] for key in now.found}
-        return now._replace(found=kept)
 
-    patch.setattr(link_names, "find_in", find)
+def gone_alias_found(patch: Patch) -> None:
+    """A name that nobody bears any more stands in the texts still."""
+    patch_update(patch, lambda found, _, new: UPDATE(found, frozenset(), new))
+
+
+UPDATE = finding.update
+
+
+def patch_update(patch: Patch, update: Callable[..., tuple[str, ...]]) -> None:
+    """Have the names of a text that did not change worked out in another way."""
+    patch.setattr(link_names, "update", update)
+
+
+def short_names_passed_over(patch: Patch) -> None:
+    """A text that changed is not searched for names of few letters."""
+
+    def candidates(names: Names, text: str) -> Iterator[str]:
+        return (name for name in CANDIDATES(names, text) if len(name) > 3)
+
+    patch.setattr(finding, "list_candidates", candidates)
 
 
 def stale_answer(patch: Patch) -> None:
     """Whom a text means is not asked again while the text is the same."""
+    kept: Answers = {}
 
     def remember(key: str, question: Question, answers: Answers) -> Linked:
-        if key in answers and answers[key][0].prose.text == question.prose.text:
-            return answers[key][1]
-        return answer(key, question, answers)
+        if key in kept and kept[key][0].prose.text == question.prose.text:
+            return kept[key][1]
+        kept[key] = question, answer(key, question, answers)
+        return kept[key][1]
 
     patch.setattr(link_names, "answer", remember)
+
+
+# Pages and links
 
 
 def weak_digest(patch: Patch) -> None:
@@ -193,107 +408,196 @@ def weak_digest(patch: Patch) -> None:
     def digest(page: Page, template: str) -> str:
         return f"{template}{page.data['title']}"
 
-    patch.setattr(view_pages, "digest", digest)
-
-
-def template_change_ignored(patch: Patch) -> None:
-    """Pages stay as they are when their template changes."""
-    patch.setattr(take_settings, "outdated", lambda _, __: ())
-
-
-def partial_change_ignored(patch: Patch) -> None:
-    """Pages stay as they are when a part of their template changes."""
-    patch.setattr(Renderer, "_closure", lambda _, template, __: {template})
-
-
-def config_change_ignored(patch: Patch) -> None:
-    """The settings of the first build stay for ever."""
-
-    def mark(ledger: Ledger, stage: str, keys: Iterable[str]) -> None:
-        if stage != "config":
-            ledger.stale[stage].update(keys)
-
-    patch.setattr(Ledger, "mark", mark)
-
-
-def day_ignored(patch: Patch) -> None:
-    """What may be seen from a day on is not seen when that day comes."""
-    patch.setattr(take_settings, "forget_what_was_seen", lambda _: None)
+    patch.setattr(make_pages, "digest", digest)
 
 
 def removed_page_kept(patch: Patch) -> None:
     """The page of what was deleted is published still."""
-    made = view_pages.view_pages
 
-    def view(memory: Site, inputs: Inputs) -> tuple[Problem, ...]:
-        before = dict(memory.pages)
-        problems = made(memory, inputs)
-        gone = before.keys() & set(memory.done("view").removed)
-        memory.pages.update({address: before[address] for address in gone})
-        return problems
+    def drop(memory: Site, address: str) -> None:
+        memory.ledger.forget("view", [address])
 
-    patch.setattr(site, "MAKE", swap(made, view))
-
-
-def failed_page_forgotten(patch: Patch) -> None:
-    """A page whose template failed is not tried again."""
-    made = render_pages.render_pages
-
-    def render(memory: Site, inputs: Inputs) -> tuple[Problem, ...]:
-        problems = made(memory, inputs)
-        memory.fresh.clear()
-        return problems
-
-    patch.setattr(site, "MAKE", swap(made, render))
+    patch.setattr(claim_pages, "drop_page", drop)
 
 
 def dead_link_overlooked(patch: Patch) -> None:
     """Links are not followed again when what they lead to is gone."""
-    made = follow_links.follow_links
-
-    def follow(memory: Site, inputs: Inputs) -> tuple[Problem, ...]:
-        return made(memory, inputs) if memory.due or not memory.sound else ()
-
-    patch.setattr(site, "MAKE", swap(made, follow))
+    patch.setattr(follow_links, "find_lost", lambda *_: set())
 
 
-def stale_picture(patch: Patch) -> None:
-    """A picture is published as it was when it was first."""
-    made = render_pages.load_pictures
+def lost_place_overlooked(patch: Patch) -> None:
+    """Links to a place within a page are not followed again when it is gone from there."""
+    made = make_pages.take_page
 
-    def load(memory: Site, inputs: Inputs) -> dict[str, bytes]:
-        pictures = made(memory, inputs)
-        return {address: memory.files.get(address, data) for address, data in pictures.items()}
+    def take(memory: Site, *page: Any) -> None:
+        made(memory, *page)
+        memory.ends.lost.clear()
 
-    patch.setattr(render_pages, "load_pictures", load)
+    patch.setattr(make_pages, "take_page", take)
 
 
-def swap(old: object, new: object) -> tuple[object, ...]:
-    """Return the stages that make pages, one of them in another's place."""
-    return tuple(new if stage is old else stage for stage in site.MAKE)
+def collision_overlooked(patch: Patch) -> None:
+    """That a file is put where a page stands is not noticed."""
+    made = claim_pages.collide
 
+    def collide(memory: Site, inputs: Inputs, touched: set[str]) -> None:
+        taken = {fold_address(address) for address in inputs.assets} - touched
+        before = memory.last.collisions
+        made(memory, inputs, touched)
+        kept = {at: found for at, found in before.items() if at in taken}
+        new = {at: found for at, found in memory.last.collisions.items() if at not in taken}
+        memory.last = memory.last._replace(collisions={**kept, **new})
+
+    patch.setattr(claim_pages, "collide", collide)
+
+
+# What is saved, and what is taken back
+
+
+def failed_page_forgotten(patch: Patch) -> None:
+    """A page whose template failed is not tried again."""
+    patch.setattr(Site, "undo", Site.save)
+
+
+def inputs_not_taken_back(patch: Patch) -> None:
+    """What came in counts as taken in, although all that was made of it was taken back."""
+
+    def remember(memory: Site) -> None:
+        last = getattr(memory, "last", None)
+        SITE_REMEMBER(memory)
+        memory.last = last or memory.last
+
+    patch.setattr(Site, "remember", remember)
+
+
+def pages_not_taken_back(patch: Patch) -> None:
+    """The hashes of pages that could not be published count as those of the site."""
+
+    def remember(memory: Site) -> None:
+        hashes = getattr(memory, "hashes", None)
+        SITE_REMEMBER(memory)
+        memory.hashes = hashes
+
+    patch.setattr(Site, "remember", remember)
+
+
+def keep_on_undo(patch: Patch, name: str) -> None:
+    """Have the store keep something of its own although everything is taken back."""
+
+    def undo(memory: Store) -> None:
+        kept = getattr(memory, name)
+        with pytest.MonkeyPatch.context() as inner:
+            inner.setattr(memory, name, Cache(0) if isinstance(kept, Cache) else {})
+            UNDO(memory)
+        setattr(memory, name, kept)
+
+    patch.setattr(Store, "undo", undo)
+
+
+def tasks_not_taken_back(patch: Patch) -> None:
+    """What tasks made is remembered although it was taken back."""
+    keep_on_undo(patch, "tasks")
+
+
+def buckets_not_taken_back(patch: Patch) -> None:
+    """What lay in buckets is remembered although it was taken back."""
+    keep_on_undo(patch, "opened")
+
+
+def lists_not_taken_back(patch: Patch) -> None:
+    """The keys of an index are remembered although they were taken back."""
+    keep_on_undo(patch, "listed")
+
+
+def readers_not_taken_back(patch: Patch) -> None:
+    """Who came to read a bucket is written down although it was taken back."""
+    keep_on_undo(patch, "gained")
+
+
+def forget_note(patch: Patch, name: str) -> None:
+    """Have a process not know what the last one noted."""
+
+    def remember(memory: Ledger) -> None:
+        LEDGER_REMEMBER(memory)
+        getattr(memory, name).clear()
+
+    patch.setattr(Ledger, "remember", remember)
+
+
+def stale_not_saved(patch: Patch) -> None:
+    """What a failed build left to do is forgotten over a restart."""
+    forget_note(patch, "stale")
+
+
+def born_not_saved(patch: Patch) -> None:
+    """Which pages came or went in a failed build is forgotten over a restart."""
+    forget_note(patch, "born")
+
+
+def problems_not_saved(patch: Patch) -> None:
+    """The problems that stand are forgotten over a restart."""
+    forget_note(patch, "problems")
+
+
+READ_UNITS, GATHER = read_units.read_units, gathering.gather_files
+CANDIDATES = finding.list_candidates
+
+
+def swap(patch: Patch, name: str, old: object, new: object) -> None:
+    """Put one stage in another's place."""
+    stages = getattr(site, name)
+    patch.setattr(site, name, tuple(new if stage is old else stage for stage in stages))
 
 FAULTS: dict[Fault, tuple[Edit, ...]] = {
-    stale_target_title: (),
+    stale_target_title: (edits.retitle,),
     stale_backlink: (),
     stale_index: (),
     stale_problem: (),
-    stale_sight: (),
-    missed_deletion: (),
     ignored_gate: (edits.hide_or_show,),
     reads_remembered_once: (edits.refer_elsewhere, edits.retitle),
+    readers_not_written: (),
+    readers_unknown_after_restart: (),
+    lost_readers_take_all: (),
+    lost_readers_kept: (),
+    stale_sight: (),
+    stale_list: (),
+    bucket_in_order_of_time: (),
+    deleted_rows_left: (),
+    new_keys_not_written: (),
+    forgotten_task_kept: (),
+    old_things_stay: (),
+    missed_deletion: (),
+    problems_of_the_gone: (),
+    problems_in_order_of_time: (),
+    hash_collision: (edits.swap_word,),
     ignored_capture: (edits.edit_capture,),
     ignored_lock: (edits.change_lock,),
-    new_alias_not_searched: (edits.give_names,),
-    stale_answer: (),
-    weak_digest: (),
-    template_change_ignored: (edits.edit_template,),
-    partial_change_ignored: (edits.edit_template,),
+    strays_of_the_first_build: (edits.delete_file,),
+    stale_picture: (edits.change_picture,),
     config_change_ignored: (edits.set_config,),
     day_ignored: (edits.set_day,),
+    embargo_a_day_late: (edits.set_day,),
+    template_change_ignored: (edits.edit_template,),
+    partial_change_ignored: (edits.edit_template,),
+    template_hash_collision: (edits.edit_template,),
+    new_alias_not_searched: (edits.give_names,),
+    gone_alias_found: (edits.give_names,),
+    short_names_passed_over: (edits.give_names, edits.swap_word),
+    stale_answer: (),
+    weak_digest: (),
     removed_page_kept: (),
-    failed_page_forgotten: (edits.edit_template,),
     dead_link_overlooked: (edits.edit_asset,),
-    stale_picture: (edits.change_picture,),
+    lost_place_overlooked: (edits.edit_template,),
+    collision_overlooked: (edits.edit_asset,),
+    failed_page_forgotten: (edits.edit_template,),
+    inputs_not_taken_back: (),
+    pages_not_taken_back: (),
+    tasks_not_taken_back: (),
+    buckets_not_taken_back: (),
+    lists_not_taken_back: (),
+    readers_not_taken_back: (),
+    stale_not_saved: (),
+    born_not_saved: (edits.make_noise, edits.hush_noise, edits.add_entry),
+    problems_not_saved: (),
 }
 """Every fault, with the edits that are looked at to find it soon; () for all of them."""

@@ -2,10 +2,12 @@
 
 The machine edits one workspace at random. It keeps a memory for each edition and builds
 with it after every step; beside it stands a build that remembers nothing. Whatever a user
-would notice must be the same: addresses, bytes, problems and their order.
+would notice must be the same: addresses, bytes, problems and their order. Now and then the
+memory is all that was saved, as after a restart, or nothing, or a build went before it that
+came to nothing: it was a mere check, could not be published, or was killed.
 """
 
-import pickle
+import sqlite3
 from collections.abc import Iterator, Mapping
 from contextlib import contextmanager
 from difflib import unified_diff
@@ -17,21 +19,30 @@ from hypothesis import note
 from hypothesis import strategies as st
 from hypothesis.stateful import RuleBasedStateMachine, invariant, precondition, rule
 
-from briefbook.inputs import Built, Inputs
+from briefbook import finding, finishing, ledger, site
+from briefbook.inputs import Inputs
 from briefbook.memory import Site
-from briefbook.rendering import Renderer
-from briefbook.site import build, check
-from briefbook.stages import take_settings
+from briefbook.store import Store, name_id, unpack_kept, unpack_numbers
 from tests.oracle.edits import GROUPS, Edit
-from tests.oracle.theme import TEMPLATES, compiled, make_renderer
+from tests.oracle.theme import compiled
 from tests.oracle.world import EDITIONS, World, load_world, make_inputs, write_world
+from tests.workspaces import Outcome, Publisher, build_once
+
+
+CRAMPED = 20_000
+"""Bytes that the keepers' stores hold unpacked: a part of this small workspace."""
 
 
 @contextmanager
 def printing_everything() -> Iterator[None]:
-    """Have pages show all that their views hold, and begin with nothing remembered."""
+    """Have pages show all that their views hold, and begin with nothing remembered.
+
+    Few texts and tasks count as many here, so that all ways of going about them are taken.
+    """
     with pytest.MonkeyPatch.context() as patch:
-        patch.setattr(take_settings, "Renderer", make_renderer)
+        patch.setattr(finishing, "make_renderer", compiled)
+        patch.setattr(finding, "FEW", 2)
+        patch.setattr(ledger, "BATCH", 8)
         begin.cache_clear()
         compiled.cache_clear()
         yield
@@ -41,49 +52,81 @@ class Moment(NamedTuple):
     """A world, and what a clean build of each edition makes of it, once that is known."""
 
     world: World
-    clean: dict[str, Built]
+    clean: dict[str, Outcome]
 
 
-def build_clean(moment: Moment, inputs: Inputs) -> Built:
+def build_clean(moment: Moment, inputs: Inputs) -> Outcome:
     """Return what a build gives that remembers nothing."""
     edition = inputs.edition.name
     if edition not in moment.clean:
-        moment.clean[edition] = build(Site(), inputs)
+        moment.clean[edition] = build_once(inputs)
     return moment.clean[edition]
 
 
+class Saved(NamedTuple):
+    """What lies on a disk: the state, and the published site."""
+
+    state: bytes
+    files: dict[str, bytes]
+
+
 @cache
-def begin() -> tuple[Moment, bytes]:
-    """Return the world as it is at the start, and the keepers that have built it."""
+def begin() -> tuple[Moment, tuple[Saved, ...]]:
+    """Return the world as it is at the start, and what the keepers made of it."""
     moment = Moment(load_world(), {})
     keepers = [Keeper(edition) for edition in EDITIONS]
     followed = [keeper.follow(moment) for keeper in keepers]
     assert all(followed)
-    for keeper in keepers:
-        keeper.site.renderer = Renderer(TEMPLATES)
-    return moment, pickle.dumps(keepers)
+    return moment, tuple(keeper.save() for keeper in keepers)
 
 
 class Keeper:
     """The memory of one edition, and the site that is published of it."""
 
-    def __init__(self, edition: str) -> None:
+    def __init__(self, edition: str, saved: Saved | None = None) -> None:
         self.edition = edition
-        self.site = Site()
-        self.published: Mapping[str, bytes] = {}
+        self.publisher = Publisher()
+        if saved:
+            self.publisher.memory = Site(load_store(saved.state))
+            self.publisher.files = dict(saved.files)
+        store = self.publisher.memory.ledger.store
+        store.tasks.limit = store.opened.limit = CRAMPED
+
+    def save(self) -> Saved:
+        """Return what would be left if the process ended now."""
+        connection = self.publisher.memory.ledger.store.connection
+        connection.execute("ROLLBACK")
+        state = connection.serialize()
+        connection.execute("BEGIN")
+        return Saved(state, dict(self.publisher.files))
 
     def follow(self, moment: Moment) -> bool:
         """Build with the memory and without; return whether the site is complete."""
-        inputs = make_inputs(moment.world, self.edition)
-        built = build(self.site, inputs)
+        inputs, before = make_inputs(moment.world, self.edition), self.publisher.files
+        built = self.publisher.build(inputs)
         assert_same(built, build_clean(moment, inputs))
-        assert_counted(built, self.published)
-        assert_settled(built, build(self.site, inputs))
-        self.published = built.files if built.complete else self.published
+        assert_counted(built, before)
+        assert_settled(built, self.publisher.build(inputs))
         return built.complete
 
+    def try_in_vain(self, moment: Moment, outcome: str) -> None:
+        """Check or build, and have that come to nothing."""
+        memory, inputs = self.publisher.memory, make_inputs(moment.world, self.edition)
+        (site.check if outcome == "checked" else site.build)(memory, inputs)
+        if outcome == "killed":
+            self.publisher.memory = Site(load_store(self.save().state))
+        else:
+            memory.undo()
 
-def assert_same(built: Built, clean: Built) -> None:
+
+def load_store(state: bytes) -> Store:
+    """Return the store that was saved."""
+    connection = sqlite3.connect(":memory:", isolation_level=None)
+    connection.deserialize(state)
+    return Store(connection)
+
+
+def assert_same(built: Outcome, clean: Outcome) -> None:
     """Fail unless two builds give the same."""
     assert built.problems == clean.problems
     assert built.complete == clean.complete
@@ -106,7 +149,7 @@ def show_difference(
     return f"{address}: kept …{stale[around]!r}…, clean …{fresh[around]!r}…"
 
 
-def assert_counted(built: Built, published: Mapping[str, bytes]) -> None:
+def assert_counted(built: Outcome, published: Mapping[str, bytes]) -> None:
     """Fail unless a build says what it did: pages it made, pages it took away."""
     if not built.complete:
         assert not built.files
@@ -118,11 +161,30 @@ def assert_counted(built: Built, published: Mapping[str, bytes]) -> None:
     assert set(built.counts.removed) == {a for a in published if a.endswith(".html")} - pages
 
 
-def assert_settled(built: Built, again: Built) -> None:
+def assert_settled(built: Outcome, again: Outcome) -> None:
     """Fail unless a build of the same again does nothing and gives the same."""
     assert_same(again, built)
-    assert again.counts.read == again.counts.viewed == ()
-    assert not (built.complete and again.counts.rendered)
+    assert again.counts.read == ()
+    assert not (built.complete and (again.counts.viewed or again.counts.rendered))
+
+
+def assert_straight(store: Store) -> None:
+    """Fail unless the tables tell of the same rows and readers as the tasks do."""
+    store.flush()
+    tasks = {
+        number: unpack_kept(*packed)
+        for number, *packed in store.ask("SELECT id, value, rows, reads, cause FROM made")
+    }
+    rows = {(name_id(*name), task) for task, kept in tasks.items() for name in kept.rows}
+    assert set(store.ask("SELECT bucket, task FROM row")) == rows
+    reads = sorted((bucket, task) for task, kept in tasks.items() for bucket in kept.reads)
+    assert sorted(list_readers(store)) == reads
+
+
+def list_readers(store: Store) -> Iterator[tuple[int, int]]:
+    """Yield (bucket, task) of all that was written down of who reads what."""
+    for bucket, packed in store.ask("SELECT bucket, tasks FROM reader"):
+        yield from ((bucket, task) for task in unpack_numbers(packed))
 
 
 class Oracle(RuleBasedStateMachine):
@@ -135,10 +197,9 @@ class Oracle(RuleBasedStateMachine):
 
     def __init__(self) -> None:
         super().__init__()
-        self.moment, keepers = begin()
-        self.keepers: list[Keeper] = pickle.loads(keepers)
-        for keeper in self.keepers:
-            keeper.site.renderer = make_renderer(TEMPLATES)
+        self.moment, saved = begin()
+        pairs = zip(EDITIONS, saved, strict=True)
+        self.keepers = [Keeper(edition, one) for edition, one in pairs]
         self.good = self.moment
         self.past: list[Moment] = []
         self.complete = True
@@ -198,20 +259,31 @@ class Oracle(RuleBasedStateMachine):
 
     @rule()
     def restart(self) -> None:
-        for keeper in self.keepers:
-            keeper.site = Site()
-            keeper.published = {}
+        self.keepers = [Keeper(keeper.edition, keeper.save()) for keeper in self.keepers]
 
     @rule()
-    def ask_for_problems(self) -> None:
+    def lose_everything(self) -> None:
+        self.keepers = [Keeper(keeper.edition) for keeper in self.keepers]
+
+    @rule(
+        data=st.data(),
+        group=st.sampled_from(sorted(GROUPS)),
+        outcome=st.sampled_from(("checked", "unpublished", "killed")),
+    )
+    def edit_in_vain(self, data: st.DataObject, group: str, outcome: str) -> None:
+        self.edit(data.draw, group)
         for keeper in self.keepers:
-            check(keeper.site, make_inputs(self.moment.world, keeper.edition))
+            keeper.try_in_vain(self.moment, outcome)
 
     @invariant()
     def incremental_is_clean(self) -> None:
         followed = [keeper.follow(self.moment) for keeper in self.keepers]
         self.complete = all(followed)
         self.good = self.moment if self.complete else self.good
+
+    def teardown(self) -> None:
+        for keeper in self.keepers:
+            assert_straight(keeper.publisher.memory.ledger.store)
 
 
 def describe(before: World, after: World) -> str:

@@ -58,11 +58,6 @@ def compiled(templates: tuple[tuple[str, str], ...]) -> DumpingRenderer:
     return DumpingRenderer(dict(templates))
 
 
-def make_renderer(templates: Mapping[str, str]) -> DumpingRenderer:
-    """Return what a build takes for its renderer."""
-    return compiled(tuple(templates.items()))
-
-
 def dump(data: Mapping[str, Any]) -> dict[str, Any]:
     """Return a view as text, with the links and ids in it."""
     text = json.dumps(data, ensure_ascii=False, separators=(",", ":"))

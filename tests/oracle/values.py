@@ -193,7 +193,13 @@ TITLES = {
 """The field by which others call an entry."""
 
 BEARABLE = {
-    "aliases": (("Velk",), ("border", "Ostra"), ("Council", "gate"), ("the talks",), ()),
+    "aliases": (
+        ("Velk",),
+        ("border", "Ostra"),
+        ("Council", "gate"),
+        ("the talks", "Her", "so"),
+        (),
+    ),
 }
 
 REFERENCES: dict[str, dict[str, tuple[Any, ...]]] = {

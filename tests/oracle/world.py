@@ -98,10 +98,14 @@ def write_world(world: World) -> dict[str, str]:
     return {path: f"{around[path][0]}{text}{around[path][1]}" for path, text in texts.items()}
 
 
-def make_source(text: str) -> Source:
-    """Return a file as a build sees it."""
-    data = text.encode()
-    return Source(hashlib.sha256(data).hexdigest(), lambda: data)
+def digest(data: bytes) -> str:
+    """Return the hash by which a build knows bytes."""
+    return hashlib.sha256(data).hexdigest()
+
+
+def make_source(data: bytes) -> Source:
+    """Return a file that is published as it is."""
+    return Source(digest(data), lambda: data)
 
 
 def find_captures(texts: Mapping[str, str]) -> dict[str, str]:
@@ -124,9 +128,10 @@ def make_inputs(world: World, edition: str) -> Inputs:
     return Inputs(
         config=config,
         edition=Edition(edition, config.editions, world.today),
-        files={path: make_source(text) for path, text in texts.items()},
+        files={path: digest(text.encode()) for path, text in texts.items()},
+        load=lambda path: texts[path].encode(),
         captures=find_captures(texts),
         templates=world.templates,
-        assets=world.assets,
+        assets={address: make_source(data) for address, data in world.assets.items()},
         accept_lost=world.accept_lost,
     )

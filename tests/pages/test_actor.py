@@ -4,7 +4,6 @@ from xml.etree.ElementTree import Element
 
 import pytest
 
-from briefbook import site
 from tests.books import (
     bare,
     find_all,
@@ -18,17 +17,18 @@ from tests.books import (
     texts,
     words,
 )
+from tests.workspaces import Outcome
 
 ADDRESS = "actors/cleverly.html"
 
 
 @pytest.fixture(scope="module")
-def built() -> site.Built:
+def built() -> Outcome:
     return publish_sample("public")
 
 
 @pytest.fixture(scope="module")
-def page(built: site.Built) -> Element:
+def page(built: Outcome) -> Element:
     return read_page(built, ADDRESS)
 
 
@@ -53,7 +53,7 @@ def test_shows_every_quote_in_its_sentence(page: Element) -> None:
         assert len(words(sentence)) > len(said)
 
 
-def test_leads_back_to_the_sentence_that_names_it(built: site.Built, page: Element) -> None:
+def test_leads_back_to_the_sentence_that_names_it(built: Outcome, page: Element) -> None:
     part = find_part(page, "Mentioned in")
     articles = texts(part, "name")
     assert len(articles) == len(set(articles)) > 1

@@ -5,7 +5,6 @@ from xml.etree.ElementTree import Element
 
 import pytest
 
-from briefbook import site
 from tests.books import (
     classes_of,
     find_all,
@@ -23,18 +22,18 @@ from tests.books import (
     words,
     write_book,
 )
-from tests.workspaces import make_inputs
+from tests.workspaces import Outcome, build_once, make_inputs
 
 ADDRESS = "briefings/uk-china-2023/beijing-talks.html"
 
 
 @pytest.fixture(scope="module")
-def built() -> site.Built:
+def built() -> Outcome:
     return publish_sample("public")
 
 
 @pytest.fixture(scope="module")
-def page(built: site.Built) -> Element:
+def page(built: Outcome) -> Element:
     return read_page(built, ADDRESS)
 
 
@@ -47,7 +46,7 @@ class TestTheText:
         assert numbers == [f"p.{n}" for n in range(1, len(numbers) + 1)]
         assert "#p." in words(find_part(page, "Cite this"))
 
-    def test_has_a_way_through_its_headings(self, built: site.Built, page: Element) -> None:
+    def test_has_a_way_through_its_headings(self, built: Outcome, page: Element) -> None:
         contents = find_one(page, "contents")
         shown = [words(follow(built, ADDRESS, href).target) for href in hrefs(contents)]
         assert shown == texts(find_one(page, "text"), "<h2>") == texts(contents, "<li>")
@@ -130,7 +129,7 @@ def test_what_is_lost_is_shown_as_such_and_never_dropped() -> None:
         "Words.\n", "quotes: {gone: {speaker: ann, exact: Never said}}", actors="ann: Ann Lee"
     )
     inputs = make_inputs(files)._replace(accept_lost=True)
-    page = read_page(site.build(site.Site(), inputs), "articles/talks.html")
+    page = read_page(build_once(inputs), "articles/talks.html")
     part = find_part(page, "Unanchored")
     assert "“Never said” Ann Lee" in words(part)
     assert find_id(part, "gone")

@@ -4,7 +4,6 @@ from xml.etree.ElementTree import Element
 
 import pytest
 
-from briefbook import site
 from tests.books import (
     find_all,
     find_one,
@@ -19,17 +18,18 @@ from tests.books import (
     texts,
     words,
 )
+from tests.workspaces import Outcome
 
 ADDRESS = "briefings/uk-china-2023/index.html"
 
 
 @pytest.fixture(scope="module")
-def built() -> site.Built:
+def built() -> Outcome:
     return publish_sample("team")
 
 
 @pytest.fixture(scope="module")
-def page(built: site.Built) -> Element:
+def page(built: Outcome) -> Element:
     return read_page(built, ADDRESS)
 
 
@@ -51,7 +51,7 @@ def test_has_every_part_of_what_a_reader_takes_along(page: Element) -> None:
     } <= set(headings(page))
 
 
-def test_numbers_its_citations_and_leads_to_the_words(built: site.Built, page: Element) -> None:
+def test_numbers_its_citations_and_leads_to_the_words(built: Outcome, page: Element) -> None:
     overview = find_part(page, "Overview")
     notes = [note for note in overview.iter("aside") if find_all(note, "cited")]
     assert len(notes) >= 10
@@ -101,7 +101,7 @@ def test_says_as_of_when(page: Element) -> None:
     assert texts(page, "as-of") == ["As of 30 August 2023"]
 
 
-def test_is_listed_with_all_briefings_and_the_way_back_leads_there(built: site.Built) -> None:
+def test_is_listed_with_all_briefings_and_the_way_back_leads_there(built: Outcome) -> None:
     listing = read_page(built, "briefings/index.html")
     assert "uk-china-2023/index.html" in hrefs(listing)
     crumbs = find_one(read_page(built, ADDRESS), "crumbs")

@@ -8,7 +8,6 @@ from xml.etree.ElementTree import Element
 
 import pytest
 
-from briefbook import site
 from briefbook.theme import theme_folder
 from tests.books import (
     classes_of,
@@ -22,6 +21,7 @@ from tests.books import (
     texts,
     words,
 )
+from tests.workspaces import Outcome
 
 POLICY = (
     "default-src 'none'; script-src 'self'; style-src 'self'; img-src 'self' data:;"
@@ -34,25 +34,25 @@ ARTICLE_BUDGET = 60_000
 
 
 @pytest.fixture(scope="module", params=["public", "team"])
-def built(request: pytest.FixtureRequest) -> site.Built:
+def built(request: pytest.FixtureRequest) -> Outcome:
     return publish_sample(request.param)
 
 
-def own_pages(built: site.Built) -> Iterator[tuple[str, Element]]:
+def own_pages(built: Outcome) -> Iterator[tuple[str, Element]]:
     """Yield the pages that show something: neither redirects nor the one for lost addresses."""
     for address, page in pages_of(built):
         if not find_all(page, "lostpage"):
             yield address, page
 
 
-def elements(built: site.Built) -> Iterator[tuple[str, Element]]:
+def elements(built: Outcome) -> Iterator[tuple[str, Element]]:
     for address, page in pages_of(built):
         for element in page.iter():
             yield address, element
 
 
 class TestItsFrame:
-    def test_has_one_heading_that_its_title_repeats(self, built: site.Built) -> None:
+    def test_has_one_heading_that_its_title_repeats(self, built: Outcome) -> None:
         for address, page in pages_of(built):
             (heading,), (title,) = (
                 texts(page, "<h1>"),
@@ -60,33 +60,33 @@ class TestItsFrame:
             )
             assert heading in title, address
 
-    def test_has_headings_that_skip_no_level(self, built: site.Built) -> None:
+    def test_has_headings_that_skip_no_level(self, built: Outcome) -> None:
         for address, page in pages_of(built):
             levels = [int(e.tag[1]) for e in page.iter() if re.fullmatch("h[1-6]", e.tag)]
             steps = zip([0, *levels], levels, strict=False)
             assert all(after <= before + 1 for before, after in steps), (address, levels)
 
-    def test_has_one_main_part_that_can_be_skipped_to(self, built: site.Built) -> None:
+    def test_has_one_main_part_that_can_be_skipped_to(self, built: Outcome) -> None:
         for address, page in pages_of(built):
             skip = find_one(page, "skip")
             assert follow(built, address, str(skip.get("href"))).target is main_of(page)
 
-    def test_says_in_which_language_it_is(self, built: site.Built) -> None:
+    def test_says_in_which_language_it_is(self, built: Outcome) -> None:
         assert {page.get("lang") for _, page in pages_of(built)} == {"en-GB"}
 
-    def test_bears_the_marking_at_its_head_and_foot(self, built: site.Built) -> None:
+    def test_bears_the_marking_at_its_head_and_foot(self, built: Outcome) -> None:
         marks = {tuple(texts(page, "marking")) for _, page in pages_of(built)}
         (both,) = marks
         assert both[0] == both[1] != ""
 
-    def test_names_its_edition(self, built: site.Built) -> None:
+    def test_names_its_edition(self, built: Outcome) -> None:
         (edition,) = {
             re.search(r"Edition: (\w+)", words(find_one(page, "<footer>")))[1]  # type: ignore[index]
             for _, page in pages_of(built)
         }
         assert edition in ("public", "team")
 
-    def test_leads_back_by_its_breadcrumbs(self, built: site.Built) -> None:
+    def test_leads_back_by_its_breadcrumbs(self, built: Outcome) -> None:
         for address, page in own_pages(built):
             if address == "index.html":
                 assert find_all(page, "crumbs") == []
@@ -96,7 +96,7 @@ class TestItsFrame:
             assert landings[0].address == "index.html"
             assert address not in [landing.address for landing in landings]
 
-    def test_marks_in_the_menu_the_part_that_it_is_in(self, built: site.Built) -> None:
+    def test_marks_in_the_menu_the_part_that_it_is_in(self, built: Outcome) -> None:
         for address, page in own_pages(built):
             here = [a for a in find_one(page, "menu").iter("a") if a.get("aria-current")]
             assert len(here) <= 1, address
@@ -106,7 +106,7 @@ class TestItsFrame:
                     target == address or target.partition("/")[0] == address.partition("/")[0]
                 )
 
-    def test_describes_itself_in_valid_data(self, built: site.Built) -> None:
+    def test_describes_itself_in_valid_data(self, built: Outcome) -> None:
         kinds = set()
         for _, page in own_pages(built):
             for script in page.iter("script"):
@@ -118,7 +118,7 @@ class TestItsFrame:
 
 
 class TestNothingLeavesTheSite:
-    def test_the_policy_of_every_page_forbids_it(self, built: site.Built) -> None:
+    def test_the_policy_of_every_page_forbids_it(self, built: Outcome) -> None:
         for _, page in pages_of(built):
             (policy,) = (
                 meta
@@ -127,20 +127,20 @@ class TestNothingLeavesTheSite:
             )
             assert policy.get("content") == POLICY
 
-    def test_the_policy_stands_before_all_that_it_is_about(self, built: site.Built) -> None:
+    def test_the_policy_stands_before_all_that_it_is_about(self, built: Outcome) -> None:
         for _, page in pages_of(built):
             head = list(find_one(page, "<head>"))
             tags = [(e.tag, e.get("http-equiv")) for e in head]
             first = min(n for n, (tag, _) in enumerate(tags) if tag in ("link", "script"))
             assert tags.index(("meta", "Content-Security-Policy")) < first
 
-    def test_every_resource_is_the_sites_own(self, built: site.Built) -> None:
+    def test_every_resource_is_the_sites_own(self, built: Outcome) -> None:
         for address, element in elements(built):
             href = element.get(RESOURCES.get(element.tag, ""))
             if href and element.get("rel") != "canonical":
                 assert not re.match(r"[a-z]+:|/", href), (address, href)
 
-    def test_nothing_runs_or_styles_within_a_page(self, built: site.Built) -> None:
+    def test_nothing_runs_or_styles_within_a_page(self, built: Outcome) -> None:
         for address, element in elements(built):
             assert element.tag != "style", address
             assert "style" not in element.attrib, address
@@ -150,7 +150,7 @@ class TestNothingLeavesTheSite:
 
 
 class TestItsLinks:
-    def test_are_relative_within_the_site(self, built: site.Built) -> None:
+    def test_are_relative_within_the_site(self, built: Outcome) -> None:
         for address, page in pages_of(built):
             for href in hrefs(page):
                 assert OUTWARD.match(href) or not re.match(r"/|[\w+.-]+:", href), (
@@ -158,7 +158,7 @@ class TestItsLinks:
                     href,
                 )
 
-    def test_lead_to_pages_and_places_that_are_there(self, built: site.Built) -> None:
+    def test_lead_to_pages_and_places_that_are_there(self, built: Outcome) -> None:
         count = 0
         for address, page in pages_of(built):
             for href in {href for href in hrefs(page) if not OUTWARD.match(href)}:
@@ -166,17 +166,17 @@ class TestItsLinks:
                 count += 1
         assert count > 1000
 
-    def test_have_words(self, built: site.Built) -> None:
+    def test_have_words(self, built: Outcome) -> None:
         for address, page in pages_of(built):
             for link in page.iter("a"):
                 assert words(link) or link.get("aria-label"), (address, link.attrib)
 
-    def test_stand_in_no_other_link(self, built: site.Built) -> None:
+    def test_stand_in_no_other_link(self, built: Outcome) -> None:
         for address, page in pages_of(built):
             for link in page.iter("a"):
                 assert find_all(link, "<a>") == [link], address
 
-    def test_from_the_text_to_notes_lead_back(self, built: site.Built) -> None:
+    def test_from_the_text_to_notes_lead_back(self, built: Outcome) -> None:
         count = 0
         for address, page in pages_of(built):
             for number in find_all(page, "noteref"):
@@ -189,32 +189,32 @@ class TestItsLinks:
 
 
 class TestItsCode:
-    def test_gives_each_id_once(self, built: site.Built) -> None:
+    def test_gives_each_id_once(self, built: Outcome) -> None:
         for address, page in pages_of(built):
             ids = [element.get("id") for element in page.iter() if element.get("id")]
             assert len(ids) == len(set(ids)), address
 
-    def test_names_only_ids_that_are_there(self, built: site.Built) -> None:
+    def test_names_only_ids_that_are_there(self, built: Outcome) -> None:
         for address, page in pages_of(built):
             ids = {element.get("id") for element in page.iter()}
             for element in page.iter():
                 for name in ("aria-labelledby", "popovertarget", "aria-describedby"):
                     assert set((element.get(name) or "").split()) <= ids, (address, name)
 
-    def test_describes_its_pictures(self, built: site.Built) -> None:
+    def test_describes_its_pictures(self, built: Outcome) -> None:
         for address, element in elements(built):
             if element.tag == "img":
                 assert element.get("alt") is not None, address
             if element.tag == "svg":
                 assert texts(element, "<title>")[0], address
 
-    def test_says_what_the_columns_and_rows_of_its_tables_are(self, built: site.Built) -> None:
+    def test_says_what_the_columns_and_rows_of_its_tables_are(self, built: Outcome) -> None:
         for address, page in pages_of(built):
             for table in find_all(main_of(page), "<table>"):
                 scopes = {cell.get("scope") for cell in table.iter("th")}
                 assert scopes <= {"col", "row"}, address
 
-    def test_never_shows_what_readers_cannot_read(self, built: site.Built) -> None:
+    def test_never_shows_what_readers_cannot_read(self, built: Outcome) -> None:
         for address, page in pages_of(built):
             shown = words(find_one(page, "<body>"))
             leaks = [leak for leak in UNREADABLE if leak in shown]
@@ -222,7 +222,7 @@ class TestItsCode:
             assert "None" not in {(element.text or "").strip() for element in page.iter()}
 
 
-def test_an_article_stays_within_its_budget(built: site.Built) -> None:
+def test_an_article_stays_within_its_budget(built: Outcome) -> None:
     assets = [
         (theme_folder() / f"assets/{name}").read_bytes() for name in ("style.css", "site.js")
     ]

@@ -6,7 +6,6 @@ from xml.etree.ElementTree import Element
 
 import pytest
 
-from briefbook import site
 from tests.books import (
     Landing,
     bare,
@@ -23,11 +22,11 @@ from tests.books import (
     texts,
     words,
 )
-from tests.workspaces import FIXTURES, read_folder
+from tests.workspaces import FIXTURES, Outcome, read_folder
 
 
 @pytest.fixture(scope="module", params=["public", "team"])
-def built(request: pytest.FixtureRequest) -> site.Built:
+def built(request: pytest.FixtureRequest) -> Outcome:
     return publish_sample(request.param)
 
 
@@ -60,7 +59,7 @@ def quotes_in_context(page: Element) -> Iterator[tuple[str, str]]:
 
 
 class TestAQuote:
-    def test_leads_to_words_that_are_the_same(self, built: site.Built) -> None:
+    def test_leads_to_words_that_are_the_same(self, built: Outcome) -> None:
         count = 0
         for address, page in pages_of(built):
             for said, href in (*quoted_links(page), *quotes_in_context(page)):
@@ -77,7 +76,7 @@ class TestAQuote:
             for said, href in (*quoted_links(page), *quotes_in_context(page)):
                 assert bare(said) in bare(words_at(follow(built, address, href))), said
 
-    def test_on_its_own_page_is_marked_once(self, built: site.Built) -> None:
+    def test_on_its_own_page_is_marked_once(self, built: Outcome) -> None:
         for _, page in pages_of(built):
             for mark in page.iter("mark"):
                 names = (mark.get("data-a") or "").split()
@@ -88,7 +87,7 @@ class TestAQuote:
 
 
 class TestEvidence:
-    def listed(self, built: site.Built, name: str) -> Iterator[tuple[str, Element]]:
+    def listed(self, built: Outcome, name: str) -> Iterator[tuple[str, Element]]:
         for address, page in pages_of(built):
             for element in find_all(page, name):
                 yield address, element
@@ -101,13 +100,13 @@ class TestEvidence:
     @pytest.mark.parametrize(
         ("shown", "least"), [("held", 20), ("side", 20)], ids=["positions", "claims"]
     )
-    def test_stands_with_each(self, built: site.Built, shown: str, least: int) -> None:
+    def test_stands_with_each(self, built: Outcome, shown: str, least: int) -> None:
         found = list(self.listed(built, shown))
         assert len(found) >= least
         for address, element in found:
             assert self.leads_somewhere(element), (address, words(element))
 
-    def test_stands_in_each_cell_of_the_matrix(self, built: site.Built) -> None:
+    def test_stands_in_each_cell_of_the_matrix(self, built: Outcome) -> None:
         tables = list(self.listed(built, "matrix"))
         assert len(tables) == 2
         for _, table in tables:
@@ -115,18 +114,18 @@ class TestEvidence:
             assert cells
             assert all(self.leads_somewhere(cell) for cell in cells)
 
-    def test_stands_with_each_relation(self, built: site.Built) -> None:
+    def test_stands_with_each_relation(self, built: Outcome) -> None:
         for _, table in self.listed(built, "ties"):
             (body,) = table.iter("tbody")
             assert all(self.leads_somewhere(row) for row in body.iter("tr"))
 
-    def test_stands_with_each_event_that_a_text_attests(self, built: site.Built) -> None:
+    def test_stands_with_each_event_that_a_text_attests(self, built: Outcome) -> None:
         for address, page in pages_of(built):
             if address.startswith("events/"):
                 part = find_part(page, "How we know")
                 assert find_all(part, "in-context") or find_all(part, "words"), address
 
-    def test_is_counted_in_the_matrix(self, built: site.Built) -> None:
+    def test_is_counted_in_the_matrix(self, built: Outcome) -> None:
         page = read_page(built, "positions.html")
         for cell in page.iter("td"):
             if "none" in classes_of(cell):

@@ -4,7 +4,6 @@ from xml.etree.ElementTree import Element
 
 import pytest
 
-from briefbook import site
 from tests.books import (
     Files,
     find_all,
@@ -22,6 +21,7 @@ from tests.books import (
     words,
     write_book,
 )
+from tests.workspaces import Outcome
 
 
 @pytest.fixture(scope="module")
@@ -77,7 +77,7 @@ def test_draws_what_happened_with_links_to_it(home: Element) -> None:
 
 
 def test_of_an_empty_book_says_nothing_more_than_its_name() -> None:
-    built: site.Built = publish_cleanly({"config.yaml": "title: The book"})
+    built: Outcome = publish_cleanly({"config.yaml": "title: The book"})
     page = read_page(built, "index.html")
     assert texts(page, "<h1>") == ["The book"]
     assert headings(page) == ["Briefings"]

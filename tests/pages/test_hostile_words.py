@@ -4,7 +4,6 @@ import re
 
 import pytest
 
-from briefbook import site
 from tests.books import (
     find_all,
     find_one,
@@ -16,6 +15,7 @@ from tests.books import (
     words,
     write_book,
 )
+from tests.workspaces import Outcome
 
 EVIL = "</title></script><script>alert(1)</script><b onclick=x>\"'&amp;{{ 1234 * 5 }}"
 QUOTED = "'" + EVIL.replace("'", "''") + "'"
@@ -72,7 +72,7 @@ SETTINGS = """
 """
 
 
-def make_book(word: str) -> site.Built:
+def make_book(word: str) -> Outcome:
     """Return the site of a book that has a word in every field that takes any."""
     files = {**BOOK, "config.yaml": SETTINGS}
     built = publish({path: put_word(text, word) for path, text in files.items()})
@@ -87,35 +87,33 @@ def put_word(text: str | bytes, word: str) -> str | bytes:
 class TestWordsLikeMarkup:
     @pytest.fixture(scope="class")
     @classmethod
-    def built(cls) -> site.Built:
+    def built(cls) -> Outcome:
         return make_book(QUOTED)
 
-    def test_make_no_elements(self, built: site.Built) -> None:
+    def test_make_no_elements(self, built: Outcome) -> None:
         for address, page in pages_of(built):
             scripts = [one for one in page.iter("script") if one.get("type") is None]
             assert [one.get("src", "").rpartition("/")[2] for one in scripts] == ["site.js"]
             assert not [one for one in page.iter() if one.get("onclick")], address
 
-    def test_are_read_as_they_were_written(self, built: site.Built) -> None:
+    def test_are_read_as_they_were_written(self, built: Outcome) -> None:
         for address in ("actors/ann.html", "issues/contact.html", "articles/talks.html"):
             assert texts(read_page(built, address), "<h1>") == [EVIL]
 
-    def test_are_run_by_nothing(self, built: site.Built) -> None:
+    def test_are_run_by_nothing(self, built: Outcome) -> None:
         assert not [a for a, data in built.files.items() if re.search(rb"6170", data)]
 
 
 class TestTextsOfSeveralParagraphs:
     @pytest.fixture(scope="class")
     @classmethod
-    def built(cls) -> site.Built:
+    def built(cls) -> Outcome:
         return make_book(PARAGRAPHS)
 
-    def test_leave_every_page_well_formed(self, built: site.Built) -> None:
+    def test_leave_every_page_well_formed(self, built: Outcome) -> None:
         assert len(list(pages_of(built))) > 20
 
-    def test_keep_their_paragraphs_where_markdown_may_be_written(
-        self, built: site.Built
-    ) -> None:
+    def test_keep_their_paragraphs_where_markdown_may_be_written(self, built: Outcome) -> None:
         head = find_one(main_of(read_page(built, "actors/ann.html")), "head")
         assert texts(head, "<li>") == ["three", "four"]
         assert "Two." in words(head)

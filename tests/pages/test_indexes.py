@@ -4,7 +4,6 @@ from xml.etree.ElementTree import Element
 
 import pytest
 
-from briefbook import site
 from tests.books import (
     find_all,
     find_one,
@@ -18,6 +17,7 @@ from tests.books import (
     words,
     write_book,
 )
+from tests.workspaces import Outcome
 
 ACTORS = """
 a1: Ann Lee
@@ -31,12 +31,12 @@ a7: {name: Hidden One, access: team}
 
 
 @pytest.fixture(scope="module")
-def built() -> site.Built:
+def built() -> Outcome:
     return publish_cleanly(write_book(actors=ACTORS))
 
 
 @pytest.fixture(scope="module")
-def page(built: site.Built) -> Element:
+def page(built: Outcome) -> Element:
     return read_page(built, "actors/index.html")
 
 
@@ -52,7 +52,7 @@ def test_lists_every_visible_entry_under_its_letter(page: Element) -> None:
     }
 
 
-def test_leads_to_each_letter(built: site.Built, page: Element) -> None:
+def test_leads_to_each_letter(built: Outcome, page: Element) -> None:
     letters = find_one(page, "letters")
     for href in hrefs(letters):
         assert follow(built, "actors/index.html", href).target.tag == "h2"

@@ -4,7 +4,6 @@ from xml.etree.ElementTree import Element
 
 import pytest
 
-from briefbook import site
 from tests.books import (
     find_all,
     find_part,
@@ -16,17 +15,18 @@ from tests.books import (
     texts,
     words,
 )
+from tests.workspaces import Outcome
 
 ADDRESS = "issues/taiwan-status.html"
 
 
 @pytest.fixture(scope="module")
-def built() -> site.Built:
+def built() -> Outcome:
     return publish_sample("public")
 
 
 @pytest.fixture(scope="module")
-def page(built: site.Built) -> Element:
+def page(built: Outcome) -> Element:
     return read_page(built, ADDRESS)
 
 
@@ -37,7 +37,7 @@ def test_has_everyone_of_the_scale_with_their_evidence_below(page: Element) -> N
     assert people == set(texts(below, "<h3>"))
 
 
-def test_leads_from_the_scale_to_the_words(built: site.Built, page: Element) -> None:
+def test_leads_from_the_scale_to_the_words(built: Outcome, page: Element) -> None:
     for href in links(find_part(page, "The scale")).values():
         landing = follow(built, ADDRESS, href)
         assert landing.address.startswith("briefings/")

@@ -4,7 +4,6 @@ from xml.etree.ElementTree import Element
 
 import pytest
 
-from briefbook import site
 from tests.books import (
     Files,
     find_all,
@@ -21,6 +20,7 @@ from tests.books import (
     words,
     write_book,
 )
+from tests.workspaces import Outcome
 
 EVENTS = """
 old: {name: Old, date: 2020-05-01}
@@ -46,7 +46,7 @@ def dated_events(chronicle: Element) -> dict[str, str]:
 
 
 @pytest.fixture(scope="module")
-def built() -> site.Built:
+def built() -> Outcome:
     return publish_cleanly(write_book(events=EVENTS))
 
 
@@ -74,7 +74,7 @@ class TestThePicture:
 
 
 class TestTheYears:
-    def test_have_a_page_each_and_the_undated_have_one(self, built: site.Built) -> None:
+    def test_have_a_page_each_and_the_undated_have_one(self, built: Outcome) -> None:
         years = {address for address in built.files if address.startswith("timeline/")}
         assert years == {
             "timeline/2020.html",
@@ -86,7 +86,7 @@ class TestTheYears:
         assert listed(read_page(built, "timeline/2020.html")) == ["Vague", "Old"]
         assert listed(read_page(built, "timeline/undated.html")) == ["Some day"]
 
-    def test_are_all_reached_from_each_other_with_their_counts(self, built: site.Built) -> None:
+    def test_are_all_reached_from_each_other_with_their_counts(self, built: Outcome) -> None:
         for address in ("timeline.html", "timeline/2020.html"):
             years = find_one(read_page(built, address), "years")
             shown = {
@@ -97,10 +97,10 @@ class TestTheYears:
             assert shown["No date"] == "timeline/undated.html"
             assert "2023 2" in words(years)
 
-    def test_stand_on_the_front_if_they_are_the_two_newest(self, built: site.Built) -> None:
+    def test_stand_on_the_front_if_they_are_the_two_newest(self, built: Outcome) -> None:
         assert listed(read_page(built, "timeline.html")) == ["Mid", "New", "Newer"]
 
-    def test_keep_their_addresses_when_events_are_added(self, built: site.Built) -> None:
+    def test_keep_their_addresses_when_events_are_added(self, built: Outcome) -> None:
         more = "\n".join(
             f"more-{n}: {{name: More {n}, date: 2023-01-{n:02}}}" for n in range(1, 29)
         )
@@ -109,14 +109,14 @@ class TestTheYears:
         )
         assert built.files.keys() <= again.files.keys()
 
-    def test_lead_back_to_the_timeline(self, built: site.Built) -> None:
+    def test_lead_back_to_the_timeline(self, built: Outcome) -> None:
         page = read_page(built, "timeline/2020.html")
         assert links(find_one(page, "crumbs")) == {
             "Home": "../index.html",
             "Timeline": "../timeline.html",
         }
 
-    def test_are_named_on_the_way_back_from_an_event(self, built: site.Built) -> None:
+    def test_are_named_on_the_way_back_from_an_event(self, built: Outcome) -> None:
         crumbs = links(find_one(read_page(built, "events/mid.html"), "crumbs"))
         assert crumbs["2022"] == "../timeline/2022.html"
 

@@ -1,0 +1,82 @@
+"""A build as the command line does it: once, with a report and a summary."""
+
+import argparse
+import time
+from pathlib import Path
+
+from briefbook import site
+from briefbook.choices import Choices
+from briefbook.commands.options import Workspace
+from briefbook.commands.telling import tell, tell_report, write_report
+from briefbook.commands.verifying import verify
+from briefbook.looking import Around
+from briefbook.publishing import Published
+from briefbook.quiet import LOWEST, find_span, is_settled, note_quiet
+from briefbook.session import Attempt, Session, open_session
+
+DONE, CONTENT, USAGE = 0, 1, 2
+
+
+def build_and_publish(
+    options: argparse.Namespace, workspace: Workspace, choices: Choices, started: float
+) -> int:
+    """Build the site and publish it if nothing stands in the way."""
+    with open_session(workspace.root, workspace.state, choices) as session:
+        looked = time.time_ns()
+        attempt = session.build()
+        report = write_report(workspace.root, attempt.problems)
+        tell_report(report)
+        if attempt.built is None:
+            return USAGE if attempt.is_config else CONTENT
+        published = session.publish(attempt, thorough=options.verify)
+        tell_done(options, attempt, published, time.perf_counter() - started)
+        session.quiet = note_session(session, attempt, report, looked)
+        return verify(options, session, attempt) if options.verify else DONE
+
+
+def note_session(
+    session: Session, attempt: Attempt, report: str, looked: int
+) -> dict[str, object]:
+    """Return what a next run must find again to have nothing to do, {} if it cannot be told."""
+    assert attempt.inputs and attempt.built and session.memory
+    around: Around = attempt.snapshot.around
+    if not is_settled(around, looked):
+        return {}
+    edition = attempt.inputs.edition
+    days = session.memory.ledger.store.keys("publish-day")
+    since, until = find_span(days, edition.today)
+    (session.state / LOWEST).write_text(edition.levels[0], "utf-8")
+    said = {
+        "since": since,
+        "until": until,
+        "static": attempt.inputs.config.static,
+        "output": str(attempt.output),
+        "report": report,
+        "pages": count_pages(attempt.built),
+    }
+    captures = tuple(sorted(set(attempt.inputs.captures.values())))
+    return note_quiet(session.root, session.choices, around, captures, said)
+
+
+def count_pages(built: site.Built) -> int:
+    """Return how many pages the site has."""
+    return built.counts.reused + len(built.counts.rendered)
+
+
+def tell_done(
+    options: argparse.Namespace, attempt: Attempt, published: Published, seconds: float
+) -> None:
+    """Say what was read, made, reused and removed, and how long it took."""
+    assert attempt.built and attempt.output
+    counts = attempt.built.counts
+    for address in counts.rendered if options.verbose else ():
+        tell(options, f"  {address}")
+    tell(options, summarise(attempt.output, counts, published, seconds))
+
+
+def summarise(output: Path, counts: site.Counts, published: Published, seconds: float) -> str:
+    """Return what was done in one line."""
+    return (
+        f"{output}: read {len(counts.read)}, made {len(counts.rendered)}, "
+        f"reused {counts.reused}, removed {len(published.removed)} in {seconds:.2f} s"
+    )

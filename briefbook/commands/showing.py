@@ -1,0 +1,84 @@
+"""What ``serve`` does with each build: shows it, and then has the disk follow."""
+
+import argparse
+import time
+import webbrowser
+from collections.abc import Mapping, Sequence
+from contextlib import ExitStack
+
+from briefbook.addresses import Address
+from briefbook.commands.building import summarise
+from briefbook.commands.faults import list_faults
+from briefbook.commands.telling import tell, tell_report, write_report
+from briefbook.serving.faults import Fault
+from briefbook.serving.live_site import LiveSite
+from briefbook.serving.server import serve
+from briefbook.session import Attempt, Session
+
+MANY = 500
+"""Pages that are not held in memory for the server: they are published first, then shown."""
+
+
+class Show:
+    """The site that is served, from the first build on that says where it is published."""
+
+    def __init__(self, options: argparse.Namespace, session: Session) -> None:
+        """Serve nothing yet."""
+        self.options, self.session = options, session
+        self.exits = ExitStack()
+        self.live: LiveSite | None = None
+        self.shown: Mapping[Address, str] = {}
+
+    def take(self, attempt: Attempt) -> None:
+        """Show a build, or what is wrong with it over the last good one."""
+        report = write_report(self.session.root, attempt.problems)
+        tell_report(report)
+        self.start(attempt)
+        if attempt.built is None:
+            faults = list_faults(self.session.root, attempt.problems)
+            self.fail(faults, self.session.list_stale())
+        else:
+            self.show(attempt)
+
+    def start(self, attempt: Attempt) -> None:
+        """Begin to serve, with what was published last."""
+        if self.live or not attempt.output:
+            return
+        self.shown = self.session.published(attempt.output)
+        self.live = LiveSite(attempt.output, self.shown)
+        served = serve(self.live, self.options.address, self.options.port)
+        url = self.exits.enter_context(served).url
+        tell(self.options, f"serving {url}")
+        if self.options.open:
+            webbrowser.open(url)
+
+    def show(self, attempt: Attempt) -> None:
+        """Show a build; where it is large, the disk comes first."""
+        assert self.live and attempt.built and attempt.inputs and attempt.output
+        started, wanted = time.perf_counter(), attempt.built.wanted
+        changed = [address for address, _ in wanted.items() - self.shown.items()]
+        if len(changed) < MANY:
+            fresh = self.session.load(attempt, changed)
+            number = self.live.show(wanted, fresh)
+            published = self.session.publish(attempt)
+        else:
+            published = self.session.publish(attempt)
+            number = self.live.show(wanted, {})
+        self.live.settle(number)
+        self.shown = wanted
+        seconds = attempt.seconds + time.perf_counter() - started
+        tell(self.options, summarise(attempt.output, attempt.built.counts, published, seconds))
+
+    def refuse(self, words: str) -> None:
+        """Show that there was no building at all, and why."""
+        tell_report(words)
+        self.fail([Fault("error", "refused", words)], ())
+
+    def fail(self, faults: Sequence[Fault], stale: Sequence[Address]) -> None:
+        """Lay what is wrong over the last good pages."""
+        if self.live:
+            self.live.fail(faults, stale)
+
+    def close(self) -> None:
+        """End serving."""
+        self.exits.close()

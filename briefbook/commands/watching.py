@@ -1,0 +1,33 @@
+"""``build --watch``: the site is published again whenever a file changes."""
+
+import argparse
+import time
+
+from briefbook.choices import Choices
+from briefbook.commands.building import summarise
+from briefbook.commands.following import follow
+from briefbook.commands.options import Workspace
+from briefbook.commands.telling import tell, tell_report, write_report
+from briefbook.session import Attempt, open_session
+
+DONE = 0
+
+
+def watch_and_build(options: argparse.Namespace, workspace: Workspace, choices: Choices) -> int:
+    """Build and publish now and after every change, until stopped."""
+    with open_session(workspace.root, workspace.state, choices) as session:
+
+        def publish(attempt: Attempt) -> None:
+            started = time.perf_counter()
+            tell_report(write_report(workspace.root, attempt.problems))
+            if attempt.built and attempt.output:
+                published = session.publish(attempt)
+                seconds = attempt.seconds + time.perf_counter() - started
+                counts = attempt.built.counts
+                tell(options, summarise(attempt.output, counts, published, seconds))
+
+        try:
+            follow(options, session, publish, tell_report)
+        except KeyboardInterrupt:
+            tell(options, "stopped")
+    return DONE

@@ -1,0 +1,58 @@
+"""A look around the workspace and the theme: names and stats, nothing is read.
+
+Little is imported here: for a run that finds nothing changed, this is nearly all its work.
+"""
+
+from collections.abc import Iterable, Mapping
+from pathlib import Path
+from typing import NamedTuple
+
+from briefbook.disk import FileStat, file_stat
+from briefbook.problems import Problem
+from briefbook.scanning import FOLDERS, Unreadable, is_left_out, read_stat, scan
+from briefbook.theme import theme_folder
+
+
+class Around(NamedTuple):
+    """What lies around: the stats of all files of the workspace, and what is wrong with names."""
+
+    files: Mapping[str, FileStat]
+    problems: tuple[Problem, ...] = ()
+
+
+def look_around(root: Path, static: str) -> Around:
+    """Return the files of a workspace: config, articles, templates, and the static folder."""
+    return Around(*scan(root, (*FOLDERS, static) if static else FOLDERS))
+
+
+def look_elsewhere(root: Path, captures: Iterable[str]) -> dict[str, FileStat]:
+    """Return the stats of captures, and of the files of the theme by their whole paths."""
+    theme = {
+        str(path): file_stat(path.stat()) for path in theme_folder().rglob("*") if path.is_file()
+    }
+    return {**theme, **dict(stat_captures(root, captures))}
+
+
+def stat_captures(root: Path, captures: Iterable[str]) -> Iterable[tuple[str, FileStat]]:
+    """Yield the stats of the captures that are there."""
+    for path in sorted(set(captures)):
+        try:
+            yield path, read_stat(root, path)
+        except (Unreadable, ValueError):
+            continue
+
+
+def look_again(root: Path, before: Around, paths: Iterable[str]) -> Around:
+    """Return what lay around, with another look at some files alone."""
+    files = dict(before.files)
+    for path in paths:
+        files.pop(path, None)
+        if path in before.files or is_ours(path):
+            files.update(stat_captures(root, [path]))
+    return before._replace(files={path: files[path] for path in sorted(files)})
+
+
+def is_ours(path: str) -> bool:
+    """Tell whether a file of this path would be found by a look around."""
+    names = path.split("/")
+    return names[0] in FOLDERS and not any(map(is_left_out, names))

@@ -1,0 +1,120 @@
+"""Nothing changed: what a run must find again to know that, and what it says then.
+
+Nothing is loaded but the stamp of the state, and nothing looked at but names and stats: of
+the workspace, of the theme, and of the folders that were published.
+"""
+
+from collections.abc import Mapping
+from pathlib import Path
+from typing import Any, NamedTuple
+
+from briefbook.choices import Choices
+from briefbook.leaving import is_as_left
+from briefbook.looking import Around, look_around, look_elsewhere
+from briefbook.recorded import decode_left
+from briefbook.state import Stamp, describe_program, place_of, read_stamp
+
+LOWEST = "lowest"
+"""The file that names the edition which is built where none is named."""
+
+TICK = 100_000_000
+"""Nanoseconds within which a file may change twice and bear one time."""
+
+EVER = "9999-12-31"
+
+
+class Quiet(NamedTuple):
+    """A run that can be repeated by saying the same: its circumstances, and what was said.
+
+    It holds from the day ``since`` until the day before ``until``.
+    """
+
+    choices: str
+    since: str
+    until: str
+    static: str
+    files: Mapping[str, tuple[int, ...]]
+    elsewhere: Mapping[str, tuple[int, ...]]
+    captures: tuple[str, ...]
+    trouble: str
+    output: str
+    report: str
+    pages: int
+
+
+def find_quiet(root: Path, state: Path, choices: Choices) -> Quiet | None:
+    """Return the last run if it would say and do the same again, else None."""
+    stamp = read_stamp(
+        place_of(state, name_edition(state, choices), choices.drafts), describe_program(root)
+    )
+    quiet = Quiet(**stamp.quiet) if stamp.quiet else None
+    return quiet if quiet and is_same(root, quiet, stamp, choices) else None
+
+
+def name_edition(state: Path, choices: Choices) -> str:
+    """Return the name of the edition that would be built, as far as is known."""
+    try:
+        return choices.edition or (state / LOWEST).read_text("utf-8")
+    except OSError:
+        return ""
+
+
+def is_same(root: Path, quiet: Quiet, stamp: Stamp, choices: Choices) -> bool:
+    """Tell whether everything is as it was in that run."""
+    return (
+        quiet.choices == describe_choices(choices)
+        and quiet.since <= choices.today < quiet.until
+        and is_same_workspace(root, quiet)
+        and is_same_output(quiet, stamp)
+    )
+
+
+def is_same_workspace(root: Path, quiet: Quiet) -> bool:
+    """Tell whether the files of the workspace and of the theme are the same."""
+    around = look_around(root, quiet.static)
+    return (
+        repr(around.problems) == quiet.trouble
+        and around.files == quiet.files
+        and look_elsewhere(root, quiet.captures) == quiet.elsewhere
+    )
+
+
+def is_same_output(quiet: Quiet, stamp: Stamp) -> bool:
+    """Tell whether the output folder is as we left it, by a look at its folders."""
+    left, _ = stamp.recorded.get(quiet.output, (b"", b""))
+    return is_as_left(Path(quiet.output), decode_left(left))
+
+
+def describe_choices(choices: Choices) -> str:
+    """Return the choices that have a say in what is published; the day has its own."""
+    return repr(choices._replace(today="", jobs=""))
+
+
+def note_quiet(
+    root: Path,
+    choices: Choices,
+    around: Around,
+    captures: tuple[str, ...],
+    said: dict[str, Any],
+) -> dict[str, Any]:
+    """Return a run as it is kept in the stamp; {} if files changed while it looked."""
+    elsewhere = look_elsewhere(root, captures)
+    return {
+        "choices": describe_choices(choices),
+        "files": {path: tuple(stat) for path, stat in around.files.items()},
+        "elsewhere": {path: tuple(stat) for path, stat in elsewhere.items()},
+        "captures": captures,
+        "trouble": repr(around.problems),
+        **said,
+    }
+
+
+def is_settled(around: Around, now_ns: int) -> bool:
+    """Tell whether no file changed so lately that another change could hide behind its time."""
+    return all(stat.ctime_ns < now_ns - TICK for stat in around.files.values())
+
+
+def find_span(days: list[str], today: str) -> tuple[str, str]:
+    """Return from which day until before which other the embargoes give the same as today."""
+    since = max((day for day in days if day <= today), default="")
+    return since, min((day for day in days if day > today), default=EVER)

@@ -1,0 +1,220 @@
+"""A session: one edition of a workspace, built once or again and again, with its state.
+
+This is where the edge meets the middle. A look at the disk goes in; the site is built, and
+its bytes are there to be shown; publishing them is a second step, after which the state is
+saved. The stamp of the state is written when the session ends.
+"""
+
+import time
+from collections.abc import Iterable, Iterator, Mapping
+from concurrent.futures import Executor
+from contextlib import contextmanager
+from pathlib import Path
+from typing import NamedTuple
+
+from briefbook import site
+from briefbook.addresses import Address
+from briefbook.assets import theme_assets
+from briefbook.build_lock import hold_lock
+from briefbook.choices import Choices
+from briefbook.choosing import choose_config, choose_edition, choose_output
+from briefbook.codes import CODES
+from briefbook.config import Config
+from briefbook.disk import FileStat
+from briefbook.editions import Edition
+from briefbook.fonts import cached_fonts
+from briefbook.looking import Around
+from briefbook.problems import Problem
+from briefbook.publishing import Published, publish
+from briefbook.recorded import NOTHING, Recorded, decode_recorded, encode_left, encode_recorded
+from briefbook.spooling import Spool
+from briefbook.state import (
+    NO_STAMP,
+    Place,
+    Stamp,
+    close_database,
+    describe_program,
+    open_database,
+    place_of,
+    read_stamp,
+    stat_of,
+    write_stamp,
+)
+from briefbook.store import Store
+from briefbook.workers import make_executor
+from briefbook.workspace import Known, Snapshot, load_config, take_snapshot
+
+
+class Attempt(NamedTuple):
+    """A build: its problems, and what can be published, None where an error stops it.
+
+    ``problems`` are all there are. ``is_config`` tells that the config cannot be read.
+    ``seconds`` is how long it took.
+    """
+
+    problems: tuple[Problem, ...]
+    snapshot: Snapshot
+    inputs: site.Inputs | None = None
+    built: site.Built | None = None
+    output: Path | None = None
+    is_config: bool = False
+    seconds: float = 0.0
+
+
+class Session:
+    """One edition with its state: what the last look at the disk saw, and the memory."""
+
+    def __init__(self, root: Path, state: Path, choices: Choices) -> None:
+        """Begin; the state is opened when the config says which edition it is."""
+        self.root, self.state, self.choices = root, state, choices
+        self.program = describe_program(root)
+        self.executor: Executor | None = make_executor(choices.jobs)
+        self.spool = Spool(state)
+        self.place: Place | None = None
+        self.stamp: Stamp = NO_STAMP
+        self.memory: site.Site | None = None
+        self.known: Mapping[str, Known] = {}
+        self.recorded: dict[str, Recorded] = {}
+        self.quiet: Mapping[str, object] = {}
+
+    def build(self, around: Around | None = None) -> Attempt:
+        """Look at the disk and build; nothing is published."""
+        started, self.quiet = time.perf_counter(), {}
+        memory = self.prepare()
+        snapshot = take_snapshot(self.root, self.known, around)
+        if snapshot.config is None or memory is None:
+            return Attempt(snapshot.config_problems, snapshot, is_config=True)
+        config = choose_config(self.choices, snapshot.config)
+        edition = choose_edition(self.choices, config)
+        output = choose_output(self.root, self.choices, config, edition.name)
+        self.known = snapshot.known
+        inputs = self.make_inputs(snapshot, config, edition)
+        built = site.build(memory, inputs)
+        problems = (*snapshot.problems, *built.problems)
+        good = built.complete and not fails(problems, self.choices)
+        if not good:
+            memory.undo()
+        seconds = time.perf_counter() - started
+        given = built if good else None
+        return Attempt(problems, snapshot, inputs, given, output, seconds=seconds)
+
+    def prepare(self) -> site.Site | None:
+        """Return the memory of the edition that the config names; None if it cannot be read."""
+        config, _ = load_config(self.root)
+        return self.open(choose_edition(self.choices, config)) if config else None
+
+    def make_inputs(self, snapshot: Snapshot, config: Config, edition: Edition) -> site.Inputs:
+        """Return everything that a build depends on."""
+        fonts = cached_fonts(self.state / "fonts")
+        return site.Inputs(
+            config=config,
+            edition=edition,
+            files=snapshot.files,
+            load=snapshot.load,
+            captures=snapshot.captures,
+            templates=snapshot.templates,
+            assets=theme_assets(snapshot.assets, fonts, config),
+            accept_lost=self.choices.unanchored,
+        )
+
+    def publish(self, attempt: Attempt, thorough: bool = False) -> Published:
+        """Publish what was built, and save the state; raises as ``publishing.publish``."""
+        memory, inputs, output = self.memory, attempt.inputs, attempt.output
+        assert memory and inputs and output and attempt.built
+        try:
+            published = publish(
+                output,
+                attempt.built.wanted,
+                lambda needed: site.load(memory, inputs, needed),
+                self.recorded.get(str(output), NOTHING),
+                adopt=self.choices.adopt,
+                thorough=thorough,
+            )
+        except BaseException:
+            memory.undo()
+            raise
+        self.recorded[str(output)] = published.recorded
+        site.settle(memory)
+        return published
+
+    def load(self, attempt: Attempt, addresses: Iterable[Address]) -> dict[Address, bytes]:
+        """Return the bytes of files of the site that was just built."""
+        assert self.memory and attempt.inputs
+        return dict(site.load(self.memory, attempt.inputs, addresses))
+
+    def published(self, output: Path) -> Mapping[Address, str]:
+        """Return the hashes of what was last published to a folder, by address."""
+        return self.recorded.get(str(output), NOTHING).hashes
+
+    def list_stale(self) -> list[Address]:
+        """Return the pages that what was understood last would change."""
+        ledger = self.memory.ledger if self.memory else None
+        return [Address(address) for address in ledger.due("view")] if ledger else []
+
+    def open(self, edition: Edition) -> site.Site:
+        """Return the memory of an edition, with what the last session left of it."""
+        place = place_of(self.state, edition.name, edition.drafts)
+        if self.memory is None or place != self.place:
+            self.close()
+            self.place, self.stamp = place, read_stamp(place, self.program)
+            store = Store(open_database(place, self.stamp))
+            self.stamp = self.stamp._replace(
+                program=self.program, database=stat_of(place.database)
+            )
+            write_stamp(place, self.stamp)
+            self.memory = site.Site(store, self.executor, self.spool)
+            self.known = read_known(self.stamp)
+            self.recorded = {
+                path: decode_recorded(data) for path, (_, data) in self.stamp.recorded.items()
+            }
+        return self.memory
+
+    def close(self) -> None:
+        """Leave the state for the next session."""
+        if self.memory is None or self.place is None:
+            return
+        database = close_database(self.place, self.memory.ledger.store.connection)
+        recorded = {
+            path: (encode_left(one.left), encode_recorded(one))
+            for path, one in self.recorded.items()
+        }
+        known = {
+            path: (tuple(one.stat), one.hash, one.capture) for path, one in self.known.items()
+        }
+        stamp = Stamp(self.program, database, known, recorded, self.quiet)
+        write_stamp(self.place, stamp)
+        self.memory = None
+
+    def end(self) -> None:
+        """Leave the state, and let go of files and workers."""
+        self.close()
+        self.spool.close()
+        if self.executor:
+            self.executor.shutdown(cancel_futures=True)
+
+
+def read_known(stamp: Stamp) -> dict[str, Known]:
+    """Return the files as they were last seen."""
+    return {path: Known(FileStat(*stat), *rest) for path, (stat, *rest) in stamp.known.items()}
+
+
+def fails(problems: Iterable[Problem], choices: Choices) -> bool:
+    """Tell whether problems make a run fail: errors, and warnings under ``--strict``."""
+    forgiven = site.LOST if choices.unanchored else ()
+    grades = {CODES[one.code].severity for one in problems if one.code not in forgiven}
+    return (choices.strict and "warning" in grades) or "error" in grades
+
+
+@contextmanager
+def open_session(root: Path, state: Path, choices: Choices) -> Iterator[Session]:
+    """Hold the lock of a workspace and give a session; leave its state in the end.
+
+    Raises:
+        Locked: another build holds the lock.
+    """
+    with hold_lock(root):
+        session = Session(root, state, choices)
+        try:
+            yield session
+        finally:
+            session.end()

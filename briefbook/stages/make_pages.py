@@ -1,0 +1,71 @@
+"""Facts → views → bytes: of pages that are new, or that read a bucket which changed.
+
+Only a view that differs is rendered. While the workers render, the next pages are viewed;
+so there are never more than a few batches in memory.
+"""
+
+from hashlib import sha256
+
+from briefbook.finishing import Finished, finish_pages
+from briefbook.inputs import Inputs
+from briefbook.ledger import Look, Made
+from briefbook.memory import Site
+from briefbook.pages import BY_NAME
+from briefbook.pages.page import Desk, Page
+from briefbook.problems import Problem
+from briefbook.rendering import digest
+from briefbook.stages.claim_pages import Claim, find_claim
+from briefbook.store import PageRecord, name_id
+from briefbook.working import Batches
+
+
+def make_pages(site: Site, inputs: Inputs) -> tuple[Problem, ...]:
+    """View and render the pages whose facts changed; return what templates failed on."""
+    found: dict[Problem, None] = {}
+
+    def take(pages: list[Finished]) -> None:
+        for page in pages:
+            found.update(dict.fromkeys(page.problems))
+            take_page(site, page)
+
+    batches = Batches(site.executor, finish_pages, inputs.templates, take)
+
+    def view(address: str, look: Look) -> Made:
+        claim = find_claim(address, look)
+        assert claim is not None
+        page = view_page(claim, look)
+        print_ = digest(page, site.last.prints.get(page.template, ""))
+        before = site.ledger.value("view", address)
+        if before is None or before[0] != print_:
+            batches.add(page)
+        return Made((print_, page.template, claim.kind))
+
+    site.deltas["view"] = site.ledger.run("view", inputs.edition, view)
+    batches.finish()
+    return tuple(found)
+
+
+def view_page(claim: Claim, look: Look) -> Page:
+    """Return a page as a value."""
+    return BY_NAME[claim.kind].view(claim.key, Desk(look, claim.address))
+
+
+def take_page(site: Site, page: Finished) -> None:
+    """Keep a page that was rendered: its bytes, its hash, and the ends that are to be tied."""
+    store, address = site.ledger.store, page.address
+    links = sorted(name_id(*link) for link in page.ends.links)
+    ids = sorted(name_id(address, one) for one in {"", *page.ends.ids})
+    before = store.page(address)
+    site.ends.lost.update(set(before.ids).difference(ids) if before else ())
+    for target, fragment in page.ends.links:
+        site.ends.links.setdefault(target, set()).add(fragment)
+    site.put_page(address, PageRecord(sha256(page.data).hexdigest(), links, ids))
+    site.made[address] = page.data
+
+
+def render_again(site: Site, inputs: Inputs, address: str) -> bytes:
+    """Return the bytes of a page that has not changed."""
+    look = site.ledger.look(inputs.edition)
+    claim = find_claim(address, look)
+    assert claim is not None
+    return finish_pages(inputs.templates, [view_page(claim, look)])[0].data

@@ -1,0 +1,92 @@
+"""Staging: new bytes wait in a folder of ours, within the output folder, for their places.
+
+There every replacement is one rename. Until a journal speaks of it, the staging folder is
+litter that any run may remove.
+"""
+
+import os
+from collections.abc import Iterable, Iterator, Mapping, Sequence
+from contextlib import contextmanager, suppress
+from hashlib import sha256
+from pathlib import Path
+
+from briefbook.addresses import Address
+from briefbook.carrying import Bench, base_of
+from briefbook.disk import Disk, is_folder, look, remove_flat
+from briefbook.journal import JOURNAL_NAME, STAGING_PREFIX, Kind, Step
+from briefbook.leaving import start_clock
+
+UNKNOWN = ""
+"""Stands for the hash of a page that was not made yet."""
+
+
+@contextmanager
+def open_bench(output: Path, disk: Disk) -> Iterator[Bench]:
+    """Give a new staging folder in the output folder; take both away again after an error.
+
+    Unless there is a journal: then they are what the next run needs.
+    """
+    base, name = base_of(output), STAGING_PREFIX + os.urandom(8).hex()
+    made = [
+        folder for folder in (*reversed(output.parents), output) if not is_folder(f"{folder}/")
+    ]
+    try:
+        for folder in made:
+            disk.mkdir(os.fspath(folder))
+        disk.mkdir(base + name, 0o700)
+        start_clock(base + name, disk)
+        yield Bench(base, f"{base}{name}/", disk)
+    except (Exception, KeyboardInterrupt):
+        if look(base + JOURNAL_NAME) is None:
+            _discard(base + name, made, disk)
+        raise
+
+
+def _discard(staging: str, made: Sequence[Path], disk: Disk) -> None:
+    remove_flat(staging, disk)
+    with suppress(OSError):
+        for folder in reversed(made):
+            disk.rmdir(os.fspath(folder))
+
+
+def stage(
+    bench: Bench,
+    made: Iterable[tuple[Address, bytes]],
+    needed: Mapping[Address, str],
+    held: Mapping[Address, str],
+) -> dict[Address, Step]:
+    """Write the bytes that differ from what is there; return the step that will place each.
+
+    ``needed`` and ``held`` are the hashes of the bytes that are wanted, or ``UNKNOWN``, and
+    of those that are there now.
+
+    Raises:
+        ValueError: not just the needed pages were made, each once.
+    """
+    left, staged = set(needed), {}
+    for number, (address, data) in enumerate(made):
+        if address not in left:
+            raise ValueError(f"a page that was not asked for: {address}")
+        left.remove(address)
+        digest = needed[address] or sha256(data).hexdigest()
+        if held.get(address) != digest:
+            bench.disk.write(f"{bench.staging}{number}", data)
+            kind: Kind = "swap" if address in held else "place"
+            staged[address] = Step(kind, address, str(number), digest)
+    if left:
+        raise ValueError(f"pages that were not made: {sorted(left)[:3]}")
+    return staged
+
+
+def verify(
+    made: Iterable[tuple[Address, bytes]], wanted: Mapping[Address, str]
+) -> Iterator[tuple[Address, bytes]]:
+    """Yield what was made, hashed again.
+
+    Raises:
+        ValueError: it is not what ``wanted`` says.
+    """
+    for address, data in made:
+        if wanted.get(address) not in (UNKNOWN, sha256(data).hexdigest()):
+            raise ValueError(f"a page other than was announced: {address}")
+        yield address, data

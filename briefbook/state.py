@@ -1,0 +1,157 @@
+"""What is kept of an edition between runs, under ``.briefbook/``: a database and a stamp.
+
+The stamp says by which program the database was written, and which size, times and inode it
+had when it was left: anything else, and it is not used. So what lies there may be deleted,
+damaged, copied or of another version: that costs time and nothing else. A process that is
+killed leaves the log of SQLite, from which the next one goes on.
+"""
+
+import marshal
+import os
+import sqlite3
+import sys
+import sysconfig
+from collections.abc import Mapping
+from contextlib import suppress
+from hashlib import sha256
+from pathlib import Path
+from typing import Any, NamedTuple
+
+from briefbook.disk import FileStat, file_stat
+
+LIBRARIES = (
+    "ahocorasick_rs",
+    "jinja2",
+    "markdown_it_py",
+    "markupsafe",
+    "pydantic",
+    "pydantic_core",
+    "pyyaml",
+    "rapidfuzz",
+)
+"""The libraries that have a say in what is published."""
+
+MISSING = FileStat(-1, -1, -1, -1)
+
+
+class Place(NamedTuple):
+    """Where the state of one edition lies."""
+
+    database: Path
+    stamp: Path
+
+
+class Stamp(NamedTuple):
+    """What stands beside the database, in plain values.
+
+    ``known`` are the files as last seen: path → (stat, hash, capture). ``recorded`` is what
+    publishing remembers of each output folder, by its path. ``quiet`` is what a run must find
+    again to know that nothing changed.
+    """
+
+    program: str = ""
+    database: tuple[int, ...] = MISSING
+    known: Mapping[str, tuple[tuple[int, ...], str, str]] = {}
+    recorded: Mapping[str, tuple[bytes, bytes]] = {}
+    quiet: Mapping[str, Any] = {}
+
+
+NO_STAMP = Stamp()
+
+
+def place_of(folder: Path, edition: str, drafts: bool) -> Place:
+    """Return where the state of an edition lies; drafts have one of their own."""
+    name = f"{edition}+drafts" if drafts else edition
+    return Place(folder / f"{name}.sqlite", folder / f"{name}.stamp")
+
+
+def describe_program(root: Path) -> str:
+    """Return what tells this program from others: its files, its libraries, its Python."""
+    own = sorted(list_stats(Path(__file__).parent))
+    text = repr((sys.version, str(root), own, list_libraries()))
+    return sha256(text.encode()).hexdigest()
+
+
+def list_stats(folder: Path) -> list[tuple[str, int, int]]:
+    """Return path, size and time of all modules in a folder and below."""
+    found = []
+    for base, folders, files in os.walk(folder):
+        folders[:] = [name for name in folders if name != "__pycache__"]
+        for name in files:
+            if name.endswith(".py"):
+                stat = os.stat(f"{base}/{name}")  # noqa: PTH116 (hundreds of them, at each start)
+                found.append((f"{base}/{name}", stat.st_size, stat.st_mtime_ns))
+    return found
+
+
+def list_libraries() -> list[str]:
+    """Return the libraries that have a say, with their versions."""
+    folders = dict.fromkeys((sysconfig.get_path("purelib"), sysconfig.get_path("platlib")))
+    names = [name for folder in folders for name in os.listdir(folder)]  # noqa: PTH208 (as above)
+    return sorted(
+        name
+        for name in names
+        if name.endswith(".dist-info")
+        and name.partition("-")[0].casefold().replace("-", "_") in LIBRARIES
+    )
+
+
+def read_stamp(place: Place, program: str) -> Stamp:
+    """Return the stamp, an empty one if it is missing, damaged, or another program's."""
+    try:
+        stamp = Stamp(*marshal.loads(place.stamp.read_bytes()))
+    except (OSError, ValueError, EOFError, TypeError):
+        return NO_STAMP
+    return stamp if stamp.program == program else NO_STAMP
+
+
+def write_stamp(place: Place, stamp: Stamp) -> None:
+    """Write the stamp; a reader finds the old one or the new one."""
+    staged = place.stamp.with_suffix(".stamp-new")
+    staged.write_bytes(marshal.dumps(list(stamp)))
+    staged.replace(place.stamp)
+
+
+def open_database(place: Place, stamp: Stamp) -> sqlite3.Connection:
+    """Return the database, an empty one if it is not as it was left."""
+    if stamp.database == MISSING or stat_of(place.database) != tuple(stamp.database):
+        remove_database(place)
+    connection = sqlite3.connect(place.database, isolation_level=None, check_same_thread=False)
+    for setting in SETTINGS:
+        connection.execute(f"PRAGMA {setting}")
+    return connection
+
+
+SETTINGS = (
+    "locking_mode = EXCLUSIVE",
+    "journal_mode = WAL",
+    # A power cut may cost the state: its stamp is older then, and it is not used.
+    "synchronous = OFF",
+    # The log alone is written to until the end, so that the stamp goes on being true.
+    "wal_autocheckpoint = 0",
+    "cache_size = -65536",
+    "temp_store = MEMORY",
+)
+
+
+def close_database(place: Place, connection: sqlite3.Connection) -> tuple[int, ...]:
+    """Put everything into the database's own file; return the stat it is left with."""
+    with suppress(sqlite3.OperationalError):
+        connection.execute("ROLLBACK")
+    connection.execute("PRAGMA wal_checkpoint(TRUNCATE)")
+    connection.close()
+    return stat_of(place.database)
+
+
+def stat_of(path: Path) -> tuple[int, ...]:
+    """Return the stat of a file, that of none if it is not there."""
+    try:
+        return tuple(file_stat(path.stat()))
+    except OSError:
+        return tuple(MISSING)
+
+
+def remove_database(place: Place) -> None:
+    """Remove the database with its log."""
+    for end in ("", "-wal", "-shm", "-journal"):
+        place.database.with_name(place.database.name + end).unlink(missing_ok=True)

@@ -1,0 +1,71 @@
+"""Who reads and renders: nobody else, processes on this machine, or machines elsewhere."""
+
+import os
+import sys
+import threading
+from collections.abc import Callable
+from concurrent.futures import Executor, Future
+from multiprocessing import get_context
+from typing import Any, TypeVar
+
+Result = TypeVar("Result")
+
+REMOTE = "://"
+"""What an address of a scheduler has in it, and a number has not."""
+
+
+class LateExecutor(Executor):
+    """An executor that is made when work first comes: most builds have too little for it."""
+
+    def __init__(self, make: Callable[[], Executor]) -> None:
+        """Take what makes the executor."""
+        self.make = make
+        self.made: Executor | None = None
+
+    def submit(  # type: ignore[override]  # the same, with fewer words
+        self, work: Callable[..., Result], *values: Any
+    ) -> Future[Result]:
+        """Have work done by the executor, which is made if need be."""
+        if self.made is None:
+            self.made = self.make()
+        return self.made.submit(work, *values)
+
+    def shutdown(self, wait: bool = True, *, cancel_futures: bool = False) -> None:
+        """Shut down what was made."""
+        if self.made is not None:
+            self.made.shutdown(wait, cancel_futures=cancel_futures)
+
+
+def make_executor(jobs: str) -> Executor | None:
+    """Return who works: ``jobs`` processes, one a core if "0", none but ourselves if "1".
+
+    The address of a scheduler of dask.distributed, such as ``tcp://10.0.0.1:8786``, is
+    taken for its workers.
+    """
+    if REMOTE in jobs:
+        return LateExecutor(lambda: connect(jobs))
+    count = int(jobs) or count_cores()
+    return LateExecutor(lambda: start_processes(count)) if count > 1 else None
+
+
+def count_cores() -> int:
+    """Return how many cores this process may use."""
+    if sys.platform == "linux":
+        return len(os.sched_getaffinity(0))
+    return os.cpu_count() or 1
+
+
+def start_processes(count: int) -> Executor:
+    """Return an executor of processes: forked, where nothing else runs in this one."""
+    from concurrent.futures import ProcessPoolExecutor
+
+    can_fork = sys.platform == "linux" and threading.active_count() == 1
+    return ProcessPoolExecutor(count, get_context("fork" if can_fork else "spawn"))
+
+
+def connect(address: str) -> Executor:
+    """Return an executor whose workers are those of a scheduler of dask.distributed."""
+    from distributed import Client
+
+    executor: Executor = Client(address).get_executor(pure=False)
+    return executor
