@@ -26,8 +26,8 @@ def arrange(
     """
     early = _early(placed, taken)
     blocked = _blocked(placed, early, cleared)
-    free = [step for step in placed if step not in blocked]
-    ready = {*existing, *_folders(free)}
+    free = [step for step in placed if step not in blocked] if blocked else placed
+    ready = {*existing, *_folders(free)} if blocked else existing
     return (
         *_make_folders(free, existing),
         *free,
@@ -42,6 +42,8 @@ def arrange(
 
 def _early(placed: Sequence[Step], taken: Sequence[Step]) -> set[Step]:
     """Return the deletions that make room: of a page for a folder, a folder's for a page."""
+    if not taken:
+        return set()
     spots = _fold(step.address for step in placed)
     room = spots | _fold(_folders(placed))
     return {

@@ -8,7 +8,6 @@ new manifest in place; from then on there is no way back.
 import os
 from contextlib import suppress
 from errno import ENOTEMPTY
-from pathlib import Path
 from typing import NamedTuple
 
 from briefbook.addresses import Address
@@ -20,6 +19,7 @@ from briefbook.disk import (
     is_empty,
     is_file,
     is_folder,
+    list_folder,
     look,
     remove_flat,
 )
@@ -31,6 +31,8 @@ from briefbook.journal import (
     Journal,
     Step,
     encode_journal,
+    is_staging_room,
+    staged_name,
 )
 from briefbook.manifest import MANIFEST_NAME
 
@@ -41,11 +43,6 @@ class Bench(NamedTuple):
     output: str
     staging: str
     disk: Disk
-
-
-def base_of(output: Path) -> str:
-    """Return the output folder as the beginning of a path."""
-    return os.fspath(output) + "/"
 
 
 def carry_out(bench: Bench, journal: Journal) -> None:
@@ -124,7 +121,16 @@ def forget(bench: Bench) -> None:
     """Remove the journal first: without it the staging folder is only litter."""
     if is_file(bench.output + JOURNAL_NAME):
         bench.disk.unlink(bench.output + JOURNAL_NAME)
-    remove_flat(bench.staging, bench.disk)
+    remove_staging(bench.staging, bench.disk)
+
+
+def remove_staging(staging: str, disk: Disk) -> None:
+    """Remove a staging folder with what we put into it; what resists is left standing."""
+    with suppress(OSError):
+        for entry in list_folder(staging):
+            if is_staging_room(entry.name):
+                remove_flat(entry.path, disk)
+    remove_flat(staging, disk)
 
 
 def _make_folder(bench: Bench, step: Step) -> None:
@@ -135,6 +141,29 @@ def _make_folder(bench: Bench, step: Step) -> None:
 def _unmake_folder(bench: Bench, step: Step) -> None:
     if is_folder(bench.output + step.address) and is_empty(bench.output + step.address):
         bench.disk.rmdir(bench.output + step.address)
+
+
+def _bring(bench: Bench, step: Step) -> None:
+    """Put a folder in its place whole; if somebody has made one there, file by file."""
+    staged, target = bench.staging + step.name, bench.output + step.address
+    if not is_folder(staged):
+        return
+    if not is_folder(target):
+        bench.disk.replace(staged, target)
+        return
+    for entry in list_folder(staged):
+        bench.disk.replace(entry.path, f"{target}/{entry.name}")
+    bench.disk.rmdir(staged)
+
+
+def _unbring(bench: Bench, step: Step) -> None:
+    """Remove the folder once its pages are gone, unless it is not the one that was brought."""
+    if not is_folder(bench.staging + step.name):
+        _unmake_folder(bench, step)
+
+
+def _is_brought(bench: Bench, step: Step) -> None:
+    """Do nothing: the page has come with its folder."""
 
 
 def _place(bench: Bench, step: Step) -> None:
@@ -148,7 +177,7 @@ def _place(bench: Bench, step: Step) -> None:
 
 def _unplace(bench: Bench, step: Step) -> None:
     """Remove a new file, unless somebody put another in its place meanwhile."""
-    done = not is_file(bench.staging + step.name)
+    done = not is_file(bench.staging + staged_name(step))
     if done and hash_file(bench.output + step.address) == step.sha256:
         bench.disk.unlink(bench.output + step.address)
 
@@ -185,9 +214,19 @@ def _unclear(bench: Bench, step: Step) -> None:
         bench.disk.replace(old, bench.output + step.address)
 
 
-_DO = {"folder": _make_folder, "place": _place, "swap": _place, "take": _take, "clear": _clear}
+_DO = {
+    "folder": _make_folder,
+    "bring": _bring,
+    "inside": _is_brought,
+    "place": _place,
+    "swap": _place,
+    "take": _take,
+    "clear": _clear,
+}
 _UNDO = {
     "folder": _unmake_folder,
+    "bring": _unbring,
+    "inside": _unplace,
     "place": _unplace,
     "swap": _unswap,
     "take": _untake,

@@ -8,13 +8,13 @@ which for a site of 20,000 pages is a second.
 import errno
 import os
 import stat
+import time
 from collections.abc import Iterable
 from contextlib import suppress
 from hashlib import file_digest
 from io import FileIO
+from pathlib import Path
 from typing import NamedTuple
-
-from briefbook.codes import CODES
 
 # Reading must never wait for the other end of a pipe, follow a link or reach a child process.
 READING = os.O_RDONLY | getattr(os, "O_CLOEXEC", 0) | getattr(os, "O_NONBLOCK", 0)
@@ -46,6 +46,8 @@ class PublishFailed(Exception):  # noqa: N818 (named for the outcome)
 
 def refuse(code: str, **data: str) -> Refused:
     """Return the refusal ``code``, its words filled from ``data``."""
+    from briefbook.codes import CODES
+
     return Refused(code, CODES[code].says.format(**data))
 
 
@@ -138,6 +140,11 @@ def _write_all(handle: int, data: bytes) -> None:
 DISK = Disk()
 
 
+def base_of(output: Path) -> str:
+    """Return the output folder as the beginning of a path."""
+    return os.fspath(output) + "/"
+
+
 def look(path: str) -> os.stat_result | None:
     """Return what stands at ``path`` itself, links not followed, or None."""
     try:
@@ -182,11 +189,15 @@ def read_file(path: str, limit: int) -> bytes | None:
 
 
 def find_boot() -> str:
-    """Return what names the time since this system was started, or "" where nothing does."""
-    try:
-        return (read_file(BOOT_ID, 100) or b"").decode("ascii").strip()
-    except (OSError, ValueError):
-        return ""
+    """Return what names the time since this system was started.
+
+    Linux has a name for it; elsewhere it goes by its beginning, to the minute. Where the
+    system's clock stands still in sleep that is another after each, which costs time only.
+    """
+    with suppress(OSError, ValueError):
+        if found := (read_file(BOOT_ID, 100) or b"").decode("ascii").strip():
+            return found
+    return f"since minute {round((time.time() - time.monotonic()) / 60)}"
 
 
 def find_link(base: str, folders: Iterable[str]) -> str:
@@ -205,12 +216,13 @@ def remove_flat(folder: str, disk: Disk) -> None:
     if not is_folder(folder):
         return
     with suppress(OSError):
-        for entry in _list(folder):
+        for entry in list_folder(folder):
             with suppress(OSError):
                 (disk.rmdir if entry.is_dir(follow_symlinks=False) else disk.unlink)(entry.path)
         disk.rmdir(folder)
 
 
-def _list(folder: str) -> list[os.DirEntry[str]]:
+def list_folder(folder: str) -> list[os.DirEntry[str]]:
+    """Return what stands in a folder."""
     with os.scandir(folder) as entries:
         return list(entries)

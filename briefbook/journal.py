@@ -21,12 +21,12 @@ OLD = ".old"
 VERSION = 1
 SIZE_LIMIT = 512 * 1024 * 1024
 # The kinds of step that have a file in staging, and those of them that bring new bytes.
-NUMBERED = frozenset({"place", "swap", "take", "clear"})
-STAGED = frozenset({"place", "swap"})
+NUMBERED = frozenset({"place", "swap", "take", "clear", "bring", "inside"})
+STAGED = frozenset({"place", "swap", "inside"})
 STAGING_NAME = re.compile(re.escape(STAGING_PREFIX) + "[0-9a-z]{1,32}")
 _NUMBER = re.compile("[0-9]{1,9}")
 
-Kind = Literal["folder", "place", "swap", "take", "clear"]
+Kind = Literal["folder", "place", "swap", "take", "clear", "bring", "inside"]
 KINDS = NUMBERED | {"folder"}
 
 
@@ -35,15 +35,28 @@ class Step(NamedTuple):
 
     ``folder`` makes a folder at ``address``, ``place`` puts a new file there, ``swap`` a file
     in the place of one of ours, ``take`` moves one of ours away, ``clear`` an empty folder
-    that a page takes the place of. ``name`` is the file in staging, with ``.old`` behind it
-    for what was there; ``sha256`` is the hash of the new bytes. Undoing needs no room on a
-    full disk: all that was there can be put back by a rename.
+    that a page takes the place of. ``bring`` puts a new folder there in one piece, and each
+    page in it is a step ``inside``, which is done by that. ``name`` is the file or folder in
+    staging, with ``.old`` behind it for what was there; ``sha256`` is the hash of the new
+    bytes. Undoing needs no room on a full disk: all that was there can be put back by a
+    rename.
     """
 
     kind: Kind
     address: Address
     name: str = ""
     sha256: str = ""
+
+
+def staged_name(step: Step) -> str:
+    """Return where the new bytes of a page wait in the staging folder."""
+    inside = step.kind == "inside"
+    return f"{step.name}/{step.address.rpartition('/')[2]}" if inside else step.name
+
+
+def is_staging_room(name: str) -> bool:
+    """Tell whether a name in the staging folder may be that of a folder to be brought."""
+    return _NUMBER.fullmatch(name) is not None
 
 
 class Journal(NamedTuple):

@@ -13,8 +13,7 @@ from collections.abc import Iterable, Mapping
 from contextlib import suppress
 from pathlib import Path
 
-from briefbook.carrying import base_of
-from briefbook.disk import Disk, FileStat, file_stat, find_boot, look
+from briefbook.disk import Disk, FileStat, base_of, file_stat, find_boot, look
 from briefbook.journal import JOURNAL_NAME
 from briefbook.manifest import MANIFEST_NAME
 from briefbook.recorded import Folders, Left
@@ -51,7 +50,7 @@ def has_manifest(base: str, left: Left) -> bool:
 
 def is_same_boot(left: Left) -> bool:
     """Tell whether the system was not started anew: then no written bytes can be lost."""
-    return left.boot != "" and find_boot() == left.boot
+    return find_boot() == left.boot
 
 
 def find_stat(path: str) -> FileStat | None:

@@ -93,6 +93,12 @@ class Look:
 
 
 Compute = Callable[[str, Look], Made]
+Tell = Callable[[str, int, int], None]
+"""Is told a stage, how many of its tasks are done, and of how many."""
+
+
+def tell_nobody(_: str, __: int, ___: int) -> None:
+    """Keep to itself how far a stage is."""
 
 
 class Ledger:
@@ -109,6 +115,7 @@ class Ledger:
         """Go on with what a store holds."""
         self.store = store or Store()
         self.watched = watched
+        self.tell: Tell = tell_nobody
         self.remember()
 
     def remember(self) -> None:
@@ -158,6 +165,7 @@ class Ledger:
         for at, key in enumerate(todo, 1):
             if self._redo((stage, key), edition, compute):
                 changed.append(key)
+            self.tell(stage, at, len(todo))
             if at % BATCH == 0:
                 self.store.flush()
         self.stale.pop(stage, None)

@@ -6,15 +6,18 @@ write there too: nothing in it is believed that is not an address and a hash.
 
 import json
 import re
-from collections.abc import Iterator, Mapping
+from collections.abc import Iterable, Iterator, Mapping
 
 from briefbook.addresses import Address, address_fault
 from briefbook.disk import read_file
 
 MANIFEST_NAME = ".briefbook-manifest.json"
 VERSION = 1
+HASH_BYTES = 64
 SIZE_LIMIT = 256 * 1024 * 1024
-_SHA256 = re.compile("[0-9a-f]{64}")
+Cut = tuple[int, int, bytes]
+
+_SHA256 = re.compile(f"[0-9a-f]{{{HASH_BYTES}}}")
 
 
 def read_manifest(base: str) -> dict[Address, str]:
@@ -64,20 +67,23 @@ def replace_hashes(data: bytes, hashes: Mapping[Address, str]) -> bytes:
     Raises:
         ValueError: one of the pages is not in it.
     """
-    patches, start = {}, 0
+    cuts, start = list[Cut](), 0
     for address in sorted(hashes):
         name = f'"{address}": "'.encode()
         start = data.index(name, start) + len(name)
-        patches[start] = hashes[address].encode()
-    return overwrite(data, patches)
+        cuts.append((start, start + HASH_BYTES, hashes[address].encode()))
+    return splice(data, cuts)
 
 
-def overwrite(data: bytes, patches: Mapping[int, bytes]) -> bytes:
-    """Return ``data`` with other bytes from some places on, copying the rest once."""
+def splice(data: bytes, cuts: Iterable[Cut]) -> bytes:
+    """Return ``data`` with other bytes in some places, the rest being copied but once.
+
+    A cut is where it begins and ends, and what comes there instead; they are in order.
+    """
     view, pieces, end = memoryview(data), list[bytes | memoryview](), 0
-    for start in sorted(patches):
-        pieces += (view[end:start], patches[start])
-        end = start + len(patches[start])
+    for start, after, put in cuts:
+        pieces += (view[end:start], put)
+        end = after
     return b"".join((*pieces, view[end:]))
 
 

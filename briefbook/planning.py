@@ -6,6 +6,7 @@ from hashlib import sha256
 from itertools import count
 from os import scandir
 from pathlib import Path
+from typing import NamedTuple
 
 from briefbook.addresses import Address, folder_of, folders_of
 from briefbook.arranging import arrange
@@ -17,37 +18,59 @@ from briefbook.recorded import revise_hashes
 from briefbook.surveying import Survey
 
 
-def prepare(
-    bench: Bench, found: Survey, staged: Mapping[Address, Step], changed: Mapping[Address, str]
-) -> Journal:
-    """Stage what is needed to go back, and the new manifest; return the plan.
+class Target(NamedTuple):
+    """What an output folder is to hold: the ``hashes`` of all pages, and steps for ``staged``.
 
-    ``changed`` are the hashes in which the manifest will differ from the old one.
+    ``changed`` are the hashes in which the manifest is to differ from the one that is there.
     """
-    manifest = _make_manifest(bench.output, found, changed)
+
+    staged: Mapping[Address, Step]
+    changed: Mapping[Address, str]
+    hashes: Mapping[Address, str]
+
+
+def aim(found: Survey, staged: Mapping[Address, Step]) -> Target:
+    """Return what the folder is to hold, when these pages have been staged."""
+    held = {address: record.sha256 for address, record in found.pages.present.items()}
+    held |= {address: step.sha256 for address, step in staged.items()}
+    ours = found.ours.hashes
+    changed = {a: sha256 for a, sha256 in held.items() if ours.get(a) != sha256}
+    return Target(staged, changed, revise_hashes(ours, found.change.stale, changed))
+
+
+def is_outdated(found: Survey, target: Target) -> bool:
+    """Tell whether anything in the folder is not as it is to be."""
+    differs = target.staged or target.changed or found.change.stale
+    return bool(differs) or not found.ours.sound
+
+
+def prepare(bench: Bench, found: Survey, target: Target) -> Journal:
+    """Stage what is needed to go back, and the new manifest; return the plan."""
+    manifest, staged = _make_manifest(bench.output, found, target), target.staged
     bench.disk.write(bench.staging + STAGED_MANIFEST, manifest)
     for step in staged.values():
         if step.kind == "swap":
             bench.disk.link(bench.output + step.address, bench.staging + step.name + OLD)
-    steps = _arrange(bench.output, staged, found, len(found.needed))
+    steps = _arrange(bench.output, staged, found, len(found.pages.needed))
     sweep = sorted(folders_of(found.stale) - found.folders.keys(), reverse=True)
     name = Path(bench.staging).name
     return Journal(name, sha256(manifest).hexdigest(), steps, tuple(sweep))
 
 
-def _make_manifest(base: str, found: Survey, changed: Mapping[Address, str]) -> bytes:
+def _make_manifest(base: str, found: Survey, target: Target) -> bytes:
     """Return the new manifest, from the bytes of the old one where it lists the same pages."""
     if found.ours.same and not (found.change.new or found.change.stale):
+        data = read_file(base + MANIFEST_NAME, SIZE_LIMIT) or b""
         with suppress(ValueError):
-            return replace_hashes(read_file(base + MANIFEST_NAME, SIZE_LIMIT) or b"", changed)
-    return encode_manifest(revise_hashes(found.ours.hashes, found.change.stale, changed))
+            return replace_hashes(data, target.changed)
+    return encode_manifest(target.hashes)
 
 
 def _arrange(
     base: str, staged: Mapping[Address, Step], found: Survey, first: int
 ) -> tuple[Step, ...]:
     """Return the steps in their order, numbering from ``first`` what is to be moved away."""
-    placed = [staged[a] for a in sorted(staged) if staged[a].kind == "place"]
+    placed = [staged[a] for a in sorted(staged) if staged[a].kind in ("place", "inside")]
     swapped = [staged[a] for a in sorted(staged) if staged[a].kind == "swap"]
     taken = [Step("take", a, str(n)) for n, a in enumerate(sorted(found.gone), first)]
     folders = folders_of(step.address for step in placed)
@@ -57,10 +80,18 @@ def _arrange(
         address: [
             Step("clear", folder, str(next(number))) for folder in _folders_at(base, address)
         ]
-        for address in found.in_way
+        for address in found.pages.in_way
         if is_folder(base + address)
     }
-    return arrange(placed, swapped, taken, existing, cleared)
+    steps = arrange(placed, swapped, taken, existing, cleared)
+    rooms = {folder_of(step.address): step.name for step in placed if step.kind == "inside"}
+    return tuple(_furnish(step, rooms) for step in steps) if rooms else steps
+
+
+def _furnish(step: Step, rooms: Mapping[str, str]) -> Step:
+    """Return the step that makes a folder as one that brings it, if there is one to bring."""
+    brought = step.kind == "folder" and step.address in rooms
+    return Step("bring", step.address, rooms[step.address]) if brought else step
 
 
 def _folders_at(base: str, address: str) -> tuple[Address, ...]:
@@ -79,4 +110,4 @@ def find_touched(journal: Journal) -> set[str]:
 
 def find_made(journal: Journal) -> set[str]:
     """Return the folders that will be made."""
-    return {step.address for step in journal.steps if step.kind == "folder"}
+    return {step.address for step in journal.steps if step.kind in ("folder", "bring")}

@@ -10,6 +10,8 @@ from collections.abc import Iterator
 from contextlib import contextmanager
 from typing import TYPE_CHECKING
 
+from briefbook.ledger import Tell, tell_nobody
+
 if TYPE_CHECKING:
     from rich.progress import Progress, TaskID
 
@@ -23,7 +25,6 @@ WORDS = {
     "find-all": "finding names",
     "link-all": "linking",
     "view": "making pages",
-    "publish": "publishing",
 }
 """The stages of which something is said."""
 
@@ -64,14 +65,13 @@ class Bar:
 
 
 @contextmanager
-def show_progress(wanted: bool, started: float) -> Iterator[Bar | None]:
-    """Give a bar where there is a terminal to show it on, and take it away in the end."""
-    bar = Bar(started) if wanted and has_terminal() else None
+def show_progress(wanted: bool, started: float) -> Iterator[Tell]:
+    """Give what shows a bar, where there is a terminal for it; take it away in the end."""
+    bar = Bar(started)
     try:
-        yield bar
+        yield bar.tell if wanted and has_terminal() else tell_nobody
     finally:
-        if bar:
-            bar.stop()
+        bar.stop()
 
 
 def has_terminal() -> bool:

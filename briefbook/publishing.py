@@ -30,29 +30,27 @@ from pathlib import Path
 from typing import NamedTuple
 
 from briefbook.addresses import Address
-from briefbook.carrying import Bench, base_of, carry_out
+from briefbook.carrying import Bench, carry_out, remove_staging
 from briefbook.disk import (
     DISK,
     Disk,
     FileStat,
     PublishFailed,
+    base_of,
     describe,
     find_boot,
     is_empty,
     look,
-    remove_flat,
 )
-from briefbook.journal import Step
 from briefbook.leaving import find_same, find_stat, is_ticking, leave_folder
 from briefbook.manifest import MANIFEST_NAME
-from briefbook.planning import find_made, find_touched, prepare
+from briefbook.planning import Target, aim, find_made, find_touched, is_outdated, prepare
 from briefbook.recorded import (
     NO_STAMP,
     NOTHING,
     Folders,
     Left,
     Recorded,
-    revise_hashes,
     revise_stamps,
     stamp_file,
 )
@@ -119,9 +117,10 @@ def publish(  # noqa: PLR0913 (what is published, how, and a disk for tests)
     trusted = NOTHING if recover(output, disk) else recorded
     with _telling("the output folder is as it was"):
         found = survey(base_of(output), wanted, trusted, adopt, thorough)
-        if not (found.needed or _is_outdated(found, _find_changed(found, {}))):
-            return _report(base_of(output), found, {}, found.folders)
-        made, needed = make(found.needed), {a: wanted[a] for a in found.needed}
+        target = aim(found, {})
+        if not (found.pages.needed or is_outdated(found, target)):
+            return _report(base_of(output), found, target, found.folders)
+        made, needed = make(found.pages.needed), {a: wanted[a] for a in found.pages.needed}
         return _publish(output, found, needed, verify(made, needed) if thorough else made, disk)
 
 
@@ -169,67 +168,48 @@ def _publish(
     undisturbed = look(base) is None or bool(find_same(base, ("",), found.folders))
     with open_bench(output, disk) as bench:
         folders = {**found.folders, "": leave_folder(base, disk) if undisturbed else None}
-        held = {address: record.sha256 for address, record in found.present.items()}
-        staged = stage(bench, made, needed, held)
-        touched = _replace(bench, found._replace(folders=folders), staged)
-        remove_flat(bench.staging, disk)
+        held = {address: record.sha256 for address, record in found.pages.present.items()}
+        target = aim(found, stage(bench, made, needed, held, found.vacant))
+        touched = _replace(bench, found._replace(folders=folders), target)
+        remove_staging(bench.staging, disk)
     left = {f: leave_folder(base + f, disk) if ours else None for f, ours in touched.items()}
-    return _report(base, found, staged, {f: left.get(f, folders[f]) for f in folders})
+    return _report(base, found, target, {f: left.get(f, folders[f]) for f in folders})
 
 
-def _replace(bench: Bench, found: Survey, staged: Mapping[Address, Step]) -> dict[str, bool]:
+def _replace(bench: Bench, found: Survey, target: Target) -> dict[str, bool]:
     """Change the output folder; return the folders in which names have changed.
 
     Tell of each whether nobody but us changed it since it was surveyed.
     """
-    changed = _find_changed(found, staged)
-    if not (staged or _is_outdated(found, changed)):
+    if not is_outdated(found, target):
         return {"": is_ticking(bench.staging)}
-    plan = prepare(bench, found, staged, changed)
-    touched = find_touched(plan)
-    ours = find_same(bench.output, touched, found.folders) | find_made(plan)
+    journal = prepare(bench, found, target)
+    touched = find_touched(journal)
+    ours = find_same(bench.output, touched, found.folders) | find_made(journal)
     ticking = is_ticking(bench.staging)
-    carry_out(bench, plan)
+    carry_out(bench, journal)
     return {folder: ticking and folder in ours for folder in touched}
 
 
-def _find_changed(found: Survey, staged: Mapping[Address, Step]) -> dict[Address, str]:
-    """Return the hashes in which the manifest should differ from the one that is there."""
-    hashes = {address: record.sha256 for address, record in found.present.items()}
-    hashes |= {address: step.sha256 for address, step in staged.items()}
-    ours = found.ours.hashes
-    return {a: sha256 for a, sha256 in hashes.items() if ours.get(a) != sha256}
-
-
-def _is_outdated(found: Survey, changed: Mapping[Address, str]) -> bool:
-    """Tell whether the manifest is not what it should be."""
-    return bool(changed or found.change.stale) or not found.ours.sound
-
-
-def _report(
-    base: str, found: Survey, staged: Mapping[Address, Step], folders: Folders
-) -> Published:
-    ours = found.ours.hashes
+def _report(base: str, found: Survey, target: Target, folders: Folders) -> Published:
+    ours, staged = found.ours.hashes, target.staged
     return Published(
         new=tuple(sorted(address for address in staged if address not in ours)),
         changed=tuple(sorted(address for address in staged if address in ours)),
         removed=found.stale,
-        recorded=_record(base, found, staged, folders),
+        recorded=_record(base, found, target, folders),
     )
 
 
-def _record(
-    base: str, found: Survey, staged: Mapping[Address, Step], folders: Folders
-) -> Recorded:
+def _record(base: str, found: Survey, target: Target, folders: Folders) -> Recorded:
     """Return what stands in the folder now."""
-    changed = _find_changed(found, staged)
-    stamps = {address: record.stamp for address, record in found.present.items()}
-    stamps |= {address: _stamp_now(base + address) for address in staged}
+    known, gone = found.known, found.change.stale
+    stamps = {address: record.stamp for address, record in found.pages.noted.items()}
+    stamps |= {address: _stamp_now(base + address) for address in target.staged}
     left = Left(_stat_now(base + MANIFEST_NAME), folders, find_boot())
-    if not (stamps or found.change.stale) and left == found.trusted.left:
-        return found.trusted
-    hashes = revise_hashes(found.ours.hashes, found.change.stale, changed)
-    return Recorded(left, hashes, revise_stamps(found.trusted, hashes, stamps))
+    if not (stamps or gone) and left == known.left:
+        return known
+    return Recorded(left, target.hashes, revise_stamps(known, gone, stamps))
 
 
 def _stat_now(path: str) -> FileStat | None:

@@ -7,17 +7,18 @@ from pathlib import Path
 from briefbook.addresses import folders_of
 from briefbook.carrying import (
     Bench,
-    base_of,
     finish,
     forget,
     go_back,
     go_forward,
     is_committed,
+    remove_staging,
 )
 from briefbook.disk import (
     DISK,
     Disk,
     PublishFailed,
+    base_of,
     describe,
     find_link,
     hash_file,
@@ -26,7 +27,6 @@ from briefbook.disk import (
     look,
     read_file,
     refuse,
-    remove_flat,
 )
 from briefbook.journal import (
     JOURNAL_NAME,
@@ -37,6 +37,7 @@ from briefbook.journal import (
     Journal,
     Step,
     parse_journal,
+    staged_name,
 )
 
 
@@ -103,17 +104,18 @@ def _has_bytes(bench: Bench, step: Step) -> bool:
     if step.kind not in STAGED:
         return True
     target = bench.output + step.address
-    if not is_file(bench.staging + step.name):
+    staged = bench.staging + staged_name(step)
+    if not is_file(staged):
         return hash_file(target) == step.sha256
     free = step.kind == "swap" or look(target) is None or is_folder(target)
-    return free and hash_file(bench.staging + step.name) == step.sha256
+    return free and hash_file(staged) == step.sha256
 
 
 def _remove_litter(base: str, disk: Disk) -> None:
     """Remove staging folders that no journal speaks of."""
     for name in _names_in(base):
         if STAGING_NAME.fullmatch(name) and is_folder(base + name):
-            remove_flat(base + name, disk)
+            remove_staging(base + name, disk)
 
 
 def _names_in(folder: str) -> list[str]:

@@ -23,6 +23,7 @@ from briefbook.config import Config
 from briefbook.disk import FileStat
 from briefbook.editions import Edition
 from briefbook.fonts import cached_fonts
+from briefbook.ledger import Tell, tell_nobody
 from briefbook.looking import Around
 from briefbook.problems import Problem
 from briefbook.publishing import Published, publish
@@ -76,6 +77,7 @@ class Session:
         self.known: Mapping[str, Known] = {}
         self.recorded: dict[str, Recorded] = {}
         self.quiet: Mapping[str, object] = {}
+        self.tell: Tell = tell_nobody
 
     def build(self, around: Around | None = None) -> Attempt:
         """Look at the disk and build; nothing is published."""
@@ -163,6 +165,7 @@ class Session:
             )
             write_stamp(place, self.stamp)
             self.memory = site.Site(store, self.executor, self.spool)
+            self.memory.ledger.tell = self.tell
             self.known = read_known(self.stamp)
             self.recorded = {
                 path: decode_recorded(data) for path, (_, data) in self.stamp.recorded.items()
@@ -190,7 +193,7 @@ class Session:
         self.close()
         self.spool.close()
         if self.executor:
-            self.executor.shutdown(cancel_futures=True)
+            self.executor.shutdown()
 
 
 def read_known(stamp: Stamp) -> dict[str, Known]:

@@ -5,15 +5,15 @@ litter that any run may remove.
 """
 
 import os
-from collections.abc import Iterable, Iterator, Mapping, Sequence
+from collections.abc import Collection, Iterable, Iterator, Mapping, Sequence
 from contextlib import contextmanager, suppress
 from hashlib import sha256
 from pathlib import Path
 
-from briefbook.addresses import Address
-from briefbook.carrying import Bench, base_of
-from briefbook.disk import Disk, is_folder, look, remove_flat
-from briefbook.journal import JOURNAL_NAME, STAGING_PREFIX, Kind, Step
+from briefbook.addresses import Address, folder_of
+from briefbook.carrying import Bench, remove_staging
+from briefbook.disk import Disk, base_of, is_folder, look
+from briefbook.journal import JOURNAL_NAME, STAGING_PREFIX, Kind, Step, staged_name
 from briefbook.leaving import start_clock
 
 UNKNOWN = ""
@@ -43,7 +43,7 @@ def open_bench(output: Path, disk: Disk) -> Iterator[Bench]:
 
 
 def _discard(staging: str, made: Sequence[Path], disk: Disk) -> None:
-    remove_flat(staging, disk)
+    remove_staging(staging, disk)
     with suppress(OSError):
         for folder in reversed(made):
             disk.rmdir(os.fspath(folder))
@@ -54,28 +54,53 @@ def stage(
     made: Iterable[tuple[Address, bytes]],
     needed: Mapping[Address, str],
     held: Mapping[Address, str],
+    vacant: Collection[str] = (),
 ) -> dict[Address, Step]:
     """Write the bytes that differ from what is there; return the step that will place each.
 
     ``needed`` and ``held`` are the hashes of the bytes that are wanted, or ``UNKNOWN``, and
-    of those that are there now.
+    of those that are there now. Pages of a folder that is ``vacant`` wait in one of their
+    own, to be brought there together, which halves the work.
 
     Raises:
         ValueError: not just the needed pages were made, each once.
     """
-    left, staged = set(needed), {}
-    for number, (address, data) in enumerate(made):
+    rooms, staged = _make_rooms(bench, needed, vacant), dict[Address, Step]()
+    for number, (address, data) in enumerate(_expect(made, needed)):
+        digest = needed[address] or sha256(data).hexdigest()
+        if held.get(address) != digest:
+            kind: Kind = "swap" if address in held else "place"
+            step = Step(kind, address, str(number), digest)
+            if room := rooms.get(folder_of(address)):
+                step = Step("inside", address, room, digest)
+            bench.disk.write(bench.staging + staged_name(step), data)
+            staged[address] = step
+    return staged
+
+
+def _expect(
+    made: Iterable[tuple[Address, bytes]], needed: Iterable[Address]
+) -> Iterator[tuple[Address, bytes]]:
+    """Yield what was made, if it is just what is needed."""
+    left = set(needed)
+    for address, data in made:
         if address not in left:
             raise ValueError(f"a page that was not asked for: {address}")
         left.remove(address)
-        digest = needed[address] or sha256(data).hexdigest()
-        if held.get(address) != digest:
-            bench.disk.write(f"{bench.staging}{number}", data)
-            kind: Kind = "swap" if address in held else "place"
-            staged[address] = Step(kind, address, str(number), digest)
+        yield address, data
     if left:
         raise ValueError(f"pages that were not made: {sorted(left)[:3]}")
-    return staged
+
+
+def _make_rooms(
+    bench: Bench, needed: Collection[Address], vacant: Collection[str]
+) -> dict[str, str]:
+    """Make a room in staging for each vacant folder that has pages; return their names."""
+    folders = sorted(set(map(folder_of, needed)).intersection(vacant)) if vacant else []
+    rooms = {folder: str(number) for number, folder in enumerate(folders, len(needed))}
+    for room in rooms.values():
+        bench.disk.mkdir(bench.staging + room)
+    return rooms
 
 
 def verify(

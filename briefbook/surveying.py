@@ -13,9 +13,9 @@ from stat import S_ISLNK
 from time import time_ns
 from typing import NamedTuple
 
-from briefbook.addresses import Address, fold_address, folders_of
+from briefbook.addresses import Address, fold_address, folder_of, folders_of
 from briefbook.claiming import Ours, check_folders, claim, find_ours
-from briefbook.disk import file_stat, is_file, is_link, look, refuse
+from briefbook.disk import FileStat, file_stat, is_file, is_link, look, refuse
 from briefbook.leaving import Found, find_sure, is_same_boot
 from briefbook.recorded import (
     NOTHING,
@@ -38,38 +38,54 @@ class Change(NamedTuple):
     stale: frozenset[Address]
 
 
-class Seen(NamedTuple):
-    """What was found of the wanted pages that were looked at, by address.
+class Pages(NamedTuple):
+    """Wanted pages that were looked at, as found.
 
-    ``present`` are as we left them; of ``unsure`` it is not known what they hold, or whose
-    they are; of ``absent`` there is nothing.
+    ``present`` are there, with the hash of what they hold; ``needed`` are not, or hold other
+    bytes than wanted. Where one is ``in_way``, something of ours has to go first.
+    ``noted`` are those present of which the records know something else, or nothing.
     """
 
-    present: dict[Address, Record]
-    unsure: dict[Address, os.stat_result]
-    absent: list[Address]
+    present: Mapping[Address, Record]
+    noted: Mapping[Address, Record]
+    needed: tuple[Address, ...]
+    in_way: tuple[Address, ...]
+
+
+class Ground(NamedTuple):
+    """What pages are found by: the folder, what is ours and was recorded of it, what is not.
+
+    There are no folders ``absent``; the pages ``gone`` are to go; a file at an address that
+    is ``claimed`` is ours.
+    """
+
+    base: str
+    ours: Ours
+    recorded: Recorded
+    absent: frozenset[str]
+    gone: frozenset[Address]
+    claimed: Collection[Address]
 
 
 class Survey(NamedTuple):
     """An output folder as found.
 
-    ``trusted`` are the records that are believed without a look. The other wanted pages were
-    looked at: ``present`` are there, with the hash of what they hold, ``needed`` are not, or
-    hold other bytes than wanted, and where one is ``in_way``, something of ours has to go
-    first. ``stale`` are ours and not wanted, of which ``gone`` are there, and are to go.
-    ``folders`` are those that the wanted pages need, ``""`` among them, each with the stat
-    that it still has if nobody has changed it since, or None where that would not tell.
+    ``known`` are the records of pages, which hold but for ``pages``.
+    ``stale`` are pages of ours that are not wanted, of which ``gone`` are there, and are to
+    go. ``folders`` are those that the wanted pages need, ``""`` among them, each with the
+    stat that it still has if nobody has changed it since, or None where that would not
+    tell. Those that are ``vacant`` can be put there whole: there is nothing, and nothing has
+    to go first.
     """
 
     ours: Ours
     change: Change
-    trusted: Recorded
-    present: Mapping[Address, Record]
-    needed: tuple[Address, ...]
-    in_way: tuple[Address, ...]
+    known: Recorded
+    pages: Pages
     stale: tuple[Address, ...]
     gone: frozenset[Address]
     folders: Folders
+    vacant: frozenset[str]
 
 
 def survey(
@@ -88,22 +104,17 @@ def survey(
     ours, now = find_ours(base, recorded), time_ns()
     known = recorded if ours.same else NOTHING
     change = _compare(wanted, ours.hashes)
-    folders = _name_folders(wanted, change, known)
-    if change.new:
-        _check_wanted(wanted, folders)
-    found = _look_at_folders(base, folders)
+    found = _look_at_folders(base, _name_folders(wanted, change, known))
+    absent = frozenset(folder for folder, at in found.items() if at is None)
     trusted = known if is_same_boot(known.left) and not thorough else NOTHING
-    looked = _choose(wanted, change, found, trusted)
-    seen = _look_at_pages(base, looked, ours, find_records(recorded, looked))
+    asked = _choose(wanted, change, found, trusted)
     stale = _find_stale(base, change.stale)
     gone = frozenset(address for address in stale if is_file(base + address))
-    mine = claim(base, seen.unsure, wanted if adopt else ours.hashes, gone)
-    in_way = tuple(sorted(seen.unsure.keys() - mine.keys()))
-    check_folders(base, (*seen.absent, *in_way), gone)
-    present = seen.present | mine
-    needed = tuple(a for a in looked if a not in present or present[a].sha256 != wanted[a])
+    claimed = wanted.keys() if adopt else ours.hashes.keys()
+    pages = _find_pages(Ground(base, ours, recorded, absent, gone, claimed), asked)
+    vacant = frozenset() if stale or pages.in_way else absent - {""}
     sure = find_sure(found, recorded.left, now)
-    return Survey(ours, change, trusted, present, needed, in_way, stale, gone, sure)
+    return Survey(ours, change, known, pages, stale, gone, sure, vacant)
 
 
 def _compare(wanted: Mapping[Address, str], ours: Mapping[Address, str]) -> Change:
@@ -115,23 +126,33 @@ def _compare(wanted: Mapping[Address, str], ours: Mapping[Address, str]) -> Chan
     return Change(unlike, new, frozenset(() if all_wanted else ours.keys() - wanted.keys()))
 
 
+def _name_folders(
+    wanted: Collection[Address], change: Change, known: Recorded
+) -> Collection[str]:
+    """Return the folders that the wanted pages need, among them the output folder, ``""``.
+
+    Raises:
+        ValueError: two of the wanted addresses cannot stand beside each other.
+    """
+    if change.stale or not known.left.folders:
+        folders = {"", *folders_of(wanted)}
+    else:
+        folders = {*known.left.folders, *folders_of(change.new)}
+    if change.new:
+        _check_wanted(wanted, folders)
+    return folders
+
+
 def _check_wanted(wanted: Collection[Address], folders: Iterable[str]) -> None:
     names = _fold(wanted)
     if len(names) < len(wanted) or not names.isdisjoint(map(fold_address, folders)):
         raise ValueError("two addresses cannot stand beside each other on every system")
 
 
-def _fold(addresses: Iterable[Address]) -> set[str]:
+def _fold(addresses: Collection[Address]) -> set[str]:
     """Return each folded, which for plain letters takes one call for all."""
     joined = "\n".join(addresses)
     return set(joined.lower().split("\n") if joined.isascii() else map(fold_address, addresses))
-
-
-def _name_folders(wanted: Iterable[Address], change: Change, known: Recorded) -> Iterable[str]:
-    """Return the folders that the wanted pages need, among them the output folder, ``""``."""
-    if change.stale or not known.left.folders:
-        return {"", *folders_of(wanted)}
-    return known.left.folders.keys() | folders_of(change.new)
 
 
 def _look_at_folders(base: str, folders: Iterable[str]) -> Found:
@@ -149,40 +170,56 @@ def _look_at_folders(base: str, folders: Iterable[str]) -> Found:
 
 def _choose(
     wanted: Mapping[Address, str], change: Change, found: Found, trusted: Recorded
-) -> Mapping[Address, object]:
-    """Return the wanted pages that are to be looked at."""
+) -> Mapping[Address, str]:
+    """Return the wanted pages that are to be looked at: ``unlike``, or in a moved folder."""
     left = trusted.left.folders
     if not left:
         return wanted
-    moved = {
-        folder
-        for folder, stat in left.items()
-        if not (stat and (at := found.get(folder)) and file_stat(at) == stat)
-    }
+    moved = {folder for folder, stat in left.items() if not _is_left(found.get(folder), stat)}
     inside = (a for a in wanted if a.rpartition("/")[0] in moved) if moved else ()
-    return dict.fromkeys((*change.unlike, *inside))
+    return {address: wanted[address] for address in (*change.unlike, *inside)}
+
+
+def _is_left(found: os.stat_result | None, left: FileStat | None) -> bool:
+    return found is not None and left is not None and file_stat(found) == left
+
+
+def _find_pages(ground: Ground, asked: Mapping[Address, str]) -> Pages:
+    """Return what there is of the pages asked for, which have these hashes.
+
+    Raises:
+        Refused: something that is not ours stands in the way.
+    """
+    base, gone = ground.base, ground.gone
+    there = _look_at_pages(base, asked, ground.absent)
+    same = _find_same(there, ground.ours, find_records(ground.recorded, there))
+    unsure = {address: there[address] for address in there.keys() - same.keys()}
+    mine = claim(base, unsure, ground.claimed, gone)
+    present = same | mine
+    check_folders(base, asked.keys() - present.keys(), gone)
+    needed = tuple(a for a, sha in asked.items() if a not in present or present[a][0] != sha)
+    in_way = tuple(sorted(unsure.keys() - mine.keys()))
+    return Pages(present, mine if ground.ours.same else present, needed, in_way)
 
 
 def _look_at_pages(
-    base: str,
-    looked: Iterable[Address],
-    ours: Ours,
-    records: Mapping[Address, Record],
-) -> Seen:
-    seen = Seen({}, {}, [])
-    for address in looked:
-        found, record = look(base + address), records.get(address)
-        if found is None:
-            seen.absent.append(address)
-        elif record and record.stamp == stamp_file(found) and _agree(ours, address, record):
-            seen.present[address] = record
-        else:
-            seen.unsure[address] = found
-    return seen
+    base: str, asked: Iterable[Address], absent: Collection[str]
+) -> dict[Address, os.stat_result]:
+    """Return what stands at each of the addresses where there is something."""
+    possible = (a for a in asked if folder_of(a) not in absent) if absent else asked
+    return {a: found for a in possible if (found := look(base + a)) is not None}
 
 
-def _agree(ours: Ours, address: Address, record: Record) -> bool:
-    return ours.hashes.get(address) == record.sha256
+def _find_same(
+    there: Mapping[Address, os.stat_result], ours: Ours, records: Mapping[Address, Record]
+) -> dict[Address, Record]:
+    """Return the pages that are as we left them, and as the manifest says."""
+    return {
+        address: record
+        for address, record in records.items()
+        if record.stamp == stamp_file(there[address])
+        and record.sha256 == ours.hashes.get(address)
+    }
 
 
 def _find_stale(base: str, stale: Iterable[Address]) -> tuple[Address, ...]:

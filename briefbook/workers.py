@@ -30,10 +30,10 @@ class LateExecutor(Executor):
             self.made = self.make()
         return self.made.submit(work, *values)
 
-    def shutdown(self, wait: bool = True, *, cancel_futures: bool = False) -> None:
-        """Shut down what was made."""
+    def shutdown(self, wait: bool = True, **_: Any) -> None:
+        """Shut down what was made; that of dask knows nothing of more than waiting."""
         if self.made is not None:
-            self.made.shutdown(wait, cancel_futures=cancel_futures)
+            self.made.shutdown(wait=wait)
 
 
 def make_executor(jobs: str) -> Executor | None:

@@ -3,10 +3,21 @@
 import errno
 import os
 from pathlib import Path
+from typing import NamedTuple
 
 import pytest
 
-from briefbook.disk import DISK, describe, find_link, hash_file, read_file, refuse, remove_flat
+from briefbook import disk
+from briefbook.disk import (
+    DISK,
+    describe,
+    find_boot,
+    find_link,
+    hash_file,
+    read_file,
+    refuse,
+    remove_flat,
+)
 from tests.disks import snapshot
 
 
@@ -44,6 +55,45 @@ def test_files_and_folders_can_be_synced(tmp_path: Path) -> None:
     (tmp_path / "a").write_bytes(b"text")
     DISK.fsync(f"{tmp_path}/a")
     DISK.fsync(f"{tmp_path}/")
+
+
+def test_a_file_or_folder_can_be_given_a_time(tmp_path: Path) -> None:
+    DISK.date(f"{tmp_path}/", 1_000_000_000_000_001_000)
+    assert tmp_path.stat().st_mtime_ns <= 1_000_000_000_000_001_000
+
+
+def test_a_boot_has_one_name_and_the_next_has_another(
+    tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    for there in ("first\n", "second\n"):
+        (tmp_path / "boot").write_text(there, "utf-8")
+        monkeypatch.setattr(disk, "BOOT_ID", f"{tmp_path}/boot")
+        assert find_boot() == find_boot() == there.strip()
+
+
+def test_where_the_system_does_not_name_it_a_boot_goes_by_its_time(
+    tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.setattr(disk, "BOOT_ID", f"{tmp_path}/missing")
+    monkeypatch.setattr("briefbook.disk.time", Clock(1_000_900.0, 900.0))
+    first = find_boot()
+    monkeypatch.setattr("briefbook.disk.time", Clock(1_001_000.5, 1_000.0))
+    assert find_boot() == first
+    monkeypatch.setattr("briefbook.disk.time", Clock(1_001_100.0, 5.0))
+    assert find_boot() != first
+
+
+class Clock(NamedTuple):
+    """A clock that stands still, and how long the system has been running."""
+
+    now: float
+    running: float
+
+    def time(self) -> float:
+        return self.now
+
+    def monotonic(self) -> float:
+        return self.running
 
 
 def test_nothing_is_read_or_hashed_through_a_link(tmp_path: Path) -> None:

@@ -8,7 +8,13 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from briefbook.addresses import Address, make_address
-from briefbook.manifest import MANIFEST_NAME, encode_manifest, parse_manifest, read_manifest
+from briefbook.manifest import (
+    MANIFEST_NAME,
+    encode_manifest,
+    parse_manifest,
+    read_manifest,
+    replace_hashes,
+)
 
 HASH = "0123456789abcdef" * 4
 ADDRESSES = st.sampled_from(["index.html", "a/b.html", "ü.html", "中/x.css"]).map(make_address)
@@ -30,6 +36,27 @@ def test_the_order_of_pages_makes_no_difference_to_the_bytes() -> None:
     assert encode_manifest({one: HASH, other: HASH}) == encode_manifest(
         {other: HASH, one: HASH}
     )
+
+
+@given(st.dictionaries(ADDRESSES, HASHES))
+def test_it_is_json_with_a_line_for_each_page(pages: dict[Address, str]) -> None:
+    data = encode_manifest(pages)
+    assert json.loads(data) == {"version": 1, "pages": pages}
+    assert len(data.splitlines()) == max(len(pages), 1) + 1
+
+
+@given(st.dictionaries(ADDRESSES, HASHES), st.dictionaries(ADDRESSES, HASHES))
+def test_other_hashes_are_put_in_as_if_all_were_written_anew(
+    pages: dict[Address, str], others: dict[Address, str]
+) -> None:
+    changed = {address: others[address] for address in others if address in pages}
+    assert replace_hashes(encode_manifest(pages), changed) == encode_manifest(pages | changed)
+
+
+def test_a_hash_of_a_page_that_is_not_in_it_cannot_be_put_in() -> None:
+    data = encode_manifest({make_address("a.html"): HASH})
+    with pytest.raises(ValueError, match="not found"):
+        replace_hashes(data, {make_address("b.html"): HASH})
 
 
 @given(st.dictionaries(st.text(), JSON))

@@ -10,6 +10,7 @@ from briefbook.commands.options import Workspace
 from briefbook.commands.telling import tell, tell_report, write_report
 from briefbook.commands.verifying import verify
 from briefbook.looking import Around
+from briefbook.progress import show_progress
 from briefbook.publishing import Published
 from briefbook.quiet import LOWEST, find_span, is_settled, note_quiet
 from briefbook.session import Attempt, Session, open_session
@@ -23,7 +24,9 @@ def build_and_publish(
     """Build the site and publish it if nothing stands in the way."""
     with open_session(workspace.root, workspace.state, choices) as session:
         looked = time.time_ns()
-        attempt = session.build()
+        with show_progress(not options.quiet, started) as tell_stage:
+            session.tell = tell_stage
+            attempt = session.build()
         report = write_report(workspace.root, attempt.problems)
         tell_report(report)
         if attempt.built is None:

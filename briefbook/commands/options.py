@@ -43,15 +43,6 @@ def add_edition(parser: argparse.ArgumentParser) -> None:
         "--today", metavar="DATE", type=iso_day, help="the day by which embargoes are judged"
     )
     parser.add_argument("--strict", action="store_true", help="treat warnings as errors")
-    parser.add_argument(
-        "-j",
-        "--jobs",
-        metavar="N",
-        type=workers,
-        default="0",
-        help="how many processes read and render (default: one a core), "
-        "or the address of a dask scheduler",
-    )
 
 
 def add_publishing(parser: argparse.ArgumentParser) -> None:
@@ -74,6 +65,15 @@ def add_publishing(parser: argparse.ArgumentParser) -> None:
         "--adopt", action="store_true", help="take over an output folder with files of others"
     )
     parser.add_argument("--clean", action="store_true", help="forget the state first")
+    parser.add_argument(
+        "-j",
+        "--jobs",
+        metavar="N",
+        type=workers,
+        default="0",
+        help="how many processes read and render (default: one a core), "
+        "or the address of a dask scheduler",
+    )
 
 
 def iso_day(text: str) -> str:
@@ -138,5 +138,5 @@ def read_choices(options: argparse.Namespace) -> Choices:
         unanchored=given.get("unanchored", False),
         strict=options.strict,
         adopt=given.get("adopt", False),
-        jobs=options.jobs,
+        jobs=given.get("jobs", "1"),
     )

@@ -10,12 +10,10 @@ from briefbook.working import work_in_order
 Order = tuple[UnitFiles, Mapping[str, bytes | None]]
 """The files of a unit and their bytes; the capture's, if any, lie under its path."""
 
-BATCH = 16
-
 
 def read_all(executor: Executor | None, orders: Iterable[Order]) -> Iterator[Unit]:
     """Yield the unit of each order, in their order."""
-    return work_in_order(executor, read_batch, orders, BATCH)
+    return work_in_order(executor, read_batch, orders)
 
 
 def read_batch(orders: Iterable[Order]) -> list[Unit]:

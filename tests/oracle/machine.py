@@ -44,7 +44,6 @@ def printing_everything() -> Iterator[None]:
         patch.setattr(finding, "FEW", 2)
         patch.setattr(ledger, "BATCH", 8)
         begin.cache_clear()
-        compiled.cache_clear()
         yield
 
 

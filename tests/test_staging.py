@@ -1,0 +1,66 @@
+"""Staging: each page is written once, those of a new folder together, and no other."""
+
+from hashlib import sha256
+from pathlib import Path
+
+import pytest
+
+from briefbook.addresses import Address, make_address
+from briefbook.journal import Step
+from briefbook.staging import UNKNOWN, open_bench, stage, verify
+from tests.disks import CountingDisk, snapshot
+
+ONE, TWO, THREE = map(make_address, ("one", "new/two", "new/three"))
+MADE = [(ONE, b"1"), (TWO, b"2"), (THREE, b"3")]
+HASHES = {address: sha256(data).hexdigest() for address, data in MADE}
+
+
+def stage_in(
+    output: Path, needed: dict[Address, str], held: dict[Address, str], *vacant: str
+) -> tuple[dict[Address, Step], dict[str, bytes | None]]:
+    """Return the steps of a staging, and what then lay in its folder."""
+    made = [(address, data) for address, data in MADE if address in needed]
+    with open_bench(output, CountingDisk()) as bench:
+        return stage(bench, made, needed, held, vacant), snapshot(Path(bench.staging))
+
+
+def test_pages_of_a_folder_that_is_not_there_wait_in_one_of_their_own(tmp_path: Path) -> None:
+    steps, found = stage_in(tmp_path, HASHES, {}, "new")
+    assert {step.address: (step.kind, step.name) for step in steps.values()} == {
+        ONE: ("place", "0"),
+        TWO: ("inside", "3"),
+        THREE: ("inside", "3"),
+    }
+    assert found == {"0": b"1", "3": None, "3/two": b"2", "3/three": b"3"}
+
+
+def test_a_page_that_is_there_is_staged_if_it_differs(tmp_path: Path) -> None:
+    steps, found = stage_in(
+        tmp_path, dict.fromkeys(HASHES, UNKNOWN), {ONE: "x", TWO: HASHES[TWO]}
+    )
+    assert {address: step.kind for address, step in steps.items()} == {
+        ONE: "swap",
+        THREE: "place",
+    }
+    assert sorted(filter(None, found.values())) == [b"1", b"3"]
+
+
+def test_a_hash_that_is_announced_is_taken_on_trust(tmp_path: Path) -> None:
+    steps, _ = stage_in(tmp_path, {ONE: "0" * 64}, {})
+    assert steps[ONE].sha256 == "0" * 64
+
+
+def test_unless_it_is_verified() -> None:
+    assert list(verify(MADE, {**HASHES, ONE: UNKNOWN})) == MADE
+    with pytest.raises(ValueError, match="other than was announced: one"):
+        list(verify(MADE, {**HASHES, ONE: "0" * 64}))
+
+
+def test_after_an_error_nothing_is_left(tmp_path: Path) -> None:
+    output = tmp_path / "deep/site"
+    with (
+        pytest.raises(ValueError, match="not made"),
+        open_bench(output, CountingDisk()) as bench,
+    ):
+        stage(bench, MADE[:2], HASHES, {}, {"new"})
+    assert snapshot(tmp_path) == {}
