@@ -8,7 +8,6 @@ from briefbook.addresses import Address
 from briefbook.config import Config
 from briefbook.editions import Edition
 from briefbook.ledger import Delta, Ledger
-from briefbook.mentioning import Answers
 from briefbook.pages import PAGES
 from briefbook.problems import Problem
 from briefbook.store import PageRecord, Store
@@ -74,7 +73,6 @@ class Site:
     def remember(self) -> None:
         """Take up what was last saved."""
         self.last: Last = self.ledger.store.note("last") or Last()
-        self.answers: Answers = {}
         self.deltas: dict[str, Delta] = {}
         self.removed: dict[str, PageRecord] = {}
         self.ends = Loose({}, set())

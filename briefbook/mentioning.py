@@ -55,10 +55,6 @@ class Question(NamedTuple):
     policy: Policy
 
 
-Answers = dict[str, tuple[Question, Linked]]
-"""The last question about each article, and its answer: most editions ask the same."""
-
-
 def ask(key: str, look: Look, index: str) -> Question:
     """Return the question that an article is in an edition; ``index`` has the names found."""
     body: Body = look.one("body", key)
@@ -77,11 +73,9 @@ def ask(key: str, look: Look, index: str) -> Question:
     return Question(prose, bearers, look.one("config", "autolink"))
 
 
-def answer(key: str, question: Question, answers: Answers) -> Linked:
+def answer(question: Question) -> Linked:
     """Return whom the names of an article mean."""
-    if key not in answers or answers[key][0] != question:
-        answers[key] = (question, link_names(*question))
-    return answers[key][1]
+    return link_names(*question)
 
 
 def mention(key: str, look: Look, linked: Linked) -> tuple[Row, ...]:

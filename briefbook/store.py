@@ -27,8 +27,8 @@ Guarded = tuple[object, Gate]
 Rows = tuple[Guarded, ...]
 
 FORMAT = pickle.HIGHEST_PROTOCOL
-IN_MEMORY = 64 * 2**20
-"""Bytes, as packed, of what is kept unpacked beside each table; in memory it is four times that."""
+IN_MEMORY = 12 * 2**20
+"""Bytes, as packed, of half of what is kept unpacked of a table; unpacked it is six times that."""
 
 SCHEMA = """
 CREATE TABLE IF NOT EXISTS made

@@ -5,6 +5,7 @@ the door of the edition that is built, for the pages.
 """
 
 from collections.abc import Iterator
+from hashlib import blake2b
 from typing import NamedTuple
 
 from briefbook.editions import Edition, top
@@ -13,10 +14,23 @@ from briefbook.inputs import Inputs
 from briefbook.ledger import Look, Made
 from briefbook.linking import Linked
 from briefbook.memory import Site
-from briefbook.mentioning import answer, ask, mention, report_doubts
+from briefbook.mentioning import Question, answer, ask, mention, report_doubts
 from briefbook.problems import Problem
 from briefbook.reading.unit import Body
 from briefbook.rows import Row
+
+
+class Solved(NamedTuple):
+    """Whom a text means, and a hash of the question that this answers."""
+
+    question: str
+    linked: Linked
+
+
+def solve(question: Question, known: Solved | None) -> Solved:
+    """Return whom a text means; most editions ask what was asked to confirm."""
+    asked = blake2b(repr(question).encode(errors="surrogatepass"), digest_size=16).hexdigest()
+    return known if known and known.question == asked else Solved(asked, answer(question))
 
 
 class Round(NamedTuple):
@@ -52,21 +66,21 @@ def follow_texts(site: Site) -> None:
         site.ledger.forget(stage, [key for key in keys if key not in here])
 
 
-def confirm(key: str, look: Look, linked: Linked) -> Made:
+def confirm(key: str, look: Look, solved: Solved) -> Made:
     """Return what is doubtful about the names of an article, and whom they all mean."""
     path, body = look.one("place", key).path, look.one("body", key)
-    return Made(linked, (), tuple(report_doubts(path, body, linked.doubts)))
+    return Made(solved, (), tuple(report_doubts(path, body, solved.linked.doubts)))
 
 
 def list_names(site: Site) -> tuple[tuple[str, Linked], ...]:
     """Return (article, whom its names mean) of every article, for the check report."""
-    return tuple(site.ledger.stage_values(TO_CONFIRM.link))
+    values = site.ledger.stage_values(TO_CONFIRM.link)
+    return tuple((key, solved.linked) for key, solved in values if solved)
 
 
 def link_names(site: Site, inputs: Inputs) -> tuple[Problem, ...]:
     """Find out whom the texts mention, as the edition that is built knows the names."""
     link_round(site, FOR_PAGES, inputs.edition)
-    site.answers.clear()
     return ()
 
 
@@ -77,10 +91,10 @@ def link_round(site: Site, this: Round, edition: Edition) -> None:
     def link(key: str, look: Look) -> Made:
         if look.one("body", key) is None:
             return Made(None)
-        linked = answer(key, ask(key, look, this.found), site.answers)
+        solved = solve(ask(key, look, this.found), site.ledger.value(TO_CONFIRM.link, key))
         if this.for_pages:
-            return Made(None, mention(key, look, linked))
-        return confirm(key, look, linked)
+            return Made(None, mention(key, look, solved.linked))
+        return confirm(key, look, solved)
 
     site.deltas[this.link] = site.ledger.run(this.link, edition, link)
 

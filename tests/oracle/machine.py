@@ -70,10 +70,10 @@ class Saved(NamedTuple):
 
 
 @cache
-def begin() -> tuple[Moment, tuple[Saved, ...]]:
+def begin(editions: tuple[str, ...]) -> tuple[Moment, tuple[Saved, ...]]:
     """Return the world as it is at the start, and what the keepers made of it."""
     moment = Moment(load_world(), {})
-    keepers = [Keeper(edition) for edition in EDITIONS]
+    keepers = [Keeper(edition) for edition in editions]
     followed = [keeper.follow(moment) for keeper in keepers]
     assert all(followed)
     return moment, tuple(keeper.save() for keeper in keepers)
@@ -187,17 +187,18 @@ def list_readers(store: Store) -> Iterator[tuple[int, int]]:
 
 
 class Oracle(RuleBasedStateMachine):
-    """Edits, and after each of them the comparison in both editions.
+    """Edits, and after each of them the comparison in all ``editions``.
 
     ``focus`` narrows the edits down to a few.
     """
 
+    editions = EDITIONS
     focus: tuple[Edit, ...] = ()
 
     def __init__(self) -> None:
         super().__init__()
-        self.moment, saved = begin()
-        pairs = zip(EDITIONS, saved, strict=True)
+        self.moment, saved = begin(self.editions)
+        pairs = zip(self.editions, saved, strict=True)
         self.keepers = [Keeper(edition, one) for edition, one in pairs]
         self.good = self.moment
         self.past: list[Moment] = []
