@@ -1,0 +1,30 @@
+"""Builds a generated book by two workers of dask, and alone: prints whether they agree.
+
+Run by ``test_dask.py`` in a process of its own: dask leaves threads and warnings behind.
+"""
+
+from distributed import LocalCluster
+
+from benchmarks.corpus import make_corpus
+from briefbook import site
+from briefbook.workers import make_executor
+from tests.workspaces import make_inputs
+
+COUNT = 70
+"""Articles: enough that others are asked to read and to render."""
+
+
+def main() -> None:
+    """Build twice, and compare."""
+    inputs = make_inputs(make_corpus(COUNT))
+    alone = site.build(site.Site(), inputs)
+    with LocalCluster(n_workers=2, threads_per_worker=1, dashboard_address=None) as cluster:
+        executor = make_executor(cluster.scheduler_address)
+        together = site.build(site.Site(executor=executor), inputs)
+        workers = len(cluster.workers)
+    agree = together.made == alone.made and together.wanted == alone.wanted
+    print(f"{workers} workers, {len(together.made)} pages, {agree and alone.complete}")
+
+
+if __name__ == "__main__":
+    main()

@@ -1,0 +1,150 @@
+"""Who works: nobody else, processes here, or others elsewhere; the bytes are the same."""
+
+import os
+import sys
+import threading
+from collections.abc import Callable
+from concurrent.futures import Executor, Future, ProcessPoolExecutor
+from types import SimpleNamespace
+from typing import Any
+
+import pytest
+
+from briefbook import workers
+from briefbook.site import Site
+from briefbook.workers import LateExecutor, make_executor, start_processes
+from tests.books import write_book
+from tests.executors import BackwardsExecutor
+from tests.workspaces import Publisher, make_inputs
+
+TEXTS = {f"briefings/note-{at}.md": f"# Note {at}\n\nAnn Lee spoke.\n" for at in range(40)}
+BOOK = write_book("Ann Lee spoke.", actors="{ann: Ann Lee}", others=TEXTS)
+
+needs_fork = pytest.mark.skipif(sys.platform != "linux", reason="processes are forked on Linux")
+
+
+def method(executor: Executor) -> str:
+    """Return how the processes of an executor are begun, and let it go."""
+    assert isinstance(executor, ProcessPoolExecutor)
+    executor.shutdown()
+    return str(executor._mp_context.get_start_method())  # type: ignore[attr-defined]
+
+
+def publish_with(executor: Executor | None) -> dict[str, bytes]:
+    """Return the site that is made by a build with these workers."""
+    publisher = Publisher()
+    publisher.memory = Site(executor=executor)
+    publisher.build(make_inputs(BOOK))
+    return publisher.files
+
+
+class TestChoice:
+    def test_is_nobody_else_for_one_job(self) -> None:
+        assert make_executor("1") is None
+
+    def test_is_nobody_else_on_a_machine_of_one_core(
+        self, monkeypatch: pytest.MonkeyPatch
+    ) -> None:
+        monkeypatch.setattr(workers, "count_cores", lambda: 1)
+        assert make_executor("0") is None
+
+    @pytest.mark.parametrize(("jobs", "count"), [("0", 5), ("3", 3)])
+    def test_is_a_process_a_core_or_as_many_as_wanted(
+        self, jobs: str, count: int, monkeypatch: pytest.MonkeyPatch
+    ) -> None:
+        started: list[int] = []
+        monkeypatch.setattr(workers, "count_cores", lambda: 5)
+        monkeypatch.setattr(workers, "start_processes", made(started))
+        submit(make_executor(jobs))
+        assert started == [count]
+
+    def test_is_a_scheduler_where_an_address_is_given(
+        self, monkeypatch: pytest.MonkeyPatch
+    ) -> None:
+        asked: list[str] = []
+        monkeypatch.setattr(workers, "connect", made(asked))
+        submit(make_executor("tcp://10.0.0.1:8786"))
+        assert asked == ["tcp://10.0.0.1:8786"]
+
+    def test_counts_the_cores_that_this_process_may_use(self) -> None:
+        assert 1 <= workers.count_cores() <= (os.cpu_count() or 1)
+
+    def test_has_the_same_work_done_twice_if_it_is_asked_for_twice(
+        self, monkeypatch: pytest.MonkeyPatch
+    ) -> None:
+        given: dict[str, object] = {}
+
+        def get_executor(**options: object) -> BackwardsExecutor:
+            given.update(options)
+            return BackwardsExecutor()
+
+        client = SimpleNamespace(get_executor=get_executor)
+        monkeypatch.setitem(
+            sys.modules, "distributed", SimpleNamespace(Client=lambda _: client)
+        )
+        assert isinstance(workers.connect("tcp://10.0.0.1:8786"), BackwardsExecutor)
+        assert given == {"pure": False}
+
+
+def made(given: list[Any]) -> Callable[[Any], Executor]:
+    """Return what makes an executor, and notes what it was given."""
+
+    def make(value: Any) -> Executor:
+        given.append(value)
+        return BackwardsExecutor()
+
+    return make
+
+
+def submit(executor: Executor | None) -> Future[int]:
+    """Have some work done."""
+    assert executor is not None
+    return executor.submit(abs, -1)
+
+
+class TestLateExecutor:
+    def test_is_not_made_before_there_is_work(self) -> None:
+        count: list[int] = []
+        executor = LateExecutor(lambda: made(count)(1))
+        executor.shutdown()
+        assert count == []
+
+    def test_is_made_once(self) -> None:
+        count: list[int] = []
+        executor = LateExecutor(lambda: made(count)(1))
+        assert [submit(executor).result(), submit(executor).result()] == [1, 1]
+        assert count == [1]
+
+    def test_shuts_down_what_was_made(self) -> None:
+        pool = ProcessPoolExecutor(1)
+        executor = LateExecutor(lambda: pool)
+        assert submit(executor).result() == 1
+        executor.shutdown()
+        with pytest.raises(RuntimeError, match="shutdown"):
+            submit(executor)
+
+
+class TestProcesses:
+    @needs_fork
+    def test_are_forked_where_nothing_else_runs(self, monkeypatch: pytest.MonkeyPatch) -> None:
+        monkeypatch.setattr(threading, "active_count", lambda: 1)
+        assert method(start_processes(2)) == "fork"
+
+    def test_are_begun_anew_beside_threads(self, monkeypatch: pytest.MonkeyPatch) -> None:
+        monkeypatch.setattr(threading, "active_count", lambda: 2)
+        assert method(start_processes(2)) == "spawn"
+
+
+class TestTheSite:
+    def test_is_the_same_whoever_reads_and_renders(self) -> None:
+        alone = publish_with(None)
+        assert len(alone) > len(TEXTS)
+        assert publish_with(BackwardsExecutor()) == alone
+
+    def test_is_the_same_when_processes_read_and_render(self) -> None:
+        executor = make_executor("2")
+        assert executor is not None
+        try:
+            assert publish_with(executor) == publish_with(None)
+        finally:
+            executor.shutdown()
