@@ -8,4 +8,6 @@ CONFIG = "config.yaml"
 def find_workspace(start: Path) -> Path | None:
     """Return the nearest folder upwards that holds a ``config.yaml``."""
     here = start.absolute()
-    return next((folder for folder in (here, *here.parents) if (folder / CONFIG).is_file()), None)
+    return next(
+        (folder for folder in (here, *here.parents) if (folder / CONFIG).is_file()), None
+    )

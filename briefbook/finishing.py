@@ -1,4 +1,4 @@
-"""Views → finished pages, in batches that any worker can do: templates and views in, bytes out."""
+"""Views → finished pages, in batches that any worker can do."""
 
 from collections.abc import Iterable, Mapping
 from functools import lru_cache

@@ -12,8 +12,7 @@ def gather_files(site: Site, inputs: Inputs) -> dict[Address, str]:
     """Return the SHA-256 of every file of the site by its address."""
     assets = {make_address(at): source.hash for at, source in inputs.assets.items()}
     pictures = {
-        make_address(at): inputs.files[path]
-        for at, path in list_pictures(site, inputs).items()
+        make_address(at): inputs.files[path] for at, path in list_pictures(site, inputs).items()
     }
     return {**site.page_hashes(), **assets, **pictures}
 

@@ -204,7 +204,9 @@ class Ledger:
         self._set_problems(task, made.problems)
         cause = self.stale[task[0]].get(task[1], "")
         is_new = before is None or before.value != made.value
-        kept = Kept(made.value, tuple(rows), reads, cause if is_new or not before else before.cause)
+        kept = Kept(
+            made.value, tuple(rows), reads, cause if is_new or not before else before.cause
+        )
         self.store.keep(task, kept)
         return is_new
 

@@ -14,7 +14,7 @@ from briefbook.theme import theme_folder
 
 
 class Around(NamedTuple):
-    """What lies around: the stats of all files of the workspace, and what is wrong with names."""
+    """The stats of all files of the workspace by path, and what is wrong with names."""
 
     files: Mapping[str, FileStat]
     problems: tuple[Problem, ...] = ()
@@ -28,7 +28,9 @@ def look_around(root: Path, static: str) -> Around:
 def look_elsewhere(root: Path, captures: Iterable[str]) -> dict[str, FileStat]:
     """Return the stats of captures, and of the files of the theme by their whole paths."""
     theme = {
-        str(path): file_stat(path.stat()) for path in theme_folder().rglob("*") if path.is_file()
+        str(path): file_stat(path.stat())
+        for path in theme_folder().rglob("*")
+        if path.is_file()
     }
     return {**theme, **dict(stat_captures(root, captures))}
 

@@ -46,19 +46,25 @@ from briefbook.workers import make_executor
 from briefbook.workspace import Known, Snapshot, load_config, take_snapshot
 
 
-class Attempt(NamedTuple):
-    """A build: its problems, and what can be published, None where an error stops it.
+class Ready(NamedTuple):
+    """A site that can be published, with what it was built of, and where it goes."""
 
-    ``problems`` are all there are. ``is_config`` tells that the config cannot be read.
-    ``seconds`` is how long it took.
+    inputs: site.Inputs
+    built: site.Built
+    output: Path
+
+
+class Attempt(NamedTuple):
+    """A build: all its problems, and what is ready, None where an error stops it.
+
+    ``output`` is where the site goes, None if the config cannot be read. ``seconds`` is how
+    long it took.
     """
 
     problems: tuple[Problem, ...]
     snapshot: Snapshot
-    inputs: site.Inputs | None = None
-    built: site.Built | None = None
     output: Path | None = None
-    is_config: bool = False
+    ready: Ready | None = None
     seconds: float = 0.0
 
 
@@ -85,7 +91,7 @@ class Session:
         memory = self.prepare()
         snapshot = take_snapshot(self.root, self.known, around)
         if snapshot.config is None or memory is None:
-            return Attempt(snapshot.config_problems, snapshot, is_config=True)
+            return Attempt(snapshot.config_problems, snapshot)
         config = choose_config(self.choices, snapshot.config)
         edition = choose_edition(self.choices, config)
         output = choose_output(self.root, self.choices, config, edition.name)
@@ -96,9 +102,8 @@ class Session:
         good = built.complete and not fails(problems, self.choices)
         if not good:
             memory.undo()
-        seconds = time.perf_counter() - started
-        given = built if good else None
-        return Attempt(problems, snapshot, inputs, given, output, seconds=seconds)
+        ready = Ready(inputs, built, output) if good else None
+        return Attempt(problems, snapshot, output, ready, time.perf_counter() - started)
 
     def prepare(self) -> site.Site | None:
         """Return the memory of the edition that the config names; None if it cannot be read."""
@@ -119,30 +124,30 @@ class Session:
             accept_lost=self.choices.unanchored,
         )
 
-    def publish(self, attempt: Attempt, thorough: bool = False) -> Published:
+    def publish(self, ready: Ready, thorough: bool = False) -> Published:
         """Publish what was built, and save the state; raises as ``publishing.publish``."""
-        memory, inputs, output = self.memory, attempt.inputs, attempt.output
-        assert memory and inputs and output and attempt.built
+        memory = self.memory
+        assert memory
         try:
             published = publish(
-                output,
-                attempt.built.wanted,
-                lambda needed: site.load(memory, inputs, needed),
-                self.recorded.get(str(output), NOTHING),
+                ready.output,
+                ready.built.wanted,
+                lambda needed: site.load(memory, ready.inputs, needed),
+                self.recorded.get(str(ready.output), NOTHING),
                 adopt=self.choices.adopt,
                 thorough=thorough,
             )
         except BaseException:
             memory.undo()
             raise
-        self.recorded[str(output)] = published.recorded
+        self.recorded[str(ready.output)] = published.recorded
         site.settle(memory)
         return published
 
-    def load(self, attempt: Attempt, addresses: Iterable[Address]) -> dict[Address, bytes]:
+    def load(self, ready: Ready, addresses: Iterable[Address]) -> dict[Address, bytes]:
         """Return the bytes of files of the site that was just built."""
-        assert self.memory and attempt.inputs
-        return dict(site.load(self.memory, attempt.inputs, addresses))
+        assert self.memory
+        return dict(site.load(self.memory, ready.inputs, addresses))
 
     def published(self, output: Path) -> Mapping[Address, str]:
         """Return the hashes of what was last published to a folder, by address."""

@@ -28,7 +28,7 @@ Rows = tuple[Guarded, ...]
 
 FORMAT = pickle.HIGHEST_PROTOCOL
 IN_MEMORY = 12 * 2**20
-"""Bytes, as packed, of half of what is kept unpacked of a table; unpacked it is six times that."""
+"""Bytes, as packed, of half of what is kept unpacked of a table; unpacked, six times that."""
 
 SCHEMA = """
 CREATE TABLE IF NOT EXISTS made
@@ -57,9 +57,9 @@ class Kept(NamedTuple):
 
 
 class PageRecord(NamedTuple):
-    """A rendered page: the SHA-256 of its bytes, and the numbers of where it links and of its ids.
+    """A rendered page: the SHA-256 of its bytes, its links, and its ids.
 
-    An end is ``name_id(address, fragment)``; a page itself is one without a fragment.
+    Both are numbers, ``name_id(address, fragment)``; a page itself has no fragment.
     """
 
     hash: str

@@ -67,5 +67,6 @@ def connect(address: str) -> Executor:
     """Return an executor whose workers are those of a scheduler of dask.distributed."""
     from distributed import Client
 
-    executor: Executor = Client(address).get_executor(pure=False)
+    client: Any = Client
+    executor: Executor = client(address).get_executor(pure=False)
     return executor

@@ -2,7 +2,6 @@
 
 import argparse
 import time
-from pathlib import Path
 
 from briefbook import site
 from briefbook.choices import Choices
@@ -13,7 +12,7 @@ from briefbook.looking import Around
 from briefbook.progress import show_progress
 from briefbook.publishing import Published
 from briefbook.quiet import LOWEST, find_span, is_settled, note_quiet
-from briefbook.session import Attempt, Session, open_session
+from briefbook.session import Ready, Session, open_session
 
 DONE, CONTENT, USAGE = 0, 1, 2
 
@@ -29,35 +28,35 @@ def build_and_publish(
             attempt = session.build()
         report = write_report(workspace.root, attempt.problems)
         tell_report(report)
-        if attempt.built is None:
-            return USAGE if attempt.is_config else CONTENT
-        published = session.publish(attempt, thorough=options.verify)
-        tell_done(options, attempt, published, time.perf_counter() - started)
-        session.quiet = note_session(session, attempt, report, looked)
-        return verify(options, session, attempt) if options.verify else DONE
+        ready = attempt.ready
+        if ready is None:
+            return CONTENT if attempt.output else USAGE
+        published = session.publish(ready, thorough=options.verify)
+        tell_done(options, ready, published, time.perf_counter() - started)
+        session.quiet = note_session(session, ready, attempt.snapshot.around, report, looked)
+        return verify(options, session, ready) if options.verify else DONE
 
 
 def note_session(
-    session: Session, attempt: Attempt, report: str, looked: int
+    session: Session, ready: Ready, around: Around, report: str, looked: int
 ) -> dict[str, object]:
     """Return what a next run must find again to have nothing to do, {} if it cannot be told."""
-    assert attempt.inputs and attempt.built and session.memory
-    around: Around = attempt.snapshot.around
+    assert session.memory
     if not is_settled(around, looked):
         return {}
-    edition = attempt.inputs.edition
+    edition = ready.inputs.edition
     days = session.memory.ledger.store.keys("publish-day")
     since, until = find_span(days, edition.today)
     (session.state / LOWEST).write_text(edition.levels[0], "utf-8")
     said = {
         "since": since,
         "until": until,
-        "static": attempt.inputs.config.static,
-        "output": str(attempt.output),
+        "static": ready.inputs.config.static,
+        "output": str(ready.output),
         "report": report,
-        "pages": count_pages(attempt.built),
+        "pages": count_pages(ready.built),
     }
-    captures = tuple(sorted(set(attempt.inputs.captures.values())))
+    captures = tuple(sorted(set(ready.inputs.captures.values())))
     return note_quiet(session.root, session.choices, around, captures, said)
 
 
@@ -67,19 +66,18 @@ def count_pages(built: site.Built) -> int:
 
 
 def tell_done(
-    options: argparse.Namespace, attempt: Attempt, published: Published, seconds: float
+    options: argparse.Namespace, ready: Ready, published: Published, seconds: float
 ) -> None:
     """Say what was read, made, reused and removed, and how long it took."""
-    assert attempt.built and attempt.output
-    counts = attempt.built.counts
-    for address in counts.rendered if options.verbose else ():
+    for address in ready.built.counts.rendered if options.verbose else ():
         tell(options, f"  {address}")
-    tell(options, summarise(attempt.output, counts, published, seconds))
+    tell(options, summarise(ready, published, seconds))
 
 
-def summarise(output: Path, counts: site.Counts, published: Published, seconds: float) -> str:
+def summarise(ready: Ready, published: Published, seconds: float) -> str:
     """Return what was done in one line."""
+    counts = ready.built.counts
     return (
-        f"{output}: read {len(counts.read)}, made {len(counts.rendered)}, "
+        f"{ready.output}: read {len(counts.read)}, made {len(counts.rendered)}, "
         f"reused {counts.reused}, removed {len(published.removed)} in {seconds:.2f} s"
     )

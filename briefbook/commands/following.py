@@ -1,4 +1,4 @@
-"""Build, wait for a change, build again: what ``build --watch`` and ``serve`` have in common."""
+"""Build, wait for a change, build again: for ``build --watch`` and for ``serve``."""
 
 import argparse
 from collections.abc import Callable, Iterator
@@ -25,19 +25,30 @@ def follow(
     What only keeps one build from being made (a folder that is in the way, an edition that is
     not there any more) is given to ``refuse``; the next change may mend it.
     """
-    folders = list_folders(session, None)
-    with watch(
-        session.root, folders, tell=lambda words: tell(options, words), poll=options.poll
-    ) as watcher:
+
+    def say(words: str) -> None:
+        tell(options, words)
+
+    with watch(session.root, list_folders(None), tell=say, poll=options.poll) as watcher:
         attempt = attempt_build(session, None, handle, refuse)
-        while (hint := next_hint(watcher, session, attempt)) is not None:
+        while (hint := next_hint(watcher, attempt)) is not None:
             attempt = rebuild(session, attempt, hint, handle, refuse)
 
 
-def next_hint(watcher: Watcher, session: Session, attempt: Attempt | None) -> Hint | None:
+def next_hint(watcher: Watcher, attempt: Attempt | None) -> Hint | None:
     """Watch what the last build has shown to matter, and wait for a change."""
-    watcher.follow(list_folders(session, attempt))
+    watcher.follow(list_folders(attempt))
     return watcher.wait()
+
+
+def list_folders(attempt: Attempt | None) -> list[Path]:
+    """Return the folders that the site is made of: captures may lie anywhere."""
+    folders = {Path("briefings"), Path("templates"), theme_folder()}
+    if attempt:
+        folders |= {Path(path).parent for path in attempt.snapshot.captures.values()}
+        config = attempt.snapshot.config
+        folders |= {Path(config.static)} if config and config.static else set()
+    return sorted(folders)
 
 
 def rebuild(
@@ -52,12 +63,11 @@ def rebuild(
 
 def look_closer(root: Path, last: Attempt | None, hint: Hint) -> Iterator[Around | None]:
     """Yield the workspace as the named files make it, and as it is; None: all is in doubt."""
-    if last is None or last.is_config or hint.everything:
+    if last is None or last.ready is None or hint.everything:
         yield None
         return
     yield look_again(root, last.snapshot.around, hint.paths)
-    static = last.inputs.config.static if last.inputs else ""
-    yield look_around(root, static)
+    yield look_around(root, last.ready.inputs.config.static)
 
 
 def attempt_build(
@@ -71,14 +81,3 @@ def attempt_build(
         refuse(str(trouble))
         return None
     return attempt
-
-
-def list_folders(session: Session, attempt: Attempt | None) -> list[Path]:
-    """Return the folders that the site is made of: captures may lie anywhere."""
-    folders = {Path("briefings"), Path("templates"), theme_folder()}
-    if attempt and attempt.inputs:
-        folders |= {Path(path).parent for path in attempt.inputs.captures.values()}
-        folders |= (
-            {Path(attempt.inputs.config.static)} if attempt.inputs.config.static else set()
-        )
-    return sorted(folders)

@@ -85,7 +85,7 @@ def iso_day(text: str) -> str:
 
 
 def workers(text: str) -> str:
-    """Return a number of workers or the address of a scheduler, or tell what is wrong with it."""
+    """Return a number of workers, or a scheduler's address, or tell what is wrong with it."""
     if text.isdecimal() or "://" in text:
         return text
     raise argparse.ArgumentTypeError(f"{text!r} is neither a number nor an address")

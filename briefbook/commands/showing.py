@@ -10,10 +10,11 @@ from briefbook.addresses import Address
 from briefbook.commands.building import summarise
 from briefbook.commands.faults import list_faults
 from briefbook.commands.telling import tell, tell_report, write_report
+from briefbook.publishing import Published
 from briefbook.serving.faults import Fault
 from briefbook.serving.live_site import LiveSite
 from briefbook.serving.server import serve
-from briefbook.session import Attempt, Session
+from briefbook.session import Attempt, Ready, Session
 
 MANY = 500
 """Pages that are not held in memory for the server: they are published first, then shown."""
@@ -34,11 +35,14 @@ class Show:
         report = write_report(self.session.root, attempt.problems)
         tell_report(report)
         self.start(attempt)
-        if attempt.built is None:
+        if attempt.ready and self.live:
+            started = time.perf_counter()
+            published = self.show(attempt.ready, self.live)
+            seconds = attempt.seconds + time.perf_counter() - started
+            tell(self.options, summarise(attempt.ready, published, seconds))
+        else:
             faults = list_faults(self.session.root, attempt.problems)
             self.fail(faults, self.session.list_stale())
-        else:
-            self.show(attempt)
 
     def start(self, attempt: Attempt) -> None:
         """Begin to serve, with what was published last."""
@@ -52,22 +56,19 @@ class Show:
         if self.options.open:
             webbrowser.open(url)
 
-    def show(self, attempt: Attempt) -> None:
+    def show(self, ready: Ready, live: LiveSite) -> Published:
         """Show a build; where it is large, the disk comes first."""
-        assert self.live and attempt.built and attempt.inputs and attempt.output
-        started, wanted = time.perf_counter(), attempt.built.wanted
+        wanted = ready.built.wanted
         changed = [address for address, _ in wanted.items() - self.shown.items()]
         if len(changed) < MANY:
-            fresh = self.session.load(attempt, changed)
-            number = self.live.show(wanted, fresh)
-            published = self.session.publish(attempt)
+            number = live.show(wanted, self.session.load(ready, changed))
+            published = self.session.publish(ready)
         else:
-            published = self.session.publish(attempt)
-            number = self.live.show(wanted, {})
-        self.live.settle(number)
+            published = self.session.publish(ready)
+            number = live.show(wanted, {})
+        live.settle(number)
         self.shown = wanted
-        seconds = attempt.seconds + time.perf_counter() - started
-        tell(self.options, summarise(attempt.output, attempt.built.counts, published, seconds))
+        return published
 
     def refuse(self, words: str) -> None:
         """Show that there was no building at all, and why."""

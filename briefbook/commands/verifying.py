@@ -8,22 +8,21 @@ from tempfile import TemporaryDirectory
 from briefbook.addresses import Address
 from briefbook.commands.telling import tell, tell_report
 from briefbook.disk import hash_file, is_file
-from briefbook.session import Attempt, Session
+from briefbook.session import Attempt, Ready, Session
 
 SHOWN = 20
 DONE, OURS = 0, 70
 
 
-def verify(options: argparse.Namespace, session: Session, attempt: Attempt) -> int:
+def verify(options: argparse.Namespace, session: Session, ready: Ready) -> int:
     """Build anew with nothing remembered, and compare with what lies in the output folder."""
-    assert attempt.built and attempt.output
     with TemporaryDirectory(dir=session.state) as folder:
         clean = Session(session.root, Path(folder), session.choices)
         try:
             wanted = expect(clean.build())
         finally:
             clean.end()
-    wrong = sorted(set(find_differences(attempt.output, attempt.built.wanted, wanted)))
+    wrong = sorted(set(find_differences(ready.output, ready.built.wanted, wanted)))
     if not wrong:
         tell(options, f"verified: all {len(wanted):,} files are those of a clean build")
         return DONE
@@ -36,7 +35,7 @@ def verify(options: argparse.Namespace, session: Session, attempt: Attempt) -> i
 
 def expect(clean: Attempt) -> Mapping[Address, str]:
     """Return what a clean build wants published; nothing, if the sources are broken by now."""
-    return clean.built.wanted if clean.built else {}
+    return clean.ready.built.wanted if clean.ready else {}
 
 
 def find_differences(

@@ -20,11 +20,10 @@ def watch_and_build(options: argparse.Namespace, workspace: Workspace, choices: 
         def publish(attempt: Attempt) -> None:
             started = time.perf_counter()
             tell_report(write_report(workspace.root, attempt.problems))
-            if attempt.built and attempt.output:
-                published = session.publish(attempt)
+            if attempt.ready:
+                published = session.publish(attempt.ready)
                 seconds = attempt.seconds + time.perf_counter() - started
-                counts = attempt.built.counts
-                tell(options, summarise(attempt.output, counts, published, seconds))
+                tell(options, summarise(attempt.ready, published, seconds))
 
         try:
             follow(options, session, publish, tell_report)

@@ -64,7 +64,9 @@ def claim(task: str, look: Look) -> Made:
     kind = BY_NAME[name]
     pages = ((kind.address(page, look), page) for page in claimed_keys(kind, key, look))
     claims = tuple(
-        Claim(Address(address), name, page) for address, page in pages if not address_fault(address)
+        Claim(Address(address), name, page)
+        for address, page in pages
+        if not address_fault(address)
     )
     return Made(claims, tuple(Row(CLAIM, fold_address(one.address), one) for one in claims))
 

@@ -4,7 +4,8 @@ Looked at are the links of new pages, and, where an id or a file is gone, the li
 pages to it.
 """
 
-from collections.abc import Iterator, Set
+from collections.abc import Iterator
+from collections.abc import Set as AbstractSet
 
 from briefbook.addressing import Ends, find_ends
 from briefbook.gathering import list_pictures
@@ -24,7 +25,7 @@ def follow_links(site: Site, inputs: Inputs) -> tuple[Problem, ...]:
     return tuple(found for page in pages for found in explain(site, inputs, page, beside))
 
 
-def find_loose(site: Site, beside: Set[str]) -> Iterator[int]:
+def find_loose(site: Site, beside: AbstractSet[str]) -> Iterator[int]:
     """Yield the ends that new pages link to, and that are nowhere."""
     for target, fragments in site.ends.links.items():
         if target not in beside:
@@ -32,19 +33,21 @@ def find_loose(site: Site, beside: Set[str]) -> Iterator[int]:
             yield from {name_id(target, fragment) for fragment in fragments} - known
 
 
-def known_ends(store: Store, target: str) -> Set[int]:
+def known_ends(store: Store, target: str) -> AbstractSet[int]:
     """Return the ends that a page offers."""
     record = store.page(target)
     return frozenset(record.ids) if record else frozenset()
 
 
-def find_lost(site: Site, beside: Set[str]) -> set[int]:
+def find_lost(site: Site, beside: AbstractSet[str]) -> set[int]:
     """Return the ends that there were at the last build, and are no more."""
     lost = site.ends.lost.union(*(record.ids for record in site.removed.values()))
     return lost | {name_id(address, "") for address in site.last.beside - beside}
 
 
-def explain(site: Site, inputs: Inputs, page: str, beside: Set[str]) -> Iterator[Problem]:
+def explain(
+    site: Site, inputs: Inputs, page: str, beside: AbstractSet[str]
+) -> Iterator[Problem]:
     """Yield the links of a page that lead to no file, or to no place within a page."""
     store = site.ledger.store
     for address, fragment in sorted(ends_of(site, inputs, page).links):

@@ -57,7 +57,7 @@ def confirm_names(site: Site, inputs: Inputs) -> tuple[Problem, ...]:
 
 
 def follow_texts(site: Site) -> None:
-    """Have the texts that are new searched, and those that are gone forgotten, in both rounds."""
+    """Have new texts searched, and those that are gone forgotten, in both rounds."""
     store = site.ledger.store
     keys = site.ledger.take_born("body")
     here = {key for key in keys if store.bucket(("body", key)).by_task}

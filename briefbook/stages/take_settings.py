@@ -27,7 +27,7 @@ SEEN_BY_EDITION = (
 
 
 def take_settings(site: Site, inputs: Inputs) -> tuple[Problem, ...]:
-    """Put settings into buckets, and note whose template changed; return what is wrong there."""
+    """Put settings into buckets, note whose template changed; return what is wrong there."""
     last, ledger = site.last, site.ledger
     if inputs.config != last.config:
         ledger.mark("config", ("config",), "config.yaml")

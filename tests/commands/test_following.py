@@ -63,9 +63,9 @@ class Desk:
         return pages
 
     def publish(self, session: Session, attempt: Attempt) -> str:
-        if attempt.built is None:
+        if attempt.ready is None:
             return "broken"
-        session.publish(attempt)
+        session.publish(attempt.ready)
         page = self.root / "site/articles/talks.html"
         return page.read_text("utf-8") if page.exists() else "no page"
 
@@ -106,7 +106,9 @@ def test_builds_at_once_and_after_a_change(desk: Desk) -> None:
 
 def test_builds_once_for_a_change_that_was_named(desk: Desk) -> None:
     desk.follow(write(TALKS, "Ann Lee woke.\n"))
-    assert [attempt.built and len(attempt.built.counts.read) for attempt in desk.attempts] == [
+    assert [
+        attempt.ready and len(attempt.ready.built.counts.read) for attempt in desk.attempts
+    ] == [
         2,
         1,
     ]
@@ -197,7 +199,7 @@ def test_a_template_of_ones_own_takes_effect_and_goes_again(desk: Desk) -> None:
         return EVERYTHING
 
     desk.follow(write("templates/about.html", page), remove)
-    assert [one.built and one.built.counts.rendered for one in desk.attempts[1:]] == [
+    assert [one.ready and one.ready.built.counts.rendered for one in desk.attempts[1:]] == [
         ("about.html",),
         ("about.html",),
     ]
