@@ -7,11 +7,11 @@ seconds, and serves alone where there are no events (``poll``).
 
 ::
 
-    with watch(root, watched_folders(...), tell=print) as watcher:
+    with watch(root, folders, tell=print) as watcher:
         build()
         while hint := watcher.wait():
             build(hint)
-            watcher.follow(watched_folders(...))
+            watcher.follow(folders)
 """
 
 from briefbook.watching.settling import Hint

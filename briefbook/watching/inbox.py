@@ -19,7 +19,17 @@ class Clock(NamedTuple):
     wait: Callable[[threading.Condition, float], object]
 
 
-CLOCK = Clock(time.monotonic, threading.Condition.wait)
+NAP = 0.25
+"""Seconds after which a waiting thread looks about. On Windows no signal wakes it, and
+elsewhere none that comes in the very instant before it falls asleep."""
+
+
+def doze(condition: threading.Condition, seconds: float) -> None:
+    """Wait for a condition, but never so long that Ctrl-C would go unheard."""
+    condition.wait(min(seconds, NAP))
+
+
+CLOCK = Clock(time.monotonic, doze)
 
 
 class Inbox:

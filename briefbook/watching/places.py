@@ -1,8 +1,7 @@
 """Which folders to watch, and what they are called in the workspace."""
 
 import os
-from collections.abc import Collection, Iterable, Iterator
-from itertools import islice
+from collections.abc import Iterable, Iterator, Mapping
 from pathlib import Path
 from typing import NamedTuple
 
@@ -12,14 +11,19 @@ MOST_LINKS = 64
 """Links to folders that are watched; what is behind more of them waits for the heartbeat."""
 
 MOST_FOLDERS = 32
-"""Folders watched one by one, each of which takes a thread; more are watched from the top."""
+"""Folders watched one by one, as each may take a thread; more are watched from the top."""
+
+
+Identity = tuple[int, int]
+"""The numbers of a device and of a folder on it."""
 
 
 class Place(NamedTuple):
     """A folder to watch: where it really stands, and its names in the workspace.
 
-    The workspace itself is named ``""``; a folder outside of it has no name. ``deep`` takes
-    in what is below; ``whole`` says that every file counts, not only those known to lead on.
+    The workspace itself is named ``""``; a folder outside of it has no name. ``deep`` says
+    that folders in it count, and what is in them; ``whole``, that every file does, not only
+    what is known to lead on.
     """
 
     real: str
@@ -28,11 +32,25 @@ class Place(NamedTuple):
     whole: bool
 
 
+class Tree(NamedTuple):
+    """The folders below a folder, and the links that lead on, each with the folder it is in.
+
+    All are real paths; hidden ones and scratch are left out, links not followed.
+    """
+
+    folders: tuple[str, ...] = ()
+    links: tuple[tuple[str, str], ...] = ()
+
+
 class Plan(NamedTuple):
-    """The places, and the ``knots``: paths at which what is to be watched may change."""
+    """What to watch, and the ``knots``: paths at which that may become something else.
+
+    ``below`` gives the folders in a deep place, for systems that watch them one by one.
+    """
 
     places: tuple[Place, ...]
     knots: frozenset[str]
+    below: Mapping[str, tuple[str, ...]]
 
 
 class Stretch(NamedTuple):
@@ -54,14 +72,39 @@ def plan_places(root: Path, folders: Iterable[Path]) -> Plan:
     top = os.path.realpath(root)
     wanted = {_name(root, top, folder) for folder in folders}
     stretches = [_stretch(top, name) for name in condense(wanted - {""})]
-    fit = [each for each in stretches if _is_fit(top, each)]
-    linked = [*islice(_linked(top, fit), MOST_LINKS)]
-    deep = [each for each in (*fit, *linked) if is_folder(each.real)]
-    knots = frozenset(_knots(top, (*stretches, *linked)))
+    trees = explore(top, [each for each in stretches if _is_fit(top, each)])
+    deep = [each for each in trees if is_folder(each.real)]
+    knots = frozenset(_knots(top, (*stretches, *trees)))
     ways = {name: os.path.realpath(f"{top}/{name}") for name in _ways(knots)}
     flat = [Stretch(real, name) for name, real in ways.items() if _is_bare(real, deep)]
     home = Place(top, ("",), False, "" in wanted)
-    return Plan((home, *_merge(flat, deep=False), *_merge(deep, deep=True)), knots)
+    below = {each.real: tree.folders for each, tree in trees.items()}
+    return Plan((home, *_merge(flat, deep=False), *_merge(deep, deep=True)), knots, below)
+
+
+def spread(plan: Plan) -> Iterable[Place]:
+    """Return every folder that is to be watched as a place of its own."""
+    found: dict[str, Place] = {}
+    for place in plan.places:
+        inside = plan.below[place.real] if place.deep else ()
+        for one in (place, *(_inside(place, folder) for folder in inside)):
+            other = found.get(one.real, one)
+            found[one.real] = one._replace(names=tuple(sorted({*one.names, *other.names})))
+    return found.values()
+
+
+def _inside(place: Place, folder: str) -> Place:
+    within = relative(folder, place.real)
+    return place._replace(real=folder, names=tuple(f"{each}/{within}" for each in place.names))
+
+
+def identify(path: str) -> Identity | None:
+    """Return what tells a folder from another of its name, or None if it cannot be watched."""
+    try:
+        found = Path(path).stat()
+    except OSError:
+        return None
+    return (found.st_dev, found.st_ino) if os.access(path, os.R_OK) else None
 
 
 def condense(names: Iterable[str]) -> list[str]:
@@ -123,33 +166,33 @@ def _stretch(top: str, name: str) -> Stretch:
     return Stretch(os.path.realpath(f"{top}/{name}"), name)
 
 
-def _linked(top: str, stretches: Iterable[Stretch]) -> Iterator[Stretch]:
-    """Yield what the links to folders below lead to, loops left out."""
-    pending = [each for each in stretches if each.name is not None]
-    while pending:
+def explore(top: str, stretches: Iterable[Stretch]) -> dict[Stretch, Tree]:
+    """Return what is below, also of what links there lead to, circles left out."""
+    pending, found = [*stretches], dict[Stretch, Tree]()
+    most = len(pending) + MOST_LINKS
+    while pending and len(found) < most:
         here = pending.pop()
-        found = [each for each in _links(here) if _is_fit(top, each)]
-        yield from found
-        pending += found
+        found[here] = walk(here.real)
+        pending += [each for each in _links(here, found[here]) if _is_fit(top, each)]
+    return found
 
 
-def _links(here: Stretch) -> Iterator[Stretch]:
-    """Yield the links below a folder, each with what it leads to."""
-    for folder, link in _walk(here.real):
+def _links(here: Stretch, tree: Tree) -> Iterator[Stretch]:
+    """Yield what the links in a folder of the workspace lead to."""
+    for folder, link in () if here.name is None else tree.links:
         name = f"{here.name}/{relative(link, here.real)}"
         yield Stretch(os.path.realpath(link), name, (*here.chain, folder))
 
 
-def _walk(real: str) -> Iterator[tuple[str, str]]:
-    """Yield the links below a folder that lead on, each after the folder it is in."""
-    pending = [real]
-    while pending:
-        folder = pending.pop()
-        for entry in _entries(folder):
-            if entry.is_dir(follow_symlinks=False):
-                pending.append(entry.path)
-            elif leads_on(entry.path):
-                yield folder, entry.path
+def walk(real: str) -> Tree:
+    """Return what is below a folder; of what cannot be listed, nothing."""
+    folders, links = [real], list[tuple[str, str]]()
+    for folder in folders:
+        entries = _entries(folder)
+        folders += [entry.path for entry in entries if entry.is_dir(follow_symlinks=False)]
+        found = [entry.path for entry in entries if entry.is_symlink()]
+        links += [(folder, link) for link in found if leads_on(link)]
+    return Tree(tuple(folders[1:]), tuple(links))
 
 
 def _entries(folder: str) -> list[os.DirEntry[str]]:
@@ -190,9 +233,10 @@ def _is_bare(real: str, deep: Iterable[Stretch]) -> bool:
     return is_folder(real) and all(relative(real, each.real) is None for each in deep)
 
 
-def _merge(stretches: Collection[Stretch], deep: bool) -> list[Place]:
+def _merge(stretches: Iterable[Stretch], deep: bool) -> list[Place]:
     """Return one place for each real folder, with all of its names."""
-    names: dict[str, set[str]] = {each.real: set() for each in stretches}
+    names: dict[str, set[str]] = {}
     for each in stretches:
-        names[each.real] |= set() if each.name is None else {each.name}
-    return [Place(real, tuple(sorted(names[real])), deep, deep) for real in sorted(names)]
+        own = names.setdefault(each.real, set())
+        own |= set() if each.name is None else {each.name}
+    return [Place(real, tuple(sorted(own)), deep, deep) for real, own in sorted(names.items())]

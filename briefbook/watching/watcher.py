@@ -1,13 +1,16 @@
 """Watching a workspace: what the commands that build again and again hold in their hands."""
 
 import errno
+import sys
 from collections.abc import Callable, Iterable
+from contextlib import suppress
+from itertools import takewhile
 from pathlib import Path
 from types import TracebackType
 from typing import Protocol, Self
 
 from briefbook.watching.inbox import Inbox
-from briefbook.watching.places import Place, plan_places
+from briefbook.watching.places import Place, Plan, plan_places
 from briefbook.watching.settling import EVERYTHING, HEARTBEAT, POLL, Hint
 from briefbook.watching.sieve import Event, Report, sift
 
@@ -16,12 +19,16 @@ EXHAUSTED = {
     errno.EMFILE: "too many programs watch files (fs.inotify.max_user_instances)",
 }
 
+ROUNDS = 5
+"""How often to look for folders that appeared before the one above them was watched: until
+there are none, though not for ever in a storm, as later ones are hinted."""
+
 
 class Eyes(Protocol):
-    """What sees events: ``observing.Observing``, or a test's stand-in for it."""
+    """What sees events: ``Inotify``, ``Observing``, or a test's stand-in for them."""
 
-    def follow(self, places: Iterable[Place], spare: str) -> bool:
-        """Watch these places only; tell whether one is new; raise ``OSError`` if refused."""
+    def follow(self, plan: Plan) -> bool:
+        """Watch what is planned only; tell whether any is new; raise ``OSError`` if refused."""
 
     def close(self) -> None:
         """Stop seeing."""
@@ -36,9 +43,15 @@ def observe(report: Report, complain: Callable[[], None]) -> Eyes:
     Raises:
         OSError: the system gives no watching.
     """
+    if sys.platform == "linux":
+        # An inner part of watchdog: a version that has it elsewhere serves less well, but does.
+        with suppress(ImportError):
+            from briefbook.watching.inotify import Inotify
+
+            return Inotify(report, complain)
     from briefbook.watching.observing import Observing
 
-    return Observing(report, complain)
+    return Observing(report)
 
 
 class Watcher:
@@ -134,11 +147,16 @@ class Watcher:
         if self._eyes is None:
             return False
         try:
-            places, self._knots = plan_places(self._root, self._folders)
-            return self._eyes.follow(places, str(self._root.resolve().parent))
+            rounds = takewhile(bool, (self._follow(self._eyes) for _ in range(ROUNDS)))
+            return bool([*rounds])
         except OSError as error:
             self._give_up(error)
             return False
+
+    def _follow(self, eyes: Eyes) -> bool:
+        plan = plan_places(self._root, self._folders)
+        self._knots = plan.knots
+        return eyes.follow(plan)
 
     def _give_up(self, error: OSError) -> None:
         """Go on without events, and say so once."""

@@ -3,7 +3,8 @@
 import os
 import signal
 import threading
-from types import FrameType
+from collections.abc import Iterator
+from contextlib import contextmanager
 
 import pytest
 
@@ -55,9 +56,7 @@ def test_is_not_woken_by_nothing(time: FakeClock, inbox: Inbox) -> None:
     assert time.moment == 5.0
 
 
-def test_beats_in_spite_of_a_file_that_is_always_written(
-    time: FakeClock, inbox: Inbox
-) -> None:
+def test_beats_in_spite_of_a_file_that_is_always_written(time: FakeClock, inbox: Inbox) -> None:
     for step in range(1, 20):
         time.at(step / 2, lambda: inbox.put(A))
     hints = iter(inbox.wait, Hint(A.paths, everything=True))
@@ -92,41 +91,38 @@ def test_ends_when_stopped(time: FakeClock, inbox: Inbox) -> None:
 class TestInTheMainThread:
     """By the real clock, with an hour to wait: only the signal ends it."""
 
-    def inbox_signalled(self, number: signal.Signals) -> Inbox:
-        """Return an inbox whose waiting is met by a signal, once it has really begun."""
+    @contextmanager
+    def signalled(self, number: signal.Signals) -> Iterator[Inbox]:
+        """Give an inbox whose waiting is met by a signal, once it has really begun."""
 
         def wait(condition: threading.Condition, seconds: float) -> None:
-            thread = threading.Thread(target=send, args=(condition,))
-            thread.start()
-            try:
-                condition.wait(seconds)
-            finally:
-                thread.join()
+            if sender.ident is None:
+                sender.start()
+            CLOCK.wait(condition, seconds)
 
-        def send(condition: threading.Condition) -> None:
-            with condition:  # free as soon as the other thread waits
+        def send() -> None:
+            with inbox._condition:  # free as soon as the other thread waits
                 os.kill(os.getpid(), number)
 
-        return Inbox(3600.0, Clock(CLOCK.now, wait))
+        sender = threading.Thread(target=send)
+        inbox = Inbox(3600.0, Clock(CLOCK.now, wait))
+        try:
+            yield inbox
+        finally:
+            sender.join()
 
     def test_ctrl_c_ends_waiting(self) -> None:
-        inbox = self.inbox_signalled(signal.SIGINT)
-        with pytest.raises(KeyboardInterrupt):
+        with pytest.raises(KeyboardInterrupt), self.signalled(signal.SIGINT) as inbox:
             inbox.wait()
 
     @pytest.mark.skipif(os.name == "nt", reason="has no such signal")
     def test_a_signal_handler_may_stop_it(self) -> None:
-        inbox = self.inbox_signalled(signal.SIGUSR1)
-
-        def handle(number: int, frame: FrameType | None) -> None:
-            del number, frame
-            inbox.stop()
-
-        before = signal.signal(signal.SIGUSR1, handle)
-        try:
-            assert inbox.wait() is None
-        finally:
-            signal.signal(signal.SIGUSR1, before)
+        with self.signalled(signal.SIGUSR1) as inbox:
+            before = signal.signal(signal.SIGUSR1, lambda *_: inbox.stop())
+            try:
+                assert inbox.wait() is None
+            finally:
+                signal.signal(signal.SIGUSR1, before)
 
     def test_another_thread_may_stop_it(self) -> None:
         inbox = Inbox(3600.0)

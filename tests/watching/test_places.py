@@ -5,7 +5,7 @@ from pathlib import Path
 
 import pytest
 
-from briefbook.watching.places import MOST_FOLDERS, MOST_LINKS, Place, plan_places
+from briefbook.watching.places import MOST_FOLDERS, MOST_LINKS, Place, plan_places, spread
 
 links = pytest.mark.skipif(os.name == "nt", reason="links need a privilege there")
 
@@ -20,8 +20,10 @@ def root(tmp_path: Path) -> Path:
 
 def plan(root: Path, *folders: str | Path) -> dict[str, bool]:
     """Return what is watched by its names, and whether with all that is below."""
-    places, _ = plan_places(root, map(Path, folders))
-    return {(" ".join(place.names) if place.names else place.real): place.deep for place in places}
+    places, *_ = plan_places(root, map(Path, folders))
+    return {
+        (" ".join(place.names) if place.names else place.real): place.deep for place in places
+    }
 
 
 def test_watches_the_root_flat_and_what_is_wanted_with_all_below(root: Path) -> None:
@@ -35,12 +37,17 @@ def test_takes_absolute_folders_too(root: Path) -> None:
 def test_watches_the_way_to_a_folder_flat(root: Path) -> None:
     (root / "sources/upi/2023").mkdir(parents=True)
     found = plan(root, "sources/upi/2023")
-    assert found == {"": False, "sources": False, "sources/upi": False, "sources/upi/2023": True}
+    assert found == {
+        "": False,
+        "sources": False,
+        "sources/upi": False,
+        "sources/upi/2023": True,
+    }
 
 
 def test_watches_the_way_as_far_as_it_goes(root: Path) -> None:
     (root / "sources").mkdir()
-    places, knots = plan_places(root, [Path("sources/upi/2023")])
+    places, knots, _ = plan_places(root, [Path("sources/upi/2023")])
     assert [place.names for place in places] == [("",), ("sources",)]
     assert {"sources", "sources/upi", "sources/upi/2023"} <= knots
 
@@ -50,7 +57,7 @@ def test_watches_what_lies_in_another_wanted_folder_only_once(root: Path) -> Non
 
 
 def test_never_watches_the_root_with_all_below(root: Path) -> None:
-    places, _ = plan_places(root, [Path(), root, root / "briefings"])
+    places, *_ = plan_places(root, [Path(), root, root / "briefings"])
     assert places[0] == Place(str(root), ("",), deep=False, whole=True)
     assert [place.names for place in places[1:]] == [("briefings",)]
 
@@ -68,6 +75,26 @@ def test_watches_many_folders_from_the_top(root: Path) -> None:
     assert plan(root, *folders) == {"": False, "captures": True}
 
 
+def spread_out(root: Path, *folders: str | Path) -> list[tuple[str, ...]]:
+    return [place.names for place in spread(plan_places(root, map(Path, folders)))]
+
+
+def test_gives_every_folder_where_they_are_watched_one_by_one(root: Path) -> None:
+    (root / "briefings/talks/deep").mkdir()
+    assert spread_out(root, "briefings") == [
+        ("",),
+        ("briefings",),
+        ("briefings/talks",),
+        ("briefings/talks/deep",),
+    ]
+
+
+def test_leaves_out_hidden_folders_and_scratch(root: Path) -> None:
+    (root / "briefings/.obsidian/deep").mkdir(parents=True)
+    (root / "briefings/old~").mkdir()
+    assert spread_out(root, "briefings") == [("",), ("briefings",), ("briefings/talks",)]
+
+
 @links
 class TestLinks:
     def link(self, link: Path, target: Path | str) -> None:
@@ -76,7 +103,7 @@ class TestLinks:
     def test_are_followed_and_what_is_behind_is_named_by_them(self, root: Path) -> None:
         (root / "shared").mkdir()
         self.link(root / "briefings/talks/shared", "../../shared")
-        places, knots = plan_places(root, [Path("briefings")])
+        places, knots, _ = plan_places(root, [Path("briefings")])
         shared = Place(str(root / "shared"), ("briefings/talks/shared",), True, True)
         assert shared in places
         assert {"briefings/talks/shared", "shared"} <= knots
@@ -94,9 +121,14 @@ class TestLinks:
             self.link(root / "briefings" / name, root / "shared")
         assert plan(root, "briefings")["briefings/a briefings/b"]
 
+    def test_into_watched_folders_give_these_several_names(self, root: Path) -> None:
+        self.link(root / "briefings/link", "talks")
+        names = spread_out(root, "briefings")
+        assert names == [("",), ("briefings",), ("briefings/link", "briefings/talks")]
+
     def test_may_stand_for_a_wanted_folder(self, root: Path) -> None:
         self.link(root / "static", "node_modules")
-        places, _ = plan_places(root, [Path("static")])
+        places, *_ = plan_places(root, [Path("static")])
         assert Place(str(root / "node_modules"), ("static",), True, True) in places
 
     @pytest.mark.parametrize("target", ["..", ".", "../..", "../.venv", "missing"])

@@ -1,6 +1,7 @@
 """The sieve: which events are worth a look."""
 
 import os
+from pathlib import Path
 
 import pytest
 
@@ -11,8 +12,8 @@ from briefbook.watching.sieve import COUNTED, Event, sift
 ROOT = os.path.normpath("/book")
 HOME = Place(ROOT, ("",), deep=False, whole=False)
 WHOLE = HOME._replace(whole=True)
-BRIEFINGS = Place(os.path.join(ROOT, "briefings"), ("briefings",), deep=True, whole=True)
-SHARED = Place(os.path.join(ROOT, "shared"), ("briefings/a", "b"), deep=True, whole=True)
+BRIEFINGS = Place(str(Path(ROOT, "briefings")), ("briefings",), deep=True, whole=True)
+SHARED = Place(str(Path(ROOT, "shared")), ("briefings/a", "b"), deep=True, whole=True)
 THEME = Place(os.path.normpath("/lib/.venv/theme"), (), deep=True, whole=True)
 KNOTS = frozenset({"briefings", "sources", "sources/upi"})
 

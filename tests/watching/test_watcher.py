@@ -3,14 +3,14 @@
 import errno
 import subprocess
 import sys
-from collections.abc import Callable, Iterable, Iterator
+from collections.abc import Callable, Iterator
 from itertools import islice
 from pathlib import Path
 
 import pytest
 
 from briefbook.watching.inbox import Inbox
-from briefbook.watching.places import Place
+from briefbook.watching.places import Place, Plan
 from briefbook.watching.settling import EVERYTHING, POLL, Hint
 from briefbook.watching.sieve import Event, Report
 from briefbook.watching.watcher import Observe, Watcher, watch
@@ -35,10 +35,9 @@ class FakeEyes:
         self.open = True
         return self
 
-    def follow(self, places: Iterable[Place], spare: str) -> bool:
-        del spare
+    def follow(self, plan: Plan) -> bool:
         self.refuse()
-        before, self.places = self.places, tuple(places)
+        before, self.places = self.places, plan.places
         return bool(set(self.places) - set(before))
 
     def close(self) -> None:
@@ -46,7 +45,7 @@ class FakeEyes:
         self.places = ()
 
     def refuse(self) -> None:
-        """Fail if that was planned: first for opening, then for each time of following."""
+        """Fail if that was planned, for opening and each time of following."""
         if self.refusals and (refusal := self.refusals.pop(0)):
             raise refusal
 
@@ -135,7 +134,13 @@ class TestExhausted:
         ("number", "words"), [(errno.ENOSPC, "max_user_watches"), (errno.EMFILE, "instances")]
     )
     def test_at_the_start(
-        self, watcher: Watcher, eyes: FakeEyes, told: list[str], before: int, number: int, words: str
+        self,
+        watcher: Watcher,
+        eyes: FakeEyes,
+        told: list[str],
+        before: int,
+        number: int,
+        words: str,
     ) -> None:
         eyes.refusals = [*[None] * before, OSError(number, "no")]
         with watcher:
@@ -171,9 +176,7 @@ class TestExhausted:
             watcher.follow([Path("briefings")])
         assert len(told) == 1
 
-    def test_after_an_overflow(
-        self, watcher: Watcher, eyes: FakeEyes, told: list[str]
-    ) -> None:
+    def test_after_an_overflow(self, watcher: Watcher, eyes: FakeEyes, told: list[str]) -> None:
         with watcher:
             eyes.complain()
             eyes.refusals = [OSError(errno.EMFILE, "no")]
