@@ -27,12 +27,13 @@ def look_around(root: Path, static: str) -> Around:
 
 def look_elsewhere(root: Path, captures: Iterable[str]) -> dict[str, FileStat]:
     """Return the stats of captures, and of the files of the theme by their whole paths."""
-    theme = {
-        str(path): file_stat(path.stat())
-        for path in theme_folder().rglob("*")
-        if path.is_file()
-    }
-    return {**theme, **dict(stat_captures(root, captures))}
+    return {**look_at_theme(), **dict(stat_captures(root, captures))}
+
+
+def look_at_theme() -> dict[str, FileStat]:
+    """Return the stats of the files of the theme by their whole paths."""
+    files = (path for path in theme_folder().rglob("*") if path.is_file())
+    return {str(path): file_stat(path.stat()) for path in files}
 
 
 def stat_captures(root: Path, captures: Iterable[str]) -> Iterable[tuple[str, FileStat]]:

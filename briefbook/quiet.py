@@ -4,11 +4,12 @@ Nothing is loaded but the stamp of the state, and nothing looked at but names an
 the workspace, of the theme, and of the folders that were published.
 """
 
-from collections.abc import Mapping
+from collections.abc import Iterable, Mapping
 from pathlib import Path
 from typing import Any, NamedTuple
 
 from briefbook.choices import Choices
+from briefbook.disk import FileStat
 from briefbook.leaving import is_as_left
 from briefbook.looking import Around, look_around, look_elsewhere
 from briefbook.recorded import decode_left
@@ -55,7 +56,7 @@ def name_edition(state: Path, choices: Choices) -> str:
     """Return the name of the edition that would be built, as far as is known."""
     try:
         return choices.edition or (state / LOWEST).read_text("utf-8")
-    except OSError:
+    except (OSError, ValueError):
         return ""
 
 
@@ -91,14 +92,13 @@ def describe_choices(choices: Choices) -> str:
 
 
 def note_quiet(
-    root: Path,
     choices: Choices,
     around: Around,
     captures: tuple[str, ...],
+    elsewhere: Mapping[str, FileStat],
     said: dict[str, Any],
 ) -> dict[str, Any]:
-    """Return a run as it is kept in the stamp; {} if files changed while it looked."""
-    elsewhere = look_elsewhere(root, captures)
+    """Return a run as it is kept in the stamp."""
     return {
         "choices": describe_choices(choices),
         "files": {path: tuple(stat) for path, stat in around.files.items()},
@@ -109,9 +109,9 @@ def note_quiet(
     }
 
 
-def is_settled(around: Around, now_ns: int) -> bool:
+def is_settled(stats: Iterable[FileStat], now_ns: int) -> bool:
     """Tell whether no file changed so lately that another change could hide behind its time."""
-    return all(stat.ctime_ns < now_ns - TICK for stat in around.files.values())
+    return all(0 <= stat.ctime_ns < now_ns - TICK for stat in stats)
 
 
 def find_span(days: list[str], today: str) -> tuple[str, str]:

@@ -24,7 +24,7 @@ from briefbook.disk import FileStat
 from briefbook.editions import Edition
 from briefbook.fonts import cached_fonts
 from briefbook.ledger import Tell, tell_nobody
-from briefbook.looking import Around
+from briefbook.looking import Around, look_at_theme
 from briefbook.problems import Problem
 from briefbook.publishing import Published, publish
 from briefbook.recorded import NOTHING, Recorded, decode_recorded, encode_left, encode_recorded
@@ -57,15 +57,22 @@ class Ready(NamedTuple):
 class Attempt(NamedTuple):
     """A build: all its problems, and what is ready, None where an error stops it.
 
-    ``output`` is where the site goes, None if the config cannot be read. ``seconds`` is how
-    long it took.
+    ``theme`` are the stats of the theme's files before they were read. ``output`` is where
+    the site goes, None if the config cannot be read. ``seconds`` is how long it took.
     """
 
     problems: tuple[Problem, ...]
     snapshot: Snapshot
+    theme: Mapping[str, FileStat] = {}
     output: Path | None = None
     ready: Ready | None = None
     seconds: float = 0.0
+
+    def read_elsewhere(self) -> dict[str, FileStat]:
+        """Return the stats, before they were read, of captures and of the theme."""
+        known = self.snapshot.known
+        captures = {path for path in self.snapshot.captures.values() if path in known}
+        return {**self.theme, **{path: known[path].stat for path in captures}}
 
 
 class Session:
@@ -88,10 +95,10 @@ class Session:
     def build(self, around: Around | None = None) -> Attempt:
         """Look at the disk and build; nothing is published."""
         started, self.quiet = time.perf_counter(), {}
-        memory = self.prepare()
+        memory, theme = self.prepare(), look_at_theme()
         snapshot = take_snapshot(self.root, self.known, around)
         if snapshot.config is None or memory is None:
-            return Attempt(snapshot.config_problems, snapshot)
+            return Attempt(snapshot.config_problems, snapshot, theme)
         config = choose_config(self.choices, snapshot.config)
         edition = choose_edition(self.choices, config)
         output = choose_output(self.root, self.choices, config, edition.name)
@@ -103,7 +110,7 @@ class Session:
         if not good:
             memory.undo()
         ready = Ready(inputs, built, output) if good else None
-        return Attempt(problems, snapshot, output, ready, time.perf_counter() - started)
+        return Attempt(problems, snapshot, theme, output, ready, time.perf_counter() - started)
 
     def prepare(self) -> site.Site | None:
         """Return the memory of the edition that the config names; None if it cannot be read."""

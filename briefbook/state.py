@@ -10,20 +10,25 @@ import marshal
 import os
 import sqlite3
 import sys
-import sysconfig
 from collections.abc import Mapping
 from contextlib import suppress
 from hashlib import sha256
 from pathlib import Path
 from typing import Any, NamedTuple
+from zlib import crc32
 
-from briefbook.disk import FileStat, file_stat
+from briefbook.disk import file_stat
 
 LIBRARIES = (
     "ahocorasick_rs",
+    "brotli",
+    "font_source_sans_pro",
+    "font_source_serif_pro",
+    "fonttools",
     "jinja2",
     "markdown_it_py",
     "markupsafe",
+    "mdurl",
     "pydantic",
     "pydantic_core",
     "pyyaml",
@@ -31,7 +36,9 @@ LIBRARIES = (
 )
 """The libraries that have a say in what is published."""
 
-MISSING = FileStat(-1, -1, -1, -1)
+MISSING = (-1, -1, -1, -1)
+SEAL_BYTES = 4
+"""What stands before the stamp: the CRC-32 of its bytes, by which damage is noticed."""
 
 
 class Place(NamedTuple):
@@ -86,20 +93,26 @@ def list_stats(folder: Path) -> list[tuple[str, int, int]]:
 
 def list_libraries() -> list[str]:
     """Return the libraries that have a say, with their versions."""
-    folders = dict.fromkeys((sysconfig.get_path("purelib"), sysconfig.get_path("platlib")))
-    names = [name for folder in folders for name in os.listdir(folder)]  # noqa: PTH208 (as above)
+    names = [name for folder in dict.fromkeys(sys.path) for name in list_names(folder or ".")]
     return sorted(
         name
         for name in names
-        if name.endswith(".dist-info")
+        if name.endswith((".dist-info", ".egg-info"))
         and name.partition("-")[0].casefold().replace("-", "_") in LIBRARIES
     )
+
+
+def list_names(folder: str) -> list[str]:
+    """Return the names in a folder, none if it is none."""
+    with suppress(OSError):
+        return os.listdir(folder)  # noqa: PTH208 (as above)
+    return []
 
 
 def read_stamp(place: Place, program: str) -> Stamp:
     """Return the stamp, an empty one if it is missing, damaged, or another program's."""
     try:
-        stamp = Stamp(*marshal.loads(place.stamp.read_bytes()))
+        stamp = Stamp(*marshal.loads(unseal(place.stamp.read_bytes())))
     except (OSError, ValueError, EOFError, TypeError):
         return NO_STAMP
     return stamp if stamp.program == program else NO_STAMP
@@ -108,13 +121,30 @@ def read_stamp(place: Place, program: str) -> Stamp:
 def write_stamp(place: Place, stamp: Stamp) -> None:
     """Write the stamp; a reader finds the old one or the new one."""
     staged = place.stamp.with_suffix(".stamp-new")
-    staged.write_bytes(marshal.dumps(list(stamp)))
+    staged.write_bytes(seal(marshal.dumps(list(stamp))))
     staged.replace(place.stamp)
+
+
+def seal(data: bytes) -> bytes:
+    """Return bytes behind a mark by which damage is noticed."""
+    return crc32(data).to_bytes(SEAL_BYTES, "big") + data
+
+
+def unseal(data: bytes) -> memoryview:
+    """Return what was sealed.
+
+    Raises:
+        ValueError: it is damaged.
+    """
+    sealed = memoryview(data)[SEAL_BYTES:]
+    if data[:SEAL_BYTES] != crc32(sealed).to_bytes(SEAL_BYTES, "big"):
+        raise ValueError("damaged")
+    return sealed
 
 
 def open_database(place: Place, stamp: Stamp) -> sqlite3.Connection:
     """Return the database, an empty one if it is not as it was left."""
-    if stamp.database == MISSING or stat_of(place.database) != tuple(stamp.database):
+    if stamp.database == MISSING or stat_of(place.database) != stamp.database:
         remove_database(place)
     connection = sqlite3.connect(place.database, isolation_level=None, check_same_thread=False)
     for setting in SETTINGS:
@@ -148,7 +178,7 @@ def stat_of(path: Path) -> tuple[int, ...]:
     try:
         return tuple(file_stat(path.stat()))
     except OSError:
-        return tuple(MISSING)
+        return MISSING
 
 
 def remove_database(place: Place) -> None:

@@ -8,11 +8,10 @@ from briefbook.choices import Choices
 from briefbook.commands.options import Workspace
 from briefbook.commands.telling import tell, tell_report, write_report
 from briefbook.commands.verifying import verify
-from briefbook.looking import Around
 from briefbook.progress import show_progress
 from briefbook.publishing import Published
 from briefbook.quiet import LOWEST, find_span, is_settled, note_quiet
-from briefbook.session import Ready, Session, open_session
+from briefbook.session import Attempt, Ready, Session, open_session
 
 DONE, CONTENT, USAGE = 0, 1, 2
 
@@ -33,16 +32,17 @@ def build_and_publish(
             return CONTENT if attempt.output else USAGE
         published = session.publish(ready, thorough=options.verify)
         tell_done(options, ready, published, time.perf_counter() - started)
-        session.quiet = note_session(session, ready, attempt.snapshot.around, report, looked)
+        session.quiet = note_session(session, attempt, ready, report, looked)
         return verify(options, session, ready) if options.verify else DONE
 
 
 def note_session(
-    session: Session, ready: Ready, around: Around, report: str, looked: int
+    session: Session, attempt: Attempt, ready: Ready, report: str, looked: int
 ) -> dict[str, object]:
     """Return what a next run must find again to have nothing to do, {} if it cannot be told."""
     assert session.memory
-    if not is_settled(around, looked):
+    around, elsewhere = attempt.snapshot.around, attempt.read_elsewhere()
+    if not is_settled((*around.files.values(), *elsewhere.values()), looked):
         return {}
     edition = ready.inputs.edition
     days = session.memory.ledger.store.keys("publish-day")
@@ -57,7 +57,7 @@ def note_session(
         "pages": count_pages(ready.built),
     }
     captures = tuple(sorted(set(ready.inputs.captures.values())))
-    return note_quiet(session.root, session.choices, around, captures, said)
+    return note_quiet(session.choices, around, captures, elsewhere, said)
 
 
 def count_pages(built: site.Built) -> int:

@@ -1,17 +1,18 @@
 """Build, wait for a change, build again: for ``build --watch`` and for ``serve``."""
 
 import argparse
-from collections.abc import Callable, Iterator
+from collections.abc import Callable
 from pathlib import Path
 
 from briefbook.choices import WrongUsage
 from briefbook.commands.telling import tell
 from briefbook.disk import PublishFailed, Refused
-from briefbook.looking import Around, look_again, look_around
+from briefbook.looking import Around, look_again, look_around, look_elsewhere
 from briefbook.session import Attempt, Session
 from briefbook.theme import theme_folder
 from briefbook.watching.settling import Hint
 from briefbook.watching.watcher import Watcher, watch
+from briefbook.workspace import UNSURE
 
 Handle = Callable[[Attempt], None]
 Refuse = Callable[[str], None]
@@ -29,10 +30,24 @@ def follow(
     def say(words: str) -> None:
         tell(options, words)
 
+    heard = refuse_once(refuse)
     with watch(session.root, list_folders(None), tell=say, poll=options.poll) as watcher:
-        attempt = attempt_build(session, None, handle, refuse)
+        attempt = attempt_build(session, None, None, handle, heard)
         while (hint := next_hint(watcher, attempt)) is not None:
-            attempt = rebuild(session, attempt, hint, handle, refuse)
+            attempt = rebuild(session, attempt, hint, handle, heard)
+
+
+def refuse_once(refuse: Refuse) -> Refuse:
+    """Return what says the same words only once, however often the heart beats."""
+    said: set[str] = set()
+
+    def say(words: str) -> None:
+        if words not in said:
+            refuse(words)
+        said.clear()
+        said.add(words)
+
+    return say
 
 
 def next_hint(watcher: Watcher, attempt: Attempt | None) -> Hint | None:
@@ -55,29 +70,48 @@ def rebuild(
     session: Session, last: Attempt | None, hint: Hint, handle: Handle, refuse: Refuse
 ) -> Attempt | None:
     """Build after a change: with what was named at once, then with all that has changed."""
-    for around in look_closer(session.root, last, hint):
-        if last is None or around is None or around != last.snapshot.around:
-            last = attempt_build(session, around, handle, refuse) or last
+    if last and last.ready and not hint.everything:
+        around = look_again(session.root, last.snapshot.around, hint.paths)
+        if around != last.snapshot.around:
+            last = attempt_build(session, last, around, handle, refuse)
+    if last is None or has_changed(session.root, last):
+        last = attempt_build(session, last, None, handle, refuse)
     return last
 
 
-def look_closer(root: Path, last: Attempt | None, hint: Hint) -> Iterator[Around | None]:
-    """Yield the workspace as the named files make it, and as it is; None: all is in doubt."""
-    if last is None or last.ready is None or hint.everything:
-        yield None
-        return
-    yield look_again(root, last.snapshot.around, hint.paths)
-    yield look_around(root, last.ready.inputs.config.static)
+def has_changed(root: Path, last: Attempt) -> bool:
+    """Tell whether anything is not as the last build found it, or found it too fresh to tell."""
+    snapshot, elsewhere = last.snapshot, last.read_elsewhere()
+    static = snapshot.config.static if snapshot.config else ""
+    return (
+        look_around(root, static) != snapshot.around
+        or look_elsewhere(root, snapshot.captures.values()) != elsewhere
+        or any(one.stat == UNSURE for one in snapshot.known.values())
+    )
 
 
 def attempt_build(
-    session: Session, around: Around | None, handle: Handle, refuse: Refuse
+    session: Session,
+    last: Attempt | None,
+    around: Around | None,
+    handle: Handle,
+    refuse: Refuse,
 ) -> Attempt | None:
-    """Build and hand over what came of it; None if there was no building at all."""
+    """Build, and hand over what is news; None if there was no building at all."""
     try:
         attempt = session.build(around)
-        handle(attempt)
+        if last is None or is_news(attempt, last):
+            handle(attempt)
     except (WrongUsage, Refused, PublishFailed) as trouble:
         refuse(str(trouble))
         return None
     return attempt
+
+
+def is_news(attempt: Attempt, last: Attempt) -> bool:
+    """Tell whether a build gave anything else than the last one."""
+    if attempt.problems != last.problems:
+        return True
+    if attempt.ready and last.ready:
+        return attempt.ready.built.wanted != last.ready.built.wanted
+    return attempt.ready is not last.ready
