@@ -13,6 +13,7 @@ LIBRARIES = (
     "markdown_it",
     "pydantic",
     "rapidfuzz",
+    "rich",
     "watchdog",
     "yaml",
 )

@@ -48,7 +48,7 @@ class Result(NamedTuple):
 # The storms
 
 
-def write_thousands(folder: Path, random: Random) -> None:
+def write_thousands(folder: Path, _: Random) -> None:
     """Write 5,000 articles at once."""
     new = folder / "briefings/thousands"
     new.mkdir()
@@ -56,13 +56,13 @@ def write_thousands(folder: Path, random: Random) -> None:
         (new / f"note-{number}.md").write_text(f"---\ndate: 2023-01-01\n---\nNote {number}.\n")
 
 
-def delete_thousands(folder: Path, random: Random) -> None:
+def delete_thousands(folder: Path, _: Random) -> None:
     """Delete them again."""
     shutil.rmtree(folder / "briefings/thousands")
 
 
 def save_as_vim(folder: Path, random: Random) -> None:
-    """Save as vim does: a probe, the old file moved away, the new one written, the old deleted."""
+    """Save as vim does: a probe, the old file moved away, a new one written."""
     for path in choose(folder, random, 20):
         (path.parent / "4913").write_text("")
         (path.parent / "4913").unlink()

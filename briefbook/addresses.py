@@ -147,13 +147,16 @@ def relative(from_address: Address, to_address: Address, fragment: str = "") -> 
     ``fragment`` (given as it stands in an ``id``) behind ``#``. A link within one page is
     the bare fragment.
     """
-    end = "#" + _encode(fragment) if fragment else ""
-    same = from_address == to_address and end
-    return end if same else _link(folder_of(from_address), to_address) + end
+    if not fragment:
+        return link_from(folder_of(from_address), to_address)
+    end = f"#{_encode(fragment)}"
+    same = from_address == to_address
+    return end if same else link_from(folder_of(from_address), to_address) + end
 
 
 @lru_cache(maxsize=262_144)
-def _link(folder: str, to_address: Address) -> str:
+def link_from(folder: str, to_address: str) -> str:
+    """Return the link that leads to ``to_address`` from every page of a folder."""
     steps, target = folder.split("/") if folder else [], to_address.split("/")
     shared = _shared(steps, target[:-1])
     return "../" * (len(steps) - shared) + "/".join(map(_encode, target[shared:]))

@@ -8,9 +8,13 @@ from urllib.parse import unquote, urljoin
 
 from briefbook.problems import Locus, Problem, problem
 
-LINK = re.compile(rb'\s(?:href|src)="([^"]*)"')
-NAME = re.compile(rb'\sid="([^"]*)"')
-OUTWARD = re.compile(r"[a-z][a-z0-9+.-]*:|//", re.IGNORECASE)
+# Each begins with letters, and looks back for the space: so most of a page is passed over
+# several times faster than by a pattern that begins with white space.
+HREF = re.compile(rb'href="(?<=\shref=")([^"]*)"')
+SOURCE = re.compile(rb'src="(?<=\ssrc=")([^"]*)"')
+NAME = re.compile(rb'id="(?<=\sid=")([^"]*)"')
+PLAIN = re.compile(r"((?:\.\./)*)([\w-]+(?:[./][\w-]+)*)", re.ASCII)
+OUTWARD = re.compile(r"[a-z][a-z0-9+.-]*+:|//", re.IGNORECASE)
 
 
 class Ends(NamedTuple):
@@ -22,30 +26,48 @@ class Ends(NamedTuple):
 
 def find_ends(address: str, html: bytes) -> Ends:
     """Return the ends of a finished page; links that leave the site are left out."""
-    hrefs = (unescape(found) for found in set(LINK.findall(html)))
-    inward = (href for href in hrefs if href and not OUTWARD.match(href))
-    ids = frozenset(unescape(found) for found in NAME.findall(html))
-    return Ends(frozenset(resolve_href(address, href) for href in inward), ids)
+    hrefs = map(unescape, {*HREF.findall(html), *SOURCE.findall(html)} - {b""})
+    links = (resolve_href(address, href) for href in hrefs)
+    return Ends(
+        frozenset(link for link in links if link[0]),
+        frozenset(map(unescape, NAME.findall(html))),
+    )
 
 
 def unescape(found: bytes) -> str:
     """Return the value of an attribute."""
-    return found.decode().replace("&amp;", "&").replace("&#39;", "'").replace("&#34;", '"')
+    text = found.decode()
+    if "&" not in text:
+        return text
+    return text.replace("&amp;", "&").replace("&#39;", "'").replace("&#34;", '"')
 
 
 def resolve_href(address: str, href: str) -> tuple[str, str]:
-    """Return the address on the site and the fragment that a link on a page means."""
+    """Return the address on the site and the fragment that a link on a page means.
+
+    The address is "" for a link that leaves the site.
+    """
     path, _, fragment = href.partition("#")
     page = resolve_page(address.rpartition("/")[0], path) if path else address
-    return page, unquote(fragment)
+    return page, unquote(fragment) if "%" in fragment else fragment
 
 
 @lru_cache(maxsize=1 << 16)
 def resolve_page(folder: str, path: str) -> str:
-    """Return the address that a relative path means on the pages of a folder."""
+    """Return the address that a path means on the pages of a folder, "" if it leads out."""
+    if plain := PLAIN.fullmatch(path):
+        return climb(folder, plain[1].count("/"), plain[2])
+    if OUTWARD.match(path):
+        return ""
     target = urljoin(f"http://site/{folder}/", path).removeprefix("http://site/")
     page = unquote(target.partition("?")[0])
     return f"{page}index.html" if page.endswith("/") or not page else page
+
+
+def climb(folder: str, up: int, path: str) -> str:
+    """Return the address of ``path`` so many folders up; there is nothing above the top."""
+    steps = folder.split("/") if folder else []
+    return "/".join((*steps[: max(len(steps) - up, 0)], path))
 
 
 def find_dead_links(

@@ -7,9 +7,10 @@ which holds another, crosses a tag, or is white space alone. Links lie around th
 from collections.abc import Callable
 from typing import Any
 
-from markupsafe import Markup, escape
+from markupsafe import Markup
 
 from briefbook.cutting import Fragment, Section, find_ends, lay_out
+from briefbook.escaping import escape
 from briefbook.marks import Link, Mark, Marking, Note, Resolved, Target
 from briefbook.reading.document import (
     LINK_END,
@@ -121,7 +122,8 @@ def write_section(
         open_link(page, linked)
     for fragment in section.fragments:
         page.html.append(mark_fragment(page, fragment, name))
-        write_notes(page, fragment)
+        if fragment.marks:
+            write_notes(page, fragment)
     if linked:
         close_link(page, linked, is_last=is_last)
 

@@ -167,9 +167,9 @@ def _unseal(data: bytes) -> list[memoryview]:
         ValueError: they are damaged, or were written by a version that did it otherwise.
     """
     start = data.index(b"\n") + 1
-    mark, check, *sizes = data[:start].split()
-    body = memoryview(data)[start:]
-    if mark != _MARK or int(check, 16) != crc32(body, crc32(b" ".join(sizes))):
+    sizes = data[:start].split()[2:]
+    body, listed = memoryview(data)[start:], b" ".join(sizes)
+    if data[:start] != b"%b %08x %b\n" % (_MARK, crc32(body, crc32(listed)), listed):
         raise ValueError("damaged")
     ends = accumulate(map(int, sizes), initial=0)
     return [body[begin:end] for begin, end in pairwise(ends)]

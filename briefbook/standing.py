@@ -87,9 +87,10 @@ def basis_of(held: Held, look: Look) -> str:
 
 def basis_of_evidence(ref: str, look: Look) -> str:
     """Return the basis of a quote, ``voted`` for an event with votes, else ""."""
-    quote, event = look.one("quote", ref), look.one("event", ref)
+    quote = look.one("quote", ref)
     if quote:
         return str(quote.basis)
+    event = look.one("event", ref)
     return "voted" if event and event.votes else ""
 
 

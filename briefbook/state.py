@@ -165,12 +165,24 @@ SETTINGS = (
 
 
 def close_database(place: Place, connection: sqlite3.Connection) -> tuple[int, ...]:
-    """Put everything into the database's own file; return the stat it is left with."""
+    """Put everything into the database's own file; return the stat it is left with.
+
+    That is the stat of none where the disk has no room for it.
+    """
     with suppress(sqlite3.OperationalError):
         connection.execute("ROLLBACK")
-    connection.execute("PRAGMA wal_checkpoint(TRUNCATE)")
+    is_whole = move_log(connection)
     connection.close()
-    return stat_of(place.database)
+    return stat_of(place.database) if is_whole else MISSING
+
+
+def move_log(connection: sqlite3.Connection) -> bool:
+    """Move what the log holds into the database's own file; tell whether that was possible."""
+    try:
+        connection.execute("PRAGMA wal_checkpoint(TRUNCATE)")
+    except sqlite3.Error:
+        return False
+    return True
 
 
 def stat_of(path: Path) -> tuple[int, ...]:

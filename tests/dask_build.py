@@ -3,7 +3,9 @@
 Run by ``test_dask.py`` in a process of its own: dask leaves threads and warnings behind.
 """
 
-from distributed import LocalCluster
+from typing import Any
+
+import distributed
 
 from benchmarks.corpus import make_corpus
 from briefbook import site
@@ -18,7 +20,8 @@ def main() -> None:
     """Build twice, and compare."""
     inputs = make_inputs(make_corpus(COUNT))
     alone = site.build(site.Site(), inputs)
-    with LocalCluster(n_workers=2, threads_per_worker=1, dashboard_address=None) as cluster:
+    cluster_of: Any = distributed.LocalCluster
+    with cluster_of(n_workers=2, threads_per_worker=1, dashboard_address=None) as cluster:
         executor = make_executor(cluster.scheduler_address)
         together = site.build(site.Site(executor=executor), inputs)
         workers = len(cluster.workers)

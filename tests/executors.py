@@ -32,7 +32,7 @@ class BackwardsExecutor(Executor):
 
     def __init__(self) -> None:
         self.waiting: list[BackwardsFuture[Any]] = []
-        self.batches: list[object] = []
+        self.batches: list[Any] = []
         self.most = 0
 
     def submit(  # type: ignore[override]  # the same, with fewer words

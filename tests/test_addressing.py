@@ -1,6 +1,10 @@
 """Links of finished pages: each leads to something that is there."""
 
+from urllib.parse import urljoin
+
 import pytest
+from hypothesis import given
+from hypothesis import strategies as st
 
 from briefbook.addressing import Ends, find_dead_links, find_ends, resolve_href
 
@@ -36,6 +40,16 @@ def test_a_link_means_what_a_browser_makes_of_it(href: str, end: tuple[str, str]
     assert resolve_href("actors/ann.html", href) == end
 
 
+STEPS = st.lists(st.sampled_from(("..", "a", "b.c", "a-b")), min_size=1, max_size=5)
+
+
+@given(STEPS.map("/".join), st.sampled_from(("a.html", "a/b.html", "a/b/c.html")))
+def test_a_path_leads_where_the_standard_says(path: str, address: str) -> None:
+    page, _ = resolve_href(address, path)
+    meant = urljoin(f"http://site/{address}", path).removeprefix("http://site/")
+    assert page == (f"{meant}index.html" if meant.endswith("/") or not meant else meant)
+
+
 class TestThePage:
     def test_has_links_resources_and_ids(self) -> None:
         html = '<a href="bo.html#x"></a><img src="../map.png"><p id="here"></p>'
@@ -48,6 +62,15 @@ class TestThePage:
     )
     def test_may_lead_out_of_the_site(self, href: str) -> None:
         assert ends_of(f'<a href="{href}"></a>').links == frozenset()
+
+    def test_has_only_attributes_that_are_called_so(self) -> None:
+        html = '<a data-href="a.html" xlink:href="b.html" data-src="c" data-id="d">href="e"</a>'
+        assert ends_of(html) == Ends(frozenset(), frozenset())
+
+    def test_may_begin_an_attribute_on_a_new_line(self) -> None:
+        assert ends_of('<a\nhref="bo.html"\n\tid="x"></a>') == Ends(
+            frozenset({("actors/bo.html", "")}), frozenset({"x"})
+        )
 
     def test_may_escape_its_addresses(self) -> None:
         assert ends_of('<a href="a&amp;b.html"></a>').links == {("actors/a&b.html", "")}

@@ -398,7 +398,9 @@ class TestTheCommandLine:
     def test_explains_itself(self, capsys: pytest.CaptureFixture[str]) -> None:
         assert cli.main(["--help"]) == 0
         told = capsys.readouterr().out
-        assert all(words.split(",")[0] in " ".join(told.split()) for words in cli.VERBS.values())
+        assert all(
+            words.split(",")[0] in " ".join(told.split()) for words in cli.VERBS.values()
+        )
 
     @pytest.mark.parametrize("verb", list(cli.VERBS))
     def test_explains_every_verb(self, verb: str, capsys: pytest.CaptureFixture[str]) -> None:

@@ -10,9 +10,9 @@ from pathlib import Path
 
 import pytest
 
+from briefbook import session
 from briefbook.cli import main
 from briefbook.codes import CODES
-from briefbook import session
 from briefbook.fonts import FACES
 from tests.problem_samples import (
     BASE,

@@ -1,8 +1,13 @@
 """Templates: they escape all they get, fail in words, and can be replaced one by one."""
 
+import pickle
+
+import jinja2
 import pytest
 
 from briefbook import site
+from briefbook.drawing.entries import Entry
+from briefbook.drawing.pictures import Picture
 from briefbook.pages.page import Page
 from briefbook.rendering import Renderer, digest, render_page
 from tests.books import read_page, texts, write_book
@@ -33,6 +38,60 @@ def build_with(**templates: str) -> tuple[Outcome, site.Inputs]:
 
 def test_everything_is_escaped() -> None:
     assert render("{{ x }}", x="<b> & 'c' \"d\"") == "&lt;b&gt; &amp; &#39;c&#39; &#34;d&#34;"
+
+
+LINKS = [{"name": "A", "href": "a"}, {"name": "<B>", "href": ""}]
+MACROS = """
+{% macro go(to, mark="-") %}
+{% if to.href %}<a>{{ to.name }}</a>{% endif %}{{ mark }}
+{% endmacro %}
+{% macro all() %}{{ varargs | join("<") }}{{ kwargs.x }}{% endmacro %}
+{% macro box() %}<p>{{ caller("<") }}</p>{% endmacro %}
+{% macro rule() %}<hr>{% endmacro %}
+{% macro twice(part) %}{{ part() }}{{ part() }}{% endmacro %}
+"""
+
+
+@pytest.mark.parametrize(
+    "source",
+    [
+        "{% for one in links %}{{ go(one) }}{% endfor %}",
+        "{{ go(links[0], '<') }}{{ go(links[1], mark='>') }}",
+        "{{ go(mark='&', to=links[0]) }}{{ go.name }}{{ go.arguments }}",
+        "{{ go(links[0]) | upper }}{{ go(links[0]) ~ '<i>' }}",
+        "{% autoescape false %}{{ go(links[1]) }}{{ '<b>' }}{% endautoescape %}",
+        "{{ all('>', 2, x='&') }}",
+        "{% call(sign) box() %}{{ sign }}{{ links[1].name }}{% endcall %}",
+        "{{ twice(rule) }}",
+        "{{ number }}{{ none }}{{ links | length }}{{ loud('<') }}",
+        "{% for n in range(2) %}{{ loop.index }}{{ loop.last }}{{ number.real }}{% endfor %}",
+        "{% set one = links[1] %}{{ one.name | e }}{{ one['name'] | safe }}{{ one.get('x') }}",
+        "{% filter upper %}{{ links[1].name }}{% endfilter %}",
+    ],
+)
+def test_what_goes_a_short_way_comes_out_as_jinja_has_it(source: str) -> None:
+    data = {"links": LINKS, "number": 7, "loud": str.upper}
+    plain = jinja2.Environment(
+        autoescape=True,
+        undefined=jinja2.StrictUndefined,
+        trim_blocks=True,
+        lstrip_blocks=True,
+        keep_trailing_newline=True,
+    )
+    assert render(MACROS + source, **data) == plain.from_string(MACROS + source).render(data)
+
+
+def test_what_a_page_has_comes_before_the_methods_of_python() -> None:
+    assert render("{{ x.items }} {{ x.count }}", x={"items": "two", "count": 2}) == "two 2"
+
+
+def test_a_picture_is_drawn_whoever_renders_it() -> None:
+    entry = Entry("Talks", "a.html", "2023-01-01", "2023-01-01", None, "visit", "", "1 January")
+    page = Page("a.html", "a.html", {"x": Picture("timeline", ((entry,),), "All <", "t")})
+    sent = pickle.loads(pickle.dumps(page))
+    renderer = Renderer({"a.html": "{{ x }}"})
+    assert render_page(renderer, page) == render_page(renderer, sent)
+    assert b"<title>Talks, 1 January</title>" in render_page(renderer, page)[0]
 
 
 def test_data_in_a_script_element_cannot_close_it() -> None:
@@ -139,7 +198,15 @@ class TestFingerprints:
         page = Page("a.html", "a.html", {"title": "One"})
         other = page._replace(data={"title": "Two"})
         assert digest(page, "x") == digest(page, "x")
+        assert digest(page, "x") != digest(page._replace(address="b.html"), "x")
         assert len({digest(page, "x"), digest(other, "x"), digest(page, "y")}) == 3
+
+
+def test_equal_views_have_one_digest_however_they_came_about() -> None:
+    once, again = {"name": "Ann"}, {"name": "".join("Ann")}
+    shared = Page("a.html", "a.html", {"one": once, "other": once})
+    apart = Page("a.html", "a.html", {"one": once, "other": again})
+    assert digest(shared, "x") == digest(apart, "x")
 
 
 def test_only_pages_with_a_changed_template_are_rendered_again() -> None:

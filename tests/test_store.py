@@ -1,7 +1,5 @@
 """The store gives back what was put into it, whatever was written, undone or begun anew."""
 
-import sqlite3
-from collections.abc import Iterator
 from typing import NamedTuple
 
 import pytest
@@ -9,6 +7,7 @@ from hypothesis import given, settings
 from hypothesis import strategies as st
 from hypothesis.stateful import RuleBasedStateMachine, initialize, invariant, rule
 
+from briefbook.addresses import Address
 from briefbook.editions import Edition
 from briefbook.rows import OPEN, Gate
 from briefbook.store import (
@@ -29,6 +28,7 @@ HIDDEN = Gate(access=("team",))
 
 ANN, BOB = ("write", "ann"), ("write", "bob")
 OAKS, ELMS = ("tree", "oak"), ("tree", "elm")
+PAGE = Address("a.html")
 NUMBER = {name: name_id(*name) for name in (OAKS, ELMS)}
 
 
@@ -255,17 +255,17 @@ class TestPagesAndNotes:
     def test_finds_the_pages_that_link_to_any_of_some_ends(self, store: Store) -> None:
         links = {"a.html": [1, 2], "b.html": [2**63 - 1], "c.html": []}
         for address, ends in links.items():
-            store.put_page(address, PageRecord("00", ends, [9]))
+            store.put_page(Address(address), PageRecord("00", ends, [9]))
         assert store.pages_linking({1, 2**63 - 1}) == ["a.html", "b.html"]
         assert store.pages_linking({9}) == []
 
     def test_has_the_last_record_of_a_page_or_none(self, store: Store) -> None:
-        store.put_page("a.html", PageRecord("00", [1], [2]))
-        store.put_page("a.html", PageRecord("11", [3], [4]))
+        store.put_page(PAGE, PageRecord("00", [1], [2]))
+        store.put_page(PAGE, PageRecord("11", [3], [4]))
         found = store.page("a.html")
         assert found is not None
         assert (found.hash, list(found.links), list(found.ids)) == ("11", [3], [4])
-        store.put_page("a.html", None)
+        store.put_page(PAGE, None)
         assert store.page("a.html") is None
         assert store.page_hashes() == {}
 
@@ -282,11 +282,11 @@ class TestUndo:
     def test_takes_back_whatever_was_not_committed(self, store: Store) -> None:
         do(store, ANN, "one", oak=row(1))
         store.change_reads(ANN, frozenset(), frozenset({1}))
-        store.put_page("a.html", PageRecord("00", [], []))
+        store.put_page(PAGE, PageRecord("00", [], []))
         store.commit()
         do(store, ANN, "two", elm=row(2))
         store.change_reads(ANN, frozenset({1}), frozenset({2}))
-        store.put_page("a.html", None)
+        store.put_page(PAGE, None)
         store.undo()
         assert store.task(ANN) == Kept("one", (OAKS,))
         assert store.bucket(OAKS).by_task == {ANN: row(1)}
@@ -357,6 +357,7 @@ class TestNumbers:
 # The law: any history of a store equals that of plain dicts.
 
 KEYS = st.sampled_from("abc")
+ADDRESSES = KEYS.map(Address)
 NAMES = st.tuples(st.sampled_from(("tree", "bush")), KEYS)
 TASKS = st.tuples(st.sampled_from(("write", "read")), KEYS)
 VALUES = st.integers(0, 2)
@@ -400,7 +401,9 @@ class History(RuleBasedStateMachine):
         store.tasks.limit = store.opened.limit = self.limit
 
     @rule(task=TASKS, value=VALUES, put=PUTS, reads=READS)
-    def redo(self, task: Task, value: int, put: dict[Bucket, Rows], reads: frozenset[int]) -> None:
+    def redo(
+        self, task: Task, value: int, put: dict[Bucket, Rows], reads: frozenset[int]
+    ) -> None:
         put = {name: rows for name, rows in put.items() if rows}
         self.replace(task, put, reads)
         kept = self.now.tasks[task] = Kept(value, tuple(put), reads, "a cause")
@@ -422,8 +425,8 @@ class History(RuleBasedStateMachine):
             self.store.put(name, name_id(*name), task, put.get(name, ()))
         self.store.change_reads(task, before.reads, reads)
 
-    @rule(address=KEYS, record=st.none() | PAGES)
-    def put_page(self, address: str, record: PageRecord | None) -> None:
+    @rule(address=ADDRESSES, record=st.none() | PAGES)
+    def put_page(self, address: Address, record: PageRecord | None) -> None:
         self.now.pages.pop(address, None)
         if record:
             self.now.pages[address] = record
@@ -472,7 +475,9 @@ class History(RuleBasedStateMachine):
 
     @rule(index=st.sampled_from(("tree", "bush")))
     def ask_for_keys(self, index: str) -> None:
-        full = {key for (other, key), by_task in self.now.rows.items() if other == index and by_task}
+        full = {
+            key for (other, key), by_task in self.now.rows.items() if other == index and by_task
+        }
         found = self.store.keys(index)
         assert found == sorted(set(found))
         assert full <= set(found) <= {key for other, key in self.ever if other == index}
@@ -486,7 +491,9 @@ class History(RuleBasedStateMachine):
 
     @rule(stage=st.sampled_from(("write", "read")))
     def ask_for_a_stage(self, stage: str) -> None:
-        kept = sorted((key, one) for (other, key), one in self.now.tasks.items() if other == stage)
+        kept = sorted(
+            (key, one) for (other, key), one in self.now.tasks.items() if other == stage
+        )
         assert list(self.store.stage(stage)) == kept
 
     @rule(name=NAMES)
@@ -504,7 +511,10 @@ class History(RuleBasedStateMachine):
         if not hasattr(self, "store"):
             return
         found = {address: self.store.page(address) for address in "abc"}
-        plain = {a: one and PageRecord(one.hash, [*one.links], [*one.ids]) for a, one in found.items()}
+        plain = {
+            a: one and PageRecord(one.hash, [*one.links], [*one.ids])
+            for a, one in found.items()
+        }
         assert {a: one for a, one in plain.items() if one} == self.now.pages
         assert self.store.page_hashes() == {a: one.hash for a, one in self.now.pages.items()}
         assert {name: self.store.note(name) for name in self.now.notes} == self.now.notes

@@ -17,7 +17,7 @@ from tests.books import write_book
 from tests.executors import BackwardsExecutor
 from tests.workspaces import Publisher, make_inputs
 
-TEXTS = {f"briefings/note-{at}.md": f"# Note {at}\n\nAnn Lee spoke.\n" for at in range(40)}
+TEXTS = {f"briefings/note-{at}.md": f"# Note {at}\n\nAnn Lee spoke.\n" for at in range(80)}
 BOOK = write_book("Ann Lee spoke.", actors="{ann: Ann Lee}", others=TEXTS)
 
 needs_fork = pytest.mark.skipif(sys.platform != "linux", reason="processes are forked on Linux")
@@ -27,7 +27,8 @@ def method(executor: Executor) -> str:
     """Return how the processes of an executor are begun, and let it go."""
     assert isinstance(executor, ProcessPoolExecutor)
     executor.shutdown()
-    return str(executor._mp_context.get_start_method())  # type: ignore[attr-defined]
+    assert executor._mp_context
+    return str(executor._mp_context.get_start_method())
 
 
 def publish_with(executor: Executor | None) -> dict[str, bytes]:
@@ -135,16 +136,22 @@ class TestProcesses:
         assert method(start_processes(2)) == "spawn"
 
 
-class TestTheSite:
-    def test_is_the_same_whoever_reads_and_renders(self) -> None:
-        alone = publish_with(None)
-        assert len(alone) > len(TEXTS)
-        assert publish_with(BackwardsExecutor()) == alone
+@pytest.fixture(scope="module")
+def alone() -> dict[str, bytes]:
+    """Return the site that is made without workers."""
+    return publish_with(None)
 
-    def test_is_the_same_when_processes_read_and_render(self) -> None:
+
+class TestTheSite:
+    def test_is_the_same_whoever_reads_and_renders(self, alone: dict[str, bytes]) -> None:
+        executor = BackwardsExecutor()
+        assert publish_with(executor) == alone
+        assert sum(len(batch) for batch in executor.batches) > len(TEXTS)
+
+    def test_is_the_same_when_processes_read_and_render(self, alone: dict[str, bytes]) -> None:
         executor = make_executor("2")
         assert executor is not None
         try:
-            assert publish_with(executor) == publish_with(None)
+            assert publish_with(executor) == alone
         finally:
             executor.shutdown()

@@ -8,6 +8,7 @@ from pathlib import Path
 from typing import NamedTuple
 
 from briefbook import site
+from briefbook.addresses import Address
 from briefbook.config import read_config
 from briefbook.editions import Edition
 from briefbook.problems import Problem
@@ -105,7 +106,9 @@ class Publisher:
 
     def publish(self, built: site.Built, inputs: site.Inputs) -> Iterator[tuple[str, bytes]]:
         """Yield every file that is wanted: what was not made must be there already."""
-        kept = {a for a, data in self.files.items() if digest(data) == built.wanted.get(a)}
+        kept = {
+            a for a, data in self.files.items() if digest(data) == built.wanted.get(Address(a))
+        }
         missing = [a for a in built.wanted if a not in kept or a in built.made]
         assert not [a for a in missing if a.endswith(".html") and a not in built.made]
         fresh = dict(site.load(self.memory, inputs, missing))

@@ -80,7 +80,7 @@ def rebuild(
 
 
 def has_changed(root: Path, last: Attempt) -> bool:
-    """Tell whether anything is not as the last build found it, or found it too fresh to tell."""
+    """Tell whether anything is not as the last build found it, or was too fresh to tell."""
     snapshot, elsewhere = last.snapshot, last.read_elsewhere()
     static = snapshot.config.static if snapshot.config else ""
     return (

@@ -8,6 +8,7 @@ visible break.
 from bisect import bisect_right
 from collections.abc import Sequence
 from itertools import accumulate, pairwise
+from math import inf
 from typing import NamedTuple
 
 DAY_AT_MOST = 24.0
@@ -84,7 +85,7 @@ def longest_unbroken(days: Sequence[int], marks: int) -> int:
 
 def place(axis: Axis, day: int) -> float:
     """Return where ``day`` begins on the axis; days beyond its ends stand at the ends."""
-    number = bisect_right(axis.stretches, day, key=lambda stretch: stretch.first)
+    number = bisect_right(axis.stretches, (day, inf))
     stretch = axis.stretches[max(number - 1, 0)]
     part = (day - stretch.first) / (stretch.last - stretch.first)
     return stretch.start + stretch.length * min(max(part, 0.0), 1.0)

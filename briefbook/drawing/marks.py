@@ -3,7 +3,7 @@
 from collections.abc import Sequence
 from typing import NamedTuple
 
-from briefbook.drawing.axis import Axis, Stretch, cut, find_breaks, place
+from briefbook.drawing.axis import Axis, Stretch, cut, place
 from briefbook.drawing.entries import Mark
 from briefbook.drawing.packing import Span, pick_lanes
 from briefbook.drawing.svg import Drawn, Value, element, hatched, join, name_class, path, steps
@@ -24,9 +24,13 @@ class PlacedMark(NamedTuple):
 
 
 class Frame(NamedTuple):
-    """How places along and across the axis become x and y: ``upright`` if time runs down."""
+    """How places along and across the axis become x and y: ``upright`` if time runs down.
+
+    ``breaks`` are those of the axis.
+    """
 
     axis: Axis
+    breaks: tuple[Stretch, ...]
     across: float
     pitch: float
     thickness: float
@@ -37,13 +41,11 @@ class Frame(NamedTuple):
 def place_marks(axis: Axis, marks: Sequence[Mark]) -> tuple[PlacedMark, ...]:
     """Return marks in lanes so that none covers another; dots come first, next to the axis."""
     spans = [span_on(axis, mark) for mark in marks]
+    anchors = [anchor_on(axis, mark, span) for mark, span in zip(marks, spans, strict=True)]
     order = sorted(range(len(marks)), key=lambda i: (not is_dot(spans[i]), i))
-    lanes = pick_lanes([body(axis, marks[i], spans[i]) for i in order], gap=2.0)
-    lane_of = dict(zip(order, lanes, strict=True))
-    return tuple(
-        PlacedMark(mark, spans[i], anchor_on(axis, mark), lane_of[i])
-        for i, mark in enumerate(marks)
-    )
+    lanes = pick_lanes([body(spans[i], anchors[i]) for i in order], gap=2.0)
+    in_place = (lane for _, lane in sorted(zip(order, lanes, strict=True)))
+    return tuple(map(PlacedMark, marks, spans, anchors, in_place))
 
 
 def span_on(axis: Axis, mark: Mark) -> Span:
@@ -53,16 +55,15 @@ def span_on(axis: Axis, mark: Mark) -> Span:
     return start, end
 
 
-def anchor_on(axis: Axis, mark: Mark) -> float:
+def anchor_on(axis: Axis, mark: Mark, span: Span) -> float:
     """Return the point of a mark that its labels point to: in the middle of its first day."""
     if mark.first is None:
         return axis.start - TAIL / 2
-    return place(axis, mark.first) + max(DOT, axis.scale / 2)
+    return span[0] + max(DOT, axis.scale / 2)
 
 
-def body(axis: Axis, mark: Mark, span: Span) -> Span:
+def body(span: Span, anchor: float) -> Span:
     """Return the stretch of the axis that a mark covers, dots included."""
-    anchor = anchor_on(axis, mark)
     dot = (anchor - DOT, anchor + DOT)
     return dot if is_dot(span) else (span[0], max(span[1], dot[1]))
 
@@ -93,7 +94,6 @@ def draw_mark(frame: Frame, placed: PlacedMark) -> Drawn:
 
 def draw_bar(frame: Frame, placed: PlacedMark) -> Drawn:
     """Return a bar, cut where the axis is, its certain part solid."""
-    breaks = find_breaks(frame.axis)
     certain = certain_span(frame.axis, placed.mark)
     parts = (
         [(placed.span, False)]
@@ -108,7 +108,7 @@ def draw_bar(frame: Frame, placed: PlacedMark) -> Drawn:
         draw_piece(frame, piece, placed, solid)
         for (start, end), solid in parts
         if end - start > 0.5
-        for piece in cut(start, end, breaks)
+        for piece in cut(start, end, frame.breaks)
     )
 
 
@@ -178,10 +178,9 @@ def class_of(name: str, mark: Mark) -> str:
 
 def draw_line(frame: Frame) -> Drawn:
     """Return the line of the axis, with a gap and two strokes in each break."""
-    breaks = find_breaks(frame.axis)
-    pieces = cut(frame.axis.start, frame.axis.end, breaks)
+    pieces = cut(frame.axis.start, frame.axis.end, frame.breaks)
     lines = [path(run_along(frame, piece), {"class": "tl-axis"}) for piece in pieces]
-    return join([*lines, *(draw_break(frame, gap) for gap in breaks)])
+    return join([*lines, *(draw_break(frame, gap) for gap in frame.breaks)])
 
 
 def run_along(frame: Frame, piece: Span) -> str:

@@ -6,6 +6,7 @@ Helvetica and its like, which Source Sans stays below. They are in ems times the
 
 import re
 import unicodedata
+from collections.abc import Iterator
 from functools import lru_cache
 from itertools import accumulate
 
@@ -69,6 +70,7 @@ def shorten(text: str, width: float, size: float) -> str:
     return text[: count_fitting(text, room, size)].rstrip() + ELLIPSIS
 
 
+@lru_cache(maxsize=8192)
 def wrap(text: str, width: float, size: float, most: int) -> tuple[str, ...]:
     """Return ``text`` in at most that many lines; what does not fit ends in an ellipsis."""
     rest = " ".join(text.split())
@@ -91,6 +93,12 @@ def take_line(text: str, width: float, size: float) -> str:
 
 def break_points(text: str) -> tuple[int, ...]:
     """Return where a line may end: after spaces and hyphens, around wide characters."""
-    wide = [i for i, char in enumerate(text) if i and (is_wide(char) or is_wide(text[i - 1]))]
-    loose = [i for i in wide if not is_mark(text[i])]
-    return tuple(sorted({*loose, *(match.end() for match in PIECES.finditer(text))}))
+    ends = {match.end() for match in PIECES.finditer(text)}
+    return tuple(sorted(ends if text.isascii() else ends.union(around_wide(text))))
+
+
+def around_wide(text: str) -> Iterator[int]:
+    """Yield where a line may end beside a wide character."""
+    for i in range(1, len(text)):
+        if (is_wide(text[i]) or is_wide(text[i - 1])) and not is_mark(text[i]):
+            yield i

@@ -2,6 +2,7 @@
 
 from collections.abc import Iterator, Sequence
 
+from briefbook.drawing.axis import find_breaks
 from briefbook.drawing.entries import Entry, describe_entries
 from briefbook.drawing.marks import Frame, PlacedMark, draw_line, draw_mark
 from briefbook.drawing.measure import text_width
@@ -39,9 +40,8 @@ def draw_strip(entries: Sequence[Entry], title: str, prefix: str) -> Drawn:
     if not entries:
         return Drawn("")
     strip = lay_strip(entries)
-    frame = Frame(
-        strip.axis, strip.ground, -strip.pitch, min(8.0, strip.pitch * 0.65), False, prefix
-    )
+    breaks, thickness = find_breaks(strip.axis), min(8.0, strip.pitch * 0.65)
+    frame = Frame(strip.axis, breaks, strip.ground, -strip.pitch, thickness, False, prefix)
     drawn = (*draw_poles(strip), draw_line(frame), *draw_ticks(strip), *draw_all(strip, frame))
     words = (title, describe_entries(strip.entries))
     return picture(

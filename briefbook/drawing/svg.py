@@ -6,6 +6,7 @@ same values always give the same text.
 
 import re
 from collections.abc import Iterable, Mapping
+from functools import lru_cache
 from html import escape
 from types import MappingProxyType
 
@@ -32,31 +33,39 @@ def element(name: str, attributes: Mapping[str, Value], *children: str) -> Drawn
 
     Numbers are rounded to two decimals. Children are escaped unless they are ``Drawn``.
     """
-    written = "".join(
-        f' {key}="{escape_text(say_value(value))}"'
-        for key, value in sorted(attributes.items())
-        if value is not None
-    )
-    inner = join(children)
+    names = sorted(attributes)
+    written = "".join(map(write_attribute, names, map(attributes.get, names)))
+    inner = join(children) if children else ""
     return Drawn(f"<{name}{written}>{inner}</{name}>" if inner else f"<{name}{written}/>")
+
+
+@lru_cache(maxsize=1 << 14)
+def write_attribute(name: str, value: Value) -> str:
+    """Return an attribute with the space before it, nothing for None; most come again."""
+    return "" if value is None else f' {name}="{escape_text(say_value(value))}"'
 
 
 def join(children: Iterable[str]) -> Drawn:
     """Return pieces in a row, those that are not ``Drawn`` escaped."""
     return Drawn(
-        "".join(child if isinstance(child, Drawn) else escape_text(child) for child in children)
+        "".join([child if type(child) is Drawn else escape_text(child) for child in children])
     )
 
 
 def escape_text(text: str) -> str:
     """Return ``text`` for use in XML; characters that XML forbids become U+FFFD."""
-    return escape(NOT_XML.sub("\ufffd", text), quote=True)
+    sound = text if text.isprintable() else NOT_XML.sub("\ufffd", text)
+    return escape(sound, quote=True)
 
 
 def say_value(value: str | float) -> str:
     """Return an attribute's text: a number with two decimals at most, never ``-0``."""
-    if isinstance(value, str):
-        return value
+    return value if isinstance(value, str) else say_number(value)
+
+
+@lru_cache(maxsize=1 << 14)
+def say_number(value: float) -> str:
+    """Return a number with two decimals at most; a drawing has the same ones many times."""
     short = f"{value:.2f}".rstrip("0").rstrip(".")
     return "0" if short == "-0" else short
 
@@ -85,18 +94,35 @@ def write(
     look: Mapping[str, Value] = MappingProxyType({}),
 ) -> Drawn:
     """Return a line of text of class ``name`` with its baseline at ``y``."""
+    start = start_text(name, size, tuple(look.items()))
+    place = f'x="{say_number(x)}" y="{say_number(y)}"'
+    return Drawn(f"{start} {place}>{escape_text(words)}</text>")
+
+
+@lru_cache(maxsize=256)
+def start_text(name: str, size: float, look: tuple[tuple[str, Value], ...]) -> str:
+    """Return the beginning of a line of text, up to its place."""
     usual: dict[str, Value] = {"class": name, "fill": "currentColor", "font-size": size}
-    return element("text", {**usual, **look, "x": x, "y": y}, words)
+    return element("text", {**usual, **dict(look)}).removesuffix("/>")
 
 
 def path(steps: str, attributes: Mapping[str, Value]) -> Drawn:
     """Return an open line in the current colour, unless ``attributes`` tell otherwise."""
-    return element("path", {"fill": "none", "stroke": "currentColor", **attributes, "d": steps})
+    before, after = around_steps(tuple(attributes.items()))
+    return Drawn(f"{before}{escape_text(steps)}{after}")
+
+
+@lru_cache(maxsize=256)
+def around_steps(look: tuple[tuple[str, Value], ...]) -> tuple[str, str]:
+    """Return what stands before and after the steps of a line."""
+    usual: dict[str, Value] = {"fill": "none", "stroke": "currentColor", **dict(look)}
+    before, start, after = element("path", {**usual, "d": ""}).partition(' d="')
+    return before + start, after
 
 
 def steps(*parts: str | float) -> str:
     """Return the steps of a path from letters and numbers."""
-    return " ".join(say_value(part) for part in parts)
+    return " ".join(map(say_value, parts))
 
 
 def picture(
@@ -132,6 +158,7 @@ def safe_id(prefix: str) -> str:
     return NOT_IN_ID.sub("-", prefix)
 
 
+@lru_cache(maxsize=1024)
 def name_class(base: str, family: str, word: str) -> str:
     """Return class ``base``, with that of a word in its family ("tl-kind-" and "visit")."""
     return f"{base} {family}{NOT_IN_CLASS.sub('-', word.lower())}" if word else base

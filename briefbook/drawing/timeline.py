@@ -51,9 +51,8 @@ def draw_timeline(entries: Sequence[Entry], title: str, prefix: str) -> Drawn:
     if not entries:
         return Drawn("")
     layout = lay_timeline(entries)
-    frame = Frame(
-        layout.axis, AXIS_AT, layout.pitch, min(9.0, layout.pitch * 0.65), True, prefix
-    )
+    breaks, thickness = find_breaks(layout.axis), min(9.0, layout.pitch * 0.65)
+    frame = Frame(layout.axis, breaks, AXIS_AT, layout.pitch, thickness, True, prefix)
     legend = draw_legend(layout, prefix) if has_hatching(layout) else Drawn("")
     height = layout.height + (LEGEND if legend else 0)
     words = (title, describe_entries([label.entry for label in layout.labels]))

@@ -10,13 +10,17 @@ from typing import NamedTuple
 from briefbook.drawing.axis import Axis, make_axis, move_axis
 from briefbook.drawing.entries import (
     Entry,
-    Mark,
     collect_marks,
     say_status,
     sort_entries,
     turning_points,
 )
-from briefbook.drawing.marks import PlacedMark, place_marks, reach_after, reach_before
+from briefbook.drawing.marks import (
+    PlacedMark,
+    place_marks,
+    reach_after,
+    reach_before,
+)
 from briefbook.drawing.measure import wrap
 from briefbook.drawing.packing import spread
 
@@ -61,23 +65,28 @@ def lay_timeline(entries: Sequence[Entry]) -> Layout:
     marks = collect_marks(ordered)
     heights = sum(label.height + LABEL_GAP for label in make_labels(ordered, WIDTH / 2))
     axis = make_axis(turning_points(marks), len(marks), max(heights, 60.0), BREAK)
-    lanes = 1 + max(placed.lane for placed in place_marks(axis, marks))
+    placed = place_marks(axis, marks)
+    lanes = 1 + max(one.lane for one in placed)
     pitch = min(LANE, LANES_AT_MOST / lanes)
-    return lay_labels(ordered, marks, axis, (lanes - 1) * pitch, pitch)
+    return lay_labels(ordered, placed, axis, (lanes - 1) * pitch, pitch)
 
 
 def lay_labels(
-    entries: Sequence[Entry], marks: Sequence[Mark], axis: Axis, lanes: float, pitch: float
+    entries: Sequence[Entry],
+    placed: Sequence[PlacedMark],
+    axis: Axis,
+    lanes: float,
+    pitch: float,
 ) -> Layout:
     """Return the layout with labels beside lanes of that width, moved into the picture."""
+    marks = [one.mark for one in placed]
     label_x = AXIS_AT + lanes + LANE / 2 + LEADER
-    labels = place_labels(make_labels(entries, WIDTH - label_x - 12), find_anchors(axis, marks))
-    top = min(labels[0].top, axis.start - reach_before(marks, 4.0)) - MARGIN
-    bottom = (
-        max(labels[-1].top + labels[-1].height, axis.end + reach_after(marks, 8.0)) + MARGIN
-    )
+    labels = make_labels(entries, WIDTH - label_x - 12)
+    tops = place_labels(labels, find_anchors(placed))
+    top = min(tops[0], axis.start - reach_before(marks, 4.0)) - MARGIN
+    bottom = max(tops[-1] + labels[-1].height, axis.end + reach_after(marks, 8.0)) + MARGIN
     moved = move_axis(axis, -top)
-    lowered = tuple(label._replace(top=label.top - top) for label in labels)
+    lowered = lower_labels(labels, tops, -top)
     return Layout(moved, place_marks(moved, marks), lowered, pitch, label_x, bottom - top)
 
 
@@ -93,16 +102,23 @@ def make_label(entry: Entry, width: float) -> Label:
     return Label(entry, name, when, 0.0, len(name) * LABEL_LINE + len(when) * WHEN_LINE)
 
 
-def find_anchors(axis: Axis, marks: Sequence[Mark]) -> tuple[float, ...]:
+def find_anchors(marks: Sequence[PlacedMark]) -> tuple[float, ...]:
     """Return for each entry the place on the axis that its label points to."""
-    anchors = {
-        n: placed.anchor for placed in place_marks(axis, marks) for n in placed.mark.entries
-    }
+    anchors = {number: placed.anchor for placed in marks for number in placed.mark.entries}
     return tuple(anchor for _, anchor in sorted(anchors.items()))
 
 
-def place_labels(labels: Sequence[Label], anchors: Sequence[float]) -> tuple[Label, ...]:
-    """Return labels with their first line near its anchor, none over another."""
+def place_labels(labels: Sequence[Label], anchors: Sequence[float]) -> tuple[float, ...]:
+    """Return the tops of labels, their first lines near their anchors, none over another."""
     wanted = [anchor - LABEL_LINE / 2 for anchor in anchors]
-    tops = spread(wanted, [label.height for label in labels], LABEL_GAP)
-    return tuple(label._replace(top=top) for label, top in zip(labels, tops, strict=True))
+    return spread(wanted, [label.height for label in labels], LABEL_GAP)
+
+
+def lower_labels(
+    labels: Sequence[Label], tops: Sequence[float], by: float
+) -> tuple[Label, ...]:
+    """Return labels at their tops, all of them moved down."""
+    return tuple(
+        Label(entry, name, when, top + by, height)
+        for (entry, name, when, _, height), top in zip(labels, tops, strict=True)
+    )

@@ -65,7 +65,7 @@ def article_rows(entry: Entry, context: Context) -> Iterator[Row]:
     )
     yield Row("card", entry.ref, card, entry.gate)
     yield Row("story", entry.ref, story, entry.gate)
-    yield Row("stories-in", story.briefing, entry.ref, entry.gate)
+    yield Row("stories-in", story.briefing, (entry.ref, story.date), entry.gate)
     yield Row(
         "stories-by-year", year(story.date) if story.date else "undated", entry.ref, entry.gate
     )

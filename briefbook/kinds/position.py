@@ -62,15 +62,14 @@ class Held(NamedTuple):
 
 
 def held_rows(held: Held, context: Context, gate: Gate) -> Iterator[Row]:
-    """Yield a position into the buckets of its actor, issue, article and briefing."""
-    yield Row("position", held.ref, held, gate)
+    """Yield a position into the buckets of its actor, issue, article, briefing and quotes."""
     yield Row("positions-of", held.actor, held, gate)
     yield Row("positions-on", held.issue, held, gate)
     yield Row("positions-from", context.article, held, gate)
     if context.briefing:
         yield Row("positions-in", context.briefing, held, gate)
     for ref in held.evidence:
-        yield Row("cited-by", ref, ("position", held.actor, held.issue, held.ref), gate)
+        yield Row("stances-of", ref, (held.actor, held.issue, held.stance), gate)
 
 
 def position_rows(entry: Entry, context: Context) -> Iterator[Row]:

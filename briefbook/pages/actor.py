@@ -96,7 +96,7 @@ def show_roles(desk: Desk, actor: Actor) -> list[Data]:
         actor.roles, key=lambda role: day_key(role.start or role.as_of), reverse=True
     )
     return [
-        {**(show_role(desk, role) or {}), "evidence": show_evidence(desk, role.evidence)}  # type: ignore[arg-type]
+        {**show_role(desk, role), "evidence": show_evidence(desk, role.evidence)}  # type: ignore[arg-type]
         for role in ordered
     ]
 

@@ -80,8 +80,7 @@ def article_crumbs(look: Look, story: Story) -> tuple[tuple[str, str], ...]:
 
 def show_neighbours(desk: Desk, story: Story) -> Data:
     """Return the articles before and after this one in its briefing."""
-    stories = order_stories(desk.look, story.briefing) if story.briefing else []
-    keys = [one.key for one in stories]
+    keys = order_stories(desk.look, story.briefing) if story.briefing else ()
     place = keys.index(story.key) if story.key in keys else -1
     before = keys[place - 1] if place > 0 else ""
     after = keys[place + 1] if 0 <= place < len(keys) - 1 else ""
@@ -93,6 +92,4 @@ def article_address(key: str, look: Look) -> str:
     return str(look.one("story", key).address)
 
 
-ARTICLE_PAGE = PageKind(
-    "article", "story", article_address, view_article
-)
+ARTICLE_PAGE = PageKind("article", "story", article_address, view_article)

@@ -1,6 +1,7 @@
 """A briefing: key points first, then the overview, who stands where, and what happened."""
 
-from briefbook.kinds.article import Story
+from functools import lru_cache
+
 from briefbook.kinds.briefing import Briefing
 from briefbook.ledger import Look
 from briefbook.pages.page import Data, Desk, Page, PageKind
@@ -33,7 +34,7 @@ def view_briefing(key: str, desk: Desk) -> Page:
         "timeline": draw_events(desk, events, f"Timeline: {briefing.title}", "timeline"),
         "claims": show_claims(desk, look.all("claims-in-briefing", key)),
         "relations": relations,
-        "network": draw_ties(relations, f"Relations: {briefing.title}", "ties"),
+        "network": draw_ties(desk, relations, f"Relations: {briefing.title}", "ties"),
         "articles": show_stories(desk, key),
         "actors": [
             show_card(desk, row["actor"]["ref"], briefing.date) for row in matrix["rows"]
@@ -62,18 +63,25 @@ def view_briefing(key: str, desk: Desk) -> Page:
     )
 
 
-def order_stories(look: Look, key: str) -> list[Story]:
+def order_stories(look: Look, key: str) -> tuple[str, ...]:
     """Return a briefing's articles: those that ``order`` names first, then by date."""
     briefing: Briefing | None = look.one("briefing", key)
-    found = [story for ref in look.all("stories-in", key) if (story := look.one("story", ref))]
-    found.sort(key=lambda story: (day_key(story.date), story.key))
-    ranks = {ref: place for place, ref in enumerate(briefing.order if briefing else ())}
-    return sorted(found, key=lambda story: ranks.get(story.key, len(ranks)))
+    return put_in_order(look.all("stories-in", key), briefing.order if briefing else ())
+
+
+@lru_cache(maxsize=256)
+def put_in_order(
+    stories: tuple[tuple[str, str], ...], first: tuple[str, ...]
+) -> tuple[str, ...]:
+    """Return the articles of (article, date): those named first, then the others by date."""
+    ranks = {ref: place for place, ref in enumerate(first)}
+    ordered = sorted((ranks.get(ref, len(ranks)), day_key(date), ref) for ref, date in stories)
+    return tuple(ref for _, _, ref in ordered)
 
 
 def show_stories(desk: Desk, key: str) -> list[Data]:
     """Return the briefing's articles as lists show them."""
-    cards = [show_card(desk, story.key) for story in order_stories(desk.look, key)]
+    cards = (show_card(desk, ref) for ref in order_stories(desk.look, key))
     return [card for card in cards if card]
 
 

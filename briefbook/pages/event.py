@@ -88,6 +88,4 @@ def describe(event: Happening) -> Data:
     return facts
 
 
-EVENT_PAGE = PageKind(
-    "event", "event", lambda key, _: event_address(key), view_event
-)
+EVENT_PAGE = PageKind("event", "event", lambda key, _: event_address(key), view_event)

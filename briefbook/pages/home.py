@@ -1,10 +1,10 @@
 """The home page: the newest briefings with what matters most, and what changed lately."""
 
-from briefbook.drawing.timeline import draw_strip
+from briefbook.drawing.pictures import Picture
 from briefbook.kinds.briefing import Briefing
 from briefbook.pages.page import ONE, Data, Desk, Page, PageKind
 from briefbook.pages.parts.days import latest_key, show_day
-from briefbook.pages.parts.events import find_events, timeline_entry
+from briefbook.pages.parts.events import draw_events, find_events
 from briefbook.pages.parts.frame import Head, frame
 from briefbook.pages.parts.links import link, show_card
 from briefbook.pages.parts.positions import show_held
@@ -83,12 +83,11 @@ def newest_positions(desk: Desk) -> list[Data]:
     return [show_held(desk, one) for one in held[:NEWEST_POSITIONS]]
 
 
-def draw_strip_of(desk: Desk) -> str:
+def draw_strip_of(desk: Desk) -> Picture | None:
     """Return the timeline strip of the newest years."""
     names = dated_years(desk.look)[-NEWEST_YEARS:]
     refs = [ref for name in names for ref in desk.look.all("events-in", name)]
-    entries = [timeline_entry(desk, event) for event in find_events(desk, refs) if event.date]
-    return draw_strip(entries, "What happened", "strip") if entries else ""
+    return draw_events(desk, find_events(desk, refs), "What happened", "strip", "strip")
 
 
 HOME_PAGE = PageKind("home", ONE, lambda _, __: ADDRESS, view_home)

@@ -61,7 +61,9 @@ def count_of_source(desk: Desk, key: str) -> Data:
 def view_briefings(_: str, desk: Desk) -> Page:
     """Return the list of all briefings, the newest first."""
     shown = show_briefings(desk)
-    loose = [card for ref in desk.look.all("stories-in", "") if (card := show_card(desk, ref))]
+    loose = [
+        card for ref, _ in desk.look.all("stories-in", "") if (card := show_card(desk, ref))
+    ]
     dates = [one["date"]["edtf"] for one in shown if one["date"]]
     data = {"briefings": shown, "articles": by_newest(loose)}
     return frame(desk, "briefings.html", Head("Briefings", dates=dates), data)

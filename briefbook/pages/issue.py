@@ -92,6 +92,4 @@ def find_claims(desk: Desk, quotes: tuple[str, ...]) -> list[str]:
     return [row[1] for row in cited if row[0] == "claim"]
 
 
-ISSUE_PAGE = PageKind(
-    "issue", "issue", lambda key, _: issue_address(key), view_issue
-)
+ISSUE_PAGE = PageKind("issue", "issue", lambda key, _: issue_address(key), view_issue)

@@ -1,7 +1,8 @@
 """A page as a value, and the kinds of pages as a table row each."""
 
 from collections.abc import Callable
-from typing import Any, NamedTuple
+from functools import wraps
+from typing import Any, NamedTuple, TypeVar, cast
 
 from briefbook.addresses import Address, relative
 from briefbook.ledger import Look
@@ -10,23 +11,54 @@ Data = dict[str, Any]
 
 
 class Page(NamedTuple):
-    """What a template gets: finished values only. ``address`` is relative to the site."""
+    """What a template gets: finished values, and pictures, which it gets drawn.
+
+    ``address`` is relative to the site. All of it is plain data, to be sent to who renders.
+    """
 
     address: str
     template: str
     data: Data
 
 
-class Desk(NamedTuple):
-    """What a page is made with: eyes on the site, and the address it is written for."""
+class Desk:
+    """What a page is made with: eyes on the site, and the address it is written for.
 
-    look: Look
-    here: str
+    ``made`` are the parts made so far that may be shown again (see ``once``). A desk serves
+    one page: so what was looked at for a part counts as looked at by that page.
+    """
+
+    __slots__ = ("here", "look", "made")
+
+    def __init__(self, look: Look, here: str) -> None:
+        """Begin a page at the address ``here``."""
+        self.look = look
+        self.here = here
+        self.made: dict[tuple[Any, ...], Any] = {}
 
     def href(self, address: str) -> str:
         """Return the relative link from this page to ``address``, its fragment kept."""
         page, _, fragment = address.partition("#")
         return relative(Address(self.here), Address(page), fragment)
+
+
+Show = TypeVar("Show", bound=Callable[..., Any])
+
+
+def once(show: Show) -> Show:
+    """Have a part of a page made once for each of its arguments, which pages repeat.
+
+    The page then shows one value in several places: nobody may change it.
+    """
+
+    @wraps(show)
+    def remember(desk: Desk, *given: Any) -> Any:
+        part = (show, *given)
+        if part in desk.made:
+            return desk.made[part]
+        return desk.made.setdefault(part, show(desk, *given))
+
+    return cast(Show, remember)
 
 
 ONE = ""

@@ -13,7 +13,7 @@ def view_relations(_: str, desk: Desk) -> Page:
     shown = show_ties(desk, ties)
     data = {
         "relations": shown,
-        "network": draw_ties(shown, "Who does what to whom", "ties"),
+        "network": draw_ties(desk, shown, "Who does what to whom", "ties"),
     }
     return frame(
         desk, "relations.html", Head("Relations", dates=[tie.date for tie in ties]), data

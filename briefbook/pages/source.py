@@ -56,6 +56,4 @@ def describe(title: str, source: Source) -> Data:
     return facts
 
 
-SOURCE_PAGE = PageKind(
-    "source", "source", lambda key, _: source_address(key), view_source
-)
+SOURCE_PAGE = PageKind("source", "source", lambda key, _: source_address(key), view_source)

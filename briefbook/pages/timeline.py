@@ -67,6 +67,4 @@ def dated_years(look: Look) -> list[str]:
 
 
 TIMELINE_PAGE = PageKind("timeline", ONE, lambda _, __: ADDRESS, view_timeline)
-YEAR_PAGE = PageKind(
-    "year", "events-in", lambda key, _: timeline_address(key), view_year
-)
+YEAR_PAGE = PageKind("year", "events-in", lambda key, _: timeline_address(key), view_year)

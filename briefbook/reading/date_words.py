@@ -59,7 +59,9 @@ def say_base(date: Date, wording: Wording, within: bool = False) -> str:
     number, month, day = date.earliest.split("-")
     plain_year = number.lstrip("0")
     named = name_month(month, wording)
-    on_day = say_day(int(day), named, plain_year, wording)
+    if date.precision in ("day", "time"):
+        on_day = say_day(int(day), named, plain_year, wording)
+        return on_day if date.precision == "day" else f"{on_day}, {say_time(date)}"
     article = "the " if within and not wording.brief else ""
     words = {
         "century": f"{plain_year}–{date.latest[:4].lstrip('0')}",
@@ -67,8 +69,6 @@ def say_base(date: Date, wording: Wording, within: bool = False) -> str:
         "year": plain_year,
         "season": say_season(date),
         "month": f"{named} {plain_year}",
-        "day": on_day,
-        "time": f"{on_day}, {say_time(date)}",
     }
     return words[date.precision]
 

@@ -411,10 +411,16 @@ def edit_template(world: World, draw: Draw) -> World:
 
 
 def vary_template(text: str) -> tuple[str, ...]:
-    """Return a template as it was, with more in it, broken, without ids, or with a link."""
-    link = '<link href="{{ assets.style }}#top">'
-    without_ids = text.replace('{% include "_dump.html" %}', "{{ dump }}")
-    return text, f"{text}<hr>", f"{text}<br>", f"{text}{{{{ x }}}}", without_ids, text + link
+    """Return a template as it was, then with more in it, of one length, broken, with a link."""
+    link = '<link href="{{ assets.accent }}#top">'
+    return text, f"{text}<hr>", f"{text[:-1]} ", f"{text}{{{{ x }}}}", text + link
+
+
+def drop_ids(world: World, draw: Draw) -> World:
+    """Leave the places out that others link to within articles, or put them back."""
+    text = TEMPLATES["article.html"]
+    text = pick(draw, (text.replace('{% include "_dump.html" %}', "{{ dump }}"), text))
+    return world._replace(templates={**world.templates, "article.html": text})
 
 
 def edit_asset(world: World, draw: Draw) -> World:
@@ -443,6 +449,6 @@ GROUPS: dict[str, tuple[Edit, ...]] = {
     "file": (delete_file, restore_file, move_article, move_registry, copy_article),
     "unit": (change_picture, change_lock, make_noise, hush_noise),
     "settings": (set_config, set_day, accept_lost),
-    "theme": (edit_template, edit_asset),
+    "theme": (edit_template, edit_asset, drop_ids),
 }
 """All edits, in groups of equal weight."""

@@ -8,15 +8,14 @@ from typing import Any
 
 import pytest
 
-from briefbook import finding, gathering, ledger, site, store
-from briefbook.addresses import fold_address
+from briefbook import finding, gathering, site, store
+from briefbook.addresses import Address, fold_address
 from briefbook.editions import Edition
 from briefbook.finding import Names
 from briefbook.inputs import Inputs
 from briefbook.ledger import Ledger, Look
-from briefbook.linking import Linked
 from briefbook.memory import Site
-from briefbook.mentioning import Answers, Question, answer
+from briefbook.mentioning import Question, answer
 from briefbook.pages.page import Page
 from briefbook.problems import Problem
 from briefbook.rendering import Renderer
@@ -28,7 +27,8 @@ from briefbook.stages import (
     read_units,
     take_settings,
 )
-from briefbook.store import Bucket, Cache, Kept, Opened, Rows, Store, Task
+from briefbook.stages.link_names import Solved
+from briefbook.store import Bucket, Cache, Kept, Rows, Store, Task
 from briefbook.units import find_main
 from tests.oracle import edits
 from tests.oracle.edits import Edit
@@ -36,8 +36,8 @@ from tests.oracle.edits import Edit
 Patch = pytest.MonkeyPatch
 Fault = Callable[[Patch], None]
 
-KEYS, REDO, REPLACE, TOUCH = Look.keys, Ledger._redo, Ledger._replace_rows, Ledger._touch
-FORGET, MARK, SET_PROBLEMS = Ledger._forget, Ledger.mark, Ledger._set_problems
+KEYS, REPLACE, TOUCH = Look.keys, Ledger._replace_rows, Ledger._touch
+FORGET, MARK = Ledger._forget, Ledger.mark
 LEDGER_REMEMBER, SITE_REMEMBER = Ledger.remember, Site.remember
 PUT, KEEP, UNDO = Store.put, Store.keep, Store.undo
 CHANGE_READS, START = Store.change_reads, Store.__init__
@@ -113,9 +113,7 @@ def says_same(before: Rows | None, after: Rows) -> bool:
 def reads_remembered_once(patch: Patch) -> None:
     """A task that asks other buckets than the first time is known as a reader of those only."""
 
-    def change(
-        memory: Store, task: Task, before: frozenset[int], now: frozenset[int]
-    ) -> None:
+    def change(memory: Store, task: Task, before: frozenset[int], now: frozenset[int]) -> None:
         if not (before and now):
             CHANGE_READS(memory, task, before, now)
 
@@ -180,23 +178,9 @@ def stale_list(patch: Patch) -> None:
     patch.setattr(Store, "put", put)
 
 
-def bucket_in_order_of_time(patch: Patch) -> None:
-    """Rows stand in the order in which they were put, not in that of who put them."""
-
-    def merge(below: Mapping[Task, Rows], waiting: Mapping[Task, Rows]) -> dict[Task, Rows]:
-        return {task: rows for task, rows in {**below, **waiting}.items() if rows}
-
-    patch.setattr(store, "merge", merge)
-
-
 def deleted_rows_left(patch: Patch) -> None:
     """Rows that were taken out are written down still."""
     patch.setattr(Store, "_list_empty", lambda _: iter(()))
-
-
-def new_keys_not_written(patch: Patch) -> None:
-    """A key that is new in an index is forgotten when the rest is written down."""
-    patch.setattr(Store, "_list_names", lambda _: iter(()))
 
 
 def forgotten_task_kept(patch: Patch) -> None:
@@ -209,13 +193,9 @@ def forgotten_task_kept(patch: Patch) -> None:
     patch.setattr(Store, "keep", keep)
 
 
-def old_things_stay(patch: Patch) -> None:
-    """What was not used for long is not forgotten when it is to be."""
-
-    def pop(cache: Cache[Any, Any], key: object) -> None:
-        cache.young.pop(key, None)
-
-    patch.setattr(Cache, "pop", pop)
+def old_value_stays(patch: Patch) -> None:
+    """What a task made before is remembered although it made something else."""
+    patch.setattr(Cache, "pop", lambda *_: None)
 
 
 # What comes in
@@ -297,7 +277,7 @@ def stale_picture(patch: Patch) -> None:
     """A picture is published as it was when it was first."""
     seen: dict[str, str] = {}
 
-    def gather(memory: Site, inputs: Inputs) -> dict[str, str]:
+    def gather(memory: Site, inputs: Inputs) -> dict[Address, str]:
         pictures = [path for path in inputs.files if path.endswith(".png")]
         first = {path: seen.setdefault(path, inputs.files[path]) for path in pictures}
         return GATHER(memory, inputs._replace(files={**inputs.files, **first}))
@@ -361,20 +341,7 @@ def template_hash_collision(patch: Patch) -> None:
 
 def new_alias_not_searched(patch: Patch) -> None:
     """A text that did not change is not searched for names that are new."""
-    patch_update(patch, lambda found, gone, _: UPDATE(found, gone, ()))
-
-
-def gone_alias_found(patch: Patch) -> None:
-    """A name that nobody bears any more stands in the texts still."""
-    patch_update(patch, lambda found, _, new: UPDATE(found, frozenset(), new))
-
-
-UPDATE = finding.update
-
-
-def patch_update(patch: Patch, update: Callable[..., tuple[str, ...]]) -> None:
-    """Have the names of a text that did not change worked out in another way."""
-    patch.setattr(link_names, "update", update)
+    patch.setattr(link_names, "update", lambda found, gone, _: finding.update(found, gone, ()))
 
 
 def short_names_passed_over(patch: Patch) -> None:
@@ -388,15 +355,14 @@ def short_names_passed_over(patch: Patch) -> None:
 
 def stale_answer(patch: Patch) -> None:
     """Whom a text means is not asked again while the text is the same."""
-    kept: Answers = {}
 
-    def remember(key: str, question: Question, answers: Answers) -> Linked:
-        if key in kept and kept[key][0].prose.text == question.prose.text:
-            return kept[key][1]
-        kept[key] = question, answer(key, question, answers)
-        return kept[key][1]
+    def solve(question: Question, known: Solved | None) -> Solved:
+        asked = question.prose.text
+        if known and known.question == asked:
+            return known
+        return Solved(asked, answer(question))
 
-    patch.setattr(link_names, "answer", remember)
+    patch.setattr(link_names, "solve", solve)
 
 
 # Pages and links
@@ -504,11 +470,6 @@ def buckets_not_taken_back(patch: Patch) -> None:
     keep_on_undo(patch, "opened")
 
 
-def lists_not_taken_back(patch: Patch) -> None:
-    """The keys of an index are remembered although they were taken back."""
-    keep_on_undo(patch, "listed")
-
-
 def readers_not_taken_back(patch: Patch) -> None:
     """Who came to read a bucket is written down although it was taken back."""
     keep_on_undo(patch, "gained")
@@ -548,9 +509,10 @@ def swap(patch: Patch, name: str, old: object, new: object) -> None:
     stages = getattr(site, name)
     patch.setattr(site, name, tuple(new if stage is old else stage for stage in stages))
 
+
 FAULTS: dict[Fault, tuple[Edit, ...]] = {
     stale_target_title: (edits.retitle,),
-    stale_backlink: (),
+    stale_backlink: (edits.put_paragraph, edits.cut_paragraph),
     stale_index: (edits.add_entry,),
     stale_problem: (edits.delete_entry,),
     ignored_gate: (edits.hide_or_show,),
@@ -560,15 +522,13 @@ FAULTS: dict[Fault, tuple[Edit, ...]] = {
     lost_readers_take_all: (),
     lost_readers_kept: (),
     stale_sight: (),
-    stale_list: (edits.add_entry,),
-    bucket_in_order_of_time: (),
+    stale_list: (edits.hide_or_show, edits.add_entry),
     deleted_rows_left: (),
-    new_keys_not_written: (),
     forgotten_task_kept: (),
-    old_things_stay: (),
-    missed_deletion: (),
-    problems_of_the_gone: (),
-    problems_in_order_of_time: (),
+    old_value_stays: (),
+    missed_deletion: (edits.delete_file,),
+    problems_of_the_gone: (edits.delete_file,),
+    problems_in_order_of_time: (edits.delete_entry,),
     hash_collision: (edits.swap_word,),
     ignored_capture: (edits.edit_capture,),
     ignored_lock: (edits.change_lock,),
@@ -581,23 +541,21 @@ FAULTS: dict[Fault, tuple[Edit, ...]] = {
     partial_change_ignored: (edits.edit_template,),
     template_hash_collision: (edits.edit_template,),
     new_alias_not_searched: (edits.give_names,),
-    gone_alias_found: (edits.give_names,),
-    short_names_passed_over: (edits.give_names, edits.swap_word),
+    short_names_passed_over: (edits.give_names, edits.put_paragraph),
     stale_answer: (),
     weak_digest: (),
-    removed_page_kept: (),
+    removed_page_kept: (edits.rename_entry,),
     dead_link_overlooked: (edits.edit_asset,),
-    lost_place_overlooked: (edits.edit_template,),
+    lost_place_overlooked: (edits.drop_ids,),
     collision_overlooked: (edits.edit_asset,),
     failed_page_forgotten: (edits.edit_template,),
-    inputs_not_taken_back: (),
-    pages_not_taken_back: (),
-    tasks_not_taken_back: (),
-    buckets_not_taken_back: (),
-    lists_not_taken_back: (),
-    readers_not_taken_back: (),
-    stale_not_saved: (),
-    born_not_saved: (edits.make_noise, edits.hush_noise, edits.add_entry),
+    inputs_not_taken_back: (edits.retitle,),
+    pages_not_taken_back: (edits.retitle,),
+    tasks_not_taken_back: (edits.retitle,),
+    buckets_not_taken_back: (edits.retitle,),
+    readers_not_taken_back: (edits.refer_elsewhere,),
+    stale_not_saved: (edits.retitle,),
+    born_not_saved: (edits.rename_entry,),
     problems_not_saved: (),
 }
 """Every fault, with the edits that are looked at to find it soon; () for all of them."""

@@ -22,15 +22,14 @@ from hypothesis.stateful import RuleBasedStateMachine, invariant, precondition, 
 from briefbook import finding, finishing, ledger, site
 from briefbook.inputs import Inputs
 from briefbook.memory import Site
-from briefbook.store import Store, name_id, unpack_kept, unpack_numbers
+from briefbook.store import IN_MEMORY, Store, name_id, unpack_kept, unpack_numbers
 from tests.oracle.edits import GROUPS, Edit
 from tests.oracle.theme import compiled
 from tests.oracle.world import EDITIONS, World, load_world, make_inputs, write_world
 from tests.workspaces import Outcome, Publisher, build_once
 
-
-CRAMPED = 20_000
-"""Bytes that the keepers' stores hold unpacked: a part of this small workspace."""
+CRAMPED = 3_000
+"""Bytes of which a store holds but a part of this small workspace unpacked."""
 
 
 @contextmanager
@@ -88,8 +87,11 @@ class Keeper:
         if saved:
             self.publisher.memory = Site(load_store(saved.state))
             self.publisher.files = dict(saved.files)
+
+    def cramp(self, limit: int) -> None:
+        """Have the store hold no more than that in memory."""
         store = self.publisher.memory.ledger.store
-        store.tasks.limit = store.opened.limit = CRAMPED
+        store.tasks.limit = store.opened.limit = limit
 
     def save(self) -> Saved:
         """Return what would be left if the process ended now."""
@@ -108,10 +110,12 @@ class Keeper:
         assert_settled(built, self.publisher.build(inputs))
         return built.complete
 
-    def try_in_vain(self, moment: Moment, outcome: str) -> None:
-        """Check or build, and have that come to nothing."""
+    def try_in_vain(self, moment: Moment, outcome: str, batch: int) -> None:
+        """Check or build, writing down so many tasks at once, and have that come to nothing."""
         memory, inputs = self.publisher.memory, make_inputs(moment.world, self.edition)
-        (site.check if outcome == "checked" else site.build)(memory, inputs)
+        with pytest.MonkeyPatch.context() as patch:
+            patch.setattr(ledger, "BATCH", batch)
+            (site.check if outcome == "checked" else site.build)(memory, inputs)
         if outcome == "killed":
             self.publisher.memory = Site(load_store(self.save().state))
         else:
@@ -192,7 +196,7 @@ class Oracle(RuleBasedStateMachine):
     ``focus`` narrows the edits down to a few.
     """
 
-    editions = EDITIONS
+    editions: tuple[str, ...] = EDITIONS
     focus: tuple[Edit, ...] = ()
 
     def __init__(self) -> None:
@@ -257,9 +261,11 @@ class Oracle(RuleBasedStateMachine):
     def undo(self) -> None:
         self.become(self.past[-1])
 
-    @rule()
-    def restart(self) -> None:
+    @rule(limit=st.sampled_from((IN_MEMORY, CRAMPED)))
+    def restart(self, limit: int) -> None:
         self.keepers = [Keeper(keeper.edition, keeper.save()) for keeper in self.keepers]
+        for keeper in self.keepers:
+            keeper.cramp(limit)
 
     @rule()
     def lose_everything(self) -> None:
@@ -269,11 +275,18 @@ class Oracle(RuleBasedStateMachine):
         data=st.data(),
         group=st.sampled_from(sorted(GROUPS)),
         outcome=st.sampled_from(("checked", "unpublished", "killed")),
+        batch=st.sampled_from((1, 100)),
+        goes_back=st.booleans(),
     )
-    def edit_in_vain(self, data: st.DataObject, group: str, outcome: str) -> None:
+    def edit_in_vain(
+        self, data: st.DataObject, group: str, outcome: str, batch: int, goes_back: bool
+    ) -> None:
+        before = self.moment
         self.edit(data.draw, group)
         for keeper in self.keepers:
-            keeper.try_in_vain(self.moment, outcome)
+            keeper.try_in_vain(self.moment, outcome, batch)
+        if goes_back:
+            self.become(before)
 
     @invariant()
     def incremental_is_clean(self) -> None:

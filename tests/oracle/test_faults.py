@@ -2,9 +2,10 @@
 
 import pytest
 from hypothesis import HealthCheck, Phase, settings
-from hypothesis.stateful import invariant, run_state_machine_as_test
+from hypothesis import strategies as st
+from hypothesis.stateful import invariant, rule, run_state_machine_as_test
 
-from tests.oracle.edits import Edit
+from tests.oracle.edits import GROUPS, Edit
 from tests.oracle.faults import FAULTS, Fault
 from tests.oracle.machine import Oracle, printing_everything
 
@@ -25,9 +26,16 @@ class Caught(BaseException):
 
 
 class Hunter(Oracle):
-    """The oracle, content with one failure, and with the edition that not all is shown in."""
+    """The oracle in a hurry: content with one failure, and with the edition that hides most.
+
+    All edits make up one rule, so that restarts and undoing are as frequent.
+    """
 
     editions = ("public",)
+
+    @rule(data=st.data(), group=st.sampled_from(sorted(GROUPS)))
+    def edit_this(self, data: st.DataObject, group: str) -> None:
+        self.edit(data.draw, group)
 
     @invariant()
     def incremental_is_clean(self) -> None:
@@ -41,6 +49,10 @@ class Hunter(Oracle):
             super().teardown()
         except AssertionError as shown:
             raise Caught from shown
+
+
+for name in ("lose_everything", *(f"edit_{group}" for group in GROUPS)):
+    setattr(Hunter, name, None)  # which leaves the rule out
 
 
 def name_fault(value: object) -> str:

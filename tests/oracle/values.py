@@ -196,8 +196,8 @@ BEARABLE = {
     "aliases": (
         ("Velk",),
         ("border", "Ostra"),
-        ("Council", "gate"),
-        ("the talks", "Her", "so"),
+        ("Council", "gate", "of"),
+        ("the talks", "of"),
         (),
     ),
 }

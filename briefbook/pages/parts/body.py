@@ -85,11 +85,11 @@ def list_citations(document: Document) -> Iterator[Remark]:
     """Yield the quotes that a text cites, with where in the text, and in which paragraph."""
     place, waiting = 0, []
     for piece in document.pieces:
-        if isinstance(piece, Run | Reference):
+        if isinstance(piece, (Run, Reference)):
             place = piece.end
         elif isinstance(piece, Citation):
             waiting.append((place, piece.target))
-        elif isinstance(piece, BlockEnd):
+        elif waiting and isinstance(piece, BlockEnd):
             for at, target in waiting:
                 yield Remark(at, "citation", re.sub(r"[/#]", ".", target), target, piece.number)
             waiting = []

@@ -1,25 +1,35 @@
 """Dates as readers see them."""
 
 from collections.abc import Iterable
+from functools import lru_cache
 
 from briefbook.pages.page import Data
 from briefbook.reading.date_words import say_date
 from briefbook.reading.dates import parse_date, sort_key
 
 
+@lru_cache(maxsize=1 << 14)
 def show_day(edtf: str) -> Data | None:
     """Return ``{words, edtf, from, to}`` of a date, or None where there is none."""
     if not edtf:
         return None
     date = parse_date(edtf)
-    return {"words": say_date(edtf), "edtf": edtf, "from": date.earliest, "to": date.latest}
+    return {"words": say_day(edtf), "edtf": edtf, "from": date.earliest, "to": date.latest}
 
 
+@lru_cache(maxsize=1 << 14)
+def say_day(edtf: str) -> str:
+    """Return a date in words."""
+    return say_date(edtf)
+
+
+@lru_cache(maxsize=1 << 14)
 def day_key(edtf: str) -> tuple[str, str]:
     """Return (earliest, latest) for sorting; what has no date comes first."""
     return sort_key(parse_date(edtf)) if edtf else ("", "")
 
 
+@lru_cache(maxsize=1 << 14)
 def latest_key(edtf: str) -> tuple[str, str]:
     """Return (latest, earliest) for finding the newest."""
     if not edtf:

@@ -1,15 +1,14 @@
 """Events as readers see them, and the timelines made of them."""
 
-from collections.abc import Iterable
+from collections.abc import Iterable, Iterator, Mapping
 
+from briefbook.drawing.pictures import Kind, Picture
 from briefbook.drawing.timeline import Entry as TimelineEntry
-from briefbook.drawing.timeline import draw_timeline
 from briefbook.kinds.event import Attestation, Happening
 from briefbook.pages.page import Data, Desk
-from briefbook.pages.parts.days import day_key, show_day
+from briefbook.pages.parts.days import day_key, say_day, show_day
 from briefbook.pages.parts.links import link, links
 from briefbook.pages.parts.prose import render_line
-from briefbook.reading.date_words import say_date
 from briefbook.reading.dates import certain_days, parse_date
 
 STATUS_WORDS = {
@@ -29,25 +28,44 @@ def find_events(desk: Desk, refs: Iterable[str]) -> list[Happening]:
 def in_order(events: Iterable[Happening]) -> list[Happening]:
     """Return events by (earliest, latest) day; on one day, ``after`` and ``before`` decide."""
     ordered = sorted(events, key=lambda event: (day_key(event.date), event.ref))
+    earlier = find_earlier(ordered)
+    return arrange(ordered, earlier) if earlier else ordered
+
+
+def find_earlier(events: list[Happening]) -> dict[str, set[str]]:
+    """Return for each event that has to wait those that must come first: their days meet."""
+    known = {event.ref: event for event in events}
+    earlier: dict[str, set[str]] = {}
+    for first, then in list_pairs(events):
+        one, other = known.get(first), known.get(then)
+        if one and other and first != then and may_be_first(one, other):
+            earlier.setdefault(then, set()).add(first)
+    return earlier
+
+
+def list_pairs(events: list[Happening]) -> Iterator[tuple[str, str]]:
+    """Yield (first, then) wherever an event says that it came after or before another."""
+    for event in events:
+        yield from ((ref, event.ref) for ref in event.after)
+        yield from ((event.ref, ref) for ref in event.before)
+
+
+def may_be_first(one: Happening, other: Happening) -> bool:
+    """Tell whether the days of two events allow that the one came before the other."""
+    return day_key(one.date)[0] <= day_key(other.date)[1]
+
+
+def arrange(events: list[Happening], earlier: Mapping[str, set[str]]) -> list[Happening]:
+    """Return events in their order, each behind those that must come before it.
+
+    Of events that wait for each other, the first goes first.
+    """
+    waiting = {event.ref: event for event in events}
     placed: list[Happening] = []
-    waiting = ordered
     while waiting:
-        ready = next(
-            (event for event in waiting if not is_held_back(event, waiting)), waiting[0]
-        )
-        placed.append(ready)
-        waiting = [event for event in waiting if event.ref != ready.ref]
+        free = (ref for ref in waiting if not waiting.keys() & earlier.get(ref, set()))
+        placed.append(waiting.pop(next(free, next(iter(waiting)))))
     return placed
-
-
-def is_held_back(event: Happening, waiting: list[Happening]) -> bool:
-    """Tell whether another waiting event whose days meet must come first."""
-    return any(
-        (other.ref in event.after or event.ref in other.before)
-        and day_key(other.date)[0] <= day_key(event.date)[1]
-        for other in waiting
-        if other.ref != event.ref
-    )
 
 
 def show_briefly(desk: Desk, event: Happening) -> Data:
@@ -58,7 +76,6 @@ def show_briefly(desk: Desk, event: Happening) -> Data:
         "date": show_day(event.date),
         "due": event.due,
         "type": event.type,
-        "status": event.status,
         "status_words": STATUS_WORDS[event.status],
         "place": event.place,
         "year_inferred": event.year_inferred,
@@ -77,7 +94,7 @@ def show_event(desk: Desk, event: Happening) -> Data:
 def show_whole_event(desk: Desk, event: Happening) -> Data:
     """Return what an event's own page shows of it."""
     return {
-        **show_event(desk, event),
+        **show_briefly(desk, event),
         "summary": render_line(desk, event.summary),
         "evidence": show_attestations(desk, event.ref),
     }
@@ -115,10 +132,12 @@ def show_attestation(desk: Desk, attested: Attestation) -> Data:
     }
 
 
-def draw_events(desk: Desk, events: Iterable[Happening], title: str, prefix: str) -> str:
-    """Return the timeline of the dated events as SVG, "" if none is dated."""
+def draw_events(
+    desk: Desk, events: Iterable[Happening], title: str, prefix: str, kind: Kind = "timeline"
+) -> Picture | None:
+    """Return the picture of the dated events, None if none is dated."""
     entries = [timeline_entry(desk, event) for event in events if event.date]
-    return draw_timeline(entries, title, prefix) if entries else ""
+    return Picture(kind, (entries,), title, prefix) if entries else None
 
 
 def timeline_entry(desk: Desk, event: Happening) -> TimelineEntry:
@@ -133,5 +152,5 @@ def timeline_entry(desk: Desk, event: Happening) -> TimelineEntry:
         certain=certain_days(date),
         kind=event.type,
         status=event.status,
-        words=say_date(event.date),
+        words=say_day(event.date),
     )

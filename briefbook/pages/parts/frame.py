@@ -1,11 +1,14 @@
 """What every page bears: the site's name, the marking, the way back, and its date."""
 
 from collections.abc import Iterable, Sequence
+from functools import lru_cache
 from typing import NamedTuple
 
+from briefbook.addresses import Address, folder_of, link_from
 from briefbook.pages.page import Data, Desk, Page
 from briefbook.pages.parts.days import newest, show_day
 
+MEETINGS = "meetings/index.html"
 MENU = (
     ("Briefings", "briefings/index.html"),
     ("People & bodies", "actors/index.html"),
@@ -17,10 +20,15 @@ MENU = (
     ("Relations", "relations.html"),
     ("Glossary", "glossary.html"),
     ("Sources", "sources/index.html"),
-    ("Meetings", "meetings/index.html"),
+    ("Meetings", MEETINGS),
     ("About", "about.html"),
 )
 HOME = ("Home", "index.html")
+ASSETS = (
+    ("style", "assets/style.css"),
+    ("accent", "assets/accent.css"),
+    ("script", "assets/site.js"),
+)
 Crumb = tuple[str, str]
 
 
@@ -54,30 +62,38 @@ def frame(desk: Desk, template: str, head: Head, data: Data) -> Page:
             "organization": setting(site, "organization"),
             "contact": setting(site, "contact"),
         },
-        "home": desk.href("index.html"),
+        "home": desk.href(HOME[1]),
         "marking": find_marking(desk),
         "edition": desk.look.edition.name,
-        "menu": [menu_item(desk, name, address) for name, address in list_menu(desk)],
+        "menu": show_menu(desk),
         "crumbs": [{"name": name, "href": desk.href(address)} for name, address in head.crumbs],
         "as_of": show_day(newest(head.dates)),
         "canonical": f"{base}/{desk.here}" if base else "",
         "facts": {"@context": "https://schema.org", **head.facts} if head.facts else None,
-        "assets": asset_links(desk),
+        "assets": asset_links(folder_of(Address(desk.here))),
     }
     return Page(desk.here, template, {**shared, **data})
 
 
-def list_menu(desk: Desk) -> list[Crumb]:
-    """Return the items of the menu; an edition that sees no meeting has no such page."""
-    has_meetings = bool(desk.look.keys("meeting"))
-    return [item for item in MENU if has_meetings or not item[1].startswith("meetings/")]
+def show_menu(desk: Desk) -> tuple[Data, ...]:
+    """Return the menu; an edition that sees no meeting has no such page."""
+    folder = folder_of(Address(desk.here))
+    return make_menu(folder, part_of(desk.here), bool(desk.look.keys("meeting")))
 
 
-def menu_item(desk: Desk, name: str, address: str) -> Data:
-    """Return an item of the menu; ``here`` marks the part of the site that a page is in."""
-    part = address.partition("/")[0] if "/" in address else address
-    is_here = desk.here == address or ("/" in address and desk.here.startswith(f"{part}/"))
-    return {"name": name, "href": desk.href(address), "here": is_here}
+@lru_cache(maxsize=1024)
+def make_menu(folder: str, part: str, has_meetings: bool) -> tuple[Data, ...]:
+    """Return the menu on the pages of a folder; ``here`` marks their part of the site."""
+    return tuple(
+        {"name": name, "href": link_from(folder, address), "here": part_of(address) == part}
+        for name, address in MENU
+        if has_meetings or address != MEETINGS
+    )
+
+
+def part_of(address: str) -> str:
+    """Return the part of the site that a page is in: a folder at the top, or a page there."""
+    return address.partition("/")[0]
 
 
 def find_marking(desk: Desk) -> str:
@@ -86,11 +102,7 @@ def find_marking(desk: Desk) -> str:
     return str(marking.get(desk.look.edition.name, marking.get("", "")))
 
 
-def asset_links(desk: Desk) -> Data:
-    """Return the links to the theme's files."""
-    names = {
-        "style": "assets/style.css",
-        "accent": "assets/accent.css",
-        "script": "assets/site.js",
-    }
-    return {name: desk.href(address) for name, address in names.items()}
+@lru_cache(maxsize=1024)
+def asset_links(folder: str) -> Data:
+    """Return the links to the theme's files from the pages of a folder."""
+    return {name: link_from(folder, address) for name, address in ASSETS}

@@ -3,16 +3,16 @@
 from collections.abc import Iterable
 
 from briefbook.cards import Card, Role
-from briefbook.pages.page import Data, Desk
-from briefbook.pages.parts.days import day_key, show_day
+from briefbook.pages.page import Data, Desk, once
+from briefbook.pages.parts.days import day_key, say_day, show_day
 from briefbook.pages.parts.prose import plain_line
-from briefbook.reading.date_words import say_date
 from briefbook.reading.dates import parse_date
 
 WITH_PROSE = ("actor", "issue", "event", "term")
 """Kinds whose line on a card is written in Markdown."""
 
 
+@once
 def link(desk: Desk, ref: str) -> Data | None:
     """Return ``{name, href, kind, ref}`` of an entry; ``href`` is "" if it has no page."""
     card = desk.look.one("card", ref) if ref else None
@@ -22,13 +22,7 @@ def link(desk: Desk, ref: str) -> Data | None:
 def link_card(desk: Desk, card: Card) -> Data:
     """Return the link to the entry of a card."""
     href = desk.href(card.address) if card.address else ""
-    return {
-        "name": card.name,
-        "href": href,
-        "kind": card.kind,
-        "ref": card.ref,
-        "type": card.type,
-    }
+    return {"name": card.name, "href": href, "kind": card.kind, "ref": card.ref}
 
 
 def links(desk: Desk, refs: Iterable[str]) -> list[Data]:
@@ -67,21 +61,15 @@ def ends(role: Role) -> str:
     return parse_date(role.end).latest if role.end else "9999-12-31"
 
 
-def show_role(desk: Desk, role: Role | None) -> Data | None:
-    """Return ``{role, organization, words, when}`` of an office.
+def show_role(desk: Desk, role: Role) -> Data:
+    """Return ``{role, organization, when}`` of an office.
 
     ``when`` pairs a date with the word before it, "" where the date brings its own (an open
     interval is said as "until …").
     """
-    if role is None:
-        return None
-    organization = link(desk, role.organization)
     return {
         "role": role.role,
-        "organization": organization,
-        "words": ", ".join(
-            filter(None, (role.role, organization["name"] if organization else ""))
-        ),
+        "organization": link(desk, role.organization),
         "when": [
             {"label": "" if "/" in edtf else label, "date": show_day(edtf)}
             for label, edtf in (
@@ -94,17 +82,29 @@ def show_role(desk: Desk, role: Role | None) -> Data | None:
     }
 
 
+@once
+def say_role_of(desk: Desk, ref: str, edtf: str) -> str:
+    """Return the role that an actor had on a day, "" where none is known."""
+    card = desk.look.one("card", ref) if ref else None
+    return say_office(desk, card.roles, edtf) if card else ""
+
+
 def say_office(desk: Desk, roles: tuple[Role, ...], edtf: str) -> str:
     """Return the role that fits a day best, and until when if it may be over by that day."""
     role = role_on(roles, edtf)
-    shown = show_role(desk, role)
-    if role is None or shown is None:
+    if role is None:
         return ""
+    organization = link(desk, role.organization)
+    words = filter(None, (role.role, organization["name"] if organization else ""))
+    return ", ".join(words) + say_end(role, edtf)
+
+
+def say_end(role: Role, edtf: str) -> str:
+    """Return until when a role was held, "" if it surely still was on the day given."""
     may_be_over = role.end and (
         not edtf or parse_date(role.end).earliest <= parse_date(edtf).latest
     )
-    until = f" (until {say_date(role.end).removeprefix('until ')})" if may_be_over else ""
-    return f"{shown['words']}{until}"
+    return f" (until {say_day(role.end).removeprefix('until ')})" if may_be_over else ""
 
 
 def show_card(desk: Desk, ref: str, edtf: str = "") -> Data | None:
@@ -114,6 +114,7 @@ def show_card(desk: Desk, ref: str, edtf: str = "") -> Data | None:
         return None
     return {
         **link_card(desk, card),
+        "type": card.type,
         "role": say_office(desk, card.roles, edtf),
         "line": plain_line(desk, card.line) if card.kind in WITH_PROSE else card.line,
         "date": show_day(card.date),

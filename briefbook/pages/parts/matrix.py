@@ -48,15 +48,19 @@ def show_heads(desk: Desk, refs: set[str]) -> list[Data]:
 
 def show_row(desk: Desk, actor: Data, issues: list[Data], cells: Cells) -> list[Data | None]:
     """Return the cells of one actor: None where nothing is known."""
-    return [show_cell(desk, actor["ref"], issue["ref"], cells) for issue in issues]
+    ref = actor["ref"]
+    bodies = bodies_of(ref, desk.look)
+    return [show_cell(desk, ref, bodies, issue["ref"], cells) for issue in issues]
 
 
-def show_cell(desk: Desk, actor: str, issue: str, cells: Cells) -> Data | None:
+def show_cell(
+    desk: Desk, actor: str, bodies: list[str], issue: str, cells: Cells
+) -> Data | None:
     """Return a standing: the actor's own, else that of a body the actor speaks for."""
     own = cells.get((actor, issue))
     if own:
         return show_standing(desk, stand(actor, issue, own))
-    for body in bodies_of(actor, desk.look):
+    for body in bodies:
         inherited = cells.get((body, issue))
         if inherited:
             return show_standing(desk, stand(actor, issue, inherited, inherited_from=body))

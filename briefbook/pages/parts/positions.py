@@ -7,7 +7,7 @@ from briefbook.pages.page import Data, Desk
 from briefbook.pages.parts.days import show_day
 from briefbook.pages.parts.links import link
 from briefbook.pages.parts.prose import render_line
-from briefbook.pages.parts.quotes import BASIS_WORDS, show_chip, show_quote
+from briefbook.pages.parts.quotes import BASIS_WORDS, show_chip, show_cited
 from briefbook.standing import Standing, basis_of, is_second_hand
 
 
@@ -21,7 +21,6 @@ def show_held(desk: Desk, held: Held) -> Data:
         "condition": held.condition,
         "summary": render_line(desk, held.summary),
         "confidence": held.confidence,
-        "basis": basis,
         "basis_words": BASIS_WORDS.get(basis, basis),
         "second_hand": is_second_hand(held, desk.look),
         "article": link(desk, held.article),
@@ -31,14 +30,17 @@ def show_held(desk: Desk, held: Held) -> Data:
 
 
 def show_evidence(desk: Desk, refs: Iterable[str]) -> list[Data]:
-    """Return the evidence of a statement: quotes whole, claims and events as links."""
-    shown = []
-    for ref in dict.fromkeys(refs):
-        quote = show_quote(desk, ref)
-        other = None if quote else link(desk, ref)
-        if quote or other:
-            shown.append({"quote": quote, "link": other})
-    return shown
+    """Return the evidence of a statement: quotes by their words, claims and events as links."""
+    shown = (show_one(desk, ref) for ref in dict.fromkeys(refs))
+    return [one for one in shown if one["quote"] or one["link"]]
+
+
+def show_one(desk: Desk, ref: str) -> Data:
+    """Return one piece of evidence, without either where this edition has nothing of it."""
+    said = desk.look.one("quote", ref)
+    if said:
+        return {"quote": show_cited(desk, said), "link": None}
+    return {"quote": None, "link": link(desk, ref)}
 
 
 def show_standing(desk: Desk, standing: Standing) -> Data:

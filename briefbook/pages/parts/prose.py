@@ -2,6 +2,7 @@
 
 import re
 from collections.abc import Iterable, Mapping
+from functools import lru_cache
 from types import MappingProxyType
 
 from markupsafe import Markup
@@ -24,18 +25,35 @@ def render_line(desk: Desk, text: str, numbers: Mapping[str, int] = NO_NUMBERS) 
 
 def render_text(desk: Desk, text: str, numbers: Mapping[str, int] = NO_NUMBERS) -> Markup | str:
     """Return the HTML of a text, "" for none; ``numbers`` are those of its citations."""
-    if not text:
-        return ""
+    if not leads_on(text):
+        return render_alone(text)
     document = read_text(text)
     return mark_up(document, make_marking(desk, document, numbers or count_cited(document)))
 
 
 def plain_line(desk: Desk, text: str) -> str:
     """Return a text without markup and citations, for where no HTML can stand."""
-    if not text:
-        return ""
+    if not leads_on(text):
+        return plain_alone(text)
     document = read_text(text)
     return str(mark_up(document, make_marking(desk, document, NO_NUMBERS)).striptags())
+
+
+def leads_on(text: str) -> bool:
+    """Tell whether a text may have links or citations, so that it differs from page to page."""
+    return "[" in text
+
+
+@lru_cache(maxsize=4096)
+def render_alone(text: str) -> Markup | str:
+    """Return the HTML of a text that is the same on every page."""
+    return mark_up(read_text(text), Marking(ids=False)) if text else ""
+
+
+@lru_cache(maxsize=4096)
+def plain_alone(text: str) -> str:
+    """Return a text that is the same on every page, without markup."""
+    return str(mark_up(read_text(text), Marking(ids=False)).striptags()) if text else ""
 
 
 def render_points(desk: Desk, texts: Iterable[str]) -> list[Markup | str]:

@@ -4,10 +4,10 @@ from collections.abc import Iterable
 
 from briefbook.kinds.fields import Translation, Words
 from briefbook.kinds.quote import Said
-from briefbook.pages.page import Data, Desk
+from briefbook.pages.page import Data, Desk, once
 from briefbook.pages.parts.days import latest_key, show_day
-from briefbook.pages.parts.links import link, links, say_office
-from briefbook.standing import is_off_scale, say_stance, stance_place
+from briefbook.pages.parts.links import link, say_role_of
+from briefbook.standing import say_stance, stance_place
 
 BASIS_WORDS = {
     "quoted": "in their own words",
@@ -35,14 +35,12 @@ def show_quote(desk: Desk, ref: str) -> Data | None:
 def show_said(desk: Desk, said: Said) -> Data:
     """Return what is shown of a quote; ``href`` leads to its words."""
     return {
-        "ref": said.ref,
-        "id": said.ref.rpartition("#")[2],
         "href": desk.href(said.address),
         "words": said.words,
         "before": said.before,
         "after": said.after,
         "speaker": link(desk, said.speaker),
-        "role": show_role_then(desk, said),
+        "role": say_role_of(desk, said.speaker, said.date),
         "on_behalf_of": link(desk, said.on_behalf_of),
         "according_to": link(desk, said.according_to),
         "addressee": show_addressee(desk, said.addressee),
@@ -50,29 +48,29 @@ def show_said(desk: Desk, said: Said) -> Data:
         "place": said.place,
         "source": link(desk, said.source),
         "locator": said.locator,
-        "basis": said.basis,
         "basis_words": BASIS_WORDS.get(said.basis, said.basis),
         "confidence": said.confidence,
-        "where": said.where,
         "verified": show_day(said.verified),
-        "best": said.best,
         "translation": show_translation(said.translation),
-        "issues": links(desk, said.issues),
         "stances": show_stances(desk, said),
         "article": link(desk, said.article),
     }
 
 
-def show_role_then(desk: Desk, said: Said) -> str:
-    """Return the speaker's role on the day of the quote, in words."""
-    card = desk.look.one("card", said.speaker) if said.speaker else None
-    return say_office(desk, card.roles, said.date) if card else ""
+def show_cited(desk: Desk, said: Said) -> Data:
+    """Return what is shown of a quote where it is evidence: the words, and who says so."""
+    return {
+        "href": desk.href(said.address),
+        "words": said.words,
+        "speaker": link(desk, said.speaker),
+        "according_to": link(desk, said.according_to),
+    }
 
 
 def show_addressee(desk: Desk, addressee: str | Words) -> Data | None:
     """Return whom the words were said to: a link, or a name without a page."""
     if isinstance(addressee, Words):
-        return {"name": addressee.text, "href": "", "kind": "", "ref": "", "type": ""}
+        return {"name": addressee.text, "href": "", "kind": "", "ref": ""}
     return link(desk, addressee)
 
 
@@ -92,20 +90,17 @@ def show_translation(translation: str | Translation) -> Data | None:
 def show_stances(desk: Desk, said: Said) -> list[Data]:
     """Return the positions that a quote makes or supports, as chips."""
     actor = said.on_behalf_of or said.speaker
-    cited = (row for row in desk.look.all("cited-by", said.ref) if row[0] == "position")
-    held = [position for row in cited if (position := desk.look.one("position", row[3]))]
     return [
-        show_chip(
-            desk,
-            position.issue,
-            position.stance,
-            "" if position.actor == actor else position.actor,
-        )
-        for position in held
+        {
+            **show_chip(desk, issue, stance),
+            "actor": link(desk, "" if holder == actor else holder),
+        }
+        for holder, issue, stance in desk.look.all("stances-of", said.ref)
     ]
 
 
-def show_chip(desk: Desk, issue: str, stance: tuple[str, ...], actor: str = "") -> Data:
+@once
+def show_chip(desk: Desk, issue: str, stance: tuple[str, ...]) -> Data:
     """Return a stance in words with its issue and its place on the scale."""
     entry = desk.look.one("issue", issue)
     scale = entry.scale if entry else ()
@@ -113,9 +108,7 @@ def show_chip(desk: Desk, issue: str, stance: tuple[str, ...], actor: str = "") 
     return {
         "issue": link(desk, issue),
         "words": say_stance(stance),
-        "off_scale": is_off_scale(stance),
         "step": scale_step(place, len(scale)),
-        "actor": link(desk, actor),
     }
 
 

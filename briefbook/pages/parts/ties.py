@@ -2,8 +2,9 @@
 
 from collections.abc import Iterable
 
-from briefbook.drawing.network import Node, draw_network
+from briefbook.drawing.network import Node
 from briefbook.drawing.network import Tie as Line
+from briefbook.drawing.pictures import Picture
 from briefbook.kinds.relation import Tie
 from briefbook.pages.page import Data, Desk
 from briefbook.pages.parts.days import latest_key, show_day
@@ -31,19 +32,23 @@ def show_tie(desk: Desk, tie: Tie) -> Data:
     }
 
 
-def draw_ties(shown: list[Data], title: str, prefix: str) -> str:
-    """Return the network of relations as SVG, "" if there is none."""
+def draw_ties(desk: Desk, shown: list[Data], title: str, prefix: str) -> Picture | None:
+    """Return the network of relations, None if there is none."""
     if not shown:
-        return ""
+        return None
     ends = {end["ref"]: end for tie in shown for end in (tie["source"], tie["target"])}
-    nodes = [
-        Node(ref, end["name"], end["href"], end["type"]) for ref, end in sorted(ends.items())
-    ]
+    nodes = [draw_node(desk, ends[ref]) for ref in sorted(ends)]
     lines = [
         Line(tie["source"]["ref"], tie["verb"], tie["target"]["ref"], first_href(tie))
         for tie in shown
     ]
-    return draw_network(nodes, lines, title, prefix)
+    return Picture("network", (nodes, lines), title, prefix)
+
+
+def draw_node(desk: Desk, end: Data) -> Node:
+    """Return an actor as the network draws it."""
+    card = desk.look.one("card", end["ref"])
+    return Node(card.ref, card.name, end["href"], card.type)
 
 
 def first_href(tie: Data) -> str:

@@ -1,0 +1,42 @@
+"""Pictures that a page has: ordered when the page is viewed, drawn when it is rendered.
+
+So a view stays small, and the drawing is done by whoever renders.
+"""
+
+from collections.abc import Callable, Mapping
+from typing import Any, Literal, NamedTuple
+
+from briefbook.drawing.network import draw_network
+from briefbook.drawing.svg import Drawn
+from briefbook.drawing.timeline import draw_strip, draw_timeline
+
+Kind = Literal["timeline", "strip", "network"]
+
+
+class Picture(NamedTuple):
+    """A picture to be drawn: of what, its title, and what the ids in it begin with."""
+
+    kind: Kind
+    parts: tuple[Any, ...]
+    title: str
+    prefix: str
+
+
+DRAWERS: Mapping[Kind, Callable[..., Drawn]] = {
+    "timeline": draw_timeline,
+    "strip": draw_strip,
+    "network": draw_network,
+}
+
+
+def draw(picture: Picture) -> Drawn:
+    """Return a picture as SVG."""
+    return DRAWERS[picture.kind](*picture.parts, picture.title, picture.prefix)
+
+
+def draw_all(values: Mapping[str, Any]) -> dict[str, Any]:
+    """Return values by their names, with the pictures among them drawn."""
+    return {
+        name: draw(value) if isinstance(value, Picture) else value
+        for name, value in values.items()
+    }

@@ -1,0 +1,113 @@
+import json
+from pathlib import Path
+
+import pytest
+
+from benchmarks.building import Cost, Figure
+from benchmarks.editing import choose_target, edit_body, edit_title, write_files
+from benchmarks.figures import growth, ratio
+from benchmarks.peers import PEERS
+from benchmarks.peers.content import Content, Files, make_content
+from benchmarks.peers.ours import SMALL, small_theme
+from benchmarks.peers.peer import Peer
+from benchmarks.table import Run, read_runs, write_json, write_table
+
+by_name = pytest.mark.parametrize("peer", PEERS, ids=[peer.name for peer in PEERS])
+
+
+@pytest.fixture(scope="module")
+def content() -> Content:
+    return make_content(12)
+
+
+def read_text(files: Files) -> str:
+    return "\n".join(
+        data if isinstance(data, str) else data.decode() for data in files.values()
+    )
+
+
+@by_name
+def test_gives_every_generator_all_titles_tags_and_annotations(
+    peer: Peer, content: Content
+) -> None:
+    text = read_text(peer.emit(content))
+    articles = content.articles
+    assert all(one.title in text and one.date in text for one in articles)
+    assert all(tag.name in text for one in articles for tag in one.tags)
+    assert all(said.words in text for one in articles for said in one.sayings)
+    assert all(told.name in text for one in articles for told in one.happenings)
+
+
+@by_name
+def test_gives_every_generator_the_same_words_of_an_article(
+    peer: Peer, content: Content
+) -> None:
+    files = peer.emit(content)
+    article = content.articles[5]
+    data = files[peer.places.source(article)]
+    text = data if isinstance(data, str) else data.decode()
+    plain = [line for line in article.body.splitlines() if line and "question" not in line]
+    assert len(plain) > 8
+    assert all(line in text for line in plain)
+
+
+@by_name
+def test_edits_the_body_and_the_title_of_an_article_wherever_they_stand(
+    peer: Peer, content: Content, tmp_path: Path
+) -> None:
+    write_files(peer.emit(content), tmp_path)
+    target = choose_target(content, peer, tmp_path)
+    edited = edit_body(target, target.text, "new")
+    assert f"new {target.article.body[:10]}" in edited
+    assert f"{target.article.title} again" in edit_title(target, edited, "again")
+    assert target.source.read_text("utf-8") == target.text
+
+
+def test_leaves_no_reference_of_ours_in_what_peers_read(content: Content) -> None:
+    assert not any("[[" in article.body for article in content.articles)
+
+
+def test_puts_small_templates_over_those_of_the_theme(tmp_path: Path) -> None:
+    small_theme(tmp_path)
+    written = {path.name: path.read_text("utf-8") for path in tmp_path.glob("templates/*")}
+    assert written == SMALL
+
+
+def figures_of(row: str, size: int, *seconds: float) -> list[Figure]:
+    return [Figure(row, size, "cold", Cost(one, one, 50)) for one in seconds]
+
+
+def test_compares_measurements_in_the_pairs_in_which_they_were_made() -> None:
+    figures = [*figures_of("a", 100, 1, 4, 1), *figures_of("b", 100, 2, 8, 1)]
+    assert ratio(figures, ("a", "b"), 100, "cold") == 0.5
+
+
+def test_tells_growth_in_proportion_by_an_exponent_of_one() -> None:
+    figures = [*figures_of("a", 100, 1), *figures_of("a", 1_000, 10)]
+    assert growth(figures, "a", (100, 1_000), "cold") == pytest.approx(1)
+
+
+def test_says_in_the_table_what_is_wrong_with_a_measurement() -> None:
+    stale = Figure("a", 100, "title", Cost(0.5, 0.4), "stale")
+    slow = Figure("b", 100, "cold", None, "over 9 s")
+    table = write_table(Run([stale, slow], {"a": "1.2"}, {"c": "no package"}), ["A note."])
+    assert "0.50 (0.40) stale" in table
+    assert "over 9 s" in table
+    assert "c: no package" in table
+
+
+def test_says_of_every_aim_whether_it_is_met() -> None:
+    figures = [*figures_of("ours, small", 1_000, 0.9), *figures_of("Hugo", 1_000, 1.0)]
+    lines = write_table(Run(figures, {}, {}), []).splitlines()
+    aims = [line for line in lines if line.endswith(("met |", "missed |", "not measured |"))]
+    assert len(aims) > 20
+    assert any("N = 1,000: ours, small to Hugo | 0.9" in line for line in aims)
+
+
+def test_reads_measurements_again_as_they_were_written(tmp_path: Path) -> None:
+    figures = [*figures_of("a", 100, 1), Figure("b", 100, "cold", None, "failed")]
+    run = Run(figures, {"a": "1.2"}, {})
+    file = tmp_path / "run.json"
+    file.write_text(write_json(run), "utf-8")
+    assert json.loads(file.read_text("utf-8"))["versions"] == {"a": "1.2"}
+    assert read_runs([file]) == run
