@@ -11,7 +11,13 @@ from typing import NamedTuple
 from briefbook.kinds import BY_NAME
 from briefbook.kinds.fields import MARKDOWN
 from briefbook.kinds.kind import Context, Entry
-from briefbook.kinds.references import Pointer, replace_references
+from briefbook.kinds.references import (
+    Marked,
+    Pointer,
+    Replace,
+    find_marked,
+    replace_references,
+)
 from briefbook.ledger import Look, Made
 from briefbook.reading.document import Address, Citation, Reference
 from briefbook.reading.prose import rewrite_references
@@ -21,15 +27,23 @@ from briefbook.rows import OPEN, Gate, Row, join_gates
 from briefbook.targets import resolve_path, split_target
 from briefbook.units import PICTURES, ROOT, folder_of, folders_above
 
+REFERRING = (Reference, Citation)
+
 
 class Contribution(NamedTuple):
-    """A unit as the checks see it: entries with their references resolved, and the setting."""
+    """A unit as the checks see it: entries with their references resolved, and the setting.
+
+    ``references`` are the words that name other entries, ``texts`` the Markdown in which
+    others may be named, both entry by entry: the checks find them once for all rules.
+    """
 
     unit: Unit
     entries: tuple[Entry, ...]
     context: Context
     scope: Scope
     gate: Gate
+    references: tuple[Marked, ...] = ()
+    texts: tuple[Marked, ...] = ()
 
 
 def contribute(unit: Unit, look: Look) -> Made:
@@ -37,22 +51,38 @@ def contribute(unit: Unit, look: Look) -> Made:
     scope = Scope(unit.article, frozenset(unit.local_ids))
     gate = folder_gate(unit, look)
     context = make_context(unit, scope, look)
-    entries = tuple(settle(entry, scope, gate, look) for entry in unit.entries)
+    settle_word = word_settler(scope, look)
+    entries = tuple(settle(entry, settle_word, gate) for entry in unit.entries)
     rows = [*entry_rows(entries, context), *unit_rows(unit, context, gate, scope, look)]
     days = sorted({row.gate.publish for row in rows if row.gate.publish})
     rows += [Row("publish-day", day, True) for day in days]
     return Made(Contribution(unit, entries, context, scope, gate), tuple(rows))
 
 
-def settle(entry: Entry, scope: Scope, gate: Gate, look: Look) -> Entry:
-    """Return the entry with its references resolved, behind the gates of its folders."""
+def with_references(contribution: Contribution) -> Contribution:
+    """Return a contribution with all that its entries refer to."""
+    marked = [find_marked(entry.fact) for entry in contribution.entries]
+    references = tuple(tuple(one for one in some if one.to != MARKDOWN) for some in marked)
+    texts = tuple(tuple(one for one in some if one.to == MARKDOWN) for some in marked)
+    return contribution._replace(references=references, texts=texts)
+
+
+def word_settler(scope: Scope, look: Look) -> Replace:
+    """Return what puts a site-wide reference in the place of a word or of those in a text."""
 
     def settle_word(word: str, to: str, _: Pointer) -> str:
         if to == MARKDOWN:
             return settle_text(word, scope, look)
         return resolve(word, to, scope, look)
 
+    return settle_word
+
+
+def settle(entry: Entry, settle_word: Replace, gate: Gate) -> Entry:
+    """Return the entry with its references resolved, behind the gates of its folders."""
     fact = replace_references(entry.fact, settle_word)
+    if fact is entry.fact and gate == OPEN:
+        return entry
     return entry._replace(fact=fact, gate=join_gates(entry.gate, gate))
 
 
@@ -65,15 +95,18 @@ def settle_text(text: str, scope: Scope, look: Look) -> str:
 
 def settle_body(body: Body, scope: Scope, look: Look) -> Body:
     """Return an article's text with its references made site-wide."""
+    document = body.document
     pieces = tuple(
-        piece._replace(
-            target=resolve_target(piece.target, isinstance(piece, Citation), scope, look)
-        )
-        if isinstance(piece, Reference | Citation)
-        else piece
-        for piece in body.document.pieces
+        settle_piece(piece, scope, look) if isinstance(piece, REFERRING) else piece
+        for piece in document.pieces
     )
-    return body._replace(document=body.document._replace(pieces=pieces))
+    return body._replace(document=document._replace(pieces=pieces))
+
+
+def settle_piece(piece: Reference | Citation, scope: Scope, look: Look) -> Reference | Citation:
+    """Return a piece of a text with its target site-wide."""
+    target = resolve_target(piece.target, isinstance(piece, Citation), scope, look)
+    return piece._replace(target=target)
 
 
 def folder_gate(unit: Unit, look: Look) -> Gate:
@@ -115,16 +148,19 @@ def unit_address(unit: Unit, briefing: str) -> str:
     return f"{top}/{name}.html" if unit.article else ""
 
 
-def entry_rows(entries: tuple[Entry, ...], context: Context) -> Iterator[Row]:
-    """Yield what each entry tells the site, and where its former ids lead."""
+def entry_rows(entries: tuple[Entry, ...], context: Context) -> list[Row]:
+    """Return what each entry tells the site, and where its former ids lead."""
     ranks: Counter[tuple[str, ...]] = Counter()
+    found: list[Row] = []
     for entry in entries:
         equals = identity(entry)
-        here = context._replace(order=ranks[equals])
+        rank = ranks[equals]
         ranks[equals] += 1
+        here = context._replace(order=rank) if rank else context
         rows = tuple(BY_NAME[entry.kind].rows(entry, here))
-        yield from rows
-        yield from redirect_rows(entry, rows)
+        found += rows
+        found += redirect_rows(entry, rows) if entry.was else ()
+    return found
 
 
 def identity(entry: Entry) -> tuple[str, ...]:
@@ -181,7 +217,7 @@ def used_pictures(unit: Unit) -> Iterator[str]:
     targets = [
         piece.address for piece in unit.body.document.pieces if isinstance(piece, Address)
     ]
-    heads = (entry.fact.picture for entry in unit.entries if hasattr(entry.fact, "picture"))
+    heads = (getattr(entry.fact, "picture", None) for entry in unit.entries)
     targets += [picture.file for picture in heads if picture]
     for target in dict.fromkeys(targets):
         path = resolve_path(unit.path, split_target(target)[0])

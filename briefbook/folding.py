@@ -12,12 +12,15 @@ a hyphen that ends a line within a compound (``self-\nimposed``).
 
 import re
 import unicodedata
+from array import array
 from bisect import bisect_left
 from collections.abc import Iterable, Iterator
 from functools import cache
 from itertools import chain
 from operator import itemgetter
 from typing import NamedTuple
+
+from briefbook.unusual import pick_unusual
 
 UNMATCHABLE = "\ufffc"
 """Stands in a text for something that has no words of its own: nothing matches it."""
@@ -59,42 +62,56 @@ EQUIVALENTS = (
 Edit = tuple[int, int, str]
 """(start, end, what stands there instead)"""
 
-_PAIRS = tuple((char, to) for to, chars in EQUIVALENTS for char in chars)
-_ASCII_PAIRS = tuple(pair for pair in _PAIRS if pair[0].isascii())
+_EQUALS = {char: to for to, chars in EQUIVALENTS for char in chars}
 _DROPPED_LAST = SPACES + LINE_ENDS + INVISIBLE
+_UNSEEN = frozenset(INVISIBLE)
 
 # Every pattern of the folding itself begins with one character or set: the search skips
 # to these, which makes it ten times as fast. A soft hyphen that ends a line broke a word.
 _INVISIBLE = re.compile(
     rf"[{INVISIBLE}](?:(?<=\xad)(?=[^\S{LINE_ENDS}]*+[{LINE_ENDS}])\s++(?=\w)|[{INVISIBLE}]*+)"
 )
+_STOPS = re.compile(r"\.\s*+\.")
 _DOTTED = re.compile(r"[.…](?:\s*+[.…])++")
 _LINES = re.compile(r"\n\s*+")
 _WIDE_SPACES = re.compile(r"[ \n](?:(?<=\n)|\s)\s*+")
 _ALL_SPACES = re.compile(r"[ \n]\s*+")
 _RUNS = (
-    (re.compile(r"-(?<=\w-)-*+ *+\n\s*+(?=\w)"), "-"),
-    (re.compile(r"--+"), "-"),
-    (re.compile(r"''"), '"'),
+    ("-", re.compile(r"-(?<=\w-)-*+ *+\n\s*+(?=\w)"), "-"),
+    ("--", re.compile(r"--+"), "-"),
+    ("''", re.compile(r"''"), '"'),
 )
+"""(what must be in the text for the pattern to be found, the pattern, what takes its place)"""
+
 _ELLIPSIS = re.compile(r"(?<![.…])\.(?:\s++\.(?![.…])){2,}|[.…]*…[.…]*|\.{3,}")
-_IS_CJK = re.compile(f"[{CJK}]")
-_BETWEEN_CJK = re.compile(rf"(?<=[{CJK}])\s++(?=[{CJK}])")
 _BROKEN_COMPOUND = re.compile(
     rf"(?<=\w)([{DASHES}]++)[^\S{LINE_ENDS}]*+[{LINE_ENDS}]\s*+(?=\w)"
 )
 _STRETCH = re.compile(r"[\x00-\x7f]?[^\x00-\x7f]+")
 
 
+@cache
+def _match_cjk() -> re.Pattern[str]:
+    """Return what finds a character; made when it is first needed, as it takes long to make."""
+    return re.compile(f"[{CJK}]")
+
+
+@cache
+def _match_between_cjk() -> re.Pattern[str]:
+    """Return what finds white space between two characters."""
+    return re.compile(rf"(?<=[{CJK}])\s++(?=[{CJK}])")
+
+
 class Folded(NamedTuple):
     """A folded text, and for each of its characters the offset where it began.
 
     ``offsets`` are code points of the original; they never decrease, and end with its
-    length: they are one more than the characters of ``text``.
+    length: they are one more than the characters of ``text``. An array is cut and joined
+    much faster than a tuple; nobody writes to it.
     """
 
     text: str
-    offsets: tuple[int, ...]
+    offsets: "array[int]"
 
 
 def fold(text: str) -> Folded:
@@ -102,14 +119,17 @@ def fold(text: str) -> Folded:
     shown = Folded(text, _count_to(len(text) + 1))
     if not text.isascii():
         shown = _compose(_rewrite(shown, _find_invisible(text)))
-    marked = shown._replace(text=_map_marks(shown.text))
+    marked = Folded(_map_marks(shown.text), shown.offsets)
     dotted = _rewrite(marked, _find_ellipses(marked.text))
     return _rewrite(dotted, _find_runs(dotted.text))
 
 
 def fold_words(words: str) -> str:
     """Return words as they are looked for in a folded text: without space around them."""
-    return fold(words).text.strip() if words else ""
+    if not words:
+        return ""
+    is_plain = _is_tidy(words) and words.replace(" ", "").isalnum()
+    return (words if is_plain else fold(words).text).strip()
 
 
 def tidy(text: str) -> str:
@@ -117,9 +137,17 @@ def tidy(text: str) -> str:
 
     White space at either end becomes one space. Folding sees no difference.
     """
+    if _is_tidy(text):
+        return text
     composed = unicodedata.normalize("NFC", _INVISIBLE.sub("", text))
     shown = _BROKEN_COMPOUND.sub(r"\1", composed)
-    return re.sub(r"\s+", " ", _BETWEEN_CJK.sub("", shown))
+    close = _match_between_cjk().sub("", shown) if _has_cjk(shown) else shown
+    return re.sub(r"\s+", " ", close)
+
+
+def _is_tidy(text: str) -> bool:
+    """Tell quickly of most texts that no character of them needs another look."""
+    return text.isascii() and text.isprintable() and "  " not in text
 
 
 def unfold(folded: Folded, start: int, end: int, original: str) -> tuple[int, int]:
@@ -140,30 +168,38 @@ def refold(folded: Folded, start: int, end: int) -> tuple[int, int]:
 
 def _map_marks(text: str) -> str:
     """Return ``text`` with each character replaced by the one it counts as."""
-    for char, to in _ASCII_PAIRS if text.isascii() else _PAIRS:
-        text = text.replace(char, to)
+    for char in {"`", *pick_unusual(text)} & _EQUALS.keys():
+        text = text.replace(char, _EQUALS[char])
     return text
 
 
-def _find_invisible(text: str) -> Iterator[Edit]:
+def _find_invisible(text: str) -> Iterable[Edit]:
+    if _UNSEEN.isdisjoint(pick_unusual(text)):
+        return ()
     return ((*found.span(), "") for found in _INVISIBLE.finditer(text))
 
 
 def _find_ellipses(text: str) -> Iterator[Edit]:
-    for dots in _DOTTED.finditer(text):
+    dotted = "…" in text or _STOPS.search(text)
+    for dots in _DOTTED.finditer(text) if dotted else ():
         for found in _ELLIPSIS.finditer(text, *dots.span()):
             yield (*found.span(), "…")
 
 
 def _find_runs(text: str) -> list[Edit]:
     """Return the runs of marks and of white space; a run holding others comes first."""
-    marks = ((*found.span(), new) for pattern, new in _RUNS for found in pattern.finditer(text))
+    marks = (
+        (*found.span(), new)
+        for part, pattern, new in _RUNS
+        if part in text
+        for found in pattern.finditer(text)
+    )
     spaces = _find_cjk_spaces if _has_cjk(text) else _find_spaces
     return sorted(chain(marks, spaces(text)), key=itemgetter(0))
 
 
 def _has_cjk(text: str) -> bool:
-    return not text.isascii() and _IS_CJK.search(text) is not None
+    return not text.isascii() and _match_cjk().search(pick_unusual(text)) is not None
 
 
 def _find_spaces(text: str) -> Iterator[Edit]:
@@ -173,7 +209,7 @@ def _find_spaces(text: str) -> Iterator[Edit]:
 
 def _find_cjk_spaces(text: str) -> Iterator[Edit]:
     for found in _ALL_SPACES.finditer(text):
-        new = "" if _BETWEEN_CJK.match(text, found.start()) else " "
+        new = "" if _match_between_cjk().match(text, found.start()) else " "
         if found[0] != new:
             yield (*found.span(), new)
 
@@ -206,7 +242,7 @@ def _joins(char: str) -> bool:
 def _rewrite(folded: Folded, edits: Iterable[Edit]) -> Folded:
     """Return ``folded`` with the edits made, in order; one that overlaps is left out."""
     pieces: list[str] = []
-    offsets: list[int] = []
+    offsets = array("I")
     at = 0
     for start, end, new in edits:
         if start >= at:
@@ -217,16 +253,16 @@ def _rewrite(folded: Folded, edits: Iterable[Edit]) -> Folded:
     return _finish(folded, at, pieces, offsets) if pieces else folded
 
 
-def _finish(folded: Folded, at: int, pieces: list[str], offsets: list[int]) -> Folded:
+def _finish(folded: Folded, at: int, pieces: list[str], offsets: "array[int]") -> Folded:
     text = "".join((*pieces, folded.text[at:]))
-    return Folded(text, (*offsets, *folded.offsets[at:]))
+    return Folded(text, offsets + folded.offsets[at:])
 
 
-def _count_to(size: int) -> tuple[int, ...]:
-    """Return 0 … size - 1; for all but huge texts these are shared, which saves memory."""
-    return _numbers(size.bit_length())[:size] if size < 1 << 18 else tuple(range(size))
+def _count_to(size: int) -> "array[int]":
+    """Return 0 … size - 1, cut from one that is there already, for all but huge texts."""
+    return _numbers(size.bit_length())[:size] if size < 1 << 18 else array("I", range(size))
 
 
 @cache
-def _numbers(bits: int) -> tuple[int, ...]:
-    return tuple(range(1 << bits))
+def _numbers(bits: int) -> "array[int]":
+    return array("I", range(1 << bits))

@@ -17,7 +17,7 @@ author's own links hold mentions too, and a full name in a heading helps to tell
 """
 
 from bisect import bisect_left, bisect_right
-from collections.abc import Iterable, Iterator, Mapping
+from collections.abc import Iterable, Iterator, Mapping, Sequence
 from itertools import groupby
 from typing import Literal, NamedTuple, Protocol, TypeVar
 
@@ -169,8 +169,10 @@ def _find_known(text: str, bearers: Bearers, finder: Finder) -> list[Place]:
     return [place for place in find_places(finder, text) if bearers.get(place.name)]
 
 
-def _meets_any(stretch: _Stretch, spans: Iterable[_Stretch]) -> bool:
-    return any(span.start < stretch.end and stretch.start < span.end for span in spans)
+def _meets_any(stretch: _Stretch, spans: Sequence[_Stretch]) -> bool:
+    return bool(spans) and any(
+        span.start < stretch.end and stretch.start < span.end for span in spans
+    )
 
 
 def _keep_pairs(places: list[Place]) -> list[Place]:
@@ -190,11 +192,13 @@ def _merge_readings(places: list[Place], bearers: Bearers) -> Iterator[_Name]:
     for (start, end), group in groupby(places, key=lambda place: place[:2]):
         readings = list(group)
         readings = [reading for reading in readings if reading.exact] or readings
-        merged = _merge_bearers(b for reading in readings for b in bearers[reading.name])
+        merged = _merge_bearers([b for one in readings for b in bearers[one.name]])
         yield _Name(start, end, readings[0].name, merged)
 
 
-def _merge_bearers(bearers: Iterable[Bearer]) -> tuple[Bearer, ...]:
+def _merge_bearers(bearers: list[Bearer]) -> tuple[Bearer, ...]:
+    if len(bearers) == 1:
+        return tuple(bearers)
     full: dict[str, bool] = {}
     for bearer in bearers:
         full[bearer.id] = full.get(bearer.id, False) or bearer.full

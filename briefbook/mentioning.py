@@ -5,7 +5,9 @@ Which names stand in a text is kept up by difference (``finding.py``), so that a
 touches only the articles that have it.
 """
 
+from bisect import bisect_right
 from collections.abc import Iterator, Sequence
+from operator import attrgetter
 from typing import NamedTuple
 
 from briefbook.anchoring import Selector, settle, to_yaml
@@ -116,10 +118,11 @@ def find_bearers(names: tuple[str, ...], look: Look) -> dict[str, tuple[Bearer, 
 def own_links(document: Document, look: Look) -> Iterator[tuple[Span, str]]:
     """Yield the author's references to entities, which count as their first links."""
     for piece in document.pieces:
-        if isinstance(piece, Reference) and not piece.linked:
-            yield Span(piece.start, piece.end), NOBODY
-        elif isinstance(piece, Reference) and look.one("card", piece.target):
-            yield Span(piece.start, piece.end), piece.target
+        if isinstance(piece, Reference):
+            if not piece.linked:
+                yield Span(piece.start, piece.end), NOBODY
+            elif look.one("card", piece.target):
+                yield Span(piece.start, piece.end), piece.target
 
 
 def mention_rows(
@@ -139,13 +142,14 @@ def mention_rows(
 
 def block_at(blocks: Sequence[Block], offset: int) -> Block | None:
     """Return the block that holds an offset."""
-    return next((block for block in blocks if block.start <= offset < block.end), None)
+    at = bisect_right(blocks, offset, key=attrgetter("start")) - 1
+    return blocks[at] if at >= 0 and offset < blocks[at].end else None
 
 
 def report_doubts(path: str, body: Body, doubts: tuple[Doubt, ...]) -> Iterator[Problem]:
     """Yield what an analyst should confirm about shared names in the article at ``path``."""
     text = body.document.text
-    folded = fold(text)
+    folded = fold(text if doubts else "")
     for doubt in doubts:
         words = text[doubt.start : doubt.end]
         selector = settle(Selector((words,)), (Span(doubt.start, doubt.end),), folded, text)

@@ -28,12 +28,14 @@ import re
 import unicodedata
 from bisect import bisect_left, bisect_right
 from collections.abc import Iterable, Iterator
+from functools import cache, lru_cache
 from typing import Literal, NamedTuple
 
 from ahocorasick_rs import AhoCorasick, Implementation
 
 from briefbook.folding import CJK, INVISIBLE, LINE_ENDS, SPACES
 from briefbook.problems import Span
+from briefbook.unusual import pick_unusual
 
 Edge = Literal["free", "joined", "inside"]
 
@@ -87,7 +89,7 @@ def make_finder(names: Iterable[str]) -> Finder:
     """Return a finder for the distinct ``names``; blank ones are never found."""
     patterns: dict[str, list[Form]] = {}
     for name in sorted(set(names)):
-        for written, form in _list_forms(name, fold_text(name).text.strip()):
+        for written, form in _list_forms(name):
             patterns.setdefault(written, []).append(form)
     machine = AhoCorasick(list(patterns), implementation=Implementation.ContiguousNFA)
     return Finder(machine, tuple(map(tuple, patterns.values())))
@@ -98,24 +100,30 @@ def find_names(finder: Finder, text: str) -> tuple[str, ...]:
 
     They are candidates: names joined by a hyphen count, and nothing is resolved.
     """
-    return tuple(sorted({place.name for place in _search(finder, text, fold_text(text))}))
+    hits = _search(finder, text, fold_text(text))
+    return tuple(sorted({hit.form.name for hit in hits}))
 
 
 def find_places(finder: Finder, text: str) -> tuple[Place, ...]:
     """Return every occurrence of a name in ``text``, overlapping ones included, in order."""
-    return tuple(sorted(_search(finder, text, fold_text(text))))
+    folded = fold_text(text)
+    hits = _search(finder, text, folded)
+    return tuple(sorted(_place(hit, folded) for hit in hits))
 
 
 # The names' forms
 
 
-def _list_forms(name: str, folded: str) -> Iterator[tuple[str, Form]]:
+@lru_cache(maxsize=1 << 15)
+def _list_forms(name: str) -> tuple[tuple[str, Form], ...]:
+    folded = fold_text(name).text.strip()
     if not folded:
-        return
-    yield folded, Form(name, True, False)
+        return ()
+    written = (folded, Form(name, True, False))
     capital = folded[0].upper()
-    if folded[0].islower() and len(capital) == 1:
-        yield capital + folded[1:], Form(name, False, not _is_proper(folded))
+    if not folded[0].islower() or len(capital) != 1:
+        return (written,)
+    return written, (capital + folded[1:], Form(name, False, not _is_proper(folded)))
 
 
 def _is_proper(name: str) -> bool:
@@ -133,21 +141,39 @@ _IDEOGRAPHS = (
     "\u2e80-\u2fff\u3001-\u3029\u3030-\u3098\u309b-\u30ff\u31f0-\u31ff"
     "\u3400-\u4dbf\u4e00-\u9fff\uf900-\ufaff\uff01-\uff9f\U0001b000-\U0001b16f\U00020000-\U0003ffff"
 )
-_EQUALS = (
-    *((space, " ") for space in (SPACES + LINE_ENDS).replace(PARAGRAPH, "")),
-    *((mark, "'") for mark in "‘’ʻʼ＇"),
-    *((hyphen, "-") for hyphen in _HYPHENS),
-    *((dot, "·") for dot in "•‧・･"),
-)
-_ASCII_EQUALS = tuple(pair for pair in _EQUALS if pair[0].isascii())
-_UNEVEN = re.compile(
-    rf"[\s{INVISIBLE}](?:[\s{INVISIBLE}]+|(?<=[{INVISIBLE}])"
-    rf"|(?<=[{_HYPHENS}]\n)|(?<=[{_IDEOGRAPHS}]\s)(?=[{_IDEOGRAPHS}]))"
-)
-_UNEVEN_ASCII = re.compile(r"\s(?:\s+|(?<=-\n))")
-_UNSEEN = re.compile(f"[{INVISIBLE}]+")
+_EQUALS = {
+    **dict.fromkeys((SPACES + LINE_ENDS).replace(PARAGRAPH, ""), " "),
+    **dict.fromkeys("‘’ʻʼ＇", "'"),
+    **dict.fromkeys(_HYPHENS, "-"),
+    **dict.fromkeys("•‧・･", "·"),
+}
+_UNSEEN = dict.fromkeys(map(ord, INVISIBLE))
 _BROKEN = re.compile(rf"\w(?:[{_HYPHENS}]\s|\u00ad)\Z")
-_UNSPACED = re.compile(f"[{_IDEOGRAPHS}]")
+
+# Where white space is plain, it needs a look only where a line ends: the search skips to these.
+_UNEVEN_LINES = re.compile(rf"\n(?:\s+|(?<=[{_HYPHENS}]\n))")
+_UNEVEN_ASCII = re.compile(r"\s(?:\s+|(?<=-\n))")
+
+
+@cache
+def _match_uneven_spaces() -> re.Pattern[str]:
+    """Return what finds all that changes its length; it takes long to make."""
+    return re.compile(
+        rf"[\s{INVISIBLE}](?:[\s{INVISIBLE}]+|(?<=[{INVISIBLE}])"
+        rf"|(?<=[{_HYPHENS}]\n)|(?<=[{_IDEOGRAPHS}]\s)(?=[{_IDEOGRAPHS}]))"
+    )
+
+
+@cache
+def _match_odd() -> re.Pattern[str]:
+    """Return what finds the characters around which white space is not plain."""
+    return re.compile(rf"[^\S\n]|[{INVISIBLE}{_IDEOGRAPHS}]")
+
+
+@cache
+def _match_unspaced() -> re.Pattern[str]:
+    """Return what finds a character that has no space beside it."""
+    return re.compile(f"[{_IDEOGRAPHS}]")
 
 
 def fold_text(text: str) -> Folded:
@@ -181,23 +207,32 @@ def unfold_end(folded: Folded, offset: int) -> int:
 
 
 def _equalise(text: str) -> str:
-    for found, equal in _ASCII_EQUALS if text.isascii() else _EQUALS:
-        text = text.replace(found, equal)
+    for found in set(pick_unusual(text)) & _EQUALS.keys():
+        text = text.replace(found, _EQUALS[found])
     return text
 
 
 def _match_uneven(text: str) -> re.Pattern[str]:
     """Return what finds the parts of ``text`` that change their length when folded."""
+    if _has_plain_spaces(text):
+        return _UNEVEN_LINES
     if text.isascii():
         return _UNEVEN_ASCII
     if unicodedata.is_normalized("NFC", text):
-        return _UNEVEN
+        return _match_uneven_spaces()
     letters = sorted(set(text))
     marks = "".join(letter for letter in letters if _is_mark(letter))
     others = "".join(c for c in letters if not unicodedata.is_normalized("NFC", c))
     cluster = rf"[^\s{INVISIBLE}][{re.escape(marks)}]+" if marks else "(?!)"
     single = f"[{re.escape(others)}]" if others else "(?!)"
-    return re.compile(f"{_UNEVEN.pattern}|(?P<letter>{cluster}|{single})")
+    return re.compile(f"{_match_uneven_spaces().pattern}|(?P<letter>{cluster}|{single})")
+
+
+def _has_plain_spaces(text: str) -> bool:
+    """Tell whether only the ends of lines change the length of this text."""
+    if "  " in text or " \n" in text or not unicodedata.is_normalized("NFC", text):
+        return False
+    return not _match_odd().search(pick_unusual(text))
 
 
 def _is_mark(letter: str) -> bool:
@@ -208,7 +243,7 @@ def _is_mark(letter: str) -> bool:
 def _make_even(match: re.Match[str]) -> str:
     if match.lastgroup == "letter":
         return unicodedata.normalize("NFC", match[0])
-    spaces = _UNSEEN.sub("", match[0])
+    spaces = match[0].translate(_UNSEEN)
     if spaces.count("\n") > 1 or PARAGRAPH in spaces:
         return PARAGRAPH
     return " " if spaces and not _is_seam(match, spaces) else ""
@@ -220,7 +255,8 @@ def _is_seam(match: re.Match[str], spaces: str) -> bool:
     before, after = match.string[max(0, start - 2) : start], match.string[end : end + 1]
     if "\n" in spaces and _BROKEN.search(before + match[0][0]):
         return after.isalnum()
-    return bool(_UNSPACED.match(before[-1:]) and _UNSPACED.match(after))
+    unspaced = _match_unspaced()
+    return bool(unspaced.match(before[-1:]) and unspaced.match(after))
 
 
 # Searching
@@ -231,18 +267,31 @@ _ADDRESS = re.compile(
 )
 
 
-def _search(finder: Finder, text: str, folded: Folded) -> Iterator[Place]:
+class _Hit(NamedTuple):
+    start: int
+    end: int
+    form: Form
+    joined_left: bool
+    joined_right: bool
+
+
+def _search(finder: Finder, text: str, folded: Folded) -> Iterator[_Hit]:
+    """Yield the occurrences in the folded text, one for each form that may stand there."""
     hits = finder.machine.find_matches_as_indexes(folded.text, overlapping=True)
     addresses = _find_addresses(folded.text) if hits else ()
     for pattern, start, end in hits:
         left, right = _left_edge(folded.text, start), _right_edge(folded.text, end)
-        if "inside" in (left, right) or _meets(addresses, start, end):
+        if "inside" in (left, right) or (addresses and _meets(addresses, start, end)):
             continue
-        first, last = unfold_start(folded, start), unfold_end(folded, end)
         for form in finder.forms[pattern]:
-            if not form.initial or _begins_sentence(text, first):
-                joined = left == "joined", right == "joined"
-                yield Place(first, last, form.name, form.exact, *joined)
+            if not form.initial or _begins_sentence(text, unfold_start(folded, start)):
+                yield _Hit(start, end, form, left == "joined", right == "joined")
+
+
+def _place(hit: _Hit, folded: Folded) -> Place:
+    """Return the place of an occurrence in the text as it was given."""
+    first, last = unfold_start(folded, hit.start), unfold_end(folded, hit.end)
+    return Place(first, last, hit.form.name, hit.form.exact, hit.joined_left, hit.joined_right)
 
 
 def _find_addresses(text: str) -> tuple[Span, ...]:
@@ -272,9 +321,7 @@ def _begins_sentence(text: str, start: int) -> bool:
 
 # Edges of words
 
-_WITHOUT_SPACES = re.compile(
-    rf"[{CJK}\u3000\u0e00-\u0eff\u1000-\u109f\u1780-\u17ff\U0001b000-\U0001b16f]"
-)
+_WITHOUT_SPACES = rf"[{CJK}\u3000\u0e00-\u0eff\u1000-\u109f\u1780-\u17ff\U0001b000-\U0001b16f]"
 _CONTRACTION = re.compile(r"'(?:(?:s|d|ll|re|ve)\b|(?!\w))", re.IGNORECASE)
 _ELISION = re.compile(r"(?<!\w)(?:l|L|d|qu|lorsqu|puisqu|jusqu|all|dall|dell|nell|sull)'\Z")
 _PREFIX = re.compile(r"(?<![\w-])(?:al|anti|el|ex|non|now|post|pre|pro|then)-\Z", re.IGNORECASE)
@@ -288,7 +335,7 @@ _REACH = 40
 
 def _left_edge(text: str, start: int) -> Edge:
     before = text[start - 1 : start]
-    if not before or not _is_bound(text[start]):
+    if before in ("", " ") or not _is_bound(text[start]):
         return "free"
     if before == "'" and text[start - 2 : start - 1].isalnum():
         return "free" if _ELISION.search(text[max(0, start - _REACH) : start]) else "inside"
@@ -299,23 +346,32 @@ def _left_edge(text: str, start: int) -> Edge:
 
 def _right_edge(text: str, end: int) -> Edge:
     after = text[end : end + 1]
-    if not after or unicodedata.category(after)[0] == "M":
-        return "inside" if after else "free"
-    if not _is_bound(text[end - 1]):
+    if after in ("", " "):
         return "free"
-    if after == "'":
-        return "free" if _CONTRACTION.match(text, end) else "inside"
-    if after == "-":
-        return _judge_second_half(text, end)
-    return "inside" if _is_bound(after) else "free"
+    if not after.isascii() and unicodedata.category(after)[0] == "M":
+        return "inside"
+    if after in "'-" and _is_bound(text[end - 1]):
+        return _judge_contraction(text, end) if after == "'" else _judge_second_half(text, end)
+    return "inside" if _is_bound(text[end - 1]) and _is_bound(after) else "free"
+
+
+def _judge_contraction(text: str, end: int) -> Edge:
+    """Return the edge of a name that ends at ``end``, before an apostrophe."""
+    return "free" if _CONTRACTION.match(text, end) else "inside"
 
 
 def _is_bound(character: str) -> bool:
     """Return whether a word of spaced script would go on over ``character``."""
     if character.isascii():
         return character.isalnum() or character == "_"
+    return _is_bound_beyond(character)
+
+
+@lru_cache(maxsize=1 << 12)
+def _is_bound_beyond(character: str) -> bool:
+    """Return the same of a character beyond ASCII."""
     part = character.isalnum() or unicodedata.category(character)[0] == "M"
-    return part and not _WITHOUT_SPACES.match(character)
+    return part and re.match(_WITHOUT_SPACES, character) is None
 
 
 def _judge_first_half(before: str, first: str) -> Edge:

@@ -39,6 +39,8 @@ class Row(NamedTuple):
 
 def join_gates(first: Gate, second: Gate) -> Gate:
     """Return the gate that lets through only what both let through."""
+    if OPEN in (first, second):
+        return second if first == OPEN else first
     return Gate(
         access=tuple(sorted({*first.access, *second.access})),
         below=first.below or second.below,

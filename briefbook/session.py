@@ -5,6 +5,7 @@ its bytes are there to be shown; publishing them is a second step, after which t
 saved. The stamp of the state is written when the session ends.
 """
 
+import sqlite3
 import time
 from collections.abc import Iterable, Iterator, Mapping
 from concurrent.futures import Executor
@@ -20,7 +21,7 @@ from briefbook.choices import Choices
 from briefbook.choosing import choose_config, choose_edition, choose_output
 from briefbook.codes import CODES
 from briefbook.config import Config
-from briefbook.disk import FileStat
+from briefbook.disk import FileStat, PublishFailed
 from briefbook.editions import Edition
 from briefbook.fonts import cached_fonts
 from briefbook.ledger import Tell, tell_nobody
@@ -38,11 +39,12 @@ from briefbook.state import (
     open_database,
     place_of,
     read_stamp,
+    remove_database,
     stat_of,
     write_stamp,
 )
 from briefbook.store import Store
-from briefbook.workers import make_executor
+from briefbook.workers import collect_rarely, make_executor
 from briefbook.workspace import Known, Snapshot, load_config, take_snapshot
 
 
@@ -200,6 +202,13 @@ class Session:
         write_stamp(self.place, stamp)
         self.memory = None
 
+    def drop(self) -> None:
+        """Leave no state: the next session begins with nothing."""
+        if self.memory and self.place:
+            self.memory.ledger.store.connection.close()
+            remove_database(self.place)
+        self.memory = None
+
     def end(self) -> None:
         """Leave the state, and let go of files and workers."""
         self.close()
@@ -226,10 +235,16 @@ def open_session(root: Path, state: Path, choices: Choices) -> Iterator[Session]
 
     Raises:
         Locked: another build holds the lock.
+        PublishFailed: the state cannot be read or written; it is not used again.
     """
     with hold_lock(root):
+        collect_rarely()
         session = Session(root, state, choices)
         try:
             yield session
+            session.close()
+        except sqlite3.DatabaseError as error:
+            session.drop()
+            raise PublishFailed(f"the state cannot be kept: {error}") from error
         finally:
             session.end()

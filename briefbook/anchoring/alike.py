@@ -2,7 +2,7 @@
 
 from briefbook.anchoring.comparing import Step, diff
 from briefbook.anchoring.stretches import Stretch
-from briefbook.anchoring.words import TOKEN, WORD, widen
+from briefbook.anchoring.words import match_token, match_word, widen
 
 NEEDLE = 600
 """Characters of lost words by which a likeness is searched: more is slow and no better."""
@@ -54,9 +54,10 @@ def _reach_out(needle: str, text: str, stretch: Stretch) -> Stretch:
 
     start, end = stretch
     reach = min(20 + len(needle) // 4, 200)
-    after = (token.end() for token in TOKEN.finditer(text, end, end + reach))
+    find = match_token().finditer
+    after = (token.end() for token in find(text, end, end + reach))
     end = max((end, *after), key=lambda at: ratio(needle, text[start:at]))
-    before = (token.start() for token in TOKEN.finditer(text, max(0, start - reach), start))
+    before = (token.start() for token in find(text, max(0, start - reach), start))
     start = max((start, *before), key=lambda at: ratio(needle, text[at:end]))
     return widen(text, start, end)
 
@@ -66,8 +67,9 @@ def _trim(needle: str, text: str, stretch: Stretch) -> Stretch:
 
     Marks at its ends stay if the needle has the same.
     """
-    found = list(WORD.finditer(text, *stretch))
-    steps = diff([word[0] for word in WORD.finditer(needle)], [word[0] for word in found])
+    found = list(match_word().finditer(text, *stretch))
+    wanted = [word[0] for word in match_word().finditer(needle)]
+    steps = diff(wanted, [word[0] for word in found])
     if not found or not steps:
         return stretch
     first, last = _count_surplus(steps[0]), len(found) - _count_surplus(steps[-1])
@@ -80,7 +82,7 @@ def _trim(needle: str, text: str, stretch: Stretch) -> Stretch:
 
 def _list_edges(needle: str) -> tuple[str, str]:
     """Return the marks before the first word and after the last."""
-    words = list(WORD.finditer(needle))
+    words = list(match_word().finditer(needle))
     return (needle[: words[0].start()], needle[words[-1].end() :]) if words else ("", "")
 
 

@@ -4,7 +4,7 @@ import re
 from collections.abc import Sequence
 from itertools import groupby
 
-from briefbook.anchoring.words import CHUNK
+from briefbook.anchoring.words import match_chunk
 from briefbook.folding import fold_words, tidy
 
 Change = tuple[str, str]
@@ -26,7 +26,7 @@ def compare(old: str, new: str) -> str:
 
     Words are paired whatever marks and capitals they bear, and shown changed if these are.
     """
-    ours, theirs = CHUNK.findall(tidy(old).strip()), CHUNK.findall(tidy(new).strip())
+    ours, theirs = (match_chunk().findall(tidy(words).strip()) for words in (old, new))
     shown: list[Change] = []
     for kind, a0, a1, b0, b1 in diff([*map(_bare, ours)], [*map(_bare, theirs)]):
         if kind == "equal":

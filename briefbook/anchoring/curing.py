@@ -8,7 +8,7 @@ from briefbook.anchoring.matching import find_chains
 from briefbook.anchoring.outcome import Place
 from briefbook.anchoring.selector import Selector, list_fields, strip_frame
 from briefbook.anchoring.stretches import Chain, hull, show
-from briefbook.anchoring.words import TOKEN
+from briefbook.anchoring.words import match_token
 from briefbook.folding import UNMATCHABLE, Folded, refold
 from briefbook.problems import Span
 
@@ -74,14 +74,14 @@ def _narrow(
 
 
 def _grow_after(at: int, folded: Folded, original: str) -> Iterator[str]:
-    for token in islice(TOKEN.finditer(folded.text, at), 6):
+    for token in islice(match_token().finditer(folded.text, at), 6):
         if token[0] == UNMATCHABLE:
             return
         yield show((at, token.end()), folded, original)
 
 
 def _grow_before(at: int, folded: Folded, original: str) -> Iterator[str]:
-    tokens = list(TOKEN.finditer(folded.text, max(0, at - 80), at))
+    tokens = list(match_token().finditer(folded.text, max(0, at - 80), at))
     for token in tokens[:-7:-1]:
         if token[0] == UNMATCHABLE:
             return

@@ -15,8 +15,10 @@ def find_chains(selector: Selector, text: str) -> tuple[Chain, ...]:
     if not selector.exact or UNMATCHABLE in before + after:
         return ()
     parts = [tuple(find_all(fold_words(part), text)) for part in selector.exact]
-    parts[0] = tuple(found for found in parts[0] if _comes_before(before, text, found))
-    parts[-1] = tuple(found for found in parts[-1] if _comes_after(after, text, found))
+    if before:
+        parts[0] = tuple(found for found in parts[0] if _comes_before(before, text, found))
+    if after:
+        parts[-1] = tuple(found for found in parts[-1] if _comes_after(after, text, found))
     return _link(parts) if len(parts) > 1 else tuple((found,) for found in parts[0])
 
 

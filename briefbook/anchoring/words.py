@@ -6,31 +6,58 @@ join particles to them: there a word may end at any place.
 
 import re
 import unicodedata
+from functools import cache
 
 from briefbook.anchoring.stretches import Stretch
 from briefbook.folding import CJK
 
 _UNSPACED = CJK + "\u0e00-\u0eff\u1000-\u109f\u1780-\u17ff\uaa60-\uaa7f"
 _LETTER = rf"[^\W_{_UNSPACED}]"
-_INSIDE = re.compile(
-    rf"(?<={_LETTER})(?={_LETTER})|(?<=\d)(?=[.,]\d)|(?<=\d[.,])(?=\d)|(?<=n)(?='t(?!\w))"
-)
+_WORD = rf"[{CJK}]|[^\W{CJK}]+(?:['’.-][^\W{CJK}]+)*"
 
-WORD = re.compile(rf"[{CJK}]|[^\W{CJK}]+(?:['’.-][^\W{CJK}]+)*")
-"""A word, with the marks inside it, or one Chinese, Japanese or Korean character."""
+# These patterns take long to make, and most runs need none of them.
 
-TOKEN = re.compile(rf"{WORD.pattern}|[^\w\s]")
-"""A word, or a mark."""
 
-CHUNK = re.compile(rf"\s*[^\w\s]*(?:{WORD.pattern})[^\w\s]*|\s*[^\w\s]+")
-"""A word with the marks that touch it and the space before, or marks by themselves."""
+@cache
+def match_word() -> re.Pattern[str]:
+    """Return what finds a word with the marks inside it, or one CJK character."""
+    return re.compile(_WORD)
+
+
+@cache
+def match_token() -> re.Pattern[str]:
+    """Return what finds a word, or a mark."""
+    return re.compile(rf"{_WORD}|[^\w\s]")
+
+
+@cache
+def match_chunk() -> re.Pattern[str]:
+    """Return what finds a word with the marks that touch it and the space before, or marks."""
+    return re.compile(rf"\s*[^\w\s]*(?:{_WORD})[^\w\s]*|\s*[^\w\s]+")
+
+
+@cache
+def _match_inside() -> re.Pattern[str]:
+    """Return what finds a place over which a word goes on."""
+    return re.compile(
+        rf"(?<={_LETTER})(?={_LETTER})|(?<=\d)(?=[.,]\d)|(?<=\d[.,])(?=\d)|(?<=n)(?='t(?!\w))"
+    )
 
 
 def breaks_word(text: str, at: int) -> bool:
     """Tell whether a word goes on over this place."""
-    return _INSIDE.match(text, at) is not None or (
-        0 < at < len(text) and text[at] >= "\u0300" and unicodedata.category(text[at])[0] == "M"
-    )
+    sides = text[at - 1 : at + 1] if at else ""
+    if len(sides) < 2:
+        return False
+    is_inside = sides.isalnum()
+    if _are_doubtful(sides) or (is_inside and not sides.isascii()):
+        is_inside = _match_inside().match(text, at) is not None
+    return is_inside or unicodedata.category(sides[1])[0] == "M"
+
+
+def _are_doubtful(sides: str) -> bool:
+    """Tell whether more than these two characters count: in numbers, and in "can't"."""
+    return sides == "n'" or sides[0].isdigit() or sides[1].isdigit()
 
 
 def widen(text: str, start: int, end: int) -> Stretch:

@@ -18,7 +18,7 @@ from briefbook.checks.rights import check_rights
 from briefbook.checks.second_hand import check_second_hand
 from briefbook.checks.speakers import check_speakers
 from briefbook.checks.stances import check_stances
-from briefbook.contributing import Contribution
+from briefbook.contributing import Contribution, with_references
 from briefbook.ledger import Look
 from briefbook.problems import Problem
 
@@ -42,4 +42,5 @@ CHECKS: tuple[Check, ...] = (
 
 def check_all(contribution: Contribution, look: Look) -> tuple[Problem, ...]:
     """Return every problem that any rule finds in what a unit contributes."""
-    return tuple(found for check in CHECKS for found in check(contribution, look))
+    known = with_references(contribution)
+    return tuple(found for check in CHECKS for found in check(known, look))

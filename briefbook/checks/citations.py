@@ -20,8 +20,13 @@ def check_citations(contribution: Contribution, look: Look) -> Iterator[Problem]
     """Yield the references and citations in a unit's texts that lead nowhere."""
     for prose in all_prose(contribution):
         for piece in prose.document.pieces:
-            if isinstance(piece, Citation) or (isinstance(piece, Reference) and piece.linked):
+            if isinstance(piece, (Citation, Reference)) and leads_on(piece):
                 yield from check_piece(prose, piece, contribution, look)
+
+
+def leads_on(piece: Reference | Citation) -> bool:
+    """Tell whether a piece leads anywhere: words that are never to be linked do not."""
+    return isinstance(piece, Citation) or piece.linked
 
 
 def check_piece(

@@ -6,20 +6,26 @@ from briefbook.checks.references import locate_reference
 from briefbook.contributing import Contribution
 from briefbook.editions import needs
 from briefbook.kinds.kind import Entry
-from briefbook.kinds.references import Reference, find_references
+from briefbook.kinds.references import Reference
 from briefbook.ledger import Look
 from briefbook.problems import Locus, Problem, problem
-from briefbook.rows import HIGHEST, Gate
+from briefbook.rows import HIGHEST, OPEN, Gate
 from briefbook.suggesting import did_you_mean
 
 
 def check_editions(contribution: Contribution, look: Look) -> Iterator[Problem]:
     """Yield unknown accesses, and references from what is visible to what is hidden."""
     levels = look.one("config", "editions")
-    for entry in contribution.entries:
+    sound: set[tuple[str, Gate]] = set()
+    for entry, references in zip(contribution.entries, contribution.references, strict=True):
         yield from check_access(entry, levels, outer_access(entry, contribution))
-        for reference in find_references(entry.fact):
-            yield from check_reference(entry, reference, levels, look)
+        for reference in references:
+            pair = (reference.word, entry.gate)
+            found = None if pair in sound else check_reference(entry, reference, levels, look)
+            if found:
+                yield found
+            else:
+                sound.add(pair)
 
 
 def outer_access(entry: Entry, contribution: Contribution) -> tuple[str, ...]:
@@ -43,13 +49,14 @@ def check_access(
 
 def check_reference(
     entry: Entry, reference: Reference, levels: tuple[str, ...], look: Look
-) -> Iterator[Problem]:
-    """Yield the problem of a reference that some edition could not follow."""
+) -> Problem | None:
+    """Return the problem of a reference that some edition could not follow, if it is one."""
     gates = gates_of(reference.word, look)
-    if gates and not any(is_within(levels, gate, entry.gate) for gate in gates):
-        locus = locate_reference(entry, reference)
-        needed = levels[min(needs(levels, gates[0]), len(levels) - 1)]
-        yield problem("hidden-reference", locus, name=reference.word, needed=needed)
+    if not gates or any(is_within(levels, gate, entry.gate) for gate in gates):
+        return None
+    locus = locate_reference(entry, reference)
+    needed = levels[min(needs(levels, gates[0]), len(levels) - 1)]
+    return problem("hidden-reference", locus, name=reference.word, needed=needed)
 
 
 def gates_of(ref: str, look: Look) -> list[Gate]:
@@ -59,7 +66,7 @@ def gates_of(ref: str, look: Look) -> list[Gate]:
 
 def is_within(levels: tuple[str, ...], target: Gate, source: Gate) -> bool:
     """Tell whether whoever may see ``source`` may see ``target``, at any time."""
-    return (
+    return target in (OPEN, source) or (
         needs(levels, target) <= needs(levels, source)
         and (source.draft or not target.draft)
         and (source.draft or target.publish <= source.publish)

@@ -23,11 +23,12 @@ def check_identity(contribution: Contribution, look: Look) -> Iterator[Problem]:
 
 def check_twice(entry: Entry, look: Look) -> Iterator[Problem]:
     """Yield the problem of an id that an entry before this one bears."""
-    locus = Locus(entry.path, entry.pointer, "key")
     others = [place for _, place in look.all("id", entry.ref)]
-    first = min(others, default=locus)
-    if len(others) > 1 and first._replace(part="key") != locus:
-        yield problem("duplicate-id", locus, related=(first._replace(part="key"),), id=entry.id)
+    if len(others) > 1:
+        locus, first = Locus(entry.path, entry.pointer, "key"), min(others)
+        if first._replace(part="key") != locus:
+            related = (first._replace(part="key"),)
+            yield problem("duplicate-id", locus, related=related, id=entry.id)
 
 
 def check_hiding(entry: Entry, look: Look) -> Iterator[Problem]:

@@ -27,8 +27,10 @@ def all_prose(contribution: Contribution) -> Iterator[Prose]:
     if unit.body is not None:
         gate = join_gates(unit.gate, contribution.gate)
         yield Prose(unit.body.document, gate, Locus(unit.path))
-    for entry, written in zip(contribution.entries, unit.entries, strict=True):
-        yield from prose_of(entry, written)
+    pairs = zip(contribution.entries, unit.entries, strict=True)
+    for (entry, written), texts in zip(pairs, contribution.texts, strict=True):
+        if any("[" in text.word for text in texts):
+            yield from prose_of(entry, written)
 
 
 def prose_of(entry: Entry, written: Entry) -> Iterator[Prose]:

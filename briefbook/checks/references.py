@@ -7,7 +7,7 @@ from briefbook.contributing import Contribution
 from briefbook.kinds import BY_NAME
 from briefbook.kinds.kind import Entry
 from briefbook.kinds.mention import NOBODY
-from briefbook.kinds.references import Reference, find_references
+from briefbook.kinds.references import Reference
 from briefbook.ledger import Look
 from briefbook.problems import Locus, Problem, problem
 from briefbook.suggesting import did_you_mean
@@ -20,12 +20,22 @@ KINDS_FOR = {
 
 def check_references(contribution: Contribution, look: Look) -> Iterator[Problem]:
     """Yield the references of this unit that lead nowhere, or to the wrong kind of entry."""
-    for entry in contribution.entries:
-        for reference in find_references(entry.fact):
-            if entry.kind == "mention" and reference.word == NOBODY:
+    sound: set[tuple[str, str]] = set()
+    for entry, references in zip(contribution.entries, contribution.references, strict=True):
+        for reference in references:
+            named = (reference.word, reference.to)
+            if named in sound or is_nobody(entry, reference):
                 continue
-            locus = locate_reference(entry, reference)
-            yield from check_reference(reference, locus, contribution, look)
+            found = check_reference(entry, reference, contribution, look)
+            if found:
+                yield found
+            else:
+                sound.add(named)
+
+
+def is_nobody(entry: Entry, reference: Reference) -> bool:
+    """Tell whether a mention is settled as that of nobody."""
+    return entry.kind == "mention" and reference.word == NOBODY
 
 
 def locate_reference(entry: Entry, reference: Reference) -> Locus:
@@ -38,17 +48,18 @@ def locate_reference(entry: Entry, reference: Reference) -> Locus:
 
 
 def check_reference(
-    reference: Reference, locus: Locus, contribution: Contribution, look: Look
-) -> Iterator[Problem]:
-    """Yield the problem of one reference: unknown, ambiguous, or of the wrong kind."""
+    entry: Entry, reference: Reference, contribution: Contribution, look: Look
+) -> Problem | None:
+    """Return the problem of one reference, if any: unknown, ambiguous, of the wrong kind."""
     wanted = KINDS_FOR.get(reference.to, (reference.to,))
-    found = sorted({kind for kind, _ in look.all("id", reference.word)})
+    found = {kind for kind, _ in look.all("id", reference.word)}
     if not found and not look.all("unreadable"):
-        yield explain_unknown(reference, locus, wanted, contribution, look)
-    elif found and not set(found) & set(wanted):
-        yield problem(
-            "wrong-kind", locus, word=reference.word, kind=found[0], wanted=" or ".join(wanted)
-        )
+        locus = locate_reference(entry, reference)
+        return explain_unknown(reference, locus, wanted, contribution, look)
+    if not found or not found.isdisjoint(wanted):
+        return None
+    facts = {"word": reference.word, "kind": min(found), "wanted": " or ".join(wanted)}
+    return problem("wrong-kind", locate_reference(entry, reference), "", (), **facts)
 
 
 def explain_unknown(

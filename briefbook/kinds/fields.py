@@ -5,12 +5,11 @@ become canonical EDTF. ``Refers`` marks a field that names another entry.
 """
 
 import re
+from functools import lru_cache
 from typing import Annotated, NamedTuple
 
-from pydantic import AfterValidator, BeforeValidator
-from pydantic_core import PydanticCustomError
-
 from briefbook.addresses import address_fault
+from briefbook.kinds.changing import After, Before, FieldError
 from briefbook.reading.dates import parse_date
 
 ID_PATTERN = re.compile(r"[a-z0-9]+(?:-[a-z0-9]+)*")
@@ -31,6 +30,7 @@ class Refers(NamedTuple):
     to: str
 
 
+@lru_cache(maxsize=1 << 12)
 def is_id(text: str) -> bool:
     """Tell whether ``text`` has the form of an id: ``[a-z0-9]+(-[a-z0-9]+)*``."""
     return ID_PATTERN.fullmatch(text) is not None
@@ -38,7 +38,7 @@ def is_id(text: str) -> bool:
 
 def as_list(value: object) -> object:
     """Return a one-item list for anything that is not a list."""
-    return value if isinstance(value, list | tuple) or value is None else (value,)
+    return value if isinstance(value, (list, tuple)) or value is None else (value,)
 
 
 def only_item(value: object) -> object:
@@ -51,41 +51,41 @@ def canonical_date(text: str) -> str:
     try:
         return parse_date(text).edtf
     except ValueError as reason:
-        raise PydanticCustomError("bad_date", "{reason}", {"reason": str(reason)}) from None
+        raise FieldError("bad_date", str(reason)) from None
 
 
 def web_address(text: str) -> str:
     """Return an address that a reader may safely follow."""
     if not ADDRESS_PATTERN.fullmatch(text):
-        raise PydanticCustomError("unsafe_address", "{address}", {"address": text})
+        raise FieldError("unsafe_address", text)
     return text
 
 
 def workspace_path(text: str) -> str:
     """Return the path of a file in the workspace: relative to it, and not out of it."""
     if fault := address_fault(text):
-        raise PydanticCustomError("bad_path", "{reason}", {"reason": fault})
+        raise FieldError("bad_path", fault)
     return text
 
 
 def language_tag(text: str) -> str:
     """Return a BCP 47 language tag."""
     if not LANGUAGE_PATTERN.fullmatch(text):
-        raise PydanticCustomError("bad_language", "{tag}", {"tag": text})
+        raise FieldError("bad_language", text)
     return text
 
 
 def count(text: object) -> int:
     """Return a whole number from 0."""
     if not isinstance(text, str) or not re.fullmatch(r"[0-9]{1,9}", text):
-        raise PydanticCustomError("bad_number", "{number}", {"number": str(text)})
+        raise FieldError("bad_number", str(text))
     return int(text)
 
 
 def occurrence(text: str) -> str:
     """Return ``last`` or a whole number from 1, as text."""
     if not re.fullmatch(r"[1-9][0-9]{0,5}|last", text):
-        raise PydanticCustomError("bad_number", "{number}", {"number": text})
+        raise FieldError("bad_number", text)
     return text
 
 
@@ -94,25 +94,25 @@ def yes_or_no(text: object) -> object:
     words = {"true": True, "yes": True, "on": True, "false": False, "no": False, "off": False}
     lowered = text.lower() if isinstance(text, str) else ""
     if lowered not in words:
-        raise PydanticCustomError("not_yes_or_no", "{text}", {"text": str(text)})
+        raise FieldError("not_yes_or_no", str(text))
     return words[lowered]
 
 
 def colour(text: str) -> str:
     """Return a colour in hexadecimal, as style sheets write it."""
     if not re.fullmatch(r"#[0-9a-fA-F]{3}(?:[0-9a-fA-F]{3})?", text):
-        raise PydanticCustomError("bad_colour", "{colour}", {"colour": text})
+        raise FieldError("bad_colour", text)
     return text
 
 
-Day = Annotated[str, AfterValidator(canonical_date)]
-WebAddress = Annotated[str, AfterValidator(web_address)]
-Colour = Annotated[str, AfterValidator(colour)]
-WorkspacePath = Annotated[str, AfterValidator(workspace_path)]
-Language = Annotated[str, AfterValidator(language_tag)]
-Count = Annotated[int, BeforeValidator(count)]
-Occurrence = Annotated[str, AfterValidator(occurrence)]
-YesNo = Annotated[bool, BeforeValidator(yes_or_no)]
+Day = Annotated[str, After(canonical_date)]
+WebAddress = Annotated[str, After(web_address)]
+Colour = Annotated[str, After(colour)]
+WorkspacePath = Annotated[str, After(workspace_path)]
+Language = Annotated[str, After(language_tag)]
+Count = Annotated[int, Before(count)]
+Occurrence = Annotated[str, After(occurrence)]
+YesNo = Annotated[bool, Before(yes_or_no)]
 
 ActorId = Annotated[str, Refers("actor")]
 IssueId = Annotated[str, Refers("issue")]
@@ -126,13 +126,13 @@ EntityId = Annotated[str, Refers("entity")]
 EvidenceId = Annotated[str, Refers("evidence")]
 Markdown = Annotated[str, Refers(MARKDOWN)]
 
-Texts = Annotated[tuple[str, ...], BeforeValidator(as_list)]
-Markdowns = Annotated[tuple[Markdown, ...], BeforeValidator(as_list)]
-ActorIds = Annotated[tuple[ActorId, ...], BeforeValidator(as_list)]
-IssueIds = Annotated[tuple[IssueId, ...], BeforeValidator(as_list)]
-EventIds = Annotated[tuple[EventId, ...], BeforeValidator(as_list)]
-ArticleIds = Annotated[tuple[ArticleId, ...], BeforeValidator(as_list)]
-EvidenceIds = Annotated[tuple[EvidenceId, ...], BeforeValidator(as_list)]
+Texts = Annotated[tuple[str, ...], Before(as_list)]
+Markdowns = Annotated[tuple[Markdown, ...], Before(as_list)]
+ActorIds = Annotated[tuple[ActorId, ...], Before(as_list)]
+IssueIds = Annotated[tuple[IssueId, ...], Before(as_list)]
+EventIds = Annotated[tuple[EventId, ...], Before(as_list)]
+ArticleIds = Annotated[tuple[ArticleId, ...], Before(as_list)]
+EvidenceIds = Annotated[tuple[EvidenceId, ...], Before(as_list)]
 
 
 class Picture(NamedTuple):

@@ -3,9 +3,8 @@
 from collections.abc import Iterator
 from typing import Annotated, Literal, NamedTuple
 
-from pydantic import BeforeValidator
-
 from briefbook.cards import Card
+from briefbook.kinds.changing import Before
 from briefbook.kinds.fields import (
     ActorIds,
     BriefingId,
@@ -43,7 +42,7 @@ class Meeting(NamedTuple):
     purpose: Markdown = ""
     objectives: Markdowns = ()
     points: Markdowns = ()
-    if_raised: Annotated[tuple[IfRaised, ...], BeforeValidator(as_list)] = ()
+    if_raised: Annotated[tuple[IfRaised, ...], Before(as_list)] = ()
     background: Markdown = ""
     background_private: Markdown = ""
     reference: str = ""

@@ -3,8 +3,7 @@
 from collections.abc import Iterator
 from typing import Annotated, Literal, NamedTuple
 
-from pydantic import BeforeValidator
-
+from briefbook.kinds.changing import Before
 from briefbook.kinds.fields import (
     ActorIds,
     Day,
@@ -24,7 +23,7 @@ class Position(NamedTuple):
 
     actor: ActorIds
     issue: IssueId
-    stance: Annotated[tuple[str, ...], BeforeValidator(as_list)]
+    stance: Annotated[tuple[str, ...], Before(as_list)]
     condition: str = ""
     date: Day = ""
     evidence: EvidenceIds = ()

@@ -4,9 +4,8 @@ from collections import OrderedDict
 from collections.abc import Iterator
 from typing import Annotated, Literal, NamedTuple
 
-from pydantic import BeforeValidator
-
 from briefbook.cards import Card
+from briefbook.kinds.changing import Before
 from briefbook.kinds.fields import (
     ActorId,
     Day,
@@ -28,7 +27,7 @@ from briefbook.rows import Row
 
 Basis = Literal["quoted", "partly-quoted", "reported", "described", ""]
 Confidence = Literal["high", "medium", "low"]
-Stance = Annotated[tuple[str, ...], BeforeValidator(as_list)]
+Stance = Annotated[tuple[str, ...], Before(as_list)]
 
 
 class Quote(NamedTuple):
@@ -40,7 +39,7 @@ class Quote(NamedTuple):
     suffix: str = ""
     nth: Occurrence = ""
     locator: str = ""
-    addressee: Annotated[ActorId | Words, BeforeValidator(only_item)] = ""
+    addressee: Annotated[ActorId | Words, Before(only_item)] = ""
     on_behalf_of: ActorId = ""
     according_to: ActorId = ""
     date: Day = ""

@@ -8,8 +8,9 @@ cost nothing.
 """
 
 from collections import OrderedDict
-from collections.abc import Callable
+from collections.abc import Callable, Iterable
 from functools import cache
+from operator import is_
 from types import NoneType, UnionType
 from typing import Annotated, Any, NamedTuple, Union, get_args, get_origin, get_type_hints
 
@@ -30,23 +31,21 @@ class Reference(NamedTuple):
     pointer: Pointer
 
 
+Marked = tuple[Reference, ...]
+
+
 def replace_references(fact: Any, replace: Replace) -> Any:
     """Return ``fact`` with each word that names another entry replaced."""
     visit = visitor_for(type(fact))  # type: ignore[arg-type]  # classes are hashable
     return visit(fact, (), replace) if visit else fact
 
 
-def find_references(fact: Any) -> tuple[Reference, ...]:
-    """Return every word of ``fact`` that names another entry, in the order of the fields."""
-    return tuple(found for found in find_marked(fact) if found.to != MARKDOWN)
-
-
-def find_prose(fact: Any) -> tuple[Reference, ...]:
+def find_prose(fact: Any) -> Marked:
     """Return every Markdown text of ``fact``, in the order of the fields."""
     return tuple(found for found in find_marked(fact) if found.to == MARKDOWN)
 
 
-def find_marked(fact: Any) -> tuple[Reference, ...]:
+def find_marked(fact: Any) -> Marked:
     """Return everything in ``fact`` that is marked by ``Refers``."""
     found: list[Reference] = []
 
@@ -86,9 +85,20 @@ def tuple_visitor(hint: Any) -> Visitor | None:
     visit = visitor_for(get_args(hint)[0])
     if visit is None:
         return None
-    return lambda items, pointer, replace: tuple(
-        visit(item, (*pointer, str(position)), replace) for position, item in enumerate(items)
-    )
+
+    def visit_items(items: Any, pointer: Pointer, replace: Replace) -> Any:
+        visited = [
+            visit(item, (*pointer, str(position)), replace)
+            for position, item in enumerate(items)
+        ]
+        return items if is_same(visited, items) else tuple(visited)
+
+    return visit_items
+
+
+def is_same(visited: Iterable[object], before: Iterable[object]) -> bool:
+    """Tell whether nothing was replaced; what was not is kept, and takes no second place."""
+    return all(map(is_, visited, before))
 
 
 def mapping_visitor(hint: Any) -> Visitor | None:
@@ -137,16 +147,18 @@ def strip_marks(hint: Any) -> Any:
 def fields_visitor(hint: Any) -> Visitor | None:
     """Return a visitor of those fields of a fact that can name an entry."""
     hints = get_type_hints(hint, include_extras=True)
-    visits = {name: visit for name in hint._fields if (visit := visitor_for(hints[name]))}
+    all_visits = ((at, name, visitor_for(hints[name])) for at, name in enumerate(hint._fields))
+    visits = [(at, name, visit) for at, name, visit in all_visits if visit]
     if not visits:
         return None
 
     def visit_fields(fact: Any, pointer: Pointer, replace: Replace) -> Any:
-        changed = {
-            name: visit(value, (*pointer, name), replace)
-            for name, visit in visits.items()
-            if (value := getattr(fact, name))
-        }
+        changed = {}
+        for at, name, visit in visits:
+            if value := fact[at]:
+                visited = visit(value, (*pointer, name), replace)
+                if visited is not value:
+                    changed[name] = visited
         return fact._replace(**changed) if changed else fact
 
     return visit_fields

@@ -3,9 +3,8 @@
 from collections.abc import Iterator
 from typing import Annotated, NamedTuple
 
-from pydantic import BeforeValidator
-
 from briefbook.cards import Card
+from briefbook.kinds.changing import Before
 from briefbook.kinds.fields import EntityId, Markdown, Texts, as_list
 from briefbook.kinds.kind import Context, Entry, Kind
 from briefbook.rows import Row
@@ -19,7 +18,7 @@ class Term(NamedTuple):
     term: str
     definition: Markdown
     aliases: Texts = ()
-    see: Annotated[tuple[EntityId, ...], BeforeValidator(as_list)] = ()
+    see: Annotated[tuple[EntityId, ...], Before(as_list)] = ()
 
 
 def term_rows(entry: Entry, _: Context) -> Iterator[Row]:

@@ -2,6 +2,7 @@
 
 import re
 from bisect import bisect_right
+from operator import attrgetter
 from typing import NamedTuple
 
 from briefbook.folding import Folded, fold
@@ -29,8 +30,7 @@ class AnchoredText(NamedTuple):
 
     def place(self, offset: int) -> int:
         """Return the position of the paragraph that holds ``offset``."""
-        starts = [paragraph.start for paragraph in self.paragraphs]
-        return max(bisect_right(starts, offset) - 1, 0)
+        return max(bisect_right(self.paragraphs, offset, key=attrgetter("start")) - 1, 0)
 
     def paragraph(self, offset: int) -> Span:
         """Return the paragraph that holds ``offset``."""

@@ -23,6 +23,8 @@ from briefbook.reading.document import REFERENCE_CHARACTER
 CAPTURED = ("quote", "position", "claim", "event", "relation")
 """Kinds whose words stand in the capture, where there is one; others try the body first."""
 
+NO_WORDS = Selector(())
+
 Capture = AnchoredText | str | None
 """The capture's text; its path where the file is absent; None where none is named."""
 
@@ -72,8 +74,9 @@ def anchor_entry(
     entry: Entry, body: AnchoredText, capture: Capture, locks: dict[str, Lock]
 ) -> Outcome:
     """Return one entry anchored: in the capture where its kind is, else in the body."""
-    selector = make_selector(entry.fact)
-    if not selector.exact or entry.kind == "position":  # its words are those of its quote
+    # The words of a position are those of its quote.
+    selector = NO_WORDS if entry.kind == "position" else make_selector(entry.fact)
+    if not selector.exact:
         return Outcome(entry)
     if capture is None:
         return anchor_in(entry, selector, body, locks.get(entry.id), "text")
@@ -125,8 +128,8 @@ def anchor_in(
 ) -> Outcome:
     """Return an entry anchored in ``text``, or with the problem that it is not there."""
     outcome = anchor(selector, text.folded, text.text)
-    locus = Locus(entry.path, (*entry.pointer, word_field(entry)))
     if not isinstance(outcome, Anchored):
+        locus = locate_words(entry)
         found = explain(outcome, selector, locus, text.path, text.text, text.line)
         return lose(entry, selector, found)
     passage = make_passage(outcome.spans, text, where, entry)
@@ -134,7 +137,7 @@ def anchor_in(
     return Outcome(
         entry._replace(passage=passage),
         (place,),
-        tuple(check_context(outcome.spans, text, lock, locus)),
+        tuple(check_context(outcome.spans, text, lock, entry)) if lock else (),
     )
 
 
@@ -146,9 +149,10 @@ def lose(entry: Entry, selector: Selector, found: Problem) -> Outcome:
     )
 
 
-def word_field(entry: Entry) -> str:
-    """Return the name, or the position in a short list, of the field with the words."""
-    return str(entry.short.index("exact")) if "exact" in entry.short else "exact"
+def locate_words(entry: Entry) -> Locus:
+    """Return the place of the field with the words: by its name, or its place in a list."""
+    field = str(entry.short.index("exact")) if "exact" in entry.short else "exact"
+    return Locus(entry.path, (*entry.pointer, field))
 
 
 def number_of(text: AnchoredText, offset: int) -> int:
@@ -165,29 +169,30 @@ def make_passage(
     before, after = "", ""
     if text.published:
         sentence = sentence_around(text.text, whole, text.paragraph(whole.start))
-        before, _, after = (part.replace(REFERENCE_CHARACTER, "…") for part in sentence)
+        before, after = (part.replace(REFERENCE_CHARACTER, "…") for part in sentence[::2])
     basis = judge_basis(text.text, spans, text.paragraphs) if entry.kind == "quote" else ""
     return Passage(words, where, basis, before, after)
 
 
 def check_context(
-    spans: tuple[Span, ...], text: AnchoredText, lock: Lock | None, locus: Locus
+    spans: tuple[Span, ...], text: AnchoredText, lock: Lock, entry: Entry
 ) -> Iterator[Problem]:
     """Yield the warning that the words around a verified quote are others now."""
-    if lock is None or not text.paragraphs:
+    if not text.paragraphs:
         return
     if compare_lock(lock, text.folded, spans, text.paragraphs) == "context-changed":
         now = make_lock(text.folded, spans, text.paragraphs, lock.verified, lock.hashed)
         words = tuple(text.text[span.start : span.end] for span in spans)
-        yield explain_change(lock, now, name_words(Selector(words)), locus, text.path)
+        named = name_words(Selector(words))
+        yield explain_change(lock, now, named, locate_words(entry), text.path)
 
 
 def accept_lock(entry: Entry, selector: Selector, path: str, lock: Lock | None) -> Outcome:
     """Return an entry accepted on its quote lock, its capture being absent."""
-    locus = Locus(entry.path, (*entry.pointer, word_field(entry)))
     words = " … ".join(selector.exact)
     if lock is None or not vouches_for(lock, selector.exact):
-        return lose(entry, selector, explain_missing(lock, name_words(selector), locus, path))
+        named = name_words(selector)
+        return lose(entry, selector, explain_missing(lock, named, locate_words(entry), path))
     passage = Passage(words, "lock", lock.basis, verified=lock.verified)
     place = Anchoring(entry, (), "lock", lock.paragraph)
     return Outcome(entry._replace(passage=passage), (place,))

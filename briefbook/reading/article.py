@@ -3,7 +3,7 @@
 from collections.abc import Mapping
 
 from briefbook.kinds.kind import Entry
-from briefbook.linking import NOBODY
+from briefbook.kinds.mention import NOBODY
 from briefbook.problems import Problem
 from briefbook.reading.anchored_text import text_of_body
 from briefbook.reading.anchoring_entries import Anchoring, anchor_entries

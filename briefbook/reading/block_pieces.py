@@ -11,6 +11,7 @@ from markupsafe import escape
 from briefbook.reading.document import BlockEnd, Heading
 from briefbook.reading.inline_pieces import read_words, write_inline
 from briefbook.reading.places import rank_sources
+from briefbook.reading.plain_text import PLAIN
 from briefbook.reading.slugs import make_slug, nest_level, number_slug
 from briefbook.reading.writer import PARAGRAPH_BREAK, Writer
 
@@ -51,7 +52,10 @@ def write_content(writer: Writer, tokens: Sequence[Token], at: int) -> None:
     enter_lines(writer, token)
     if writer.sources and "[" in token.content:
         writer.ranks = rank_sources(token.content, writer.sources_left)
-    write_inline(writer, token.children or ())
+    if token.children is None:
+        writer.add_text(token.content)
+    else:
+        write_inline(writer, token.children)
 
 
 def enter_lines(writer: Writer, token: Token) -> None:
@@ -60,8 +64,8 @@ def enter_lines(writer: Writer, token: Token) -> None:
     The cells of a row share its line: what one of them has used up is not the next one's.
     """
     lines = lines_of(token)
-    if lines != writer.lines:
-        writer.lines = lines
+    changed, writer.lines = lines != writer.lines, lines
+    if changed and writer.sources:
         first, end = (bisect_left(writer.sources, n, key=attrgetter("line")) for n in lines)
         writer.sources_left = iter(writer.sources[first:end])
 
@@ -72,14 +76,29 @@ def lines_of(token: Token) -> tuple[int, int]:
     return first, end
 
 
+def write_plain(writer: Writer, tokens: Sequence[Token], at: int) -> None:
+    """Append a paragraph that is one token; without children it is words alone."""
+    content = tokens[at].children
+    is_wordy = content is None or has_words(content)
+    begin_paragraph(writer, "figure" if is_figure(content or ()) else "p", is_wordy)
+    write_content(writer, tokens, at)
+    end_paragraph(writer, is_wordy)
+
+
 def open_paragraph(writer: Writer, tokens: Sequence[Token], at: int) -> None:
     """Begin a paragraph or figure; the first paragraph of a tight item has no tag."""
-    token, content = tokens[at], tokens[at + 1].children or ()
-    writer.tag = name_tag(token, content, tokens[at - 1])
-    if writer.tag and has_words(content):
-        writer.open_tag(writer.tag, writer.number + 1)
-    elif writer.tag:
-        writer.add_html(f"<{writer.tag}>")
+    content = tokens[at + 1].children or ()
+    tag = name_tag(tokens[at], content, tokens[at - 1])
+    begin_paragraph(writer, tag, has_words(content))
+
+
+def begin_paragraph(writer: Writer, tag: str, is_wordy: bool) -> None:
+    """Begin a block with a tag, or without one; what has words may bear an id."""
+    writer.tag = tag
+    if tag and is_wordy:
+        writer.open_tag(tag, writer.number + 1)
+    elif tag:
+        writer.add_html(f"<{tag}>")
     writer.open_block()
 
 
@@ -91,9 +110,14 @@ def name_tag(token: Token, content: Sequence[Token], before: Token) -> str:
 
 
 def close_paragraph(writer: Writer, tokens: Sequence[Token], at: int) -> None:
-    """End a paragraph or figure; it has a number if it has words."""
+    """End a paragraph or figure."""
+    end_paragraph(writer, has_words(tokens[at - 1].children or ()))
+
+
+def end_paragraph(writer: Writer, is_wordy: bool) -> None:
+    """End a block; it has a number if it has words."""
     writer.add_html(f"</{writer.tag}>\n" if writer.tag else "\n")
-    if has_words(tokens[at - 1].children or ()):
+    if is_wordy:
         kind = "caption" if writer.tag == "figure" else "paragraph"
         writer.close_block(kind, writer.next_number(), writer.lines[0])
         writer.add_piece(BlockEnd(writer.number))
@@ -239,6 +263,7 @@ def enter_container(writer: Writer, token: Token) -> None:
 
 BLOCKS: dict[str, Handler] = {
     "inline": write_content,
+    PLAIN: write_plain,
     "paragraph_open": open_paragraph,
     "paragraph_close": close_paragraph,
     "heading_open": open_heading,

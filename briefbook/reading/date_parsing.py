@@ -1,7 +1,6 @@
 """Dates as people write them: EDTF with its marks, intervals, and everyday English."""
 
 import re
-from difflib import get_close_matches
 
 from briefbook.reading.edtf import (
     CORE,
@@ -145,6 +144,9 @@ def spell_edtf(year: str, month: str, day: str = "") -> str:
 
 def say_unknown_month(word: str) -> str:
     """Return the reason why ``word`` is no month, with the nearest one."""
+    # Most runs meet no such word, and need not wait for this import.
+    from difflib import get_close_matches
+
     near = get_close_matches(word[:20], [*MONTH_CODES, *SEASON_CODES], n=1)
     code = MONTH_CODES.get(near[0]) if near else None
     meant = MONTHS[int(code) - 1] if code else near[0] if near else ""

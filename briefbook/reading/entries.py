@@ -4,13 +4,10 @@ from collections.abc import Iterable, Iterator, Mapping
 from functools import cache
 from typing import Any, NamedTuple
 
-from pydantic import TypeAdapter, ValidationError
-
 from briefbook.kinds.fields import is_id
 from briefbook.kinds.kind import Entry, Kind
 from briefbook.problems import Locus, Problem, problem
-from briefbook.reading.consequences import drop_misspelt
-from briefbook.reading.validating import explain_error
+from briefbook.reading.shaping import shape_fact
 from briefbook.rows import Gate, join_gates
 
 COMMON_FIELDS = ("access", "comment", "was")
@@ -84,13 +81,10 @@ def read_entry(
         return None, (
             problem("wrong-shape", locus, where=f"this {kind.name}", wanted="a mapping"),
         )
-    problems = [*check_id(kind, key, locus), *check_common(spelled, locus)]
-    own = {name: item for name, item in spelled.items() if name not in COMMON_FIELDS}
-    entry_id = (
-        str(own.pop("id", "")) if kind.shape == "list" and kind.name != "mention" else key
-    )
-    fact, field_problems = validate(kind, kind.tidy(own), locus, short)
-    problems += field_problems
+    common = {name: spelled.pop(name) for name in COMMON_FIELDS if name in spelled}
+    problems = (*check_id(kind, key, locus), *check_common(common, locus))
+    entry_id = take_id(kind, key, spelled)
+    fact, field_problems = validate(kind, kind.tidy(spelled), locus, short)
     entry = Entry(
         kind=kind.name,
         id=entry_id,
@@ -98,11 +92,18 @@ def read_entry(
         fact=fact,
         path=place.path,
         pointer=locus.pointer,
-        gate=entry_gate(kind, spelled, place.gate),
-        was=read_was(spelled),
+        gate=entry_gate(kind, common, place.gate),
+        was=read_was(common),
         short=short,
     )
-    return entry, tuple(problems)
+    return entry, (*problems, *field_problems)
+
+
+def take_id(kind: Kind, key: str, fields: dict[str, Any]) -> str:
+    """Return the id of an entry: its key, in a list the field ``id``, which is taken out."""
+    if kind.shape == "mapping" or kind.name == "mention":
+        return key
+    return str(fields.pop("id", ""))
 
 
 def spell_out(kind: Kind, value: object) -> tuple[dict[str, Any] | None, tuple[str, ...]]:
@@ -124,13 +125,16 @@ def drop_empty(items: Iterable[tuple[str, Any]]) -> dict[str, Any]:
     return {name: item for name, item in items if item not in (None, "")}
 
 
-def drop_void(kind: Kind, raw: Mapping[str, object]) -> dict[str, object]:
+def drop_void(kind: Kind, raw: dict[str, Any]) -> dict[str, Any]:
     """Return the fields, less those that are required and say nothing."""
-    model: Any = kind.model
-    required = [name for name in model._fields if name not in model._field_defaults]
-    return {
-        name: item for name, item in raw.items() if name not in required or not is_empty(item)
-    }
+    void = {name for name in list_required(kind.model) if is_empty(raw.get(name, name))}
+    return {name: item for name, item in raw.items() if name not in void} if void else raw
+
+
+@cache
+def list_required(model: Any) -> tuple[str, ...]:
+    """Return the names of the fields that must be there."""
+    return tuple(name for name in model._fields if name not in model._field_defaults)
 
 
 def is_empty(value: object) -> bool:
@@ -154,6 +158,8 @@ def check_id(kind: Kind, key: str, locus: Locus) -> Iterator[Problem]:
 
 def check_common(raw: Mapping[str, object], locus: Locus) -> Iterator[Problem]:
     """Yield the problems of the fields that every entry may have."""
+    if not raw:
+        return
     for name in ("access", "comment"):
         if not isinstance(raw.get(name, ""), str):
             yield problem("not-text", inside(locus, name), field=name)
@@ -182,19 +188,15 @@ def read_was(raw: Mapping[str, object]) -> tuple[str, ...]:
     return tuple(old for old in items if isinstance(old, str) and is_id(old))
 
 
-@cache
-def adapter(model: type) -> TypeAdapter[Any]:
-    """Return the validator of a kind's fields, made once."""
-    return TypeAdapter(model)
-
-
 def validate(
-    kind: Kind, raw: Mapping[str, object], locus: Locus, short: tuple[str, ...]
+    kind: Kind, raw: dict[str, Any], locus: Locus, short: tuple[str, ...]
 ) -> tuple[Any, tuple[Problem, ...]]:
     """Return the fact, or None with one problem for each field that is wrong."""
+    fields = drop_void(kind, raw)
     try:
-        return adapter(kind.model).validate_python(drop_void(kind, raw)), ()
-    except ValidationError as error:
-        details = error.errors(include_url=False)
-    found = (explain_error(kind, detail, locus, short) for detail in details)
-    return None, drop_misspelt(tuple(dict.fromkeys(one for one in found if one)))
+        return shape_fact(kind.model, fields), ()
+    except ValueError:
+        # Most runs meet no such entry, and need not wait for this import.
+        from briefbook.reading.validating import judge_fields
+
+        return judge_fields(kind, fields, locus, short)

@@ -32,6 +32,7 @@ from briefbook.reading.inline_citation import read_citation
 from briefbook.reading.inline_pieces import read_words
 from briefbook.reading.inline_reference import read_reference
 from briefbook.reading.places import find_source, find_sources
+from briefbook.reading.plain_text import PLAIN, STOPS, read_inline, read_plain
 from briefbook.reading.text import has_forbidden
 from briefbook.reading.writer import Finding, Writer
 
@@ -54,10 +55,9 @@ __all__ = [
 
 LINE_END = re.compile(r"\r\n?|\n")
 
-TERMINATORS = re.compile(r"[\n!&*<\[\\\]_`~]")
-"""What a rule in use may begin with: stopping at hyphens and colons too costs a tenth."""
+TERMINATORS = re.compile(f"[{re.escape(STOPS)}]")
 
-INVALID = re.compile(
+INVALID = (
     r"[\x00-\x08\x0b\x0e-\x1f\x7f-\x9f\ud800-\udfff\ufdd0-\ufdef"
     + "".join(chr(plane << 16 | last) for plane in range(17) for last in (0xFFFE, 0xFFFF))
     + "]"
@@ -84,12 +84,15 @@ def make_parser() -> Parser:
     """Return a parser with our rules; it keeps no state between texts.
 
     HTML tags are recognised, to be reported, and never written; blocks of them are
-    paragraphs. Adjoining texts are not joined, since the writer does it anyway.
+    paragraphs. Adjoining texts are not joined, since the writer does it anyway; the source
+    has been normalised before.
     """
     parser = Parser("commonmark", {"html": True, "maxNesting": MOST_NESTING})
     parser.enable(["table", "strikethrough"]).disable(["html_block", "text_join"])
-    parser.disable("fragments_join")
+    parser.disable(["normalize", "fragments_join"])
+    parser.core.ruler.at("inline", read_inline)
     parser.block.ruler.at("table", read_table, {"alt": ["paragraph", "reference"]})
+    parser.block.ruler.before("table", PLAIN, read_plain)
     parser.inline.ruler.before("link", "reference", read_reference)
     parser.inline.ruler.before("link", "citation", read_citation)
     parser.inline.terminator_re = TERMINATORS
@@ -121,7 +124,7 @@ def normalise(body: str) -> str:
     r"""Return the body with lines ended by ``\n``, and invalid characters replaced."""
     if "\r" in body:
         body = body.replace("\r\n", "\n").replace("\r", "\n")
-    return INVALID.sub("\ufffd", body) if has_forbidden(body) else body
+    return re.sub(INVALID, "\ufffd", body) if has_forbidden(body) else body
 
 
 def take_title(tokens: list[Token]) -> tuple[str, Sequence[Token]]:

@@ -7,6 +7,7 @@ they are: a span counts its code points, and only the report makes lines of them
 import re
 
 from briefbook.problems import Locus, Problem, Span, problem
+from briefbook.unusual import pick_unusual
 
 YAML_LIMIT = 1 << 20
 """Bytes that a sidecar or a front matter may have at most."""
@@ -27,7 +28,6 @@ _KINDS = {
     "noncharacter": "\ufdd0-\ufdef" + _NONCHARACTERS,
 }
 _FORBIDDEN = re.compile("[" + "".join(_KINDS.values()) + "]")
-_PATTERNS = {kind: re.compile(f"[{ranges}]") for kind, ranges in _KINDS.items()}
 
 
 def decode(path: str, data: bytes, limit: int) -> tuple[str, tuple[Problem, ...]]:
@@ -74,7 +74,8 @@ def find_forbidden(path: str, text: str, start: int = 0) -> tuple[Problem, ...]:
 def has_forbidden(text: str) -> bool:
     """Tell whether a character stands in the text that must not be there."""
     # The usual text passes a test that is many times faster, and stricter.
-    return not text.replace("\n", "").isprintable() and _FORBIDDEN.search(text) is not None
+    unusual = pick_unusual(text).replace("\n", "")
+    return not unusual.isprintable() and _FORBIDDEN.search(unusual) is not None
 
 
 def _refuse(path: str, text: str, start: int, char: str) -> Problem:
@@ -86,13 +87,13 @@ def _refuse(path: str, text: str, start: int, char: str) -> Problem:
 
 
 def _kind_of(char: str) -> str:
-    return next(kind for kind, pattern in _PATTERNS.items() if pattern.match(char))
+    return next(kind for kind, ranges in _KINDS.items() if re.match(f"[{ranges}]", char))
 
 
 def _explain_bytes(path: str, data: bytes, offset: int) -> tuple[Problem, ...]:
     """Return what is wrong at the first byte that strict UTF-8 refuses."""
     text = decode_loosely(data)
-    if _PATTERNS["lone surrogate"].search(text):
+    if re.search(f"[{_KINDS['lone surrogate']}]", text):
         return find_forbidden(path, text)
     place = len(decode_loosely(data[:offset]))
     locus, byte = Locus(path, span=Span(place, place + 1)), f"0x{data[offset]:02X}"

@@ -1,17 +1,41 @@
-"""A validator's error → a problem with our words, our place and a cure."""
+"""Fields that are not plainly right → what the validator makes of them, in our words.
 
-from collections.abc import Callable
+Each of its errors becomes a problem with our words, our place and a cure.
+"""
+
+from collections.abc import Callable, Mapping
+from functools import cache
 from typing import Any, NamedTuple, get_args, get_type_hints
 
+from pydantic import TypeAdapter, ValidationError
 from pydantic_core import ErrorDetails
 
 from briefbook.kinds.actor import ACTOR, ROLE_FIELDS
 from briefbook.kinds.kind import Kind
 from briefbook.problems import Locus, Problem, problem
+from briefbook.reading.consequences import drop_misspelt
 from briefbook.reading.validated_places import KEY, spell_place
 from briefbook.suggesting import did_you_mean
 
 COMMON = ("access", "comment", "was")
+
+
+@cache
+def adapter(model: type) -> TypeAdapter[Any]:
+    """Return the validator of a kind's fields, made once."""
+    return TypeAdapter(model)
+
+
+def judge_fields(
+    kind: Kind, fields: Mapping[str, object], locus: Locus, short: tuple[str, ...]
+) -> tuple[Any, tuple[Problem, ...]]:
+    """Return the fact, or None with one problem for each field that is wrong."""
+    try:
+        return adapter(kind.model).validate_python(fields), ()
+    except ValidationError as error:
+        details = error.errors(include_url=False)
+    found = (explain_error(kind, detail, locus, short) for detail in details)
+    return None, drop_misspelt(tuple(dict.fromkeys(one for one in found if one)))
 
 
 class Fault(NamedTuple):

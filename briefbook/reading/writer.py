@@ -1,6 +1,7 @@
 """A document in the making: words and markup are appended in the order of the page."""
 
 from collections.abc import Iterator
+from functools import lru_cache
 from typing import NamedTuple
 
 from briefbook.reading.document import (
@@ -17,6 +18,9 @@ from briefbook.reading.places import Source
 
 PARAGRAPH_BREAK = "\n\n"
 
+SHARED = 32
+"""Characters of markup up to which equal pieces are one object: most are the same few tags."""
+
 
 class Finding(NamedTuple):
     """A problem, told by what stands in the body on ``lines`` (first, and past the last)."""
@@ -25,6 +29,12 @@ class Finding(NamedTuple):
     lines: tuple[int, int]
     literal: str
     data: tuple[tuple[str, str], ...] = ()
+
+
+@lru_cache(maxsize=512)
+def share_html(html: str) -> Html:
+    """Return the piece that some short markup is."""
+    return Html(html)
 
 
 class Writer:
@@ -91,7 +101,8 @@ class Writer:
 
     def flush_html(self) -> None:
         """Make a piece of the markup."""
-        self.pieces.append(Html("".join(self.html)))
+        html = "".join(self.html)
+        self.pieces.append(share_html(html) if len(html) <= SHARED else Html(html))
         self.html.clear()
 
     def flush_run(self) -> None:

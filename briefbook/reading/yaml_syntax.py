@@ -12,12 +12,13 @@ from briefbook.problems import Locus, Problem, Span, problem
 from briefbook.reading.yaml_events import Event, open_feed, span_of
 from briefbook.reading.yaml_quoting import quoted
 
-_TOKEN = re.compile(r"[^\s,:{}\[\]\"']+|\t+|\S|")
-_ESCAPE = re.compile(r"\\\w{0,9}|\\.")
-_FLOW_VALUE = re.compile(r"[^,{}\[\]\r\n]*")
-_BLOCK_VALUE = re.compile(r"(?:(?! #)[^\r\n])*")
-_GLUED = re.compile(r"[\w-]+:[^\s/]")
-_BLANK = re.compile(r"(?:\s|#[^\r\n]*+)*+")
+# Most texts have no fault: these are compiled when met.
+_TOKEN = r"[^\s,:{}\[\]\"']+|\t+|\S|"
+_ESCAPE = r"\\\w{0,9}|\\."
+_FLOW_VALUE = r"[^,{}\[\]\r\n]*"
+_BLOCK_VALUE = r"(?:(?! #)[^\r\n])*"
+_GLUED = r"[\w-]+:[^\s/]"
+_BLANK = r"(?:\s|#[^\r\n]*+)*+"
 _LONGEST_LINE = 400
 _LONGEST_TRACE = 100_000
 
@@ -64,6 +65,8 @@ def explain_syntax(error: MarkedYAMLError, text: str, path: str, start: int) -> 
 
 def explain_rest(end: Event, text: str, path: str, start: int) -> tuple[Problem, ...]:
     """Return what is wrong with what follows the end of the first document, if anything is."""
+    if not text[end.end_mark.index :].strip():
+        return ()
     at = _find_rest(text, end.end_mark.index)
     place = Locus(path, span=_find_token(text, at, start))
     if at == len(text):
@@ -75,7 +78,7 @@ def explain_rest(end: Event, text: str, path: str, start: int) -> tuple[Problem,
 
 def _find_rest(text: str, at: int) -> int:
     """Return the index of what comes after blanks and comments."""
-    blank = _BLANK.match(text, at)
+    blank = re.compile(_BLANK).match(text, at)
     return blank.end() if blank else at
 
 
@@ -92,7 +95,7 @@ def quote_words(text: str, start: int, end: int) -> str:
 
 def is_glued(words: str) -> bool:
     """Tell whether words look like a key and a value without a space after the colon."""
-    return _GLUED.match(words) is not None
+    return re.match(_GLUED, words) is not None
 
 
 def _diagnose(error: MarkedYAMLError, text: str) -> Trouble:
@@ -128,7 +131,7 @@ def _follow(flows: list[bool], event: object) -> list[bool]:
 def _find_token(text: str, at: int, start: int) -> Span:
     """Return the place of the word at an index; of the last character, if it is the end."""
     at = min(at, len(text.rstrip()))
-    found = _TOKEN.match(text, at)
+    found = re.compile(_TOKEN).match(text, at)
     return Span(start + at, start + (found.end() if found else at))
 
 
@@ -147,7 +150,7 @@ def _say(trouble: Trouble) -> str:
 def _quote_from(trouble: Trouble, start: int) -> str:
     """Return a hint: the line with the value that begins at ``start`` quoted, or ``""``."""
     pattern = _FLOW_VALUE if trouble.in_flow else _BLOCK_VALUE
-    found = pattern.match(trouble.text, start)
+    found = re.compile(pattern).match(trouble.text, start)
     value = found.group().rstrip() if found and trouble.in_flow is not None else ""
     return quote_words(trouble.text, start, start + len(value)) if value else ""
 
@@ -196,7 +199,7 @@ def _explain_block(trouble: Trouble) -> Finding:
 
 def _explain_escape(trouble: Trouble) -> Finding:
     at = trouble.text.rfind("\\", trouble.opened, trouble.at + 1)
-    found = _ESCAPE.match(trouble.text, at)
+    found = re.compile(_ESCAPE).match(trouble.text, at)
     reason = f'"{found.group() if found else ""}" means nothing in double quotation marks'
     return Finding(reason, "write the backslash twice, or use single quotation marks", at)
 

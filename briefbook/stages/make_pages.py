@@ -53,7 +53,8 @@ def view_page(claim: Claim, look: Look) -> Page:
 def take_page(site: Site, page: Finished) -> None:
     """Keep a page that was rendered: its bytes, its hash, and the ends that are to be tied."""
     store, address = site.ledger.store, page.address
-    links = sorted(name_id(*link) for link in page.ends.links)
+    whole = {(target, "") for target, _ in page.ends.links}
+    links = sorted(name_id(*link) for link in page.ends.links | whole)
     ids = sorted(name_id(address, one) for one in {"", *page.ends.ids})
     before = store.page(address)
     site.ends.lost.update(set(before.ids).difference(ids) if before else ())
