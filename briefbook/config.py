@@ -4,8 +4,7 @@ from collections import OrderedDict
 from collections.abc import Iterator
 from typing import Annotated, Any, Literal, NamedTuple
 
-from pydantic import BeforeValidator
-
+from briefbook.kinds.changing import Before
 from briefbook.kinds.fields import Colour, Count, Language, Texts, WebAddress
 from briefbook.kinds.kind import Entry, Kind
 from briefbook.problems import Locus, Problem, problem
@@ -44,7 +43,7 @@ class Config(NamedTuple):
     language: Language = "en"
     organization: str = ""
     contact: str = ""
-    marking: Annotated[OrderedDict[str, str], BeforeValidator(all_editions)] = OrderedDict()
+    marking: Annotated[OrderedDict[str, str], Before(all_editions)] = OrderedDict()
     base_url: WebAddress = ""
     accent: Colour = "#7a1f2b"
     editions: Texts = ("public", "team")
