@@ -283,10 +283,14 @@ class Oracle(RuleBasedStateMachine):
     ) -> None:
         before = self.moment
         self.edit(data.draw, group)
-        for keeper in self.keepers:
-            keeper.try_in_vain(self.moment, outcome, batch)
+        self.try_in_vain(outcome, batch)
         if goes_back:
             self.become(before)
+
+    def try_in_vain(self, outcome: str, batch: int) -> None:
+        """Have all keepers build in vain."""
+        for keeper in self.keepers:
+            keeper.try_in_vain(self.moment, outcome, batch)
 
     @invariant()
     def incremental_is_clean(self) -> None:
