@@ -411,9 +411,15 @@ def edit_template(world: World, draw: Draw) -> World:
 
 
 def vary_template(text: str) -> tuple[str, ...]:
-    """Return a template as it was, then with more in it, of one length, broken, with a link."""
-    link = '<link href="{{ assets.accent }}#top">'
-    return text, f"{text}<hr>", f"{text[:-1]} ", f"{text}{{{{ x }}}}", text + link
+    """Return a template as it was, then with more in it, of one length, and broken."""
+    return text, f"{text}<hr>", f"{text[:-1]} ", f"{text}{{{{ x }}}}"
+
+
+def point_into_file(world: World, draw: Draw) -> World:
+    """Have every page link to a place in a file that is published as it is, or none."""
+    link = '<link href="{{ assets.accent }}#top">\n'
+    text = pick(draw, (f"{TEMPLATES['base.html']}{link}", TEMPLATES["base.html"]))
+    return world._replace(templates={**world.templates, "base.html": text})
 
 
 def drop_ids(world: World, draw: Draw) -> World:
@@ -429,6 +435,13 @@ def edit_asset(world: World, draw: Draw) -> World:
     others = {other: data for other, data in world.assets.items() if other != name}
     data = pick(draw, (ASSETS.get(name), b"p {}", None))
     return world._replace(assets={**others, name: data} if data else others)
+
+
+def lose_file(world: World, draw: Draw) -> World:
+    """Delete the file that pages may point into, or put it back."""
+    name = "assets/accent.css"
+    others = {other: data for other, data in world.assets.items() if other != name}
+    return world._replace(assets=pick(draw, (others, {**others, name: ASSETS[name]})))
 
 
 def set_day(world: World, draw: Draw) -> World:
@@ -449,6 +462,6 @@ GROUPS: dict[str, tuple[Edit, ...]] = {
     "file": (delete_file, restore_file, move_article, move_registry, copy_article),
     "unit": (change_picture, change_lock, make_noise, hush_noise),
     "settings": (set_config, set_day, accept_lost),
-    "theme": (edit_template, edit_asset, drop_ids),
+    "theme": (edit_template, edit_asset, drop_ids, point_into_file, lose_file),
 }
 """All edits, in groups of equal weight."""

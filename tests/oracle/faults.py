@@ -12,6 +12,7 @@ from briefbook import finding, gathering, site, store
 from briefbook.addresses import Address, fold_address
 from briefbook.editions import Edition
 from briefbook.finding import Names
+from briefbook.finishing import Finished
 from briefbook.inputs import Inputs
 from briefbook.ledger import Ledger, Look
 from briefbook.memory import Site
@@ -402,6 +403,19 @@ def lost_place_overlooked(patch: Patch) -> None:
     patch.setattr(make_pages, "take_page", take)
 
 
+def lost_file_overlooked(patch: Patch) -> None:
+    """Links to a place in a file are not followed again when the file is gone."""
+    made = make_pages.take_page
+
+    def take(memory: Site, page: Finished) -> None:
+        made(memory, page)
+        record = memory.ledger.store.page(page.address)
+        links = sorted(store.name_id(*link) for link in page.ends.links)
+        memory.put_page(page.address, record and record._replace(links=links))
+
+    patch.setattr(make_pages, "take_page", take)
+
+
 def collision_overlooked(patch: Patch) -> None:
     """That a file is put where a page stands is not noticed."""
     made = claim_pages.collide
@@ -547,6 +561,7 @@ FAULTS: dict[Fault, tuple[Edit, ...]] = {
     removed_page_kept: (edits.rename_entry,),
     dead_link_overlooked: (edits.edit_asset,),
     lost_place_overlooked: (edits.drop_ids,),
+    lost_file_overlooked: (edits.point_into_file, edits.lose_file),
     collision_overlooked: (edits.edit_asset,),
     failed_page_forgotten: (edits.edit_template,),
     inputs_not_taken_back: (edits.retitle,),
