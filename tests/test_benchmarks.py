@@ -1,4 +1,6 @@
 import json
+import subprocess
+import sys
 from pathlib import Path
 
 import pytest
@@ -8,8 +10,8 @@ from benchmarks.editing import choose_target, edit_body, edit_title, write_files
 from benchmarks.figures import growth, ratio
 from benchmarks.peers import PEERS
 from benchmarks.peers.content import Content, Files, make_content
-from benchmarks.peers.ours import SMALL, small_theme
-from benchmarks.peers.peer import Peer
+from benchmarks.peers.ours import OURS_SMALL, SMALL_PROGRAM
+from benchmarks.peers.peer import Peer, Tool
 from benchmarks.table import Run, read_runs, write_json, write_table
 
 by_name = pytest.mark.parametrize("peer", PEERS, ids=[peer.name for peer in PEERS])
@@ -67,10 +69,17 @@ def test_leaves_no_reference_of_ours_in_what_peers_read(content: Content) -> Non
     assert not any("[[" in article.body for article in content.articles)
 
 
-def test_puts_small_templates_over_those_of_the_theme(tmp_path: Path) -> None:
-    small_theme(tmp_path)
-    written = {path.name: path.read_text("utf-8") for path in tmp_path.glob("templates/*")}
-    assert written == SMALL
+def test_makes_small_pages_of_the_kinds_that_peers_make(
+    content: Content, tmp_path: Path
+) -> None:
+    write_files(OURS_SMALL.emit(content), tmp_path)
+    command = OURS_SMALL.build(Tool([sys.executable, SMALL_PROGRAM], ""), tmp_path)
+    subprocess.run(command, check=True)
+    made = {path.relative_to(tmp_path / "site") for path in tmp_path.glob("site/**/*.html")}
+    kinds = {path.parts[0] for path in made}
+    assert kinds == {"index.html", "briefings", "actors", "issues"}
+    page = (tmp_path / "site" / OURS_SMALL.places.page(content.articles[0])).read_text("utf-8")
+    assert all(one.words in page for one in content.articles[0].sayings)
 
 
 def figures_of(row: str, size: int, *seconds: float) -> list[Figure]:

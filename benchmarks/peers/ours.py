@@ -1,7 +1,7 @@
-"""Ours, twice: with templates as small as the peers' have, and with our own theme.
+"""Ours, twice: with pages and templates as small as the peers' have, and with our own theme.
 
 Articles are listed by the page of their briefing, 50 on each, and the newest on the home page,
-which the peers' one long list stands against.
+which the peers' one long list stands against. ``small.py`` has the pages of the first.
 """
 
 import sys
@@ -9,23 +9,27 @@ from pathlib import Path
 
 from benchmarks.peers.content import Content, Files
 from benchmarks.peers.peer import Missing, Mode, Peer, Places, Tool, ask_version, call
+from briefbook.watching.settling import QUIET
 
 PROGRAM = str(Path(__file__).parents[2] / "build.py")
+SMALL_PROGRAM = str(Path(__file__).with_name("small.py"))
 
-LEAVE_OUT: tuple[str, ...] = ()
-"""What ``build`` is told so that it makes the peers' kinds of pages only; () makes all."""
-
-DEBOUNCE = 0.0
+DEBOUNCE = QUIET
 """Seconds that our server waits for more events before it builds."""
+
+NOTE = (
+    "Ours checks every quote, links names, and marks passages in both rows; it lists articles "
+    "by briefing, 50 on a page, where the peers list all on the home page."
+)
 
 ARTICLE = """\
 <!DOCTYPE html>
 <html lang="en">
 <head><meta charset="utf-8"><title>{{ title }}</title></head>
 <body>
-<p><a href="{{ home }}">{{ site.title }}</a></p>
+<p><a href="{{ home }}">Home</a></p>
 <h1>{{ title }}</h1>
-<p>{{ article.date.edtf }}</p>
+<p>{{ date }}</p>
 <ul>
 {% for card in body.previews if card.kind == "actor" %}
 <li><a href="{{ card.href }}">{{ card.name }}</a></li>
@@ -34,12 +38,8 @@ ARTICLE = """\
 {% for segment in body.segments %}{{ segment.html }}{% endfor %}
 <h2>Quotes</h2>
 <ul>
-{% for segment in body.segments %}
-{% for note in segment.notes if note.quote %}
-{% set one = note.quote %}
-{% set issue = one.issues[0].name %}
-<li id="note.{{ note.id }}">{{ one.speaker.name }}: “{{ one.words }}” ({{ issue }})</li>
-{% endfor %}
+{% for one in quotes %}
+<li id="note.{{ one.id }}">{{ one.speaker.name }}: “{{ one.words }}” ({{ one.issue.name }})</li>
 {% endfor %}
 </ul>
 <h2>Positions</h2>
@@ -68,7 +68,7 @@ LIST = """\
 <body>
 <h1>{{ title }}</h1>
 <ul>
-{% for one in ITEMS %}
+{% for one in items %}
 <li><a href="{{ one.href }}">{{ one.name }}</a></li>
 {% endfor %}
 </ul>
@@ -76,25 +76,17 @@ LIST = """\
 </html>
 """
 
-SMALL = {
-    "article.html": ARTICLE,
-    "actor.html": LIST.replace("ITEMS", 'mentions | map(attribute="article")'),
-    "briefing.html": LIST.replace("ITEMS", "articles"),
-    "home.html": LIST.replace("ITEMS", "articles"),
-}
-
-
-def small_theme(folder: Path) -> None:
-    """Put templates as small as the peers' into a workspace, over those of the theme."""
-    for name, text in SMALL.items():
-        target = folder / "templates" / name
-        target.parent.mkdir(parents=True, exist_ok=True)
-        target.write_text(text, "utf-8")
+SMALL = {"article.html": ARTICLE, "list.html": LIST}
 
 
 def install(_: Path) -> Tool | Missing:
     """Return this checkout."""
     return ask_version([sys.executable, PROGRAM])
+
+
+def install_small(_: Path) -> Tool | Missing:
+    """Return this checkout, with small pages."""
+    return ask_version([sys.executable, SMALL_PROGRAM])
 
 
 def emit(content: Content) -> Files:
@@ -103,7 +95,7 @@ def emit(content: Content) -> Files:
 
 
 def emit_small(content: Content) -> Files:
-    """Return a workspace with small templates of its own."""
+    """Return a workspace with the templates of small pages."""
     return {**content.workspace, **{f"templates/{name}": text for name, text in SMALL.items()}}
 
 
@@ -112,19 +104,9 @@ def build(tool: Tool, folder: Path) -> list[str]:
     return [*tool.command, "build", "-C", str(folder), "-q"]
 
 
-def build_small(tool: Tool, folder: Path) -> list[str]:
-    """Return the command that builds the peers' kinds of pages."""
-    return [*build(tool, folder), *LEAVE_OUT]
-
-
 def serve(tool: Tool, folder: Path, port: int) -> list[str]:
     """Return the command that serves."""
     return [*tool.command, "serve", "-C", str(folder), "-p", str(port)]
-
-
-def serve_small(tool: Tool, folder: Path, port: int) -> list[str]:
-    """Return the command that serves the peers' kinds of pages."""
-    return [*serve(tool, folder, port), *LEAVE_OUT]
 
 
 def check_serve(tool: Tool) -> Missing | None:
@@ -143,17 +125,13 @@ PLACES = Places(
 OURS_SMALL = Peer(
     "ours-small",
     "ours, small",
-    install,
+    install_small,
     emit_small,
-    build_small,
+    build,
     PLACES,
-    (Mode("", build_small, serve_small),),
+    (Mode("", build, serve),),
     (".briefbook",),
-    (
-        "Ours checks every quote, links names, and marks passages in all rows. Its articles "
-        "are listed by briefing, 50 on a page; the peers list all of them on the home page."
-        + ("" if LEAVE_OUT else " Ours, small makes all our kinds of pages for now."),
-    ),
+    (NOTE,),
     check_serve,
 )
 
