@@ -25,6 +25,7 @@ from briefbook import site
 from briefbook.assets import theme_assets
 from briefbook.editions import Edition
 from briefbook.inputs import Built, Inputs
+from briefbook.problems import Problem
 from briefbook.workspace import take_snapshot
 
 TODAY = "2025-01-01"
@@ -64,7 +65,13 @@ def read_inputs(folder: Path) -> Inputs:
     edition = Edition(config.editions[0], config.editions, TODAY)
     assets = theme_assets(snapshot.assets, {}, config)
     return Inputs(
-        config, edition, snapshot.files, snapshot.captures, snapshot.templates, assets
+        config,
+        edition,
+        snapshot.files,
+        snapshot.load,
+        snapshot.captures,
+        snapshot.templates,
+        assets,
     )
 
 
@@ -79,7 +86,7 @@ def time_stages(figures: Figures) -> None:
     """Have every stage add its seconds to the figures."""
 
     def timed(stage: site.Stage) -> site.Stage:
-        def run(memory: site.Site, inputs: Inputs) -> tuple[site.Problem, ...]:
+        def run(memory: site.Site, inputs: Inputs) -> tuple[Problem, ...]:
             start = time.perf_counter()
             problems = stage(memory, inputs)
             figures[f"  {stage.__name__}"] = time.perf_counter() - start

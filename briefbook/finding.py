@@ -11,7 +11,8 @@ from briefbook.names import Finder, find_names, fold_text, make_finder
 Names = tuple[tuple[str, str], ...]
 """Names, each with a scrap of it that a text must hold for the name to stand there."""
 
-SCRAP = slice(1, 4)
+WIDTH = 3
+SCRAP = slice(1, 1 + WIDTH)
 FEW = 32
 """Texts for which it does not pay to prepare a search for all names."""
 
@@ -45,8 +46,8 @@ class Search:
 def list_candidates(names: Names, text: str) -> Iterator[str]:
     """Yield the names of which a text holds the scrap: what else it holds is not looked at."""
     folded = fold_text(text).text
-    scraps = {folded[at : at + 3] for at in range(len(folded))}
-    return (name for name, scrap in names if scrap in scraps or scrap in folded)
+    scraps = {folded[at : at + size] for size in range(WIDTH + 1) for at in range(len(folded))}
+    return (name for name, scrap in names if scrap in scraps)
 
 
 def update(found: tuple[str, ...], gone: frozenset[str], new: Iterable[str]) -> tuple[str, ...]:

@@ -14,15 +14,19 @@ from briefbook.theme import theme_folder
 
 
 class Around(NamedTuple):
-    """The stats of all files of the workspace by path, and what is wrong with names."""
+    """The stats of all files of the workspace by path, and what is wrong with names.
+
+    ``static`` is the static folder that was looked into, "" if none.
+    """
 
     files: Mapping[str, FileStat]
     problems: tuple[Problem, ...] = ()
+    static: str = ""
 
 
 def look_around(root: Path, static: str) -> Around:
     """Return the files of a workspace: config, articles, templates, and the static folder."""
-    return Around(*scan(root, (*FOLDERS, static) if static else FOLDERS))
+    return Around(*scan(root, (*FOLDERS, static) if static else FOLDERS), static)
 
 
 def look_elsewhere(root: Path, captures: Iterable[str]) -> dict[str, FileStat]:

@@ -4,7 +4,10 @@ Nothing is loaded but the stamp of the state, and nothing looked at but names an
 the workspace, of the theme, and of the folders that were published.
 """
 
+import marshal
+import time
 from collections.abc import Iterable, Mapping
+from hashlib import blake2b
 from pathlib import Path
 from typing import Any, NamedTuple
 
@@ -23,19 +26,23 @@ TICK = 100_000_000
 
 EVER = "9999-12-31"
 
+EVERY_TIME_THE_SAME = 2
+"""The format of marshal that writes equal values alike, whichever of them are one object."""
+
 
 class Quiet(NamedTuple):
     """A run that can be repeated by saying the same: its circumstances, and what was said.
 
-    It holds from the day ``since`` until the day before ``until``.
+    It holds from the day ``since`` until the day before ``until``. Stats are there as their
+    digests.
     """
 
     choices: str
     since: str
     until: str
     static: str
-    files: Mapping[str, tuple[int, ...]]
-    elsewhere: Mapping[str, tuple[int, ...]]
+    files: bytes
+    elsewhere: bytes
     captures: tuple[str, ...]
     trouble: str
     output: str
@@ -43,13 +50,29 @@ class Quiet(NamedTuple):
     pages: int
 
 
-def find_quiet(root: Path, state: Path, choices: Choices) -> Quiet | None:
-    """Return the last run if it would say and do the same again, else None."""
+class Glance(NamedTuple):
+    """What a first look gave: the run that can be repeated, or what lay around.
+
+    ``moment`` is when the look began, in nanoseconds since 1970.
+    """
+
+    moment: int
+    quiet: Quiet | None = None
+    around: Around | None = None
+
+
+def find_quiet(root: Path, state: Path, choices: Choices) -> Glance:
+    """Return the last run if it would say and do the same again, else what was seen."""
     stamp = read_stamp(
         place_of(state, name_edition(state, choices), choices.drafts), describe_program(root)
     )
-    quiet = Quiet(**stamp.quiet) if stamp.quiet else None
-    return quiet if quiet and is_same(root, quiet, stamp, choices) else None
+    moment, quiet = time.time_ns(), Quiet(**stamp.quiet) if stamp.quiet else None
+    if quiet is None or not is_asked_again(quiet, choices):
+        return Glance(moment)
+    around = look_around(root, quiet.static)
+    if is_same_workspace(root, quiet, around) and is_same_output(quiet, stamp):
+        return Glance(moment, quiet)
+    return Glance(moment, None, around)
 
 
 def name_edition(state: Path, choices: Choices) -> str:
@@ -60,24 +83,25 @@ def name_edition(state: Path, choices: Choices) -> str:
         return ""
 
 
-def is_same(root: Path, quiet: Quiet, stamp: Stamp, choices: Choices) -> bool:
-    """Tell whether everything is as it was in that run."""
-    return (
-        quiet.choices == describe_choices(choices)
-        and quiet.since <= choices.today < quiet.until
-        and is_same_workspace(root, quiet)
-        and is_same_output(quiet, stamp)
-    )
+def is_asked_again(quiet: Quiet, choices: Choices) -> bool:
+    """Tell whether the same was asked for in that run, on a day that makes no difference."""
+    is_same_day = quiet.since <= choices.today < quiet.until
+    return is_same_day and quiet.choices == describe_choices(choices)
 
 
-def is_same_workspace(root: Path, quiet: Quiet) -> bool:
+def is_same_workspace(root: Path, quiet: Quiet, around: Around) -> bool:
     """Tell whether the files of the workspace and of the theme are the same."""
-    around = look_around(root, quiet.static)
     return (
         repr(around.problems) == quiet.trouble
-        and around.files == quiet.files
-        and look_elsewhere(root, quiet.captures) == quiet.elsewhere
+        and digest_stats(around.files) == quiet.files
+        and digest_stats(look_elsewhere(root, quiet.captures)) == quiet.elsewhere
     )
+
+
+def digest_stats(stats: Mapping[str, FileStat]) -> bytes:
+    """Return what tells paths with their stats from others: sooner read than all of them."""
+    plain = [*stats, *map(tuple, stats.values())]
+    return blake2b(marshal.dumps(plain, EVERY_TIME_THE_SAME), digest_size=16).digest()
 
 
 def is_same_output(quiet: Quiet, stamp: Stamp) -> bool:
@@ -101,8 +125,8 @@ def note_quiet(
     """Return a run as it is kept in the stamp."""
     return {
         "choices": describe_choices(choices),
-        "files": {path: tuple(stat) for path, stat in around.files.items()},
-        "elsewhere": {path: tuple(stat) for path, stat in elsewhere.items()},
+        "files": digest_stats(around.files),
+        "elsewhere": digest_stats(elsewhere),
         "captures": captures,
         "trouble": repr(around.problems),
         **said,

@@ -5,6 +5,7 @@ its bytes are there to be shown; publishing them is a second step, after which t
 saved. The stamp of the state is written when the session ends.
 """
 
+import marshal
 import sqlite3
 import time
 from collections.abc import Iterable, Iterator, Mapping
@@ -180,7 +181,7 @@ class Session:
             write_stamp(place, self.stamp)
             self.memory = site.Site(store, self.executor, self.spool)
             self.memory.ledger.tell = self.tell
-            self.known = read_known(self.stamp)
+            self.known = unpack_known(self.stamp.known)
             self.recorded = {
                 path: decode_recorded(data) for path, (_, data) in self.stamp.recorded.items()
             }
@@ -195,10 +196,7 @@ class Session:
             path: (encode_left(one.left), encode_recorded(one))
             for path, one in self.recorded.items()
         }
-        known = {
-            path: (tuple(one.stat), one.hash, one.capture) for path, one in self.known.items()
-        }
-        stamp = Stamp(self.program, database, known, recorded, self.quiet)
+        stamp = Stamp(self.program, database, pack_known(self.known), recorded, self.quiet)
         write_stamp(self.place, stamp)
         self.memory = None
 
@@ -217,9 +215,17 @@ class Session:
             self.executor.shutdown()
 
 
-def read_known(stamp: Stamp) -> dict[str, Known]:
+def pack_known(known: Mapping[str, Known]) -> bytes:
+    """Return the files as they were last seen, as bytes."""
+    stats, hashes, captures = zip(*known.values(), strict=True) if known else ((), (), ())
+    return marshal.dumps((list(known), [*map(tuple, stats)], hashes, captures))
+
+
+def unpack_known(data: bytes) -> dict[str, Known]:
     """Return the files as they were last seen."""
-    return {path: Known(FileStat(*stat), *rest) for path, (stat, *rest) in stamp.known.items()}
+    paths, stats, hashes, captures = marshal.loads(data) if data else ((), (), (), ())
+    seen = map(Known, map(FileStat._make, stats), hashes, captures)
+    return dict(zip(paths, seen, strict=True))
 
 
 def fails(problems: Iterable[Problem], choices: Choices) -> bool:

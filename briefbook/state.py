@@ -51,14 +51,14 @@ class Place(NamedTuple):
 class Stamp(NamedTuple):
     """What stands beside the database, in plain values.
 
-    ``known`` are the files as last seen: path → (stat, hash, capture). ``recorded`` is what
-    publishing remembers of each output folder, by its path. ``quiet`` is what a run must find
-    again to know that nothing changed.
+    ``known`` are the files as last seen (see ``session.pack_known``), and ``recorded`` is what
+    publishing remembers of each output folder, by its path: as bytes, since a run that finds
+    nothing changed does without. ``quiet`` is what a run must find again to know that.
     """
 
     program: str = ""
     database: tuple[int, ...] = MISSING
-    known: Mapping[str, tuple[tuple[int, ...], str, str]] = {}
+    known: bytes = b""
     recorded: Mapping[str, tuple[bytes, bytes]] = {}
     quiet: Mapping[str, Any] = {}
 

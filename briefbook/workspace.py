@@ -60,12 +60,14 @@ def take_snapshot(
 ) -> Snapshot:
     """Return the workspace as it is now; only files whose stat is another are read.
 
-    ``scanned`` is what was seen around just before, to spare looking twice.
+    ``scanned`` is what was seen around just before, to spare looking twice; it does not
+    serve where the config names another static folder by now.
     """
     before = known or {}
     config, config_problems = load_config(root)
     static_folder = config.static if config else ""
-    around = scanned or look_around(root, static_folder)
+    is_seen = scanned is not None and scanned.static == static_folder
+    around = scanned if scanned and is_seen else look_around(root, static_folder)
     texts = {path: stat for path, stat in around.files.items() if path.startswith("briefings/")}
     seen, lost = look_at(root, texts, before)
     captures = {path: one.capture for path, one in seen.items() if one.capture}

@@ -5,7 +5,9 @@ from pathlib import Path
 
 import pytest
 
+from benchmarks.build import measure
 from benchmarks.building import Cost, Figure
+from benchmarks.corpus import make_corpus, write_folder
 from benchmarks.editing import choose_target, edit_body, edit_title, write_files
 from benchmarks.figures import growth, ratio
 from benchmarks.peers import PEERS
@@ -13,6 +15,7 @@ from benchmarks.peers.content import Content, Files, make_content
 from benchmarks.peers.ours import OURS_SMALL, SMALL_PROGRAM
 from benchmarks.peers.peer import Peer, Tool
 from benchmarks.table import Run, read_runs, write_json, write_table
+from briefbook import site
 
 by_name = pytest.mark.parametrize("peer", PEERS, ids=[peer.name for peer in PEERS])
 
@@ -80,6 +83,17 @@ def test_makes_small_pages_of_the_kinds_that_peers_make(
     assert kinds == {"index.html", "briefings", "actors", "issues"}
     page = (tmp_path / "site" / OURS_SMALL.places.page(content.articles[0])).read_text("utf-8")
     assert all(one.words in page for one in content.articles[0].sayings)
+
+
+def test_measures_builds_of_ours_stage_by_stage(
+    tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    for table in ("UNDERSTAND", "MAKE"):
+        monkeypatch.setattr(site, table, getattr(site, table))
+    write_folder(make_corpus(10), tmp_path)
+    figures = measure(tmp_path)
+    assert figures["  made (one body)"] < figures["  made (one title)"] < figures["made"]
+    assert figures["  make_pages"] <= figures["cold build"]
 
 
 def figures_of(row: str, size: int, *seconds: float) -> list[Figure]:

@@ -10,21 +10,24 @@ from briefbook.commands.telling import tell, tell_report, write_report
 from briefbook.commands.verifying import verify
 from briefbook.progress import show_progress
 from briefbook.publishing import Published
-from briefbook.quiet import LOWEST, find_span, is_settled, note_quiet
+from briefbook.quiet import LOWEST, Glance, find_span, is_settled, note_quiet
 from briefbook.session import Attempt, Ready, Session, open_session
 
 DONE, CONTENT, USAGE = 0, 1, 2
 
 
 def build_and_publish(
-    options: argparse.Namespace, workspace: Workspace, choices: Choices, started: float
+    options: argparse.Namespace,
+    workspace: Workspace,
+    choices: Choices,
+    started: float,
+    glance: Glance,
 ) -> int:
-    """Build the site and publish it if nothing stands in the way."""
+    """Build the site and publish it if nothing stands in the way; ``glance`` came before."""
     with open_session(workspace.root, workspace.state, choices) as session:
-        looked = time.time_ns()
         with show_progress(not options.quiet, started) as tell_stage:
             session.tell = tell_stage
-            attempt = session.build()
+            attempt = session.build(glance.around)
         report = write_report(workspace.root, attempt.problems)
         tell_report(report)
         ready = attempt.ready
@@ -32,7 +35,7 @@ def build_and_publish(
             return CONTENT if attempt.output else USAGE
         published = session.publish(ready, thorough=options.verify)
         tell_done(options, ready, published, time.perf_counter() - started)
-        session.quiet = note_session(session, attempt, ready, report, looked)
+        session.quiet = note_session(session, attempt, ready, report, glance.moment)
         return verify(options, session, ready) if options.verify else DONE
 
 

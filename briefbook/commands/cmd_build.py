@@ -15,7 +15,7 @@ from briefbook.commands.options import (
     read_choices,
 )
 from briefbook.commands.telling import tell, tell_report
-from briefbook.quiet import Quiet, find_quiet
+from briefbook.quiet import Glance, Quiet, find_quiet
 
 
 def add_arguments(parser: argparse.ArgumentParser) -> None:
@@ -47,15 +47,15 @@ def run(options: argparse.Namespace) -> int:
         from briefbook.commands.watching import watch_and_build
 
         return watch_and_build(options, workspace, choices)
-    quiet = None if options.verify else find_quiet_locked(workspace, choices)
-    if quiet:
-        return say_again(options, quiet, started)
+    glance = Glance(time.time_ns()) if options.verify else find_quiet_locked(workspace, choices)
+    if glance.quiet:
+        return say_again(options, glance.quiet, started)
     from briefbook.commands.building import build_and_publish
 
-    return build_and_publish(options, workspace, choices, started)
+    return build_and_publish(options, workspace, choices, started, glance)
 
 
-def find_quiet_locked(workspace: Workspace, choices: Choices) -> Quiet | None:
+def find_quiet_locked(workspace: Workspace, choices: Choices) -> Glance:
     """Return the last run if nothing changed since; nobody else may be at work meanwhile."""
     with hold_lock(workspace.root):
         return find_quiet(workspace.root, workspace.state, choices)
