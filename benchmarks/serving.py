@@ -8,7 +8,7 @@ from contextlib import contextmanager
 from http.client import HTTPConnection, HTTPException
 from typing import NamedTuple
 
-from benchmarks.building import Cost, Figure, Site, stop
+from benchmarks.building import ENVIRONMENT, Cost, Figure, Site, stop
 from benchmarks.editing import edit_body, edit_title, new_word
 from benchmarks.peers.peer import Mode
 
@@ -53,6 +53,7 @@ def run_server(site: Site, mode: Mode) -> Iterator[Server]:
         process = subprocess.Popen(
             mode.serve(site.tool, site.folder, port), cwd=site.folder, text=True,
             stdin=subprocess.DEVNULL, stdout=log, stderr=log, start_new_session=True,
+            env=ENVIRONMENT,
         )  # fmt: skip
         try:
             yield Server(process, port, *addresses(site))

@@ -113,6 +113,29 @@ class Cache(Generic[Key, Value]):
         self.old.pop(key, None)
 
 
+class Sieve:
+    """Numbers that were put in, and a few others: each has one of eight million bits.
+
+    A million numbers of which nothing was put in cost no question to the database.
+    """
+
+    MASK = 2**23 - 1
+
+    def __init__(self) -> None:
+        """Hold nothing."""
+        self.bits = bytearray((self.MASK + 1) // 8)
+
+    def add(self, number: int) -> None:
+        """Put a number in."""
+        place = number & self.MASK
+        self.bits[place >> 3] |= 1 << (place & 7)
+
+    def __contains__(self, number: int) -> bool:
+        """Tell whether a number may have been put in."""
+        place = number & self.MASK
+        return bool(self.bits[place >> 3] >> (place & 7) & 1)
+
+
 @lru_cache(maxsize=1 << 16)
 def name_id(first: str, second: str) -> int:
     """Return the number that stands for a task (stage, key) or a bucket (index, key)."""
@@ -132,7 +155,8 @@ class Store:
         self.opened: Cache[Bucket, Opened] = Cache(IN_MEMORY)
         self.listed: dict[str, dict[Edition, tuple[str, ...]]] = defaultdict(dict)
         self.forget_pending()
-        self.has_readers = self.ask("SELECT 1 FROM reader LIMIT 1") != []
+        is_new = self.ask("SELECT 1 FROM reader LIMIT 1") == []
+        self.read: Sieve | None = Sieve() if is_new else None
 
     def forget_pending(self) -> None:
         """Drop what waits to be written."""
@@ -228,8 +252,8 @@ class Store:
 
     def readers(self, bucket: int) -> list[Task]:
         """Return the tasks that read a bucket."""
-        if not self.has_readers:
-            return list(self.gained.get(bucket, ()))
+        if self.read and bucket not in self.read:
+            return []
         lost = self.lost.get(bucket, ())
         below = [task for task in self._load_readers(bucket) if task not in lost]
         return [*below, *self.gained.get(bucket, ())]
@@ -242,6 +266,8 @@ class Store:
             self._lose(bucket, task)
 
     def _gain(self, bucket: int, task: Task) -> None:
+        if self.read:
+            self.read.add(bucket)
         if task in self.lost.get(bucket, ()):
             self.lost[bucket].discard(task)
         else:
@@ -311,7 +337,6 @@ class Store:
             self._pack_gained(),
         )
         self._flush_lost()
-        self.has_readers = self.has_readers or bool(self.gained)
         self.forget_pending()
 
     def commit(self) -> None:
@@ -328,7 +353,6 @@ class Store:
         self.opened.clear()
         self.listed.clear()
         self.forget_pending()
-        self.has_readers = self.ask("SELECT 1 FROM reader LIMIT 1") != []
 
     def _pack_made(self) -> Iterator[tuple[object, ...]]:
         for task, kept in self.made.items():

@@ -27,7 +27,8 @@ def content() -> Content:
 
 def read_text(files: Files) -> str:
     return "\n".join(
-        data if isinstance(data, str) else data.decode() for data in files.values()
+        data if isinstance(data, str) else data.decode(errors="replace")
+        for data in files.values()
     )
 
 

@@ -1,18 +1,24 @@
 """Ours, twice: with pages and templates as small as the peers' have, and with our own theme.
 
 Articles are listed by the page of their briefing, 50 on each, and the newest on the home page,
-which the peers' one long list stands against. ``small.py`` has the pages of the first.
+which the peers' one long list stands against. ``small_pages.py`` has the pages of the first.
 """
 
 import sys
+from functools import cache
 from pathlib import Path
+from tempfile import TemporaryDirectory
 
 from benchmarks.peers.content import Content, Files
 from benchmarks.peers.peer import Missing, Mode, Peer, Places, Tool, ask_version, call
+from briefbook.fonts import cached_fonts
 from briefbook.watching.settling import QUIET
 
 PROGRAM = str(Path(__file__).parents[2] / "build.py")
 SMALL_PROGRAM = str(Path(__file__).with_name("small.py"))
+
+FONTS = ".briefbook/fonts"
+STATE = tuple(f".briefbook/public.{end}" for end in ("sqlite", "sqlite-wal", "stamp"))
 
 DEBOUNCE = QUIET
 """Seconds that our server waits for more events before it builds."""
@@ -89,14 +95,22 @@ def install_small(_: Path) -> Tool | Missing:
     return ask_version([sys.executable, SMALL_PROGRAM])
 
 
+@cache
+def cut_fonts() -> dict[str, bytes]:
+    """Return the fonts as a workspace keeps them: they are cut once in its life."""
+    with TemporaryDirectory() as folder:
+        cached_fonts(Path(folder))
+        return {f"{FONTS}/{one.name}": one.read_bytes() for one in Path(folder).iterdir()}
+
+
 def emit(content: Content) -> Files:
-    """Return a workspace."""
-    return dict(content.workspace)
+    """Return a workspace, with its fonts cut."""
+    return {**content.workspace, **cut_fonts()}
 
 
 def emit_small(content: Content) -> Files:
     """Return a workspace with the templates of small pages."""
-    return {**content.workspace, **{f"templates/{name}": text for name, text in SMALL.items()}}
+    return {**emit(content), **{f"templates/{name}": text for name, text in SMALL.items()}}
 
 
 def build(tool: Tool, folder: Path) -> list[str]:
@@ -130,7 +144,7 @@ OURS_SMALL = Peer(
     build,
     PLACES,
     (Mode("", build, serve),),
-    (".briefbook",),
+    STATE,
     (NOTE,),
     check_serve,
 )
@@ -143,6 +157,6 @@ OURS = Peer(
     build,
     PLACES,
     (Mode("", build, serve),),
-    (".briefbook",),
+    STATE,
     may_serve=check_serve,
 )

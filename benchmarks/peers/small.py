@@ -1,98 +1,40 @@
-"""Our command line with the pages that the peers make, and no others.
+"""Our command line with the pages that the peers make, and no others: see ``small_pages.py``.
 
-A page kind is a row in a table, and a theme may have few of them: here are an article, the
-page of an actor, that of an issue, a briefing and the home page, each with no more than the
-peers' templates show. All else is as ever: what is written is read, anchored and checked, names
-are linked, passages marked, and every link followed.
+All else is as ever: what is written is read, anchored and checked, names are linked, passages
+marked, and every link followed.
 """
 
 import sys
-from collections.abc import Iterator
+from importlib.abc import MetaPathFinder
 from pathlib import Path
+from typing import Any
 
 sys.path.insert(0, str(Path(__file__).parents[2]))
 
-from briefbook import pages
-from briefbook.kinds.actor import actor_address
-from briefbook.kinds.issue import issue_address
-from briefbook.pages.article import article_address
-from briefbook.pages.briefing import BRIEFING_PAGE, order_stories
-from briefbook.pages.home import HOME_PAGE, newest_articles
-from briefbook.pages.page import Data, Desk, Page, PageKind
-from briefbook.pages.parts.body import show_body
-from briefbook.pages.parts.links import link, links
-from briefbook.pages.parts.positions import show_held
 
-NEWEST = 50
+class Exchange(MetaPathFinder):
+    """Exchanges the pages when somebody is about to ask for them: not every run does."""
+
+    def find_spec(self, name: str, *_: Any) -> None:
+        """Find nothing; the first that asks for the pages is the memory of a build."""
+        if name == "briefbook.memory":
+            exchange_pages()
 
 
-def view_article(key: str, desk: Desk) -> Page:
-    """Return the page of an article: its text, and the lists of what is in it."""
-    story = desk.look.one("story", key)
-    data = {
-        "title": story.title,
-        "date": story.date,
-        "body": show_body(desk, key, story.date),
-        "quotes": list(show_quotes(desk, key)),
-        "positions": [show_held(desk, held) for held in desk.look.all("positions-from", key)],
-        "home": desk.href("index.html"),
-    }
-    return Page(desk.here, "article.html", data)
+def exchange_pages() -> None:
+    """Put the small pages in the place of ours."""
+    from benchmarks.peers.small_pages import SMALL
+    from briefbook import pages
 
-
-def show_quotes(desk: Desk, key: str) -> Iterator[Data]:
-    """Yield the quotes of an article with who is quoted, and on which issue."""
-    for mark in desk.look.all("mark", key):
-        if said := desk.look.one("quote", f"{key}#{mark.id}"):
-            speaker, issue = link(desk, said.speaker), link(desk, said.issues[0])
-            yield {"id": mark.id, "words": said.words, "speaker": speaker, "issue": issue}
-
-
-def view_actor(key: str, desk: Desk) -> Page:
-    """Return the page of an actor: the articles that name them."""
-    articles = (mention.article for mention in desk.look.all("mentioned", key))
-    return list_page(desk, desk.look.one("card", key).name, links(desk, articles))
-
-
-def view_issue(key: str, desk: Desk) -> Page:
-    """Return the page of an issue: the articles with positions on it."""
-    articles = (held.article for held in desk.look.all("positions-on", key))
-    return list_page(desk, desk.look.one("card", key).name, links(desk, articles))
-
-
-def view_briefing(key: str, desk: Desk) -> Page:
-    """Return the page of a briefing: its articles."""
-    shown = links(desk, order_stories(desk.look, key))
-    return list_page(desk, desk.look.one("briefing", key).title, shown)
-
-
-def view_home(_: str, desk: Desk) -> Page:
-    """Return the home page: the briefings and the newest articles."""
-    briefings = [shown for key in desk.look.keys("briefing") if (shown := link(desk, key))]
-    newest = newest_articles(desk)[:NEWEST]
-    return list_page(desk, desk.look.one("config", "title"), [*briefings, *newest])
-
-
-def list_page(desk: Desk, title: str, items: list[Data]) -> Page:
-    """Return a page that is a list of links."""
-    return Page(desk.here, "list.html", {"title": title, "items": items})
-
-
-SMALL = (
-    HOME_PAGE._replace(view=view_home),
-    BRIEFING_PAGE._replace(view=view_briefing),
-    PageKind("article", "story", article_address, view_article),
-    PageKind("actor", "actor", lambda key, _: actor_address(key), view_actor),
-    PageKind("issue", "issue", lambda key, _: issue_address(key), view_issue),
-)
+    pages.PAGES = SMALL
+    pages.BY_NAME = {kind.name: kind for kind in SMALL}
 
 
 def main() -> int:
-    """Run the command line; the pages are exchanged before anything has asked for them."""
-    pages.PAGES = SMALL
-    pages.BY_NAME = {kind.name: kind for kind in SMALL}
+    """Run the command line."""
     from briefbook.cli import main as run
 
+    sys.meta_path.insert(0, Exchange())
     return run(sys.argv[1:])
 
 

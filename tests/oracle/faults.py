@@ -29,7 +29,7 @@ from briefbook.stages import (
     take_settings,
 )
 from briefbook.stages.link_names import Solved
-from briefbook.store import Bucket, Cache, Kept, Rows, Store, Task
+from briefbook.store import Bucket, Cache, Kept, Rows, Sieve, Store, Task
 from briefbook.units import find_main
 from tests.oracle import edits
 from tests.oracle.edits import Edit
@@ -131,7 +131,7 @@ def readers_unknown_after_restart(patch: Patch) -> None:
 
     def start(memory: Store, *connection: Any) -> None:
         START(memory, *connection)
-        memory.has_readers = False
+        memory.read = Sieve()
 
     patch.setattr(Store, "__init__", start)
 
