@@ -8,7 +8,7 @@ from pathlib import Path
 from typing import NamedTuple
 
 from briefbook import config as settings
-from briefbook.assets import bytes_source
+from briefbook.assets import bytes_source, join_parts
 from briefbook.config import Config, read_config
 from briefbook.disk import FileStat
 from briefbook.inputs import Load, Source
@@ -153,7 +153,7 @@ def load_theme(root: Path) -> tuple[dict[str, str], dict[str, Source], tuple[Pro
     templates = {name: text for name, (text, _) in decoded.items()}
     faults = [fault for _, found in decoded.values() for fault in found]
     published = {name: bytes_source(data) for name, data in assets.items()}
-    return templates, published, tuple(faults)
+    return templates, join_parts(published), tuple(faults)
 
 
 def load_static(

@@ -14,6 +14,7 @@ from briefbook.editions import Edition
 from briefbook.problems import Problem
 from briefbook.theme import theme_folder
 from briefbook.units import name_capture
+from briefbook.workspace import load_theme
 
 FIXTURES = Path(__file__).parent / "fixtures"
 TODAY = "2023-11-03"
@@ -28,11 +29,10 @@ def theme_templates() -> dict[str, str]:
     }
 
 
-def theme_files() -> dict[str, bytes]:
-    """Return stand-ins for the files of the theme that pages link to."""
-    folder = theme_folder()
-    names = (path.relative_to(folder).as_posix() for path in folder.rglob("assets/*"))
-    return {**dict.fromkeys(names, b""), "assets/accent.css": b""}
+def theme_files() -> dict[str, site.Source]:
+    """Return the files of the theme that pages link to."""
+    _, assets, _ = load_theme(theme_folder().parent)
+    return {**assets, "assets/accent.css": make_source(b"")}
 
 
 def make_inputs(files: Mapping[str, str | bytes], edition: str = "") -> site.Inputs:
@@ -49,7 +49,7 @@ def make_inputs(files: Mapping[str, str | bytes], edition: str = "") -> site.Inp
         load=data.__getitem__,
         captures={path: name for path in data if (name := capture_of(path, data[path]))},
         templates=theme_templates(),
-        assets={address: make_source(data) for address, data in theme_files().items()},
+        assets=theme_files(),
     )
 
 

@@ -8,7 +8,6 @@ from xml.etree.ElementTree import Element
 
 import pytest
 
-from briefbook.theme import theme_folder
 from tests.books import (
     classes_of,
     find_all,
@@ -223,9 +222,7 @@ class TestItsCode:
 
 
 def test_an_article_stays_within_its_budget(built: Outcome) -> None:
-    assets = [
-        (theme_folder() / f"assets/{name}").read_bytes() for name in ("style.css", "site.js")
-    ]
+    assets = [built.files[f"assets/{name}"] for name in ("style.css", "site.js")]
     shared = sum(len(gzip.compress(asset)) for asset in assets)
     for address, page in pages_of(built):
         if "articlepage" in classes_of(find_one(page, "<body>")):
