@@ -52,6 +52,7 @@ def read_options() -> argparse.Namespace:
     add("--repeats", type=int, default=5, help="how often each is measured (default: 5)")
     add("--limit", type=float, default=600, help="seconds after which a build is given up")
     add("--once", type=float, default=60, help="seconds of a cold build that is not repeated")
+    add("--slow", type=float, default=600, help="seconds of a cold build that is not served")
     add("--serve", type=numbers, default=[1_000, 10_000], help="the counts to serve, or ''")
     add("--cache", type=Path, default=cache_folder(), help="where the peers are installed")
     add("--folder", type=Path, help="where the sites are made (default: a temporary folder)")
@@ -128,7 +129,7 @@ def measure_all_serving(
     for site in sites:
         for mode in site.peer.modes:
             tell(f"N = {count:,}, served: {site.peer.label} {mode.name}".rstrip())
-            if is_long(cold[site.peer.label], options.once):
+            if is_long(cold[site.peer.label], options.slow):
                 yield site.figure(mode.name, "served body", None, "not tried")
             else:
                 yield from measure_mode(site, mode, options.repeats)

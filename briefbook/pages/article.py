@@ -13,6 +13,7 @@ from briefbook.pages.parts.frame import HOME, Head, frame
 from briefbook.pages.parts.links import link, links
 from briefbook.pages.parts.mentions import show_mentions
 from briefbook.pages.parts.positions import show_held
+from briefbook.pages.parts.rail import show_rail
 from briefbook.pages.source import show_source
 
 
@@ -33,6 +34,7 @@ def view_article(key: str, desk: Desk) -> Page:
         },
         "source": show_source_of(desk, story.source),
         "body": body,
+        "rail": show_rail(body),
         "positions": [show_held(desk, held) for held in look.all("positions-from", key)],
         "claims": show_claims(desk, look.all("claims-of", key)),
         "events": [show_briefly(desk, event) for event in events],
