@@ -1,21 +1,25 @@
-"""The home page: the newest briefings with what matters most, and what changed lately."""
+"""The home page: the newest briefings, who stands where, and what changed lately."""
 
 from briefbook.drawing.pictures import Picture
 from briefbook.kinds.briefing import Briefing
+from briefbook.kinds.position import Held
 from briefbook.pages.page import ONE, Data, Desk, Page, PageKind
 from briefbook.pages.parts.days import latest_key, show_day
 from briefbook.pages.parts.events import draw_events, find_events
 from briefbook.pages.parts.frame import Head, frame
+from briefbook.pages.parts.glance import show_glance
 from briefbook.pages.parts.links import link, show_card
 from briefbook.pages.parts.positions import show_held
 from briefbook.pages.parts.prose import render_points
 from briefbook.pages.timeline import NEWEST_YEARS, dated_years
-from briefbook.standing import held_key
+from briefbook.standing import held_key, say_stance
 
 ADDRESS = "index.html"
 NEWEST_BRIEFINGS = 6
 NEWEST_ARTICLES = 8
 NEWEST_POSITIONS = 6
+ISSUES_AT_A_GLANCE = 6
+KEY_POINTS = 3
 
 
 def view_home(_: str, desk: Desk) -> Page:
@@ -26,6 +30,7 @@ def view_home(_: str, desk: Desk) -> Page:
         "briefings": briefings[:NEWEST_BRIEFINGS],
         "more_briefings": len(briefings) > NEWEST_BRIEFINGS,
         "articles": articles[:NEWEST_ARTICLES],
+        "issues": show_issues(desk),
         "positions": newest_positions(desk),
         "strip": draw_strip_of(desk),
     }
@@ -42,7 +47,7 @@ def view_home(_: str, desk: Desk) -> Page:
 
 
 def show_briefings(desk: Desk) -> list[Data]:
-    """Return all briefings, the newest first, each with its first key point."""
+    """Return all briefings, the newest first, each with its first key points."""
     keys = desk.look.keys("briefing")
     shown = [show_briefing(desk, key) for key in keys]
     shown.sort(
@@ -58,7 +63,7 @@ def show_briefing(desk: Desk, key: str) -> Data:
         "link": link(desk, key),
         "date": show_day(briefing.date),
         "summary": briefing.summary,
-        "key_points": render_points(desk, briefing.key_points[:1]),
+        "key_points": render_points(desk, briefing.key_points[:KEY_POINTS]),
         "count": len(desk.look.all("stories-in", key)),
     }
 
@@ -74,13 +79,33 @@ def newest_articles(desk: Desk) -> list[Data]:
     return shown
 
 
+def show_issues(desk: Desk) -> list[Data]:
+    """Return the issues on which most have a say, each at a glance."""
+    voices = [(len(desk.look.all("positions-on", key)), key) for key in desk.look.keys("issue")]
+    most = sorted(voices, key=lambda one: (-one[0], one[1]))[:ISSUES_AT_A_GLANCE]
+    return [shown for _, key in most if (shown := show_glance(desk, key))]
+
+
 def newest_positions(desk: Desk) -> list[Data]:
-    """Return the newest positions of anyone on anything."""
+    """Return the newest positions of anyone on anything; ``before`` is where they stood."""
     issues = desk.look.keys("issue")
     held = [one for issue in issues for one in desk.look.all("positions-on", issue)]
     held = [one for one in held if desk.look.one("card", one.actor)]
     held.sort(key=held_key, reverse=True)
-    return [show_held(desk, one) for one in held[:NEWEST_POSITIONS]]
+    newest = held[:NEWEST_POSITIONS]
+    return [{**show_held(desk, one), "before": say_before(one, held)} for one in newest]
+
+
+def say_before(held: Held, newest_first: list[Held]) -> str:
+    """Return the words of the position that one took the place of, "" if it is the same."""
+    older = newest_first[newest_first.index(held) + 1 :]
+    before = next((one for one in older if is_same_question(one, held)), None)
+    return say_stance(before.stance) if before and before.stance != held.stance else ""
+
+
+def is_same_question(one: Held, other: Held) -> bool:
+    """Tell whether two positions answer the same question, by the same actor."""
+    return (one.actor, one.issue, one.condition) == (other.actor, other.issue, other.condition)
 
 
 def draw_strip_of(desk: Desk) -> Picture | None:

@@ -47,9 +47,18 @@ class TestTheText:
         assert "#p." in words(find_part(page, "Cite this"))
 
     def test_has_a_way_through_its_headings(self, built: Outcome, page: Element) -> None:
-        contents = find_one(page, "contents")
+        contents = find_one(page, "sections")
         shown = [words(follow(built, ADDRESS, href).target) for href in hrefs(contents)]
         assert shown == texts(find_one(page, "text"), "<h2>") == texts(contents, "<li>")
+
+    def test_names_who_speaks_and_on_what_with_their_notes(self, page: Element) -> None:
+        items = [item for item in find_one(page, "rail").iter("li") if item.get("data-notes")]
+        voices = {words(item): (item.get("data-notes") or "").split() for item in items}
+        assert voices["James Cleverly 7"]
+        for name, notes in voices.items():
+            told = [words(find_id(page, f"note.{note}")) for note in notes]
+            who = name.rpartition(" ")[0] if name[-1].isdigit() else name
+            assert all(who in one for one in told), name
 
     def test_marks_each_quote_with_the_words_of_its_note(self, page: Element) -> None:
         notes = [note for note in page.iter("aside") if "quote" in classes_of(note)]

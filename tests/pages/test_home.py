@@ -39,12 +39,12 @@ def make_briefings(count: int) -> Files:
     return write_book(others=others)
 
 
-def test_shows_each_briefing_with_its_first_key_point(home: Element) -> None:
+def test_shows_each_briefing_with_its_first_key_points(home: Element) -> None:
     lead = find_one(find_part(home, "Briefings"), "lead")
     assert list(links(find_all(lead, "<h3>")[0]).values()) == [
         "briefings/uk-china-2023/index.html"
     ]
-    assert len(find_all(lead, "key")) == 1
+    assert len(find_all(lead, "key")) == 3
     assert "Articles: 3" in words(lead)
 
 
@@ -65,6 +65,35 @@ def test_shows_the_newest_articles_and_positions(home: Element) -> None:
         assert find_all(item, "who")
         assert find_all(item, "chip")
         assert [href for href in hrefs(item) if "#" in href], words(item)
+
+
+def test_shows_at_a_glance_who_stands_where_one_click_from_the_words(home: Element) -> None:
+    part = find_part(home, "Who stands where")
+    issues = {texts(one, "<h3>")[0]: one for one in find_all(part, "glance")}
+    rights = {texts(step, "label")[0]: step for step in issues["Human rights in China"].iter("li")
+              if find_all(step, "label")}  # fmt: skip
+    assert texts(rights["raised"], "<a>") == ["James Cleverly", "UK government"]
+    assert texts(rights["not raised"], "nobody") == ["nobody"]
+    built = publish_sample("public")
+    for href in hrefs(find_one(issues["Human rights in China"], "steps")):
+        assert follow(built, "index.html", href).target.get("id"), href
+
+
+def test_says_where_somebody_stood_before() -> None:
+    sidecar = (
+        "quotes:\n  q: {speaker: ann, exact: We said so}\n"
+        "positions:\n"
+        "  - {actor: ann, issue: trade, stance: no, date: 2023-01-01, evidence: [q]}\n"
+        "  - {actor: ann, issue: trade, stance: yes, date: 2023-08-01, evidence: [q]}\n"
+    )
+    book = write_book(
+        "We said so, and more.",
+        sidecar,
+        actors="ann: {name: Ann Lee}",
+        issues="trade: {name: Trade, scale: ['no', 'yes']}",
+    )
+    lately = find_one(read_page(publish_cleanly(book), "index.html"), "lately")
+    assert texts(lately, "flag") == ["before: no"]
 
 
 def test_draws_what_happened_with_links_to_it(home: Element) -> None:
