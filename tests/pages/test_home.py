@@ -70,12 +70,13 @@ def test_shows_the_newest_articles_and_positions(home: Element) -> None:
 def test_shows_at_a_glance_who_stands_where_one_click_from_the_words(home: Element) -> None:
     part = find_part(home, "Who stands where")
     issues = {texts(one, "<h3>")[0]: one for one in find_all(part, "glance")}
-    rights = {texts(step, "label")[0]: step for step in issues["Human rights in China"].iter("li")
-              if find_all(step, "label")}  # fmt: skip
+    asked = issues["Human rights in China"]
+    steps = [step for step in asked.iter("li") if find_all(step, "label")]
+    rights = {texts(step, "label")[0]: step for step in steps}
     assert texts(rights["raised"], "<a>") == ["James Cleverly", "UK government"]
     assert texts(rights["not raised"], "nobody") == ["nobody"]
     built = publish_sample("public")
-    for href in hrefs(find_one(issues["Human rights in China"], "steps")):
+    for href in hrefs(find_one(asked, "steps")):
         assert follow(built, "index.html", href).target.get("id"), href
 
 
