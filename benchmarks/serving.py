@@ -17,6 +17,7 @@ SETTLE_SECONDS = 1.0
 STALE_FACTOR = 4
 FETCH_SECONDS = 60.0
 STALE_SECONDS = 15.0
+FIRST_SECONDS = 120.0
 FIRST_NUMBER = 10_000
 
 
@@ -89,7 +90,7 @@ def time_edits(site: Site, mode: Mode, server: Server, repeats: int) -> Iterator
         ):
             rest_before(server, address, longest)
             site.target.source.write_text(text, "utf-8")
-            seconds = wait_for(server, address, word, patience(site, longest))
+            seconds = wait_for(server, address, word, patience(longest))
             longest = max(longest, seconds or 0.0)
             yield served(site, mode, measure, seconds)
 
@@ -100,9 +101,9 @@ def served(site: Site, mode: Mode, measure: str, seconds: float | None) -> Figur
     return site.figure(mode.name, measure, cost, "stale" if seconds is None else "")
 
 
-def patience(site: Site, longest: float) -> float:
+def patience(longest: float) -> float:
     """Return how long to wait for an edit before its page counts as stale."""
-    return STALE_SECONDS + STALE_FACTOR * longest if longest else site.limit
+    return STALE_SECONDS + STALE_FACTOR * longest if longest else FIRST_SECONDS
 
 
 def rest_before(server: Server, address: str, seconds: float) -> None:
