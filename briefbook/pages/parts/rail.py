@@ -30,7 +30,7 @@ def gather(notes: Iterable[Data], find: Callable[[Data], list[Data]]) -> list[Da
     return sorted(found.values(), key=rank)
 
 
-def rank(one: Data) -> tuple[int, str]:
+def rank(one: Data) -> tuple[int, tuple[str, str]]:
     """Return what puts the most frequent first, those alike by name."""
     return -len(one["notes"]), sort_name(one["link"]["name"])
 
