@@ -38,6 +38,7 @@ from briefbook.drawing.pictures import draw_all
 from briefbook.escaping import escape
 from briefbook.pages.page import Page
 from briefbook.problems import Locus, Problem, Span, problem
+from briefbook.tongues import mark_tongues
 
 FOLDER = "templates"
 
@@ -168,7 +169,8 @@ class Renderer:
 
     def render(self, page: Page) -> bytes:
         """Return the bytes of a page whose pictures are drawn."""
-        return self.environment.get_template(page.template).render(page.data).encode()
+        text = self.environment.get_template(page.template).render(page.data)
+        return (mark_tongues(text) if page.template.endswith(".html") else text).encode()
 
     def fingerprint(self, template: str) -> str:
         """Return a hash of a template and of all that it takes in."""
