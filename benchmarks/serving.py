@@ -79,10 +79,10 @@ def addresses(site: Site) -> tuple[str, str]:
 
 def time_edits(site: Site, mode: Mode, server: Server, repeats: int) -> Iterator[Figure]:
     """Yield the seconds of each edit; a page that stays as it was is stale."""
-    longest = 0.0
+    longest, with_title = 0.0, site.target.text
     for number in range(FIRST_NUMBER, FIRST_NUMBER + repeats):
         body, title = new_word(2 * number), new_word(2 * number + 1)
-        with_body = edit_body(site.target, site.target.text, body)
+        with_body = edit_body(site.target, with_title, body)
         with_title = edit_title(site.target, with_body, title)
         for measure, address, text, word in (
             ("served body", server.page, with_body, body),
