@@ -9,6 +9,7 @@ LIBRARIES = (
     "fontTools",
     "font_source_sans_pro",
     "font_source_serif_pro",
+    "imagesize",
     "jinja2",
     "markdown_it",
     "pydantic",

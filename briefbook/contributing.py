@@ -195,8 +195,7 @@ def unit_rows(
 ) -> Iterator[Row]:
     """Yield what a unit tells of its text: to the linker and to its own page."""
     own = join_gates(unit.gate, gate)
-    if context.address:
-        yield Row("file", unit.path, context.address, own)
+    yield from file_rows(unit, context, own)
     if unit.body is None:
         return
     yield Row("body", unit.article, settle_body(unit.body, scope, look), own)
@@ -209,6 +208,14 @@ def unit_rows(
         who = resolve(settled.who, "entity", scope, look)
         row = settled._replace(who=who, gate=OPEN)
         yield Row("settled", unit.article, row, join_gates(settled.gate, gate))
+
+
+def file_rows(unit: Unit, context: Context, own: Gate) -> Iterator[Row]:
+    """Yield what a unit tells of its file: where it is published, and how large it is."""
+    if context.address:
+        yield Row("file", unit.path, context.address, own)
+    if all(unit.size):
+        yield Row("size", unit.path, unit.size, own)
 
 
 def used_pictures(unit: Unit) -> Iterator[str]:

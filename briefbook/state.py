@@ -25,6 +25,7 @@ LIBRARIES = (
     "font_source_sans_pro",
     "font_source_serif_pro",
     "fonttools",
+    "imagesize",
     "jinja2",
     "markdown_it_py",
     "markupsafe",

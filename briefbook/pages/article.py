@@ -15,6 +15,7 @@ from briefbook.pages.parts.mentions import show_mentions
 from briefbook.pages.parts.positions import show_held
 from briefbook.pages.parts.rail import show_rail
 from briefbook.pages.source import show_source
+from briefbook.targets import resolve_path
 
 
 def view_article(key: str, desk: Desk) -> Page:
@@ -64,7 +65,13 @@ def show_picture(desk: Desk, story: Story) -> Data | None:
         return None
     folder = story.address.rpartition("/")[0]
     address = f"{folder}/{story.picture.file}"
-    return {"src": desk.href(address), "alt": story.picture.alt, "credit": story.picture.credit}
+    path = resolve_path(desk.look.one("place", story.key).path, story.picture.file)
+    return {
+        "src": desk.href(address),
+        "size": desk.look.one("size", path),
+        "alt": story.picture.alt,
+        "credit": story.picture.credit,
+    }
 
 
 def show_source_of(desk: Desk, ref: str) -> Data | None:

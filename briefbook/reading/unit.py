@@ -44,7 +44,8 @@ class Unit(NamedTuple):
     ``gate`` is the article's own, its folders' left out. ``seeds`` are rows that need
     nothing but the unit: the identities by which others find it. ``broken`` entries have
     an identity but no fact; of an ``unreadable`` unit not even the identities are known.
-    Either way the references to them are not reported as well.
+    Either way the references to them are not reported as well. ``size`` is a picture's width
+    and height in pixels.
     """
 
     path: str
@@ -62,3 +63,4 @@ class Unit(NamedTuple):
     broken: tuple[Entry, ...] = ()
     unreadable: bool = False
     problems: tuple[Problem, ...] = ()
+    size: tuple[int, int] = (0, 0)

@@ -24,10 +24,11 @@ def read_batch(orders: Iterable[Order]) -> list[Unit]:
 def read_unit(files: UnitFiles, data: Mapping[str, bytes | None]) -> Unit:
     """Return a unit from the bytes of its files."""
     from briefbook.reading.article import read_article
+    from briefbook.reading.picture import read_picture
     from briefbook.reading.registry import read_registry
 
     if files.kind == "registry":
         return read_registry(files.main, data[files.main] or b"")
     if files.kind == "picture":
-        return Unit(files.main, files.kind)
+        return read_picture(files.main, data[files.main] or b"")
     return read_article(files, data)

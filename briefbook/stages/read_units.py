@@ -63,8 +63,6 @@ def find_mains(
 
 def order_unit(unit: UnitFiles, inputs: Inputs) -> Order:
     """Return what a reader is given of a unit: its files' bytes, None for an absent capture."""
-    if unit.kind == "picture":
-        return unit, {}
     paths = (unit.main, unit.sidecar, unit.lock, inputs.captures.get(unit.main, ""))
     return unit, {
         path: inputs.load(path) if path in inputs.files else None for path in paths if path

@@ -114,7 +114,7 @@ def make_marking(
             if isinstance(p, Citation)
         },
         addresses={
-            p.address: Resolved(resolve_address(desk, key, p.address))
+            p.address: resolve_address(desk, key, p.address)
             for p in document.pieces
             if isinstance(p, Address)
         },
@@ -152,13 +152,14 @@ def preview_target(desk: Desk, ref: str) -> Target | None:
     return target
 
 
-def resolve_address(desk: Desk, key: str, address: str) -> str:
+def resolve_address(desk: Desk, key: str, address: str) -> Resolved:
     """Return a relative address of the author's as seen from this page."""
     target, fragment = split_target(address)
     path = resolve_path(path_of(key, desk.look), target)
     found = desk.look.one("file", path)
     name = heading_or_id(desk.look, path, fragment)
-    return desk.href(f"{found}#{name}" if name else found) if found else address
+    href = desk.href(f"{found}#{name}" if name else found) if found else address
+    return Resolved(href, *(desk.look.one("size", path) or ()))
 
 
 def heading_or_id(look: Look, path: str, fragment: str) -> str:
