@@ -26,3 +26,10 @@ class Card(NamedTuple):
     roles: tuple[Role, ...] = ()
     pronunciation: str = ""
     part_of: str = ""
+
+
+class Listed(NamedTuple):
+    """An entry in a list that grows: by its date one knows whether it is to be looked at."""
+
+    date: str
+    ref: str

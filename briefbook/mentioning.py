@@ -40,9 +40,10 @@ from briefbook.rows import Row
 
 
 class Mentioned(NamedTuple):
-    """Where an entity is mentioned first in an article, with the sentence around."""
+    """Where an entity is mentioned first in the article ``ref``, with the sentence around."""
 
-    article: str
+    date: str
+    ref: str
     fragment: str
     before: str
     words: str
@@ -85,7 +86,8 @@ def mention(key: str, look: Look, linked: Linked) -> tuple[Row, ...]:
     body: Body = look.one("body", key)
     links = tuple((found.start, found.end, found.id) for found in list_links(linked))
     firsts = list_firsts(linked)
-    return (Row("links", key, links), *mention_rows(key, body.document, firsts, look))
+    rows = mention_rows(key, body.document, firsts, look)
+    return (Row("links", key, links), *rows)
 
 
 def find_linkable(document: Document) -> Iterator[Span]:
@@ -129,6 +131,7 @@ def mention_rows(
     key: str, document: Document, firsts: dict[str, Mention], look: Look
 ) -> Iterator[Row]:
     """Yield for each entity the place where an article mentions it first."""
+    date = look.one("place", key).date
     for ref, found in sorted(firsts.items()):
         block = block_at(document.blocks, found.start)
         span = Span(found.start, found.end)
@@ -137,7 +140,7 @@ def mention_rows(
         before, words, after = (part.replace(REFERENCE_CHARACTER, "…") for part in sentence)
         fragment = f"p.{block.number}" if block else ""
         shown = look.one("card", ref).name if words == "…" else words
-        yield Row("mentioned", ref, Mentioned(key, fragment, before, shown, after))
+        yield Row("mentioned", ref, Mentioned(date, key, fragment, before, shown, after))
 
 
 def block_at(blocks: Sequence[Block], offset: int) -> Block | None:

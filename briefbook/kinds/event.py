@@ -4,7 +4,7 @@ from collections import OrderedDict
 from collections.abc import Iterator
 from typing import Any, Literal, NamedTuple
 
-from briefbook.cards import Card
+from briefbook.cards import Card, Listed
 from briefbook.kinds.fields import (
     ActorIds,
     Count,
@@ -176,21 +176,25 @@ def definition_rows(entry: Entry, context: Context) -> Iterator[Row]:
         entry.gate,
     )
     yield Row("name", happening.name, (entry.ref, "event", True), entry.gate)
-    yield from actor_event_rows(entry)
+    yield from actor_event_rows(entry, happening.date)
     if happening.part_of:
         yield Row("events-within", happening.part_of, entry.ref, entry.gate)
     if context.briefing:
         yield Row("events-in-briefing", context.briefing, entry.ref, entry.gate)
 
 
-def actor_event_rows(entry: Entry) -> Iterator[Row]:
-    """Yield the rows that list an event with everyone who took part or voted."""
+def actor_event_rows(entry: Entry, date: str) -> Iterator[Row]:
+    """Yield the rows that list an event with everyone who took part or voted.
+
+    ``date`` is what it is filed under: of a text that attests an event defined elsewhere, the
+    one that the text gives, else its own.
+    """
     event: Event = entry.fact
     voters = (
         [actor for side in event.votes.by.values() for actor in side] if event.votes else []
     )
     for actor in dict.fromkeys((*event.actors, *voters)):
-        yield Row("events-of", actor, entry.ref, entry.gate)
+        yield Row("events-of", actor, Listed(date, entry.ref), entry.gate)
 
 
 def make_attestation(entry: Entry, context: Context) -> Attestation:
@@ -214,7 +218,7 @@ def attestation_rows(entry: Entry, context: Context) -> Iterator[Row]:
     yield Row("attested", entry.ref, make_attestation(entry, context), entry.gate)
     yield Row("events-from", context.article, entry.ref, entry.gate)
     if not entry.fact.name:
-        yield from actor_event_rows(entry)
+        yield from actor_event_rows(entry, entry.fact.date or context.date)
         if context.briefing:
             yield Row("events-in-briefing", context.briefing, entry.ref, entry.gate)
 

@@ -4,7 +4,7 @@ from collections import OrderedDict
 from collections.abc import Iterator
 from typing import Annotated, Literal, NamedTuple
 
-from briefbook.cards import Card
+from briefbook.cards import Card, Listed
 from briefbook.kinds.changing import Before
 from briefbook.kinds.fields import (
     ActorId,
@@ -121,25 +121,31 @@ def quote_rows(entry: Entry, context: Context) -> Iterator[Row]:
     yield Row("card", entry.ref, Card("quote", entry.ref, said.words, said.address), entry.gate)
     for index, key in quote_keys(said, context):
         yield Row(index, key, entry.ref, entry.gate)
+    for index, key in listing_keys(said):
+        yield Row(index, key, Listed(said.date, entry.ref), entry.gate)
     yield from stance_rows(entry, context, said)
 
 
 def quote_keys(said: Said, context: Context) -> Iterator[tuple[str, str]]:
-    """Yield the buckets in which a quote is listed."""
+    """Yield the buckets in which a quote is found."""
     yield "quotes-of", context.article
-    yield "quotes-in", year(said.date) if said.date else "undated"
-    people = dict.fromkeys((said.speaker, said.on_behalf_of, said.according_to))
-    yield from (("quotes-by", actor) for actor in people if actor)
-    yield from (("quotes-on", issue) for issue in said.issues)
     if said.on_behalf_of and said.speaker:
         yield "spoken-by", said.on_behalf_of
         yield "speaks-for", said.speaker
-    if isinstance(said.addressee, str) and said.addressee:
-        yield "quotes-to", said.addressee
     if said.source:
         yield "quotes-from", said.source
     if context.briefing:
         yield "quotes-in-briefing", context.briefing
+
+
+def listing_keys(said: Said) -> Iterator[tuple[str, str]]:
+    """Yield the lists of quotes that grow with the book, of which pages show the newest."""
+    yield "quotes-in", year(said.date) if said.date else "undated"
+    people = dict.fromkeys((said.speaker, said.on_behalf_of, said.according_to))
+    yield from (("quotes-by", actor) for actor in people if actor)
+    yield from (("quotes-on", issue) for issue in said.issues)
+    if isinstance(said.addressee, str) and said.addressee:
+        yield "quotes-to", said.addressee
 
 
 def stance_rows(entry: Entry, context: Context, said: Said) -> Iterator[Row]:

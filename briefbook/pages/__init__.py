@@ -2,6 +2,7 @@
 
 from briefbook.pages.about import ABOUT_PAGE
 from briefbook.pages.actor import ACTOR_PAGE
+from briefbook.pages.actor_year import ACTOR_YEAR_PAGE
 from briefbook.pages.article import ARTICLE_PAGE
 from briefbook.pages.briefing import BRIEFING_PAGE
 from briefbook.pages.claims import CLAIMS_PAGE, YEAR_CLAIMS_PAGE
@@ -16,6 +17,7 @@ from briefbook.pages.indexes import (
     SOURCES_PAGE,
 )
 from briefbook.pages.issue import ISSUE_PAGE
+from briefbook.pages.issue_year import ISSUE_YEAR_PAGE
 from briefbook.pages.meeting import MEETING_PAGE
 from briefbook.pages.not_found import NOT_FOUND_PAGE
 from briefbook.pages.page import PageKind
@@ -33,8 +35,10 @@ PAGES: tuple[PageKind, ...] = (
     ARTICLE_PAGE,
     ACTORS_PAGE,
     ACTOR_PAGE,
+    ACTOR_YEAR_PAGE,
     ISSUES_PAGE,
     ISSUE_PAGE,
+    ISSUE_YEAR_PAGE,
     POSITIONS_PAGE,
     TIMELINE_PAGE,
     YEAR_PAGE,

@@ -5,13 +5,13 @@ from briefbook.letters import sort_name
 from briefbook.pages.page import Data, Desk, Page, PageKind
 from briefbook.pages.parts.claims import show_claims
 from briefbook.pages.parts.days import day_key
-from briefbook.pages.parts.events import draw_events, find_events, show_event
+from briefbook.pages.parts.events import draw_events, find_events
 from briefbook.pages.parts.frame import HOME, Head, frame
 from briefbook.pages.parts.links import link, links, show_role
-from briefbook.pages.parts.mentions import show_mentions
+from briefbook.pages.parts.listing import pick_newest, show_archive
 from briefbook.pages.parts.positions import show_evidence, show_standing
 from briefbook.pages.parts.prose import plain_line, render_line
-from briefbook.pages.parts.quotes import show_quotes
+from briefbook.pages.parts.records import read_lists, show_newest, year_address
 from briefbook.pages.parts.ties import show_ties
 from briefbook.standing import standings_of
 
@@ -23,25 +23,23 @@ def view_actor(key: str, desk: Desk) -> Page:
     """Return the page of the actor ``key``."""
     look = desk.look
     actor: Actor = look.one("actor", key)
-    quotes = show_quotes(desk, look.all("quotes-by", key))
-    events = find_events(desk, look.all("events-of", key))
+    lists = read_lists("actor", key, look)
+    events = find_events(desk, (one.ref for one in pick_newest(lists["events"])))
     positions = show_standings(key, desk)
     data = {
         "actor": show_actor(desk, key, actor),
         "roles": show_roles(desk, actor),
         "positions": positions,
-        "quotes": quotes,
-        "addressed": show_quotes(desk, look.all("quotes-to", key)),
-        "events": [show_event(desk, event) for event in events],
+        **show_newest(desk, lists),
+        "years": show_archive(desk, [*lists.values()], year_address(actor_address(key))),
         "timeline": draw_events(desk, events, f"Events with {actor.name}", "events"),
         "relations": show_ties(desk, look.all("ties-of", key)),
         "claims": show_claims(desk, look.all("claims-by", key)),
         "disputes": show_claims(desk, look.all("claims-against", key)),
         "meetings": links(desk, look.all("meetings-with", key)),
-        "mentions": show_mentions(desk, key),
     }
     dates = [event.date for event in events]
-    dates += [quote["date"]["edtf"] for quote in quotes if quote["date"]]
+    dates += [one.date for one in pick_newest(lists["quotes"])]
     dates += [date for position in positions for date in position["dates"]]
     crumbs = (HOME, ("People & bodies", "actors/index.html"))
     return frame(

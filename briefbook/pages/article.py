@@ -11,7 +11,7 @@ from briefbook.pages.parts.days import show_day
 from briefbook.pages.parts.events import find_events, show_briefly
 from briefbook.pages.parts.frame import HOME, Head, frame
 from briefbook.pages.parts.links import link, links
-from briefbook.pages.parts.mentions import show_mentions
+from briefbook.pages.parts.mentions import show_all_mentions
 from briefbook.pages.parts.positions import show_held
 from briefbook.pages.parts.rail import show_rail
 from briefbook.pages.source import show_source
@@ -40,7 +40,7 @@ def view_article(key: str, desk: Desk) -> Page:
         "claims": show_claims(desk, look.all("claims-of", key)),
         "events": [show_briefly(desk, event) for event in events],
         "sources": links(desk, look.all("sources-of", key)),
-        "mentions": show_mentions(desk, key),
+        "mentions": show_all_mentions(desk, key),
         "neighbours": show_neighbours(desk, story),
     }
     dates = [story.date, *(event.date for event in events)]

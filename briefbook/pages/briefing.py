@@ -12,7 +12,7 @@ from briefbook.pages.parts.events import draw_events, find_events, show_event
 from briefbook.pages.parts.frame import HOME, Head, frame
 from briefbook.pages.parts.links import links, show_card
 from briefbook.pages.parts.matrix import show_matrix
-from briefbook.pages.parts.mentions import show_mentions
+from briefbook.pages.parts.mentions import show_all_mentions
 from briefbook.pages.parts.prose import render_points
 from briefbook.pages.parts.ties import draw_ties, show_ties
 
@@ -40,7 +40,7 @@ def view_briefing(key: str, desk: Desk) -> Page:
             show_card(desk, row["actor"]["ref"], briefing.date) for row in matrix["rows"]
         ],
         "meetings": links(desk, look.all("meetings-in-briefing", key)),
-        "mentions": show_mentions(desk, key),
+        "mentions": show_all_mentions(desk, key),
     }
     dates = [
         briefing.date,

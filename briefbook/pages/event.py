@@ -5,7 +5,7 @@ from briefbook.pages.page import Data, Desk, Page, PageKind
 from briefbook.pages.parts.events import find_events, show_event, show_whole_event
 from briefbook.pages.parts.frame import HOME, Head, frame
 from briefbook.pages.parts.links import link, links
-from briefbook.pages.parts.mentions import show_mentions
+from briefbook.pages.parts.mentions import show_all_mentions
 from briefbook.pages.parts.prose import plain_line
 from briefbook.reading.dates import meets, year
 
@@ -26,7 +26,7 @@ def view_event(key: str, desk: Desk) -> Page:
         "after": links(desk, event.after),
         "before": links(desk, event.before),
         "disagreement": disagreement(event, shown["evidence"]),
-        "mentions": show_mentions(desk, key),
+        "mentions": show_all_mentions(desk, key),
     }
     dates = [event.date, *(part.date for part in within)]
     return frame(

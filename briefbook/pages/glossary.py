@@ -5,7 +5,7 @@ from briefbook.letters import sort_name
 from briefbook.pages.page import ONE, Data, Desk, Page, PageKind
 from briefbook.pages.parts.frame import Head, frame
 from briefbook.pages.parts.links import links
-from briefbook.pages.parts.mentions import show_mentions
+from briefbook.pages.parts.mentions import show_all_mentions
 from briefbook.pages.parts.prose import render_line
 
 
@@ -25,7 +25,7 @@ def show_term(desk: Desk, key: str) -> Data:
         "aliases": [alias for alias in term.aliases if alias != term.term],
         "definition": render_line(desk, term.definition),
         "see": links(desk, term.see),
-        "mentions": show_mentions(desk, key),
+        "mentions": show_all_mentions(desk, key),
     }
 
 

@@ -6,10 +6,11 @@ from briefbook.pages.page import Data, Desk, Page, PageKind
 from briefbook.pages.parts.claims import show_claims
 from briefbook.pages.parts.frame import HOME, Head, frame
 from briefbook.pages.parts.links import links
-from briefbook.pages.parts.mentions import show_mentions
+from briefbook.pages.parts.listing import pick_newest, show_archive
 from briefbook.pages.parts.positions import show_standing
 from briefbook.pages.parts.prose import render_line
-from briefbook.pages.parts.quotes import scale_step, show_quotes
+from briefbook.pages.parts.quotes import scale_step
+from briefbook.pages.parts.records import read_lists, show_newest, year_address
 from briefbook.standing import group_by_actor, stand
 
 
@@ -17,7 +18,8 @@ def view_issue(key: str, desk: Desk) -> Page:
     """Return the page of the issue ``key``."""
     issue: Issue = desk.look.one("issue", key)
     positions = show_positions(key, desk)
-    quotes = desk.look.all("quotes-on", key)
+    lists = read_lists("issue", key, desk.look)
+    quotes = tuple(one.ref for one in pick_newest(lists["quotes"]))
     dates = [date for position in positions for date in position["dates"]]
     data = {
         "issue": {
@@ -29,10 +31,10 @@ def view_issue(key: str, desk: Desk) -> Page:
         },
         "scale": show_scale(issue, positions),
         "positions": positions,
-        "quotes": show_quotes(desk, quotes),
+        **show_newest(desk, lists),
+        "years": show_archive(desk, [*lists.values()], year_address(issue_address(key))),
         "claims": show_claims(desk, find_claims(desk, quotes)),
         "meetings": links(desk, desk.look.all("meetings-about", key)),
-        "mentions": show_mentions(desk, key),
     }
     crumbs = (HOME, ("Issues", "issues/index.html"))
     facts = {"@type": "DefinedTerm", "name": issue.name, "description": issue.question}

@@ -27,7 +27,7 @@ def view_year_quotes(key: str, desk: Desk) -> Page:
 
 def quotes_page(desk: Desk, year: str, title: str, crumbs: tuple[tuple[str, str], ...]) -> Page:
     """Return a page with the quotes of ``year``, the newest first."""
-    quotes = show_quotes(desk, desk.look.all(INDEX, year))
+    quotes = show_quotes(desk, (one.ref for one in desk.look.all(INDEX, year)))
     data: Data = {
         "quotes": quotes,
         "year": year,

@@ -44,7 +44,8 @@ def claim_pages(site: Site, inputs: Inputs) -> tuple[Problem, ...]:
 def mark_claims(site: Site) -> list[str]:
     """Mark the keys that came or went since the last time; return the tasks of those gone."""
     ledger, gone = site.ledger, []
-    born = {kind.index: ledger.take_born(kind.index) for kind in PAGES if kind.index != ONE}
+    indexes = dict.fromkeys(kind.index for kind in PAGES if kind.index != ONE)
+    born = {index: ledger.take_born(index) for index in indexes}
     for kind in PAGES:
         if kind.index == ONE and ledger.store.task((CLAIM, f"{kind.name} ")) is None:
             ledger.mark(CLAIM, [f"{kind.name} "], "the site")

@@ -12,8 +12,12 @@ from briefbook.standing import Standing, basis_of, is_second_hand
 
 
 def show_held(desk: Desk, held: Held) -> Data:
-    """Return one position with its evidence; ``step`` is 1–5 along the scale, or ``off``."""
+    """Return one position with its evidence; ``step`` is 1–5 along the scale, or ``off``.
+
+    The article is named where there is no evidence to lead to.
+    """
     basis = basis_of(held, desk.look)
+    evidence = show_evidence(desk, held.evidence)
     return {
         **show_chip(desk, held.issue, held.stance),
         "holder": link(desk, held.actor),
@@ -23,9 +27,9 @@ def show_held(desk: Desk, held: Held) -> Data:
         "confidence": held.confidence,
         "basis_words": BASIS_WORDS.get(basis, basis),
         "second_hand": is_second_hand(held, desk.look),
-        "article": link(desk, held.article),
+        "article": None if evidence else link(desk, held.article),
         "href": desk.href(held.address),
-        "evidence": show_evidence(desk, held.evidence),
+        "evidence": evidence,
     }
 
 

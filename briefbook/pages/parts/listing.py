@@ -1,0 +1,68 @@
+"""Lists that grow with the book: the newest on the page itself, all of them year by year."""
+
+from collections import Counter
+from collections.abc import Callable, Iterable, Sequence
+from typing import Protocol, TypeVar
+
+from briefbook.pages.page import Data, Desk
+from briefbook.pages.parts.days import latest_key
+from briefbook.reading.dates import year
+
+NEWEST = 40
+"""Entries of a list that a page shows; where there are more, every year has a page."""
+
+UNDATED = "undated"
+
+
+class Dated(Protocol):
+    """What stands in a list: it can be sorted and filed without a look at the entry."""
+
+    @property
+    def date(self) -> str:
+        """Its date in EDTF, "" if it has none."""
+
+    @property
+    def ref(self) -> str:
+        """What tells it from others of that date."""
+
+
+One = TypeVar("One", bound=Dated)
+
+
+def pick_newest(listed: Iterable[One], count: int = NEWEST) -> list[One]:
+    """Return the newest of a list, the newest first."""
+    return sorted(listed, key=lambda one: (latest_key(one.date), one.ref), reverse=True)[:count]
+
+
+def pick_year(listed: Iterable[One], name: str) -> list[One]:
+    """Return what a list has of a year, the newest first."""
+    return pick_newest([one for one in listed if file_under(one.date) == name], 10**9)
+
+
+def file_under(date: str) -> str:
+    """Return the year that a date is filed under, or ``undated``."""
+    return year(date) if date else UNDATED
+
+
+def list_years(lists: Sequence[Sequence[Dated]]) -> tuple[str, ...]:
+    """Return the years in which lists have something, none where all of it fits on a page."""
+    if all(len(listed) <= NEWEST for listed in lists):
+        return ()
+    return tuple(sorted({file_under(one.date) for listed in lists for one in listed}))
+
+
+def show_archive(
+    desk: Desk, lists: Sequence[Sequence[Dated]], address: Callable[[str], str]
+) -> list[Data]:
+    """Return the links to the pages of the years, the newest first, with how much is there."""
+    years = list_years(lists)
+    counts = Counter(file_under(one.date) for listed in lists for one in listed)
+    return [
+        {"name": say_year(name), "href": desk.href(address(name)), "count": counts[name]}
+        for name in reversed(years)
+    ]
+
+
+def say_year(name: str) -> str:
+    """Return the name of a year's page."""
+    return "No date" if name == UNDATED else name

@@ -1,0 +1,88 @@
+"""What grows under an actor or an issue: quotes, events, mentions; on their pages by year."""
+
+from collections.abc import Callable, Mapping, Sequence
+from typing import Any
+
+from briefbook.ledger import Look
+from briefbook.pages.page import Data, Desk, Page
+from briefbook.pages.parts.events import find_events, show_event
+from briefbook.pages.parts.frame import Crumb, Head, frame
+from briefbook.pages.parts.listing import list_years, pick_newest, pick_year, say_year
+from briefbook.pages.parts.mentions import show_mentions
+from briefbook.pages.parts.quotes import show_quotes
+
+Lists = Mapping[str, Sequence[Any]]
+
+INDEXES = {
+    "actor": {
+        "quotes": "quotes-by",
+        "addressed": "quotes-to",
+        "events": "events-of",
+        "mentions": "mentioned",
+    },
+    "issue": {"quotes": "quotes-on", "mentions": "mentioned"},
+}
+"""The lists of an entry, by its kind."""
+
+
+def read_lists(kind: str, key: str, look: Look) -> Lists:
+    """Return the lists of an entry, without a look at what stands in them."""
+    return {name: look.all(index, key) for name, index in INDEXES[kind].items()}
+
+
+def show_newest(desk: Desk, lists: Lists) -> Data:
+    """Return the newest of every list, and how many there are in all."""
+    newest = {name: pick_newest(listed) for name, listed in lists.items()}
+    counts = {name: len(listed) for name, listed in lists.items()}
+    return {**show_lists(desk, newest), "counts": counts}
+
+
+def show_lists(desk: Desk, lists: Lists) -> Data:
+    """Return lists as they are shown."""
+    return {name: SHOW[name](desk, listed) for name, listed in lists.items()}
+
+
+def show_happenings(desk: Desk, listed: Sequence[Any]) -> list[Data]:
+    """Return events in the order in which they happened."""
+    return [show_event(desk, event) for event in find_events(desk, (e.ref for e in listed))]
+
+
+def show_said(desk: Desk, listed: Sequence[Any]) -> list[Data]:
+    """Return quotes, the newest first."""
+    return show_quotes(desk, (one.ref for one in listed))
+
+
+SHOW: Mapping[str, Callable[[Desk, Sequence[Any]], list[Data]]] = {
+    "quotes": show_said,
+    "addressed": show_said,
+    "events": show_happenings,
+    "mentions": show_mentions,
+}
+
+
+def year_address(address: str) -> Callable[[str], str]:
+    """Return what gives the address of a year's page, below that of the entry's own."""
+    return lambda name: f"{address.removesuffix('.html')}/{name}.html"
+
+
+def claim_years(kind: str, key: str, look: Look) -> tuple[str, ...]:
+    """Return the keys of the pages by year of an entry that can be seen: ``KEY/YEAR``."""
+    if not look.all(kind, key):
+        return ()
+    years = list_years([*read_lists(kind, key, look).values()])
+    return tuple(f"{key}/{name}" for name in years)
+
+
+def view_year(kind: str, page: str, desk: Desk, crumbs: tuple[Crumb, ...]) -> Page:
+    """Return the page of one year of an entry."""
+    key, _, name = page.rpartition("/")
+    card = desk.look.one("card", key)
+    lists = {
+        what: pick_year(listed, name)
+        for what, listed in read_lists(kind, key, desk.look).items()
+    }
+    shown = {"addressed": [], "events": [], **show_lists(desk, lists)}
+    title = f"{card.name}: {say_year(name).lower() if name == 'undated' else name}"
+    dates = [one.date for listed in lists.values() for one in listed]
+    head = Head(title, crumbs=(*crumbs, (card.name, card.address)), dates=dates)
+    return frame(desk, "year-of.html", head, {"name": card.name, **shown})
