@@ -5,18 +5,20 @@ from briefbook.letters import sort_name
 from briefbook.pages.page import Data, Desk, Page, PageKind
 from briefbook.pages.parts.claims import show_claims
 from briefbook.pages.parts.frame import HOME, Head, frame
-from briefbook.pages.parts.links import links
-from briefbook.pages.parts.mentions import show_mentions
+from briefbook.pages.parts.links import link, links
+from briefbook.pages.parts.mentions import draw_mentions, show_mentions
+from briefbook.pages.parts.plots import draw_scale
 from briefbook.pages.parts.positions import show_standing
 from briefbook.pages.parts.prose import render_line
 from briefbook.pages.parts.quotes import scale_step, show_quotes
-from briefbook.standing import group_by_actor, stand
+from briefbook.standing import Standing, group_by_actor, stand
 
 
 def view_issue(key: str, desk: Desk) -> Page:
     """Return the page of the issue ``key``."""
     issue: Issue = desk.look.one("issue", key)
-    positions = show_positions(key, desk)
+    standings = find_standings(key, desk)
+    positions = [show_standing(desk, one) for one in standings]
     quotes = desk.look.all("quotes-on", key)
     dates = [date for position in positions for date in position["dates"]]
     data = {
@@ -28,11 +30,13 @@ def view_issue(key: str, desk: Desk) -> Page:
             "line": render_line(desk, issue.line) if is_highest(desk) else "",
         },
         "scale": show_scale(issue, positions),
+        "plot": draw_scale(desk, issue.scale, standings, f"Who stands where: {issue.name}"),
         "positions": positions,
         "quotes": show_quotes(desk, quotes),
         "claims": show_claims(desk, find_claims(desk, quotes)),
         "meetings": links(desk, desk.look.all("meetings-about", key)),
         "mentions": show_mentions(desk, key),
+        **draw_mentions(desk, key, issue.name),
     }
     crumbs = (HOME, ("Issues", "issues/index.html"))
     facts = {"@type": "DefinedTerm", "name": issue.name, "description": issue.question}
@@ -49,12 +53,12 @@ def is_highest(desk: Desk) -> bool:
     return desk.look.edition.name == desk.look.edition.levels[-1]
 
 
-def show_positions(key: str, desk: Desk) -> list[Data]:
+def find_standings(key: str, desk: Desk) -> list[Standing]:
     """Return where each visible actor stands, by name."""
     grouped = group_by_actor(desk.look.all("positions-on", key))
-    shown = [show_standing(desk, stand(actor, key, held)) for actor, held in grouped.items()]
-    visible = [one for one in shown if one["actor"] and one["latest"]]
-    return sorted(visible, key=lambda one: sort_name(one["actor"]["name"]))
+    shown = ((link(desk, actor), stand(actor, key, held)) for actor, held in grouped.items())
+    visible = [(one["name"], standing) for one, standing in shown if one and standing.latest]
+    return [standing for _, standing in sorted(visible, key=lambda pair: sort_name(pair[0]))]
 
 
 def show_scale(issue: Issue, positions: list[Data]) -> list[Data]:
