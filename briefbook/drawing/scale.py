@@ -27,21 +27,22 @@ HEAD = 7.0
 
 
 def draw_scale(
-    labels: Sequence[Step], stands: Sequence[Stand], title: str, prefix: str
+    labels: Sequence[Step], stands: Sequence[Stand], total: int, title: str, prefix: str
 ) -> Drawn:
     """Return a scale with a row for each stand as SVG, or nothing where there is neither.
 
     ``labels`` run from one end of the scale to the other; stands keep their order within a
-    step. ``prefix`` begins the ids in it, and must be used once in a page.
+    step. Where they are fewer than ``total``, the picture says so. ``prefix`` begins the ids
+    in it, and must be used once in a page.
     """
     if not labels or not stands:
         return Drawn("")
     plan = lay_scale(labels, stands)
-    keys = list_keys(stands)
+    keys = (*list_keys(stands), *(["some"] if len(stands) < total else []))
     drawn = (
         *draw_ground(plan),
         *map(draw_row, plan.rows),
-        *draw_keys(keys, plan.height),
+        *draw_keys(keys, plan.height, say_some(len(stands), total)),
     )
     height = plan.height + len(keys) * KEY_LINE
     return picture((WIDTH, height), "scale-plot", prefix, (title, describe(plan)), *drawn)
@@ -180,11 +181,18 @@ MEANINGS = {
 }
 
 
-def draw_keys(keys: Sequence[str], top: float) -> Iterator[Drawn]:
-    """Yield the lines that explain the marks."""
+def say_some(drawn: int, total: int) -> str:
+    """Return that not everyone is drawn."""
+    return f"Drawn are the {drawn} newest of {total}. The list has all of them."
+
+
+def draw_keys(keys: Sequence[str], top: float, some: str) -> Iterator[Drawn]:
+    """Yield the lines that explain the marks, and what is left out."""
     for number, name in enumerate(keys):
         y = top + number * KEY_LINE + 10
-        yield element("g", {"class": "sc-key"}, *draw_key(name, y))
+        said = [write(EDGE - 5, y + NOTE_SIZE * 0.34, some, "sc-meaning", NOTE_SIZE)]
+        parts = said if name == "some" else draw_key(name, y)
+        yield element("g", {"class": "sc-key"}, *parts)
 
 
 def draw_key(name: str, y: float) -> Iterator[Drawn]:

@@ -24,7 +24,7 @@ def draw_all() -> str:
         draw_timeline(SAMPLE, "Timeline", "a"),
         draw_strip(SAMPLE, "Lately", "b"),
         draw_network(PEOPLE, AFFAIRS, "Relations", "c"),
-        draw_scale(SCALE, STANDS, "Who stands where", "d"),
+        draw_scale(SCALE, STANDS, 3, "Who stands where", "d"),
         draw_steps((course(took("2023-08~"), took("2023-10-05", (1, 2))),), "Positions", "e"),
         draw_spark({"2023-01": 2, "2023-03": 1}, "Mentions", "f"),
     )

@@ -49,7 +49,7 @@ def scales(draw: st.DrawFn) -> tuple[list[Step], list[Stand]]:
 
 
 def draw(steps: list[Step], *stands: Stand) -> str:
-    return draw_scale(steps, stands, "Who stands where", "s")
+    return draw_scale(steps, stands, len(stands), "Who stands where", "s")
 
 
 def find_lines(drawing: str) -> list[Shape]:
@@ -160,6 +160,12 @@ def test_the_description_tells_the_scale_and_who_stands_where() -> None:
     drawing = draw(steps_of("no", "yes"), at("Ann", (1, 1), words="yes"))
     described = [found.text for found in parse(drawing) if found.get("id") == "s-desc"]
     assert described == ["The scale: no, yes. Ann: yes."]
+
+
+def test_it_says_so_if_not_everyone_is_drawn() -> None:
+    drawing = draw_scale(steps_of("no", "yes"), [at("Ann", (0, 0))], 81, "T", "s")
+    said = [shape.words for shape in find_texts(drawing, "sc-meaning")]
+    assert said == ["Drawn are the 1 newest of 81. The list has all of them."]
 
 
 def test_nothing_is_drawn_without_a_scale_or_without_anybody() -> None:

@@ -82,6 +82,19 @@ def test_positions_of_a_single_day_are_a_list_alone() -> None:
     assert find_all(page, "step-lines") == []
 
 
+def test_of_very_many_positions_the_newest_are_drawn() -> None:
+    said = [f"word {n} of ours" for n in range(70)]
+    lines = [
+        f"  q{n}: {{speaker: ann, exact: {words}, date: 2023-01-{1 + n % 28:02},"
+        f" stance: {{trade: yes}}}}"
+        for n, words in enumerate(said)
+    ]
+    built = publish_cleanly(book("\n\n".join(said), "\n".join(("quotes:", *lines))))
+    plot = picture(built, "actors/ann.html", "step-lines")
+    assert texts(plot, "st-name") == ["Free trade (the last 60 of 70)"]
+    assert len(find_all(plot, "st-point")) == 60
+
+
 def test_mentions_in_several_months_are_drawn_with_their_numbers() -> None:
     later = {
         f"briefings/later-{n}.md": f"---\ndate: 2023-11-0{n}\n---\nAnn Bell came.\n"

@@ -26,6 +26,8 @@ SHORT_BASIS = {
     "partly-quoted": "partly own words",
     "voted": "by vote",
 }
+STANDS_AT_MOST = 80
+MOMENTS_AT_MOST = 60
 
 
 def draw_scale(
@@ -35,13 +37,18 @@ def draw_scale(
 
     ``standings`` come in the order of the list that says the same.
     """
-    stands = [
-        make_stand(desk, scale, standing, held)
-        for standing in standings
-        for held in standing.latest
-    ]
+    latest = [(standing, held) for standing in standings for held in standing.latest]
+    stands = [make_stand(desk, scale, *pair) for pair in keep_newest(latest)]
     steps = [make_step(label, number, len(scale)) for number, label in enumerate(scale)]
-    return Picture("scale", (steps, stands), title, "scale") if stands and steps[1:] else None
+    parts = (steps, stands, len(latest))
+    return Picture("scale", parts, title, "scale") if stands and steps[1:] else None
+
+
+def keep_newest(latest: Sequence[tuple[Standing, Held]]) -> list[tuple[Standing, Held]]:
+    """Return as many positions as a picture holds, the newest, in the order given."""
+    ranked = sorted(latest, key=lambda pair: held_key(pair[1]), reverse=True)
+    kept = {pair[1] for pair in ranked[:STANDS_AT_MOST]}
+    return [pair for pair in latest if pair[1] in kept]
 
 
 def make_step(label: str, number: int, count: int) -> Step:
@@ -122,8 +129,10 @@ def make_course(desk: Desk, standing: Standing) -> Course | None:
         return None
     labels = tuple(say_stance((label,)) for label in issue.scale)
     ordered = sorted(dated, key=held_key)
-    moments = tuple(make_moment(desk, held, issue.scale) for held in ordered)
-    return Course(shown["name"], shown["href"], labels, moments)
+    kept = ordered[-MOMENTS_AT_MOST:]
+    moments = tuple(make_moment(desk, held, issue.scale) for held in kept)
+    some = "" if kept == ordered else f" (the last {len(kept)} of {len(ordered)})"
+    return Course(f"{shown['name']}{some}", shown["href"], labels, moments)
 
 
 def make_moment(desk: Desk, held: Held, scale: tuple[str, ...]) -> Moment:
