@@ -67,5 +67,9 @@ def draw_bars(counts: Sequence[int], most: int) -> Iterator[Drawn]:
         if count:
             tall = max(round((HEIGHT - 1) * count / most, 1), 2.0)
             box: dict[str, Value] = {"height": tall, "width": BAR, "x": left}
-            look = {"class": "spark-bar", "fill": "currentColor", "y": HEIGHT - 1 - tall}
+            look: dict[str, Value] = {
+                "class": "spark-bar",
+                "fill": "currentColor",
+                "y": HEIGHT - 1 - tall,
+            }
             yield element("rect", {**box, **look})

@@ -148,7 +148,11 @@ def draw_way(one: Point, other: Point) -> Iterator[Drawn]:
         yield path(steps("M", one.known, high, "H", other.known), {"class": "st-line"})
     else:
         box: dict[str, Value] = {"height": low - high, "width": max(other.known - one.known, 0)}
-        look = {"class": "st-band", "fill": "currentColor", "fill-opacity": 0.12}
+        look: dict[str, Value] = {
+            "class": "st-band",
+            "fill": "currentColor",
+            "fill-opacity": 0.12,
+        }
         yield element("rect", {**box, **look, "x": one.known, "y": high})
     if other.levels[0] > low:
         yield path(steps("M", other.known, low, "V", other.levels[0]), {"class": "st-line"})
