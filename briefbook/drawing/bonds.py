@@ -31,11 +31,15 @@ class Verb(NamedTuple):
 
 
 class Bond(NamedTuple):
-    """All ties between two nodes, drawn as one line; the first tie tells its direction."""
+    """All ties between two nodes, drawn as one line; the first tie tells its direction.
+
+    ``weight`` is how many they are.
+    """
 
     source: str
     target: str
     verbs: tuple[Verb, ...]
+    weight: int
 
 
 def known_ties(nodes: Sequence[Node], ties: Iterable[Tie]) -> tuple[Tie, ...]:
@@ -58,7 +62,27 @@ def make_bond(ties: Sequence[Tie]) -> Bond:
     counts: dict[tuple[str, bool], list[str]] = {}
     for tie in ties:
         counts.setdefault((tie.verb, tie.source == source), []).append(tie.href)
-    return Bond(source, target, tuple(make_verb(*key, hrefs) for key, hrefs in counts.items()))
+    verbs = tuple(make_verb(*key, hrefs) for key, hrefs in counts.items())
+    return Bond(source, target, verbs, len(ties))
+
+
+def keep_strongest(bonds: Sequence[Bond], most: int) -> tuple[Bond, ...]:
+    """Return so many bonds, those of most ties, of equal ones the first; in their order."""
+    ranked = sorted(range(len(bonds)), key=lambda number: (-bonds[number].weight, number))
+    return tuple(bonds[number] for number in sorted(ranked[:most]))
+
+
+def keep_tied(
+    nodes: Sequence[Node], bonds: Sequence[Bond], kept: Sequence[Bond]
+) -> tuple[Node, ...]:
+    """Return the nodes without those that were tied by bonds and are by none that is kept."""
+    before, after = find_tied(bonds), find_tied(kept)
+    return tuple(node for node in nodes if node.id in after or node.id not in before)
+
+
+def find_tied(bonds: Iterable[Bond]) -> set[str]:
+    """Return the ids of all nodes that a bond ties."""
+    return {end for bond in bonds for end in (bond.source, bond.target)}
 
 
 def make_verb(words: str, forth: bool, hrefs: Sequence[str]) -> Verb:
@@ -80,7 +104,7 @@ def find_groups(nodes: Sequence[Node], bonds: Sequence[Bond]) -> tuple[tuple[str
     groups: dict[str, list[str]] = {}
     for node, group in group_of.items():
         groups.setdefault(group, []).append(node)
-    tied = {end for bond in bonds for end in (bond.source, bond.target)}
+    tied = find_tied(bonds)
     return tuple(
         sorted((tuple(g) for g in groups.values() if g[0] in tied), key=lambda g: -len(g))
     )

@@ -2,9 +2,20 @@
 
 from collections.abc import Iterator, Mapping, Sequence
 
-from briefbook.drawing.bonds import Node, Tie, Verb, join_ties, known_ties, runs_both_ways
+from briefbook.drawing.bonds import (
+    Node,
+    Tie,
+    Verb,
+    join_ties,
+    keep_strongest,
+    keep_tied,
+    known_ties,
+    runs_both_ways,
+)
+from briefbook.drawing.measure import wrap
 from briefbook.drawing.network_layout import (
     ARROW,
+    MARGIN,
     NODE_LINE,
     NODE_SIZE,
     VERB_LINE,
@@ -30,25 +41,51 @@ from briefbook.drawing.svg import Drawn, Value, element, link, name_class, path,
 __all__ = ["Node", "Tie", "draw_network"]
 
 CORNERS = {"person": 14.0, "group": 8.0}
+BONDS_AT_MOST = 40
+CAPTION_LINE = 18.0
 
 
 def draw_network(nodes: Sequence[Node], ties: Sequence[Tie], title: str, prefix: str) -> Drawn:
     """Return the network of ``nodes`` and ``ties`` as SVG, or nothing where there are none.
 
-    Ties to ids that are not among the nodes are left out. ``prefix`` begins the ids in
-    the picture, and must be used once in a page.
+    Ties to ids that are not among the nodes are left out. Of more than ``BONDS_AT_MOST``
+    pairs, those with the most ties are drawn, of equal ones the first, and the picture says
+    so. ``prefix`` begins the ids in the picture, and must be used once in a page.
     """
     single = tuple({node.id: node for node in nodes}.values())
     if not single:
         return Drawn("")
-    known = known_ties(single, ties)
-    network = lay_network(single, join_ties(known))
+    bonds = join_ties(known_ties(single, ties))
+    kept = keep_strongest(bonds, BONDS_AT_MOST)
+    shown = keep_tied(single, bonds, kept)
+    network = lay_network(shown, kept)
+    caption = wrap(
+        say_left_out(len(kept), len(bonds)), network.width - 2 * MARGIN, VERB_SIZE, 3
+    )
     drawn = (
         *(part for group in network.groups for part in draw_group(group, network.bands)),
         *(draw_box(box) for box in network.loners),
+        *draw_caption(caption, network.height),
     )
-    words = (title, describe(network, len(single), len(known)))
-    return picture((network.width, network.height), "network", prefix, words, *drawn)
+    told = describe(network, len(shown), sum(bond.weight for bond in kept))
+    words = (title, " ".join((told, *caption)))
+    height = network.height + len(caption) * CAPTION_LINE
+    return picture((network.width, height), "network", prefix, words, *drawn)
+
+
+def say_left_out(drawn: int, all_: int) -> str:
+    """Return what the picture leaves out, "" if nothing."""
+    if drawn == all_:
+        return ""
+    kept = f"Drawn are {drawn} of {all_} pairs: those with the most relations, then the newest."
+    return f"{kept} The table has all of them."
+
+
+def draw_caption(lines: Sequence[str], top: float) -> Iterator[Drawn]:
+    """Yield the lines of a caption."""
+    for number, line in enumerate(lines):
+        y = top + (number + 0.8) * CAPTION_LINE
+        yield write(MARGIN, y, line, "net-caption", VERB_SIZE)
 
 
 def describe(network: Network, nodes: int, ties: int) -> str:

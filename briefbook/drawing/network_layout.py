@@ -13,14 +13,14 @@ from briefbook.drawing.measure import shorten, text_width, wrap
 from briefbook.drawing.network_rows import PASSAGE, Route, Stop, arrange, find_routes, is_level
 
 MARGIN = 4.0
-NODE_SIZE = 14.0
-NODE_LINE = 17.0
-NODE_TEXT = 122.0
+NODE_SIZE = 15.0
+NODE_LINE = 18.0
+NODE_TEXT = 130.0
 NODE_PADDING = 11.0
 NODE_WIDTH = 76.0
-PORT = 6.0
-VERB_SIZE = 12.5
-VERB_LINE = 24.0
+PORT = 9.0
+VERB_SIZE = 14.0
+VERB_LINE = 25.0
 VERB_TEXT = 140.0
 BEND = 24.0
 GROUP_GAP = 30.0

@@ -7,10 +7,13 @@ from collections.abc import Callable, Mapping
 from typing import Any, Literal, NamedTuple
 
 from briefbook.drawing.network import draw_network
+from briefbook.drawing.scale import draw_scale
+from briefbook.drawing.spark import draw_spark
+from briefbook.drawing.steps import draw_steps
 from briefbook.drawing.svg import Drawn
 from briefbook.drawing.timeline import draw_strip, draw_timeline
 
-Kind = Literal["timeline", "strip", "network"]
+Kind = Literal["timeline", "strip", "network", "scale", "steps", "spark"]
 
 
 class Picture(NamedTuple):
@@ -26,6 +29,9 @@ DRAWERS: Mapping[Kind, Callable[..., Drawn]] = {
     "timeline": draw_timeline,
     "strip": draw_strip,
     "network": draw_network,
+    "scale": draw_scale,
+    "steps": draw_steps,
+    "spark": draw_spark,
 }
 
 

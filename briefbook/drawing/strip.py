@@ -27,8 +27,8 @@ from briefbook.drawing.svg import (
 )
 from briefbook.drawing.ticks import Tick, make_ticks, tick_words
 
-TICK_SIZE = 11.5
-TICK_ROOM = 56.0
+TICK_SIZE = 13.0
+TICK_ROOM = 62.0
 BELOW = 26.0
 
 

@@ -16,6 +16,8 @@ NOT_XML = re.compile("[\x00-\x08\x0b\x0c\x0e-\x1f\x7f\ud800-\udfff\ufffe\uffff]"
 NOT_IN_CLASS = re.compile(r"[^a-z0-9-]+")
 NOT_IN_ID = re.compile(r"[^A-Za-z0-9_-]+")
 LEADING = re.compile(r"[^/?#]*")
+SHEET = 1000.0
+"""How high a drawing may be on paper: that of a sheet, shrunk a little."""
 
 
 class Drawn(str):
@@ -130,8 +132,9 @@ def picture(
 ) -> Drawn:
     """Return a whole drawing of ``size`` (width, height) in CSS pixels.
 
-    ``words`` are its title and its description, whose ids begin with ``prefix``. A drawing
-    with links is a group, since what is inside an image is hidden from screen readers.
+    One that is ``tall`` does not go on a sheet of paper. ``words`` are its title and its
+    description, whose ids begin with ``prefix``. A drawing with links is a group, since what
+    is inside an image is hidden from screen readers.
     """
     identity = safe_id(prefix)
     inner = join(children)
@@ -139,7 +142,7 @@ def picture(
         "svg",
         {
             "aria-labelledby": f"{identity}-title {identity}-desc",
-            "class": f"drawing {name}",
+            "class": f"drawing {name}" + (" tall" if size[1] > SHEET else ""),
             "font-family": "sans-serif",
             "height": size[1],
             "role": "group" if "<a " in inner else "img",
@@ -166,6 +169,7 @@ def name_class(base: str, family: str, word: str) -> str:
 
 def hatching(prefix: str) -> Drawn:
     """Return the pattern of uncertain spans, which ``hatched(prefix)`` refers to."""
+    ground = element("rect", {"class": "tl-ground", "fill": "none", "height": 5, "width": 5})
     stripe = element(
         "rect", {"class": "tl-hatch", "fill": "currentColor", "height": 5, "width": 1.6}
     )
@@ -176,7 +180,7 @@ def hatching(prefix: str) -> Drawn:
         "patternUnits": "userSpaceOnUse",
         "width": 5,
     }
-    return element("defs", {}, element("pattern", pattern, stripe))
+    return element("defs", {}, element("pattern", pattern, ground, stripe))
 
 
 def hatched(prefix: str) -> str:

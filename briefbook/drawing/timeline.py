@@ -36,9 +36,10 @@ from briefbook.drawing.timeline_layout import (
 
 __all__ = ["Entry", "draw_strip", "draw_timeline"]
 
-TICK_SIZE = 12.0
-TICK_LINE = 13.0
-TICK_ROOM = 24.0
+TICK_SIZE = 13.0
+TICK_LINE = 14.0
+TICK_ROOM = 26.0
+RULE = 8.0
 LEGEND = 26.0
 MEANING = "at some time within, or uncertain"
 
@@ -46,7 +47,8 @@ MEANING = "at some time within, or uncertain"
 def draw_timeline(entries: Sequence[Entry], title: str, prefix: str) -> Drawn:
     """Return a timeline of all ``entries`` as SVG, or nothing where there are none.
 
-    ``prefix`` begins the ids in it, and must be used once in a page.
+    They keep their order, which is that of the list beside the picture. ``prefix`` begins
+    the ids in it, and must be used once in a page.
     """
     if not entries:
         return Drawn("")
@@ -98,26 +100,45 @@ def tick_text(at: float, words: str, name: str) -> Drawn:
 
 
 def draw_leaders(layout: Layout) -> Iterator[Drawn]:
-    """Yield the thin lines from marks to labels."""
+    """Yield the thin lines from marks to labels; labels in a row share one, and a rule."""
     for placed in layout.marks:
-        start = AXIS_AT + placed.lane * layout.pitch
-        elbow = start + LANE / 2 + 1
-        for number in placed.mark.entries:
-            middle = layout.labels[number].top + LABEL_LINE / 2
-            line = steps("M", start, placed.anchor, "H", elbow, "L", layout.label_x - 5, middle)
+        for run in find_runs(placed.mark.entries):
+            labels = [layout.labels[number] for number in run]
+            line = lead(layout, placed, labels)
             yield path(line, {"class": "tl-leader", "stroke-opacity": 0.45})
 
 
+def lead(layout: Layout, placed: PlacedMark, labels: Sequence[Label]) -> str:
+    """Return the steps of the line from a mark to labels that follow one another."""
+    start, edge = AXIS_AT + placed.lane * layout.pitch, layout.label_x - RULE
+    top, low = (labels[end].top + LABEL_LINE / 2 for end in (0, -1))
+    level = min(max(placed.anchor, top), low)
+    line = steps("M", start, placed.anchor, "H", start + LANE / 2 + 1, "L", edge, level)
+    rule = steps("M", edge, labels[0].top, "V", labels[-1].top + labels[-1].height)
+    return f"{line} {rule}" if len(labels) > 1 else line
+
+
+def find_runs(numbers: Sequence[int]) -> tuple[tuple[int, ...], ...]:
+    """Return rising numbers in runs without a gap."""
+    runs: list[tuple[int, ...]] = []
+    for number in numbers:
+        follows = bool(runs) and runs[-1][-1] == number - 1
+        runs[-1:] = [(*runs[-1], number)] if follows else [*runs[-1:], (number,)]
+    return tuple(runs)
+
+
 def draw_entries(layout: Layout, frame: Frame) -> Iterator[Drawn]:
-    """Yield marks and labels; a mark of one entry is part of its link."""
+    """Yield shared marks, then entries in their order; a mark of one is part of its link."""
+    own: dict[int, Drawn] = {}
     for placed in layout.marks:
         mark = draw_mark(frame, placed)
-        labels = [layout.labels[number] for number in placed.mark.entries]
-        if len(labels) == 1:
-            yield draw_entry(labels[0], layout.label_x, mark)
+        if len(placed.mark.entries) == 1:
+            own[placed.mark.entries[0]] = mark
         else:
             yield element("g", {"class": "tl-mark"}, name_shared(placed), mark)
-            yield from (draw_entry(label, layout.label_x) for label in labels)
+    for number, label in enumerate(layout.labels):
+        marks = (own[number],) if number in own else ()
+        yield draw_entry(label, layout.label_x, *marks)
 
 
 def name_shared(placed: PlacedMark) -> Drawn:

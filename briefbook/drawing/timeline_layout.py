@@ -12,7 +12,6 @@ from briefbook.drawing.entries import (
     Entry,
     collect_marks,
     say_status,
-    sort_entries,
     turning_points,
 )
 from briefbook.drawing.marks import (
@@ -25,13 +24,13 @@ from briefbook.drawing.measure import wrap
 from briefbook.drawing.packing import spread
 
 WIDTH = 400.0
-AXIS_AT = 70.0
+AXIS_AT = 76.0
 LANES_AT_MOST = 98.0
 LANE = 14.0
 LEADER = 26.0
 MARGIN = 10.0
 BREAK = 54.0
-LABEL_SIZE = 15.0
+LABEL_SIZE = 14.5
 WHEN_SIZE = 13.0
 LABEL_LINE = 18.0
 WHEN_LINE = 15.0
@@ -60,15 +59,14 @@ class Layout(NamedTuple):
 
 
 def lay_timeline(entries: Sequence[Entry]) -> Layout:
-    """Return the layout of at least one entry."""
-    ordered = sort_entries(entries)
-    marks = collect_marks(ordered)
-    heights = sum(label.height + LABEL_GAP for label in make_labels(ordered, WIDTH / 2))
+    """Return the layout of at least one entry, in the order in which they are told."""
+    marks = collect_marks(entries)
+    heights = sum(label.height + LABEL_GAP for label in make_labels(entries, WIDTH / 2))
     axis = make_axis(turning_points(marks), len(marks), max(heights, 60.0), BREAK)
     placed = place_marks(axis, marks)
     lanes = 1 + max(one.lane for one in placed)
     pitch = min(LANE, LANES_AT_MOST / lanes)
-    return lay_labels(ordered, placed, axis, (lanes - 1) * pitch, pitch)
+    return lay_labels(entries, placed, axis, (lanes - 1) * pitch, pitch)
 
 
 def lay_labels(

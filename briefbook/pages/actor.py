@@ -1,5 +1,7 @@
 """An actor's page: offices, positions, every quote in context, and what happened."""
 
+from collections.abc import Iterable
+
 from briefbook.kinds.actor import Actor, actor_address
 from briefbook.letters import sort_name
 from briefbook.pages.page import Data, Desk, Page, PageKind
@@ -9,11 +11,13 @@ from briefbook.pages.parts.events import draw_events, find_events
 from briefbook.pages.parts.frame import HOME, Head, frame
 from briefbook.pages.parts.links import link, links, show_role
 from briefbook.pages.parts.listing import pick_newest, show_archive
+from briefbook.pages.parts.mentions import draw_mentions
+from briefbook.pages.parts.plots import draw_courses
 from briefbook.pages.parts.positions import show_evidence, show_standing
 from briefbook.pages.parts.prose import plain_line, render_line
 from briefbook.pages.parts.records import read_lists, show_newest, year_address
 from briefbook.pages.parts.ties import show_ties
-from briefbook.standing import standings_of
+from briefbook.standing import Standing, standings_of
 
 SCHEMA_TYPES = {"person": "Person", "place": "Place", "organization": "Organization"}
 TYPE_WORDS = {"person": "Person", "place": "Place", "organization": "Body", "group": "Group"}
@@ -25,11 +29,13 @@ def view_actor(key: str, desk: Desk) -> Page:
     actor: Actor = look.one("actor", key)
     lists = read_lists("actor", key, look)
     events = find_events(desk, (one.ref for one in pick_newest(lists["events"])))
-    positions = show_standings(key, desk)
+    stands = standings_of(key, look)
+    positions = show_standings(desk, stands.values())
     data = {
         "actor": show_actor(desk, key, actor),
         "roles": show_roles(desk, actor),
         "positions": positions,
+        "courses": draw_courses(desk, stands.values(), f"Positions of {actor.name}"),
         **show_newest(desk, lists),
         "years": show_archive(desk, [*lists.values()], year_address(actor_address(key))),
         "timeline": draw_events(desk, events, f"Events with {actor.name}", "events"),
@@ -37,6 +43,7 @@ def view_actor(key: str, desk: Desk) -> Page:
         "claims": show_claims(desk, look.all("claims-by", key)),
         "disputes": show_claims(desk, look.all("claims-against", key)),
         "meetings": links(desk, look.all("meetings-with", key)),
+        **draw_mentions(lists["mentions"], actor.name),
     }
     dates = [event.date for event in events]
     dates += [one.date for one in pick_newest(lists["quotes"])]
@@ -99,10 +106,9 @@ def show_roles(desk: Desk, actor: Actor) -> list[Data]:
     ]
 
 
-def show_standings(key: str, desk: Desk) -> list[Data]:
+def show_standings(desk: Desk, stands: Iterable[Standing]) -> list[Data]:
     """Return where an actor stands on each issue that this edition may see."""
-    stands = standings_of(key, desk.look)
-    shown = [show_standing(desk, stand) for stand in stands.values()]
+    shown = [show_standing(desk, stand) for stand in stands]
     visible = [stand for stand in shown if stand["issue"]]
     return sorted(visible, key=lambda stand: sort_name(stand["issue"]["name"]))
 

@@ -5,19 +5,22 @@ from briefbook.letters import sort_name
 from briefbook.pages.page import Data, Desk, Page, PageKind
 from briefbook.pages.parts.claims import show_claims
 from briefbook.pages.parts.frame import HOME, Head, frame
-from briefbook.pages.parts.links import links
+from briefbook.pages.parts.links import link, links
 from briefbook.pages.parts.listing import pick_newest, show_archive
+from briefbook.pages.parts.mentions import draw_mentions
+from briefbook.pages.parts.plots import draw_scale
 from briefbook.pages.parts.positions import show_standing
 from briefbook.pages.parts.prose import render_line
 from briefbook.pages.parts.quotes import scale_step
 from briefbook.pages.parts.records import read_lists, show_newest, year_address
-from briefbook.standing import group_by_actor, stand
+from briefbook.standing import Standing, group_by_actor, stand
 
 
 def view_issue(key: str, desk: Desk) -> Page:
     """Return the page of the issue ``key``."""
     issue: Issue = desk.look.one("issue", key)
-    positions = show_positions(key, desk)
+    standings = find_standings(key, desk)
+    positions = [show_standing(desk, one) for one in standings]
     lists = read_lists("issue", key, desk.look)
     quotes = tuple(one.ref for one in pick_newest(lists["quotes"]))
     dates = [date for position in positions for date in position["dates"]]
@@ -30,11 +33,13 @@ def view_issue(key: str, desk: Desk) -> Page:
             "line": render_line(desk, issue.line) if is_highest(desk) else "",
         },
         "scale": show_scale(issue, positions),
+        "plot": draw_scale(desk, issue.scale, standings, f"Who stands where: {issue.name}"),
         "positions": positions,
         **show_newest(desk, lists),
         "years": show_archive(desk, [*lists.values()], year_address(issue_address(key))),
         "claims": show_claims(desk, find_claims(desk, quotes)),
         "meetings": links(desk, desk.look.all("meetings-about", key)),
+        **draw_mentions(lists["mentions"], issue.name),
     }
     crumbs = (HOME, ("Issues", "issues/index.html"))
     facts = {"@type": "DefinedTerm", "name": issue.name, "description": issue.question}
@@ -51,12 +56,12 @@ def is_highest(desk: Desk) -> bool:
     return desk.look.edition.name == desk.look.edition.levels[-1]
 
 
-def show_positions(key: str, desk: Desk) -> list[Data]:
+def find_standings(key: str, desk: Desk) -> list[Standing]:
     """Return where each visible actor stands, by name."""
     grouped = group_by_actor(desk.look.all("positions-on", key))
-    shown = [show_standing(desk, stand(actor, key, held)) for actor, held in grouped.items()]
-    visible = [one for one in shown if one["actor"] and one["latest"]]
-    return sorted(visible, key=lambda one: sort_name(one["actor"]["name"]))
+    shown = ((link(desk, actor), stand(actor, key, held)) for actor, held in grouped.items())
+    visible = [(one["name"], standing) for one, standing in shown if one and standing.latest]
+    return [standing for _, standing in sorted(visible, key=lambda pair: sort_name(pair[0]))]
 
 
 def show_scale(issue: Issue, positions: list[Data]) -> list[Data]:

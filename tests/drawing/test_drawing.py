@@ -4,11 +4,18 @@ import sys
 from pathlib import Path
 
 from briefbook.drawing.network import draw_network
+from briefbook.drawing.scale import draw_scale
+from briefbook.drawing.spark import draw_spark
+from briefbook.drawing.steps import draw_steps
 from briefbook.drawing.timeline import draw_strip, draw_timeline
 from tests.drawing.entries import SAMPLE
 from tests.drawing.test_network import AFFAIRS, PEOPLE
+from tests.drawing.test_scale import at, steps_of
+from tests.drawing.test_steps import course, took
 
 ROOT = Path(__file__).parents[2]
+SCALE = steps_of("no", "perhaps", "yes")
+STANDS = (at("Ann", (0, 0), (2, 2)), at("Bo", (1, 2), hollow=True), at("Cy", None))
 SCRIPT = "from tests.drawing.test_drawing import draw_all; print(draw_all())"
 
 
@@ -17,6 +24,9 @@ def draw_all() -> str:
         draw_timeline(SAMPLE, "Timeline", "a"),
         draw_strip(SAMPLE, "Lately", "b"),
         draw_network(PEOPLE, AFFAIRS, "Relations", "c"),
+        draw_scale(SCALE, STANDS, 3, "Who stands where", "d"),
+        draw_steps((course(took("2023-08~"), took("2023-10-05", (1, 2))),), "Positions", "e"),
+        draw_spark({"2023-01": 2, "2023-03": 1}, "Mentions", "f"),
     )
     return "\n".join(pictures)
 

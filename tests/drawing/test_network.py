@@ -153,12 +153,12 @@ def test_names_fit_into_their_boxes() -> None:
         )
 
 
-def test_sixty_nodes_are_all_apart() -> None:
-    nodes = tuple(Node(f"n{i}", f"Actor {i}", "a.html", "person") for i in range(60))
-    ties = [Tie(f"n{i * 7 % 13}", VERBS[i % 3], f"n{i}", "t.html") for i in range(60)]
+def test_forty_nodes_with_forty_ties_are_all_apart() -> None:
+    nodes = tuple(Node(f"n{i}", f"Actor {i}", "a.html", "person") for i in range(40))
+    ties = [Tie(f"n{i * 7 % 13}", VERBS[i % 3], f"n{i}", "t.html") for i in range(40)]
     drawing = draw(nodes, *ties)
     shapes = (*find_boxes(drawing, "net-box"), *find_texts(drawing, "net-label"))
-    assert len(find_boxes(drawing, "net-box")) == 60
+    assert len(find_boxes(drawing, "net-box")) == 40
     assert find_overlaps(shapes) == []
 
 
@@ -223,6 +223,32 @@ def test_kinds_differ_in_shape_not_only_in_class() -> None:
     frames = list(all_named(draw(PEOPLE), "net-box"))
     looks = {(frame.get("rx"), frame.get("stroke-dasharray")) for frame in frames}
     assert len(looks) == 3
+
+
+def test_of_too_many_pairs_the_strongest_then_the_first_are_drawn_and_it_says_so() -> None:
+    ids = [node.id for node in NODES]
+    pairs = [(one, other) for one in ids for other in ids if one < other][:60]
+    drawing = draw(NODES, *(Tie(*pair, "q.html") for pair in with_verbs(pairs)))
+    assert len(list(all_named(drawing, "net-line"))) == 40
+    assert "criticises" in verbs(drawing)
+    caption = " ".join(shape.words for shape in find_texts(drawing, "net-caption"))
+    assert caption.startswith("Drawn are 40 of 60 pairs")
+    assert caption.endswith("The table has all of them.")
+
+
+def with_verbs(pairs: list[tuple[str, str]]) -> list[tuple[str, str, str]]:
+    """Have all pairs meet, and the last one criticise each other besides."""
+    met = [(one, "meets", other) for one, other in pairs]
+    return [*met, (pairs[-1][0], "criticises", pairs[-1][1])]
+
+
+def test_who_is_tied_by_nothing_that_is_drawn_is_left_out() -> None:
+    nodes = tuple(Node(f"n{i}", f"Actor {i}", "a.html", "person") for i in range(101))
+    ties = [Tie(f"n{2 * i}", "meets", f"n{2 * i + 1}", "t.html") for i in range(50)]
+    names = [shape.words for shape in find_texts(draw(nodes, *ties), "net-name")]
+    assert "Actor 79" in names
+    assert "Actor 80" not in names
+    assert "Actor 100" in names
 
 
 def test_the_description_counts_what_is_shown() -> None:

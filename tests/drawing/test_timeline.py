@@ -89,12 +89,19 @@ def trim(shape: Shape) -> Shape:
     return shape._replace(top=shape.top + 2.5, bottom=shape.bottom - 2.5)
 
 
-def test_events_stand_in_order_with_their_dates() -> None:
-    drawing = draw(*reversed(SAMPLE))
-    labels = find_texts(drawing, "tl-label")
+def test_events_stand_in_the_order_in_which_they_are_told() -> None:
+    told = (*SAMPLE[:2], SAMPLE[5], *SAMPLE[2:5])
+    labels = find_texts(draw(*told), "tl-label")
     assert all(before.top < after.top for before, after in pairwise(labels))
-    assert texts(drawing, "tl-label")[:2] == ["Report of an office", "Visit to an island"]
-    assert texts(drawing, "tl-when")[:2] == ["2022", "March 2023"]
+    drawn = sorted(find_texts(draw(*told), "tl-label"), key=lambda shape: shape.top)
+    assert [shape.words for shape in drawn] == [entry.label for entry in told]
+    assert texts(draw(*told), "tl-when")[:2] == ["2022", "March 2023"]
+
+
+def test_events_of_one_day_share_a_line_to_their_mark() -> None:
+    assert len(list(all_named(draw(*SAMPLE[2:5]), "tl-leader"))) == 1
+    apart = (SAMPLE[2], SAMPLE[5], *SAMPLE[3:5])
+    assert len(list(all_named(draw(*apart), "tl-leader"))) == 3
 
 
 def test_what_is_uncertain_is_hatched_and_what_is_certain_solid() -> None:

@@ -1,9 +1,12 @@
 """Where an entry is mentioned: each article once, with the sentence."""
 
-from collections.abc import Iterable
+from collections import Counter
+from collections.abc import Iterable, Sequence
 
+from briefbook.drawing.pictures import Picture
 from briefbook.mentioning import Mentioned
 from briefbook.pages.page import Data, Desk
+from briefbook.pages.parts.days import day_key, say_day
 from briefbook.pages.parts.links import link_card
 from briefbook.pages.parts.listing import pick_newest
 
@@ -31,3 +34,33 @@ def show_mention(desk: Desk, mention: Mentioned) -> Data | None:
         "words": mention.words,
         "after": mention.after,
     }
+
+
+def draw_mentions(mentions: Sequence[Mentioned], name: str) -> Data:
+    """Return the sparkline of an entry's mentions by month, with its words.
+
+    ``spark`` is None where all are in one month.
+    """
+    months = sorted(month for one in mentions if (month := find_month(one.date)))
+    counts = dict(Counter(months))
+    drawn = Picture("spark", (counts,), f"Mentions of {name} by month", "spark")
+    return {
+        "spark": drawn if len(counts) > 1 else None,
+        "spark_words": f"Mentioned in {len(mentions)} articles{say_stretch(months)}",
+    }
+
+
+def find_month(edtf: str) -> str:
+    """Return the month ("2023-08") that a date surely lies in, else ""."""
+    first, last = day_key(edtf)
+    return first[:7] if first[:7] == last[:7] else ""
+
+
+def say_stretch(months: Sequence[str]) -> str:
+    """Return from which month to which, "" where there are none."""
+    if not months:
+        return ""
+    first, last = say_day(months[0]), say_day(months[-1])
+    if months[0][:4] == months[-1][:4]:
+        first = first.removesuffix(f" {months[0][:4]}")
+    return f", {first} to {last}"

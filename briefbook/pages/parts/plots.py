@@ -1,0 +1,152 @@
+"""Pictures of positions: who stands where on a scale, and an actor's stances over time."""
+
+from collections.abc import Iterable, Sequence
+
+from briefbook.drawing.pictures import Picture
+from briefbook.drawing.scale import Stand, Step
+from briefbook.drawing.steps import Course, Moment
+from briefbook.kinds.position import Held
+from briefbook.letters import sort_name
+from briefbook.pages.page import Desk
+from briefbook.pages.parts.days import say_day
+from briefbook.pages.parts.links import link
+from briefbook.pages.parts.quotes import scale_step
+from briefbook.reading.dates import certain_days, parse_date
+from briefbook.standing import (
+    Standing,
+    basis_of,
+    held_key,
+    is_second_hand,
+    say_stance,
+    stance_place,
+)
+
+SHORT_BASIS = {
+    "quoted": "own words",
+    "partly-quoted": "partly own words",
+    "voted": "by vote",
+}
+STANDS_AT_MOST = 80
+MOMENTS_AT_MOST = 60
+
+
+def draw_scale(
+    desk: Desk, scale: Sequence[str], standings: Iterable[Standing], title: str
+) -> Picture | None:
+    """Return the scale of an issue with everyone on it; None where it has fewer than 2 steps.
+
+    ``standings`` come in the order of the list that says the same.
+    """
+    latest = [(standing, held) for standing in standings for held in standing.latest]
+    stands = [make_stand(desk, scale, *pair) for pair in keep_newest(latest)]
+    steps = [make_step(label, number, len(scale)) for number, label in enumerate(scale)]
+    parts = (steps, stands, len(latest))
+    return Picture("scale", parts, title, "scale") if stands and steps[1:] else None
+
+
+def keep_newest(latest: Sequence[tuple[Standing, Held]]) -> list[tuple[Standing, Held]]:
+    """Return as many positions as a picture holds, the newest, in the order given."""
+    ranked = sorted(latest, key=lambda pair: held_key(pair[1]), reverse=True)
+    kept = {pair[1] for pair in ranked[:STANDS_AT_MOST]}
+    return [pair for pair in latest if pair[1] in kept]
+
+
+def make_step(label: str, number: int, count: int) -> Step:
+    """Return a step of a scale."""
+    return Step(say_stance((label,)), scale_step((number, number), count))
+
+
+def make_stand(desk: Desk, scale: Sequence[str], standing: Standing, held: Held) -> Stand:
+    """Return where somebody stands, and from where they came."""
+    place, before = stance_place(held.stance, tuple(scale)), find_before(standing, held)
+    shown, came = link(desk, standing.actor), place_of(before, scale)
+    return Stand(
+        name=shown["name"] if shown else "",
+        href=find_words(desk, held),
+        place=place,
+        words=say_stance(held.stance),
+        colour=scale_step(place, len(scale)),
+        note=say_note(desk, held, "" if place and came else say_before(before)),
+        before=came if place and came != place else None,
+        hollow=is_doubtful(desk, held),
+    )
+
+
+def find_before(standing: Standing, held: Held) -> Held | None:
+    """Return the position before this one, if it was another one."""
+    same = (one for one in standing.earlier if one.condition == held.condition)
+    before = next(same, None)
+    return before if before and before.stance != held.stance else None
+
+
+def place_of(held: Held | None, scale: Sequence[str]) -> tuple[int, int] | None:
+    """Return the steps of a position, None off the scale or where there is none."""
+    return stance_place(held.stance, tuple(scale)) if held else None
+
+
+def say_before(before: Held | None) -> str:
+    """Return what somebody held before, where no arrow can show it."""
+    return f"before: {say_stance(before.stance)}" if before else ""
+
+
+def say_note(desk: Desk, held: Held, before: str) -> str:
+    """Return when a position was taken, on which condition, and how it is known."""
+    basis = basis_of(held, desk.look)
+    condition = f"if {held.condition}" if held.condition else ""
+    day = say_day(held.date) if held.date else ""
+    second_hand = "second-hand" if is_second_hand(held, desk.look) else ""
+    told = (day, SHORT_BASIS.get(basis, basis), second_hand, condition, before)
+    return " · ".join(filter(None, told))
+
+
+def find_words(desk: Desk, held: Held) -> str:
+    """Return where the words behind a position are read, else where it is written."""
+    quotes = (desk.look.one("quote", ref) for ref in held.evidence)
+    return desk.href(next((quote.address for quote in quotes if quote), held.address))
+
+
+def is_doubtful(desk: Desk, held: Held) -> bool:
+    """Tell whether a position is second-hand, or not of high confidence."""
+    return held.confidence != "high" or is_second_hand(held, desk.look)
+
+
+def draw_courses(desk: Desk, standings: Iterable[Standing], title: str) -> Picture | None:
+    """Return an actor's own positions over time, issue by issue.
+
+    None where there is no time to be seen: where all of them have one date.
+    """
+    courses = [make_course(desk, one) for one in standings if not one.inherited_from]
+    drawn = sorted((one for one in courses if one), key=lambda one: sort_name(one.issue))
+    days = {(one.earliest, one.latest) for course in drawn for one in course.moments}
+    return Picture("steps", (drawn,), title, "steps") if len(days) > 1 else None
+
+
+def make_course(desk: Desk, standing: Standing) -> Course | None:
+    """Return the dated positions on one issue, None where there is none or no scale."""
+    issue, shown = desk.look.one("issue", standing.issue), link(desk, standing.issue)
+    dated = [held for held in (*standing.latest, *standing.earlier) if held.date]
+    if not (issue and issue.scale and shown and dated):
+        return None
+    labels = tuple(say_stance((label,)) for label in issue.scale)
+    ordered = sorted(dated, key=held_key)
+    kept = ordered[-MOMENTS_AT_MOST:]
+    moments = tuple(make_moment(desk, held, issue.scale) for held in kept)
+    some = "" if kept == ordered else f" (the last {len(kept)} of {len(ordered)})"
+    return Course(f"{shown['name']}{some}", shown["href"], labels, moments)
+
+
+def make_moment(desk: Desk, held: Held, scale: tuple[str, ...]) -> Moment:
+    """Return a position as the picture of its course has it."""
+    date, place = parse_date(held.date), stance_place(held.stance, scale)
+    return Moment(
+        earliest=date.earliest,
+        latest=date.latest,
+        certain=certain_days(date) == (date.earliest, date.latest),
+        place=place,
+        colour=scale_step(place, len(scale)),
+        words=say_stance(held.stance),
+        when=say_day(held.date),
+        href=find_words(desk, held),
+        hollow=is_doubtful(desk, held),
+        condition=held.condition,
+    )
