@@ -5,7 +5,7 @@ from collections.abc import Mapping
 import pytest
 
 from benchmarks.corpus import make_corpus
-from tests.workspaces import Outcome, Publisher, build_once, make_inputs
+from tests.workspaces import Book, build_once, make_inputs
 
 pytestmark = pytest.mark.xdist_group("a thousand articles")
 
@@ -16,26 +16,9 @@ PAGE = "briefings/briefing-3/article-170.html"
 ACTORS = "briefings/actors.yaml"
 
 
-class Book:
-    """A generated book that was built once, and is built again after each edit."""
-
-    def __init__(self) -> None:
-        self.files = dict(make_corpus(COUNT, SEED))
-        self.publisher = Publisher()
-        self.built = self.publisher.build(make_inputs(self.files))
-
-    def edit(self, path: str, old: str, new: str) -> Outcome:
-        """Return the next build after the first ``old`` in a file became ``new``."""
-        text = self.files[path].decode()
-        assert old in text
-        self.files[path] = text.replace(old, new, 1).encode()
-        self.built = self.publisher.build(make_inputs(self.files))
-        return self.built
-
-
 @pytest.fixture(scope="module")
 def book() -> Book:
-    return Book()
+    return Book(make_corpus(COUNT, SEED))
 
 
 def pages_with(files: Mapping[str, bytes], words: str) -> set[str]:

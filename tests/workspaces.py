@@ -136,3 +136,24 @@ def check_files(files: Mapping[str, str | bytes]) -> tuple[Problem, ...]:
 def copy_workspace(name: str, folder: Path) -> Path:
     """Return a copy of a workspace among the fixtures, in a folder that a test may change."""
     return Path(shutil.copytree(FIXTURES / name, folder / name))
+
+
+class Book:
+    """A book that was built once, and is built again after each edit."""
+
+    def __init__(self, files: Mapping[str, str | bytes]) -> None:
+        """Build it."""
+        self.files = {
+            path: text.encode() if isinstance(text, str) else text
+            for path, text in files.items()
+        }
+        self.publisher = Publisher()
+        self.built = self.publisher.build(make_inputs(self.files))
+
+    def edit(self, path: str, old: str, new: str) -> Outcome:
+        """Return the next build after the first ``old`` in a file became ``new``."""
+        text = self.files[path].decode()
+        assert old in text
+        self.files[path] = text.replace(old, new, 1).encode()
+        self.built = self.publisher.build(make_inputs(self.files))
+        return self.built

@@ -22,6 +22,7 @@ from hypothesis.stateful import RuleBasedStateMachine, invariant, precondition, 
 from briefbook import finding, finishing, ledger, site
 from briefbook.inputs import Inputs
 from briefbook.memory import Site
+from briefbook.pages.parts import listing
 from briefbook.store import IN_MEMORY, Store, name_id, unpack_kept, unpack_numbers
 from tests.oracle.edits import GROUPS, Edit
 from tests.oracle.theme import compiled
@@ -36,12 +37,14 @@ CRAMPED = 3_000
 def printing_everything() -> Iterator[None]:
     """Have pages show all that their views hold, and begin with nothing remembered.
 
-    Few texts and tasks count as many here, so that all ways of going about them are taken.
+    Few texts, tasks and entries of lists count as many here, so that all ways of going about
+    them are taken.
     """
     with pytest.MonkeyPatch.context() as patch:
         patch.setattr(finishing, "make_renderer", compiled)
         patch.setattr(finding, "FEW", 2)
         patch.setattr(ledger, "BATCH", 8)
+        patch.setattr(listing, "NEWEST", 2)
         begin.cache_clear()
         yield
 

@@ -17,7 +17,7 @@ from briefbook.rendering import Renderer
 NAMES = (
     "404", "about", "actor", "article", "briefing", "briefings", "claims", "event", "glossary",
     "home", "index-az", "issue", "meeting", "meetings", "positions", "quotes", "redirect",
-    "relations", "source", "timeline",
+    "relations", "source", "timeline", "year-of",
 )  # fmt: skip
 
 BASE = """<!doctype html>

@@ -29,14 +29,19 @@ class Dated(Protocol):
 One = TypeVar("One", bound=Dated)
 
 
-def pick_newest(listed: Iterable[One], count: int = NEWEST) -> list[One]:
-    """Return the newest of a list, the newest first."""
-    return sorted(listed, key=lambda one: (latest_key(one.date), one.ref), reverse=True)[:count]
+def order_newest(listed: Iterable[One]) -> list[One]:
+    """Return a list with the newest first."""
+    return sorted(listed, key=lambda one: (latest_key(one.date), one.ref), reverse=True)
+
+
+def pick_newest(listed: Iterable[One]) -> list[One]:
+    """Return the newest of a list, as many as a page shows."""
+    return order_newest(listed)[:NEWEST]
 
 
 def pick_year(listed: Iterable[One], name: str) -> list[One]:
     """Return what a list has of a year, the newest first."""
-    return pick_newest([one for one in listed if file_under(one.date) == name], 10**9)
+    return order_newest(one for one in listed if file_under(one.date) == name)
 
 
 def file_under(date: str) -> str:

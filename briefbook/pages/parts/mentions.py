@@ -8,12 +8,12 @@ from briefbook.mentioning import Mentioned
 from briefbook.pages.page import Data, Desk
 from briefbook.pages.parts.days import day_key, say_day
 from briefbook.pages.parts.links import link_card
-from briefbook.pages.parts.listing import pick_newest
+from briefbook.pages.parts.listing import order_newest
 
 
 def show_all_mentions(desk: Desk, ref: str) -> list[Data]:
     """Return the articles that name an entry, the newest first, with the words around."""
-    return show_mentions(desk, pick_newest(desk.look.all("mentioned", ref), 10**9))
+    return show_mentions(desk, order_newest(desk.look.all("mentioned", ref)))
 
 
 def show_mentions(desk: Desk, mentions: Iterable[Mentioned]) -> list[Data]:
