@@ -1,7 +1,6 @@
 /* The matrix: fields that narrow it, orders besides those of its heads, one issue at a time
    on a phone, and a cell that closes when one turns to something else. */
 {
-  const SMALL = { rows: 12, issues: 6 };
   const phone = matchMedia("(max-width: 40em)");
 
   const option = (textContent, value) => make("option", { textContent, value });
@@ -113,7 +112,7 @@
       fields.issue.value = phone.matches && heads.length > 2 ? "1" : "";
       follow();
     };
-    form.classList.toggle("few", rows.length <= SMALL.rows && heads.length - 1 <= SMALL.issues);
+    form.classList.toggle("few", !box.matches(".many"));
     form.addEventListener("input", follow);
     form.addEventListener("submit", (event) => event.preventDefault());
     fields.order.addEventListener("input", () => arrange(table, rows, fields.order.value));
