@@ -3,7 +3,7 @@
 from briefbook.pages.page import ONE, Data, Desk, Page, PageKind
 from briefbook.pages.parts.claims import show_claims
 from briefbook.pages.parts.frame import HOME, Head, frame
-from briefbook.pages.parts.years import newest_year, show_years
+from briefbook.pages.parts.years import newest_year, show_beside, show_years
 
 ADDRESS = "claims.html"
 INDEX = "claims-in"
@@ -32,6 +32,7 @@ def claims_page(desk: Desk, year: str, title: str, crumbs: tuple[tuple[str, str]
         "claims": claims,
         "year": year,
         "years": show_years(desk, INDEX, claims_address, year),
+        "beside": show_beside(desk, INDEX, claims_address, year, year),
     }
     dates = [claim["date"]["edtf"] for claim in claims if claim["date"]]
     return frame(desk, "claims.html", Head(title, crumbs=crumbs, dates=dates), data)

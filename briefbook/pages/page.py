@@ -25,16 +25,18 @@ class Desk:
     """What a page is made with: eyes on the site, and the address it is written for.
 
     ``made`` are the parts made so far that may be shown again (see ``once``). A desk serves
-    one page: so what was looked at for a part counts as looked at by that page.
+    one page: so what was looked at for a part counts as looked at by that page. ``cards``
+    are the previews that its buttons open, by their ids: the frame shows each of them once.
     """
 
-    __slots__ = ("here", "look", "made")
+    __slots__ = ("cards", "here", "look", "made")
 
     def __init__(self, look: Look, here: str) -> None:
         """Begin a page at the address ``here``."""
         self.look = look
         self.here = here
         self.made: dict[tuple[Any, ...], Any] = {}
+        self.cards: dict[str, Data] = {}
 
     def href(self, address: str) -> str:
         """Return the relative link from this page to ``address``, its fragment kept."""

@@ -23,14 +23,29 @@ def view_positions(_: str, desk: Desk) -> Page:
         for issue in desk.look.keys("issue")
         for held in desk.look.all("positions-on", issue)
     ]
-    recent = keep_recent(everything)
-    data = {"matrix": show_matrix(desk, recent), "left_out": len(everything) - len(recent)}
+    shown = keep_recent(everything)
+    data = {
+        "matrix": show_matrix(desk, shown),
+        "left_out": len(everything) - len(shown),
+        "listings": {
+            "briefings": desk.href("briefings/index.html"),
+            "issues": desk.href("issues/index.html"),
+        },
+    }
     return frame(
-        desk, "positions.html", Head("Positions", dates=[held.date for held in recent]), data
+        desk, "positions.html", Head("Positions", dates=[held.date for held in shown]), data
     )
 
 
 def keep_recent(positions: list[Held]) -> list[Held]:
+    """Return the positions of actors and on issues of the last year, older ones among them."""
+    recent = find_recent(positions)
+    actors = {held.actor for held in recent}
+    issues = {held.issue for held in recent}
+    return [held for held in positions if held.actor in actors and held.issue in issues]
+
+
+def find_recent(positions: list[Held]) -> list[Held]:
     """Return the positions that end in the last year before the newest; the undated count."""
     last = newest(held.date for held in positions)
     if not last:

@@ -3,7 +3,7 @@
 from briefbook.pages.page import ONE, Data, Desk, Page, PageKind
 from briefbook.pages.parts.frame import HOME, Head, frame
 from briefbook.pages.parts.quotes import show_quotes
-from briefbook.pages.parts.years import newest_year, show_years
+from briefbook.pages.parts.years import newest_year, show_beside, show_years
 
 ADDRESS = "quotes.html"
 INDEX = "quotes-in"
@@ -32,6 +32,7 @@ def quotes_page(desk: Desk, year: str, title: str, crumbs: tuple[tuple[str, str]
         "quotes": quotes,
         "year": year,
         "years": show_years(desk, INDEX, quotes_address, year),
+        "beside": show_beside(desk, INDEX, quotes_address, year, year),
     }
     dates = [quote["date"]["edtf"] for quote in quotes if quote["date"]]
     return frame(desk, "quotes.html", Head(title, crumbs=crumbs, dates=dates), data)

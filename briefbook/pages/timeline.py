@@ -4,12 +4,13 @@ Years are stable keys: an address never changes because another event was added.
 """
 
 from briefbook.ledger import Look
-from briefbook.pages.page import ONE, Data, Desk, Page, PageKind
+from briefbook.pages.page import ONE, Desk, Page, PageKind
 from briefbook.pages.parts.events import draw_events, find_events, show_event
 from briefbook.pages.parts.frame import HOME, Head, frame
+from briefbook.pages.parts.years import UNDATED, show_beside, show_years
 
 ADDRESS = "timeline.html"
-UNDATED = "undated"
+INDEX = "events-in"
 NEWEST_YEARS = 2
 
 
@@ -20,28 +21,37 @@ def timeline_address(name: str) -> str:
 
 def view_timeline(_: str, desk: Desk) -> Page:
     """Return the timeline of the two newest years that have events."""
-    years = dated_years(desk.look)
-    refs = [ref for name in years[-NEWEST_YEARS:] for ref in desk.look.all("events-in", name)]
-    return timeline_page(desk, "Timeline", refs, (HOME,), "")
+    years = dated_years(desk.look)[-NEWEST_YEARS:] or [UNDATED]
+    refs = [ref for name in years for ref in desk.look.all(INDEX, name)]
+    return timeline_page(desk, "Timeline", refs, (HOME,), (years[0], years[-1]))
 
 
 def view_year(key: str, desk: Desk) -> Page:
     """Return the timeline of one year, or of the events without a date."""
     title = "Events without a date" if key == UNDATED else f"Timeline of {key}"
     crumbs = (HOME, ("Timeline", ADDRESS))
-    return timeline_page(desk, title, list(desk.look.all("events-in", key)), crumbs, key)
+    return timeline_page(desk, title, list(desk.look.all(INDEX, key)), crumbs, (key, key))
 
 
 def timeline_page(
-    desk: Desk, title: str, refs: list[str], crumbs: tuple[tuple[str, str], ...], here: str
+    desk: Desk,
+    title: str,
+    refs: list[str],
+    crumbs: tuple[tuple[str, str], ...],
+    shown: tuple[str, str],
 ) -> Page:
-    """Return a page with the events of ``refs`` as a picture and as the same list."""
+    """Return a page with the events of ``refs`` as a picture and as the same list.
+
+    ``shown`` are the first and the last year of them.
+    """
     events = find_events(desk, refs)
+    here = shown[0] if desk.here != ADDRESS else ""
     data = {
         "heading": title,
         "drawing": draw_events(desk, events, title, "timeline"),
         "events": [show_event(desk, event) for event in events],
-        "years": [show_year(desk, name, here) for name in desk.look.keys("events-in")],
+        "years": show_years(desk, INDEX, timeline_address, here),
+        "beside": show_beside(desk, INDEX, timeline_address, *shown),
     }
     return frame(
         desk,
@@ -51,20 +61,10 @@ def timeline_page(
     )
 
 
-def show_year(desk: Desk, name: str, here: str) -> Data:
-    """Return the link to a year's page with the number of its events."""
-    return {
-        "name": "No date" if name == UNDATED else name,
-        "href": desk.href(timeline_address(name)),
-        "count": len(desk.look.all("events-in", name)),
-        "here": name == here,
-    }
-
-
 def dated_years(look: Look) -> list[str]:
     """Return the years that have events, the oldest first."""
-    return [name for name in look.keys("events-in") if name != UNDATED]
+    return [name for name in look.keys(INDEX) if name != UNDATED]
 
 
 TIMELINE_PAGE = PageKind("timeline", ONE, lambda _, __: ADDRESS, view_timeline)
-YEAR_PAGE = PageKind("year", "events-in", lambda key, _: timeline_address(key), view_year)
+YEAR_PAGE = PageKind("year", INDEX, lambda key, _: timeline_address(key), view_year)

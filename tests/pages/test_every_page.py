@@ -200,6 +200,11 @@ class TestItsCode:
                 for name in ("aria-labelledby", "popovertarget", "aria-describedby"):
                     assert set((element.get(name) or "").split()) <= ids, (address, name)
 
+    def test_holds_the_previews_that_its_buttons_open_each_once(self, built: Outcome) -> None:
+        for address, page in pages_of(built):
+            opened = {button.get("popovertarget") for button in find_all(page, "peek")}
+            assert opened == {card.get("id") for card in find_all(page, "card")}, address
+
     def test_describes_its_pictures(self, built: Outcome) -> None:
         for address, element in elements(built):
             if element.tag == "img":

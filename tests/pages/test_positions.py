@@ -1,5 +1,6 @@
 """The matrix: who stands where on what, in words."""
 
+import gzip
 from xml.etree.ElementTree import Element
 
 import pytest
@@ -20,6 +21,7 @@ from tests.books import (
     words,
     write_book,
 )
+from tests.pages.matrix_books import make_matrix_book
 
 ACTORS = "{ann: Ann Lee, bo: Bo Kim}"
 ISSUES = (
@@ -46,7 +48,7 @@ def cells(page: Element) -> dict[tuple[str, str], str]:
     """Return the cells of the matrix by who and what."""
     table = find_one(page, "matrix")
     (head,), (body,) = table.iter("thead"), table.iter("tbody")
-    issues = texts(head, "<th>")[1:]
+    issues = [next(iter(links(issue))) for issue in list(head.iter("th"))[1:]]
     return {
         (texts(row, "<th>")[0], issue): words(cell)
         for row in body.iter("tr")
@@ -58,13 +60,50 @@ def test_says_in_each_cell_what_when_and_how_it_is_known() -> None:
     page = read_page(publish_cleanly(matrix_book()), "positions.html")
     assert cells(page) == {
         ("Ann Lee", "Contact"): (
-            "engage 30 August 2023 in their own words Evidence (1) “We talk”"
+            "engage 30 Aug 2023 · own words · 1 quote “We talk”, said Ann Lee. Talks"
         ),
-        ("Ann Lee", "Trade"): "more 30 August 2023 in their own words Evidence (1) “We trade”",
+        ("Ann Lee", "Trade"): (
+            "more 30 Aug 2023 · own words · 1 quote “We trade”, said Ann Lee. Talks"
+        ),
         ("Bo Kim", "Contact"): (
-            "engage or wait 30 August 2023 in their own words Evidence (1) “We wait”"
+            "engage or wait 30 Aug 2023 · own words · 1 quote “We wait”, said Bo Kim. Talks"
         ),
         ("Bo Kim", "Trade"): "nothing known",
+    }
+
+
+def test_says_at_the_head_of_an_issue_between_what_it_lies() -> None:
+    page = read_page(publish_cleanly(matrix_book()), "positions.html")
+    assert texts(find_one(page, "matrix"), "ends") == ["engage – wait"]
+
+
+def test_says_from_where_somebody_has_moved_and_since_when() -> None:
+    files = write_book(
+        TEXT,
+        """
+quotes:
+  talk: {speaker: ann, exact: We talk, stance: {contact: engage}}
+  more: {speaker: ann, exact: We trade, date: 2023-05, stance: {contact: wait}}
+""",
+        actors=ACTORS,
+        issues=ISSUES,
+    )
+    built = publish_cleanly(files)
+    said = texts(read_page(built, "positions.html"), "moved")
+    assert said == ["moved from wait (May 2023)"]
+    for address in ("actors/ann.html", "issues/contact.html"):
+        (told,) = texts(main_of(read_page(built, address)), "<h3>")[:1]
+        assert told.endswith("moved from wait (May 2023) to engage"), address
+
+
+def test_has_one_preview_of_everyone_and_every_issue() -> None:
+    page = read_page(publish_cleanly(matrix_book()), "positions.html")
+    cards = {str(card.get("id")): texts(card, "name") for card in find_all(page, "card")}
+    assert cards == {
+        "card.ann": ["Ann Lee"],
+        "card.bo": ["Bo Kim"],
+        "card.contact": ["Contact"],
+        "card.trade": ["Trade"],
     }
 
 
@@ -81,6 +120,24 @@ def test_shows_the_actors_and_issues_of_the_last_year_alone() -> None:
     assert "Older positions (1)" in words(main_of(page))
     issue = read_page(publish_cleanly(matrix_book("2022-08-29")), "issues/trade.html")
     assert "Ann Lee" in words(find_part(issue, "Who stands where"))
+
+
+def test_shows_what_is_older_of_those_who_stand_in_it() -> None:
+    files = matrix_book()
+    text = str(files["briefings/talks.yaml"])
+    old = "  old: {speaker: ann, exact: We trade, nth: 1, date: 2019, stance: {trade: more}}\n"
+    files["briefings/talks.yaml"] = text.replace(
+        "  more: {speaker: ann", f"{old}  more: {{speaker: bo"
+    )
+    shown = cells(read_page(publish_cleanly(files), "positions.html"))
+    assert shown["Ann Lee", "Trade"].startswith("more 2019")
+
+
+def test_of_sixty_by_twenty_five_is_lean() -> None:
+    page = publish_cleanly(make_matrix_book(60, 25)).files["positions.html"]
+    assert page.count(b"<summary>") == 1500
+    assert len(page) < 1_050_000
+    assert len(gzip.compress(page)) < 60_000
 
 
 def test_of_nothing_says_so() -> None:

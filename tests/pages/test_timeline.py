@@ -100,6 +100,19 @@ class TestTheYears:
     def test_stand_on_the_front_if_they_are_the_two_newest(self, built: Outcome) -> None:
         assert listed(read_page(built, "timeline.html")) == ["Mid", "New", "Newer"]
 
+    @pytest.mark.parametrize(
+        ("address", "beside"),
+        [
+            ("timeline/2022.html", {"2020": "2020.html", "2023": "2023.html"}),
+            ("timeline/2023.html", {"2022": "2022.html"}),
+            ("timeline.html", {"2020": "timeline/2020.html"}),
+        ],
+    )
+    def test_lead_to_those_before_and_after(
+        self, built: Outcome, address: str, beside: dict[str, str]
+    ) -> None:
+        assert links(find_one(read_page(built, address), "neighbours")) == beside
+
     def test_keep_their_addresses_when_events_are_added(self, built: Outcome) -> None:
         more = "\n".join(
             f"more-{n}: {{name: More {n}, date: 2023-01-{n:02}}}" for n in range(1, 29)

@@ -14,7 +14,7 @@ from briefbook.ledger import Look
 from briefbook.marking import Link, Mark, Marking, Note, Resolved, Target, mark_up
 from briefbook.pages.page import Data, Desk
 from briefbook.pages.parts.events import show_briefly
-from briefbook.pages.parts.links import show_card
+from briefbook.pages.parts.links import PREVIEWED, keep_card
 from briefbook.pages.parts.prose import find_target, render_text
 from briefbook.pages.parts.quotes import show_quote
 from briefbook.reading import unit as reading
@@ -23,7 +23,6 @@ from briefbook.targets import resolve_path, split_target
 from briefbook.units import article_key
 
 SEAM = re.compile(r"<!--notes (\d+)-->")
-PREVIEWED = ("actor", "issue", "event", "term")
 
 
 class Remark(NamedTuple):
@@ -37,12 +36,14 @@ class Remark(NamedTuple):
 
 
 def show_body(desk: Desk, key: str, date: str) -> Data:
-    """Return the text of ``key``: segments, previews, headings, and words not in the text."""
+    """Return the text of ``key``: segments, headings, and words not in the text.
+
+    The page holds the previews of what the text links to.
+    """
     found: reading.Body | None = desk.look.one("body", key)
     if found is None:
         return {
             "segments": [],
-            "previews": [],
             "headings": [],
             "words_quoted": [],
             "unanchored": [],
@@ -53,9 +54,9 @@ def show_body(desk: Desk, key: str, date: str) -> Data:
     numbers = {remark.ref: number for number, remark in enumerate(remarks, 1)}
     marking = make_marking(desk, key, document, marks, numbers)
     notes = show_notes(desk, remarks, numbers)
+    keep_previews(desk, marking, date)
     return {
         "segments": split_segments(mark_up(document, marking), notes),
-        "previews": show_previews(desk, marking, date),
         "headings": [heading._asdict() for heading in document.headings],
         "words_quoted": show_words_quoted(desk, key, marks),
         "unanchored": show_words_quoted(desk, key, marks, lost=True),
@@ -221,12 +222,12 @@ def show_remark(desk: Desk, remark: Remark) -> Data:
     }
 
 
-def show_previews(desk: Desk, marking: Marking, date: str) -> list[Data]:
-    """Return the cards of everything that the text links to, each once."""
+def keep_previews(desk: Desk, marking: Marking, date: str) -> None:
+    """Have the page hold the cards of everything that the text links to."""
     targets = [link.target for link in marking.links] + list(marking.references.values())
-    refs = dict.fromkeys(target.entity for target in targets if target.preview)
-    cards = ((ref, show_card(desk, ref, date)) for ref in sorted(refs))
-    return [{"id": f"card.{ref}", **card} for ref, card in cards if card]
+    for target in targets:
+        if target.preview:
+            keep_card(desk, target.entity, date)
 
 
 def show_words_quoted(

@@ -4,7 +4,7 @@ from collections.abc import Iterable
 from functools import lru_cache
 
 from briefbook.pages.page import Data
-from briefbook.reading.date_words import say_date
+from briefbook.reading.date_words import say_date, short_date
 from briefbook.reading.dates import parse_date, sort_key
 
 
@@ -21,6 +21,19 @@ def show_day(edtf: str) -> Data | None:
 def say_day(edtf: str) -> str:
     """Return a date in words."""
     return say_date(edtf)
+
+
+@lru_cache(maxsize=1 << 14)
+def show_short_day(edtf: str) -> Data | None:
+    """Return what ``show_day`` does, in few words, for tables."""
+    shown = show_day(edtf)
+    return shown and {**shown, "words": say_short_day(edtf)}
+
+
+@lru_cache(maxsize=1 << 14)
+def say_short_day(edtf: str) -> str:
+    """Return a date in few words."""
+    return short_date(edtf)
 
 
 @lru_cache(maxsize=1 << 14)

@@ -71,6 +71,7 @@ def frame(desk: Desk, template: str, head: Head, data: Data) -> Page:
         "canonical": f"{base}/{desk.here}" if base else "",
         "facts": {"@context": "https://schema.org", **head.facts} if head.facts else None,
         "assets": asset_links(folder_of(Address(desk.here))),
+        "previews": [{"id": name, **card} for name, card in sorted(desk.cards.items())],
     }
     return Page(desk.here, template, {**shared, **data})
 

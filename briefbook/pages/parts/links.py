@@ -8,6 +8,9 @@ from briefbook.pages.parts.days import day_key, say_day, show_day
 from briefbook.pages.parts.prose import plain_line
 from briefbook.reading.dates import parse_date
 
+PREVIEWED = ("actor", "issue", "event", "term")
+"""Kinds whose links have a preview."""
+
 WITH_PROSE = ("actor", "issue", "event", "term")
 """Kinds whose line on a card is written in Markdown."""
 
@@ -120,6 +123,15 @@ def show_card(desk: Desk, ref: str, edtf: str = "") -> Data | None:
         "date": show_day(card.date),
         "pronunciation": card.pronunciation,
     }
+
+
+def keep_card(desk: Desk, ref: str, edtf: str = "") -> str:
+    """Have the page hold the preview of an entry; return its id, "" where there is none."""
+    name = f"card.{ref}"
+    card = None if name in desk.cards else show_card(desk, ref, edtf)
+    if card and card["href"] and card["kind"] in PREVIEWED:
+        desk.cards[name] = card
+    return name if name in desk.cards else ""
 
 
 def by_date(items: Iterable[Data]) -> list[Data]:

@@ -5,20 +5,33 @@ from collections.abc import Iterable, Mapping
 from briefbook.kinds.position import Held
 from briefbook.letters import sort_name
 from briefbook.pages.page import Data, Desk
-from briefbook.pages.parts.links import link
-from briefbook.pages.parts.positions import show_standing
-from briefbook.standing import bodies_of, stand
+from briefbook.pages.parts.days import newest, show_short_day
+from briefbook.pages.parts.links import keep_card, link
+from briefbook.pages.parts.positions import moved_from
+from briefbook.pages.parts.prose import render_line
+from briefbook.pages.parts.quotes import BASIS_WORDS, show_chip, show_sentence
+from briefbook.standing import Standing, basis_of, bodies_of, is_second_hand, stand
 
 Cells = Mapping[tuple[str, str], list[Held]]
+OWN_WORDS = ("quoted", "partly-quoted")
+BRIEF_BASIS = {
+    "quoted": "own words",
+    "partly-quoted": "partly own words",
+    "reported": "reported",
+    "described": "described",
+}
+WIDE = 6
+"""With more issues than this the matrix is scrolled sideways, and printed as a list."""
 
 
 def show_matrix(desk: Desk, positions: Iterable[Held]) -> Data:
-    """Return ``{issues, rows}``; a row's cells stand in the order of the issues."""
+    """Return ``{issues, rows, is_wide}``; a row's cells stand in the order of the issues."""
     cells = group_cells(positions)
-    issues = show_heads(desk, {issue for _, issue in cells})
-    actors = show_heads(desk, {actor for actor, _ in cells} | inheritors(desk, cells))
+    day = newest(held.date for standing in cells.values() for held in standing)
+    issues = show_heads(desk, {issue for _, issue in cells}, day)
+    actors = show_heads(desk, {actor for actor, _ in cells} | inheritors(desk, cells), day)
     rows = [{"actor": actor, "cells": show_row(desk, actor, issues, cells)} for actor in actors]
-    return {"issues": issues, "rows": rows}
+    return {"issues": issues, "rows": rows, "is_wide": len(issues) > WIDE}
 
 
 def group_cells(positions: Iterable[Held]) -> dict[tuple[str, str], list[Held]]:
@@ -40,10 +53,26 @@ def inheritors(desk: Desk, cells: Cells) -> set[str]:
     return {quote.speaker for quote in quotes if quote}
 
 
-def show_heads(desk: Desk, refs: set[str]) -> list[Data]:
-    """Return the links of visible entries by name."""
-    shown = (link(desk, ref) for ref in sorted(refs))
+def show_heads(desk: Desk, refs: set[str], day: str) -> list[Data]:
+    """Return the heads of visible entries by name, with the offices of that day."""
+    shown = (show_head(desk, ref, day) for ref in sorted(refs))
     return sorted((one for one in shown if one), key=lambda one: sort_name(one["name"]))
+
+
+def show_head(desk: Desk, ref: str, day: str) -> Data | None:
+    """Return the head of a row or column: a link with its preview.
+
+    ``type`` is the actor's, ``ends`` are those of the issue's scale.
+    """
+    card = desk.look.one("card", ref)
+    issue = desk.look.one("issue", ref)
+    scale = [label.replace("-", " ") for label in issue.scale] if issue else []
+    return card and {
+        **(link(desk, ref) or {}),
+        "type": card.type,
+        "card": keep_card(desk, ref, day),
+        "ends": scale[:: len(scale) - 1] if len(scale) > 1 else [],
+    }
 
 
 def show_row(desk: Desk, actor: Data, issues: list[Data], cells: Cells) -> list[Data | None]:
@@ -59,9 +88,68 @@ def show_cell(
     """Return a standing: the actor's own, else that of a body the actor speaks for."""
     own = cells.get((actor, issue))
     if own:
-        return show_standing(desk, stand(actor, issue, own))
+        return show_stand(desk, stand(actor, issue, own))
     for body in bodies:
         inherited = cells.get((body, issue))
         if inherited:
-            return show_standing(desk, stand(actor, issue, inherited, inherited_from=body))
+            return show_stand(desk, stand(actor, issue, inherited, inherited_from=body))
     return None
+
+
+def show_stand(desk: Desk, standing: Standing) -> Data:
+    """Return what a cell shows of a standing, as little as a reader needs."""
+    latest = [show_position(desk, held) for held in standing.latest]
+    every = (*standing.latest, *standing.earlier)
+    evidence = dict.fromkeys(ref for held in every for ref in held.evidence)
+    return {
+        "latest": latest,
+        "earlier": [show_position(desk, held) for held in standing.earlier],
+        "inherited_from": link(desk, standing.inherited_from),
+        "is_own": any(held["is_own"] for held in latest),
+        "count": say_count(desk, list(evidence)),
+        "moved": moved_from(standing),
+    }
+
+
+def show_position(desk: Desk, held: Held) -> Data:
+    """Return one position with the sentences that show it; ``step`` as a chip has it."""
+    basis = basis_of(held, desk.look)
+    chip = show_chip(desk, held.issue, held.stance)
+    return {
+        "words": chip["words"],
+        "step": chip["step"],
+        "date": show_short_day(held.date),
+        "condition": held.condition,
+        "summary": render_line(desk, held.summary),
+        "confidence": held.confidence,
+        "basis_words": BRIEF_BASIS.get(basis) or BASIS_WORDS.get(basis, basis),
+        "is_own": basis in OWN_WORDS,
+        "second_hand": is_second_hand(held, desk.look),
+        "evidence": show_proofs(desk, held),
+    }
+
+
+def show_proofs(desk: Desk, held: Held) -> list[Data]:
+    """Return the evidence of a position: quotes in their sentences, all else as links."""
+    shown = (show_proof(desk, ref, held) for ref in dict.fromkeys(held.evidence))
+    return [one for one in shown if one["quote"] or one["link"]]
+
+
+def show_proof(desk: Desk, ref: str, held: Held) -> Data:
+    """Return one piece of evidence, without the speaker and day that the position has too."""
+    said = desk.look.one("quote", ref)
+    if not said:
+        return {"quote": None, "link": link(desk, ref)}
+    quote = show_sentence(desk, said)
+    known = {
+        "speaker": None if said.speaker == held.actor else quote["speaker"],
+        "date": None if said.date == held.date else show_short_day(said.date),
+    }
+    return {"quote": {**quote, **known}, "link": None}
+
+
+def say_count(desk: Desk, refs: list[str]) -> str:
+    """Return how many pieces of evidence there are, in words; "" for none."""
+    quotes = all(desk.look.one("quote", ref) for ref in refs)
+    one, more = ("quote", "quotes") if quotes else ("piece", "pieces")
+    return f"{len(refs)} {one if len(refs) == 1 else more}" if refs else ""

@@ -4,11 +4,11 @@ from collections.abc import Iterable
 
 from briefbook.kinds.position import Held
 from briefbook.pages.page import Data, Desk
-from briefbook.pages.parts.days import show_day
-from briefbook.pages.parts.links import link
+from briefbook.pages.parts.days import say_short_day, show_day
+from briefbook.pages.parts.links import keep_card, link
 from briefbook.pages.parts.prose import render_line
 from briefbook.pages.parts.quotes import BASIS_WORDS, show_chip, show_cited
-from briefbook.standing import Standing, basis_of, is_second_hand
+from briefbook.standing import Standing, basis_of, is_second_hand, say_stance
 
 
 def show_held(desk: Desk, held: Held) -> Data:
@@ -44,7 +44,8 @@ def show_one(desk: Desk, ref: str) -> Data:
     said = desk.look.one("quote", ref)
     if said:
         return {"quote": show_cited(desk, said), "link": None}
-    return {"quote": None, "link": link(desk, ref)}
+    found = link(desk, ref)
+    return {"quote": None, "link": found and {**found, "card": keep_card(desk, ref)}}
 
 
 def show_standing(desk: Desk, standing: Standing) -> Data:
@@ -65,10 +66,24 @@ def show_standing(desk: Desk, standing: Standing) -> Data:
 
 
 def moved(standing: Standing) -> str:
-    """Return ``changed`` where the newest position differs from the one before it."""
-    newest = standing.latest[0] if standing.latest else None
-    before = next(
-        (held for held in standing.earlier if newest and held.condition == newest.condition),
-        None,
-    )
-    return "changed" if before and newest and before.stance != newest.stance else ""
+    """Return from where to where the newest position differs from the one before it, or ""."""
+    begun = moved_from(standing)
+    return f"{begun} to {say_stance(standing.latest[0].stance)}" if begun else ""
+
+
+def moved_from(standing: Standing) -> str:
+    """Return from where, and after when, the newest position has moved; "" if it has not."""
+    newest, before = find_step(standing)
+    if newest is None or before is None or before.stance == newest.stance:
+        return ""
+    when = f" ({say_short_day(before.date)})" if before.date else ""
+    return f"moved from {say_stance(before.stance)}{when}"
+
+
+def find_step(standing: Standing) -> tuple[Held | None, Held | None]:
+    """Return the newest position, and the one before it under the same condition."""
+    newest = next(iter(standing.latest), None)
+    if newest is None:
+        return None, None
+    alike = (held for held in standing.earlier if held.condition == newest.condition)
+    return newest, next(alike, None)

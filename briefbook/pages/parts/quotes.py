@@ -1,5 +1,6 @@
 """Quotes as readers see them: the words first, then everything known about them."""
 
+import re
 from collections.abc import Iterable
 
 from briefbook.kinds.fields import Translation, Words
@@ -58,12 +59,42 @@ def show_said(desk: Desk, said: Said) -> Data:
 
 
 def show_cited(desk: Desk, said: Said) -> Data:
-    """Return what is shown of a quote where it is evidence: the words, and who says so."""
+    """Return what is shown of a quote where it is evidence: the words, and who says so.
+
+    ``card`` is the id of its preview, "" where the words themselves stand on this page.
+    """
     return {
         "href": desk.href(said.address),
         "words": said.words,
         "speaker": link(desk, said.speaker),
         "according_to": link(desk, said.according_to),
+        "card": keep_quote(desk, said),
+    }
+
+
+def keep_quote(desk: Desk, said: Said) -> str:
+    """Have the page hold the preview of a quote that stands on another; return its id."""
+    if desk.here == said.address.partition("#")[0]:
+        return ""
+    name = f"card.{re.sub('[/#]', '.', said.ref)}"
+    if name not in desk.cards:
+        role = say_role_of(desk, said.speaker, said.date)
+        desk.cards[name] = {"kind": "quote", **show_sentence(desk, said), "role": role}
+    return name
+
+
+def show_sentence(desk: Desk, said: Said) -> Data:
+    """Return a quote in its sentence, with who says so, when, and where it was read."""
+    return {
+        "href": desk.href(said.address),
+        "words": said.words,
+        "before": said.before,
+        "after": said.after,
+        "speaker": link(desk, said.speaker),
+        "on_behalf_of": link(desk, said.on_behalf_of),
+        "according_to": link(desk, said.according_to),
+        "date": show_day(said.date),
+        "source": link(desk, said.source or said.article),
     }
 
 
