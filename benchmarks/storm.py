@@ -31,6 +31,8 @@ MANY = 5_000
 QUIET = 7.0
 """Seconds without a word after which the watcher has nothing left to do: its heart beats
 every five."""
+BUSY = 50
+"""Hundredths of a second of work in that time, which a mere look around does not take."""
 LONGEST = 900.0
 
 Storm = Callable[[Path, Random], None]
@@ -186,15 +188,18 @@ class Watching:
         raise SystemExit("the watcher ended, or never came to rest")
 
     def is_busy(self) -> bool:
-        """Tell whether the process uses the processor: then a build is under way."""
-        before = self.cpu()
-        time.sleep(1.0)
-        return self.cpu() - before > 30
+        """Tell whether the process or its workers do anything: then a build is under way."""
+        before = read_cpu(self.process.pid)
+        time.sleep(QUIET)
+        return read_cpu(self.process.pid) - before > BUSY
 
-    def cpu(self) -> int:
-        """Return the processor time of the process, in hundredths of a second."""
-        fields = Path(f"/proc/{self.process.pid}/stat").read_text().rpartition(")")[2].split()
-        return sum(map(int, fields[11:15]))
+
+def read_cpu(process: int) -> int:
+    """Return the processor time of a process and its children, in hundredths of a second."""
+    folder = Path(f"/proc/{process}")
+    fields = (folder / "stat").read_text().rpartition(")")[2].split()
+    children = (folder / f"task/{process}/children").read_text().split()
+    return sum(map(int, fields[11:15])) + sum(map(read_cpu, map(int, children)))
 
 
 @contextmanager
