@@ -197,8 +197,11 @@ class Watching:
 def read_cpu(process: int) -> int:
     """Return the processor time of a process and its children, in hundredths of a second."""
     folder = Path(f"/proc/{process}")
-    fields = (folder / "stat").read_text().rpartition(")")[2].split()
-    children = (folder / f"task/{process}/children").read_text().split()
+    try:
+        fields = (folder / "stat").read_text().rpartition(")")[2].split()
+        children = (folder / f"task/{process}/children").read_text().split()
+    except OSError:  # it has ended
+        return 0
     return sum(map(int, fields[11:15])) + sum(map(read_cpu, map(int, children)))
 
 
