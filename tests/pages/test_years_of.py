@@ -63,6 +63,11 @@ def test_has_all_of_a_year_on_its_page() -> None:
     assert links(page)["Ann Lee"].endswith("../ann.html")
 
 
+def test_leads_to_the_years_around() -> None:
+    shown = links(read_page(publish_speeches(50), "actors/ann/2020.html"))
+    assert (shown["2019"], shown["2021"]) == ("2019.html", "2021.html")
+
+
 def test_has_no_pages_by_year_where_all_fits() -> None:
     built = publish_speeches(NEWEST)
     assert "Year by year" not in headings(read_page(built, "actors/ann.html"))

@@ -68,6 +68,19 @@ def show_archive(
     ]
 
 
+def show_beside(
+    desk: Desk, lists: Sequence[Sequence[Dated]], address: Callable[[str], str], here: str
+) -> Data:
+    """Return ``{previous, next}``: the years around one, or None; nothing around no date."""
+    years = [name for name in list_years(lists) if UNDATED not in (here, name)]
+    before = next((name for name in reversed(years) if name < here), "")
+    after = next((name for name in years if name > here), "")
+    return {
+        what: {"name": name, "href": desk.href(address(name))} if name else None
+        for what, name in (("previous", before), ("next", after))
+    }
+
+
 def say_year(name: str) -> str:
     """Return the name of a year's page."""
     return "No date" if name == UNDATED else name

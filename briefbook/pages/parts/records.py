@@ -7,7 +7,13 @@ from briefbook.ledger import Look
 from briefbook.pages.page import Data, Desk, Page
 from briefbook.pages.parts.events import find_events, show_event
 from briefbook.pages.parts.frame import Crumb, Head, frame
-from briefbook.pages.parts.listing import list_years, pick_newest, pick_year, say_year
+from briefbook.pages.parts.listing import (
+    list_years,
+    pick_newest,
+    pick_year,
+    say_year,
+    show_beside,
+)
 from briefbook.pages.parts.mentions import show_mentions
 from briefbook.pages.parts.quotes import show_quotes
 
@@ -77,12 +83,11 @@ def view_year(kind: str, page: str, desk: Desk, crumbs: tuple[Crumb, ...]) -> Pa
     """Return the page of one year of an entry."""
     key, _, name = page.rpartition("/")
     card = desk.look.one("card", key)
-    lists = {
-        what: pick_year(listed, name)
-        for what, listed in read_lists(kind, key, desk.look).items()
-    }
+    every = read_lists(kind, key, desk.look)
+    lists = {what: pick_year(listed, name) for what, listed in every.items()}
     shown = {"addressed": [], "events": [], **show_lists(desk, lists)}
     title = f"{card.name}: {say_year(name).lower() if name == 'undated' else name}"
     dates = [one.date for listed in lists.values() for one in listed]
     head = Head(title, crumbs=(*crumbs, (card.name, card.address)), dates=dates)
-    return frame(desk, "year-of.html", head, {"name": card.name, **shown})
+    beside = show_beside(desk, [*every.values()], year_address(card.address), name)
+    return frame(desk, "year-of.html", head, {"name": card.name, **shown, "beside": beside})
