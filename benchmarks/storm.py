@@ -213,7 +213,7 @@ def watching(folder: Path, options: list[str]) -> Iterator[Watching]:
         yield watcher
     finally:
         watcher.process.send_signal(signal.SIGINT)
-        watcher.process.wait(30)
+        watcher.process.wait(120)
 
 
 # The comparison
