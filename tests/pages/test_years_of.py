@@ -93,3 +93,17 @@ def test_remakes_the_year_of_an_old_title_and_leaves_the_newest_alone() -> None:
     made = set(built.counts.rendered)
     assert {"actors/ann/2019.html", "issues/trade/2019.html"} <= made
     assert not {"actors/ann.html", "issues/trade.html", "actors/ann/2020.html"} & made
+
+
+def test_shows_the_last_of_many_positions_and_says_how_many_went_before() -> None:
+    held = "positions:\n  - {{actor: ann, issue: trade, stance: '{stance}', evidence: [q]}}\n"
+    files = write_speeches(15)
+    for n in range(15):
+        name = f"briefings/speech-{n:03}.yaml"
+        files[name] = f"{files[name]!s}{held.format(stance='yes' if n % 2 else 'no')}"
+    files["briefings/issues.yaml"] = "trade: {name: Trade, scale: ['no', 'yes']}\n"
+    page = read_page(publish_cleanly(files), "issues/trade.html")
+    (earlier,) = find_all(page, "earlier")
+    assert texts(earlier, "<summary>") == ["Earlier (14)"]
+    assert len(find_all(earlier, "held")) == 10
+    assert texts(earlier, "facts")[-1] == "and 4 before"

@@ -7,7 +7,7 @@ from briefbook.letters import sort_name
 from briefbook.pages.page import Data, Desk
 from briefbook.pages.parts.days import newest, show_short_day
 from briefbook.pages.parts.links import keep_card, link
-from briefbook.pages.parts.positions import moved_from
+from briefbook.pages.parts.positions import EARLIER, moved_from
 from briefbook.pages.parts.prose import render_line
 from briefbook.pages.parts.quotes import BASIS_WORDS, show_chip, show_sentence
 from briefbook.standing import Standing, basis_of, bodies_of, is_second_hand, stand
@@ -103,7 +103,8 @@ def show_stand(desk: Desk, standing: Standing) -> Data:
     evidence = dict.fromkeys(ref for held in every for ref in held.evidence)
     return {
         "latest": latest,
-        "earlier": [show_position(desk, held) for held in standing.earlier],
+        "earlier": [show_position(desk, held) for held in standing.earlier[:EARLIER]],
+        "before": len(standing.earlier[EARLIER:]),
         "inherited_from": link(desk, standing.inherited_from),
         "is_own": any(held["is_own"] for held in latest),
         "count": say_count(desk, list(evidence)),

@@ -48,6 +48,10 @@ def show_one(desk: Desk, ref: str) -> Data:
     return {"quote": None, "link": found and {**found, "card": keep_card(desk, ref)}}
 
 
+EARLIER = 10
+"""Former positions that are shown; how many there were besides is said."""
+
+
 def show_standing(desk: Desk, standing: Standing) -> Data:
     """Return where an actor stands on an issue: the latest positions, and earlier ones."""
     latest = [show_held(desk, held) for held in standing.latest]
@@ -55,7 +59,8 @@ def show_standing(desk: Desk, standing: Standing) -> Data:
         "actor": link(desk, standing.actor),
         "issue": link(desk, standing.issue),
         "latest": latest,
-        "earlier": [show_held(desk, held) for held in standing.earlier],
+        "earlier": [show_held(desk, held) for held in standing.earlier[:EARLIER]],
+        "before": len(standing.earlier[EARLIER:]),
         "inherited_from": link(desk, standing.inherited_from),
         "count": len(
             {ref for held in (*standing.latest, *standing.earlier) for ref in held.evidence}
