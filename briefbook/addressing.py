@@ -6,6 +6,7 @@ from functools import lru_cache
 from typing import NamedTuple
 from urllib.parse import unquote, urljoin
 
+from briefbook.jumping import TOP, list_links
 from briefbook.problems import Locus, Problem, problem
 
 # Each begins with letters, and looks back for the space: so most of a page is passed over
@@ -26,12 +27,21 @@ class Ends(NamedTuple):
 
 def find_ends(address: str, html: bytes) -> Ends:
     """Return the ends of a finished page; links that leave the site are left out."""
+    if address.endswith(".js"):
+        return Ends(frozenset(find_entries(html)), frozenset())
     hrefs = map(unescape, {*HREF.findall(html), *SOURCE.findall(html)} - {b""})
     links = (resolve_href(address, href) for href in hrefs)
     return Ends(
         frozenset(link for link in links if link[0]),
         frozenset(map(unescape, NAME.findall(html))),
     )
+
+
+def find_entries(script: bytes) -> Iterator[tuple[str, str]]:
+    """Yield where the entries of a script of the search lead."""
+    for page, link in list_links(script):
+        is_within = link.startswith("#") or not link
+        yield resolve_href(resolve_href(TOP, page)[0] if is_within else TOP, link)
 
 
 def unescape(found: bytes) -> str:

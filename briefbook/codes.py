@@ -752,6 +752,20 @@ TABLE = (
         "Every link of the site is checked before it is published.",
         "If no template of your own makes this link, please report it.",
     ),
+    Code(
+        "pagefind-missing",
+        "error",
+        "full text is asked for here, and Pagefind is not installed",
+        "`search: pagefind` has the texts indexed by another program, which is an extra.",
+        'Install it with pip install "briefbook[pagefind]", or take the setting out.',
+    ),
+    Code(
+        "pagefind-failed",
+        "error",
+        "Pagefind could not index the texts: {reason}",
+        "The site is published, with the full text that it had before, or without any.",
+        "Build again; if it stays so, take the setting out, and report what is said here.",
+    ),
 )
 
 CODES: dict[str, Code] = {code.name: code for code in TABLE}

@@ -8,6 +8,7 @@ from collections import Counter
 from collections.abc import Iterator
 from typing import NamedTuple
 
+from briefbook.jumping import jump_rows
 from briefbook.kinds import BY_NAME
 from briefbook.kinds.fields import MARKDOWN
 from briefbook.kinds.kind import Context, Entry
@@ -54,6 +55,7 @@ def contribute(unit: Unit, look: Look) -> Made:
     settle_word = word_settler(scope, look)
     entries = tuple(settle(entry, settle_word, gate) for entry in unit.entries)
     rows = [*entry_rows(entries, context), *unit_rows(unit, context, gate, scope, look)]
+    rows += find_rows(entries, context)
     days = sorted({row.gate.publish for row in rows if row.gate.publish})
     rows += [Row("publish-day", day, True) for day in days]
     return Made(Contribution(unit, entries, context, scope, gate), tuple(rows))
@@ -161,6 +163,16 @@ def entry_rows(entries: tuple[Entry, ...], context: Context) -> list[Row]:
         found += rows
         found += redirect_rows(entry, rows) if entry.was else ()
     return found
+
+
+def find_rows(entries: tuple[Entry, ...], context: Context) -> Iterator[Row]:
+    """Yield what a unit tells the search."""
+    found = [
+        (one, entry.gate)
+        for entry in entries
+        for one in BY_NAME[entry.kind].finds(entry, context)
+    ]
+    return jump_rows(found, context.address, context.title)
 
 
 def identity(entry: Entry) -> tuple[str, ...]:

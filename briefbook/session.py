@@ -8,7 +8,7 @@ saved. The stamp of the state is written when the session ends.
 import marshal
 import sqlite3
 import time
-from collections.abc import Iterable, Iterator, Mapping
+from collections.abc import Iterable, Iterator, Mapping, Sequence
 from concurrent.futures import Executor
 from contextlib import contextmanager
 from pathlib import Path
@@ -25,6 +25,7 @@ from briefbook.config import Config
 from briefbook.disk import FileStat, PublishFailed
 from briefbook.editions import Edition
 from briefbook.fonts import cached_fonts
+from briefbook.full_text import NO_INDEX, Index, is_wanted, read_index
 from briefbook.ledger import Tell, tell_nobody
 from briefbook.looking import Around, look_at_theme
 from briefbook.problems import Problem
@@ -135,14 +136,20 @@ class Session:
         )
 
     def publish(self, ready: Ready, thorough: bool = False) -> Published:
-        """Publish what was built, and save the state; raises as ``publishing.publish``."""
-        memory = self.memory
+        """Publish what was built, with the index of full text that is kept, and save the state.
+
+        Raises as ``publishing.publish``.
+        """
+        memory, place = self.memory, self.place
         assert memory
+        assert place
+        wants_index = is_wanted(ready.inputs.config)
+        index = read_index(place.full_text) if wants_index else NO_INDEX
         try:
             published = publish(
                 ready.output,
-                ready.built.wanted,
-                lambda needed: site.load(memory, ready.inputs, needed),
+                {**index.files, **ready.built.wanted},
+                lambda needed: self.load_published(ready, index, needed),
                 self.recorded.get(str(ready.output), NOTHING),
                 adopt=self.choices.adopt,
                 thorough=thorough,
@@ -158,6 +165,17 @@ class Session:
         """Return the bytes of files of the site that was just built."""
         assert self.memory
         return dict(site.load(self.memory, ready.inputs, addresses))
+
+    def load_published(
+        self, ready: Ready, index: Index, needed: Sequence[Address]
+    ) -> Iterator[tuple[Address, bytes]]:
+        """Yield the bytes of files of the site, and of its index of full text."""
+        assert self.memory
+        assert self.place
+        own = [address for address in needed if address not in index.files]
+        yield from site.load(self.memory, ready.inputs, own)
+        beside = (address for address in needed if address in index.files)
+        yield from ((at, (self.place.full_text / at).read_bytes()) for at in beside)
 
     def published(self, output: Path) -> Mapping[Address, str]:
         """Return the hashes of what was last published to a folder, by address."""

@@ -47,6 +47,7 @@ class Place(NamedTuple):
 
     database: Path
     stamp: Path
+    full_text: Path
 
 
 class Stamp(NamedTuple):
@@ -70,7 +71,7 @@ NO_STAMP = Stamp()
 def place_of(folder: Path, edition: str, drafts: bool) -> Place:
     """Return where the state of an edition lies; drafts have one of their own."""
     name = f"{edition}+drafts" if drafts else edition
-    return Place(folder / f"{name}.sqlite", folder / f"{name}.stamp")
+    return Place(*(folder / f"{name}.{end}" for end in ("sqlite", "stamp", "full-text")))
 
 
 def describe_program(root: Path) -> str:

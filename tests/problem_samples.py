@@ -141,6 +141,10 @@ def run_before(desk: Desk, part: Part) -> None:
     assert desk.run(part.words) == (0, "")
 
 
+def name_program(desk: Desk, part: Part) -> None:
+    desk.patch.setattr("briefbook.full_text.PROGRAM", part.words)
+
+
 STEPS: dict[str, Callable[[Desk, Part], None]] = {
     "file": put_file,
     "escaped": put_escaped,
@@ -151,5 +155,6 @@ STEPS: dict[str, Callable[[Desk, Part], None]] = {
     "pipe": put_pipe,
     "refuse": refuse_file,
     "limit": lower_limit,
+    "program": name_program,
     "first": run_before,
 }

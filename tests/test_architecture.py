@@ -30,6 +30,7 @@ EDGE = (
     "briefbook.disk",
     "briefbook.finding_workspace",
     "briefbook.fonts",
+    "briefbook.full_text",
     "briefbook.journal",
     "briefbook.leaving",
     "briefbook.looking",

@@ -69,7 +69,7 @@ def test_makes_the_pages_that_show_the_name_of_a_renamed_actor(book: Book) -> No
     family = name.rpartition(" ")[2]  # nobody else's, and never broken over two lines
     shown = pages_with(book.built.files, family)
     built = book.edit(ACTORS, line, line.replace(name, f"{name} Junior", 1))
-    assert set(built.counts.rendered) == shown
+    assert set(built.counts.rendered) == shown | pages_with(built.files, f"{name} Junior")
     assert 0 < len(built.counts.rendered) < len(built.files)
 
 
@@ -77,8 +77,20 @@ def test_makes_the_pages_that_show_a_changed_title(book: Book) -> None:
     title = book.files[f"{ARTICLE}.md"].decode().partition("title: ")[2].partition("\n")[0]
     shown = pages_with(book.built.files, title)
     built = book.edit(f"{ARTICLE}.md", f"title: {title}", f"title: {title} again")
-    assert set(built.counts.rendered) == shown
+    assert set(built.counts.rendered) == shown | pages_with(built.files, f"{title} again")
     assert 1 < len(shown) < len(built.files)
+
+
+def test_makes_the_files_of_the_search_that_hold_a_changed_quote(book: Book) -> None:
+    sidecar = book.files[f"{ARTICLE}.yaml"].decode()
+    quote = next(line for line in sidecar.splitlines() if line.startswith("  q0: "))
+    words = quote.partition("exact: ")[2].partition(",")[0]
+    holding = {a for a in pages_with(book.built.files, words) if a.startswith("search/")}
+    dated = quote.replace("{speaker", "{date: 2019-01-01, speaker")
+    built = book.edit(f"{ARTICLE}.yaml", quote, dated)
+    made = {address for address in built.counts.rendered if address.startswith("search/")}
+    assert made == holding
+    assert 0 < len(made) <= len(words.split())
 
 
 def test_gives_what_a_clean_build_gives(book: Book) -> None:

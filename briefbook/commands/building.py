@@ -5,6 +5,7 @@ import time
 
 from briefbook import site
 from briefbook.choices import Choices
+from briefbook.commands.indexing import hold_without_index, publish_with_index
 from briefbook.commands.options import Workspace
 from briefbook.commands.telling import tell, tell_report, write_report
 from briefbook.commands.verifying import verify
@@ -28,13 +29,17 @@ def build_and_publish(
         with show_progress(not options.quiet, started) as tell_stage:
             session.tell = tell_stage
             attempt = session.build(glance.around)
+        attempt = hold_without_index(attempt)
         report = write_report(workspace.root, attempt.problems)
         tell_report(report)
         ready = attempt.ready
         if ready is None:
             return CONTENT if attempt.output else USAGE
-        published = session.publish(ready, thorough=options.verify)
+        published, faults = publish_with_index(session, ready, thorough=options.verify)
         tell_done(options, ready, published, time.perf_counter() - started)
+        if faults:
+            tell_report(write_report(workspace.root, faults))
+            return CONTENT
         session.quiet = note_session(session, attempt, ready, report, glance.moment)
         return verify(options, session, ready) if options.verify else DONE
 

@@ -6,6 +6,7 @@ import time
 from briefbook.choices import Choices
 from briefbook.commands.building import summarise
 from briefbook.commands.following import follow
+from briefbook.commands.indexing import hold_without_index, publish_with_index
 from briefbook.commands.options import Workspace
 from briefbook.commands.telling import tell, tell_report, write_report
 from briefbook.session import Attempt, open_session
@@ -18,10 +19,11 @@ def watch_and_build(options: argparse.Namespace, workspace: Workspace, choices: 
     with open_session(workspace.root, workspace.state, choices) as session:
 
         def publish(attempt: Attempt) -> None:
-            started = time.perf_counter()
+            started, attempt = time.perf_counter(), hold_without_index(attempt)
             tell_report(write_report(workspace.root, attempt.problems))
             if attempt.ready:
-                published = session.publish(attempt.ready)
+                published, faults = publish_with_index(session, attempt.ready)
+                tell_report(write_report(workspace.root, faults))
                 seconds = attempt.seconds + time.perf_counter() - started
                 tell(options, summarise(attempt.ready, published, seconds))
 

@@ -6,6 +6,7 @@ from typing import Any, Literal, NamedTuple
 
 from briefbook.cards import Card
 from briefbook.cards import Role as ShownRole
+from briefbook.jumping import Found
 from briefbook.kinds.fields import (
     ActorId,
     ActorIds,
@@ -126,6 +127,23 @@ def tie_rows(entry: Entry) -> Iterator[Row]:
             yield Row("people-of", organization, entry.ref, entry.gate)
 
 
+def find_actor(entry: Entry, _: Context) -> Iterator[Found]:
+    """Yield an actor with a page, by all names; the first office stands below."""
+    actor: Actor = entry.fact
+    if not actor.unnamed:
+        role = actor.roles[0] if actor.roles else Role()
+        names = tuple(dict.fromkeys((*actor.aliases, *actor.never_link)))
+        yield Found(
+            "actor",
+            actor.name,
+            actor_address(entry.id),
+            say=role.role,
+            who=role.organization,
+            more=names,
+            is_name=True,
+        )
+
+
 ACTOR = Kind(
     "actor",
     "actors",
@@ -134,4 +152,5 @@ ACTOR = Kind(
     in_registry=True,
     scalar="name",
     tidy=gather_roles,
+    finds=find_actor,
 )

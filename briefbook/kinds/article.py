@@ -4,6 +4,7 @@ from collections.abc import Iterator
 from typing import NamedTuple
 
 from briefbook.cards import Card
+from briefbook.jumping import Found
 from briefbook.kinds.fields import Day, Language, Picture, SourceId, Texts, WorkspacePath, YesNo
 from briefbook.kinds.kind import Context, Entry, Kind
 from briefbook.reading.dates import year
@@ -73,4 +74,16 @@ def article_rows(entry: Entry, context: Context) -> Iterator[Row]:
         yield Row("stories-from", story.source, entry.ref, entry.gate)
 
 
-ARTICLE = Kind("article", "", Article, article_rows)
+def find_article(_: Entry, context: Context) -> Iterator[Found]:
+    """Yield an article, with its briefing below."""
+    yield Found(
+        "article",
+        context.title,
+        context.address,
+        date=context.date,
+        who=context.briefing,
+        by_year=True,
+    )
+
+
+ARTICLE = Kind("article", "", Article, article_rows, finds=find_article)

@@ -4,8 +4,10 @@ from collections.abc import Iterator
 from typing import NamedTuple
 
 from briefbook.cards import Card
+from briefbook.jumping import Found
 from briefbook.kinds.fields import ArticleIds, Day, Markdowns, Picture, Texts, YesNo
 from briefbook.kinds.kind import Context, Entry, Kind
+from briefbook.reading.prose import plain_text
 from briefbook.rows import Row
 
 
@@ -38,9 +40,25 @@ def briefing_rows(entry: Entry, context: Context) -> Iterator[Row]:
     yield Row("briefing", entry.ref, briefing, entry.gate)
 
 
+def find_briefing(entry: Entry, context: Context) -> Iterator[Found]:
+    """Yield a briefing, and each of its key points."""
+    briefing: Briefing = entry.fact
+    yield Found(
+        "briefing",
+        briefing.title,
+        context.address,
+        date=briefing.date,
+        is_name=True,
+        by_year=True,
+    )
+    for point in briefing.key_points:
+        yield Found("point", plain_text(point), context.address, date=briefing.date)
+
+
 BRIEFING = Kind(
     "briefing",
     "",
     Briefing,
     briefing_rows,
+    finds=find_briefing,
 )

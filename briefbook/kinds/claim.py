@@ -5,6 +5,7 @@ from collections.abc import Iterator
 from typing import Literal, NamedTuple
 
 from briefbook.cards import Card
+from briefbook.jumping import Found
 from briefbook.kinds.fields import ActorId, ActorIds, EvidenceIds
 from briefbook.kinds.kind import Context, Entry, Kind
 from briefbook.reading.dates import year
@@ -86,4 +87,11 @@ def claim_keys(asserted: Asserted, context: Context) -> Iterator[tuple[str, str]
         yield "claims-in-briefing", context.briefing
 
 
-CLAIM = Kind("claim", "claims", Claim, claim_rows, in_sidecar=True)
+def find_claim(entry: Entry, context: Context) -> Iterator[Found]:
+    """Yield a claim by its text; who asserts it stands below."""
+    asserted = make_asserted(entry, context)
+    who = asserted.asserted_by[0] if asserted.asserted_by else ""
+    yield Found("claim", asserted.text, asserted.address, date=asserted.date, who=who)
+
+
+CLAIM = Kind("claim", "claims", Claim, claim_rows, in_sidecar=True, finds=find_claim)

@@ -5,6 +5,7 @@ from collections.abc import Iterator
 from typing import Any, Literal, NamedTuple
 
 from briefbook.cards import Card, Listed
+from briefbook.jumping import Found
 from briefbook.kinds.fields import (
     ActorIds,
     Count,
@@ -223,6 +224,14 @@ def attestation_rows(entry: Entry, context: Context) -> Iterator[Row]:
             yield Row("events-in-briefing", context.briefing, entry.ref, entry.gate)
 
 
+def find_event(entry: Entry, _: Context) -> Iterator[Found]:
+    """Yield an event where it is defined."""
+    event: Event = entry.fact
+    if event.name:
+        say = event.place if event.date else event.due
+        yield Found("event", event.name, event_address(entry.id), say=say, date=event.date)
+
+
 EVENT = Kind(
     "event",
     "events",
@@ -231,4 +240,5 @@ EVENT = Kind(
     in_registry=True,
     in_sidecar=True,
     tidy=tidy_event,
+    finds=find_event,
 )

@@ -4,6 +4,7 @@ from collections.abc import Iterator
 from typing import NamedTuple
 
 from briefbook.cards import Card
+from briefbook.jumping import Found
 from briefbook.kinds.fields import Markdown, Texts
 from briefbook.kinds.kind import Context, Entry, Kind
 from briefbook.letters import first_letter
@@ -40,6 +41,19 @@ def issue_rows(entry: Entry, _: Context) -> Iterator[Row]:
         yield Row("name", name, (entry.ref, "issue", name == issue.name), entry.gate)
 
 
+def find_issue(entry: Entry, _: Context) -> Iterator[Found]:
+    """Yield an issue, with its question below."""
+    issue: Issue = entry.fact
+    yield Found(
+        "issue",
+        issue.name,
+        issue_address(entry.id),
+        say=issue.question,
+        more=issue.aliases,
+        is_name=True,
+    )
+
+
 ISSUE = Kind(
     "issue",
     "issues",
@@ -47,4 +61,5 @@ ISSUE = Kind(
     issue_rows,
     in_registry=True,
     scalar="name",
+    finds=find_issue,
 )

@@ -3,6 +3,7 @@
 from collections.abc import Callable, Iterator, Mapping
 from typing import Any, NamedTuple
 
+from briefbook.jumping import Found
 from briefbook.rows import OPEN, Gate, Row
 
 
@@ -68,6 +69,11 @@ def no_change(raw: dict[str, Any]) -> dict[str, Any]:
     return raw
 
 
+def find_nothing(_: Entry, __: Context) -> Iterator[Found]:
+    """Yield nothing: most kinds are parts of others, and found with these."""
+    yield from ()
+
+
 class Kind(NamedTuple):
     """One kind of entry: its fields, and the rows that one entry contributes.
 
@@ -75,7 +81,7 @@ class Kind(NamedTuple):
     is ``mapping`` (id → entry) or ``list``. ``short`` names the fields of the list form
     of an entry. ``scalar`` is the field that a bare scalar fills. ``lax`` fields are
     understood under other names or in other words by ``tidy``; ``names`` tells what the
-    analyst calls a field that has another name here.
+    analyst calls a field that has another name here. ``finds`` is what the search knows.
     """
 
     name: str
@@ -90,3 +96,4 @@ class Kind(NamedTuple):
     tidy: Callable[[dict[str, Any]], dict[str, Any]] = no_change
     gate: Gate = OPEN
     names: Mapping[str, str] = {}
+    finds: Callable[[Entry, Context], Iterator[Found]] = find_nothing

@@ -4,6 +4,7 @@ from collections.abc import Iterator
 from typing import Annotated, Literal, NamedTuple
 
 from briefbook.cards import Card
+from briefbook.jumping import Found
 from briefbook.kinds.changing import Before
 from briefbook.kinds.fields import (
     ActorIds,
@@ -85,6 +86,20 @@ def meeting_keys(meeting: Meeting, context: Context) -> Iterator[tuple[str, str]
         yield "followed-by", meeting.follows
 
 
+def find_meeting(entry: Entry, _: Context) -> Iterator[Found]:
+    """Yield a meeting, with its place and day below."""
+    meeting: Meeting = entry.fact
+    yield Found(
+        "meeting",
+        meeting.title,
+        meeting_address(entry.id),
+        say=meeting.place,
+        date=meeting.date,
+        is_name=True,
+        by_year=True,
+    )
+
+
 MEETING = Kind(
     "meeting",
     "meetings",
@@ -92,4 +107,5 @@ MEETING = Kind(
     meeting_rows,
     in_registry=True,
     gate=Gate(access=(HIGHEST,)),
+    finds=find_meeting,
 )

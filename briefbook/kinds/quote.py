@@ -5,6 +5,7 @@ from collections.abc import Iterator
 from typing import Annotated, Literal, NamedTuple
 
 from briefbook.cards import Card, Listed
+from briefbook.jumping import Found
 from briefbook.kinds.changing import Before
 from briefbook.kinds.fields import (
     ActorId,
@@ -168,4 +169,18 @@ def stance_rows(entry: Entry, context: Context, said: Said) -> Iterator[Row]:
         yield from held_rows(held, context, entry.gate)
 
 
-QUOTE = Kind("quote", "quotes", Quote, quote_rows, in_sidecar=True)
+def find_quote(entry: Entry, context: Context) -> Iterator[Found]:
+    """Yield a quote by its words and their translation; who said them stands below."""
+    said = make_said(entry, context)
+    translation = said.translation if isinstance(said.translation, str) else said.translation[0]
+    yield Found(
+        "quote",
+        said.words,
+        said.address,
+        date=said.date,
+        who=said.speaker or said.on_behalf_of or said.source,
+        more=(translation,) if translation else (),
+    )
+
+
+QUOTE = Kind("quote", "quotes", Quote, quote_rows, in_sidecar=True, finds=find_quote)

@@ -4,6 +4,7 @@ from collections.abc import Iterator
 from typing import NamedTuple
 
 from briefbook.cards import Card
+from briefbook.jumping import Found
 from briefbook.kinds.fields import Count, Day, Language, SourceId, Texts, WebAddress, YesNo
 from briefbook.kinds.kind import Context, Entry, Kind
 from briefbook.letters import first_letter
@@ -53,6 +54,27 @@ def source_rows(entry: Entry, context: Context) -> Iterator[Row]:
         yield Row("sources-of", context.article, entry.ref, entry.gate)
 
 
+def find_source(entry: Entry, _: Context) -> Iterator[Found]:
+    """Yield a source by its title, its authors and its publisher."""
+    source: Source = entry.fact
+    name = source_name(entry.ref, source)
+    yield Found(
+        "source",
+        name,
+        source_address(entry.ref),
+        say=source.publisher if source.title else "",
+        date=source.issued,
+        more=tuple(filter(None, (*source.author, source.publisher if source.title else ""))),
+    )
+
+
 SOURCE = Kind(
-    "source", "sources", Source, source_rows, in_registry=True, in_sidecar=True, scalar="title"
+    "source",
+    "sources",
+    Source,
+    source_rows,
+    in_registry=True,
+    in_sidecar=True,
+    scalar="title",
+    finds=find_source,
 )

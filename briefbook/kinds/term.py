@@ -4,6 +4,7 @@ from collections.abc import Iterator
 from typing import Annotated, NamedTuple
 
 from briefbook.cards import Card
+from briefbook.jumping import Found
 from briefbook.kinds.changing import Before
 from briefbook.kinds.fields import EntityId, Markdown, Texts, as_list
 from briefbook.kinds.kind import Context, Entry, Kind
@@ -31,10 +32,18 @@ def term_rows(entry: Entry, _: Context) -> Iterator[Row]:
         yield Row("name", name, (entry.ref, "term", name == term.term), entry.gate)
 
 
+def find_term(entry: Entry, _: Context) -> Iterator[Found]:
+    """Yield a term at its place in the glossary."""
+    term: Term = entry.fact
+    address = f"{GLOSSARY}#{entry.id}"
+    yield Found("term", term.term, address, more=term.aliases, is_name=True)
+
+
 TERM = Kind(
     "term",
     "glossary",
     Term,
     term_rows,
     in_registry=True,
+    finds=find_term,
 )

@@ -25,6 +25,7 @@ from briefbook.pages.positions import POSITIONS_PAGE
 from briefbook.pages.quotes import QUOTES_PAGE, YEAR_QUOTES_PAGE
 from briefbook.pages.redirect import REDIRECT_PAGE
 from briefbook.pages.relations import RELATIONS_PAGE
+from briefbook.pages.search import JUMP_PAGE, SEARCH_PAGE
 from briefbook.pages.source import SOURCE_PAGE
 from briefbook.pages.timeline import TIMELINE_PAGE, YEAR_PAGE
 
@@ -53,6 +54,8 @@ PAGES: tuple[PageKind, ...] = (
     YEAR_CLAIMS_PAGE,
     MEETINGS_PAGE,
     MEETING_PAGE,
+    SEARCH_PAGE,
+    JUMP_PAGE,
     ABOUT_PAGE,
     NOT_FOUND_PAGE,
     REDIRECT_PAGE,

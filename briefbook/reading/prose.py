@@ -4,7 +4,7 @@ import re
 from collections.abc import Callable
 from functools import lru_cache
 
-from briefbook.reading.document import Document
+from briefbook.reading.document import REFERENCE_CHARACTER, Document
 from briefbook.reading.markdown import read_markdown
 
 REFERENCE = re.compile(r"\[\[([^\[\]|\\\n]{1,200})(?=\||\]\])|\[\^([^\s\[\]^]{1,200})(?=\])")
@@ -14,6 +14,11 @@ REFERENCE = re.compile(r"\[\[([^\[\]|\\\n]{1,200})(?=\||\]\])|\[\^([^\s\[\]^]{1,
 def read_text(text: str) -> Document:
     """Return a short Markdown text, read; its problems are reported with its unit."""
     return read_markdown(text, "")[0]
+
+
+def plain_text(text: str) -> str:
+    """Return the words of a short text alone, a mark where another entry is named."""
+    return " ".join(read_text(text).text.replace(REFERENCE_CHARACTER, "…").split())
 
 
 def rewrite_references(text: str, rewrite: Callable[[str, bool], str]) -> str:

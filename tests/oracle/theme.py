@@ -17,7 +17,7 @@ from briefbook.rendering import Renderer
 NAMES = (
     "404", "about", "actor", "article", "briefing", "briefings", "claims", "event", "glossary",
     "home", "index-az", "issue", "meeting", "meetings", "positions", "quotes", "redirect",
-    "relations", "source", "timeline", "year-of",
+    "relations", "search", "source", "timeline", "year-of",
 )  # fmt: skip
 
 BASE = """<!doctype html>
@@ -36,6 +36,7 @@ PAGE = '{% extends "base.html" %}{% block main %}{% include "_dump.html" %}{% en
 TEMPLATES = {
     "base.html": BASE,
     "_dump.html": DUMP,
+    "search-index.html": "{{ script }}\n",
     **{f"{name}.html": PAGE for name in NAMES},
 }
 ASSETS = {"assets/style.css": b"body {}", "assets/accent.css": b":root {}"}

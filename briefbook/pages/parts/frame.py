@@ -24,6 +24,7 @@ MENU = (
     ("About", "about.html"),
 )
 HOME = ("Home", "index.html")
+SEARCH = "search.html"
 ASSETS = (
     ("style", "assets/style.css"),
     ("accent", "assets/accent.css"),
@@ -65,6 +66,7 @@ def frame(desk: Desk, template: str, head: Head, data: Data) -> Page:
         "home": desk.href(HOME[1]),
         "marking": find_marking(desk),
         "edition": desk.look.edition.name,
+        "search": desk.href(SEARCH),
         "menu": show_menu(desk),
         "crumbs": [{"name": name, "href": desk.href(address)} for name, address in head.crumbs],
         "as_of": show_day(newest(head.dates)),

@@ -10,5 +10,10 @@ const make = (name, properties = {}, ...children) => {
   return made;
 };
 
-/* Words without capitals and accents, to be compared. */
-const fold = (words) => words.normalize("NFD").replace(/\p{M}/gu, "").toLowerCase();
+/* Words without capitals, accents and apostrophes, to be compared; as in beginnings.py. */
+const LETTERS = {
+  "'": "", "‘": "", "’": "", "ʼ": "", "ß": "ss", "æ": "ae", "œ": "oe", "þ": "th", "ø": "o", "đ": "d",
+  "ð": "d", "ł": "l", "ı": "i", "ħ": "h", "ŧ": "t", "ŋ": "n", "ς": "σ",
+};
+const fold = (words) => words.normalize("NFKD").replace(/\p{M}/gu, "").toLowerCase()
+  .replace(/['‘’ʼßæœþøđðłıħŧŋς]/g, (letter) => LETTERS[letter]).normalize("NFC");

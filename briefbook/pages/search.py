@@ -1,0 +1,70 @@
+"""The search: its page, and the index by which names are found, as scripts.
+
+Each script of the index holds what begins with the same letters, and is loaded when
+somebody types them: so it works from disk as well, and one edit touches a few of them.
+"""
+
+from collections.abc import Callable, Iterator
+from functools import cache
+
+from markupsafe import Markup
+
+from briefbook.jumping import INDEX, NO_UNIT, Found, Group, write_piece, write_script
+from briefbook.pages.claims import claims_address
+from briefbook.pages.page import ONE, Data, Desk, Page, PageKind
+from briefbook.pages.parts.frame import Head, frame, show_menu
+from briefbook.pages.quotes import quotes_address
+from briefbook.pages.timeline import timeline_address
+
+ADDRESS = "search.html"
+FULL_TEXT = "pagefind/pagefind.js"
+YEARS: tuple[tuple[str, str, Callable[[str], str]], ...] = (
+    ("events-in", "Timeline of {}", timeline_address),
+    ("quotes-in", "Quotes of {}", quotes_address),
+    ("claims-in", "Claims of {}", claims_address),
+)
+"""The pages of a year: the index that claims them, their titles, and where they are."""
+
+
+def view_search(_: str, desk: Desk) -> Page:
+    """Return the page of the search."""
+    has_full_text = desk.look.one("config", "search") == "pagefind"
+    data: Data = {
+        "indexes": [item for item in show_menu(desk) if item["href"] != "about.html"],
+        "full_text": FULL_TEXT if has_full_text else "",
+    }
+    return frame(desk, "search.html", Head("Search"), data)
+
+
+def jump_address(beginning: str) -> str:
+    """Return the address of the script of a beginning (not ``con.js``: a device to some)."""
+    return f"search/jump-{beginning}.js"
+
+
+def view_jump(beginning: str, desk: Desk) -> Page:
+    """Return the script of a beginning."""
+
+    @cache
+    def name(ref: str) -> str:
+        card = desk.look.one("card", ref) if ref else None
+        return card.name if card else ""
+
+    groups = (*find_year(beginning, desk), *desk.look.all(INDEX, beginning))
+    script = Markup(write_script(beginning, groups, name))
+    return Page(desk.here, "search-index.html", {"script": script})
+
+
+def find_year(beginning: str, desk: Desk) -> Iterator[Group]:
+    """Yield the pages of a year, where the beginning is one."""
+    if not (len(beginning) == 4 and beginning.isdecimal()):
+        return
+    pages = tuple(
+        write_piece(Found("year", title.format(beginning), address(beginning)), "")
+        for index, title, address in YEARS
+        if desk.look.all(index, beginning)
+    )
+    yield NO_UNIT, pages
+
+
+SEARCH_PAGE = PageKind("search", ONE, lambda _, __: ADDRESS, view_search)
+JUMP_PAGE = PageKind("jump", INDEX, lambda key, _: jump_address(key), view_jump)

@@ -1,0 +1,323 @@
+/* The search: what the book knows, by name. Each file of its index holds what begins with
+   the same letters, and is loaded when somebody types them; from disk as well. */
+{
+  const ROOT = new URL("../", document.currentScript.src);
+  const PAUSE = 80;
+  const SHOWN = 60;
+  const KINDS = {
+    actor: ["Person or body", "People & bodies"],
+    issue: ["Issue", "Issues"],
+    briefing: ["Briefing", "Briefings"],
+    meeting: ["Meeting", "Meetings"],
+    term: ["Term", "Terms"],
+    year: ["Year", "Years"],
+    article: ["Article", "Articles"],
+    event: ["Event", "Events"],
+    source: ["Source", "Sources"],
+    point: ["Key point", "Key points"],
+    claim: ["Claim", "Claims"],
+    quote: ["Quote", "Quotes"],
+  };
+  const ORDER = Object.keys(KINDS);
+  const PASSAGES = ["point", "claim", "quote"];
+  const STOPS = new Set(("a an and are as at be been but by for from had has have he her his in into is it its not" +
+    " of on or our she so that the their they this to was we were which will with would").split(" "));
+  const NO_SPACES = "\\u3040-\\u30ff\\u3400-\\u4dbf\\u4e00-\\u9fff\\uac00-\\ud7a3\\u{20000}-\\u{3ffff}";
+  const IS_SINGLE = new RegExp(`^[${NO_SPACES}]`, "u");
+  const TERM = new RegExp(`[${NO_SPACES}]+|(?:(?![${NO_SPACES}])[\\p{L}\\p{N}])+`, "gu");
+
+  /* The file in which a term lies, as in beginnings.py. */
+  const nameBeginning = (term) => {
+    if (IS_SINGLE.test(term)) return `u${(term.codePointAt(0) >> 5).toString(16)}`;
+    const letters = [...term];
+    if (/^[0-9]+$/.test(term)) return letters.length > 1 ? term.slice(0, 4) : "";
+    if (letters.length < 2) return "";
+    const first = letters.slice(0, 3);
+    if (/^[a-z0-9]+$/.test(first.join(""))) return first.join("");
+    return `u${first.map((letter) => letter.codePointAt(0).toString(16)).join("-")}`;
+  };
+
+  const splitTerms = (words) => fold(words).match(TERM) ?? [];
+
+  const listBeginnings = (terms) => {
+    const telling = terms.filter((term) => !STOPS.has(term));
+    return new Set((telling.length ? telling : terms).map(nameBeginning).filter(Boolean));
+  };
+
+  /* Words with single spaces before each, so that " word" finds beginnings. */
+  const level = (words) => ` ${(fold(words).match(TERM) ?? []).join(" ")}`;
+
+  const arrived = new Map();
+  const awaited = new Map();
+
+  globalThis.jump = (beginning, groups) => arrived.set(beginning, groups.flatMap(unpack));
+
+  const unpack = ([page, about, entries]) => entries.map(([kind, title, link, say, who, ...more]) => ({
+    kind, title, more,
+    href: new URL(link && !link.startsWith("#") ? link : page + link, ROOT).href,
+    context: (PASSAGES.includes(kind) ? [who, say, about] : [say, who, about])
+      .filter((words) => words && words !== title),
+  }));
+
+  const load = (beginning) => {
+    if (!awaited.has(beginning)) awaited.set(beginning, new Promise((done) => {
+      const script = make("script", { src: new URL(`search/jump-${beginning}.js`, ROOT).href });
+      script.onload = script.onerror = () => { script.remove(); done(arrived.get(beginning) ?? []); };
+      document.head.append(script);
+    }));
+    return awaited.get(beginning);
+  };
+
+  const begins = (leveled, term) => leveled.includes(IS_SINGLE.test(term) ? term : ` ${term}`);
+
+  const measure = (entry) => Object.assign(entry, {
+    name: level(entry.title),
+    others: entry.more.map(level),
+    whole: level([entry.title, ...entry.more, ...entry.context].join(" ")),
+  });
+
+  /* How well an entry answers, 0 the best; undefined if it does not. */
+  const rate = (entry, terms) => {
+    const { name, others, whole } = entry.whole ? entry : measure(entry);
+    const phrase = ` ${terms.join(" ")}`;
+    if (!terms.every((term) => whole.includes(term))) return undefined;
+    if (PASSAGES.includes(entry.kind)) return terms.every((term) => begins(whole, term)) ? 5 : 6;
+    if (name === phrase) return 0;
+    if (name.startsWith(phrase)) return 1;
+    if (terms.every((term) => begins(name, term))) return 2;
+    if (others.some((other) => other.startsWith(phrase))) return 3;
+    return terms.every((term) => begins(whole, term)) ? 4 : 6;
+  };
+
+  const compare = (one, other) => one.rating - other.rating
+    || ORDER.indexOf(one.kind) - ORDER.indexOf(other.kind)
+    || one.title.length - other.title.length
+    || one.title.localeCompare(other.title);
+
+  const search = async (words) => {
+    const terms = splitTerms(words);
+    const lists = await Promise.all([...listBeginnings(terms)].map(load));
+    const found = new Map();
+    lists.flat().forEach((entry) => {
+      const rating = rate(entry, terms);
+      if (rating !== undefined) found.set(`${entry.href} ${entry.kind} ${entry.title}`, { ...entry, rating });
+    });
+    return { terms, found: [...found.values()].sort(compare) };
+  };
+
+  /* The stretches of a text, [words, whether they were looked for], letter by letter. */
+  const stress = (text, terms) => {
+    const letters = [...text];
+    const folded = letters.map((letter) => fold(letter));
+    const starts = [];
+    folded.reduce((at, part, n) => { for (let i = 0; i < part.length; i++) starts[at + i] = n; return at + part.length; }, 0);
+    const whole = folded.join("");
+    const lit = new Set();
+    terms.forEach((term) => {
+      for (let at = whole.indexOf(term); at >= 0; at = whole.indexOf(term, at + 1)) {
+        const inside = !IS_SINGLE.test(term) && at > 0 && /[\p{L}\p{N}]/u.test(whole[at - 1]);
+        for (let i = at; i < at + term.length && !inside; i++) lit.add(starts[i]);
+      }
+    });
+    const parts = [];
+    letters.forEach((letter, n) => {
+      const last = parts.at(-1);
+      if (last && last[1] === lit.has(n)) last[0] += letter;
+      else parts.push([letter, lit.has(n)]);
+    });
+    return parts;
+  };
+
+  const show = (text, terms) => stress(text, terms).map(([words, is]) => is ? make("b", {}, words) : words);
+
+  const showEntry = (entry, terms) => {
+    const also = entry.more.filter((word) => terms.some((term) => begins(level(word), term)) && !entry.title.includes(word));
+    const isPassage = PASSAGES.includes(entry.kind);
+    const title = make("span", { className: "title" }, ...show(isPassage && entry.kind === "quote" ? `“${entry.title}”` : entry.title, terms));
+    const context = [...also, ...entry.context].flatMap((words, n) => [n ? " · " : "", ...show(words, terms)]);
+    const link = make("a", { href: entry.href, className: "hit" },
+      make("span", { className: "kind", textContent: KINDS[entry.kind][0] }), title,
+      make("span", { className: "context" }, ...context));
+    return make("li", {}, link);
+  };
+
+  const count = (number, one, many) => `${number} ${number === 1 ? one : many}`;
+
+  /* A field with what it finds, to stand in a page or in a dialog. */
+  const makeSearch = (tell = () => {}) => {
+    const field = make("input", { type: "search", autocomplete: "off", spellcheck: false, placeholder: "Names, words, years" });
+    field.setAttribute("aria-label", "Search");
+    field.setAttribute("enterkeyhint", "go");
+    const status = make("p", { className: "status" });
+    status.setAttribute("role", "status");
+    const kinds = make("div", { className: "kinds" });
+    kinds.setAttribute("role", "group");
+    kinds.setAttribute("aria-label", "Kinds");
+    const list = make("ol", { className: "hits" });
+    const box = make("div", { className: "finder" }, field, kinds, status, list);
+    let last = { terms: [], found: [] }, only = "", timer = 0, turn = 0;
+
+    const links = () => all("a", list);
+
+    const makeFilter = (kind, name, number) => {
+      const button = make("button", { type: "button" }, `${name} `, make("span", { className: "number", textContent: number }));
+      button.setAttribute("aria-pressed", String(only === kind));
+      button.addEventListener("click", () => { only = kind; draw(); kinds.querySelector("[aria-pressed=true]")?.focus(); });
+      return button;
+    };
+
+    const drawFilters = () => {
+      const present = ORDER.filter((kind) => last.found.some((entry) => entry.kind === kind));
+      const number = (kind) => last.found.filter((entry) => entry.kind === kind).length;
+      if (!present.includes(only)) only = "";
+      kinds.replaceChildren(...present.length > 1
+        ? [makeFilter("", "All", last.found.length), ...present.map((kind) => makeFilter(kind, KINDS[kind][1], number(kind)))]
+        : []);
+    };
+
+    const draw = () => {
+      drawFilters();
+      const wanted = last.found.filter((entry) => !only || entry.kind === only);
+      list.replaceChildren(...wanted.slice(0, SHOWN).map((entry) => showEntry(entry, last.terms)));
+      const more = wanted.length > SHOWN ? `, the first ${SHOWN} shown` : "";
+      status.textContent = !last.terms.length ? ""
+        : wanted.length ? `${count(wanted.length, "result", "results")}${more}`
+        : listBeginnings(last.terms).size ? "Nothing found" : "Go on typing";
+    };
+
+    const look = async () => {
+      const mine = ++turn;
+      const found = await search(field.value);
+      if (mine === turn) { last = found; draw(); tell(field.value.trim()); }
+    };
+
+    const move = (step) => {
+      const places = [field, ...links()];
+      const at = places.indexOf(document.activeElement);
+      places[Math.min(Math.max(at + step, 0), places.length - 1)].focus();
+    };
+
+    field.addEventListener("input", () => { clearTimeout(timer); timer = setTimeout(look, PAUSE); });
+    box.addEventListener("keydown", async (event) => {
+      const inField = event.target === field;
+      if (event.isComposing || event.ctrlKey || event.metaKey || event.altKey) return;
+      if (event.key === "ArrowDown" || event.key === "ArrowUp") {
+        event.preventDefault();
+        move(event.key === "ArrowDown" ? 1 : -1);
+      } else if (event.key === "Enter" && inField) {
+        event.preventDefault();
+        clearTimeout(timer);
+        await look();
+        links()[0]?.click();
+      } else if (!inField && event.key.length === 1 && event.key !== " " && event.target.matches("a")) {
+        field.focus();
+      }
+    });
+    return { box, field, look };
+  };
+
+  /* The dialog, made when it is first asked for. */
+  let dialog, inner;
+
+  const openDialog = () => {
+    if (!dialog) {
+      const page = make("a", { className: "as-page", href: new URL("search.html", ROOT).href, textContent: "Search as a page" });
+      inner = makeSearch((words) => { page.href = new URL(`search.html?q=${encodeURIComponent(words)}`, ROOT).href; });
+      const close = make("button", { type: "button", className: "close", textContent: "Close" });
+      close.addEventListener("click", () => dialog.close());
+      dialog = make("dialog", { className: "search" }, inner.box,
+        make("p", { className: "foot" }, make("span", { className: "keys", textContent: "↑ ↓ to move, Enter to go, Esc to close" }), page, close));
+      dialog.setAttribute("aria-label", "Search");
+      dialog.addEventListener("click", (event) => {
+        if (event.target === dialog || event.target.closest("a.hit")) dialog.close();
+      });
+      dialog.addEventListener("keydown", (event) => {
+        if (event.key === "Escape" && !event.isComposing) { event.preventDefault(); dialog.close(); }
+      });
+      document.body.append(dialog);
+    }
+    if (!dialog.open) dialog.showModal();
+    inner.field.select();
+  };
+
+  /* Full text, where the site was published with it: over http alone, its index needs that. */
+  const makeFullText = (place, address) => {
+    const hits = make("ol", { className: "hits" });
+    const said = make("p", { className: "status" });
+    said.setAttribute("role", "status");
+    const heading = make("h2", { id: "s.texts", textContent: "In the texts" });
+    const part = make("section", { className: "part", hidden: true }, heading, make("div", { className: "inner finder" }, said, hits));
+    part.setAttribute("aria-labelledby", "s.texts");
+    place.after(part);
+    let program, turn = 0;
+
+    const readExcerpt = (html) => [...new DOMParser().parseFromString(html, "text/html").body.childNodes]
+      .map((node) => node.nodeName === "MARK" ? make("b", {}, node.textContent) : node.textContent);
+
+    const showPage = (page) => make("li", {}, make("a", { className: "hit", href: page.url },
+      make("span", { className: "kind", textContent: "Text" }),
+      make("span", { className: "title", textContent: page.meta.title ?? page.url }),
+      make("span", { className: "context" }, ...readExcerpt(page.excerpt))));
+
+    return async (words) => {
+      const mine = ++turn;
+      part.hidden = !words;
+      if (!words) return;
+      try {
+        program ??= import(new URL(address, ROOT).href);
+        const { results } = await (await program).search(words);
+        const pages = await Promise.all(results.slice(0, 20).map((result) => result.data()));
+        if (mine !== turn) return;
+        hits.replaceChildren(...pages.map(showPage));
+        said.textContent = results.length ? count(results.length, "text", "texts") : "Nothing found";
+      } catch {
+        said.textContent = "Full text is to be had on the published site only.";
+      }
+    };
+  };
+
+  const remember = (words) => {
+    const place = new URL(location.href);
+    words ? place.searchParams.set("q", words) : place.searchParams.delete("q");
+    try { history.replaceState(history.state, "", place); } catch { /* some forbid it on disk */ }
+  };
+
+  const here = document.querySelector(".search-here");
+
+  const fill = (place) => {
+    const isServed = location.protocol.startsWith("http");
+    let later = 0;
+    const lookUp = place.dataset.fullText && isServed ? makeFullText(place, place.dataset.fullText) : () => {};
+    const finder = makeSearch((words) => {
+      remember(words);
+      clearTimeout(later);
+      later = setTimeout(() => lookUp(words), 250);
+    });
+    place.append(finder.box);
+    finder.field.value = new URLSearchParams(location.search).get("q") ?? "";
+    finder.look();
+    finder.field.focus({ preventScroll: true });
+    return finder;
+  };
+
+  const onPage = here && fill(here);
+
+  const open = () => onPage ? onPage.field.select() : openDialog();
+
+  all("a.find").forEach((link) => {
+    link.setAttribute("aria-keyshortcuts", "/");
+    link.append(make("kbd", { textContent: "/", ariaHidden: "true" }));
+    link.addEventListener("click", (event) => {
+      if (event.ctrlKey || event.metaKey || event.shiftKey || event.button) return;
+      event.preventDefault();
+      open();
+    });
+  });
+
+  addEventListener("keydown", (event) => {
+    const isWriting = event.target instanceof Element && event.target.closest("input, textarea, select, [contenteditable]");
+    if (event.key !== "/" || isWriting || event.ctrlKey || event.metaKey || event.altKey || event.isComposing) return;
+    event.preventDefault();
+    open();
+  });
+}

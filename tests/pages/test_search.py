@@ -1,0 +1,237 @@
+"""The search as it is published: what lies under which letters, and who may see it."""
+
+import re
+from collections.abc import Mapping
+
+import pytest
+
+from tests.books import (
+    Files,
+    find_all,
+    find_one,
+    follow,
+    hrefs,
+    publish_cleanly,
+    publish_sample,
+    read_page,
+    words,
+    write_book,
+)
+from tests.searching import Hit, list_scripts, parse_script, read_hits
+from tests.workspaces import Outcome, Publisher, make_inputs
+
+TEXT = "# Harbour talks\n\n“We shall never sing”, said Bo Ruiz. “We may talk”, said Ann.\n"
+SIDECAR = """
+quotes:
+  sing: {speaker: bo, exact: We shall never sing, date: 2022-05}
+  talk: {speaker: ann, exact: We may talk, translation: Porozmawiamy}
+claims:
+  deaf: {text: Nobody listens., asserted_by: bo, evidence: sing}
+events:
+  storm: {name: The great storm, date: 2021-03-04, place: Ostrava, exact: We may talk}
+"""
+ACTORS = """
+ann:
+  {name: Ann Łęcka, aliases: [The Mayor], never_link: Town Hall, role: Mayor, organization: town}
+bo: {name: Bo Ruiz, type: person}
+town: {name: Town of Ostrava, type: organization}
+ghost: {name: A shipping source, unnamed: true}
+"""
+BOOK = write_book(
+    TEXT,
+    SIDECAR,
+    actors=ACTORS,
+    issues="fees: {name: Harbour fees, question: Who pays for the quay?, aliases: [Dues]}",
+    glossary="quay: {term: Quay, definition: Where ships lie., aliases: [Wharf]}",
+    sources="paper: {title: The Evening Tide, author: [Ida Kos], issued: 2023-08-29}",
+)
+
+
+@pytest.fixture(scope="module")
+def files() -> Mapping[str, bytes]:
+    return publish_cleanly(BOOK).files
+
+
+def hits(files: Mapping[str, bytes], beginning: str, kind: str) -> list[Hit]:
+    return [hit for hit in read_hits(files, beginning) if hit.kind == kind]
+
+
+class TestAnEntry:
+    @pytest.mark.parametrize("beginning", ["an", "ann", "le", "lec", "ma", "may", "to", "hal"])
+    def test_of_an_actor_lies_under_every_name(
+        self, files: Mapping[str, bytes], beginning: str
+    ) -> None:
+        assert "Ann Łęcka" in [hit.title for hit in hits(files, beginning, "actor")]
+
+    def test_of_an_actor_tells_the_office_and_the_body(
+        self, files: Mapping[str, bytes]
+    ) -> None:
+        (hit,) = hits(files, "ann", "actor")
+        assert (hit.link, hit.say, hit.who) == ("actors/ann.html", "Mayor", "Town of Ostrava")
+        assert hit.more == ("The Mayor", "Town Hall")
+
+    def test_of_a_quote_tells_who_said_it_where_and_when(
+        self, files: Mapping[str, bytes]
+    ) -> None:
+        (hit,) = hits(files, "sin", "quote")
+        assert hit.title == "We shall never sing"
+        assert (hit.who, hit.say, hit.about) == ("Bo Ruiz", "May 2022", "Harbour talks")
+        assert hit.link == "articles/talks.html#sing"
+
+    def test_of_a_quote_lies_under_its_translation_as_well(
+        self, files: Mapping[str, bytes]
+    ) -> None:
+        assert [hit.title for hit in hits(files, "por", "quote")] == ["We may talk"]
+
+    @pytest.mark.parametrize(
+        ("beginning", "kind", "title"),
+        [
+            ("due", "issue", "Harbour fees"),
+            ("wh", "term", "Quay"),
+            ("kos", "source", "The Evening Tide"),
+            ("sto", "event", "The great storm"),
+            ("nob", "claim", "Nobody listens."),
+            ("tal", "article", "Harbour talks"),
+        ],
+    )
+    def test_is_there_for_each_kind(
+        self, files: Mapping[str, bytes], beginning: str, kind: str, title: str
+    ) -> None:
+        assert title in [hit.title for hit in hits(files, beginning, kind)]
+
+    def test_is_not_made_for_those_who_may_not_be_named(
+        self, files: Mapping[str, bytes]
+    ) -> None:
+        assert read_hits(files, "shi") == []
+
+    def test_lies_under_no_word_that_is_everywhere(self, files: Mapping[str, bytes]) -> None:
+        assert read_hits(files, "the") == []
+
+
+class TestAYear:
+    def test_has_its_own_pages_and_the_articles_of_that_year(
+        self, files: Mapping[str, bytes]
+    ) -> None:
+        assert [(hit.title, hit.link) for hit in read_hits(files, "2023")] == [
+            ("Quotes of 2023", "quotes/2023.html"),
+            ("Claims of 2023", "claims/2023.html"),
+            ("Harbour talks", "articles/talks.html"),
+        ]
+
+    def test_has_only_pages_that_there_are(self, files: Mapping[str, bytes]) -> None:
+        assert [hit.title for hit in read_hits(files, "2021")] == ["Timeline of 2021"]
+        assert [hit.title for hit in read_hits(files, "2022")] == ["Quotes of 2022"]
+
+
+def test_key_points_of_a_briefing_are_found_without_their_markup() -> None:
+    point = "[[ann|The mayor]] *speaks* up.[^talks#talk]"
+    index = f"---\ntitle: Port\nkey_points: ['{point}']\n---\n"
+    others = {"briefings/port/index.md": index}
+    built = publish_cleanly({**BOOK, **others})
+    (hit,) = hits(built.files, "spe", "point")
+    assert (hit.title, hit.about, hit.link) == (
+        "The mayor speaks up.",
+        "Port",
+        "briefings/port/index.html",
+    )
+
+
+SECRET: Files = {
+    **BOOK,
+    "briefings/talks.yaml": re.sub("(sing|deaf|storm): {", r"\1: {access: team, ", SIDECAR),
+}
+
+
+class TestEditions:
+    def test_what_is_for_the_team_is_in_no_file_of_the_public_search(self) -> None:
+        public, team = (
+            publish_cleanly(SECRET, edition).files for edition in ("public", "team")
+        )
+        for secret in (b"never sing", b"Nobody listens", b"great storm", b"Timeline of 2021"):
+            assert not [a for a in list_scripts(public) if secret in public[a]]
+            assert [a for a in list_scripts(team) if secret in team[a]]
+
+    def test_no_script_is_there_for_words_that_only_the_team_may_read(self) -> None:
+        public = publish_cleanly(SECRET).files
+        assert read_hits(public, "sto") == []
+        assert "search/jump-sto.js" not in public
+
+    def test_a_name_that_is_hidden_is_replaced_by_what_the_edition_calls_it(self) -> None:
+        actors = ACTORS.replace(
+            "bo: {name: Bo Ruiz,", "bo: {name: Bo Ruiz, access: team, public_name: A sailor,"
+        )
+        book = {**BOOK, "briefings/actors.yaml": actors}
+        public, team = (publish_cleanly(book, edition).files for edition in ("public", "team"))
+        assert [hit.who for hit in hits(public, "sin", "quote")] == ["A sailor"]
+        assert [hit.who for hit in hits(team, "sin", "quote")] == ["Bo Ruiz"]
+        assert not [a for a in list_scripts(public) if b"Ruiz" in public[a]]
+        assert not [a for a in list_scripts(public) if b'"bo' in public[a]]
+
+
+class TestARebuild:
+    def edit(self, old: str, new: str, path: str = "briefings/talks.yaml") -> set[str]:
+        """Return the scripts that are made after a change."""
+        publisher = Publisher()
+        publisher.build(make_inputs(BOOK))
+        text = str(BOOK[path])
+        assert old in text
+        built = publisher.build(make_inputs({**BOOK, path: text.replace(old, new)}))
+        assert built.complete, built.problems
+        return {address for address in built.counts.rendered if address.startswith("search/")}
+
+    def test_rewrites_the_scripts_of_the_words_of_a_quote(self) -> None:
+        made = self.edit("sing, date: 2022-05", "sing, date: 2022-06")
+        assert made == {"search/jump-sin.js", "search/jump-nev.js", "search/jump-sha.js"}
+
+    def test_rewrites_none_for_what_the_search_does_not_show(self) -> None:
+        assert self.edit("place: Ostrava, exact", "place: Ostrava, type: other, exact") == set()
+
+    def test_rewrites_what_somebody_said_when_they_are_renamed(self) -> None:
+        made = self.edit("Bo Ruiz", "Bo Diaz", "briefings/actors.yaml")
+        said = {f"search/jump-{b}.js" for b in ("sin", "nev", "sha", "nob", "lis")}
+        named = {f"search/jump-{b}.js" for b in ("bo", "di", "dia")}
+        assert made == said | named  # and those of the old name are gone
+
+
+@pytest.fixture(scope="module", params=["public", "team"])
+def sample(request: pytest.FixtureRequest) -> Outcome:
+    return publish_sample(request.param)
+
+
+def test_every_entry_of_the_sample_leads_somewhere(sample: Outcome) -> None:
+    count = 0
+    for address in list_scripts(sample.files):
+        beginning = address.removeprefix("search/jump-").removesuffix(".js")
+        for hit in parse_script(sample.files[address], beginning):
+            follow(sample, "index.html", hit.link)
+            count += 1
+    assert count > 500
+
+
+def test_every_page_leads_to_the_search(sample: Outcome) -> None:
+    for address in ("index.html", "actors/cleverly.html", "404.html"):
+        (link,) = find_all(read_page(sample, address), "find")
+        assert follow(sample, address, str(link.get("href"))).address == "search.html"
+
+
+class TestThePage:
+    def test_leads_to_the_indexes_without_a_script(self, sample: Outcome) -> None:
+        page = read_page(sample, "search.html")
+        assert "indexes below" in words(find_one(page, "<noscript>"))
+        led = {
+            follow(sample, "search.html", h).address for h in hrefs(find_one(page, "indexes"))
+        }
+        assert {"actors/index.html", "issues/index.html", "quotes.html"} <= led
+
+    def test_alone_may_run_what_looks_through_the_texts(self) -> None:
+        settings = "title: A book\nsearch: pagefind"
+        files = publish_cleanly({**BOOK, "config.yaml": settings}).files
+        allowed = [address for address, data in files.items() if b"wasm-unsafe-eval" in data]
+        assert allowed == ["search.html"]
+        assert b'data-full-text="pagefind/pagefind.js"' in files["search.html"]
+
+    def test_knows_of_no_full_text_where_there_is_none(
+        self, files: Mapping[str, bytes]
+    ) -> None:
+        assert b"wasm" not in files["search.html"]
+        assert b"pagefind" not in files["search.html"]

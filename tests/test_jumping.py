@@ -1,0 +1,66 @@
+"""What can be jumped to: entries → rows → scripts, and the links in them."""
+
+import pytest
+from hypothesis import given
+from hypothesis import strategies as st
+
+from briefbook.jumping import LONGEST, Found, cut, jump_rows, list_links, write_script
+from briefbook.rows import OPEN, Gate
+from tests.searching import Hit, parse_script
+
+PAGE, TITLE = "articles/talks.html", "The talks"
+TEAM = Gate(("team",))
+QUOTE = Found("quote", "We may talk", f"{PAGE}#talk", date="2023-08-30", who="ann")
+
+
+def script_of(*found: Found, beginning: str) -> bytes:
+    """Return the script that a unit alone makes of a beginning."""
+    rows = jump_rows([(one, OPEN) for one in found], PAGE, TITLE)
+    groups = [row.value for row in rows if row.key == beginning]
+    return f"{write_script(beginning, groups, str.upper)}\n".encode()  # type: ignore[arg-type]
+
+
+def test_a_row_is_made_for_each_beginning_and_gate() -> None:
+    rows = jump_rows([(QUOTE, OPEN), (QUOTE._replace(title="They talk"), TEAM)], PAGE, TITLE)
+    assert {(row.key, row.gate) for row in rows} == {
+        *(("may", OPEN), ("tal", OPEN), ("tal", TEAM), ("2023", OPEN), ("2023", TEAM))
+    }
+
+
+def test_what_is_written_is_what_a_reader_gets() -> None:
+    (hit,) = parse_script(script_of(QUOTE, beginning="tal"), "tal")
+    link, day = f"{PAGE}#talk", "30 August 2023"
+    assert hit == Hit("quote", "We may talk", link, day, "ANN", (), TITLE)
+
+
+def test_years_without_entries_make_an_empty_script() -> None:
+    assert list(parse_script(script_of(QUOTE, beginning="2023"), "2023")) == []
+
+
+def test_a_long_text_is_cut_between_words() -> None:
+    text = "word " * 100
+    assert len(cut(text)) <= LONGEST + 1
+    assert cut(text).endswith("word…")
+    assert cut("蔡" * 300) == "蔡" * LONGEST + "…"
+
+
+@given(st.text(alphabet=st.characters(exclude_categories=["Cs"]), min_size=1))
+def test_any_words_are_kept_as_they_are(words: str) -> None:
+    found = QUOTE._replace(title=f"Talk {words}", who=words, more=(words,))
+    (hit,) = parse_script(script_of(found, beginning="tal"), "tal")
+    assert (hit.title, hit.who) == (cut(f"Talk {words}"), words.upper())
+    assert hit.more == (cut(words),)
+
+
+@pytest.mark.parametrize(
+    ("address", "link"),
+    [(PAGE, ""), (f"{PAGE}#talk", "#talk"), ("events/storm.html", "events/storm.html")],
+)
+def test_the_links_of_a_script_are_known(address: str, link: str) -> None:
+    script = script_of(QUOTE._replace(address=address), beginning="tal")
+    assert list(list_links(script)) == [(PAGE, link)]
+
+
+@pytest.mark.parametrize("data", [b"", b"alert(1)", b"[1]", b'[["a","b",[3]]]'])
+def test_of_other_scripts_no_links_are_known(data: bytes) -> None:
+    assert list(list_links(data)) == []

@@ -1,0 +1,221 @@
+"""The search in a real browser, from disk and from a server."""
+
+import re
+from collections.abc import Iterator
+from functools import cache
+from pathlib import Path
+from urllib.parse import quote
+
+import pytest
+from playwright.sync_api import Browser, BrowserContext, Page, expect, sync_playwright
+
+from briefbook.serving.live_site import LiveSite
+from briefbook.serving.server import serve
+from tests.books import publish_sample
+from tests.searching import EXAMPLES
+from tests.serving.sites import show
+from tests.workspaces import build_files
+
+pytestmark = [pytest.mark.requires("chromium"), pytest.mark.xdist_group("search")]
+
+JUMP = re.compile(r"/search/jump-(.*)\.js")
+Factory = pytest.TempPathFactory
+FLAGS = ["--no-sandbox", "--disable-gpu", "--disable-dev-shm-usage"]
+FOREIGN = """
+tsai-yw: {name: 蔡英文, aliases: [Tsai Ing-wen]}
+lodz: {name: Rada Miejska w Łodzi, type: organization, aliases: [Łódź]}
+cafe: {name: Café Élysée, type: place}
+"""
+
+
+@cache
+def make_site() -> dict[str, bytes]:
+    """Return the sample, with some names in other scripts beside."""
+    foreign = build_files({"config.yaml": "title: Names", "briefings/actors.yaml": FOREIGN})
+    others = {a: data for a, data in foreign.files.items() if "/jump-" in a or "actors/" in a}
+    return {**others, **publish_sample("public").files}
+
+
+@pytest.fixture(scope="module")
+def browser(requires_chromium: Path) -> Iterator[Browser]:
+    expect.set_options(timeout=15_000)
+    with sync_playwright() as playwright:
+        browser = playwright.chromium.launch(executable_path=requires_chromium, args=FLAGS)
+        yield browser
+        browser.close()
+
+
+@pytest.fixture(scope="module", params=["from disk", "from a server"])
+def base(request: pytest.FixtureRequest, tmp_path_factory: Factory) -> Iterator[str]:
+    """Give the address of the site's top."""
+    folder = tmp_path_factory.mktemp("site")
+    if request.param == "from disk":
+        for address, data in make_site().items():
+            (folder / address).parent.mkdir(parents=True, exist_ok=True)
+            (folder / address).write_bytes(data)
+        yield f"{folder.as_uri()}/"
+    else:
+        live = LiveSite(folder)
+        show(live, make_site())
+        with serve(live, port=0) as served:
+            yield served.url
+
+
+@pytest.fixture
+def context(browser: Browser) -> Iterator[BrowserContext]:
+    """Open a window, in which no page may complain of anything."""
+    complaints: list[str] = []
+    with browser.new_context(viewport={"width": 900, "height": 700}) as context:
+        context.set_default_timeout(15_000)
+        context.on("console", lambda m: m.type == "error" and complaints.append(m.text))
+        context.on("weberror", lambda error: complaints.append(str(error.error)))
+        yield context
+    assert complaints == []
+
+
+def look_for(context: BrowserContext, base: str, words: str) -> Page:
+    """Type words into the search over a page deep in the site, and wait for what it says."""
+    tab = context.new_page()
+    tab.goto(f"{base}actors/cleverly.html")
+    tab.keyboard.press("/")
+    tab.get_by_role("searchbox", name="Search").fill(words)
+    expect(tab.get_by_role("status")).not_to_be_empty()
+    return tab
+
+
+@pytest.mark.parametrize(
+    ("words", "title", "lands"),
+    [
+        ("James Cleverly", "James Cleverly", "actors/cleverly.html"),
+        ("clev", "James Cleverly", "actors/cleverly.html"),
+        ("FCDO", "Foreign, Commonwealth & Development Office", "actors/fcdo.html"),
+        ("mistrust", "“misinterpretations, mistrust and errors”", "#mistrust"),
+        ("2023", "Timeline of 2023", "timeline/2023.html"),
+        ("英文", "蔡英文", "actors/tsai-yw.html"),
+        ("蔡", "蔡英文", "actors/tsai-yw.html"),
+        ("lodz", "Rada Miejska w Łodzi", "actors/lodz.html"),
+        ("Łódź", "Rada Miejska w Łodzi", "actors/lodz.html"),
+        ("elysee", "Café Élysée", "actors/cafe.html"),
+        ("ÉLYSÉE", "Café Élysée", "actors/cafe.html"),
+        ("cleverly mistrust", "“misinterpretations, mistrust and errors”", "#mistrust"),
+    ],
+)
+def test_finds(context: BrowserContext, base: str, words: str, title: str, lands: str) -> None:
+    tab = look_for(context, base, words)
+    first = tab.get_by_role("dialog").locator("a.hit").filter(has_text=title).first
+    expect(first.locator(".title")).to_have_text(title)
+    first.click()
+    expect(tab.get_by_role("dialog")).to_be_hidden()
+    assert tab.url.endswith(lands)
+
+
+def test_puts_names_before_what_only_mentions_them(context: BrowserContext, base: str) -> None:
+    tab = look_for(context, base, "cleverly")
+    kinds = tab.locator(".hit .kind").all_text_contents()
+    assert kinds[0] == "Person or body"
+    assert "Quote" in kinds
+
+
+def test_tells_whose_words_they_are_where_and_when(context: BrowserContext, base: str) -> None:
+    tab = look_for(context, base, "mistrust")
+    said = tab.locator(".hit", has_text="misinterpretations").first.locator(".context")
+    expect(said).to_have_text("James Cleverly · 30 August 2023 · Talks in Beijing")
+
+
+def test_stresses_the_words_that_were_looked_for(context: BrowserContext, base: str) -> None:
+    tab = look_for(context, base, "elys")
+    expect(tab.locator(".hit .title b")).to_have_text("Élys")
+    assert tab.locator(".hit mark").count() == 0
+
+
+def test_shows_one_kind_alone(context: BrowserContext, base: str) -> None:
+    tab = look_for(context, base, "taiwan")
+    button = tab.get_by_role("button", name="Events")
+    number = int(button.locator(".number").inner_text())
+    button.click()
+    expect(tab.locator(".hit")).to_have_count(number)
+    assert set(tab.locator(".hit .kind").all_text_contents()) == {"Event"}
+    expect(tab.get_by_role("status")).to_have_text(
+        f"{number} result{'s' if number > 1 else ''}"
+    )
+
+
+def test_is_used_by_keys_alone(context: BrowserContext, base: str) -> None:
+    tab = look_for(context, base, "taiwan")
+    links = tab.locator(".hit")
+    tab.keyboard.press("ArrowDown")
+    expect(links.nth(0)).to_be_focused()
+    tab.keyboard.press("ArrowDown")
+    expect(links.nth(1)).to_be_focused()
+    tab.keyboard.press("ArrowUp")
+    tab.keyboard.press("ArrowUp")
+    expect(tab.get_by_role("searchbox")).to_be_focused()
+    tab.keyboard.press("Escape")
+    expect(tab.get_by_role("dialog")).to_be_hidden()
+    tab.keyboard.press("/")
+    href = links.nth(0).get_attribute("href")
+    tab.keyboard.press("Enter")
+    tab.wait_for_url(str(href))
+
+
+def test_leaves_a_stroke_that_is_typed_alone(context: BrowserContext, base: str) -> None:
+    tab = look_for(context, base, "taiwan")
+    tab.keyboard.press("End")
+    tab.keyboard.type("/2023")
+    expect(tab.get_by_role("searchbox")).to_have_value("taiwan/2023")
+
+
+def test_loads_nothing_before_somebody_searches(context: BrowserContext, base: str) -> None:
+    tab = context.new_page()
+    asked: list[str] = []
+    tab.on("request", lambda request: asked.append(request.url))
+    tab.goto(f"{base}index.html")
+    tab.keyboard.press("/")
+    assert not [url for url in asked if "/search/" in url]
+
+
+def test_the_link_leads_to_the_page_without_scripts(browser: Browser, base: str) -> None:
+    with browser.new_context(java_script_enabled=False) as context:
+        tab = context.new_page()
+        tab.goto(f"{base}actors/cleverly.html")
+        tab.get_by_role("link", name="Search").click()
+        expect(tab.get_by_role("heading", level=1)).to_have_text("Search")
+        expect(tab.get_by_text("To search, a browser must run scripts")).to_be_visible()
+        tab.get_by_role("main").get_by_role("link", name="Issues").click()
+        expect(tab.get_by_role("heading", level=1)).to_have_text("Issues")
+
+
+def test_the_page_takes_up_what_its_address_asks_for(
+    context: BrowserContext, base: str
+) -> None:
+    tab = context.new_page()
+    tab.goto(f"{base}search.html?q=cleverly")
+    expect(tab.locator(".hit .title").first).to_have_text("James Cleverly")
+    tab.get_by_role("searchbox").fill("mistrust")
+    expect(tab.locator(".hit .kind").first).to_have_text("Quote")
+    assert tab.url.endswith("?q=mistrust")
+
+
+def test_folds_as_the_program_does(context: BrowserContext, base: str) -> None:
+    tab = context.new_page()
+    tab.goto(f"{base}index.html")
+    written = [one.written for one in EXAMPLES]
+    assert tab.evaluate("words => words.map(fold)", written) == [one.folded for one in EXAMPLES]
+
+
+def test_asks_only_for_files_that_the_program_makes(browser: Browser, base: str) -> None:
+    with browser.new_context() as context:
+        for example in EXAMPLES:
+            asked = ask(context, f"{base}search.html?q={quote(example.written)}")
+            assert asked <= example.beginnings, example.written
+            assert bool(asked) == bool(example.beginnings), example.written
+
+
+def ask(context: BrowserContext, url: str) -> set[str]:
+    """Return the beginnings for which a page of the search asks."""
+    tab, asked = context.new_page(), set[str]()
+    tab.on("request", lambda request: asked.update(JUMP.findall(request.url)))
+    tab.goto(url)
+    expect(tab.get_by_role("status")).not_to_be_empty()
+    tab.close()
+    return asked
