@@ -134,7 +134,7 @@ def find_actor(entry: Entry, _: Context) -> Iterator[Found]:
         role = actor.roles[0] if actor.roles else Role()
         names = tuple(dict.fromkeys((*actor.aliases, *actor.never_link)))
         yield Found(
-            "actor",
+            actor.type,
             actor.name,
             actor_address(entry.id),
             say=role.role,

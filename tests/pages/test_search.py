@@ -61,12 +61,12 @@ class TestAnEntry:
     def test_of_an_actor_lies_under_every_name(
         self, files: Mapping[str, bytes], beginning: str
     ) -> None:
-        assert "Ann Łęcka" in [hit.title for hit in hits(files, beginning, "actor")]
+        assert "Ann Łęcka" in [hit.title for hit in hits(files, beginning, "person")]
 
     def test_of_an_actor_tells_the_office_and_the_body(
         self, files: Mapping[str, bytes]
     ) -> None:
-        (hit,) = hits(files, "ann", "actor")
+        (hit,) = hits(files, "ann", "person")
         assert (hit.link, hit.say, hit.who) == ("actors/ann.html", "Mayor", "Town of Ostrava")
         assert hit.more == ("The Mayor", "Town Hall")
 

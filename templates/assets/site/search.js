@@ -4,8 +4,12 @@
   const ROOT = new URL("../", document.currentScript.src);
   const PAUSE = 80;
   const SHOWN = 60;
+  const PEOPLE = "People & bodies";
   const KINDS = {
-    actor: ["Person or body", "People & bodies"],
+    person: ["Person", PEOPLE],
+    organization: ["Body", PEOPLE],
+    place: ["Place", PEOPLE],
+    group: ["Group", PEOPLE],
     issue: ["Issue", "Issues"],
     briefing: ["Briefing", "Briefings"],
     meeting: ["Meeting", "Meetings"],
@@ -18,7 +22,8 @@
     claim: ["Claim", "Claims"],
     quote: ["Quote", "Quotes"],
   };
-  const ORDER = Object.keys(KINDS);
+  const ORDER = [...new Set(Object.values(KINDS).map(([, many]) => many))];
+  const groupOf = (entry) => KINDS[entry.kind][1];
   const PASSAGES = ["point", "claim", "quote"];
   const STOPS = new Set(("a an and are as at be been but by for from had has have he her his in into is it its not" +
     " of on or our she so that the their they this to was we were which will with would").split(" "));
@@ -81,16 +86,17 @@
     const { name, others, whole } = entry.whole ? entry : measure(entry);
     const phrase = ` ${terms.join(" ")}`;
     if (!terms.every((term) => whole.includes(term))) return undefined;
-    if (PASSAGES.includes(entry.kind)) return terms.every((term) => begins(whole, term)) ? 5 : 6;
+    if (PASSAGES.includes(entry.kind)) return terms.every((term) => begins(whole, term)) ? 6 : 7;
     if (name === phrase) return 0;
-    if (name.startsWith(phrase)) return 1;
-    if (terms.every((term) => begins(name, term))) return 2;
-    if (others.some((other) => other.startsWith(phrase))) return 3;
-    return terms.every((term) => begins(whole, term)) ? 4 : 6;
+    if (others.includes(phrase)) return 1;
+    if (name.startsWith(phrase)) return 2;
+    if (terms.every((term) => begins(name, term))) return 3;
+    if (others.some((other) => other.startsWith(phrase))) return 4;
+    return terms.every((term) => begins(whole, term)) ? 5 : 7;
   };
 
   const compare = (one, other) => one.rating - other.rating
-    || ORDER.indexOf(one.kind) - ORDER.indexOf(other.kind)
+    || ORDER.indexOf(groupOf(one)) - ORDER.indexOf(groupOf(other))
     || one.title.length - other.title.length
     || one.title.localeCompare(other.title);
 
@@ -131,14 +137,15 @@
   const show = (text, terms) => stress(text, terms).map(([words, is]) => is ? make("b", {}, words) : words);
 
   const showEntry = (entry, terms) => {
-    const also = entry.more.filter((word) => terms.some((term) => begins(level(word), term)) && !entry.title.includes(word));
-    const isPassage = PASSAGES.includes(entry.kind);
-    const title = make("span", { className: "title" }, ...show(isPassage && entry.kind === "quote" ? `“${entry.title}”` : entry.title, terms));
-    const context = [...also, ...entry.context].flatMap((words, n) => [n ? " · " : "", ...show(words, terms)]);
-    const link = make("a", { href: entry.href, className: "hit" },
-      make("span", { className: "kind", textContent: KINDS[entry.kind][0] }), title,
-      make("span", { className: "context" }, ...context));
-    return make("li", {}, link);
+    const also = entry.more
+      .filter((word) => terms.some((term) => begins(level(word), term)))
+      .filter((word) => !entry.name.includes(level(word)));
+    const title = entry.kind === "quote" ? `“${entry.title}”` : entry.title;
+    const below = [...also, ...entry.context].flatMap((words, n) => [n ? " · " : "", ...show(words, terms)]);
+    return make("li", {}, make("a", { href: entry.href, className: "hit" },
+      make("span", { className: "kind", textContent: KINDS[entry.kind][0] }), " ",
+      make("span", { className: "title" }, ...show(title, terms)), " ",
+      make("span", { className: "context" }, ...below)));
   };
 
   const count = (number, one, many) => `${number} ${number === 1 ? one : many}`;
@@ -159,30 +166,38 @@
 
     const links = () => all("a", list);
 
-    const makeFilter = (kind, name, number) => {
-      const button = make("button", { type: "button" }, `${name} `, make("span", { className: "number", textContent: number }));
-      button.setAttribute("aria-pressed", String(only === kind));
-      button.addEventListener("click", () => { only = kind; draw(); kinds.querySelector("[aria-pressed=true]")?.focus(); });
+    const choose = (group) => {
+      only = group;
+      draw();
+      kinds.querySelector("[aria-pressed=true]")?.focus();
+    };
+
+    const makeFilter = ([group, number]) => {
+      const shown = make("span", { className: "number", textContent: number });
+      const button = make("button", { type: "button" }, `${group || "All"} `, shown);
+      button.setAttribute("aria-pressed", String(only === group));
+      button.addEventListener("click", () => choose(group));
       return button;
     };
 
     const drawFilters = () => {
-      const present = ORDER.filter((kind) => last.found.some((entry) => entry.kind === kind));
-      const number = (kind) => last.found.filter((entry) => entry.kind === kind).length;
-      if (!present.includes(only)) only = "";
-      kinds.replaceChildren(...present.length > 1
-        ? [makeFilter("", "All", last.found.length), ...present.map((kind) => makeFilter(kind, KINDS[kind][1], number(kind)))]
-        : []);
+      const counts = ORDER
+        .map((group) => [group, last.found.filter((entry) => groupOf(entry) === group).length])
+        .filter(([, number]) => number);
+      if (!counts.some(([group]) => group === only)) only = "";
+      const choices = counts.length > 1 ? [["", last.found.length], ...counts] : [];
+      kinds.replaceChildren(...choices.map(makeFilter));
     };
 
     const draw = () => {
       drawFilters();
-      const wanted = last.found.filter((entry) => !only || entry.kind === only);
+      const wanted = last.found.filter((entry) => !only || groupOf(entry) === only);
       list.replaceChildren(...wanted.slice(0, SHOWN).map((entry) => showEntry(entry, last.terms)));
       const more = wanted.length > SHOWN ? `, the first ${SHOWN} shown` : "";
       status.textContent = !last.terms.length ? ""
         : wanted.length ? `${count(wanted.length, "result", "results")}${more}`
         : listBeginnings(last.terms).size ? "Nothing found" : "Go on typing";
+      status.classList.toggle("unseen", kinds.childElementCount > 0 && !more);
     };
 
     const look = async () => {
@@ -255,8 +270,8 @@
       .map((node) => node.nodeName === "MARK" ? make("b", {}, node.textContent) : node.textContent);
 
     const showPage = (page) => make("li", {}, make("a", { className: "hit", href: page.url },
-      make("span", { className: "kind", textContent: "Text" }),
-      make("span", { className: "title", textContent: page.meta.title ?? page.url }),
+      make("span", { className: "kind", textContent: "Text" }), " ",
+      make("span", { className: "title", textContent: page.meta.title ?? page.url }), " ",
       make("span", { className: "context" }, ...readExcerpt(page.excerpt))));
 
     return async (words) => {
