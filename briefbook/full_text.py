@@ -30,7 +30,10 @@ LIST = "list.json"
 """The file that says, beside an index, of which texts it was made and what belongs to it."""
 
 TEXTS = ("articles/", "briefings/")
-GLOB = "{articles,briefings}/**/*.html"
+OPTIONS = (
+    *("--quiet", "--keep-index-url", "--root-selector", "main"),
+    *("--glob", "{articles,briefings}/**/*.html"),
+)
 UNUSED = ("*-ui.*", "*-highlight.*", "*.html")
 """What Pagefind makes besides for pages that look like its own."""
 
@@ -110,8 +113,7 @@ def make_index(site: Path, kept: Path, wanted: Mapping[Address, str]) -> tuple[P
 
 def run_pagefind(site: Path, output: Path) -> tuple[Problem, ...]:
     """Have Pagefind write its index into a folder; return what it complains of."""
-    options = ["--glob", GLOB, "--root-selector", "main", "--output-path", str(output)]
-    command = [*find_pagefind(), "--site", str(site), *options]
+    command = [*find_pagefind(), *OPTIONS, "--site", str(site), "--output-path", str(output)]
     try:
         done = subprocess.run(
             command, capture_output=True, text=True, check=False, timeout=SECONDS

@@ -170,7 +170,7 @@ class Renderer:
     def render(self, page: Page) -> bytes:
         """Return the bytes of a page whose pictures are drawn."""
         text = self.environment.get_template(page.template).render(page.data)
-        return (mark_tongues(text) if page.template.endswith(".html") else text).encode()
+        return (mark_tongues(text) if page.address.endswith(".html") else text).encode()
 
     def fingerprint(self, template: str) -> str:
         """Return a hash of a template and of all that it takes in."""

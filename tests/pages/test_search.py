@@ -32,7 +32,8 @@ events:
 """
 ACTORS = """
 ann:
-  {name: Ann Łęcka, aliases: [The Mayor], never_link: Town Hall, role: Mayor, organization: town}
+  {name: Ann Łęcka, aliases: [The Mayor], role: Mayor, organization: town,
+   never_link: Town Hall}
 bo: {name: Bo Ruiz, type: person}
 town: {name: Town of Ostrava, type: organization}
 ghost: {name: A shipping source, unnamed: true}

@@ -144,8 +144,21 @@
     const below = [...also, ...entry.context].flatMap((words, n) => [n ? " · " : "", ...show(words, terms)]);
     return make("li", {}, make("a", { href: entry.href, className: "hit" },
       make("span", { className: "kind", textContent: KINDS[entry.kind][0] }), " ",
-      make("span", { className: "title" }, ...show(title, terms)), " ",
+      showTitle(show(title, terms), title), " ",
       make("span", { className: "context" }, ...below)));
+  };
+
+  /* The language of a text that is in another script throughout, as in tongues.py. */
+  const TONGUES = [
+    ["ja", /[\u3041-\u30ff]/], ["zh", /\p{Script=Han}/u], ["ko", /\p{Script=Hangul}/u],
+    ["ug", /[\u06c6-\u06c8\u06cb\u06d0\u06ad]/], ["ar", /\p{Script=Arabic}/u], ["he", /\p{Script=Hebrew}/u],
+  ];
+  const nameTongue = (text) => /\p{Script=Latin}/u.test(text) ? "" : TONGUES.find(([, letters]) => letters.test(text))?.[0] ?? "";
+
+  const showTitle = (words, text) => {
+    const title = make("span", { className: "title" }, ...words);
+    const tongue = nameTongue(text);
+    return tongue ? Object.assign(title, { lang: tongue, dir: "auto" }) : title;
   };
 
   const count = (number, one, many) => `${number} ${number === 1 ? one : many}`;
