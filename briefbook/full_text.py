@@ -6,6 +6,7 @@ off. Its bytes may differ from run to run, and are no part of what a build gives
 """
 
 import json
+import re
 import shutil
 import subprocess
 import sys
@@ -29,10 +30,10 @@ FOLDER = "pagefind"
 LIST = "list.json"
 """The file that says, beside an index, of which texts it was made and what belongs to it."""
 
-TEXTS = ("articles/", "briefings/")
+TEXT = re.compile(r"articles/.*\.html|briefings/[^/]+/.*\.html", re.DOTALL)
 OPTIONS = (
     *("--quiet", "--keep-index-url", "--root-selector", "main"),
-    *("--glob", "{articles,briefings}/**/*.html"),
+    *("--glob", "{articles/**/*,briefings/*/**/*}.html"),
 )
 UNUSED = ("*-ui.*", "*-highlight.*", "*.html")
 """What Pagefind makes besides for pages that look like its own."""
@@ -77,7 +78,7 @@ def place() -> Locus:
 
 def digest_texts(wanted: Mapping[Address, str]) -> str:
     """Return what tells the texts of a site from others, "" where it has none."""
-    texts = sorted((a, hashed) for a, hashed in wanted.items() if a.startswith(TEXTS))
+    texts = sorted((a, hashed) for a, hashed in wanted.items() if TEXT.fullmatch(a))
     return sha256(repr(texts).encode()).hexdigest() if texts else ""
 
 
