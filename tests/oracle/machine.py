@@ -33,6 +33,10 @@ CRAMPED = 3_000
 """Bytes of which a store holds but a part of this small workspace unpacked."""
 
 
+MADE = (".html", ".js")
+"""How the addresses of what a build makes end: pages, and scripts of the search."""
+
+
 @contextmanager
 def printing_everything() -> Iterator[None]:
     """Have pages show all that their views hold, and begin with nothing remembered.
@@ -160,11 +164,11 @@ def assert_counted(built: Outcome, published: Mapping[str, bytes]) -> None:
     if not built.complete:
         assert not built.files
         return
-    pages = {address for address in built.files if address.endswith(".html")}
+    pages = {address for address in built.files if address.endswith(MADE)}
     changed = {address for address in pages if published.get(address) != built.files[address]}
     assert changed <= set(built.counts.rendered)
     assert set(built.counts.rendered) <= pages
-    assert set(built.counts.removed) == {a for a in published if a.endswith(".html")} - pages
+    assert set(built.counts.removed) == {a for a in published if a.endswith(MADE)} - pages
 
 
 def assert_settled(built: Outcome, again: Outcome) -> None:
