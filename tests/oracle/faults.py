@@ -373,7 +373,7 @@ def weak_digest(patch: Patch) -> None:
     """Two views of one title count as the same."""
 
     def digest(page: Page, template: str) -> str:
-        return f"{template}{page.data['title']}"
+        return f"{template}{page.data.get('title', page.address)}"
 
     patch.setattr(make_pages, "digest", digest)
 
