@@ -44,7 +44,7 @@ def show_quotes(desk: Desk, key: str) -> Iterator[Data]:
 
 def view_actor(key: str, desk: Desk) -> Page:
     """Return the page of an actor: the articles that name them."""
-    articles = (mention.article for mention in desk.look.all("mentioned", key))
+    articles = (mention.ref for mention in desk.look.all("mentioned", key))
     return list_page(desk, desk.look.one("card", key).name, links(desk, articles))
 
 
