@@ -37,7 +37,7 @@ ARTICLE = """\
 <h1>{{ title }}</h1>
 <p>{{ date }}</p>
 <ul>
-{% for card in body.previews if card.kind == "actor" %}
+{% for card in tags %}
 <li><a href="{{ card.href }}">{{ card.name }}</a></li>
 {% endfor %}
 </ul>

@@ -23,10 +23,12 @@ NEWEST = 50
 def view_article(key: str, desk: Desk) -> Page:
     """Return the page of an article: its text, and the lists of what is in it."""
     story = desk.look.one("story", key)
+    body = show_body(desk, key, story.date)
     data = {
         "title": story.title,
+        "tags": [card for card in desk.cards.values() if card["kind"] == "actor"],
         "date": story.date,
-        "body": show_body(desk, key, story.date),
+        "body": body,
         "quotes": list(show_quotes(desk, key)),
         "positions": [show_held(desk, held) for held in desk.look.all("positions-from", key)],
         "home": desk.href("index.html"),

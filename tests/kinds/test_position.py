@@ -161,17 +161,18 @@ class TestWhichOneCounts:
         )
         assert stances_of(built) == (["wait if they do not", "engage if they call"], [])
         cell = find_all(read_page(built, "positions.html"), "<td>")[0]
-        assert texts(cell, "stance") == ["wait if they do not", "engage if they call"]
+        assert words(cell).startswith("wait if they do not engage if they call")
 
     def test_a_change_of_mind_is_flagged(self) -> None:
         lines = (
             f"{OWN}, stance: engage, date: 2023-08-29, evidence: talk",
             f"{OWN}, stance: %s, evidence: later",
         )
-        for stance, flags in (("wait", ["changed"]), ("engage", [])):
+        moved = ["moved from engage (29 Aug 2023) to wait"]
+        for stance, flags in (("wait", moved), ("engage", [])):
             built = publish_positions(lines[0], lines[1] % stance)
             part = find_part(read_page(built, "actors/ann.html"), "Positions")
-            assert [flag for flag in texts(part, "flag") if flag == "changed"] == flags
+            assert texts(part, "flag") == flags
 
 
 class TestTheStance:
@@ -202,7 +203,7 @@ class TestTheStance:
 class TestHowItIsKnown:
     def test_is_the_firmest_of_its_evidence(self) -> None:
         built = publish_positions(f"{OWN}, stance: engage, evidence: [tired, talk]")
-        assert "in their own words" in words(read_page(built, "positions.html"))
+        assert "own words" in words(read_page(built, "positions.html"))
 
     def test_may_be_said(self) -> None:
         built = publish_positions(

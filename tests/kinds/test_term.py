@@ -6,6 +6,7 @@ import pytest
 
 from tests.books import (
     find_id,
+    find_one,
     find_problems,
     follow,
     links,
@@ -59,7 +60,8 @@ def test_are_linked_in_texts_by_their_aliases_and_lead_back(
     article = read_page(built, "articles/talks.html")
     landing = follow(built, "articles/talks.html", links(article)["truce"])
     assert words(landing.target) == "ceasefire truce"
-    assert "Used in Talks" in words(page)
+    assert texts(page, "<summary>") == ["Used in (1)"]
+    assert "Talks" in words(find_one(page, "used"))
 
 
 def test_need_a_definition() -> None:
