@@ -29,6 +29,7 @@ ASSETS = (
     ("style", "assets/style.css"),
     ("accent", "assets/accent.css"),
     ("script", "assets/site.js"),
+    ("icon", "assets/icon.svg"),
 )
 Crumb = tuple[str, str]
 
