@@ -4,7 +4,7 @@ INSTALL := $(BIN)/python -m pip --quiet --disable-pip-version-check install
 COMPILE := $(BIN)/uv pip compile --quiet --universal --python-version 3.11 \
 	--generate-hashes --no-header --no-annotate $(UPGRADE)
 
-.PHONY: help site test lint format lock clean distclean
+.PHONY: help site test shots lint format lock clean distclean
 
 help: ## say what can be made
 	@awk -F ':.*## ' '/^[a-z]+:.*## / {printf "make %-10s %s\n", $$1, $$2}' Makefile
@@ -13,8 +13,11 @@ site: $(VENV)/.runtime ## build the sample site into site/
 	@$(BIN)/python build.py
 	@echo "Open $(CURDIR)/site/index.html in a browser."
 
-test: lint $(VENV)/.chromium ## lint, types and tests
+test: lint $(VENV)/.chromium $(VENV)/.vnu ## lint, types and tests
 	$(BIN)/python -m pytest -n auto --dist loadgroup
+
+shots: $(VENV)/.dev $(VENV)/.chromium ## picture every kind of page, in .briefbook/shots/
+	$(BIN)/python -m tests.browser.shots
 
 lint: $(VENV)/.dev ## style and types alone
 	$(BIN)/ruff check
@@ -62,4 +65,11 @@ $(VENV)/.dev: requirements-dev.lock pyproject.toml | $(BIN)/python
 $(VENV)/.chromium: | $(BIN)/python
 	@command -v chromium >/dev/null || .ci/provide chromium \
 		|| echo "Without Chromium: the tests in a browser are skipped."
+	@touch $@
+
+# The validator of HTML runs on Java, and comes from npm alone.
+$(VENV)/.vnu: tests/browser/package-lock.json | $(BIN)/python
+	@mkdir -p $(VENV)/vnu && cp tests/browser/package*.json $(VENV)/vnu
+	@npm ci --prefix $(VENV)/vnu --ignore-scripts --no-audit --no-fund --silent \
+		|| echo "Without npm: the HTML of the pages is not validated."
 	@touch $@

@@ -3,6 +3,7 @@
 import os
 import shutil
 import socket
+import sys
 from collections.abc import Iterator
 from pathlib import Path
 from typing import Any
@@ -12,7 +13,11 @@ from hypothesis import settings
 
 ON_CI = bool(os.environ.get("CI"))
 
-PROGRAMS = {"chromium": ("chromium", "chromium-browser", "google-chrome")}
+PROGRAMS = {
+    "chromium": ("chromium", "chromium-browser", "google-chrome"),
+    # A program for Java, which `make test` puts beside the libraries.
+    "vnu.jar": (f"{sys.prefix}/vnu/node_modules/vnu-jar/build/dist/vnu.jar",),
+}
 
 settings.register_profile("ci", derandomize=True, deadline=None, database=None, print_blob=True)
 settings.register_profile("dev", deadline=None)
@@ -20,9 +25,14 @@ settings.register_profile("long", deadline=None, max_examples=5_000)
 settings.load_profile("ci" if ON_CI else "dev")
 
 
+def locate(name: str) -> str | None:
+    """Return the path of a command, or a path as it is if there is something."""
+    return name if Path(name).is_absolute() and Path(name).exists() else shutil.which(name)
+
+
 def find_program(name: str) -> Path | None:
     """Return the path of a program that goes by ``name`` or one of its other names."""
-    found = filter(None, map(shutil.which, PROGRAMS.get(name, (name,))))
+    found = filter(None, map(locate, PROGRAMS.get(name, (name,))))
     return next(map(Path, found), None)
 
 

@@ -1,0 +1,48 @@
+"""One browser, and the sites that it looks at; all of it lasts as long as this package."""
+
+from collections.abc import Iterator
+from pathlib import Path
+
+import pytest
+from playwright.sync_api import Browser, BrowserContext, Page, expect, sync_playwright
+
+from tests.browser.opening import launch, open_context
+from tests.browser.sites import Sites, build_sites, serve_all
+
+
+@pytest.fixture(scope="package")
+def sites(tmp_path_factory: pytest.TempPathFactory) -> Iterator[Sites]:
+    """Build and serve the sample and the larger book."""
+    with serve_all(build_sites(tmp_path_factory.mktemp("sites"))) as sites:
+        yield sites
+
+
+@pytest.fixture(scope="package")
+def browser(requires_chromium: Path) -> Iterator[Browser]:
+    """Start a browser."""
+    expect.set_options(timeout=15_000)
+    with sync_playwright() as playwright:
+        browser = launch(playwright, requires_chromium)
+        yield browser
+        browser.close()
+
+
+@pytest.fixture(scope="package")
+def context(browser: Browser) -> Iterator[BrowserContext]:
+    """Open the one window for all tests that need nothing special."""
+    with open_context(browser) as context:
+        yield context
+
+
+@pytest.fixture
+def tab(context: BrowserContext) -> Iterator[Page]:
+    """Open a tab: on a desktop, in light colours, until the test wants it otherwise."""
+    with context.new_page() as tab:
+        yield tab
+
+
+@pytest.fixture
+def plain_tab(browser: Browser) -> Iterator[Page]:
+    """Open a tab in which no script of a page runs."""
+    with open_context(browser, java_script_enabled=False) as context:
+        yield context.new_page()

@@ -1,0 +1,134 @@
+"""Where the notes stand: beside the text where there is room, else below their paragraph."""
+
+from itertools import combinations
+from typing import Any, NamedTuple
+
+import pytest
+from playwright.sync_api import Page
+
+from tests.browser.boxes import Box, overlap
+from tests.browser.crowd import NOTES
+from tests.browser.opening import HEIGHT, IN_BROWSER, read_script, resize, settle
+from tests.browser.sites import Site, Sites
+
+pytestmark = IN_BROWSER
+
+NEAR = 12.0
+"""Pixels that make no difference to whether something stands level or below."""
+
+
+class Note(NamedTuple):
+    """A note: its box, its lines, and the lines of the block with the words it is about."""
+
+    name: str
+    box: Box
+    lines: list[Box]
+    about: list[Box]
+
+
+class Spread(NamedTuple):
+    """A text as it is laid out, with its notes open; ``is_folded`` if they were not."""
+
+    is_folded: bool
+    lines: list[Box]
+    notes: list[Note]
+
+
+def measure(tab: Page, site: Site, address: str, width: int) -> Spread:
+    """Return how a page is laid out at a width."""
+    resize(tab, width)
+    tab.goto(site.url + address)
+    settle(tab)
+    found: dict[str, Any] = tab.evaluate(read_script("notes.js"))
+    return Spread(
+        found["is_folded"],
+        boxes(found["lines"]),
+        [make_note(**note) for note in found["notes"]],
+    )
+
+
+def boxes(rows: list[list[float]]) -> list[Box]:
+    """Return rows of numbers as boxes."""
+    return [Box(*row) for row in rows]
+
+
+def make_note(name: str, box: list[float], lines: list[Any], about: list[Any]) -> Note:
+    """Return a note as it was measured."""
+    return Note(name, Box(*box), boxes(lines), boxes(about))
+
+
+def articles(sites: Sites) -> list[tuple[Site, str]]:
+    """Return the articles of the sample, the crowded one, and one of the generated ones."""
+    sample = [(sites.team, address) for address in sites.team.pages() if is_article(address)]
+    large = ("briefings/crowd/crowded.html", sites.large.kinds()["briefings/*/*"])
+    return [*sample, *((sites.large, address) for address in large)]
+
+
+def is_article(address: str) -> bool:
+    """Tell whether an address is that of an article in a briefing."""
+    return address.startswith("briefings/") and not address.endswith("index.html")
+
+
+def find_collisions(spread: Spread) -> list[str]:
+    """Return the notes that lie on each other or on the text."""
+    pairs = (f"{a.name} / {b.name}" for a, b in combinations(spread.notes, 2) if meet(a, b))
+    on_text = (note.name for note in spread.notes if covers(note, spread.lines))
+    return [*pairs, *on_text]
+
+
+def meet(first: Note, second: Note) -> bool:
+    """Tell whether two notes lie on each other, the whole of them or only their words."""
+    words = ((a, b) for a in first.lines for b in second.lines)
+    return overlap(first.box, second.box) or any(overlap(a, b) for a, b in words)
+
+
+def covers(note: Note, lines: list[Box]) -> bool:
+    """Tell whether a note lies on any line of the text, or the text on it."""
+    return any(overlap(box, line) for line in lines for box in (note.box, *note.lines))
+
+
+@pytest.mark.parametrize("width", [320, 390, 768, 1000, 1440])
+def test_overlap_neither_each_other_nor_the_text(sites: Sites, tab: Page, width: int) -> None:
+    for site, address in articles(sites):
+        spread = measure(tab, site, address, width)
+        assert spread.notes
+        assert find_collisions(spread) == [], address
+        assert all(0 <= note.box.left < note.box.right <= width for note in spread.notes), (
+            address
+        )
+
+
+class TestOnADesk:
+    @pytest.mark.parametrize("width", [1000, 1440])
+    def test_stand_right_of_the_text_and_not_above_their_paragraph(
+        self, sites: Sites, tab: Page, width: int
+    ) -> None:
+        for site, address in articles(sites):
+            spread = measure(tab, site, address, width)
+            assert not spread.is_folded
+            for note in beside(spread):
+                assert note.box.left >= max(line.right for line in note.about), note.name
+                assert note.box.top >= min(line.top for line in note.about) - NEAR, note.name
+
+    def test_thirty_stand_in_their_order_and_within_three_screens(
+        self, sites: Sites, tab: Page
+    ) -> None:
+        spread = measure(tab, sites.large, "briefings/crowd/crowded.html", 1440)
+        tops = [note.box.top for note in spread.notes]
+        assert len(tops) == NOTES
+        assert tops == sorted(tops)
+        assert spread.notes[-1].box.bottom - tops[0] < 3 * HEIGHT
+
+
+class TestOnAPhone:
+    def test_are_folded_under_their_paragraph(self, sites: Sites, tab: Page) -> None:
+        for site, address in articles(sites):
+            spread = measure(tab, site, address, 390)
+            assert spread.is_folded
+            for note in beside(spread):
+                assert note.box.top >= max(line.bottom for line in note.about) - NEAR, note.name
+
+
+def beside(spread: Spread) -> list[Note]:
+    """Return the notes that are about words in the text."""
+    return [note for note in spread.notes if note.about]
