@@ -178,6 +178,17 @@ def test_is_used_by_keys_alone(context: BrowserContext, base: str) -> None:
     tab.wait_for_url(str(href))
 
 
+AT_ONCE = """() => ["Escape", "/"].forEach((key) => document.activeElement.dispatchEvent(
+    new KeyboardEvent("keydown", {key, bubbles: true, cancelable: true})))"""
+
+
+def test_opens_again_however_fast_one_types(context: BrowserContext, base: str) -> None:
+    tab = look_for(context, base, "taiwan")
+    tab.evaluate(AT_ONCE)
+    expect(tab.get_by_role("dialog")).to_be_visible()
+    expect(tab.get_by_role("searchbox")).to_be_focused()
+
+
 def test_leaves_a_stroke_that_is_typed_alone(context: BrowserContext, base: str) -> None:
     tab = look_for(context, base, "taiwan")
     tab.keyboard.press("End")

@@ -247,20 +247,26 @@
   /* The dialog, made when it is first asked for. */
   let dialog, inner;
 
+  /* The focus leaves a closed dialog some time later: until then, keys would go to its field. */
+  const closeDialog = () => {
+    dialog.close();
+    if (dialog.contains(document.activeElement)) document.activeElement.blur();
+  };
+
   const openDialog = () => {
     if (!dialog) {
       const page = make("a", { className: "as-page", href: new URL("search.html", ROOT).href, textContent: "Search as a page" });
       inner = makeSearch((words) => { page.href = new URL(`search.html?q=${encodeURIComponent(words)}`, ROOT).href; });
       const close = make("button", { type: "button", className: "close", textContent: "Close" });
-      close.addEventListener("click", () => dialog.close());
+      close.addEventListener("click", closeDialog);
       dialog = make("dialog", { className: "search" }, inner.box,
         make("p", { className: "foot" }, make("span", { className: "keys", textContent: "↑ ↓ to move, Enter to go, Esc to close" }), page, close));
       dialog.setAttribute("aria-label", "Search");
       dialog.addEventListener("click", (event) => {
-        if (event.target === dialog || event.target.closest("a.hit")) dialog.close();
+        if (event.target === dialog || event.target.closest("a.hit")) closeDialog();
       });
       dialog.addEventListener("keydown", (event) => {
-        if (event.key === "Escape" && !event.isComposing) { event.preventDefault(); dialog.close(); }
+        if (event.key === "Escape" && !event.isComposing) { event.preventDefault(); closeDialog(); }
       });
       document.body.append(dialog);
     }
