@@ -1,0 +1,66 @@
+"""The frame of every handout: its title block, and what the settings say."""
+
+from collections.abc import Iterable
+from typing import NamedTuple
+
+from briefbook.handouts.document import Document, Line, Section, words
+from briefbook.handouts.writing import Writer
+from briefbook.pages.parts.days import newest, say_day
+from briefbook.pages.parts.frame import find_marking
+
+
+class Title(NamedTuple):
+    """What a handout says of itself.
+
+    ``kind`` is its name, ``address`` that of its page of the site. ``facts`` are (label,
+    words) of its title block. ``dates`` are those of the facts shown: the newest is "as of".
+    ``sides`` is how many sides it may have, 0 for any number.
+    """
+
+    kind: str
+    words: str
+    title: str
+    address: str
+    facts: Iterable[tuple[str, Line]] = ()
+    dates: Iterable[str] = ()
+    sides: int = 0
+
+
+def compose(writer: Writer, title: Title, sections: Iterable[Section]) -> Document:
+    """Return a handout; sections with nothing in them are left out."""
+    setting = writer.look.one
+    made = tuple(section for section in sections if section.blocks)
+    return Document(
+        kind=title.kind,
+        title=title.title,
+        subtitle=title.words,
+        facts=tuple(list_facts(writer, title)),
+        sections=made,
+        notes=tuple(writer.notes.values()),
+        mark=find_marking(writer.desk),
+        organization=setting("config", "organization") or "",
+        edition=writer.look.edition.name,
+        language=setting("config", "language"),
+        paper=setting("config", "paper"),
+        sides=title.sides,
+        address=title.address,
+        base=(setting("config", "base_url") or "").rstrip("/"),
+        accent=setting("config", "accent"),
+        fonts=setting("fonts", "") or (),
+    )
+
+
+def list_facts(writer: Writer, title: Title) -> Iterable[tuple[str, Line]]:
+    """Yield what the title block says: the subject's own, then the edition and the day."""
+    day = newest(title.dates)
+    facts = (
+        *title.facts,
+        ("As of", words(say_day(day) if day else "")),
+        ("Edition", words(writer.look.edition.name)),
+    )
+    return ((label, line) for label, line in facts if line)
+
+
+def handout_address(kind: str, key: str) -> str:
+    """Return the address of a handout's page of the site (``a/b`` → ``KIND-a.b.html``)."""
+    return f"handouts/{kind}-{key.replace('/', '.')}.html"

@@ -1,0 +1,151 @@
+"""The document of a handout: what stands on paper, before it is HTML, PDF or DOCX.
+
+Plain values only. Addresses are those of the site (``actors/x.html#y``) or of the web: a
+format alone knows from where it links to them. Every kind of handout makes such a document,
+and every format writes any of them: no kind knows a format, no format knows a kind.
+"""
+
+from collections.abc import Iterable
+from typing import Any, Literal, NamedTuple
+
+from briefbook.drawing.pictures import Picture
+
+Style = Literal["", "strong", "emphasis", "code", "label", "quiet"]
+
+
+class Span(NamedTuple):
+    """Words within a line, or, with a ``note``, the number of an endnote in their place."""
+
+    words: str
+    style: Style = ""
+    href: str = ""
+    note: int = 0
+
+
+Line = tuple[Span, ...]
+
+
+class Paragraph(NamedTuple):
+    """A paragraph, or a heading within a section; its ``number`` is printed unless it is 0."""
+
+    line: Line
+    number: int = 0
+    style: Literal["", "lead", "heading"] = ""
+
+
+class Listing(NamedTuple):
+    """A list: each item is one or more lines, of which the later ones stand below the first."""
+
+    items: tuple[tuple[Line, ...], ...]
+    ordered: bool = False
+
+
+class Quotation(NamedTuple):
+    """Words of somebody on lines of their own, and whose they are."""
+
+    words: Line
+    source: Line = ()
+
+
+class Table(NamedTuple):
+    """A table whose head is repeated on every page; a cell holds lines.
+
+    ``widths`` are shares of the page's width, one for each column.
+    """
+
+    caption: str
+    head: tuple[str, ...]
+    rows: tuple[tuple[tuple[Line, ...], ...], ...]
+    widths: tuple[int, ...]
+
+
+class Figure(NamedTuple):
+    """A picture with what it shows in words, for who cannot see it."""
+
+    picture: Picture
+    words: str
+
+
+class Group(NamedTuple):
+    """What belongs together on paper, under a title: a person with all that is said of them.
+
+    ``title`` stands first, ``aside`` beside it in small print.
+    """
+
+    title: Line
+    aside: Line
+    blocks: tuple[Any, ...]
+
+
+class Beside(NamedTuple):
+    """Two sides of a matter, next to each other."""
+
+    left: tuple[Any, ...]
+    right: tuple[Any, ...]
+
+
+Block = Paragraph | Listing | Quotation | Table | Figure | Group | Beside
+
+
+class Section(NamedTuple):
+    """A section; ``tone`` tells what may be said from what may not, and what comes first.
+
+    ``short`` is what a message about its length calls it.
+    """
+
+    title: str
+    blocks: tuple[Block, ...]
+    tone: Literal["", "box", "usable", "private"] = ""
+
+
+class Note(NamedTuple):
+    """An endnote: what it says, and the address at which the words are read."""
+
+    number: int
+    line: Line
+    address: str
+
+
+class Document(NamedTuple):
+    """One handout. ``facts`` are (label, words) of its title block.
+
+    ``language`` is that of the texts (BCP 47), ``paper`` the size of the sheet; ``sides`` is
+    how many sides it may have, 0 for any number. ``address`` is that of its page of the site,
+    ``base`` where the site is published, "" if that is not known. ``mark`` stands at head and
+    foot; ``accent`` is a colour, #rrggbb. ``fonts`` are (name, SHA-256) of the fonts that the
+    workspace adds.
+    """
+
+    kind: str
+    title: str
+    subtitle: str
+    facts: tuple[tuple[str, Line], ...]
+    sections: tuple[Section, ...]
+    notes: tuple[Note, ...]
+    mark: str
+    organization: str
+    edition: str
+    language: str
+    paper: Literal["a4", "letter"]
+    sides: int
+    address: str
+    base: str
+    accent: str
+    fonts: tuple[tuple[str, str], ...] = ()
+
+
+def plain(line: Line) -> str:
+    """Return the words of a line, without numbers of notes."""
+    return "".join(span.words for span in line if not span.note)
+
+
+def words(text: str, style: Style = "", href: str = "") -> Line:
+    """Return a line of one span, an empty one for no words."""
+    return (Span(text, style, href),) if text else ()
+
+
+def join(lines: Iterable[Line], between: str = ", ") -> Line:
+    """Return lines in one, with words between them; empty ones are left out."""
+    full = [line for line in lines if line]
+    parts = [line if not n else (Span(between), *line) for n, line in enumerate(full)]
+    return tuple(span for part in parts for span in part)

@@ -1,0 +1,42 @@
+"""Pictures for paper: the site's drawings in ink, in the site's fonts, without links."""
+
+import re
+
+from briefbook.drawing.pictures import Picture, draw
+
+SANS = "Source Sans Pro"
+LINK = re.compile(r"<(/?)a\b([^>]*)>")
+HREF = re.compile(r' href="[^"]*"')
+START = re.compile(r"(<svg[^>]*>)")
+INK = """
+.tl-axis,.tl-tick,.tl-break,.net-line,.sc-axis,.sc-rule,.spark-ground,.net-box{color:#8d887c}
+.tl-certain,.tl-uncertain,.tl-hatch,.tl-cross,.net-head,.spark-bar{color:ACCENT}
+.tl-when,.tl-tick-label,.tl-skip,.tl-legend,.net-caption,.net-label{color:#5d5a53}
+.sc-way,.sc-head,.sc-frame,.sc-note,.sc-off,.st-line,.st-band,.st-frame,.st-idle{color:#5d5a53}
+.sc-grid,.st-grid{color:#dcd7ca}
+.tl-ground,.sc-hollow,.st-hollow,.net-box{fill:#ffffff}
+.sc-step,.st-last,.st-name{font-weight:600}
+.sc-off,.st-outside,.net-label{font-style:italic}
+"""
+"""What the style sheet says of drawings, in the few words that printers' programs know."""
+
+
+STEPS = ("#20549c", "#5f8fc4", "#7d7a72", "#c28a1f", "#a8500c")
+SHAPES = ("sc-dot", "sc-bar", "sc-square", "st-dot", "st-certain", "st-uncertain", "st-span")
+
+
+def colour_steps() -> str:
+    """Return the rules that give the shapes of each step of a scale their colour."""
+    return "\n".join(
+        f".step-{number} .{shape},.step-{number}.{shape}{{color:{colour}}}"
+        for number, colour in enumerate(STEPS, 1)
+        for shape in SHAPES
+    )
+
+
+def draw_on_paper(picture: Picture, accent: str) -> str:
+    """Return a picture as SVG that stands alone."""
+    svg = LINK.sub(lambda found: f"<{found[1]}g{HREF.sub('', found[2])}>", str(draw(picture)))
+    ink = INK.replace("ACCENT", accent) + colour_steps()
+    inked = START.sub(lambda found: f"{found[1]}<style>{ink}</style>", svg, count=1)
+    return inked.replace('font-family="sans-serif"', f'font-family="{SANS}"')

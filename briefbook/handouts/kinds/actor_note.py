@@ -1,0 +1,152 @@
+"""The actor note: offices, positions over time, words, events and relations of one actor."""
+
+from collections.abc import Iterable, Iterator
+
+from briefbook.cards import Role
+from briefbook.handouts.composing import Title, compose, handout_address
+from briefbook.handouts.document import (
+    Block,
+    Document,
+    Figure,
+    Line,
+    Listing,
+    Quotation,
+    Section,
+    Span,
+    join,
+    words,
+)
+from briefbook.handouts.kind import HandoutKind
+from briefbook.handouts.parts.claims import oppose_all
+from briefbook.handouts.parts.events import tell_events
+from briefbook.handouts.parts.scales import tabulate_courses
+from briefbook.handouts.prose import write_text
+from briefbook.handouts.writing import Writer, find_sense
+from briefbook.kinds.actor import Actor
+from briefbook.kinds.quote import Said
+from briefbook.kinds.relation import Tie
+from briefbook.letters import sort_name
+from briefbook.pages.parts.days import day_key, latest_key, say_day
+from briefbook.pages.parts.plots import draw_courses
+from briefbook.standing import Standing, say_stance, standings_of
+
+NAME = "actor-note"
+
+
+def make_actor_note(key: str, writer: Writer) -> Document:
+    """Return the note on the actor ``key``."""
+    actor: Actor = writer.look.one("actor", key)
+    standings = order_standings(writer, key)
+    quotes = find_quotes(writer, key)
+    events = dict.fromkeys(one.ref for one in writer.look.all("events-of", key))
+    claims = (*writer.look.all("claims-by", key), *writer.look.all("claims-against", key))
+    sections = (
+        Section("In short", write_text(writer, actor.summary), "box"),
+        Section("Offices", tuple(list_roles(writer, actor))),
+        Section("Positions", tuple(show_courses(writer, actor, standings))),
+        Section("In their words", tuple(quote(writer, said) for said in quotes)),
+        Section("What is disputed", oppose_all(writer, claims)),
+        Section("Events", tuple(tell_events(writer, events, f"Events with {actor.name}"))),
+        Section("Relations", tuple(list_ties(writer, writer.look.all("ties-of", key)))),
+    )
+    dates = [held.date for one in standings for held in one.latest]
+    facts = (
+        ("Say", words(actor.pronunciation)),
+        ("Also", words(", ".join(alias for alias in actor.aliases if alias != actor.name))),
+        ("Part of", writer.name(actor.part_of)),
+    )
+    dates += [said.date for said in quotes]
+    head = Title(NAME, "Actor note", actor.name, handout_address(NAME, key), facts, dates)
+    return compose(writer, head, sections)
+
+
+def order_standings(writer: Writer, key: str) -> list[Standing]:
+    """Return where an actor stands on each issue that this edition may see, by its name."""
+    stands = standings_of(key, writer.look).values()
+    named = [(writer.name(one.issue), one) for one in stands]
+    visible = [(name[0].words, one) for name, one in named if name]
+    return [one for _, one in sorted(visible, key=lambda pair: sort_name(pair[0]))]
+
+
+def list_roles(writer: Writer, actor: Actor) -> Iterator[Block]:
+    """Yield the offices of an actor, the newest first."""
+    ordered = sorted(actor.roles, key=lambda one: day_key(one.start or one.as_of), reverse=True)
+    items = tuple((say_role(writer, Role(*role[:5]), role.evidence),) for role in ordered)
+    if items:
+        yield Listing(items)
+
+
+def say_role(writer: Writer, role: Role, evidence: Iterable[str]) -> Line:
+    """Return an office, and from when to when, or on which day it is attested."""
+    days = (("from", role.start), ("to", role.end), ("attested", role.as_of))
+    when = ", ".join(f"{label} {say_day(edtf)}" for label, edtf in days if edtf)
+    office = join([words(role.role), writer.name(role.organization)])
+    return (*join([office, words(when, "quiet")]), *writer.cite_all(evidence))
+
+
+def show_courses(writer: Writer, actor: Actor, standings: list[Standing]) -> Iterator[Block]:
+    """Yield the positions of an actor over time, as a picture and as a table."""
+    title = f"Positions of {actor.name}"
+    picture = draw_courses(writer.desk, standings, title)
+    if picture:
+        yield Figure(picture, describe_courses(writer, title, standings))
+    yield from tabulate_courses(writer, standings)
+
+
+def describe_courses(writer: Writer, title: str, standings: Iterable[Standing]) -> str:
+    """Return in words what the picture shows."""
+    told = (
+        f"{writer.name(one.issue)[0].words}: "
+        + ", then ".join(
+            f"{say_stance(held.stance)} ({say_day(held.date)})"
+            for held in reversed((*one.latest, *one.earlier))
+            if held.date
+        )
+        for one in standings
+    )
+    return f"{title}. {'; '.join(told)}."
+
+
+def find_quotes(writer: Writer, key: str) -> list[Said]:
+    """Return what an actor has said, the newest first."""
+    refs = dict.fromkeys(one.ref for one in writer.look.all("quotes-by", key))
+    found = [said for ref in refs if (said := writer.look.one("quote", ref))]
+    return sorted(found, key=lambda said: (latest_key(said.date), said.ref), reverse=True)
+
+
+def quote(writer: Writer, said: Said) -> Quotation:
+    """Return a quote in its sentence, with when and where."""
+    sense = words(find_sense(said), "emphasis")
+    sentence = (
+        Span(said.before),
+        Span(said.words, "strong"),
+        Span(said.after),
+        Span(" "),
+        *sense,
+    )
+    day = words(say_day(said.date) if said.date else "")
+    source = join([day, writer.name(said.article, "emphasis"), writer.name(said.source)])
+    full = tuple(span for span in sentence if span.words.strip() or sense)
+    return Quotation((*full, *writer.cite(said.ref)), source)
+
+
+def list_ties(writer: Writer, ties: Iterable[Tie]) -> Iterator[Block]:
+    """Yield the relations of an actor, the newest first."""
+    ordered = sorted(dict.fromkeys(ties), key=lambda tie: (tie.source, tie.type, tie.target))
+    ordered.sort(key=lambda tie: latest_key(tie.date), reverse=True)
+    items = [say_tie(writer, tie) for tie in ordered]
+    shown = tuple((item,) for item in items if item)
+    if shown:
+        yield Listing(shown)
+
+
+def say_tie(writer: Writer, tie: Tie) -> Line:
+    """Return a relation in words, nothing where one of both may not be known."""
+    source, target = writer.name(tie.source), writer.name(tie.target)
+    if not (source and target):
+        return ()
+    when = f", {say_day(tie.date)}" if tie.date else ""
+    return (*source, Span(f" {tie.type} "), *target, Span(when), *writer.cite_all(tie.evidence))
+
+
+ACTOR_NOTE = HandoutKind(NAME, "Actor note", "actor", make_actor_note)

@@ -1,0 +1,153 @@
+"""The briefing paper: a whole briefing for reading at a desk, its paragraphs numbered."""
+
+from collections.abc import Iterable, Iterator
+
+from briefbook.handouts.composing import Title, compose, handout_address
+from briefbook.handouts.document import (
+    Block,
+    Document,
+    Group,
+    Line,
+    Listing,
+    Paragraph,
+    Section,
+    Span,
+    join,
+    words,
+)
+from briefbook.handouts.kind import HandoutKind
+from briefbook.handouts.parts.claims import oppose_all
+from briefbook.handouts.parts.events import tell_events
+from briefbook.handouts.parts.scales import draw_standings, find_standings, tabulate_standings
+from briefbook.handouts.prose import write_document, write_line
+from briefbook.handouts.writing import Writer
+from briefbook.kinds.briefing import Briefing
+from briefbook.kinds.issue import Issue
+from briefbook.kinds.position import Held
+from briefbook.kinds.source import Source
+from briefbook.letters import sort_name
+from briefbook.pages.briefing import order_stories
+from briefbook.pages.parts.days import say_day
+from briefbook.reading.unit import Body
+
+NAME = "briefing-paper"
+
+
+def make_briefing_paper(key: str, writer: Writer) -> Document:
+    """Return the paper on the briefing ``key``."""
+    look = writer.look
+    briefing: Briefing = look.one("briefing", key)
+    positions = look.all("positions-in", key)
+    events, title = look.all("events-in-briefing", key), f"Timeline: {briefing.title}"
+    points = tuple((write_line(writer, point),) for point in briefing.key_points)
+    body = tuple(number(read_body(writer, key)))
+    sections = (
+        Section("Summary", summarise(briefing, points), "box"),
+        Section("Overview", body),
+        Section("Views, issue by issue", tuple(view_issues(writer, positions))),
+        Section("What is disputed", oppose_all(writer, look.all("claims-in-briefing", key))),
+        Section("Chronology", tuple(tell_events(writer, events, title))),
+        Section("Terms", tuple(explain(writer, key))),
+        Section("Articles and sources", tuple(list_sources(writer, key))),
+    )
+    facts = (("Of", words(say_day(briefing.date) if briefing.date else "")),)
+    dates = [briefing.date, *(held.date for held in positions)]
+    address = handout_address(NAME, key)
+    head = Title(NAME, "Briefing paper", briefing.title, address, facts, dates)
+    return compose(writer, head, sections)
+
+
+def summarise(briefing: Briefing, points: tuple[tuple[Line, ...], ...]) -> tuple[Block, ...]:
+    """Return the summary, then the key points."""
+    lead = (Paragraph(words(briefing.summary), style="lead"),) if briefing.summary else ()
+    return (*lead, *((Listing(points),) if points else ()))
+
+
+def read_body(writer: Writer, key: str) -> tuple[Block, ...]:
+    """Return the briefing's own text."""
+    body: Body | None = writer.look.one("body", key)
+    return write_document(writer, body.document, key) if body else ()
+
+
+def number(blocks: Iterable[Block]) -> Iterator[Block]:
+    """Yield blocks with their paragraphs numbered; headings have none."""
+    count = 0
+    for block in blocks:
+        if isinstance(block, Paragraph) and block.style != "heading":
+            count += 1
+            yield block._replace(number=count)
+        else:
+            yield block
+
+
+def view_issues(writer: Writer, positions: tuple[Held, ...]) -> Iterator[Block]:
+    """Yield the views on each issue, by its name."""
+    named = {held.issue: writer.name(held.issue) for held in positions}
+    visible = [(sort_name(name[0].words), ref) for ref, name in named.items() if name]
+    for _, ref in sorted(visible):
+        yield view_issue(writer, ref, positions)
+
+
+def view_issue(writer: Writer, ref: str, positions: tuple[Held, ...]) -> Group:
+    """Return who stands where on one issue."""
+    issue: Issue = writer.look.one("issue", ref)
+    standings = find_standings(writer, ref, positions)
+    picture = draw_standings(writer, issue, standings)
+    blocks = (*picture, *tabulate_standings(writer, standings))
+    return Group(writer.name(ref, "strong"), words(issue.question), blocks)
+
+
+def explain(writer: Writer, key: str) -> Iterator[Block]:
+    """Yield the terms that the briefing and its articles use."""
+    look = writer.look
+    texts = {key, *order_stories(look, key)}
+    terms = [
+        (sort_name(term.term), term.term, term.definition)
+        for ref in look.keys("term")
+        if (term := look.one("term", ref))
+        and any(one.ref in texts for one in look.all("mentioned", ref))
+    ]
+    items = tuple(
+        ((*words(term, "strong"), Span(": "), *write_line(writer, definition)),)
+        for _, term, definition in sorted(terms)
+    )
+    if items:
+        yield Listing(items)
+
+
+def list_sources(writer: Writer, key: str) -> Iterator[Block]:
+    """Yield the articles in their order, each with the sources that it rests on."""
+    items = tuple(
+        (join([writer.name(ref), words(say_date(writer, ref))]), *sources_of(writer, ref))
+        for ref in order_stories(writer.look, key)
+    )
+    if items:
+        yield Listing(items)
+
+
+def say_date(writer: Writer, ref: str) -> str:
+    """Return the date of an article in words."""
+    card = writer.look.one("card", ref)
+    return say_day(card.date) if card and card.date else ""
+
+
+def sources_of(writer: Writer, ref: str) -> tuple[Line, ...]:
+    """Return the sources of an article's quotes, each on a line."""
+    quotes = (writer.look.one("quote", quote) for quote in writer.look.all("quotes-of", ref))
+    refs = dict.fromkeys(quote.source for quote in quotes if quote and quote.source)
+    return tuple(filter(None, (describe_source(writer, source) for source in refs)))
+
+
+def describe_source(writer: Writer, ref: str) -> Line:
+    """Return a source with authors, publisher, day and address."""
+    source: Source | None = writer.look.one("source", ref)
+    if source is None:
+        return ()
+    authors = words(", ".join(source.author))
+    publisher = words(source.publisher if source.title else "")
+    day = words(say_day(source.issued) if source.issued else "")
+    address = words(source.URL, "", source.URL)
+    return join([authors, writer.name(ref, "emphasis"), publisher, day, address])
+
+
+BRIEFING_PAPER = HandoutKind(NAME, "Briefing paper", "briefing", make_briefing_paper)

@@ -1,0 +1,40 @@
+"""The position sheet: who stands where on one issue, since when, on what evidence."""
+
+from briefbook.handouts.composing import Title, compose, handout_address
+from briefbook.handouts.document import Document, Paragraph, Section, words
+from briefbook.handouts.kind import HandoutKind
+from briefbook.handouts.parts.claims import oppose_all
+from briefbook.handouts.parts.events import say_nothing
+from briefbook.handouts.parts.scales import draw_standings, find_standings, tabulate_standings
+from briefbook.handouts.prose import write_text
+from briefbook.handouts.writing import Writer
+from briefbook.kinds.issue import Issue
+from briefbook.pages.issue import find_claims, is_highest
+
+NAME = "position-sheet"
+
+
+def make_position_sheet(key: str, writer: Writer) -> Document:
+    """Return the position sheet of the issue ``key``."""
+    issue: Issue = writer.look.one("issue", key)
+    standings = find_standings(writer, key, writer.look.all("positions-on", key))
+    question = words(issue.question)
+    who = (
+        *draw_standings(writer, issue, standings),
+        *tabulate_standings(writer, standings),
+    )
+    quotes = tuple(one.ref for one in writer.look.all("quotes-on", key))
+    line = issue.line if is_highest(writer.desk) else ""
+    sections = (
+        Section("The question", (Paragraph(question, style="lead"),) if question else ()),
+        Section("What it is about", write_text(writer, issue.summary)),
+        Section("Who stands where", who or say_nothing("No position is known.")),
+        Section("What is disputed", oppose_all(writer, find_claims(writer.desk, quotes))),
+        Section("Our line", write_text(writer, line), "box"),
+    )
+    dates = [held.date for one in standings for held in one.latest]
+    head = Title(NAME, "Position sheet", issue.name, handout_address(NAME, key), (), dates)
+    return compose(writer, head, sections)
+
+
+POSITION_SHEET = HandoutKind(NAME, "Position sheet", "issue", make_position_sheet)

@@ -1,0 +1,1 @@
+"""What several kinds of handouts say in the same words."""

@@ -1,0 +1,45 @@
+"""Claims in handouts: who asserts, and who disputes, next to each other."""
+
+from collections.abc import Iterable
+
+from briefbook.handouts.document import Beside, Block, Line, Paragraph, Span, join, words
+from briefbook.handouts.parts.standings import pick_quotes
+from briefbook.handouts.writing import Writer, quote_words
+from briefbook.kinds.claim import Asserted
+from briefbook.pages.parts.days import latest_key
+
+DISPUTED = ("disputed", "refuted")
+
+
+def oppose_all(writer: Writer, refs: Iterable[str]) -> tuple[Block, ...]:
+    """Return the disputed claims among some, the newest first, side by side."""
+    found = [claim for ref in dict.fromkeys(refs) if (claim := writer.look.one("claim", ref))]
+    disputed = [claim for claim in found if claim.status in DISPUTED]
+    disputed.sort(key=lambda claim: (latest_key(claim.date), claim.ref), reverse=True)
+    return tuple(oppose(writer, claim) for claim in disputed)
+
+
+def oppose(writer: Writer, claim: Asserted) -> Beside:
+    """Return a claim with the words for it, and those against it beside."""
+    status = "" if claim.status == "disputed" else f" ({claim.status})"
+    asserted = (*writer.names(claim.asserted_by, " and "), Span(": "))
+    left = (
+        *asserted,
+        Span(claim.text, "strong"),
+        Span(status),
+        *bear_out(writer, claim.evidence),
+    )
+    right = [
+        (*writer.name(actor), Span(":"), *bear_out(writer, refs))
+        for actor, refs in claim.disputed_by
+        if writer.name(actor)
+    ]
+    unknown = words("Nobody is named who disputes it.", "quiet")
+    return Beside((Paragraph(left),), tuple(Paragraph(line) for line in right or [unknown]))
+
+
+def bear_out(writer: Writer, refs: Iterable[str]) -> Line:
+    """Return the words that show something, with the numbers of their notes."""
+    cited = tuple(refs)
+    said = join([quote_words(one) for one in pick_quotes(writer, cited)[:2]], "; ")
+    return (*((Span(" "), *said) if said else ()), *writer.cite_all(cited))

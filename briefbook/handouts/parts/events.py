@@ -1,0 +1,85 @@
+"""What happened, as handouts print it: promises are kept apart from facts."""
+
+from collections.abc import Iterable, Iterator, Sequence
+
+from briefbook.handouts.document import Block, Figure, Line, Paragraph, Span, Table, join, words
+from briefbook.handouts.prose import write_line
+from briefbook.handouts.writing import Writer
+from briefbook.kinds.event import Attestation, Happening
+from briefbook.pages.parts.days import say_day
+from briefbook.pages.parts.events import draw_events, find_events
+
+HAPPENED = "happened"
+
+
+def tell_events(writer: Writer, refs: Iterable[str], title: str) -> Iterator[Block]:
+    """Yield the chronology of events, then those only planned, promised or cancelled."""
+    events = find_events(writer.desk, refs)
+    facts = [event for event in events if event.status == HAPPENED]
+    others = [event for event in events if event.status != HAPPENED]
+    yield from draw(writer, events, title)
+    yield from tabulate(writer, facts, "What happened" if others else "")
+    yield from tabulate(writer, others, "Planned, promised or cancelled: not facts")
+
+
+def draw(writer: Writer, events: Sequence[Happening], title: str) -> Iterator[Figure]:
+    """Yield the strip of the dated events."""
+    picture = draw_events(writer.desk, events, title, "strip", "strip")
+    if picture and len(events) > 1:
+        yield Figure(picture, describe(events, title))
+
+
+def describe(events: Sequence[Happening], title: str) -> str:
+    """Return in words what the strip shows."""
+    told = (f"{say_day(event.date)}: {event.name}" for event in events if event.date)
+    return f"{title}. {'; '.join(told)}."
+
+
+def tabulate(writer: Writer, events: Sequence[Happening], caption: str) -> Iterator[Block]:
+    """Yield the table of events in their order."""
+    rows = tuple(tell_event(writer, event) for event in events)
+    if rows:
+        yield Table(caption, ("When", "What", "Who"), rows, (3, 8, 4))
+
+
+def tell_event(writer: Writer, event: Happening) -> tuple[tuple[Line, ...], ...]:
+    """Return the row of an event: when, what with its notes, who."""
+    when = say_day(event.date) if event.date else event.due
+    inferred = " (year inferred)" if event.year_inferred else ""
+    status = "" if event.status == HAPPENED else f"{event.status}: "
+    what = join([(Span(status), *writer.name(event.ref)), words(event.place)])
+    summary = write_line(writer, event.summary)
+    lines = [(*what, *cite_event(writer, event.ref)), summary, say_votes(event)]
+    return (words(when + inferred),), tuple(filter(None, lines)), (writer.names(event.actors),)
+
+
+def say_votes(event: Happening) -> Line:
+    """Return how a vote went."""
+    if not event.votes:
+        return ()
+    counted = (
+        ("aye", event.votes.aye),
+        ("no", event.votes.no),
+        ("abstained", event.votes.abstain),
+    )
+    return words(", ".join(f"{number} {side}" for side, number in counted if number))
+
+
+def cite_event(writer: Writer, ref: str) -> Line:
+    """Return the numbers of the notes on the texts that attest an event."""
+    numbers = [cite_text(writer, one) for one in writer.look.all("attested", ref)]
+    return tuple(dict.fromkeys(span for line in numbers for span in line))
+
+
+def cite_text(writer: Writer, attested: Attestation) -> Line:
+    """Return the number of the note on what one text says of an event."""
+    if attested.evidence and not attested.passage:
+        return writer.cite_all(attested.evidence)
+    said = words(f"“{attested.passage.words}”" if attested.passage else "")
+    line = join([said, writer.name(attested.article, "emphasis"), writer.name(attested.source)])
+    return writer.cite_words((*line, Span(".")), attested.address) if attested.article else ()
+
+
+def say_nothing(what: str) -> tuple[Block, ...]:
+    """Return what stands where there is nothing of a kind."""
+    return (Paragraph(words(what, "quiet")),)

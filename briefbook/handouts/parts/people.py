@@ -1,0 +1,79 @@
+"""People in handouts: their role on the day, how to say their name, and where they stand."""
+
+from collections.abc import Iterable, Iterator
+
+from briefbook.cards import Card, Role
+from briefbook.handouts.document import Block, Group, Line, Paragraph, Span, join, words
+from briefbook.handouts.parts.standings import Place, place_all
+from briefbook.handouts.writing import Writer
+from briefbook.pages.parts.days import say_day
+from briefbook.pages.parts.links import role_on, say_role_of
+from briefbook.reading.dates import parse_date
+from briefbook.standing import Standing, standings_of
+
+
+def present(writer: Writer, ref: str, date: str, issues: Iterable[str]) -> Group | None:
+    """Return somebody to be met: role on the day, and where they stand on each issue.
+
+    ``issues`` come first, in their order; then the others that they have a position on.
+    None where this edition may not know of them.
+    """
+    card: Card | None = writer.look.one("card", ref)
+    if card is None:
+        return None
+    first = tuple(issues)
+    own: tuple[Block, ...] = tuple(Paragraph(line) for line in say_places(writer, ref, first))
+    blocks = own or tuple(speak_for_side(writer, card, date, first))
+    return Group(writer.name(ref, "strong"), say_who(writer, card, date), blocks)
+
+
+def say_places(writer: Writer, ref: str, issues: Iterable[str]) -> Iterator[Line]:
+    """Yield where somebody stands, a line for each position."""
+    for standing, one in list_places(writer, ref, issues):
+        yield say_place(writer, standing, one)
+
+
+def speak_for_side(
+    writer: Writer, card: Card, date: str, issues: tuple[str, ...]
+) -> Iterator[Block]:
+    """Yield where the body stands that somebody has an office in, and the bodies within it."""
+    yield Paragraph(words("No position of their own is known.", "quiet"))
+    role = role_on(card.roles, date)
+    body = role.organization if role else ""
+    for side in (body, *sorted(writer.look.all("parts-of", body))) if body else ():
+        for line in say_places(writer, side, issues):
+            yield Paragraph((*writer.name(side, "emphasis"), Span(" – "), *line))
+
+
+def list_places(
+    writer: Writer, ref: str, issues: Iterable[str]
+) -> list[tuple[Standing, Place]]:
+    """Return where somebody stands, on the issues given first."""
+    stands = standings_of(ref, writer.look)
+    ordered = [issue for issue in dict.fromkeys((*issues, *sorted(stands))) if issue in stands]
+    visible = [stands[issue] for issue in ordered if writer.name(issue)]
+    return [(standing, one) for standing in visible for one in place_all(writer, standing)]
+
+
+def say_place(writer: Writer, standing: Standing, one: Place) -> Line:
+    """Return a position in one line: the issue, the stance, since when, and the words."""
+    issue = writer.name(standing.issue, "label")
+    told = join([one.stance, words(one.since), words(one.basis)])
+    said = (Span(". "), *one.quotes) if one.quotes else ()
+    return (*issue, Span(": "), *told, *said, *one.note)
+
+
+def say_who(writer: Writer, card: Card, date: str) -> Line:
+    """Return pronunciation and role on the day; a role attested before says when."""
+    spoken = words(f"say: {card.pronunciation}" if card.pronunciation else "", "emphasis")
+    role = words(say_role_of(writer.desk, card.ref, date))
+    attested = words(say_attested(role_on(card.roles, date), date))
+    return join([join([role, attested], " "), spoken], " · ")
+
+
+def say_attested(role: Role | None, date: str) -> str:
+    """Return on which day a role was last known, if that is before the day given."""
+    if not (role and role.as_of and date):
+        return ""
+    is_old = parse_date(role.as_of).latest < parse_date(date).earliest
+    return f"(as of {say_day(role.as_of)})" if is_old else ""

@@ -1,0 +1,92 @@
+"""Who stands where on an issue: the picture of its scale, and the same as a table."""
+
+from collections.abc import Iterator, Sequence
+
+from briefbook.handouts.document import Block, Figure, Line, Table, join, words
+from briefbook.handouts.parts.standings import place, say_before
+from briefbook.handouts.writing import Writer
+from briefbook.kinds.issue import Issue
+from briefbook.kinds.position import Held
+from briefbook.letters import sort_name
+from briefbook.pages.parts.days import say_short_day
+from briefbook.pages.parts.plots import draw_scale
+from briefbook.standing import Standing, group_by_actor, say_stance, stand
+
+Cells = tuple[tuple[Line, ...], ...]
+
+
+def find_standings(writer: Writer, issue: str, positions: Sequence[Held]) -> list[Standing]:
+    """Return where everyone stands whom this edition may see, along the scale, then by name."""
+    grouped = group_by_actor(held for held in positions if held.issue == issue)
+    shown = [stand(actor, issue, held) for actor, held in grouped.items() if writer.name(actor)]
+    entry: Issue = writer.look.one("issue", issue)
+    return sorted(shown, key=lambda one: order_on(writer, entry, one))
+
+
+def order_on(writer: Writer, issue: Issue, standing: Standing) -> tuple[int, tuple[str, str]]:
+    """Return what orders standings along the scale, those off it last."""
+    label = standing.latest[0].stance[0]
+    place = issue.scale.index(label) if label in issue.scale else len(issue.scale)
+    return place, sort_name(writer.name(standing.actor)[0].words)
+
+
+def draw_standings(
+    writer: Writer, issue: Issue, standings: Sequence[Standing]
+) -> Iterator[Figure]:
+    """Yield the scale with everyone on it."""
+    title = f"Who stands where: {issue.name}"
+    picture = draw_scale(writer.desk, issue.scale, standings, title)
+    if picture:
+        yield Figure(picture, describe(writer, title, standings))
+
+
+def describe(writer: Writer, title: str, standings: Sequence[Standing]) -> str:
+    """Return in words what the scale shows."""
+    told = (
+        f"{writer.name(one.actor)[0].words}: {say_stance(held.stance)}"
+        for one in standings
+        for held in one.latest
+    )
+    return f"{title}. {'; '.join(told)}."
+
+
+def tabulate_standings(writer: Writer, standings: Sequence[Standing]) -> Iterator[Block]:
+    """Yield the table of who stands where, since when, and in which words."""
+    rows = tuple(
+        row_of(writer, standing, held) for standing in standings for held in standing.latest
+    )
+    if rows:
+        head = ("Who", "Position", "Since", "Evidence")
+        yield Table("", head, rows, (4, 4, 3, 8))
+
+
+def row_of(writer: Writer, standing: Standing, held: Held) -> Cells:
+    """Return the row of one position."""
+    one = place(writer, standing, held)
+    before = words(say_before(standing, held), "quiet")
+    proof = join([one.quotes, words(one.basis, "quiet")], " · ")
+    return (
+        (writer.name(standing.actor),),
+        tuple(filter(None, (one.stance, before))),
+        (words(one.since),),
+        ((*proof, *one.note),),
+    )
+
+
+def tabulate_courses(writer: Writer, standings: Sequence[Standing]) -> Iterator[Block]:
+    """Yield an actor's positions over time, issue by issue, the newest first."""
+    rows = tuple(
+        course_row(writer, standing, held)
+        for standing in standings
+        for held in (*standing.latest, *standing.earlier)
+    )
+    if rows:
+        yield Table("", ("Issue", "When", "Position", "Evidence"), rows, (4, 3, 4, 8))
+
+
+def course_row(writer: Writer, standing: Standing, held: Held) -> Cells:
+    """Return the row of one position, old or new."""
+    one = place(writer, standing, held)
+    when = words(say_short_day(held.date) if held.date else "")
+    proof = join([one.quotes, words(one.basis, "quiet")], " · ")
+    return (writer.name(standing.issue),), (when,), (one.stance,), ((*proof, *one.note),)

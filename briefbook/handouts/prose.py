@@ -1,0 +1,224 @@
+"""Markdown texts → blocks of a handout: lines, lists and tables, citations as endnotes."""
+
+from collections.abc import Iterator, Sequence
+from html.parser import HTMLParser
+from itertools import groupby
+from typing import Literal
+from urllib.parse import unquote
+
+from briefbook.handouts.document import Block, Line, Listing, Paragraph, Span, Style, Table
+from briefbook.handouts.linking import is_outside
+from briefbook.handouts.writing import Writer
+from briefbook.marking import Marking, Note, mark_up
+from briefbook.pages.parts.body import resolve_address
+from briefbook.pages.parts.prose import find_target
+from briefbook.reading.document import Address, Citation, Document, Reference
+from briefbook.reading.prose import read_text
+
+STYLES: dict[str, Style] = {"strong": "strong", "em": "emphasis", "code": "code"}
+HEADINGS = frozenset({"h1", "h2", "h3", "h4", "h5", "h6"})
+LINES = frozenset({"p", "li", "tr", "td", "th", "pre"}) | HEADINGS
+"""Elements that hold words."""
+HOLDERS = frozenset({"ul", "ol", "table"})
+NOTE = "note:"
+"""What the link of a note's number begins with, on the way from one form to the other."""
+
+
+class Piece:
+    """A line, or a list or table with the lines in it, while the text is being read."""
+
+    def __init__(self, name: str) -> None:
+        """Begin an element without words."""
+        self.name = name
+        self.spans: list[Span] = []
+        self.items: list[list[Line]] = []
+        self.rows: list[list[Line]] = []
+
+
+class Reader(HTMLParser):
+    """Takes apart the markup that ``marking`` writes, which is well formed."""
+
+    def __init__(self) -> None:
+        """Begin with nothing read."""
+        super().__init__(convert_charrefs=True)
+        self.blocks: list[Block] = []
+        self.line: list[Span] = []
+        self.styles: list[Style] = []
+        self.href = ""
+        self.holders: list[Piece] = []
+        self.in_note = False
+
+    def handle_starttag(self, tag: str, attrs: list[tuple[str, str | None]]) -> None:
+        """Begin a line, a style, a link, or a list or table around lines."""
+        given = {name: value or "" for name, value in attrs}
+        if tag in STYLES:
+            self.styles.append(STYLES[tag])
+        elif tag in HOLDERS | LINES:
+            self.end_line()
+            self.begin(tag)
+        elif tag == "a":
+            self.open_link(given.get("href", ""))
+        else:
+            self.add({"br": " ", "img": given.get("alt", "")}.get(tag, ""))
+
+    def handle_endtag(self, tag: str) -> None:
+        """End what was begun."""
+        if tag == "a":
+            self.href, self.in_note = "", False
+        elif tag in STYLES and self.styles:
+            self.styles.pop()
+        elif tag in ("td", "th"):
+            self.end_cell()
+        elif tag in LINES:
+            self.end_line("heading" if tag in HEADINGS else "")
+        elif tag in HOLDERS and self.holders:
+            self.end_line()
+            self.end_holder(self.holders.pop())
+
+    def handle_data(self, data: str) -> None:
+        """Take words, but not the number of a note, which is known by its link."""
+        if not self.in_note:
+            self.add(data)
+
+    def open_link(self, href: str) -> None:
+        """Begin a link, or put the number of a note."""
+        if href.startswith(NOTE):
+            self.in_note = True
+            self.line.append(Span("", note=int(href.removeprefix(NOTE))))
+        else:
+            self.href = href if is_outside(href) else unquote(href)
+
+    def add(self, text: str) -> None:
+        """Put words into the line."""
+        style: Style = self.styles[-1] if self.styles else ""
+        self.line.append(Span(text, style, self.href))
+
+    def begin(self, tag: str) -> None:
+        """Begin a list or table, or an item or row of one."""
+        if tag in HOLDERS:
+            self.holders.append(Piece(tag))
+        elif tag == "li" and self.holders:
+            self.holders[-1].items.append([])
+        elif tag == "tr" and self.holders:
+            self.holders[-1].rows.append([])
+
+    def end_line(self, style: Literal["", "heading"] = "") -> None:
+        """Put the line where it belongs."""
+        line = tidy(self.line)
+        self.line = []
+        if not line:
+            return
+        if self.holders and self.holders[-1].items:
+            self.holders[-1].items[-1].append(line)
+        else:
+            self.blocks.append(Paragraph(line, style=style))
+
+    def end_cell(self) -> None:
+        """Put the line into the row."""
+        line, self.line = tidy(self.line), []
+        if self.holders and self.holders[-1].rows:
+            self.holders[-1].rows[-1].append(line)
+
+    def end_holder(self, holder: Piece) -> None:
+        """Put a list or table where it belongs; a list in a list is lines of its item."""
+        outer = self.holders[-1] if self.holders else None
+        if holder.name == "table":
+            self.blocks.extend(make_table(holder.rows))
+        elif outer and outer.items:
+            outer.items[-1].extend(
+                (Span("– "), *line) for item in holder.items for line in item
+            )
+        elif holder.items:
+            items = tuple(tuple(item) for item in holder.items if item)
+            self.blocks.append(Listing(items, ordered=holder.name == "ol"))
+
+
+def make_table(rows: Sequence[Sequence[Line]]) -> Iterator[Table]:
+    """Yield a table of rows, of which the first is its head; nothing for no rows."""
+    if rows and rows[0]:
+        head = tuple("".join(span.words for span in line) for line in rows[0])
+        cells = tuple(tuple((line,) for line in row) for row in rows[1:])
+        yield Table("", head, cells, (1,) * len(head))
+
+
+def tidy(spans: Sequence[Span]) -> Line:
+    """Return a line without double spaces, spans that look alike joined."""
+    joined: list[Span] = []
+    for (style, href, note), group in groupby(spans, key=lambda one: one[1:]):
+        text = "".join(one.words for one in group)
+        joined.append(Span(squeeze(text), style, href, note))
+    return trim(joined)
+
+
+def squeeze(text: str) -> str:
+    """Return a text with every stretch of white space as one space."""
+    head, tail = text[:1].isspace(), text[-1:].isspace()
+    inner = " ".join(text.split())
+    return f"{' ' * head}{inner}{' ' * tail}" if inner else " " * (head or tail)
+
+
+def trim(spans: list[Span]) -> Line:
+    """Return a line without space at its ends, and before the numbers of notes."""
+    for place, span in enumerate(spans[1:]):
+        if span.note and not spans[place].note:
+            spans[place] = spans[place]._replace(words=spans[place].words.rstrip())
+    if spans and not spans[0].note:
+        spans[0] = spans[0]._replace(words=spans[0].words.lstrip())
+    if spans and not spans[-1].note:
+        spans[-1] = spans[-1]._replace(words=spans[-1].words.rstrip())
+    return tuple(span for span in spans if span.words or span.note)
+
+
+def write_text(writer: Writer, text: str) -> tuple[Block, ...]:
+    """Return the blocks of a Markdown text."""
+    return write_document(writer, read_text(text)) if text else ()
+
+
+def write_line(writer: Writer, text: str) -> Line:
+    """Return a Markdown text as one line; paragraphs follow each other in it."""
+    spans: list[Span] = []
+    for block in write_text(writer, text):
+        for line in lines_of(block):
+            spans += [Span(" "), *line] if spans else line
+    return tuple(spans)
+
+
+def lines_of(block: Block) -> Iterator[Line]:
+    """Yield the lines of a block of prose."""
+    if isinstance(block, Paragraph):
+        yield block.line
+    elif isinstance(block, Listing):
+        yield from (line for item in block.items for line in item)
+    elif isinstance(block, Table):
+        yield from (line for row in block.rows for cell in row for line in cell)
+
+
+def write_document(writer: Writer, document: Document, key: str = "") -> tuple[Block, ...]:
+    """Return the blocks of a text that has been read; ``key`` is the article that it is."""
+    reader = Reader()
+    reader.feed(str(mark_up(document, make_marking(writer, document, key))))
+    reader.close()
+    reader.end_line()
+    return tuple(reader.blocks)
+
+
+def make_marking(writer: Writer, document: Document, key: str) -> Marking:
+    """Return where the references of a text lead, and the numbers of its citations."""
+    references = {p.target for p in document.pieces if isinstance(p, Reference) and p.linked}
+    addresses = {p.address for p in document.pieces if isinstance(p, Address) and key}
+    found = {ref: find_target(writer.desk, ref) for ref in references}
+    return Marking(
+        references={ref: target for ref, target in found.items() if target},
+        citations=dict(number_citations(writer, document)),
+        addresses={one: resolve_address(writer.desk, key, one) for one in addresses},
+        ids=False,
+    )
+
+
+def number_citations(writer: Writer, document: Document) -> Iterator[tuple[str, Note]]:
+    """Yield the citations of a text that this edition may see, each with its note's number."""
+    for piece in document.pieces:
+        cited = writer.cite(piece.target) if isinstance(piece, Citation) else ()
+        if cited and isinstance(piece, Citation):
+            number = cited[0].note
+            yield piece.target, Note(f"{NOTE}{number}", number, "")

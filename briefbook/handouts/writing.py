@@ -1,0 +1,122 @@
+"""What a handout is written with: eyes on the book, and the endnotes that it gathers."""
+
+from collections.abc import Iterable
+
+from briefbook.handouts.document import Line, Note, Span, Style, join, words
+from briefbook.kinds.claim import Asserted
+from briefbook.kinds.event import Happening
+from briefbook.kinds.quote import Said
+from briefbook.ledger import Look
+from briefbook.pages.page import Desk
+from briefbook.pages.parts.days import say_day
+from briefbook.pages.parts.links import say_role_of
+from briefbook.pages.parts.quotes import BASIS_WORDS
+
+TOP = "handout"
+"""Seen from a page at the top of the site, links are addresses of the site."""
+
+
+class Writer:
+    """One handout in the making: its endnotes are numbered as they are first cited."""
+
+    def __init__(self, look: Look) -> None:
+        """Begin with no notes."""
+        self.look = look
+        self.desk = Desk(look, TOP)
+        self.notes: dict[str, Note] = {}
+
+    def cite(self, ref: str) -> Line:
+        """Return the number of the note on a quote, claim or event; nothing if it is hidden."""
+        if ref not in self.notes:
+            line, address = say_evidence(self, ref)
+            if not line:
+                return ()
+            self.notes[ref] = Note(len(self.notes) + 1, line, address)
+        return (Span("", note=self.notes[ref].number),)
+
+    def cite_all(self, refs: Iterable[str]) -> Line:
+        """Return the numbers of the notes on some evidence."""
+        return tuple(span for ref in dict.fromkeys(refs) for span in self.cite(ref))
+
+    def cite_words(self, line: Line, address: str) -> Line:
+        """Return the number of the note on words that are no quote of their own."""
+        if address not in self.notes:
+            self.notes[address] = Note(len(self.notes) + 1, line, address)
+        return (Span("", note=self.notes[address].number),)
+
+    def name(self, ref: str, style: Style = "") -> Line:
+        """Return the name of an entry, leading to its page."""
+        card = self.look.one("card", ref) if ref else None
+        if card is None:
+            return ()
+        return words(card.name, style, card.address)
+
+    def names(self, refs: Iterable[str], between: str = ", ") -> Line:
+        """Return the names of those entries that this edition may see."""
+        return join([self.name(ref) for ref in dict.fromkeys(refs)], between)
+
+
+def say_evidence(writer: Writer, ref: str) -> tuple[Line, str]:
+    """Return what an endnote says of a quote, claim or event, and where it is read."""
+    said: Said | None = writer.look.one("quote", ref)
+    if said:
+        return say_source(writer, said), said.address
+    claim: Asserted | None = writer.look.one("claim", ref)
+    if claim:
+        return (
+            Span(f"Claim: {claim.text}"),
+            *end(say_origin(writer, claim.article)),
+        ), claim.address
+    event: Happening | None = writer.look.one("event", ref)
+    if event:
+        when = f", {say_day(event.date)}" if event.date else ""
+        return (Span(f"{event.name}{when}."),), writer.look.one("card", ref).address
+    return (), ""
+
+
+def say_source(writer: Writer, said: Said) -> Line:
+    """Return whose words a quote is, how they are known, when, and where they were read."""
+    role = say_role_of(writer.desk, said.speaker, said.date)
+    speaker = join([writer.name(said.speaker), words(role)])
+    behalf = writer.name(said.on_behalf_of)
+    teller = writer.name(said.according_to)
+    return end(
+        join(
+            [
+                quote_words(said),
+                speaker,
+                (Span("on behalf of "), *behalf) if behalf else (),
+                (Span("according to "), *teller) if teller else (),
+                words(BASIS_WORDS.get(said.basis, said.basis)),
+                words(say_day(said.date) if said.date else ""),
+                say_origin(writer, said.article, said.source, said.locator),
+                words(f"verified on {say_day(said.verified)}" if said.verified else ""),
+            ]
+        )
+    )
+
+
+def say_origin(writer: Writer, article: str, source: str = "", locator: str = "") -> Line:
+    """Return in which article and of which source words stand."""
+    place = writer.name(article, "emphasis")
+    return join([place, writer.name(source), words(locator)])
+
+
+def end(line: Line) -> Line:
+    """Return a line with a full stop."""
+    closed = not line or line[-1].words.endswith((".", "?", "!"))
+    return line if closed else (*line, Span("."))
+
+
+def quote_words(said: Said) -> Line:
+    """Return the words of a quote in quotation marks, and in another language their sense."""
+    sense = find_sense(said)
+    quoted: Line = (Span(f"“{said.words}”"),)
+    return (*quoted, Span(f" ({sense})")) if sense else quoted
+
+
+def find_sense(said: Said) -> str:
+    """Return the translation of a quote in quotation marks, "" for none."""
+    given = said.translation
+    sense = given if isinstance(given, str) else given.text
+    return f"“{sense}”" if sense else ""
