@@ -63,7 +63,7 @@ def read_inputs(folder: Path) -> Inputs:
     config = snapshot.config
     assert config is not None
     edition = Edition(config.editions[0], config.editions, TODAY)
-    assets = theme_assets(snapshot.assets, {}, config)
+    assets = theme_assets(snapshot.assets, {}, config, edition.name)
     return Inputs(
         config,
         edition,

@@ -25,10 +25,15 @@ class Ends(NamedTuple):
     ids: frozenset[str]
 
 
+NO_ENDS = Ends(frozenset(), frozenset())
+
+
 def find_ends(address: str, html: bytes) -> Ends:
     """Return the ends of a finished page; links that leave the site are left out."""
     if address.endswith(".js"):
         return Ends(frozenset(find_entries(html)), frozenset())
+    if not address.endswith(".html"):
+        return NO_ENDS
     hrefs = map(unescape, {*HREF.findall(html), *SOURCE.findall(html)} - {b""})
     links = (resolve_href(address, href) for href in hrefs)
     return Ends(

@@ -15,8 +15,29 @@ def accent_style(accent: str) -> bytes:
     return f":root {{\n  --accent: {accent};\n}}\n".encode()
 
 
+def paper_style(config: Config, edition: str) -> bytes:
+    """Return the style sheet of printed handouts: the sheet, and what its margins say."""
+    mark = quote_text(config.marking.get(edition, config.marking.get("", "")))
+    size = {"a4": "A4", "letter": "letter"}[config.paper]
+    look = 'font: 8pt "Book Sans", sans-serif; color: #5d5a53;'
+    margins = {
+        "top-center": mark,
+        "bottom-left": quote_text(config.organization),
+        "bottom-center": mark,
+        "bottom-right": '"page " counter(page) " of " counter(pages)',
+    }
+    boxes = "".join(f"  @{at} {{ content: {say}; {look} }}\n" for at, say in margins.items())
+    return f"@page {{\n  size: {size};\n  margin: 20mm 19mm 19mm;\n{boxes}}}\n".encode()
+
+
+def quote_text(text: str) -> str:
+    """Return a text as a string of CSS, with nothing that could end it."""
+    safe = (one if one.isalnum() or one == " " else f"\\{ord(one):x} " for one in text)
+    return f'"{"".join(safe)}"'
+
+
 def theme_assets(
-    assets: Mapping[str, Source], fonts: Mapping[str, bytes], config: Config
+    assets: Mapping[str, Source], fonts: Mapping[str, bytes], config: Config, edition: str
 ) -> dict[str, Source]:
     """Return every file of the theme by its address."""
     own = {
@@ -24,7 +45,11 @@ def theme_assets(
         for name, source in assets.items()
         if not name.rpartition("/")[2].startswith("_")
     }
-    made = {**fonts, "assets/accent.css": accent_style(config.accent)}
+    made = {
+        **fonts,
+        "assets/accent.css": accent_style(config.accent),
+        "assets/paper.css": paper_style(config, edition),
+    }
     return {**own, **{name: bytes_source(data) for name, data in made.items()}}
 
 

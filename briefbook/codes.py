@@ -739,6 +739,23 @@ TABLE = (
         "Compare it with the theme's own template of the same name.",
     ),
     Code(
+        "over-length",
+        "warning",
+        "this handout has {pages} sides and may have {sides}: cut about {lines} lines; the "
+        "longest sections are {sections}",
+        "A read-ahead and a two-pager are read in a few minutes: what does not fit on their "
+        "sides is not read.",
+        "Shorten the sections named, most of all the longest.",
+    ),
+    Code(
+        "no-glyph",
+        "warning",
+        "this PDF is left out: no font has {letters}, in “{place}”",
+        "A PDF that everyone can read may hold no empty boxes in the place of letters. The "
+        "page and the Word file of the same handout are made.",
+        "Put a font that has them (.ttf or .otf) into the folder fonts/ of the workspace.",
+    ),
+    Code(
         "address-taken",
         "error",
         "two pages would have the address {address}",

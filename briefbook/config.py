@@ -5,7 +5,7 @@ from collections.abc import Iterator
 from typing import Annotated, Any, Literal, NamedTuple
 
 from briefbook.kinds.changing import Before
-from briefbook.kinds.fields import Colour, Count, Language, Texts, WebAddress
+from briefbook.kinds.fields import Colour, Count, Handouts, Language, Texts, WebAddress
 from briefbook.kinds.kind import Entry, Kind
 from briefbook.problems import Locus, Problem, problem
 from briefbook.reading.entries import Place, read_entry
@@ -50,7 +50,8 @@ class Config(NamedTuple):
     output: OrderedDict[str, str] = OrderedDict()
     autolink: Literal["first", "section", "off"] = "first"
     search: Literal["jump", "pagefind"] = "jump"
-    handouts: Texts = ()
+    handouts: Handouts = OrderedDict()
+    number: str = ""
     paper: Literal["a4", "letter"] = "a4"
     static: str = ""
     vocabulary: Vocabulary = Vocabulary()

@@ -82,7 +82,7 @@ def fonts_key(faces: tuple[Face, ...] = FACES) -> bytes:
     """
     import brotli
 
-    sources = (Path(__file__), _library("fontTools"), *map(_font, faces))
+    sources = (Path(__file__), _library("fontTools"), *map(font_file, faces))
     digests = [sha256(source.read_bytes()).digest() for source in sources]
     return sha256(b"".join(digests) + repr((brotli.__version__, faces)).encode()).digest()
 
@@ -119,7 +119,8 @@ def _family(face: Face) -> str:
     return face.name.rpartition("-")[0]
 
 
-def _font(face: Face) -> Path:
+def font_file(face: Face) -> Path:
+    """Return the whole file that a face is cut from."""
     return _library(face.package).parent / "files" / face.file
 
 
@@ -133,7 +134,7 @@ def _library(module: str) -> Path:
 def _opened(face: Face) -> Any:
     from fontTools.ttLib import TTFont
 
-    return TTFont(BytesIO(_font(face).read_bytes()), recalcTimestamp=False)
+    return TTFont(BytesIO(font_file(face).read_bytes()), recalcTimestamp=False)
 
 
 def _subsetter() -> Any:

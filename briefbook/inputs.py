@@ -18,13 +18,26 @@ class Source(NamedTuple):
     load: Callable[[], bytes]
 
 
+class OwnFonts(NamedTuple):
+    """The fonts that the workspace adds for its PDFs, and the characters that there are then.
+
+    ``folder`` is where they lie, ``fonts`` are (name, SHA-256), ``letters`` ranges of
+    characters (first, last) that a PDF can show: none at all if nobody has looked.
+    """
+
+    folder: str = ""
+    fonts: tuple[tuple[str, str], ...] = ()
+    letters: tuple[tuple[int, int], ...] = ()
+
+
 class Inputs(NamedTuple):
     """Everything that a build depends on, and nothing else.
 
     ``files`` are the hashes of the workspace's files by path, which ``load`` reads;
     ``captures`` tells the path of each article's capture, whether it is there or not.
     ``templates`` are sources by name. ``assets`` are published as they are. With
-    ``accept_lost``, quotes whose words were not found are published as such.
+    ``accept_lost``, quotes whose words were not found are published as such. ``fonts`` are
+    those of PDFs.
     """
 
     config: Config
@@ -35,6 +48,7 @@ class Inputs(NamedTuple):
     templates: Mapping[str, str]
     assets: Mapping[str, Source]
     accept_lost: bool = False
+    fonts: OwnFonts = OwnFonts()
 
 
 class Counts(NamedTuple):

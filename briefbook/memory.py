@@ -7,6 +7,7 @@ from typing import NamedTuple
 from briefbook.addresses import Address
 from briefbook.config import Config
 from briefbook.editions import Edition
+from briefbook.inputs import OwnFonts
 from briefbook.ledger import Delta, Ledger
 from briefbook.pages import PAGES
 from briefbook.problems import Problem
@@ -23,9 +24,9 @@ class Last(NamedTuple):
 
     ``prints`` are the fingerprints of the templates whose sources have the hash
     ``templates``. ``strays`` are the problems of files that belong to no unit,
-    ``collisions`` those of addresses by their folded form. ``assets`` are the addresses of
-    what is published as it is, and ``beside`` these and the pictures when links were last
-    followed.
+    ``remarks`` those of pages that were made, ``collisions`` those of addresses by their
+    folded form. ``assets`` are the addresses of what is published as it is, and ``beside``
+    these and the pictures when links were last followed. ``fonts`` are those of PDFs.
     """
 
     config: Config | None = None
@@ -37,6 +38,8 @@ class Last(NamedTuple):
     strays: tuple[Problem, ...] = ()
     template_problems: tuple[Problem, ...] = ()
     collisions: Mapping[str, tuple[Problem, ...]] = {}
+    remarks: Mapping[str, tuple[Problem, ...]] = {}
+    fonts: OwnFonts = OwnFonts()
     assets: frozenset[str] = frozenset()
     beside: frozenset[str] = frozenset()
 

@@ -41,6 +41,8 @@ from briefbook.problems import Locus, Problem, Span, problem
 from briefbook.tongues import mark_tongues
 
 FOLDER = "templates"
+PAGES = ".html"
+"""How the names of our templates end; others are read by who makes the file."""
 
 FAULTS = (TemplateError, ArithmeticError, LookupError, RecursionError, TypeError, ValueError)
 """What a template can fail on: it gets finished values, so each of these is its own."""
@@ -189,7 +191,7 @@ class Renderer:
 
     def _read(self, template: str) -> Read:
         if template not in self._known:
-            source = self.templates.get(template, "")
+            source = self.templates.get(template, "") if template.endswith(PAGES) else ""
             self._known[template] = read_template(self.environment, template, source)
         return self._known[template]
 

@@ -20,7 +20,7 @@ from briefbook.manifest import MANIFEST_NAME
 from briefbook.problems import Locus, Problem, problem
 
 CONFIG = "config.yaml"
-FOLDERS = ("briefings", "templates")
+FOLDERS = ("briefings", "fonts", "templates")
 # A book of 10,000 articles has about 25,000 files; links may multiply folders without end.
 ENTRY_LIMIT = 200_000
 

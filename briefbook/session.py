@@ -28,6 +28,7 @@ from briefbook.fonts import cached_fonts
 from briefbook.full_text import NO_INDEX, Index, is_wanted, read_index
 from briefbook.ledger import Tell, tell_nobody
 from briefbook.looking import Around, look_at_theme
+from briefbook.own_fonts import find_own_fonts
 from briefbook.problems import Problem
 from briefbook.publishing import Published, publish
 from briefbook.recorded import NOTHING, Recorded, decode_recorded, encode_left, encode_recorded
@@ -131,8 +132,9 @@ class Session:
             load=snapshot.load,
             captures=snapshot.captures,
             templates=snapshot.templates,
-            assets=theme_assets(snapshot.assets, fonts, config),
+            assets=theme_assets(snapshot.assets, fonts, config, edition.name),
             accept_lost=self.choices.unanchored,
+            fonts=find_own_fonts(self.root, self.state, snapshot.fonts),
         )
 
     def publish(self, ready: Ready, thorough: bool = False) -> Published:

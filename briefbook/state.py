@@ -32,8 +32,11 @@ LIBRARIES = (
     "mdurl",
     "pydantic",
     "pydantic_core",
+    "pypandoc_binary",
     "pyyaml",
     "rapidfuzz",
+    "segno",
+    "typst",
 )
 """The libraries that have a say in what is published."""
 

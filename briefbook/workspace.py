@@ -13,6 +13,7 @@ from briefbook.config import Config, read_config
 from briefbook.disk import FileStat
 from briefbook.inputs import Load, Source
 from briefbook.looking import Around, look_around, stat_captures
+from briefbook.own_fonts import is_font
 from briefbook.problems import Locus, Problem, problem
 from briefbook.reading.text import ARTICLE_LIMIT, REGISTRY_LIMIT, decode
 from briefbook.rendering import FOLDER as TEMPLATES
@@ -23,6 +24,8 @@ from briefbook.units import PICTURES, name_capture
 PICTURE_LIMIT = 64 * 2**20
 ASSET_LIMIT = 16 * 2**20
 ASSETS = "assets"
+SOURCES = (".html", ".typ")
+"""How the names of templates end."""
 TICK = 100_000_000
 """Nanoseconds within which a file may change twice and bear one time: systems count by 4 to
 20 milliseconds."""
@@ -40,6 +43,7 @@ class Known(NamedTuple):
 class Snapshot(NamedTuple):
     """A workspace at one moment: hashes of its files by path, which ``load`` reads.
 
+    ``fonts`` are the hashes of those that it adds for PDFs, by path.
     ``known`` spares reading the next time what has not changed.
     """
 
@@ -49,6 +53,7 @@ class Snapshot(NamedTuple):
     captures: Mapping[str, str]
     templates: Mapping[str, str]
     assets: Mapping[str, Source]
+    fonts: Mapping[str, str]
     known: Mapping[str, Known]
     around: Around
     problems: tuple[Problem, ...]
@@ -75,6 +80,8 @@ def take_snapshot(
     files = {path: one.hash for path, one in {**seen, **extra}.items()}
     templates, assets, trouble = load_theme(root)
     static, published, refused = load_static(root, static_folder, around, before)
+    own = {path: stat for path, stat in around.files.items() if is_font(path)}
+    fonts, unread = look_at(root, own, before)
     return Snapshot(
         config,
         files,
@@ -82,9 +89,10 @@ def take_snapshot(
         captures,
         templates,
         {**assets, **published},
-        {**seen, **extra, **static},
+        {path: one.hash for path, one in fonts.items()},
+        {**seen, **extra, **static, **fonts},
         around,
-        (*around.problems, *lost, *gone, *trouble, *refused),
+        (*around.problems, *lost, *gone, *trouble, *refused, *unread),
         config_problems,
     )
 
@@ -130,8 +138,8 @@ def read_file(root: Path, path: str, stat: FileStat) -> Known:
 
 def limit_of(path: str) -> int:
     """Return how many bytes of a file are ever read: one more than the reader accepts."""
-    is_picture = path.lower().endswith(PICTURES)
-    return PICTURE_LIMIT if is_picture else max(ARTICLE_LIMIT, REGISTRY_LIMIT) + 1
+    is_large = path.lower().endswith(PICTURES) or is_font(path)
+    return PICTURE_LIMIT if is_large else max(ARTICLE_LIMIT, REGISTRY_LIMIT) + 1
 
 
 def load_file(root: Path, path: str) -> bytes:
@@ -146,7 +154,7 @@ def load_theme(root: Path) -> tuple[dict[str, str], dict[str, Source], tuple[Pro
     assets = {
         name: path.read_bytes() for name, path in files.items() if name.startswith(f"{ASSETS}/")
     }
-    texts = {name: path.read_bytes() for name, path in files.items() if name.endswith(".html")}
+    texts = {name: path.read_bytes() for name, path in files.items() if name.endswith(SOURCES)}
     decoded = {
         name: decode(f"{TEMPLATES}/{name}", data, ASSET_LIMIT) for name, data in texts.items()
     }

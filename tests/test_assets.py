@@ -33,6 +33,7 @@ def test_a_file_of_ones_own_takes_the_place_of_all_its_parts() -> None:
 
 
 def test_publishes_neither_parts_nor_what_begins_with_an_underscore() -> None:
-    published = theme_assets(join_parts(sources(PARTS)), {}, Config("A book"))
+    published = theme_assets(join_parts(sources(PARTS)), {}, Config("A book"), "public")
     names = {"assets/style.css", "assets/site.js", "assets/logo.svg", "assets/accent.css"}
+    names.add("assets/paper.css")
     assert set(published) == names

@@ -14,7 +14,7 @@ from briefbook.editions import Edition
 from briefbook.problems import Problem
 from briefbook.theme import theme_folder
 from briefbook.units import name_capture
-from briefbook.workspace import load_theme
+from briefbook.workspace import SOURCES, load_theme
 
 FIXTURES = Path(__file__).parent / "fixtures"
 TODAY = "2023-11-03"
@@ -25,14 +25,19 @@ def theme_templates() -> dict[str, str]:
     folder = theme_folder()
     return {
         path.relative_to(folder).as_posix(): path.read_text("utf-8")
-        for path in sorted(folder.rglob("*.html"))
+        for path in sorted(folder.rglob("*"))
+        if path.suffix in SOURCES
     }
 
 
 def theme_files() -> dict[str, site.Source]:
     """Return the files of the theme that pages link to."""
     _, assets, _ = load_theme(theme_folder().parent)
-    return {**assets, "assets/accent.css": make_source(b"")}
+    return {
+        **assets,
+        "assets/accent.css": make_source(b""),
+        "assets/paper.css": make_source(b""),
+    }
 
 
 def make_inputs(files: Mapping[str, str | bytes], edition: str = "") -> site.Inputs:

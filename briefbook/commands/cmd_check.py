@@ -16,6 +16,7 @@ from briefbook.commands.options import (
 )
 from briefbook.commands.telling import tell, tell_report, text_reader, write_report
 from briefbook.linking import NOBODY, Linked
+from briefbook.own_fonts import find_own_fonts
 from briefbook.problems import Problem
 from briefbook.reading.document import REFERENCE_CHARACTER
 from briefbook.report import report_json, report_sarif
@@ -39,7 +40,7 @@ def run(options: argparse.Namespace) -> int:
     snapshot = take_snapshot(workspace.root)
     problems = (*snapshot.config_problems, *snapshot.problems)
     if snapshot.config is not None:
-        memory, inputs = site.Site(), make_inputs(snapshot, choices)
+        memory, inputs = site.Site(), make_inputs(snapshot, choices, workspace)
         problems = (*problems, *site.check(memory, inputs))
         tell_names(options, memory)
     if options.format == "text":
@@ -52,18 +53,20 @@ def run(options: argparse.Namespace) -> int:
     return 1 if fails(problems, choices) else 0
 
 
-def make_inputs(snapshot: Snapshot, choices: Choices) -> site.Inputs:
-    """Return everything that a check depends on; it does without the fonts."""
+def make_inputs(snapshot: Snapshot, choices: Choices, workspace: Workspace) -> site.Inputs:
+    """Return everything that a check depends on; it does without the fonts of the site."""
     config = snapshot.config
     assert config is not None
+    edition = choose_edition(choices, config)
     return site.Inputs(
         config=config,
-        edition=choose_edition(choices, config),
+        edition=edition,
         files=snapshot.files,
         load=snapshot.load,
         captures=snapshot.captures,
         templates=snapshot.templates,
-        assets=theme_assets(snapshot.assets, {}, config),
+        fonts=find_own_fonts(workspace.root, workspace.state, snapshot.fonts),
+        assets=theme_assets(snapshot.assets, {}, config, edition.name),
     )
 
 

@@ -42,7 +42,13 @@ def draw(picture: Picture) -> Drawn:
 
 def draw_all(values: Mapping[str, Any]) -> dict[str, Any]:
     """Return values by their names, with the pictures among them drawn."""
-    return {
-        name: draw(value) if isinstance(value, Picture) else value
-        for name, value in values.items()
-    }
+    return {name: draw_value(value) for name, value in values.items()}
+
+
+def draw_value(value: Any) -> Any:
+    """Return a picture drawn, pictures in a row drawn, anything else as it is."""
+    if isinstance(value, Picture):
+        return draw(value)
+    if type(value) is tuple and value and isinstance(value[0], Picture):
+        return tuple(map(draw, value))
+    return value

@@ -55,12 +55,8 @@ def list_facts(writer: Writer, title: Title) -> Iterable[tuple[str, Line]]:
     day = newest(title.dates)
     facts = (
         *title.facts,
+        ("No.", words(writer.look.one("config", "number") or "")),
         ("As of", words(say_day(day) if day else "")),
         ("Edition", words(writer.look.edition.name)),
     )
     return ((label, line) for label, line in facts if line)
-
-
-def handout_address(kind: str, key: str) -> str:
-    """Return the address of a handout's page of the site (``a/b`` → ``KIND-a.b.html``)."""
-    return f"handouts/{kind}-{key.replace('/', '.')}.html"

@@ -19,10 +19,11 @@ TOP = "handout"
 class Writer:
     """One handout in the making: its endnotes are numbered as they are first cited."""
 
-    def __init__(self, look: Look) -> None:
-        """Begin with no notes."""
+    def __init__(self, look: Look, here: str = TOP) -> None:
+        """Begin with no notes; the links of pictures are those of the page ``here``."""
         self.look = look
         self.desk = Desk(look, TOP)
+        self.beside = Desk(look, here)
         self.notes: dict[str, Note] = {}
 
     def cite(self, ref: str) -> Line:

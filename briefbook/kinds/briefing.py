@@ -1,11 +1,12 @@
 """Briefings: a folder of articles with an overview."""
 
+from collections import OrderedDict
 from collections.abc import Iterator
 from typing import NamedTuple
 
 from briefbook.cards import Card
 from briefbook.jumping import Found
-from briefbook.kinds.fields import ArticleIds, Day, Markdowns, Picture, Texts, YesNo
+from briefbook.kinds.fields import ArticleIds, Day, Handouts, Markdowns, Picture, YesNo
 from briefbook.kinds.kind import Context, Entry, Kind
 from briefbook.reading.prose import plain_text
 from briefbook.rows import Row
@@ -19,7 +20,7 @@ class Briefing(NamedTuple):
     summary: str = ""
     key_points: Markdowns = ()
     order: ArticleIds = ()
-    handouts: Texts = ()
+    handouts: Handouts = OrderedDict()
     picture: Picture | None = None
     draft: YesNo = False
     publish: Day = ""

@@ -5,8 +5,9 @@ become canonical EDTF. ``Refers`` marks a field that names another entry.
 """
 
 import re
+from collections import OrderedDict
 from functools import lru_cache
-from typing import Annotated, NamedTuple
+from typing import Annotated, Literal, NamedTuple
 
 from briefbook.addresses import address_fault
 from briefbook.kinds.changing import After, Before, FieldError
@@ -155,3 +156,23 @@ class Translation(NamedTuple):
     text: str
     by: str = ""
     language: str = ""
+
+
+HandoutName = Literal[
+    "read-ahead", "two-pager", "briefing-paper", "position-sheet", "actor-note"
+]
+FormatName = Literal["html", "pdf", "docx"]
+FORMATS: tuple[FormatName, ...] = ("html", "pdf", "docx")
+
+
+def in_every_format(value: object) -> object:
+    """Return a list of handouts as a mapping to all formats, anything else as it is."""
+    if isinstance(value, dict) or value is None:
+        return value
+    listed = value if isinstance(value, (list, tuple)) else (value,)
+    are_names = all(isinstance(one, str) for one in listed)
+    return OrderedDict((one, FORMATS) for one in listed) if are_names else value
+
+
+Formats = Annotated[tuple[FormatName, ...], Before(as_list)]
+Handouts = Annotated[OrderedDict[HandoutName, Formats], Before(in_every_format)]

@@ -8,6 +8,7 @@ from briefbook.pages.briefing import BRIEFING_PAGE
 from briefbook.pages.claims import CLAIMS_PAGE, YEAR_CLAIMS_PAGE
 from briefbook.pages.event import EVENT_PAGE
 from briefbook.pages.glossary import GLOSSARY_PAGE
+from briefbook.pages.handouts import HANDOUT_PAGES
 from briefbook.pages.home import HOME_PAGE
 from briefbook.pages.indexes import (
     ACTORS_PAGE,
@@ -54,6 +55,7 @@ PAGES: tuple[PageKind, ...] = (
     YEAR_CLAIMS_PAGE,
     MEETINGS_PAGE,
     MEETING_PAGE,
+    *HANDOUT_PAGES,
     SEARCH_PAGE,
     JUMP_PAGE,
     ABOUT_PAGE,

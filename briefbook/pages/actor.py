@@ -16,6 +16,7 @@ from briefbook.pages.parts.plots import draw_courses
 from briefbook.pages.parts.positions import show_evidence, show_standing
 from briefbook.pages.parts.prose import plain_line, render_line
 from briefbook.pages.parts.records import read_lists, show_newest, year_address
+from briefbook.pages.parts.take_along import show_handouts
 from briefbook.pages.parts.ties import show_ties
 from briefbook.standing import Standing, standings_of
 
@@ -43,6 +44,7 @@ def view_actor(key: str, desk: Desk) -> Page:
         "claims": show_claims(desk, look.all("claims-by", key)),
         "disputes": show_claims(desk, look.all("claims-against", key)),
         "meetings": links(desk, look.all("meetings-with", key)),
+        "handouts": show_handouts(desk, "actor", key),
         **draw_mentions(lists["mentions"], actor.name),
     }
     dates = [event.date for event in events]

@@ -14,6 +14,7 @@ from briefbook.pages.parts.links import links, show_card
 from briefbook.pages.parts.matrix import show_matrix
 from briefbook.pages.parts.mentions import show_all_mentions
 from briefbook.pages.parts.prose import render_points
+from briefbook.pages.parts.take_along import show_handouts
 from briefbook.pages.parts.ties import draw_ties, show_ties
 
 
@@ -41,6 +42,7 @@ def view_briefing(key: str, desk: Desk) -> Page:
         ],
         "meetings": links(desk, look.all("meetings-in-briefing", key)),
         "mentions": show_all_mentions(desk, key),
+        "handouts": show_handouts(desk, "briefing", key),
     }
     dates = [
         briefing.date,

@@ -13,6 +13,7 @@ from briefbook.pages.parts.positions import show_standing
 from briefbook.pages.parts.prose import render_line
 from briefbook.pages.parts.quotes import scale_step
 from briefbook.pages.parts.records import read_lists, show_newest, year_address
+from briefbook.pages.parts.take_along import show_handouts
 from briefbook.standing import Standing, group_by_actor, stand
 
 
@@ -39,6 +40,7 @@ def view_issue(key: str, desk: Desk) -> Page:
         "years": show_archive(desk, [*lists.values()], year_address(issue_address(key))),
         "claims": show_claims(desk, find_claims(desk, quotes)),
         "meetings": links(desk, desk.look.all("meetings-about", key)),
+        "handouts": show_handouts(desk, "issue", key),
         **draw_mentions(lists["mentions"], issue.name),
     }
     crumbs = (HOME, ("Issues", "issues/index.html"))

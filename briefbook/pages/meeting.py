@@ -7,6 +7,7 @@ from briefbook.pages.parts.frame import HOME, Head, frame
 from briefbook.pages.parts.links import link, links, show_card
 from briefbook.pages.parts.positions import show_standing
 from briefbook.pages.parts.prose import render_line, render_points, render_text
+from briefbook.pages.parts.take_along import show_handouts
 from briefbook.standing import standings_of
 
 
@@ -33,6 +34,7 @@ def view_meeting(key: str, desk: Desk) -> Page:
         "follows": link(desk, meeting.follows),
         "followed_by": links(desk, desk.look.all("followed-by", key)),
         "briefing": link(desk, meeting.briefing),
+        "handouts": show_handouts(desk, "meeting", key),
     }
     crumbs = (HOME, ("Meetings", "meetings/index.html"))
     return frame(

@@ -1,11 +1,12 @@
 """A page as a value, and the kinds of pages as a table row each."""
 
-from collections.abc import Callable
+from collections.abc import Callable, Iterable
 from functools import wraps
 from typing import Any, NamedTuple, TypeVar, cast
 
 from briefbook.addresses import Address, relative
 from briefbook.ledger import Look
+from briefbook.problems import Problem
 
 Data = dict[str, Any]
 
@@ -67,11 +68,17 @@ ONE = ""
 """The index of the pages that there is always one of: its only key is "" too."""
 
 
+def find_none(_: str, __: Look) -> Iterable[Problem]:
+    """Return no faults: most pages can always be made."""
+    return ()
+
+
 class PageKind(NamedTuple):
     """One kind of page: what claims a page, its address, and its view.
 
     There is a page for each key of ``index`` that has something to see, or, where a kind
-    brings ``keys``, one for each page key that this makes of a key of the index.
+    brings ``keys``, one for each page key that this makes of a key of the index. ``faults``
+    yields what keeps a page of a key from being made.
     """
 
     name: str
@@ -79,6 +86,7 @@ class PageKind(NamedTuple):
     address: Callable[[str, Look], str]
     view: Callable[[str, Desk], Page]
     keys: Callable[[str, Look], tuple[str, ...]] | None = None
+    faults: Callable[[str, Look], Iterable[Problem]] = find_none
 
 
 def claimed_keys(kind: PageKind, key: str, look: Look) -> tuple[str, ...]:

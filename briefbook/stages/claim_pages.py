@@ -28,7 +28,7 @@ class Claim(NamedTuple):
 
 
 def claim_pages(site: Site, inputs: Inputs) -> tuple[Problem, ...]:
-    """Find every page; return the addresses that are claimed twice."""
+    """Find every page; return what cannot be made, and addresses that are claimed twice."""
     ledger = site.ledger
     empty = mark_claims(site)
     before = {task: ledger.value(CLAIM, task) or () for task in ledger.due(CLAIM)}
@@ -38,7 +38,8 @@ def claim_pages(site: Site, inputs: Inputs) -> tuple[Problem, ...]:
     touched = {one for was, now in moved.values() for one in set(was) ^ set(now)}
     move_pages(site, inputs, touched)
     collide(site, inputs, {fold_address(one.address) for one in touched})
-    return tuple(found for _, each in sorted(site.last.collisions.items()) for found in each)
+    collisions = (one for _, each in sorted(site.last.collisions.items()) for one in each)
+    return (*ledger.stage_problems(CLAIM), *collisions)
 
 
 def mark_claims(site: Site) -> list[str]:
@@ -69,7 +70,8 @@ def claim(task: str, look: Look) -> Made:
         for address, page in pages
         if not address_fault(address)
     )
-    return Made(claims, tuple(Row(CLAIM, fold_address(one.address), one) for one in claims))
+    rows = tuple(Row(CLAIM, fold_address(one.address), one) for one in claims)
+    return Made(claims, rows, tuple(kind.faults(key, look)))
 
 
 def move_pages(site: Site, inputs: Inputs, touched: Iterable[Claim]) -> None:
@@ -94,6 +96,8 @@ def drop_page(site: Site, address: Address) -> None:
     site.ledger.forget("view", [address])
     if record:
         site.removed[address] = record
+        others = {at: each for at, each in site.last.remarks.items() if at != address}
+        site.last = site.last._replace(remarks=others)
         site.put_page(address, None)
 
 

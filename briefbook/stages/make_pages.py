@@ -6,7 +6,7 @@ so there are never more than a few batches in memory.
 
 from hashlib import sha256
 
-from briefbook.finishing import Finished, finish_pages
+from briefbook.finishing import Finished, Kit, finish_pages
 from briefbook.inputs import Inputs
 from briefbook.ledger import Look, Made
 from briefbook.memory import Site
@@ -20,15 +20,13 @@ from briefbook.working import Batches
 
 
 def make_pages(site: Site, inputs: Inputs) -> tuple[Problem, ...]:
-    """View and render the pages whose facts changed; return what templates failed on."""
-    found: dict[Problem, None] = {}
+    """View and render the pages whose facts changed; return what is to be said of pages."""
 
     def take(pages: list[Finished]) -> None:
         for page in pages:
-            found.update(dict.fromkeys(page.problems))
             take_page(site, page)
 
-    batches = Batches(site.executor, finish_pages, inputs.templates, take)
+    batches = Batches(site.executor, finish_pages, kit_of(inputs), take)
 
     def view(address: str, look: Look) -> Made:
         claim = find_claim(address, look)
@@ -42,7 +40,13 @@ def make_pages(site: Site, inputs: Inputs) -> tuple[Problem, ...]:
 
     site.deltas["view"] = site.ledger.run("view", inputs.edition, view)
     batches.finish()
-    return tuple(found)
+    said = (one for _, problems in sorted(site.last.remarks.items()) for one in problems)
+    return tuple(dict.fromkeys(said))
+
+
+def kit_of(inputs: Inputs) -> Kit:
+    """Return what pages are made with."""
+    return Kit(inputs.templates, inputs.fonts.folder)
 
 
 def view_page(claim: Claim, look: Look) -> Page:
@@ -52,6 +56,7 @@ def view_page(claim: Claim, look: Look) -> Page:
 
 def take_page(site: Site, page: Finished) -> None:
     """Keep a page that was rendered: its bytes, its hash, and the ends that are to be tied."""
+    remark(site, page.address, page.problems)
     store, address = site.ledger.store, page.address
     whole = {(target, "") for target, _ in page.ends.links}
     links = sorted(name_id(*link) for link in page.ends.links | whole)
@@ -64,9 +69,17 @@ def take_page(site: Site, page: Finished) -> None:
     site.made[address] = page.data
 
 
+def remark(site: Site, address: str, problems: tuple[Problem, ...]) -> None:
+    """Remember what is to be said of a page, until it is made again or gone."""
+    if problems or address in site.last.remarks:
+        others = {one: each for one, each in site.last.remarks.items() if one != address}
+        kept = {**others, address: problems} if problems else others
+        site.last = site.last._replace(remarks=kept)
+
+
 def render_again(site: Site, inputs: Inputs, address: str) -> bytes:
     """Return the bytes of a page that has not changed."""
     look = site.ledger.look(inputs.edition)
     claim = find_claim(address, look)
     assert claim is not None
-    return finish_pages(inputs.templates, [view_page(claim, look)])[0].data
+    return finish_pages(kit_of(inputs), [view_page(claim, look)])[0].data

@@ -5,11 +5,12 @@ from collections.abc import Iterator, Mapping
 
 from briefbook.config import config_rows
 from briefbook.editions import Edition
-from briefbook.inputs import Inputs
+from briefbook.inputs import Inputs, OwnFonts
 from briefbook.ledger import Ledger, Made
 from briefbook.memory import Last, Site
 from briefbook.problems import Problem
 from briefbook.rendering import Renderer
+from briefbook.rows import Row
 
 SEEN_BY_EDITION = (
     "contribute",
@@ -29,18 +30,23 @@ SEEN_BY_EDITION = (
 def take_settings(site: Site, inputs: Inputs) -> tuple[Problem, ...]:
     """Put settings into buckets, note whose template changed; return what is wrong there."""
     last, ledger = site.last, site.ledger
-    if inputs.config != last.config:
+    if (inputs.config, inputs.fonts) != (last.config, last.fonts):
         ledger.mark("config", ("config",), "config.yaml")
     if last.edition and looks_otherwise(ledger, last.edition, inputs.edition):
         for stage in SEEN_BY_EDITION:
             ledger.mark_all(stage, "another edition, or another day")
-    rows = config_rows(inputs.config)
+    rows = (*config_rows(inputs.config), *font_rows(inputs.fonts))
     ledger.run("config", inputs.edition, lambda _, __: Made(None, rows))
-    site.last = last._replace(config=inputs.config, edition=inputs.edition)
+    site.last = last._replace(config=inputs.config, edition=inputs.edition, fonts=inputs.fonts)
     sources = hash_sources(inputs.templates)
     if sources != last.templates:
         take_templates(site, inputs.templates, sources)
     return site.last.template_problems
+
+
+def font_rows(fonts: OwnFonts) -> tuple[Row, ...]:
+    """Return what PDFs can show, and by which fonts of the workspace."""
+    return (Row("fonts", "", fonts.fonts), Row("letters", "", fonts.letters))
 
 
 def looks_otherwise(ledger: Ledger, before: Edition, now: Edition) -> bool:

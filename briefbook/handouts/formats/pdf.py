@@ -1,46 +1,25 @@
 """Handouts as PDF, set by Typst: PDF/UA-1, the same bytes for the same document."""
 
 import json
-import tempfile
-from collections.abc import Mapping
 from functools import cache, lru_cache
 from importlib.util import find_spec
 from pathlib import Path
-from typing import Any, NamedTuple, cast
+from typing import Any, NamedTuple
 
-from briefbook.fonts import SANS, SERIF
 from briefbook.handouts.document import Document
 from briefbook.handouts.formats.codes import draw_code
 from briefbook.handouts.formats.encoding import encode
+from briefbook.handouts.formats.press import Press, Pressed
+from briefbook.handouts.lengths import End, explain_length
+from briefbook.problems import Locus, Problem, problem
+
+PACKAGES = ("font_source_serif_pro", "font_source_sans_pro")
+"""The font packages, the same as those of the site."""
+
+TEMPLATE = "handout.typ"
 
 NO_TIME = 0
 """The moment that a PDF says it was made, in seconds of Unix: it depends on nothing else."""
-
-
-class Press(NamedTuple):
-    """What a PDF is made with: the template, and fonts of the workspace by name."""
-
-    template: str
-    fonts: Mapping[str, bytes] = {}
-
-
-def write_pdf(document: Document, press: Press) -> bytes:
-    """Return a document as PDF.
-
-    Raises:
-        typst.TypstError: the template has a fault.
-    """
-    import typst
-
-    fonts = load_fonts(tuple(sorted(press.fonts.items())))
-    made = typst.compile(
-        press.template.encode(),
-        font_paths=fonts.known,
-        sys_inputs=describe(document, fonts),
-        pdf_standards="ua-1",
-        timestamp=NO_TIME,
-    )
-    return cast("bytes", made)
 
 
 class Fonts(NamedTuple):
@@ -48,6 +27,38 @@ class Fonts(NamedTuple):
 
     known: Any
     families: tuple[str, ...]
+
+
+def make_pdf(document: Document, press: Press) -> Pressed:
+    """Return a document as PDF, or the problem of the template."""
+    import typst
+
+    fonts = load_fonts(press.fonts, document.fonts)
+    source, given = press.template.encode(), describe(document, fonts)
+    try:
+        data = typst.compile(
+            source,
+            font_paths=fonts.known,
+            sys_inputs=given,
+            pdf_standards="ua-1",
+            timestamp=NO_TIME,
+        )
+        asked = {"font_paths": fonts.known, "sys_inputs": given, "field": "value"}
+        ends = typst.query(source, "<ends>", **asked) if document.sides else "[]"
+    except typst.TypstError as fault:
+        return Pressed(b"", (tell_fault(fault),))
+    return Pressed(data, tuple(explain_length(document, read_ends(ends))))
+
+
+def tell_fault(fault: Any) -> Problem:
+    """Return what Typst has against a template, or against what it was given."""
+    reason = "; ".join((fault.message, *fault.hints))
+    return problem("template-failed", Locus(f"templates/{TEMPLATE}"), reason=reason)
+
+
+def read_ends(found: str) -> list[End]:
+    """Return where the sections of a handout end, as the template marks them."""
+    return [End(one["name"], one["page"], one["y"]) for one in json.loads(found)]
 
 
 def describe(document: Document, fonts: Fonts) -> dict[str, str]:
@@ -61,23 +72,15 @@ def describe(document: Document, fonts: Fonts) -> dict[str, str]:
 
 
 @lru_cache(maxsize=4)
-def load_fonts(added: tuple[tuple[str, bytes], ...]) -> Fonts:
-    """Return the fonts of the site and those of the workspace, and no others."""
+def load_fonts(folder: str, added: tuple[tuple[str, str], ...]) -> Fonts:
+    """Return the fonts of the site and those that a workspace has added, and no others."""
     import typst
 
-    folders = [str(find_folder(package)) for package in (SERIF, SANS)]
-    own = [put_down(added)] if added else []
+    folders = [str(find_folder(package)) for package in PACKAGES]
+    own = [folder] if added else []
     families = typst.Fonts(False, False, own).families() if own else ()
     known = typst.Fonts(False, False, [*folders, *own])
     return Fonts(known, tuple(sorted(families)))
-
-
-def put_down(added: tuple[tuple[str, bytes], ...]) -> str:
-    """Return a new folder that holds these fonts: Typst reads them from the disk alone."""
-    folder = Path(tempfile.mkdtemp(prefix="briefbook-fonts-"))
-    for number, (_, data) in enumerate(added):
-        (folder / f"{number}.ttf").write_bytes(data)
-    return str(folder)
 
 
 @cache

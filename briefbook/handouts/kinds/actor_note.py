@@ -3,7 +3,8 @@
 from collections.abc import Iterable, Iterator
 
 from briefbook.cards import Role
-from briefbook.handouts.composing import Title, compose, handout_address
+from briefbook.handouts.addresses import handout_address
+from briefbook.handouts.composing import Title, compose
 from briefbook.handouts.document import (
     Block,
     Document,
@@ -87,7 +88,7 @@ def say_role(writer: Writer, role: Role, evidence: Iterable[str]) -> Line:
 def show_courses(writer: Writer, actor: Actor, standings: list[Standing]) -> Iterator[Block]:
     """Yield the positions of an actor over time, as a picture and as a table."""
     title = f"Positions of {actor.name}"
-    picture = draw_courses(writer.desk, standings, title)
+    picture = draw_courses(writer.beside, standings, title)
     if picture:
         yield Figure(picture, describe_courses(writer, title, standings))
     yield from tabulate_courses(writer, standings)

@@ -2,7 +2,8 @@
 
 from collections.abc import Iterable, Iterator
 
-from briefbook.handouts.composing import Title, compose, handout_address
+from briefbook.handouts.addresses import handout_address
+from briefbook.handouts.composing import Title, compose
 from briefbook.handouts.document import (
     Block,
     Document,

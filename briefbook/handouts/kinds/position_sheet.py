@@ -1,6 +1,7 @@
 """The position sheet: who stands where on one issue, since when, on what evidence."""
 
-from briefbook.handouts.composing import Title, compose, handout_address
+from briefbook.handouts.addresses import handout_address
+from briefbook.handouts.composing import Title, compose
 from briefbook.handouts.document import Document, Paragraph, Section, words
 from briefbook.handouts.kind import HandoutKind
 from briefbook.handouts.parts.claims import oppose_all

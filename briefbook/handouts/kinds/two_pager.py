@@ -1,6 +1,7 @@
 """The two-pager: a briefing on two sides, the key points first."""
 
-from briefbook.handouts.composing import Title, compose, handout_address
+from briefbook.handouts.addresses import handout_address
+from briefbook.handouts.composing import Title, compose
 from briefbook.handouts.document import Document, Figure, Listing, Section, words
 from briefbook.handouts.kind import HandoutKind
 from briefbook.handouts.parts.claims import oppose_all

@@ -24,7 +24,7 @@ def tell_events(writer: Writer, refs: Iterable[str], title: str) -> Iterator[Blo
 
 def draw(writer: Writer, events: Sequence[Happening], title: str) -> Iterator[Figure]:
     """Yield the strip of the dated events."""
-    picture = draw_events(writer.desk, events, title, "strip", "strip")
+    picture = draw_events(writer.beside, events, title, "strip", "strip")
     if picture and len(events) > 1:
         yield Figure(picture, describe(events, title))
 

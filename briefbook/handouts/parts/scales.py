@@ -35,7 +35,7 @@ def draw_standings(
 ) -> Iterator[Figure]:
     """Yield the scale with everyone on it."""
     title = f"Who stands where: {issue.name}"
-    picture = draw_scale(writer.desk, issue.scale, standings, title)
+    picture = draw_scale(writer.beside, issue.scale, standings, title)
     if picture:
         yield Figure(picture, describe(writer, title, standings))
 

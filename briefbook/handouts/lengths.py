@@ -1,0 +1,56 @@
+"""How long a handout is, and what to cut where it is too long."""
+
+from collections.abc import Iterator, Sequence
+from itertools import pairwise
+from math import ceil
+from typing import NamedTuple
+
+from briefbook.handouts.document import Document
+from briefbook.problems import Locus, Problem, problem
+
+LINE = 14.5
+"""Points from line to line of a handout's text."""
+
+NAMED = 2
+"""How many sections are named: the longest ones."""
+
+
+class End(NamedTuple):
+    """Where a section ends: its name, the page from 1, and the place on it in points.
+
+    The first is where the first section begins, named ""; the last is where the notes end.
+    ``y`` counts from the top of what is printed.
+    """
+
+    name: str
+    page: int
+    y: float
+
+
+def explain_length(document: Document, ends: Sequence[End]) -> Iterator[Problem]:
+    """Yield a problem where a handout has more sides than it may."""
+    if not ends or ends[-1].page <= document.sides:
+        return
+    height = max(end.y for end in ends)
+    lengths = [(measure(one, other, height), other.name) for one, other in pairwise(ends)]
+    over = (ends[-1].page - document.sides - 1) * height + ends[-1].y
+    longest = sorted((length for length in lengths if length[1]), reverse=True)[:NAMED]
+    told = ", ".join(f"“{name}” ({count_lines(length)} lines)" for length, name in longest)
+    yield problem(
+        "over-length",
+        Locus(document.address),
+        sides=str(document.sides),
+        pages=str(ends[-1].page),
+        lines=str(count_lines(over)),
+        sections=told,
+    )
+
+
+def measure(begin: End, end: End, height: float) -> float:
+    """Return how long a section is, over pages of a height, in points."""
+    return max(0.0, (end.page - begin.page) * height + end.y - begin.y)
+
+
+def count_lines(length: float) -> int:
+    """Return how many lines of text a length holds."""
+    return max(1, ceil(length / LINE))

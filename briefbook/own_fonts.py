@@ -1,0 +1,93 @@
+"""The fonts of a workspace for its PDFs, and which characters there are with them.
+
+Which characters a font has is kept in a cache, which may be deleted or damaged at any time:
+reading fonts takes a while.
+"""
+
+import marshal
+from collections.abc import Iterable, Iterator, Mapping
+from contextlib import suppress
+from hashlib import sha256
+from pathlib import Path
+
+from briefbook.disk import file_stat
+from briefbook.fonts import SANS, SERIF, Face, font_file
+from briefbook.inputs import OwnFonts
+
+FOLDER = "fonts"
+ENDS = (".ttf", ".otf")
+FACES = (
+    Face("serif", SERIF, "SourceSerifPro-Regular.ttf"),
+    Face("sans", SANS, "SourceSansPro-Regular.ttf"),
+)
+"""The faces that are asked which characters a PDF can show; the others have the same."""
+
+Ranges = tuple[tuple[int, int], ...]
+
+
+def is_font(path: str) -> bool:
+    """Tell whether a file of the workspace is a font of its own."""
+    return path.startswith(f"{FOLDER}/") and path.lower().endswith(ENDS)
+
+
+def find_own_fonts(root: Path, state: Path, hashes: Mapping[str, str]) -> OwnFonts:
+    """Return the fonts of a workspace, given the hashes of their files, and what they show."""
+    named = tuple(sorted(hashes.items()))
+    faces = [font_file(face) for face in FACES]
+    key = repr((named, [(str(face), file_stat(face.stat())) for face in faces])).encode()
+    cache = state / "letters"
+    letters = read_letters(cache, key) or keep_letters(
+        cache, key, list_letters([*faces, *(root / path for path in hashes)])
+    )
+    return OwnFonts(str(root / FOLDER) if named else "", named, letters)
+
+
+def read_letters(cache: Path, key: bytes) -> Ranges | None:
+    """Return what was kept under a key, None where there is nothing sound."""
+    with suppress(OSError, ValueError, EOFError, TypeError):
+        seal, ranges = marshal.loads(cache.read_bytes())
+        return ranges if seal == seal_of(key, ranges) else None
+    return None
+
+
+def keep_letters(cache: Path, key: bytes, ranges: Ranges) -> Ranges:
+    """Return the ranges, once they are kept; that they cannot be is no loss."""
+    with suppress(OSError):
+        cache.parent.mkdir(parents=True, exist_ok=True)
+        cache.write_bytes(marshal.dumps((seal_of(key, ranges), ranges), 4))
+    return ranges
+
+
+def seal_of(key: bytes, ranges: Ranges) -> bytes:
+    """Return a hash of ranges and what they were read from."""
+    return sha256(key + repr(ranges).encode()).digest()
+
+
+def list_letters(fonts: Iterable[Path]) -> Ranges:
+    """Return the characters that some fonts have, as ranges (first, last)."""
+    return tuple(join_codes(sorted({code for font in fonts for code in read_codes(font)})))
+
+
+def read_codes(font: Path) -> Iterable[int]:
+    """Return the characters of a font, none if it cannot be read as one."""
+    from fontTools.ttLib import TTFont, TTLibError
+
+    try:
+        with TTFont(font, lazy=True) as opened:
+            return tuple(opened.getBestCmap() or ())
+    except (TTLibError, OSError, ValueError, KeyError, AssertionError):
+        return ()
+
+
+def join_codes(codes: Iterable[int]) -> Iterator[tuple[int, int]]:
+    """Yield sorted numbers as ranges."""
+    first = last = None
+    for code in codes:
+        if last is not None and code == last + 1:
+            last = code
+            continue
+        if first is not None and last is not None:
+            yield first, last
+        first = last = code
+    if first is not None and last is not None:
+        yield first, last

@@ -1,0 +1,92 @@
+"""Handouts as files of the site: which are wanted, in which formats, and their documents."""
+
+from collections.abc import Iterator, Mapping
+from functools import partial
+
+from briefbook.handouts.addresses import handout_address
+from briefbook.handouts.document import Document
+from briefbook.handouts.formats.html import show_document
+from briefbook.handouts.kind import HandoutKind
+from briefbook.handouts.kinds import HANDOUTS
+from briefbook.handouts.letters import list_missing, say_letters
+from briefbook.handouts.writing import Writer
+from briefbook.ledger import Look
+from briefbook.pages.page import Desk, Page, PageKind
+from briefbook.pages.parts.frame import HOME, Head, frame
+from briefbook.pages.parts.take_along import list_formats
+from briefbook.problems import Locus, Problem, problem
+
+TEMPLATES = {"html": "handout.html", "pdf": "handout.typ", "docx": "handout.docx"}
+
+
+def wanted_formats(kind: HandoutKind, key: str, look: Look) -> tuple[str, ...]:
+    """Return the formats in which a handout is made: as the settings or its briefing ask."""
+    asked: Mapping[str, tuple[str, ...]] = look.one("config", "handouts") or {}
+    briefing = look.one("briefing", key) if kind.index == "briefing" else None
+    own = briefing.handouts if briefing else {}
+    return tuple(dict.fromkeys((*asked.get(kind.name, ()), *own.get(kind.name, ()))))
+
+
+def claim_handouts(kind: HandoutKind, key: str, look: Look) -> tuple[str, ...]:
+    """Return the page keys of a subject's handouts: ``FORMAT KEY``."""
+    wanted = wanted_formats(kind, key, look) if look.all(kind.index, key) else ()
+    lacks = "pdf" in wanted and find_missing(kind, key, look)
+    return tuple(f"{name} {key}" for name in wanted if not (lacks and name == "pdf"))
+
+
+def find_faults(kind: HandoutKind, key: str, look: Look) -> Iterator[Problem]:
+    """Yield what keeps a PDF from being made: characters that no font has."""
+    is_wanted = look.all(kind.index, key) and "pdf" in wanted_formats(kind, key, look)
+    for place, letters in (find_missing(kind, key, look) if is_wanted else {}).items():
+        address = file_address(kind, f"pdf {key}")
+        yield problem("no-glyph", Locus(address), letters=say_letters(letters), place=place)
+
+
+def find_missing(kind: HandoutKind, key: str, look: Look) -> dict[str, str]:
+    """Return the characters that no font has by the words that they stand in."""
+    letters = look.one("letters", "")
+    return list_missing(kind.make(key, Writer(look)), letters) if letters else {}
+
+
+def file_address(kind: HandoutKind, page: str) -> str:
+    """Return the address of a handout in one format."""
+    name, _, key = page.partition(" ")
+    return handout_address(kind.name, key, name)
+
+
+def view_handout(kind: HandoutKind, page: str, desk: Desk) -> Page:
+    """Return a handout in one format."""
+    name, _, key = page.partition(" ")
+    document = kind.make(key, Writer(desk.look, desk.here))
+    if name == "html":
+        return view_page(kind, key, document, desk)
+    return Page(desk.here, TEMPLATES[name], {"document": document})
+
+
+def view_page(kind: HandoutKind, key: str, document: Document, desk: Desk) -> Page:
+    """Return a handout as a page of the site, with the other formats beside it."""
+    card = desk.look.one("card", key)
+    data = {
+        **show_document(document, desk.here),
+        "sheets": {name: desk.href(f"assets/{name}.css") for name in ("handout", "paper")},
+        "formats": [
+            one for one in list_formats(desk, kind.name, key) if one["format"] != "html"
+        ],
+    }
+    head = Head(f"{document.subtitle}: {document.title}", (HOME, (card.name, card.address)))
+    return frame(desk, TEMPLATES["html"], head, data)
+
+
+def make_page_kind(kind: HandoutKind) -> PageKind:
+    """Return the files of a kind of handout as a kind of page."""
+    return PageKind(
+        kind.name,
+        kind.index,
+        lambda page, _: file_address(kind, page),
+        partial(view_handout, kind),
+        partial(claim_handouts, kind),
+        partial(find_faults, kind),
+    )
+
+
+HANDOUT_PAGES: tuple[PageKind, ...] = tuple(make_page_kind(kind) for kind in HANDOUTS)
