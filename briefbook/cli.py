@@ -15,6 +15,7 @@ VERBS: dict[str, str] = {
     "build": "make the site of one edition",
     "serve": "build, watch, and show the site with what is wrong laid over it",
     "check": "report every problem, make nothing",
+    "handout": "make one handout, such as the read-ahead of a meeting",
     "why": "tell what a page was made of, and why it was last made",
     "quote": "print a ready line for words of an article",
     "accept": "write a suggested re-anchoring into the sidecar",

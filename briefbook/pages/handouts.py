@@ -35,10 +35,15 @@ def claim_handouts(kind: HandoutKind, key: str, look: Look) -> tuple[str, ...]:
 
 
 def find_faults(kind: HandoutKind, key: str, look: Look) -> Iterator[Problem]:
-    """Yield what keeps a PDF from being made: characters that no font has."""
-    is_wanted = look.all(kind.index, key) and "pdf" in wanted_formats(kind, key, look)
-    for place, letters in (find_missing(kind, key, look) if is_wanted else {}).items():
-        address = file_address(kind, f"pdf {key}")
+    """Yield what keeps a PDF that is wanted from being made."""
+    if look.all(kind.index, key) and "pdf" in wanted_formats(kind, key, look):
+        yield from explain_missing(kind, key, look)
+
+
+def explain_missing(kind: HandoutKind, key: str, look: Look) -> Iterator[Problem]:
+    """Yield the characters of a handout that no font has."""
+    address = file_address(kind, f"pdf {key}")
+    for place, letters in find_missing(kind, key, look).items():
         yield problem("no-glyph", Locus(address), letters=say_letters(letters), place=place)
 
 

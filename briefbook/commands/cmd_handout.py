@@ -1,0 +1,143 @@
+"""``handout``: makes one handout, in one format or several, without publishing a site."""
+
+import argparse
+from pathlib import Path
+
+from briefbook.addresses import Address
+from briefbook.choices import WrongUsage
+from briefbook.commands.options import (
+    add_edition,
+    add_workspace,
+    open_workspace,
+    read_choices,
+)
+from briefbook.commands.telling import tell, tell_report, write_report
+from briefbook.finishing import Finished, finish_pages
+from briefbook.handouts.addresses import handout_address
+from briefbook.handouts.kind import HandoutKind
+from briefbook.handouts.kinds import BY_NAME, HANDOUTS
+from briefbook.handouts.standalone import stand_alone
+from briefbook.kinds.fields import FORMATS
+from briefbook.ledger import Look
+from briefbook.pages.handouts import explain_missing, view_handout
+from briefbook.pages.page import Desk, Page
+from briefbook.problems import Problem
+from briefbook.session import Ready, Session, fails, open_session
+from briefbook.stages.make_pages import kit_of
+from briefbook.suggesting import did_you_mean
+
+DONE, CONTENT, USAGE = 0, 1, 2
+SHEETS = ("style", "accent", "handout", "paper")
+
+
+def add_arguments(parser: argparse.ArgumentParser) -> None:
+    """Add the options of this verb."""
+    add_workspace(parser)
+    add_edition(parser)
+    parser.add_argument("kind", metavar="KIND", choices=sorted(BY_NAME), help=list_kinds())
+    parser.add_argument(
+        "subject", metavar="SUBJECT", help="the meeting, briefing, issue or actor, by its id"
+    )
+    parser.add_argument(
+        "--format",
+        metavar="FORMATS",
+        type=read_formats,
+        default="pdf",
+        help="html, pdf, docx, or several with commas between (default: pdf)",
+    )
+    parser.add_argument(
+        "-o", "--output", metavar="DIR", type=Path, default=Path(), help="where to put it"
+    )
+
+
+def list_kinds() -> str:
+    """Return the kinds of handouts, and what each is about."""
+    return ", ".join(f"{kind.name} (of a {kind.index})" for kind in HANDOUTS)
+
+
+def read_formats(text: str) -> tuple[str, ...]:
+    """Return the formats that are asked for.
+
+    Raises:
+        argparse.ArgumentTypeError: one is unknown.
+    """
+    names = tuple(dict.fromkeys(name.strip() for name in text.split(",")))
+    for name in names:
+        if name not in FORMATS:
+            hint = did_you_mean(name, FORMATS)
+            raise argparse.ArgumentTypeError(f"no format {name!r}; {hint}".rstrip("; "))
+    return names
+
+
+def run(options: argparse.Namespace) -> int:
+    """Make a handout in every format asked for."""
+    workspace, choices = open_workspace(options), read_choices(options)
+    with open_session(workspace.root, workspace.state, choices) as session:
+        attempt = session.build()
+        if attempt.ready is None or session.memory is None:
+            tell_report(write_report(workspace.root, attempt.problems))
+            return CONTENT if attempt.output else USAGE
+        problems = make_handout(options, session, attempt.ready)
+        session.memory.undo()
+    tell_report(write_report(workspace.root, problems))
+    return CONTENT if fails(problems, choices) else DONE
+
+
+def make_handout(
+    options: argparse.Namespace, session: Session, ready: Ready
+) -> tuple[Problem, ...]:
+    """Write the files, and return what is to be said of them."""
+    kind, memory = BY_NAME[options.kind], session.memory
+    assert memory
+    look = memory.ledger.look(ready.inputs.edition)
+    check_subject(kind, options.subject, look)
+    lacking = tuple(explain_missing(kind, options.subject, look))
+    names = [name for name in options.format if not (name == "pdf" and lacking)]
+    pages = [view(kind, options.subject, name, look) for name in names]
+    problems = lacking if "pdf" in options.format else ()
+    for name, made in zip(names, finish_pages(kit_of(ready.inputs), pages), strict=True):
+        data = take_styles_in(made, session, ready) if name == "html" else made.data
+        problems = (*problems, *made.problems)
+        if data:
+            tell(options, str(write_file(options.output / Path(made.address).name, data)))
+    return problems
+
+
+def view(kind: HandoutKind, key: str, name: str, look: Look) -> Page:
+    """Return a handout in one format."""
+    return view_handout(
+        kind, f"{name} {key}", Desk(look, handout_address(kind.name, key, name))
+    )
+
+
+def check_subject(kind: HandoutKind, key: str, look: Look) -> None:
+    """Return if this edition has such a subject.
+
+    Raises:
+        WrongUsage: it has not.
+    """
+    if not look.all(kind.index, key):
+        hint = did_you_mean(key, look.keys(kind.index))
+        edition = look.edition.name
+        words = f"there is no {kind.index} {key!r} in the {edition} edition"
+        others = [name for name in look.edition.levels if name != edition]
+        also = f"try --edition {others[-1]}" if others else ""
+        raise WrongUsage("; ".join(filter(None, (words, hint, also))))
+
+
+def take_styles_in(made: Finished, session: Session, ready: Ready) -> bytes:
+    """Return a page with its style in it, to be sent to somebody."""
+    sheets = [Address(f"assets/{name}.css") for name in SHEETS]
+    loaded = session.load(ready, [one for one in sheets if one in ready.built.wanted])
+    styles = {address: data.decode() for address, data in loaded.items()}
+    base = ready.inputs.config.base_url.rstrip("/")
+    return stand_alone(made.data.decode(), made.address, base, styles).encode()
+
+
+def write_file(path: Path, data: bytes) -> Path:
+    """Put a file in place at one stroke, and return where."""
+    path.parent.mkdir(parents=True, exist_ok=True)
+    staged = path.with_name(f".{path.name}.part")
+    staged.write_bytes(data)
+    staged.replace(path)
+    return path
