@@ -741,7 +741,7 @@ TABLE = (
     Code(
         "over-length",
         "warning",
-        "this handout has {pages} sides and may have {sides}: cut about {lines} lines; the "
+        "this handout has {pages} sides and may have {sides}: cut about {lines}; the "
         "longest sections are {sections}",
         "A read-ahead and a two-pager are read in a few minutes: what does not fit on their "
         "sides is not read.",

@@ -31,7 +31,10 @@ def is_font(path: str) -> bool:
 
 
 def find_own_fonts(root: Path, state: Path, hashes: Mapping[str, str]) -> OwnFonts:
-    """Return the fonts of a workspace, given the hashes of their files, and what they show."""
+    """Return the fonts of a workspace, given the hashes of their files, and what they show.
+
+    The cache is kept in the folder ``state`` if there is one.
+    """
     named = tuple(sorted(hashes.items()))
     faces = [font_file(face) for face in FACES]
     key = repr((named, [(str(face), file_stat(face.stat())) for face in faces])).encode()
@@ -51,9 +54,8 @@ def read_letters(cache: Path, key: bytes) -> Ranges | None:
 
 
 def keep_letters(cache: Path, key: bytes, ranges: Ranges) -> Ranges:
-    """Return the ranges, once they are kept; that they cannot be is no loss."""
+    """Return the ranges, once they are kept; where they cannot be, nothing is lost."""
     with suppress(OSError):
-        cache.parent.mkdir(parents=True, exist_ok=True)
         cache.write_bytes(marshal.dumps((seal_of(key, ranges), ranges), 4))
     return ranges
 

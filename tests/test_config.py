@@ -19,6 +19,7 @@ from tests.books import (
 DOCUMENTED = (
     *("title", "tagline", "language", "organization", "contact", "marking", "base_url"),
     *("accent", "editions", "output", "autolink", "search", "handouts", "paper", "static"),
+    "number",
     *("vocabulary", "thresholds"),
 )
 
@@ -67,6 +68,8 @@ class TestKeys:
             ("editions: [public, public]", "bad-editions"),
             ("thresholds: {stale: old}", "bad-number"),
             ("title: [a, b]", "not-text"),
+            ("handouts: [read-ahed]", "not-one-of"),
+            ("handouts: {read-ahead: epub}", "not-one-of"),
         ],
     )
     def test_with_wrong_values_are_refused(self, line: str, code: str) -> None:

@@ -34,7 +34,7 @@ def add_arguments(parser: argparse.ArgumentParser) -> None:
     """Add the options of this verb."""
     add_workspace(parser)
     add_edition(parser)
-    parser.add_argument("kind", metavar="KIND", choices=sorted(BY_NAME), help=list_kinds())
+    parser.add_argument("kind", metavar="KIND", type=read_kind, help=list_kinds())
     parser.add_argument(
         "subject", metavar="SUBJECT", help="the meeting, briefing, issue or actor, by its id"
     )
@@ -46,13 +46,31 @@ def add_arguments(parser: argparse.ArgumentParser) -> None:
         help="html, pdf, docx, or several with commas between (default: pdf)",
     )
     parser.add_argument(
-        "-o", "--output", metavar="DIR", type=Path, default=Path(), help="where to put it"
+        "-o",
+        "--output",
+        dest="into",
+        metavar="DIR",
+        type=Path,
+        default=Path(),
+        help="the folder to put it in (default: this one)",
     )
 
 
 def list_kinds() -> str:
     """Return the kinds of handouts, and what each is about."""
     return ", ".join(f"{kind.name} (of a {kind.index})" for kind in HANDOUTS)
+
+
+def read_kind(text: str) -> str:
+    """Return the name of a kind of handout.
+
+    Raises:
+        argparse.ArgumentTypeError: there is no such kind.
+    """
+    if text not in BY_NAME:
+        hint = did_you_mean(text, BY_NAME) or f"there are {', '.join(sorted(BY_NAME))}"
+        raise argparse.ArgumentTypeError(f"no handout {text!r}; {hint}")
+    return text
 
 
 def read_formats(text: str) -> tuple[str, ...]:
@@ -99,7 +117,7 @@ def make_handout(
         data = take_styles_in(made, session, ready) if name == "html" else made.data
         problems = (*problems, *made.problems)
         if data:
-            tell(options, str(write_file(options.output / Path(made.address).name, data)))
+            tell(options, str(write_file(options.into / Path(made.address).name, data)))
     return problems
 
 
@@ -129,7 +147,7 @@ def take_styles_in(made: Finished, session: Session, ready: Ready) -> bytes:
     """Return a page with its style in it, to be sent to somebody."""
     sheets = [Address(f"assets/{name}.css") for name in SHEETS]
     loaded = session.load(ready, [one for one in sheets if one in ready.built.wanted])
-    styles = {address: data.decode() for address, data in loaded.items()}
+    styles: dict[str, str] = {address: data.decode() for address, data in loaded.items()}
     base = ready.inputs.config.base_url.rstrip("/")
     return stand_alone(made.data.decode(), made.address, base, styles).encode()
 

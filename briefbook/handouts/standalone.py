@@ -22,8 +22,7 @@ def stand_alone(html: str, address: str, base: str, styles: Mapping[str, str]) -
     "" the links to its pages go, and their addresses stay in print.
     """
     bare = NAV.sub("", POLICY.sub("", html))
-    linked = LINK.sub(make_whole(address, base), SHEET.sub(take_in(address, styles), bare))
-    return linked
+    return LINK.sub(make_whole(address, base), SHEET.sub(take_in(address, styles), bare))
 
 
 def take_in(address: str, styles: Mapping[str, str]) -> Callable[[re.Match[str]], str]:

@@ -8,7 +8,13 @@ from briefbook.pages.briefing import BRIEFING_PAGE
 from briefbook.pages.claims import CLAIMS_PAGE, YEAR_CLAIMS_PAGE
 from briefbook.pages.event import EVENT_PAGE
 from briefbook.pages.glossary import GLOSSARY_PAGE
-from briefbook.pages.handouts import HANDOUT_PAGES
+from briefbook.pages.handouts import (
+    ACTOR_NOTE_PAGE,
+    BRIEFING_PAPER_PAGE,
+    POSITION_SHEET_PAGE,
+    READ_AHEAD_PAGE,
+    TWO_PAGER_PAGE,
+)
 from briefbook.pages.home import HOME_PAGE
 from briefbook.pages.indexes import (
     ACTORS_PAGE,
@@ -55,7 +61,11 @@ PAGES: tuple[PageKind, ...] = (
     YEAR_CLAIMS_PAGE,
     MEETINGS_PAGE,
     MEETING_PAGE,
-    *HANDOUT_PAGES,
+    READ_AHEAD_PAGE,
+    TWO_PAGER_PAGE,
+    BRIEFING_PAPER_PAGE,
+    POSITION_SHEET_PAGE,
+    ACTOR_NOTE_PAGE,
     SEARCH_PAGE,
     JUMP_PAGE,
     ABOUT_PAGE,

@@ -1,13 +1,16 @@
 """Handouts as files of the site: which are wanted, in which formats, and their documents."""
 
 from collections.abc import Iterator, Mapping
-from functools import partial
 
 from briefbook.handouts.addresses import handout_address
 from briefbook.handouts.document import Document
 from briefbook.handouts.formats.html import show_document
 from briefbook.handouts.kind import HandoutKind
-from briefbook.handouts.kinds import HANDOUTS
+from briefbook.handouts.kinds.actor_note import ACTOR_NOTE
+from briefbook.handouts.kinds.briefing_paper import BRIEFING_PAPER
+from briefbook.handouts.kinds.position_sheet import POSITION_SHEET
+from briefbook.handouts.kinds.read_ahead import READ_AHEAD
+from briefbook.handouts.kinds.two_pager import TWO_PAGER
 from briefbook.handouts.letters import list_missing, say_letters
 from briefbook.handouts.writing import Writer
 from briefbook.ledger import Look
@@ -82,16 +85,20 @@ def view_page(kind: HandoutKind, key: str, document: Document, desk: Desk) -> Pa
     return frame(desk, TEMPLATES["html"], head, data)
 
 
-def make_page_kind(kind: HandoutKind) -> PageKind:
+def handout_page(kind: HandoutKind) -> PageKind:
     """Return the files of a kind of handout as a kind of page."""
     return PageKind(
         kind.name,
         kind.index,
         lambda page, _: file_address(kind, page),
-        partial(view_handout, kind),
-        partial(claim_handouts, kind),
-        partial(find_faults, kind),
+        lambda page, desk: view_handout(kind, page, desk),
+        lambda key, look: claim_handouts(kind, key, look),
+        lambda key, look: find_faults(kind, key, look),
     )
 
 
-HANDOUT_PAGES: tuple[PageKind, ...] = tuple(make_page_kind(kind) for kind in HANDOUTS)
+READ_AHEAD_PAGE = handout_page(READ_AHEAD)
+TWO_PAGER_PAGE = handout_page(TWO_PAGER)
+BRIEFING_PAPER_PAGE = handout_page(BRIEFING_PAPER)
+POSITION_SHEET_PAGE = handout_page(POSITION_SHEET)
+ACTOR_NOTE_PAGE = handout_page(ACTOR_NOTE)

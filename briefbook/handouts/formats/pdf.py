@@ -58,7 +58,7 @@ def tell_fault(fault: Any) -> Problem:
 
 def read_ends(found: str) -> list[End]:
     """Return where the sections of a handout end, as the template marks them."""
-    return [End(one["name"], one["page"], one["y"]) for one in json.loads(found)]
+    return [End(one["name"], one["page"], one["y"], one["height"]) for one in json.loads(found)]
 
 
 def describe(document: Document, fonts: Fonts) -> dict[str, str]:
