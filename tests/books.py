@@ -182,8 +182,14 @@ def follow(built: Outcome, address: str, href: str) -> Landing:
     """Return where a link on a page leads."""
     whole, _, fragment = urljoin(HOST + address, href).partition("#")
     there = unquote(whole.removeprefix(HOST)) or "index.html"
-    page = read_page(built, there)
+    page = read_page(built, there) if there.endswith(".html") else read_file(built, there)
     return Landing(there, page, find_id(page, unquote(fragment)) if fragment else page)
+
+
+def read_file(built: Outcome, address: str) -> Element:
+    """Return an empty element for a file that is no page; it fails if there is none."""
+    assert built.files[address]
+    return Element("file")
 
 
 def marked_words(page: Element, name: str) -> str:
