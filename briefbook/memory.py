@@ -9,7 +9,7 @@ from briefbook.config import Config
 from briefbook.editions import Edition
 from briefbook.inputs import OwnFonts
 from briefbook.ledger import Delta, Ledger
-from briefbook.pages import PAGES
+from briefbook.pages.table import PAGES
 from briefbook.problems import Problem
 from briefbook.store import PageRecord, Store
 

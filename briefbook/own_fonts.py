@@ -8,6 +8,7 @@ import marshal
 from collections.abc import Iterable, Iterator, Mapping
 from contextlib import suppress
 from hashlib import sha256
+from io import BytesIO
 from pathlib import Path
 
 from briefbook.disk import file_stat
@@ -75,7 +76,7 @@ def read_codes(font: Path) -> Iterable[int]:
     from fontTools.ttLib import TTFont, TTLibError
 
     try:
-        with TTFont(font, lazy=True) as opened:
+        with BytesIO(font.read_bytes()) as data, TTFont(data, lazy=True) as opened:
             return tuple(opened.getBestCmap() or ())
     except (TTLibError, OSError, ValueError, KeyError, AssertionError):
         return ()

@@ -11,8 +11,8 @@ from briefbook.checks import CHECKS
 from briefbook.cli import VERBS
 from briefbook.kinds import KINDS
 from briefbook.kinds.kind import Kind
-from briefbook.pages import PAGES
 from briefbook.pages.page import PageKind
+from briefbook.pages.table import PAGES
 from briefbook.site import MAKE, UNDERSTAND
 
 ROOT = Path(__file__).parents[1]

@@ -24,7 +24,7 @@ class Exchange(MetaPathFinder):
 def exchange_pages() -> None:
     """Put the small pages in the place of ours."""
     from benchmarks.peers.small_pages import SMALL
-    from briefbook import pages
+    from briefbook.pages import table as pages
 
     pages.PAGES = SMALL
     pages.BY_NAME = {kind.name: kind for kind in SMALL}

@@ -11,8 +11,8 @@ from briefbook.addresses import Address, address_fault, fold_address
 from briefbook.inputs import Inputs
 from briefbook.ledger import Look, Made
 from briefbook.memory import Site
-from briefbook.pages import BY_NAME, PAGES
 from briefbook.pages.page import ONE, claimed_keys
+from briefbook.pages.table import BY_NAME, PAGES
 from briefbook.problems import Locus, Problem, problem
 from briefbook.rows import Row
 

@@ -10,8 +10,8 @@ from briefbook.finishing import Finished, Kit, finish_pages
 from briefbook.inputs import Inputs
 from briefbook.ledger import Look, Made
 from briefbook.memory import Site
-from briefbook.pages import BY_NAME
 from briefbook.pages.page import Desk, Page
+from briefbook.pages.table import BY_NAME
 from briefbook.problems import Problem
 from briefbook.rendering import digest
 from briefbook.stages.claim_pages import Claim, find_claim

@@ -1,0 +1,76 @@
+"""All page kinds, one file each: the keys they claim, their addresses, and their views."""
+
+from briefbook.pages.about import ABOUT_PAGE
+from briefbook.pages.actor import ACTOR_PAGE
+from briefbook.pages.actor_year import ACTOR_YEAR_PAGE
+from briefbook.pages.article import ARTICLE_PAGE
+from briefbook.pages.briefing import BRIEFING_PAGE
+from briefbook.pages.claims import CLAIMS_PAGE, YEAR_CLAIMS_PAGE
+from briefbook.pages.event import EVENT_PAGE
+from briefbook.pages.glossary import GLOSSARY_PAGE
+from briefbook.pages.handouts import (
+    ACTOR_NOTE_PAGE,
+    BRIEFING_PAPER_PAGE,
+    POSITION_SHEET_PAGE,
+    READ_AHEAD_PAGE,
+    TWO_PAGER_PAGE,
+)
+from briefbook.pages.home import HOME_PAGE
+from briefbook.pages.indexes import (
+    ACTORS_PAGE,
+    BRIEFINGS_PAGE,
+    ISSUES_PAGE,
+    MEETINGS_PAGE,
+    SOURCES_PAGE,
+)
+from briefbook.pages.issue import ISSUE_PAGE
+from briefbook.pages.issue_year import ISSUE_YEAR_PAGE
+from briefbook.pages.meeting import MEETING_PAGE
+from briefbook.pages.not_found import NOT_FOUND_PAGE
+from briefbook.pages.page import PageKind
+from briefbook.pages.positions import POSITIONS_PAGE
+from briefbook.pages.quotes import QUOTES_PAGE, YEAR_QUOTES_PAGE
+from briefbook.pages.redirect import REDIRECT_PAGE
+from briefbook.pages.relations import RELATIONS_PAGE
+from briefbook.pages.search import JUMP_PAGE, SEARCH_PAGE
+from briefbook.pages.source import SOURCE_PAGE
+from briefbook.pages.timeline import TIMELINE_PAGE, YEAR_PAGE
+
+PAGES: tuple[PageKind, ...] = (
+    HOME_PAGE,
+    BRIEFINGS_PAGE,
+    BRIEFING_PAGE,
+    ARTICLE_PAGE,
+    ACTORS_PAGE,
+    ACTOR_PAGE,
+    ACTOR_YEAR_PAGE,
+    ISSUES_PAGE,
+    ISSUE_PAGE,
+    ISSUE_YEAR_PAGE,
+    POSITIONS_PAGE,
+    TIMELINE_PAGE,
+    YEAR_PAGE,
+    EVENT_PAGE,
+    SOURCES_PAGE,
+    SOURCE_PAGE,
+    GLOSSARY_PAGE,
+    RELATIONS_PAGE,
+    QUOTES_PAGE,
+    YEAR_QUOTES_PAGE,
+    CLAIMS_PAGE,
+    YEAR_CLAIMS_PAGE,
+    MEETINGS_PAGE,
+    MEETING_PAGE,
+    READ_AHEAD_PAGE,
+    TWO_PAGER_PAGE,
+    BRIEFING_PAPER_PAGE,
+    POSITION_SHEET_PAGE,
+    ACTOR_NOTE_PAGE,
+    SEARCH_PAGE,
+    JUMP_PAGE,
+    ABOUT_PAGE,
+    NOT_FOUND_PAGE,
+    REDIRECT_PAGE,
+)
+
+BY_NAME: dict[str, PageKind] = {kind.name: kind for kind in PAGES}

@@ -1,0 +1,215 @@
+"""PDFs of handouts: for everyone to read, and always the same."""
+
+import os
+import subprocess
+import sys
+from io import BytesIO
+from pathlib import Path
+
+import pikepdf
+import pytest
+
+from briefbook.handouts.document import (
+    Document,
+    Figure,
+    Group,
+    Listing,
+    Paragraph,
+    Section,
+    Table,
+    words,
+)
+from briefbook.handouts.formats.pdf import make_pdf
+from briefbook.handouts.formats.press import Press, Pressed
+from tests.papers import level, read_pdf, sample_handouts, texts
+
+TEMPLATE = (Path(__file__).parents[3] / "templates/handout.typ").read_text("utf-8")
+HANDOUTS = {f"{one.kind} {one.title}": one for one in sample_handouts()}
+READ_AHEAD = HANDOUTS["read-ahead Follow-up talks (planning example)"]
+in_words = pytest.mark.requires("pdftotext")
+
+
+MADE: dict[str, Pressed] = {}
+
+
+def press(document: Document) -> Pressed:
+    """Return a document as PDF; what was made once is not made again."""
+    key = repr(document)
+    if key not in MADE:
+        MADE[key] = make_pdf(document, Press(TEMPLATE))
+    return MADE[key]
+
+
+def open_pdf(document: Document) -> pikepdf.Pdf:
+    return pikepdf.open(BytesIO(press(document).data))
+
+
+def with_sections(*sections: Section) -> Document:
+    return READ_AHEAD._replace(sections=sections, notes=())
+
+
+@pytest.mark.parametrize("name", HANDOUTS)
+class TestEveryPdf:
+    def test_is_tagged_for_everyone(self, name: str) -> None:
+        with open_pdf(HANDOUTS[name]) as pdf:
+            with pdf.open_metadata() as meta:
+                assert meta["pdfuaid:part"] == "1"
+            assert pdf.Root.MarkInfo.Marked
+            assert "/StructTreeRoot" in pdf.Root
+            assert pdf.Root.ViewerPreferences.DisplayDocTitle
+
+    def test_names_its_language_title_and_maker(self, name: str) -> None:
+        document = HANDOUTS[name]
+        with open_pdf(document) as pdf:
+            assert str(pdf.Root.Lang) == "en-GB"
+            assert str(pdf.docinfo["/Title"]) == f"{document.subtitle}: {document.title}"
+            assert str(pdf.docinfo["/Author"]) == document.organization
+
+    def test_has_a_bookmark_for_every_section(self, name: str) -> None:
+        document = HANDOUTS[name]
+        with open_pdf(document) as pdf, pdf.open_outline() as outline:
+            marks = [one.title for top in outline.root for one in (top, *top.children)]
+            titles = [section.title for section in document.sections]
+            assert [mark for mark in marks if mark in titles] == titles
+
+    def test_holds_the_fonts_that_it_needs(self, name: str) -> None:
+        with open_pdf(HANDOUTS[name]) as pdf:
+            fonts = {
+                str(font.BaseFont)
+                for page in pdf.pages
+                for font in page.Resources.get("/Font", {}).values()
+            }
+            assert fonts
+            assert all("SourceS" in font for font in fonts), fonts
+
+    @in_words
+    def test_says_what_the_document_says_in_its_order(self, name: str) -> None:
+        document = HANDOUTS[name]
+        printed = "".join(" ".join(read_pdf(press(document).data)).split())
+        at = 0
+        blocks = (block for section in document.sections for block in section.blocks)
+        for text in texts(tuple(one for one in blocks if not isinstance(one, (Figure, Group)))):
+            bare = "".join(text.split()).strip("–")
+            if len(bare) > 30:
+                assert bare[:12] in printed, text
+        for section in document.sections:
+            at = printed.index("".join(section.title.upper().split()), at)
+
+    @in_words
+    def test_bears_the_marking_and_the_number_on_every_page(self, name: str) -> None:
+        document = HANDOUTS[name]
+        pages = read_pdf(press(document).data)
+        for number, page in enumerate(pages, 1):
+            assert page.count(document.mark) == 2
+            assert f"page {number} of {len(pages)}" in page
+
+
+@in_words
+def test_every_note_is_printed_with_its_address() -> None:
+    printed = "".join(" ".join(read_pdf(press(READ_AHEAD).data)).split())
+    for note in READ_AHEAD.notes:
+        assert note.address.replace("-", "") in printed.replace("-", "")
+
+
+def test_a_read_ahead_of_the_sample_goes_on_two_sides() -> None:
+    with open_pdf(READ_AHEAD) as pdf:
+        assert len(pdf.pages) == 2
+    assert press(READ_AHEAD).problems == ()
+
+
+def test_one_that_does_not_says_what_to_cut_and_by_how_much() -> None:
+    long = with_sections(
+        Section("Purpose", (Paragraph(words("Short.")),)),
+        Section("Points", (Listing(tuple((words(f"Point {n}"),) for n in range(200))),)),
+    )
+    (problem,) = press(long).problems
+    data = dict(problem.data)
+    assert (problem.code, data["sides"]) == ("over-length", "2")
+    assert data["sections"].startswith("“Points” (")
+    assert int(data["pages"]) == len(read_pdf(press(long).data))
+
+
+def test_leads_to_the_published_site_and_bears_its_code() -> None:
+    published = READ_AHEAD._replace(base="https://briefings.example.org")
+    with open_pdf(published) as pdf:
+        uris = {
+            str(note.A.URI)
+            for page in pdf.pages
+            for note in page.get("/Annots", ())
+            if "/URI" in note.get("/A", {})
+        }
+    assert (
+        "https://briefings.example.org/briefings/uk-china-2023/beijing-talks.html#mistrust"
+        in uris
+    )
+    assert all(uri.startswith("https://briefings.example.org/") for uri in uris)
+
+
+def test_without_an_address_nothing_leads_out() -> None:
+    with open_pdf(READ_AHEAD) as pdf:
+        assert b"/URI" not in press(READ_AHEAD).data
+        assert len(pdf.pages) == 2
+
+
+def test_prints_on_letter_where_that_is_wanted() -> None:
+    with open_pdf(READ_AHEAD._replace(paper="letter")) as pdf:
+        assert [float(side) for side in pdf.pages[0].mediabox[2:]] == [612, 792]
+
+
+ELSEWHERE = """
+import sys
+sys.path.insert(0, {root!r})
+from hashlib import sha256
+from pathlib import Path
+from tests.handouts.formats.test_pdf import READ_AHEAD, press
+print(sha256(press(READ_AHEAD).data).hexdigest())
+"""
+
+
+def test_gives_the_same_bytes_elsewhere_and_at_another_time(tmp_path: Path) -> None:
+    root = str(Path(__file__).parents[3])
+    hashes = {
+        subprocess.run(
+            [sys.executable, "-c", ELSEWHERE.format(root=root)],
+            env={**os.environ, "TZ": zone, "PYTHONHASHSEED": seed, "LC_ALL": "C"},
+            cwd=tmp_path,
+            capture_output=True,
+            check=True,
+        ).stdout
+        for zone, seed in (("UTC", "1"), ("Asia/Taipei", "2"))
+    }
+    assert len(hashes) == 1
+
+
+def test_a_template_with_a_fault_is_a_problem_with_its_reason() -> None:
+    made = make_pdf(READ_AHEAD, Press("#nothing-of-that-name()"))
+    ((code, reason),) = ((one.code, dict(one.data)["reason"]) for one in made.problems)
+    assert (code, made.data) == ("template-failed", b"")
+    assert "nothing-of-that-name" in reason
+
+
+@in_words
+def test_takes_every_word_as_words() -> None:
+    hostile = '#panic("no") $x$ *bold* <label> [link] \\ // comment @cite _em_ `raw` ==heading'
+    pages = read_pdf(press(with_sections(Section("Words", (Paragraph(words(hostile)),)))).data)
+    assert "".join(hostile.split()) in "".join(pages[0].split())
+
+
+NAME = "Her Excellency the Permanent Representative " + "of the Very Long Committee " * 8
+CROWD = Group(words(NAME, "strong"), words("Envoy"), (Paragraph(words("A position. " * 12)),))
+HEAD = ("Who", "What", "When")
+
+
+@in_words
+def test_sets_forty_people_long_names_and_a_long_table() -> None:
+    rows = tuple(((words(f"Row {n}"),), (words("said so " * 9),), ()) for n in range(300))
+    crowded = with_sections(
+        Section("Who you will meet", (CROWD,) * 40),
+        Section("Nothing at all", ()),
+        Section("Table", (Table("All of it", HEAD, rows, (2, 6, 1)),)),
+    )._replace(sides=0)
+    pages = read_pdf(press(crowded).data)
+    assert "".join(pages).count(level(NAME)) == 40
+    of_table = [page for page in pages if "Row" in page]
+    assert len(of_table) > 5
+    assert all("Who What" in page for page in of_table)

@@ -1,0 +1,165 @@
+"""Two-pager, briefing paper, position sheet and actor note, of the sample."""
+
+import re
+
+import pytest
+
+from briefbook.handouts.document import Beside, Document, Figure, Paragraph, Table
+from briefbook.handouts.kinds import BY_NAME, HANDOUTS
+from briefbook.pages.parts.take_along import OFFERS
+from tests.books import find_all, publish_sample, read_page, words
+from tests.books import texts as texts_of
+from tests.papers import cited, find_section, sample_handouts, texts
+
+QUOTED = re.compile("“([^“”]+)”")
+
+
+def pick(kind: str, title: str = "") -> Document:
+    (found,) = (one for one in sample_handouts() if one.kind == kind and title in one.title)
+    return found
+
+
+def titles(document: Document) -> list[str]:
+    return [section.title for section in document.sections]
+
+
+@pytest.fixture(params=sample_handouts(), ids=lambda one: f"{one.kind} {one.title}")
+def document(request: pytest.FixtureRequest) -> Document:
+    return request.param  # type: ignore[no-any-return]
+
+
+class TestEveryHandout:
+    def test_quotes_what_the_site_quotes(self, document: Document) -> None:
+        built = publish_sample("team")
+        site = " ".join(
+            words(read_page(built, address))
+            for address in built.files
+            if address.endswith(".html") and not address.startswith("handouts/")
+        )
+        for text in texts(tuple(document.sections)):
+            for quoted in QUOTED.findall(text):
+                assert quoted in site, quoted
+
+    def test_numbers_its_notes_in_the_order_of_the_text(self, document: Document) -> None:
+        numbers = cited(tuple(section.blocks for section in document.sections))
+        assert [note.number for note in document.notes] == list(
+            range(1, len(document.notes) + 1)
+        )
+        assert set(numbers) == {note.number for note in document.notes}
+
+    def test_leads_with_every_note_to_words_that_are_there(self, document: Document) -> None:
+        built = publish_sample("team")
+        for note in document.notes:
+            address, _, fragment = note.address.partition("#")
+            page = read_page(built, address)
+            assert not fragment or [e for e in page.iter() if e.get("id") == fragment]
+
+    def test_says_in_words_what_its_pictures_show(self, document: Document) -> None:
+        for section in document.sections:
+            for block in section.blocks:
+                if isinstance(block, Figure):
+                    assert len(block.words) > len("Timeline. .")
+
+    def test_has_widths_and_heads_for_every_column(self, document: Document) -> None:
+        for section in document.sections:
+            for table in (block for block in section.blocks if isinstance(block, Table)):
+                assert len(table.head) == len(table.widths)
+                assert {len(row) for row in table.rows} == {len(table.head)}
+
+
+def test_there_is_an_offer_of_every_kind() -> None:
+    offered = {(kind, index) for index, kinds in OFFERS.items() for kind, _ in kinds}
+    assert offered == {(kind.name, kind.index) for kind in HANDOUTS}
+    assert len(BY_NAME) == len(HANDOUTS)
+
+
+class TestTwoPager:
+    def test_begins_with_the_key_points(self) -> None:
+        document = pick("two-pager")
+        assert titles(document)[:2] == ["Key points", "Who stands where"]
+        assert document.sections[0].tone == "box"
+        assert document.sides == 2
+
+    def test_has_the_same_positions_as_the_matrix_of_the_briefing(self) -> None:
+        (table,) = find_section(pick("two-pager"), "Who stands where").blocks
+        assert isinstance(table, Table)
+        page = read_page(publish_sample("team"), "briefings/uk-china-2023/index.html")
+        heads = {words(th) for th in page.iter("th")}
+        assert set(table.head[1:]) <= {
+            re.split(r"\s{2}", one)[0] for one in heads
+        } | heads or all(any(name in one for one in heads) for name in table.head[1:])
+        for row in table.rows:
+            assert any(next(texts(row[0])) in one for one in heads)
+
+    def test_puts_both_sides_of_what_is_disputed_next_to_each_other(self) -> None:
+        (beside,) = find_section(pick("two-pager"), "What is disputed").blocks
+        assert isinstance(beside, Beside)
+        assert "Taiwan is an independent country" in " ".join(texts(beside.left))
+        assert next(texts(beside.right)).startswith("Chinese Foreign Ministry:")
+
+
+class TestBriefingPaper:
+    def test_numbers_the_paragraphs_of_the_overview(self) -> None:
+        blocks = find_section(pick("briefing-paper"), "Overview").blocks
+        numbers = [b.number for b in blocks if isinstance(b, Paragraph) and b.number]
+        assert numbers == list(range(1, len(numbers) + 1)) != []
+
+    def test_holds_views_terms_and_sources(self) -> None:
+        assert titles(pick("briefing-paper")) == [
+            "Summary",
+            "Overview",
+            "Views, issue by issue",
+            "What is disputed",
+            "Chronology",
+            "Terms",
+            "Articles and sources",
+        ]
+
+    def test_keeps_promises_apart_from_what_happened(self) -> None:
+        tables = [
+            block
+            for block in find_section(pick("briefing-paper"), "Chronology").blocks
+            if isinstance(block, Table)
+        ]
+        assert [table.caption for table in tables] == [
+            "What happened",
+            "Planned, promised or cancelled: not facts",
+        ]
+
+
+class TestPositionSheet:
+    def test_orders_everyone_along_the_scale(self) -> None:
+        blocks = find_section(pick("position-sheet", "Taiwan"), "Who stands where").blocks
+        (table,) = (block for block in blocks if isinstance(block, Table))
+        stances = [next(texts(row[1])) for row in table.rows]
+        assert stances == [
+            "part of PRC",
+            "part of PRC",
+            "independent country",
+            "unclear (off the scale)",
+        ]
+
+    def test_shows_our_line_in_the_highest_edition_alone(self) -> None:
+        assert "Our line" in titles(pick("position-sheet", "Taiwan"))
+        public = [one for one in sample_handouts("public") if one.kind == "position-sheet"]
+        assert [one.title for one in public if "Our line" in titles(one)] == []
+
+
+class TestActorNote:
+    def test_tells_offices_positions_and_words(self) -> None:
+        document = pick("actor-note", "James Cleverly")
+        assert titles(document)[:4] == ["In short", "Offices", "Positions", "In their words"]
+        offices = list(texts(find_section(document, "Offices").blocks))
+        assert offices[0].startswith("Foreign Secretary, Foreign, Commonwealth")
+
+    def test_quotes_a_sentence_as_it_stands(self) -> None:
+        quotes = find_section(pick("actor-note", "James Cleverly"), "In their words").blocks
+        said = [next(texts(quote)) for quote in quotes]
+        assert "As for the future, he is “not going to change my posture”." in said
+
+    def test_has_the_quotes_of_the_actors_page(self) -> None:
+        page = read_page(publish_sample("team"), "actors/cleverly.html")
+        quotes = find_section(pick("actor-note", "James Cleverly"), "In their words").blocks
+        shown = [" ".join(next(texts(quote)).split()) for quote in quotes]
+        marked = [text for one in find_all(page, "quotes") for text in texts_of(one, "<mark>")]
+        assert all(any(text in one for one in shown) for text in marked if text)

@@ -1,0 +1,151 @@
+"""The read-ahead: what an official needs to know before a meeting, and nothing else."""
+
+from briefbook.handouts.document import Document, Group, Table, plain
+from tests.books import write_book
+from tests.papers import cited, find_section, texts, write
+
+TEXT = "Ann said “we will wait” and “we will act”. Bo said that he agrees. The league: no deal."
+ACTORS = """
+ann:
+  pronunciation: an ash
+  name: Ann Ash
+  role: Minister
+  organization: league
+  as_of: 2005-07-20
+bo: Bo Birch
+cy: {name: Cy Cole, role: Envoy, organization: league, as_of: 2024}
+league: {name: River League, type: organization}
+"""
+ISSUES = """
+dam: {name: The dam, scale: [wait, act], line: We favour talks.}
+fees: {name: The fees, scale: [keep, cut]}
+"""
+SIDECAR = """
+quotes:
+  wait: {speaker: ann, exact: we will wait, stance: {dam: wait}, date: 2023-01-05}
+  act: {speaker: ann, exact: we will act, stance: {dam: act}, date: 2023-06-01}
+  no: {speaker: league, exact: no deal, stance: {fees: keep}}
+"""
+MEETING = """
+visit:
+  title: Talks on the dam
+  date: 2024-02-01
+  access: public
+  attendees: [ann, bo, cy]
+  purpose: To agree on a date.
+  objectives: [A date, "A place [^talks#act]"]
+  points: [We have waited., We can act.]
+  if_raised:
+    - {issue: fees, likelihood: unlikely}
+    - {issue: dam, likelihood: certain}
+  background: All of this is known.
+  background_private: This is not.
+  contact: the desk
+"""
+
+
+def make_read_ahead(meeting: str = MEETING) -> Document:
+    return write_read_ahead(SIDECAR, ACTORS, meeting)
+
+
+def write_read_ahead(sidecar: str, actors: str, meeting: str) -> Document:
+    book = write_book(TEXT, sidecar, actors=actors, issues=ISSUES, meetings=meeting)
+    return write(book, "read-ahead", "visit")
+
+
+def meet(document: Document, place: int) -> Group:
+    """Return one of those who will be met."""
+    group = find_section(document, "Who you will meet").blocks[place]
+    assert isinstance(group, Group)
+    return group
+
+
+def test_puts_the_purpose_first_and_people_before_background() -> None:
+    assert [section.title for section in make_read_ahead().sections] == [
+        "Purpose",
+        "Objectives",
+        "Points to make",
+        "Who you will meet",
+        "If raised",
+        "Background: may be used",
+        "Background: not for disclosure",
+        "Contact",
+    ]
+
+
+def test_leaves_out_what_there_is_nothing_of() -> None:
+    bare = "visit: {title: Talks, date: 2024-02-01, access: public, purpose: To meet.}"
+    assert [section.title for section in make_read_ahead(bare).sections] == ["Purpose"]
+
+
+def test_keeps_what_may_not_be_said_apart_from_what_may() -> None:
+    document = make_read_ahead()
+    tones = {section.title: section.tone for section in document.sections}
+    assert tones["Background: may be used"] == "usable"
+    assert tones["Background: not for disclosure"] == "private"
+    (private,) = (s for s in document.sections if "This is not." in list(texts(s.blocks)))
+    assert private.tone == "private"
+
+
+def test_says_where_everyone_stands_now_since_when_and_in_which_words() -> None:
+    ann = meet(make_read_ahead(), 0)
+    (line,) = texts(ann.blocks)
+    assert line == "The dam: act, 1 Jun 2023, in their own words. “we will act”"
+
+
+def test_says_how_old_a_role_is_and_how_to_say_a_name() -> None:
+    ann = meet(make_read_ahead(), 0)
+    aside = plain(ann.aside)
+    assert aside == "Minister, River League (as of 20 July 2005) · say: an ash"
+
+
+def test_a_role_of_the_day_needs_no_date() -> None:
+    cy = meet(make_read_ahead(), 2)
+    assert plain(cy.aside) == "Envoy, River League"
+
+
+def test_shows_the_side_of_somebody_without_positions_of_their_own() -> None:
+    document = make_read_ahead()
+    assert list(texts(meet(document, 1).blocks)) == ["No position of their own is known."]
+    own, side = texts(meet(document, 2).blocks)
+    assert own == "No position of their own is known."
+    assert side.startswith("River League – The fees: keep")
+
+
+def test_takes_the_likeliest_first_and_the_standing_line_where_there_is_no_other() -> None:
+    (table,) = find_section(make_read_ahead(), "If raised").blocks
+    assert isinstance(table, Table)
+    shown = [[" ".join(texts(cell)) for cell in row] for row in table.rows]
+    assert shown == [
+        ["certain", "The dam", "We favour talks."],
+        ["unlikely", "The fees", "No line yet."],
+    ]
+
+
+def test_numbers_a_note_once_however_often_it_is_cited() -> None:
+    document = make_read_ahead()
+    numbers = cited(tuple(section.blocks for section in document.sections))
+    assert numbers.count(1) == 2
+    assert [note.number for note in document.notes] == sorted(set(numbers))
+    assert "we will act" in plain(document.notes[0].line)
+
+
+def test_prefers_the_quote_marked_best() -> None:
+    sidecar = """
+quotes:
+  wait: {speaker: ann, exact: we will wait, date: 2023-01-05, best: true}
+  act: {speaker: ann, exact: we will act, date: 2023-06-01}
+positions:
+  - {actor: ann, issue: dam, stance: act, date: 2023-06-01, evidence: [act, wait]}
+"""
+    meeting = MEETING.replace(" [^talks#act]", "")
+    document = write_read_ahead(sidecar, ACTORS, meeting)
+    assert "“we will wait”" in next(texts(meet(document, 0).blocks))
+
+
+def test_leads_to_no_page_of_who_may_not_be_named() -> None:
+    sidecar = f"{SIDECAR}  agrees: {{speaker: ghost, exact: he agrees, issues: [dam]}}\n"
+    actors = f"{ACTORS}ghost: {{name: an official, unnamed: true}}\n"
+    document = write_read_ahead(sidecar, actors, MEETING.replace("talks#act", "talks#agrees"))
+    (span,) = (one for one in document.notes[0].line if one.words == "an official")
+    assert span.href == ""

@@ -1,0 +1,35 @@
+"""Characters that no font has."""
+
+from itertools import pairwise
+
+from hypothesis import given
+from hypothesis import strategies as st
+
+from briefbook.handouts.document import Paragraph, Section, words
+from briefbook.handouts.letters import is_there, list_missing, say_letters
+from briefbook.own_fonts import join_codes
+from tests.papers import sample_handouts
+
+LATIN = ((0x20, 0x7E), (0xA0, 0x24F), (0x2010, 0x203A))
+
+
+def test_are_named_with_the_words_that_they_stand_in() -> None:
+    section = Section("S", (Paragraph(words("met 蔡英文 in Taipei")), Paragraph(words("fine"))))
+    document = sample_handouts()[0]._replace(sections=(section,), notes=(), facts=())
+    assert list_missing(document, LATIN) == {"met 蔡英文 in Taipei": "蔡英文"}
+
+
+def test_are_told_by_number_and_script() -> None:
+    assert say_letters("蔡") == "蔡 (U+8521), Cjk"
+    assert say_letters("ئابتثج").endswith(" and 1 more, Arabic")
+
+
+def test_what_shows_nothing_is_not_missed() -> None:
+    assert all(is_there(one, LATIN) for one in "\n\u200b\u00ad\u2028")
+
+
+@given(st.sets(st.integers(0, 300)))
+def test_ranges_hold_the_numbers_they_were_made_of(codes: set[int]) -> None:
+    ranges = list(join_codes(sorted(codes)))
+    assert {n for first, last in ranges for n in range(first, last + 1)} == codes
+    assert all(one[1] + 1 < other[0] for one, other in pairwise(ranges))

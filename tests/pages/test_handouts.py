@@ -1,0 +1,111 @@
+"""Handouts as files of the site: which there are, and when they are made again."""
+
+import pytest
+
+from tests.books import Files, find_all, hrefs, publish_cleanly, read_page, texts, write_book
+from tests.workspaces import Book, Outcome, Publisher, make_inputs
+
+ACTORS = "ann: {name: Ann Ash}\nbo: {name: Bo Birch}\n"
+ISSUES = "dam: {name: The dam, scale: [wait, act]}\n"
+SIDECAR = "quotes: {wait: {speaker: ann, exact: we will wait, stance: {dam: wait}}}\n"
+MEETINGS = "visit: {title: Visit, date: 2024-01-01, attendees: [ann], access: public}\n"
+TEXT = "Ann Ash said “we will wait”. The rest was silence."
+
+
+def make_book(handouts: str, actors: str = ACTORS, meetings: str = MEETINGS) -> Files:
+    config = f"handouts: {handouts}" if handouts else ""
+    return write_book(TEXT, SIDECAR, config, actors=actors, issues=ISSUES, meetings=meetings)
+
+
+def handouts_of(built: Outcome) -> list[str]:
+    return sorted(
+        address.removeprefix("handouts/")
+        for address in built.files
+        if address.startswith("handouts/")
+    )
+
+
+def test_are_made_where_settings_ask_for_them_and_nowhere_else() -> None:
+    assert handouts_of(publish_cleanly(make_book(""))) == []
+    assert handouts_of(publish_cleanly(make_book("{read-ahead: [html, pdf]}"))) == [
+        "read-ahead-visit.html",
+        "read-ahead-visit.pdf",
+    ]
+
+
+def test_are_made_of_every_subject() -> None:
+    assert handouts_of(publish_cleanly(make_book("{actor-note: html}"))) == [
+        "actor-note-ann.html",
+        "actor-note-bo.html",
+    ]
+
+
+def test_a_briefing_may_ask_for_its_own() -> None:
+    index = "---\ntitle: River\nhandouts: {two-pager: html}\nkey_points: [One.]\n---\nText."
+    files = {**make_book(""), "briefings/river/index.md": index}
+    assert handouts_of(publish_cleanly(files)) == ["two-pager-river.html"]
+
+
+def test_are_listed_where_their_subject_is_shown() -> None:
+    built = publish_cleanly(make_book("{position-sheet: [html, pdf]}"))
+    (listed,) = find_all(read_page(built, "issues/dam.html"), "take-along")
+    assert hrefs(listed) == [
+        "../handouts/position-sheet-dam.html",
+        "../handouts/position-sheet-dam.pdf",
+    ]
+    assert find_all(read_page(built, "actors/ann.html"), "take-along") == []
+
+
+def test_belong_to_the_edition_of_their_subject() -> None:
+    meetings = MEETINGS.replace(", access: public", "")
+    files = make_book("{read-ahead: [html, pdf]}", meetings=meetings)
+    assert handouts_of(publish_cleanly(files)) == []
+    assert handouts_of(publish_cleanly(files, "team")) == [
+        "read-ahead-visit.html",
+        "read-ahead-visit.pdf",
+    ]
+
+
+def test_a_pdf_without_letters_is_left_out_and_the_page_made() -> None:
+    files = make_book(
+        "{actor-note: [html, pdf]}", actors="ann: {name: Ann Ash, aliases: [蔡英文]}"
+    )
+    inputs = make_inputs(files)
+    latin = inputs._replace(fonts=inputs.fonts._replace(letters=((0x20, 0x2FFF),)))
+    built = Publisher().build(latin)
+    assert handouts_of(built) == ["actor-note-ann.html"]
+    assert [one.code for one in built.problems] == ["no-glyph"]
+    (listed,) = find_all(read_page(built, "actors/ann.html"), "take-along")
+    assert texts(listed, "<a>") == ["Page"]
+
+
+def remade(built: Outcome) -> list[str]:
+    return [one for one in built.counts.rendered if one.startswith("handouts/")]
+
+
+class TestARebuild:
+    """A PDF takes long: it is made again only if it would say something else."""
+
+    @pytest.fixture
+    def book(self) -> Book:
+        return Book(make_book("{actor-note: [html, pdf]}"))
+
+    def test_makes_no_handout_when_nothing_of_it_changed(self, book: Book) -> None:
+        assert remade(book.edit("briefings/talks.md", "The rest", "All else")) == []
+
+    def test_makes_those_that_show_what_changed(self, book: Book) -> None:
+        assert remade(book.edit("briefings/actors.yaml", "Bo Birch", "Bo Beech")) == [
+            "handouts/actor-note-bo.html",
+            "handouts/actor-note-bo.pdf",
+        ]
+
+
+def test_what_is_too_long_is_reported_until_it_is_not() -> None:
+    points = ", ".join(f"point {n}" for n in range(130))
+    long = MEETINGS.replace("}\n", f", points: [{points}]}}\n")
+    publisher = Publisher()
+    files = make_book("{read-ahead: pdf}", meetings=long)
+    for _ in range(2):
+        assert [p.code for p in publisher.build(make_inputs(files)).problems] == ["over-length"]
+    short = make_book("{read-ahead: pdf}")
+    assert publisher.build(make_inputs(short)).problems == ()

@@ -1,0 +1,105 @@
+"""Handouts for tests: of small books, and of the sample; taken apart again."""
+
+import re
+import subprocess
+import tempfile
+from collections.abc import Iterator, Mapping
+from functools import lru_cache
+from pathlib import Path
+from typing import TypeGuard
+
+from briefbook import site
+from briefbook.handouts.document import Document, Figure, Line, Paragraph, Section, Span, plain
+from briefbook.handouts.kinds import BY_NAME
+from briefbook.handouts.writing import Writer
+from briefbook.ledger import Look
+from tests.workspaces import make_inputs
+
+ROOT = Path(__file__).parents[1]
+Files = Mapping[str, str | bytes]
+
+
+def look_into(files: Files, edition: str = "") -> Look:
+    """Return eyes on a book, as an edition sees it."""
+    memory, inputs = site.Site(), make_inputs(files, edition)
+    built = site.build(memory, inputs)
+    assert built.complete, built.problems
+    return memory.ledger.look(inputs.edition)
+
+
+def write(files: Files, kind: str, key: str, edition: str = "") -> Document:
+    """Return a handout of a book."""
+    return BY_NAME[kind].make(key, Writer(look_into(files, edition)))
+
+
+@lru_cache(maxsize=1)
+def sample_files() -> Files:
+    """Return the files of the sample."""
+    briefings = (path for path in sorted((ROOT / "briefings").rglob("*")) if path.is_file())
+    files = (ROOT / "config.yaml", *briefings)
+    return {path.relative_to(ROOT).as_posix(): path.read_bytes() for path in files}
+
+
+@lru_cache(maxsize=2)
+def sample_handouts(edition: str = "team") -> tuple[Document, ...]:
+    """Return every handout that there can be of the sample."""
+    look = look_into(sample_files(), edition)
+    return tuple(
+        kind.make(key, Writer(look))
+        for kind in BY_NAME.values()
+        for key in look.keys(kind.index)
+    )
+
+
+def find_section(document: Document, title: str) -> Section:
+    """Return the section under a heading."""
+    (found,) = (section for section in document.sections if section.title == title)
+    return found
+
+
+def texts(value: object) -> Iterator[str]:
+    """Yield the lines of a part of a document as plain words."""
+    if isinstance(value, Figure):
+        yield value.words
+    elif isinstance(value, Paragraph):
+        yield plain(value.line)
+    elif is_line(value):
+        yield plain(value)
+    elif isinstance(value, str):
+        yield from [value] if value else []
+    else:
+        yield from (text for one in inner(value) for text in texts(one))
+
+
+def is_line(value: object) -> TypeGuard[Line]:
+    """Tell whether a value is a line of spans."""
+    return isinstance(value, tuple) and bool(value) and isinstance(value[0], Span)
+
+
+def inner(value: object) -> tuple[object, ...]:
+    """Return the parts of a tuple, none of anything else."""
+    return value if isinstance(value, tuple) else ()
+
+
+def cited(value: object) -> list[int]:
+    """Return the numbers of notes in a part of a document, in their order."""
+    if isinstance(value, Span):
+        return [value.note] if value.note else []
+    return (
+        [number for one in value for number in cited(one)] if isinstance(value, tuple) else []
+    )
+
+
+def read_pdf(data: bytes) -> list[str]:
+    """Return the words of each page of a PDF, as pdftotext reads them."""
+    with tempfile.NamedTemporaryFile(suffix=".pdf") as file:
+        file.write(data)
+        file.flush()
+        command = ["pdftotext", "-enc", "UTF-8", file.name, "-"]
+        done = subprocess.run(command, check=True, capture_output=True)
+    return [level(page) for page in done.stdout.decode().split("\f")[:-1]]
+
+
+def level(text: str) -> str:
+    """Return a text with single spaces, and none where a line was broken behind a hyphen."""
+    return " ".join(re.sub(r"(?<=[-/])\n", "", text).split())
