@@ -28,7 +28,7 @@ from briefbook.handouts.formats.pandoc import (
 )
 from briefbook.handouts.formats.pictures import draw_on_paper
 from briefbook.handouts.formats.rasters import Raster, rasterize
-from briefbook.handouts.formats.styles import tone_style
+from briefbook.handouts.formats.styles import identify, tone_style
 
 PARAGRAPHS = {"": "Body Text", "lead": "Lead", "heading": "Heading 2"}
 DECIMAL = [{"t": "Decimal"}, {"t": "Period"}]
@@ -118,7 +118,7 @@ def write_table(scribe: Scribe, block: Table, place: Place) -> Nodes:
     ]
     caption = [node("Str", clean(block.caption))] if block.caption else []
     title = [write_text("Table Caption", caption, place.tone)] if caption else []
-    style = tone_style("Table", place.tone)
+    style = identify(tone_style("Table", place.tone))
     return [
         *title,
         tabulate(Grid(style, [], share(block.widths), head, rows)),
@@ -138,7 +138,7 @@ def write_cell(style: str, lines: Sequence[Nodes]) -> Nodes:
 
 def write_gap(place: Place) -> Node:
     """Return the little room below a table, without which Word joins it to the next."""
-    style = tone_style("Gap", place.tone).replace(" ", "")
+    style = identify(tone_style("Gap", place.tone))
     return node("RawBlock", "openxml", f'<w:p><w:pPr><w:pStyle w:val="{style}"/></w:pPr></w:p>')
 
 
@@ -177,7 +177,7 @@ def write_beside(scribe: Scribe, block: Beside, place: Place) -> Nodes:
     """Return two sides next to each other."""
     half = Place("", place.width / 2 - 15, place.height / 2)
     sides = [write_blocks(scribe, side, half) for side in (block.left, block.right)]
-    style = tone_style("Beside", place.tone)
+    style = identify(tone_style("Beside", place.tone))
     return [tabulate(Grid(style, [], [0.5, 0.5], [], [sides])), write_gap(place)]
 
 

@@ -1,5 +1,6 @@
 """What pandoc has written, finished: notes, languages, lists, tables, and no time at all."""
 
+from collections.abc import Callable
 from xml.etree.ElementTree import Element
 from xml.sax.saxutils import escape
 
@@ -23,6 +24,8 @@ NO_TIME = "1970-01-01T00:00:00Z"
 BODY, NOTES, NUMBERS = "word/document.xml", "word/footnotes.xml", "word/numbering.xml"
 KEPT = ("word/settings.xml", "word/fontTable.xml")
 """Parts of the reference document of which pandoc would take over no more than some."""
+WITHIN = "4940"
+"""How wide a table in a frame is, in fiftieths of a per cent."""
 PANDOCS = 990
 """The number of the first of the lists that pandoc defines."""
 
@@ -66,16 +69,11 @@ def choose_font(run: Element, field: str, font: str) -> None:
 
 def settle_body(root: Element) -> None:
     """Settle lists, tables, pictures and the section of the body."""
-    for paragraph in root.iter(name("w:pPr")):
-        indent_item(paragraph)
-    for row in root.iter(name("w:tr")):
-        keep_whole(row)
+    for written, settle in SETTLERS.items():
+        for element in root.iter(name(written)):
+            settle(element)
     for number, picture in enumerate(root.iter(name("wp:docPr")), 1):
         picture.set("name", f"Picture {number}")
-    for picture in root.iter(name("pic:cNvPr")):
-        picture.attrib.pop("descr", None)
-    for section in root.iter(name("w:sectPr")):
-        count_on(section)
 
 
 def indent_item(paragraph: Element) -> None:
@@ -84,7 +82,7 @@ def indent_item(paragraph: Element) -> None:
     named = style.get(name("w:val"), "") if style is not None else ""
     if paragraph.find(path("w:numPr")) is None:
         return
-    frame = FRAME if named.endswith(tuple(tone.capitalize() for tone in TONES)) else 0
+    frame = FRAME if is_framed(style) else 0
     hang = 420 if named.startswith("NumberedParagraph") else HANG
     paragraph.append(make("w:ind", left=str(frame + hang), hanging=str(hang)))
 
@@ -98,10 +96,37 @@ def keep_whole(row: Element) -> None:
     found.insert(0, make("w:cantSplit"))
 
 
+def narrow_table(table: Element) -> None:
+    """Keep a table in a section with a frame within that."""
+    style, width = table.find(path("w:tblStyle")), table.find(path("w:tblW"))
+    if style is not None and width is not None and is_framed(style):
+        width.set(name("w:w"), WITHIN)
+
+
+def is_framed(style: Element | None) -> bool:
+    """Tell whether a style is one of those in a section with a frame."""
+    named = style.get(name("w:val"), "") if style is not None else ""
+    return named.endswith(tuple(tone.capitalize() for tone in TONES))
+
+
 def count_on(section: Element) -> None:
     """Have the notes numbered through, where pandoc has them begin again in every section."""
     for found in section.findall(path("w:footnotePr")):
         section.remove(found)
+
+
+def forget_source(picture: Element) -> None:
+    """Take away where a picture came from: pandoc repeats all of it."""
+    picture.attrib.pop("descr", None)
+
+
+SETTLERS: dict[str, Callable[[Element], None]] = {
+    "w:pPr": indent_item,
+    "w:tr": keep_whole,
+    "w:tblPr": narrow_table,
+    "pic:cNvPr": forget_source,
+    "w:sectPr": count_on,
+}
 
 
 def line_up(note: Element) -> None:

@@ -94,6 +94,5 @@ def read_piece(text: str) -> list[Element]:
 
 def write_xml(root: Element) -> bytes:
     """Return an XML file."""
-    return b'<?xml version="1.0" encoding="UTF-8" standalone="yes"?>\n' + ET.tostring(
-        root, "utf-8"
-    )
+    written: str = ET.tostring(root, "unicode")
+    return f'<?xml version="1.0" encoding="UTF-8" standalone="yes"?>\n{written}'.encode()

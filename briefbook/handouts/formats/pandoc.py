@@ -45,6 +45,7 @@ def put_raw(xml: str) -> Node:
 class Grid(NamedTuple):
     """A table: ``widths`` are shares of the page's; head and rows hold the blocks of cells.
 
+    ``style`` is the identity of a style, where paragraphs and words are given its name.
     ``beside`` stands at the right of all rows, in a last column of its own; None for nothing.
     """
 

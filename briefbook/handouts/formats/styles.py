@@ -160,13 +160,13 @@ def list_margins(look: Look) -> Iterator[Style]:
 
 UNFRAMED = {
     *("Normal", "First Paragraph", "Compact", "Title", "Subtitle", "Header", "Footer"),
-    *("Footnote Text", "Fact", "Fact Label", "Gap"),
+    *("Footnote Text", "Fact", "Fact Label", "Table Text", "Table Head"),
 }
 
 
 def can_frame(style: Style) -> bool:
     """Tell whether a style is found in sections with a frame around them."""
-    return style.name not in UNFRAMED and not style.name.startswith("Table ")
+    return style.name not in UNFRAMED
 
 
 def frame_style(style: Style, tone: str, look: Look) -> Style:
@@ -177,7 +177,8 @@ def frame_style(style: Style, tone: str, look: Look) -> Style:
     return style._replace(
         name=tone_style(style.name, tone),
         based=style.name,
-        left=style.left + FRAME,
+        # Words that stood further in would have a frame of their own, further in as well.
+        left=style.hang + FRAME,
         border=draw_frame(tone, look),
         words=face + words,
         follow=tone_style(style.follow, tone) if style.follow else "",
@@ -290,7 +291,7 @@ class Margins(NamedTuple):
 def choose_margins(name: str, tone: str) -> Margins:
     """Return the margins of a style of tables; in a frame they stand within that."""
     if tone:
-        return Margins(36, 40, FRAME - 36)
+        return Margins(15, 40, FRAME - 15)
     return {"Facts": Margins(0, 0, 0), "Beside": Margins(-140, 40, 140)}.get(
         name, Margins(0, 40, 0)
     )
