@@ -81,7 +81,7 @@ def write_note(document: Document, note: Note) -> Nodes:
     said = [write_piece(piece) for span in spans for piece in encode_span(document, span)]
     shown = node("Str", clean(say_address(document, note.address)))
     link = find_link(find_href(document, note.address))
-    address = style_words("Address", follow(shown, link))
+    address = follow(style_words("Address", shown), link)
     return [*said, node("Str", " "), address] if note.address else said
 
 

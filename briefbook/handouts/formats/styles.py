@@ -105,7 +105,7 @@ def list_styles(look: Look) -> Iterator[Style]:
     yield Style("Numbered Paragraph", text, after=100, left=420, hang=420)
     yield Style("List Bullet", text, after=40, left=HANG, hang=HANG)
     yield Style("List Number", text, after=40, left=HANG, hang=HANG)
-    yield Style("Block Text", text, before=40, after=40, left=300, flow=WHOLE)
+    yield Style("Block Text", text, before=40, after=40, left=300, flow=KEEP)
     yield Style(
         "Quotation Source", text, after=80, left=300, flow=WHOLE, words=sans(look, 0.86, SOFT)
     )

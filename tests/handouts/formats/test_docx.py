@@ -51,8 +51,8 @@ KINDS = ["read-ahead", "two-pager", "briefing-paper", "position-sheet", "actor-n
 
 
 ORDER = {
-    "w:pPr": "pStyle keepNext keepLines widowControl numPr pBdr shd bidi spacing ind jc"
-    " outlineLvl",
+    "w:pPr": "pStyle keepNext keepLines widowControl numPr pBdr shd wordWrap bidi spacing ind"
+    " jc outlineLvl",
     "w:rPr": "rStyle rFonts b bCs i iCs caps color spacing sz szCs vertAlign rtl lang",
     "w:pBdr": "top left bottom right",
 }
@@ -212,6 +212,15 @@ class TestStructure:
         for part in ("word/document.xml", "word/footnotes.xml", "word/footer1.xml"):
             used = {value(one) for one in read(document, part).iter() if one.tag in tags}
             assert used <= known
+
+    def test_names_the_type_of_each_of_its_files_and_lacks_none(self) -> None:
+        parts = write(hostile_document())
+        types = list(ET.fromstring(parts["[Content_Types].xml"]))
+        named = {one.get("PartName", "")[1:] for one in types if one.get("PartName")}
+        assert {part for part in parts if not part.endswith((".rels", "Types].xml"))} == named
+        relations = ET.fromstring(parts["word/_rels/document.xml.rels"])
+        inner = [one for one in relations if one.get("TargetMode") != "External"]
+        assert {f"word/{one.get('Target')}" for one in inner} <= set(parts)
 
     @pytest.mark.parametrize(("element", "order"), ORDER.items())
     def test_says_all_in_the_order_that_word_demands(self, element: str, order: str) -> None:
