@@ -15,6 +15,7 @@ ON_CI = bool(os.environ.get("CI"))
 
 PROGRAMS = {
     "chromium": ("chromium", "chromium-browser", "google-chrome"),
+    "libreoffice": ("soffice", "libreoffice"),
     # A program for Java, which `make test` puts beside the libraries.
     "vnu.jar": (f"{sys.prefix}/vnu/node_modules/vnu-jar/build/dist/vnu.jar",),
 }

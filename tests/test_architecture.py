@@ -73,6 +73,9 @@ ALLOWED = {
     "briefbook.handouts.formats.pdf": {"pathlib.Path"},  # to find the fonts of the theme
     "briefbook.store": {"sqlite3"},  # it is asked for what a build itself has put there
     "briefbook.reading.picture": {"io"},  # bytes in memory, as a file
+    "briefbook.handouts.formats.ooxml": {"io"},  # the same
+    # The reference document is handed to pandoc as a file, gone as soon as it is read.
+    "briefbook.handouts.formats.pandoc": {"subprocess", "tempfile"},
     "briefbook.handouts.formats.codes": {"io"},  # the same
 }
 

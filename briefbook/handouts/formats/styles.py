@@ -1,0 +1,325 @@
+"""The styles of a handout in Word: what the PDF's template says of its looks, once more."""
+
+from collections.abc import Iterator
+from typing import NamedTuple
+
+SERIF, SANS = "Source Serif Pro", "Source Sans Pro"
+SOFT, RULE, WASH, INK = "5D5A53", "C9C4B8", "F5F2EA", "000000"
+TONES = ("box", "usable", "private")
+FRAME = 180
+"""How far the words within a frame stand from the margin, in twentieths of a point."""
+HANG = 260
+"""How far the words of a list's item stand from its mark."""
+NUMBERED = 1
+"""The numbering of a paper's paragraphs."""
+KEEP = "<w:keepNext/><w:keepLines/>"
+WHOLE = "<w:keepLines/>"
+
+
+class Look(NamedTuple):
+    """What the styles depend on: the size of words in half-points, the accent (RRGGBB)."""
+
+    size: int
+    accent: str
+
+
+class Style(NamedTuple):
+    """A paragraph style: pieces of its ``w:pPr`` (in order) and of its ``w:rPr``.
+
+    ``hang`` is how far its first line stands out to the left; ``outline`` its rank among
+    headings, 0 for the first, -1 for none.
+    """
+
+    name: str
+    based: str
+    before: int = 0
+    after: int = 0
+    left: int = 0
+    hang: int = 0
+    flow: str = ""
+    border: str = ""
+    words: str = ""
+    outline: int = -1
+    follow: str = ""
+
+
+def identify(name: str) -> str:
+    """Return the identity of a style (``Body Text`` → ``BodyText``), as pandoc makes it."""
+    return "".join(word[:1].upper() + word[1:] for word in name.split())
+
+
+def tone_style(name: str, tone: str) -> str:
+    """Return the name of a style within a section of a tone."""
+    return f"{name} {tone.capitalize()}" if tone else name
+
+
+def write_styles(look: Look) -> str:
+    """Return all styles, as XML."""
+    plain = list(list_styles(look))
+    framed = [
+        frame_style(style, tone, look) for tone in TONES for style in plain if can_frame(style)
+    ]
+    paragraphs = "".join(map(write_style, (*plain, *framed)))
+    return paragraphs + write_characters(look) + write_tables(look)
+
+
+def sans(look: Look, factor: float = 1.0, colour: str = "", extra: str = "") -> str:
+    """Return what makes words sans serif, in a size given as a share of the text's."""
+    face = f'<w:rFonts w:ascii="{SANS}" w:hAnsi="{SANS}"/>{extra}'
+    return face + tint(colour) + scale(look, factor)
+
+
+def tint(colour: str) -> str:
+    """Return what gives words a colour."""
+    return f'<w:color w:val="{colour}"/>' if colour else ""
+
+
+def scale(look: Look, factor: float) -> str:
+    """Return what gives words a size, as a share of the text's."""
+    size = round(look.size * factor)
+    return f'<w:sz w:val="{size}"/><w:szCs w:val="{size}"/>' if factor != 1.0 else ""
+
+
+BOLD = "<w:b/><w:bCs/>"
+CAPS = "<w:caps/>"
+TRACK = '<w:spacing w:val="12"/>'
+UNDER = f'<w:bottom w:val="single" w:sz="4" w:space="1" w:color="{RULE}"/>'
+
+
+def caps_label(look: Look, colour: str) -> str:
+    """Return the words of labels in capitals: kind of handout, heads of sections."""
+    size = f'{TRACK}<w:sz w:val="17"/><w:szCs w:val="17"/>'
+    return sans(look, 1.0, "", BOLD + CAPS) + tint(colour) + size
+
+
+def list_styles(look: Look) -> Iterator[Style]:
+    """Yield the styles of paragraphs."""
+    text = "Body Text"
+    yield Style("Normal", "")
+    yield Style(text, "Normal", after=60)
+    yield Style("First Paragraph", text, after=60, follow=text)
+    yield Style("Compact", text, after=20)
+    yield from list_headings(look)
+    yield Style("Aside", text, after=30, flow=KEEP, words=sans(look, 0.88, SOFT), follow=text)
+    yield Style("Lead", text, after=80, words="<w:i/><w:iCs/>" + scale(look, 1.12), follow=text)
+    yield Style("Numbered Paragraph", text, after=100, left=420, hang=420)
+    yield Style("List Bullet", text, after=40, left=HANG, hang=HANG)
+    yield Style("List Number", text, after=40, left=HANG, hang=HANG)
+    yield Style("Block Text", text, before=40, after=40, left=300, flow=KEEP)
+    yield Style(
+        "Quotation Source", text, after=80, left=300, flow=WHOLE, words=sans(look, 0.86, SOFT)
+    )
+    yield Style("Figure", text, before=80, after=120, flow=WHOLE)
+    yield from list_cells(look)
+    yield from list_margins(look)
+
+
+def list_cells(look: Look) -> Iterator[Style]:
+    """Yield the styles of what stands in tables and below them."""
+    yield Style("Gap", "Normal", words='<w:sz w:val="12"/><w:szCs w:val="12"/>')
+    yield Style("Table Text", "Normal", words=sans(look, 0.9))
+    yield Style("Table Head", "Table Text", flow="<w:keepNext/>", words=BOLD)
+    yield Style("Fact Label", "Normal", after=40, words=sans(look, 0.9, SOFT))
+    yield Style("Fact", "Normal", after=40, words=sans(look, 0.9))
+
+
+def list_headings(look: Look) -> Iterator[Style]:
+    """Yield the styles of title and headings."""
+    text, strong = "Body Text", sans(look, 1.0, "", BOLD)
+    title = f'{strong}<w:sz w:val="38"/><w:szCs w:val="38"/>'
+    yield Style(
+        "Subtitle", "Normal", flow=KEEP, words=caps_label(look, look.accent), follow="Title"
+    )
+    yield Style("Title", "Normal", after=100, flow=KEEP, words=title, follow=text)
+    yield Style(
+        "Heading 1",
+        "Normal",
+        *(240, 90),
+        flow=KEEP,
+        border=UNDER,
+        words=caps_label(look, look.accent),
+        outline=0,
+        follow=text,
+    )
+    second = strong + scale(look, 1.06)
+    yield Style("Heading 2", "Normal", 140, 30, flow=KEEP, words=second, outline=1, follow=text)
+    yield Style("Heading 3", "Normal", 100, 20, flow=KEEP, words=strong, outline=2, follow=text)
+    yield Style("Table Caption", "Heading 3", 100, 40, flow=KEEP, words=strong, follow=text)
+
+
+def list_margins(look: Look) -> Iterator[Style]:
+    """Yield the styles of head, foot and notes."""
+    small = '<w:sz w:val="16"/><w:szCs w:val="16"/>'
+    yield Style("Header", "Normal", words=sans(look, 1.0, SOFT) + small)
+    yield Style("Footer", "Normal", words=sans(look, 1.0, SOFT) + small)
+    note = sans(look) + '<w:sz w:val="15"/><w:szCs w:val="15"/>'
+    yield Style(
+        "Footnote Text", "Normal", after=40, left=HANG, hang=HANG, flow=WHOLE, words=note
+    )
+
+
+UNFRAMED = {
+    *("Normal", "First Paragraph", "Compact", "Title", "Subtitle", "Header", "Footer"),
+    *("Footnote Text", "Fact", "Fact Label", "Table Text", "Table Head"),
+}
+
+
+def can_frame(style: Style) -> bool:
+    """Tell whether a style is found in sections with a frame around them."""
+    return style.name not in UNFRAMED
+
+
+def frame_style(style: Style, tone: str, look: Look) -> Style:
+    """Return a style within a section of a tone: what may be said looks unlike what may not."""
+    is_head = style.outline == 0
+    words = tint(INK) if is_head and tone == "private" else ""
+    face = f'<w:rFonts w:ascii="{SANS}" w:hAnsi="{SANS}"/>' if tone == "private" else ""
+    return style._replace(
+        name=tone_style(style.name, tone),
+        based=style.name,
+        # Words that stood further in would have a frame of their own, further in as well.
+        left=style.hang + FRAME,
+        border=draw_frame(tone, look),
+        words=face + words,
+        follow=tone_style(style.follow, tone) if style.follow else "",
+    )
+
+
+def draw_frame(tone: str, look: Look) -> str:
+    """Return the borders of a section's tone; a box has a ground alone."""
+    if tone == "usable":
+        return draw_edge("left", 24, look.accent) + '<w:bottom w:val="nil"/>'
+    if tone == "private":
+        thin = {side: draw_edge(side, 4, INK) for side in ("top", "bottom", "right")}
+        return thin["top"] + draw_edge("left", 24, INK) + thin["bottom"] + thin["right"]
+    return "".join(draw_edge(side, 4, WASH) for side in ("top", "left", "bottom", "right"))
+
+
+def draw_edge(side: str, wide: int, colour: str) -> str:
+    """Return a border; ``wide`` in eighths of a point."""
+    space = {"top": 5, "bottom": 5}.get(side, 6)
+    return f'<w:{side} w:val="single" w:sz="{wide}" w:space="{space}" w:color="{colour}"/>'
+
+
+def write_style(style: Style) -> str:
+    """Return a paragraph style as XML."""
+    default = ' w:default="1"' if style.name == "Normal" else ""
+    # Word knows its headings by names in small letters.
+    shown = style.name.replace("Heading", "heading")
+    based = f'<w:basedOn w:val="{identify(style.based)}"/>' if style.based else ""
+    follow = f'<w:next w:val="{identify(style.follow)}"/>' if style.follow else ""
+    return (
+        f'<w:style w:type="paragraph"{default} w:styleId="{identify(style.name)}">'
+        f'<w:name w:val="{shown}"/>{based}{follow}<w:qFormat/>'
+        f"<w:pPr>{write_shape(style)}</w:pPr><w:rPr>{style.words}</w:rPr></w:style>"
+    )
+
+
+def write_shape(style: Style) -> str:
+    """Return what a style says of whole paragraphs, in the order that Word demands."""
+    number = f'<w:numPr><w:numId w:val="{NUMBERED}"/></w:numPr>'
+    is_box = style.name.endswith(" Box")
+    hang = f' w:hanging="{style.hang}"' if style.hang else ""
+    right = FRAME if style.left >= FRAME and style.border else 0
+    return "".join(
+        (
+            style.flow,
+            number if style.name == "Numbered Paragraph" else "",
+            f"<w:pBdr>{style.border}</w:pBdr>" if style.border else "",
+            f'<w:shd w:val="clear" w:color="auto" w:fill="{WASH}"/>' if is_box else "",
+            f'<w:spacing w:before="{style.before}" w:after="{style.after}"/>',
+            f'<w:ind w:left="{style.left}" w:right="{right}"{hang}/>',
+            f'<w:outlineLvl w:val="{style.outline}"/>' if style.outline >= 0 else "",
+        )
+    )
+
+
+def write_characters(look: Look) -> str:
+    """Return the styles of words within a line, as XML."""
+    raised = sans(look, 1.0, look.accent, "") + '<w:vertAlign w:val="superscript"/>'
+    styles = {
+        "Label": sans(look, 0.92, "", BOLD),
+        "Quiet": sans(look, 0.88, SOFT),
+        "Address": tint(SOFT),
+        "Hyperlink": "",
+        "Verbatim Char": '<w:rFonts w:ascii="Consolas" w:hAnsi="Consolas"/>' + scale(look, 0.9),
+        "Footnote Reference": raised,
+        "Note Number": sans(look, 1.0, look.accent, BOLD),
+    }
+    first = '<w:style w:type="character" w:default="1" w:styleId="DefaultParagraphFont">'
+    named = '<w:name w:val="Default Paragraph Font"/><w:uiPriority w:val="1"/></w:style>'
+    return first + named + "".join(write_character(*one) for one in styles.items())
+
+
+def write_character(name: str, words: str) -> str:
+    """Return a style of words as XML."""
+    return (
+        f'<w:style w:type="character" w:styleId="{identify(name)}"><w:name w:val="{name}"/>'
+        f'<w:basedOn w:val="DefaultParagraphFont"/><w:rPr>{words}</w:rPr></w:style>'
+    )
+
+
+def write_tables(look: Look) -> str:
+    """Return the styles of tables as XML: rules between rows, none between columns."""
+    lines = f'<w:bottom w:val="single" w:sz="4" w:space="0" w:color="{RULE}"/>'
+    inner = f'<w:insideH w:val="single" w:sz="4" w:space="0" w:color="{RULE}"/>'
+    middle = f'<w:insideV w:val="single" w:sz="6" w:space="0" w:color="{look.accent}"/>'
+    frames = {
+        "box": f'<w:left w:val="single" w:sz="4" w:space="0" w:color="{WASH}"/>',
+        "usable": f'<w:left w:val="single" w:sz="24" w:space="0" w:color="{look.accent}"/>',
+        "private": f'<w:left w:val="single" w:sz="24" w:space="0" w:color="{INK}"/>',
+    }
+    ruled = {"": lines, **{tone: edge + lines for tone, edge in frames.items()}}
+    tables = [
+        write_table(tone_style("Table", tone), ruled[tone] + inner, tone) for tone in ruled
+    ]
+    besides = [
+        write_table(tone_style("Beside", tone), frames.get(tone, "") + middle, tone)
+        for tone in ruled
+    ]
+    return BARE + "".join((*tables, *besides, write_table("Facts", "", "")))
+
+
+class Margins(NamedTuple):
+    """How far tables of a style stand in, and their words within the cells."""
+
+    shift: int
+    upright: int
+    left: int
+
+
+def choose_margins(name: str, tone: str) -> Margins:
+    """Return the margins of a style of tables; in a frame they stand within that."""
+    if tone:
+        return Margins(15, 40, FRAME - 15)
+    return {"Facts": Margins(0, 0, 0), "Beside": Margins(-140, 40, 140)}.get(
+        name, Margins(0, 40, 0)
+    )
+
+
+def write_table(name: str, borders: str, tone: str) -> str:
+    """Return a style of tables as XML."""
+    shift, upright, left = choose_margins(name, tone)
+    sides = {"top": upright, "left": left, "bottom": upright, "right": 160}
+    margins = "".join(f'<w:{side} w:w="{sides[side]}" w:type="dxa"/>' for side in sides)
+    ground = f'<w:tcPr><w:shd w:val="clear" w:color="auto" w:fill="{WASH}"/></w:tcPr>'
+    return (
+        f'<w:style w:type="table" w:styleId="{identify(name)}"><w:name w:val="{name}"/>'
+        '<w:basedOn w:val="TableNormal"/><w:qFormat/>'
+        f'<w:tblPr><w:tblInd w:w="{shift}" w:type="dxa"/><w:tblBorders>{borders}</w:tblBorders>'
+        f"<w:tblCellMar>{margins}</w:tblCellMar></w:tblPr>{ground if tone == 'box' else ''}"
+        f"{HEADED if name.startswith('Table') else ''}</w:style>"
+    )
+
+
+HEADED = (
+    '<w:tblStylePr w:type="firstRow"><w:tcPr><w:tcBorders><w:bottom w:val="single" w:sz="6" '
+    f'w:space="0" w:color="{INK}"/></w:tcBorders></w:tcPr></w:tblStylePr>'
+)
+"""The line under the head of a table."""
+BARE = (
+    '<w:style w:type="table" w:default="1" w:styleId="TableNormal">'
+    '<w:name w:val="Normal Table"/><w:uiPriority w:val="99"/><w:semiHidden/>'
+    "<w:unhideWhenUsed/></w:style>"
+)
+"""What Word has all tables begin with."""
