@@ -4,7 +4,7 @@ An entry's rows come from its own unit and three small things around it: the gat
 folders it lies in, the date of its source, and what its words for other entries mean.
 """
 
-from collections import Counter
+from collections import defaultdict
 from collections.abc import Iterator
 from typing import NamedTuple
 
@@ -152,12 +152,12 @@ def unit_address(unit: Unit, briefing: str) -> str:
 
 def entry_rows(entries: tuple[Entry, ...], context: Context) -> list[Row]:
     """Return what each entry tells the site, and where its former ids lead."""
-    ranks: Counter[tuple[str, ...]] = Counter()
+    ranks: defaultdict[tuple[str, ...], int] = defaultdict(int)
     found: list[Row] = []
     for entry in entries:
-        equals = identity(entry)
-        rank = ranks[equals]
-        ranks[equals] += 1
+        equals = identities(entry)
+        rank = max(ranks[one] for one in equals)
+        ranks.update(dict.fromkeys(equals, rank + 1))
         here = context._replace(order=rank) if rank else context
         rows = tuple(BY_NAME[entry.kind].rows(entry, here))
         found += rows
@@ -175,14 +175,18 @@ def find_rows(entries: tuple[Entry, ...], context: Context) -> Iterator[Row]:
     return jump_rows(found, context.address, context.title)
 
 
-def identity(entry: Entry) -> tuple[str, ...]:
-    """Return what entries must share to be told apart by their order alone."""
+def identities(entry: Entry) -> list[tuple[str, ...]]:
+    """Return what entries share that are told apart by their order alone.
+
+    A line with several actors comes behind whatever any of them has: among those that an
+    edition sees, no two are equal because of one that it does not see.
+    """
     fact = entry.fact
     if entry.kind == "quote":
-        return ("quote", fact.on_behalf_of or fact.speaker)
+        return [("quote", fact.on_behalf_of or fact.speaker)]
     if entry.kind == "position":
-        return ("position", *fact.actor, fact.issue)
-    return (entry.kind,) if entry.kind != "relation" else ("relation", fact.source, fact.target)
+        return [("position", actor, fact.issue) for actor in fact.actor]
+    return [(entry.kind,) if entry.kind != "relation" else ("relation", fact.source, fact.target)]
 
 
 def redirect_rows(entry: Entry, rows: tuple[Row, ...]) -> Iterator[Row]:

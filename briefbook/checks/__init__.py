@@ -6,6 +6,7 @@ it is read; these are the rules that need to know of other units.
 
 from collections.abc import Callable, Iterator
 
+from briefbook.checks.article_source import check_article_source
 from briefbook.checks.citations import check_citations
 from briefbook.checks.dates import check_dates
 from briefbook.checks.editions import check_editions
@@ -27,6 +28,7 @@ Check = Callable[[Contribution, Look], Iterator[Problem]]
 CHECKS: tuple[Check, ...] = (
     check_identity,
     check_references,
+    check_article_source,
     check_editions,
     check_stances,
     check_events,

@@ -2,11 +2,10 @@
 
 from collections.abc import Iterator
 
-from briefbook.checks.editions import gates_of, is_within
+from briefbook.checks.editions import find_hidden, gates_of
 from briefbook.checks.prose import Prose, all_prose, locate
 from briefbook.checks.references import known_words
 from briefbook.contributing import Contribution
-from briefbook.editions import needs
 from briefbook.ledger import Look
 from briefbook.problems import Locus, Problem, problem
 from briefbook.reading.document import Citation, Reference
@@ -42,7 +41,7 @@ def check_piece(
     elif isinstance(piece, Citation) and "quote" not in found:
         yield problem("wrong-kind", locus, word=piece.target, kind=min(found), wanted="quote")
     else:
-        yield from check_visible(prose, piece, ref, locus, look)
+        yield from find_hidden(piece.target, locus, gates_of(ref, look), prose.gate, look)
 
 
 def explain_unknown(
@@ -63,14 +62,3 @@ def explain_unknown(
     return problem(
         "unknown-target", locus, did_you_mean(piece.target, known), name=piece.target
     )
-
-
-def check_visible(
-    prose: Prose, piece: Reference | Citation, ref: str, locus: Locus, look: Look
-) -> Iterator[Problem]:
-    """Yield the problem of a text whose readers may not see what it refers to."""
-    levels = look.one("config", "editions")
-    gates = gates_of(ref, look)
-    if gates and not any(is_within(levels, gate, prose.gate) for gate in gates):
-        needed = levels[min(needs(levels, gates[0]), len(levels) - 1)]
-        yield problem("hidden-reference", locus, name=piece.target, needed=needed)

@@ -2,6 +2,7 @@
 
 from collections.abc import Iterator
 
+from briefbook.checks.editions import find_hidden, gates_of
 from briefbook.contributing import Contribution
 from briefbook.kinds.event import SYNONYMS, TYPES, Event
 from briefbook.kinds.kind import Entry
@@ -55,7 +56,10 @@ def check_attestation(entry: Entry, look: Look) -> Iterator[Problem]:
         known = look.all("known", "event")
         locus = Locus(entry.path, entry.pointer, "key")
         yield problem("undefined-event", locus, did_you_mean(entry.id, known), name=entry.id)
-    elif entry.fact.date and definition.date and not meets(entry.fact.date, definition.date):
+    else:
+        locus = Locus(entry.path, entry.pointer, "key")
+        yield from find_hidden(entry.id, locus, gates_of(entry.ref, look), entry.gate, look)
+    if definition and entry.fact.date and definition.date and not meets(entry.fact.date, definition.date):
         locus = Locus(entry.path, (*entry.pointer, "date"))
         found = look.all("id", entry.ref)
         places = tuple(place._replace(part="key") for _, place in found)
