@@ -8,6 +8,14 @@ from collections import defaultdict
 from collections.abc import Iterator
 from typing import NamedTuple
 
+from briefbook.as_of import (
+    IsLate,
+    hold_back,
+    hold_unit,
+    late_finder,
+    prune_document,
+    prune_text,
+)
 from briefbook.jumping import jump_rows
 from briefbook.kinds import BY_NAME
 from briefbook.kinds.fields import MARKDOWN
@@ -47,18 +55,33 @@ class Contribution(NamedTuple):
     texts: tuple[Marked, ...] = ()
 
 
-def contribute(unit: Unit, look: Look) -> Made:
-    """Return the contribution of a unit, and its rows."""
+def contribute(unit: Unit, look: Look, as_of: str = "") -> Made:
+    """Return the contribution of a unit, and its rows; what is later than a day is held."""
     scope = Scope(unit.article, frozenset(unit.local_ids))
     gate = folder_gate(unit, look)
     context = make_context(unit, scope, look)
-    settle_word = word_settler(scope, look)
+    is_late = late_finder(look, as_of) if as_of else None
+    settle_word = word_settler(scope, look, is_late)
     entries = tuple(settle(entry, settle_word, gate) for entry in unit.entries)
+    if is_late:
+        entries = tuple(hold_back(entry, context, as_of) for entry in entries)
+        unit = hold_unit(unit, context, as_of)
     rows = [*entry_rows(entries, context), *unit_rows(unit, context, gate, scope, look)]
+    if is_late:
+        rows = [prune_row(row, unit, is_late) for row in rows]
     rows += find_rows(entries, context)
     days = sorted({row.gate.publish for row in rows if row.gate.publish})
     rows += [Row("publish-day", day, True) for day in days]
     return Made(Contribution(unit, entries, context, scope, gate), tuple(rows))
+
+
+def prune_row(row: Row, unit: Unit, is_late: IsLate) -> Row:
+    """Return a row; that of a text without what leads to later things."""
+    if row.index != "body":
+        return row
+    body: Body = row.value  # type: ignore[assignment]
+    document = prune_document(body.document, unit.path, is_late)
+    return row._replace(value=body._replace(document=document))
 
 
 def with_references(contribution: Contribution) -> Contribution:
@@ -69,12 +92,13 @@ def with_references(contribution: Contribution) -> Contribution:
     return contribution._replace(references=references, texts=texts)
 
 
-def word_settler(scope: Scope, look: Look) -> Replace:
+def word_settler(scope: Scope, look: Look, is_late: IsLate | None) -> Replace:
     """Return what puts a site-wide reference in the place of a word or of those in a text."""
 
     def settle_word(word: str, to: str, _: Pointer) -> str:
         if to == MARKDOWN:
-            return settle_text(word, scope, look)
+            text = settle_text(word, scope, look)
+            return prune_text(text, is_late) if is_late else text
         return resolve(word, to, scope, look)
 
     return settle_word

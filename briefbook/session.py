@@ -188,7 +188,7 @@ class Session:
 
     def open(self, edition: Edition) -> site.Site:
         """Return the memory of an edition, with what the last session left of it."""
-        place = place_of(self.state, edition.name, edition.drafts)
+        place = place_of(self.state, edition.name, edition.drafts, edition.as_of)
         if self.memory is None or place != self.place:
             self.close()
             self.place, self.stamp = place, read_stamp(place, self.program)

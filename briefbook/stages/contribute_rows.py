@@ -19,7 +19,7 @@ def contribute_rows(site: Site, inputs: Inputs) -> tuple[Problem, ...]:
     everything = top(inputs.config.editions, inputs.edition.today)
 
     def work_out(path: str, look: Look) -> Made:
-        value, rows, _ = contribute(ledger.value("read", path), look)
+        value, rows, _ = contribute(ledger.value("read", path), look, inputs.edition.as_of)
         return Made(value._replace(unit=ELSEWHERE), rows)
 
     site.deltas["contribute"] = ledger.run("contribute", everything, work_out)
