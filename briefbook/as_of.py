@@ -10,7 +10,7 @@ from typing import Any, NamedTuple
 
 from briefbook.kinds.fields import is_id
 from briefbook.kinds.kind import Context, Entry
-from briefbook.ledger import Look
+from briefbook.ledger import Overview
 from briefbook.reading.dates import parse_date
 from briefbook.reading.document import Address, Citation, Document, Piece, Reference
 from briefbook.reading.unit import Mark, Settled, Unit
@@ -105,7 +105,9 @@ IsLate = Callable[[str], bool]
 ELSEWHERE = "…"
 """Stands for the name of what has not come about."""
 
-REFERENCE = re.compile(r"\[\[([^\[\]|\\\n]{1,200})(?:\|([^\[\]\n]*))?\]\]|\[\^([^\s\[\]^]{1,200})\]")
+REFERENCE = re.compile(
+    r"\[\[([^\[\]|\\\n]{1,200})(?:\|([^\[\]\n]*))?\]\]|\[\^([^\s\[\]^]{1,200})\]"
+)
 
 
 def dated_rows(unit: Unit) -> Iterator[Row]:
@@ -118,7 +120,7 @@ def dated_rows(unit: Unit) -> Iterator[Row]:
             yield Row("dated", entry.ref, dated)
 
 
-def late_finder(look: Look, as_of: str) -> IsLate:
+def late_finder(look: Overview, as_of: str) -> IsLate:
     """Return what tells later entries from others."""
 
     def is_late_ref(ref: str) -> bool:
@@ -131,14 +133,14 @@ def late_finder(look: Look, as_of: str) -> IsLate:
     return is_late_ref
 
 
-def say_publish(dated: Dated, look: Look) -> str:
+def say_publish(dated: Dated, look: Overview) -> str:
     """Return the day on which an entry was published, "" if it always was."""
     folders = folders_above(folder_of(dated.path))
     gates: list[Gate] = [gate for folder in folders for gate in look.all("folder", folder)]
     return max((dated.publish, *(gate.publish for gate in gates)))
 
 
-def list_days(dated: Dated, look: Look) -> Iterator[str]:
+def list_days(dated: Dated, look: Overview) -> Iterator[str]:
     """Yield the days on which an entry rests."""
     yield dated.day
     if dated.article and dated.article_day:

@@ -27,7 +27,7 @@ from briefbook.kinds.references import (
     find_marked,
     replace_references,
 )
-from briefbook.ledger import Look, Made
+from briefbook.ledger import Made, Overview
 from briefbook.reading.document import Address, Citation, Reference
 from briefbook.reading.prose import rewrite_references
 from briefbook.reading.unit import Body, Unit
@@ -55,7 +55,7 @@ class Contribution(NamedTuple):
     texts: tuple[Marked, ...] = ()
 
 
-def contribute(unit: Unit, look: Look, as_of: str = "") -> Made:
+def contribute(unit: Unit, look: Overview, as_of: str = "") -> Made:
     """Return the contribution of a unit, and its rows; what is later than a day is held."""
     scope = Scope(unit.article, frozenset(unit.local_ids))
     gate = folder_gate(unit, look)
@@ -70,8 +70,10 @@ def contribute(unit: Unit, look: Look, as_of: str = "") -> Made:
     if is_late:
         rows = [prune_row(row, unit, is_late) for row in rows]
     rows += find_rows(entries, context)
-    days = sorted({row.gate.publish for row in rows if row.gate.publish})
+    gates = {row.gate for row in rows if row.gate != OPEN}
+    days = sorted({gate.publish for gate in gates if gate.publish})
     rows += [Row("publish-day", day, True) for day in days]
+    rows += [Row("gate", repr(gate), gate) for gate in sorted(gates)]
     return Made(Contribution(unit, entries, context, scope, gate), tuple(rows))
 
 
@@ -92,7 +94,7 @@ def with_references(contribution: Contribution) -> Contribution:
     return contribution._replace(references=references, texts=texts)
 
 
-def word_settler(scope: Scope, look: Look, is_late: IsLate | None) -> Replace:
+def word_settler(scope: Scope, look: Overview, is_late: IsLate | None) -> Replace:
     """Return what puts a site-wide reference in the place of a word or of those in a text."""
 
     def settle_word(word: str, to: str, _: Pointer) -> str:
@@ -112,14 +114,14 @@ def settle(entry: Entry, settle_word: Replace, gate: Gate) -> Entry:
     return entry._replace(fact=fact, gate=join_gates(entry.gate, gate))
 
 
-def settle_text(text: str, scope: Scope, look: Look) -> str:
+def settle_text(text: str, scope: Scope, look: Overview) -> str:
     """Return Markdown with its references made site-wide."""
     return rewrite_references(
         text, lambda target, cited: resolve_target(target, cited, scope, look)
     )
 
 
-def settle_body(body: Body, scope: Scope, look: Look) -> Body:
+def settle_body(body: Body, scope: Scope, look: Overview) -> Body:
     """Return an article's text with its references made site-wide."""
     document = body.document
     pieces = tuple(
@@ -129,13 +131,15 @@ def settle_body(body: Body, scope: Scope, look: Look) -> Body:
     return body._replace(document=document._replace(pieces=pieces))
 
 
-def settle_piece(piece: Reference | Citation, scope: Scope, look: Look) -> Reference | Citation:
+def settle_piece(
+    piece: Reference | Citation, scope: Scope, look: Overview
+) -> Reference | Citation:
     """Return a piece of a text with its target site-wide."""
     target = resolve_target(piece.target, isinstance(piece, Citation), scope, look)
     return piece._replace(target=target)
 
 
-def folder_gate(unit: Unit, look: Look) -> Gate:
+def folder_gate(unit: Unit, look: Overview) -> Gate:
     """Return the joined gates of the folders that a unit lies in."""
     gate = OPEN
     for folder in folders_above(folder_of(unit.path)):
@@ -144,7 +148,7 @@ def folder_gate(unit: Unit, look: Look) -> Gate:
     return gate
 
 
-def make_context(unit: Unit, scope: Scope, look: Look) -> Context:
+def make_context(unit: Unit, scope: Scope, look: Overview) -> Context:
     """Return what the entries of a unit know of where they stand."""
     briefing = nearest_briefing(unit, look)
     source = resolve(unit.source, "source", scope, look) if unit.source else ""
@@ -159,7 +163,7 @@ def make_context(unit: Unit, scope: Scope, look: Look) -> Context:
     )
 
 
-def nearest_briefing(unit: Unit, look: Look) -> str:
+def nearest_briefing(unit: Unit, look: Overview) -> str:
     """Return the nearest folder upwards that is a briefing, or ""."""
     folders = folders_above(folder_of(unit.path))
     return next((folder for folder in folders if look.all("folder", folder)), "")
@@ -210,7 +214,9 @@ def identities(entry: Entry) -> list[tuple[str, ...]]:
         return [("quote", fact.on_behalf_of or fact.speaker)]
     if entry.kind == "position":
         return [("position", actor, fact.issue) for actor in fact.actor]
-    return [(entry.kind,) if entry.kind != "relation" else ("relation", fact.source, fact.target)]
+    return [
+        (entry.kind,) if entry.kind != "relation" else ("relation", fact.source, fact.target)
+    ]
 
 
 def redirect_rows(entry: Entry, rows: tuple[Row, ...]) -> Iterator[Row]:
@@ -231,7 +237,7 @@ def former_address(address: str, old: str) -> str:
 
 
 def unit_rows(
-    unit: Unit, context: Context, gate: Gate, scope: Scope, look: Look
+    unit: Unit, context: Context, gate: Gate, scope: Scope, look: Overview
 ) -> Iterator[Row]:
     """Yield what a unit tells of its text: to the linker and to its own page."""
     own = join_gates(unit.gate, gate)

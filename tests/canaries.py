@@ -163,7 +163,7 @@ def list_strings(thing: Any, depth: int) -> Iterator[bytes]:
             yield key.encode()
             yield from list_strings(value, depth - 1) if depth else ()
     elif isinstance(thing, pikepdf.Array):
-        for value in thing:  # type: ignore[attr-defined]
+        for value in thing:
             yield from list_strings(value, depth - 1) if depth else ()
     elif isinstance(thing, (pikepdf.String, pikepdf.Name)):
         yield bytes(thing) if isinstance(thing, pikepdf.String) else str(thing).encode()
@@ -178,11 +178,12 @@ def read_glyphs(page: Any) -> str:
     tables = {name: read_table(font) for name, font in fonts.items()}
     table: dict[bytes, str] = {}
     shown: list[str] = []
-    for operands, operator in pikepdf.parse_content_stream(page):
+    instructions: Any = pikepdf.parse_content_stream(page)
+    for operands, operator in instructions:
         if str(operator) == "Tf":
             table = tables.get(str(operands[0]), {})
-        for text in (one for one in flatten(operands) if isinstance(one, pikepdf.String)):
-            shown.append(spell(bytes(text), table))
+        texts = (one for one in flatten(operands) if isinstance(one, pikepdf.String))
+        shown.extend(spell(bytes(text), table) for text in texts)
     return "".join(shown)
 
 
@@ -192,7 +193,7 @@ def flatten(operands: Any) -> Iterator[Any]:
 
     for one in operands:
         if isinstance(one, pikepdf.Array):
-            yield from one  # type: ignore[attr-defined]
+            yield from one
         else:
             yield one
 
@@ -294,7 +295,9 @@ def decode_base64(run: bytes) -> str:
 
 def undo_json(text: str) -> str:
     """Return a text with the escapes of JSON, JavaScript and PDF undone."""
-    return ESCAPE.sub(lambda found: chr(int(found[1] or found[2], 16)), text).replace("\\/", "/")
+    return ESCAPE.sub(lambda found: chr(int(found[1] or found[2], 16)), text).replace(
+        "\\/", "/"
+    )
 
 
 def undo_all(text: str) -> str:

@@ -34,7 +34,9 @@ def pack_pdf(stream: bytes = b"", title: str = "", xmp: str = "") -> bytes:
     if xmp:
         with pdf.open_metadata() as metadata:
             metadata["dc:description"] = xmp
-    pdf.save(packed, compress_streams=True, object_stream_mode=pikepdf.ObjectStreamMode.generate)
+    pdf.save(
+        packed, compress_streams=True, object_stream_mode=pikepdf.ObjectStreamMode.generate
+    )
     return packed.getvalue()
 
 
@@ -54,8 +56,9 @@ WRAPPINGS: dict[str, Callable[[str], bytes]] = {
     "in base64": lambda text: base64.b64encode(f"a{text}bcd".encode()),
     "in base64, one on": lambda text: base64.b64encode(f"ab{text}cd".encode()),
     "in base64, two on": lambda text: base64.b64encode(f"abc{text}def".encode()),
-    "in an address of data": lambda text: b"data:text/plain;base64,"
-    + base64.urlsafe_b64encode(f"?>>{text}~~~".encode()),
+    "in an address of data": lambda text: (
+        b"data:text/plain;base64," + base64.urlsafe_b64encode(f"?>>{text}~~~".encode())
+    ),
     "in UTF-16": lambda text: text.encode("utf-16-le"),
     "in UTF-16, one on": lambda text: b"\xfe" + text.encode("utf-16-be"),
     "as a slug": lambda text: "-".join(text).encode(),
@@ -97,7 +100,9 @@ def test_reads_the_glyphs_of_a_pdf_by_the_tables_of_its_fonts() -> None:
     pdf.add_blank_page()
     pairs = "".join(f"<{at:04x}> <{ord(one):04x}>\n" for at, one in enumerate(SECRET[:4]))
     rest = " ".join(f"<{ord(one):04x}>" for one in SECRET[4:])
-    cmap = f"4 beginbfchar\n{pairs}endbfchar\n1 beginbfrange\n<0004> <0007> [{rest}]\nendbfrange"
+    cmap = (
+        f"4 beginbfchar\n{pairs}endbfchar\n1 beginbfrange\n<0004> <0007> [{rest}]\nendbfrange"
+    )
     font = pikepdf.Dictionary(Type=pikepdf.Name.Font, ToUnicode=pdf.make_stream(cmap.encode()))
     pdf.pages[0].Resources = pikepdf.Dictionary(Font=pikepdf.Dictionary(F1=font))
     glyphs = "".join(f"{at:04x}" for at in range(8))

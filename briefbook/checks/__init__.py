@@ -20,10 +20,10 @@ from briefbook.checks.second_hand import check_second_hand
 from briefbook.checks.speakers import check_speakers
 from briefbook.checks.stances import check_stances
 from briefbook.contributing import Contribution, with_references
-from briefbook.ledger import Look
+from briefbook.ledger import Overview
 from briefbook.problems import Problem
 
-Check = Callable[[Contribution, Look], Iterator[Problem]]
+Check = Callable[[Contribution, Overview], Iterator[Problem]]
 
 CHECKS: tuple[Check, ...] = (
     check_identity,
@@ -42,7 +42,7 @@ CHECKS: tuple[Check, ...] = (
 )
 
 
-def check_all(contribution: Contribution, look: Look) -> tuple[Problem, ...]:
+def check_all(contribution: Contribution, look: Overview) -> tuple[Problem, ...]:
     """Return every problem that any rule finds in what a unit contributes."""
     known = with_references(contribution)
     return tuple(found for check in CHECKS for found in check(known, look))

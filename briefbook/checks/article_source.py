@@ -6,13 +6,13 @@ from briefbook.checks.editions import find_hidden, gates_of
 from briefbook.checks.references import explain_unknown
 from briefbook.contributing import Contribution
 from briefbook.kinds.references import Reference
-from briefbook.ledger import Look
+from briefbook.ledger import Overview
 from briefbook.problems import Locus, Problem, problem
 from briefbook.reading.sidecar import SOURCE
 from briefbook.rows import join_gates
 
 
-def check_article_source(contribution: Contribution, look: Look) -> Iterator[Problem]:
+def check_article_source(contribution: Contribution, look: Overview) -> Iterator[Problem]:
     """Yield the problem of an article's source, where the sidecar names it.
 
     In front matter it is a field like all others, which other rules look at.

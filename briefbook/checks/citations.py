@@ -6,7 +6,7 @@ from briefbook.checks.editions import find_hidden, gates_of
 from briefbook.checks.prose import Prose, all_prose, locate
 from briefbook.checks.references import known_words
 from briefbook.contributing import Contribution
-from briefbook.ledger import Look
+from briefbook.ledger import Overview
 from briefbook.problems import Locus, Problem, problem
 from briefbook.reading.document import Citation, Reference
 from briefbook.resolving import resolve_target
@@ -15,7 +15,7 @@ from briefbook.suggesting import did_you_mean
 LINKABLE = ("actor", "issue", "event", "term", "source", "meeting", "article", "briefing")
 
 
-def check_citations(contribution: Contribution, look: Look) -> Iterator[Problem]:
+def check_citations(contribution: Contribution, look: Overview) -> Iterator[Problem]:
     """Yield the references and citations in a unit's texts that lead nowhere."""
     for prose in all_prose(contribution):
         for piece in prose.document.pieces:
@@ -29,7 +29,7 @@ def leads_on(piece: Reference | Citation) -> bool:
 
 
 def check_piece(
-    prose: Prose, piece: Reference | Citation, contribution: Contribution, look: Look
+    prose: Prose, piece: Reference | Citation, contribution: Contribution, look: Overview
 ) -> Iterator[Problem]:
     """Yield the problem of one reference or citation."""
     ref = resolve_target(piece.target, isinstance(piece, Citation), contribution.scope, look)
@@ -45,7 +45,7 @@ def check_piece(
 
 
 def explain_unknown(
-    piece: Reference | Citation, locus: Locus, contribution: Contribution, look: Look
+    piece: Reference | Citation, locus: Locus, contribution: Contribution, look: Overview
 ) -> Problem:
     """Return the problem of a target that names nothing, or several things."""
     if isinstance(piece, Citation):

@@ -8,7 +8,7 @@ from briefbook.contributing import Contribution
 from briefbook.editions import needs
 from briefbook.kinds.kind import Entry
 from briefbook.kinds.references import Reference
-from briefbook.ledger import Look
+from briefbook.ledger import Overview
 from briefbook.problems import Locus, Problem, problem
 from briefbook.reading.date_words import say_date
 from briefbook.rows import HIGHEST, OPEN, Gate
@@ -22,7 +22,7 @@ class Doors(NamedTuple):
     today: str
 
 
-def check_editions(contribution: Contribution, look: Look) -> Iterator[Problem]:
+def check_editions(contribution: Contribution, look: Overview) -> Iterator[Problem]:
     """Yield unknown accesses, and references from what is visible to what is hidden."""
     doors = find_doors(look)
     sound: set[tuple[str, Gate]] = set()
@@ -37,7 +37,7 @@ def check_editions(contribution: Contribution, look: Look) -> Iterator[Problem]:
                 sound.add(pair)
 
 
-def find_doors(look: Look) -> Doors:
+def find_doors(look: Overview) -> Doors:
     """Return what decides who sees what."""
     return Doors(look.one("config", "editions"), look.edition.today)
 
@@ -62,7 +62,7 @@ def check_access(
 
 
 def check_reference(
-    entry: Entry, reference: Reference, doors: Doors, look: Look
+    entry: Entry, reference: Reference, doors: Doors, look: Overview
 ) -> Problem | None:
     """Return the problem of a reference that some edition could not follow, if it is one."""
     gates = gates_of(reference.word, look)
@@ -72,13 +72,13 @@ def check_reference(
     return explain_hidden(reference.word, locus, doors, gates[0], entry.gate)
 
 
-def gates_of(ref: str, look: Look) -> list[Gate]:
+def gates_of(ref: str, look: Overview) -> list[Gate]:
     """Return the gates of an entry, and of what stands in for it in lower editions."""
     return [gate for index in ("card", "stand-in") for _, gate in look.guarded(index, ref)]
 
 
 def find_hidden(
-    name: str, locus: Locus, targets: Sequence[Gate], source: Gate, look: Look
+    name: str, locus: Locus, targets: Sequence[Gate], source: Gate, look: Overview
 ) -> Iterator[Problem]:
     """Yield the problem of a reference that some edition could not follow, if it is one."""
     doors = find_doors(look)

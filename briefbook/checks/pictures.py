@@ -5,12 +5,12 @@ from collections.abc import Iterator
 from briefbook.checks.editions import find_hidden
 from briefbook.contributing import Contribution
 from briefbook.kinds.kind import Entry
-from briefbook.ledger import Look
+from briefbook.ledger import Overview
 from briefbook.problems import Locus, Problem, problem
 from briefbook.targets import resolve_path
 
 
-def check_pictures(contribution: Contribution, look: Look) -> Iterator[Problem]:
+def check_pictures(contribution: Contribution, look: Overview) -> Iterator[Problem]:
     """Yield the pictures named in front matter that are not there."""
     for entry in contribution.entries:
         picture = getattr(entry.fact, "picture", None)
@@ -18,7 +18,7 @@ def check_pictures(contribution: Contribution, look: Look) -> Iterator[Problem]:
             yield from check_picture(entry, picture.file, look)
 
 
-def check_picture(entry: Entry, file: str, look: Look) -> Iterator[Problem]:
+def check_picture(entry: Entry, file: str, look: Overview) -> Iterator[Problem]:
     """Yield the problem of one picture: it is not there, or hidden from some readers."""
     locus = Locus(entry.path, ("picture", "file"))
     gates = [gate for _, gate in look.guarded("file", resolve_path(entry.path, file))]

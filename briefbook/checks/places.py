@@ -5,7 +5,7 @@ from typing import NamedTuple
 
 from briefbook.checks.editions import find_hidden, gates_of
 from briefbook.contributing import Contribution
-from briefbook.ledger import Look
+from briefbook.ledger import Overview
 from briefbook.problems import Locus, Problem, problem
 from briefbook.reading.document import Address, Document
 from briefbook.rows import Gate, join_gates
@@ -23,7 +23,7 @@ class Link(NamedTuple):
     gate: Gate
 
 
-def check_links(contribution: Contribution, look: Look) -> Iterator[Problem]:
+def check_links(contribution: Contribution, look: Overview) -> Iterator[Problem]:
     """Yield the relative links of a unit's text that lead nowhere."""
     unit = contribution.unit
     pieces = unit.body.document.pieces if unit.body else ()
@@ -37,7 +37,7 @@ def check_links(contribution: Contribution, look: Look) -> Iterator[Problem]:
             yield from check_link(Link(unit.path, piece, locus, gate), look)
 
 
-def check_link(link: Link, look: Look) -> Iterator[Problem]:
+def check_link(link: Link, look: Overview) -> Iterator[Problem]:
     """Yield the problem of one relative link."""
     written = link.piece.address
     target, fragment = split_target(written)
@@ -53,13 +53,13 @@ def check_link(link: Link, look: Look) -> Iterator[Problem]:
     yield from find_hidden(written, link.locus, gates, link.gate, look)
 
 
-def has_fragment(file: str, fragment: str, look: Look) -> bool:
+def has_fragment(file: str, fragment: str, look: Overview) -> bool:
     """Tell whether the article in ``file`` has a heading or an annotation called so."""
     found = look.all("id", f"{name_key(file)}#{fragment}")
     return bool(found) or fragment in list_slugs(file, look)
 
 
-def list_slugs(file: str, look: Look) -> set[str]:
+def list_slugs(file: str, look: Overview) -> set[str]:
     """Return what the headings of an article are called in addresses."""
     body = look.one("body", name_key(file))
     document: Document | None = body.document if body else None

@@ -46,7 +46,6 @@ def add_edition(parser: argparse.ArgumentParser) -> None:
         "--as-of",
         metavar="DATE",
         type=iso_day,
-        default="",
         help="the book as it stood on a day: what is dated later is left out",
     )
     parser.add_argument("--strict", action="store_true", help="treat warnings as errors")
@@ -140,7 +139,7 @@ def read_choices(options: argparse.Namespace) -> Choices:
         today=today,
         edition=options.edition,
         drafts=options.drafts,
-        as_of=options.as_of,
+        as_of=options.as_of or "",
         output=output.absolute() if output else None,
         base_url=given.get("base_url") or "",
         unanchored=given.get("unanchored", False),

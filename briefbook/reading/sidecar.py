@@ -29,7 +29,10 @@ def read_sections(raw: object, place: Place) -> Read:
     ]
     entries = tuple(entry for found, _ in results for entry in found)
     problems = tuple(one for _, found in results for one in found)
-    return (*entries, *implied_quotes(entries, place.gate.access)), (*check_sections(raw, place), *problems)
+    return (*entries, *implied_quotes(entries, place.gate.access)), (
+        *check_sections(raw, place),
+        *problems,
+    )
 
 
 def check_sections(raw: dict[str, object], place: Place) -> Iterator[Problem]:

@@ -76,7 +76,7 @@ def add_twin(world: World, draw: Draw) -> World:
     twin = dict(fields_of(made, spot))
     holder.insert(draw(st.integers(0, len(holder))), {**twin, "access": pick(draw, LEVELS)})
     options = FIELDS[spot.kind]
-    if options and draw(st.booleans()):
+    if options and pick(draw, (True, False)):
         name = pick(draw, options)
         fields_of(made, spot._replace(keys=(*spot.keys[:-1], place)))[name] = pick(
             draw, options[name]

@@ -8,7 +8,6 @@ one with what it must have, to which the others refer.
 
 import json
 from collections import OrderedDict
-from collections.abc import Iterator
 from functools import partial
 from types import NoneType, UnionType
 from typing import Annotated, Any, Literal, NamedTuple, Union, get_args, get_origin
@@ -49,13 +48,13 @@ PICTURE = (
 )
 OPEN = {
     "config.yaml": (
-        "title: Open book\nbase_url: https://example.org/\nsearch: jump\neditions: [public, team]\n"
+        "title: Open book\nbase_url: https://example.org/\neditions: [public, team]\n"
     ),
-    "briefings/actors.yaml": "ann: {name: Ann Lee}\nbody: {name: The Body, type: organization}\n",
+    "briefings/actors.yaml": "ann: {name: Ann Lee}\n",
     "briefings/issues.yaml": "trade: {name: Trade, scale: [less, more]}\n",
     "briefings/events.yaml": "ball: {name: The Ball, date: 2020-02-02}\n",
     "briefings/sources.yaml": "paper: {title: The Paper, issued: 2020-02-02}\n",
-    "briefings/open/index.md": "---\ntitle: Open\ndate: 2020-02-03\n---\nAnn Lee spoke.[^talk#said]\n",
+    "briefings/open/index.md": "---\ntitle: Open\ndate: 2020\n---\nAnn Lee.[^talk#said]\n",
 }
 """What everybody may see."""
 
@@ -93,7 +92,7 @@ class Gardener:
 
     def fill(self, kind: Kind, number: int) -> dict[str, Any]:
         """Return an entry as it is written, with a secret in each field that can hold one."""
-        model = kind.model
+        model: Any = kind.model
         hints = hints_of(model, include_extras=True)
         names = [name for name in model._fields if name not in GIVEN]
         if number == PLAIN:
@@ -110,18 +109,25 @@ class Gardener:
         if origin in (Union, UnionType):
             branches = [one for one in inner if one is not NoneType]
             return self.plant(branches[-1 if number == OTHER else 0], purpose, number)
+        if hasattr(hint, "_fields"):
+            return self.plant_fields(hint, purpose, number)
+        if origin is not None:
+            return self.plant_several(origin, inner, purpose, number)
+        make = {int: self.mint.number, str: self.mint.word}.get(hint)
+        return make(self.door, *purpose) if make else NOTHING
+
+    def plant_several(
+        self, origin: Any, inner: tuple[Any, ...], purpose: tuple[str, ...], number: int
+    ) -> Any:
+        """Return a list or a mapping with a secret in each part; NOTHING for a choice."""
         if origin is tuple:
             item = self.plant(inner[0], purpose, number)
             return NOTHING if item is NOTHING else [item]
-        if origin in (dict, OrderedDict):
-            key = self.plant(inner[0], purpose, number)
-            key = get_args(inner[0])[0] if get_origin(inner[0]) is Literal else key
-            return {key: self.plant(inner[1], purpose, number)}
-        if hasattr(hint, "_fields"):
-            return self.plant_fields(hint, purpose, number)
-        if hint is int:
-            return self.mint.number(self.door, *purpose)
-        return self.mint.word(self.door, *purpose) if hint is str else NOTHING
+        if origin not in (dict, OrderedDict):
+            return NOTHING
+        is_choice = get_origin(inner[0]) is Literal
+        key = get_args(inner[0])[0] if is_choice else self.plant(inner[0], purpose, number)
+        return {key: self.plant(inner[1], purpose, number)}
 
     def plant_marked(
         self, hint: Any, marks: tuple[Any, ...], purpose: tuple[str, ...], number: int
@@ -203,7 +209,7 @@ def plant_book() -> Book:
 
 
 def plant_own(gardener: Gardener) -> Files:
-    """Return entries hidden by an access of their own, in registries and beside an open text."""
+    """Return entries hidden by their own access, in registries and beside an open text."""
     name_entries(gardener, "open/talk")
     for to, ref in (("article", "open/talk"), ("briefing", "open")):
         gardener.ids |= {(to, number): ref for number in NUMBERS}
@@ -236,7 +242,7 @@ def speak_as_stranger(gardener: Gardener, text: Text) -> None:
 
 
 def plant_article(gardener: Gardener, own: Gardener) -> Files:
-    """Return texts hidden by their own front matter; what they refer to is hidden by its own."""
+    """Return texts hidden by their front matter; what they refer to is hidden by its own."""
     gardener.folder = "briefings/open"
     name_texts(gardener)
     registered = {kind.name for kind in REGISTRIES.values()}
@@ -285,7 +291,7 @@ def name_entries(gardener: Gardener, article: str) -> None:
 
 
 def plant_texts(gardener: Gardener, hide: dict[str, Any]) -> Files:
-    """Return a text with annotations of every kind, one that has an original, and a plain one."""
+    """Return a text with annotations of every kind, one with an original, and a plain one."""
     files: Files = {}
     for number in NUMBERS:
         text = Text(f"briefings/{gardener.ids['article', number]}", {}, [], {})
@@ -323,7 +329,7 @@ def drop_words(entry: dict[str, Any]) -> None:
 def write_sections(
     gardener: Gardener, text: Text, hide: dict[str, Any], *, is_open: bool
 ) -> None:
-    """Put annotations of every kind beside a text, and the words that they are about into it."""
+    """Put annotations of every kind beside a text, and the words they are about into it."""
     for section, kind in SECTIONS.items():
         text.sections[section] = [] if kind.shape == "list" else {}
         for number in NUMBERS:

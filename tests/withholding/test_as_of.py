@@ -17,7 +17,9 @@ def build(world: World, edition: str, day: str) -> Outcome:
     return build_once(inputs._replace(edition=inputs.edition._replace(as_of=day)))
 
 
-@settings(max_examples=MODELS // 2, phases=[Phase.generate], suppress_health_check=list(HealthCheck))
+@settings(
+    max_examples=MODELS // 2, phases=[Phase.generate], suppress_health_check=list(HealthCheck)
+)
 @given(data=st.data())
 def test_every_book_can_be_made_as_of_every_day(data: st.DataObject) -> None:
     with printing_everything():

@@ -19,7 +19,11 @@ from tests.workspaces import Outcome, build_once, make_inputs
 BOOK = plant_book()
 PURPOSES = BOOK.purposes
 
-NEVER = {*((kind.name, "comment") for kind in KINDS), ("article", "capture"), ("position", "coder")}
+NEVER = {
+    *((kind.name, "comment") for kind in KINDS),
+    ("article", "capture"),
+    ("position", "coder"),
+}
 """What no edition publishes: it is for colleagues, or not ours to print."""
 
 QUIET = {
@@ -78,7 +82,10 @@ def test_time_hides_from_the_highest_edition_too() -> None:
 
 
 def test_the_search_finds_every_secret_where_nothing_is_withheld() -> None:
-    seen = {purpose[1:] for purpose in purposes_of(find_in(dict(publish("team", drafts=True).files)))}
+    seen = {
+        purpose[1:]
+        for purpose in purposes_of(find_in(dict(publish("team", drafts=True).files)))
+    }
     planted = {purpose[1:] for purpose in PURPOSES.values()}
     assert planted - seen <= NEVER | QUIET
     assert not seen & NEVER
@@ -92,7 +99,7 @@ def test_the_search_finds_secrets_in_every_kind_of_file() -> None:
 
 
 def test_the_search_finds_secrets_in_the_names_of_files() -> None:
-    hits = find_in({address: b"" for address in publish("team", drafts=True).files})
+    hits = find_in(dict.fromkeys(publish("team", drafts=True).files, b""))
     assert len({hit.address for hit in hits}) > 100
 
 
