@@ -18,6 +18,7 @@ class Choices(NamedTuple):
     today: str
     edition: str = ""
     drafts: bool = False
+    as_of: str = ""
     output: Path | None = None
     base_url: str = ""
     unanchored: bool = False

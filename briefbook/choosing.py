@@ -23,7 +23,7 @@ def choose_edition(choices: Choices, config: Config) -> Edition:
     name = choices.edition or config.editions[0]
     if name not in config.editions:
         raise WrongUsage(f"no edition {name!r}; there are: {', '.join(config.editions)}")
-    return Edition(name, config.editions, choices.today, choices.drafts)
+    return Edition(name, config.editions, choices.today, choices.drafts, choices.as_of)
 
 
 def choose_output(root: Path, choices: Choices, config: Config, edition: str) -> Path:
@@ -32,12 +32,14 @@ def choose_output(root: Path, choices: Choices, config: Config, edition: str) ->
     Raises:
         Refused: it is none.
     """
-    output = choices.output or root / output_folder(config, edition)
+    then = f"-as-of-{choices.as_of}" if choices.as_of else ""
+    output = choices.output or root / f"{output_folder(config, edition)}{then}"
     sources = (*SOURCES, *([config.static] if config.static else []))
-    check_output(root, output, other_outputs(root, config, edition), choices.adopt, sources)
+    mine = "" if choices.as_of else edition
+    check_output(root, output, other_outputs(root, config, mine), choices.adopt, sources)
     return output
 
 
 def other_outputs(root: Path, config: Config, edition: str) -> Sequence[Path]:
-    """Return the folders of the other editions."""
+    """Return the folders of the other editions; of all where ``edition`` is ""."""
     return [root / output_folder(config, name) for name in config.editions if name != edition]

@@ -630,6 +630,14 @@ TABLE = (
         "Raise the access of this entry, lower that of the other, or drop the reference.",
     ),
     Code(
+        "unpublished-reference",
+        "error",
+        '"{name}" {when}, and what refers to it is published before',
+        "Readers would see a reference to something that does not exist yet.",
+        "Have this wait as long (`draft`, `publish`), publish the other sooner, or drop the "
+        "reference.",
+    ),
+    Code(
         "unknown-edition",
         "error",
         'no edition "{name}"; there are: {known}',

@@ -4,10 +4,18 @@ An entry's rows come from its own unit and three small things around it: the gat
 folders it lies in, the date of its source, and what its words for other entries mean.
 """
 
-from collections import Counter
+from collections import defaultdict
 from collections.abc import Iterator
 from typing import NamedTuple
 
+from briefbook.as_of import (
+    IsLate,
+    hold_back,
+    hold_unit,
+    late_finder,
+    prune_document,
+    prune_text,
+)
 from briefbook.jumping import jump_rows
 from briefbook.kinds import BY_NAME
 from briefbook.kinds.fields import MARKDOWN
@@ -19,7 +27,7 @@ from briefbook.kinds.references import (
     find_marked,
     replace_references,
 )
-from briefbook.ledger import Look, Made
+from briefbook.ledger import Made, Overview
 from briefbook.reading.document import Address, Citation, Reference
 from briefbook.reading.prose import rewrite_references
 from briefbook.reading.unit import Body, Unit
@@ -47,18 +55,35 @@ class Contribution(NamedTuple):
     texts: tuple[Marked, ...] = ()
 
 
-def contribute(unit: Unit, look: Look) -> Made:
-    """Return the contribution of a unit, and its rows."""
+def contribute(unit: Unit, look: Overview, as_of: str = "") -> Made:
+    """Return the contribution of a unit, and its rows; what is later than a day is held."""
     scope = Scope(unit.article, frozenset(unit.local_ids))
     gate = folder_gate(unit, look)
     context = make_context(unit, scope, look)
-    settle_word = word_settler(scope, look)
+    is_late = late_finder(look, as_of) if as_of else None
+    settle_word = word_settler(scope, look, is_late)
     entries = tuple(settle(entry, settle_word, gate) for entry in unit.entries)
+    if is_late:
+        entries = tuple(hold_back(entry, context, as_of) for entry in entries)
+        unit = hold_unit(unit, context, as_of)
     rows = [*entry_rows(entries, context), *unit_rows(unit, context, gate, scope, look)]
+    if is_late:
+        rows = [prune_row(row, unit, is_late) for row in rows]
     rows += find_rows(entries, context)
-    days = sorted({row.gate.publish for row in rows if row.gate.publish})
+    gates = {row.gate for row in rows if row.gate != OPEN}
+    days = sorted({gate.publish for gate in gates if gate.publish})
     rows += [Row("publish-day", day, True) for day in days]
+    rows += [Row("gate", repr(gate), gate) for gate in sorted(gates)]
     return Made(Contribution(unit, entries, context, scope, gate), tuple(rows))
+
+
+def prune_row(row: Row, unit: Unit, is_late: IsLate) -> Row:
+    """Return a row; that of a text without what leads to later things."""
+    if row.index != "body":
+        return row
+    body: Body = row.value  # type: ignore[assignment]
+    document = prune_document(body.document, unit.path, is_late)
+    return row._replace(value=body._replace(document=document))
 
 
 def with_references(contribution: Contribution) -> Contribution:
@@ -69,12 +94,13 @@ def with_references(contribution: Contribution) -> Contribution:
     return contribution._replace(references=references, texts=texts)
 
 
-def word_settler(scope: Scope, look: Look) -> Replace:
+def word_settler(scope: Scope, look: Overview, is_late: IsLate | None) -> Replace:
     """Return what puts a site-wide reference in the place of a word or of those in a text."""
 
     def settle_word(word: str, to: str, _: Pointer) -> str:
         if to == MARKDOWN:
-            return settle_text(word, scope, look)
+            text = settle_text(word, scope, look)
+            return prune_text(text, is_late) if is_late else text
         return resolve(word, to, scope, look)
 
     return settle_word
@@ -88,14 +114,14 @@ def settle(entry: Entry, settle_word: Replace, gate: Gate) -> Entry:
     return entry._replace(fact=fact, gate=join_gates(entry.gate, gate))
 
 
-def settle_text(text: str, scope: Scope, look: Look) -> str:
+def settle_text(text: str, scope: Scope, look: Overview) -> str:
     """Return Markdown with its references made site-wide."""
     return rewrite_references(
         text, lambda target, cited: resolve_target(target, cited, scope, look)
     )
 
 
-def settle_body(body: Body, scope: Scope, look: Look) -> Body:
+def settle_body(body: Body, scope: Scope, look: Overview) -> Body:
     """Return an article's text with its references made site-wide."""
     document = body.document
     pieces = tuple(
@@ -105,13 +131,15 @@ def settle_body(body: Body, scope: Scope, look: Look) -> Body:
     return body._replace(document=document._replace(pieces=pieces))
 
 
-def settle_piece(piece: Reference | Citation, scope: Scope, look: Look) -> Reference | Citation:
+def settle_piece(
+    piece: Reference | Citation, scope: Scope, look: Overview
+) -> Reference | Citation:
     """Return a piece of a text with its target site-wide."""
     target = resolve_target(piece.target, isinstance(piece, Citation), scope, look)
     return piece._replace(target=target)
 
 
-def folder_gate(unit: Unit, look: Look) -> Gate:
+def folder_gate(unit: Unit, look: Overview) -> Gate:
     """Return the joined gates of the folders that a unit lies in."""
     gate = OPEN
     for folder in folders_above(folder_of(unit.path)):
@@ -120,7 +148,7 @@ def folder_gate(unit: Unit, look: Look) -> Gate:
     return gate
 
 
-def make_context(unit: Unit, scope: Scope, look: Look) -> Context:
+def make_context(unit: Unit, scope: Scope, look: Overview) -> Context:
     """Return what the entries of a unit know of where they stand."""
     briefing = nearest_briefing(unit, look)
     source = resolve(unit.source, "source", scope, look) if unit.source else ""
@@ -135,7 +163,7 @@ def make_context(unit: Unit, scope: Scope, look: Look) -> Context:
     )
 
 
-def nearest_briefing(unit: Unit, look: Look) -> str:
+def nearest_briefing(unit: Unit, look: Overview) -> str:
     """Return the nearest folder upwards that is a briefing, or ""."""
     folders = folders_above(folder_of(unit.path))
     return next((folder for folder in folders if look.all("folder", folder)), "")
@@ -152,12 +180,12 @@ def unit_address(unit: Unit, briefing: str) -> str:
 
 def entry_rows(entries: tuple[Entry, ...], context: Context) -> list[Row]:
     """Return what each entry tells the site, and where its former ids lead."""
-    ranks: Counter[tuple[str, ...]] = Counter()
+    ranks: defaultdict[tuple[str, ...], int] = defaultdict(int)
     found: list[Row] = []
     for entry in entries:
-        equals = identity(entry)
-        rank = ranks[equals]
-        ranks[equals] += 1
+        equals = identities(entry)
+        rank = max(ranks[one] for one in equals)
+        ranks.update(dict.fromkeys(equals, rank + 1))
         here = context._replace(order=rank) if rank else context
         rows = tuple(BY_NAME[entry.kind].rows(entry, here))
         found += rows
@@ -175,14 +203,20 @@ def find_rows(entries: tuple[Entry, ...], context: Context) -> Iterator[Row]:
     return jump_rows(found, context.address, context.title)
 
 
-def identity(entry: Entry) -> tuple[str, ...]:
-    """Return what entries must share to be told apart by their order alone."""
+def identities(entry: Entry) -> list[tuple[str, ...]]:
+    """Return what entries share that are told apart by their order alone.
+
+    A line with several actors comes behind whatever any of them has: among those that an
+    edition sees, no two are equal because of one that it does not see.
+    """
     fact = entry.fact
     if entry.kind == "quote":
-        return ("quote", fact.on_behalf_of or fact.speaker)
+        return [("quote", fact.on_behalf_of or fact.speaker)]
     if entry.kind == "position":
-        return ("position", *fact.actor, fact.issue)
-    return (entry.kind,) if entry.kind != "relation" else ("relation", fact.source, fact.target)
+        return [("position", actor, fact.issue) for actor in fact.actor]
+    return [
+        (entry.kind,) if entry.kind != "relation" else ("relation", fact.source, fact.target)
+    ]
 
 
 def redirect_rows(entry: Entry, rows: tuple[Row, ...]) -> Iterator[Row]:
@@ -203,7 +237,7 @@ def former_address(address: str, old: str) -> str:
 
 
 def unit_rows(
-    unit: Unit, context: Context, gate: Gate, scope: Scope, look: Look
+    unit: Unit, context: Context, gate: Gate, scope: Scope, look: Overview
 ) -> Iterator[Row]:
     """Yield what a unit tells of its text: to the linker and to its own page."""
     own = join_gates(unit.gate, gate)

@@ -12,12 +12,14 @@ class Edition(NamedTuple):
 
     ``levels`` are the names of all editions, lowest first. ``today`` is the ISO day by
     which embargoes are judged. ``drafts`` lets drafts and embargoed articles through.
+    ``as_of`` is the ISO day as of which the book is shown, "" for now.
     """
 
     name: str
     levels: tuple[str, ...]
     today: str
     drafts: bool = False
+    as_of: str = ""
 
 
 @cache
@@ -37,9 +39,15 @@ def needs(levels: tuple[str, ...], gate: Gate) -> int:
 def admits(edition: Edition, gate: Gate) -> bool:
     """Tell whether ``edition`` may see what is behind ``gate``."""
     own = rank(edition.levels, edition.name)
-    in_time = edition.drafts or (not gate.draft and gate.publish <= edition.today)
     is_replaced = bool(gate.below) and needs(edition.levels, Gate(gate.below)) <= own
-    return in_time and needs(edition.levels, gate) <= own and not is_replaced
+    return is_in_time(edition, gate) and needs(edition.levels, gate) <= own and not is_replaced
+
+
+def is_in_time(edition: Edition, gate: Gate) -> bool:
+    """Tell whether what is behind ``gate`` is there on the day that is shown."""
+    day = min(edition.today, edition.as_of or edition.today)
+    is_published = edition.drafts or (not gate.draft and gate.publish <= day)
+    return is_published and not (edition.as_of and gate.since > edition.as_of)
 
 
 def let_through(edition: Edition, rows: Sequence[tuple[object, Gate]]) -> Iterator[object]:

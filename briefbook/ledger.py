@@ -12,7 +12,8 @@ all tasks, so that a new process loads what a change touches and no more.
 
 from collections import defaultdict
 from collections.abc import Callable, Iterable, Iterator
-from typing import Any, NamedTuple
+from functools import partial
+from typing import Any, NamedTuple, TypeVar
 
 from briefbook.editions import Edition, admits
 from briefbook.problems import Problem
@@ -41,8 +42,8 @@ class Delta(NamedTuple):
     changed: tuple[str, ...]
 
 
-class Look:
-    """What a task may ask of the site: buckets, through the door of one edition.
+class Eyes:
+    """What a task may ask of the site: buckets, as somebody sees them.
 
     Every question is remembered, so that the task is redone when the answer changes.
     """
@@ -54,10 +55,6 @@ class Look:
         self._store = store
         self.edition = edition
         self.reads: set[int] = set()
-
-    def guarded(self, index: str, key: str = "") -> Rows:
-        """Return the visible rows of a bucket with their gates, in the order of their tasks."""
-        return tuple(self._list(self._read(index, key)))
 
     def all(self, index: str, key: str = "") -> tuple[Any, ...]:
         """Return the visible values of a bucket, in the order of their tasks."""
@@ -77,7 +74,7 @@ class Look:
         self.reads.add(name_id(index, KEYS))
         listed = self._store.listed[index]
         if self.edition not in listed:
-            peek = Look(self._store, self.edition)
+            peek = Eyes(self._store, self.edition)
             found = (key for key in self._store.keys(index) if peek.all(index, key))
             listed[self.edition] = tuple(found)
         return listed[self.edition]
@@ -92,7 +89,26 @@ class Look:
         return (row for row in rows if admits(self.edition, row[1]))
 
 
-Compute = Callable[[str, Look], Made]
+class Look(Eyes):
+    """What stands behind the door of an edition: pages, and all that is published, get this.
+
+    It is no ``Overview``, nor is an overview a look: neither can be given for the other.
+    """
+
+    __slots__ = ()
+
+
+class Overview(Eyes):
+    """The full model: for the checks, and for those who have the sources."""
+
+    __slots__ = ()
+
+    def guarded(self, index: str, key: str = "") -> Rows:
+        """Return the rows of a bucket with their gates, in the order of their tasks."""
+        return tuple(self._list(self._read(index, key)))
+
+
+Seen = TypeVar("Seen", Look, Overview)
 Tell = Callable[[str, int, int], None]
 """Is told a stage, how many of its tasks are done, and of how many."""
 
@@ -137,8 +153,12 @@ class Ledger:
         self.remember()
 
     def look(self, edition: Edition) -> Look:
-        """Return eyes on the buckets for ``edition``."""
+        """Return eyes on what ``edition`` may see."""
         return Look(self.store, edition)
+
+    def oversee(self, everything: Edition) -> Overview:
+        """Return eyes on the full model."""
+        return Overview(self.store, everything)
 
     def mark(self, stage: str, keys: Iterable[str], cause: str = "") -> None:
         """Say that tasks must be done: they are new, or an input of their own changed."""
@@ -158,12 +178,23 @@ class Ledger:
         """Return the keys of an index that came or went since this was last asked."""
         return sorted(self.born.pop(index, ()))
 
-    def run(self, stage: str, edition: Edition, compute: Compute) -> Delta:
-        """Bring a stage up to date: redo the tasks that are stale or new."""
+    def run(self, stage: str, edition: Edition, compute: Callable[[str, Look], Made]) -> Delta:
+        """Bring a stage up to date, behind the door: redo the tasks that are stale or new."""
+        return self._run(stage, partial(self.look, edition), compute)
+
+    def run_over(
+        self, stage: str, everything: Edition, compute: Callable[[str, Overview], Made]
+    ) -> Delta:
+        """Bring a stage up to date that needs the full model."""
+        return self._run(stage, partial(self.oversee, everything), compute)
+
+    def _run(
+        self, stage: str, see: Callable[[], Seen], compute: Callable[[str, Seen], Made]
+    ) -> Delta:
         todo = self.due(stage)
         changed = []
         for at, key in enumerate(todo, 1):
-            if self._redo((stage, key), edition, compute):
+            if self._redo((stage, key), see(), compute):
                 changed.append(key)
             self.tell(stage, at, len(todo))
             if at % BATCH == 0:
@@ -194,8 +225,7 @@ class Ledger:
         tasks = sorted(task for task in self.problems if task[0] == stage)
         return tuple(found for task in tasks for found in self.problems[task])
 
-    def _redo(self, task: Task, edition: Edition, compute: Compute) -> bool:
-        look = self.look(edition)
+    def _redo(self, task: Task, look: Seen, compute: Callable[[str, Seen], Made]) -> bool:
         made = compute(task[1], look)
         before, reads = self.store.task(task), frozenset(look.reads)
         rows = group_rows(made.rows)

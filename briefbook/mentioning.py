@@ -12,7 +12,7 @@ from typing import NamedTuple
 
 from briefbook.anchoring import Selector, settle, to_yaml
 from briefbook.folding import fold
-from briefbook.ledger import Look
+from briefbook.ledger import Eyes
 from briefbook.linking import (
     NOBODY,
     Bearer,
@@ -58,7 +58,7 @@ class Question(NamedTuple):
     policy: Policy
 
 
-def ask(key: str, look: Look, index: str) -> Question:
+def ask(key: str, look: Eyes, index: str) -> Question:
     """Return the question that an article is in an edition; ``index`` has the names found."""
     body: Body = look.one("body", key)
     document = body.document
@@ -81,7 +81,7 @@ def answer(question: Question) -> Linked:
     return link_names(*question)
 
 
-def mention(key: str, look: Look, linked: Linked) -> tuple[Row, ...]:
+def mention(key: str, look: Eyes, linked: Linked) -> tuple[Row, ...]:
     """Return the rows of an article's links and mentions."""
     body: Body = look.one("body", key)
     links = tuple((found.start, found.end, found.id) for found in list_links(linked))
@@ -107,7 +107,7 @@ def find_linkable(document: Document) -> Iterator[Span]:
         yield last
 
 
-def find_bearers(names: tuple[str, ...], look: Look) -> dict[str, tuple[Bearer, ...]]:
+def find_bearers(names: tuple[str, ...], look: Eyes) -> dict[str, tuple[Bearer, ...]]:
     """Return who bears each of the names, as this edition knows them."""
     found = {name: look.all("name", name) for name in names}
     return {
@@ -117,7 +117,7 @@ def find_bearers(names: tuple[str, ...], look: Look) -> dict[str, tuple[Bearer, 
     }
 
 
-def own_links(document: Document, look: Look) -> Iterator[tuple[Span, str]]:
+def own_links(document: Document, look: Eyes) -> Iterator[tuple[Span, str]]:
     """Yield the author's references to entities, which count as their first links."""
     for piece in document.pieces:
         if isinstance(piece, Reference):
@@ -128,7 +128,7 @@ def own_links(document: Document, look: Look) -> Iterator[tuple[Span, str]]:
 
 
 def mention_rows(
-    key: str, document: Document, firsts: dict[str, Mention], look: Look
+    key: str, document: Document, firsts: dict[str, Mention], look: Eyes
 ) -> Iterator[Row]:
     """Yield for each entity the place where an article mentions it first."""
     date = look.one("place", key).date

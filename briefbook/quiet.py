@@ -63,9 +63,9 @@ class Glance(NamedTuple):
 
 def find_quiet(root: Path, state: Path, choices: Choices) -> Glance:
     """Return the last run if it would say and do the same again, else what was seen."""
-    stamp = read_stamp(
-        place_of(state, name_edition(state, choices), choices.drafts), describe_program(root)
-    )
+    name = name_edition(state, choices)
+    place = place_of(state, name, choices.drafts, choices.as_of)
+    stamp = read_stamp(place, describe_program(root))
     moment, quiet = time.time_ns(), Quiet(**stamp.quiet) if stamp.quiet else None
     if quiet is None or not is_asked_again(quiet, choices):
         return Glance(moment)

@@ -59,12 +59,15 @@ def report_text(problems: Iterable[Problem], texts: Texts, colour: bool) -> str:
     return "\n".join(line for entry in entries for line in entry)
 
 
-def report_json(problems: Iterable[Problem], texts: Texts) -> str:
-    """Return the problems as JSON: places are null where there is none but the file."""
+def report_json(
+    problems: Iterable[Problem], texts: Texts, more: Mapping[str, object] | None = None
+) -> str:
+    """Return the problems, and ``more``, as JSON: places are null where there is none."""
     known = tuple(problems)
     found = arrange(known, open_sources(known, texts))
     listed = [_describe(one) for one in found]
-    return json.dumps({"problems": listed, "summary": count(known)}, indent=2)
+    told = {"problems": listed, "summary": count(known), **(more or {})}
+    return json.dumps(told, indent=2)
 
 
 def report_sarif(problems: Iterable[Problem], texts: Texts) -> str:

@@ -9,7 +9,7 @@ from collections.abc import Set as AbstractSet
 from typing import NamedTuple
 
 from briefbook.kinds.fields import is_id
-from briefbook.ledger import Look
+from briefbook.ledger import Overview
 from briefbook.units import article_key
 
 LOCAL = ("quote", "claim", "note", "source")
@@ -24,7 +24,7 @@ class Scope(NamedTuple):
     local_ids: AbstractSet[str]
 
 
-def resolve(word: str, to: str, scope: Scope, look: Look) -> str:
+def resolve(word: str, to: str, scope: Scope, look: Overview) -> str:
     """Return the site-wide reference that ``word`` means, or the word itself."""
     if to == "briefing":
         return word.strip("/")
@@ -38,7 +38,7 @@ def resolve(word: str, to: str, scope: Scope, look: Look) -> str:
     return word if is_id(word) else resolve_name(word, look)
 
 
-def resolve_target(target: str, cited: bool, scope: Scope, look: Look) -> str:
+def resolve_target(target: str, cited: bool, scope: Scope, look: Overview) -> str:
     """Return what ``[[target]]`` or, if ``cited``, ``[^target]`` in a text means.
 
     Entries come before articles and briefings of the same name.
@@ -52,13 +52,13 @@ def resolve_target(target: str, cited: bool, scope: Scope, look: Look) -> str:
     return article if look.all("id", article) else ref
 
 
-def resolve_name(word: str, look: Look) -> str:
+def resolve_name(word: str, look: Overview) -> str:
     """Return the id of the one entry called so, or the word itself."""
     bearers = set(look.all("called", word))
     return bearers.pop() if len(bearers) == 1 else word
 
 
-def resolve_article(word: str, look: Look) -> str:
+def resolve_article(word: str, look: Overview) -> str:
     """Return the key of the one article whose path ends so, or the word itself."""
     keys = look.all("article-name", word.removesuffix(".md"))
     return keys[0] if len(set(keys)) == 1 else word

@@ -17,12 +17,15 @@ class Gate(NamedTuple):
     ``access``: names of editions, each of which must be reached. ``below``: the row is only
     for editions that do not reach all of these (a stand-in for something hidden from them).
     ``draft``: only with ``--drafts``. ``publish``: the first day it may be seen, or "".
+    ``since``: the day of what is too late for the day as of which the book is built; "" for
+    everything else, and always where it is built as it is now.
     """
 
     access: tuple[str, ...] = ()
     below: tuple[str, ...] = ()
     draft: bool = False
     publish: str = ""
+    since: str = ""
 
 
 OPEN = Gate()
@@ -46,4 +49,5 @@ def join_gates(first: Gate, second: Gate) -> Gate:
         below=first.below or second.below,
         draft=first.draft or second.draft,
         publish=max(first.publish, second.publish),
+        since=max(first.since, second.since),
     )

@@ -8,7 +8,7 @@ saved. The stamp of the state is written when the session ends.
 import marshal
 import sqlite3
 import time
-from collections.abc import Iterable, Iterator, Mapping, Sequence
+from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
 from concurrent.futures import Executor
 from contextlib import contextmanager
 from pathlib import Path
@@ -47,6 +47,7 @@ from briefbook.state import (
     write_stamp,
 )
 from briefbook.store import Store
+from briefbook.withholding import may_hide, shows_file, withholds_anything
 from briefbook.workers import collect_rarely, make_executor
 from briefbook.workspace import Known, Snapshot, load_config, take_snapshot
 
@@ -188,9 +189,23 @@ class Session:
         ledger = self.memory.ledger if self.memory else None
         return [Address(address) for address in ledger.due("view")] if ledger else []
 
+    def find_shown(self, attempt: Attempt) -> Callable[[str], bool] | None:
+        """Return what tells of which files the edition shows anything; None where it shows all.
+
+        What was not understood may hide something, if it says so in any way.
+        """
+        if self.memory is None or (edition := self.memory.last.edition) is None:
+            return None if attempt.snapshot.config is None else lambda _: False
+        known, files, load = self.memory, attempt.snapshot.files, attempt.snapshot.load
+        paths = {found.locus.path for found in attempt.problems}
+        hides = any(may_hide(path, load(path)) for path in paths if path in files)
+        if not hides and not withholds_anything(known, edition):
+            return None
+        return lambda path: shows_file(known, edition, path)
+
     def open(self, edition: Edition) -> site.Site:
         """Return the memory of an edition, with what the last session left of it."""
-        place = place_of(self.state, edition.name, edition.drafts)
+        place = place_of(self.state, edition.name, edition.drafts, edition.as_of)
         if self.memory is None or place != self.place:
             self.close()
             self.place, self.stamp = place, read_stamp(place, self.program)

@@ -26,11 +26,16 @@ class Standing(NamedTuple):
     inherited_from: str = ""
 
 
-def held_key(held: Held) -> tuple[str, str, str, bool, int]:
-    """Return what orders positions: latest day, then earliest, then the place in the file."""
+def held_key(held: Held) -> tuple[str, str, str, bool, str, str, int]:
+    """Return what orders positions: latest day, then earliest, then the place in the file.
+
+    The place counts among lines of one actor on one issue alone: elsewhere it would tell of
+    lines between them that an edition does not see.
+    """
     date = parse_date(held.date) if held.date else None
     days = (date.latest, date.earliest) if date else ("", "")
-    return (*days, held.article, held.is_line, held.order)
+    place = (held.article, held.is_line, held.actor, held.issue, held.order)
+    return (*days, *place)
 
 
 def stand(

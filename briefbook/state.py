@@ -71,9 +71,10 @@ class Stamp(NamedTuple):
 NO_STAMP = Stamp()
 
 
-def place_of(folder: Path, edition: str, drafts: bool) -> Place:
-    """Return where the state of an edition lies; drafts have one of their own."""
+def place_of(folder: Path, edition: str, drafts: bool, as_of: str = "") -> Place:
+    """Return where the state of an edition lies; drafts and former days have their own."""
     name = f"{edition}+drafts" if drafts else edition
+    name = f"{name}+as-of-{as_of}" if as_of else name
     return Place(*(folder / f"{name}.{end}" for end in ("sqlite", "stamp", "full-text")))
 
 

@@ -4,6 +4,7 @@ import ast
 from collections.abc import Iterator
 from functools import cache
 from pathlib import Path
+from typing import get_type_hints
 
 import pytest
 
@@ -11,7 +12,8 @@ from briefbook.checks import CHECKS
 from briefbook.cli import VERBS
 from briefbook.kinds import KINDS
 from briefbook.kinds.kind import Kind
-from briefbook.pages.page import PageKind
+from briefbook.ledger import Look, Overview
+from briefbook.pages.page import Desk, PageKind
 from briefbook.pages.table import PAGES
 from briefbook.site import MAKE, UNDERSTAND
 
@@ -182,6 +184,46 @@ def test_one_module_knows_all_verbs() -> None:
     assert verbs == {f"briefbook.commands.cmd_{name}" for name in VERBS}
 
 
+PUBLISHING = ("pages", "drawing", "data", "handouts", "finishing", "gathering", "rendering")
+"""What makes files of what stands behind the door, by the name after the package's."""
+
+MAKERS = [module for module in MODULES if f"{module}..".split(".")[1] in PUBLISHING]
+
+
+class TestTheDoor:
+    """What is published is made of what stands behind the door, and of nothing else."""
+
+    FULL_MODEL = (
+        "briefbook.ledger.Overview",
+        "briefbook.ledger.Eyes",
+        "briefbook.ledger.Ledger",
+        "briefbook.store.Store",
+        "briefbook.editions.top",
+        "briefbook.editions.Edition",
+        "briefbook.reading.unit.Unit",
+        "briefbook.contributing",
+        "briefbook.withholding",
+    )
+
+    @pytest.mark.parametrize("module", MAKERS)
+    def test_lets_no_page_see_the_full_model(self, module: str) -> None:
+        names = imports_of(module)
+        assert [name for name in names if name.startswith(self.FULL_MODEL)] == []
+
+    @pytest.mark.parametrize("module", MAKERS)
+    def test_is_not_passed_by_way_of_what_is_private(self, module: str) -> None:
+        nodes = (node for node in ast.walk(parse(module)) if isinstance(node, ast.Attribute))
+        private = {"guarded", "oversee", "run_over", "_store", "_list"}
+        assert {node.attr for node in nodes} & private == set()
+
+    def test_gives_pages_a_look_and_nothing_else(self) -> None:
+        hints = [get_type_hints(page.view) for page in PAGES]
+        assert all(Desk in hint.values() for hint in hints)
+        assert get_type_hints(Desk.__init__)["look"] is Look
+        assert not issubclass(Overview, Look)
+        assert not hasattr(Look, "guarded")
+
+
 class TestTables:
     """What is not listed in its table would never be asked."""
 
@@ -233,4 +275,4 @@ class TestTables:
     def is_rule(self, function: ast.FunctionDef) -> bool:
         """Tell whether a function takes a contribution and a look, as every rule does."""
         kinds = [ast.unparse(each.annotation) for each in function.args.args if each.annotation]
-        return function.name.startswith("check_") and kinds == ["Contribution", "Look"]
+        return function.name.startswith("check_") and kinds == ["Contribution", "Overview"]

@@ -6,6 +6,7 @@ it is read; these are the rules that need to know of other units.
 
 from collections.abc import Callable, Iterator
 
+from briefbook.checks.article_source import check_article_source
 from briefbook.checks.citations import check_citations
 from briefbook.checks.dates import check_dates
 from briefbook.checks.editions import check_editions
@@ -19,14 +20,15 @@ from briefbook.checks.second_hand import check_second_hand
 from briefbook.checks.speakers import check_speakers
 from briefbook.checks.stances import check_stances
 from briefbook.contributing import Contribution, with_references
-from briefbook.ledger import Look
+from briefbook.ledger import Overview
 from briefbook.problems import Problem
 
-Check = Callable[[Contribution, Look], Iterator[Problem]]
+Check = Callable[[Contribution, Overview], Iterator[Problem]]
 
 CHECKS: tuple[Check, ...] = (
     check_identity,
     check_references,
+    check_article_source,
     check_editions,
     check_stances,
     check_events,
@@ -40,7 +42,7 @@ CHECKS: tuple[Check, ...] = (
 )
 
 
-def check_all(contribution: Contribution, look: Look) -> tuple[Problem, ...]:
+def check_all(contribution: Contribution, look: Overview) -> tuple[Problem, ...]:
     """Return every problem that any rule finds in what a unit contributes."""
     known = with_references(contribution)
     return tuple(found for check in CHECKS for found in check(known, look))

@@ -2,12 +2,11 @@
 
 from collections.abc import Iterator
 
-from briefbook.checks.editions import gates_of, is_within
+from briefbook.checks.editions import find_hidden, gates_of
 from briefbook.checks.prose import Prose, all_prose, locate
 from briefbook.checks.references import known_words
 from briefbook.contributing import Contribution
-from briefbook.editions import needs
-from briefbook.ledger import Look
+from briefbook.ledger import Overview
 from briefbook.problems import Locus, Problem, problem
 from briefbook.reading.document import Citation, Reference
 from briefbook.resolving import resolve_target
@@ -16,7 +15,7 @@ from briefbook.suggesting import did_you_mean
 LINKABLE = ("actor", "issue", "event", "term", "source", "meeting", "article", "briefing")
 
 
-def check_citations(contribution: Contribution, look: Look) -> Iterator[Problem]:
+def check_citations(contribution: Contribution, look: Overview) -> Iterator[Problem]:
     """Yield the references and citations in a unit's texts that lead nowhere."""
     for prose in all_prose(contribution):
         for piece in prose.document.pieces:
@@ -30,7 +29,7 @@ def leads_on(piece: Reference | Citation) -> bool:
 
 
 def check_piece(
-    prose: Prose, piece: Reference | Citation, contribution: Contribution, look: Look
+    prose: Prose, piece: Reference | Citation, contribution: Contribution, look: Overview
 ) -> Iterator[Problem]:
     """Yield the problem of one reference or citation."""
     ref = resolve_target(piece.target, isinstance(piece, Citation), contribution.scope, look)
@@ -42,11 +41,11 @@ def check_piece(
     elif isinstance(piece, Citation) and "quote" not in found:
         yield problem("wrong-kind", locus, word=piece.target, kind=min(found), wanted="quote")
     else:
-        yield from check_visible(prose, piece, ref, locus, look)
+        yield from find_hidden(piece.target, locus, gates_of(ref, look), prose.gate, look)
 
 
 def explain_unknown(
-    piece: Reference | Citation, locus: Locus, contribution: Contribution, look: Look
+    piece: Reference | Citation, locus: Locus, contribution: Contribution, look: Overview
 ) -> Problem:
     """Return the problem of a target that names nothing, or several things."""
     if isinstance(piece, Citation):
@@ -63,14 +62,3 @@ def explain_unknown(
     return problem(
         "unknown-target", locus, did_you_mean(piece.target, known), name=piece.target
     )
-
-
-def check_visible(
-    prose: Prose, piece: Reference | Citation, ref: str, locus: Locus, look: Look
-) -> Iterator[Problem]:
-    """Yield the problem of a text whose readers may not see what it refers to."""
-    levels = look.one("config", "editions")
-    gates = gates_of(ref, look)
-    if gates and not any(is_within(levels, gate, prose.gate) for gate in gates):
-        needed = levels[min(needs(levels, gates[0]), len(levels) - 1)]
-        yield problem("hidden-reference", locus, name=piece.target, needed=needed)

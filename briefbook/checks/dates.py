@@ -4,11 +4,11 @@ from collections.abc import Iterator
 
 from briefbook.contributing import Contribution
 from briefbook.kinds.kind import Entry
-from briefbook.ledger import Look
+from briefbook.ledger import Overview
 from briefbook.problems import Locus, Problem, problem
 
 
-def check_dates(contribution: Contribution, look: Look) -> Iterator[Problem]:
+def check_dates(contribution: Contribution, look: Overview) -> Iterator[Problem]:
     """Yield the article that has no date although something in it needs one."""
     if contribution.context.date:
         return

@@ -1,31 +1,45 @@
 """What an edition shows never needs what it hides; every access is one of the editions."""
 
-from collections.abc import Iterator
+from collections.abc import Iterator, Sequence
+from typing import NamedTuple
 
 from briefbook.checks.references import locate_reference
 from briefbook.contributing import Contribution
 from briefbook.editions import needs
 from briefbook.kinds.kind import Entry
 from briefbook.kinds.references import Reference
-from briefbook.ledger import Look
+from briefbook.ledger import Overview
 from briefbook.problems import Locus, Problem, problem
+from briefbook.reading.date_words import say_date
 from briefbook.rows import HIGHEST, OPEN, Gate
 from briefbook.suggesting import did_you_mean
 
 
-def check_editions(contribution: Contribution, look: Look) -> Iterator[Problem]:
+class Doors(NamedTuple):
+    """What decides who sees what: the names of the editions, lowest first, and the day."""
+
+    levels: tuple[str, ...]
+    today: str
+
+
+def check_editions(contribution: Contribution, look: Overview) -> Iterator[Problem]:
     """Yield unknown accesses, and references from what is visible to what is hidden."""
-    levels = look.one("config", "editions")
+    doors = find_doors(look)
     sound: set[tuple[str, Gate]] = set()
     for entry, references in zip(contribution.entries, contribution.references, strict=True):
-        yield from check_access(entry, levels, outer_access(entry, contribution))
+        yield from check_access(entry, doors.levels, outer_access(entry, contribution))
         for reference in references:
             pair = (reference.word, entry.gate)
-            found = None if pair in sound else check_reference(entry, reference, levels, look)
+            found = None if pair in sound else check_reference(entry, reference, doors, look)
             if found:
                 yield found
             else:
                 sound.add(pair)
+
+
+def find_doors(look: Overview) -> Doors:
+    """Return what decides who sees what."""
+    return Doors(look.one("config", "editions"), look.edition.today)
 
 
 def outer_access(entry: Entry, contribution: Contribution) -> tuple[str, ...]:
@@ -48,26 +62,55 @@ def check_access(
 
 
 def check_reference(
-    entry: Entry, reference: Reference, levels: tuple[str, ...], look: Look
+    entry: Entry, reference: Reference, doors: Doors, look: Overview
 ) -> Problem | None:
     """Return the problem of a reference that some edition could not follow, if it is one."""
     gates = gates_of(reference.word, look)
-    if not gates or any(is_within(levels, gate, entry.gate) for gate in gates):
+    if is_open(doors, gates, entry.gate):
         return None
     locus = locate_reference(entry, reference)
-    needed = levels[min(needs(levels, gates[0]), len(levels) - 1)]
-    return problem("hidden-reference", locus, name=reference.word, needed=needed)
+    return explain_hidden(reference.word, locus, doors, gates[0], entry.gate)
 
 
-def gates_of(ref: str, look: Look) -> list[Gate]:
+def gates_of(ref: str, look: Overview) -> list[Gate]:
     """Return the gates of an entry, and of what stands in for it in lower editions."""
     return [gate for index in ("card", "stand-in") for _, gate in look.guarded(index, ref)]
 
 
-def is_within(levels: tuple[str, ...], target: Gate, source: Gate) -> bool:
-    """Tell whether whoever may see ``source`` may see ``target``, at any time."""
+def find_hidden(
+    name: str, locus: Locus, targets: Sequence[Gate], source: Gate, look: Overview
+) -> Iterator[Problem]:
+    """Yield the problem of a reference that some edition could not follow, if it is one."""
+    doors = find_doors(look)
+    if not is_open(doors, targets, source):
+        yield explain_hidden(name, locus, doors, targets[0], source)
+
+
+def is_open(doors: Doors, targets: Sequence[Gate], source: Gate) -> bool:
+    """Tell whether whoever may see ``source`` may see one of ``targets``, if there is any."""
+    return not targets or any(is_within(doors, target, source) for target in targets)
+
+
+def is_within(doors: Doors, target: Gate, source: Gate) -> bool:
+    """Tell whether whoever may see ``source``, today or later, may see ``target`` then."""
     return target in (OPEN, source) or (
-        needs(levels, target) <= needs(levels, source)
-        and (source.draft or not target.draft)
-        and (source.draft or target.publish <= source.publish)
+        needs(doors.levels, target) <= needs(doors.levels, source)
+        and is_in_time(doors, target, source)
     )
+
+
+def is_in_time(doors: Doors, target: Gate, source: Gate) -> bool:
+    """Tell whether ``target`` is published whenever ``source`` is."""
+    waits = target.publish > max(source.publish, doors.today)
+    return source.draft or not (target.draft or waits)
+
+
+def explain_hidden(
+    name: str, locus: Locus, doors: Doors, target: Gate, source: Gate
+) -> Problem:
+    """Return the problem of a reference to what is behind another door, and its cure."""
+    if is_in_time(doors, target, source):
+        needed = doors.levels[min(needs(doors.levels, target), len(doors.levels) - 1)]
+        return problem("hidden-reference", locus, name=name, needed=needed)
+    when = "is a draft" if target.draft else f"is published on {say_date(target.publish)}"
+    return problem("unpublished-reference", locus, name=name, when=when)

@@ -2,24 +2,25 @@
 
 from collections.abc import Iterator
 
+from briefbook.checks.editions import find_hidden, gates_of
 from briefbook.contributing import Contribution
 from briefbook.kinds.event import SYNONYMS, TYPES, Event
 from briefbook.kinds.kind import Entry
-from briefbook.ledger import Look
+from briefbook.ledger import Overview
 from briefbook.problems import Locus, Problem, problem
 from briefbook.reading.date_words import say_date
 from briefbook.reading.dates import meets
 from briefbook.suggesting import did_you_mean
 
 
-def check_events(contribution: Contribution, look: Look) -> Iterator[Problem]:
+def check_events(contribution: Contribution, look: Overview) -> Iterator[Problem]:
     """Yield what is wrong with the events that this unit defines or attests."""
     for entry in contribution.entries:
         if entry.kind == "event":
             yield from check_event(entry, look)
 
 
-def check_event(entry: Entry, look: Look) -> Iterator[Problem]:
+def check_event(entry: Entry, look: Overview) -> Iterator[Problem]:
     """Yield the problems of one entry of ``events``."""
     yield from check_type(entry, look)
     if entry.fact.name:
@@ -28,7 +29,7 @@ def check_event(entry: Entry, look: Look) -> Iterator[Problem]:
         yield from check_attestation(entry, look)
 
 
-def check_type(entry: Entry, look: Look) -> Iterator[Problem]:
+def check_type(entry: Entry, look: Overview) -> Iterator[Problem]:
     """Yield the warning of a type that neither the model nor the workspace knows."""
     event: Event = entry.fact
     vocabulary = look.one("config", "vocabulary")
@@ -48,14 +49,22 @@ def check_definition(entry: Entry) -> Iterator[Problem]:
         yield problem("missing-date", locus, what="this event")
 
 
-def check_attestation(entry: Entry, look: Look) -> Iterator[Problem]:
+def check_attestation(entry: Entry, look: Overview) -> Iterator[Problem]:
     """Yield the problems of a text that attests an event: it must exist, on the same days."""
     definition = look.one("event", entry.ref)
     if definition is None:
         known = look.all("known", "event")
         locus = Locus(entry.path, entry.pointer, "key")
         yield problem("undefined-event", locus, did_you_mean(entry.id, known), name=entry.id)
-    elif entry.fact.date and definition.date and not meets(entry.fact.date, definition.date):
+    else:
+        locus = Locus(entry.path, entry.pointer, "key")
+        yield from find_hidden(entry.id, locus, gates_of(entry.ref, look), entry.gate, look)
+    if (
+        definition
+        and entry.fact.date
+        and definition.date
+        and not meets(entry.fact.date, definition.date)
+    ):
         locus = Locus(entry.path, (*entry.pointer, "date"))
         found = look.all("id", entry.ref)
         places = tuple(place._replace(part="key") for _, place in found)

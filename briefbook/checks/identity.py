@@ -4,14 +4,14 @@ from collections.abc import Iterator
 
 from briefbook.contributing import Contribution
 from briefbook.kinds.kind import Entry
-from briefbook.ledger import Look
+from briefbook.ledger import Overview
 from briefbook.problems import Locus, Problem, problem
 from briefbook.resolving import LOCAL
 
 UNNAMED = ("position", "relation", "mention")
 
 
-def check_identity(contribution: Contribution, look: Look) -> Iterator[Problem]:
+def check_identity(contribution: Contribution, look: Overview) -> Iterator[Problem]:
     """Yield the ids of this unit that another entry bears too."""
     for entry in contribution.entries:
         if entry.kind in UNNAMED or (entry.kind == "event" and not entry.fact.name):
@@ -21,7 +21,7 @@ def check_identity(contribution: Contribution, look: Look) -> Iterator[Problem]:
             yield from check_hiding(entry, look)
 
 
-def check_twice(entry: Entry, look: Look) -> Iterator[Problem]:
+def check_twice(entry: Entry, look: Overview) -> Iterator[Problem]:
     """Yield the problem of an id that an entry before this one bears."""
     others = [place for _, place in look.all("id", entry.ref)]
     if len(others) > 1:
@@ -31,7 +31,7 @@ def check_twice(entry: Entry, look: Look) -> Iterator[Problem]:
             yield problem("duplicate-id", locus, related=related, id=entry.id)
 
 
-def check_hiding(entry: Entry, look: Look) -> Iterator[Problem]:
+def check_hiding(entry: Entry, look: Overview) -> Iterator[Problem]:
     """Yield the problem of a local id that means something else on the whole site."""
     for kind, place in look.all("id", entry.id):
         locus = Locus(entry.path, entry.pointer, "key")

@@ -2,16 +2,26 @@
 
 from collections.abc import Iterator
 
+from briefbook.checks.editions import find_hidden
 from briefbook.contributing import Contribution
-from briefbook.ledger import Look
+from briefbook.kinds.kind import Entry
+from briefbook.ledger import Overview
 from briefbook.problems import Locus, Problem, problem
 from briefbook.targets import resolve_path
 
 
-def check_pictures(contribution: Contribution, look: Look) -> Iterator[Problem]:
+def check_pictures(contribution: Contribution, look: Overview) -> Iterator[Problem]:
     """Yield the pictures named in front matter that are not there."""
     for entry in contribution.entries:
         picture = getattr(entry.fact, "picture", None)
-        if picture and not look.all("file", resolve_path(entry.path, picture.file)):
-            locus = Locus(entry.path, ("picture", "file"))
-            yield problem("missing-picture", locus, file=picture.file)
+        if picture:
+            yield from check_picture(entry, picture.file, look)
+
+
+def check_picture(entry: Entry, file: str, look: Overview) -> Iterator[Problem]:
+    """Yield the problem of one picture: it is not there, or hidden from some readers."""
+    locus = Locus(entry.path, ("picture", "file"))
+    gates = [gate for _, gate in look.guarded("file", resolve_path(entry.path, file))]
+    if not gates:
+        yield problem("missing-picture", locus, file=file)
+    yield from find_hidden(file, locus, gates, entry.gate, look)

@@ -1,47 +1,65 @@
 """Relative links in a text lead to an article or a picture of the workspace."""
 
 from collections.abc import Iterator
+from typing import NamedTuple
 
+from briefbook.checks.editions import find_hidden, gates_of
 from briefbook.contributing import Contribution
-from briefbook.ledger import Look
+from briefbook.ledger import Overview
 from briefbook.problems import Locus, Problem, problem
 from briefbook.reading.document import Address, Document
+from briefbook.rows import Gate, join_gates
 from briefbook.suggesting import did_you_mean
 from briefbook.targets import resolve_path, split_target
 from briefbook.units import article_key
 
 
-def check_links(contribution: Contribution, look: Look) -> Iterator[Problem]:
+class Link(NamedTuple):
+    """A relative link: the file it stands in, its place, and the gate of its text."""
+
+    path: str
+    piece: Address
+    locus: Locus
+    gate: Gate
+
+
+def check_links(contribution: Contribution, look: Overview) -> Iterator[Problem]:
     """Yield the relative links of a unit's text that lead nowhere."""
     unit = contribution.unit
     pieces = unit.body.document.pieces if unit.body else ()
+    gate = join_gates(unit.gate, contribution.gate)
     seen: dict[str, int] = {}
     for piece in pieces:
         if isinstance(piece, Address):
             literal = f"~]({piece.address}"
             locus = Locus(unit.path, (literal, str(seen.get(literal, 0))))
             seen[literal] = seen.get(literal, 0) + 1
-            yield from check_link(unit.path, piece, locus, look)
+            yield from check_link(Link(unit.path, piece, locus, gate), look)
 
 
-def check_link(path: str, piece: Address, locus: Locus, look: Look) -> Iterator[Problem]:
+def check_link(link: Link, look: Overview) -> Iterator[Problem]:
     """Yield the problem of one relative link."""
-    target, fragment = split_target(piece.address)
-    file = resolve_path(path, target)
-    if not look.all("file", file):
-        yield problem("dead-link", locus, address=piece.address, file=file)
+    written = link.piece.address
+    target, fragment = split_target(written)
+    file = resolve_path(link.path, target)
+    gates = [gate for _, gate in look.guarded("file", file)]
+    if not gates:
+        yield problem("dead-link", link.locus, address=written, file=file)
     elif fragment and not has_fragment(file, fragment, look):
         hint = did_you_mean(fragment, list_slugs(file, look))
-        yield problem("dead-fragment", locus, hint, address=piece.address, fragment=fragment)
+        yield problem("dead-fragment", link.locus, hint, address=written, fragment=fragment)
+    elif fragment not in list_slugs(file, look):
+        gates = gates_of(f"{name_key(file)}#{fragment}", look) or gates
+    yield from find_hidden(written, link.locus, gates, link.gate, look)
 
 
-def has_fragment(file: str, fragment: str, look: Look) -> bool:
+def has_fragment(file: str, fragment: str, look: Overview) -> bool:
     """Tell whether the article in ``file`` has a heading or an annotation called so."""
     found = look.all("id", f"{name_key(file)}#{fragment}")
     return bool(found) or fragment in list_slugs(file, look)
 
 
-def list_slugs(file: str, look: Look) -> set[str]:
+def list_slugs(file: str, look: Overview) -> set[str]:
     """Return what the headings of an article are called in addresses."""
     body = look.one("body", name_key(file))
     document: Document | None = body.document if body else None

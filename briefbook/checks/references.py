@@ -8,7 +8,7 @@ from briefbook.kinds import BY_NAME
 from briefbook.kinds.kind import Entry
 from briefbook.kinds.mention import NOBODY
 from briefbook.kinds.references import Reference
-from briefbook.ledger import Look
+from briefbook.ledger import Overview
 from briefbook.problems import Locus, Problem, problem
 from briefbook.suggesting import did_you_mean
 
@@ -18,7 +18,7 @@ KINDS_FOR = {
 }
 
 
-def check_references(contribution: Contribution, look: Look) -> Iterator[Problem]:
+def check_references(contribution: Contribution, look: Overview) -> Iterator[Problem]:
     """Yield the references of this unit that lead nowhere, or to the wrong kind of entry."""
     sound: set[tuple[str, str]] = set()
     for entry, references in zip(contribution.entries, contribution.references, strict=True):
@@ -48,7 +48,7 @@ def locate_reference(entry: Entry, reference: Reference) -> Locus:
 
 
 def check_reference(
-    entry: Entry, reference: Reference, contribution: Contribution, look: Look
+    entry: Entry, reference: Reference, contribution: Contribution, look: Overview
 ) -> Problem | None:
     """Return the problem of one reference, if any: unknown, ambiguous, of the wrong kind."""
     wanted = KINDS_FOR.get(reference.to, (reference.to,))
@@ -67,7 +67,7 @@ def explain_unknown(
     locus: Locus,
     wanted: tuple[str, ...],
     contribution: Contribution,
-    look: Look,
+    look: Overview,
 ) -> Problem:
     """Return the problem of a word that names nothing, or several things."""
     bearers = sorted(set(look.all("called", reference.word)))
@@ -78,7 +78,9 @@ def explain_unknown(
     return problem(f"unknown-{reference.to}", locus, hint, name=reference.word)
 
 
-def known_words(wanted: tuple[str, ...], contribution: Contribution, look: Look) -> list[str]:
+def known_words(
+    wanted: tuple[str, ...], contribution: Contribution, look: Overview
+) -> list[str]:
     """Return what could have been meant: ids of the kinds wanted, local ones bare."""
     refs = [ref for kind in wanted for ref in look.all("known", kind)]
     own = f"{contribution.context.article}#"
@@ -86,7 +88,7 @@ def known_words(wanted: tuple[str, ...], contribution: Contribution, look: Look)
     return [ref for ref in bare if "." not in ref.rpartition("#")[2]]
 
 
-def shorten(ref: str, look: Look) -> str:
+def shorten(ref: str, look: Overview) -> str:
     """Return a reference to another article's entry without the folders, if that is clear."""
     article, _, local = ref.partition("#")
     stem = article.rpartition("/")[2]

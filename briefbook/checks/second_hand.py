@@ -4,18 +4,18 @@ from collections.abc import Iterator
 
 from briefbook.contributing import Contribution
 from briefbook.kinds.kind import Entry
-from briefbook.ledger import Look
+from briefbook.ledger import Overview
 from briefbook.problems import Locus, Problem, problem
 
 
-def check_second_hand(contribution: Contribution, look: Look) -> Iterator[Problem]:
+def check_second_hand(contribution: Contribution, look: Overview) -> Iterator[Problem]:
     """Yield the positions without evidence, and those that rest on others' words alone."""
     for entry in contribution.entries:
         if entry.kind == "position" and entry.fact.rank == "normal":
             yield from check_evidence(entry, look)
 
 
-def check_evidence(entry: Entry, look: Look) -> Iterator[Problem]:
+def check_evidence(entry: Entry, look: Overview) -> Iterator[Problem]:
     """Yield the problem of one position."""
     if not entry.fact.evidence:
         locus = Locus(entry.path, (*entry.pointer, "actor"))

@@ -3,11 +3,11 @@
 from collections.abc import Iterator
 
 from briefbook.contributing import Contribution
-from briefbook.ledger import Look
+from briefbook.ledger import Overview
 from briefbook.problems import Locus, Problem, problem
 
 
-def check_speakers(contribution: Contribution, look: Look) -> Iterator[Problem]:
+def check_speakers(contribution: Contribution, look: Overview) -> Iterator[Problem]:
     """Yield the quotes that are nobody's words, and stances that are nobody's."""
     for entry in contribution.entries:
         if entry.kind != "quote" or entry.fact.speaker or entry.fact.on_behalf_of:

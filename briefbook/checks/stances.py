@@ -5,14 +5,14 @@ from collections.abc import Iterator
 from briefbook.contributing import Contribution
 from briefbook.kinds.issue import OFF_SCALE
 from briefbook.kinds.kind import Entry
-from briefbook.ledger import Look
+from briefbook.ledger import Overview
 from briefbook.problems import Locus, Problem, problem
 from briefbook.suggesting import did_you_mean
 
 Given = tuple[str, tuple[str, ...], tuple[str, ...]]
 
 
-def check_stances(contribution: Contribution, look: Look) -> Iterator[Problem]:
+def check_stances(contribution: Contribution, look: Overview) -> Iterator[Problem]:
     """Yield the stances that are not on the scale of their issue."""
     for entry in contribution.entries:
         for issue, stance, pointer in given_stances(entry):
@@ -22,7 +22,7 @@ def check_stances(contribution: Contribution, look: Look) -> Iterator[Problem]:
                 yield from check_stance(entry, (issue, stance, pointer), allowed)
 
 
-def own_labels(look: Look) -> tuple[str, ...]:
+def own_labels(look: Overview) -> tuple[str, ...]:
     """Return the labels that the workspace allows for every issue."""
     vocabulary = look.one("config", "vocabulary")
     return tuple(vocabulary.stances) if vocabulary else ()

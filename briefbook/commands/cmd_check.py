@@ -5,8 +5,9 @@ from collections.abc import Sequence
 
 from briefbook import site
 from briefbook.assets import theme_assets
-from briefbook.choices import Choices
+from briefbook.choices import Choices, WrongUsage
 from briefbook.choosing import choose_edition
+from briefbook.commands.auditing import describe_audit, write_audit
 from briefbook.commands.options import (
     Workspace,
     add_edition,
@@ -15,6 +16,7 @@ from briefbook.commands.options import (
     read_choices,
 )
 from briefbook.commands.telling import tell, tell_report, text_reader, write_report
+from briefbook.editions import Edition
 from briefbook.linking import NOBODY, Linked
 from briefbook.own_fonts import find_own_fonts
 from briefbook.problems import Problem
@@ -22,6 +24,7 @@ from briefbook.reading.document import REFERENCE_CHARACTER
 from briefbook.report import report_json, report_sarif
 from briefbook.session import fails
 from briefbook.stages.link_names import list_names
+from briefbook.withholding import audit
 from briefbook.workspace import Snapshot, take_snapshot
 
 
@@ -32,25 +35,57 @@ def add_arguments(parser: argparse.ArgumentParser) -> None:
     parser.add_argument(
         "--format", choices=("text", "json", "sarif"), default="text", help="of the report"
     )
+    parser.add_argument(
+        "--audit", action="store_true", help="say what the edition withholds, and why"
+    )
 
 
 def run(options: argparse.Namespace) -> int:
     """Report the problems; text goes to standard error, data to standard output."""
+    if options.audit and options.format == "sarif":
+        raise WrongUsage("SARIF tells of problems alone: --audit goes with text or json")
     workspace, choices = open_workspace(options), read_choices(options)
     snapshot = take_snapshot(workspace.root)
     problems = (*snapshot.config_problems, *snapshot.problems)
+    more: dict[str, object] = {}
     if snapshot.config is not None:
         memory, inputs = site.Site(), make_inputs(snapshot, choices, workspace)
         problems = (*problems, *site.check(memory, inputs))
         tell_names(options, memory)
-    if options.format == "text":
-        report_in_words(options, workspace, problems)
-    else:
-        report = report_json if options.format == "json" else report_sarif
-        print(report(problems, text_reader(workspace.root)))
+        more = tell_audit(options, workspace, memory, inputs.edition)
+    report_as(options, workspace, problems, more)
     if snapshot.config is None:
         return 2
     return 1 if fails(problems, choices) else 0
+
+
+def tell_audit(
+    options: argparse.Namespace, workspace: Workspace, memory: site.Site, edition: Edition
+) -> dict[str, object]:
+    """Say what the edition withholds (``--audit``), or return it for the report."""
+    if not options.audit:
+        return {}
+    found = audit(memory, edition)
+    if options.format == "json":
+        return {"audit": describe_audit(workspace.root, found, edition)}
+    print(write_audit(workspace.root, found, edition))
+    return {}
+
+
+def report_as(
+    options: argparse.Namespace,
+    workspace: Workspace,
+    problems: Sequence[Problem],
+    more: dict[str, object],
+) -> None:
+    """Report the problems in the format asked for, with what else is to be told."""
+    texts = text_reader(workspace.root)
+    if options.format == "text":
+        report_in_words(options, workspace, problems)
+    elif options.format == "sarif":
+        print(report_sarif(problems, texts))
+    else:
+        print(report_json(problems, texts, more))
 
 
 def make_inputs(snapshot: Snapshot, choices: Choices, workspace: Workspace) -> site.Inputs:

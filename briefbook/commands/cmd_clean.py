@@ -1,6 +1,7 @@
 """``clean``: removes what was made, and nothing that others put there."""
 
 import argparse
+from glob import escape
 
 from briefbook.build_lock import hold_lock
 from briefbook.commands.options import add_workspace, forget_state, open_workspace
@@ -21,8 +22,9 @@ def run(options: argparse.Namespace) -> int:
     config, _ = load_config(workspace.root)
     with hold_lock(workspace.root):
         for edition in config.editions if config else ():
-            folder = workspace.root / output_folder(config, edition)  # type: ignore[arg-type]
-            removed = remove_site(folder)
-            tell(options, f"{folder}: removed {len(removed)}")
+            name = output_folder(config, edition)  # type: ignore[arg-type]
+            then = sorted(workspace.root.glob(f"{escape(name)}-as-of-*"))
+            for folder in (workspace.root / name, *then):
+                tell(options, f"{folder}: removed {len(remove_site(folder))}")
         forget_state(workspace)
     return 0

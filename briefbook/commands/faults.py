@@ -1,6 +1,6 @@
 """Problems → finished words for the browser: what a terminal gets, in parts."""
 
-from collections.abc import Sequence
+from collections.abc import Callable, Sequence
 from pathlib import Path
 
 from briefbook.codes import CODES
@@ -11,11 +11,37 @@ from briefbook.report_excerpt import make_excerpt
 from briefbook.report_places import Source, open_sources
 from briefbook.serving.faults import Fault, SourceLine
 
+IN_THE_TERMINAL = "This edition withholds something: the words are in the terminal alone."
 
-def list_faults(root: Path, problems: Sequence[Problem]) -> list[Fault]:
-    """Return problems as the browser shows them, sorted by place."""
+Shows = Callable[[str], bool]
+"""Tells whether an edition shows anything of a file."""
+
+
+def list_faults(
+    root: Path, problems: Sequence[Problem], shows: Shows | None = None
+) -> list[Fault]:
+    """Return problems as the browser shows them, sorted by place.
+
+    Problems are those of the whole book. Where the edition that is served withholds some of
+    it, ``shows`` tells of which files it shows anything: of a problem there stays the place,
+    of others nothing but what is wrong in general.
+    """
     sources = open_sources(problems, text_reader(root))
-    return [make_fault(found, sources) for found in arrange(problems, sources)]
+    faults = [make_fault(found, sources) for found in arrange(problems, sources)]
+    return [hide_words(fault, shows) for fault in faults] if shows else faults
+
+
+def hide_words(fault: Fault, shows: Shows) -> Fault:
+    """Return a problem without anything that stands in the sources."""
+    is_shown = shows(fault.path)
+    return fault._replace(
+        message=CODES[fault.code].meaning,
+        path=fault.path if is_shown else "",
+        line=fault.line if is_shown else 0,
+        column=fault.column if is_shown else 0,
+        excerpt=(),
+        cure=IN_THE_TERMINAL,
+    )
 
 
 def make_fault(found: Found, sources: dict[str, Source]) -> Fault:

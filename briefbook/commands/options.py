@@ -42,6 +42,12 @@ def add_edition(parser: argparse.ArgumentParser) -> None:
     parser.add_argument(
         "--today", metavar="DATE", type=iso_day, help="the day by which embargoes are judged"
     )
+    parser.add_argument(
+        "--as-of",
+        metavar="DATE",
+        type=iso_day,
+        help="the book as it stood on a day: what is dated later is left out",
+    )
     parser.add_argument("--strict", action="store_true", help="treat warnings as errors")
 
 
@@ -133,6 +139,7 @@ def read_choices(options: argparse.Namespace) -> Choices:
         today=today,
         edition=options.edition,
         drafts=options.drafts,
+        as_of=options.as_of or "",
         output=output.absolute() if output else None,
         base_url=given.get("base_url") or "",
         unanchored=given.get("unanchored", False),

@@ -41,7 +41,8 @@ class Show:
             seconds = attempt.seconds + time.perf_counter() - started
             tell(self.options, summarise(attempt.ready, published, seconds))
         else:
-            faults = list_faults(self.session.root, attempt.problems)
+            shows = self.session.find_shown(attempt)
+            faults = list_faults(self.session.root, attempt.problems, shows)
             self.fail(faults, self.session.list_stale())
 
     def start(self, attempt: Attempt) -> None:

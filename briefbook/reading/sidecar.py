@@ -2,6 +2,7 @@
 
 from collections import Counter
 from collections.abc import Iterator
+from hashlib import blake2b
 
 from briefbook.kinds import SECTIONS
 from briefbook.kinds.kind import Entry
@@ -28,7 +29,10 @@ def read_sections(raw: object, place: Place) -> Read:
     ]
     entries = tuple(entry for found, _ in results for entry in found)
     problems = tuple(one for _, found in results for one in found)
-    return (*entries, *implied_quotes(entries)), (*check_sections(raw, place), *problems)
+    return (*entries, *implied_quotes(entries, place.gate.access)), (
+        *check_sections(raw, place),
+        *problems,
+    )
 
 
 def check_sections(raw: dict[str, object], place: Place) -> Iterator[Problem]:
@@ -42,15 +46,30 @@ def check_sections(raw: dict[str, object], place: Place) -> Iterator[Problem]:
         yield problem("not-text", Locus(place.path, (SOURCE,)), field=SOURCE)
 
 
-def implied_quotes(entries: tuple[Entry, ...]) -> Iterator[Entry]:
-    """Yield the quotes of positions that bring their words in place, and stand."""
+def implied_quotes(entries: tuple[Entry, ...], outer: tuple[str, ...]) -> Iterator[Entry]:
+    """Yield the quotes of positions that bring their words in place, and stand.
+
+    ``outer`` are the accesses of the article, which all its entries share.
+    """
     ranks: Counter[str] = Counter()
     for entry in entries:
         if entry.kind == "position" and entry.fact and entry.fact.exact:
-            stem = f"{entry.fact.actor[0]}.{'.'.join(entry.fact.issue.split())}"
+            stem = implied_stem(entry, outer)
             ranks[stem] += 1
             if entry.fact.rank == "normal":
                 yield implied_quote(entry, implied_id(stem, ranks[stem]))
+
+
+def implied_stem(entry: Entry, outer: tuple[str, ...]) -> str:
+    """Return what the id of an implied quote begins with: its issue, and a hash of its words.
+
+    Readers see it in addresses: so it does not name the actor, who may go by another name,
+    and only those lines count as equals that the same readers see.
+    """
+    issue = ".".join(entry.fact.issue.split())
+    words = blake2b("\0".join(entry.fact.exact).encode(errors="replace"), digest_size=4)
+    own = (name for name in entry.gate.access if name not in outer)
+    return ".".join((issue, words.hexdigest(), *own))
 
 
 def implied_id(stem: str, rank: int) -> str:

@@ -3,7 +3,7 @@
 from briefbook.checks import check_all
 from briefbook.editions import top
 from briefbook.inputs import Inputs
-from briefbook.ledger import Look, Made
+from briefbook.ledger import Made, Overview
 from briefbook.memory import Site
 from briefbook.problems import Problem
 
@@ -15,10 +15,10 @@ def check_book(site: Site, inputs: Inputs) -> tuple[Problem, ...]:
     ledger.mark("check", site.done("contribute").changed, "its references")
     everything = top(inputs.config.editions, inputs.edition.today)
 
-    def examine(path: str, look: Look) -> Made:
+    def examine(path: str, look: Overview) -> Made:
         unit = ledger.value("read", path)
         contribution = ledger.value("contribute", path)._replace(unit=unit)
         return Made(None, (), check_all(contribution, look))
 
-    site.deltas["check"] = ledger.run("check", everything, examine)
+    site.deltas["check"] = ledger.run_over("check", everything, examine)
     return ledger.stage_problems("check")

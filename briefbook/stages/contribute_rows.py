@@ -3,7 +3,7 @@
 from briefbook.contributing import contribute
 from briefbook.editions import top
 from briefbook.inputs import Inputs
-from briefbook.ledger import Look, Made
+from briefbook.ledger import Made, Overview
 from briefbook.memory import Site
 from briefbook.problems import Problem
 from briefbook.reading.unit import Unit
@@ -18,9 +18,9 @@ def contribute_rows(site: Site, inputs: Inputs) -> tuple[Problem, ...]:
     ledger.mark("contribute", site.done("read").changed, "its unit")
     everything = top(inputs.config.editions, inputs.edition.today)
 
-    def work_out(path: str, look: Look) -> Made:
-        value, rows, _ = contribute(ledger.value("read", path), look)
+    def work_out(path: str, look: Overview) -> Made:
+        value, rows, _ = contribute(ledger.value("read", path), look, inputs.edition.as_of)
         return Made(value._replace(unit=ELSEWHERE), rows)
 
-    site.deltas["contribute"] = ledger.run("contribute", everything, work_out)
+    site.deltas["contribute"] = ledger.run_over("contribute", everything, work_out)
     return ()

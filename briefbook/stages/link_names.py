@@ -4,14 +4,14 @@ It is done twice: on everything there is, for what an analyst should confirm, an
 the door of the edition that is built, for the pages.
 """
 
-from collections.abc import Iterator
+from collections.abc import Callable, Iterator
 from hashlib import blake2b
 from typing import NamedTuple
 
 from briefbook.editions import Edition, top
 from briefbook.finding import Names, Search, prepare_names, update
 from briefbook.inputs import Inputs
-from briefbook.ledger import Look, Made
+from briefbook.ledger import Delta, Eyes, Made
 from briefbook.linking import Linked
 from briefbook.memory import Site
 from briefbook.mentioning import Question, answer, ask, mention, report_doubts
@@ -66,7 +66,7 @@ def follow_texts(site: Site) -> None:
         site.ledger.forget(stage, [key for key in keys if key not in here])
 
 
-def confirm(key: str, look: Look, solved: Solved) -> Made:
+def confirm(key: str, look: Eyes, solved: Solved) -> Made:
     """Return what is doubtful about the names of an article, and whom they all mean."""
     path, body = look.one("place", key).path, look.one("body", key)
     return Made(solved, (), tuple(report_doubts(path, body, solved.linked.doubts)))
@@ -88,7 +88,7 @@ def link_round(site: Site, this: Round, edition: Edition) -> None:
     """Bring the names found in texts, and what they link to, up to date."""
     find_round(site, this, edition)
 
-    def link(key: str, look: Look) -> Made:
+    def link(key: str, look: Eyes) -> Made:
         if look.one("body", key) is None:
             return Made(None)
         solved = solve(ask(key, look, this.found), site.ledger.value(TO_CONFIRM.link, key))
@@ -96,7 +96,7 @@ def link_round(site: Site, this: Round, edition: Edition) -> None:
             return Made(None, mention(key, look, solved.linked))
         return confirm(key, look, solved)
 
-    site.deltas[this.link] = site.ledger.run(this.link, edition, link)
+    site.deltas[this.link] = run(site, this, this.link, edition, link)
 
 
 def find_round(site: Site, this: Round, edition: Edition) -> None:
@@ -108,14 +108,27 @@ def find_round(site: Site, this: Round, edition: Edition) -> None:
     search = Search(now, len(ledger.due(this.find)))
     ledger.mark(this.find, stirred, "a name")
 
-    def find(key: str, look: Look) -> Made:
+    def find(key: str, look: Eyes) -> Made:
         body: Body | None = look.one("body", key)
         if body is None:
             return Made(None)
         found = stirred[key] if key in stirred else search.find(body.document.text)
         return Made(found, (Row(this.found, key, found),))
 
-    site.deltas[this.find] = ledger.run(this.find, edition, find)
+    site.deltas[this.find] = run(site, this, this.find, edition, find)
+
+
+def list_known(_: str, look: Eyes) -> Made:
+    """Return the names that somebody sees."""
+    return Made(prepare_names(look.keys("name")))
+
+
+def run(
+    site: Site, this: Round, stage: str, edition: Edition, compute: Callable[[str, Eyes], Made]
+) -> Delta:
+    """Bring a stage up to date: behind the door for pages, else on the full model."""
+    runner = site.ledger.run if this.for_pages else site.ledger.run_over
+    return runner(stage, edition, compute)
 
 
 def list_all_names(site: Site, this: Round, edition: Edition) -> Names:
@@ -123,7 +136,7 @@ def list_all_names(site: Site, this: Round, edition: Edition) -> Names:
     ledger = site.ledger
     if ledger.store.task((this.names, ALL)) is None:
         ledger.mark(this.names, (ALL,))
-    ledger.run(this.names, edition, lambda _, look: Made(prepare_names(look.keys("name"))))
+    run(site, this, this.names, edition, list_known)
     names: Names = ledger.value(this.names, ALL)
     return names
 
@@ -132,7 +145,8 @@ def find_stirred(
     site: Site, this: Round, before: Names, now: Names
 ) -> Iterator[tuple[str, tuple[str, ...]]]:
     """Yield the texts that did not change, but hold names that came or went, with all names."""
-    ledger, texts = site.ledger, site.ledger.look(site_edition(site, this))
+    ledger, edition = site.ledger, site_edition(site, this)
+    texts = ledger.look(edition) if this.for_pages else ledger.oversee(edition)
     gone = frozenset(dict(before).keys() - dict(now).keys())
     new = tuple(sorted(set(now) - set(before)))
     search = Search(new, len(ledger.list_keys(this.find)))

@@ -2,6 +2,7 @@
 
 from collections.abc import Iterator, Mapping
 
+from briefbook.as_of import dated_rows
 from briefbook.inputs import Inputs
 from briefbook.ledger import Look, Made
 from briefbook.memory import Site
@@ -31,7 +32,8 @@ def read_units(site: Site, inputs: Inputs) -> tuple[Problem, ...]:
     def read(path: str, _: Look) -> Made:
         unit = next(results)
         assert unit.path == path
-        return Made(unit._replace(problems=()), tuple(seed_rows(unit)), unit.problems)
+        rows = (*seed_rows(unit), *(dated_rows(unit) if inputs.edition.as_of else ()))
+        return Made(unit._replace(problems=()), rows, unit.problems)
 
     site.deltas["read"] = ledger.run("read", inputs.edition, read)
     return (*site.last.strays, *ledger.stage_problems("read"))

@@ -49,11 +49,11 @@ class World(NamedTuple):
 
 
 @cache
-def load_world() -> World:
+def load_world(start: Path = START) -> World:
     """Return the workspace of the fixtures, pictures and templates made here."""
-    paths = sorted(path for path in START.rglob("*") if path.is_file())
+    paths = sorted(path for path in start.rglob("*") if path.is_file())
     texts = {
-        path.relative_to(START).as_posix(): path.read_text(encoding="utf-8") for path in paths
+        path.relative_to(start).as_posix(): path.read_text(encoding="utf-8") for path in paths
     }
     config = read_plain(texts.pop("config.yaml"))
     files = {path: parse_file(path, text) for path, text in texts.items()}

@@ -70,7 +70,7 @@ def frame(desk: Desk, template: str, head: Head, data: Data) -> Page:
         "search": desk.href(SEARCH),
         "menu": show_menu(desk),
         "crumbs": [{"name": name, "href": desk.href(address)} for name, address in head.crumbs],
-        "as_of": show_day(newest(head.dates)),
+        "as_of": show_day(desk.look.edition.as_of or newest(head.dates)),
         "canonical": f"{base}/{desk.here}" if base else "",
         "facts": {"@context": "https://schema.org", **head.facts} if head.facts else None,
         "assets": asset_links(folder_of(Address(desk.here))),

@@ -1,0 +1,117 @@
+"""Canaries: secrets in every field of every kind, and none of them in what is published."""
+
+from collections.abc import Callable
+from functools import cache
+from pathlib import Path, PurePosixPath
+
+import pytest
+
+from briefbook.kinds import KINDS
+from briefbook.site import Inputs
+from tests.canaries import Hit, find_secrets
+from tests.folders import Workspace
+from tests.oracle.machine import printing_everything
+from tests.oracle.theme import ASSETS, TEMPLATES
+from tests.oracle.world import make_source
+from tests.withholding.planting import DOORS, plant_book
+from tests.workspaces import Outcome, build_once, make_inputs
+
+BOOK = plant_book()
+PURPOSES = BOOK.purposes
+
+NEVER = {
+    *((kind.name, "comment") for kind in KINDS),
+    ("article", "capture"),
+    ("position", "coder"),
+}
+"""What no edition publishes: it is for colleagues, or not ours to print."""
+
+QUIET = {
+    *((kind, "was") for kind in ("claim", "note", "quote", "term")),  # they have no page
+    ("briefing", "handouts"),
+    ("briefing", "picture", "alt"),
+    ("briefing", "picture", "credit"),
+}
+"""What makes no difference to the pages that there are."""
+
+
+def inputs_of(edition: str, *, drafts: bool = False) -> Inputs:
+    inputs = make_inputs(BOOK.files, edition)
+    return inputs._replace(edition=inputs.edition._replace(drafts=drafts))
+
+
+@cache
+def publish(edition: str, *, drafts: bool = False) -> Outcome:
+    """Return an edition of the book as the theme shows it."""
+    return build_once(inputs_of(edition, drafts=drafts))
+
+
+@cache
+def dump(edition: str) -> Outcome:
+    """Return an edition with all that its views hold, whether a template shows it or not."""
+    assets = {address: make_source(data) for address, data in ASSETS.items()}
+    with printing_everything():
+        return build_once(inputs_of(edition)._replace(templates=dict(TEMPLATES), assets=assets))
+
+
+def find_in(files: dict[str, bytes]) -> list[Hit]:
+    return find_secrets(files, PURPOSES)
+
+
+def purposes_of(hits: list[Hit]) -> set[tuple[str, ...]]:
+    return {PURPOSES[hit.secret] for hit in hits}
+
+
+def test_there_is_a_secret_in_every_field_that_can_hold_one() -> None:
+    planted = {purpose[:3] for purpose in PURPOSES.values()}
+    assert {purpose[0] for purpose in planted} == set(DOORS)
+    assert {purpose[1] for purpose in planted} >= {kind.name for kind in KINDS}
+    assert len(planted) > 300
+
+
+@pytest.mark.parametrize("show", [publish, dump])
+def test_an_edition_tells_no_secret(show: Callable[[str], Outcome]) -> None:
+    built = show("public")
+    assert built.complete
+    assert find_in(dict(built.files)) == []
+
+
+def test_time_hides_from_the_highest_edition_too() -> None:
+    seen = purposes_of(find_in(dict(publish("team").files)))
+    assert {purpose[0] for purpose in seen} == {"own", "article", "folder"}
+
+
+def test_the_search_finds_every_secret_where_nothing_is_withheld() -> None:
+    seen = {
+        purpose[1:]
+        for purpose in purposes_of(find_in(dict(publish("team", drafts=True).files)))
+    }
+    planted = {purpose[1:] for purpose in PURPOSES.values()}
+    assert planted - seen <= NEVER | QUIET
+    assert not seen & NEVER
+
+
+def test_the_search_finds_secrets_in_every_kind_of_file() -> None:
+    built = publish("team", drafts=True)
+    made = built.files.keys() - inputs_of("team").assets.keys()
+    found = {PurePosixPath(hit.address).suffix for hit in find_in(dict(built.files))}
+    assert {PurePosixPath(address).suffix for address in made} == found
+
+
+def test_the_search_finds_secrets_in_the_names_of_files() -> None:
+    hits = find_in(dict.fromkeys(publish("team", drafts=True).files, b""))
+    assert len({hit.address for hit in hits}) > 100
+
+
+@pytest.mark.usefixtures("without_fonts")
+def test_the_folder_that_is_published_holds_no_secret(tmp_path: Path) -> None:
+    workspace = Workspace(tmp_path / "book", BOOK.files)
+    assert workspace.build("--edition", "team").code == 0
+    assert workspace.build().code == 0
+    files = {
+        path.relative_to(workspace.site).as_posix(): path.read_bytes()
+        for path in workspace.site.rglob("*")
+        if path.is_file()
+    }
+    assert "index.html" in files
+    assert find_in(files) == []
