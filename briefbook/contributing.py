@@ -8,6 +8,7 @@ from collections import Counter
 from collections.abc import Iterator
 from typing import NamedTuple
 
+from briefbook.data.records import record_rows
 from briefbook.jumping import jump_rows
 from briefbook.kinds import BY_NAME
 from briefbook.kinds.fields import MARKDOWN
@@ -56,6 +57,7 @@ def contribute(unit: Unit, look: Look) -> Made:
     entries = tuple(settle(entry, settle_word, gate) for entry in unit.entries)
     rows = [*entry_rows(entries, context), *unit_rows(unit, context, gate, scope, look)]
     rows += find_rows(entries, context)
+    rows += record_rows(entries, context) if look.one("config", "data") else ()
     days = sorted({row.gate.publish for row in rows if row.gate.publish})
     rows += [Row("publish-day", day, True) for day in days]
     return Made(Contribution(unit, entries, context, scope, gate), tuple(rows))

@@ -18,8 +18,8 @@ from tests.books import (
 
 DOCUMENTED = (
     *("title", "tagline", "language", "organization", "contact", "marking", "base_url"),
-    *("accent", "editions", "output", "autolink", "search", "handouts", "paper", "static"),
-    *("vocabulary", "thresholds"),
+    *("accent", "editions", "output", "autolink", "search", "data", "handouts", "paper"),
+    *("static", "vocabulary", "thresholds"),
 )
 
 
@@ -62,6 +62,7 @@ class TestKeys:
             ("accent: reddish", "bad-colour"),
             ("autolink: always", "not-one-of"),
             ("search: everywhere", "not-one-of"),
+            ("data: [books]", "not-one-of"),
             ("paper: a5", "not-one-of"),
             ("editions: []", "bad-editions"),
             ("editions: [public, public]", "bad-editions"),
