@@ -11,12 +11,12 @@ from typing import Any, NamedTuple
 
 from briefbook import site
 from briefbook.choices import Choices, WrongUsage
-from briefbook.commands.cmd_check import make_inputs
-from briefbook.config import DATA
+from briefbook.choosing import choose_edition
+from briefbook.config import DATA, Config
 from briefbook.data.book import read_own
 from briefbook.data.reading import LIMIT, read_book
 from briefbook.problems import Problem
-from briefbook.workspace import take_snapshot
+from briefbook.workspace import Snapshot, take_snapshot
 
 
 class Given(NamedTuple):
@@ -32,11 +32,22 @@ def read_workspace(root: Path, choices: Choices) -> Given:
     problems = (*snapshot.config_problems, *snapshot.problems)
     if snapshot.config is None:
         return Given(None, problems)
-    memory = site.Site()
-    config = snapshot.config._replace(data=DATA)
-    inputs = make_inputs(snapshot._replace(config=config), choices)
+    memory, inputs = site.Site(), make_inputs(snapshot, snapshot.config, choices)
     found = (*problems, *site.check(memory, inputs))
     return Given(read_own(memory.ledger.look(inputs.edition)), found)
+
+
+def make_inputs(snapshot: Snapshot, config: Config, choices: Choices) -> site.Inputs:
+    """Return what a book depends on: it needs neither fonts nor the files of the theme."""
+    return site.Inputs(
+        config=config._replace(data=DATA),
+        edition=choose_edition(choices, config),
+        files=snapshot.files,
+        load=snapshot.load,
+        captures=snapshot.captures,
+        templates=snapshot.templates,
+        assets={},
+    )
 
 
 def read_earlier(root: Path, since: str, choices: Choices, edition: str) -> Given:
