@@ -20,6 +20,7 @@ VERBS: dict[str, str] = {
     "quote": "print a ready line for words of an article",
     "accept": "write a suggested re-anchoring into the sidecar",
     "lock": "record the quotes that stand in their texts, for builds without the captures",
+    "changes": "say what is new, changed or withdrawn since an earlier book",
     "clean": "remove output and state, only what the tool wrote",
 }
 """Every verb with its help; its module is ``commands/cmd_VERB.py``, loaded when it is used."""

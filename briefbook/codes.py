@@ -262,6 +262,14 @@ TABLE = (
         "After a merge, keep the lines of both sides; else remove the file, and run briefbook "
         "lock where the texts are.",
     ),
+    # Books as data
+    Code(
+        "bad-book",
+        "error",
+        "this is no book that can be compared: {reason}",
+        "`changes` reads an earlier `data/book.json` of the same edition, as a build wrote it.",
+        "Take the file from the site that was published then, or name a revision in git.",
+    ),
     # Names in texts
     Code(
         "ambiguous-mention",

@@ -2,10 +2,18 @@
 
 from collections import OrderedDict
 from collections.abc import Iterator
-from typing import Annotated, Any, Literal, NamedTuple
+from typing import Annotated, Any, Literal, NamedTuple, get_args
 
 from briefbook.kinds.changing import Before
-from briefbook.kinds.fields import Colour, Count, Handouts, Language, Texts, WebAddress
+from briefbook.kinds.fields import (
+    Colour,
+    Count,
+    Handouts,
+    Language,
+    Texts,
+    WebAddress,
+    as_list,
+)
 from briefbook.kinds.kind import Entry, Kind
 from briefbook.problems import Locus, Problem, problem
 from briefbook.reading.entries import Place, read_entry
@@ -30,6 +38,11 @@ class Thresholds(NamedTuple):
     stale: Count = 365
 
 
+Output = Literal["book", "csv", "annotations", "sources", "calendar", "feeds"]
+DATA: tuple[Output, ...] = get_args(Output)
+"""The outputs of data, all of them made if nothing else is said."""
+
+
 def all_editions(value: object) -> object:
     """Return a marking for every edition, or the mapping as it is."""
     return {"": value} if isinstance(value, str) else value
@@ -50,6 +63,7 @@ class Config(NamedTuple):
     output: OrderedDict[str, str] = OrderedDict()
     autolink: Literal["first", "section", "off"] = "first"
     search: Literal["jump", "pagefind"] = "jump"
+    data: Annotated[tuple[Output, ...], Before(as_list)] = DATA
     handouts: Handouts = OrderedDict()
     number: str = ""
     paper: Literal["a4", "letter"] = "a4"

@@ -16,6 +16,7 @@ from briefbook.as_of import (
     prune_document,
     prune_text,
 )
+from briefbook.data.records import record_rows
 from briefbook.jumping import jump_rows
 from briefbook.kinds import BY_NAME
 from briefbook.kinds.fields import MARKDOWN
@@ -70,6 +71,7 @@ def contribute(unit: Unit, look: Overview, as_of: str = "") -> Made:
     if is_late:
         rows = [prune_row(row, unit, is_late) for row in rows]
     rows += find_rows(entries, context)
+    rows += record_rows(entries, context) if look.one("config", "data") else ()
     gates = {row.gate for row in rows if row.gate != OPEN}
     days = sorted({gate.publish for gate in gates if gate.publish})
     rows += [Row("publish-day", day, True) for day in days]

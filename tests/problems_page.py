@@ -17,6 +17,7 @@ GROUPS = {
     "yaml-syntax": "YAML",
     "unclosed-front-matter": "Markdown",
     "ambiguous-quote": "Quoted words",
+    "bad-book": "Books as data",
     "ambiguous-mention": "Names in texts",
     "name-not-utf8": "The files of a workspace",
     "output-link": "The output folder",

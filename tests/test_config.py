@@ -19,7 +19,7 @@ from tests.books import (
 DOCUMENTED = (
     *("title", "tagline", "language", "organization", "contact", "marking", "base_url"),
     *("accent", "editions", "output", "autolink", "search", "handouts", "paper", "static"),
-    "number",
+    *("number", "data"),
     *("vocabulary", "thresholds"),
 )
 
@@ -63,6 +63,7 @@ class TestKeys:
             ("accent: reddish", "bad-colour"),
             ("autolink: always", "not-one-of"),
             ("search: everywhere", "not-one-of"),
+            ("data: [books]", "not-one-of"),
             ("paper: a5", "not-one-of"),
             ("editions: []", "bad-editions"),
             ("editions: [public, public]", "bad-editions"),

@@ -6,6 +6,7 @@ from briefbook.pages.actor_year import ACTOR_YEAR_PAGE
 from briefbook.pages.article import ARTICLE_PAGE
 from briefbook.pages.briefing import BRIEFING_PAGE
 from briefbook.pages.claims import CLAIMS_PAGE, YEAR_CLAIMS_PAGE
+from briefbook.pages.data import BOOK_PAGE, BOOK_SCHEMA_PAGE
 from briefbook.pages.event import EVENT_PAGE
 from briefbook.pages.glossary import GLOSSARY_PAGE
 from briefbook.pages.handouts import (
@@ -69,6 +70,8 @@ PAGES: tuple[PageKind, ...] = (
     SEARCH_PAGE,
     JUMP_PAGE,
     ABOUT_PAGE,
+    BOOK_PAGE,
+    BOOK_SCHEMA_PAGE,
     NOT_FOUND_PAGE,
     REDIRECT_PAGE,
 )

@@ -33,8 +33,8 @@ CRAMPED = 3_000
 """Bytes of which a store holds but a part of this small workspace unpacked."""
 
 
-MADE = (".html", ".js")
-"""How the addresses of what a build makes end: pages, and scripts of the search."""
+MADE = (".html", ".js", ".json", ".jsonld", ".csv", ".bib", ".ics", ".xml", ".txt")
+"""How the addresses of what a build makes end: pages, scripts of the search, and data."""
 
 
 @contextmanager

@@ -37,6 +37,7 @@ TEMPLATES = {
     "base.html": BASE,
     "_dump.html": DUMP,
     "search-index.html": "{{ script }}\n",
+    "data-file.html": "{{ text }}",
     **{f"{name}.html": PAGE for name in NAMES},
 }
 ASSETS = {"assets/style.css": b"body {}", "assets/accent.css": b":root {}"}

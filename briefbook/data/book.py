@@ -1,0 +1,88 @@
+"""``data/book.json``: the whole edition as data, joined of records that the units made."""
+
+from collections import Counter
+from collections.abc import Iterable, Iterator
+from json import loads
+from typing import Any
+
+from briefbook.data.entries import SECTIONS
+from briefbook.data.masking import Masks, mask_record, match_masks
+from briefbook.data.records import INDEX, MASK, Record, join_record, write
+from briefbook.ledger import Look
+
+VERSION = 1
+"""Raised when a field is taken away, or means something else: new ones may come at any time."""
+
+ADDRESS = "data/book.json"
+SCHEMA = "book.schema.json"
+
+
+def write_book(look: Look) -> str:
+    """Return the JSON of the book as an edition sees it: one record on a line."""
+    head = ",\n".join(f"{write(name)}: {write(value)}" for name, value in describe(look))
+    lists = (write_list(name, list_records(name, look)) for name in SECTIONS)
+    return "{\n" + ",\n".join((head, *lists)) + "\n}\n"
+
+
+def read_own(look: Look) -> dict[str, Any]:
+    """Return the book as ``compare`` takes it, as an edition sees it."""
+    lists = {name: read_records(name, look) for name in SECTIONS}
+    return {"version": VERSION, "edition": look.edition.name, **lists}
+
+
+def read_records(name: str, look: Look) -> list[dict[str, Any]]:
+    """Return the records of one list as plain values."""
+    return [loads(text) for text in list_records(name, look)]
+
+
+def describe(look: Look) -> Iterator[tuple[str, object]]:
+    """Yield what the book says of itself."""
+    yield "$schema", SCHEMA
+    yield "version", VERSION
+    yield "title", look.one("config", "title")
+    yield "edition", look.edition.name
+    yield "language", look.one("config", "language")
+    yield from ((("base_url", base),) if (base := find_base(look)) else ())
+
+
+def find_base(look: Look) -> str:
+    """Return where the site is found, with a slash behind it, or ""."""
+    base = (look.one("config", "base_url") or "").rstrip("/")
+    return f"{base}/" if base else ""
+
+
+def write_list(name: str, records: Iterable[str]) -> str:
+    """Return the JSON of one list."""
+    lines = ",\n".join(records)
+    return f'"{name}": [\n{lines}\n]' if lines else f'"{name}": []'
+
+
+def list_records(name: str, look: Look) -> list[str]:
+    """Return the JSON of the records of one list that an edition sees, by their identities."""
+    records = [record for rows in look.all(INDEX, name) for record in rows]
+    masks = dict(look.all(MASK))
+    return rank_records(mask_all(name, records, masks) if masks else records)
+
+
+def mask_all(name: str, records: Iterable[Record], masks: Masks) -> Iterable[Record]:
+    """Return records without ids that are masked; two descriptions alike are one."""
+    hits = match_masks(masks)
+    return dict.fromkeys(
+        mask_record(name, one, masks) if hits.search(one[0] + one[1]) else one
+        for one in records
+    )
+
+
+def rank_records(records: Iterable[Record]) -> list[str]:
+    """Return records in the order of identities; equals are numbered as they come."""
+    ranks: Counter[str] = Counter()
+    found = []
+    for identity, rest in sorted(records, key=identity_of):
+        ranks[identity] += 1
+        found.append(join_record(identity, rest, ranks[identity]))
+    return found
+
+
+def identity_of(record: Record) -> str:
+    """Return what a record is sorted by."""
+    return record[0]
