@@ -108,10 +108,6 @@ class TestWidths:
     def test_no_page_of_the_sample_scrolls_sideways(self, sites: Sites, tab: Page) -> None:
         assert find_wide(tab, sites.team, list(sites.team.kinds().values())) == {}
 
-    @pytest.mark.xfail(
-        raises=AssertionError,
-        reason="the matrix of a large book is wider than a window of 1440 px",
-    )
     def test_no_page_of_a_large_book_scrolls_sideways(self, sites: Sites, tab: Page) -> None:
         assert find_wide(tab, sites.large, list_some(sites.large)) == {}
 
@@ -158,19 +154,7 @@ class TestWhatComesLate:
             context.route(SCRIPTS, lambda route: route.fulfill(content_type="text/javascript"))
             assert find_unsteady(context, sites.team, FONTS) == {}
 
-    @pytest.mark.parametrize(
-        "width",
-        [
-            pytest.param(
-                390,
-                marks=pytest.mark.xfail(
-                    raises=AssertionError,
-                    reason="on a phone no room is kept for the fields of the matrix",
-                ),
-            ),
-            1440,
-        ],
-    )
+    @pytest.mark.parametrize("width", [390, 1440])
     def test_scripts_move_little(self, sites: Sites, browser: Browser, width: int) -> None:
         with open_context(browser, width) as context:
             assert find_unsteady(context, sites.team, SCRIPTS) == {}
