@@ -25,7 +25,7 @@ from briefbook.pages.positions import POSITIONS_PAGE
 from briefbook.pages.quotes import QUOTES_PAGE, YEAR_QUOTES_PAGE
 from briefbook.pages.redirect import REDIRECT_PAGE
 from briefbook.pages.relations import RELATIONS_PAGE
-from briefbook.pages.search import JUMP_PAGE, SEARCH_PAGE
+from briefbook.pages.search import JUMP_PAGE, JUMPS_PAGE, SEARCH_PAGE
 from briefbook.pages.source import SOURCE_PAGE
 from briefbook.pages.timeline import TIMELINE_PAGE, YEAR_PAGE
 
@@ -56,6 +56,7 @@ PAGES: tuple[PageKind, ...] = (
     MEETING_PAGE,
     SEARCH_PAGE,
     JUMP_PAGE,
+    JUMPS_PAGE,
     ABOUT_PAGE,
     NOT_FOUND_PAGE,
     REDIRECT_PAGE,

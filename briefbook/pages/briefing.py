@@ -2,7 +2,7 @@
 
 from functools import lru_cache
 
-from briefbook.kinds.briefing import Briefing
+from briefbook.kinds.briefing import Briefing, name_point
 from briefbook.ledger import Look
 from briefbook.pages.page import Data, Desk, Page, PageKind
 from briefbook.pages.parts.body import show_body
@@ -27,7 +27,7 @@ def view_briefing(key: str, desk: Desk) -> Page:
     relations = show_ties(desk, look.all("ties-in", key))
     data = {
         "briefing": {"id": key, "date": show_day(briefing.date), "summary": briefing.summary},
-        "key_points": render_points(desk, briefing.key_points),
+        "key_points": show_points(desk, briefing),
         "body": show_body(desk, key, ""),
         "matrix": matrix,
         "events": [show_event(desk, event) for event in events],
@@ -61,6 +61,12 @@ def view_briefing(key: str, desk: Desk) -> Page:
         ),
         data,
     )
+
+
+def show_points(desk: Desk, briefing: Briefing) -> list[Data]:
+    """Return the key points, each with the id by which links and the search lead to it."""
+    points = render_points(desk, briefing.key_points)
+    return [{"id": name_point(at), "words": words} for at, words in enumerate(points, 1)]
 
 
 def order_stories(look: Look, key: str) -> tuple[str, ...]:

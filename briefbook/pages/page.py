@@ -71,7 +71,8 @@ class PageKind(NamedTuple):
     """One kind of page: what claims a page, its address, and its view.
 
     There is a page for each key of ``index`` that has something to see, or, where a kind
-    brings ``keys``, one for each page key that this makes of a key of the index.
+    brings ``keys``, one for each page key that this makes of a key of the index. The keys of
+    the pages of a kind lie in the bucket ``listed``, for a page that says which there are.
     """
 
     name: str
@@ -79,6 +80,7 @@ class PageKind(NamedTuple):
     address: Callable[[str, Look], str]
     view: Callable[[str, Desk], Page]
     keys: Callable[[str, Look], tuple[str, ...]] | None = None
+    listed: str = ""
 
 
 def claimed_keys(kind: PageKind, key: str, look: Look) -> tuple[str, ...]:
