@@ -40,6 +40,14 @@ SIDEWAYS = """() => [...document.body.querySelectorAll("*")]
   .filter((one) => one.getBoundingClientRect().right > innerWidth + 1)
   .filter((one) => !one.closest(".scroll, .unseen, .skip"))
   .slice(0, 3).map((one) => one.outerHTML.slice(0, 90))"""
+ORPHANS = """() => [...document.querySelectorAll("a + .peek")]
+  .filter((ring) => ring.checkVisibility())
+  .filter((ring) => {
+    const name = [...ring.previousElementSibling.getClientRects()].at(-1);
+    const { top, bottom } = ring.getBoundingClientRect();
+    return Math.abs(top + bottom - name.top - name.bottom) > 28;
+  })
+  .map((ring) => ring.previousElementSibling.textContent)"""
 TOO_WIDE = "document.documentElement.scrollWidth > innerWidth"
 VISIBLE_WORDS = "document.querySelector('main').innerText"
 
@@ -110,6 +118,18 @@ class TestWidths:
 
     def test_no_page_of_a_large_book_scrolls_sideways(self, sites: Sites, tab: Page) -> None:
         assert find_wide(tab, sites.large, list_some(sites.large)) == {}
+
+    def test_no_ring_stands_on_another_line_than_its_name(
+        self, sites: Sites, tab: Page
+    ) -> None:
+        apart: Faults = {}
+        for address in sites.team.kinds().values():
+            tab.goto(sites.team.url + address)
+            settle(tab)
+            for width in (*WIDTHS, 1000):
+                resize(tab, width)
+                apart[f"{address} at {width}"] = tab.evaluate(ORPHANS)
+        assert keep_faults(apart) == {}
 
 
 def find_wide(tab: Page, site: Site, pages: list[str]) -> Faults:

@@ -215,13 +215,18 @@ class TestTheSample:
 
     def test_is_walked_by_keys(self, window: BrowserContext, site: str) -> None:
         tab = visit(window, f"{site}briefings/uk-china-2023/beijing-talks.html")
-        ids = tab.locator(".text .note").evaluate_all("notes => notes.map(note => note.id)")
+        ids = tab.locator(".text aside.note").evaluate_all(
+            "notes => notes.map(note => note.id)"
+        )
         tab.keyboard.press("j")
         assert tab.evaluate(HELD) == ids[0]
         tab.keyboard.press("j")
         assert tab.evaluate(HELD) == ids[1]
         tab.keyboard.press("k")
         assert tab.evaluate(HELD) == ids[0]
+        for held in ids[1:]:
+            tab.keyboard.press("j")
+            assert tab.evaluate(HELD) == held
         tab.keyboard.press("n")
         tab.wait_for_url("**/committee-report.html")
         tab.keyboard.press("u")
