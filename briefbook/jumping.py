@@ -123,6 +123,11 @@ def write_script(beginning: str, groups: Iterable[Group], name: Callable[[str], 
     return f'jump("{beginning}",[\n' + ",\n".join(shown) + "\n])"
 
 
+def write_list(beginnings: Iterable[str]) -> str:
+    """Return the script that names the beginnings of which there are scripts."""
+    return f'jumps("{" ".join(sorted(beginnings))}")'
+
+
 def write_group(group: Group, name: Callable[[str], str]) -> str:
     """Return what one unit has, as JSON on a line."""
     head, pieces = group

@@ -42,8 +42,42 @@ FOREIGN = re.compile(
     f"[{HAN}{KANA}{ARABIC}\u0590-\u05ff\u0f00-\u0fff\u1100-\u11ff\uac00-\ud7af]"
 )
 TAG = re.compile(r"(<[^>]*>)")
-VERBATIM = ("<script", "<style", "<title", "<svg", "<textarea")
+NAME = re.compile(r"<(/?)([A-Za-z][^\s/>]*)")
+LANGUAGE = re.compile(r'\slang="([A-Za-z]*)')
+DIRECTION = re.compile(r"\sdir=")
+EMPTY = frozenset(
+    (
+        "area",
+        "base",
+        "br",
+        "col",
+        "embed",
+        "hr",
+        "img",
+        "input",
+        "link",
+        "meta",
+        "source",
+        "wbr",
+    )
+)
+"""Elements that never have an end."""
+
+VERBATIM = frozenset(("script", "style", "title", "desc", "textarea"))
 """Elements in which nothing can be marked."""
+
+
+class Around(NamedTuple):
+    """What one is within: an element by its name, and what holds for all that it has.
+
+    ``language`` is the one that is named, without script and region; its direction may be
+    ``set``. ``piece`` is the element that marks words here, "" where none can stand.
+    """
+
+    name: str = ""
+    language: str = ""
+    is_set: bool = False
+    piece: str = "span"
 
 
 def mark_tongues(html: str) -> str:
@@ -53,30 +87,53 @@ def mark_tongues(html: str) -> str:
 
 def mark_all(html: str) -> str:
     """Return HTML with its texts marked, tags and what is verbatim left as they are."""
-    parts, within, own = TAG.split(html), "", find_language(html)
+    parts = TAG.split(html)
+    around: tuple[Around, ...] = (Around(),)
     for place, part in enumerate(parts):
         if place % 2:
-            within = follow(within, part)
-        elif not within and FOREIGN.search(part):
-            parts[place] = mark_words(part, own)
+            around = follow(around, part)
+        elif around[-1].piece and FOREIGN.search(part):
+            parts[place] = mark_words(part, around[-1])
     return "".join(parts)
 
 
-def follow(within: str, tag: str) -> str:
-    """Return the name of the verbatim element that one is within behind a tag, "" if none."""
-    if within:
-        return "" if tag.startswith(f"</{within[1:]}") else within
-    return next((name for name in VERBATIM if tag.startswith(name)), "")
+def follow(around: tuple[Around, ...], tag: str) -> tuple[Around, ...]:
+    """Return what one is within behind a tag: the outermost first, nothing around it."""
+    found = NAME.match(tag)
+    if not found:
+        return around
+    end, name = found[1], found[2].lower()
+    if end:
+        return leave(around, name)
+    if name in EMPTY or tag.endswith("/>"):
+        return around
+    return (*around, enter(around[-1], name, tag))
 
 
-def find_language(html: str) -> str:
-    """Return the language of a page, without its region."""
-    found = re.search(r'<html[^>]* lang="([A-Za-z]+)', html)
-    return found[1].lower() if found else ""
+def leave(around: tuple[Around, ...], name: str) -> tuple[Around, ...]:
+    """Return what is around the innermost element of a name; without one, nothing changes."""
+    names = [one.name for one in around]
+    last = max((at for at, one in enumerate(names) if one == name), default=len(names))
+    return around[:last]
 
 
-def mark_words(text: str, own: str, tongues: tuple[Tongue, ...] = TONGUES) -> str:
-    """Return a text without tags with its foreign words marked, those of ``own`` left alone."""
+def enter(outer: Around, name: str, tag: str) -> Around:
+    """Return what holds within an element."""
+    named = LANGUAGE.search(tag)
+    language = named[1].lower() if named else outer.language
+    is_set = bool(DIRECTION.search(tag)) or name == "html" or (outer.is_set and not named)
+    return Around(name, language, is_set, choose_piece(outer.piece, name))
+
+
+def choose_piece(outer: str, name: str) -> str:
+    """Return the element that marks words in an element of a name."""
+    if name in VERBATIM:
+        return ""
+    return outer and {"svg": "tspan", "foreignobject": "span"}.get(name, outer)
+
+
+def mark_words(text: str, around: Around, tongues: tuple[Tongue, ...] = TONGUES) -> str:
+    """Return a text without tags with its foreign words marked."""
     if not tongues or not FOREIGN.search(text):
         return text
     first, others = tongues[0], tongues[1:]
@@ -84,16 +141,25 @@ def mark_words(text: str, own: str, tongues: tuple[Tongue, ...] = TONGUES) -> st
     ends = [0, *(place for run in runs for place in run.span()), len(text)]
     pieces = [text[start:end] for start, end in pairwise(ends)]
     return "".join(
-        mark_run(piece, first, own) if number % 2 else mark_words(piece, own, others)
+        mark_run(piece, first, around) if number % 2 else mark_words(piece, around, others)
         for number, piece in enumerate(pieces)
     )
 
 
-def mark_run(words: str, tongue: Tongue, own: str) -> str:
+def mark_run(words: str, tongue: Tongue, around: Around) -> str:
     """Return words in the element that names their language; space before them stays out."""
-    if tongue.language == own:
-        return words
+    said = say_tongue(tongue, around)
     bare = words.lstrip()
     space = words[: len(words) - len(bare)]
-    direction = ' dir="rtl"' if tongue.is_leftward else ""
-    return f'{space}<span lang="{tongue.language}"{direction}>{bare}</span>'
+    return f"{space}<{around.piece}{said}>{bare}</{around.piece}>" if said else words
+
+
+def say_tongue(tongue: Tongue, around: Around) -> str:
+    """Return the attributes that words need; what is named around them is not guessed again.
+
+    Pictures have no ``dir``: there, letters run as they are wont to.
+    """
+    is_own = tongue.language == around.language
+    turns = tongue.is_leftward and around.piece == "span" and not (is_own and around.is_set)
+    language = "" if is_own else f' lang="{tongue.language}"'
+    return language + (' dir="rtl"' if turns else "")

@@ -67,13 +67,17 @@ def publish_cleanly(files: Mapping[str, str | bytes], edition: str = "") -> Outc
 @lru_cache(maxsize=2)
 def publish_sample(edition: str) -> Outcome:
     """Return the site of the sample that comes with the project."""
+    built = publish(read_sample(), edition)
+    assert built.complete, built.problems
+    return built
+
+
+def read_sample() -> Files:
+    """Return the files of the sample that comes with the project."""
     folder = Path(__file__).parents[1]
     briefings = (path for path in sorted((folder / "briefings").rglob("*")) if path.is_file())
     files = (folder / "config.yaml", *briefings)
-    named = {path.relative_to(folder).as_posix(): path.read_bytes() for path in files}
-    built = publish(named, edition)
-    assert built.complete, built.problems
-    return built
+    return {path.relative_to(folder).as_posix(): path.read_bytes() for path in files}
 
 
 def find_problems(files: Mapping[str, str | bytes]) -> list[tuple[str, str]]:

@@ -45,7 +45,7 @@ def read_script_text(name: str) -> str:
 
 def list_scripts(files: Mapping[str, bytes]) -> list[str]:
     """Return the addresses of the scripts of the index."""
-    return sorted(address for address in files if address.startswith("search/"))
+    return sorted(address for address in files if address.startswith("search/jump-"))
 
 
 def read_hits(files: Mapping[str, bytes], beginning: str) -> list[Hit]:

@@ -12,9 +12,12 @@ import pytest
 from briefbook.cli import ANSWERS, VERBS, load_verb, main
 from briefbook.config import CONFIG
 from briefbook.kinds import KINDS
+from briefbook.kinds.issue import OFF_SCALE
 from briefbook.kinds.kind import Kind
+from briefbook.pages.parts.quotes import BASIS_WORDS
 from briefbook.reading.entries import COMMON_FIELDS
 from briefbook.reading.located_yaml import read_yaml
+from briefbook.theme import theme_folder
 from tests.problems_page import GROUPS, PAGE, write_page
 from tests.workspaces import build_files, build_once, check_files, make_inputs
 
@@ -131,6 +134,52 @@ def list_values(action: argparse.Action) -> list[str]:
     if not action.option_strings:
         return [str(action.metavar)]
     return [f"{action.option_strings[-1]} {value}" for value in action.choices or ()]
+
+
+KEY = re.compile(r"^    \"?(.)\"?: \{ words:", re.MULTILINE)
+
+
+class TestReading:
+    def test_the_keys_are_those_of_the_theme(self) -> None:
+        first = re.findall(r"^\| (`.*?) \|", read_section("reading.md", "Keys"), re.MULTILINE)
+        listed = {key for cell in first for key in re.findall(r"`(.)`", cell)}
+        assert listed == set(KEY.findall(read_theme("assets/site/keys.js")))
+
+    def test_the_words_off_the_scale_are_all_there(self) -> None:
+        words = list_first_column(read_section("reading.md", "Positions"))
+        assert words[: len(OFF_SCALE)] == list(OFF_SCALE)
+
+    def test_how_a_position_is_known_is_said_in_the_words_of_the_pages(self) -> None:
+        words = list_first_column(read_section("reading.md", "Positions"))
+        assert words[len(OFF_SCALE) :][: len(BASIS_WORDS)] == list(BASIS_WORDS.values())
+
+    def test_all_words_that_it_names_are_those_of_pages(self) -> None:
+        page = read("reading.md")
+        named = {*list_first_column(read_section("reading.md", "Positions"))}
+        named |= {words.rstrip(".") for words in re.findall(r"\*([^*\n]+)\*", page)}
+        assert {"second-hand", "moved from", "without marks", "Words quoted"} <= named
+        said = " ".join(read_all_pages()).lower()
+        assert [words for words in sorted(named) if words.lower() not in said] == []
+
+
+def list_first_column(section: str) -> list[str]:
+    """Return the words in backticks that begin the rows of tables."""
+    rows = re.findall(r"^\| (`.*?) \|", section, re.MULTILINE)
+    return [word for row in rows for word in re.findall(r"`(.+?)`", row)]
+
+
+def read_theme(name: str) -> str:
+    """Return a file of the theme."""
+    return (theme_folder() / name).read_text("utf-8")
+
+
+def read_all_pages() -> list[str]:
+    """Return what words of pages come from: the theme, and the views."""
+    theme = (*theme_folder().rglob("*.html"), *theme_folder().rglob("*.js"))
+    views = (DOCS.parent / "briefbook/pages").rglob("*.py")
+    levels = "low confidence medium confidence"
+    kinds = [*OFF_SCALE, *BASIS_WORDS.values(), levels]
+    return [*kinds, *(path.read_text("utf-8") for path in (*theme, *views))]
 
 
 class TestTheme:

@@ -19,10 +19,9 @@ from playwright.sync_api import (
 from briefbook.addresses import Address
 from briefbook.serving.live_site import LiveSite
 from briefbook.serving.server import serve
-from tests.books import publish_sample
+from tests.books import publish, read_sample
 from tests.searching import EXAMPLES
 from tests.serving.sites import show
-from tests.workspaces import build_files
 
 pytestmark = [pytest.mark.requires("chromium"), pytest.mark.xdist_group("search")]
 
@@ -39,11 +38,9 @@ cafe: {name: Café Élysée, type: place}
 
 @cache
 def make_site() -> dict[Address, bytes]:
-    """Return the sample, with some names in other scripts beside."""
-    foreign = build_files({"config.yaml": "title: Names", "briefings/actors.yaml": FOREIGN})
-    others = {a: data for a, data in foreign.files.items() if "/jump-" in a or "actors/" in a}
-    files = {**others, **publish_sample("public").files}
-    return {Address(address): data for address, data in files.items()}
+    """Return the sample, with some names in other scripts in it."""
+    built = publish({**read_sample(), "briefings/names/actors.yaml": FOREIGN})
+    return {Address(address): data for address, data in built.files.items()}
 
 
 @pytest.fixture(scope="module")
@@ -205,6 +202,29 @@ def test_loads_nothing_before_somebody_searches(context: BrowserContext, base: s
     assert not [url for url in asked if "/search/" in url]
 
 
+@pytest.mark.parametrize("words", ["xyz", "zz", "1234", "龍", "clx"])
+def test_asks_for_no_file_that_there_is_none_of(
+    context: BrowserContext, base: str, words: str
+) -> None:
+    """What is asked for in vain is a complaint of the console."""
+    tab = context.new_page()
+    asked: list[str] = []
+    tab.on("request", lambda request: asked.append(request.url))
+    tab.goto(f"{base}index.html")
+    tab.keyboard.press("/")
+    tab.get_by_role("searchbox", name="Search").fill(words)
+    expect(tab.locator(STATUS)).to_have_text("Nothing found")
+    assert [url.removeprefix(base) for url in asked if "/search/" in url] == ["search/jumps.js"]
+
+
+def test_lands_on_a_key_point(context: BrowserContext, base: str) -> None:
+    tab = look_for(context, base, "reopen contact")
+    hit = tab.locator(".hit", has=tab.get_by_text("Key point", exact=True)).first
+    said = hit.locator(".title").inner_text()
+    hit.click()
+    expect(tab.locator(".key-points li:target")).to_contain_text(said.removesuffix("…"))
+
+
 def test_the_link_leads_to_the_page_without_scripts(browser: Browser, base: str) -> None:
     with browser.new_context(java_script_enabled=False) as context:
         tab = context.new_page()
@@ -235,7 +255,9 @@ def test_folds_as_the_program_does(context: BrowserContext, base: str) -> None:
 
 
 def test_asks_only_for_files_that_the_program_makes(browser: Browser, base: str) -> None:
+    every = " ".join(set[str]().union(*(example.beginnings for example in EXAMPLES)))
     with browser.new_context() as context:
+        context.route("**/jumps.js", lambda route: route.fulfill(body=f'jumps("{every}")'))
         for example in EXAMPLES:
             asked = ask(context, f"{base}search.html?q={quote(example.written)}")
             assert asked <= example.beginnings, example.written

@@ -31,8 +31,9 @@ def test_words_in_another_script_name_their_language(text: str, marked: str) -> 
         '<p title="蔡英文">x</p>',
         "<title>蔡英文</title>",
         '<script type="application/ld+json">{"name": "蔡英文"}</script>',
-        "<svg><title>蔡英文</title><text>蔡英文</text></svg>",
+        "<svg><title>蔡英文</title><desc>蔡英文</desc></svg>",
         '<html lang="zh-Hant"><p>蔡英文</p></html>',
+        '<html lang="ar"><p>الصين</p></html>',
         "<p>Naïve Łódź, Αθήνα, Москва</p>",
     ],
 )
@@ -40,9 +41,48 @@ def test_nothing_else_is_touched(html: str) -> None:
     assert mark_tongues(html) == html
 
 
+OWN = [
+    '<p lang="zh-Hant">我們<br>在<img src="x">這裡</p>',
+    '<article lang="zh-TW"><p>我們 <b>在這裡</b></p></article>',
+    '<span lang="ug" dir="auto">“ئۇيغۇر” <i>ئۇيغۇر</i></span>',
+]
+
+
+@pytest.mark.parametrize("html", OWN)
+def test_words_are_left_alone_where_their_language_is_named(html: str) -> None:
+    assert mark_tongues(f'<html lang="en">{html}</html>') == f'<html lang="en">{html}</html>'
+
+
+def test_behind_such_a_place_words_are_foreign_again() -> None:
+    html = '<div lang="zh"><p lang="en">王毅</p>王毅</div><p>王毅</p>'
+    name = '<span lang="zh">王毅</span>'
+    marked = f'<div lang="zh"><p lang="en">{name}</p>王毅</div><p>{name}</p>'
+    assert mark_tongues(html) == marked
+
+
+def test_another_language_stands_out_where_one_is_named() -> None:
+    marked = mark_tongues('<p lang="zh">在東京タワー</p>')
+    assert '<span lang="ja">' in marked
+
+
+def test_words_that_run_leftwards_do_so_where_their_language_alone_is_named() -> None:
+    assert mark_tongues('<p lang="ar">x الصين</p>') == (
+        '<p lang="ar">x <span dir="rtl">الصين</span></p>'
+    )
+
+
+def test_words_in_a_picture_are_marked_as_pictures_can() -> None:
+    html = "<svg><title>王毅</title><g/><text>Wang Yi 王毅</text></svg><p>王毅</p>"
+    assert mark_tongues(html) == (
+        '<svg><title>王毅</title><g/><text>Wang Yi <tspan lang="zh">王毅</tspan></text></svg>'
+        '<p><span lang="zh">王毅</span></p>'
+    )
+
+
 @given(st.text(alphabet="ab <>/p蔡英の서ئۇا-· "))
 def test_takes_no_character_away_and_adds_nothing_but_spans(html: str) -> None:
-    assert re.sub(r'<span lang="\w+"(?: dir="rtl")?>|</span>', "", mark_tongues(html)) == html
+    added = r'<span(?: lang="\w+")?(?: dir="rtl")?>|</span>'
+    assert re.sub(added, "", mark_tongues(html)) == html
 
 
 def test_an_alias_in_chinese_is_read_as_chinese() -> None:

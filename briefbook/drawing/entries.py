@@ -85,4 +85,6 @@ def describe_entries(entries: Sequence[Entry]) -> str:
     first, last = entries[0], entries[-1]
     if len(entries) == 1:
         return f"One event: {first.label}, {first.words}."
-    return f"{len(entries)} events, from {first.words} to {last.words}."
+    if first.words == last.words:
+        return f"{len(entries)} events, {first.words}."
+    return f"{len(entries)} events: the first {first.words}, the last {last.words}."

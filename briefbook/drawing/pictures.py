@@ -6,6 +6,7 @@ So a view stays small, and the drawing is done by whoever renders.
 from collections.abc import Callable, Mapping
 from typing import Any, Literal, NamedTuple
 
+from briefbook.drawing.months import draw_months
 from briefbook.drawing.network import draw_network
 from briefbook.drawing.scale import draw_scale
 from briefbook.drawing.spark import draw_spark
@@ -13,7 +14,7 @@ from briefbook.drawing.steps import draw_steps
 from briefbook.drawing.svg import Drawn
 from briefbook.drawing.timeline import draw_strip, draw_timeline
 
-Kind = Literal["timeline", "strip", "network", "scale", "steps", "spark"]
+Kind = Literal["timeline", "strip", "network", "scale", "steps", "spark", "months"]
 
 
 class Picture(NamedTuple):
@@ -32,6 +33,7 @@ DRAWERS: Mapping[Kind, Callable[..., Drawn]] = {
     "scale": draw_scale,
     "steps": draw_steps,
     "spark": draw_spark,
+    "months": draw_months,
 }
 
 

@@ -95,10 +95,13 @@ def write(
     size: float,
     look: Mapping[str, Value] = MappingProxyType({}),
 ) -> Drawn:
-    """Return a line of text of class ``name`` with its baseline at ``y``."""
+    """Return a line of text of class ``name`` with its baseline at ``y``.
+
+    What draws no pictures shows their words one after another: a space parts them.
+    """
     start = start_text(name, size, tuple(look.items()))
     place = f'x="{say_number(x)}" y="{say_number(y)}"'
-    return Drawn(f"{start} {place}>{escape_text(words)}</text>")
+    return Drawn(f"{start} {place}>{escape_text(words)}</text> ")
 
 
 @lru_cache(maxsize=256)
@@ -152,6 +155,7 @@ def picture(
         },
         element("title", {"id": f"{identity}-title"}, words[0]),
         element("desc", {"id": f"{identity}-desc"}, words[1]),
+        " ",
         inner,
     )
 

@@ -52,8 +52,14 @@ def find_briefing(entry: Entry, context: Context) -> Iterator[Found]:
         is_name=True,
         by_year=True,
     )
-    for point in briefing.key_points:
-        yield Found("point", plain_text(point), context.address, date=briefing.date)
+    for number, point in enumerate(briefing.key_points, 1):
+        place = f"{context.address}#{name_point(number)}"
+        yield Found("point", plain_text(point), place, date=briefing.date)
+
+
+def name_point(number: int) -> str:
+    """Return the id of a key point on the page of its briefing, the first being 1."""
+    return f"k.{number}"
 
 
 BRIEFING = Kind(

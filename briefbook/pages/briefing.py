@@ -2,17 +2,18 @@
 
 from functools import lru_cache
 
-from briefbook.kinds.briefing import Briefing
+from briefbook.kinds.briefing import Briefing, name_point
 from briefbook.ledger import Look
 from briefbook.pages.page import Data, Desk, Page, PageKind
 from briefbook.pages.parts.body import show_body
 from briefbook.pages.parts.claims import show_claims
 from briefbook.pages.parts.days import day_key, show_day
-from briefbook.pages.parts.events import draw_events, find_events, show_event
+from briefbook.pages.parts.events import BY_MONTH, draw_events, find_events, show_event
 from briefbook.pages.parts.frame import HOME, Head, frame
 from briefbook.pages.parts.links import links, show_card
 from briefbook.pages.parts.matrix import show_matrix
 from briefbook.pages.parts.mentions import show_all_mentions
+from briefbook.pages.parts.months import split_months
 from briefbook.pages.parts.prose import render_points
 from briefbook.pages.parts.take_along import show_handouts
 from briefbook.pages.parts.ties import draw_ties, show_ties
@@ -23,15 +24,17 @@ def view_briefing(key: str, desk: Desk) -> Page:
     look = desk.look
     briefing: Briefing = look.one("briefing", key)
     events = find_events(desk, look.all("events-in-briefing", key))
+    listed = [show_event(desk, event) for event in events]
     positions = look.all("positions-in", key)
     matrix = show_matrix(desk, positions)
     relations = show_ties(desk, look.all("ties-in", key))
     data = {
         "briefing": {"id": key, "date": show_day(briefing.date), "summary": briefing.summary},
-        "key_points": render_points(desk, briefing.key_points),
+        "key_points": show_points(desk, briefing),
         "body": show_body(desk, key, ""),
         "matrix": matrix,
-        "events": [show_event(desk, event) for event in events],
+        "events": listed,
+        "months": split_months(listed, BY_MONTH),
         "timeline": draw_events(desk, events, f"Timeline: {briefing.title}", "timeline"),
         "claims": show_claims(desk, look.all("claims-in-briefing", key)),
         "relations": relations,
@@ -63,6 +66,12 @@ def view_briefing(key: str, desk: Desk) -> Page:
         ),
         data,
     )
+
+
+def show_points(desk: Desk, briefing: Briefing) -> list[Data]:
+    """Return the key points, each with the id by which links and the search lead to it."""
+    points = render_points(desk, briefing.key_points)
+    return [{"id": name_point(at), "words": words} for at, words in enumerate(points, 1)]
 
 
 def order_stories(look: Look, key: str) -> tuple[str, ...]:

@@ -9,6 +9,7 @@ from briefbook.pages.parts.events import draw_events, find_events
 from briefbook.pages.parts.frame import Head, frame
 from briefbook.pages.parts.glance import show_glance
 from briefbook.pages.parts.links import link, show_card
+from briefbook.pages.parts.months import MANY
 from briefbook.pages.parts.positions import show_held
 from briefbook.pages.parts.prose import render_points
 from briefbook.pages.timeline import NEWEST_YEARS, dated_years
@@ -112,7 +113,8 @@ def draw_strip_of(desk: Desk) -> Picture | None:
     """Return the timeline strip of the newest years."""
     names = dated_years(desk.look)[-NEWEST_YEARS:]
     refs = [ref for name in names for ref in desk.look.all("events-in", name)]
-    return draw_events(desk, find_events(desk, refs), "What happened", "strip", "strip")
+    events = find_events(desk, refs)[-MANY:]
+    return draw_events(desk, events, "What happened", "strip", "strip")
 
 
 HOME_PAGE = PageKind("home", ONE, lambda _, __: ADDRESS, view_home)

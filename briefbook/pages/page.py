@@ -78,7 +78,8 @@ class PageKind(NamedTuple):
 
     There is a page for each key of ``index`` that has something to see, or, where a kind
     brings ``keys``, one for each page key that this makes of a key of the index. ``faults``
-    yields what keeps a page of a key from being made.
+    yields what keeps a page of a key from being made. The keys of
+    the pages of a kind lie in the bucket ``listed``, for a page that says which there are.
     """
 
     name: str
@@ -87,6 +88,7 @@ class PageKind(NamedTuple):
     view: Callable[[str, Desk], Page]
     keys: Callable[[str, Look], tuple[str, ...]] | None = None
     faults: Callable[[str, Look], Iterable[Problem]] = find_none
+    listed: str = ""
 
 
 def claimed_keys(kind: PageKind, key: str, look: Look) -> tuple[str, ...]:

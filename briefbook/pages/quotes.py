@@ -2,6 +2,7 @@
 
 from briefbook.pages.page import ONE, Data, Desk, Page, PageKind
 from briefbook.pages.parts.frame import HOME, Head, frame
+from briefbook.pages.parts.months import split_months
 from briefbook.pages.parts.quotes import show_quotes
 from briefbook.pages.parts.years import newest_year, show_beside, show_years
 
@@ -30,6 +31,7 @@ def quotes_page(desk: Desk, year: str, title: str, crumbs: tuple[tuple[str, str]
     quotes = show_quotes(desk, (one.ref for one in desk.look.all(INDEX, year)))
     data: Data = {
         "quotes": quotes,
+        "months": split_months(quotes, "q"),
         "year": year,
         "years": show_years(desk, INDEX, quotes_address, year),
         "beside": show_beside(desk, INDEX, quotes_address, year, year),

@@ -2,6 +2,7 @@
 
 Each script of the index holds what begins with the same letters, and is loaded when
 somebody types them: so it works from disk as well, and one edit touches a few of them.
+One more says which of them there are, so that none is asked for in vain.
 """
 
 from collections.abc import Callable, Iterator
@@ -9,7 +10,15 @@ from functools import cache
 
 from markupsafe import Markup
 
-from briefbook.jumping import INDEX, NO_UNIT, Found, Group, write_piece, write_script
+from briefbook.jumping import (
+    INDEX,
+    NO_UNIT,
+    Found,
+    Group,
+    write_list,
+    write_piece,
+    write_script,
+)
 from briefbook.pages.claims import claims_address
 from briefbook.pages.page import ONE, Data, Desk, Page, PageKind
 from briefbook.pages.parts.frame import Head, frame, show_menu
@@ -17,6 +26,8 @@ from briefbook.pages.quotes import quotes_address
 from briefbook.pages.timeline import timeline_address
 
 ADDRESS = "search.html"
+LIST_ADDRESS = "search/jumps.js"
+LISTED = "jump listed"
 FULL_TEXT = "pagefind/pagefind.js"
 YEARS: tuple[tuple[str, str, Callable[[str], str]], ...] = (
     ("events-in", "Timeline of {}", timeline_address),
@@ -54,6 +65,12 @@ def view_jump(beginning: str, desk: Desk) -> Page:
     return Page(desk.here, "search-index.html", {"script": script})
 
 
+def view_jumps(_: str, desk: Desk) -> Page:
+    """Return the script that says of which beginnings there is one."""
+    script = Markup(write_list(desk.look.all(LISTED)))
+    return Page(desk.here, "search-index.html", {"script": script})
+
+
 def find_year(beginning: str, desk: Desk) -> Iterator[Group]:
     """Yield the pages of a year, where the beginning is one."""
     if not (len(beginning) == 4 and beginning.isdecimal()):
@@ -67,4 +84,5 @@ def find_year(beginning: str, desk: Desk) -> Iterator[Group]:
 
 
 SEARCH_PAGE = PageKind("search", ONE, lambda _, __: ADDRESS, view_search)
-JUMP_PAGE = PageKind("jump", INDEX, lambda key, _: jump_address(key), view_jump)
+JUMP_PAGE = PageKind("jump", INDEX, lambda key, _: jump_address(key), view_jump, listed=LISTED)
+JUMPS_PAGE = PageKind("jumps", ONE, lambda _, __: LIST_ADDRESS, view_jumps)

@@ -5,6 +5,7 @@ from briefbook.pages.page import Data, Desk, Page, PageKind
 from briefbook.pages.parts.days import show_day
 from briefbook.pages.parts.frame import HOME, Head, frame
 from briefbook.pages.parts.links import by_date, link, links, show_card
+from briefbook.pages.parts.months import split_months
 from briefbook.pages.parts.quotes import show_quotes
 
 
@@ -12,10 +13,12 @@ def view_source(key: str, desk: Desk) -> Page:
     """Return the page of the source ``key``."""
     source: Source = desk.look.one("source", key)
     stories = [show_card(desk, ref) for ref in desk.look.all("stories-from", key)]
+    quotes = show_quotes(desk, desk.look.all("quotes-from", key))
     data = {
         "source": show_source(desk, key, source),
         "articles": by_date(story for story in stories if story),
-        "quotes": show_quotes(desk, desk.look.all("quotes-from", key)),
+        "quotes": quotes,
+        "months": split_months(quotes, "q"),
         "seen_through": links(desk, desk.look.all("seen-through", key)),
     }
     crumbs = (HOME, ("Sources", "sources/index.html"))

@@ -33,7 +33,7 @@ from briefbook.pages.positions import POSITIONS_PAGE
 from briefbook.pages.quotes import QUOTES_PAGE, YEAR_QUOTES_PAGE
 from briefbook.pages.redirect import REDIRECT_PAGE
 from briefbook.pages.relations import RELATIONS_PAGE
-from briefbook.pages.search import JUMP_PAGE, SEARCH_PAGE
+from briefbook.pages.search import JUMP_PAGE, JUMPS_PAGE, SEARCH_PAGE
 from briefbook.pages.source import SOURCE_PAGE
 from briefbook.pages.timeline import TIMELINE_PAGE, YEAR_PAGE
 
@@ -69,6 +69,7 @@ PAGES: tuple[PageKind, ...] = (
     ACTOR_NOTE_PAGE,
     SEARCH_PAGE,
     JUMP_PAGE,
+    JUMPS_PAGE,
     ABOUT_PAGE,
     BOOK_PAGE,
     BOOK_SCHEMA_PAGE,

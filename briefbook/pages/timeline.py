@@ -5,8 +5,9 @@ Years are stable keys: an address never changes because another event was added.
 
 from briefbook.ledger import Look
 from briefbook.pages.page import ONE, Desk, Page, PageKind
-from briefbook.pages.parts.events import draw_events, find_events, show_event
+from briefbook.pages.parts.events import BY_MONTH, draw_events, find_events, show_event
 from briefbook.pages.parts.frame import HOME, Head, frame
+from briefbook.pages.parts.months import split_months
 from briefbook.pages.parts.years import UNDATED, show_beside, show_years
 
 ADDRESS = "timeline.html"
@@ -45,11 +46,13 @@ def timeline_page(
     ``shown`` are the first and the last year of them.
     """
     events = find_events(desk, refs)
+    listed = [show_event(desk, event) for event in events]
     here = shown[0] if desk.here != ADDRESS else ""
     data = {
         "heading": title,
         "drawing": draw_events(desk, events, title, "timeline"),
-        "events": [show_event(desk, event) for event in events],
+        "events": listed,
+        "months": split_months(listed, BY_MONTH),
         "years": show_years(desk, INDEX, timeline_address, here),
         "beside": show_beside(desk, INDEX, timeline_address, *shown),
     }

@@ -58,7 +58,7 @@ def mark_claims(site: Site) -> list[str]:
 
 
 def claim(task: str, look: Look) -> Made:
-    """Return the claims of a key, each in the bucket of its address.
+    """Return the claims of a key, each in the bucket of its address, and where it is listed.
 
     What has no proper address has a name that is reported as such, and is never built.
     """
@@ -70,8 +70,9 @@ def claim(task: str, look: Look) -> Made:
         for address, page in pages
         if not address_fault(address)
     )
-    rows = tuple(Row(CLAIM, fold_address(one.address), one) for one in claims)
-    return Made(claims, rows, tuple(kind.faults(key, look)))
+    rows = [Row(CLAIM, fold_address(one.address), one) for one in claims]
+    rows += [Row(kind.listed, "", one.key) for one in claims if kind.listed]
+    return Made(claims, tuple(rows), tuple(kind.faults(key, look)))
 
 
 def move_pages(site: Site, inputs: Inputs, touched: Iterable[Claim]) -> None:

@@ -17,6 +17,8 @@ President Tsai Ing-wen (蔡英文) spoke of Uyghurs (ئۇيغۇر) that day.
 Her words were “we are here”.
 """
 FOREIGN_NOTES = """
+events:
+  speech: {name: 蔡英文 speaks of ئۇيغۇر, date: 2024-05-02, exact: spoke of Uyghurs}
 quotes:
   here: {speaker: tsai, exact: we are here, translation: {text: 我們在這裡, language: zh-Hant}}
 """

@@ -1,10 +1,11 @@
 """What axe, the checker of accessibility, finds."""
 
+from collections.abc import Callable, Iterator
 from importlib.resources import files
 from typing import Any, Literal, NamedTuple
 
 import pytest
-from playwright.sync_api import Browser, BrowserContext, Page
+from playwright.sync_api import Browser, BrowserContext, Page, expect
 
 from tests.browser.opening import IN_BROWSER, Faults, keep_faults, open_context, resize
 from tests.browser.sites import TWINS, Site, Sites
@@ -70,6 +71,39 @@ def ask_axe(tab: Page, look: Look) -> list[str]:
     tab.emulate_media(color_scheme=look.scheme, forced_colors=look.forced)
     broken: list[str] = tab.evaluate(RUN, look.options)
     return broken
+
+
+@pytest.fixture(scope="module")
+def opened(sites: Sites, equipped: BrowserContext) -> Iterator[Page]:
+    """Open a page that dialogs can be laid over."""
+    with equipped.new_page() as tab:
+        tab.goto(sites.team.url + "briefings/uk-china-2023/index.html")
+        yield tab
+
+
+def open_search(tab: Page) -> None:
+    """Open the search with something in it."""
+    tab.keyboard.press("/")
+    tab.get_by_role("searchbox").fill("taiwan")
+    expect(tab.locator("dialog .hit").first).to_be_visible()
+
+
+def open_keys(tab: Page) -> None:
+    """Open the list of keys."""
+    tab.keyboard.press("?")
+    expect(tab.get_by_role("dialog", name="Keys on this page")).to_be_visible()
+
+
+@pytest.mark.parametrize("look", LOOKS)
+@pytest.mark.parametrize("show", [open_search, open_keys])
+def test_finds_nothing_on_dialogs_on(
+    look: str, show: Callable[[Page], None], opened: Page
+) -> None:
+    show(opened)
+    # Whatever the look, all rules count here: there is but one dialog.
+    assert ask_axe(opened, LOOKS[look]._replace(options=ALL)) == []
+    opened.keyboard.press("Escape")
+    expect(opened.locator("dialog[open]")).to_have_count(0)
 
 
 @pytest.mark.parametrize("look", LOOKS)

@@ -9,7 +9,7 @@ from typing import NamedTuple
 from unicodedata import normalize
 
 import pytest
-from playwright.sync_api import BrowserContext, Page
+from playwright.sync_api import BrowserContext, Page, expect
 
 from tests.browser.opening import IN_BROWSER, keep_faults
 from tests.browser.sites import Sites
@@ -69,6 +69,18 @@ def read_sheets(paper: Path) -> list[list[str]]:
 def split(text: str) -> list[str]:
     """Return the words and figures of a text; its style may have capitals and ligatures."""
     return re.findall(r"[^\W\d_]+|\d+", normalize("NFKC", text).lower())
+
+
+@pytest.mark.parametrize(("key", "name"), [("/", "Search"), ("?", "Keys on this page")])
+def test_dialogs_are_not_printed(
+    sites: Sites, tab: Page, tmp_path: Path, key: str, name: str
+) -> None:
+    paper = tmp_path / "page.pdf"
+    plain = print_page(tab, sites.team.url + "about.html", paper)
+    tab.keyboard.press(key)
+    expect(tab.get_by_role("dialog", name=name)).to_be_visible()
+    tab.pdf(path=paper, format="A4")
+    assert read_sheets(paper) == plain.sheets
 
 
 class TestPrinting:

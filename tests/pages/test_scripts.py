@@ -143,6 +143,39 @@ class TestTheMatrix:
             )
             assert tab.evaluate("document.documentElement.scrollWidth") <= PHONE[0]
 
+    def test_shows_the_first_issue_alone_on_a_phone_before_the_script_does(
+        self, browser: Browser, address: str
+    ) -> None:
+        with open_window(browser, PHONE) as window:
+            tab = visit(window, address)
+            shown = tab.locator("tbody tr:visible th, tbody td:visible").all_text_contents()
+            window.route("**/*.js", lambda script: script.fulfill(body=""))
+            tab.reload()
+            early = tab.locator("tbody tr:visible th, tbody td:visible").all_text_contents()
+            assert early == shown
+            tab.evaluate("document.getAnimations().forEach((one) => one.finish())")
+            expect(tab.locator("thead th:visible")).to_have_count(15)
+            expect(tab.locator("tbody tr:visible")).to_have_count(30)
+
+    def test_is_scrolled_by_keys_in_its_box_alone(
+        self, window: BrowserContext, address: str
+    ) -> None:
+        tab = visit(window, address)
+        box = tab.get_by_role("region", name="Latest known positions")
+        box.press("ArrowRight")
+        tab.wait_for_function("document.querySelector('.matrix-box').scrollLeft > 0")
+        assert tab.evaluate("document.documentElement.scrollWidth <= innerWidth")
+
+    @pytest.mark.parametrize("issues", [4, 5, 6, 7])
+    def test_never_makes_the_page_wider_than_the_window(
+        self, window: BrowserContext, tmp_path: Path, issues: int
+    ) -> None:
+        site = write_site(publish_cleanly(make_matrix_book(3, issues)), tmp_path)
+        tab = visit(window, site + "positions.html")
+        for width in (390, 768, 992, 1100, 1440):
+            tab.set_viewport_size({"width": width, "height": 800})
+            assert tab.evaluate("document.documentElement.scrollWidth <= innerWidth"), width
+
     def test_is_scrolled_sideways_on_a_phone_without_scripts(
         self, browser: Browser, address: str
     ) -> None:
@@ -182,13 +215,18 @@ class TestTheSample:
 
     def test_is_walked_by_keys(self, window: BrowserContext, site: str) -> None:
         tab = visit(window, f"{site}briefings/uk-china-2023/beijing-talks.html")
-        ids = tab.locator(".text .note").evaluate_all("notes => notes.map(note => note.id)")
+        ids = tab.locator(".text aside.note").evaluate_all(
+            "notes => notes.map(note => note.id)"
+        )
         tab.keyboard.press("j")
         assert tab.evaluate(HELD) == ids[0]
         tab.keyboard.press("j")
         assert tab.evaluate(HELD) == ids[1]
         tab.keyboard.press("k")
         assert tab.evaluate(HELD) == ids[0]
+        for held in ids[1:]:
+            tab.keyboard.press("j")
+            assert tab.evaluate(HELD) == held
         tab.keyboard.press("n")
         tab.wait_for_url("**/committee-report.html")
         tab.keyboard.press("u")

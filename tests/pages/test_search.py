@@ -133,8 +133,9 @@ def test_key_points_of_a_briefing_are_found_without_their_markup() -> None:
     assert (hit.title, hit.about, hit.link) == (
         "The mayor speaks up.",
         "Port",
-        "briefings/port/index.html",
+        "briefings/port/index.html#k.1",
     )
+    assert words(follow(built, "search.html", hit.link).target) == "The mayor speaks up.1"
 
 
 SECRET: Files = {
@@ -184,6 +185,10 @@ class TestARebuild:
         made = self.edit("sing, date: 2022-05", "sing, date: 2022-06")
         assert made == {"search/jump-sin.js", "search/jump-nev.js", "search/jump-sha.js"}
 
+    def test_rewrites_the_list_of_scripts_where_one_comes_or_goes_alone(self) -> None:
+        made = self.edit("text: Nobody listens", "text: Nobody whistles")
+        assert made == {"search/jump-nob.js", "search/jump-whi.js", "search/jumps.js"}
+
     def test_rewrites_none_for_what_the_search_does_not_show(self) -> None:
         assert self.edit("place: Ostrava, exact", "place: Ostrava, type: other, exact") == set()
 
@@ -191,7 +196,33 @@ class TestARebuild:
         made = self.edit("Bo Ruiz", "Bo Diaz", "briefings/actors.yaml")
         said = {f"search/jump-{b}.js" for b in ("sin", "nev", "sha", "nob", "lis")}
         named = {f"search/jump-{b}.js" for b in ("bo", "di", "dia")}
-        assert made == said | named  # and those of the old name are gone
+        # And those of the old name are gone.
+        assert made == said | named | {"search/jumps.js"}
+
+
+class TestTheList:
+    def test_names_all_scripts_that_there_are(self, files: Mapping[str, bytes]) -> None:
+        assert list_beginnings(files) == named_beginnings(files)
+
+    def test_names_none_for_words_that_only_the_team_may_read(self) -> None:
+        public, team = (
+            publish_cleanly(SECRET, edition).files for edition in ("public", "team")
+        )
+        assert list_beginnings(public) == named_beginnings(public)
+        assert "sto" in named_beginnings(team) - named_beginnings(public)
+
+
+def list_beginnings(files: Mapping[str, bytes]) -> set[str]:
+    """Return the beginnings of which there are scripts."""
+    paths = list_scripts(files)
+    return {path.removeprefix("search/jump-").removesuffix(".js") for path in paths}
+
+
+def named_beginnings(files: Mapping[str, bytes]) -> set[str]:
+    """Return the beginnings that the list names."""
+    found = re.fullmatch(r'jumps\("(.*)"\)\n', files["search/jumps.js"].decode())
+    assert found
+    return set(found[1].split())
 
 
 @pytest.fixture(scope="module", params=["public", "team"])

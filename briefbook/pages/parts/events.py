@@ -8,8 +8,12 @@ from briefbook.kinds.event import Attestation, Happening
 from briefbook.pages.page import Data, Desk
 from briefbook.pages.parts.days import day_key, say_day, show_day
 from briefbook.pages.parts.links import link, links
+from briefbook.pages.parts.months import MANY, count_months
 from briefbook.pages.parts.prose import render_line
 from briefbook.reading.dates import certain_days, parse_date
+
+BY_MONTH = "m"
+"""What the ids of the months begin with into which a long list of events is parted."""
 
 STATUS_WORDS = {
     "happened": "",
@@ -135,8 +139,16 @@ def show_attestation(desk: Desk, attested: Attestation) -> Data:
 def draw_events(
     desk: Desk, events: Iterable[Happening], title: str, prefix: str, kind: Kind = "timeline"
 ) -> Picture | None:
-    """Return the picture of the dated events, None if none is dated."""
-    entries = [timeline_entry(desk, event) for event in events if event.date]
+    """Return the picture of the dated events, None if none is dated.
+
+    Of more than can be named one below the other, it shows how many each month had.
+    """
+    every = list(events)
+    dated = [event for event in every if event.date]
+    if len(every) > MANY and dated and kind == "timeline":
+        months = count_months((show_day(event.date) for event in every), BY_MONTH)
+        return Picture("months", (months,), title, prefix)
+    entries = [timeline_entry(desk, event) for event in dated]
     return Picture(kind, (entries,), title, prefix) if entries else None
 
 

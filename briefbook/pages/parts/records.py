@@ -15,6 +15,7 @@ from briefbook.pages.parts.listing import (
     show_beside,
 )
 from briefbook.pages.parts.mentions import show_mentions
+from briefbook.pages.parts.months import split_months
 from briefbook.pages.parts.quotes import show_quotes
 
 Lists = Mapping[str, Sequence[Any]]
@@ -29,6 +30,9 @@ INDEXES = {
     "issue": {"quotes": "quotes-on", "mentions": "mentioned"},
 }
 """The lists of an entry, by its kind."""
+
+BY_MONTH = ("quotes", "addressed", "events")
+"""The lists that are parted by month where they are long."""
 
 
 def read_lists(kind: str, key: str, look: Look) -> Lists:
@@ -86,8 +90,10 @@ def view_year(kind: str, page: str, desk: Desk, crumbs: tuple[Crumb, ...]) -> Pa
     every = read_lists(kind, key, desk.look)
     lists = {what: pick_year(listed, name) for what, listed in every.items()}
     shown = {"addressed": [], "events": [], **show_lists(desk, lists)}
+    months = {name: split_months(shown[name], name) for name in BY_MONTH}
     title = f"{card.name}: {say_year(name).lower() if name == 'undated' else name}"
     dates = [one.date for listed in lists.values() for one in listed]
     head = Head(title, crumbs=(*crumbs, (card.name, card.address)), dates=dates)
     beside = show_beside(desk, [*every.values()], year_address(card.address), name)
-    return frame(desk, "year-of.html", head, {"name": card.name, **shown, "beside": beside})
+    data = {"name": card.name, **shown, "months": months, "beside": beside}
+    return frame(desk, "year-of.html", head, data)

@@ -2,7 +2,7 @@
    where they can be switched off. */
 {
   const STORE = "briefbook.keys";
-  const NOTES = ".text .note";
+  const NOTES = ".text aside.note";
   const ENTRIES = [
     ".lead", ".entries > li", ".chronicle > li", ".quotes > .quote", ".claims > .claim",
     ".lately > li", ".mentions > li", ".terms > .part", ".standing", "tbody > tr",

@@ -41,7 +41,7 @@
   /* Of two that belong together, the other one is shown too. */
   const near = (event) => {
     all(".near").forEach((one) => one.classList.remove("near"));
-    const note = event.target.closest?.(".note");
+    const note = event.target.closest?.("aside.note");
     const mark = event.target.closest?.("mark[data-a]");
     if (note) marksOf(note.id.replace("note.", "")).forEach((one) => one.classList.add("near"));
     if (mark) idsOf(mark).forEach((id) => noteOf(id)?.classList.add("near"));

@@ -52,6 +52,10 @@
   /* Words with single spaces before each, so that " word" finds beginnings. */
   const level = (words) => ` ${(fold(words).match(TERM) ?? []).join(" ")}`;
 
+  /* Which files there are: null if that is not to be known. */
+  let known = null;
+  globalThis.jumps = (beginnings) => { known = new Set(beginnings.split(" ")); };
+
   const arrived = new Map();
   const awaited = new Map();
 
@@ -64,13 +68,19 @@
       .filter((words) => words && words !== title),
   }));
 
-  const load = (beginning) => {
-    if (!awaited.has(beginning)) awaited.set(beginning, new Promise((done) => {
-      const script = make("script", { src: new URL(`search/jump-${beginning}.js`, ROOT).href });
-      script.onload = script.onerror = () => { script.remove(); done(arrived.get(beginning) ?? []); };
+  const ask = (name) => {
+    if (!awaited.has(name)) awaited.set(name, new Promise((done) => {
+      const script = make("script", { src: new URL(`search/${name}.js`, ROOT).href });
+      script.onload = script.onerror = () => { script.remove(); done(); };
       document.head.append(script);
     }));
-    return awaited.get(beginning);
+    return awaited.get(name);
+  };
+
+  const load = async (beginning) => {
+    await ask("jumps");
+    if (known?.has(beginning) ?? true) await ask(`jump-${beginning}`);
+    return arrived.get(beginning) ?? [];
   };
 
   const begins = (leveled, term) => leveled.includes(IS_SINGLE.test(term) ? term : ` ${term}`);
