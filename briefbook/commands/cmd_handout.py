@@ -1,30 +1,40 @@
 """``handout``: makes one handout, in one format or several, without publishing a site."""
 
 import argparse
+from collections.abc import Mapping
 from pathlib import Path
+from typing import Any
 
 from briefbook.addresses import Address
-from briefbook.choices import WrongUsage
+from briefbook.choices import Choices, WrongUsage
+from briefbook.commands.earlier_books import read_earlier
 from briefbook.commands.options import (
+    Workspace,
     add_edition,
     add_workspace,
     open_workspace,
     read_choices,
 )
 from briefbook.commands.telling import tell, tell_report, write_report
+from briefbook.config import Config
 from briefbook.finishing import Finished, finish_pages
-from briefbook.handouts.addresses import handout_address
+from briefbook.handouts.document import Document
 from briefbook.handouts.kind import HandoutKind
 from briefbook.handouts.kinds import BY_NAME, HANDOUTS
+from briefbook.handouts.kinds.addendum import NAME as ADDENDUM
+from briefbook.handouts.kinds.addendum import make_addendum
 from briefbook.handouts.standalone import stand_alone
+from briefbook.handouts.writing import Writer
 from briefbook.kinds.fields import FORMATS
 from briefbook.ledger import Look
-from briefbook.pages.handouts import explain_missing, view_handout
+from briefbook.pages.handouts import miss_letters, tell_missing, view_document
 from briefbook.pages.page import Desk, Page
+from briefbook.pages.parts.frame import HOME
 from briefbook.problems import Problem
 from briefbook.session import Ready, Session, fails, open_session
 from briefbook.stages.make_pages import kit_of
 from briefbook.suggesting import did_you_mean
+from briefbook.workspace import load_config
 
 DONE, CONTENT, USAGE = 0, 1, 2
 SHEETS = ("style", "accent", "handout", "paper")
@@ -36,7 +46,10 @@ def add_arguments(parser: argparse.ArgumentParser) -> None:
     add_edition(parser)
     parser.add_argument("kind", metavar="KIND", type=read_kind, help=list_kinds())
     parser.add_argument(
-        "subject", metavar="SUBJECT", help="the meeting, briefing, issue or actor, by its id"
+        "subject",
+        metavar="SUBJECT",
+        help="the meeting, briefing, issue or actor, by its id; of an addendum, an earlier "
+        "data/book.json, or a revision in git",
     )
     parser.add_argument(
         "--format",
@@ -58,7 +71,8 @@ def add_arguments(parser: argparse.ArgumentParser) -> None:
 
 def list_kinds() -> str:
     """Return the kinds of handouts, and what each is about."""
-    return ", ".join(f"{kind.name} (of a {kind.index})" for kind in HANDOUTS)
+    kinds = (f"{kind.name} (of a {kind.index})" for kind in HANDOUTS)
+    return ", ".join((*kinds, f"{ADDENDUM} (to an earlier book)"))
 
 
 def read_kind(text: str) -> str:
@@ -67,8 +81,9 @@ def read_kind(text: str) -> str:
     Raises:
         argparse.ArgumentTypeError: there is no such kind.
     """
-    if text not in BY_NAME:
-        hint = did_you_mean(text, BY_NAME) or f"there are {', '.join(sorted(BY_NAME))}"
+    known = sorted((*BY_NAME, ADDENDUM))
+    if text not in known:
+        hint = did_you_mean(text, known) or f"there are {', '.join(known)}"
         raise argparse.ArgumentTypeError(f"no handout {text!r}; {hint}")
     return text
 
@@ -90,28 +105,53 @@ def read_formats(text: str) -> tuple[str, ...]:
 def run(options: argparse.Namespace) -> int:
     """Make a handout in every format asked for."""
     workspace, choices = open_workspace(options), read_choices(options)
+    earlier = find_earlier(options, workspace, choices)
     with open_session(workspace.root, workspace.state, choices) as session:
         attempt = session.build()
         if attempt.ready is None or session.memory is None:
             tell_report(write_report(workspace.root, attempt.problems))
             return CONTENT if attempt.output else USAGE
-        problems = make_handout(options, session, attempt.ready)
+        problems = make_handout(options, session, attempt.ready, earlier)
         session.memory.undo()
     tell_report(write_report(workspace.root, problems))
     return CONTENT if fails(problems, choices) else DONE
 
 
+def find_earlier(
+    options: argparse.Namespace, workspace: Workspace, choices: Choices
+) -> Mapping[str, Any]:
+    """Return the earlier book that an addendum is compared with; of others, nothing.
+
+    Raises:
+        WrongUsage: it cannot be had.
+    """
+    if options.kind != ADDENDUM:
+        return {}
+    edition = choices.edition or read_editions(workspace)[0]
+    found = read_earlier(workspace.root, options.subject, choices, edition)
+    if found.book is None:
+        tell_report(write_report(workspace.root, found.problems))
+        raise WrongUsage(f"{options.subject!r} is no book that can be read")
+    return found.book
+
+
+def read_editions(workspace: Workspace) -> tuple[str, ...]:
+    """Return the editions of a workspace, those that there are without settings if unknown."""
+    config, _ = load_config(workspace.root)
+    return (config or Config("")).editions
+
+
 def make_handout(
-    options: argparse.Namespace, session: Session, ready: Ready
+    options: argparse.Namespace, session: Session, ready: Ready, earlier: Mapping[str, Any]
 ) -> tuple[Problem, ...]:
     """Write the files, and return what is to be said of them."""
-    kind, memory = BY_NAME[options.kind], session.memory
-    assert memory
-    look = memory.ledger.look(ready.inputs.edition)
-    check_subject(kind, options.subject, look)
-    lacking = tuple(explain_missing(kind, options.subject, look))
+    assert session.memory
+    look = session.memory.ledger.look(ready.inputs.edition)
+    document = make_document(options, look, earlier)
+    pdf = document.address.removesuffix("html") + "pdf"
+    lacking = tuple(tell_missing(pdf, miss_letters(document, look)))
     names = [name for name in options.format if not (name == "pdf" and lacking)]
-    pages = [view(kind, options.subject, name, look) for name in names]
+    pages = [view(options, document, name, look) for name in names]
     problems = lacking if "pdf" in options.format else ()
     for name, made in zip(names, finish_pages(kit_of(ready.inputs), pages), strict=True):
         data = take_styles_in(made, session, ready) if name == "html" else made.data
@@ -121,11 +161,25 @@ def make_handout(
     return problems
 
 
-def view(kind: HandoutKind, key: str, name: str, look: Look) -> Page:
-    """Return a handout in one format."""
-    return view_handout(
-        kind, f"{name} {key}", Desk(look, handout_address(kind.name, key, name))
-    )
+def make_document(
+    options: argparse.Namespace, look: Look, earlier: Mapping[str, Any]
+) -> Document:
+    """Return the document that is asked for.
+
+    Raises:
+        WrongUsage: this edition has no such subject.
+    """
+    if options.kind == ADDENDUM:
+        return make_addendum(earlier, Path(options.subject).name, Writer(look))
+    kind = BY_NAME[options.kind]
+    check_subject(kind, options.subject, look)
+    return kind.make(options.subject, Writer(look))
+
+
+def view(options: argparse.Namespace, document: Document, name: str, look: Look) -> Page:
+    """Return a document in one format."""
+    address = document.address.removesuffix("html") + name
+    return view_document(document, name, Desk(look, address), HOME, options.subject)
 
 
 def check_subject(kind: HandoutKind, key: str, look: Look) -> None:

@@ -15,7 +15,7 @@ from briefbook.handouts.letters import list_missing, say_letters
 from briefbook.handouts.writing import Writer
 from briefbook.ledger import Look
 from briefbook.pages.page import Desk, Page, PageKind
-from briefbook.pages.parts.frame import HOME, Head, frame
+from briefbook.pages.parts.frame import HOME, Crumb, Head, frame
 from briefbook.pages.parts.take_along import list_formats
 from briefbook.problems import Locus, Problem, problem
 
@@ -45,15 +45,24 @@ def find_faults(kind: HandoutKind, key: str, look: Look) -> Iterator[Problem]:
 
 def explain_missing(kind: HandoutKind, key: str, look: Look) -> Iterator[Problem]:
     """Yield the characters of a handout that no font has."""
-    address = file_address(kind, f"pdf {key}")
-    for place, letters in find_missing(kind, key, look).items():
+    yield from tell_missing(file_address(kind, f"pdf {key}"), find_missing(kind, key, look))
+
+
+def tell_missing(address: str, missing: Mapping[str, str]) -> Iterator[Problem]:
+    """Yield a problem for all words with characters that no font has."""
+    for place, letters in missing.items():
         yield problem("no-glyph", Locus(address), letters=say_letters(letters), place=place)
 
 
 def find_missing(kind: HandoutKind, key: str, look: Look) -> dict[str, str]:
     """Return the characters that no font has by the words that they stand in."""
+    return miss_letters(kind.make(key, Writer(look)), look) if look.one("letters", "") else {}
+
+
+def miss_letters(document: Document, look: Look) -> dict[str, str]:
+    """Return the characters of a document that no font has, by the words they stand in."""
     letters = look.one("letters", "")
-    return list_missing(kind.make(key, Writer(look)), letters) if letters else {}
+    return list_missing(document, letters) if letters else {}
 
 
 def file_address(kind: HandoutKind, page: str) -> str:
@@ -66,22 +75,24 @@ def view_handout(kind: HandoutKind, page: str, desk: Desk) -> Page:
     """Return a handout in one format."""
     name, _, key = page.partition(" ")
     document = kind.make(key, Writer(desk.look, desk.here))
-    if name == "html":
-        return view_page(kind, key, document, desk)
-    return Page(desk.here, TEMPLATES[name], {"document": document})
-
-
-def view_page(kind: HandoutKind, key: str, document: Document, desk: Desk) -> Page:
-    """Return a handout as a page of the site, with the other formats beside it."""
     card = desk.look.one("card", key)
+    return view_document(document, name, desk, (card.name, card.address), key)
+
+
+def view_document(
+    document: Document, name: str, desk: Desk, above: Crumb, key: str = ""
+) -> Page:
+    """Return a document in a format; ``above`` is the page that its own page leads back to."""
+    if name != "html":
+        return Page(desk.here, TEMPLATES[name], {"document": document})
     data = {
         **show_document(document, desk.here),
         "sheets": {name: desk.href(f"assets/{name}.css") for name in ("handout", "paper")},
         "formats": [
-            one for one in list_formats(desk, kind.name, key) if one["format"] != "html"
+            one for one in list_formats(desk, document.kind, key) if one["format"] != "html"
         ],
     }
-    head = Head(f"{document.subtitle}: {document.title}", (HOME, (card.name, card.address)))
+    head = Head(f"{document.subtitle}: {document.title}", (HOME, above))
     return frame(desk, TEMPLATES["html"], head, data)
 
 

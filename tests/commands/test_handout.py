@@ -124,3 +124,21 @@ def make_font(letters: str) -> bytes:
     data = BytesIO()
     font.save(data)
     return data.getvalue()
+
+
+class TestAnAddendum:
+    def test_tells_what_changed_since_a_file(self, book: Path) -> None:
+        assert main(["build", "-C", str(book), "-q"]) == 0
+        earlier = book / "site/data/book.json"
+        write_files(book, {"briefings/actors.yaml": f"{ACTORS}cy: Cy Cole\n"})
+        assert make(book, "addendum", str(earlier), "--format", "html") == 0
+        text = (book.parent / "out/addendum-changes.html").read_text("utf-8")
+        assert "actors: 1 new" in text
+        assert str(book) not in text
+
+    def test_needs_a_book_to_compare_with(
+        self, book: Path, capsys: pytest.CaptureFixture[str]
+    ) -> None:
+        write_files(book, {"old.json": "no book"})
+        assert make(book, "addendum", str(book / "old.json")) == 2
+        assert "old.json" in capsys.readouterr().err

@@ -1,0 +1,90 @@
+"""The addendum: what changed since an earlier issue of the book, on one side."""
+
+from collections.abc import Callable, Iterator, Mapping
+from typing import Any
+
+from briefbook.data.book import read_own
+from briefbook.data.comparing import MAIN, Change, Changes, compare
+from briefbook.data.telling import tell_counts, tell_entry, tell_field
+from briefbook.handouts.addresses import handout_address
+from briefbook.handouts.composing import Title, compose
+from briefbook.handouts.document import (
+    Block,
+    Document,
+    Line,
+    Listing,
+    Paragraph,
+    Section,
+    words,
+)
+from briefbook.handouts.parts.events import cite_event
+from briefbook.handouts.writing import Writer
+
+NAME = "addendum"
+WORDS = "Addendum"
+SIDES = 1
+HEADS = {"positions": "Positions", "quotes": "Quotes", "events": "Events", "claims": "Claims"}
+
+Record = Mapping[str, Any]
+
+
+def make_addendum(before: Mapping[str, Any], since: str, writer: Writer) -> Document:
+    """Return what changed since the book ``before``, which is called ``since``."""
+    changes = compare(before, read_own(writer.look))
+    sections = [Section(HEADS[name], tuple(tell(writer, name, changes))) for name in MAIN]
+    others = "; ".join(tell_counts(name, one) for name, one in changes.others().items())
+    besides = Section("Besides", (Paragraph(words(f"{others}.")),) if others else ())
+    nothing = Section("Nothing changed", (Paragraph(words("The two say the same.")),), "box")
+    title = writer.look.one("config", "title")
+    dates = [str(one.get("date", "")) for name in MAIN for one in changes.lists[name].new]
+    facts = (("Since", words(since)),)
+    head = Title(NAME, WORDS, title, handout_address(NAME, "changes"), facts, dates, SIDES)
+    return compose(writer, head, [nothing] if changes.is_empty() else [*sections, besides])
+
+
+def tell(writer: Writer, name: str, changes: Changes) -> Iterator[Block]:
+    """Yield what is new, what changed, and what was withdrawn in one list."""
+    found = changes.lists[name]
+    new = ((say_new(writer, name, one, changes),) for one in found.new)
+    changed = (say_change(writer, name, one, changes) for one in found.changed)
+    gone = ((words(tell_entry(name, one, changes.names)),) for one in found.withdrawn)
+    for label, items in (("New", new), ("Changed", changed), ("Withdrawn", gone)):
+        listed = tuple(items)
+        if listed:
+            yield Paragraph(words(label), style="heading")
+            yield Listing(listed)
+
+
+def say_new(writer: Writer, name: str, one: Record, changes: Changes) -> Line:
+    """Return a new entry in a line, with the numbers of the notes on its words."""
+    return (*words(tell_entry(name, one, changes.names)), *CITE[name](writer, one))
+
+
+def say_change(writer: Writer, name: str, change: Change, changes: Changes) -> tuple[Line, ...]:
+    """Return an entry that says something else, and below it what it said and says."""
+    fields = (words(tell_field(field, changes.names), "quiet") for field in change.fields)
+    return (say_new(writer, name, change.now, changes), *fields)
+
+
+def cite_position(writer: Writer, one: Record) -> Line:
+    """Return the numbers of the notes on the evidence of a position."""
+    return writer.cite_all(one.get("evidence", ()))
+
+
+def cite_entry(writer: Writer, one: Record) -> Line:
+    """Return the number of the note on a quote or claim."""
+    return writer.cite(str(one["id"]))
+
+
+def cite_happening(writer: Writer, one: Record) -> Line:
+    """Return the numbers of the notes on the texts that attest an event."""
+    return cite_event(writer, str(one["id"]))
+
+
+CITE: dict[str, Callable[[Writer, Record], Line]] = {
+    "positions": cite_position,
+    "quotes": cite_entry,
+    "events": cite_happening,
+    "claims": cite_entry,
+}
+"""How the words behind a new or changed entry are cited, by list."""
