@@ -11,6 +11,7 @@ from threading import Thread
 from typing import NamedTuple
 
 from benchmarks.corpus import make_corpus, write_folder
+from briefbook.handouts.kinds import BY_NAME
 from tests.browser.crowd import write_crowd
 from tests.folders import Workspace, run
 
@@ -61,6 +62,8 @@ def name_kind(address: str) -> str:
     first, *inner = address.split("/")
     if not inner:
         return first
+    if first == "handouts":
+        return next(f"handouts/{name}-*" for name in BY_NAME if inner[0].startswith(name))
     last = inner[-1] if inner[-1] == "index.html" else "*"
     return "/".join([first, *("*" for _ in inner[:-1]), last])
 
