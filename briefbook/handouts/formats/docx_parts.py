@@ -22,8 +22,8 @@ from briefbook.handouts.formats.styles import FRAME, HANG, SANS, TONES
 NO_TIME = "1970-01-01T00:00:00Z"
 """When the document says that it was made: it depends on nothing else."""
 BODY, NOTES, NUMBERS = "word/document.xml", "word/footnotes.xml", "word/numbering.xml"
-KEPT = ("word/settings.xml", "word/fontTable.xml")
-"""Parts of the reference document of which pandoc would take over no more than some."""
+KEPT = ("word/settings.xml", "word/fontTable.xml", "word/styles.xml")
+"""Parts of the reference document that pandoc would cut, or add what nobody needs to."""
 WITHIN = "4940"
 """How wide a table in a frame is, in fiftieths of a per cent."""
 PANDOCS = 990

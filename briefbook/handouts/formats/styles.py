@@ -204,15 +204,38 @@ def draw_edge(side: str, wide: int, colour: str) -> str:
 def write_style(style: Style) -> str:
     """Return a paragraph style as XML."""
     default = ' w:default="1"' if style.name == "Normal" else ""
-    # Word knows its headings by names in small letters.
-    shown = style.name.replace("Heading", "heading")
     based = f'<w:basedOn w:val="{identify(style.based)}"/>' if style.based else ""
     follow = f'<w:next w:val="{identify(style.follow)}"/>' if style.follow else ""
     return (
-        f'<w:style w:type="paragraph"{default} w:styleId="{identify(style.name)}">'
-        f'<w:name w:val="{shown}"/>{based}{follow}<w:qFormat/>'
+        f'<w:style w:type="paragraph"{default}{name_style(style.name)}{based}{follow}'
+        f"{'<w:qFormat/>' if is_offered(style) else ''}"
         f"<w:pPr>{write_shape(style)}</w:pPr><w:rPr>{style.words}</w:rPr></w:style>"
     )
+
+
+def name_style(name: str) -> str:
+    """Return the rest of a style's tag and its name, by which Word knows its own."""
+    custom = "" if name in SMALL | OTHERS else ' w:customStyle="1"'
+    shown = name.lower() if name in SMALL else name
+    return f'{custom} w:styleId="{identify(name)}"><w:name w:val="{shown}"/>'
+
+
+SMALL = {
+    *("Heading 1", "Heading 2", "Heading 3", "Header", "Footer"),
+    *("Footnote Text", "Footnote Reference"),
+}
+"""Styles of Word's own that it names in small letters."""
+OTHERS = {
+    *("Normal", "Body Text", "Title", "Subtitle", "List Bullet", "List Number", "Block Text"),
+    *("Hyperlink", "Default Paragraph Font"),
+}
+"""Its others, of those that are used."""
+
+
+def is_offered(style: Style) -> bool:
+    """Tell whether Word offers a style at first sight: of those in frames only the text's."""
+    is_framed = style.name.endswith(tuple(tone_style("", tone) for tone in TONES))
+    return style.name.startswith("Body Text") or not is_framed
 
 
 def write_shape(style: Style) -> str:
@@ -254,7 +277,7 @@ def write_characters(look: Look) -> str:
 def write_character(name: str, words: str) -> str:
     """Return a style of words as XML."""
     return (
-        f'<w:style w:type="character" w:styleId="{identify(name)}"><w:name w:val="{name}"/>'
+        f'<w:style w:type="character"{name_style(name)}'
         f'<w:basedOn w:val="DefaultParagraphFont"/><w:rPr>{words}</w:rPr></w:style>'
     )
 
@@ -269,13 +292,15 @@ def write_tables(look: Look) -> str:
         "usable": f'<w:left w:val="single" w:sz="24" w:space="0" w:color="{look.accent}"/>',
         "private": f'<w:left w:val="single" w:sz="24" w:space="0" w:color="{INK}"/>',
     }
-    ruled = {"": lines, **{tone: edge + lines for tone, edge in frames.items()}}
+    right = {"private": f'<w:right w:val="single" w:sz="4" w:space="0" w:color="{INK}"/>'}
+    both = [(tone, frames.get(tone, ""), right.get(tone, "")) for tone in ("", *TONES)]
     tables = [
-        write_table(tone_style("Table", tone), ruled[tone] + inner, tone) for tone in ruled
+        write_table(tone_style("Table", tone), edge + lines + end + inner, tone)
+        for tone, edge, end in both
     ]
     besides = [
-        write_table(tone_style("Beside", tone), frames.get(tone, "") + middle, tone)
-        for tone in ruled
+        write_table(tone_style("Beside", tone), edge + end + middle, tone)
+        for tone, edge, end in both
     ]
     return BARE + "".join((*tables, *besides, write_table("Facts", "", "")))
 
@@ -304,7 +329,7 @@ def write_table(name: str, borders: str, tone: str) -> str:
     margins = "".join(f'<w:{side} w:w="{sides[side]}" w:type="dxa"/>' for side in sides)
     ground = f'<w:tcPr><w:shd w:val="clear" w:color="auto" w:fill="{WASH}"/></w:tcPr>'
     return (
-        f'<w:style w:type="table" w:styleId="{identify(name)}"><w:name w:val="{name}"/>'
+        f'<w:style w:type="table"{name_style(name)}'
         '<w:basedOn w:val="TableNormal"/><w:qFormat/>'
         f'<w:tblPr><w:tblInd w:w="{shift}" w:type="dxa"/><w:tblBorders>{borders}</w:tblBorders>'
         f"<w:tblCellMar>{margins}</w:tblCellMar></w:tblPr>{ground if tone == 'box' else ''}"
