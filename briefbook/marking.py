@@ -157,8 +157,15 @@ def write_citation(page: Page, piece: Citation) -> None:
     """Append the number of a cited quote's note."""
     note = page.marking.citations.get(piece.target)
     if note:
+        leave_no_space(page)
         page.waiting.append(show_note(note.href, note.number, note.label))
         flush_notes(page)
+
+
+def leave_no_space(page: Page) -> None:
+    """Take away the space that was typed before a citation: its number hugs the words."""
+    if page.html:
+        page.html[-1] = page.html[-1].rstrip()
 
 
 def mark_fragment(page: Page, fragment: Fragment, name: str = "") -> str:

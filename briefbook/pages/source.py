@@ -34,6 +34,7 @@ def view_source(key: str, desk: Desk) -> Page:
 def show_source(desk: Desk, key: str, source: Source) -> Data:
     """Return the fields of a source in words."""
     return {
+        "ref": key,
         "name": source_name(key, source),
         "type": source.type.replace("-", " "),
         "title": source.title,

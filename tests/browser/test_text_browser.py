@@ -34,9 +34,15 @@ def flatten(text: str) -> str:
 
 
 def list_pages(sites: Sites) -> list[tuple[Site, str]]:
-    """Return the weightiest page of each kind, of the sample and of the larger book."""
+    """Return the weightiest page of each kind, of the sample and of the larger book.
+
+    Handouts are documents of their own, without the frame of a page.
+    """
     return [
-        (site, page) for site in (sites.team, sites.large) for page in site.kinds().values()
+        (site, page)
+        for site in (sites.team, sites.large)
+        for kind, page in site.kinds().items()
+        if not kind.startswith("handouts/")
     ]
 
 

@@ -52,7 +52,7 @@ class TestADefinition:
     )
     def test_may_use_other_words_for_its_type(self, word: str, shown: str) -> None:
         page = event_page(f"talks-2023: {{name: Talks, date: 2023-08-30, type: {word}}}")
-        assert page.startswith(f"{shown} Talks")
+        assert page.startswith(f"{shown} 30 August 2023 Talks")
 
     def test_is_warned_of_a_type_that_nobody_knows(self) -> None:
         events = "talks-2023: {name: Talks, date: 2023-08-30, type: jamboree}"
@@ -76,7 +76,7 @@ class TestADefinition:
             "year_inferred: true, type: visit, summary: A *long* day.}"
         )
         assert page == (
-            "visit planned Talks A long day. Date March 2023 (year inferred) Place Beijing"
+            "visit March 2023 (year inferred) planned Talks A long day. Place Beijing"
         )
 
 

@@ -85,7 +85,7 @@ def test_the_head_tells_where_with_whom_and_what_it_follows(page: Element) -> No
         "Follows": "First talks",
         "Reference": "R-1",
         "Contact": "the desk",
-        "Contact certain": "We are open 1.",
+        "Contact certain": "We are open1.",
     }
     assert "October 2023" in texts(page, "kicker")[0]
 
@@ -103,7 +103,7 @@ def test_every_line_leads_to_the_words_it_cites(page: Element) -> None:
 def test_what_may_be_raised_stands_with_the_likeliest_first(page: Element) -> None:
     raised = find_part(page, "If raised")
     assert texts(raised, "<dt>") == ["Contact certain", "Trade might", "Trade unlikely"]
-    assert texts(raised, "<dd>") == ["We are open 1.", "No line yet.", "Later."]
+    assert texts(raised, "<dd>") == ["We are open1.", "No line yet.", "Later."]
 
 
 def test_attendees_are_shown_with_their_office_and_where_they_stand(page: Element) -> None:

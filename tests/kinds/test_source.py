@@ -5,6 +5,7 @@ import pytest
 from tests.books import (
     find_part,
     find_problems,
+    follow,
     links,
     main_of,
     publish_cleanly,
@@ -54,6 +55,15 @@ wire: {type: article-newspaper, title: Long talks, author: [A. One, B. Two], pub
         "Read it": "Original Archived copy",
     }
     assert links(page)["Original"] == "https://wire.example/1"
+
+
+def test_the_page_says_what_was_taken_from_it_and_itself_no_second_time() -> None:
+    sources = "wire: {title: The Wire, issued: 2023-08-30}"
+    built = publish_cleanly(write_book(TEXT, SIDECAR, actors=ACTORS, sources=sources))
+    page = read_page(built, "sources/wire.html")
+    assert texts(page, "<dd>")[-1] == "Articles: 1, Quotes: 1"
+    assert follow(built, "sources/wire.html", links(page)["Quotes: 1"]).target is not None
+    assert "The Wire" not in words(find_part(page, "Quotes"))
 
 
 @pytest.mark.parametrize(
