@@ -13,8 +13,11 @@ LIBRARIES = (
     "jinja2",
     "markdown_it",
     "pydantic",
+    "pypandoc",
     "rapidfuzz",
     "rich",
+    "segno",
+    "typst",
     "watchdog",
     "yaml",
 )

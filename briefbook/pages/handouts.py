@@ -98,13 +98,17 @@ def view_document(
 
 def handout_page(kind: HandoutKind) -> PageKind:
     """Return the files of a kind of handout as a kind of page."""
+
+    def view(page: str, desk: Desk) -> Page:
+        return view_handout(kind, page, desk)
+
     return PageKind(
         kind.name,
         kind.index,
         lambda page, _: file_address(kind, page),
-        lambda page, desk: view_handout(kind, page, desk),
+        view,
         lambda key, look: claim_handouts(kind, key, look),
-        lambda key, look: find_faults(kind, key, look),
+        faults=lambda key, look: find_faults(kind, key, look),
     )
 
 
