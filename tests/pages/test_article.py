@@ -157,5 +157,5 @@ def test_has_one_note_on_a_quote_of_its_own_that_it_cites(text: str) -> None:
     built = publish_cleanly(write_book(text, sidecar, actors="ann: Ann Lee"))
     page = read_page(built, "articles/talks.html")
     leading = [href for href in hrefs(main_of(page)) if href.startswith("#note.")]
-    assert leading == ["#note.talk", "#note.talk"]
+    assert set(leading) == {"#note.talk"}
     assert find_id(page, "note.talk") is not None
