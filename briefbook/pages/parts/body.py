@@ -97,7 +97,7 @@ def list_citations(document: Document, key: str) -> Iterator[Remark]:
 
 
 def name_note(ref: str, key: str) -> str:
-    """Return the id of the note on a cited quote: one of the article ``key`` has but one note."""
+    """Return the id of the note on a cited quote: of its own an article has but one."""
     return re.sub(r"[/#]", ".", ref.removeprefix(f"{key}#"))
 
 
