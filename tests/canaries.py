@@ -21,6 +21,7 @@ from urllib.parse import unquote
 DEEPEST = 3
 """Wrappings within wrappings that are undone."""
 
+BETWEEN = re.compile(r"(?<=[^\W\d_])[\W_]+(?=[^\W\d_])|(?<=\d)[,'’\u00a0\u202f](?=\d{3})")
 RUN = re.compile(rb"[A-Za-z0-9+/_\-]{8,}")
 ESCAPE = re.compile(r"\\u([0-9a-fA-F]{4})|\\x([0-9a-fA-F]{2})")
 
@@ -132,42 +133,40 @@ def open_png(data: bytes) -> Iterator[tuple[str, bytes]]:
 
 
 def open_pdf(data: bytes) -> Iterator[tuple[str, bytes]]:
-    """Yield every string, name and unpacked stream of a PDF, and the text of its pages."""
+    """Yield all strings and names of a PDF, its streams unpacked, and the text of its pages."""
     import pikepdf
 
     with pikepdf.open(BytesIO(data)) as pdf:
-        for number, thing in enumerate(pdf.objects):
-            yield from open_object(f"object-{number}", thing)
-        yield from open_object("trailer", pdf.trailer)
+        things = [*pdf.objects, pdf.trailer]
+        yield "strings", b"\n".join(text for one in things for text in list_strings(one))
+        for number, one in enumerate(things):
+            if isinstance(one, pikepdf.Stream):
+                with suppress(pikepdf.PdfError):
+                    yield f"stream-{number}", one.read_bytes()
         for number, page in enumerate(pdf.pages):
             yield f"text-{number}", read_glyphs(page).encode()
 
 
-def open_object(name: str, thing: Any) -> Iterator[tuple[str, bytes]]:
-    """Yield the strings and names in an object, and its stream unpacked."""
-    import pikepdf
-
-    for text in list_strings(thing, 8):
-        yield name, text
-    if isinstance(thing, pikepdf.Stream):
-        with suppress(pikepdf.PdfError):
-            yield f"{name}-stream", thing.read_bytes()
-
-
-def list_strings(thing: Any, depth: int) -> Iterator[bytes]:
-    """Yield the strings and names in an object, indirect ones left to themselves."""
+def list_strings(thing: Any) -> Iterator[bytes]:
+    """Yield the strings and names in an object; those it refers to are objects themselves."""
     import pikepdf
 
     if isinstance(thing, (pikepdf.Dictionary, pikepdf.Stream)):
         for key, value in thing.items():
             yield key.encode()
-            yield from list_strings(value, depth - 1) if depth else ()
+            yield from () if value_is_elsewhere(value) else list_strings(value)
     elif isinstance(thing, pikepdf.Array):
-        for value in thing:
-            yield from list_strings(value, depth - 1) if depth else ()
+        inner: Any = thing
+        for value in inner:
+            yield from () if value_is_elsewhere(value) else list_strings(value)
     elif isinstance(thing, (pikepdf.String, pikepdf.Name)):
         yield bytes(thing) if isinstance(thing, pikepdf.String) else str(thing).encode()
         yield str(thing).encode(errors="replace")
+
+
+def value_is_elsewhere(value: Any) -> bool:
+    """Tell whether a value is a reference to another object."""
+    return bool(getattr(value, "is_indirect", False))
 
 
 def read_glyphs(page: Any) -> str:
@@ -308,8 +307,11 @@ def undo_all(text: str) -> str:
 
 
 def make_slug(text: str) -> str:
-    """Return the letters and digits of a text alone, as in addresses and hyphenated words."""
-    return re.sub(r"[\W_]+", "", undo_all(text))
+    """Return a text without what parts the letters of addresses and hyphenated words.
+
+    Digits stay apart: the coordinates of a drawing would make any number there is.
+    """
+    return BETWEEN.sub("", undo_all(text))
 
 
 def strip_tags(text: str) -> str:

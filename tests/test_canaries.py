@@ -67,8 +67,20 @@ WRAPPINGS: dict[str, Callable[[str], bytes]] = {
 }
 
 
-@pytest.mark.parametrize("wrapping", WRAPPINGS)
-@pytest.mark.parametrize("secret", [SECRET, NUMBER])
+FOR_WORDS = ("as a slug", "with soft hyphens")
+
+
+def test_finds_a_number_written_in_thousands() -> None:
+    assert find_secrets({"page.html": f"{int(NUMBER):,}".encode()}, {NUMBER}) != []
+
+
+@pytest.mark.parametrize(
+    ("secret", "wrapping"),
+    [
+        *((SECRET, wrapping) for wrapping in WRAPPINGS),
+        *((NUMBER, wrapping) for wrapping in WRAPPINGS if wrapping not in FOR_WORDS),
+    ],
+)
 def test_finds_a_secret_in_a_text(wrapping: str, secret: str) -> None:
     data = b"words before it: " + WRAPPINGS[wrapping](secret) + b" and after it"
     assert {hit.secret for hit in find_secrets({"page.html": data}, {secret})} == {secret}

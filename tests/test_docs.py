@@ -99,6 +99,36 @@ def is_one_text(line: str) -> bool:
     return not problems and len(values) == 1 and isinstance(values[0], str)
 
 
+class TestEditions:
+    def test_its_example_makes_a_book_with_nothing_wrong_in_it(self) -> None:
+        files = read_examples("editions.md")
+        assert check_files(files) == ()
+        public, team = (build_files(files, name).files for name in ("public", "team"))
+        assert b"an aide" in public["articles/talks.html"]
+        assert not [page for page in public.values() if b"Bruun" in page or b"Ask her" in page]
+        assert b"Ask her" in team["articles/talks.html"]
+
+    def test_the_audit_that_it_shows_is_that_of_its_example(
+        self, tmp_path: Path, capsys: pytest.CaptureFixture[str]
+    ) -> None:
+        for path, text in read_examples("editions.md").items():
+            (tmp_path / path).parent.mkdir(exist_ok=True, parents=True)
+            (tmp_path / path).write_text(text, "utf-8")
+        assert main(["check", "--audit", "-q", "-C", str(tmp_path)]) == 0
+        told = capsys.readouterr().out
+        assert told in read("editions.md").partition("$ briefbook check --audit\n")[2]
+
+    def test_it_tells_of_every_field_that_withholds(self) -> None:
+        words = find_words(read("editions.md"))
+        assert {"access", "draft", "publish", "public_name", "editions", "output"} <= words
+
+    def test_the_proofs_that_are_named_are_there(self) -> None:
+        security = (DOCS.parent / "SECURITY.md").read_text("utf-8")
+        named = re.findall(r"`((?:tests|briefbook)/[\w/]+\.py)`", security)
+        assert len(named) > 5
+        assert all((DOCS.parent / path).is_file() for path in named)
+
+
 class TestCommands:
     @pytest.mark.parametrize("verb", VERBS)
     def test_each_option_of_a_verb_is_explained(self, verb: str) -> None:

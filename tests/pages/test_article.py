@@ -14,6 +14,7 @@ from tests.books import (
     follow,
     hrefs,
     links,
+    main_of,
     marked_words,
     publish_cleanly,
     publish_sample,
@@ -142,3 +143,19 @@ def test_what_is_lost_is_shown_as_such_and_never_dropped() -> None:
     part = find_part(page, "Unanchored")
     assert "“Never said” Ann Lee" in words(part)
     assert find_id(part, "gone")
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        "“We will talk”, said Ann Lee.\n\nNo more was said.[^talk]\n",
+        "More was said.[^talks#talk]\n\n“We will talk”, said Ann Lee.\n",
+    ],
+)
+def test_has_one_note_on_a_quote_of_its_own_that_it_cites(text: str) -> None:
+    sidecar = "quotes: {talk: {speaker: ann, exact: We will talk}}"
+    built = publish_cleanly(write_book(text, sidecar, actors="ann: Ann Lee"))
+    page = read_page(built, "articles/talks.html")
+    leading = [href for href in hrefs(main_of(page)) if href.startswith("#note.")]
+    assert set(leading) == {"#note.talk"}
+    assert find_id(page, "note.talk") is not None

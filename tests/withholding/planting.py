@@ -49,6 +49,9 @@ PICTURE = (
 OPEN = {
     "config.yaml": (
         "title: Open book\nbase_url: https://example.org/\neditions: [public, team]\n"
+        "handouts:\n"
+        "  two-pager: [html, pdf, docx]\n  read-ahead: [html]\n  briefing-paper: [html]\n"
+        "  position-sheet: [html]\n  actor-note: [html]\n"
     ),
     "briefings/actors.yaml": "ann: {name: Ann Lee}\n",
     "briefings/issues.yaml": "trade: {name: Trade, scale: [less, more]}\n",
@@ -127,7 +130,8 @@ class Gardener:
             return NOTHING
         is_choice = get_origin(inner[0]) is Literal
         key = get_args(inner[0])[0] if is_choice else self.plant(inner[0], purpose, number)
-        return {key: self.plant(inner[1], purpose, number)}
+        value = self.plant(inner[1], purpose, number)
+        return NOTHING if NOTHING in (key, value) else {key: value}
 
     def plant_marked(
         self, hint: Any, marks: tuple[Any, ...], purpose: tuple[str, ...], number: int

@@ -77,12 +77,12 @@ def list_remarks(document: Document, marks: list[reading.Mark], key: str) -> lis
         if mark.where == "text"
     ]
     remarks = sorted(
-        [*passages, *list_citations(document)], key=lambda one: (one.place, one.id)
+        [*passages, *list_citations(document, key)], key=lambda one: (one.place, one.id)
     )
     return list({remark.ref: remark for remark in reversed(remarks)}.values())[::-1]
 
 
-def list_citations(document: Document) -> Iterator[Remark]:
+def list_citations(document: Document, key: str) -> Iterator[Remark]:
     """Yield the quotes that a text cites, with where in the text, and in which paragraph."""
     place, waiting = 0, []
     for piece in document.pieces:
@@ -92,8 +92,13 @@ def list_citations(document: Document) -> Iterator[Remark]:
             waiting.append((place, piece.target))
         elif waiting and isinstance(piece, BlockEnd):
             for at, target in waiting:
-                yield Remark(at, "citation", re.sub(r"[/#]", ".", target), target, piece.number)
+                yield Remark(at, "citation", name_note(target, key), target, piece.number)
             waiting = []
+
+
+def name_note(ref: str, key: str) -> str:
+    """Return the id of the note on a cited quote: of its own an article has but one."""
+    return re.sub(r"[/#]", ".", ref.removeprefix(f"{key}#"))
 
 
 def make_marking(
@@ -110,7 +115,7 @@ def make_marking(
         links=tuple(make_links(desk, key)),
         references={ref: t for ref in references if (t := preview_target(desk, ref))},
         citations={
-            p.target: make_note(p.target, numbers)
+            p.target: make_note(p.target, key, numbers)
             for p in document.pieces
             if isinstance(p, Citation)
         },
@@ -132,9 +137,9 @@ def make_mark(mark: reading.Mark, number: int) -> Mark:
     return Mark(mark.id, mark.spans, number, f"Note {number}", mark.kind)
 
 
-def make_note(ref: str, numbers: dict[str, int]) -> Note:
+def make_note(ref: str, key: str, numbers: dict[str, int]) -> Note:
     """Return the number of a cited quote, which leads to its note."""
-    return Note(f"#note.{re.sub('[/#]', '.', ref)}", numbers[ref], f"Note {numbers[ref]}")
+    return Note(f"#note.{name_note(ref, key)}", numbers[ref], f"Note {numbers[ref]}")
 
 
 def make_links(desk: Desk, key: str) -> Iterator[Link]:
