@@ -20,8 +20,8 @@ from briefbook.kinds.kind import Kind
 from briefbook.pages.parts.quotes import BASIS_WORDS
 from briefbook.reading.entries import COMMON_FIELDS
 from briefbook.reading.located_yaml import read_yaml
-from tests.books import hrefs, publish_sample, read_page
 from briefbook.theme import theme_folder
+from tests.books import hrefs, publish_sample, read_page
 from tests.problems_page import GROUPS, PAGE, write_page
 from tests.workspaces import build_files, build_once, check_files, make_inputs
 
