@@ -210,6 +210,10 @@ class TestProblems:
         assert all(f"### {name}\n" in read("problems.md") for name in GROUPS)
 
 
+BESIDE = ("assets/", "handouts/")
+"""Where files lie that are no data."""
+
+
 class TestData:
     def test_it_names_the_files_that_a_site_has_and_no_others(self) -> None:
         config = f"{(DOCS.parent / 'config.yaml').read_text('utf-8')}\nbase_url: https://b.example/\n"
@@ -217,7 +221,7 @@ class TestData:
         made = {
             re.sub("(data/annotations/).*", r"\1ARTICLE.jsonld", address)
             for address in build_files(files).files
-            if not address.endswith((".html", ".js")) and not address.startswith("assets/")
+            if not address.endswith((".html", ".js")) and not address.startswith(BESIDE)
         }
         table = read("data.md").partition("\n[Feeds]")[0]
         told = set(re.findall(r"`([\w./]+\.\w+)`", table)) - {"config.yaml", "data/index.html"}

@@ -86,11 +86,16 @@ def claim_annotations(key: str, look: Look) -> tuple[str, ...]:
     return (key,) if has_some else ()
 
 
+def view_annotations(key: str, desk: Desk) -> Page:
+    """Return the annotations of the article ``key``."""
+    return write_file(desk, annotations.write_annotations(key, desk.look))
+
+
 ANNOTATIONS = PageKind(
     "annotations",
     annotations.INDEX,
     lambda key, _: annotations.annotations_address(key),
-    lambda key, desk: write_file(desk, annotations.write_annotations(key, desk.look)),
+    view_annotations,
     claim_annotations,
 )
 

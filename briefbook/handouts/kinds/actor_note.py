@@ -147,7 +147,13 @@ def say_tie(writer: Writer, tie: Tie) -> Line:
     if not (source and target):
         return ()
     when = f", {say_day(tie.date)}" if tie.date else ""
-    return (*source, Span(f" {tie.type} "), *target, Span(f"{when}."), *writer.cite_all(tie.evidence))
+    return (
+        *source,
+        Span(f" {tie.type} "),
+        *target,
+        Span(f"{when}."),
+        *writer.cite_all(tie.evidence),
+    )
 
 
 ACTOR_NOTE = HandoutKind(NAME, "Actor note", "actor", make_actor_note)
