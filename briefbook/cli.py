@@ -21,6 +21,7 @@ VERBS: dict[str, str] = {
     "accept": "write a suggested re-anchoring into the sidecar",
     "lock": "record the quotes that stand in their texts, for builds without the captures",
     "changes": "say what is new, changed or withdrawn since an earlier book",
+    "export": "write the book in another model: popolo, followthemoney, webannotation",
     "clean": "remove output and state, only what the tool wrote",
 }
 """Every verb with its help; its module is ``commands/cmd_VERB.py``, loaded when it is used."""

@@ -38,7 +38,7 @@ class Thresholds(NamedTuple):
     stale: Count = 365
 
 
-Output = Literal["book", "csv", "annotations", "sources", "calendar", "feeds"]
+Output = Literal["book", "csv", "annotations", "sources", "calendar", "feeds", "sitemap"]
 DATA: tuple[Output, ...] = get_args(Output)
 """The outputs of data, all of them made if nothing else is said."""
 

@@ -16,6 +16,7 @@ from briefbook.as_of import (
     prune_document,
     prune_text,
 )
+from briefbook.data.annotations import annotation_rows
 from briefbook.data.records import record_rows
 from briefbook.jumping import jump_rows
 from briefbook.kinds import BY_NAME
@@ -71,7 +72,7 @@ def contribute(unit: Unit, look: Overview, as_of: str = "") -> Made:
     if is_late:
         rows = [prune_row(row, unit, is_late) for row in rows]
     rows += find_rows(entries, context)
-    rows += record_rows(entries, context) if look.one("config", "data") else ()
+    rows += data_rows(entries, context) if look.one("config", "data") else ()
     gates = {row.gate for row in rows if row.gate != OPEN}
     days = sorted({gate.publish for gate in gates if gate.publish})
     rows += [Row("publish-day", day, True) for day in days]
@@ -203,6 +204,12 @@ def find_rows(entries: tuple[Entry, ...], context: Context) -> Iterator[Row]:
         for one in BY_NAME[entry.kind].finds(entry, context)
     ]
     return jump_rows(found, context.address, context.title)
+
+
+def data_rows(entries: tuple[Entry, ...], context: Context) -> Iterator[Row]:
+    """Yield what a unit tells the files of data."""
+    yield from record_rows(entries, context)
+    yield from annotation_rows(entries, context)
 
 
 def identities(entry: Entry) -> list[tuple[str, ...]]:

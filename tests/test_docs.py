@@ -6,11 +6,14 @@ from collections.abc import Iterator
 from pathlib import Path
 from types import ModuleType
 from typing import Any, get_args, get_type_hints
+from urllib.parse import urljoin
 
 import pytest
 
 from briefbook.cli import ANSWERS, VERBS, load_verb, main
-from briefbook.config import CONFIG
+from briefbook.config import CONFIG, DATA
+from briefbook.data.entries import SECTIONS
+from briefbook.data.files import FILES
 from briefbook.kinds import KINDS
 from briefbook.kinds.issue import OFF_SCALE
 from briefbook.kinds.kind import Kind
@@ -18,6 +21,7 @@ from briefbook.pages.parts.quotes import BASIS_WORDS
 from briefbook.reading.entries import COMMON_FIELDS
 from briefbook.reading.located_yaml import read_yaml
 from briefbook.theme import theme_folder
+from tests.books import hrefs, publish_sample, read_page
 from tests.problems_page import GROUPS, PAGE, write_page
 from tests.workspaces import build_files, build_once, check_files, make_inputs
 
@@ -234,3 +238,33 @@ class TestProblems:
 
     def test_every_group_begins_with_a_code(self) -> None:
         assert all(f"### {name}\n" in read("problems.md") for name in GROUPS)
+
+
+BESIDE = ("assets/", "handouts/")
+"""Where files lie that are no data."""
+
+
+class TestData:
+    def test_it_names_the_files_that_a_site_has_and_no_others(self) -> None:
+        config = f"{(DOCS.parent / 'config.yaml').read_text('utf-8')}\nbase_url: https://b.example/\n"
+        files = {**read_examples("writing.md"), "config.yaml": config}
+        made = {
+            re.sub("(data/annotations/).*", r"\1ARTICLE.jsonld", address)
+            for address in build_files(files).files
+            if not address.endswith((".html", ".js")) and not address.startswith(BESIDE)
+        }
+        table = read("data.md").partition("\n[Feeds]")[0]
+        told = set(re.findall(r"`([\w./]+\.\w+)`", table)) - {"config.yaml", "data/index.html"}
+        assert told == made
+
+    def test_it_names_every_output_and_every_list_of_the_book(self) -> None:
+        words = find_words(read("data.md"))
+        assert {*DATA, *SECTIONS} <= words
+
+    def test_the_page_of_a_site_leads_to_each_file(self) -> None:
+        built = publish_sample("public")
+        page = read_page(built, "data/index.html")
+        led = {urljoin("http://site/data/", href) for href in hrefs(page)}
+        wanted = {f"http://site/{file.address}" for file in FILES if not file.needs_base}
+        assert wanted <= led
+        assert all(file.address in built.files for file in FILES if not file.needs_base)

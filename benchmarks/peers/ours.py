@@ -104,8 +104,9 @@ def cut_fonts() -> dict[str, bytes]:
 
 
 def emit(content: Content) -> Files:
-    """Return a workspace, with its fonts cut."""
-    return {**content.workspace, **cut_fonts()}
+    """Return a workspace without files of data, which peers do not make, its fonts cut."""
+    config = content.workspace["config.yaml"] + b"data: []\n"
+    return {**content.workspace, "config.yaml": config, **cut_fonts()}
 
 
 def emit_small(content: Content) -> Files:

@@ -11,10 +11,11 @@ from typing import Any, NamedTuple
 
 from briefbook import site
 from briefbook.choices import Choices, WrongUsage
-from briefbook.choosing import choose_edition
+from briefbook.choosing import choose_config, choose_edition
 from briefbook.config import DATA, Config
 from briefbook.data.book import read_own
 from briefbook.data.reading import LIMIT, read_book
+from briefbook.ledger import Look
 from briefbook.problems import Problem
 from briefbook.workspace import Snapshot, take_snapshot
 
@@ -26,15 +27,22 @@ class Given(NamedTuple):
     problems: tuple[Problem, ...]
 
 
-def read_workspace(root: Path, choices: Choices) -> Given:
-    """Return the book of a workspace, as the edition that is chosen sees it."""
+def look_into(root: Path, choices: Choices) -> tuple[Look | None, tuple[Problem, ...]]:
+    """Return eyes on a workspace for the edition that is chosen, and its problems."""
     snapshot = take_snapshot(root)
     problems = (*snapshot.config_problems, *snapshot.problems)
     if snapshot.config is None:
-        return Given(None, problems)
-    memory, inputs = site.Site(), make_inputs(snapshot, snapshot.config, choices)
+        return None, problems
+    config = choose_config(choices, snapshot.config)
+    memory, inputs = site.Site(), make_inputs(snapshot, config, choices)
     found = (*problems, *site.check(memory, inputs))
-    return Given(read_own(memory.ledger.look(inputs.edition)), found)
+    return memory.ledger.look(inputs.edition), found
+
+
+def read_workspace(root: Path, choices: Choices) -> Given:
+    """Return the book of a workspace, as the edition that is chosen sees it."""
+    look, problems = look_into(root, choices)
+    return Given(read_own(look) if look else None, problems)
 
 
 def make_inputs(snapshot: Snapshot, config: Config, choices: Choices) -> site.Inputs:

@@ -59,9 +59,24 @@ def write_list(name: str, records: Iterable[str]) -> str:
 
 def list_records(name: str, look: Look) -> list[str]:
     """Return the JSON of the records of one list that an edition sees, by their identities."""
+    return rank_records(sorted(gather_records(name, look), key=identity_of))
+
+
+def read_in_order(name: str, look: Look) -> list[dict[str, Any]]:
+    """Return the records of one list as plain values, in the order of files and in them."""
+    return [loads(text) for text in rank_records(gather_records(name, look))]
+
+
+def gather_records(name: str, look: Look) -> Iterable[Record]:
+    """Return the records of one list, no id among them that is masked."""
     records = [record for rows in look.all(INDEX, name) for record in rows]
-    masks = dict(look.all(MASK))
-    return rank_records(mask_all(name, records, masks) if masks else records)
+    masks = read_masks(look)
+    return mask_all(name, records, masks) if masks else records
+
+
+def read_masks(look: Look) -> Masks:
+    """Return what stands for the ids that an edition may not show."""
+    return dict(look.all(MASK))
 
 
 def mask_all(name: str, records: Iterable[Record], masks: Masks) -> Iterable[Record]:
@@ -74,10 +89,10 @@ def mask_all(name: str, records: Iterable[Record], masks: Masks) -> Iterable[Rec
 
 
 def rank_records(records: Iterable[Record]) -> list[str]:
-    """Return records in the order of identities; equals are numbered as they come."""
+    """Return the JSON of records; those of one identity are numbered as they come."""
     ranks: Counter[str] = Counter()
     found = []
-    for identity, rest in sorted(records, key=identity_of):
+    for identity, rest in records:
         ranks[identity] += 1
         found.append(join_record(identity, rest, ranks[identity]))
     return found
@@ -86,3 +101,9 @@ def rank_records(records: Iterable[Record]) -> list[str]:
 def identity_of(record: Record) -> str:
     """Return what a record is sorted by."""
     return record[0]
+
+
+def read_names(look: Look) -> dict[str, str]:
+    """Return the names of actors and issues by their ids."""
+    lists = (read_records(name, look) for name in ("actors", "issues"))
+    return {one["id"]: one["name"] for records in lists for one in records}

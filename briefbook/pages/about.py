@@ -1,6 +1,7 @@
 """About: how to read the marks, which edition this is, and how current."""
 
 from briefbook.kinds.issue import OFF_SCALE
+from briefbook.pages.data import ADDRESS as DATA
 from briefbook.pages.page import ONE, Desk, Page, PageKind
 from briefbook.pages.parts.frame import Head, frame
 from briefbook.pages.parts.quotes import BASIS_WORDS
@@ -11,6 +12,7 @@ def view_about(_: str, desk: Desk) -> Page:
     data = {
         "bases": [{"name": name, "words": words} for name, words in BASIS_WORDS.items()],
         "off_scale": list(OFF_SCALE),
+        "data_page": desk.href(DATA) if desk.look.one("config", "data") else "",
     }
     return frame(desk, "about.html", Head("About this site"), data)
 

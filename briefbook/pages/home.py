@@ -3,6 +3,7 @@
 from briefbook.drawing.pictures import Picture
 from briefbook.kinds.briefing import Briefing
 from briefbook.kinds.position import Held
+from briefbook.pages.data import list_feeds
 from briefbook.pages.page import ONE, Data, Desk, Page, PageKind
 from briefbook.pages.parts.days import latest_key, show_day
 from briefbook.pages.parts.events import draw_events, find_events
@@ -34,6 +35,7 @@ def view_home(_: str, desk: Desk) -> Page:
         "issues": show_issues(desk),
         "positions": newest_positions(desk),
         "strip": draw_strip_of(desk),
+        "feeds": list_feeds(desk),
     }
     dates = [shown["date"]["edtf"] for shown in (*briefings, *articles) if shown["date"]]
     title = desk.look.one("config", "title")

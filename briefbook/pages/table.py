@@ -6,7 +6,7 @@ from briefbook.pages.actor_year import ACTOR_YEAR_PAGE
 from briefbook.pages.article import ARTICLE_PAGE
 from briefbook.pages.briefing import BRIEFING_PAGE
 from briefbook.pages.claims import CLAIMS_PAGE, YEAR_CLAIMS_PAGE
-from briefbook.pages.data import BOOK_PAGE, BOOK_SCHEMA_PAGE
+from briefbook.pages.data import DATA_PAGES
 from briefbook.pages.event import EVENT_PAGE
 from briefbook.pages.glossary import GLOSSARY_PAGE
 from briefbook.pages.handouts import (
@@ -71,8 +71,7 @@ PAGES: tuple[PageKind, ...] = (
     JUMP_PAGE,
     JUMPS_PAGE,
     ABOUT_PAGE,
-    BOOK_PAGE,
-    BOOK_SCHEMA_PAGE,
+    *DATA_PAGES,
     NOT_FOUND_PAGE,
     REDIRECT_PAGE,
 )

@@ -15,7 +15,8 @@ from briefbook.pages.page import Page
 from briefbook.rendering import Renderer
 
 NAMES = (
-    "404", "about", "actor", "article", "briefing", "briefings", "claims", "event", "glossary",
+    "404", "about", "actor", "article", "briefing", "briefings", "claims", "data", "event",
+    "glossary",
     "home", "index-az", "issue", "meeting", "meetings", "positions", "quotes", "redirect",
     "relations", "search", "source", "timeline", "year-of",
 )  # fmt: skip

@@ -258,6 +258,7 @@ CONFIG: dict[str, tuple[Any, ...]] = {
     "tagline": ("A small book", ""),
     "marking": ({"public": "Open", "team": "Team only"}, "Marked", {}),
     "base_url": ("https://example.org/book", "https://example.org/other"),
+    "data": ([], ["book", "feeds", "annotations"], ["csv", "calendar", "sources", "sitemap"]),
     "editions": (("public", "team"), ("public", "partner", "team")),
     "autolink": ("first", "section", "off"),
     "language": ("en", "en-GB"),

@@ -163,7 +163,7 @@ class TestTheMatrix:
         tab = visit(window, address)
         box = tab.get_by_role("region", name="Latest known positions")
         box.press("ArrowRight")
-        tab.wait_for_function("document.querySelector('.matrix-box').scrollLeft > 0")
+        tab.wait_for_function("() => document.querySelector('.matrix-box').scrollLeft > 0")
         assert tab.evaluate("document.documentElement.scrollWidth <= innerWidth")
 
     @pytest.mark.parametrize("issues", [4, 5, 6, 7])

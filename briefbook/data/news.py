@@ -1,0 +1,145 @@
+"""What is new, for feeds: briefings, and changes of position, the newest first."""
+
+from collections.abc import Iterable, Iterator, Mapping
+from typing import Any, NamedTuple
+
+from briefbook.data.book import find_base, read_in_order, read_names, read_records
+from briefbook.data.prose import say_text
+from briefbook.ledger import Look
+from briefbook.reading.dates import parse_date
+from briefbook.reading.edtf import LAST_DAY
+
+NEWEST = 50
+"""Entries of a feed."""
+
+NEVER = "1970-01-01"
+"""When a feed was last changed that has no entry."""
+
+
+class Item(NamedTuple):
+    """An entry of a feed: ``id`` stays, ``updated`` is an ISO day of the facts."""
+
+    id: str
+    url: str
+    title: str
+    text: str
+    updated: str
+
+
+class Feed(NamedTuple):
+    """A feed, its entries the newest first; addresses are whole."""
+
+    title: str
+    home: str
+    author: str
+    language: str
+    items: tuple[Item, ...]
+
+    def updated(self) -> str:
+        """Return the day on which it was last changed."""
+        return max((item.updated for item in self.items), default=NEVER)
+
+
+def gather_briefings(look: Look) -> Feed:
+    """Return the feed of briefings; one without any date is not news."""
+    base, names = find_base(look), read_names(look)
+    dates = newest_dates(read_records("articles", look))
+    items = (
+        make_briefing(one, base, names, day)
+        for one in read_records("briefings", look)
+        if (day := max(day_of(one), dates.get(one["id"], "")))
+    )
+    return make_feed("", items, look)
+
+
+def gather_positions(look: Look) -> Feed:
+    """Return the feed of positions in which somebody came to stand elsewhere, or anywhere."""
+    base, names = find_base(look), read_names(look)
+    items = (make_position(one, before, base, names) for one, before in find_steps(look))
+    return make_feed("Positions", items, look)
+
+
+def make_feed(title: str, items: Iterable[Item], look: Look) -> Feed:
+    """Return a feed of the newest entries."""
+    newest = sorted(items, key=lambda one: (one.updated, one.id), reverse=True)
+    book = look.one("config", "title")
+    return Feed(
+        title=f"{title} – {book}" if title else book,
+        home=find_base(look),
+        author=look.one("config", "organization") or book,
+        language=look.one("config", "language"),
+        items=tuple(newest[:NEWEST]),
+    )
+
+
+def day_of(one: Mapping[str, Any]) -> str:
+    """Return the last day that a date may mean, the first of an open one, "" without any."""
+    date = parse_date(one["date"]) if "date" in one else None
+    if date is None:
+        return ""
+    return date.earliest if date.latest == LAST_DAY else date.latest
+
+
+def newest_dates(articles: Iterable[Mapping[str, Any]]) -> dict[str, str]:
+    """Return the newest day of the articles of each briefing."""
+    dates: dict[str, str] = {}
+    for one in articles:
+        briefing = one.get("briefing", "")
+        dates[briefing] = max(dates.get(briefing, ""), day_of(one))
+    return dates
+
+
+def make_briefing(
+    one: Mapping[str, Any], base: str, names: Mapping[str, str], day: str
+) -> Item:
+    """Return a briefing with its key points."""
+    points = [f"• {say_text(point, names)}" for point in one.get("key_points", ())]
+    text = "\n".join(filter(None, (one.get("summary", ""), *points)))
+    url = f"{base}{one['address']}"
+    return Item(url, url, one["title"], text, day)
+
+
+def find_steps(look: Look) -> Iterator[tuple[dict[str, Any], dict[str, Any] | None]]:
+    """Yield the dated positions that differ from the one before, with that one."""
+    latest: dict[tuple[str, ...], dict[str, Any]] = {}
+    for one in sorted(read_in_order("positions", look), key=position_key):
+        question = (one["actor"], one["issue"], one.get("condition", ""))
+        before = latest.get(question)
+        if "date" in one and (before is None or before["stance"] != one["stance"]):
+            yield one, before
+        latest[question] = one
+
+
+def position_key(one: Mapping[str, Any]) -> tuple[str, str, str, bool]:
+    """Return what orders positions as the pages do: by days, then articles, lines last."""
+    date = parse_date(one["date"]) if "date" in one else None
+    days = (date.latest, date.earliest) if date else ("", "")
+    is_line = [one["id"]] != [f"{ref}.{one['issue']}" for ref in one.get("evidence", ())]
+    return (*days, one["article"], is_line)
+
+
+def make_position(
+    one: Mapping[str, Any],
+    before: Mapping[str, Any] | None,
+    base: str,
+    names: Mapping[str, str],
+) -> Item:
+    """Return a change of position in words; its id leads to the page, and names it."""
+    actor, issue = names.get(one["actor"], one["actor"]), names.get(one["issue"], one["issue"])
+    stance = say_stance(one["stance"])
+    was = f"Before: {say_stance(before['stance'])}." if before else ""
+    condition = f"On condition: {one['condition']}." if "condition" in one else ""
+    summary = say_text(one.get("summary", ""), names)
+    page = one["address"].partition("#")[0]
+    return Item(
+        id=f"{base}{page}#{one['id'].partition('#')[2]}",
+        url=f"{base}{one['address']}",
+        title=f"{actor} on {issue}: {stance}",
+        text=" ".join(filter(None, (was, condition, summary))),
+        updated=day_of(one),
+    )
+
+
+def say_stance(labels: Iterable[str]) -> str:
+    """Return a stance in words."""
+    return " or ".join(label.replace("-", " ") for label in labels)
