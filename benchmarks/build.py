@@ -57,16 +57,16 @@ def list_changes(folder: Path) -> list[Change]:
     ]
 
 
-def read_inputs(folder: Path) -> Inputs:
-    """Return what a build depends on, from the disk."""
+def read_inputs(folder: Path, edition: str = "") -> Inputs:
+    """Return what a build depends on, from the disk; the lowest edition unless it is named."""
     snapshot = take_snapshot(folder)
     config = snapshot.config
     assert config is not None
-    edition = Edition(config.editions[0], config.editions, TODAY)
-    assets = theme_assets(snapshot.assets, {}, config, edition.name)
+    seen = Edition(edition or config.editions[0], config.editions, TODAY)
+    assets = theme_assets(snapshot.assets, {}, config, seen.name)
     return Inputs(
         config,
-        edition,
+        seen,
         snapshot.files,
         snapshot.load,
         snapshot.captures,

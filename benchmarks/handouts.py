@@ -1,0 +1,65 @@
+"""How long handouts take: ``python -m benchmarks.handouts [NUMBER]``.
+
+Makes every handout of the sample's team edition in each format, and then NUMBER of them
+(20 unless told), one after the other in one process, and prints seconds: of the first, of
+the median, and of all NUMBER. The first PDF loads Typst and its fonts.
+"""
+
+import sys
+import time
+from collections.abc import Callable, Sequence
+from itertools import cycle, islice
+from pathlib import Path
+from statistics import median
+
+from benchmarks.build import read_inputs
+from briefbook import site
+from briefbook.finishing import Kit, finish_pages
+from briefbook.handouts.document import Document
+from briefbook.handouts.kinds import HANDOUTS
+from briefbook.handouts.writing import Writer
+from briefbook.ledger import Look
+from briefbook.pages.handouts import view_document
+from briefbook.pages.page import Desk
+from briefbook.pages.parts.frame import HOME
+
+ROOT = Path(__file__).parents[1]
+FORMATS = ("html", "pdf", "docx")
+
+
+def make_documents(look: Look) -> list[Document]:
+    """Return every handout that an edition has."""
+    return [kind.make(key, Writer(look)) for kind in HANDOUTS for key in look.keys(kind.index)]
+
+
+def time_each(make: Callable[[Document], object], documents: Sequence[Document]) -> list[float]:
+    """Return how many seconds each document takes."""
+    seconds = []
+    for document in documents:
+        started = time.perf_counter()
+        make(document)
+        seconds.append(time.perf_counter() - started)
+    return seconds
+
+
+def main(arguments: Sequence[str]) -> None:
+    """Print a line for each format."""
+    number = int(arguments[0]) if arguments else 20
+    memory, inputs = site.Site(), read_inputs(ROOT, "team")
+    site.check(memory, inputs)
+    look = memory.ledger.look(inputs.edition)
+    documents = list(islice(cycle(make_documents(look)), number))
+    kit = Kit(inputs.templates)
+    for name in FORMATS:
+
+        def make(document: Document, name: str = name) -> object:
+            address = document.address.removesuffix("html") + name
+            return finish_pages(kit, [view_document(document, name, Desk(look, address), HOME)])
+
+        taken = time_each(make, documents)
+        told = f"first {taken[0]:.3f}, median {median(taken):.3f}, {number}: {sum(taken):.2f}"
+        print(f"{name:<5} {told} s")
+
+
+if __name__ == "__main__":
+    main(sys.argv[1:])
