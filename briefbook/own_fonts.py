@@ -16,7 +16,7 @@ from briefbook.fonts import SANS, SERIF, Face, font_file
 from briefbook.inputs import OwnFonts
 
 FOLDER = "fonts"
-ENDS = (".ttf", ".otf")
+ENDS = (".ttf", ".otf", ".ttc")
 FACES = (
     Face("serif", SERIF, "SourceSerifPro-Regular.ttf"),
     Face("sans", SANS, "SourceSansPro-Regular.ttf"),
@@ -76,7 +76,10 @@ def read_codes(font: Path) -> Iterable[int]:
     from fontTools.ttLib import TTFont, TTLibError
 
     try:
-        with BytesIO(font.read_bytes()) as data, TTFont(data, lazy=True) as opened:
+        with (
+            BytesIO(font.read_bytes()) as data,
+            TTFont(data, lazy=True, fontNumber=0) as opened,
+        ):
             return tuple(opened.getBestCmap() or ())
     except (TTLibError, OSError, ValueError, KeyError, AssertionError):
         return ()

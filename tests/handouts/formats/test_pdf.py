@@ -213,3 +213,15 @@ def test_sets_forty_people_long_names_and_a_long_table() -> None:
     of_table = [page for page in pages if "Row" in page]
     assert len(of_table) > 5
     assert all("Who What" in page for page in of_table)
+
+
+@in_words
+def test_breaks_words_that_would_not_go_on_a_line() -> None:
+    long = "Interdepartementalministerialkoordinationsausschuss" * 4
+    pages = press(with_sections(Section("S", (Paragraph(words(long)),)))).data
+    with pikepdf.open(BytesIO(pages)) as pdf:
+        assert len(pdf.pages) == 1
+    printed = "".join(read_pdf(pages)[0].replace("\u200b", "").split())
+    assert long in printed
+    lines = [line for line in read_pdf(pages)[0].split() if "koordination" in line]
+    assert len(lines) > 1
