@@ -7,7 +7,7 @@ from typing import Any
 
 from briefbook.addresses import Address
 from briefbook.choices import Choices, WrongUsage
-from briefbook.commands.earlier_books import read_earlier
+from briefbook.commands.earlier_books import read_earlier, read_workspace
 from briefbook.commands.options import (
     Workspace,
     add_edition,
@@ -37,6 +37,7 @@ from briefbook.suggesting import did_you_mean
 from briefbook.workspace import load_config
 
 DONE, CONTENT, USAGE = 0, 1, 2
+Books = tuple[Mapping[str, Any], Mapping[str, Any]]
 SHEETS = ("style", "accent", "handout", "paper")
 
 
@@ -105,34 +106,32 @@ def read_formats(text: str) -> tuple[str, ...]:
 def run(options: argparse.Namespace) -> int:
     """Make a handout in every format asked for."""
     workspace, choices = open_workspace(options), read_choices(options)
-    earlier = find_earlier(options, workspace, choices)
+    books = find_books(options, workspace, choices)
     with open_session(workspace.root, workspace.state, choices) as session:
         attempt = session.build()
         if attempt.ready is None or session.memory is None:
             tell_report(write_report(workspace.root, attempt.problems))
             return CONTENT if attempt.output else USAGE
-        problems = make_handout(options, session, attempt.ready, earlier)
+        problems = make_handout(options, session, attempt.ready, books)
         session.memory.undo()
     tell_report(write_report(workspace.root, problems))
     return CONTENT if fails(problems, choices) else DONE
 
 
-def find_earlier(
-    options: argparse.Namespace, workspace: Workspace, choices: Choices
-) -> Mapping[str, Any]:
-    """Return the earlier book that an addendum is compared with; of others, nothing.
+def find_books(options: argparse.Namespace, workspace: Workspace, choices: Choices) -> Books:
+    """Return the two books that an addendum compares; for others, nothing.
 
     Raises:
         WrongUsage: it cannot be had.
     """
     if options.kind != ADDENDUM:
-        return {}
+        return {}, {}
     edition = choices.edition or read_editions(workspace)[0]
     found = read_earlier(workspace.root, options.subject, choices, edition)
     if found.book is None:
         tell_report(write_report(workspace.root, found.problems))
         raise WrongUsage(f"{options.subject!r} is no book that can be read")
-    return found.book
+    return found.book, read_workspace(workspace.root, choices).book or {}
 
 
 def read_editions(workspace: Workspace) -> tuple[str, ...]:
@@ -142,12 +141,12 @@ def read_editions(workspace: Workspace) -> tuple[str, ...]:
 
 
 def make_handout(
-    options: argparse.Namespace, session: Session, ready: Ready, earlier: Mapping[str, Any]
+    options: argparse.Namespace, session: Session, ready: Ready, books: Books
 ) -> tuple[Problem, ...]:
     """Write the files, and return what is to be said of them."""
     assert session.memory
     look = session.memory.ledger.look(ready.inputs.edition)
-    document = make_document(options, look, earlier)
+    document = make_document(options, look, books)
     pdf = document.address.removesuffix("html") + "pdf"
     lacking = tuple(tell_missing(pdf, miss_letters(document, look)))
     names = [name for name in options.format if not (name == "pdf" and lacking)]
@@ -161,16 +160,14 @@ def make_handout(
     return problems
 
 
-def make_document(
-    options: argparse.Namespace, look: Look, earlier: Mapping[str, Any]
-) -> Document:
+def make_document(options: argparse.Namespace, look: Look, books: Books) -> Document:
     """Return the document that is asked for.
 
     Raises:
         WrongUsage: this edition has no such subject.
     """
     if options.kind == ADDENDUM:
-        return make_addendum(earlier, Path(options.subject).name, Writer(look))
+        return make_addendum(*books, Path(options.subject).name, Writer(look))
     kind = BY_NAME[options.kind]
     check_subject(kind, options.subject, look)
     return kind.make(options.subject, Writer(look))

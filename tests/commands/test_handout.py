@@ -142,3 +142,11 @@ class TestAnAddendum:
         write_files(book, {"old.json": "no book"})
         assert make(book, "addendum", str(book / "old.json")) == 2
         assert "old.json" in capsys.readouterr().err
+
+    def test_tells_the_same_where_no_files_of_data_are_made(self, book: Path) -> None:
+        assert main(["build", "-C", str(book), "-q"]) == 0
+        earlier = book / "site/data/book.json"
+        write_files(book, {"config.yaml": f"{BOOK['config.yaml']}data: []\n"})
+        assert make(book, "addendum", str(earlier), "--format", "html") == 0
+        text = (book.parent / "out/addendum-changes.html").read_text("utf-8")
+        assert "The two say the same." in text

@@ -3,7 +3,6 @@
 from collections.abc import Callable, Iterator, Mapping
 from typing import Any
 
-from briefbook.data.book import read_own
 from briefbook.data.comparing import MAIN, Change, Changes, compare
 from briefbook.data.telling import tell_counts, tell_entry, tell_field
 from briefbook.handouts.addresses import handout_address
@@ -25,12 +24,13 @@ WORDS = "Addendum"
 SIDES = 1
 HEADS = {"positions": "Positions", "quotes": "Quotes", "events": "Events", "claims": "Claims"}
 
+Book = Mapping[str, Any]
 Record = Mapping[str, Any]
 
 
-def make_addendum(before: Mapping[str, Any], since: str, writer: Writer) -> Document:
-    """Return what changed since the book ``before``, which is called ``since``."""
-    changes = compare(before, read_own(writer.look))
+def make_addendum(before: Book, now: Book, since: str, writer: Writer) -> Document:
+    """Return what changed from the book ``before``, which is called ``since``, to ``now``."""
+    changes = compare(before, now)
     sections = [Section(HEADS[name], tuple(tell(writer, name, changes))) for name in MAIN]
     others = "; ".join(tell_counts(name, one) for name, one in changes.others().items())
     besides = Section("Besides", (Paragraph(words(f"{others}.")),) if others else ())

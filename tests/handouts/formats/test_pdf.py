@@ -221,7 +221,6 @@ def test_breaks_words_that_would_not_go_on_a_line() -> None:
     pages = press(with_sections(Section("S", (Paragraph(words(long)),)))).data
     with pikepdf.open(BytesIO(pages)) as pdf:
         assert len(pdf.pages) == 1
-    printed = "".join(read_pdf(pages)[0].replace("\u200b", "").split())
-    assert long in printed
-    lines = [line for line in read_pdf(pages)[0].split() if "koordination" in line]
-    assert len(lines) > 1
+    (page,) = read_pdf(pages)
+    assert long in "".join(page.replace("\u200b", "").split())
+    assert long not in page

@@ -37,7 +37,7 @@ def read(sidecar: str) -> dict[str, Any]:
 
 
 def compare(before: str, now: str) -> Document:
-    return make_addendum(read(before), "no. 11", Writer(look_into(make_book(now))))
+    return make_addendum(read(before), read(now), "no. 11", Writer(look_into(make_book(now))))
 
 
 def test_tells_what_is_new_changed_and_withdrawn_in_plain_words() -> None:
