@@ -16,30 +16,22 @@ from briefbook.handouts.writing import Writer
 from briefbook.ledger import Look
 from briefbook.pages.page import Desk, Page, PageKind
 from briefbook.pages.parts.frame import HOME, Crumb, Head, frame
-from briefbook.pages.parts.take_along import list_formats
+from briefbook.pages.parts.take_along import list_formats, wanted_formats
 from briefbook.problems import Locus, Problem, problem
 
 TEMPLATES = {"html": "handout.html", "pdf": "handout.typ", "docx": "handout.docx"}
 
 
-def wanted_formats(kind: HandoutKind, key: str, look: Look) -> tuple[str, ...]:
-    """Return the formats in which a handout is made: as the settings or its briefing ask."""
-    asked: Mapping[str, tuple[str, ...]] = look.one("config", "handouts") or {}
-    briefing = look.one("briefing", key) if kind.index == "briefing" else None
-    own = briefing.handouts if briefing else {}
-    return tuple(dict.fromkeys((*asked.get(kind.name, ()), *own.get(kind.name, ()))))
-
-
 def claim_handouts(kind: HandoutKind, key: str, look: Look) -> tuple[str, ...]:
     """Return the page keys of a subject's handouts: ``FORMAT KEY``."""
-    wanted = wanted_formats(kind, key, look) if look.all(kind.index, key) else ()
+    wanted = wanted_formats(kind.name, key, look) if look.all(kind.index, key) else ()
     lacks = "pdf" in wanted and find_missing(kind, key, look)
     return tuple(f"{name} {key}" for name in wanted if not (lacks and name == "pdf"))
 
 
 def find_faults(kind: HandoutKind, key: str, look: Look) -> Iterator[Problem]:
     """Yield what keeps a PDF that is wanted from being made."""
-    if look.all(kind.index, key) and "pdf" in wanted_formats(kind, key, look):
+    if look.all(kind.index, key) and "pdf" in wanted_formats(kind.name, key, look):
         yield from explain_missing(kind, key, look)
 
 

@@ -1,6 +1,6 @@
 """Handouts to take along: those that there are on a subject, in every format."""
 
-from collections.abc import Iterator
+from collections.abc import Iterator, Mapping
 
 from briefbook.addresses import fold_address
 from briefbook.handouts.addresses import handout_address
@@ -32,10 +32,20 @@ def show_handouts(desk: Desk, index: str, key: str) -> list[Data]:
 
 def list_formats(desk: Desk, kind: str, key: str) -> Iterator[Data]:
     """Yield the formats in which a handout is there: ``{format, words, href}``."""
-    for name, words in FORMAT_WORDS.items():
+    for name in wanted_formats(kind, key, desk.look):
         address = handout_address(kind, key, name)
         if is_there(desk.look, address):
-            yield {"format": name, "words": words, "href": desk.href(address)}
+            yield {"format": name, "words": FORMAT_WORDS[name], "href": desk.href(address)}
+
+
+def wanted_formats(kind: str, key: str, look: Look) -> tuple[str, ...]:
+    """Return the formats in which a handout is made: as the settings or its briefing ask."""
+    asked: Mapping[str, tuple[str, ...]] = look.one("config", "handouts") or {}
+    is_briefings = any(kind == name for name, _ in OFFERS["briefing"])
+    briefing = look.one("briefing", key) if is_briefings else None
+    own = briefing.handouts if briefing else {}
+    wanted = {*asked.get(kind, ()), *own.get(kind, ())}
+    return tuple(name for name in FORMAT_WORDS if name in wanted)
 
 
 def is_there(look: Look, address: str) -> bool:
