@@ -41,9 +41,15 @@ def sample_files() -> Files:
 
 
 @lru_cache(maxsize=2)
+def look_into_sample(edition: str = "team") -> Look:
+    """Return eyes on the sample."""
+    return look_into(sample_files(), edition)
+
+
+@lru_cache(maxsize=2)
 def sample_handouts(edition: str = "team") -> tuple[Document, ...]:
     """Return every handout that there can be of the sample."""
-    look = look_into(sample_files(), edition)
+    look = look_into_sample(edition)
     return tuple(
         kind.make(key, Writer(look))
         for kind in BY_NAME.values()

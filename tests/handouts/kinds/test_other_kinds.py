@@ -1,22 +1,82 @@
 """Two-pager, briefing paper, position sheet and actor note, of the sample."""
 
 import re
+from collections.abc import Iterator
+from functools import cache
 
 import pytest
 
-from briefbook.handouts.document import Beside, Document, Figure, Paragraph, Table
+from briefbook.finishing import Kit, finish_pages
+from briefbook.handouts.document import Beside, Document, Figure, Group, Paragraph, Span, Table
 from briefbook.handouts.kinds import BY_NAME, HANDOUTS
+from briefbook.pages.handouts import view_document
+from briefbook.pages.page import Desk
+from briefbook.pages.parts.frame import HOME
 from briefbook.pages.parts.take_along import OFFERS
-from tests.books import find_all, publish_sample, read_page, words
+from briefbook.reading.edtf import MONTHS
+from tests.books import find_all, find_one, parse_page, publish_sample, read_page, words
 from tests.books import texts as texts_of
-from tests.papers import cited, find_section, sample_handouts, texts
+from tests.papers import (
+    cited,
+    find_section,
+    look_into_sample,
+    sample_handouts,
+    texts,
+)
+from tests.workspaces import theme_templates
 
 QUOTED = re.compile("“([^“”]+)”")
+DATED = re.compile(rf"\d{{1,2}} (?:{'|'.join(MONTHS)}) \d{{4}}")
 
 
 def pick(kind: str, title: str = "") -> Document:
     (found,) = (one for one in sample_handouts() if one.kind == kind and title in one.title)
     return found
+
+
+@cache
+def read_site() -> str:
+    """Return all that the pages of the sample say, its handouts left out."""
+    built = publish_sample("team")
+    pages = (
+        address
+        for address in sorted(built.files)
+        if address.endswith(".html") and not address.startswith("handouts/")
+    )
+    return " ".join(words(read_page(built, address)) for address in pages)
+
+
+def spans_of(value: object) -> Iterator[Span]:
+    """Yield the spans of a part of a document."""
+    if isinstance(value, Span):
+        yield value
+    elif isinstance(value, tuple):
+        for one in value:
+            yield from spans_of(one)
+
+
+def lines_of(document: Document) -> list[str]:
+    """Return the lines of a document, without those of pictures."""
+    blocks = (block for section in document.sections for block in section.blocks)
+    return list(texts(tuple(one for one in blocks if not isinstance(one, (Figure, Group)))))
+
+
+def show_page(document: Document) -> str:
+    """Return the words of a document's page, without spaces and numbers of notes."""
+    look = look_into_sample()
+    page = view_document(document, "html", Desk(look, document.address), HOME)
+    (made,) = finish_pages(Kit(theme_templates()), [page])
+    root = parse_page(made.data)
+    for parent in list(root.iter()):
+        for number in [one for one in parent if "noteref" in (one.get("class") or "")]:
+            previous = list(parent)[: list(parent).index(number)]
+            holder = previous[-1] if previous else parent
+            if previous:
+                holder.tail = (holder.tail or "") + (number.tail or "")
+            else:
+                parent.text = (parent.text or "") + (number.tail or "")
+            parent.remove(number)
+    return "".join(words(root).split())
 
 
 def titles(document: Document) -> list[str]:
@@ -29,16 +89,23 @@ def document(request: pytest.FixtureRequest) -> Document:
 
 
 class TestEveryHandout:
-    def test_quotes_what_the_site_quotes(self, document: Document) -> None:
-        built = publish_sample("team")
-        site = " ".join(
-            words(read_page(built, address))
-            for address in built.files
-            if address.endswith(".html") and not address.startswith("handouts/")
-        )
+    def test_has_the_quotes_and_dates_of_the_site(self, document: Document) -> None:
+        site = read_site()
         for text in texts(tuple(document.sections)):
-            for quoted in QUOTED.findall(text):
-                assert quoted in site, quoted
+            for said in (*QUOTED.findall(text), *DATED.findall(text)):
+                assert said in site, said
+
+    def test_names_those_that_it_leads_to_as_the_site_does(self, document: Document) -> None:
+        built = publish_sample("team")
+        for span in spans_of(document.sections):
+            if span.href.startswith(("actors/", "issues/", "events/")):
+                page = read_page(built, span.href)
+                assert words(find_one(page, "<h1>")) == span.words
+
+    def test_says_the_same_as_a_page(self, document: Document) -> None:
+        shown = show_page(document)
+        bare = ["".join(text.split()) for text in lines_of(document)]
+        assert [text for text in bare if text not in shown] == []
 
     def test_numbers_its_notes_in_the_order_of_the_text(self, document: Document) -> None:
         numbers = cited(tuple(section.blocks for section in document.sections))
