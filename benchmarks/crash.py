@@ -2,8 +2,9 @@
 
 Two subjects are changed again and again, each time by a process that is killed: a linked
 site that is published over another, and a small generated book that is edited and built, with
-handouts in PDF and DOCX. A process kills itself at a change of the disk chosen at random (before it, after it, or in the
-middle of a file), or is killed at a moment chosen at random. Then:
+handouts in PDF and DOCX. A process kills itself at a change of the disk chosen at random
+(before it, after it, or in the middle of a file), or is killed at a moment chosen at random.
+Then:
 
 - every file must be whole: byte by byte the old or the new one;
 - every page must be there that a page links to which both sites have (a visitor who follows
