@@ -1,9 +1,10 @@
 """What kill -9 does to a site: ``python -m benchmarks.crash 200``.
 
 Two subjects are changed again and again, each time by a process that is killed: a linked
-site that is published over another, and a small generated book that is edited and built. A
-process kills itself at a change of the disk chosen at random (before it, after it, or in the
-middle of a file), or is killed at a moment chosen at random. Then:
+site that is published over another, and a small generated book that is edited and built, with
+handouts in PDF and DOCX. A process kills itself at a change of the disk chosen at random
+(before it, after it, or in the middle of a file), or is killed at a moment chosen at random.
+Then:
 
 - every file must be whole: byte by byte the old or the new one;
 - every page must be there that a page links to which both sites have (a visitor who follows
@@ -40,6 +41,7 @@ from briefbook.recorded import decode_recorded, encode_recorded
 
 Files = dict[str, bytes]
 
+HANDOUTS = b"handouts: {two-pager: [pdf, docx], position-sheet: [pdf]}\n"
 ROOT = Path(__file__).parents[1]
 CHANGES = ("write", "link", "replace", "unlink", "mkdir", "rmdir", "date", "fsync")
 PAGES = 40
@@ -115,7 +117,11 @@ def make_book(version: int) -> Files:
     files = make_corpus(3 + 2 * (version % 2))
     names = files["briefings/actors.yaml"].decode().split("\n", 1)
     named = re.sub(r"name: (\w+) ", rf"name: \g<1>{'q' * (version // 2)} ", names[0])
-    return {**files, "briefings/actors.yaml": f"{named}\n{names[1]}".encode()}
+    return {
+        **files,
+        "config.yaml": files["config.yaml"] + HANDOUTS,
+        "briefings/actors.yaml": f"{named}\n{names[1]}".encode(),
+    }
 
 
 def edit_book(folder: Path, version: int) -> None:

@@ -25,6 +25,7 @@ folder is a fit place (``output_guard``).
 import os
 from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
 from contextlib import contextmanager, suppress
+from errno import EBUSY
 from hashlib import sha256
 from pathlib import Path
 from typing import NamedTuple
@@ -42,6 +43,7 @@ from briefbook.disk import (
     is_empty,
     look,
 )
+from briefbook.journal import JOURNAL_NAME
 from briefbook.leaving import find_same, find_stat, is_ticking, leave_folder
 from briefbook.manifest import MANIFEST_NAME
 from briefbook.planning import Target, aim, find_made, find_touched, is_outdated, prepare
@@ -142,6 +144,11 @@ def remove_site(output: Path, disk: Disk = DISK) -> tuple[Address, ...]:
         return ()
     published = publish(output, {}, lambda _: (), disk=disk)
     with _telling("the manifest is left in the output folder"):
+        # Without the manifest nobody could tell that what a journal speaks of is done.
+        if look(base + JOURNAL_NAME) is not None:
+            recover(output, disk)
+        if look(base + JOURNAL_NAME) is not None:
+            raise OSError(EBUSY, "the last steps could not be taken", base + JOURNAL_NAME)
         disk.unlink(base + MANIFEST_NAME)
         if is_empty(base):
             disk.rmdir(base)

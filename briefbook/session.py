@@ -10,7 +10,7 @@ import sqlite3
 import time
 from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
 from concurrent.futures import Executor
-from contextlib import contextmanager
+from contextlib import contextmanager, suppress
 from pathlib import Path
 from typing import NamedTuple
 
@@ -141,10 +141,10 @@ class Session:
     def publish(self, ready: Ready, thorough: bool = False) -> Published:
         """Publish what was built, with the index of full text that is kept, and save the state.
 
+        Where the state cannot be saved there is none, and the site is published all the same.
         Raises as ``publishing.publish``.
         """
         memory, place = self.memory, self.place
-        assert memory
         assert place
         wants_index = is_wanted(ready.inputs.config)
         index = read_index(place.full_text) if wants_index else NO_INDEX
@@ -158,11 +158,23 @@ class Session:
                 thorough=thorough,
             )
         except BaseException:
-            memory.undo()
+            if memory:
+                memory.undo()
             raise
         self.recorded[str(ready.output)] = published.recorded
-        site.settle(memory)
+        self.keep()
         return published
+
+    def keep(self) -> None:
+        """Save the state of what was published; where that cannot be, leave none.
+
+        The site is there, and a run that failed would have to take it back.
+        """
+        try:
+            if self.memory:
+                site.settle(self.memory)
+        except sqlite3.DatabaseError:
+            self.drop()
 
     def load(self, ready: Ready, addresses: Iterable[Address]) -> dict[Address, bytes]:
         """Return the bytes of files of the site that was just built."""
@@ -173,10 +185,10 @@ class Session:
         self, ready: Ready, index: Index, needed: Sequence[Address]
     ) -> Iterator[tuple[Address, bytes]]:
         """Yield the bytes of files of the site, and of its index of full text."""
-        assert self.memory
         assert self.place
-        own = [address for address in needed if address not in index.files]
-        yield from site.load(self.memory, ready.inputs, own)
+        if own := [address for address in needed if address not in index.files]:
+            assert self.memory
+            yield from site.load(self.memory, ready.inputs, own)
         beside = (address for address in needed if address in index.files)
         yield from ((at, (self.place.full_text / at).read_bytes()) for at in beside)
 
@@ -209,11 +221,7 @@ class Session:
         if self.memory is None or place != self.place:
             self.close()
             self.place, self.stamp = place, read_stamp(place, self.program)
-            store = Store(open_database(place, self.stamp))
-            self.stamp = self.stamp._replace(
-                program=self.program, database=stat_of(place.database)
-            )
-            write_stamp(place, self.stamp)
+            store = self.open_store(place)
             self.memory = site.Site(store, self.executor, self.spool)
             self.memory.ledger.tell = self.tell
             self.known = unpack_known(self.stamp.known)
@@ -222,25 +230,41 @@ class Session:
             }
         return self.memory
 
+    def open_store(self, place: Place) -> Store:
+        """Open the database, and write down how it is now: a killed process leaves it so."""
+        connection = open_database(place, self.stamp)
+        try:
+            store = Store(connection)
+            database = stat_of(place.database)
+            self.stamp = self.stamp._replace(program=self.program, database=database)
+            write_stamp(place, self.stamp)
+        except BaseException:
+            connection.close()
+            raise
+        return store
+
     def close(self) -> None:
-        """Leave the state for the next session."""
+        """Leave the state for the next session; where it cannot be left, leave none."""
         if self.memory is None or self.place is None:
             return
-        database = close_database(self.place, self.memory.ledger.store.connection)
+        memory, self.memory = self.memory, None
+        database = close_database(self.place, memory.ledger.store.connection)
         recorded = {
             path: (encode_left(one.left), encode_recorded(one))
             for path, one in self.recorded.items()
         }
         stamp = Stamp(self.program, database, pack_known(self.known), recorded, self.quiet)
-        write_stamp(self.place, stamp)
-        self.memory = None
+        with suppress(OSError):
+            write_stamp(self.place, stamp)
 
     def drop(self) -> None:
         """Leave no state: the next session begins with nothing."""
-        if self.memory and self.place:
-            self.memory.ledger.store.connection.close()
-            remove_database(self.place)
-        self.memory = None
+        memory, self.memory = self.memory, None
+        if memory and self.place:
+            memory.ledger.store.connection.close()
+            # What cannot be removed is not as it was left, and is not used.
+            with suppress(OSError):
+                remove_database(self.place)
 
     def end(self) -> None:
         """Leave the state, and let go of files and workers."""

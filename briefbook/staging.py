@@ -44,8 +44,8 @@ def open_bench(output: Path, disk: Disk) -> Iterator[Bench]:
 
 def _discard(staging: str, made: Sequence[Path], disk: Disk) -> None:
     remove_staging(staging, disk)
-    with suppress(OSError):
-        for folder in reversed(made):
+    for folder in reversed(made):
+        with suppress(OSError):
             disk.rmdir(os.fspath(folder))
 
 

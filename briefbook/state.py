@@ -153,8 +153,12 @@ def open_database(place: Place, stamp: Stamp) -> sqlite3.Connection:
     if stamp.database == MISSING or stat_of(place.database) != stamp.database:
         remove_database(place)
     connection = sqlite3.connect(place.database, isolation_level=None, check_same_thread=False)
-    for setting in SETTINGS:
-        connection.execute(f"PRAGMA {setting}")
+    try:
+        for setting in SETTINGS:
+            connection.execute(f"PRAGMA {setting}")
+    except BaseException:
+        connection.close()
+        raise
     return connection
 
 

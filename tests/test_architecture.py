@@ -45,6 +45,7 @@ EDGE = (
     "briefbook.quiet",
     "briefbook.recorded",
     "briefbook.recovering",
+    "briefbook.replacing",
     "briefbook.report",
     "briefbook.report_excerpt",
     "briefbook.report_literals",

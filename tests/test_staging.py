@@ -8,7 +8,7 @@ import pytest
 from briefbook.addresses import Address, make_address
 from briefbook.journal import Step
 from briefbook.staging import UNKNOWN, open_bench, stage, verify
-from tests.disks import CountingDisk, snapshot
+from tests.disks import CountingDisk, FailingDisk, snapshot
 
 ONE, TWO, THREE = map(make_address, ("one", "new/two", "new/three"))
 MADE = [(ONE, b"1"), (TWO, b"2"), (THREE, b"3")]
@@ -63,4 +63,14 @@ def test_after_an_error_nothing_is_left(tmp_path: Path) -> None:
         open_bench(output, CountingDisk()) as bench,
     ):
         stage(bench, MADE[:2], HASHES, {}, {"new"})
+    assert snapshot(tmp_path) == {}
+
+
+@pytest.mark.parametrize("last", [1, 2, 3, 4])
+def test_nor_of_folders_where_only_the_outer_ones_could_be_made(
+    tmp_path: Path, last: int
+) -> None:
+    disk = FailingDisk(lambda number, _: number == last)
+    with pytest.raises(OSError, match="error"), open_bench(tmp_path / "a/b/site", disk):
+        pass
     assert snapshot(tmp_path) == {}

@@ -2,6 +2,7 @@
 
 import argparse
 import time
+from contextlib import suppress
 
 from briefbook import site
 from briefbook.choices import Choices
@@ -48,14 +49,16 @@ def note_session(
     session: Session, attempt: Attempt, ready: Ready, report: str, looked: int
 ) -> dict[str, object]:
     """Return what a next run must find again to have nothing to do, {} if it cannot be told."""
-    assert session.memory
+    if session.memory is None:
+        return {}
     around, elsewhere = attempt.snapshot.around, attempt.read_elsewhere()
     if not is_settled((*around.files.values(), *elsewhere.values()), looked):
         return {}
     edition = ready.inputs.edition
     days = session.memory.ledger.store.keys("publish-day")
     since, until = find_span(days, edition.today)
-    (session.state / LOWEST).write_text(edition.levels[0], "utf-8")
+    with suppress(OSError):
+        (session.state / LOWEST).write_text(edition.levels[0], "utf-8")
     said = {
         "since": since,
         "until": until,

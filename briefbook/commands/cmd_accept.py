@@ -12,6 +12,7 @@ from briefbook.reading.anchored_text import AnchoredText
 from briefbook.reading.anchoring_entries import CAPTURED, make_selector
 from briefbook.reading.patching import patch_selector
 from briefbook.reading.texts import Texts, read_texts
+from briefbook.replacing import put_files
 from briefbook.workspace import take_snapshot
 
 
@@ -34,7 +35,7 @@ def run(options: argparse.Namespace) -> int:
     patched = patch_selector(path.read_text("utf-8"), entry.pointer, nearest.selector)
     if patched is None:
         raise WrongUsage(f"this is for you to write: {nearest.patch}")
-    path.write_text(patched, "utf-8")
+    put_files({path: patched.encode()})
     tell(options, f"{unit.sidecar}: {entry_id}: {nearest.diff}")
     return 0
 

@@ -31,6 +31,7 @@ from briefbook.pages.handouts import miss_letters, tell_missing, view_document
 from briefbook.pages.page import Desk, Page
 from briefbook.pages.parts.frame import HOME
 from briefbook.problems import Problem
+from briefbook.replacing import put_files
 from briefbook.session import Ready, Session, fails, open_session
 from briefbook.stages.make_pages import kit_of
 from briefbook.suggesting import did_you_mean
@@ -112,8 +113,11 @@ def run(options: argparse.Namespace) -> int:
         if attempt.ready is None or session.memory is None:
             tell_report(write_report(workspace.root, attempt.problems))
             return CONTENT if attempt.output else USAGE
-        problems = make_handout(options, session, attempt.ready, books)
+        problems, files = make_handout(options, session, attempt.ready, books)
         session.memory.undo()
+        put_files(files)
+    for path in files:
+        tell(options, str(path))
     tell_report(write_report(workspace.root, problems))
     return CONTENT if fails(problems, choices) else DONE
 
@@ -142,8 +146,8 @@ def read_editions(workspace: Workspace) -> tuple[str, ...]:
 
 def make_handout(
     options: argparse.Namespace, session: Session, ready: Ready, books: Books
-) -> tuple[Problem, ...]:
-    """Write the files, and return what is to be said of them."""
+) -> tuple[tuple[Problem, ...], dict[Path, bytes]]:
+    """Return what is to be said of the files, and their bytes by where they go."""
     assert session.memory
     look = session.memory.ledger.look(ready.inputs.edition)
     document = make_document(options, look, books)
@@ -151,13 +155,13 @@ def make_handout(
     lacking = tuple(tell_missing(pdf, miss_letters(document, look)))
     names = [name for name in options.format if not (name == "pdf" and lacking)]
     pages = [view(options, document, name, look) for name in names]
-    problems = lacking if "pdf" in options.format else ()
+    problems, files = lacking if "pdf" in options.format else (), dict[Path, bytes]()
     for name, made in zip(names, finish_pages(kit_of(ready.inputs), pages), strict=True):
         data = take_styles_in(made, session, ready) if name == "html" else made.data
         problems = (*problems, *made.problems)
         if data:
-            tell(options, str(write_file(options.into / Path(made.address).name, data)))
-    return problems
+            files[options.into / Path(made.address).name] = data
+    return problems, files
 
 
 def make_document(options: argparse.Namespace, look: Look, books: Books) -> Document:
@@ -201,12 +205,3 @@ def take_styles_in(made: Finished, session: Session, ready: Ready) -> bytes:
     styles: dict[str, str] = {address: data.decode() for address, data in loaded.items()}
     base = ready.inputs.config.base_url.rstrip("/")
     return stand_alone(made.data.decode(), made.address, base, styles).encode()
-
-
-def write_file(path: Path, data: bytes) -> Path:
-    """Put a file in place at one stroke, and return where."""
-    path.parent.mkdir(parents=True, exist_ok=True)
-    staged = path.with_name(f".{path.name}.part")
-    staged.write_bytes(data)
-    staged.replace(path)
-    return path

@@ -9,6 +9,7 @@ from briefbook.commands.articles import load_unit
 from briefbook.commands.options import add_workspace, iso_day, open_workspace
 from briefbook.commands.telling import tell
 from briefbook.reading.locking import lock_quotes
+from briefbook.replacing import put_files
 from briefbook.units import UnitFiles, group_files
 from briefbook.workspace import Snapshot, take_snapshot
 
@@ -25,13 +26,28 @@ def run(options: argparse.Namespace) -> int:
     workspace = open_workspace(options)
     today = options.today or date.today().isoformat()  # noqa: DTZ011 (a person's own day)
     with hold_lock(workspace.root):
-        snapshot = take_snapshot(workspace.root)
-        for unit in lockable(snapshot, options.all):
-            path = workspace.root / f"{unit.main.removesuffix('.md')}.anchors.json"
-            text = lock_quotes(unit, load_unit(unit, snapshot), today)
-            if write_if_changed(path, text):
-                tell(options, f"{path}: {text.count(chr(10)) - 3} quotes")
+        locks = find_changed(workspace.root, options.all, today)
+        put_files({path: text.encode() for path, text in locks.items()})
+    for path, text in locks.items():
+        tell(options, f"{path}: {text.count(chr(10)) - 3} quotes")
     return 0
+
+
+def find_changed(root: Path, everything: bool, today: str) -> dict[Path, str]:
+    """Return the quote locks that are other than those in the files, by their paths."""
+    snapshot = take_snapshot(root)
+    locks = {
+        root / f"{unit.main.removesuffix('.md')}.anchors.json": lock_quotes(
+            unit, load_unit(unit, snapshot), today
+        )
+        for unit in lockable(snapshot, everything)
+    }
+    return {path: text for path, text in locks.items() if text not in ("", read(path))}
+
+
+def read(path: Path) -> str:
+    """Return the text of a file, "" if there is none."""
+    return path.read_text("utf-8") if path.is_file() else ""
 
 
 def lockable(snapshot: Snapshot, everything: bool) -> list[UnitFiles]:
@@ -42,12 +58,3 @@ def lockable(snapshot: Snapshot, everything: bool) -> list[UnitFiles]:
         for unit in units.values()
         if unit.sidecar and (everything or unit.lock or unit.main in snapshot.captures)
     ]
-
-
-def write_if_changed(path: Path, text: str) -> bool:
-    """Write a lock if it is another than the file's; tell whether it was."""
-    before = path.read_text("utf-8") if path.is_file() else ""
-    if text == before or not text:
-        return False
-    path.write_text(text, "utf-8")
-    return True

@@ -125,7 +125,7 @@ def forget_state(workspace: Workspace) -> None:
     """Remove what is remembered from build to build; the lock that we hold stays."""
     for path in workspace.state.iterdir():
         if path.is_dir() and not path.is_symlink():
-            shutil.rmtree(path, ignore_errors=True)
+            shutil.rmtree(path)
         elif not path.name.startswith("lock"):
             path.unlink(missing_ok=True)
 
