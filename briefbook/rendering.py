@@ -16,6 +16,7 @@ import pickle
 import re
 from collections.abc import Callable, Mapping
 from functools import cached_property
+from traceback import walk_tb
 from typing import Any
 
 from jinja2 import (
@@ -120,6 +121,17 @@ class Sheet(Template):
         return self._module or super()._get_default_module(ctx)
 
 
+class Named(DictLoader):
+    """Sources by their names, by which a failure tells in which of them it is."""
+
+    def get_source(
+        self, environment: Environment, template: str
+    ) -> tuple[str, str | None, Callable[[], bool] | None]:
+        """Return a source with its name in the place of a file's."""
+        source, _, is_fresh = super().get_source(environment, template)
+        return source, template, is_fresh
+
+
 class Theme(Environment):
     """Jinja, with its short ways."""
 
@@ -155,7 +167,7 @@ class Renderer:
     def environment(self) -> Environment:
         """The templates with the rules that all of them obey."""
         return Theme(
-            loader=DictLoader(self.templates),
+            loader=Named(self.templates),
             auto_reload=False,
             autoescape=True,
             undefined=StrictUndefined,
@@ -221,8 +233,23 @@ def render_page(renderer: Renderer, page: Page) -> tuple[bytes, tuple[Problem, .
         return renderer.render(drawn), ()
     except FAULTS as fault:
         reason = str(getattr(fault, "message", "") or fault)
-        place = Locus(f"{FOLDER}/{page.template}")
+        place = find_failure(fault, renderer.templates, page.template)
         return b"", (problem("template-failed", place, reason=reason),)
+
+
+def find_failure(fault: Exception, templates: Mapping[str, str], outermost: str) -> Locus:
+    """Return the line of a template that failed: the innermost, of those taken in too.
+
+    Jinja has put the lines of templates in the place of those of its own code.
+    """
+    frames = [
+        (frame.f_code.co_filename, line)
+        for frame, line in walk_tb(fault.__traceback__)
+        if frame.f_code.co_filename in templates
+    ]
+    name, line = frames[-1] if frames else (outermost, 0)
+    span = find_line(templates.get(name, ""), line) if line else None
+    return Locus(f"{FOLDER}/{name}", span=span)
 
 
 class Sum:
