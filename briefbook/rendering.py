@@ -20,8 +20,8 @@ from traceback import walk_tb
 from typing import Any
 
 from jinja2 import (
-    DictLoader,
     Environment,
+    FunctionLoader,
     StrictUndefined,
     Template,
     TemplateError,
@@ -121,17 +121,6 @@ class Sheet(Template):
         return self._module or super()._get_default_module(ctx)
 
 
-class Named(DictLoader):
-    """Sources by their names, by which a failure tells in which of them it is."""
-
-    def get_source(
-        self, environment: Environment, template: str
-    ) -> tuple[str, str | None, Callable[[], bool] | None]:
-        """Return a source with its name in the place of a file's."""
-        source, _, is_fresh = super().get_source(environment, template)
-        return source, template, is_fresh
-
-
 class Theme(Environment):
     """Jinja, with its short ways."""
 
@@ -167,7 +156,7 @@ class Renderer:
     def environment(self) -> Environment:
         """The templates with the rules that all of them obey."""
         return Theme(
-            loader=Named(self.templates),
+            loader=FunctionLoader(self._find),
             auto_reload=False,
             autoescape=True,
             undefined=StrictUndefined,
@@ -175,6 +164,10 @@ class Renderer:
             lstrip_blocks=True,
             keep_trailing_newline=True,
         )
+
+    def _find(self, name: str) -> tuple[str, str, None] | None:
+        """Return a source with its name in the place of a file's: failures tell it."""
+        return (self.templates[name], name, None) if name in self.templates else None
 
     @cached_property
     def problems(self) -> tuple[Problem, ...]:

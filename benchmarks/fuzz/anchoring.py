@@ -12,7 +12,7 @@ from briefbook.reading.anchored_text import text_of_capture
 SEEDS = (
     "we talk\n%%\n\n%%\n\n%%\n\n%%\nShe said “we talk”. Then we\u00adtalk again, we  talk.\n",
     "we talk … and wait\n%%\nsaid\n%%\n.\n%%\n2\n%%\n'We talk,' she said, 'and wait.'\n",
-    "self-imposed\n%%\n\n%%\nbody\n%%\nlast\n%%\na self-\nimposed\n\nbody. 中文 中 文 ... . .\n",
+    "self-imposed\n%%\n\n%%\nbody\n%%\nlast\n%%\na self-\nimposed\n\nbody. 中文 中 文 ... .\n",
     "we walk then\n%%\nabout\n%%\nthere\n%%\nall\n%%\nwe talk then, we talk than\n\nabout it\n",
 )
 WORDS = (
