@@ -214,6 +214,15 @@ TABLE = (
         "can make gigabytes of a few lines.",
         "Shorten the address, write fewer such links, or give each row of the table its cells.",
     ),
+    Code(
+        "too-much-markup",
+        "error",
+        "up to here there are {most} marks and ends of lines, which is more than can be read",
+        "Brackets, asterisks, bars and the like take time to make sense of, a hundred times as "
+        "much as words do. No text that people write has so many; tables of thousands of rows "
+        "do.",
+        "Divide the text into several articles; link to large tables as files.",
+    ),
     # Quoted words
     Code(
         "ambiguous-quote",
@@ -230,6 +239,13 @@ TABLE = (
         "space and the shape of quotation marks and dashes do not count, capitals do. What "
         "looks like it is proposed, and never accepted by itself.",
         "Correct the words after the text, or accept the proposal if it says the same.",
+    ),
+    Code(
+        "too-common",
+        "error",
+        "{words} stands more than {most} times in {text}, words that hold it included",
+        "So short a selection in so long a text says nothing, and takes long to look for.",
+        "Quote more words.",
     ),
     Code(
         "nth-out-of-range",

@@ -16,11 +16,12 @@ import pickle
 import re
 from collections.abc import Callable, Mapping
 from functools import cached_property
+from traceback import walk_tb
 from typing import Any
 
 from jinja2 import (
-    DictLoader,
     Environment,
+    FunctionLoader,
     StrictUndefined,
     Template,
     TemplateError,
@@ -155,7 +156,7 @@ class Renderer:
     def environment(self) -> Environment:
         """The templates with the rules that all of them obey."""
         return Theme(
-            loader=DictLoader(self.templates),
+            loader=FunctionLoader(self._find),
             auto_reload=False,
             autoescape=True,
             undefined=StrictUndefined,
@@ -163,6 +164,10 @@ class Renderer:
             lstrip_blocks=True,
             keep_trailing_newline=True,
         )
+
+    def _find(self, name: str) -> tuple[str, str, None] | None:
+        """Return a source with its name in the place of a file's: failures tell it."""
+        return (self.templates[name], name, None) if name in self.templates else None
 
     @cached_property
     def problems(self) -> tuple[Problem, ...]:
@@ -221,8 +226,23 @@ def render_page(renderer: Renderer, page: Page) -> tuple[bytes, tuple[Problem, .
         return renderer.render(drawn), ()
     except FAULTS as fault:
         reason = str(getattr(fault, "message", "") or fault)
-        place = Locus(f"{FOLDER}/{page.template}")
+        place = find_failure(fault, renderer.templates, page.template)
         return b"", (problem("template-failed", place, reason=reason),)
+
+
+def find_failure(fault: Exception, templates: Mapping[str, str], outermost: str) -> Locus:
+    """Return the line of a template that failed: the innermost, of those taken in too.
+
+    Jinja has put the lines of templates in the place of those of its own code.
+    """
+    frames = [
+        (frame.f_code.co_filename, line)
+        for frame, line in walk_tb(fault.__traceback__)
+        if frame.f_code.co_filename in templates
+    ]
+    name, line = frames[-1] if frames else (outermost, 0)
+    span = find_line(templates.get(name, ""), line) if line else None
+    return Locus(f"{FOLDER}/{name}", span=span)
 
 
 class Sum:

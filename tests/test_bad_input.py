@@ -166,6 +166,17 @@ class TestMarkdown:
     def test_marks_without_end_take_no_time(self, text: str) -> None:
         assert codes_of(talks__md=text) <= {"too-deep", "too-large-output"}
 
+    @pytest.mark.parametrize(
+        "mark", ["[", "![[](", "![", "- a\n", "1. a\n", "> a\n-\n", "|a|b\n|-|-\n", "- - - a\n"]
+    )
+    def test_more_marks_than_can_be_read_are_refused_at_their_line(self, mark: str) -> None:
+        text = (mark * 4_000_000)[:4_000_000]
+        assert codes_of(talks__md=text) == {"too-much-markup"}
+
+    def test_a_long_book_in_short_lines_has_few_enough_marks(self) -> None:
+        lines = f"{'word ' * 14}word\n" * 12
+        assert codes_of(talks__md=f"{lines}\n" * 4_500) == set()
+
     @pytest.mark.parametrize("size", [15_000, 100_000])
     def test_link_definitions_cannot_fill_the_memory(self, size: int) -> None:
         text = f"[a]: https://example.org/{'b' * size}\n\n" + "[a] " * 10_000
@@ -180,6 +191,24 @@ class TestMarkdown:
 
     def test_html_is_reported_and_published_as_text(self) -> None:
         assert codes_of(talks__md="a <script>alert(1)</script>") == {"raw-html"}
+
+
+class TestQuotedWords:
+    @pytest.mark.parametrize("text", ["a" * 500_000, "a " * 300_000, "中" * 300_000])
+    @pytest.mark.parametrize(
+        "words", ["a", "a a b", "b a" * 99, "中国", "中" * 600, "a a" * 666]
+    )
+    def test_are_looked_for_in_a_text_of_one_letter_without_end(
+        self, text: str, words: str
+    ) -> None:
+        sidecar = f"notes: {{n: {{exact: {words}, body: b}}}}"
+        lost = {"quote-not-found", "too-common"}
+        assert codes_of(talks__md=text, sidecar=sidecar) <= lost
+
+    def test_by_the_thousand_are_found_to_be_lost(self) -> None:
+        notes = [f"  n{n}: {{exact: {n} {'said no ' * 50}, body: b}}" for n in range(2_000)]
+        sidecar = "\n".join(("notes:", *notes))
+        assert codes_of(sidecar=sidecar, talks__md="He said no. " * 9) == {"quote-not-found"}
 
 
 def mutate(data: bytes, edits: list[Edit]) -> bytes:

@@ -123,6 +123,32 @@ class TestATemplateThatFails:
         assert code == "template-failed"
         assert reason
 
+    @pytest.mark.parametrize(
+        ("sources", "place"),
+        [
+            ({"actor": "<h1>\n{{ nothing }}\n"}, "templates/actor.html: {{ nothing }}"),
+            (
+                {"actor": "{% include 'part.html' %}", "part": "a\nb {{ nothing }}\nc"},
+                "templates/part.html: b {{ nothing }}",
+            ),
+            (
+                {
+                    "actor": "{% from 'part.html' import show %}\n{{ show(1) }}",
+                    "part": "{% macro show(a) %}\n{{ a.b.c }}\n{% endmacro %}",
+                },
+                "templates/part.html: {{ a.b.c }}",
+            ),
+        ],
+    )
+    def test_says_on_which_line_of_which_template(
+        self, sources: dict[str, str], place: str
+    ) -> None:
+        built, inputs = build_with(**sources)
+        (found,) = built.problems
+        text = inputs.templates[found.locus.path.removeprefix("templates/")]
+        assert found.locus.span is not None
+        assert f"{found.locus.path}: {text[slice(*found.locus.span)]}" == place
+
     def test_stops_the_build_and_is_reported_once(self) -> None:
         built, _ = build_with(actor="{{ nothing }}")
         assert [(one.code, one.locus.path) for one in built.problems] == [

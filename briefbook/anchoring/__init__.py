@@ -21,6 +21,7 @@ from briefbook.anchoring.outcome import (
     Outcome,
     Place,
     TooFew,
+    TooMany,
 )
 from briefbook.anchoring.selector import Selector, quote_exact, to_yaml
 
@@ -33,6 +34,7 @@ __all__ = [
     "Place",
     "Selector",
     "TooFew",
+    "TooMany",
     "anchor",
     "explain",
     "name_words",

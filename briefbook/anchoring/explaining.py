@@ -3,14 +3,16 @@
 from collections.abc import Callable
 
 from briefbook.anchoring.curing import CURED
-from briefbook.anchoring.outcome import Ambiguous, Lost, Nearest, TooFew
+from briefbook.anchoring.outcome import Ambiguous, Lost, Nearest, TooFew, TooMany
 from briefbook.anchoring.selector import Selector
 from briefbook.folding import tidy
 from briefbook.problems import Locus, Problem, Span, problem
 
+LATER = "so many words are lost here that nothing like these was looked for: mend others first"
+
 
 def explain(
-    outcome: Ambiguous | Lost | TooFew,
+    outcome: Ambiguous | Lost | TooFew | TooMany,
     selector: Selector,
     locus: Locus,
     text_path: str,
@@ -31,7 +33,11 @@ def explain(
         facts = {"words": words, "text": text_path, "nth": selector.nth, "found": found}
         place = locus._replace(pointer=(*locus.pointer[:-1], "nth"))
         return problem("nth-out-of-range", place, "", (), **facts)
-    hint = _show_nearest(outcome.nearest, selector, line_of)
+    if isinstance(outcome, TooMany):
+        return problem(
+            "too-common", locus, words=words, text=text_path, most=f"{outcome.most:,}"
+        )
+    hint = _show_nearest(outcome.nearest, selector, line_of) if outcome.looked else LATER
     return problem("quote-not-found", locus, hint, words=words, text=text_path)
 
 

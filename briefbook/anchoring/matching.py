@@ -2,6 +2,7 @@
 
 from bisect import bisect_left
 from collections.abc import Iterator, Sequence
+from itertools import islice
 
 from briefbook.anchoring.selector import Selector
 from briefbook.anchoring.stretches import Chain, Stretch
@@ -22,14 +23,38 @@ def find_chains(selector: Selector, text: str) -> tuple[Chain, ...]:
     return _link(parts) if len(parts) > 1 else tuple((found,) for found in parts[0])
 
 
+MOST = 10_000
+"""Places of the same letters that are looked at: words that stand there more often, alone or
+within others, tell nothing, and take seconds."""
+
+
+def find_limit(selector: Selector, text: str) -> int:
+    """Return how often words are looked at, if a part of the selector is there more often."""
+    if len(text) <= MOST:
+        return 0
+    return MOST if any(_stands_often(fold_words(part), text) for part in selector.exact) else 0
+
+
+def _stands_often(needle: str, text: str) -> bool:
+    return next(islice(_look(needle, text), MOST, None), None) is not None
+
+
 def find_all(needle: str, text: str) -> Iterator[Stretch]:
-    """Yield each occurrence that breaks no word; they may overlap."""
-    if not needle or UNMATCHABLE in needle:
-        return
-    at, size = text.find(needle), len(needle)
-    while at >= 0:
+    """Yield each occurrence that breaks no word; they may overlap.
+
+    Of letters that stand there more than ``MOST`` times, the first so many are looked at.
+    """
+    size = len(needle)
+    for at in islice(_look(needle, text), MOST):
         if not breaks_word(text, at) and not breaks_word(text, at + size):
             yield at, at + size
+
+
+def _look(needle: str, text: str) -> Iterator[int]:
+    """Yield where the letters of the needle stand, within words too."""
+    at = -1 if not needle or UNMATCHABLE in needle else text.find(needle)
+    while at >= 0:
+        yield at
         at = text.find(needle, at + 1)
 
 

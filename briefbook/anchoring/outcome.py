@@ -42,9 +42,13 @@ class Nearest(NamedTuple):
 
 
 class Lost(NamedTuple):
-    """The words are not there; ``nearest`` is None where nothing is like them."""
+    """The words are not there; ``nearest`` is None where nothing is like them.
+
+    It is None, too, where nobody has ``looked``.
+    """
 
     nearest: Nearest | None
+    looked: bool = True
 
 
 class TooFew(NamedTuple):
@@ -53,4 +57,10 @@ class TooFew(NamedTuple):
     found: int
 
 
-Outcome = Anchored | Ambiguous | Lost | TooFew
+class TooMany(NamedTuple):
+    """The words, or the letters of them, are there more often than ``most``, the limit."""
+
+    most: int
+
+
+Outcome = Anchored | Ambiguous | Lost | TooFew | TooMany

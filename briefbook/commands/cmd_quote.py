@@ -10,6 +10,7 @@ from briefbook.anchoring import (
     Lost,
     Selector,
     TooFew,
+    TooMany,
     anchor,
     explain,
     to_yaml,
@@ -66,7 +67,7 @@ def make_id(words: str) -> str:
     return "-".join(found[:ID_WORDS]) or "words"
 
 
-def explain_lost(found: Lost | TooFew, selector: Selector, text: AnchoredText) -> str:
+def explain_lost(found: Lost | TooFew | TooMany, selector: Selector, text: AnchoredText) -> str:
     """Return what is said of words that are not there."""
     problem = explain(found, selector, Locus(text.path), text.path, text.text, text.line)
     return f"{text.path}: these words do not stand there\n{problem.hint}"

@@ -25,6 +25,12 @@ CAPTURED = ("quote", "position", "claim", "event", "relation")
 
 NO_WORDS = Selector(())
 
+PATIENCE = 5_000_000
+"""What the lost words of one article may cost: beyond, nothing like them is looked for."""
+
+COST = 500
+"""What a character of lost words costs; one of the text that is searched costs 1."""
+
 Capture = AnchoredText | str | None
 """The capture's text; its path where the file is absent; None where none is named."""
 
@@ -62,7 +68,7 @@ def anchor_entries(
 ) -> Anchorings:
     """Return all entries of an article with the places of their words."""
     locks, problems = read_lock(lock, lock_path) if lock else ({}, ())
-    outcomes = [anchor_entry(entry, body, capture, locks) for entry in entries]
+    outcomes = list(anchor_each(entries, body, capture, locks))
     return Anchorings(
         tuple(outcome.entry for outcome in outcomes),
         tuple(passage for outcome in outcomes for passage in outcome.passages),
@@ -70,8 +76,29 @@ def anchor_entries(
     )
 
 
+def anchor_each(
+    entries: tuple[Entry, ...], body: AnchoredText, capture: Capture, locks: dict[str, Lock]
+) -> Iterator[Outcome]:
+    """Yield what becomes of each entry; like what is lost is looked for while it is few."""
+    patience = PATIENCE
+    size = len(body.text) + (len(capture.text) if isinstance(capture, AnchoredText) else 0)
+    for entry in entries:
+        outcome = anchor_entry(entry, body, capture, locks, patience > 0)
+        patience -= cost_of(entry, size) if outcome.problems else 0
+        yield outcome
+
+
+def cost_of(entry: Entry, size: int) -> int:
+    """Return what it costs to look for something like the words of an entry."""
+    return size + COST * sum(map(len, make_selector(entry.fact).exact))
+
+
 def anchor_entry(
-    entry: Entry, body: AnchoredText, capture: Capture, locks: dict[str, Lock]
+    entry: Entry,
+    body: AnchoredText,
+    capture: Capture,
+    locks: dict[str, Lock],
+    patient: bool = True,
 ) -> Outcome:
     """Return one entry anchored: in the capture where its kind is, else in the body."""
     # The words of a position are those of its quote.
@@ -79,12 +106,12 @@ def anchor_entry(
     if not selector.exact:
         return Outcome(entry)
     if capture is None:
-        return anchor_in(entry, selector, body, locks.get(entry.id), "text")
+        return anchor_in(entry, selector, body, locks.get(entry.id), "text", patient)
     if entry.kind not in CAPTURED:
-        return anchor_in_either(entry, selector, body, capture, locks)
+        return anchor_in_either(entry, selector, (body, capture), locks, patient)
     if isinstance(capture, str):
         return accept_lock(entry, selector, capture, locks.get(entry.id))
-    found = anchor_in(entry, selector, capture, locks.get(entry.id), "capture")
+    found = anchor_in(entry, selector, capture, locks.get(entry.id), "capture", patient)
     return found._replace(passages=(*found.passages, *stands_too(entry, selector, body)))
 
 
@@ -104,30 +131,36 @@ def make_selector(fact: Any) -> Selector:
 def anchor_in_either(
     entry: Entry,
     selector: Selector,
-    body: AnchoredText,
-    capture: AnchoredText | str,
+    texts: tuple[AnchoredText, AnchoredText | str],
     locks: dict[str, Lock],
+    patient: bool,
 ) -> Outcome:
     """Return a mention or note anchored in the body, else in the capture.
 
     What a name means in a capture that is absent makes no difference: it is not published.
     """
-    found = anchor_in(entry, selector, body, None, "text")
+    body, capture = texts
+    found = anchor_in(entry, selector, body, None, "text", patient)
     if not found.problems:
         return found
     if isinstance(capture, str):
         if entry.kind == "mention":
             return Outcome(entry)
         return accept_lock(entry, selector, capture, locks.get(entry.id))
-    elsewhere = anchor_in(entry, selector, capture, locks.get(entry.id), "capture")
+    elsewhere = anchor_in(entry, selector, capture, locks.get(entry.id), "capture", patient)
     return found if elsewhere.problems else elsewhere
 
 
 def anchor_in(
-    entry: Entry, selector: Selector, text: AnchoredText, lock: Lock | None, where: str
+    entry: Entry,
+    selector: Selector,
+    text: AnchoredText,
+    lock: Lock | None,
+    where: str,
+    patient: bool,
 ) -> Outcome:
     """Return an entry anchored in ``text``, or with the problem that it is not there."""
-    outcome = anchor(selector, text.folded, text.text)
+    outcome = anchor(selector, text.folded, text.text, patient)
     if not isinstance(outcome, Anchored):
         locus = locate_words(entry)
         found = explain(outcome, selector, locus, text.path, text.text, text.line)
@@ -200,6 +233,6 @@ def accept_lock(entry: Entry, selector: Selector, path: str, lock: Lock | None) 
 
 def stands_too(entry: Entry, selector: Selector, body: AnchoredText) -> Iterator[Anchoring]:
     """Yield the place where the words of a capture stand in the article as well."""
-    found = anchor(Selector(selector.exact), body.folded, body.text)
+    found = anchor(Selector(selector.exact), body.folded, body.text, patient=False)
     if isinstance(found, Anchored):
         yield Anchoring(entry, found.spans, "text", number_of(body, found.spans[0].start))

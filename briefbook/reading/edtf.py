@@ -60,6 +60,10 @@ def parse_core(core: str) -> Date:
     check_parts(year, month or "", day or "")
     first, last, precision = find_days(year, month or "", day or "")
     if match["time"]:
+        if precision != "day":
+            raise ValueError(
+                f"a time needs a day that is known; write the date alone: {core[:10]}"
+            )
         return Date(
             f"{last}T{read_time(match['time'])}{read_zone(match['zone'])}",
             first,

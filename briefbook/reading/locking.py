@@ -37,7 +37,7 @@ def lock_entry(
     if not selector.exact or entry.kind in ("position", "mention"):
         return
     source = choose_text(entry, selector, *texts)
-    found = anchor(selector, source.folded, source.text) if source else None
+    found = anchor(selector, source.folded, source.text, False) if source else None
     if source and isinstance(found, Anchored):
         yield renew(old, found, source, today)
     elif old:
@@ -51,7 +51,7 @@ def choose_text(
     if capture is None:
         return body
     tries_body = entry.kind not in CAPTURED
-    if tries_body and isinstance(anchor(selector, body.folded, body.text), Anchored):
+    if tries_body and isinstance(anchor(selector, body.folded, body.text, False), Anchored):
         return body
     return None if isinstance(capture, str) else capture
 

@@ -31,6 +31,7 @@ from briefbook.reading.front_matter import split_front_matter
 from briefbook.reading.inline_citation import read_citation
 from briefbook.reading.inline_pieces import read_words
 from briefbook.reading.inline_reference import read_reference
+from briefbook.reading.markup_cost import is_costly, refuse_cost
 from briefbook.reading.places import find_source, find_sources
 from briefbook.reading.plain_text import PLAIN, STOPS, read_inline, read_plain
 from briefbook.reading.text import has_forbidden
@@ -110,6 +111,8 @@ def read_markdown(body: str, path: str, start: int = 0) -> tuple[Document, tuple
         path: the file it stands in, relative to the workspace: for problems.
         start: the offset of the body in that file, in code points: for problems.
     """
+    if is_costly(body):
+        return Document("", (), (), (), ""), (refuse_cost(body, path, start),)
     source = normalise(body)
     env: dict[str, Any] = {"masked": mask_bars(source)}
     tokens = PARSER.parse(source, env)

@@ -27,7 +27,7 @@ def find_quiet(
 
 def find_passage(words: str, body: AnchoredText) -> Span | None:
     """Return the stretch from the first words to the last."""
-    outcome = anchor(Selector(split_ends(words)), body.folded, body.text)
+    outcome = anchor(Selector(split_ends(words)), body.folded, body.text, patient=False)
     return (
         Span(outcome.spans[0].start, outcome.spans[-1].end)
         if isinstance(outcome, Anchored)

@@ -12,6 +12,7 @@ from briefbook.inputs import Inputs
 from briefbook.ledger import Look, Made
 from briefbook.memory import Site
 from briefbook.pages.page import ONE, claimed_keys
+from briefbook.pages.redirect import REDIRECT_PAGE
 from briefbook.pages.table import BY_NAME, PAGES
 from briefbook.problems import Locus, Problem, problem
 from briefbook.rows import Row
@@ -37,7 +38,9 @@ def claim_pages(site: Site, inputs: Inputs) -> tuple[Problem, ...]:
     ledger.forget(CLAIM, empty)
     touched = {one for was, now in moved.values() for one in set(was) ^ set(now)}
     move_pages(site, inputs, touched)
-    collide(site, inputs, {fold_address(one.address) for one in touched})
+    # The entries that claim one address may have moved to other files since.
+    known = set(site.last.collisions)
+    collide(site, inputs, known | {fold_address(one.address) for one in touched})
     collisions = (one for _, each in sorted(site.last.collisions.items()) for one in each)
     return (*ledger.stage_problems(CLAIM), *collisions)
 
@@ -119,7 +122,28 @@ def collide(site: Site, inputs: Inputs, touched: set[str]) -> None:
 
 
 def explain(folded: str, look: Look, assets: list[str]) -> Iterator[Problem]:
-    """Yield a problem for every file at a folded address but the first."""
-    claims = [one.address for one in look.all(CLAIM, folded)]
-    for address in (*claims, *assets)[1:]:
-        yield problem("address-taken", Locus(address), address=address)
+    """Yield a problem for every file at a folded address but the first.
+
+    It stands at the entry that claims the address, at its ``was:`` for a former one, and
+    names the place of the first, too. A file beside the pages stands for itself.
+    """
+    claims = sorted(look.all(CLAIM, folded), key=is_former)
+    takers = [(one.address, place_of(one, look)) for one in claims]
+    takers += [(address, Locus(address)) for address in assets]
+    for address, place in takers[1:]:
+        yield problem("address-taken", place, "", (takers[0][1],), address=address)
+
+
+def is_former(claim: Claim) -> bool:
+    """Tell whether a claim is that of a redirect."""
+    return claim.kind == REDIRECT_PAGE.name
+
+
+def place_of(claim: Claim, look: Look) -> Locus:
+    """Return the place of the entry that a page is of; the address itself, if there is none."""
+    if is_former(claim):
+        present = find_claim(claim.key.partition(" ")[2], look)
+        place = place_of(present, look) if present else Locus(claim.address)
+        return place._replace(pointer=(*place.pointer, "was")) if place.pointer else place
+    known = [place for kind, place in look.all("id", claim.key) if kind == claim.kind]
+    return known[0]._replace(part="key") if known else Locus(claim.address)

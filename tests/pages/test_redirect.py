@@ -7,6 +7,7 @@ from tests.books import (
     follow,
     hrefs,
     main_of,
+    publish,
     publish_cleanly,
     read_page,
     write_book,
@@ -48,6 +49,20 @@ def test_leads_from_the_former_address_to_the_present_one(former: str, present: 
 def test_may_not_take_the_address_of_another_page() -> None:
     actors = "{ann: {name: Ann Lee, was: bo}, bo: Bo Kim}"
     assert [code for code, _ in find_problems(write_book(actors=actors))] == ["address-taken"]
+
+
+def test_that_takes_an_address_is_told_with_the_places_of_both() -> None:
+    actors = "{ann: {name: Ann Lee, was: bo}, bo: Bo Kim}"
+    (found,) = publish(write_book(actors=actors)).problems
+    assert found.locus[:2] == ("briefings/actors.yaml", ("ann", "was"))
+    assert [one[:2] for one in found.related] == [("briefings/actors.yaml", ("bo",))]
+
+
+def test_that_leads_to_two_pages_is_told_with_the_places_of_both() -> None:
+    actors = "{ann: {name: Ann Lee, was: eve}, bo: {name: Bo Kim, was: eve}}"
+    (found,) = publish(write_book(actors=actors)).problems
+    places = {found.locus.pointer, *(one.pointer for one in found.related)}
+    assert places == {("ann", "was"), ("bo", "was")}
 
 
 def test_may_not_lead_to_two_pages() -> None:
