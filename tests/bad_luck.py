@@ -230,9 +230,14 @@ def is_whole(trial: Trial, version: int, before: Snapshot, after: Snapshot, code
     """Tell whether a folder is as it was, or as it should be, as the exit code says."""
     clean, beside = trial.clean[version], trial.deed.beside
     if code == 0:
-        return leave_out(after, OWN) == leave_out(clean, OWN)
+        return find_files(leave_out(after, OWN)) == find_files(leave_out(clean, OWN))
     told = leave_out(leave_out(after, OWN), beside) == leave_out(leave_out(clean, OWN), beside)
     return after == before or (told and (trial.deed.lasting or beside != OWN))
+
+
+def find_files(found: Snapshot) -> Snapshot:
+    """Return the files in a folder; folders left empty are removed by the next run."""
+    return {path: data for path, data in found.items() if data is not None}
 
 
 def leave_out(found: Snapshot, names: re.Pattern[str]) -> Snapshot:

@@ -827,6 +827,21 @@ def test_removing_a_site_removes_its_folder_if_nothing_else_is_in_it(output: Pat
     assert not output.exists()
 
 
+def test_a_site_is_not_forgotten_before_it_is_removed(output: Path, tmp_path: Path) -> None:
+    old = KEPT | pages(own__page="page")
+    prepare(tmp_path / "counted", old)
+    counted = CountingDisk()
+    remove_site(tmp_path / "counted", counted)
+    for last, _ in zip(
+        range(1, counted.count + 1), copies(output, tmp_path, old), strict=False
+    ):
+        with suppress(PublishFailed):
+            remove_site(output, FailingDisk(only(last)))
+        remove_site(output, CountingDisk())
+        assert files(output) == FOREIGN
+        assert set(snapshot(output)) == {*FOREIGN, ".git", "own"}
+
+
 ADDRESSES = tuple(
     map(make_address, ("a", "b", "c/d", "c/e", "c/f/g", "a/x", "b/y/z", "C", "c"))
 )

@@ -82,6 +82,14 @@ def test_writes_into_an_entry_that_stands_on_several_lines(folder: Path) -> None
     assert check_files(read_folder(folder)) == ()
 
 
+def test_leaves_the_ends_of_lines_as_they_are(folder: Path) -> None:
+    before = replace(folder, "mistrust and errors", "mistrust and mistakes")
+    path = folder / SIDECAR
+    path.write_bytes(path.read_bytes().replace(b"\n", b"\r\n"))
+    assert main(["accept", "-q", "-C", str(folder), "beijing-talks#mistrust"]) == 0
+    assert path.read_bytes() == before.encode().replace(b"\n", b"\r\n")
+
+
 @pytest.mark.parametrize(
     ("quote", "why"),
     [

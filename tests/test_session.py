@@ -1,5 +1,6 @@
 """A session builds once or again and again; whatever comes to nothing leaves no trace."""
 
+import shutil
 import sqlite3
 from collections.abc import Iterator
 from pathlib import Path
@@ -274,6 +275,36 @@ class TestComingToNothing:
             assert (said.code, "full" in said.report) == (3, True)
         assert built.publish() == before
         assert_clean(built, built.build())
+
+    def test_publishes_all_the_same_where_the_state_finds_no_room_afterwards(
+        self, built: Workspace, monkeypatch: pytest.MonkeyPatch
+    ) -> None:
+        def fail(_: object) -> None:
+            raise sqlite3.OperationalError("database or disk is full")
+
+        built.edit("briefings/actors.yaml", "Bo Kim", "Bo Lim")
+        with monkeypatch.context() as patch:
+            patch.setattr("briefbook.site.settle", fail)
+            assert_clean(built, built.build())
+        assert_clean(built, built.build())
+
+    def test_lets_go_of_a_state_that_it_cannot_open(
+        self, opened: Session, monkeypatch: pytest.MonkeyPatch
+    ) -> None:
+        def fail(*_: object) -> None:
+            raise OSError(28, "No space left on device")
+
+        with monkeypatch.context() as patch:
+            patch.setattr(session, "write_stamp", fail)
+            with pytest.raises(OSError, match="No space"):
+                opened.build()
+        assert opened.build().ready
+
+    def test_ends_in_peace_where_its_folder_is_gone(self, book: Workspace) -> None:
+        with open_session(book.root, book.state, CHOICES) as opened:
+            publish(opened)
+            shutil.rmtree(book.state)
+        assert_clean(book, book.build())
 
     def test_follows_links_to_a_place_in_a_file_that_is_gone(self, book: Workspace) -> None:
         link = '{% block main %}<a href="notes.txt#line-3">notes</a>{% endblock %}'

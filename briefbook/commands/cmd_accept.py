@@ -32,7 +32,7 @@ def run(options: argparse.Namespace) -> int:
     entry = find_entry(texts, entry_id)
     nearest = find_nearest(texts, entry)
     path = workspace.root / unit.sidecar
-    patched = patch_selector(path.read_text("utf-8"), entry.pointer, nearest.selector)
+    patched = patch_selector(path.read_bytes().decode(), entry.pointer, nearest.selector)
     if patched is None:
         raise WrongUsage(f"this is for you to write: {nearest.patch}")
     put_files({path: patched.encode()})

@@ -12,6 +12,11 @@ from briefbook.serving.requests import Request
 
 LOOPBACK = ("localhost", "127.0.0.1", "[::1]")
 HTTP_PORT = 80
+OWN_SITES = ("", "none", "same-origin")
+"""What ``Sec-Fetch-Site`` says of what we or the reader asked for; old browsers say nothing.
+
+Another port of this machine is "same-site", and no less foreign.
+"""
 
 
 class Refusal(NamedTuple):
@@ -48,8 +53,8 @@ def _refuse_host(request: Request, hosts: frozenset[str]) -> Refusal | None:
         return Refusal(HTTPStatus.BAD_REQUEST, "A request must name one host.")
     if request.hosts[0].lower() in hosts:
         return None
-    known = ", ".join(sorted(hosts))
-    words = f"This server is not known by that name, only as {known}."
+    # A page that was led here by a foreign name reads this: it is told of no name of ours.
+    words = "This server is not known by that name. Use the address that it said it serves."
     return Refusal(HTTPStatus.MISDIRECTED_REQUEST, words)
 
 
@@ -57,6 +62,6 @@ def _refuse_origin(request: Request, hosts: frozenset[str]) -> Refusal | None:
     own = {f"http://{host}" for host in hosts}
     foreign = [origin for origin in request.origins if origin.lower() not in own]
     # A link from another site may lead here; its pages may not take in what is here.
-    taken_in = request.site == "cross-site" and request.mode != "navigate"
+    taken_in = request.site not in OWN_SITES and request.mode != "navigate"
     words = "A page of another site asked for this."
     return Refusal(HTTPStatus.FORBIDDEN, words) if foreign or taken_in else None

@@ -10,6 +10,7 @@ COMMON = {
     "Cache-Control": "no-cache",
     "Cross-Origin-Resource-Policy": "same-origin",
     "X-Content-Type-Options": "nosniff",
+    "X-Frame-Options": "SAMEORIGIN",
 }
 """What every answer says: ask again each time, believe the type, stay within this site."""
 

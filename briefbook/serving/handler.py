@@ -21,6 +21,9 @@ LINE_BYTES = 16 * 1024
 SEND_SECONDS = 20.0
 """How long a client may take to take in one answer."""
 
+AWAITING, FOLLOWING = 0, 1
+"""What a connection that could be ended is doing, the first of them to be ended first."""
+
 DRAIN_SECONDS = 0.5
 DRAIN_BYTES = 1024 * 1024
 
@@ -32,6 +35,7 @@ class Handler(BaseHTTPRequestHandler):
 
     protocol_version = "HTTP/1.1"
     disable_nagle_algorithm = True
+    server: Any
 
     def __init__(self, live: LiveSite, given: str, stop: Event, *connection: Any) -> None:
         """Serve a connection to the end, at once; ``given`` is the host we were told to be."""
@@ -51,6 +55,7 @@ class Handler(BaseHTTPRequestHandler):
         """Answer one request; a client that is gone, or too slow, is let go."""
         try:
             if self.receive():
+                self.server.wake(self.connection)
                 self.reply(answer(self.read_request(), self.live, self.hosts))
         except OSError:
             self.close_connection = True
@@ -58,6 +63,7 @@ class Handler(BaseHTTPRequestHandler):
     def receive(self) -> bool:
         """Read the head of a request; False where there is none, or none to be answered."""
         self.head.begin()
+        self.server.rest(self.connection, AWAITING)
         self.close_connection = True
         self.command = self.requestline = self.request_version = ""
         self.raw_requestline = self.rfile.readline(LINE_BYTES + 1)
@@ -89,6 +95,7 @@ class Handler(BaseHTTPRequestHandler):
 
     def tell(self) -> None:
         """Send the news of the site until the client is gone or the server stops."""
+        self.server.rest(self.connection, FOLLOWING)
         for piece in follow(self.live, self.stop):
             self.connection.sendall(piece)
 
@@ -116,6 +123,10 @@ class Handler(BaseHTTPRequestHandler):
         self.close_connection = True
         words = explain or message or "This request cannot be read."
         self.transmit(say(HTTPStatus(code), words.encode("ascii", "replace").decode()))
+
+    def handle_expect_100(self) -> bool:
+        """Invite nobody to send a body: there is none that we would read."""
+        return True
 
     def version_string(self) -> str:
         """Return who we are, and nothing about the machine."""

@@ -120,6 +120,7 @@ class LiveServer(ThreadingHTTPServer):
         """Listen for browsers that want to see ``live``."""
         self.live, self.stopping = live, Event()
         self.connections: set[socket] = set()
+        self.idle: dict[socket, int] = {}
         self.lost = Condition()
         self.address_family = find_family(host)
         super().__init__((host, port), partial(Handler, live, host, self.stopping))
@@ -130,8 +131,33 @@ class LiveServer(ThreadingHTTPServer):
         self.server_port = int(self.server_address[1])
 
     def verify_request(self, request: Any, client_address: Any) -> bool:  # noqa: ARG002
-        """Take up no more connections than there may be threads."""
-        return len(self.connections) < CONNECTIONS
+        """Take up no more connections than there may be threads, if need be for others."""
+        return len(self.connections) < CONNECTIONS or self.make_room()
+
+    def make_room(self) -> bool:
+        """End a connection that is not being answered; tell whether there was one.
+
+        Those that await a request come first, then streams, which browsers open again; of
+        either the one that has been so for longest.
+        """
+        with self.lost:
+            found = min(self.idle, key=self.idle.__getitem__, default=None)
+            if found is None:
+                return False
+            del self.idle[found]
+            hang_up(found)
+        return True
+
+    def rest(self, connection: socket, rank: int) -> None:
+        """Note that a connection could be ended without harm, those of lower rank first."""
+        with self.lost:
+            self.idle.pop(connection, None)
+            self.idle[connection] = rank
+
+    def wake(self, connection: socket) -> None:
+        """Note that a connection is being answered."""
+        with self.lost:
+            self.idle.pop(connection, None)
 
     def process_request(self, request: Any, client_address: Any) -> None:
         """Serve a connection in a thread of its own."""
@@ -144,6 +170,7 @@ class LiveServer(ThreadingHTTPServer):
         super().close_request(request)
         with self.lost:
             self.connections.discard(request)
+            self.idle.pop(request, None)
             self.lost.notify_all()
 
     def handle_error(self, request: Any, client_address: Any) -> None:

@@ -33,6 +33,21 @@ FOREIGN = [
     "::1:8000",
     "192.0.2.1:8000",
     "ⓛocalhost:8000",
+    "127.0.0.1.nip.example:8000",
+    "a.localhost:8000",
+    "localhost:8000.",
+    "localhost..:8000",
+    "[::1]",
+    "[::1]:8001",
+    "[::1%lo]:8000",
+    "[0:0:0:0:0:0:0:1]:8000",
+    "[::ffff:7f00:1]:8000",
+    "127.0.0.2:8000",
+    "localhost:+8000",
+    "localhost:8000/",
+    "localhost:8000#",
+    "localhost\t:8000",
+    "local%68ost:8000",
     "",
 ]
 
@@ -79,6 +94,12 @@ def test_a_request_without_one_name_is_refused(hosts: tuple[str, ...]) -> None:
         "http://localhost:8000/",
         "http://localhost:8000.evil.example",
         "file://",
+        "http://localhost.:8000",
+        "http://[::1]:8001",
+        "http://[::ffff:127.0.0.1]:8000",
+        "http://user@localhost:8000",
+        "http://localhost:8000 http://evil.example",
+        "chrome-extension://abcdefghijklmnop",
     ],
 )
 def test_a_foreign_origin_is_refused(origin: str) -> None:
@@ -90,6 +111,18 @@ def test_another_site_may_link_here_but_take_nothing_in() -> None:
     assert ask("localhost:8000", site="cross-site", mode="navigate") is None
     assert ask("localhost:8000", site="cross-site", mode="no-cors") == 403
     assert ask("localhost:8000", site="same-origin", mode="no-cors") is None
+
+
+def test_nor_may_another_port_of_this_machine() -> None:
+    assert ask("localhost:8000", site="same-site", mode="navigate") is None
+    assert ask("localhost:8000", site="same-site", mode="no-cors") == 403
+
+
+def test_who_comes_by_a_foreign_name_is_told_none_of_ours() -> None:
+    hosts = name_hosts("desk.example", "192.0.2.7", 8000)
+    refusal = find_refusal(Request("GET", "/", ("evil.example:8000",)), hosts)
+    assert refusal is not None
+    assert not [host for host in hosts if host.partition(":")[0] in refusal.words]
 
 
 def test_the_name_that_was_given_is_ours() -> None:

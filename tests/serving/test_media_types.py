@@ -16,6 +16,10 @@ from briefbook.serving.media_types import UNKNOWN, find_media_type
         ("data/timeline.ics", "text/calendar; charset=utf-8"),
         ("fonts/serif.woff2", "font/woff2"),
         ("handouts/brief-x.pdf", "application/pdf"),
+        (
+            "handouts/brief-x.docx",
+            "application/vnd.openxmlformats-officedocument.wordprocessingml.document",
+        ),
         ("pictures/a.b.png", "image/png"),
     ],
 )

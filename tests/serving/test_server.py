@@ -7,7 +7,7 @@ import socket
 import threading
 from collections.abc import Iterator
 from concurrent.futures import ThreadPoolExecutor
-from contextlib import ExitStack, contextmanager
+from contextlib import ExitStack, contextmanager, suppress
 from pathlib import Path
 from time import monotonic
 
@@ -83,6 +83,7 @@ class TestAnswers:
             assert headers["x-content-type-options"] == "nosniff"
             assert headers["cache-control"] == "no-cache"
             assert headers["cross-origin-resource-policy"] == "same-origin"
+            assert headers["x-frame-options"] == "SAMEORIGIN"
             assert not [name for name in headers if name.startswith("access-control")]
             assert headers["server"] == "Briefbook"
 
@@ -149,6 +150,32 @@ class TestRudeness:
 
     def test_of_long_headers_is_refused(self, served: Served) -> None:
         assert ask(served, "/", Cookie="a" * 2 * HEAD_BYTES).status == 431
+
+    @pytest.mark.parametrize("method", ["GET", "HEAD", "POST", "PUT", "TRACE", "CONNECT"])
+    def test_of_a_body_that_never_ends_is_answered_and_ended(
+        self, served: Served, method: str
+    ) -> None:
+        endless = {"Content_Length": str(10**12)}, {"Transfer_Encoding": "chunked"}
+        for headers in endless:
+            with dial(served) as connection:
+                connection.sendall(write_request(served, "/", method, **headers))
+                connection.sendall(b"fffff\r\n" + b"x" * 10_000)
+                reply = receive(connection, method)
+                assert reply.status == (200 if method in ("GET", "HEAD") else 405)
+                assert reply.headers["connection"] == "close"
+
+    def test_of_a_second_request_in_a_body_is_not_heard(self, served: Served) -> None:
+        inner = write_request(served, "/style.css")
+        outer = write_request(served, "/site.js", Content_Length=str(len(inner)))
+        with dial(served) as connection:
+            connection.sendall(outer + inner)
+            replied = b"".join(iter(lambda: connection.recv(65_536), b""))
+        assert replied.count(b"HTTP/1.1 ") == 1
+        assert SITE[STYLE] not in replied
+
+    def test_of_asking_whether_to_send_is_not_encouraged(self, served: Served) -> None:
+        head = write_request(served, "/", "POST", Expect="100-continue", Content_Length="9")
+        assert send(served, head).status == 405
 
     def test_of_many_headers_is_refused(self, served: Served) -> None:
         many = {f"X-{number}": "a" for number in range(500)}
@@ -225,12 +252,43 @@ class TestSlowness:
         with running(live) as (_, served), dial(served) as connection:
             assert connection.recv(1) == b""
 
-    def test_in_great_numbers_is_turned_away(
+    def test_in_great_numbers_makes_room_for_others(
+        self, live: LiveSite, monkeypatch: pytest.MonkeyPatch
+    ) -> None:
+        monkeypatch.setattr("briefbook.serving.server.CONNECTIONS", 8)
+        with running(live) as (server, served), ExitStack() as stack:
+            slow = [stack.enter_context(dial(served)) for _ in range(100)]
+            for connection in slow:
+                with suppress(OSError):
+                    connection.sendall(b"GET / HTTP/1.1\r\nX: ")
+            host = host_of(served)
+            assert all(ask(served, "/", Host=host).status == 200 for _ in range(20))
+            assert len(server.connections) <= 16
+            assert threading.active_count() <= 32
+
+    def test_of_streams_makes_room_too_and_they_are_opened_again(
+        self, live: LiveSite, monkeypatch: pytest.MonkeyPatch
+    ) -> None:
+        monkeypatch.setattr("briefbook.serving.server.CONNECTIONS", 8)
+        with running(live) as (_, served), ExitStack() as stack:
+            host = host_of(served)
+            for _ in range(40):
+                tab = stack.enter_context(dial(served))
+                tab.sendall(write_request(served, "/.briefbook/events", Host=host))
+                assert tab.recv(1)
+            assert ask(served, "/", Host=host).status == 200
+
+    def test_of_readers_alone_is_turned_away_in_great_numbers(
         self, live: LiveSite, monkeypatch: pytest.MonkeyPatch
     ) -> None:
         monkeypatch.setattr("briefbook.serving.server.CONNECTIONS", 2)
-        with serve(live, port=0) as served, dial(served), dial(served), dial(served) as third:
-            assert third.recv(1) == b""
+        live.offer(BIG, BIG_DATA)
+        with running(live) as (_, served), dial(served) as one, dial(served) as two:
+            for reader in (one, two):
+                reader.sendall(write_request(served, f"/{BIG}", Host=host_of(served)))
+                assert reader.recv(1)
+            with dial(served) as third:
+                assert third.recv(1) == b""
 
 
 def drip_until_closed(connection: socket.socket) -> bool:
@@ -241,6 +299,23 @@ def drip_until_closed(connection: socket.socket) -> bool:
             return connection.recv(1) == b""
         connection.sendall(b"X")
     return False
+
+
+def test_every_tab_hears_of_a_change_and_pages_are_served_beside_them(
+    live: LiveSite, served: Served
+) -> None:
+    with ExitStack() as stack:
+        tabs = [stack.enter_context(dial(served)) for _ in range(60)]
+        for tab in tabs:
+            tab.sendall(write_request(served, "/.briefbook/events"))
+        streams = [stack.enter_context(tab.makefile("rb")) for tab in tabs]
+        for stream in streams:
+            next(line for line in stream if line.startswith(b"data: "))
+        show(live, SITE | {STYLE: b"h1 {}"})
+        assert ask(served, "/").status == 200
+        for stream in streams:
+            told = next(line for line in stream if line.startswith(b"data: "))
+            assert json.loads(told[6:])["changed"] == ["style.css"]
 
 
 def test_fifty_at_once_are_all_served(served: Served) -> None:
