@@ -6,7 +6,7 @@ import sys
 import threading
 from collections.abc import Callable
 from concurrent.futures import Executor, Future
-from multiprocessing import get_context
+from multiprocessing import get_context, parent_process
 from typing import Any, TypeVar
 
 Result = TypeVar("Result")
@@ -62,7 +62,25 @@ def start_processes(count: int) -> Executor:
 
     can_fork = sys.platform == "linux" and threading.active_count() == 1
     context = get_context("fork" if can_fork else "spawn")
-    return ProcessPoolExecutor(count, context, collect_rarely)
+    return ProcessPoolExecutor(count, context, begin_working)
+
+
+def begin_working() -> None:
+    """Begin to be a worker, which ends with the process that it works for.
+
+    Else the workers of a build that was killed would wait for work for ever.
+    """
+    collect_rarely()
+    if parent := parent_process():
+        threading.Thread(target=end_with, args=(parent.sentinel,), daemon=True).start()
+
+
+def end_with(sentinel: int) -> None:
+    """End this process when another has ended."""
+    from multiprocessing.connection import wait
+
+    wait([sentinel])
+    os._exit(1)
 
 
 def collect_rarely() -> None:

@@ -1,10 +1,14 @@
 """Who works: nobody else, processes here, or others elsewhere; the bytes are the same."""
 
 import os
+import signal
+import subprocess
 import sys
 import threading
 from collections.abc import Callable
 from concurrent.futures import Executor, Future, ProcessPoolExecutor
+from contextlib import suppress
+from pathlib import Path
 from types import SimpleNamespace
 from typing import Any
 
@@ -21,6 +25,19 @@ TEXTS = {f"briefings/note-{at}.md": f"# Note {at}\n\nAnn Lee spoke.\n" for at in
 BOOK = write_book("Ann Lee spoke.", actors="{ann: Ann Lee}", others=TEXTS)
 
 needs_fork = pytest.mark.skipif(sys.platform != "linux", reason="processes are forked on Linux")
+
+
+KILLED_WITH_WORKERS = """
+import os, signal
+from briefbook import workers
+if __name__ == "__main__":
+    %s
+    executor = workers.start_processes(3)
+    for _ in executor.map(abs, range(12)):
+        pass
+    os.kill(os.getpid(), signal.SIGKILL)
+"""
+AS_IT_IS, BESIDE_THREADS = "pass", "workers.threading.active_count = lambda: 2"
 
 
 def method(executor: Executor) -> str:
@@ -155,3 +172,24 @@ class TestTheSite:
             assert publish_with(executor) == alone
         finally:
             executor.shutdown()
+
+
+@pytest.mark.skipif(os.name == "nt", reason="the system has no such signal")
+@pytest.mark.parametrize("begun", [AS_IT_IS, BESIDE_THREADS])
+def test_workers_end_with_a_build_that_was_killed(tmp_path: Path, begun: str) -> None:
+    program = tmp_path / "killed.py"
+    program.write_text(KILLED_WITH_WORKERS % begun, "utf-8")
+    root = Path(__file__).parents[1]
+    with subprocess.Popen(
+        [sys.executable, program],
+        env={**os.environ, "PYTHONPATH": str(root)},
+        stdout=subprocess.PIPE,
+        start_new_session=True,
+    ) as process:
+        assert process.wait(60) == -signal.SIGKILL
+        try:
+            # Its end comes when nobody is left who could write.
+            assert process.communicate(timeout=30)[0] == b""
+        finally:
+            with suppress(ProcessLookupError):
+                os.killpg(process.pid, signal.SIGKILL)
