@@ -24,7 +24,7 @@ MADE_HERE = {
     "briefbook.marking": "writes the markup of a text, each run of its words escaped",
     "briefbook.pages.parts.body": "cuts what marking wrote between two of its tags",
     "briefbook.pages.parts.prose": "takes the one paragraph off what marking wrote",
-    "briefbook.pages.search": "JSON in a script of its own, with every < written as \\u003c",
+    "briefbook.pages.search": "a call with JSON in it, in a file of its own: no page holds it",
     "briefbook.pages.data": "a file of data, which is no page",
     "briefbook.rendering": "what a macro has written, which was escaped as it was",
 }
@@ -123,7 +123,7 @@ class Inner(HTMLParser):
         if self.inside in ("script", "style", "textarea", "xmp") and data.strip():
             self.found.append(data)
 
-    def handle_endtag(self, tag: str) -> None:  # noqa: ARG002 (the name that it is called by)
+    def handle_endtag(self, tag: str) -> None:  # noqa: ARG002 (its name elsewhere)
         self.inside = ""
 
 

@@ -2,7 +2,7 @@
 
 from bisect import bisect_right
 from collections.abc import Iterator, Sequence
-from unicodedata import category, name
+from unicodedata import name, normalize
 
 from briefbook.handouts.document import Document, Figure, Span
 
@@ -10,10 +10,24 @@ Letters = Sequence[tuple[int, int]]
 """The characters that the fonts have, as ranges (first, last) in their order."""
 
 
+BLANK = (
+    *((0x09, 0x0A), (0xA0, 0xA0), (0xAD, 0xAD), (0x34F, 0x34F), (0x61C, 0x61C)),
+    *((0x180B, 0x180E), (0x2000, 0x200F), (0x2028, 0x202F), (0x205F, 0x2064)),
+    *((0x2066, 0x206F), (0x3000, 0x3000), (0xFE00, 0xFE0F), (0xFEFF, 0xFEFF)),
+    *((0x1BCA0, 0x1BCA3), (0x1D173, 0x1D17A), (0xE0020, 0xE007F), (0xE0100, 0xE01EF)),
+)
+"""Characters that show nothing by themselves: spaces, joiners, marks of direction or variant.
+
+Other marks do show something, though Unicode has them in the same categories: accents, points
+of vowels, signs over Arabic numbers.
+"""
+
+
 def list_missing(document: Document, letters: Letters) -> dict[str, str]:
     """Return the characters of a document that the fonts lack, by the words they stand in."""
     found: dict[str, str] = {}
-    for text in list_texts(document):
+    for given in list_texts(document):
+        text = normalize("NFC", given)
         lacking = "".join(dict.fromkeys(one for one in text if not is_there(one, letters)))
         if lacking:
             found.setdefault(shorten(text), lacking)
@@ -22,9 +36,13 @@ def list_missing(document: Document, letters: Letters) -> dict[str, str]:
 
 def is_there(letter: str, letters: Letters) -> bool:
     """Tell whether the fonts have a character, or it shows nothing by itself."""
-    place = bisect_right(letters, (ord(letter), 0x110000)) - 1
-    has = place >= 0 and letters[place][0] <= ord(letter) <= letters[place][1]
-    return has or category(letter) in ("Cc", "Cf", "Mn", "Zs", "Zl", "Zp")
+    return is_within(ord(letter), letters) or is_within(ord(letter), BLANK)
+
+
+def is_within(code: int, ranges: Letters) -> bool:
+    """Tell whether a number is in one of some ranges."""
+    place = bisect_right(ranges, (code, 0x110000)) - 1
+    return place >= 0 and ranges[place][0] <= code <= ranges[place][1]
 
 
 def list_texts(document: Document) -> Iterator[str]:

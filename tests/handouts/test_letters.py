@@ -28,6 +28,12 @@ def test_what_shows_nothing_is_not_missed() -> None:
     assert all(is_there(one, LATIN) for one in "\n\u200b\u00ad\u2028")
 
 
+def test_accents_of_other_scripts_are_missed_and_those_that_compose_are_not() -> None:
+    section = Section("S", (Paragraph(words("cafe\u0301")), Paragraph(words("a\u05b0"))))
+    document = sample_handouts()[0]._replace(sections=(section,), notes=(), facts=())
+    assert list_missing(document, LATIN) == {"a\u05b0": "\u05b0"}
+
+
 @given(st.sets(st.integers(0, 300)))
 def test_ranges_hold_the_numbers_they_were_made_of(codes: set[int]) -> None:
     ranges = list(join_codes(sorted(codes)))

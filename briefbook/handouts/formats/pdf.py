@@ -18,6 +18,9 @@ PACKAGES = ("font_source_serif_pro", "font_source_sans_pro")
 
 TEMPLATE = "handout.typ"
 
+SPACES = {0x2028: " ", 0x2029: " ", 0xFEFF: None}
+"""Ends of lines and marks of order within words, for which no font has anything."""
+
 NO_TIME = 0
 """The moment that a PDF says it was made, in seconds of Unix: it depends on nothing else."""
 
@@ -65,7 +68,7 @@ def describe(document: Document, fonts: Fonts) -> dict[str, str]:
     """Return what the template is handed."""
     data = encode(document)
     return {
-        "document": json.dumps(data, ensure_ascii=False),
+        "document": json.dumps(data, ensure_ascii=False).translate(SPACES),
         "code": draw_code(data["url"]),
         "families": "\n".join(fonts.families),
     }

@@ -9,6 +9,7 @@ from pathlib import Path
 import pikepdf
 import pytest
 
+from briefbook.fonts import font_file
 from briefbook.handouts.document import (
     Document,
     Figure,
@@ -21,6 +22,9 @@ from briefbook.handouts.document import (
 )
 from briefbook.handouts.formats.pdf import make_pdf
 from briefbook.handouts.formats.press import Press, Pressed
+from briefbook.handouts.letters import is_there
+from briefbook.own_fonts import FACES, list_letters
+from briefbook.reading.text import has_forbidden
 from tests.papers import level, read_pdf, sample_handouts, texts
 
 TEMPLATE = (Path(__file__).parents[3] / "templates/handout.typ").read_text("utf-8")
@@ -224,3 +228,15 @@ def test_breaks_words_that_would_not_go_on_a_line() -> None:
     (page,) = read_pdf(pages)
     assert long in "".join(page.replace("\u200b", "").split())
     assert long not in page
+
+
+def test_whatever_the_fonts_are_said_to_have_can_be_printed() -> None:
+    letters = list_letters([font_file(face) for face in FACES])
+    codes = (*range(0x20, 0x3100), *range(0xFE00, 0xFFF0), *range(0xE0000, 0xE0200))
+    there = [chr(code) for code in codes if code != 0x25CC and is_there(chr(code), letters)]
+    plain = [one for one in there if not has_forbidden(one)]
+    section = Section("S", tuple(Paragraph(words(f"a{one}b")) for one in plain), tone="private")
+    other = section._replace(tone="")
+    assert len(plain) > 1_000
+    found = press(with_sections(section, other)).problems
+    assert {one.code for one in found} == {"over-length"}
