@@ -40,6 +40,7 @@ ADDRESSES = {
     "root": "dots and slashes",
     "base": "the path of base_url",
     "home": "an address of the site",
+    "data_page": "the same",
     "search": "the same",
     "style": "the same",
     "script": "the same",

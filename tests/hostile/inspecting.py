@@ -125,7 +125,7 @@ def look_at_calendar(data: bytes) -> Iterator[str]:
 
     calendar = icalendar.Calendar.from_ical(data)
     names = {one.name for one in calendar.walk()}
-    yield from names - {"VCALENDAR", "VEVENT"}
+    yield from (f"a part {name}" for name in names - {"VCALENDAR", "VEVENT"})
     kept = {"SUMMARY", "DESCRIPTION", "UID", "DTSTAMP", "DTSTART", "DTEND", "URL", "LOCATION"}
     kept |= {"TRANSP", "CATEGORIES", "STATUS"}
     for event in calendar.walk("VEVENT"):
