@@ -268,3 +268,40 @@ class TestData:
         wanted = {f"http://site/{file.address}" for file in FILES if not file.needs_base}
         assert wanted <= led
         assert all(file.address in built.files for file in FILES if not file.needs_base)
+
+
+class TestReliability:
+    COMMAND = re.compile(r"`(?:unshare -rm )?python -m ([\w.]+)([^`]*)`")
+
+    def list_commands(self) -> list[tuple[str, list[str]]]:
+        """Return what stands behind ``python -m`` in the tables: a module, and the rest."""
+        found = self.COMMAND.findall(read("reliability.md"))
+        return [(module, rest.split()) for module, rest in found]
+
+    def test_its_commands_are_there(self) -> None:
+        commands = self.list_commands()
+        assert {"tests.bad_luck", "benchmarks.crash", "pytest"} <= {
+            name for name, _ in commands
+        }
+        for module, rest in commands:
+            paths = rest if module == "pytest" else [f"{module.replace('.', '/')}.py"]
+            for path in (path for path in paths if path.startswith(("tests/", "benchmarks/"))):
+                assert (DOCS.parent / path.partition("::")[0]).exists(), path
+
+    def test_its_options_are_understood(self) -> None:
+        for module, rest in self.list_commands():
+            if module != "pytest":
+                source = (DOCS.parent / f"{module.replace('.', '/')}.py").read_text("utf-8")
+                assert [one for one in rest if one[0] == "-" and f'"{one}"' not in source] == []
+
+    @pytest.mark.parametrize("heading", ["Bad luck", "The server"])
+    def test_every_row_says_how_it_is_seen_again(self, heading: str) -> None:
+        rows = [
+            row
+            for row in read_section("reliability.md", heading).splitlines()
+            if row[:1] == "|"
+        ]
+        assert len(rows) > 10
+        for row in rows[2:]:
+            assert row.count("|") == 6, row
+            assert self.COMMAND.search(row) or "the same |" in row, row
