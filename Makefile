@@ -4,7 +4,7 @@ INSTALL := $(BIN)/python -m pip --quiet --disable-pip-version-check install
 COMPILE := $(BIN)/uv pip compile --quiet --universal --python-version 3.11 \
 	--generate-hashes --no-header --no-annotate $(UPGRADE)
 
-.PHONY: help site test shots lint format lock clean distclean
+.PHONY: help site test shots lint format lock audit clean distclean
 
 help: ## say what can be made
 	@awk -F ':.*## ' '/^[a-z]+:.*## / {printf "make %-10s %s\n", $$1, $$2}' Makefile
@@ -32,6 +32,10 @@ lock: $(VENV)/.dev ## work out the lock files anew (UPGRADE=--upgrade: with newe
 	$(COMPILE) --extra build --output-file requirements.lock pyproject.toml
 	$(COMPILE) --extra build --extra dev --constraints requirements.lock \
 		--output-file requirements-dev.lock pyproject.toml
+
+audit: $(VENV)/.dev ## ask for known weaknesses of the locked libraries (takes the network)
+	$(BIN)/uv tool run pip-audit --strict --disable-pip --require-hashes \
+		--requirement requirements-dev.lock
 
 clean: ## remove what was built, and the state and caches
 	-@test ! -x $(BIN)/python || $(BIN)/python build.py clean

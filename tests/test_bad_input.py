@@ -262,6 +262,20 @@ def test_any_value_may_have_any_shape(data: st.DataObject) -> None:
     examine({**sample, path: f"{text[:start]}{shape}{text[end:]}".encode()})
 
 
+def test_a_picture_that_can_hold_scripts_is_not_published() -> None:
+    svg = b"<svg xmlns='http://www.w3.org/2000/svg'><script>alert(1)</script></svg>"
+    files = {
+        "config.yaml": b"title: A book",
+        "briefings/talks.md": b"---\npicture: {file: a.svg, alt: A}\n---\n![b](a.svg)\n",
+        "briefings/a.svg": svg,
+    }
+    assert {"missing-picture"} <= {problem.code for problem in examine(files)}
+    files["briefings/talks.md"] = b"Words alone.\n"
+    built = build_once(make_inputs(files))
+    assert built.complete
+    assert svg not in built.files.values()
+
+
 def test_a_template_that_is_none_is_a_problem() -> None:
     files = {"config.yaml": "title: A book"}
     for text in ("{% block", "{{ 1 / 0 }}", "{{ nothing }}", "{% include 'absent.html' %}"):

@@ -4,10 +4,14 @@ from io import BytesIO
 
 from briefbook.reading.unit import Unit
 
+LARGEST = 100_000
+"""Pixels that a picture may be wide or high; damaged ones say four thousand million."""
+
 
 def read_picture(path: str, data: bytes) -> Unit:
     """Return the unit of a picture; its size is (0, 0) where it cannot be told."""
     import imagesize
 
     width, height = imagesize.get(BytesIO(data))
-    return Unit(path, "picture", size=(max(width, 0), max(height, 0)))
+    is_told = 0 < width <= LARGEST and 0 < height <= LARGEST
+    return Unit(path, "picture", size=(width, height) if is_told else (0, 0))

@@ -47,3 +47,14 @@ def test_of_another_picture_in_its_place_is_another() -> None:
     second = publish_cleanly(write_book("![a sketch](quay.png)", others=files))
     assert b'width="30"' in first.files["articles/talks.html"]
     assert b'width="40"' in second.files["articles/talks.html"]
+
+
+@pytest.mark.parametrize(("width", "height"), [(0, 9), (9, 0), (2**32 - 1, 9), (9, 100_001)])
+def test_a_damaged_picture_has_no_size(width: int, height: int) -> None:
+    data = (
+        b"\x89PNG\r\n\x1a\n\0\0\0\rIHDR"
+        + width.to_bytes(4)
+        + height.to_bytes(4)
+        + b"\x08\0\0\0\0"
+    )
+    assert read_picture("a.png", data).size == (0, 0)
