@@ -3,7 +3,7 @@
 import hashlib
 import shutil
 from collections.abc import Callable, Iterator, Mapping
-from functools import partial
+from functools import cache, partial
 from pathlib import Path
 from typing import NamedTuple
 
@@ -11,6 +11,9 @@ from briefbook import site
 from briefbook.addresses import Address
 from briefbook.config import read_config
 from briefbook.editions import Edition
+from briefbook.fonts import font_file
+from briefbook.inputs import OwnFonts
+from briefbook.own_fonts import FACES, list_letters
 from briefbook.problems import Problem
 from briefbook.theme import theme_folder
 from briefbook.units import name_capture
@@ -55,7 +58,14 @@ def make_inputs(files: Mapping[str, str | bytes], edition: str = "") -> site.Inp
         captures={path: name for path in data if (name := capture_of(path, data[path]))},
         templates=theme_templates(),
         assets=theme_files(),
+        fonts=OwnFonts(letters=theme_letters()),
     )
+
+
+@cache
+def theme_letters() -> tuple[tuple[int, int], ...]:
+    """Return the characters that the fonts of the theme have."""
+    return list_letters(font_file(face) for face in FACES)
 
 
 def make_source(data: bytes) -> site.Source:
