@@ -112,8 +112,13 @@ class TestInTheMainThread:
             sender.join()
 
     def test_ctrl_c_ends_waiting(self) -> None:
-        with pytest.raises(KeyboardInterrupt), self.signalled(signal.SIGINT) as inbox:
-            inbox.wait()
+        # What is begun in the background of a shell is told to ignore it.
+        before = signal.signal(signal.SIGINT, signal.default_int_handler)
+        try:
+            with pytest.raises(KeyboardInterrupt), self.signalled(signal.SIGINT) as inbox:
+                inbox.wait()
+        finally:
+            signal.signal(signal.SIGINT, before)
 
     @pytest.mark.skipif(os.name == "nt", reason="has no such signal")
     def test_a_signal_handler_may_stop_it(self) -> None:
