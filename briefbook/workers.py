@@ -60,9 +60,21 @@ def start_processes(count: int) -> Executor:
     """Return an executor of processes: forked, where nothing else runs in this one."""
     from concurrent.futures import ProcessPoolExecutor
 
-    can_fork = sys.platform == "linux" and threading.active_count() == 1
+    can_fork = sys.platform == "linux" and count_threads() == 1
     context = get_context("fork" if can_fork else "spawn")
     return ProcessPoolExecutor(count, context, begin_working)
+
+
+def count_threads() -> int:
+    """Return how many threads this process has, those that libraries began included.
+
+    A forked process has none of them but its first, and would wait for the others for ever:
+    Typst, once it has made a PDF, has some that Python does not know of.
+    """
+    try:
+        return len(os.listdir("/proc/self/task"))  # noqa: PTH208 (names alone are wanted)
+    except OSError:
+        return threading.active_count()
 
 
 def begin_working() -> None:

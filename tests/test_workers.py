@@ -1,10 +1,10 @@
 """Who works: nobody else, processes here, or others elsewhere; the bytes are the same."""
 
+import _thread
 import os
 import signal
 import subprocess
 import sys
-import threading
 from collections.abc import Callable
 from concurrent.futures import Executor, Future, ProcessPoolExecutor
 from contextlib import suppress
@@ -37,7 +37,7 @@ if __name__ == "__main__":
         pass
     os.kill(os.getpid(), signal.SIGKILL)
 """
-AS_IT_IS, BESIDE_THREADS = "pass", "workers.threading.active_count = lambda: 2"
+AS_IT_IS, BESIDE_THREADS = "pass", "workers.count_threads = lambda: 2"
 
 
 def method(executor: Executor) -> str:
@@ -145,11 +145,19 @@ class TestLateExecutor:
 class TestProcesses:
     @needs_fork
     def test_are_forked_where_nothing_else_runs(self, monkeypatch: pytest.MonkeyPatch) -> None:
-        monkeypatch.setattr(threading, "active_count", lambda: 1)
+        monkeypatch.setattr(workers, "count_threads", lambda: 1)
         assert method(start_processes(2)) == "fork"
 
+    @needs_fork
+    def test_know_of_threads_that_python_does_not(self) -> None:
+        before = workers.count_threads()
+        lock = _thread.allocate_lock()
+        with lock:
+            _thread.start_new_thread(lock.acquire, ())
+            assert workers.count_threads() == before + 1
+
     def test_are_begun_anew_beside_threads(self, monkeypatch: pytest.MonkeyPatch) -> None:
-        monkeypatch.setattr(threading, "active_count", lambda: 2)
+        monkeypatch.setattr(workers, "count_threads", lambda: 2)
         assert method(start_processes(2)) == "spawn"
 
 
