@@ -10,14 +10,13 @@ Pro" and "Briefbook Sans Pro". Copyright and licence stay in the files, and are 
 beside them.
 """
 
-import marshal
-import tempfile
-from contextlib import suppress
 from hashlib import sha256
 from importlib.util import find_spec
 from io import BytesIO
 from pathlib import Path
 from typing import Any, NamedTuple
+
+from briefbook.cache import keep, read_cache
 
 
 class Face(NamedTuple):
@@ -70,8 +69,9 @@ NAMES = {FAMILY, IDENTIFIER, FULL_NAME, POSTSCRIPT_NAME, TYPOGRAPHIC_FAMILY}
 
 def cached_fonts(folder: Path, faces: tuple[Face, ...] = FACES) -> dict[str, bytes]:
     """Return what ``cut_fonts`` returns, from the cache in ``folder`` where that holds it."""
-    key = fonts_key(faces)
-    return _kept(folder, key) or _keep(folder, key, cut_fonts(faces))
+    key, cache = fonts_key(faces), folder / "fonts.cache"
+    kept: dict[str, bytes] | None = read_cache(cache, key)
+    return kept or keep(cache, key, cut_fonts(faces))
 
 
 def fonts_key(faces: tuple[Face, ...] = FACES) -> bytes:
@@ -158,31 +158,3 @@ def _packed(font: Any) -> bytes:
     font.flavor = "woff2"
     font.save(packed)
     return packed.getvalue()
-
-
-def _kept(folder: Path, key: bytes) -> dict[str, bytes] | None:
-    """Return the cached fonts, or None where they are absent, damaged or of another key."""
-    try:
-        cache = (folder / "fonts.cache").read_bytes()
-    except OSError:
-        return None
-    seal, kept = cache[:32], cache[32:]
-    return marshal.loads(kept) if seal == sha256(key + kept).digest() else None
-
-
-def _keep(folder: Path, key: bytes, fonts: dict[str, bytes]) -> dict[str, bytes]:
-    """Return ``fonts``, once in the cache; one that cannot be written is no loss."""
-    # Format 4 is read by every Python that Briefbook runs on.
-    kept = marshal.dumps(fonts, 4)
-    with suppress(OSError):
-        _write_whole(folder / "fonts.cache", sha256(key + kept).digest() + kept)
-    return fonts
-
-
-def _write_whole(path: Path, content: bytes) -> None:
-    """Put ``content`` at ``path`` at one stroke: readers see all of it or nothing."""
-    path.parent.mkdir(parents=True, exist_ok=True)
-    with tempfile.TemporaryDirectory(dir=path.parent) as stage:
-        staged = Path(stage, path.name)
-        staged.write_bytes(content)
-        staged.replace(path)

@@ -4,13 +4,11 @@ Which characters a font has is kept in a cache, which may be deleted or damaged 
 reading fonts takes a while.
 """
 
-import marshal
 from collections.abc import Iterable, Iterator, Mapping
-from contextlib import suppress
-from hashlib import sha256
 from io import BytesIO
 from pathlib import Path
 
+from briefbook.cache import keep, read_cache
 from briefbook.disk import file_stat
 from briefbook.fonts import SANS, SERIF, Face, font_file
 from briefbook.inputs import OwnFonts
@@ -39,31 +37,10 @@ def find_own_fonts(root: Path, state: Path, hashes: Mapping[str, str]) -> OwnFon
     named = tuple(sorted(hashes.items()))
     faces = [font_file(face) for face in FACES]
     key = repr((named, [(str(face), file_stat(face.stat())) for face in faces])).encode()
-    cache = state / "letters"
-    letters = read_letters(cache, key) or keep_letters(
-        cache, key, list_letters([*faces, *(root / path for path in hashes)])
-    )
+    cache = state / "fonts" / "letters.cache"
+    kept: Ranges | None = read_cache(cache, key)
+    letters = kept or keep(cache, key, list_letters([*faces, *map(root.joinpath, hashes)]))
     return OwnFonts(str(root / FOLDER) if named else "", named, letters)
-
-
-def read_letters(cache: Path, key: bytes) -> Ranges | None:
-    """Return what was kept under a key, None where there is nothing sound."""
-    with suppress(OSError, ValueError, EOFError, TypeError):
-        seal, ranges = marshal.loads(cache.read_bytes())
-        return ranges if seal == seal_of(key, ranges) else None
-    return None
-
-
-def keep_letters(cache: Path, key: bytes, ranges: Ranges) -> Ranges:
-    """Return the ranges, once they are kept; where they cannot be, nothing is lost."""
-    with suppress(OSError):
-        cache.write_bytes(marshal.dumps((seal_of(key, ranges), ranges), 4))
-    return ranges
-
-
-def seal_of(key: bytes, ranges: Ranges) -> bytes:
-    """Return a hash of ranges and what they were read from."""
-    return sha256(key + repr(ranges).encode()).digest()
 
 
 def list_letters(fonts: Iterable[Path]) -> Ranges:

@@ -23,6 +23,7 @@ PACKAGE = ROOT / "briefbook"
 EDGE = (
     "briefbook.arranging",
     "briefbook.build_lock",
+    "briefbook.cache",
     "briefbook.carrying",
     "briefbook.choices",
     "briefbook.choosing",

@@ -11,6 +11,7 @@ import pytest
 
 from briefbook import cli, fonts, session
 from briefbook.build_lock import hold_lock
+from briefbook.cache import keep
 from tests.books import write_book
 from tests.disks import snapshot
 
@@ -446,4 +447,8 @@ def test_build_py_is_the_same_command(root: Path) -> None:
 
 def put_fonts_aside(root: Path) -> None:
     """Have a build in another process find its fonts cut already, which takes seconds."""
-    fonts._keep(root / ".briefbook" / "fonts", fonts.fonts_key(), {"fonts/none.txt": b"none"})
+    keep(
+        root / ".briefbook" / "fonts" / "fonts.cache",
+        fonts.fonts_key(),
+        {"fonts/none.txt": b"none"},
+    )
