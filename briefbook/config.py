@@ -10,8 +10,8 @@ from briefbook.kinds.fields import (
     Count,
     Handouts,
     Language,
+    SiteAddress,
     Texts,
-    WebAddress,
     as_list,
 )
 from briefbook.kinds.kind import Entry, Kind
@@ -57,7 +57,7 @@ class Config(NamedTuple):
     organization: str = ""
     contact: str = ""
     marking: Annotated[OrderedDict[str, str], Before(all_editions)] = OrderedDict()
-    base_url: WebAddress = ""
+    base_url: SiteAddress = ""
     accent: Colour = "#7a1f2b"
     editions: Texts = ("public", "team")
     output: OrderedDict[str, str] = OrderedDict()

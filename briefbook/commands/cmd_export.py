@@ -10,7 +10,7 @@ from briefbook.commands.options import (
     add_workspace,
     open_workspace,
     read_choices,
-    web_address,
+    site_address,
 )
 from briefbook.commands.telling import tell_report, write_report
 from briefbook.data.book import read_own
@@ -52,7 +52,7 @@ def add_arguments(parser: argparse.ArgumentParser) -> None:
     parser.add_argument("model", metavar="MODEL", choices=FORMATS, help=f"one of {formats}")
     parser.add_argument("-o", "--output", metavar="FILE", type=Path, help="the file to write")
     parser.add_argument(
-        "--base-url", metavar="URL", type=web_address, help="where the site will be found"
+        "--base-url", metavar="URL", type=site_address, help="where the site will be found"
     )
 
 

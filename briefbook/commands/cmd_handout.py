@@ -203,5 +203,5 @@ def take_styles_in(made: Finished, session: Session, ready: Ready) -> bytes:
     sheets = [Address(f"assets/{name}.css") for name in SHEETS]
     loaded = session.load(ready, [one for one in sheets if one in ready.built.wanted])
     styles: dict[str, str] = {address: data.decode() for address, data in loaded.items()}
-    base = ready.inputs.config.base_url.rstrip("/")
+    base = ready.inputs.config.base_url
     return stand_alone(made.data.decode(), made.address, base, styles).encode()

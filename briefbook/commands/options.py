@@ -59,7 +59,7 @@ def add_publishing(parser: argparse.ArgumentParser) -> None:
     parser.add_argument(
         "--base-url",
         metavar="URL",
-        type=web_address,
+        type=site_address,
         help="where the site will be found",
     )
     parser.add_argument(
@@ -97,13 +97,15 @@ def workers(text: str) -> str:
     raise argparse.ArgumentTypeError(f"{text!r} is neither a number nor an address")
 
 
-def web_address(text: str) -> str:
-    """Return a web address, or tell that it is none."""
-    from briefbook.kinds.fields import ADDRESS_PATTERN
+def site_address(text: str) -> str:
+    """Return where a site will be found, or tell that it is no web address."""
+    from briefbook.kinds.changing import FieldError
+    from briefbook.kinds.fields import site_address
 
-    if not ADDRESS_PATTERN.fullmatch(text):
-        raise argparse.ArgumentTypeError(f"{text!r} is not a web address")
-    return text
+    try:
+        return site_address(text)
+    except FieldError:
+        raise argparse.ArgumentTypeError(f"{text!r} is not a web address") from None
 
 
 class Workspace(NamedTuple):

@@ -47,7 +47,7 @@ def describe(look: Look) -> Iterator[tuple[str, object]]:
 
 def find_base(look: Look) -> str:
     """Return where the site is found, with a slash behind it, or ""."""
-    base = (look.one("config", "base_url") or "").rstrip("/")
+    base = look.one("config", "base_url")
     return f"{base}/" if base else ""
 
 

@@ -62,6 +62,11 @@ def web_address(text: str) -> str:
     return text
 
 
+def site_address(text: str) -> str:
+    """Return the web address of a folder, without a slash at its end."""
+    return web_address(text).rstrip("/")
+
+
 def workspace_path(text: str) -> str:
     """Return the path of a file in the workspace: relative to it, and not out of it."""
     if fault := address_fault(text):
@@ -108,6 +113,7 @@ def colour(text: str) -> str:
 
 Day = Annotated[str, After(canonical_date)]
 WebAddress = Annotated[str, After(web_address)]
+SiteAddress = Annotated[str, After(site_address)]
 Colour = Annotated[str, After(colour)]
 WorkspacePath = Annotated[str, After(workspace_path)]
 Language = Annotated[str, After(language_tag)]

@@ -8,8 +8,8 @@ ADDRESS = "404.html"
 
 def view_not_found(_: str, desk: Desk) -> Page:
     """Return the page; a server shows it at any depth, so its base is the site's own."""
-    base = desk.look.one("config", "base_url") or ""
-    data = {"base": f"{base.rstrip('/')}/" if base else ""}
+    base = desk.look.one("config", "base_url")
+    data = {"base": f"{base}/" if base else ""}
     return frame(desk, "404.html", Head("Page not found"), data)
 
 

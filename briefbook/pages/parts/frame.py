@@ -53,7 +53,7 @@ def frame(desk: Desk, template: str, head: Head, data: Data) -> Page:
     """Return a page: its own data within what every page bears."""
     setting = desk.look.one
     site = "config"
-    base = (setting(site, "base_url") or "").rstrip("/")
+    base = setting(site, "base_url")
     shared = {
         "title": head.title,
         "description": head.description,
