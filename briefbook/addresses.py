@@ -26,6 +26,7 @@ _UNSEEN = re.compile("[\x00-\x1f\x7f-\x9f\u2028\u2029\u202a-\u202e\u2066-\u2069\
 _SERVICE = re.compile(r"\.briefbook.*|\.git", re.IGNORECASE | re.DOTALL)
 _PLAIN_SEGMENT = rf"(?!{_DEVICE}(?:[./]|\Z))[a-z0-9][a-z0-9_-]*(?:\.[a-z0-9_-]+)*"
 _PLAIN = re.compile(rf"{_PLAIN_SEGMENT}(?:/{_PLAIN_SEGMENT})*")
+_OUTWARD = re.compile(r"[a-z][a-z0-9+.-]*+:|//", re.IGNORECASE)
 _UNRESERVED = re.compile(r"[A-Za-z0-9._~-]+")
 
 
@@ -128,6 +129,11 @@ def fold_address(address: str) -> str:
 @lru_cache(maxsize=65_536)
 def _fold(text: str) -> str:
     return normalize("NFC", normalize("NFD", normalize("NFD", text).casefold()).casefold())
+
+
+def leads_out(href: str) -> bool:
+    """Tell whether a link leaves the site: it names a scheme or a host."""
+    return _OUTWARD.match(href) is not None
 
 
 def encode_address(address: str) -> str:

@@ -6,6 +6,7 @@ from functools import lru_cache
 from typing import NamedTuple
 from urllib.parse import unquote, urljoin
 
+from briefbook.addresses import leads_out
 from briefbook.jumping import TOP, list_links
 from briefbook.problems import Locus, Problem, problem
 
@@ -15,7 +16,6 @@ HREF = re.compile(rb'href="(?<=\shref=")([^"]*)"')
 SOURCE = re.compile(rb'src="(?<=\ssrc=")([^"]*)"')
 NAME = re.compile(rb'id="(?<=\sid=")([^"]*)"')
 PLAIN = re.compile(r"((?:\.\./)*)([\w-]+(?:[./][\w-]+)*)", re.ASCII)
-OUTWARD = re.compile(r"[a-z][a-z0-9+.-]*+:|//", re.IGNORECASE)
 
 
 class Ends(NamedTuple):
@@ -72,7 +72,7 @@ def resolve_page(folder: str, path: str) -> str:
     """Return the address that a path means on the pages of a folder, "" if it leads out."""
     if plain := PLAIN.fullmatch(path):
         return climb(folder, plain[1].count("/"), plain[2])
-    if OUTWARD.match(path):
+    if leads_out(path):
         return ""
     target = urljoin(f"http://site/{folder}/", path).removeprefix("http://site/")
     page = unquote(target.partition("?")[0])

@@ -3,6 +3,7 @@
 from collections.abc import Iterable
 from typing import NamedTuple
 
+from briefbook.handouts.addresses import handout_address
 from briefbook.handouts.document import Document, Line, Section, words
 from briefbook.handouts.writing import Writer
 from briefbook.pages.parts.days import newest, say_day
@@ -12,15 +13,15 @@ from briefbook.pages.parts.frame import find_marking
 class Title(NamedTuple):
     """What a handout says of itself.
 
-    ``kind`` is its name, ``address`` that of its page of the site. ``facts`` are (label,
-    words) of its title block. ``dates`` are those of the facts shown: the newest is "as of".
-    ``sides`` is how many sides it may have, 0 for any number.
+    ``kind`` is its name, ``key`` its subject. ``facts`` are (label, words) of its title
+    block. ``dates`` are those of the facts shown: the newest is "as of". ``sides`` is how
+    many sides it may have, 0 for any number.
     """
 
     kind: str
     words: str
     title: str
-    address: str
+    key: str
     facts: Iterable[tuple[str, Line]] = ()
     dates: Iterable[str] = ()
     sides: int = 0
@@ -43,8 +44,8 @@ def compose(writer: Writer, title: Title, sections: Iterable[Section]) -> Docume
         language=setting("config", "language"),
         paper=setting("config", "paper"),
         sides=title.sides,
-        address=title.address,
-        base=(setting("config", "base_url") or "").rstrip("/"),
+        address=handout_address(title.kind, title.key),
+        base=setting("config", "base_url"),
         accent=setting("config", "accent"),
         fonts=setting("fonts", "") or (),
     )

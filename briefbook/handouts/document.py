@@ -88,10 +88,7 @@ Block = Paragraph | Listing | Quotation | Table | Figure | Group | Beside
 
 
 class Section(NamedTuple):
-    """A section; ``tone`` tells what may be said from what may not, and what comes first.
-
-    ``short`` is what a message about its length calls it.
-    """
+    """A section; ``tone`` tells what may be said from what may not, and what comes first."""
 
     title: str
     blocks: tuple[Block, ...]

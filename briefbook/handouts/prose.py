@@ -3,11 +3,11 @@
 from collections.abc import Iterator, Sequence
 from html.parser import HTMLParser
 from itertools import groupby
-from typing import Literal
+from typing import Literal, NamedTuple
 from urllib.parse import unquote
 
+from briefbook.addresses import leads_out
 from briefbook.handouts.document import Block, Line, Listing, Paragraph, Span, Style, Table
-from briefbook.handouts.linking import is_outside
 from briefbook.handouts.writing import Writer
 from briefbook.marking import Marking, Note, mark_up
 from briefbook.pages.parts.body import resolve_address
@@ -24,15 +24,11 @@ NOTE = "note:"
 """What the link of a note's number begins with, on the way from one form to the other."""
 
 
-class Piece:
-    """A line, or a list or table with the lines in it, while the text is being read."""
+class Holder(NamedTuple):
+    """A list or table while it is being read: its items or rows, each of lines."""
 
-    def __init__(self, name: str) -> None:
-        """Begin an element without words."""
-        self.name = name
-        self.spans: list[Span] = []
-        self.items: list[list[Line]] = []
-        self.rows: list[list[Line]] = []
+    name: str
+    parts: list[list[Line]]
 
 
 class Reader(HTMLParser):
@@ -45,7 +41,7 @@ class Reader(HTMLParser):
         self.line: list[Span] = []
         self.styles: list[Style] = []
         self.href = ""
-        self.holders: list[Piece] = []
+        self.holders: list[Holder] = []
         self.in_note = False
 
     def handle_starttag(self, tag: str, attrs: list[tuple[str, str | None]]) -> None:
@@ -86,7 +82,7 @@ class Reader(HTMLParser):
             self.in_note = True
             self.line.append(Span("", note=int(href.removeprefix(NOTE))))
         else:
-            self.href = href if is_outside(href) else unquote(href)
+            self.href = href if leads_out(href) else unquote(href)
 
     def add(self, text: str) -> None:
         """Put words into the line."""
@@ -96,40 +92,35 @@ class Reader(HTMLParser):
     def begin(self, tag: str) -> None:
         """Begin a list or table, or an item or row of one."""
         if tag in HOLDERS:
-            self.holders.append(Piece(tag))
-        elif tag == "li" and self.holders:
-            self.holders[-1].items.append([])
-        elif tag == "tr" and self.holders:
-            self.holders[-1].rows.append([])
+            self.holders.append(Holder(tag, []))
+        elif tag in ("li", "tr") and self.holders:
+            self.holders[-1].parts.append([])
 
     def end_line(self, style: Literal["", "heading"] = "") -> None:
         """Put the line where it belongs."""
-        line = tidy(self.line)
-        self.line = []
-        if not line:
-            return
-        if self.holders and self.holders[-1].items:
-            self.holders[-1].items[-1].append(line)
-        else:
+        line, self.line = tidy(self.line), []
+        if line and self.holders and self.holders[-1].parts:
+            self.holders[-1].parts[-1].append(line)
+        elif line:
             self.blocks.append(Paragraph(line, style=style))
 
     def end_cell(self) -> None:
-        """Put the line into the row."""
+        """Put the line into the row, an empty one too."""
         line, self.line = tidy(self.line), []
-        if self.holders and self.holders[-1].rows:
-            self.holders[-1].rows[-1].append(line)
+        if self.holders and self.holders[-1].parts:
+            self.holders[-1].parts[-1].append(line)
 
-    def end_holder(self, holder: Piece) -> None:
+    def end_holder(self, holder: Holder) -> None:
         """Put a list or table where it belongs; a list in a list is lines of its item."""
         outer = self.holders[-1] if self.holders else None
         if holder.name == "table":
-            self.blocks.extend(make_table(holder.rows))
-        elif outer and outer.items:
-            outer.items[-1].extend(
-                (Span("– "), *line) for item in holder.items for line in item
+            self.blocks.extend(make_table(holder.parts))
+        elif outer and outer.parts:
+            outer.parts[-1].extend(
+                (Span("– "), *line) for part in holder.parts for line in part
             )
-        elif holder.items:
-            items = tuple(tuple(item) for item in holder.items if item)
+        elif holder.parts:
+            items = tuple(tuple(item) for item in holder.parts if item)
             self.blocks.append(Listing(items, ordered=holder.name == "ol"))
 
 

@@ -5,6 +5,9 @@ from collections.abc import Callable, Mapping
 from html import escape, unescape
 from urllib.parse import urljoin
 
+from briefbook.addresses import leads_out
+from briefbook.addressing import resolve_href
+
 SHEET = re.compile(r'<link rel="stylesheet" href="([^"]*)">\n?')
 POLICY = re.compile(
     r'<meta http-equiv="Content-Security-Policy"[^>]*>\n?|<link rel="icon"[^>]*>\n?'
@@ -29,7 +32,7 @@ def take_in(address: str, styles: Mapping[str, str]) -> Callable[[re.Match[str]]
     """Return what puts a style sheet in the place of the link to it, without its fonts."""
 
     def take(link: re.Match[str]) -> str:
-        style = FACES.sub("", styles.get(resolve(address, link[1]), ""))
+        style = FACES.sub("", styles.get(resolve_href(address, link[1])[0], ""))
         return f"<style>\n{END.sub('<', style)}</style>\n"
 
     return take
@@ -40,13 +43,8 @@ def make_whole(address: str, base: str) -> Callable[[re.Match[str]], str]:
 
     def make(link: re.Match[str]) -> str:
         href = unescape(link[1])
-        if re.match(r"[a-z][a-z0-9+.-]*:", href, re.IGNORECASE):
+        if leads_out(href):
             return link[0]
-        return f' href="{escape(f"{base}/{resolve(address, href)}")}"' if base else ""
+        return f' href="{escape(urljoin(f"{base}/{address}", href))}"' if base else ""
 
     return make
-
-
-def resolve(address: str, href: str) -> str:
-    """Return the address on the site that a relative link of a page means."""
-    return urljoin(f"http://site/{address}", href).removeprefix("http://site/")

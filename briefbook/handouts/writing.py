@@ -7,6 +7,7 @@ from briefbook.kinds.claim import Asserted
 from briefbook.kinds.event import Happening
 from briefbook.kinds.quote import Said
 from briefbook.ledger import Look
+from briefbook.letters import sort_name
 from briefbook.pages.page import Desk
 from briefbook.pages.parts.days import say_day
 from briefbook.pages.parts.links import say_role_of
@@ -51,6 +52,11 @@ class Writer:
         if card is None:
             return ()
         return words(card.name, style, card.address)
+
+    def by_name(self, refs: Iterable[str]) -> list[str]:
+        """Return those entries that this edition may see, by name."""
+        named = [(name[0].words, ref) for ref in refs if (name := self.name(ref))]
+        return [ref for _, ref in sorted((sort_name(name), ref) for name, ref in named)]
 
     def names(self, refs: Iterable[str], between: str = ", ") -> Line:
         """Return the names of those entries that this edition may see."""

@@ -3,7 +3,6 @@
 from briefbook.kinds.article import Story
 from briefbook.kinds.source import Source
 from briefbook.ledger import Look
-from briefbook.pages.briefing import order_stories
 from briefbook.pages.page import Data, Desk, Page, PageKind
 from briefbook.pages.parts.body import show_body
 from briefbook.pages.parts.claims import show_claims
@@ -14,6 +13,7 @@ from briefbook.pages.parts.links import link, links
 from briefbook.pages.parts.mentions import show_all_mentions
 from briefbook.pages.parts.positions import show_held
 from briefbook.pages.parts.rail import show_rail
+from briefbook.pages.parts.stories import order_stories
 from briefbook.pages.source import show_source
 from briefbook.targets import resolve_path
 

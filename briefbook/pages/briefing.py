@@ -1,13 +1,10 @@
 """A briefing: key points first, then the overview, who stands where, and what happened."""
 
-from functools import lru_cache
-
 from briefbook.kinds.briefing import Briefing, name_point
-from briefbook.ledger import Look
 from briefbook.pages.page import Data, Desk, Page, PageKind
 from briefbook.pages.parts.body import show_body
 from briefbook.pages.parts.claims import show_claims
-from briefbook.pages.parts.days import day_key, show_day
+from briefbook.pages.parts.days import show_day
 from briefbook.pages.parts.events import BY_MONTH, draw_events, find_events, show_event
 from briefbook.pages.parts.frame import HOME, Head, frame
 from briefbook.pages.parts.links import links, show_card
@@ -15,6 +12,7 @@ from briefbook.pages.parts.matrix import show_matrix
 from briefbook.pages.parts.mentions import show_all_mentions
 from briefbook.pages.parts.months import split_months
 from briefbook.pages.parts.prose import render_points
+from briefbook.pages.parts.stories import order_stories
 from briefbook.pages.parts.take_along import show_handouts
 from briefbook.pages.parts.ties import draw_ties, show_ties
 
@@ -72,22 +70,6 @@ def show_points(desk: Desk, briefing: Briefing) -> list[Data]:
     """Return the key points, each with the id by which links and the search lead to it."""
     points = render_points(desk, briefing.key_points)
     return [{"id": name_point(at), "words": words} for at, words in enumerate(points, 1)]
-
-
-def order_stories(look: Look, key: str) -> tuple[str, ...]:
-    """Return a briefing's articles: those that ``order`` names first, then by date."""
-    briefing: Briefing | None = look.one("briefing", key)
-    return put_in_order(look.all("stories-in", key), briefing.order if briefing else ())
-
-
-@lru_cache(maxsize=256)
-def put_in_order(
-    stories: tuple[tuple[str, str], ...], first: tuple[str, ...]
-) -> tuple[str, ...]:
-    """Return the articles of (article, date): those named first, then the others by date."""
-    ranks = {ref: place for place, ref in enumerate(first)}
-    ordered = sorted((ranks.get(ref, len(ranks)), day_key(date), ref) for ref, date in stories)
-    return tuple(ref for _, _, ref in ordered)
 
 
 def show_stories(desk: Desk, key: str) -> list[Data]:

@@ -1,9 +1,10 @@
 """An issue's page: the question, the scale with everyone on it, and the evidence."""
 
+from briefbook.editions import is_highest
 from briefbook.kinds.issue import OFF_SCALE, Issue, issue_address
 from briefbook.letters import sort_name
 from briefbook.pages.page import Data, Desk, Page, PageKind
-from briefbook.pages.parts.claims import show_claims
+from briefbook.pages.parts.claims import find_claims, show_claims
 from briefbook.pages.parts.frame import HOME, Head, frame
 from briefbook.pages.parts.links import link, links
 from briefbook.pages.parts.listing import pick_newest, show_archive
@@ -31,7 +32,7 @@ def view_issue(key: str, desk: Desk) -> Page:
             "name": issue.name,
             "question": issue.question,
             "summary": render_line(desk, issue.summary),
-            "line": render_line(desk, issue.line) if is_highest(desk) else "",
+            "line": render_line(desk, issue.line) if is_highest(desk.look.edition) else "",
         },
         "scale": show_scale(issue, positions),
         "plot": draw_scale(desk, issue.scale, standings, f"Who stands where: {issue.name}"),
@@ -51,11 +52,6 @@ def view_issue(key: str, desk: Desk) -> Page:
         Head(issue.name, crumbs=crumbs, dates=dates, description=issue.question, facts=facts),
         data,
     )
-
-
-def is_highest(desk: Desk) -> bool:
-    """Tell whether this is the highest edition: our own standing line is for no other."""
-    return desk.look.edition.name == desk.look.edition.levels[-1]
 
 
 def find_standings(key: str, desk: Desk) -> list[Standing]:
@@ -93,12 +89,6 @@ def latest_held(positions: list[Data]) -> list[Data]:
 def stands_at(held: Data, label: str) -> bool:
     """Tell whether a shown position is at a label, or may be."""
     return label.replace("-", " ") in str(held["words"]).split(" or ")
-
-
-def find_claims(desk: Desk, quotes: tuple[str, ...]) -> list[str]:
-    """Return the claims that rest on, or are disputed by, quotes about this issue."""
-    cited = (row for ref in quotes for row in desk.look.all("cited-by", ref))
-    return [row[1] for row in cited if row[0] == "claim"]
 
 
 ISSUE_PAGE = PageKind("issue", "issue", lambda key, _: issue_address(key), view_issue)

@@ -15,7 +15,6 @@ from briefbook.handouts.document import (
     Table,
 )
 from briefbook.handouts.formats.docx_lines import Scribe
-from briefbook.handouts.formats.encoding import find_width
 from briefbook.handouts.formats.ooxml import clean
 from briefbook.handouts.formats.pandoc import (
     Grid,
@@ -26,7 +25,7 @@ from briefbook.handouts.formats.pandoc import (
     style_block,
     tabulate,
 )
-from briefbook.handouts.formats.pictures import draw_on_paper
+from briefbook.handouts.formats.pictures import draw_on_paper, find_width
 from briefbook.handouts.formats.rasters import Raster, rasterize
 from briefbook.handouts.formats.styles import identify, tone_style
 

@@ -8,6 +8,10 @@ SANS = "Source Sans Pro"
 LINK = re.compile(r"<(/?)a\b([^>]*)>")
 HREF = re.compile(r' href="[^"]*"')
 START = re.compile(r"(<svg[^>]*>)")
+WIDTH = re.compile(r'<svg[^>]* width="([0-9.]+)"')
+POINTS = 0.6
+"""Points on paper for a pixel of a drawing: its words are then as large as those of tables."""
+
 INK = """
 .tl-axis,.tl-tick,.tl-break,.net-line,.sc-axis,.sc-rule,.spark-ground,.net-box{color:#8d887c}
 .tl-certain,.tl-uncertain,.tl-hatch,.tl-cross,.net-head,.spark-bar{color:ACCENT}
@@ -40,3 +44,9 @@ def draw_on_paper(picture: Picture, accent: str) -> str:
     ink = INK.replace("ACCENT", accent) + colour_steps()
     inked = START.sub(lambda found: f"{found[1]}<style>{ink}</style>", svg, count=1)
     return inked.replace('font-family="sans-serif"', f'font-family="{SANS}"')
+
+
+def find_width(svg: str) -> float:
+    """Return the width of a picture in points."""
+    found = WIDTH.search(svg)
+    return round(float(found[1]) * POINTS, 1) if found else 0.0

@@ -3,7 +3,6 @@
 from collections.abc import Iterable, Iterator
 
 from briefbook.cards import Role
-from briefbook.handouts.addresses import handout_address
 from briefbook.handouts.composing import Title, compose
 from briefbook.handouts.document import (
     Block,
@@ -26,12 +25,12 @@ from briefbook.handouts.writing import Writer, find_sense
 from briefbook.kinds.actor import Actor
 from briefbook.kinds.quote import Said
 from briefbook.kinds.relation import Tie
-from briefbook.letters import sort_name
 from briefbook.pages.parts.days import day_key, latest_key, say_day
 from briefbook.pages.parts.plots import draw_courses
 from briefbook.standing import Standing, say_stance, standings_of
 
 NAME = "actor-note"
+WORDS = "Actor note"
 
 
 def make_actor_note(key: str, writer: Writer) -> Document:
@@ -57,16 +56,14 @@ def make_actor_note(key: str, writer: Writer) -> Document:
         ("Part of", writer.name(actor.part_of)),
     )
     dates += [said.date for said in quotes]
-    head = Title(NAME, "Actor note", actor.name, handout_address(NAME, key), facts, dates)
+    head = Title(NAME, WORDS, actor.name, key, facts, dates)
     return compose(writer, head, sections)
 
 
 def order_standings(writer: Writer, key: str) -> list[Standing]:
     """Return where an actor stands on each issue that this edition may see, by its name."""
-    stands = standings_of(key, writer.look).values()
-    named = [(writer.name(one.issue), one) for one in stands]
-    visible = [(name[0].words, one) for name, one in named if name]
-    return [one for _, one in sorted(visible, key=lambda pair: sort_name(pair[0]))]
+    stands = standings_of(key, writer.look)
+    return [stands[issue] for issue in writer.by_name(stands)]
 
 
 def list_roles(writer: Writer, actor: Actor) -> Iterator[Block]:
@@ -151,4 +148,4 @@ def say_tie(writer: Writer, tie: Tie) -> Line:
     return (*told, *writer.cite_all(tie.evidence))
 
 
-ACTOR_NOTE = HandoutKind(NAME, "Actor note", "actor", make_actor_note)
+ACTOR_NOTE = HandoutKind(NAME, WORDS, "actor", make_actor_note)

@@ -5,7 +5,6 @@ from typing import Any
 
 from briefbook.data.comparing import MAIN, Change, Changes, compare
 from briefbook.data.telling import tell_counts, tell_entry, tell_field
-from briefbook.handouts.addresses import handout_address
 from briefbook.handouts.composing import Title, compose
 from briefbook.handouts.document import (
     Block,
@@ -38,7 +37,7 @@ def make_addendum(before: Book, now: Book, since: str, writer: Writer) -> Docume
     title = writer.look.one("config", "title")
     dates = [str(one.get("date", "")) for name in MAIN for one in changes.lists[name].new]
     facts = (("Since", words(since)),)
-    head = Title(NAME, WORDS, title, handout_address(NAME, "changes"), facts, dates, SIDES)
+    head = Title(NAME, WORDS, title, "changes", facts, dates, SIDES)
     return compose(writer, head, [nothing] if changes.is_empty() else [*sections, besides])
 
 

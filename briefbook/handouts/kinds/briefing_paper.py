@@ -2,7 +2,6 @@
 
 from collections.abc import Iterable, Iterator
 
-from briefbook.handouts.addresses import handout_address
 from briefbook.handouts.composing import Title, compose
 from briefbook.handouts.document import (
     Block,
@@ -27,11 +26,12 @@ from briefbook.kinds.issue import Issue
 from briefbook.kinds.position import Held
 from briefbook.kinds.source import Source
 from briefbook.letters import sort_name
-from briefbook.pages.briefing import order_stories
 from briefbook.pages.parts.days import say_day
+from briefbook.pages.parts.stories import order_stories
 from briefbook.reading.unit import Body
 
 NAME = "briefing-paper"
+WORDS = "Briefing paper"
 
 
 def make_briefing_paper(key: str, writer: Writer) -> Document:
@@ -53,8 +53,7 @@ def make_briefing_paper(key: str, writer: Writer) -> Document:
     )
     facts = (("Of", words(say_day(briefing.date) if briefing.date else "")),)
     dates = [briefing.date, *(held.date for held in positions)]
-    address = handout_address(NAME, key)
-    head = Title(NAME, "Briefing paper", briefing.title, address, facts, dates)
+    head = Title(NAME, WORDS, briefing.title, key, facts, dates)
     return compose(writer, head, sections)
 
 
@@ -83,9 +82,7 @@ def number(blocks: Iterable[Block]) -> Iterator[Block]:
 
 def view_issues(writer: Writer, positions: tuple[Held, ...]) -> Iterator[Block]:
     """Yield the views on each issue, by its name."""
-    named = {held.issue: writer.name(held.issue) for held in positions}
-    visible = [(sort_name(name[0].words), ref) for ref, name in named.items() if name]
-    for _, ref in sorted(visible):
+    for ref in writer.by_name({held.issue for held in positions}):
         yield view_issue(writer, ref, positions)
 
 
@@ -151,4 +148,4 @@ def describe_source(writer: Writer, ref: str) -> Line:
     return join([authors, writer.name(ref, "emphasis"), publisher, day, address])
 
 
-BRIEFING_PAPER = HandoutKind(NAME, "Briefing paper", "briefing", make_briefing_paper)
+BRIEFING_PAPER = HandoutKind(NAME, WORDS, "briefing", make_briefing_paper)

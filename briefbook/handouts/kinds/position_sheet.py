@@ -1,6 +1,6 @@
 """The position sheet: who stands where on one issue, since when, on what evidence."""
 
-from briefbook.handouts.addresses import handout_address
+from briefbook.editions import is_highest
 from briefbook.handouts.composing import Title, compose
 from briefbook.handouts.document import Document, Paragraph, Section, words
 from briefbook.handouts.kind import HandoutKind
@@ -10,9 +10,10 @@ from briefbook.handouts.parts.scales import draw_standings, find_standings, tabu
 from briefbook.handouts.prose import write_text
 from briefbook.handouts.writing import Writer
 from briefbook.kinds.issue import Issue
-from briefbook.pages.issue import find_claims, is_highest
+from briefbook.pages.parts.claims import find_claims
 
 NAME = "position-sheet"
+WORDS = "Position sheet"
 
 
 def make_position_sheet(key: str, writer: Writer) -> Document:
@@ -25,7 +26,7 @@ def make_position_sheet(key: str, writer: Writer) -> Document:
         *tabulate_standings(writer, standings),
     )
     quotes = tuple(one.ref for one in writer.look.all("quotes-on", key))
-    line = issue.line if is_highest(writer.desk) else ""
+    line = issue.line if is_highest(writer.look.edition) else ""
     sections = (
         Section("The question", (Paragraph(question, style="lead"),) if question else ()),
         Section("What it is about", write_text(writer, issue.summary)),
@@ -34,8 +35,8 @@ def make_position_sheet(key: str, writer: Writer) -> Document:
         Section("Our line", write_text(writer, line), "box"),
     )
     dates = [held.date for one in standings for held in one.latest]
-    head = Title(NAME, "Position sheet", issue.name, handout_address(NAME, key), (), dates)
+    head = Title(NAME, WORDS, issue.name, key, (), dates)
     return compose(writer, head, sections)
 
 
-POSITION_SHEET = HandoutKind(NAME, "Position sheet", "issue", make_position_sheet)
+POSITION_SHEET = HandoutKind(NAME, WORDS, "issue", make_position_sheet)

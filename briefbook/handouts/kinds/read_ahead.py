@@ -2,7 +2,6 @@
 
 from collections.abc import Iterator
 
-from briefbook.handouts.addresses import handout_address
 from briefbook.handouts.composing import Title, compose
 from briefbook.handouts.document import (
     Block,
@@ -24,6 +23,7 @@ from briefbook.pages.parts.days import say_day
 from briefbook.standing import standings_of
 
 NAME = "read-ahead"
+WORDS = "Read-ahead"
 SIDES = 2
 
 
@@ -45,9 +45,7 @@ def make_read_ahead(key: str, writer: Writer) -> Document:
         Section("Contact", tuple(find_contact(writer, meeting))),
     )
     facts = list_facts(writer, meeting)
-    head = Title(
-        NAME, "Read-ahead", meeting.title, handout_address(NAME, key), facts, sides=SIDES
-    )
+    head = Title(NAME, WORDS, meeting.title, key, facts, sides=SIDES)
     dates = [held.date for ref in meeting.attendees for held in list_held(writer, ref)]
     return compose(writer, head._replace(dates=dates), sections)
 
@@ -114,4 +112,4 @@ def find_contact(writer: Writer, meeting: Meeting) -> Iterator[Block]:
         yield Paragraph(words(contact))
 
 
-READ_AHEAD = HandoutKind(NAME, "Read-ahead", "meeting", make_read_ahead)
+READ_AHEAD = HandoutKind(NAME, WORDS, "meeting", make_read_ahead)

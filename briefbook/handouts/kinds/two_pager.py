@@ -1,6 +1,5 @@
 """The two-pager: a briefing on two sides, the key points first."""
 
-from briefbook.handouts.addresses import handout_address
 from briefbook.handouts.composing import Title, compose
 from briefbook.handouts.document import Document, Figure, Listing, Section, words
 from briefbook.handouts.kind import HandoutKind
@@ -15,6 +14,7 @@ from briefbook.pages.parts.days import say_day
 from briefbook.pages.parts.events import find_events
 
 NAME = "two-pager"
+WORDS = "Two-pager"
 SIDES = 2
 
 
@@ -33,8 +33,7 @@ def make_two_pager(key: str, writer: Writer) -> Document:
     )
     facts = (("Of", words(say_day(briefing.date) if briefing.date else "")),)
     dates = [briefing.date, *(held.date for held in positions), *(one.date for one in events)]
-    address = handout_address(NAME, key)
-    head = Title(NAME, "Two-pager", briefing.title, address, facts, dates, SIDES)
+    head = Title(NAME, WORDS, briefing.title, key, facts, dates, SIDES)
     return compose(writer, head, sections)
 
 
@@ -45,4 +44,4 @@ def draw_strip(
     return tuple(draw(writer, events, f"Timeline: {briefing.title}"))
 
 
-TWO_PAGER = HandoutKind(NAME, "Two-pager", "briefing", make_two_pager)
+TWO_PAGER = HandoutKind(NAME, WORDS, "briefing", make_two_pager)

@@ -6,7 +6,6 @@ from briefbook.handouts.document import Block, Line, Table, join, words
 from briefbook.handouts.parts.standings import say_since
 from briefbook.handouts.writing import Writer
 from briefbook.kinds.position import Held
-from briefbook.letters import sort_name
 from briefbook.pages.parts.matrix import group_cells
 from briefbook.pages.parts.quotes import BASIS_WORDS
 from briefbook.standing import basis_of, is_second_hand, say_stance, stand
@@ -20,21 +19,13 @@ Cell = tuple[Line, ...]
 def tabulate_matrix(writer: Writer, positions: tuple[Held, ...]) -> Iterator[Block]:
     """Yield the matrix, in tables that go on a sheet."""
     cells = group_cells(positions)
-    issues = sort_refs(writer, {issue for _, issue in cells})
+    issues = writer.by_name({issue for _, issue in cells})
     for start in range(0, len(issues), COLUMNS):
         some = issues[start : start + COLUMNS]
-        actors = sort_refs(writer, {actor for actor, issue in cells if issue in some})
+        actors = writer.by_name({actor for actor, issue in cells if issue in some})
         rows = tuple(tuple(row_of(writer, actor, some, cells)) for actor in actors)
         head = ("", *(writer.name(issue)[0].words for issue in some))
         yield Table("", head, rows, (3, *(4 for _ in some)))
-
-
-def sort_refs(writer: Writer, refs: set[str]) -> list[str]:
-    """Return entries that this edition may see, by name."""
-    named = [
-        (sort_name(name[0].words), ref) for ref in sorted(refs) if (name := writer.name(ref))
-    ]
-    return [ref for _, ref in sorted(named)]
 
 
 def row_of(

@@ -9,6 +9,12 @@ from briefbook.pages.parts.links import link, links
 from briefbook.pages.parts.positions import show_evidence
 
 
+def find_claims(desk: Desk, quotes: tuple[str, ...]) -> list[str]:
+    """Return the claims that rest on, or are disputed by, quotes about this issue."""
+    cited = (row for ref in quotes for row in desk.look.all("cited-by", ref))
+    return [row[1] for row in cited if row[0] == "claim"]
+
+
 def show_claims(desk: Desk, refs: Iterable[str]) -> list[Data]:
     """Return the claims of ``refs``: disputed ones first, then the newest."""
     found = [claim for ref in dict.fromkeys(refs) if (claim := desk.look.one("claim", ref))]

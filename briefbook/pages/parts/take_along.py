@@ -4,6 +4,7 @@ from collections.abc import Iterator, Mapping
 
 from briefbook.addresses import fold_address
 from briefbook.handouts.addresses import handout_address
+from briefbook.handouts.kinds import BY_NAME, HANDOUTS
 from briefbook.ledger import Look
 from briefbook.pages.page import Data, Desk
 
@@ -12,20 +13,13 @@ CLAIM = "claim"
 
 FORMAT_WORDS = {"html": "Page", "pdf": "PDF", "docx": "Word"}
 
-OFFERS = {
-    "meeting": (("read-ahead", "Read-ahead"),),
-    "briefing": (("two-pager", "Two-pager"), ("briefing-paper", "Briefing paper")),
-    "issue": (("position-sheet", "Position sheet"),),
-    "actor": (("actor-note", "Actor note"),),
-}
-"""What there may be on a subject: its kinds of handouts, by name and in words."""
-
 
 def show_handouts(desk: Desk, index: str, key: str) -> list[Data]:
     """Return the handouts on a subject: ``{words, formats}``."""
     shown = (
-        {"words": words, "formats": list(list_formats(desk, name, key))}
-        for name, words in OFFERS[index]
+        {"words": kind.words, "formats": list(list_formats(desk, kind.name, key))}
+        for kind in HANDOUTS
+        if kind.index == index
     )
     return [one for one in shown if one["formats"]]
 
@@ -41,8 +35,8 @@ def list_formats(desk: Desk, kind: str, key: str) -> Iterator[Data]:
 def wanted_formats(kind: str, key: str, look: Look) -> tuple[str, ...]:
     """Return the formats in which a handout is made: as the settings or its briefing ask."""
     asked: Mapping[str, tuple[str, ...]] = look.one("config", "handouts") or {}
-    is_briefings = any(kind == name for name, _ in OFFERS["briefing"])
-    briefing = look.one("briefing", key) if is_briefings else None
+    is_about_one = kind in BY_NAME and BY_NAME[kind].index == "briefing"
+    briefing = look.one("briefing", key) if is_about_one else None
     own = briefing.handouts if briefing else {}
     wanted = {*asked.get(kind, ()), *own.get(kind, ())}
     return tuple(name for name in FORMAT_WORDS if name in wanted)
