@@ -12,8 +12,8 @@ import pytest
 
 from briefbook.cli import ANSWERS, VERBS, load_verb, main
 from briefbook.config import CONFIG, DATA
-from briefbook.data.entries import SECTIONS
 from briefbook.data.files import FILES
+from briefbook.data.kinds import SECTIONS
 from briefbook.kinds import KINDS
 from briefbook.kinds.issue import OFF_SCALE
 from briefbook.kinds.kind import Kind

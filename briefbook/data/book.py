@@ -5,9 +5,10 @@ from collections.abc import Iterable, Iterator
 from json import loads
 from typing import Any
 
-from briefbook.data.entries import SECTIONS
+from briefbook.data.kinds import SECTIONS
+from briefbook.data.kinds.actor import MASK
 from briefbook.data.masking import Masks, mask_record, match_masks
-from briefbook.data.records import INDEX, MASK, Record, join_record, write
+from briefbook.data.records import INDEX, Record, join_record, write
 from briefbook.ledger import Look
 
 VERSION = 1

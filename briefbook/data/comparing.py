@@ -4,7 +4,7 @@ from collections.abc import Iterable, Iterator, Mapping
 from itertools import chain
 from typing import Any, NamedTuple
 
-from briefbook.data.entries import SECTIONS, publish_name
+from briefbook.data.kinds import SECTIONS
 from briefbook.data.pairing import (
     DERIVED,
     UNORDERED,
@@ -15,6 +15,7 @@ from briefbook.data.pairing import (
     pair_records,
     write,
 )
+from briefbook.data.shapes import publish_name
 
 MAIN = ("positions", "quotes", "events", "claims")
 """The lists whose changes are told one by one; of the others it is told how many there are."""

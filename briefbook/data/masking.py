@@ -9,7 +9,7 @@ from collections.abc import Callable, Mapping
 from json import loads
 from typing import Any
 
-from briefbook.data.entries import SECTIONS
+from briefbook.data.kinds import SECTIONS
 from briefbook.data.records import Record, join_record, write
 from briefbook.data.shapes import Form, read_fields, read_form
 from briefbook.kinds.fields import MARKDOWN

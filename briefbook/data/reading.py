@@ -11,7 +11,7 @@ from itertools import islice
 from typing import Any, NoReturn
 
 from briefbook.data.book import VERSION
-from briefbook.data.entries import SECTIONS
+from briefbook.data.kinds import SECTIONS
 from briefbook.data.shapes import Form, list_required, read_fields, read_form
 from briefbook.problems import Locus, Problem, problem
 from briefbook.reading.dates import parse_date

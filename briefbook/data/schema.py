@@ -5,8 +5,9 @@ from collections.abc import Callable
 from functools import cache
 from typing import Any
 
-from briefbook.data.entries import SECTIONS, WORDS
+from briefbook.data.kinds import SECTIONS
 from briefbook.data.shapes import Form, list_required, read_fields, read_form
+from briefbook.data.words import WORDS
 from briefbook.kinds.fields import MARKDOWN
 
 DRAFT = "https://json-schema.org/draft/2020-12/schema"

@@ -6,7 +6,6 @@ from types import NoneType, UnionType
 from typing import Annotated, Any, Literal, NamedTuple, Union, get_args, get_origin
 from typing import get_type_hints as read_types
 
-from briefbook.data.entries import publish_name
 from briefbook.kinds.fields import Day, Refers
 
 FORMS: dict[Any, str] = {
@@ -63,3 +62,8 @@ def list_required(shape: Any) -> tuple[str, ...]:
     """Return the published names of the fields that are always there."""
     fields = (name for name in shape._fields if name not in shape._field_defaults)
     return tuple(map(publish_name, fields))
+
+
+def publish_name(field: str) -> str:
+    """Return the published name of a field."""
+    return field.removesuffix("_")

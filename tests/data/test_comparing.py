@@ -9,7 +9,7 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from briefbook.data.comparing import MAIN, Changes, compare
-from briefbook.data.entries import SECTIONS
+from briefbook.data.kinds import SECTIONS
 from briefbook.data.reading import read_book
 from tests.data.books import SIDECAR, TEXT, Data, make_data, write_small
 

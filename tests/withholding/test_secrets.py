@@ -120,13 +120,26 @@ def test_the_search_finds_secrets_in_the_names_of_files() -> None:
 
 @pytest.mark.usefixtures("without_fonts")
 def test_the_folder_that_is_published_holds_no_secret(tmp_path: Path) -> None:
-    workspace = Workspace(tmp_path / "book", BOOK.files)
+    config = f"{BOOK.files['config.yaml']}\nsearch: pagefind\n"
+    workspace = Workspace(tmp_path / "book", {**BOOK.files, "config.yaml": config})
     assert workspace.build("--edition", "team").code == 0
     assert workspace.build().code == 0
-    files = {
-        path.relative_to(workspace.site).as_posix(): path.read_bytes()
-        for path in workspace.site.rglob("*")
-        if path.is_file()
-    }
+    own = read_index(workspace.site.with_name("site-team"))
+    assert find_in(own)
+    files = read_files(workspace.site)
     assert "index.html" in files
+    assert read_index(workspace.site).keys() <= files.keys()
     assert find_in(files) == []
+
+
+def read_files(folder: Path) -> dict[str, bytes]:
+    """Return all files of a folder by their addresses."""
+    files = (path for path in folder.rglob("*") if path.is_file())
+    return {path.relative_to(folder).as_posix(): path.read_bytes() for path in files}
+
+
+def read_index(site: Path) -> dict[str, bytes]:
+    """Return the index of full text that lies beside a site's pages."""
+    index = {at: data for at, data in read_files(site).items() if at.startswith("pagefind/")}
+    assert any(at.endswith(".pf_fragment") for at in index)
+    return index

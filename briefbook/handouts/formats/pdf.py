@@ -1,6 +1,7 @@
 """Handouts as PDF, set by Typst: PDF/UA-1, the same bytes for the same document."""
 
 import json
+import re
 from functools import cache, lru_cache
 from importlib.util import find_spec
 from pathlib import Path
@@ -11,12 +12,15 @@ from briefbook.handouts.formats.codes import draw_code
 from briefbook.handouts.formats.encoding import encode
 from briefbook.handouts.formats.press import Press, Pressed
 from briefbook.handouts.lengths import End, explain_length
-from briefbook.problems import Locus, Problem, problem
+from briefbook.problems import Locus, Problem, Span, problem
+from briefbook.rendering import find_line
 
 PACKAGES = ("font_source_serif_pro", "font_source_sans_pro")
 """The font packages, the same as those of the site."""
 
 TEMPLATE = "handout.typ"
+PLACE = re.compile(r"\.typ:(\d+):(\d+)")
+"""How Typst names a place in the template: a line from 1, a column from 0."""
 
 SPACES = {0x2028: " ", 0x2029: " ", 0xFEFF: None}
 """Ends of lines and marks of order within words, for which no font has anything."""
@@ -49,14 +53,24 @@ def make_pdf(document: Document, press: Press) -> Pressed:
         asked = {"font_paths": fonts.known, "sys_inputs": given, "field": "value"}
         ends = typst.query(source, "<ends>", **asked) if document.sides else "[]"
     except typst.TypstError as fault:
-        return Pressed(b"", (tell_fault(fault),))
+        return Pressed(b"", (tell_fault(fault, press.template),))
     return Pressed(data, tuple(explain_length(document, read_ends(ends))))
 
 
-def tell_fault(fault: Any) -> Problem:
+def tell_fault(fault: Any, template: str) -> Problem:
     """Return what Typst has against a template, or against what it was given."""
     reason = "; ".join((fault.message, *fault.hints))
-    return problem("template-failed", Locus(f"templates/{TEMPLATE}"), reason=reason)
+    place = Locus(f"templates/{TEMPLATE}", span=find_place(fault.diagnostic, template))
+    return problem("template-failed", place, reason=reason)
+
+
+def find_place(diagnostic: str, template: str) -> Span | None:
+    """Return the first place in a template that Typst names, to the end of its line."""
+    named = PLACE.search(diagnostic)
+    if named is None:
+        return None
+    line = find_line(template, int(named[1]))
+    return Span(min(line.start + int(named[2]), line.end), line.end)
 
 
 def read_ends(found: str) -> list[End]:

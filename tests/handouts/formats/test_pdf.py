@@ -185,11 +185,17 @@ def test_gives_the_same_bytes_elsewhere_and_at_another_time(tmp_path: Path) -> N
     assert len(hashes) == 1
 
 
-def test_a_template_with_a_fault_is_a_problem_with_its_reason() -> None:
-    made = make_pdf(READ_AHEAD, Press("#nothing-of-that-name()"))
-    ((code, reason),) = ((one.code, dict(one.data)["reason"]) for one in made.problems)
+def test_a_template_with_a_fault_is_a_problem_with_its_reason_and_place() -> None:
+    template = "= “Heading”\n#let a = nothing-of-that-name()\n= Another\n"
+    made = make_pdf(READ_AHEAD, Press(template))
+    ((code, reason, place),) = (
+        (one.code, dict(one.data)["reason"], one.locus) for one in made.problems
+    )
     assert (code, made.data) == ("template-failed", b"")
     assert "nothing-of-that-name" in reason
+    assert place.path == "templates/handout.typ"
+    assert place.span
+    assert template[slice(*place.span)] == "nothing-of-that-name()"
 
 
 @in_words

@@ -1,0 +1,104 @@
+"""Events in the book: their definitions, and what other articles say of them."""
+
+from collections.abc import Iterator
+from typing import NamedTuple
+
+from briefbook.data.publishing import Published, Side, bare
+from briefbook.kinds.event import Event, Votes, event_address, make_happening
+from briefbook.kinds.fields import (
+    ActorIds,
+    ArticleId,
+    Day,
+    EventId,
+    EventIds,
+    EvidenceIds,
+    Markdown,
+    Texts,
+)
+from briefbook.kinds.kind import Context, Entry
+
+
+class EventData(NamedTuple):
+    """Something that happened, or is planned or promised, as its definition has it."""
+
+    id: str
+    name: str
+    date: Day = ""
+    type: str = ""
+    status: str = ""
+    due: str = ""
+    place: str = ""
+    actors: ActorIds = ()
+    summary: Markdown = ""
+    votes: Votes | None = None
+    after: EventIds = ()
+    before: EventIds = ()
+    part_of: EventId = ""
+    year_inferred: bool = False
+    exact: str = ""
+    evidence: EvidenceIds = ()
+    article: ArticleId = ""
+    address: str = ""
+    words_at: str = ""
+    was: Texts = ()
+
+
+class AttestationData(NamedTuple):
+    """What another article says of an event."""
+
+    id: str
+    event: EventId
+    article: ArticleId
+    date: Day = ""
+    actors: ActorIds = ()
+    exact: str = ""
+    evidence: EvidenceIds = ()
+    address: str = ""
+
+
+def publish_event(entry: Entry, context: Context) -> Iterator[Published]:
+    """Yield an event where it is defined, else what a text says of it."""
+    side = Side(entry, context)
+    words_at = side.local() if entry.passage else context.address
+    if entry.fact.name:
+        yield "events", define_event(side, words_at), entry.gate
+        return
+    event: Event = entry.fact
+    shown = AttestationData(
+        id=f"{context.article}#{entry.ref}",
+        event=entry.ref,
+        article=context.article,
+        date=event.date,
+        actors=event.actors,
+        exact=side.words(),
+        evidence=event.evidence,
+        address=words_at,
+    )
+    yield "attestations", shown, entry.gate
+
+
+def define_event(side: Side, words_at: str) -> EventData:
+    """Return an event as its definition has it."""
+    entry, event = side.entry, make_happening(*side)
+    return EventData(
+        id=entry.ref,
+        name=event.name,
+        date=event.date,
+        type=event.type,
+        status=event.status,
+        due=event.due,
+        place=event.place,
+        actors=event.actors,
+        summary=event.summary,
+        votes=bare(event.votes),
+        after=event.after,
+        before=event.before,
+        part_of=event.part_of,
+        year_inferred=event.year_inferred,
+        exact=side.words(),
+        evidence=entry.fact.evidence,
+        article=event.article,
+        address=event_address(entry.id),
+        words_at=words_at,
+        was=entry.was,
+    )
