@@ -14,7 +14,7 @@ site: $(VENV)/.runtime ## build the sample site into site/
 	@echo "Open $(CURDIR)/site/index.html in a browser."
 
 test: lint $(VENV)/.chromium $(VENV)/.vnu ## lint, types and tests
-	$(BIN)/python -m pytest -n auto --dist loadgroup
+	$(BIN)/python -m pytest -n auto --dist loadfile --no-loadscope-reorder
 
 shots: $(VENV)/.dev $(VENV)/.chromium ## picture every kind of page, in .briefbook/shots/
 	$(BIN)/python -m tests.browser.shots

@@ -44,7 +44,6 @@ def cut() -> dict[str, bytes]:
     return cut_fonts()
 
 
-@pytest.mark.xdist_group("fonts")
 class TestCutFonts:
     def test_stand_under_stable_names(self, cut: dict[str, bytes]) -> None:
         assert sorted(cut) == [

@@ -7,8 +7,6 @@ import pytest
 from benchmarks.corpus import make_corpus
 from tests.workspaces import Book, build_once, make_inputs
 
-pytestmark = pytest.mark.xdist_group("a thousand articles")
-
 COUNT = 1000
 SEED = 1
 ARTICLE = "briefings/briefing-3/article-170"

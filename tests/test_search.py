@@ -23,7 +23,7 @@ from tests.books import publish, read_sample
 from tests.searching import EXAMPLES
 from tests.serving.sites import show
 
-pytestmark = [pytest.mark.requires("chromium"), pytest.mark.xdist_group("search")]
+pytestmark = pytest.mark.requires("chromium")
 
 JUMP = re.compile(r"/search/jump-(.*)\.js")
 Factory = pytest.TempPathFactory

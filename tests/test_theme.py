@@ -34,7 +34,6 @@ def test_a_checkout_has_its_theme_beside_the_package() -> None:
     assert theme_folder() == ROOT / "templates"
 
 
-@pytest.mark.xdist_group("wheel")
 def test_a_wheel_carries_every_template(wheel: Path) -> None:
     templates = ROOT / "templates"
     expected = {path.relative_to(ROOT) for path in templates.rglob("*") if path.is_file()}
@@ -42,7 +41,6 @@ def test_a_wheel_carries_every_template(wheel: Path) -> None:
     assert {"briefbook" / path for path in expected} <= carried
 
 
-@pytest.mark.xdist_group("wheel")
 def test_an_installed_package_finds_its_theme_inside_itself(
     wheel: Path, tmp_path: Path
 ) -> None:

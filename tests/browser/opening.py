@@ -22,7 +22,7 @@ WIDTHS = (320, 390, 768, 1440)
 HEIGHT = 900
 PATIENCE = 15_000
 
-IN_BROWSER = [pytest.mark.requires("chromium"), pytest.mark.xdist_group("browser")]
+IN_BROWSER = [pytest.mark.requires("chromium")]
 """What the tests of a module need, and that they share one worker, browser and build."""
 
 Faults = dict[str, Any]

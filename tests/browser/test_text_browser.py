@@ -12,7 +12,7 @@ import pytest
 from tests.books import find_all, find_one, main_of, parse_page, texts, words
 from tests.browser.sites import Site, Sites
 
-pytestmark = [pytest.mark.requires("w3m"), pytest.mark.xdist_group("browser")]
+pytestmark = pytest.mark.requires("w3m")
 
 ARTICLE = "briefings/uk-china-2023/beijing-talks.html"
 SKIP, MENU = "Skip to the text", "Menu"

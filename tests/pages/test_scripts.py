@@ -10,7 +10,7 @@ from tests.books import publish_cleanly, publish_sample, write_book
 from tests.pages.browsing import PATIENCE, PHONE, launch, open_window, write_site
 from tests.pages.matrix_books import make_matrix_book
 
-pytestmark = [pytest.mark.requires("chromium"), pytest.mark.xdist_group("scripts")]
+pytestmark = pytest.mark.requires("chromium")
 
 ACTORS = "{ann: Ann Lee, bo: Bo Kim, cy: Cy Ray}"
 TIES = {

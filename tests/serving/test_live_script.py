@@ -21,7 +21,7 @@ from briefbook.serving.live_site import LiveSite
 from briefbook.serving.server import Served, serve
 from tests.serving.sites import SITE, page, pages, show
 
-pytestmark = [pytest.mark.requires("chromium"), pytest.mark.xdist_group("live-script")]
+pytestmark = pytest.mark.requires("chromium")
 
 INDEX, STYLE = Address("index.html"), Address("style.css")
 FLAGS = ["--no-sandbox", "--disable-gpu", "--disable-dev-shm-usage"]

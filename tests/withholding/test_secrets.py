@@ -120,8 +120,10 @@ def test_the_search_finds_secrets_in_the_names_of_files() -> None:
 
 @pytest.mark.usefixtures("without_fonts")
 def test_the_folder_that_is_published_holds_no_secret(tmp_path: Path) -> None:
-    config = f"{BOOK.files['config.yaml']}\nsearch: pagefind\n"
-    workspace = Workspace(tmp_path / "book", {**BOOK.files, "config.yaml": config})
+    config = BOOK.files["config.yaml"]
+    assert isinstance(config, str)
+    searched = {**BOOK.files, "config.yaml": f"{config}\nsearch: pagefind\n"}
+    workspace = Workspace(tmp_path / "book", searched)
     assert workspace.build("--edition", "team").code == 0
     assert workspace.build().code == 0
     own = read_index(workspace.site.with_name("site-team"))
