@@ -5,7 +5,7 @@ its characters, and ئۇيغۇر runs from right to left among words that do not
 """
 
 import re
-from itertools import pairwise
+from collections.abc import Iterator
 from typing import NamedTuple
 
 
@@ -132,26 +132,38 @@ def choose_piece(outer: str, name: str) -> str:
     return outer and {"svg": "tspan", "foreignobject": "span"}.get(name, outer)
 
 
-def mark_words(text: str, around: Around, tongues: tuple[Tongue, ...] = TONGUES) -> str:
+def mark_words(text: str, around: Around) -> str:
     """Return a text without tags with its foreign words marked."""
-    if not tongues or not FOREIGN.search(text):
-        return text
-    first, others = tongues[0], tongues[1:]
-    runs = list(first.pattern.finditer(text))
-    ends = [0, *(place for run in runs for place in run.span()), len(text)]
-    pieces = [text[start:end] for start, end in pairwise(ends)]
     return "".join(
-        mark_run(piece, first, around) if number % 2 else mark_words(piece, around, others)
-        for number, piece in enumerate(pieces)
+        mark_run(words, tongue, around) if tongue else words
+        for words, tongue in split_tongues(text)
     )
 
 
+def split_tongues(
+    text: str, tongues: tuple[Tongue, ...] = TONGUES
+) -> Iterator[tuple[str, Tongue | None]]:
+    """Yield the words of a text with what they are written in, None for the text's own.
+
+    The first tongue that fits is meant; space before foreign words is none of theirs.
+    """
+    if not tongues or not FOREIGN.search(text):
+        yield from [(text, None)] if text else ()
+        return
+    first, others = tongues[0], tongues[1:]
+    place = 0
+    for run in first.pattern.finditer(text):
+        start = run.end() - len(run[0].lstrip())
+        yield from split_tongues(text[place:start], others)
+        yield text[start : run.end()], first
+        place = run.end()
+    yield from split_tongues(text[place:], others)
+
+
 def mark_run(words: str, tongue: Tongue, around: Around) -> str:
-    """Return words in the element that names their language; space before them stays out."""
+    """Return words in the element that names their language."""
     said = say_tongue(tongue, around)
-    bare = words.lstrip()
-    space = words[: len(words) - len(bare)]
-    return f"{space}<{around.piece}{said}>{bare}</{around.piece}>" if said else words
+    return f"<{around.piece}{said}>{words}</{around.piece}>" if said else words
 
 
 def say_tongue(tongue: Tongue, around: Around) -> str:

@@ -6,7 +6,7 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from briefbook.tongues import mark_tongues
+from briefbook.tongues import mark_tongues, split_tongues
 from tests.books import publish_cleanly, read_page, write_book
 
 RUNS = [
@@ -23,6 +23,17 @@ RUNS = [
 @pytest.mark.parametrize(("text", "marked"), RUNS)
 def test_words_in_another_script_name_their_language(text: str, marked: str) -> None:
     assert mark_tongues(f"<p>{text}</p>") == f"<p>{marked}</p>"
+
+
+def test_words_of_two_languages_in_one_script_are_told_apart() -> None:
+    pieces = split_tongues("中文 日本の")
+    told = [(words, tongue and tongue.language) for words, tongue in pieces]
+    assert told == [("中文", "zh"), (" ", None), ("日本の", "ja")]
+
+
+@given(st.text(st.sampled_from("ab 中文のئۇ한ה·-\n")))
+def test_no_word_is_lost_when_languages_are_told_apart(text: str) -> None:
+    assert "".join(words for words, _ in split_tongues(text)) == text
 
 
 @pytest.mark.parametrize(

@@ -5,10 +5,10 @@ from typing import Any
 
 from briefbook.addresses import leads_out
 from briefbook.handouts.document import Document, Figure, Line, Span
-from briefbook.handouts.formats.languages import split_tongues
 from briefbook.handouts.formats.pictures import draw_on_paper, find_width
 from briefbook.handouts.formats.unfolding import Hand, unfold
 from briefbook.handouts.linking import say_address
+from briefbook.tongues import split_tongues
 
 
 def encode(document: Document) -> dict[str, Any]:
@@ -42,8 +42,11 @@ def encode_line(document: Document, line: Line) -> list[dict[str, Any]]:
 def encode_span(document: Document, span: Span) -> list[dict[str, Any]]:
     """Return a span cut where its language changes."""
     look = {"style": span.style, "href": find_href(document, span.href), "note": span.note}
-    pieces = list(split_tongues(span.words)) or [("", "")]
-    return [{"words": words, "language": language, **look} for words, language in pieces]
+    pieces = list(split_tongues(span.words)) or [("", None)]
+    return [
+        {"words": words, "language": tongue.language if tongue else "", **look}
+        for words, tongue in pieces
+    ]
 
 
 def find_href(document: Document, address: str) -> str:
