@@ -1,12 +1,13 @@
 """Characters that no font has: a PDF for everyone may not hold them as empty boxes."""
 
-from bisect import bisect_right
-from collections.abc import Iterator, Sequence
+import re
+from collections.abc import Iterator
+from functools import lru_cache
 from unicodedata import name, normalize
 
 from briefbook.handouts.document import Document, Figure, Span
 
-Letters = Sequence[tuple[int, int]]
+Letters = tuple[tuple[int, int], ...]
 """The characters that the fonts have, as ranges (first, last) in their order."""
 
 
@@ -26,23 +27,24 @@ of vowels, signs over Arabic numbers.
 def list_missing(document: Document, letters: Letters) -> dict[str, str]:
     """Return the characters of a document that the fonts lack, by the words they stand in."""
     found: dict[str, str] = {}
-    for given in list_texts(document):
+    for given in dict.fromkeys(list_texts(document)):
         text = normalize("NFC", given)
-        lacking = "".join(dict.fromkeys(one for one in text if not is_there(one, letters)))
+        lacking = "".join(dict.fromkeys(find_lacking(letters).findall(text)))
         if lacking:
             found.setdefault(shorten(text), lacking)
     return found
 
 
+@lru_cache(maxsize=8)
+def find_lacking(letters: Letters) -> re.Pattern[str]:
+    """Return what finds characters that the fonts lack, and that do show something."""
+    ranges = (f"\\U{first:08x}-\\U{last:08x}" for first, last in (*letters, *BLANK))
+    return re.compile(f"[^{''.join(ranges)}]")
+
+
 def is_there(letter: str, letters: Letters) -> bool:
     """Tell whether the fonts have a character, or it shows nothing by itself."""
-    return is_within(ord(letter), letters) or is_within(ord(letter), BLANK)
-
-
-def is_within(code: int, ranges: Letters) -> bool:
-    """Tell whether a number is in one of some ranges."""
-    place = bisect_right(ranges, (code, 0x110000)) - 1
-    return place >= 0 and ranges[place][0] <= code <= ranges[place][1]
+    return find_lacking(letters).match(letter) is None
 
 
 def list_texts(document: Document) -> Iterator[str]:

@@ -2,9 +2,11 @@
 
 from itertools import pairwise
 
+import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
+from briefbook.handouts import letters
 from briefbook.handouts.document import Paragraph, Section, words
 from briefbook.handouts.letters import is_there, list_missing, say_letters
 from briefbook.own_fonts import join_codes
@@ -17,6 +19,20 @@ def test_are_named_with_the_words_that_they_stand_in() -> None:
     section = Section("S", (Paragraph(words("met 蔡英文 in Taipei")), Paragraph(words("fine"))))
     document = sample_handouts()[0]._replace(sections=(section,), notes=(), facts=())
     assert list_missing(document, LATIN) == {"met 蔡英文 in Taipei": "蔡英文"}
+
+
+def test_a_text_in_many_places_is_looked_through_once(monkeypatch: pytest.MonkeyPatch) -> None:
+    seen: list[str] = []
+
+    def normalize(_: str, text: str) -> str:
+        seen.append(text)
+        return text
+
+    monkeypatch.setattr(letters, "normalize", normalize)
+    section = Section("S", (Paragraph(words("a long title 蔡")),) * 500)
+    document = sample_handouts()[0]._replace(sections=(section,))
+    assert list_missing(document, LATIN) == {"a long title 蔡": "蔡"}
+    assert seen.count("a long title 蔡") == 1
 
 
 def test_are_told_by_number_and_script() -> None:
@@ -36,6 +52,6 @@ def test_accents_of_other_scripts_are_missed_and_those_that_compose_are_not() ->
 
 @given(st.sets(st.integers(0, 300)))
 def test_ranges_hold_the_numbers_they_were_made_of(codes: set[int]) -> None:
-    ranges = list(join_codes(sorted(codes)))
+    ranges = tuple(join_codes(sorted(codes)))
     assert {n for first, last in ranges for n in range(first, last + 1)} == codes
     assert all(one[1] + 1 < other[0] for one, other in pairwise(ranges))
