@@ -189,6 +189,10 @@ class TestMarkdown:
     def test_addresses_that_run_something_are_refused(self, address: str) -> None:
         assert codes_of(talks__md=f"[a]({address})\n\n![b]({address})") == {"unsafe-address"}
 
+    def test_thousands_that_are_refused_stand_in_one_long_line(self) -> None:
+        text = " ![a](javascript&colon;x) " * 12_000 + "word " * 500_000
+        assert codes_of(talks__md=text) == {"unsafe-address"}
+
     def test_html_is_reported_and_published_as_text(self) -> None:
         assert codes_of(talks__md="a <script>alert(1)</script>") == {"raw-html"}
 

@@ -5,6 +5,7 @@ here: it is shown as it was typed, and reported.
 """
 
 import re
+from collections import Counter
 from collections.abc import Iterator, Sequence
 from typing import Any
 
@@ -55,6 +56,8 @@ __all__ = [
 ]
 
 LINE_END = re.compile(r"\r\n?|\n")
+MOST_MISSED = 100
+"""Findings that are looked for in vain in the same lines: they are written in another way."""
 
 TERMINATORS = re.compile(f"[{re.escape(STOPS)}]")
 
@@ -158,17 +161,26 @@ def place_findings(
 def place_spans(findings: Sequence[Finding], body: str) -> Iterator[Span]:
     """Yield the place of each finding in the body: its literal, or else its first line.
 
-    Equal literals on the same lines are told apart by their order.
+    Equal literals on the same lines are told apart by their order. Lines in which too many
+    were looked for in vain are not searched again.
     """
     if not findings:
         return
     starts = [0, *(found.end() for found in LINE_END.finditer(body)), len(body)]
+    lines: dict[int, Span] = {}
+    missed: Counter[int] = Counter()
     reached = 0
     for _, (first, end), literal, _ in findings:
         begin, stop = starts[first], starts[min(end, len(starts) - 1)]
-        at = body.find(literal, max(begin, reached), stop) if literal else -1
-        reached = at + len(literal) if at >= 0 else reached
-        yield Span(at, reached) if at >= 0 else trim_line(body, begin)
+        is_sought = literal and missed[begin] < MOST_MISSED
+        at = body.find(literal, max(begin, reached), stop) if is_sought else -1
+        if at >= 0:
+            reached = at + len(literal)
+            yield Span(at, reached)
+        else:
+            missed[begin] += 1
+            lines[begin] = lines.get(begin) or trim_line(body, begin)
+            yield lines[begin]
 
 
 def trim_line(body: str, begin: int) -> Span:
