@@ -72,9 +72,10 @@ def list_lines(
 
 def meet(writer: Writer, meeting: Meeting) -> Iterator[Block]:
     """Yield everyone to be met."""
-    issues = [point.issue for point in order_raised(meeting)]
+    issues = tuple(point.issue for point in order_raised(meeting))
+    sides: dict[str, str] = {}
     for ref in meeting.attendees:
-        group = present(writer, ref, meeting.date, issues)
+        group = present(writer, ref, meeting.date, issues, sides)
         if group:
             yield group
 

@@ -12,18 +12,20 @@ from briefbook.reading.dates import parse_date
 from briefbook.standing import Standing, standings_of
 
 
-def present(writer: Writer, ref: str, date: str, issues: Iterable[str]) -> Group | None:
+def present(
+    writer: Writer, ref: str, date: str, issues: tuple[str, ...], sides: dict[str, str]
+) -> Group | None:
     """Return somebody to be met: role on the day, and where they stand on each issue.
 
     ``issues`` come first, in their order; then the others that they have a position on.
+    ``sides`` are those that were told of, each with whom: nobody reads the same twice.
     None where this edition may not know of them.
     """
     card: Card | None = writer.look.one("card", ref)
     if card is None:
         return None
-    first = tuple(issues)
-    own: tuple[Block, ...] = tuple(Paragraph(line) for line in say_places(writer, ref, first))
-    blocks = own or tuple(speak_for_side(writer, card, date, first))
+    own: tuple[Block, ...] = tuple(Paragraph(line) for line in say_places(writer, ref, issues))
+    blocks = own or tuple(speak_for_side(writer, card, date, issues, sides))
     return Group(writer.name(ref, "strong"), say_who(writer, card, date), blocks)
 
 
@@ -34,15 +36,29 @@ def say_places(writer: Writer, ref: str, issues: Iterable[str]) -> Iterator[Line
 
 
 def speak_for_side(
-    writer: Writer, card: Card, date: str, issues: tuple[str, ...]
+    writer: Writer, card: Card, date: str, issues: tuple[str, ...], sides: dict[str, str]
 ) -> Iterator[Block]:
     """Yield where the body stands that somebody has an office in, and the bodies within it."""
-    yield Paragraph(words("No position of their own is known.", "quiet"))
     role = role_on(card.roles, date)
     body = role.organization if role else ""
-    for side in (body, *sorted(writer.look.all("parts-of", body))) if body else ():
+    own = words("No position of their own is known.", "quiet")
+    yield Paragraph((*own, *refer(writer, body, sides)))
+    for side in side_of(writer, body) if body not in sides else ():
         for line in say_places(writer, side, issues):
+            sides[body] = card.ref
             yield Paragraph((*writer.name(side, "emphasis"), Span(" – "), *line))
+
+
+def refer(writer: Writer, body: str, sides: dict[str, str]) -> Line:
+    """Return with whom a side was told of, nothing if it was not."""
+    side, teller = writer.name(body), writer.name(sides.get(body, ""))
+    return (Span(" For "), *side, Span(", see "), *teller, Span(".")) if side and teller else ()
+
+
+def side_of(writer: Writer, body: str) -> Iterator[str]:
+    """Yield a body and those within it, nothing for none."""
+    if body:
+        yield from (body, *sorted(writer.look.all("parts-of", body)))
 
 
 def list_places(

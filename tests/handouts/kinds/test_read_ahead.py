@@ -112,6 +112,15 @@ def test_shows_the_side_of_somebody_without_positions_of_their_own() -> None:
     assert side.startswith("River League – The fees: keep")
 
 
+def test_tells_of_a_side_once_however_many_come_for_it() -> None:
+    actors = ACTORS + ("dee: {name: Dee Ivo, role: Clerk, organization: league, as_of: 2024}\n")
+    document = write_read_ahead(SIDECAR, actors, MEETING.replace("[ann, bo, cy]", "[cy, dee]"))
+    assert len(list(texts(meet(document, 0).blocks))) == 2
+    assert list(texts(meet(document, 1).blocks)) == [
+        "No position of their own is known. For River League, see Cy Cole."
+    ]
+
+
 def test_takes_the_likeliest_first_and_the_standing_line_where_there_is_no_other() -> None:
     (table,) = find_section(make_read_ahead(), "If raised").blocks
     assert isinstance(table, Table)
