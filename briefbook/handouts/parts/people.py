@@ -51,8 +51,8 @@ def speak_for_side(
 
 def refer(writer: Writer, body: str, sides: dict[str, str]) -> Line:
     """Return with whom a side was told of, nothing if it was not."""
-    side, teller = writer.name(body), writer.name(sides.get(body, ""))
-    return (Span(" For "), *side, Span(", see "), *teller, Span(".")) if side and teller else ()
+    teller = writer.name(sides.get(body, ""))
+    return (Span(" For their side, see "), *teller, Span(".")) if teller else ()
 
 
 def side_of(writer: Writer, body: str) -> Iterator[str]:

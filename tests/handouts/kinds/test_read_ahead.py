@@ -117,7 +117,7 @@ def test_tells_of_a_side_once_however_many_come_for_it() -> None:
     document = write_read_ahead(SIDECAR, actors, MEETING.replace("[ann, bo, cy]", "[cy, dee]"))
     assert len(list(texts(meet(document, 0).blocks))) == 2
     assert list(texts(meet(document, 1).blocks)) == [
-        "No position of their own is known. For River League, see Cy Cole."
+        "No position of their own is known. For their side, see Cy Cole."
     ]
 
 
