@@ -11,6 +11,7 @@ import shutil
 import subprocess
 import sys
 from collections.abc import Iterator, Mapping
+from contextlib import suppress
 from hashlib import sha256
 from importlib.util import find_spec
 from pathlib import Path
@@ -107,7 +108,8 @@ def make_index(site: Path, kept: Path, wanted: Mapping[Address, str]) -> tuple[P
             }
             told = json.dumps({"texts": digest, "files": files})
             (made / LIST).write_text(told, "utf-8")
-            shutil.rmtree(kept, ignore_errors=True)
+            with suppress(FileNotFoundError):
+                shutil.rmtree(kept)
             shutil.copytree(made, kept)
     return found
 

@@ -1,5 +1,7 @@
 """Full text: an index beside the site, which is ours, comes and goes with the setting."""
 
+import errno
+import os
 import sys
 from collections.abc import Callable, Iterator
 from functools import partial
@@ -135,6 +137,24 @@ def test_is_made_again_when_what_was_kept_is_damaged(
     run("build")
     assert runs() == 2
     assert listed(root)
+
+
+@pytest.mark.usefixtures("runs")
+def test_one_that_cannot_be_replaced_is_told_with_its_reason(
+    root: Path, run: Run, monkeypatch: pytest.MonkeyPatch, capsys: pytest.CaptureFixture[str]
+) -> None:
+    run("build")
+    write(root, "briefings/talks.md", f"{TEXT}\nMore.\n")
+    unlink = os.unlink
+
+    def refuse(path: str, **given: int) -> None:
+        if path == "list.json":
+            raise PermissionError(errno.EACCES, os.strerror(errno.EACCES), path)
+        unlink(path, **given)
+
+    monkeypatch.setattr(os, "unlink", refuse)
+    assert run("build") == 3
+    assert os.strerror(errno.EACCES) in capsys.readouterr().err
 
 
 def test_needs_no_program_where_there_are_no_texts(
