@@ -1,7 +1,7 @@
 """Incremental equals clean: 200 sequences of edits in the suite, as many as wanted on demand.
 
-``ORACLE_SEQUENCES=5000 pytest tests/oracle`` looks for longer, and so does the profile
-``long``. The sequences are dealt to several tests, so that they run side by side.
+``ORACLE_SEQUENCES=5000 pytest tests/oracle --timeout=0`` looks for longer, and so does the
+profile ``long``. The sequences are dealt to several tests, so that each ends in time.
 """
 
 import os
