@@ -16,7 +16,7 @@ from briefbook.rendering import Renderer
 
 NAMES = (
     "404", "about", "actor", "article", "briefing", "briefings", "claims", "data", "event",
-    "glossary",
+    "glossary", "handout",
     "home", "index-az", "issue", "meeting", "meetings", "positions", "quotes", "redirect",
     "relations", "search", "source", "timeline", "year-of",
 )  # fmt: skip

@@ -264,6 +264,14 @@ CONFIG: dict[str, tuple[Any, ...]] = {
     "language": ("en", "en-GB"),
     "contact": ("the desk", "nobody"),
     "vocabulary": ({"events": ["flood"]}, {"stances": {"freeze": "F"}}),
+    "handouts": (
+        {},
+        {"read-ahead": ["html"], "actor-note": ["html"]},
+        {"two-pager": ["html"], "briefing-paper": ["html"], "position-sheet": ["html"]},
+    ),
+    "number": ("7", "8"),
+    "organization": ("The desk", ""),
+    "paper": ("a4", "letter"),
     "thresholds": ({"stale": "30"}, {"stale": "365"}),
 }
 DAYS = ("2020-01-01", "2021-04-30", "2021-05-01", "2021-06-01", "2022-02-01")
