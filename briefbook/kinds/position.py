@@ -72,10 +72,16 @@ def held_rows(held: Held, context: Context, gate: Gate) -> Iterator[Row]:
 
 
 def position_rows(entry: Entry, context: Context) -> Iterator[Row]:
-    """Yield what a position tells the site, for each of its actors; one withdrawn is silent."""
+    """Yield what a position tells the site."""
+    for held in hold_position(entry, context):
+        yield from held_rows(held, context, entry.gate)
+
+
+def hold_position(entry: Entry, context: Context) -> Iterator[Held]:
+    """Yield a position of each of its actors; one that was withdrawn is nobody's."""
     position: Position = entry.fact
     for actor in position.actor if position.rank == "normal" else ():
-        held = Held(
+        yield Held(
             ref=f"{context.article}#{actor}.{position.issue}.{context.order}",
             actor=actor,
             issue=position.issue,
@@ -91,7 +97,6 @@ def position_rows(entry: Entry, context: Context) -> Iterator[Row]:
             basis=position.basis,
             is_line=True,
         )
-        yield from held_rows(held, context, entry.gate)
 
 
 POSITION = Kind(

@@ -151,9 +151,15 @@ def listing_keys(said: Said) -> Iterator[tuple[str, str]]:
 
 def stance_rows(entry: Entry, context: Context, said: Said) -> Iterator[Row]:
     """Yield the rows of the positions that a quote makes by its ``stance``."""
+    for held in hold_stances(entry, context, said):
+        yield from held_rows(held, context, entry.gate)
+
+
+def hold_stances(entry: Entry, context: Context, said: Said) -> Iterator[Held]:
+    """Yield the positions that a quote makes by its ``stance``."""
     quote: Quote = entry.fact
     for issue, stance in quote.stance.items():
-        held = Held(
+        yield Held(
             ref=f"{entry.ref}.{issue}",
             actor=quote.on_behalf_of or quote.speaker,
             issue=issue,
@@ -166,7 +172,6 @@ def stance_rows(entry: Entry, context: Context, said: Said) -> Iterator[Row]:
             basis=said.basis,
             address=said.address,
         )
-        yield from held_rows(held, context, entry.gate)
 
 
 def find_quote(entry: Entry, context: Context) -> Iterator[Found]:

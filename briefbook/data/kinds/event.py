@@ -4,7 +4,7 @@ from collections.abc import Iterator
 from typing import NamedTuple
 
 from briefbook.data.publishing import Published, Side, bare
-from briefbook.kinds.event import Event, Votes, event_address, make_happening
+from briefbook.kinds.event import Votes, event_address, make_attestation, make_happening
 from briefbook.kinds.fields import (
     ActorIds,
     ArticleId,
@@ -58,21 +58,19 @@ class AttestationData(NamedTuple):
 
 def publish_event(entry: Entry, context: Context) -> Iterator[Published]:
     """Yield an event where it is defined, else what a text says of it."""
-    side = Side(entry, context)
-    words_at = side.local() if entry.passage else context.address
+    side, attested = Side(entry, context), make_attestation(entry, context)
     if entry.fact.name:
-        yield "events", define_event(side, words_at), entry.gate
+        yield "events", define_event(side, attested.address), entry.gate
         return
-    event: Event = entry.fact
     shown = AttestationData(
-        id=f"{context.article}#{entry.ref}",
-        event=entry.ref,
-        article=context.article,
-        date=event.date,
-        actors=event.actors,
+        id=f"{attested.article}#{attested.event}",
+        event=attested.event,
+        article=attested.article,
+        date=attested.date,
+        actors=attested.actors,
         exact=side.words(),
-        evidence=event.evidence,
-        address=words_at,
+        evidence=attested.evidence,
+        address=attested.address,
     )
     yield "attestations", shown, entry.gate
 

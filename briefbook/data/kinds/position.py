@@ -14,7 +14,7 @@ from briefbook.kinds.fields import (
     Texts,
 )
 from briefbook.kinds.kind import Context, Entry
-from briefbook.kinds.position import Position
+from briefbook.kinds.position import Held, hold_position
 
 
 class PositionData(NamedTuple):
@@ -36,22 +36,25 @@ class PositionData(NamedTuple):
 
 def publish_position(entry: Entry, context: Context) -> Iterator[Published]:
     """Yield a position of each of its actors; what was withdrawn is not published."""
-    position: Position = entry.fact
-    date = position.date or context.date
-    for actor in position.actor if position.rank == "normal" else ():
-        name = f"{entry.id}.{actor}" if entry.id else f"{actor}.{position.issue}.{date}"
-        held = PositionData(
-            id=f"{context.article}#{name}",
-            actor=actor,
-            issue=position.issue,
-            stance=position.stance,
-            condition=position.condition,
-            date=date,
-            basis=position.basis,
-            confidence=position.confidence,
-            summary=position.summary,
-            evidence=position.evidence,
-            article=context.article,
-            address=context.address,
-        )
-        yield "positions", held, entry.gate
+    for held in hold_position(entry, context):
+        unnamed = f"{held.actor}.{held.issue}.{held.date}"
+        name = f"{entry.id}.{held.actor}" if entry.id else unnamed
+        yield "positions", publish_held(held, f"{context.article}#{name}"), entry.gate
+
+
+def publish_held(held: Held, identity: str) -> PositionData:
+    """Return a position as it is published, whether a line or a quote makes it."""
+    return PositionData(
+        id=identity,
+        actor=held.actor,
+        issue=held.issue,
+        stance=held.stance,
+        condition=held.condition,
+        date=held.date,
+        basis=held.basis,
+        confidence=held.confidence,
+        summary=held.summary,
+        evidence=held.evidence,
+        article=held.article,
+        address=held.address,
+    )

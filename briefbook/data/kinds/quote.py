@@ -3,7 +3,7 @@
 from collections.abc import Iterator
 from typing import NamedTuple
 
-from briefbook.data.kinds.position import PositionData
+from briefbook.data.kinds.position import publish_held
 from briefbook.data.publishing import Published, bare
 from briefbook.kinds.fields import (
     ActorId,
@@ -16,7 +16,7 @@ from briefbook.kinds.fields import (
     Words,
 )
 from briefbook.kinds.kind import Context, Entry
-from briefbook.kinds.quote import Quote, Said, make_said
+from briefbook.kinds.quote import Said, hold_stances, make_said
 
 
 class QuoteData(NamedTuple):
@@ -47,23 +47,10 @@ class QuoteData(NamedTuple):
 
 def publish_quote(entry: Entry, context: Context) -> Iterator[Published]:
     """Yield a quote, and the positions that it makes."""
-    quote: Quote = entry.fact
     said = make_said(entry, context)
     yield "quotes", make_quote(said, entry.was), entry.gate
-    for issue, stance in quote.stance.items():
-        held = PositionData(
-            id=f"{entry.ref}.{issue}",
-            actor=quote.on_behalf_of or quote.speaker,
-            issue=issue,
-            stance=stance,
-            date=said.date,
-            basis=said.basis,
-            confidence=quote.confidence,
-            evidence=(entry.ref,),
-            article=context.article,
-            address=said.address,
-        )
-        yield "positions", held, entry.gate
+    for held in hold_stances(entry, context, said):
+        yield "positions", publish_held(held, held.ref), entry.gate
 
 
 def make_quote(said: Said, was: tuple[str, ...]) -> QuoteData:
