@@ -27,9 +27,10 @@ of vowels, signs over Arabic numbers.
 def list_missing(document: Document, letters: Letters) -> dict[str, str]:
     """Return the characters of a document that the fonts lack, by the words they stand in."""
     found: dict[str, str] = {}
+    pattern = find_lacking(letters)
     for given in dict.fromkeys(list_texts(document)):
         text = normalize("NFC", given)
-        lacking = "".join(dict.fromkeys(find_lacking(letters).findall(text)))
+        lacking = "".join(dict.fromkeys(pattern.findall(text)))
         if lacking:
             found.setdefault(shorten(text), lacking)
     return found
