@@ -134,7 +134,13 @@ class TestEveryHandout:
 
 
 def test_there_is_an_offer_of_every_kind() -> None:
-    assert {kind.index for kind in HANDOUTS} == {"meeting", "briefing", "issue", "actor"}
+    assert {(kind.name, kind.index) for kind in HANDOUTS} == {
+        ("read-ahead", "meeting"),
+        ("two-pager", "briefing"),
+        ("briefing-paper", "briefing"),
+        ("position-sheet", "issue"),
+        ("actor-note", "actor"),
+    }
     assert len(BY_NAME) == len(HANDOUTS)
 
 
