@@ -8,6 +8,8 @@ from briefbook.reading.unit import Unit
 from briefbook.resolving import article_names
 from briefbook.rows import Row
 
+HEADS = ("article", "briefing")
+
 
 def seed_rows(unit: Unit) -> Iterator[Row]:
     """Yield the rows that need nothing but the unit: how others find what is in it."""
@@ -17,6 +19,8 @@ def seed_rows(unit: Unit) -> Iterator[Row]:
         yield from (
             Row("article-name", name, unit.article) for name in article_names(unit.path)
         )
+    if any(entry.kind in HEADS for entry in unit.broken):
+        yield Row("headless", unit.article, unit.path)
     if unit.unreadable:
         yield Row("unreadable", "", unit.path)
     for entry in (*unit.entries, *unit.broken):

@@ -11,6 +11,7 @@ from briefbook.checks.citations import check_citations
 from briefbook.checks.dates import check_dates
 from briefbook.checks.editions import check_editions
 from briefbook.checks.events import check_events
+from briefbook.checks.heads import drop_headless
 from briefbook.checks.identity import check_identity
 from briefbook.checks.pictures import check_pictures
 from briefbook.checks.places import check_links
@@ -45,4 +46,5 @@ CHECKS: tuple[Check, ...] = (
 def check_all(contribution: Contribution, look: Overview) -> tuple[Problem, ...]:
     """Return every problem that any rule finds in what a unit contributes."""
     known = with_references(contribution)
-    return tuple(found for check in CHECKS for found in check(known, look))
+    problems = tuple(found for check in CHECKS for found in check(known, look))
+    return drop_headless(problems, contribution, look)

@@ -14,13 +14,13 @@ from briefbook.reading.article_files import (
     read_sidecar,
     unit_key,
 )
+from briefbook.reading.consequences import drop_lost
 from briefbook.reading.document import Document
 from briefbook.reading.entries import Place, part_broken
 from briefbook.reading.located_yaml import FATAL, Plain
 from briefbook.reading.markdown import read_markdown
 from briefbook.reading.quiet import find_quiet
 from briefbook.reading.sidecar import SOURCE, cite_implied
-from briefbook.reading.text import ARTICLE_LIMIT, decode
 from briefbook.reading.unit import Body, Mark, Settled, Unit
 from briefbook.resolving import LOCAL
 from briefbook.rows import OPEN, Gate, join_gates
@@ -29,8 +29,7 @@ from briefbook.units import UnitFiles
 
 def read_article(files: UnitFiles, data: Mapping[str, bytes | None]) -> Unit:
     """Return an article, or a briefing's overview, with its annotations anchored."""
-    text, text_problems = decode(files.main, data[files.main] or b"", ARTICLE_LIMIT)
-    front = read_front(files, text)
+    front = read_front(files, data)
     document, found = read_markdown(front.body, files.main, front.start)
     gate = head_gate(front.entry)
     key = unit_key(files)
@@ -51,7 +50,7 @@ def read_article(files: UnitFiles, data: Mapping[str, bytes | None]) -> Unit:
         gate=gate,
         entries=((head,) if head else ()) + cite_implied(anchoring.entries),
         local_ids=tuple(entry.id for entry in everything if entry.kind in LOCAL),
-        body=Body(document, quiet),
+        body=Body(document, quiet) if front.readable else None,
         marks=tuple(
             make_mark(one) for one in anchoring.passages if one.entry.kind != "mention"
         ),
@@ -61,12 +60,11 @@ def read_article(files: UnitFiles, data: Mapping[str, bytes | None]) -> Unit:
             make_settled(one) for one in anchoring.passages if one.entry.kind == "mention"
         ),
         problems=(
-            *text_problems,
             *front.problems,
             *found,
             *more,
             *capture_problems,
-            *anchoring.problems,
+            *drop_lost(anchoring.problems, front.readable and not capture_problems),
             *quiet_problems,
         ),
     )

@@ -17,17 +17,24 @@ from briefbook.units import UnitFiles, article_key, folder_of
 
 
 class Front(NamedTuple):
-    """The head of an article: its fields, where its body begins, and what is wrong."""
+    """The head of an article: its fields, where its body begins, and what is wrong.
+
+    Of a file that is not ``readable``, nothing but its name is known.
+    """
 
     entry: Entry | None
     body: str
     start: int
     first_line: int
     problems: tuple[Problem, ...]
+    readable: bool = True
 
 
-def read_front(files: UnitFiles, text: str) -> Front:
+def read_front(files: UnitFiles, data: Mapping[str, bytes | None]) -> Front:
     """Return the front matter and the body of an article or overview."""
+    text, unreadable = decode(files.main, data[files.main] or b"", ARTICLE_LIMIT)
+    if unreadable:
+        return Front(name_head(files), "", 0, 1, unreadable, readable=False)
     front, front_start, body, start, problems = split_front_matter(text, files.main)
     raw, found = read_yaml(front, files.main, front_start) if front.strip() else (None, ())
     kind = BY_NAME[files.kind]
@@ -35,6 +42,12 @@ def read_front(files: UnitFiles, text: str) -> Front:
     first_line = text.count("\n", 0, start) + 1
     causes = join_problems(found, more, front, front_start)
     return Front(entry, body, start, first_line, (*problems, *causes))
+
+
+def name_head(files: UnitFiles) -> Entry | None:
+    """Return the entry that an article or briefing is, of which nothing else is known."""
+    entry, _ = read_head(BY_NAME[files.kind], {}, files)
+    return entry._replace(fact=None) if entry else None
 
 
 def read_head(

@@ -9,6 +9,10 @@ FOLLOWING = frozenset(("missing-field", "not-text", "wrong-shape"))
 """Problems of fields that may come of YAML in which something could not be read."""
 
 
+LOST = frozenset(("quote-not-found", "nth-out-of-range"))
+"""Problems of quoted words that come of a text in which nothing stands."""
+
+
 def join_problems(
     yaml: tuple[Problem, ...], fields: tuple[Problem, ...], text: str, start: int = 0
 ) -> tuple[Problem, ...]:
@@ -45,6 +49,11 @@ def begun_before(at: int, depth: int, places: dict[Pointer, Place]) -> Iterator[
     for pointer, place in places.items():
         if len(pointer) == depth and place.value.start <= at:
             yield place.value.start
+
+
+def drop_lost(found: tuple[Problem, ...], is_readable: bool) -> tuple[Problem, ...]:
+    """Return the problems of quoted words, less those lost with a text that is unreadable."""
+    return found if is_readable else tuple(one for one in found if one.code not in LOST)
 
 
 def drop_misspelt(problems: tuple[Problem, ...]) -> tuple[Problem, ...]:

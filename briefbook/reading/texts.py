@@ -9,7 +9,6 @@ from briefbook.reading.anchoring_entries import Capture
 from briefbook.reading.article_files import read_capture, read_front, read_sidecar, unit_key
 from briefbook.reading.entries import Place, part_broken
 from briefbook.reading.markdown import read_markdown
-from briefbook.reading.text import ARTICLE_LIMIT, decode
 from briefbook.units import UnitFiles
 
 
@@ -23,8 +22,7 @@ class Texts(NamedTuple):
 
 def read_texts(files: UnitFiles, data: Mapping[str, bytes | None]) -> Texts:
     """Return the texts and entries of an article from the bytes of its files."""
-    text, _ = decode(files.main, data[files.main] or b"", ARTICLE_LIMIT)
-    front = read_front(files, text)
+    front = read_front(files, data)
     document, _ = read_markdown(front.body, files.main, front.start)
     body = text_of_body(document, files.main, front.first_line)
     capture, _ = read_capture(front.entry, data)

@@ -2,6 +2,7 @@
 
 import pytest
 
+from tests.books import Files
 from tests.workspaces import check_files
 
 
@@ -57,4 +58,81 @@ def test_an_access_that_is_no_edition_is_reported_where_it_is_written_only() -> 
     assert found == [
         ("unknown-edition", "briefings/a/b.md"),
         ("unknown-edition", "briefings/a/index.md"),
+    ]
+
+
+UNREADABLE = ["\u202e", "\0", "\ufffe", b"\xe9", b"\xed\xa0\x80"]
+TALKS = "---\ntitle: Talks\ndate: 2023\naccess: team\n---\n## The day\n\nVelk said no.\n"
+NOTES = """
+quotes:
+  a: {speaker: velk, exact: Velk said, stance: {tolls: no}}
+  b: {speaker: velk, exact: said no}
+positions:
+  - {actor: velk, issue: tolls, stance: no, evidence: [a]}
+notes:
+  c: {exact: Velk, body: Who?}
+mentions:
+  - {exact: Velk, id: velk}
+"""
+OVERVIEW = "---\ntitle: Trip\naccess: team\n---\nSee [[velk]].\n"
+READ: Files = {
+    "config.yaml": "title: A book",
+    "briefings/actors.yaml": "velk: {name: Velk, access: team}",
+    "briefings/issues.yaml": "tolls: {name: Tolls, scale: [no, yes]}",
+    "briefings/trip/talks.yaml": NOTES,
+    "briefings/trip/later.md": "See [the day](talks.md#the-day) and [[talks]].\n",
+    "briefings/trip/index.md": OVERVIEW,
+}
+
+
+def spoil(text: str, character: str | bytes) -> bytes:
+    bad = character.encode() if isinstance(character, str) else character
+    return text.encode() + bad
+
+
+@pytest.mark.parametrize("character", UNREADABLE)
+def test_of_an_article_that_cannot_be_read_only_the_cause_is_reported(
+    character: str | bytes,
+) -> None:
+    files: Files = {**READ, "briefings/trip/talks.md": spoil(TALKS, character)}
+    assert [found.locus.path for found in check_files(files)] == ["briefings/trip/talks.md"]
+
+
+def test_of_an_overview_that_cannot_be_read_only_the_cause_is_reported() -> None:
+    overview = spoil(OVERVIEW, "\0")
+    files: Files = {
+        **READ,
+        "briefings/trip/talks.md": TALKS,
+        "briefings/trip/index.md": overview,
+    }
+    assert [found.code for found in check_files(files)] == ["forbidden-character"]
+
+
+def test_of_a_capture_that_cannot_be_read_only_the_cause_is_reported() -> None:
+    files: Files = {
+        **READ,
+        "briefings/trip/talks.md": TALKS.replace("title", "capture: talks.txt\ntitle"),
+        "talks.txt": spoil("Velk said no.", "\0"),
+    }
+    assert [found.locus.path for found in check_files(files)] == ["talks.txt"]
+
+
+def test_of_an_article_with_a_wrong_field_only_that_is_reported() -> None:
+    files: Files = {**READ, "briefings/trip/talks.md": TALKS.replace("title", "tittle")}
+    assert [found.code for found in check_files(files)] == ["unknown-field"]
+
+
+def test_what_is_wrong_beside_an_unreadable_article_is_reported_as_well() -> None:
+    files: Files = {
+        **READ,
+        "briefings/trip/talks.md": spoil(TALKS, "\0"),
+        "briefings/trip/talks.yaml": f"{NOTES}claims:\n  d: {{text: No.}}\n",
+        "briefings/trip/later.md": "See [[nobody]].\n",
+    }
+    found = [one.code for one in check_files(files)]
+    assert sorted(found) == [
+        "forbidden-character",
+        "missing-field",
+        "missing-field",
+        "unknown-target",
     ]
