@@ -7,7 +7,8 @@ nothing. Folding takes these away and remembers where each remaining character b
 All dashes and hyphens are one, whatever their length (``--``), since keyboards have one;
 two single marks are a double one; three dots, spaced or not, are an ellipsis. White space
 becomes one space, but none between Chinese, Japanese or Korean characters, and none after
-a hyphen that ends a line within a compound (``self-\nimposed``).
+a hyphen that ends a line within a compound (``self-\nimposed``). How words may end in dots
+where a text has an ellipsis, ``spell_ends`` tells.
 """
 
 import re
@@ -122,6 +123,22 @@ def fold(text: str) -> Folded:
     marked = Folded(_map_marks(shown.text), shown.offsets)
     dotted = _rewrite(marked, _find_ellipses(marked.text))
     return _rewrite(dotted, _find_runs(dotted.text))
+
+
+def spell_ends(words: str) -> tuple[str, ...]:
+    """Return folded words that end in dots as they may stand where a text has an ellipsis.
+
+    People type fewer dots than a text has, or none of its space: ``engage.`` is meant by
+    ``engage. . . .`` too. Quotation marks may follow the dots. A full stop alone is not
+    meant by an ellipsis that stands apart.
+    """
+    bare = words.rstrip("\"'")
+    core, closing = bare.rstrip(" .…"), words[len(bare) :]
+    dots = bare[len(core) :]
+    if not core or not dots.strip():
+        return ()
+    ends = ("…", ". …", " …") if "…" in dots else ("…", ". …")
+    return tuple(f"{core}{end}{closing}" for end in ends if end != dots)
 
 
 def fold_words(words: str) -> str:

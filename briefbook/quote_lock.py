@@ -14,13 +14,17 @@ import re
 from bisect import bisect_right
 from collections.abc import Callable, Iterator, Mapping, Sequence
 from datetime import date
+from itertools import islice, product
 from typing import Any, Literal, NamedTuple
 
-from briefbook.folding import Folded, fold_words, refold
+from briefbook.folding import Folded, fold_words, refold, spell_ends
 from briefbook.problems import Locus, Problem, Span, problem
 
 CONTEXT = 32
 """Characters kept on either side of a quote."""
+
+SPELLINGS = 64
+"""Ways to end the parts of a quotation in dots that are tried at most: three parts have all."""
 
 VERSION = 1
 _VERSION_KEY = "~version"
@@ -94,7 +98,14 @@ def compare_lock(
 
 def vouches_for(entry: Lock, exact: Sequence[str]) -> bool:
     """Tell whether these words, the parts of ``exact``, are those that were verified."""
-    return entry.words == _hash("\n".join(map(fold_words, exact)))
+    spelled = product(*map(_spell, exact))
+    return any(entry.words == _hash("\n".join(one)) for one in islice(spelled, SPELLINGS))
+
+
+def _spell(words: str) -> tuple[str, ...]:
+    """Return how words may stand in a text that has them."""
+    folded = fold_words(words)
+    return (folded, *spell_ends(folded))
 
 
 def dump_lock(locks: Mapping[str, Lock]) -> str:

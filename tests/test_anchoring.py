@@ -356,3 +356,67 @@ def test_quoted_words_are_read_back_by_any_yaml(
 )
 def test_words_are_quoted_only_where_yaml_needs_it(words: str, written: str) -> None:
     assert quote_exact(words) == written
+
+
+ELLIPSES = ("…", "...", "....", ". . .", ". . . .", " . . .", " …", ". …", ". . . . .")
+FEWER = (".", ". .", "..", *ELLIPSES)
+PHRASES = st.lists(
+    st.text(st.sampled_from("abcdeé"), min_size=1, max_size=6), min_size=1, max_size=5
+)
+
+
+@pytest.mark.parametrize("stands", [". . . .", "....", "…", "...", ". …", ". . ."])
+def test_words_that_end_where_the_text_has_dots_are_found(stands: str) -> None:
+    text = f"“We will engage{stands}” Then he left."
+    for written in (". .", "...", ". . .", "....", "…", " …", ". …"):
+        assert words_at(text, find(text, f"will engage{written}")) == [f"will engage{stands}"]
+    (words,) = words_at(text, find(text, "will engage."))
+    assert words in ("will engage.", f"will engage{stands}")
+    assert words_at(text, find(text, "will engage")) == ["will engage"]
+
+
+def test_the_mark_of_closing_quotation_marks_is_found_behind_dots() -> None:
+    text = "“We will engage. . . .” Then he left."
+    assert words_at(text, find(text, 'engage."')) == ["engage. . . .”"]
+
+
+def test_the_parts_of_a_quotation_may_each_end_in_dots() -> None:
+    text = "We will engage. . . . They know. . . . Then he left."
+    found = words_at(text, find(text, "will engage.", "They know."))
+    assert found == ["will engage. . . .", "They know. . . ."]
+
+
+@pytest.mark.parametrize(
+    ("text", "written"),
+    [
+        ("We will engage, then.", "engage."),
+        ("We will engage.", "engage..."),
+        ("We will engage. Then.", "engage. . . . Then"),
+        ("We will engage . . . then.", "engage."),
+        ("We engaged. . . .", "engage."),
+    ],
+)
+def test_dots_that_no_text_has_are_not_found(text: str, written: str) -> None:
+    assert isinstance(find(text, written), Lost)
+
+
+def test_words_whose_very_dots_stand_there_are_sought_nowhere_else() -> None:
+    text = "We engage. They engage. . . ."
+    assert words_at(text, find(text, "engage.")) == ["engage."]
+
+
+@given(PHRASES, PHRASES, st.sampled_from(ELLIPSES), st.sampled_from(FEWER))
+def test_the_mark_of_words_that_end_in_dots_holds_the_words_and_dots_alone(
+    words: list[str], more: list[str], stands: str, written: str
+) -> None:
+    phrase = " ".join(words)
+    text = f"| {phrase}{stands} | {' '.join(more)}"
+    found = find(text, f"| {phrase}{written}")
+    if isinstance(found, Anchored):
+        (marked,) = words_at(text, found)
+        assert marked.startswith(f"| {phrase}")
+        assert set(marked.removeprefix(f"| {phrase}")) <= set(" .…")
+        assert marked == marked.strip()
+    else:
+        assert stands.startswith(" ")
+        assert "…" not in fold(written).text

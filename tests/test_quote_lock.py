@@ -243,3 +243,12 @@ def test_a_missing_capture_is_explained_by_what_the_lock_lacks() -> None:
     assert say(explain_missing(entry, words, locus, "talks.txt")).endswith(
         "and its words have changed since they were verified on 2023-11-03"
     )
+
+
+def test_vouches_for_words_that_end_where_the_text_has_spaced_dots() -> None:
+    text = "We will engage. . . . Then he left."
+    spans = (Span(0, text.index(" Then")),)
+    entry = make_lock(fold(text), spans, (Span(0, len(text)),), "2023-08-30", hashed=False)
+    assert vouches_for(entry, ("We will engage.",))
+    assert vouches_for(entry, ("We will engage …",))
+    assert not vouches_for(entry, ("We will engage",))

@@ -2,12 +2,13 @@
 
 from bisect import bisect_left
 from collections.abc import Iterator, Sequence
+from itertools import chain as chained
 from itertools import islice
 
 from briefbook.anchoring.selector import Selector
 from briefbook.anchoring.stretches import Chain, Stretch
 from briefbook.anchoring.words import breaks_word
-from briefbook.folding import UNMATCHABLE, fold_words
+from briefbook.folding import UNMATCHABLE, fold_words, spell_ends
 
 
 def find_chains(selector: Selector, text: str) -> tuple[Chain, ...]:
@@ -15,7 +16,7 @@ def find_chains(selector: Selector, text: str) -> tuple[Chain, ...]:
     before, after = fold_words(selector.prefix), fold_words(selector.suffix)
     if not selector.exact or UNMATCHABLE in before + after:
         return ()
-    parts = [tuple(find_all(fold_words(part), text)) for part in selector.exact]
+    parts = [find_part(part, text) for part in selector.exact]
     if before:
         parts[0] = tuple(found for found in parts[0] if _comes_before(before, text, found))
     if after:
@@ -39,7 +40,17 @@ def _stands_often(needle: str, text: str) -> bool:
     return next(islice(_look(needle, text), MOST, None), None) is not None
 
 
-def find_all(needle: str, text: str) -> Iterator[Stretch]:
+def find_part(part: str, text: str) -> tuple[Stretch, ...]:
+    """Return each occurrence of words as they are written, else with an ellipsis at the end."""
+    needle = fold_words(part)
+    found = tuple(_find_all(needle, text))
+    if found or "…" not in text:
+        return found
+    spelled = (_find_all(one, text) for one in spell_ends(needle))
+    return tuple(sorted(chained.from_iterable(spelled)))
+
+
+def _find_all(needle: str, text: str) -> Iterator[Stretch]:
     """Yield each occurrence that breaks no word; they may overlap.
 
     Of letters that stand there more than ``MOST`` times, the first so many are looked at.

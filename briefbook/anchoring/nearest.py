@@ -5,7 +5,7 @@ from collections.abc import Iterator
 from briefbook.anchoring.alike import LONGEST, find_alike
 from briefbook.anchoring.comparing import compare, mark_change
 from briefbook.anchoring.curing import settle_chain
-from briefbook.anchoring.matching import find_all, find_chains
+from briefbook.anchoring.matching import find_chains, find_part
 from briefbook.anchoring.outcome import Nearest
 from briefbook.anchoring.selector import Selector, strip_frame, to_yaml
 from briefbook.anchoring.stretches import Chain, Stretch, hull, measure, show
@@ -30,7 +30,7 @@ def find_nearest(selector: Selector, folded: Folded, original: str) -> Nearest |
 def _list_lost(selector: Selector, text: str) -> Iterator[int]:
     """Yield the ranks of the parts that are nowhere."""
     for rank, part in enumerate(selector.exact):
-        if not any(find_all(fold_words(part), text)):
+        if not find_part(part, text):
             yield rank
 
 
@@ -123,7 +123,7 @@ def _score_frame(selector: Selector, chain: Chain, text: str) -> float:
 
 def _nearest_order(selector: Selector, folded: Folded, original: str) -> Nearest | None:
     """Return the parts in the order of the text, where only their order is wrong."""
-    places = {part: next(find_all(fold_words(part), folded.text)) for part in selector.exact}
+    places = {part: find_part(part, folded.text)[0] for part in selector.exact}
     parts = Selector(tuple(sorted(selector.exact, key=places.__getitem__)))
     chains = find_chains(parts, folded.text)
     if not chains:
