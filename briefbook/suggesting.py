@@ -11,7 +11,11 @@ PART = 0.7
 """The likeness of a name that holds every word asked for ("smith" → "duncan-smith")."""
 
 
-def suggest(word: str, known: Iterable[str], limit: int = 3) -> tuple[str, ...]:
+MOST = 3
+"""Candidates that are named at most."""
+
+
+def suggest(word: str, known: Iterable[str], limit: int = MOST) -> tuple[str, ...]:
     """Return at most ``limit`` of ``known`` that ``word`` may have been meant for.
 
     Nearest first, equals by alphabet. Case, accents and the separators of words do not
@@ -29,11 +33,15 @@ def suggest(word: str, known: Iterable[str], limit: int = 3) -> tuple[str, ...]:
     return tuple(distinct.values())[:limit]
 
 
-def did_you_mean(word: str, known: Iterable[str]) -> str:
-    """Return 'did you mean "cleverly"?', naming up to three candidates, or an empty string."""
-    names = [f'"{name}"' for name in suggest(word, known)]
-    listed = " or ".join(filter(None, (", ".join(names[:-1]), *names[-1:])))
-    return f"did you mean {listed}?" if names else ""
+def did_you_mean(word: str, known: Iterable[str], first: tuple[str, ...] = ()) -> str:
+    """Return 'did you mean "cleverly"?', naming up to three candidates, or an empty string.
+
+    ``first`` are candidates that are likelier than those which are spelt alike.
+    """
+    listed = dict.fromkeys((*first, *suggest(word, known)))
+    names = [f'"{name}"' for name in listed][:MOST]
+    words = " or ".join(filter(None, (", ".join(names[:-1]), *names[-1:])))
+    return f"did you mean {words}?" if names else ""
 
 
 def _plain(word: str) -> str:

@@ -14,6 +14,7 @@ from briefbook.kinds.actor import ACTOR, ROLE_FIELDS
 from briefbook.kinds.kind import Kind
 from briefbook.problems import Locus, Problem, problem
 from briefbook.reading.consequences import drop_misspelt
+from briefbook.reading.synonyms import find_meant
 from briefbook.reading.validated_places import KEY, spell_place
 from briefbook.suggesting import did_you_mean
 
@@ -94,9 +95,10 @@ def explain_missing(fault: Fault) -> Problem:
 
 
 def explain_extra(fault: Fault) -> Problem:
-    """A field that is not known: the nearest known one is suggested."""
+    """A field that is not known: the one it is another word for is suggested, or is near."""
     name, place = fault.names[-1], fault.place._replace(part="key")
-    hint = did_you_mean(name, list_fields(fault.kind, fault.detail["loc"][:-1]))
+    known = list_fields(fault.kind, fault.detail["loc"][:-1])
+    hint = did_you_mean(name, known, find_meant(name, known))
     return problem("unknown-field", place, hint, kind=name_holder(fault), field=name)
 
 

@@ -1,7 +1,14 @@
 """What a validator finds, in our words: the field, its place, and the cure."""
 
+from typing import get_type_hints
+
 import pytest
 
+from briefbook.config import CONFIG
+from briefbook.kinds import KINDS
+from briefbook.kinds.kind import Kind
+from briefbook.reading.synonyms import SYNONYMS
+from briefbook.reading.validating import find_model, list_fields
 from briefbook.report import report_text
 from tests.workspaces import check_files
 
@@ -62,6 +69,55 @@ def say(name: str, text: str) -> list[str]:
 def test_names_the_field_and_its_place(name: str, text: str, said: str) -> None:
     (found,) = say(name, text)
     assert found.startswith(said)
+
+
+@pytest.mark.parametrize(
+    ("name", "text", "meant"),
+    [
+        ("sources", "a: {title: A, lang: en}", '"language"'),
+        ("sources", "a: {title: A, date: 2023}", '"issued"'),
+        ("sources", "a: {title: A, published: 2023}", '"issued"'),
+        ("sources", "a: {title: A, url: https://a.example}", '"URL"'),
+        ("sources", "a: {title: A, link: https://a.example}", '"URL"'),
+        ("sources", "a: {title: A, newspaper: B}", '"publisher"'),
+        ("sources", "a: {title: A, authors: B}", '"author"'),
+        ("actors", "a: {name: A, website: https://a.example}", '"links"'),
+        ("actors", "a: {name: A, aka: B}", '"aliases"'),
+        ("actors", "a: {name: A, description: B}", '"summary"'),
+        ("actors", "a: {name: A, roles: [{role: B, until: 2023}]}", '"end"'),
+        ("actors", "a: {title: A}", '"name" or "role"'),
+        ("glossary", "a: {name: A, definition: B}", '"term"'),
+        ("glossary", "a: {term: A, Meaning: B}", '"definition"'),
+        ("issues", "a: {title: A}", '"name"'),
+        ("events", "a: {name: A, when: 2023}", '"date"'),
+        ("events", "a: {name: A, date: 2023, where: B}", '"place"'),
+        ("meetings", "a: {name: A, date: 2023}", '"title"'),
+        ("meetings", "a: {title: A, date: 2023, participants: B}", '"attendees"'),
+        ("talks", "quotes: {a: {who: b, exact: Velk}}", '"speaker"'),
+        ("talks", "quotes: {a: {speaker: b, quote: Velk}}", '"exact"'),
+    ],
+)
+def test_names_the_field_that_another_word_for_it_means(
+    name: str, text: str, meant: str
+) -> None:
+    assert any(f"did you mean {meant}" in found for found in say(name, text))
+
+
+def test_a_field_under_another_word_for_it_is_not_missing_as_well() -> None:
+    assert len(say("actors", "a: {title: A}")) == 1
+
+
+def test_every_word_for_a_field_belongs_to_a_field_that_there_is() -> None:
+    kinds = (*KINDS, CONFIG)
+    fields = {name for kind in kinds for name in list_all_fields(kind)}
+    assert set(SYNONYMS) <= fields
+
+
+def list_all_fields(kind: Kind) -> set[str]:
+    """Return the fields of a kind, and those of the parts that its fields are made of."""
+    parts = [find_model(hint) for hint in get_type_hints(kind.model).values()]
+    inner = {name for part in parts if part for name in part._fields}
+    return {*list_fields(kind, ()), *inner}
 
 
 def test_a_field_that_may_be_text_or_a_mapping_has_one_problem() -> None:
