@@ -13,7 +13,8 @@ from briefbook.problems import Severity
 class Code(NamedTuple):
     """One row of the table: a code, how bad it is, and its words.
 
-    ``see`` says why another place is worth a look; it is filled as ``says`` is.
+    ``see`` says why another place is worth a look; it is filled as ``says`` is. Problems of
+    a ``merged`` code that have one cause are told as one, with all their places.
     """
 
     name: str
@@ -22,6 +23,7 @@ class Code(NamedTuple):
     meaning: str
     cure: str
     see: str = "see here"
+    merged: bool = False
 
 
 TABLE = (
@@ -599,6 +601,8 @@ TABLE = (
             f'no {kind} "{{name}}"',
             f"The name leads to no {kind} that is written down anywhere.",
             f"Correct the spelling, or add the {kind}.",
+            see="here too",
+            merged=True,
         )
         for kind in (
             "actor",
@@ -617,6 +621,8 @@ TABLE = (
         'no quote, claim or event "{name}"',
         "Evidence is a quote or claim of this sidecar, one of another article, or an event.",
         "Correct the spelling; in another article's sidecar it is called `article#id`.",
+        see="here too",
+        merged=True,
     ),
     Code(
         "unknown-entity",
@@ -624,6 +630,8 @@ TABLE = (
         'nothing is called "{name}"',
         "The name leads to no actor, issue, event, term, source or meeting.",
         "Correct the spelling, or add an entry.",
+        see="here too",
+        merged=True,
     ),
     Code(
         "unknown-target",
@@ -631,6 +639,8 @@ TABLE = (
         'nothing is called "{name}"',
         "[[…]] leads to an actor, issue, event, term, source, meeting, article or quote.",
         "Correct the spelling, or write [[-|words]] for words in double brackets.",
+        see="here too",
+        merged=True,
     ),
     Code(
         "ambiguous-name",
@@ -667,6 +677,8 @@ TABLE = (
         'no edition "{name}"; there are: {known}',
         "`access` names the lowest edition that may see an entry.",
         "Use one of the editions of config.yaml.",
+        see="here too",
+        merged=True,
     ),
     Code(
         "dead-link",
@@ -689,6 +701,8 @@ TABLE = (
         '"{label}" is not on the scale of {issue}: {scale}',
         "A stance is one of the labels of its issue's scale, or a word off every scale.",
         "Use one of these labels, or add one to the issue.",
+        see="here too",
+        merged=True,
     ),
     Code(
         "missing-speaker",
@@ -740,6 +754,8 @@ TABLE = (
         'no event "{name}" is defined anywhere',
         "An entry without a name attests an event that another entry, with a name, defines.",
         "Add `name:` and `date:` here, or correct the id.",
+        see="here too",
+        merged=True,
     ),
     Code(
         "unknown-event-type",
@@ -747,6 +763,8 @@ TABLE = (
         'the type "{type}" is not one that the model knows',
         "Types of events help readers to filter; a misspelt one stands alone.",
         "Correct it, or add it to `vocabulary: {events: […]}` in config.yaml.",
+        see="here too",
+        merged=True,
     ),
     Code(
         "passage-not-found",

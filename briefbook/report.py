@@ -17,6 +17,9 @@ from briefbook.report_places import Source, Spot, Texts, find_spot, open_sources
 SHORT_HINT = 60
 """Characters of a hint that may follow the message on its line."""
 
+PLACES = 3
+"""Related places that are named to people; programs are told all."""
+
 SCHEMA = "https://docs.oasis-open.org/sarif/sarif/v2.1.0/os/schemas/sarif-schema-2.1.0.json"
 
 _COLOURS = {
@@ -103,8 +106,10 @@ def arrange(problems: Iterable[Problem], sources: Mapping[str, Source]) -> list[
 
 
 def write_message(found: Problem) -> str:
-    """Return what a problem says, its words filled in."""
-    return CODES[found.code].says.format(**dict(found.data))
+    """Return what a problem says, its words filled in, and how often it is there."""
+    code = CODES[found.code]
+    times = f" ({1 + len(found.related):,} times)" if code.merged and found.related else ""
+    return code.says.format(**dict(found.data)) + times
 
 
 def write_related(found: Problem) -> str:
@@ -116,30 +121,44 @@ def write_entry(
     found: Found, sources: Mapping[str, Source], with_cure: bool, paint: Paint
 ) -> list[str]:
     """Return the lines that report one problem."""
-    hint = found.problem.hint
-    inline = f"; {clean(hint)}" if _is_short(hint) else ""
-    beneath = CODES[found.problem.code].cure if with_cure else hint
+    first, _, rest = found.problem.hint.partition("\n")
+    inline = f"; {clean(first)}" if _goes_on(first, rest) else ""
+    whole = CODES[found.problem.code].cure if with_cure else found.problem.hint
     return [
         _write_head(found, paint) + inline,
         *_write_excerpt(found, sources, paint),
-        *([] if inline else _write_hint(beneath, paint)),
+        *_write_hint(rest if inline else whole, paint),
         *_write_related(found, paint),
     ]
 
 
 def _find(found: Problem, sources: Mapping[str, Source]) -> Found:
-    spots = (find_spot(sources.get(locus.path), locus) for locus in found.related)
-    return Found(found, find_spot(sources.get(found.locus.path), found.locus), tuple(spots))
+    """Return a problem with its places; of a merged one, the first in the text leads."""
+    loci = (found.locus, *found.related)
+    places = [(locus, find_spot(sources.get(locus.path), locus)) for locus in loci]
+    if CODES[found.code].merged:
+        places.sort(key=_rank_place)
+    (locus, spot), *others = places
+    related = tuple(each for each, _ in others)
+    return Found(
+        found._replace(locus=locus, related=related), spot, tuple(spot for _, spot in others)
+    )
 
 
 def _rank(found: Found) -> tuple[object, ...]:
-    one, spot = found.problem, found.spot
-    return one.locus.path, spot.span if spot else (-1, -1), one.code, one.data, one.hint
+    one = found.problem
+    return *_rank_place((one.locus, found.spot)), one.code, one.data, one.hint
 
 
-def _is_short(hint: str) -> bool:
-    """Tell whether a hint goes on from the message: "…; did you mean …"."""
-    return hint[:1].islower() and len(hint) <= SHORT_HINT and "\n" not in hint
+def _rank_place(place: tuple[Locus, Spot | None]) -> tuple[str, tuple[int, int]]:
+    locus, spot = place
+    return locus.path, spot.span if spot else (-1, -1)
+
+
+def _goes_on(first: str, rest: str) -> bool:
+    """Tell whether the first line of a hint goes on from the message: "…; did you mean …?"."""
+    stands_alone = not rest or first.endswith("?")
+    return first[:1].islower() and len(first) <= SHORT_HINT and stands_alone
 
 
 def _write_head(found: Found, paint: Paint) -> str:
@@ -171,9 +190,12 @@ def _write_hint(hint: str, paint: Paint) -> list[str]:
 
 
 def _write_related(found: Found, paint: Paint) -> list[str]:
-    places = zip(found.problem.related, found.related, strict=True)
     words = write_related(found.problem)
-    return [paint("see", f"{_write_place(locus, spot)}: {words}") for locus, spot in places]
+    places = list(zip(found.problem.related, found.related, strict=True))
+    lines = [f"{_write_place(locus, spot)}: {words}" for locus, spot in places[:PLACES]]
+    if more := len(places) - len(lines):
+        lines.append(f"and in {more:,} more place{'s' * (more > 1)}")
+    return [paint("see", line) for line in lines]
 
 
 def _paint(role: str, text: str) -> str:

@@ -3,6 +3,8 @@
 from collections.abc import Iterator
 from typing import Literal
 
+from briefbook.checks.merging import LABELS
+from briefbook.checks.stances import given_stances
 from briefbook.contributing import Contribution
 from briefbook.kinds import BY_NAME
 from briefbook.kinds.kind import Entry
@@ -22,7 +24,7 @@ def check_references(contribution: Contribution, look: Overview) -> Iterator[Pro
     """Yield the references of this unit that lead nowhere, or to the wrong kind of entry."""
     sound: set[tuple[str, str]] = set()
     for entry, references in zip(contribution.entries, contribution.references, strict=True):
-        for reference in references:
+        for reference in () if is_implied(entry) else references:
             named = (reference.word, reference.to)
             if named in sound or is_nobody(entry, reference):
                 continue
@@ -31,6 +33,11 @@ def check_references(contribution: Contribution, look: Overview) -> Iterator[Pro
                 yield found
             else:
                 sound.add(named)
+
+
+def is_implied(entry: Entry) -> bool:
+    """Tell whether a quote is that of a position, which has the same references."""
+    return entry.kind == "quote" and "." in entry.id
 
 
 def is_nobody(entry: Entry, reference: Reference) -> bool:
@@ -55,11 +62,21 @@ def check_reference(
     found = {kind for kind, _ in look.all("id", reference.word)}
     if not found and not look.all("unreadable"):
         locus = locate_reference(entry, reference)
-        return explain_unknown(reference, locus, wanted, contribution, look)
+        unknown = explain_unknown(reference, locus, wanted, contribution, look)
+        return note_labels(unknown, entry) if reference.to == "issue" else unknown
     if not found or not found.isdisjoint(wanted):
         return None
     facts = {"word": reference.word, "kind": min(found), "wanted": " or ".join(wanted)}
     return problem("wrong-kind", locate_reference(entry, reference), "", (), **facts)
+
+
+def note_labels(unknown: Problem, entry: Entry) -> Problem:
+    """Return the problem of an issue with the stances that the entry takes on it."""
+    word = dict(unknown.data).get("name", "")
+    labels = [
+        label for issue, given, _ in given_stances(entry) if issue == word for label in given
+    ]
+    return unknown._replace(data=(*unknown.data, (LABELS, "\n".join(labels))))
 
 
 def explain_unknown(

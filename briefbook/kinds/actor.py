@@ -150,6 +150,7 @@ ACTOR = Kind(
     Actor,
     actor_rows,
     in_registry=True,
+    sketch=("name",),
     scalar="name",
     tidy=gather_roles,
     finds=find_actor,

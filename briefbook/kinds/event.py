@@ -238,6 +238,7 @@ EVENT = Kind(
     Event,
     event_rows,
     in_registry=True,
+    sketch=("name", "date"),
     in_sidecar=True,
     tidy=tidy_event,
     finds=find_event,

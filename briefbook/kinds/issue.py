@@ -60,6 +60,7 @@ ISSUE = Kind(
     Issue,
     issue_rows,
     in_registry=True,
+    sketch=("name",),
     scalar="name",
     finds=find_issue,
 )

@@ -82,6 +82,7 @@ class Kind(NamedTuple):
     of an entry. ``scalar`` is the field that a bare scalar fills. ``lax`` fields are
     understood under other names or in other words by ``tidy``; ``names`` tells what the
     analyst calls a field that has another name here. ``finds`` is what the search knows.
+    ``sketch`` are the fields that a new entry begins with, the first of them its name.
     """
 
     name: str
@@ -97,3 +98,4 @@ class Kind(NamedTuple):
     gate: Gate = OPEN
     names: Mapping[str, str] = {}
     finds: Callable[[Entry, Context], Iterator[Found]] = find_nothing
+    sketch: tuple[str, ...] = ()

@@ -106,6 +106,7 @@ MEETING = Kind(
     Meeting,
     meeting_rows,
     in_registry=True,
+    sketch=("title", "date"),
     gate=Gate(access=(HIGHEST,)),
     finds=find_meeting,
 )

@@ -74,6 +74,7 @@ SOURCE = Kind(
     Source,
     source_rows,
     in_registry=True,
+    sketch=("title",),
     in_sidecar=True,
     scalar="title",
     finds=find_source,

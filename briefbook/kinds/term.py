@@ -45,5 +45,6 @@ TERM = Kind(
     Term,
     term_rows,
     in_registry=True,
+    sketch=("term", "definition"),
     finds=find_term,
 )

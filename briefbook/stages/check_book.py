@@ -1,6 +1,7 @@
 """The checks over the whole book, on everything that there is, whatever edition is built."""
 
 from briefbook.checks import check_all
+from briefbook.checks.merging import merge_problems
 from briefbook.editions import top
 from briefbook.inputs import Inputs
 from briefbook.ledger import Made, Overview
@@ -9,7 +10,10 @@ from briefbook.problems import Problem
 
 
 def check_book(site: Site, inputs: Inputs) -> tuple[Problem, ...]:
-    """Check the units that changed, or that refer to something that did."""
+    """Check the units that changed, or that refer to something that did.
+
+    Each unit has its own problems; those of one cause are told as one.
+    """
     ledger = site.ledger
     ledger.mark("check", site.done("read").changed, "its unit")
     ledger.mark("check", site.done("contribute").changed, "its references")
@@ -21,4 +25,4 @@ def check_book(site: Site, inputs: Inputs) -> tuple[Problem, ...]:
         return Made(None, (), check_all(contribution, look))
 
     site.deltas["check"] = ledger.run_over("check", everything, examine)
-    return ledger.stage_problems("check")
+    return merge_problems(ledger.stage_problems("check"), inputs.files)

@@ -16,7 +16,7 @@ from tests.books import (
     words,
     write_book,
 )
-from tests.workspaces import Outcome
+from tests.workspaces import Outcome, check_files
 
 ACTORS = "{ann: Ann Lee, bo: Bo Kim, cy: Cy Roe}"
 TEXT = 'Ann Lee "will talk". Bo Kim "may talk or not". Cy Roe "said nothing".\n'
@@ -84,10 +84,9 @@ class TestTheScale:
 
 def test_a_label_off_the_scale_is_refused_with_a_suggestion() -> None:
     files = make_book("{name: Contact, scale: [engaged, wait]}")
-    assert find_problems(files) == [
-        ("off-scale", "quotes.either"),
-        ("off-scale", "quotes.talk"),
-    ]
+    (found,) = check_files(files)
+    assert (found.code, found.hint) == ("off-scale", 'did you mean "engaged"?')
+    assert [one.pointer[1] for one in (found.locus, *found.related)] == ["talk", "either"]
 
 
 def test_a_label_of_the_workspace_is_allowed_for_every_issue() -> None:
