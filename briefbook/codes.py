@@ -800,10 +800,11 @@ TABLE = (
     Code(
         "no-glyph",
         "warning",
-        "this PDF is left out: no font has {letters}, in “{place}”",
+        "{what} left out: no font has {letters}, as in “{place}”",
         "A PDF that everyone can read may hold no empty boxes in the place of letters. The "
         "page and the Word file of the same handout are made.",
         "Put a font that has them (.ttf or .otf) into the folder fonts/ of the workspace.",
+        "left out too",
     ),
     Code(
         "address-taken",

@@ -23,11 +23,12 @@ from briefbook.handouts.kind import HandoutKind
 from briefbook.handouts.kinds import BY_NAME, HANDOUTS
 from briefbook.handouts.kinds.addendum import NAME as ADDENDUM
 from briefbook.handouts.kinds.addendum import make_addendum
+from briefbook.handouts.letters import merge_missing, tell_missing
 from briefbook.handouts.standalone import stand_alone
 from briefbook.handouts.writing import Writer
 from briefbook.kinds.fields import FORMATS
 from briefbook.ledger import Look
-from briefbook.pages.handouts import miss_letters, tell_missing, view_document
+from briefbook.pages.handouts import miss_letters, view_document
 from briefbook.pages.page import Desk, Page
 from briefbook.pages.parts.frame import HOME
 from briefbook.problems import Problem
@@ -152,7 +153,7 @@ def make_handout(
     look = session.memory.ledger.look(ready.inputs.edition)
     document = make_document(options, look, books)
     pdf = document.address.removesuffix("html") + "pdf"
-    lacking = tuple(tell_missing(pdf, miss_letters(document, look)))
+    lacking = merge_missing(tuple(tell_missing(pdf, miss_letters(document, look))))
     names = [name for name in options.format if not (name == "pdf" and lacking)]
     pages = [view(options, document, name, look) for name in names]
     problems, files = lacking if "pdf" in options.format else (), dict[Path, bytes]()

@@ -1,11 +1,14 @@
 """Characters that no font has: a PDF for everyone may not hold them as empty boxes."""
 
 import re
-from collections.abc import Iterator
+from collections.abc import Iterator, Mapping, Sequence
 from functools import lru_cache
-from unicodedata import name, normalize
+from unicodedata import category, name, normalize
 
 from briefbook.handouts.document import Document, Figure, Span
+from briefbook.problems import Locus, Problem, problem
+
+CODE = "no-glyph"
 
 Letters = tuple[tuple[int, int], ...]
 """The characters that the fonts have, as ranges (first, last) in their order."""
@@ -84,10 +87,42 @@ def shorten(text: str) -> str:
 
 
 def say_letters(letters: str) -> str:
-    """Return characters with their numbers, and the script that they are of."""
+    """Return characters with their numbers, some of many, and the scripts that they are of."""
     told = [f"{one} (U+{ord(one):04X})" for one in letters[:5]]
     more = f" and {len(letters) - 5} more" if len(letters) > len(told) else ""
-    return f"{', '.join(told)}{more}, {find_script(letters[0])}"
+    scripts = sorted({find_script(one) for one in letters if category(one).startswith("L")})
+    of = f", {' and '.join(scripts)}" if scripts else ""
+    return f"{', '.join(told)}{more}{of}"
+
+
+def tell_missing(address: str, missing: Mapping[str, str]) -> Iterator[Problem]:
+    """Yield the problem of a PDF with characters that no font has."""
+    if missing:
+        letters = "".join(dict.fromkeys("".join(missing.values())))
+        yield problem(CODE, Locus(address), letters=letters, place=next(iter(missing)))
+
+
+def merge_missing(problems: Sequence[Problem]) -> tuple[Problem, ...]:
+    """Return the problems of a book, those of PDFs that lack characters as one: one font cures.
+
+    It stands where the first of them was, and has the places of all.
+    """
+    found = [one for one in problems if one.code == CODE]
+    if not found:
+        return tuple(problems)
+    first, *others = found
+    data = [dict(one.data) for one in found]
+    letters = "".join(dict.fromkeys("".join(one["letters"] for one in data)))
+    whole = problem(
+        CODE,
+        first.locus,
+        related=tuple(one.locus for one in others),
+        letters=say_letters(letters),
+        place=data[0]["place"],
+        what=f"{len(found):,} PDFs are" if others else "this PDF is",
+    )
+    kept = (whole if one is first else one for one in problems)
+    return tuple(one for one in kept if one is whole or one.code != CODE)
 
 
 def find_script(letter: str) -> str:

@@ -1,6 +1,6 @@
 """Handouts as files of the site: which are wanted, in which formats, and their documents."""
 
-from collections.abc import Iterator, Mapping
+from collections.abc import Iterator
 
 from briefbook.handouts.addresses import handout_address
 from briefbook.handouts.document import Document
@@ -11,13 +11,13 @@ from briefbook.handouts.kinds.briefing_paper import BRIEFING_PAPER
 from briefbook.handouts.kinds.position_sheet import POSITION_SHEET
 from briefbook.handouts.kinds.read_ahead import READ_AHEAD
 from briefbook.handouts.kinds.two_pager import TWO_PAGER
-from briefbook.handouts.letters import list_missing, say_letters
+from briefbook.handouts.letters import list_missing, tell_missing
 from briefbook.handouts.writing import Writer
 from briefbook.ledger import Look
 from briefbook.pages.page import Desk, Page, PageKind
 from briefbook.pages.parts.frame import HOME, Crumb, Head, frame
 from briefbook.pages.parts.take_along import list_formats, wanted_formats
-from briefbook.problems import Locus, Problem, problem
+from briefbook.problems import Problem
 
 TEMPLATES = {"html": "handout.html", "pdf": "handout.typ", "docx": "handout.docx"}
 
@@ -38,12 +38,6 @@ def find_faults(kind: HandoutKind, key: str, look: Look) -> Iterator[Problem]:
 def explain_missing(kind: HandoutKind, key: str, look: Look) -> Iterator[Problem]:
     """Yield the characters of a handout that no font has."""
     yield from tell_missing(file_address(kind, f"pdf {key}"), find_missing(kind, key, look))
-
-
-def tell_missing(address: str, missing: Mapping[str, str]) -> Iterator[Problem]:
-    """Yield a problem for all words with characters that no font has."""
-    for place, letters in missing.items():
-        yield problem("no-glyph", Locus(address), letters=say_letters(letters), place=place)
 
 
 def find_missing(kind: HandoutKind, key: str, look: Look) -> dict[str, str]:

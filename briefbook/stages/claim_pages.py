@@ -8,6 +8,7 @@ from collections.abc import Iterable, Iterator
 from typing import NamedTuple
 
 from briefbook.addresses import Address, address_fault, fold_address
+from briefbook.handouts.letters import merge_missing
 from briefbook.inputs import Inputs
 from briefbook.ledger import Look, Made
 from briefbook.memory import Site
@@ -42,7 +43,7 @@ def claim_pages(site: Site, inputs: Inputs) -> tuple[Problem, ...]:
     known = set(site.last.collisions)
     collide(site, inputs, known | {fold_address(one.address) for one in touched})
     collisions = (one for _, each in sorted(site.last.collisions.items()) for one in each)
-    return (*ledger.stage_problems(CLAIM), *collisions)
+    return (*merge_missing(ledger.stage_problems(CLAIM)), *collisions)
 
 
 def mark_claims(site: Site) -> list[str]:

@@ -38,6 +38,8 @@ def test_a_text_in_many_places_is_looked_through_once(monkeypatch: pytest.Monkey
 def test_are_told_by_number_and_script() -> None:
     assert say_letters("蔡") == "蔡 (U+8521), Cjk"
     assert say_letters("ئابتثج").endswith(" and 1 more, Arabic")
+    assert say_letters("蔡ئ") == "蔡 (U+8521), ئ (U+0626), Arabic and Cjk"
+    assert say_letters("😀") == "😀 (U+1F600)"
 
 
 def test_what_shows_nothing_is_not_missed() -> None:

@@ -2,6 +2,7 @@
 
 import pytest
 
+from briefbook.report import write_message
 from tests.books import Files, find_all, hrefs, publish_cleanly, read_page, texts, write_book
 from tests.workspaces import Book, Outcome, Publisher, make_inputs
 
@@ -77,6 +78,43 @@ def test_a_pdf_without_letters_is_left_out_and_the_page_made() -> None:
     assert [one.code for one in built.problems] == ["no-glyph"]
     (listed,) = find_all(read_page(built, "actors/ann.html"), "take-along")
     assert texts(listed, "<a>") == ["Page"]
+
+
+LATIN = ((0x20, 0x2FFF),)
+
+
+def build_latin(publisher: Publisher, files: Files) -> Outcome:
+    """Return the site of a book whose fonts have no letters beyond those of the West."""
+    inputs = make_inputs(files)
+    return publisher.build(inputs._replace(fonts=inputs.fonts._replace(letters=LATIN)))
+
+
+class TestLettersThatNoFontHas:
+    ACTORS = (
+        "ann: {name: Ann Ash, aliases: [蔡英文, 习近平, 蔡], summary: "
+        "Also محمد and 习.}\nbo: {name: Bo Birch, aliases: [王毅]}\n"
+        "cy: {name: Cy, aliases: [Cyrus]}\ndi: {name: Di 王}\n"
+    )
+    HANDOUTS = "{actor-note: [html, pdf]}"
+
+    def test_are_one_warning_of_a_book_with_some_of_them_and_all_handouts(self) -> None:
+        built = build_latin(Publisher(), make_book(self.HANDOUTS, actors=self.ACTORS))
+        (found,) = built.problems
+        said = write_message(found)
+        assert said.startswith("3 PDFs are left out: no font has ")
+        assert said.endswith(" and 3 more, Cjk, as in “蔡英文, 习近平, 蔡”")
+        assert [one.path for one in (found.locus, *found.related)] == [
+            f"handouts/actor-note-{name}.pdf" for name in ("ann", "bo", "di")
+        ]
+
+    def test_are_told_after_an_edit_as_by_a_first_build(self) -> None:
+        publisher = Publisher()
+        build_latin(publisher, make_book(self.HANDOUTS, actors=self.ACTORS))
+        for old, new in (("王毅", "Wang"), ("习近平", "Xi"), ("Di 王", "Di"), ("蔡", "C")):
+            files = make_book(self.HANDOUTS, actors=self.ACTORS.replace(old, new))
+            found = build_latin(publisher, files).problems
+            assert found == build_latin(Publisher(), files).problems
+            assert [one.code for one in found] == ["no-glyph"]
 
 
 def remade(built: Outcome) -> list[str]:
