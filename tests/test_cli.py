@@ -452,3 +452,24 @@ def put_fonts_aside(root: Path) -> None:
         fonts.fonts_key(),
         {"fonts/none.txt": b"none"},
     )
+
+
+MORE = {
+    "build": "list every page that was made",
+    "check": "tell what every name is linked to",
+}
+"""What the verbs do that have more to say when asked for it."""
+
+ANSWERS = ("quote", "why", "changes", "export")
+"""Verbs that say nothing but what they are asked for."""
+
+
+@pytest.mark.parametrize("verb", cli.VERBS)
+def test_the_help_of_a_verb_says_what_being_quiet_and_verbose_do_there(
+    verb: str, capsys: pytest.CaptureFixture[str]
+) -> None:
+    assert cli.main([verb, "-h"]) == 0
+    said = " ".join(capsys.readouterr().out.split())
+    assert f"--verbose {MORE.get(verb, 'changes nothing here')}" in said
+    less = "changes nothing here" if verb in ANSWERS else "say nothing but problems"
+    assert f"--quiet {less}" in said

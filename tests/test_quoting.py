@@ -63,6 +63,54 @@ def test_suggests_the_article_that_was_meant(
     assert 'did you mean "beijing-talks"?' in capsys.readouterr().err
 
 
+@pytest.mark.parametrize(
+    ("speaker", "why"),
+    [
+        ("cleverley", 'no actor "cleverley"; did you mean "cleverly"?'),
+        ("nosuch", 'no actor "nosuch"; add one to briefings/actors.yaml first'),
+        ("Wang", '"Wang" is the name of several: wang-wenbin, wang-yi'),
+        ("human-rights", 'no actor "human-rights"'),
+    ],
+)
+def test_refuses_a_speaker_that_is_no_actor(
+    folder: Path, capsys: pytest.CaptureFixture[str], speaker: str, why: str
+) -> None:
+    words = "mistrust and errors"
+    assert main(["quote", "-C", str(folder), "beijing-talks", words, "--speaker", speaker]) == 2
+    told = capsys.readouterr()
+    assert why in told.err
+    assert told.out == ""
+
+
+@pytest.mark.parametrize("speaker", ["prc-mfa", "James Cleverly", "Kearns"])
+def test_takes_a_speaker_by_id_or_by_a_name_that_is_clear(
+    folder: Path, capsys: pytest.CaptureFixture[str], speaker: str
+) -> None:
+    words = "mistrust and errors"
+    assert main(["quote", "-C", str(folder), "beijing-talks", words, "--speaker", speaker]) == 0
+    assert f"speaker: {speaker}" in capsys.readouterr().out
+
+
+def test_takes_any_speaker_where_a_registry_cannot_be_read(folder: Path) -> None:
+    path = folder / "briefings/actors.yaml"
+    path.write_text(f'x: {{name: "X}}\n{path.read_text("utf-8")}', "utf-8")
+    words = "mistrust and errors"
+    assert (
+        main(["quote", "-C", str(folder), "beijing-talks", words, "--speaker", "kearns"]) == 0
+    )
+
+
+def test_says_of_a_text_that_cannot_be_read_what_is_wrong_with_it(
+    folder: Path, capsys: pytest.CaptureFixture[str]
+) -> None:
+    path = folder / "briefings/talks/beijing-talks.md"
+    path.write_text(path.read_text("utf-8") + "\0", "utf-8")
+    assert main(["quote", "-C", str(folder), "beijing-talks", "mistrust and errors"]) == 1
+    told = capsys.readouterr().err
+    assert "error[forbidden-character]" in told
+    assert "do not stand there" not in told
+
+
 def test_writes_the_nearest_passage_and_nothing_else(folder: Path) -> None:
     before = replace(folder, "mistrust and errors", "mistrust and mistakes")
     assert main(["accept", "-q", "-C", str(folder), "beijing-talks#mistrust"]) == 0

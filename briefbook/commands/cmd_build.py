@@ -20,7 +20,7 @@ from briefbook.quiet import Glance, Quiet, find_quiet
 
 def add_arguments(parser: argparse.ArgumentParser) -> None:
     """Add the options of this verb."""
-    add_workspace(parser)
+    add_workspace(parser, verbose="list every page that was made")
     add_edition(parser)
     add_publishing(parser)
     parser.add_argument(

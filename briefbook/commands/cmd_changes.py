@@ -5,6 +5,7 @@ import sys
 
 from briefbook.commands.earlier_books import read_earlier, read_workspace
 from briefbook.commands.options import (
+    UNUSED,
     add_edition,
     add_workspace,
     open_workspace,
@@ -20,7 +21,7 @@ from briefbook.session import fails
 
 def add_arguments(parser: argparse.ArgumentParser) -> None:
     """Add the options of this verb."""
-    add_workspace(parser)
+    add_workspace(parser, quiet=UNUSED)
     add_edition(parser)
     parser.add_argument(
         "--since",

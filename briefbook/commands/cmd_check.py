@@ -30,7 +30,7 @@ from briefbook.workspace import Snapshot, take_snapshot
 
 def add_arguments(parser: argparse.ArgumentParser) -> None:
     """Add the options of this verb."""
-    add_workspace(parser)
+    add_workspace(parser, verbose="tell what every name is linked to, and why others are not")
     add_edition(parser)
     parser.add_argument(
         "--format", choices=("text", "json", "sarif"), default="text", help="of the report"

@@ -6,6 +6,7 @@ from pathlib import Path
 
 from briefbook.commands.earlier_books import look_into
 from briefbook.commands.options import (
+    UNUSED,
     add_edition,
     add_workspace,
     open_workspace,
@@ -46,7 +47,7 @@ FORMATS = {
 
 def add_arguments(parser: argparse.ArgumentParser) -> None:
     """Add the options of this verb."""
-    add_workspace(parser)
+    add_workspace(parser, quiet=UNUSED)
     add_edition(parser)
     formats = ", ".join(FORMATS)
     parser.add_argument("model", metavar="MODEL", choices=FORMATS, help=f"one of {formats}")

@@ -16,11 +16,14 @@ from briefbook.anchoring import (
     to_yaml,
 )
 from briefbook.commands.articles import find_article, load_unit
-from briefbook.commands.options import add_workspace, open_workspace
+from briefbook.commands.options import UNUSED, add_workspace, open_workspace
+from briefbook.commands.speakers import check_speaker
+from briefbook.commands.telling import tell_report, write_report
 from briefbook.folding import tidy
 from briefbook.problems import Locus
 from briefbook.reading.anchored_text import AnchoredText
 from briefbook.reading.texts import read_texts
+from briefbook.reading.yaml_quoting import quoted
 from briefbook.workspace import take_snapshot
 
 ID_WORDS = 3
@@ -28,7 +31,7 @@ ID_WORDS = 3
 
 def add_arguments(parser: argparse.ArgumentParser) -> None:
     """Add the options of this verb."""
-    add_workspace(parser)
+    add_workspace(parser, quiet=UNUSED)
     parser.add_argument("article", metavar="ARTICLE", help="an article, such as beijing-talks")
     parser.add_argument("words", metavar="WORDS", help="words of its text, or of its capture")
     parser.add_argument("--speaker", metavar="ID", default="", help="the actor who says them")
@@ -36,9 +39,15 @@ def add_arguments(parser: argparse.ArgumentParser) -> None:
 
 def run(options: argparse.Namespace) -> int:
     """Print a line for each place where the words stand; 1 if they stand nowhere."""
-    snapshot = take_snapshot(open_workspace(options).root)
+    root = open_workspace(options).root
+    snapshot = take_snapshot(root)
     unit = find_article(options.article, snapshot)
+    if options.speaker:
+        check_speaker(options.speaker, snapshot)
     texts = read_texts(unit, load_unit(unit, snapshot))
+    if texts.problems:
+        tell_report(write_report(root, texts.problems))
+        return 1
     text = texts.capture if isinstance(texts.capture, AnchoredText) else texts.body
     selector = Selector((options.words,))
     found = anchor(selector, text.folded, text.text)
@@ -56,7 +65,7 @@ def run(options: argparse.Namespace) -> int:
 
 def write_line(options: argparse.Namespace, words: str, cure: str) -> str:
     """Return the line of a sidecar's ``quotes``."""
-    fields = [f"speaker: {options.speaker}" if options.speaker else "speaker: SOMEBODY"]
+    fields = [f"speaker: {quoted(options.speaker)}" if options.speaker else "speaker: SOMEBODY"]
     fields += [to_yaml(Selector((words,))), *([cure] if cure else [])]
     return f"  {make_id(words)}: {{{', '.join(fields)}}}"
 

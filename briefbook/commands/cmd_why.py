@@ -5,7 +5,13 @@ from collections import defaultdict
 from collections.abc import Iterator
 
 from briefbook.choices import WrongUsage
-from briefbook.commands.options import add_edition, add_workspace, open_workspace, read_choices
+from briefbook.commands.options import (
+    UNUSED,
+    add_edition,
+    add_workspace,
+    open_workspace,
+    read_choices,
+)
 from briefbook.ledger import KEYS, Ledger
 from briefbook.session import Session, open_session
 from briefbook.store import Kept, Task
@@ -18,7 +24,7 @@ NAMED = 8
 
 def add_arguments(parser: argparse.ArgumentParser) -> None:
     """Add the options of this verb."""
-    add_workspace(parser)
+    add_workspace(parser, quiet=UNUSED)
     add_edition(parser)
     parser.add_argument(
         "address", metavar="ADDRESS", help="a page, such as actors/cleverly.html"

@@ -12,8 +12,15 @@ from briefbook.finding_workspace import find_workspace
 STATE = ".briefbook"
 
 
-def add_workspace(parser: argparse.ArgumentParser) -> None:
-    """Add the options that every verb has."""
+UNUSED = "changes nothing here"
+
+
+def add_workspace(
+    parser: argparse.ArgumentParser,
+    quiet: str = "say nothing but problems",
+    verbose: str = UNUSED,
+) -> None:
+    """Add the options that every verb has, with what two of them do in this one."""
     parser.add_argument(
         "-C",
         dest="folder",
@@ -22,10 +29,8 @@ def add_workspace(parser: argparse.ArgumentParser) -> None:
         default=Path(),
         help="the workspace, or a folder in it",
     )
-    parser.add_argument("-q", "--quiet", action="store_true", help="say nothing but problems")
-    parser.add_argument(
-        "-v", "--verbose", action="store_true", help="list every page that was made"
-    )
+    parser.add_argument("-q", "--quiet", action="store_true", help=quiet)
+    parser.add_argument("-v", "--verbose", action="store_true", help=verbose)
 
 
 def add_edition(parser: argparse.ArgumentParser) -> None:

@@ -19,7 +19,7 @@ def lock_quotes(files: UnitFiles, data: Mapping[str, bytes | None], today: str) 
     Locks of quotes whose words stand nowhere now are kept as long as the quotes are there,
     so that a build without the capture still knows them. "" if there is nothing to lock.
     """
-    body, capture, entries = read_texts(files, data)
+    body, capture, entries, _ = read_texts(files, data)
     before, _ = read_lock(lock_text(files, data), files.lock) if files.lock else ({}, ())
     locks = {
         entry.id: lock

@@ -4,6 +4,7 @@ from collections.abc import Mapping
 from typing import NamedTuple
 
 from briefbook.kinds.kind import Entry
+from briefbook.problems import Problem
 from briefbook.reading.anchored_text import AnchoredText, text_of_body
 from briefbook.reading.anchoring_entries import Capture
 from briefbook.reading.article_files import read_capture, read_front, read_sidecar, unit_key
@@ -13,11 +14,15 @@ from briefbook.units import UnitFiles
 
 
 class Texts(NamedTuple):
-    """An article's text, its capture, and the entries of its sidecar that are sound."""
+    """An article's text, its capture, and the entries of its sidecar that are sound.
+
+    ``problems`` are what keeps one of the texts from being read.
+    """
 
     body: AnchoredText
     capture: Capture
     entries: tuple[Entry, ...]
+    problems: tuple[Problem, ...] = ()
 
 
 def read_texts(files: UnitFiles, data: Mapping[str, bytes | None]) -> Texts:
@@ -25,6 +30,7 @@ def read_texts(files: UnitFiles, data: Mapping[str, bytes | None]) -> Texts:
     front = read_front(files, data)
     document, _ = read_markdown(front.body, files.main, front.start)
     body = text_of_body(document, files.main, front.first_line)
-    capture, _ = read_capture(front.entry, data)
+    capture, problems = read_capture(front.entry, data)
+    problems = problems if front.readable else front.problems
     _, everything, _ = read_sidecar(files, data, Place(files.sidecar, (), unit_key(files)))
-    return Texts(body, capture, part_broken(everything)[0])
+    return Texts(body, capture, part_broken(everything)[0], problems)
