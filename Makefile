@@ -1,10 +1,13 @@
 VENV := .venv
 BIN := $(VENV)/bin
-INSTALL := $(BIN)/python -m pip --quiet --disable-pip-version-check install
+INSTALL := $(BIN)/python -m pip --disable-pip-version-check install
 COMPILE := $(BIN)/uv pip compile --quiet --universal --python-version 3.11 \
 	--generate-hashes --no-header --no-annotate $(UPGRADE)
 
-.PHONY: help site test shots lint format lock audit clean distclean
+# Runs a command, whose output matters only if it fails.
+QUIETLY := quietly() { said=$$("$$@" 2>&1) || { echo "$$said" >&2; return 1; }; }; quietly
+
+.PHONY: help site test programs shots lint format lock audit clean distclean
 
 help: ## say what can be made
 	@awk -F ':.*## ' '/^[a-z]+:.*## / {printf "make %-10s %s\n", $$1, $$2}' Makefile
@@ -13,16 +16,20 @@ site: $(VENV)/.runtime ## build the sample site into site/
 	@$(BIN)/python build.py
 	@echo "Open $(CURDIR)/site/index.html in a browser."
 
-test: lint $(VENV)/.chromium $(VENV)/.vnu ## lint, types and tests
-	$(BIN)/python -m pytest -n auto --dist loadfile --no-loadscope-reorder
+test: lint $(VENV)/.vnu ## lint, types and tests
+	@echo "Running the tests"
+	@$(BIN)/python -m pytest -n auto
 
-shots: $(VENV)/.dev $(VENV)/.chromium ## picture every kind of page, in .briefbook/shots/
-	$(BIN)/python -m tests.browser.shots
+shots: $(VENV)/.dev ## picture every kind of page, in .briefbook/shots/
+	@$(BIN)/python -m tests.harness.providing chromium
+	@$(BIN)/python -m tests.browser.shots
 
 lint: $(VENV)/.dev ## style and types alone
-	$(BIN)/ruff check
-	$(BIN)/ruff format --check
-	$(BIN)/mypy
+	@echo "Checking the style"
+	@$(BIN)/ruff check
+	@$(BIN)/ruff format --check
+	@echo "Checking the types"
+	@$(BIN)/mypy
 
 format: $(VENV)/.dev ## put the code in shape
 	$(BIN)/ruff check --fix
@@ -55,25 +62,23 @@ $(BIN)/python:
 
 $(VENV)/.runtime: requirements.lock pyproject.toml | $(BIN)/python
 	@echo "Installing the libraries"
-	@$(INSTALL) --require-hashes --requirement requirements.lock
-	@$(INSTALL) --no-deps --no-build-isolation --editable .
+	@$(QUIETLY) $(INSTALL) --require-hashes --requirement requirements.lock
+	@$(QUIETLY) $(INSTALL) --no-deps --no-build-isolation --editable .
 	@touch $@
 
 $(VENV)/.dev: requirements-dev.lock pyproject.toml | $(BIN)/python
 	@echo "Installing the libraries and tools"
-	@$(INSTALL) --require-hashes --requirement requirements-dev.lock
-	@$(INSTALL) --no-deps --no-build-isolation --editable .
+	@$(QUIETLY) $(INSTALL) --require-hashes --requirement requirements-dev.lock
+	@$(QUIETLY) $(INSTALL) --no-deps --no-build-isolation --editable .
 	@touch $@
 
-# Tried once: without it, the tests that need it say so.
-$(VENV)/.chromium: | $(BIN)/python
-	@command -v chromium >/dev/null || .ci/provide chromium \
-		|| echo "Without Chromium: the tests in a browser are skipped."
-	@touch $@
+# What is lacking and may not be installed is named: the tests that need it are skipped.
+programs: $(VENV)/.dev
+	@$(BIN)/python -m tests.harness.providing
 
 # The validator of HTML runs on Java, and comes from npm alone.
-$(VENV)/.vnu: tests/browser/package-lock.json | $(BIN)/python
+$(VENV)/.vnu: tests/browser/package-lock.json | programs
+	@echo "Installing the validator of HTML"
 	@mkdir -p $(VENV)/vnu && cp tests/browser/package*.json $(VENV)/vnu
-	@npm ci --prefix $(VENV)/vnu --ignore-scripts --no-audit --no-fund --silent \
-		|| echo "Without npm: the HTML of the pages is not validated."
-	@touch $@
+	@$(QUIETLY) npm ci --prefix $(VENV)/vnu --ignore-scripts --no-audit --no-fund \
+		&& touch $@ || echo "Going on without the validator of HTML."

@@ -1,50 +1,54 @@
-"""What all tests share: Hypothesis profiles, no network, and programs that may be lacking."""
+"""What all tests share: Hypothesis profiles, no network, and what ``tests/harness`` does."""
 
-import os
-import shutil
 import socket
-import sys
 from collections.abc import Iterator
 from pathlib import Path
 from typing import Any
 
 import pytest
-from hypothesis import settings
+from hypothesis import HealthCheck, settings
 
-ON_CI = bool(os.environ.get("CI"))
+from tests.harness.naming import name_parameter
+from tests.harness.programs import ON_CI, require_program
 
-PROGRAMS = {
-    "chromium": ("chromium", "chromium-browser", "google-chrome"),
-    "libreoffice": ("soffice", "libreoffice"),
-    # A program for Java, which `make test` puts beside the libraries.
-    "vnu.jar": (f"{sys.prefix}/vnu/node_modules/vnu-jar/build/dist/vnu.jar",),
-}
-
-settings.register_profile("ci", derandomize=True, deadline=None, database=None, print_blob=True)
-settings.register_profile("dev", deadline=None)
-settings.register_profile("long", deadline=None, max_examples=5_000)
+settings.register_profile(
+    "dev",
+    deadline=None,
+    # It is measured by the clock, which says more of the machine than of the test.
+    suppress_health_check=[HealthCheck.too_slow],
+)
+settings.register_profile(
+    "ci", settings.get_profile("dev"), derandomize=True, database=None, print_blob=True
+)
+settings.register_profile("long", settings.get_profile("dev"), max_examples=5_000)
 settings.load_profile("ci" if ON_CI else "dev")
 
 
-def locate(name: str) -> str | None:
-    """Return the path of a command, or a path as it is if there is something."""
-    return name if Path(name).is_absolute() and Path(name).exists() else shutil.which(name)
+def pytest_addoption(parser: pytest.Parser) -> None:
+    """Know the limit of a test, which holds where workers run the tests (``-n``)."""
+    parser.addini("limit", "seconds that a test may take", default="300")
 
 
-def find_program(name: str) -> Path | None:
-    """Return the path of a program that goes by ``name`` or one of its other names."""
-    found = filter(None, map(locate, PROGRAMS.get(name, (name,))))
-    return next(map(Path, found), None)
+def pytest_make_parametrize_id(val: object, argname: str) -> str | None:
+    """Give a parameter the name of its argument where its value cannot be read."""
+    return name_parameter(val, argname)
 
 
-def require_program(name: str) -> Path:
-    """Return the path of a program; without it skip the test by name, or fail it on CI."""
-    path = find_program(name)
-    if path is None and ON_CI:
-        pytest.fail(f"{name} is not installed, and CI must have it")
-    if path is None:
-        pytest.skip(f"{name} is not installed")
-    return path
+@pytest.hookimpl(optionalhook=True)
+def pytest_xdist_make_scheduler(config: pytest.Config, log: Any) -> object:
+    """Give each file to one worker, which is ended if a test takes too much."""
+    from tests.harness.limiting import watch
+    from tests.harness.scheduling import FileScheduling
+
+    scheduler = FileScheduling(config, log)
+    config.add_cleanup(watch(scheduler, float(config.getini("limit"))))
+    return scheduler
+
+
+@pytest.hookimpl(optionalhook=True)
+def pytest_handlecrashitem(crashitem: str, report: pytest.TestReport, sched: Any) -> None:
+    """Say of a test whose worker was ended why it was."""
+    report.longrepr = f"{report.longrepr}{sched.ended.get(crashitem, '')}"
 
 
 def pytest_runtest_setup(item: pytest.Item) -> None:

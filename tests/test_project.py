@@ -3,7 +3,6 @@
 import ast
 import os
 import re
-import socket
 import subprocess
 import sys
 import tomllib
@@ -126,37 +125,3 @@ def run_python(
     return subprocess.run(
         command, cwd=folder, env=kept | environment, capture_output=True, text=True, check=False
     )
-
-
-class TestHarness:
-    """The tests themselves stay on this machine, and miss no program in silence."""
-
-    def test_refuses_connections_to_other_machines(self) -> None:
-        with (
-            socket.socket(socket.AF_INET, socket.SOCK_STREAM) as outward,
-            pytest.raises(PermissionError, match=r"192\.0\.2\.1"),
-        ):
-            outward.connect(("192.0.2.1", 80))
-
-    def test_lets_tests_talk_to_themselves(self) -> None:
-        with socket.create_server(("127.0.0.1", 0)) as server:
-            socket.create_connection(server.getsockname()).close()
-
-    @pytest.fixture
-    def needy(self, tmp_path: Path) -> Path:
-        """Write a project with one test that needs a program nobody has."""
-        (tmp_path / "conftest.py").write_text(read("tests/conftest.py"), encoding="utf-8")
-        claim = "import pytest\n@pytest.mark.requires('no-such-program')\ndef test_it(): pass\n"
-        (tmp_path / "test_needy.py").write_text(claim, encoding="utf-8")
-        (tmp_path / "pytest.ini").write_text("[pytest]\nmarkers = requires", encoding="utf-8")
-        return tmp_path
-
-    def test_skips_by_name_what_needs_a_missing_program(self, needy: Path) -> None:
-        done = run_python("-m", "pytest", "-rs", folder=needy)
-        assert done.returncode == 0
-        assert "no-such-program is not installed" in done.stdout
-
-    def test_fails_it_on_ci(self, needy: Path) -> None:
-        done = run_python("-m", "pytest", folder=needy, CI="true")
-        assert done.returncode == 1
-        assert "no-such-program is not installed" in done.stdout

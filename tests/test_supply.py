@@ -9,7 +9,7 @@ from pathlib import Path
 import pytest
 
 from tests.books import read_sample
-from tests.conftest import locate
+from tests.harness.programs import locate
 from tests.licences_page import CARRIES, FREE, PAGE, list_libraries, write_page
 
 ROOT = Path(__file__).parents[1]

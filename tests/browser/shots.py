@@ -16,7 +16,7 @@ from playwright.sync_api import Browser, Page, sync_playwright
 
 from tests.browser.opening import launch, open_context, resize, settle
 from tests.browser.sites import ROOT, Site, build_sample
-from tests.conftest import find_program
+from tests.harness.programs import find_program
 
 FOLDER = ROOT / ".briefbook" / "shots"
 WIDTHS = (390, 768, 1440)

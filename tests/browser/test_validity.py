@@ -8,7 +8,7 @@ import pytest
 
 from tests.browser.opening import IN_BROWSER
 from tests.browser.sites import Sites
-from tests.conftest import require_program
+from tests.harness.programs import require_program
 
 pytestmark = [*IN_BROWSER, pytest.mark.requires("java", "vnu.jar")]
 

@@ -1,6 +1,6 @@
 """Incremental equals clean: 200 sequences of edits in the suite, as many as wanted on demand.
 
-``ORACLE_SEQUENCES=5000 pytest tests/oracle --timeout=0`` looks for longer, and so does the
+``ORACLE_SEQUENCES=5000 pytest tests/oracle`` looks for longer, and so does the
 profile ``long``. The sequences are dealt to several tests, so that each ends in time.
 """
 

@@ -1,7 +1,7 @@
 """Non-interference: what an edition withholds makes no difference to it, not by one byte.
 
 An edition of a book equals that of the book from which all that it may not see was cut.
-``MODELS=1000 pytest tests/withholding --timeout=0`` looks at as many models; the suite at 30.
+``MODELS=1000 pytest tests/withholding`` looks at as many models; the suite at 30.
 What is found is not made smaller: that takes minutes, and the edits that led to it are printed.
 """
 

@@ -31,7 +31,6 @@ from briefbook.handouts.document import (
 from briefbook.handouts.formats.docx import make_docx, write_docx
 from briefbook.handouts.formats.ooxml import clean, name, path, read_parts
 from briefbook.handouts.formats.press import Press
-from tests.conftest import require_program
 from tests.handouts.documents import (
     ARABIC,
     CHINESE,
@@ -45,6 +44,7 @@ from tests.handouts.documents import (
     make_note,
     sample_handouts,
 )
+from tests.harness.programs import require_program
 
 PRESS = Press("")
 KINDS = ["read-ahead", "two-pager", "briefing-paper", "position-sheet", "actor-note"]

@@ -1,0 +1,55 @@
+"""The programs that tests need, and the Debian packages that hold them."""
+
+import os
+import shutil
+import sys
+from pathlib import Path
+from typing import NamedTuple
+
+import pytest
+
+ON_CI = bool(os.environ.get("CI"))
+
+
+class Program(NamedTuple):
+    """Where a program may be found: by command or path; and its package, if it has one."""
+
+    names: tuple[str, ...]
+    package: str = ""
+
+
+PROGRAMS = {
+    "chromium": Program(("chromium", "chromium-browser", "google-chrome"), "chromium"),
+    "git": Program(("git",), "git"),
+    "java": Program(("java",), "default-jre-headless"),
+    "libreoffice": Program(("soffice", "libreoffice"), "libreoffice-writer-nogui"),
+    # No program, but what Chromium shows a page in that waits for its own fonts.
+    "liberation": Program(("/usr/share/fonts/truetype/liberation",), "fonts-liberation"),
+    # Debian's does not go with a Node.js from elsewhere: any other will do.
+    "npm": Program(("npm",), "npm"),
+    "pdftotext": Program(("pdftotext",), "poppler-utils"),
+    # A program for Java, which `make test` puts beside the libraries.
+    "vnu.jar": Program((f"{sys.prefix}/vnu/node_modules/vnu-jar/build/dist/vnu.jar",)),
+    "w3m": Program(("w3m",), "w3m"),
+}
+
+
+def locate(name: str) -> str | None:
+    """Return the path of a command, or a path as it is if there is something."""
+    return name if Path(name).is_absolute() and Path(name).exists() else shutil.which(name)
+
+
+def find_program(name: str) -> Path | None:
+    """Return the path of a program that goes by ``name`` or one of its other names."""
+    program = PROGRAMS.get(name, Program((name,)))
+    return next((Path(path) for one in program.names if (path := locate(one))), None)
+
+
+def require_program(name: str) -> Path:
+    """Return the path of a program; without it skip the test by name, or fail it on CI."""
+    path = find_program(name)
+    if path is None and ON_CI:
+        pytest.fail(f"{name} is not installed, and CI must have it")
+    if path is None:
+        pytest.skip(f"{name} is not installed")
+    return path
