@@ -16,12 +16,13 @@ from briefbook import cli, full_text
 from briefbook.full_text import NO_INDEX, digest_texts, find_pagefind, read_index
 from briefbook.manifest import read_manifest
 from tests.books import write_book
+from tests.browser.opening import launch
+from tests.harness.patience import PATIENCE_MS
 
 pytestmark = pytest.mark.usefixtures("without_fonts")
 
 TEXT = "# Talks\n\nThe harbour was full of lanterns. 蔡英文 came with 王毅.\n"
 WITH, WITHOUT = "title: The book\nsearch: pagefind\n", "title: The book\n"
-FLAGS = ["--no-sandbox", "--disable-gpu", "--disable-dev-shm-usage"]
 STAND_IN = """
 import sys
 from pathlib import Path
@@ -190,13 +191,14 @@ def test_is_looked_through_by_the_page_of_the_search(
 ) -> None:
     assert run("build") == 0
     with sync_playwright() as playwright:
-        browser = playwright.chromium.launch(executable_path=requires_chromium, args=FLAGS)
+        browser = launch(playwright, requires_chromium)
         tab = browser.new_page()
+        tab.set_default_timeout(PATIENCE_MS)
         refused: list[str] = []
         tab.on("console", lambda message: refused.append(message.text))
         tab.goto(f"{served}search.html?q={words}")
         part = tab.get_by_role("region", name="In the texts")
-        expect(part.locator(".hit .title")).to_have_text("Talks", timeout=15_000)
+        expect(part.locator(".hit .title")).to_have_text("Talks")
         assert words in part.locator(".hit .context b").first.inner_text()
         part.locator(".hit").click()
         assert tab.url == f"{served}articles/talks.html"

@@ -20,6 +20,8 @@ from briefbook.addresses import Address
 from briefbook.serving.live_site import LiveSite
 from briefbook.serving.server import serve
 from tests.books import publish, read_sample
+from tests.browser.opening import launch
+from tests.harness.patience import PATIENCE_MS
 from tests.searching import EXAMPLES
 from tests.serving.sites import show
 
@@ -28,7 +30,6 @@ pytestmark = pytest.mark.requires("chromium")
 JUMP = re.compile(r"/search/jump-(.*)\.js")
 Factory = pytest.TempPathFactory
 STATUS = ".finder [role=status]"
-FLAGS = ["--no-sandbox", "--disable-gpu", "--disable-dev-shm-usage"]
 FOREIGN = """
 tsai-yw: {name: 蔡英文, aliases: [Tsai Ing-wen]}
 lodz: {name: Rada Miejska w Łodzi, type: organization, aliases: [Łódź]}
@@ -45,9 +46,8 @@ def make_site() -> dict[Address, bytes]:
 
 @pytest.fixture(scope="module")
 def browser(requires_chromium: Path) -> Iterator[Browser]:
-    expect.set_options(timeout=15_000)
     with sync_playwright() as playwright:
-        browser = playwright.chromium.launch(executable_path=requires_chromium, args=FLAGS)
+        browser = launch(playwright, requires_chromium)
         yield browser
         browser.close()
 
@@ -73,7 +73,7 @@ def context(browser: Browser) -> Iterator[BrowserContext]:
     """Open a window, in which no page may complain of anything."""
     complaints: list[str] = []
     with browser.new_context(viewport={"width": 900, "height": 700}) as context:
-        context.set_default_timeout(15_000)
+        context.set_default_timeout(PATIENCE_MS)
         context.on("console", lambda message: hear(complaints, message))
         context.on("weberror", lambda error: complaints.append(str(error.error)))
         yield context

@@ -19,6 +19,7 @@ from briefbook.site import Site
 from briefbook.workers import LateExecutor, make_executor, start_processes
 from tests.books import write_book
 from tests.executors import BackwardsExecutor
+from tests.harness.patience import PATIENCE
 from tests.workspaces import Publisher, make_inputs
 
 TEXTS = {f"briefings/note-{at}.md": f"# Note {at}\n\nAnn Lee spoke.\n" for at in range(80)}
@@ -194,10 +195,10 @@ def test_workers_end_with_a_build_that_was_killed(tmp_path: Path, begun: str) ->
         stdout=subprocess.PIPE,
         start_new_session=True,
     ) as process:
-        assert process.wait(60) == -signal.SIGKILL
+        assert process.wait() == -signal.SIGKILL
         try:
             # Its end comes when nobody is left who could write.
-            assert process.communicate(timeout=30)[0] == b""
+            assert process.communicate(timeout=PATIENCE)[0] == b""
         finally:
             with suppress(ProcessLookupError):
                 os.killpg(process.pid, signal.SIGKILL)

@@ -4,7 +4,7 @@ from collections.abc import Iterator
 from pathlib import Path
 
 import pytest
-from playwright.sync_api import Browser, BrowserContext, Page, expect, sync_playwright
+from playwright.sync_api import Browser, BrowserContext, Page, sync_playwright
 
 from tests.browser.opening import launch, open_context
 from tests.browser.sites import Sites, build_sites, serve_all
@@ -20,7 +20,6 @@ def sites(tmp_path_factory: pytest.TempPathFactory) -> Iterator[Sites]:
 @pytest.fixture(scope="package")
 def browser(requires_chromium: Path) -> Iterator[Browser]:
     """Start a browser."""
-    expect.set_options(timeout=15_000)
     with sync_playwright() as playwright:
         browser = launch(playwright, requires_chromium)
         yield browser

@@ -14,13 +14,15 @@ from playwright.sync_api import (
     Request,
     Response,
     ViewportSize,
+    expect,
 )
+
+from tests.harness.patience import PATIENCE_MS
 
 SCRIPTS = Path(__file__).with_name("scripts")
 FLAGS = ["--no-sandbox", "--disable-gpu", "--disable-dev-shm-usage"]
 WIDTHS = (320, 390, 768, 1440)
 HEIGHT = 900
-PATIENCE = 15_000
 
 IN_BROWSER = [pytest.mark.requires("chromium")]
 """What the tests of a module need, and that they share one worker, browser and build."""
@@ -43,15 +45,17 @@ class Seen(NamedTuple):
 
 
 def launch(playwright: Playwright, chromium: Path) -> Browser:
-    """Start a browser without a window."""
-    return playwright.chromium.launch(executable_path=chromium, args=FLAGS)
+    """Start a browser without a window; nobody who waits for it is in a hurry."""
+    expect.set_options(timeout=PATIENCE_MS)
+    options: dict[str, Any] = {"executable_path": chromium, "timeout": PATIENCE_MS}
+    return playwright.chromium.launch(args=FLAGS, **options)
 
 
 def open_context(browser: Browser, width: int = 1440, **options: Any) -> BrowserContext:
     """Return a window with a memory of its own, whose pages are watched."""
     size = ViewportSize(width=width, height=HEIGHT)
     context = browser.new_context(viewport=size, **options)
-    context.set_default_timeout(PATIENCE)
+    context.set_default_timeout(PATIENCE_MS)
     context.add_init_script(path=SCRIPTS / "watch.js")
     return context
 

@@ -62,7 +62,7 @@ def print_page(tab: Page, address: str, paper: Path) -> Print:
 def read_sheets(paper: Path) -> list[list[str]]:
     """Return the words of each sheet."""
     command = ["pdftotext", "-raw", "-enc", "UTF-8", str(paper), "-"]
-    done = subprocess.run(command, capture_output=True, text=True, check=True, timeout=60)
+    done = subprocess.run(command, capture_output=True, text=True, check=True)
     return [split(sheet) for sheet in done.stdout.split("\f")[:-1]]
 
 

@@ -24,7 +24,7 @@ BULLET = re.compile(r"^\s*(?:[•☆○□★◎●]|\d+\.)\s")
 def read_aloud(page: Path) -> str:
     """Return a page as the text browser shows it."""
     command = ["w3m", *OPTIONS, str(page)]
-    done = subprocess.run(command, capture_output=True, text=True, check=True, timeout=60)
+    done = subprocess.run(command, capture_output=True, text=True, check=True)
     return done.stdout
 
 

@@ -22,7 +22,7 @@ def validate(*folders: Path) -> list[str]:
     """Return the errors of all pages in some folders."""
     program = (str(require_program("java")), *JAVA, "-jar", str(require_program("vnu.jar")))
     command = [*program, *QUIETLY, "--stdout", "--format", "json", *map(str, folders)]
-    done = subprocess.run(command, capture_output=True, text=True, check=True, timeout=300)
+    done = subprocess.run(command, capture_output=True, text=True, check=True)
     found = json.loads(done.stdout)["messages"]
     return [f"{one['url']}:{one['lastLine']}: {one['message']}" for one in found]
 

@@ -41,7 +41,6 @@ def measure_all(
         capture_output=True,
         text=True,
         check=True,
-        timeout=60,
     )
     found = OUTPUT.search(done.stdout)
     measured = json.loads(unescape(found[1]) if found else "[]")

@@ -6,10 +6,10 @@ from pathlib import Path
 
 from playwright.sync_api import Browser, BrowserContext, ConsoleMessage, sync_playwright
 
+from tests.browser import opening
+from tests.harness.patience import PATIENCE_MS
 from tests.workspaces import Outcome
 
-FLAGS = ["--no-sandbox", "--disable-gpu", "--disable-dev-shm-usage"]
-PATIENCE = 15_000
 LAPTOP, PHONE = (1280, 800), (390, 780)
 
 
@@ -26,7 +26,7 @@ def write_site(built: Outcome, folder: Path) -> str:
 def launch(chromium: Path) -> Iterator[Browser]:
     """Start a browser."""
     with sync_playwright() as playwright:
-        browser = playwright.chromium.launch(executable_path=chromium, args=FLAGS)
+        browser = opening.launch(playwright, chromium)
         yield browser
         browser.close()
 
@@ -43,7 +43,7 @@ def open_window(
         java_script_enabled=scripts,
         reduced_motion="reduce",
     ) as window:
-        window.set_default_timeout(PATIENCE)
+        window.set_default_timeout(PATIENCE_MS)
         window.on("weberror", lambda error: heard.append(str(error.error)))
         window.on("console", lambda message: heard.extend(find_complaint(message)))
         yield window

@@ -7,7 +7,7 @@ import pytest
 from playwright.sync_api import Browser, BrowserContext, Page, expect
 
 from tests.books import publish_cleanly, publish_sample, write_book
-from tests.pages.browsing import PATIENCE, PHONE, launch, open_window, write_site
+from tests.pages.browsing import PHONE, launch, open_window, write_site
 from tests.pages.matrix_books import make_matrix_book
 
 pytestmark = pytest.mark.requires("chromium")
@@ -26,7 +26,6 @@ HELD = "document.activeElement.closest('.note')?.id"
 @pytest.fixture(scope="module")
 def browser(requires_chromium: Path) -> Iterator[Browser]:
     """Start a browser."""
-    expect.set_options(timeout=PATIENCE)
     with launch(requires_chromium) as browser:
         yield browser
 

@@ -11,9 +11,7 @@ from urllib.parse import urlsplit
 from briefbook.addresses import Address
 from briefbook.serving.live_site import LiveSite
 from briefbook.serving.server import Served
-
-SECONDS = 10.0
-"""How long a client waits before it takes the server for dead."""
+from tests.harness.patience import PATIENCE
 
 CSP = "default-src 'none'; script-src 'self'; style-src 'self'; connect-src 'self'"
 PAGE = (
@@ -74,7 +72,7 @@ def show(live: LiveSite, site: Mapping[Address, bytes]) -> int:
 
 def dial(served: Served) -> socket.socket:
     """Return a connection to a server."""
-    return socket.create_connection(("127.0.0.1", served.port), SECONDS)
+    return socket.create_connection(("127.0.0.1", served.port), PATIENCE)
 
 
 def write_request(served: Served, path: str, method: str = "GET", **headers: str) -> bytes:

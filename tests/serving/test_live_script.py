@@ -19,12 +19,13 @@ from briefbook.addresses import Address
 from briefbook.serving.faults import Fault, SourceLine
 from briefbook.serving.live_site import LiveSite
 from briefbook.serving.server import Served, serve
+from tests.browser.opening import launch
+from tests.harness.patience import PATIENCE_MS
 from tests.serving.sites import SITE, page, pages, show
 
 pytestmark = pytest.mark.requires("chromium")
 
 INDEX, STYLE = Address("index.html"), Address("style.css")
-FLAGS = ["--no-sandbox", "--disable-gpu", "--disable-dev-shm-usage"]
 BLUE, RED = b"h1 { color: rgb(0, 0, 255) }", b"h1 { color: rgb(255, 0, 0) }"
 BOX = b"#box { height: 4em; overflow: auto }"
 PLACES = "".join(f'<p id="p.{number}">Paragraph {number}</p>' for number in range(300))
@@ -48,9 +49,8 @@ FAULT = Fault(
 @pytest.fixture(scope="module")
 def browser(requires_chromium: Path) -> Iterator[Browser]:
     """Start a browser."""
-    expect.set_options(timeout=15_000)
     with sync_playwright() as playwright:
-        browser = playwright.chromium.launch(executable_path=requires_chromium, args=FLAGS)
+        browser = launch(playwright, requires_chromium)
         yield browser
         browser.close()
 
@@ -84,7 +84,7 @@ def context(
     with browser.new_context(
         base_url=served.url, viewport={"width": 900, "height": 700}
     ) as context:
-        context.set_default_timeout(15_000)
+        context.set_default_timeout(PATIENCE_MS)
         context.on("console", lambda message: hear(complaints, message))
         context.on("weberror", lambda error: complaints.append(str(error.error)))
         yield context
@@ -242,10 +242,8 @@ class TestPages:
             again = LiveSite(tmp_path)
             show(again, change(index_html=page("<h1>Second</h1>"), style_css=RED))
             with serve(again, port=served.port):
-                expect(tabs[0].locator("h1")).to_have_text("Second", timeout=15_000)
-                expect(tabs[1].locator("h1")).to_have_css(
-                    "color", "rgb(255, 0, 0)", timeout=15_000
-                )
+                expect(tabs[0].locator("h1")).to_have_text("Second")
+                expect(tabs[1].locator("h1")).to_have_css("color", "rgb(255, 0, 0)")
                 assert is_marked(tabs[1])
 
 

@@ -1,7 +1,7 @@
 """Waiting for hints of real events, without a clock.
 
-Each test waits for hints until it has what it is after. The heartbeat is an hour away; after
-a minute, which only a failure needs, the watcher is stopped and there is no hint.
+Each test waits for hints until it has what it is after. The heartbeat is an hour away; when
+patience ends, as only a failure needs, the watcher is stopped and there is no hint.
 """
 
 import threading
@@ -15,9 +15,9 @@ from briefbook.watching import Hint, Watcher
 from briefbook.watching.inbox import Inbox
 from briefbook.watching.settling import NOTHING, merge
 from briefbook.watching.watcher import Observe, observe
+from tests.harness.patience import PATIENCE
 
 HOUR = 3600.0
-PATIENCE = 60.0
 SENTINEL = "briefings/sentinel.md"
 
 

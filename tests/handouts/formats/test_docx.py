@@ -522,7 +522,7 @@ def show(documents: dict[str, Document], folder: Path) -> dict[str, str]:
     profile = f"-env:UserInstallation={(folder / 'profile').as_uri()}"
     files = [f"{key}.docx" for key in documents]
     command = [*office, profile, "--convert-to", "pdf", *files]
-    subprocess.run(command, cwd=folder, check=True, capture_output=True, timeout=120)
+    subprocess.run(command, cwd=folder, check=True, capture_output=True)
     return {key: read_pdf(folder / f"{key}.pdf") for key in documents}
 
 

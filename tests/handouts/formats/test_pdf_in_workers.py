@@ -29,7 +29,6 @@ def test_a_worker_makes_them_after_this_process_made_one(tmp_path: Path) -> None
         [sys.executable, program],
         cwd=ROOT,
         env={"PYTHONPATH": str(ROOT), "PATH": ""},
-        timeout=60,
         capture_output=True,
         text=True,
         check=False,
