@@ -83,9 +83,12 @@ class TestTheMatrix:
     ) -> None:
         tab = visit(window, address)
         below = tab.locator("tbody tr").nth(2)
-        before = below.evaluate(TOP)
         first, second = tab.locator("tbody tr").nth(1).locator("summary").all()[:2]
+        # A cell below the window comes into it with the focus, and all rows with it.
+        first.focus()
+        before = below.evaluate(TOP)
         first.press("Enter")
+        expect(tab.locator(".matrix [open]")).to_have_count(1)
         assert below.evaluate(TOP) == before
         second.press("Enter")
         expect(tab.locator(".matrix [open]")).to_have_count(1)
