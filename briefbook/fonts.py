@@ -1,8 +1,8 @@
 """The site's type: faces of two font packages, cut to what a book may need, as WOFF2.
 
 The subset is fixed, whatever the articles hold: a new letter in one of them must not
-change the fonts of the whole site. Cutting takes seconds, so the result is kept in a
-cache, which may be deleted or damaged at any time: that costs those seconds and no more.
+change the fonts of the whole site. Cutting takes seconds: it is done when a wheel is built,
+which brings the fonts along; with a checkout once for each user, who keeps them in a cache.
 
 The fonts are under the SIL Open Font License with "Source" as a reserved name, which a
 changed font may not bear: so within the files the families are called "Briefbook Serif
@@ -10,13 +10,15 @@ Pro" and "Briefbook Sans Pro". Copyright and licence stay in the files, and are 
 beside them.
 """
 
+from concurrent.futures import Executor
+from functools import partial
 from hashlib import sha256
 from importlib.util import find_spec
 from io import BytesIO
 from pathlib import Path
 from typing import Any, NamedTuple
 
-from briefbook.cache import keep, read_cache
+from briefbook.cache import remember
 
 
 class Face(NamedTuple):
@@ -38,6 +40,9 @@ FACES = (
     Face("source-sans-italic", SANS, "SourceSansPro-It.ttf"),
     Face("source-sans-semibold", SANS, "SourceSansPro-Semibold.ttf"),
 )
+
+BROUGHT = Path(__file__).with_name("cut_fonts")
+"""Where a wheel brings the fonts; in a checkout there is nothing."""
 
 RANGES = (
     (0x0020, 0x007E),  # Latin
@@ -67,14 +72,18 @@ FAMILY, IDENTIFIER, FULL_NAME, POSTSCRIPT_NAME, TYPOGRAPHIC_FAMILY = 1, 3, 4, 6,
 NAMES = {FAMILY, IDENTIFIER, FULL_NAME, POSTSCRIPT_NAME, TYPOGRAPHIC_FAMILY}
 
 
-def cached_fonts(folder: Path, faces: tuple[Face, ...] = FACES) -> dict[str, bytes]:
-    """Return what ``cut_fonts`` returns, from the cache in ``folder`` where that holds it."""
-    key, cache = fonts_key(faces), folder / "fonts.cache"
-    kept: dict[str, bytes] | None = read_cache(cache, key)
-    return kept or keep(cache, key, cut_fonts(faces))
+def load_fonts(executor: Executor | None = None) -> dict[str, bytes]:
+    """Return what ``cut_fonts`` returns: from the wheel, else from the user's cache."""
+    return read_brought(BROUGHT) or remember("fonts", fonts_key(), partial(cut_fonts, executor))
 
 
-def fonts_key(faces: tuple[Face, ...] = FACES) -> bytes:
+def read_brought(folder: Path) -> dict[str, bytes]:
+    """Return the fonts that lie in a folder, by path; none where some are lacking."""
+    found = {f"fonts/{path.name}": path.read_bytes() for path in sorted(folder.glob("*"))}
+    return found if {*map(_address, FACES)} <= found.keys() else {}
+
+
+def fonts_key() -> bytes:
     """Return a digest of what the fonts are made from: faces, libraries and this module.
 
     It takes some milliseconds: fontTools, slow to import, is known by the file that holds
@@ -82,18 +91,20 @@ def fonts_key(faces: tuple[Face, ...] = FACES) -> bytes:
     """
     import brotli
 
-    sources = (Path(__file__), _library("fontTools"), *map(font_file, faces))
+    sources = (Path(__file__), _library("fontTools"), *map(font_file, FACES))
     digests = [sha256(source.read_bytes()).digest() for source in sources]
-    return sha256(b"".join(digests) + repr((brotli.__version__, faces)).encode()).digest()
+    return sha256(b"".join(digests) + brotli.__version__.encode()).digest()
 
 
-def cut_fonts(faces: tuple[Face, ...] = FACES) -> dict[str, bytes]:
+def cut_fonts(executor: Executor | None = None) -> dict[str, bytes]:
     """Return the fonts and their licence notices, by path: ``fonts/….woff2``, ``….txt``.
 
-    The same libraries give the same bytes. All the faces together take some seconds.
+    The same libraries give the same bytes, whoever works. All the faces together take some
+    seconds.
     """
-    fonts = {f"fonts/{face.name}.woff2": cut_face(face) for face in faces}
-    return fonts | {f"fonts/OFL-{_family(face)}.txt": licence_notice(face) for face in faces}
+    cut = (executor.map if executor else map)(cut_face, FACES)
+    fonts = dict(zip(map(_address, FACES), cut, strict=True))
+    return fonts | {f"fonts/OFL-{_family(face)}.txt": licence_notice(face) for face in FACES}
 
 
 def cut_face(face: Face) -> bytes:
@@ -113,6 +124,10 @@ def licence_notice(face: Face) -> bytes:
     stated = [names.getDebugName(number) for number in (COPYRIGHT, LICENCE, LICENCE_ADDRESS)]
     change = f"The {_family(face)} fonts in this folder hold part of its characters, renamed."
     return "\n\n".join((*stated, change, "")).encode()
+
+
+def _address(face: Face) -> str:
+    return f"fonts/{face.name}.woff2"
 
 
 def _family(face: Face) -> str:

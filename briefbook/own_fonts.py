@@ -1,14 +1,13 @@
 """The fonts of a workspace for its PDFs, and which characters there are with them.
 
-Which characters a font has is kept in a cache, which may be deleted or damaged at any time:
-reading fonts takes a while.
+Which characters a font has is kept in the user's cache: reading fonts takes a while.
 """
 
 from collections.abc import Iterable, Iterator, Mapping
 from io import BytesIO
 from pathlib import Path
 
-from briefbook.cache import keep, read_cache
+from briefbook.cache import remember
 from briefbook.disk import file_stat
 from briefbook.fonts import SANS, SERIF, Face, font_file
 from briefbook.inputs import OwnFonts
@@ -29,17 +28,13 @@ def is_font(path: str) -> bool:
     return path.startswith(f"{FOLDER}/") and path.lower().endswith(ENDS)
 
 
-def find_own_fonts(root: Path, state: Path, hashes: Mapping[str, str]) -> OwnFonts:
-    """Return the fonts of a workspace, given the hashes of their files, and what they show.
-
-    The cache is kept in the folder ``state`` if there is one.
-    """
+def find_own_fonts(root: Path, hashes: Mapping[str, str]) -> OwnFonts:
+    """Return the fonts of a workspace, given the hashes of their files, and what they show."""
     named = tuple(sorted(hashes.items()))
     faces = [font_file(face) for face in FACES]
     key = repr((named, [(str(face), file_stat(face.stat())) for face in faces])).encode()
-    cache = state / "fonts" / "letters.cache"
-    kept: Ranges | None = read_cache(cache, key)
-    letters = kept or keep(cache, key, list_letters([*faces, *map(root.joinpath, hashes)]))
+    fonts = [*faces, *map(root.joinpath, hashes)]
+    letters: Ranges = remember("letters", key, lambda: list_letters(fonts))
     return OwnFonts(str(root / FOLDER) if named else "", named, letters)
 
 

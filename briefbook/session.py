@@ -24,7 +24,7 @@ from briefbook.codes import CODES
 from briefbook.config import Config
 from briefbook.disk import FileStat, PublishFailed
 from briefbook.editions import Edition
-from briefbook.fonts import cached_fonts
+from briefbook.fonts import load_fonts
 from briefbook.full_text import NO_INDEX, Index, is_wanted, read_index
 from briefbook.ledger import Tell, tell_nobody
 from briefbook.looking import Around, look_at_theme
@@ -125,7 +125,7 @@ class Session:
 
     def make_inputs(self, snapshot: Snapshot, config: Config, edition: Edition) -> site.Inputs:
         """Return everything that a build depends on."""
-        fonts = cached_fonts(self.state / "fonts")
+        fonts = load_fonts(self.executor)
         return site.Inputs(
             config=config,
             edition=edition,
@@ -135,7 +135,7 @@ class Session:
             templates=snapshot.templates,
             assets=theme_assets(snapshot.assets, fonts, config, edition.name),
             accept_lost=self.choices.unanchored,
-            fonts=find_own_fonts(self.root, self.state, snapshot.fonts),
+            fonts=find_own_fonts(self.root, snapshot.fonts),
         )
 
     def publish(self, ready: Ready, thorough: bool = False) -> Published:

@@ -27,6 +27,7 @@ from typing import NamedTuple
 from unittest.mock import patch
 
 from briefbook import cli, spooling
+from briefbook.cache import PLACE
 from briefbook.problems import Problem
 from tests.books import Files, write_book
 from tests.disks import Snapshot, snapshot
@@ -164,10 +165,11 @@ def find_foreign(deed: Deed) -> dict[str, str]:
 
 
 def run(arguments: Sequence[str], root: Path) -> Ended:
-    """Run a verb in this process."""
+    """Run a verb in this process, its cache on the same disk as its state."""
     given = [argument.format(root=root) for argument in arguments]
     out, err = StringIO(), StringIO()
-    with redirect_stdout(out), redirect_stderr(err):
+    cache = patch.dict(os.environ, {PLACE: str(root / ".briefbook" / "cache")})
+    with cache, redirect_stdout(out), redirect_stderr(err):
         code = cli.main([*given, "-q", "-C", str(root)])
     return Ended(code, err.getvalue())
 

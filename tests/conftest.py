@@ -11,6 +11,9 @@ from hypothesis import HealthCheck, settings
 from tests.harness.naming import name_parameter
 from tests.harness.programs import ON_CI, require_program
 
+os.environ["BRIEFBOOK_CACHE"] = str(Path(__file__).parents[1] / ".briefbook" / "cache")
+"""All tests and what they start share one cache, kept from run to run, and not the user's."""
+
 settings.register_profile(
     "dev",
     deadline=None,
@@ -67,7 +70,7 @@ def requires_chromium() -> Path:
 @pytest.fixture
 def without_fonts(monkeypatch: pytest.MonkeyPatch) -> None:
     """Spare a build on the disk the cutting of its fonts, which takes seconds."""
-    monkeypatch.setattr("briefbook.session.cached_fonts", lambda _: {})
+    monkeypatch.setattr("briefbook.session.load_fonts", lambda _: {})
 
 
 def is_local(address: object) -> bool:

@@ -9,9 +9,8 @@ from pathlib import Path
 
 import pytest
 
-from briefbook import cli, fonts, session
+from briefbook import cli, session
 from briefbook.build_lock import hold_lock
-from briefbook.cache import keep
 from tests.books import write_book
 from tests.disks import snapshot
 
@@ -432,7 +431,6 @@ class TestTheCommandLine:
 
 
 def test_build_py_is_the_same_command(root: Path) -> None:
-    put_fonts_aside(root)
     done = subprocess.run(
         [sys.executable, str(PROJECT / "build.py"), "-C", str(root), "--today", "2023-11-03"],
         cwd=root,
@@ -443,15 +441,6 @@ def test_build_py_is_the_same_command(root: Path) -> None:
     )
     assert (done.returncode, done.stderr) == (0, "")
     assert (root / "site" / "index.html").is_file()
-
-
-def put_fonts_aside(root: Path) -> None:
-    """Have a build in another process find its fonts cut already, which takes seconds."""
-    keep(
-        root / ".briefbook" / "fonts" / "fonts.cache",
-        fonts.fonts_key(),
-        {"fonts/none.txt": b"none"},
-    )
 
 
 MORE = {

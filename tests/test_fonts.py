@@ -11,9 +11,8 @@ import pytest
 from fontTools.ttLib import TTFont
 
 from briefbook import fonts
-from briefbook.fonts import FACES, cached_fonts, cut_fonts
-
-LIGHTEST = tuple(face for face in FACES if face.name == "source-sans-italic")
+from briefbook.cli import main
+from briefbook.fonts import FACES, cut_fonts, load_fonts, read_brought
 
 ENGLISH = "“It’s ‘clear’ — £5, €6…” café naïve §12 † ‡"
 PINYIN = "Wáng Yì, Hán Zhèng, Lǐ Qiáng, Lǚ, nǚ, ǖǘǚǜ āēīōū"
@@ -131,41 +130,60 @@ class TestCache:
     def cuts(self, monkeypatch: pytest.MonkeyPatch) -> list[object]:
         made: list[object] = []
 
-        def cut(faces: object) -> dict[str, bytes]:
-            made.append(faces)
+        def cut(executor: object) -> dict[str, bytes]:
+            made.append(executor)
             return dict(self.FONTS)
 
         monkeypatch.setattr(fonts, "cut_fonts", cut)
         return made
 
     @pytest.fixture
-    def cache(self, cuts: list[object], tmp_path: Path) -> Path:
-        cached_fonts(tmp_path, LIGHTEST)
-        cuts.clear()
-        return tmp_path / "fonts.cache"
+    def folder(self, tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> Path:
+        folder = tmp_path / "home" / "cache"
+        monkeypatch.setenv("BRIEFBOOK_CACHE", str(folder))
+        return folder
 
-    def test_the_second_call_cuts_nothing(self, cache: Path, cuts: list[object]) -> None:
-        assert cached_fonts(cache.parent, LIGHTEST) == self.FONTS
+    @pytest.fixture
+    def cache(self, cuts: list[object], folder: Path) -> Path:
+        load_fonts()
+        cuts.clear()
+        (cache,) = folder.iterdir()
+        return cache
+
+    @pytest.mark.usefixtures("cache")
+    def test_the_second_call_cuts_nothing(self, cuts: list[object]) -> None:
+        assert load_fonts() == self.FONTS
         assert cuts == []
 
-    def test_other_faces_are_cut(self, cache: Path, cuts: list[object]) -> None:
-        cached_fonts(cache.parent, FACES)
-        assert cuts == [FACES]
-
-    def test_other_libraries_cut_again(
-        self, cache: Path, cuts: list[object], monkeypatch: pytest.MonkeyPatch
+    @pytest.mark.usefixtures("folder")
+    def test_another_workspace_and_a_cleaned_one_cut_nothing(
+        self, cuts: list[object], tmp_path: Path
     ) -> None:
-        monkeypatch.setattr("brotli.__version__", "0.0")
-        cached_fonts(cache.parent, LIGHTEST)
-        assert cuts == [LIGHTEST]
+        for name in ("one", "two"):
+            (tmp_path / name).mkdir()
+            (tmp_path / name / "config.yaml").write_text("title: Empty\n", "utf-8")
+            for verb in ("build", "clean", "build"):
+                assert main([verb, "-q", "-C", str(tmp_path / name)]) == 0
+        assert len(cuts) == 1
+
+    @pytest.mark.usefixtures("cache")
+    def test_other_libraries_cut_again_and_leave_these_fonts_alone(
+        self, cuts: list[object], monkeypatch: pytest.MonkeyPatch
+    ) -> None:
+        with monkeypatch.context() as patch:
+            patch.setattr("brotli.__version__", "0.0")
+            load_fonts()
+            assert len(cuts) == 1
+        load_fonts()
+        assert len(cuts) == 1
 
     @pytest.mark.parametrize("length", [0, 5, 32, 33, 1000])
     def test_a_truncated_cache_costs_time_alone(
         self, cache: Path, cuts: list[object], length: int
     ) -> None:
         cache.write_bytes(cache.read_bytes()[:length])
-        assert cached_fonts(cache.parent, LIGHTEST) == self.FONTS
-        assert cuts == [LIGHTEST]
+        assert load_fonts() == self.FONTS
+        assert len(cuts) == 1
 
     @pytest.mark.parametrize("place", [0, 40, -1])
     def test_a_corrupted_cache_is_cut_again_and_mended(
@@ -174,12 +192,54 @@ class TestCache:
         content = bytearray(cache.read_bytes())
         content[place] ^= 255
         cache.write_bytes(content)
-        assert cached_fonts(cache.parent, LIGHTEST) == self.FONTS
-        assert cached_fonts(cache.parent, LIGHTEST) == self.FONTS
-        assert cuts == [LIGHTEST]
+        assert load_fonts() == self.FONTS
+        assert load_fonts() == self.FONTS
+        assert len(cuts) == 1
 
     def test_nothing_is_left_beside_the_cache(self, cache: Path) -> None:
         assert list(cache.parent.iterdir()) == [cache]
 
-    def test_a_folder_that_cannot_be_written_does_no_harm(self, cache: Path) -> None:
-        assert cached_fonts(cache / "below-a-file", LIGHTEST) == self.FONTS
+    def test_a_folder_that_cannot_be_written_does_no_harm(
+        self, cache: Path, monkeypatch: pytest.MonkeyPatch
+    ) -> None:
+        monkeypatch.setenv("BRIEFBOOK_CACHE", str(cache / "below-a-file"))
+        assert load_fonts() == self.FONTS
+
+    @pytest.mark.skipif(sys.platform != "linux", reason="other systems name other folders")
+    @pytest.mark.usefixtures("cuts")
+    def test_lies_in_the_folder_that_the_system_has_for_caches(
+        self, folder: Path, monkeypatch: pytest.MonkeyPatch
+    ) -> None:
+        monkeypatch.delenv("BRIEFBOOK_CACHE")
+        monkeypatch.setenv("XDG_CACHE_HOME", str(folder))
+        load_fonts()
+        assert [path.parent for path in folder.rglob("*.cache")] == [folder / "briefbook"]
+
+    @pytest.mark.skipif(sys.platform != "linux", reason="other systems name other folders")
+    @pytest.mark.usefixtures("cuts")
+    def test_who_has_no_home_has_no_cache(
+        self, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+    ) -> None:
+        for name in ("BRIEFBOOK_CACHE", "XDG_CACHE_HOME", "HOME"):
+            monkeypatch.delenv(name, raising=False)
+        monkeypatch.setattr("pwd.getpwuid", {}.__getitem__)
+        monkeypatch.chdir(tmp_path)
+        assert load_fonts() == self.FONTS
+        assert list(tmp_path.iterdir()) == []
+
+
+class TestBrought:
+    """The fonts that a wheel brings."""
+
+    def test_are_taken_as_they_are(
+        self, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+    ) -> None:
+        brought = {f"fonts/{face.name}.woff2": b"wOF2" for face in FACES}
+        for path, content in brought.items():
+            (tmp_path / Path(path).name).write_bytes(content)
+        monkeypatch.setattr(fonts, "BROUGHT", tmp_path)
+        assert load_fonts() == brought
+
+    def test_count_for_nothing_where_one_is_lacking(self, tmp_path: Path) -> None:
+        (tmp_path / f"{FACES[0].name}.woff2").write_bytes(b"wOF2")
+        assert read_brought(tmp_path) == {}

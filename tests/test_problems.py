@@ -30,7 +30,7 @@ REWRITES = bool(os.environ.get("REWRITE_PROBLEMS"))
 def no_fonts(monkeypatch: pytest.MonkeyPatch) -> None:
     """Spare the samples that build the seconds that cutting fonts takes."""
     fonts = {f"fonts/{face.name}.woff2": b"" for face in FACES}
-    monkeypatch.setattr(session, "cached_fonts", lambda _: fonts)
+    monkeypatch.setattr(session, "load_fonts", lambda _: fonts)
 
 
 def run(arguments: str, folder: Path, capsys: pytest.CaptureFixture[str]) -> tuple[int, str]:

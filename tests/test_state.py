@@ -45,7 +45,7 @@ import os, sys
 from pathlib import Path
 from briefbook import session
 from briefbook.choices import Choices
-session.cached_fonts = lambda _: {{}}
+session.load_fonts = lambda _: {{}}
 root = Path(sys.argv[1])
 with session.open_session(root, root / ".briefbook", Choices({today!r}, jobs="1")) as opened:
     attempt = opened.build()

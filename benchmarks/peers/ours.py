@@ -5,19 +5,16 @@ which the peers' one long list stands against. ``small_pages.py`` has the pages 
 """
 
 import sys
-from functools import cache
 from pathlib import Path
-from tempfile import TemporaryDirectory
 
 from benchmarks.peers.content import Content, Files
 from benchmarks.peers.peer import Missing, Mode, Peer, Places, Tool, ask_version, call
-from briefbook.fonts import cached_fonts
+from briefbook.fonts import load_fonts
 from briefbook.watching.settling import QUIET
 
 PROGRAM = str(Path(__file__).parents[2] / "build.py")
 SMALL_PROGRAM = str(Path(__file__).with_name("small.py"))
 
-FONTS = ".briefbook/fonts"
 STATE = tuple(f".briefbook/public.{end}" for end in ("sqlite", "sqlite-wal", "stamp"))
 
 DEBOUNCE = QUIET
@@ -86,27 +83,21 @@ SMALL = {"article.html": ARTICLE, "list.html": LIST}
 
 
 def install(_: Path) -> Tool | Missing:
-    """Return this checkout."""
+    """Return this checkout, once the fonts are cut, as they are once for each user."""
+    load_fonts()
     return ask_version([sys.executable, PROGRAM])
 
 
 def install_small(_: Path) -> Tool | Missing:
     """Return this checkout, with small pages."""
+    load_fonts()
     return ask_version([sys.executable, SMALL_PROGRAM])
 
 
-@cache
-def cut_fonts() -> dict[str, bytes]:
-    """Return the fonts as a workspace keeps them: they are cut once in its life."""
-    with TemporaryDirectory() as folder:
-        cached_fonts(Path(folder))
-        return {f"{FONTS}/{one.name}": one.read_bytes() for one in Path(folder).iterdir()}
-
-
 def emit(content: Content) -> Files:
-    """Return a workspace without files of data, which peers do not make, its fonts cut."""
+    """Return a workspace without files of data, which peers do not make."""
     config = content.workspace["config.yaml"] + b"data: []\n"
-    return {**content.workspace, "config.yaml": config, **cut_fonts()}
+    return {**content.workspace, "config.yaml": config}
 
 
 def emit_small(content: Content) -> Files:

@@ -100,7 +100,7 @@ def make_inputs(snapshot: Snapshot, choices: Choices, workspace: Workspace) -> s
         load=snapshot.load,
         captures=snapshot.captures,
         templates=snapshot.templates,
-        fonts=find_own_fonts(workspace.root, workspace.state, snapshot.fonts),
+        fonts=find_own_fonts(workspace.root, snapshot.fonts),
         assets=theme_assets(snapshot.assets, {}, config, edition.name),
     )
 

@@ -69,17 +69,16 @@ def name_kind(address: str) -> str:
 
 
 def build_sites(folder: Path) -> Sites:
-    """Build everything; the fonts are cut once."""
+    """Build everything."""
     public, team = (build_sample(folder, edition) for edition in ("public", "team"))
     large = write_large(folder / "book")
-    borrow_fonts(folder / "sample", large.root)
     return Sites(public, team, build(large, "public", folder / "large"))
 
 
 def build_sample(folder: Path, edition: str) -> Site:
-    """Build one edition of the sample; fonts that the project has cut already are taken."""
+    """Build one edition of the sample."""
     if not (folder / "sample").exists():
-        borrow_fonts(ROOT, copy_sample(folder / "sample").root)
+        copy_sample(folder / "sample")
     return build(Workspace(folder / "sample", {}), edition, folder / edition)
 
 
@@ -93,13 +92,6 @@ def write_large(folder: Path) -> Workspace:
     """Return a generated book, with an article that is crowded and full of foreign words."""
     write_folder(make_corpus(ARTICLES), folder)
     return Workspace(folder, write_crowd())
-
-
-def borrow_fonts(lender: Path, borrower: Path) -> None:
-    """Spare a workspace the cutting of fonts that another has done."""
-    kept = Path(".briefbook", "fonts")
-    if (lender / kept).is_dir():
-        shutil.copytree(lender / kept, borrower / kept)
 
 
 def build(workspace: Workspace, edition: str, output: Path) -> Site:
