@@ -8,7 +8,7 @@ saved. The stamp of the state is written when the session ends.
 import marshal
 import sqlite3
 import time
-from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
+from collections.abc import Iterable, Iterator, Mapping, Sequence
 from concurrent.futures import Executor
 from contextlib import contextmanager, suppress
 from pathlib import Path
@@ -26,6 +26,7 @@ from briefbook.disk import FileStat, PublishFailed
 from briefbook.editions import Edition
 from briefbook.fonts import load_fonts
 from briefbook.full_text import NO_INDEX, Index, is_wanted, read_index
+from briefbook.keeping_back import Desk, Limit, Telling, make_limit
 from briefbook.ledger import Tell, tell_nobody
 from briefbook.looking import Around, look_at_theme
 from briefbook.own_fonts import find_own_fonts
@@ -47,7 +48,6 @@ from briefbook.state import (
     write_stamp,
 )
 from briefbook.store import Store
-from briefbook.withholding import may_hide, shows_file, withholds_anything
 from briefbook.workers import collect_rarely, make_executor
 from briefbook.workspace import Known, Snapshot, load_config, take_snapshot
 
@@ -201,19 +201,15 @@ class Session:
         ledger = self.memory.ledger if self.memory else None
         return [Address(address) for address in ledger.due("view")] if ledger else []
 
-    def find_shown(self, attempt: Attempt) -> Callable[[str], bool] | None:
-        """Return what tells of which files the edition shows anything; None where it shows all.
-
-        What was not understood may hide something, if it says so in any way.
-        """
+    def find_limit(self, attempt: Attempt) -> Limit:
+        """Return how much of each problem others may be told than who has the sources."""
         if self.memory is None or (edition := self.memory.last.edition) is None:
-            return None if attempt.snapshot.config is None else lambda _: False
-        known, files, load = self.memory, attempt.snapshot.files, attempt.snapshot.load
-        paths = {found.locus.path for found in attempt.problems}
-        hides = any(may_hide(path, load(path)) for path in paths if path in files)
-        if not hides and not withholds_anything(known, edition):
-            return None
-        return lambda path: shows_file(known, edition, path)
+            return lambda _: Telling()
+        snapshot = attempt.snapshot
+        unread = (*snapshot.problems, *snapshot.config_problems)
+        lost = frozenset(found.locus.path for found in unread)
+        desk = Desk(self.memory, edition, snapshot.load, lost)
+        return make_limit(desk, attempt.problems)
 
     def open(self, edition: Edition) -> site.Site:
         """Return the memory of an edition, with what the last session left of it."""

@@ -8,7 +8,6 @@ from typing import NamedTuple
 
 from briefbook.contributing import Contribution
 from briefbook.editions import Edition, admits, needs, rank, top
-from briefbook.kinds import REGISTRIES
 from briefbook.kinds.kind import Entry
 from briefbook.ledger import Overview
 from briefbook.memory import Site
@@ -26,9 +25,6 @@ OWN, ARTICLE, FOLDER, DRAFT, EMBARGO, LATER = (
     "an embargo",
     "a later day",
 )
-HIDING = (b"access", b"draft", b"publish")
-"""The fields by which things are withheld."""
-
 REASONS = (OWN, ARTICLE, FOLDER, DRAFT, EMBARGO, LATER)
 
 
@@ -150,13 +146,6 @@ def withholds_anything(site: Site, edition: Edition) -> bool:
     look = site.ledger.oversee(top(edition.levels, edition.today))
     gates = {gate for key in site.ledger.store.keys("gate") for gate in look.all("gate", key)}
     return any(not admits(edition, gate) for gate in gates if not gate.below)
-
-
-def may_hide(path: str, data: bytes) -> bool:
-    """Tell whether a file may hide something: asked of what cannot be read as it should."""
-    stem = path.rpartition("/")[2].removesuffix(".yaml")
-    kind = REGISTRIES.get(stem)
-    return bool(kind and kind.gate != OPEN) or any(word in data for word in HIDING)
 
 
 def shows_file(site: Site, edition: Edition, path: str) -> bool:

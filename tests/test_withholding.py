@@ -1,13 +1,17 @@
 """What an edition withholds and why, as those are told who have the sources."""
 
 import json
+from argparse import Namespace
+from collections.abc import Iterator
+from contextlib import contextmanager
 from pathlib import Path
 
 import pytest
 
 from briefbook import cli
 from briefbook.choices import Choices
-from briefbook.commands.faults import IN_THE_TERMINAL, list_faults
+from briefbook.commands.faults import IN_THE_TERMINAL
+from briefbook.commands.showing import Show
 from briefbook.session import open_session
 from tests.books import Files, write_book
 from tests.folders import TODAY, Workspace
@@ -110,20 +114,54 @@ def test_sarif_tells_of_problems_alone(workspace: Workspace) -> None:
     assert audit(workspace, "--format", "sarif") == 2
 
 
+OTHERS = "0.0.0.0"
+"""An address that others can reach."""
+
+OPEN_BOOK = write_book(
+    "Bo Kim was tired, as was published.\n",
+    "quotes: {q: {speaker: bo, exact: was tired}}\n",
+    actors="ann: Ann Lee\n",
+    sources="upi: {type: report, publisher: UPI, titel: No drafts}\n",
+)
+"""A book that withholds nothing, with a problem of one file, and one between two files."""
+
+
+def assert_in(told: str, *words: str) -> None:
+    assert [word for word in words if word not in told] == []
+
+
 class TestOverlay:
     """What a browser is told of problems, which are those of the whole book."""
 
-    def faults(self, workspace: Workspace, edition: str = "public") -> str:
+    def faults(self, book: Workspace, address: str = OTHERS, edition: str = "public") -> str:
         """Return all that is told of the problems, as one text."""
-        choices = Choices(today=TODAY, edition=edition, jobs="1")
-        workspace.state.mkdir(exist_ok=True)
-        with open_session(workspace.root, workspace.state, choices) as session:
-            attempt = session.build()
-            assert attempt.ready is None
-            shows = session.find_shown(attempt)
-            return repr(list_faults(workspace.root, attempt.problems, shows))
+        with showing(book, address, edition) as show:
+            return read_failure(show)
 
-    def test_tells_nothing_of_what_the_edition_withholds(self, workspace: Workspace) -> None:
+    def mend(self, workspace: Workspace) -> None:
+        """Take away all that the highest edition withholds."""
+        workspace.edit("briefings/plan.md", "draft: yes\n", "")
+        workspace.edit("briefings/report.md", "publish: 2024-02-01\n", "")
+
+    @pytest.mark.parametrize("address", ["127.0.0.1", "127.0.0.2", "localhost"])
+    def test_shows_everything_on_this_machine(self, workspace: Workspace, address: str) -> None:
+        workspace.edit("briefings/talks.yaml", "body: Of what?", "body: Of what?, tone: sour")
+        workspace.write("briefings/glossary.yaml", "secret: {access: team, summary: [")
+        told = self.faults(workspace, address)
+        assert IN_THE_TERMINAL not in told
+        assert_in(told, "Of what", "tone", "secret: {")
+
+    @pytest.mark.parametrize("address", ["127.0.0.1", OTHERS])
+    def test_shows_the_words_of_a_book_that_withholds_nothing(
+        self, tmp_path: Path, address: str
+    ) -> None:
+        told = self.faults(Workspace(tmp_path / "book", OPEN_BOOK), address)
+        assert IN_THE_TERMINAL not in told
+        assert_in(told, "publisher: UPI", "titel", "bo, exact")
+
+    def test_tells_others_nothing_of_what_the_edition_withholds(
+        self, workspace: Workspace
+    ) -> None:
         workspace.edit("briefings/talks.yaml", "body: Of what?", "body: Of what?, tone: sour")
         workspace.edit("briefings/memo.yaml", "talks#talk", "talks#tolk")
         told = self.faults(workspace)
@@ -132,24 +170,124 @@ class TestOverlay:
         assert IN_THE_TERMINAL in told
         assert not [word for word in ("Of what", "sour", "tolk", "memo") if word in told]
 
-    def test_tells_everything_where_nothing_is_withheld(self, workspace: Workspace) -> None:
-        workspace.edit("briefings/plan.md", "draft: yes\n", "")
-        workspace.edit("briefings/report.md", "publish: 2024-02-01\n", "")
+    def test_tells_others_everything_where_nothing_is_withheld(
+        self, workspace: Workspace
+    ) -> None:
+        self.mend(workspace)
         workspace.edit("briefings/memo.yaml", "talks#talk", "talks#tolk")
-        told = self.faults(workspace, "team")
+        told = self.faults(workspace, edition="team")
         assert "tolk" in told
         assert IN_THE_TERMINAL not in told
 
-    @pytest.mark.parametrize("entry", ["tone: sour, access: team", "access: team, body: ["])
-    def test_takes_what_it_cannot_read_for_hidden(self, tmp_path: Path, entry: str) -> None:
-        book = write_book("Bo Kim was tired.\n", f"notes: {{n: {{exact: was tired, {entry}}}}}")
-        told = self.faults(Workspace(tmp_path / "book", book))
-        assert IN_THE_TERMINAL in told
-        assert "was tired" not in told
+    def test_tells_others_the_words_of_a_file_of_which_nothing_is_withheld(
+        self, workspace: Workspace
+    ) -> None:
+        workspace.write("briefings/sources.yaml", "upi: {type: report, titel: A draft}\n")
+        workspace.edit("briefings/talks.yaml", "body: Of what?", "body: Of what?, tone: sour")
+        told = self.faults(workspace)
+        assert "titel: A draft" in told
+        assert "tone" not in told
 
-    def test_shows_the_words_of_a_book_that_hides_nothing(self, tmp_path: Path) -> None:
-        book = write_book("Bo Kim was tired.\n", "quotes: {q: {speaker: bo, exact: was tired}}")
-        assert "speaker: bo" in self.faults(Workspace(tmp_path / "book", book))
+    def test_tells_others_the_line_alone_where_other_files_have_a_part(
+        self, workspace: Workspace
+    ) -> None:
+        workspace.write(
+            "briefings/events.yaml",
+            "meal: {name: A meal, date: 2023-08-30, type: visit, actors: [boo, bo]}\n",
+        )
+        told = self.faults(workspace)
+        assert "unknown-actor" in told
+        assert "actors: [boo" in told
+        assert "did you mean" not in told
+        assert 'for the edition "team"' not in told
+
+    @pytest.mark.parametrize(
+        "sidecar",
+        [
+            "notes: {n: {exact: was tired, body: Why?, tone: sour, access: team}}",
+            "notes: {n: {exact: was tired, body: Why?, tone: sour, acces: team}}",
+            "notes: {n: {exact: was tired, body: Why?, access: [team]}}",
+            "notes: {n: {exact: was tired, body: Why?, access: team, body: [}}",
+            "notes: {n: {exact: was tired, body: Why?, body: Who?, access: team}}",
+            "note: {n: {exact: was tired, body: Why?, access: team}}",
+            "notes: [{id: n, exact: was tired, body: Why?, access: team}]",
+            "notes: {n: [was tired, Why?, x, x, x, x, access, team]}",
+            "- notes: {n: {exact: was tired, body: Why?, tone: sour, access: team}}",
+        ],
+    )
+    def test_takes_what_it_cannot_read_for_withheld(self, tmp_path: Path, sidecar: str) -> None:
+        book = Workspace(tmp_path / "book", write_book("Bo Kim was tired.\n", sidecar))
+        told = self.faults(book)
+        assert IN_THE_TERMINAL in told
+        assert not [word for word in ("was tired", "Why") if word in told]
+
+    @pytest.mark.parametrize(
+        "head",
+        [
+            "title: The\n  plan: [\naccess: team",
+            "titel: The plan\naccess: team",
+            "titel: The plan\ndraft: yes",
+            "titel: The plan\npublish: 2999-01-01",
+            "date: 2023-08-30\naccess: team\n--",
+        ],
+    )
+    def test_takes_what_lies_in_what_it_cannot_read_for_withheld(
+        self, tmp_path: Path, head: str
+    ) -> None:
+        text = f"---\n{head}\n---\nBo Kim was tired.\n"
+        sidecar = "quotes: {q: {speaker: bo, exact: was tired, tone: sour}}"
+        article = write_book(text, sidecar, actors="bo: Bo Kim")
+        told = self.faults(Workspace(tmp_path / "one", article))
+        assert not [word for word in ("was tired", "sour", "The plan") if word in told]
+        folder = write_book(
+            others={
+                "briefings/deep/index.md": text,
+                "briefings/deep/down/talks.md": "---\ntitel: It\n---\nBo Kim was tired.\n",
+                "briefings/deep/down/talks.yaml": sidecar,
+            },
+            actors="bo: Bo Kim",
+        )
+        told = self.faults(Workspace(tmp_path / "two", folder))
+        assert not [word for word in ("was tired", "sour", "The plan", "It") if word in told]
+
+    def test_tells_others_nothing_of_settings_that_cannot_be_read(
+        self, workspace: Workspace
+    ) -> None:
+        with showing(workspace, OTHERS) as show:
+            workspace.edit("config.yaml", "title", "editions: [public, cabal]\ntitel")
+            show.take(show.session.build())
+            told = read_failure(show)
+        assert "unknown-field" in told
+        assert "cabal" not in told
+
+    @pytest.mark.parametrize(("address", "is_told"), [("127.0.0.1", True), (OTHERS, False)])
+    def test_tells_the_author_alone_why_there_was_no_building(
+        self, workspace: Workspace, address: str, is_told: bool
+    ) -> None:
+        with showing(workspace, address) as show:
+            show.refuse('no edition "x"; there are: public, cabal')
+            told = read_failure(show)
+        assert "refused" in told
+        assert ("cabal" in told) == is_told
+
+
+@contextmanager
+def showing(book: Workspace, address: str, edition: str = "public") -> Iterator[Show]:
+    """Serve a book at an address, once built."""
+    choices = Choices(today=TODAY, edition=edition, jobs="1")
+    options = Namespace(address=address, port=0, quiet=True, open=False)
+    book.state.mkdir(exist_ok=True)
+    with open_session(book.root, book.state, choices) as session:
+        show = Show(options, session)
+        show.take(session.build())
+        yield show
+        show.close()
+
+
+def read_failure(show: Show) -> str:
+    """Return what a browser is told of the problems, as one text."""
+    assert show.live
+    return repr(show.live.glance((), 0).failure)
 
 
 def test_what_becomes_hidden_is_removed_by_the_next_build(workspace: Workspace) -> None:

@@ -1,10 +1,11 @@
 """Problems → finished words for the browser: what a terminal gets, in parts."""
 
-from collections.abc import Callable, Sequence
+from collections.abc import Sequence
 from pathlib import Path
 
 from briefbook.codes import CODES
 from briefbook.commands.telling import text_reader
+from briefbook.keeping_back import Limit, Telling
 from briefbook.problems import Problem
 from briefbook.report import Found, arrange, write_message
 from briefbook.report_excerpt import make_excerpt
@@ -13,33 +14,36 @@ from briefbook.serving.faults import Fault, SourceLine
 
 IN_THE_TERMINAL = "This edition withholds something: the words are in the terminal alone."
 
-Shows = Callable[[str], bool]
-"""Tells whether an edition shows anything of a file."""
-
 
 def list_faults(
-    root: Path, problems: Sequence[Problem], shows: Shows | None = None
+    root: Path, problems: Sequence[Problem], limit: Limit | None = None
 ) -> list[Fault]:
     """Return problems as the browser shows them, sorted by place.
 
-    Problems are those of the whole book. Where the edition that is served withholds some of
-    it, ``shows`` tells of which files it shows anything: of a problem there stays the place,
-    of others nothing but what is wrong in general.
+    Problems are those of the whole book. ``limit`` says how much is told of each to others
+    than the author, who is told everything (None).
     """
     sources = open_sources(problems, text_reader(root))
-    faults = [make_fault(found, sources) for found in arrange(problems, sources)]
-    return [hide_words(fault, shows) for fault in faults] if shows else faults
+    arranged = arrange(problems, sources)
+    faults = [make_fault(found, sources) for found in arranged]
+    if limit is None:
+        return faults
+    tellings = (limit(found.problem) for found in arranged)
+    return [keep_back(*pair) for pair in zip(faults, tellings, strict=True)]
 
 
-def hide_words(fault: Fault, shows: Shows) -> Fault:
-    """Return a problem without anything that stands in the sources."""
-    is_shown = shows(fault.path)
-    return fault._replace(
+def keep_back(fault: Fault, telling: Telling) -> Fault:
+    """Return of a problem what may be told."""
+    if telling.words:
+        return fault
+    return Fault(
+        severity=fault.severity,
+        code=fault.code,
         message=CODES[fault.code].meaning,
-        path=fault.path if is_shown else "",
-        line=fault.line if is_shown else 0,
-        column=fault.column if is_shown else 0,
-        excerpt=(),
+        path=fault.path if telling.place else "",
+        line=fault.line if telling.place else 0,
+        column=fault.column if telling.place else 0,
+        excerpt=fault.excerpt if telling.line else (),
         cure=IN_THE_TERMINAL,
     )
 

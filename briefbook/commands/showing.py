@@ -19,6 +19,8 @@ from briefbook.session import Attempt, Ready, Session
 MANY = 500
 """Pages that are not held in memory for the server: they are published first, then shown."""
 
+NOT_BUILT = "The site could not be built: the terminal says why."
+
 
 class Show:
     """The site that is served, from the first build on that says where it is published."""
@@ -28,6 +30,7 @@ class Show:
         self.options, self.session = options, session
         self.exits = ExitStack()
         self.live: LiveSite | None = None
+        self.is_local = False
         self.shown: Mapping[Address, str] = {}
 
     def take(self, attempt: Attempt) -> None:
@@ -41,8 +44,8 @@ class Show:
             seconds = attempt.seconds + time.perf_counter() - started
             tell(self.options, summarise(attempt.ready, published, seconds))
         else:
-            shows = self.session.find_shown(attempt)
-            faults = list_faults(self.session.root, attempt.problems, shows)
+            limit = None if self.is_local else self.session.find_limit(attempt)
+            faults = list_faults(self.session.root, attempt.problems, limit)
             self.fail(faults, self.session.list_stale())
 
     def start(self, attempt: Attempt) -> None:
@@ -51,11 +54,12 @@ class Show:
             return
         self.shown = self.session.published(attempt.output)
         self.live = LiveSite(attempt.output, self.shown)
-        served = serve(self.live, self.options.address, self.options.port)
-        url = self.exits.enter_context(served).url
-        tell(self.options, f"serving {url}")
+        listening = serve(self.live, self.options.address, self.options.port)
+        served = self.exits.enter_context(listening)
+        self.is_local = served.is_local
+        tell(self.options, f"serving {served.url}")
         if self.options.open:
-            webbrowser.open(url)
+            webbrowser.open(served.url)
 
     def show(self, ready: Ready, live: LiveSite) -> Published:
         """Show a build; where it is large, the disk comes first."""
@@ -74,7 +78,8 @@ class Show:
     def refuse(self, words: str) -> None:
         """Show that there was no building at all, and why."""
         tell_report(words)
-        self.fail([Fault("error", "refused", words)], ())
+        told = words if self.is_local else NOT_BUILT
+        self.fail([Fault("error", "refused", told)], ())
 
     def fail(self, faults: Sequence[Fault], stale: Sequence[Address]) -> None:
         """Lay what is wrong over the last good pages."""

@@ -7,6 +7,7 @@ from collections.abc import Iterator
 from contextlib import contextmanager, suppress
 from functools import partial
 from http.server import ThreadingHTTPServer
+from ipaddress import ip_address
 from socket import (
     SHUT_RDWR,
     SOCK_STREAM,
@@ -38,10 +39,14 @@ EVERYWHERE = {"": LOOPBACK, "0.0.0.0": LOOPBACK, "::": "::1"}
 
 
 class Served(NamedTuple):
-    """Where a server can be reached: its URL, ending with "/", and its port."""
+    """Where a server can be reached: its URL, ending with "/", and its port.
+
+    ``is_local``: from this machine alone.
+    """
 
     url: str
     port: int
+    is_local: bool
 
 
 @contextmanager
@@ -55,7 +60,7 @@ def serve(live: LiveSite, host: str = LOOPBACK, port: int = PORT) -> Iterator[Se
     loop = Thread(target=server.serve_forever, args=(POLL_SECONDS,), daemon=True)
     loop.start()
     try:
-        yield Served(write_url(host, server.server_port), server.server_port)
+        yield Served(write_url(host, server.server_port), server.server_port, is_local(server))
     finally:
         server.close_down()
         loop.join(CLOSING_SECONDS)
@@ -101,6 +106,11 @@ def write_url(host: str, port: int) -> str:
     """Return the URL of the first page."""
     name = bracket(EVERYWHERE.get(host, host))
     return f"http://{name}/" if port == HTTP_PORT else f"http://{name}:{port}/"
+
+
+def is_local(server: "LiveServer") -> bool:
+    """Tell whether a server listens to this machine alone."""
+    return ip_address(server.socket.getsockname()[0]).is_loopback
 
 
 def find_family(host: str) -> AddressFamily:

@@ -61,7 +61,7 @@ def running(live: LiveSite) -> Iterator[tuple[LiveServer, Served]]:
     loop = threading.Thread(target=server.serve_forever, args=(0.01,))
     loop.start()
     try:
-        yield server, Served("", server.server_port)
+        yield server, Served("", server.server_port, is_local=True)
     finally:
         server.close_down()
         loop.join()
