@@ -1,12 +1,14 @@
 """The build lock: one writer at a time in a workspace.
 
-The system holds the lock, so that a build that is killed leaves none behind. Where a file
-system knows no locks, a file made exclusively stands for one, and names its process.
+The system holds the lock, so that a build that is killed leaves none behind, and nobody has to
+guess whether a process is still alive. Where the workspace's file system knows no locks, a file
+in the folder for temporary files is locked in place of the workspace's own.
 """
 
+import hashlib
 import json
 import os
-import sys
+import tempfile
 from collections.abc import Iterator
 from contextlib import contextmanager
 from datetime import datetime
@@ -14,13 +16,17 @@ from pathlib import Path
 from typing import NamedTuple
 
 from briefbook.disk import PublishFailed, describe
+from briefbook.file_locks import Held, lock_file, unlock_file
 
 STATE_FOLDER = ".briefbook"
 LOCK_NAME = "lock"
-# Where the system's locks do not work, this file is the lock.
-STAND_IN_NAME = "lock.held"
-OPENING = os.O_RDWR | os.O_CREAT | getattr(os, "O_CLOEXEC", 0)
-MAKING = OPENING | os.O_EXCL
+# Others may not lead us elsewhere by a link in the folder for temporary files.
+OPENING = os.O_RDWR | os.O_CREAT | getattr(os, "O_CLOEXEC", 0) | getattr(os, "O_NOFOLLOW", 0)
+
+NO_LOCKS = (
+    "neither the workspace nor the folder for temporary files lies on a file system that knows "
+    "locks; nothing was touched"
+)
 
 # Locks live as long as any process has the file open: a forked worker must close it, or it
 # would keep the lock of a build that was killed.
@@ -62,85 +68,59 @@ def hold_lock(folder: Path) -> Iterator[None]:
 
     Raises:
         Locked: another build holds it.
-        PublishFailed: the workspace cannot be written to.
+        PublishFailed: the workspace cannot be written to, or nothing can be locked.
     """
-    path = folder / STATE_FOLDER / LOCK_NAME
-    handle = _open_lock(path)
-    try:
-        with _locked(handle, path):
-            yield
-    finally:
-        os.close(handle)
-
-
-def _open_lock(path: Path) -> int:
-    try:
-        path.parent.mkdir(exist_ok=True)
-        return os.open(path, OPENING, 0o666)
-    except OSError as error:
-        raise PublishFailed(f"{describe(error)}; nothing was touched") from error
-
-
-@contextmanager
-def _locked(handle: int, path: Path) -> Iterator[None]:
-    if not _try_lock(handle, path):
-        with _standing_in(path.with_name(STAND_IN_NAME)):
-            yield
-        return
+    handle = _take_lock(folder)
     _held.add(handle)
-    _sign(handle)
     try:
+        _sign(handle)
         yield
     finally:
         _held.discard(handle)
-
-
-def _try_lock(handle: int, path: Path) -> bool:
-    """Take the system's lock; return False where there are none."""
-    if sys.platform == "win32":
-        return False
-    import fcntl
-
-    try:
-        fcntl.flock(handle, fcntl.LOCK_EX | fcntl.LOCK_NB)
-    except BlockingIOError:
-        raise Locked(_read_holder(path)) from None
-    except OSError:
-        return False
-    return True
-
-
-@contextmanager
-def _standing_in(path: Path) -> Iterator[None]:
-    handle = _make_stand_in(path)
-    try:
-        _sign(handle)
+        unlock_file(handle)
         os.close(handle)
-        yield
-    finally:
-        path.unlink(missing_ok=True)
 
 
-def _make_stand_in(path: Path) -> int:
-    """Make the file that stands for the lock; one whose process is gone does not count."""
-    if path.exists() and not _is_alive(_read_holder(path).pid):
-        path.unlink(missing_ok=True)
+def _take_lock(folder: Path) -> int:
+    """Return the open file that is locked: the workspace's own, or the one in its place."""
     try:
-        return os.open(path, MAKING, 0o666)
-    except FileExistsError:
+        for find in (_own_file, stand_in):
+            handle = _open_locked(find(folder))
+            if handle is not None:
+                return handle
+    except OSError as error:
+        raise PublishFailed(f"{describe(error)}; nothing was touched") from error
+    raise PublishFailed(NO_LOCKS)
+
+
+def _own_file(folder: Path) -> Path:
+    path = folder / STATE_FOLDER / LOCK_NAME
+    path.parent.mkdir(exist_ok=True)
+    return path
+
+
+def stand_in(folder: Path) -> Path:
+    """Return the file that is locked where the file system of a workspace knows no locks.
+
+    Each user has their own: in a folder for all, nobody may open the files of others.
+    """
+    named = f"{folder.resolve()} {getattr(os, 'getuid', int)()}"
+    digest = hashlib.sha256(named.encode(errors="surrogateescape")).hexdigest()
+    return Path(tempfile.gettempdir()) / f"briefbook-{digest[:32]}.lock"
+
+
+def _open_locked(path: Path) -> int | None:
+    """Open and lock a file; return None where its file system knows no locks."""
+    handle = os.open(path, OPENING, 0o666)
+    try:
+        lock_file(handle)
+    except Held:
+        os.close(handle)
         raise Locked(_read_holder(path)) from None
-
-
-def _is_alive(pid: int) -> bool:
-    if sys.platform == "win32" or pid <= 0:
-        return True
-    try:
-        os.kill(pid, 0)
-    except ProcessLookupError:
-        return False
     except OSError:
-        return True
-    return True
+        os.close(handle)
+        return None
+    return handle
 
 
 def _sign(handle: int) -> None:

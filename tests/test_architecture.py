@@ -31,6 +31,7 @@ EDGE = (
     "briefbook.cli",
     "briefbook.commands",
     "briefbook.disk",
+    "briefbook.file_locks",
     "briefbook.finding_workspace",
     "briefbook.fonts",
     "briefbook.full_text",
@@ -66,7 +67,7 @@ EDGE = (
 """What touches the disk, the clock or the terminal, and what serves that alone."""
 
 UNTRACKED = {
-    *("asyncio", "fcntl", "getpass", "glob", "http", "io", "locale", "logging"),
+    *("asyncio", "fcntl", "getpass", "glob", "http", "io", "locale", "logging", "msvcrt"),
     *("multiprocessing", "os", "platform", "random", "secrets", "select", "shutil", "signal"),
     *("socket", "sqlite3", "subprocess", "sys", "tempfile", "threading", "time"),
     *("urllib.request", "uuid", "webbrowser"),
