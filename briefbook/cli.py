@@ -10,6 +10,7 @@ from briefbook import __version__
 from briefbook.build_lock import Locked
 from briefbook.choices import WrongUsage
 from briefbook.disk import PublishFailed, Refused
+from briefbook.streams import drain_streams, has_gone, prepare_streams
 
 VERBS: dict[str, str] = {
     "build": "make the site of one edition",
@@ -29,6 +30,7 @@ VERBS: dict[str, str] = {
 DEFAULT = "build"
 
 DONE, CONTENT, USAGE, DISK, BUSY, OURS, STOPPED = 0, 1, 2, 3, 4, 70, 130
+UNREAD = 141  # as shells say of a program that wrote into a pipe that nobody reads
 
 ANSWERS: dict[type[BaseException], int] = {
     WrongUsage: USAGE,
@@ -43,7 +45,23 @@ ANSWERS: dict[type[BaseException], int] = {
 
 def main(argv: list[str] | None = None) -> int:
     """Run the command line ``argv`` (default: the process's own), and return its exit code."""
-    arguments = sys.argv[1:] if argv is None else argv
+    prepare_streams()
+    try:
+        code = run_line(sys.argv[1:] if argv is None else argv)
+        unwritten = drain_streams()
+    except OSError as trouble:  # while it was said what is wrong
+        code, unwritten = DISK, drain_streams() or trouble
+    if unwritten is None:
+        return code
+    return UNREAD if has_gone(unwritten) else say(str(unwritten), DISK)
+
+
+def run_line(arguments: Sequence[str]) -> int:
+    """Run a command line, and return its exit code.
+
+    Raises:
+        OSError: what it says cannot be written.
+    """
     given = add_default(arguments)
     try:
         options = make_parser(given[0]).parse_args(given)
@@ -82,10 +100,16 @@ def add_default(arguments: Sequence[str]) -> list[str]:
 
 
 def run_verb(options: argparse.Namespace) -> int:
-    """Run a verb; every way in which it can fail has its own exit code and says what to do."""
+    """Run a verb; every way in which it can fail has its own exit code and says what to do.
+
+    Raises:
+        OSError: what it says cannot be written.
+    """
     try:
         return int(options.run(options))
     except tuple(ANSWERS) as trouble:
+        if has_gone(drain_streams()) or has_gone(trouble):
+            return UNREAD
         code = next(code for kind, code in ANSWERS.items() if isinstance(trouble, kind))
         return say(name_trouble(trouble), code)
     except Exception:  # noqa: BLE001 (whatever is left is a fault of ours)

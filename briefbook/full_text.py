@@ -119,7 +119,12 @@ def run_pagefind(site: Path, output: Path) -> tuple[Problem, ...]:
     command = [*find_pagefind(), *OPTIONS, "--site", str(site), "--output-path", str(output)]
     try:
         done = subprocess.run(
-            command, capture_output=True, text=True, check=False, timeout=SECONDS
+            command,
+            capture_output=True,
+            encoding="utf-8",
+            errors="replace",
+            check=False,
+            timeout=SECONDS,
         )
     except (OSError, subprocess.TimeoutExpired) as trouble:
         return (problem("pagefind-failed", place(), reason=str(trouble)),)

@@ -1,5 +1,6 @@
 """What all tests share: Hypothesis profiles, no network, and what ``tests/harness`` does."""
 
+import os
 import socket
 from collections.abc import Iterator
 from pathlib import Path

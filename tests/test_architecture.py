@@ -58,6 +58,7 @@ EDGE = (
     "briefbook.spooling",
     "briefbook.staging",
     "briefbook.state",
+    "briefbook.streams",
     "briefbook.surveying",
     "briefbook.theme",
     "briefbook.watching",

@@ -17,6 +17,7 @@ from briefbook.data.telling import tell_changes, write_changes
 from briefbook.problems import Problem
 from briefbook.report_excerpt import clean
 from briefbook.session import fails
+from briefbook.streams import print_data
 
 
 def add_arguments(parser: argparse.ArgumentParser) -> None:
@@ -49,7 +50,7 @@ def run(options: argparse.Namespace) -> int:
     warn(options, before.problems)
     changes = compare(before.book, now.book)
     if options.format == "json":
-        print(write_changes(changes))
+        print_data(write_changes(changes) + "\n")
     else:
         print("\n".join(map(clean, tell_changes(changes).split("\n"))))
     return 0

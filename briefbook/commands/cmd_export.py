@@ -20,6 +20,7 @@ from briefbook.data.popolo import export_popolo
 from briefbook.data.webannotation import export_webannotation
 from briefbook.ledger import Look
 from briefbook.session import fails
+from briefbook.streams import print_data
 
 
 def write_popolo(look: Look) -> str:
@@ -68,5 +69,5 @@ def run(options: argparse.Namespace) -> int:
     if options.output:
         options.output.write_bytes(text.encode())
     else:
-        print(text, end="")
+        print_data(text)
     return 0

@@ -20,10 +20,11 @@ from briefbook.commands.options import UNUSED, add_workspace, open_workspace
 from briefbook.commands.speakers import check_speaker
 from briefbook.commands.telling import tell_report, write_report
 from briefbook.folding import tidy
-from briefbook.problems import Locus
+from briefbook.problems import Locus, Span
 from briefbook.reading.anchored_text import AnchoredText
 from briefbook.reading.texts import read_texts
 from briefbook.reading.yaml_quoting import quoted
+from briefbook.streams import print_data
 from briefbook.workspace import take_snapshot
 
 ID_WORDS = 3
@@ -52,15 +53,20 @@ def run(options: argparse.Namespace) -> int:
     selector = Selector((options.words,))
     found = anchor(selector, text.folded, text.text)
     if isinstance(found, Anchored):
-        print(write_line(options, tidy(text.text[slice(*found.spans[0])]).strip(), ""))
+        tell_line(options, text, found.spans[0], "")
     elif isinstance(found, Ambiguous):
         for place in found.places:
             print(f"# line {text.line(place.span.start)}")
-            print(write_line(options, tidy(text.text[slice(*place.span)]).strip(), place.cure))
+            tell_line(options, text, place.span, place.cure)
     else:
         print(explain_lost(found, selector, text), file=sys.stderr)
         return 1
     return 0
+
+
+def tell_line(options: argparse.Namespace, text: AnchoredText, span: Span, cure: str) -> None:
+    """Print the line for the words of a stretch of the text."""
+    print_data(write_line(options, tidy(text.text[slice(*span)]).strip(), cure) + "\n")
 
 
 def write_line(options: argparse.Namespace, words: str, cure: str) -> str:
