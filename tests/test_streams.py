@@ -18,7 +18,6 @@ from briefbook import cli
 from briefbook.commands import following
 from tests.books import write_book
 from tests.folders import TODAY, Workspace
-from tests.test_cli import put_fonts_aside
 
 PROJECT = Path(__file__).parents[1]
 NAME = "习近平"
@@ -98,7 +97,6 @@ def built(tmp_path_factory: pytest.TempPathFactory) -> Path:
     """Return a workspace that was built once for all tests."""
     workspace = Workspace(tmp_path_factory.mktemp("built") / "book", BOOK)
     workspace.state.mkdir()
-    put_fonts_aside(workspace.root)
     assert workspace.build().code == 0
     earlier = json.loads((workspace.site / "data/book.json").read_text("utf-8"))
     workspace.write(EARLIER, json.dumps(earlier | {"quotes": []}))
