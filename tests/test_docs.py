@@ -10,7 +10,7 @@ from urllib.parse import urljoin
 
 import pytest
 
-from briefbook.cli import ANSWERS, VERBS, load_verb, main
+from briefbook.cli import ANSWERS, UNREAD, VERBS, load_verb, main
 from briefbook.config import CONFIG, DATA
 from briefbook.data.files import FILES
 from briefbook.data.kinds import SECTIONS
@@ -144,7 +144,7 @@ class TestCommands:
     def test_it_explains_every_exit_code(self) -> None:
         section = read_section("commands.md", "Exit codes")
         listed = {int(code) for code in re.findall(r"^\| (\d+) \|", section, re.MULTILINE)}
-        assert listed == {0, 1, 70, *ANSWERS.values()}
+        assert listed == {0, 1, 70, UNREAD, *ANSWERS.values()}
 
     def test_each_verb_prints_its_help(self, capsys: pytest.CaptureFixture[str]) -> None:
         for verb, words in VERBS.items():
