@@ -84,9 +84,13 @@ def _shape_fault(segment: str) -> str:
         return "is no name"
     if found := _RESERVED.search(segment):
         return f"contains {found[0]}, which not every system allows in a name"
-    if found := _UNSEEN.search(segment):
-        return f"contains the invisible character U+{ord(found[0]):04X}"
-    return ""
+    return unseen_fault(segment)
+
+
+def unseen_fault(text: str) -> str:
+    """Return which invisible character stands in a name or path, or an empty string if none."""
+    found = _UNSEEN.search(text)
+    return f"contains the invisible character U+{ord(found[0]):04X}" if found else ""
 
 
 def _name_fault(segment: str) -> str:

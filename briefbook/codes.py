@@ -501,8 +501,16 @@ TABLE = (
         "bad-path",
         "error",
         '"{given}" is no path of a file in the workspace: {reason}',
-        "A capture lies in the workspace, and is named from its top folder.",
+        "Captures and the folder of `static` lie in the workspace, and are named from its top.",
         "Write for instance `captures/report.txt`.",
+    ),
+    Code(
+        "bad-folder",
+        "error",
+        '"{name}" can be no folder of an edition: it {fault}',
+        "Each edition is published to a folder, and what is remembered of it is kept under its "
+        "name: so both are names that every system allows.",
+        "Use letters, digits and hyphens.",
     ),
     Code(
         "bad-language",

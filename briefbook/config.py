@@ -4,6 +4,7 @@ from collections import OrderedDict
 from collections.abc import Iterator
 from typing import Annotated, Any, Literal, NamedTuple, get_args
 
+from briefbook.addresses import segment_fault, unseen_fault
 from briefbook.kinds.changing import Before
 from briefbook.kinds.fields import (
     Colour,
@@ -12,6 +13,7 @@ from briefbook.kinds.fields import (
     Language,
     SiteAddress,
     Texts,
+    WorkspacePath,
     as_list,
 )
 from briefbook.kinds.kind import Entry, Kind
@@ -67,7 +69,7 @@ class Config(NamedTuple):
     handouts: Handouts = OrderedDict()
     number: str = ""
     paper: Literal["a4", "letter"] = "a4"
-    static: str = ""
+    static: WorkspacePath = ""
     vocabulary: Vocabulary = Vocabulary()
     thresholds: Thresholds = Thresholds()
 
@@ -109,6 +111,18 @@ def check_config(config: Config) -> Iterator[Problem]:
                 yield problem("not-one-of", place, field=field, given=edition, allowed=allowed)
     if len(set(config.editions)) != len(config.editions) or not config.editions:
         yield problem("bad-editions", Locus(PATH, ("editions",)))
+    yield from check_folders(config)
+
+
+def check_folders(config: Config) -> Iterator[Problem]:
+    """Yield what keeps names from being those of folders: of outputs, and of their states."""
+    names = (("editions", str(at), name) for at, name in enumerate(config.editions))
+    faults = [(*one, segment_fault(one[-1])) for one in names]
+    outputs = (("output", edition, path) for edition, path in config.output.items())
+    faults += [(*one, unseen_fault(one[-1])) for one in outputs]
+    for field, place, name, fault in faults:
+        if fault:
+            yield problem("bad-folder", Locus(PATH, (field, place)), name=name, fault=fault)
 
 
 def config_rows(config: Config) -> tuple[Row, ...]:

@@ -11,7 +11,7 @@ from urllib.parse import quote
 
 from briefbook.codes import CODES
 from briefbook.problems import Locus, Problem
-from briefbook.report_excerpt import clean, make_excerpt
+from briefbook.report_excerpt import clean, clean_line, make_excerpt
 from briefbook.report_places import Source, Spot, Texts, find_spot, open_sources
 
 SHORT_HINT = 60
@@ -165,12 +165,12 @@ def _write_head(found: Found, paint: Paint) -> str:
     code = CODES[found.problem.code]
     place = paint("place", _write_place(found.problem.locus, found.spot))
     label = paint(code.severity, f"{code.severity}[{code.name}]")
-    return f"{place}: {label}: {clean(write_message(found.problem))}"
+    return f"{place}: {label}: {clean_line(write_message(found.problem))}"
 
 
 def _write_place(locus: Locus, spot: Spot | None) -> str:
     position = f":{spot.first.line}:{spot.first.column}" if spot else ""
-    return clean(locus.path) + position
+    return clean_line(locus.path) + position
 
 
 def _write_excerpt(found: Found, sources: Mapping[str, Source], paint: Paint) -> list[str]:

@@ -78,6 +78,11 @@ def clean(text: str) -> str:
     return text if text.isprintable() else "".join(map(_clean, text))
 
 
+def clean_line(text: str) -> str:
+    """Return a text as it may go to a terminal where one line is meant for it."""
+    return clean(text).replace("\n", "\u240a")
+
+
 def _clean(char: str) -> str:
     if char == "\t":
         return _TAB

@@ -56,6 +56,34 @@ class TestKeys:
         assert '"tagline"' in hint
 
     @pytest.mark.parametrize(
+        ("line", "code", "field"),
+        [
+            (r'output: {public: "site\nx"}', "bad-folder", "output.public"),
+            (r'output: {public: "site\tx"}', "bad-folder", "output.public"),
+            (r'output: {public: "site\u2028x"}', "bad-folder", "output.public"),
+            (r'static: "st\nx"', "bad-path", "static"),
+            ("static: ../x", "bad-path", "static"),
+            ("static: /etc", "bad-path", "static"),
+            (r'editions: [public, "te\nam"]', "bad-folder", "editions.1"),
+            ("editions: [public, ../../up]", "bad-folder", "editions.1"),
+            ("editions: ['*']", "bad-folder", "editions.0"),
+            ("editions: ['']", "bad-folder", "editions.0"),
+            (r'editions: [public, "a\\b"]', "bad-folder", "editions.1"),
+        ],
+    )
+    def test_that_cannot_name_a_folder_are_refused(
+        self, line: str, code: str, field: str
+    ) -> None:
+        assert (code, field) in {found[:2] for found in refused(f"title: T\n{line}")}
+
+    @pytest.mark.parametrize(
+        "line",
+        ["output: {public: ../up}", "output: {public: /srv/book}", "editions: [public, 内部]"],
+    )
+    def test_may_name_folders_anywhere_and_in_any_script(self, line: str) -> None:
+        assert read(f"title: T\n{line}").title == "T"
+
+    @pytest.mark.parametrize(
         ("line", "code"),
         [
             ("language: a language", "bad-language"),

@@ -148,6 +148,12 @@ class TestText:
         assert "".join(said.split("\n")).isprintable()
         assert "\u241b[31m\ufffd\u2400\ufffd\ufffdx    y" in said
 
+    def test_says_on_one_line_what_is_wrong(self) -> None:
+        words = "x\nb.yaml:1:1: error[odd]: it is not"
+        found = problem("unknown-actor", Locus("a\n.yaml"), name=words)
+        lines = report_text([found], texts_of("one: x"), colour=False).split("\n")
+        assert [line[:9] for line in lines if "error[" in line] == ["a\u240a.yaml: "]
+
     def test_uses_colour_only_when_asked(self) -> None:
         plain = report_text([odd("one")], texts_of("one: x"), colour=False)
         coloured = report_text([odd("one")], texts_of("one: x"), colour=True)
