@@ -58,6 +58,13 @@ def write_ties() -> Iterator[tuple[str, str]]:
         yield f"briefings/on-{day}.yaml", f"{quotes}relations:\n  - {tie}\n"
 
 
+def hold_animations(window: BrowserContext, tab: Page) -> None:
+    """Let no time pass for the animations of a tab, however long the test takes to look."""
+    session = window.new_cdp_session(tab)
+    session.send("Animation.enable")
+    session.send("Animation.setPlaybackRate", {"playbackRate": 0})
+
+
 class TestTheMatrix:
     @pytest.fixture(scope="class")
     @classmethod
@@ -152,6 +159,7 @@ class TestTheMatrix:
             tab = visit(window, address)
             shown = tab.locator("tbody tr:visible th, tbody td:visible").all_text_contents()
             window.route("**/*.js", lambda script: script.fulfill(body=""))
+            hold_animations(window, tab)
             tab.reload()
             early = tab.locator("tbody tr:visible th, tbody td:visible").all_text_contents()
             assert early == shown
