@@ -161,7 +161,6 @@ class TestMarkdown:
             "[a]: <" * 5_000,
             "&#x10FFFF;" * 5_000,
         ],
-        ids=lambda text: text[:6],
     )
     def test_marks_without_end_take_no_time(self, text: str) -> None:
         assert codes_of(talks__md=text) <= {"too-deep", "too-large-output"}

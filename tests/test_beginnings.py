@@ -12,7 +12,7 @@ from briefbook.pages.search import jump_address
 from tests.searching import EXAMPLES, SCRIPT, Example, read_script_text
 
 
-@pytest.mark.parametrize("example", EXAMPLES, ids=lambda one: one.written)
+@pytest.mark.parametrize("example", EXAMPLES)
 class TestExamples:
     def test_are_folded_as_the_file_says(self, example: Example) -> None:
         assert fold(example.written) == example.folded

@@ -4,7 +4,7 @@ Workers compare what they have collected, and run nothing if it differs.
 """
 
 LONGEST = 160
-"""Characters that still go on a line or two."""
+"""Characters of a parameter that can still be read at once."""
 
 
 def is_readable(text: str) -> bool:
