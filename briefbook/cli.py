@@ -1,14 +1,18 @@
 """The command line: finds the verb, runs it, and turns what went wrong into an exit code."""
 
 import argparse
+import re
 import sys
-from collections.abc import Sequence
+from collections.abc import Iterable, Sequence
 from importlib import import_module
+from itertools import takewhile
 from types import ModuleType
+from typing import NoReturn
 
 from briefbook import __version__
 from briefbook.build_lock import Locked
 from briefbook.choices import WrongUsage
+from briefbook.commands.options import SHARED, add_workspace
 from briefbook.disk import PublishFailed, Refused
 from briefbook.streams import drain_streams, has_gone, prepare_streams
 
@@ -28,6 +32,11 @@ VERBS: dict[str, str] = {
 """Every verb with its help; its module is ``commands/cmd_VERB.py``, loaded when it is used."""
 
 DEFAULT = "build"
+
+BEFORE_VERB = re.compile(r"-[qv]*C(?P<folder>.*)|-[qv]+|--quiet|--verbose", re.DOTALL)
+"""An option of all verbs; where ``folder`` is empty, the next argument is its value."""
+
+LONG = re.compile(r"--\w[\w-]*")
 
 DONE, CONTENT, USAGE, DISK, BUSY, OURS, STOPPED = 0, 1, 2, 3, 4, 70, 130
 UNREAD = 141  # as shells say of a program that wrote into a pipe that nobody reads
@@ -62,28 +71,71 @@ def run_line(arguments: Sequence[str]) -> int:
     Raises:
         OSError: what it says cannot be written.
     """
-    given = add_default(arguments)
     try:
-        options = make_parser(given[0]).parse_args(given)
+        options = read_options(arguments)
     except SystemExit as stop:
         return int(stop.code or 0)
     return run_verb(options)
 
 
-def make_parser(wanted: str) -> argparse.ArgumentParser:
-    """Return the parser of all verbs, with the options of the one that is wanted."""
-    parser = argparse.ArgumentParser(
+def read_options(arguments: Sequence[str]) -> argparse.Namespace:
+    """Return the options of the verb that is named, of ``build`` where none is.
+
+    Raises:
+        SystemExit: they are wrong, or ask for nothing but help; it has been printed.
+    """
+    given = add_default(arguments)
+    name, *rest = given[count_shared(given) :]
+    parser, wanted = make_parsers(name)
+    if not name.startswith("-") and wanted is None:
+        parser.exit(USAGE, f"{parser.prog}: {explain_unknown('verb', name, VERBS)}\n")
+    if wanted:
+        wanted.refuse_misspelt(rest)
+    return parser.parse_args(given)
+
+
+class Parser(argparse.ArgumentParser):
+    """A parser whose errors are short, and say what a misspelt option was meant to be."""
+
+    def error(self, message: str) -> NoReturn:
+        """Stop, saying what is wrong and where help is, in place of the whole usage."""
+        self.exit(USAGE, f"{self.prog}: {message}\nTry: {self.prog} -h\n")
+
+    def refuse_misspelt(self, arguments: Iterable[str]) -> None:
+        """Stop at a long option that there is not, before its value is taken for a word."""
+        known = [*self._option_string_actions]
+        for argument in takewhile("--".__ne__, arguments):
+            flag = argument.partition("=")[0]
+            if LONG.fullmatch(flag) and not any(name.startswith(flag) for name in known):
+                self.exit(USAGE, f"{self.prog}: {explain_unknown('option', flag, known)}\n")
+
+
+def explain_unknown(what: str, word: str, known: Iterable[str]) -> str:
+    """Return that there is no such verb or option, and which one may be meant."""
+    from briefbook.suggesting import did_you_mean
+
+    meant = did_you_mean(word, known) or f"there are {', '.join(known)}"
+    return f'there is no {what} "{word}"; {meant}'
+
+
+def make_parsers(wanted: str) -> tuple[Parser, Parser | None]:
+    """Return the parser of all verbs, and that of the one that is wanted, with its options."""
+    parser = Parser(
         prog="briefbook", description="Articles and annotations become a briefing site."
     )
     parser.add_argument("--version", action="version", version=f"briefbook {__version__}")
+    add_workspace(parser, verbose="say more, where a verb has more to say")
+    parser.set_defaults(**SHARED)
     verbs = parser.add_subparsers(dest="verb", required=True, metavar="VERB")
-    for name, words in VERBS.items():
-        added = verbs.add_parser(name, help=words, description=words)
-        if name == wanted:
-            verb = load_verb(name)
-            verb.add_arguments(added)
-            added.set_defaults(run=verb.run)
-    return parser
+    added = {
+        name: verbs.add_parser(name, help=words, description=words)
+        for name, words in VERBS.items()
+    }
+    if wanted in added:
+        verb = load_verb(wanted)
+        verb.add_arguments(added[wanted])
+        added[wanted].set_defaults(run=verb.run)
+    return parser, added.get(wanted)
 
 
 def load_verb(name: str) -> ModuleType:
@@ -93,10 +145,23 @@ def load_verb(name: str) -> ModuleType:
 
 def add_default(arguments: Sequence[str]) -> list[str]:
     """Return the arguments with ``build`` put in where no verb is named."""
-    first = arguments[0] if arguments else ""
-    is_named = first in VERBS or first in ("-h", "--help", "--version")
+    place = count_shared(arguments)
+    first = arguments[place] if place < len(arguments) else ""
     is_word = first and not first.startswith("-")
-    return [*arguments] if is_named or is_word else [DEFAULT, *arguments]
+    is_named = is_word or first in ("-h", "--help", "--version")
+    default = [] if is_named else [DEFAULT]
+    return [*arguments[:place], *default, *arguments[place:]]
+
+
+def count_shared(arguments: Sequence[str]) -> int:
+    """Return how many arguments stand before the verb: options of all verbs, and their values.
+
+    None does where the last of them lacks its value.
+    """
+    place = 0
+    while place < len(arguments) and (found := BEFORE_VERB.fullmatch(arguments[place])):
+        place += 2 if found["folder"] == "" else 1
+    return place if place <= len(arguments) else 0
 
 
 def run_verb(options: argparse.Namespace) -> int:

@@ -21,6 +21,7 @@ ROOT = Path(__file__).parents[1]
 PACKAGE = ROOT / "briefbook"
 
 EDGE = (
+    "briefbook.__main__",
     "briefbook.arranging",
     "briefbook.build_lock",
     "briefbook.cache",

@@ -388,12 +388,62 @@ class TestClean:
 
 
 class TestTheCommandLine:
-    def test_lists_the_verbs_when_it_does_not_know_one(
+    def test_lists_the_verbs_when_a_word_is_like_none_of_them(
         self, capsys: pytest.CaptureFixture[str]
     ) -> None:
-        assert cli.main(["biuld"]) == 2
+        assert cli.main(["xyzzy"]) == 2
         told = capsys.readouterr().err
         assert all(verb in told for verb in cli.VERBS)
+
+    @pytest.mark.parametrize(
+        ("written", "meant"), [("biuld", "build"), ("Serve", "serve"), ("handouts", "handout")]
+    )
+    def test_says_in_a_line_which_verb_a_misspelt_one_may_be(
+        self, written: str, meant: str, capsys: pytest.CaptureFixture[str]
+    ) -> None:
+        assert cli.main(["-q", written, "--edition", "team"]) == 2
+        told = capsys.readouterr()
+        assert told.out == ""
+        assert told.err == f'briefbook: there is no verb "{written}"; did you mean "{meant}"?\n'
+
+    @pytest.mark.parametrize(
+        ("arguments", "meant"),
+        [
+            ("build --editon team", "--edition"),
+            ("--editon=team", "--edition"),
+            ("build --base_url https://book.example", "--base-url"),
+            ("build --watsh", "--watch"),
+            ("export --editon team popolo", "--edition"),
+            ("handout --formats pdf position-sheet contact", "--format"),
+        ],
+    )
+    def test_says_in_a_line_which_option_a_misspelt_one_may_be(
+        self, arguments: str, meant: str, run: Run, capsys: pytest.CaptureFixture[str]
+    ) -> None:
+        assert run(*arguments.split()) == 2
+        told = capsys.readouterr().err
+        assert told.count("\n") == 1
+        assert f'did you mean "{meant}"?' in told
+
+    def test_takes_the_first_letters_of_an_option_for_it(self, root: Path, run: Run) -> None:
+        assert run("build", "--edit", "team") == 0
+        assert (root / "site-team").is_dir()
+
+    def test_takes_no_word_for_an_option_behind_two_hyphens(
+        self, root: Path, capsys: pytest.CaptureFixture[str]
+    ) -> None:
+        assert cli.main(["-C", str(root), "quote", "talks", "--", "--never"]) == 1
+        assert "do not stand there" in capsys.readouterr().err
+
+    def test_does_not_print_all_of_its_usage_for_one_mistake(
+        self, run: Run, capsys: pytest.CaptureFixture[str]
+    ) -> None:
+        assert run("build", "--today", "tomorrow") == run("quote") == 2
+        told = capsys.readouterr().err
+        assert "'tomorrow' is not a day such as 2023-08-30" in told
+        assert "ARTICLE, WORDS" in told
+        assert told.count("\n") == 4
+        assert "briefbook quote -h" in told
 
     def test_explains_itself(self, capsys: pytest.CaptureFixture[str]) -> None:
         assert cli.main(["--help"]) == 0
@@ -430,9 +480,55 @@ class TestTheCommandLine:
         assert "Traceback" not in capsys.readouterr().err
 
 
-def test_build_py_is_the_same_command(root: Path) -> None:
+class TestOptionsOfAllVerbs:
+    @pytest.mark.parametrize("verb", list(cli.VERBS))
+    def test_may_stand_before_any_verb(
+        self, verb: str, capsys: pytest.CaptureFixture[str]
+    ) -> None:
+        assert cli.main(["-qv", "-C", "nowhere", verb, "--help"]) == 0
+        assert capsys.readouterr().out.startswith(f"usage: briefbook {verb}")
+
+    @pytest.mark.parametrize("written", ["-C {}", "-C{}", "-q -C {}", "-qC{}"])
+    def test_name_the_workspace_before_the_verb(self, written: str, root: Path) -> None:
+        folder = [word.format(root) for word in written.split()]
+        assert cli.main([*folder, "build"]) == 0
+        assert (root / "site" / "index.html").is_file()
+
+    def test_name_the_workspace_without_a_verb(self, root: Path) -> None:
+        assert cli.main(["-C", str(root), "--edition", "team"]) == 0
+        assert (root / "site-team" / "index.html").is_file()
+
+    def test_count_as_written_after_the_verb_where_they_stand_on_both_sides(
+        self, root: Path, tmp_path: Path
+    ) -> None:
+        assert cli.main(["-C", str(tmp_path), "build", "-C", str(root)]) == 0
+        assert (root / "site" / "index.html").is_file()
+
+    def test_say_the_same_before_the_verb_as_after_it(
+        self, root: Path, capsys: pytest.CaptureFixture[str]
+    ) -> None:
+        assert cli.main(["--quiet", "-C", str(root), "build"]) == 0
+        assert capsys.readouterr().out == ""
+        assert cli.main(["--verbose", "-C", str(root), "build", "--clean"]) == 0
+        assert "actors/ann.html" in capsys.readouterr().out
+
+    @pytest.mark.parametrize("arguments", ["-C", "-q -C", "build -C"])
+    def test_need_their_value(self, arguments: str, capsys: pytest.CaptureFixture[str]) -> None:
+        assert cli.main(arguments.split()) == 2
+        assert "-C: expected one argument" in capsys.readouterr().err
+
+    def test_are_listed_with_the_verbs(self, capsys: pytest.CaptureFixture[str]) -> None:
+        assert cli.main(["-C", "nowhere", "--help"]) == 0
+        told = capsys.readouterr().out
+        assert "-C DIR" in told
+        assert "--quiet" in told
+
+
+@pytest.mark.parametrize("start", ["build.py", "-m briefbook"])
+def test_python_runs_the_same_command(start: str, root: Path) -> None:
+    named = start.replace("build.py", str(PROJECT / "build.py"))
     done = subprocess.run(
-        [sys.executable, str(PROJECT / "build.py"), "-C", str(root), "--today", "2023-11-03"],
+        [sys.executable, *named.split(), "-C", str(root), "--today", "2023-11-03"],
         cwd=root,
         env=os.environ | {"PYTHONPATH": str(PROJECT)},
         capture_output=True,

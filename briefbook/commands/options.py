@@ -12,6 +12,9 @@ from briefbook.finding_workspace import find_workspace
 STATE = ".briefbook"
 
 
+SHARED = {"folder": Path(), "quiet": False, "verbose": False}
+"""What the options of all verbs are where they are given neither before the verb nor after."""
+
 UNUSED = "changes nothing here"
 
 
@@ -20,17 +23,23 @@ def add_workspace(
     quiet: str = "say nothing but problems",
     verbose: str = UNUSED,
 ) -> None:
-    """Add the options that every verb has, with what two of them do in this one."""
+    """Add the options that every verb has, with what two of them do in this one.
+
+    One that is not given leaves no trace: so what stands before the verb holds unless it
+    stands after the verb, too.
+    """
     parser.add_argument(
         "-C",
         dest="folder",
         metavar="DIR",
         type=Path,
-        default=Path(),
+        default=argparse.SUPPRESS,
         help="the workspace, or a folder in it",
     )
-    parser.add_argument("-q", "--quiet", action="store_true", help=quiet)
-    parser.add_argument("-v", "--verbose", action="store_true", help=verbose)
+    for letter, name, does in (("-q", "--quiet", quiet), ("-v", "--verbose", verbose)):
+        parser.add_argument(
+            letter, name, action="store_true", default=argparse.SUPPRESS, help=does
+        )
 
 
 def add_edition(parser: argparse.ArgumentParser) -> None:
