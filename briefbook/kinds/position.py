@@ -34,7 +34,6 @@ class Position(NamedTuple):
     summary: Markdown = ""
     confidence: Literal["high", "medium", "low"] = "high"
     basis: Literal["quoted", "reported", "described", "inferred", "voted", ""] = ""
-    coder: str = ""
     rank: Literal["normal", "deprecated"] = "normal"
 
 

@@ -55,6 +55,15 @@ OWN = "actor: ann, issue: contact"
 
 
 class TestWhatMayBeWritten:
+    def test_nothing_of_who_judged_it_so(self) -> None:
+        """Names of colleagues are for `comment`, which no edition publishes."""
+        line = f"{OWN}, stance: engage, evidence: talk"
+        assert find_problems(position_book(f"{line}, coder: Cy")) == [
+            ("unknown-field", "positions.0")
+        ]
+        built = publish_positions(f"{line}, comment: judged by Cy Qux")
+        assert not [address for address, data in built.files.items() if b"Qux" in data]
+
     def test_the_essentials_alone(self) -> None:
         built = publish_positions(f"{OWN}, stance: engage, evidence: talk")
         assert stances_of(built) == (["engage"], [])

@@ -22,7 +22,6 @@ PURPOSES = BOOK.purposes
 NEVER = {
     *((kind.name, "comment") for kind in KINDS),
     ("article", "capture"),
-    ("position", "coder"),
 }
 """What no edition publishes: it is for colleagues, or not ours to print."""
 
