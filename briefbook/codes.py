@@ -267,10 +267,20 @@ TABLE = (
     Code(
         "capture-missing",
         "error",
-        "{words} cannot be verified: {capture} is not there, and {reason}",
+        "{words} cannot be verified: {looked}, and {reason}",
         "The text of a capture may be licensed and kept out of the repository; its quotes are "
         "then accepted on the quote lock alone.",
-        "Put the capture where the article says it is, and run briefbook lock.",
+        "Put the capture beside the article, or where its path leads from the top of the "
+        "workspace, and run briefbook lock.",
+    ),
+    Code(
+        "published-capture",
+        "error",
+        "the capture {capture} would be published: it is part of the book itself",
+        "A capture is an original that may be quoted and not reprinted. A Markdown file in "
+        "`briefings/` is an article and has a page; registries and pictures are published as "
+        "well.",
+        "Give the file another ending, such as `.txt`, or move it out of `briefings/`.",
     ),
     Code(
         "unreadable-lock",
@@ -501,7 +511,8 @@ TABLE = (
         "bad-path",
         "error",
         '"{given}" is no path of a file in the workspace: {reason}',
-        "Captures and the folder of `static` lie in the workspace, and are named from its top.",
+        "A capture and the folder of `static` lie in the workspace. A capture is named from "
+        "the folder of its article, or from the top of the workspace; `static` from the top.",
         "Write for instance `captures/report.txt`.",
     ),
     Code(
@@ -581,8 +592,9 @@ TABLE = (
     Code(
         "missing-picture",
         "error",
-        "there is no picture {file} beside this article",
-        "Pictures are published with the article that they stand beside.",
+        "the picture {file} cannot be shown: {looked}",
+        "A picture lies beside the article that shows it, or is named from the top of the "
+        "workspace. It is a PNG, JPEG or WebP.",
         "Put the file there, or correct its name.",
     ),
     # References
@@ -691,9 +703,10 @@ TABLE = (
     Code(
         "dead-link",
         "error",
-        "the link {address} leads to nothing: there is no {file}",
+        "the link {address} leads to nothing: {looked}",
         "A relative link in an article leads to another article or to a picture.",
-        "Correct the path, which is relative to this file.",
+        "Correct the path, which is relative to this file; that of a picture may begin at the "
+        "top of the workspace, too.",
     ),
     Code(
         "dead-fragment",
@@ -817,7 +830,7 @@ TABLE = (
     Code(
         "address-taken",
         "error",
-        "two pages would have the address {address}",
+        "two files of the site would have the address {address}",
         "Addresses differ by more than capitals, which some file systems do not tell apart.",
         "Rename one of the two, or remove the `was:` that claims it.",
     ),

@@ -8,6 +8,7 @@ from collections import defaultdict
 from collections.abc import Iterator
 from typing import NamedTuple
 
+from briefbook.addresses import encode_address
 from briefbook.as_of import (
     IsLate,
     hold_back,
@@ -33,10 +34,10 @@ from briefbook.ledger import Made, Overview
 from briefbook.reading.document import Address, Citation, Reference
 from briefbook.reading.prose import rewrite_references
 from briefbook.reading.unit import Body, Unit
-from briefbook.resolving import Scope, resolve, resolve_target
+from briefbook.resolving import Scope, find_file, resolve, resolve_target
 from briefbook.rows import OPEN, Gate, Row, join_gates
-from briefbook.targets import resolve_path, split_target
-from briefbook.units import PICTURES, ROOT, folder_of, folders_above
+from briefbook.targets import name_from, resolve_path, split_target
+from briefbook.units import ROOT, folder_of, folders_above, is_picture
 
 REFERRING = (Reference, Citation)
 
@@ -59,6 +60,7 @@ class Contribution(NamedTuple):
 
 def contribute(unit: Unit, look: Overview, as_of: str = "") -> Made:
     """Return the contribution of a unit, and its rows; what is later than a day is held."""
+    unit = settle_pictures(unit, look)
     scope = Scope(unit.article, frozenset(unit.local_ids))
     gate = folder_gate(unit, look)
     context = make_context(unit, scope, look)
@@ -115,6 +117,42 @@ def settle(entry: Entry, settle_word: Replace, gate: Gate) -> Entry:
     if fact is entry.fact and gate == OPEN:
         return entry
     return entry._replace(fact=fact, gate=join_gates(entry.gate, gate))
+
+
+def settle_pictures(unit: Unit, look: Overview) -> Unit:
+    """Return a unit whose pictures are named from its folder, wherever they were found."""
+    if unit.body is None:
+        return unit
+    entries = tuple(settle_head(entry, look) for entry in unit.entries)
+    document = unit.body.document
+    pieces = tuple(
+        piece._replace(address=settle_link(unit.path, piece.address, look))
+        if isinstance(piece, Address)
+        else piece
+        for piece in document.pieces
+    )
+    body = unit.body._replace(document=document._replace(pieces=pieces))
+    return unit._replace(entries=entries, body=body)
+
+
+def settle_head(entry: Entry, look: Overview) -> Entry:
+    """Return an entry with its own picture named from the folder of its file."""
+    picture = getattr(entry.fact, "picture", None)
+    if picture is None:
+        return entry
+    file = find_file(entry.path, picture.file, look)
+    if file == resolve_path(entry.path, picture.file):
+        return entry
+    settled = picture._replace(file=name_from(entry.path, file))
+    return entry._replace(fact=entry.fact._replace(picture=settled))
+
+
+def settle_link(path: str, address: str, look: Overview) -> str:
+    """Return the address of a link; that of a picture leads from the folder of its article."""
+    target = split_target(address)[0]
+    file = find_file(path, target, look)
+    is_beside = file == resolve_path(path, target)
+    return address if is_beside else encode_address(name_from(path, file))
 
 
 def settle_text(text: str, scope: Scope, look: Overview) -> str:
@@ -176,7 +214,8 @@ def unit_address(unit: Unit, briefing: str) -> str:
     """Return the address of an article, a briefing's overview or a picture, else ""."""
     top = "briefings" if briefing else "articles"
     if unit.kind == "picture":
-        return f"{top}/{unit.path.removeprefix(f'{ROOT}/')}"
+        folder, _, inner = unit.path.partition("/")
+        return f"{top}/{inner}" if folder == ROOT else unit.path
     name = f"{unit.article}/index" if unit.kind == "briefing" else unit.article
     return f"{top}/{name}.html" if unit.article else ""
 
@@ -283,5 +322,5 @@ def used_pictures(unit: Unit) -> Iterator[str]:
     targets += [picture.file for picture in heads if picture]
     for target in dict.fromkeys(targets):
         path = resolve_path(unit.path, split_target(target)[0])
-        if path.lower().endswith(PICTURES):
+        if is_picture(path):
             yield path

@@ -34,7 +34,7 @@ class Inputs(NamedTuple):
     """Everything that a build depends on, and nothing else.
 
     ``files`` are the hashes of the workspace's files by path, which ``load`` reads;
-    ``captures`` tells the path of each article's capture, whether it is there or not.
+    ``captures`` tells the capture that each article names, whether it is there or not.
     ``templates`` are sources by name. ``assets`` are published as they are. With
     ``accept_lost``, quotes whose words were not found are published as such. ``fonts`` are
     those of PDFs.

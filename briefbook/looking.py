@@ -29,9 +29,9 @@ def look_around(root: Path, static: str) -> Around:
     return Around(*scan(root, (*FOLDERS, static) if static else FOLDERS), static)
 
 
-def look_elsewhere(root: Path, captures: Iterable[str]) -> dict[str, FileStat]:
-    """Return the stats of captures, and of the files of the theme by their whole paths."""
-    return {**look_at_theme(), **dict(stat_captures(root, captures))}
+def look_elsewhere(root: Path, named: Iterable[str]) -> dict[str, FileStat]:
+    """Return the stats of files that articles name, and of the theme's by their whole paths."""
+    return {**look_at_theme(), **dict(stat_named(root, named))}
 
 
 def look_at_theme() -> dict[str, FileStat]:
@@ -40,9 +40,9 @@ def look_at_theme() -> dict[str, FileStat]:
     return {str(path): file_stat(path.stat()) for path in files}
 
 
-def stat_captures(root: Path, captures: Iterable[str]) -> Iterable[tuple[str, FileStat]]:
-    """Yield the stats of the captures that are there."""
-    for path in sorted(set(captures)):
+def stat_named(root: Path, named: Iterable[str]) -> Iterable[tuple[str, FileStat]]:
+    """Yield the stats of those files that are there."""
+    for path in sorted(set(named)):
         try:
             yield path, read_stat(root, path)
         except (Unreadable, ValueError):
@@ -55,7 +55,7 @@ def look_again(root: Path, before: Around, paths: Iterable[str]) -> Around:
     for path in paths:
         files.pop(path, None)
         if path in before.files or is_ours(path):
-            files.update(stat_captures(root, [path]))
+            files.update(stat_named(root, [path]))
     return before._replace(files={path: files[path] for path in sorted(files)})
 
 

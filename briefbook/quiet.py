@@ -43,7 +43,7 @@ class Quiet(NamedTuple):
     static: str
     files: bytes
     elsewhere: bytes
-    captures: tuple[str, ...]
+    named: tuple[str, ...]
     trouble: str
     output: str
     report: str
@@ -94,7 +94,7 @@ def is_same_workspace(root: Path, quiet: Quiet, around: Around) -> bool:
     return (
         repr(around.problems) == quiet.trouble
         and digest_stats(around.files) == quiet.files
-        and digest_stats(look_elsewhere(root, quiet.captures)) == quiet.elsewhere
+        and digest_stats(look_elsewhere(root, quiet.named)) == quiet.elsewhere
     )
 
 
@@ -118,7 +118,7 @@ def describe_choices(choices: Choices) -> str:
 def note_quiet(
     choices: Choices,
     around: Around,
-    captures: tuple[str, ...],
+    named: tuple[str, ...],
     elsewhere: Mapping[str, FileStat],
     said: dict[str, Any],
 ) -> dict[str, Any]:
@@ -127,7 +127,7 @@ def note_quiet(
         "choices": describe_choices(choices),
         "files": digest_stats(around.files),
         "elsewhere": digest_stats(elsewhere),
-        "captures": captures,
+        "named": named,
         "trouble": repr(around.problems),
         **said,
     }

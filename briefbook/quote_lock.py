@@ -19,6 +19,7 @@ from typing import Any, Literal, NamedTuple
 
 from briefbook.folding import Folded, fold_words, refold, spell_ends
 from briefbook.problems import Locus, Problem, Span, problem
+from briefbook.targets import name_places
 
 CONTEXT = 32
 """Characters kept on either side of a quote."""
@@ -132,12 +133,18 @@ def explain_change(entry: Lock, now: Lock, words: str, locus: Locus, text_path: 
     return problem("context-changed", locus, "\n".join(_list_changes(entry, now)), (), **facts)
 
 
-def explain_missing(entry: Lock | None, words: str, locus: Locus, capture: str) -> Problem:
-    """Return the error that a quote can be checked against nothing."""
+def explain_missing(
+    entry: Lock | None, words: str, locus: Locus, places: Sequence[str]
+) -> Problem:
+    """Return the error that a quote can be checked against nothing.
+
+    ``places`` are the paths at which its capture was looked for.
+    """
     reason = "the quote lock does not have it"
     if entry:
         reason = f"its words have changed since they were verified on {entry.verified}"
-    return problem("capture-missing", locus, words=words, capture=capture, reason=reason)
+    looked = name_places(places)
+    return problem("capture-missing", locus, words=words, looked=looked, reason=reason)
 
 
 def _find_paragraph(paragraphs: Sequence[Span], at: int) -> int:

@@ -10,6 +10,7 @@ from typing import NamedTuple
 
 from briefbook.kinds.fields import is_id
 from briefbook.ledger import Overview
+from briefbook.targets import list_link_places
 from briefbook.units import article_key
 
 LOCAL = ("quote", "claim", "note", "source")
@@ -68,3 +69,10 @@ def article_names(path: str) -> tuple[str, ...]:
     """Return every name by which an article may be called: its path from any folder on."""
     parts = article_key(path).split("/")
     return tuple("/".join(parts[start:]) for start in range(len(parts)))
+
+
+def find_file(path: str, target: str, look: Overview) -> str:
+    """Return the first place of a link's file at which there is a picture, else the first."""
+    places = list_link_places(path, target)
+    found = (place for place in places[1:] if not look.all("picture", places[0]))
+    return next((place for place in found if look.all("picture", place)), places[0])

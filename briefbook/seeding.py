@@ -13,18 +13,25 @@ HEADS = ("article", "briefing")
 
 def seed_rows(unit: Unit) -> Iterator[Row]:
     """Yield the rows that need nothing but the unit: how others find what is in it."""
-    if unit.kind == "briefing":
-        yield Row("folder", unit.article, unit.gate)
-    if unit.kind == "article":
-        yield from (
-            Row("article-name", name, unit.article) for name in article_names(unit.path)
-        )
+    yield from file_seeds(unit)
     if any(entry.kind in HEADS for entry in unit.broken):
         yield Row("headless", unit.article, unit.path)
     if unit.unreadable:
         yield Row("unreadable", "", unit.path)
     for entry in (*unit.entries, *unit.broken):
         yield from entry_seeds(entry)
+
+
+def file_seeds(unit: Unit) -> Iterator[Row]:
+    """Yield what a unit is by its file: a briefing's folder, an article's name, a picture."""
+    if unit.kind == "briefing":
+        yield Row("folder", unit.article, unit.gate)
+    if unit.kind == "article":
+        yield from (
+            Row("article-name", name, unit.article) for name in article_names(unit.path)
+        )
+    if unit.kind == "picture":
+        yield Row("picture", unit.path, True)
 
 
 def entry_seeds(entry: Entry) -> Iterator[Row]:

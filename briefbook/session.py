@@ -75,10 +75,10 @@ class Attempt(NamedTuple):
     seconds: float = 0.0
 
     def read_elsewhere(self) -> dict[str, FileStat]:
-        """Return the stats, before they were read, of captures and of the theme."""
+        """Return the stats, before they were read, of what articles name and of the theme."""
         known = self.snapshot.known
-        captures = {path for path in self.snapshot.captures.values() if path in known}
-        return {**self.theme, **{path: known[path].stat for path in captures}}
+        named = {path for path in self.snapshot.named if path in known}
+        return {**self.theme, **{path: known[path].stat for path in named}}
 
 
 class Session:
@@ -272,14 +272,14 @@ class Session:
 
 def pack_known(known: Mapping[str, Known]) -> bytes:
     """Return the files as they were last seen, as bytes."""
-    stats, hashes, captures = zip(*known.values(), strict=True) if known else ((), (), ())
-    return marshal.dumps((list(known), [*map(tuple, stats)], hashes, captures))
+    stats, *others = zip(*known.values(), strict=True) if known else ((), (), (), ())
+    return marshal.dumps((list(known), [*map(tuple, stats)], *others))
 
 
 def unpack_known(data: bytes) -> dict[str, Known]:
     """Return the files as they were last seen."""
-    paths, stats, hashes, captures = marshal.loads(data) if data else ((), (), (), ())
-    seen = map(Known, map(FileStat._make, stats), hashes, captures)
+    paths, stats, *others = marshal.loads(data) if data else ((), (), (), (), ())
+    seen = map(Known, map(FileStat._make, stats), *others)
     return dict(zip(paths, seen, strict=True))
 
 

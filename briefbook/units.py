@@ -1,13 +1,15 @@
 """Files → units: what is read and cached as one.
 
 An article comes with its sidecar, its quote lock and its capture; a registry and a
-briefing's overview are units by themselves. Pictures beside articles are units whose
-bytes are published as they are.
+briefing's overview are units by themselves. Pictures are units whose bytes are published
+as they are; they alone may lie outside of ``briefings/``.
 """
 
+import re
 from collections.abc import Container, Iterable, Iterator, Mapping
 from pathlib import PurePosixPath
-from typing import Literal, NamedTuple
+from typing import Any, Literal, NamedTuple
+from urllib.parse import unquote
 
 from briefbook.addresses import address_fault
 from briefbook.kinds import REGISTRIES
@@ -19,6 +21,11 @@ from briefbook.suggesting import suggest
 
 ROOT = "briefings"
 PICTURES = (".png", ".jpg", ".jpeg", ".webp")
+PICTURE_LINK = re.compile(
+    r"\](?:\(|:)\s*(?:<([^<>\n]+)>|([^\s\[\]<]+?\.(?:png|jpe?g|webp))(?=[)\s#?]|\Z))",
+    re.IGNORECASE,
+)
+"""A link or the definition of one in Markdown, as far as it may lead to a picture."""
 
 UnitKind = Literal["article", "briefing", "registry", "picture"]
 
@@ -43,14 +50,23 @@ def group_files(paths: Iterable[str]) -> tuple[dict[str, UnitFiles], tuple[Probl
 
 def unit_kind(path: str) -> UnitKind | None:
     """Return what the file is the main file of, or None."""
-    file = PurePosixPath(path)
+    if is_picture(path):
+        return "picture"
+    return text_kind(PurePosixPath(path)) if path.startswith(f"{ROOT}/") else None
+
+
+def is_picture(path: str) -> bool:
+    """Tell whether a file is a picture that may be published, by its name."""
+    return path.lower().endswith(PICTURES)
+
+
+def text_kind(file: PurePosixPath) -> UnitKind | None:
+    """Return what a file below ``briefings/`` is the main file of, if it is a text, or None."""
     if file.suffix == ".md":
         return (
             None if file.stem == "README" else "briefing" if file.stem == "index" else "article"
         )
-    if file.suffix == ".yaml" and file.stem in REGISTRIES:
-        return "registry"
-    return "picture" if file.suffix.lower() in PICTURES else None
+    return "registry" if file.suffix == ".yaml" and file.stem in REGISTRIES else None
 
 
 def find_main(path: str) -> str:
@@ -122,9 +138,12 @@ def article_key(path: str) -> str:
 
 
 def folder_of(path: str) -> str:
-    """Return the folder of a file as its key: relative to ``briefings/``, "" for the top."""
-    folder = str(PurePosixPath(path).parent).removeprefix(ROOT).strip("/")
-    return "" if folder == "." else folder
+    """Return the folder of a file as its key: relative to ``briefings/``, "" for the top.
+
+    What lies outside of ``briefings/`` lies in no folder of the book.
+    """
+    top, _, inner = str(PurePosixPath(path).parent).partition("/")
+    return inner if top == ROOT else ""
 
 
 def folders_above(folder: str) -> tuple[str, ...]:
@@ -134,11 +153,29 @@ def folders_above(folder: str) -> tuple[str, ...]:
 
 
 def name_capture(text: str) -> str:
-    """Return the path of the capture that an article's front matter names, or "".
+    """Return the capture that an article's front matter names, as it is written, or "".
 
     Asked before the article is read, so that the file can be fetched with it.
     """
-    front = split_front_matter(text.removeprefix("\ufeff"), "").yaml
-    raw = read_yaml(front, "")[0] if "capture" in front else None
-    path = raw.get("capture") if isinstance(raw, dict) else None
+    path = _read_head(text, "capture").get("capture")
     return path if isinstance(path, str) and not address_fault(path) else ""
+
+
+def name_pictures(text: str) -> tuple[str, ...]:
+    """Return the pictures that an article may show, as their names are written.
+
+    Asked before the article is read, as ``name_capture`` is. Links in code are among them;
+    a picture that is fetched and not shown does no harm.
+    """
+    picture = _read_head(text, "picture").get("picture")
+    head = picture.get("file") if isinstance(picture, dict) else None
+    body = (unquote(found[1] or found[2]) for found in PICTURE_LINK.finditer(text))
+    named = {head, *body} if isinstance(head, str) else {*body}
+    return tuple(sorted(name for name in named if is_picture(name) and not address_fault(name)))
+
+
+def _read_head(text: str, word: str) -> dict[str, Any]:
+    """Return the front matter of an article as it is written, if a word is in it."""
+    front = split_front_matter(text.removeprefix("\ufeff"), "").yaml
+    raw = read_yaml(front, "")[0] if word in front else None
+    return raw if isinstance(raw, dict) else {}

@@ -12,14 +12,15 @@ from briefbook.assets import bytes_source, join_parts
 from briefbook.config import Config, read_config
 from briefbook.disk import FileStat
 from briefbook.inputs import Load, Source
-from briefbook.looking import Around, look_around, stat_captures
+from briefbook.looking import Around, look_around, stat_named
 from briefbook.own_fonts import is_font
 from briefbook.problems import Locus, Problem, problem
 from briefbook.reading.text import ARTICLE_LIMIT, REGISTRY_LIMIT, decode
 from briefbook.rendering import FOLDER as TEMPLATES
 from briefbook.scanning import Unreadable, read_bytes
+from briefbook.targets import list_places
 from briefbook.theme import theme_folder
-from briefbook.units import PICTURES, name_capture
+from briefbook.units import is_picture, name_capture, name_pictures
 
 PICTURE_LIMIT = 64 * 2**20
 ASSET_LIMIT = 16 * 2**20
@@ -33,16 +34,19 @@ UNSURE = FileStat(-1, -1, -1, -1)
 
 
 class Known(NamedTuple):
-    """A file as it was last seen: its stat, the hash of its bytes, and the capture it names."""
+    """A file as it was last seen: its stat, the hash of its bytes, and the files it names."""
 
     stat: FileStat
     hash: str
     capture: str
+    pictures: tuple[str, ...]
 
 
 class Snapshot(NamedTuple):
     """A workspace at one moment: hashes of its files by path, which ``load`` reads.
 
+    ``captures`` are those that articles name, as they are written. ``named`` are the paths at
+    which something named by an article was looked for besides what lies around.
     ``fonts`` are the hashes of those that it adds for PDFs, by path.
     ``known`` spares reading the next time what has not changed.
     """
@@ -51,6 +55,7 @@ class Snapshot(NamedTuple):
     files: Mapping[str, str]
     load: Load
     captures: Mapping[str, str]
+    named: frozenset[str]
     templates: Mapping[str, str]
     assets: Mapping[str, Source]
     fonts: Mapping[str, str]
@@ -76,7 +81,8 @@ def take_snapshot(
     texts = {path: stat for path, stat in around.files.items() if path.startswith("briefings/")}
     seen, lost = look_at(root, texts, before)
     captures = {path: one.capture for path, one in seen.items() if one.capture}
-    extra, gone = look_at(root, dict(stat_captures(root, captures.values())), before)
+    named = frozenset(list_named(seen))
+    extra, gone = look_at(root, dict(stat_named(root, named)), before)
     files = {path: one.hash for path, one in {**seen, **extra}.items()}
     templates, assets, trouble = load_theme(root)
     static, published, refused = load_static(root, static_folder, around, before)
@@ -87,6 +93,7 @@ def take_snapshot(
         files,
         partial(load_file, root),
         captures,
+        named,
         templates,
         {**assets, **published},
         {path: one.hash for path, one in fonts.items()},
@@ -132,13 +139,27 @@ def look_at(
 def read_file(root: Path, path: str, stat: FileStat) -> Known:
     """Return what is known of a file after reading it."""
     data = read_bytes(root, path, limit_of(path))
-    capture = name_capture(data.decode(errors="replace")) if path.endswith(".md") else ""
-    return Known(stat, hashlib.sha256(data).hexdigest(), capture)
+    text = data.decode(errors="replace") if path.endswith(".md") else ""
+    return Known(
+        stat, hashlib.sha256(data).hexdigest(), name_capture(text), name_pictures(text)
+    )
+
+
+def list_named(seen: Mapping[str, Known]) -> Iterator[str]:
+    """Yield where captures and pictures may lie that are not among what was seen.
+
+    One that lies beside its article is not looked for anywhere else.
+    """
+    for path, one in seen.items():
+        for name in (one.capture, *one.pictures):
+            places = list_places(path, name) if name else ()
+            if places and places[0] not in seen:
+                yield from (place for place in places if place not in seen)
 
 
 def limit_of(path: str) -> int:
     """Return how many bytes of a file are ever read: one more than the reader accepts."""
-    is_large = path.lower().endswith(PICTURES) or is_font(path)
+    is_large = is_picture(path) or is_font(path)
     return PICTURE_LIMIT if is_large else max(ARTICLE_LIMIT, REGISTRY_LIMIT) + 1
 
 

@@ -235,12 +235,12 @@ def test_a_change_further_away_in_the_paragraph_is_explained_as_such() -> None:
 
 def test_a_missing_capture_is_explained_by_what_the_lock_lacks() -> None:
     locus, words = Locus("talks.yaml"), '"we can wait"'
-    assert say(explain_missing(None, words, locus, "talks.txt")) == (
-        '"we can wait" cannot be verified: talks.txt is not there, '
+    assert say(explain_missing(None, words, locus, ("briefings/talks.txt", "talks.txt"))) == (
+        '"we can wait" cannot be verified: there is neither briefings/talks.txt nor talks.txt, '
         "and the quote lock does not have it"
     )
     entry = lock_words("We can wait", "We can wait")
-    assert say(explain_missing(entry, words, locus, "talks.txt")).endswith(
+    assert say(explain_missing(entry, words, locus, ("talks.txt",))).endswith(
         "and its words have changed since they were verified on 2023-11-03"
     )
 

@@ -1,4 +1,4 @@
-"""The picture that an article or a briefing names stands beside it."""
+"""The picture that an article or a briefing names is there, for all who may see these."""
 
 from collections.abc import Iterator
 
@@ -7,7 +7,7 @@ from briefbook.contributing import Contribution
 from briefbook.kinds.kind import Entry
 from briefbook.ledger import Overview
 from briefbook.problems import Locus, Problem, problem
-from briefbook.targets import resolve_path
+from briefbook.targets import list_link_places, name_places, resolve_path
 
 
 def check_pictures(contribution: Contribution, look: Overview) -> Iterator[Problem]:
@@ -23,5 +23,6 @@ def check_picture(entry: Entry, file: str, look: Overview) -> Iterator[Problem]:
     locus = Locus(entry.path, ("picture", "file"))
     gates = [gate for _, gate in look.guarded("file", resolve_path(entry.path, file))]
     if not gates:
-        yield problem("missing-picture", locus, file=file)
+        looked = name_places(list_link_places(entry.path, file))
+        yield problem("missing-picture", locus, file=file, looked=looked)
     yield from find_hidden(file, locus, gates, entry.gate, look)

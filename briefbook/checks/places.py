@@ -8,9 +8,10 @@ from briefbook.contributing import Contribution
 from briefbook.ledger import Overview
 from briefbook.problems import Locus, Problem, problem
 from briefbook.reading.document import Address, Document
+from briefbook.resolving import find_file
 from briefbook.rows import Gate, join_gates
 from briefbook.suggesting import did_you_mean
-from briefbook.targets import resolve_path, split_target
+from briefbook.targets import list_link_places, name_places, split_target
 from briefbook.units import article_key
 
 
@@ -41,10 +42,11 @@ def check_link(link: Link, look: Overview) -> Iterator[Problem]:
     """Yield the problem of one relative link."""
     written = link.piece.address
     target, fragment = split_target(written)
-    file = resolve_path(link.path, target)
+    file = find_file(link.path, target, look)
     gates = [gate for _, gate in look.guarded("file", file)]
     if not gates:
-        yield problem("dead-link", link.locus, address=written, file=file)
+        looked = name_places(list_link_places(link.path, target))
+        yield problem("dead-link", link.locus, address=written, looked=looked)
     elif fragment and not has_fragment(file, fragment, look):
         hint = did_you_mean(fragment, list_slugs(file, look))
         yield problem("dead-fragment", link.locus, hint, address=written, fragment=fragment)

@@ -3,6 +3,7 @@
 from briefbook.choices import WrongUsage
 from briefbook.resolving import article_names
 from briefbook.suggesting import did_you_mean
+from briefbook.targets import list_places
 from briefbook.units import UnitFiles, group_files
 from briefbook.workspace import Snapshot
 
@@ -21,6 +22,8 @@ def find_article(name: str, snapshot: Snapshot) -> UnitFiles:
 
 
 def load_unit(unit: UnitFiles, snapshot: Snapshot) -> dict[str, bytes | None]:
-    """Return the bytes of a unit's files; None for a capture that is absent."""
-    paths = [path for path in (*unit[1:], snapshot.captures.get(unit.main, "")) if path]
+    """Return the bytes of a unit's files; None where a capture may lie and does not."""
+    capture = snapshot.captures.get(unit.main, "")
+    places = list_places(unit.main, capture) if capture else ()
+    paths = [path for path in (*unit[1:], *places) if path]
     return {path: snapshot.load(path) if path in snapshot.files else None for path in paths}

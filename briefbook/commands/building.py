@@ -67,8 +67,8 @@ def note_session(
         "report": report,
         "pages": count_pages(ready.built),
     }
-    captures = tuple(sorted(set(ready.inputs.captures.values())))
-    return note_quiet(session.choices, around, captures, elsewhere, said)
+    named = tuple(sorted(attempt.snapshot.named))
+    return note_quiet(session.choices, around, named, elsewhere, said)
 
 
 def count_pages(built: site.Built) -> int:

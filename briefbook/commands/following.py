@@ -7,7 +7,7 @@ from pathlib import Path
 from briefbook.choices import WrongUsage
 from briefbook.commands.telling import tell
 from briefbook.disk import PublishFailed, Refused
-from briefbook.looking import Around, look_again, look_around, look_elsewhere
+from briefbook.looking import Around, is_ours, look_again, look_around, look_elsewhere
 from briefbook.session import Attempt, Session
 from briefbook.theme import theme_folder
 from briefbook.watching.settling import Hint
@@ -57,10 +57,10 @@ def next_hint(watcher: Watcher, attempt: Attempt | None) -> Hint | None:
 
 
 def list_folders(attempt: Attempt | None) -> list[Path]:
-    """Return the folders that the site is made of: captures may lie anywhere."""
+    """Return the folders that the site is made of: captures and pictures may lie anywhere."""
     folders = {Path("briefings"), Path("templates"), theme_folder()}
     if attempt:
-        folders |= {Path(path).parent for path in attempt.snapshot.captures.values()}
+        folders |= {Path(path).parent for path in attempt.snapshot.named if not is_ours(path)}
         config = attempt.snapshot.config
         folders |= {Path(config.static)} if config and config.static else set()
     return sorted(folders)
@@ -85,7 +85,7 @@ def has_changed(root: Path, last: Attempt) -> bool:
     static = snapshot.config.static if snapshot.config else ""
     return (
         look_around(root, static) != snapshot.around
-        or look_elsewhere(root, snapshot.captures.values()) != elsewhere
+        or look_elsewhere(root, snapshot.named) != elsewhere
         or any(one.stat == UNSURE for one in snapshot.known.values())
     )
 

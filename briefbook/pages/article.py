@@ -11,11 +11,11 @@ from briefbook.pages.parts.events import find_events, show_briefly
 from briefbook.pages.parts.frame import HOME, Head, frame
 from briefbook.pages.parts.links import link, links
 from briefbook.pages.parts.mentions import show_all_mentions
+from briefbook.pages.parts.pictures import show_picture
 from briefbook.pages.parts.positions import show_held
 from briefbook.pages.parts.rail import show_rail
 from briefbook.pages.parts.stories import order_stories
 from briefbook.pages.source import show_source
-from briefbook.targets import resolve_path
 
 
 def view_article(key: str, desk: Desk) -> Page:
@@ -30,7 +30,7 @@ def view_article(key: str, desk: Desk) -> Page:
             "date": show_day(story.date),
             "summary": story.summary,
             "language": story.language,
-            "picture": show_picture(desk, story),
+            "picture": show_picture(desk, key, story.picture),
             "has_capture": story.has_capture,
         },
         "source": show_source_of(desk, story.source),
@@ -57,21 +57,6 @@ def view_article(key: str, desk: Desk) -> Page:
         ),
         data,
     )
-
-
-def show_picture(desk: Desk, story: Story) -> Data | None:
-    """Return the picture of an article with its alternative text and credit."""
-    if story.picture is None:
-        return None
-    folder = story.address.rpartition("/")[0]
-    address = f"{folder}/{story.picture.file}"
-    path = resolve_path(desk.look.one("place", story.key).path, story.picture.file)
-    return {
-        "src": desk.href(address),
-        "size": desk.look.one("size", path),
-        "alt": story.picture.alt,
-        "credit": story.picture.credit,
-    }
 
 
 def show_source_of(desk: Desk, ref: str) -> Data | None:

@@ -46,6 +46,12 @@ class AnchoredText(NamedTuple):
         return self.lines[place] + self.text.count("\n", self.paragraphs[place].start, offset)
 
 
+class Absent(NamedTuple):
+    """A capture that is not there: the paths at which it was looked for."""
+
+    places: tuple[str, ...]
+
+
 def text_of_body(document: Document, path: str, first_line: int) -> AnchoredText:
     """Return the text of an article, whose body begins on ``first_line`` of its file."""
     blocks = document.blocks

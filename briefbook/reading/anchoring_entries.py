@@ -17,7 +17,7 @@ from briefbook.quote_lock import (
     read_lock,
     vouches_for,
 )
-from briefbook.reading.anchored_text import AnchoredText
+from briefbook.reading.anchored_text import Absent, AnchoredText
 from briefbook.reading.document import REFERENCE_CHARACTER
 
 CAPTURED = ("quote", "position", "claim", "event", "relation")
@@ -31,8 +31,8 @@ PATIENCE = 5_000_000
 COST = 500
 """What a character of lost words costs; one of the text that is searched costs 1."""
 
-Capture = AnchoredText | str | None
-"""The capture's text; its path where the file is absent; None where none is named."""
+Capture = AnchoredText | Absent | None
+"""The capture's text; where it was looked for in vain; None where none is named."""
 
 
 class Anchoring(NamedTuple):
@@ -109,7 +109,7 @@ def anchor_entry(
         return anchor_in(entry, selector, body, locks.get(entry.id), "text", patient)
     if entry.kind not in CAPTURED:
         return anchor_in_either(entry, selector, (body, capture), locks, patient)
-    if isinstance(capture, str):
+    if isinstance(capture, Absent):
         return accept_lock(entry, selector, capture, locks.get(entry.id))
     found = anchor_in(entry, selector, capture, locks.get(entry.id), "capture", patient)
     return found._replace(passages=(*found.passages, *stands_too(entry, selector, body)))
@@ -131,7 +131,7 @@ def make_selector(fact: Any) -> Selector:
 def anchor_in_either(
     entry: Entry,
     selector: Selector,
-    texts: tuple[AnchoredText, AnchoredText | str],
+    texts: tuple[AnchoredText, AnchoredText | Absent],
     locks: dict[str, Lock],
     patient: bool,
 ) -> Outcome:
@@ -143,7 +143,7 @@ def anchor_in_either(
     found = anchor_in(entry, selector, body, None, "text", patient)
     if not found.problems:
         return found
-    if isinstance(capture, str):
+    if isinstance(capture, Absent):
         if entry.kind == "mention":
             return Outcome(entry)
         return accept_lock(entry, selector, capture, locks.get(entry.id))
@@ -220,12 +220,13 @@ def check_context(
         yield explain_change(lock, now, named, locate_words(entry), text.path)
 
 
-def accept_lock(entry: Entry, selector: Selector, path: str, lock: Lock | None) -> Outcome:
+def accept_lock(entry: Entry, selector: Selector, absent: Absent, lock: Lock | None) -> Outcome:
     """Return an entry accepted on its quote lock, its capture being absent."""
     words = " … ".join(selector.exact)
     if lock is None or not vouches_for(lock, selector.exact):
         named = name_words(selector)
-        return lose(entry, selector, explain_missing(lock, named, locate_words(entry), path))
+        found = explain_missing(lock, named, locate_words(entry), absent.places)
+        return lose(entry, selector, found)
     passage = Passage(words, "lock", lock.basis, verified=lock.verified)
     place = Anchoring(entry, (), "lock", lock.paragraph)
     return Outcome(entry._replace(passage=passage), (place,))

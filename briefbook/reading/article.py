@@ -36,7 +36,7 @@ def read_article(files: UnitFiles, data: Mapping[str, bytes | None]) -> Unit:
     raw, everything, more = read_sidecar(files, data, Place(files.sidecar, (), key, gate))
     entries, broken = part_broken(everything)
     body = text_of_body(document, files.main, front.first_line)
-    capture, capture_problems = read_capture(front.entry, data)
+    capture, capture_problems = read_capture(files, front.entry, data)
     anchoring = anchor_entries(entries, body, capture, lock_text(files, data), files.lock)
     quiet, quiet_problems = find_quiet(front.entry, body)
     head = front.entry._replace(gate=gate) if front.entry and front.entry.fact else None

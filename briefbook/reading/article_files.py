@@ -1,19 +1,20 @@
 """The files of an article → its front matter, sidecar, capture and quote lock, each as read."""
 
-from collections.abc import Mapping
+from collections.abc import Iterator, Mapping
 from typing import NamedTuple
 
 from briefbook.kinds import BY_NAME
 from briefbook.kinds.kind import Entry, Kind
-from briefbook.problems import Problem
-from briefbook.reading.anchored_text import AnchoredText, text_of_capture
+from briefbook.problems import Locus, Problem, problem
+from briefbook.reading.anchored_text import Absent, AnchoredText, text_of_capture
 from briefbook.reading.consequences import join_problems
 from briefbook.reading.entries import Place, read_entry
 from briefbook.reading.front_matter import split_front_matter
 from briefbook.reading.located_yaml import Plain, read_yaml
 from briefbook.reading.sidecar import read_sections
 from briefbook.reading.text import ARTICLE_LIMIT, REGISTRY_LIMIT, YAML_LIMIT, decode
-from briefbook.units import UnitFiles, article_key, folder_of
+from briefbook.targets import list_places
+from briefbook.units import UnitFiles, article_key, folder_of, unit_kind
 
 
 class Front(NamedTuple):
@@ -77,17 +78,25 @@ def read_sidecar(
 
 
 def read_capture(
-    entry: Entry | None, data: Mapping[str, bytes | None]
-) -> tuple[AnchoredText | str | None, tuple[Problem, ...]]:
-    """Return the capture's text, its path where it is absent, None where none is named."""
-    path = getattr(entry.fact, "capture", "") if entry else ""
-    if not path:
+    files: UnitFiles, entry: Entry | None, data: Mapping[str, bytes | None]
+) -> tuple[AnchoredText | Absent | None, tuple[Problem, ...]]:
+    """Return the capture's text, or where it was looked for; None where none is named."""
+    name = getattr(entry.fact, "capture", "") if entry else ""
+    if not name:
         return None, ()
-    given = data.get(path)
-    if given is None:
-        return path, ()
-    text, problems = decode(path, given, ARTICLE_LIMIT)
-    return text_of_capture(text, path), problems
+    places = list_places(files.main, name)
+    found = next((place for place in places if data.get(place) is not None), "")
+    if not found:
+        return Absent(places), ()
+    text, problems = decode(found, data[found] or b"", ARTICLE_LIMIT)
+    return text_of_capture(text, found), (*problems, *refuse_published(files, found))
+
+
+def refuse_published(files: UnitFiles, capture: str) -> Iterator[Problem]:
+    """Yield the problem of a capture that is a page or a picture of the book."""
+    if unit_kind(capture):
+        locus = Locus(files.main, ("capture",))
+        yield problem("published-capture", locus, capture=capture)
 
 
 def lock_text(files: UnitFiles, data: Mapping[str, bytes | None]) -> str:

@@ -6,7 +6,7 @@ from briefbook.anchoring import Anchored, Selector, anchor
 from briefbook.kinds.kind import Entry
 from briefbook.quotation import judge_basis
 from briefbook.quote_lock import Lock, compare_lock, dump_lock, make_lock, read_lock
-from briefbook.reading.anchored_text import AnchoredText
+from briefbook.reading.anchored_text import Absent, AnchoredText
 from briefbook.reading.anchoring_entries import CAPTURED, Capture, make_selector
 from briefbook.reading.article_files import lock_text
 from briefbook.reading.texts import read_texts
@@ -53,7 +53,7 @@ def choose_text(
     tries_body = entry.kind not in CAPTURED
     if tries_body and isinstance(anchor(selector, body.folded, body.text, False), Anchored):
         return body
-    return None if isinstance(capture, str) else capture
+    return None if isinstance(capture, Absent) else capture
 
 
 def renew(old: Lock | None, found: Anchored, source: AnchoredText, today: str) -> Lock:

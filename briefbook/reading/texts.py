@@ -30,7 +30,7 @@ def read_texts(files: UnitFiles, data: Mapping[str, bytes | None]) -> Texts:
     front = read_front(files, data)
     document, _ = read_markdown(front.body, files.main, front.start)
     body = text_of_body(document, files.main, front.first_line)
-    capture, problems = read_capture(front.entry, data)
+    capture, problems = read_capture(files, front.entry, data)
     problems = problems if front.readable else front.problems
     _, everything, _ = read_sidecar(files, data, Place(files.sidecar, (), unit_key(files)))
     return Texts(body, capture, part_broken(everything)[0], problems)

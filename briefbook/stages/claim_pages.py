@@ -15,6 +15,7 @@ from briefbook.memory import Site
 from briefbook.pages.page import ONE, claimed_keys
 from briefbook.pages.redirect import REDIRECT_PAGE
 from briefbook.pages.table import BY_NAME, PAGES
+from briefbook.pictures import list_pictures
 from briefbook.problems import Locus, Problem, problem
 from briefbook.rows import Row
 
@@ -43,7 +44,16 @@ def claim_pages(site: Site, inputs: Inputs) -> tuple[Problem, ...]:
     known = set(site.last.collisions)
     collide(site, inputs, known | {fold_address(one.address) for one in touched})
     collisions = (one for _, each in sorted(site.last.collisions.items()) for one in each)
-    return (*merge_missing(ledger.stage_problems(CLAIM)), *collisions)
+    missing = merge_missing(ledger.stage_problems(CLAIM))
+    return (*missing, *collisions, *find_clashes(site, inputs))
+
+
+def find_clashes(site: Site, inputs: Inputs) -> Iterator[Problem]:
+    """Yield the pictures whose addresses are those of files that are published as they are."""
+    folded = {fold_address(address): address for address in inputs.assets}
+    for address, path in sorted(list_pictures(site, inputs).items()):
+        if other := folded.get(fold_address(address)):
+            yield problem("address-taken", Locus(path), "", (Locus(other),), address=address)
 
 
 def mark_claims(site: Site) -> list[str]:

@@ -8,9 +8,9 @@ from collections.abc import Iterator
 from collections.abc import Set as AbstractSet
 
 from briefbook.addressing import Ends, find_ends
-from briefbook.gathering import list_pictures
 from briefbook.inputs import Inputs
 from briefbook.memory import Site
+from briefbook.pictures import list_pictures
 from briefbook.problems import Locus, Problem, problem
 from briefbook.stages.make_pages import render_again
 from briefbook.store import Store, name_id

@@ -10,6 +10,7 @@ from briefbook.problems import Problem
 from briefbook.reading.unit import Unit
 from briefbook.reading.units import Order, read_all
 from briefbook.seeding import seed_rows
+from briefbook.targets import list_places
 from briefbook.units import UnitFiles, find_main, group_files, make_unit, unit_kind
 
 BY_UNIT = ("read", "contribute", "check")
@@ -59,13 +60,20 @@ def find_mains(
     for path in paths:
         yield find_main(path)
     for captures in (before, now):
-        yield from (main for main, capture in captures.items() if capture in paths)
+        for main, capture in captures.items():
+            if not paths.isdisjoint(list_places(main, capture)):
+                yield main
     yield from differing(before, now)
 
 
 def order_unit(unit: UnitFiles, inputs: Inputs) -> Order:
-    """Return what a reader is given of a unit: its files' bytes, None for an absent capture."""
-    paths = (unit.main, unit.sidecar, unit.lock, inputs.captures.get(unit.main, ""))
+    """Return what a reader is given of a unit: its files' bytes.
+
+    None stands where a capture may lie and does not.
+    """
+    capture = inputs.captures.get(unit.main, "")
+    places = list_places(unit.main, capture) if capture else ()
+    paths = (unit.main, unit.sidecar, unit.lock, *places)
     return unit, {
         path: inputs.load(path) if path in inputs.files else None for path in paths if path
     }

@@ -25,6 +25,12 @@ from tests.oracle.values import (
 from tests.oracle.world import Article, World, load_world
 
 T = TypeVar("T")
+ELSEWHERE = {
+    "briefings/border/captures/visit.txt": str(load_world().files["captures/visit.txt"]),
+    "captures/gone.txt": "Nothing is as it was.\n",
+    "quay.png": "quay",
+    "gone.png": "crane",
+}
 FOLDERS = ("briefings", "briefings/harbour", "briefings/border", "briefings/harbour/inner")
 
 
@@ -375,6 +381,14 @@ def change_picture(world: World, draw: Draw) -> World:
     return world._replace(files={**world.files, path: pick(draw, ("quay", "jetty", "pier"))})
 
 
+def put_elsewhere(world: World, draw: Draw) -> World:
+    """Put a capture or a picture where it is looked for as well, or take it away from there."""
+    path = pick(draw, ELSEWHERE)
+    others = {name: file for name, file in world.files.items() if name != path}
+    put = {} if path in world.files else {path: ELSEWHERE[path]}
+    return world._replace(files=others | put)
+
+
 def change_lock(world: World, draw: Draw) -> World:
     """Have the quote lock remember other words, or break it, or put it back."""
     path = "briefings/border/visit.anchors.json"
@@ -460,7 +474,7 @@ GROUPS: dict[str, tuple[Edit, ...]] = {
     "face": (hide_or_show, retitle, give_names, refer_elsewhere, move_on),
     "text": (swap_word, put_paragraph, cut_paragraph, swap_paragraphs, edit_capture),
     "file": (delete_file, restore_file, move_article, move_registry, copy_article),
-    "unit": (change_picture, change_lock, make_noise, hush_noise),
+    "unit": (change_picture, put_elsewhere, change_lock, make_noise, hush_noise),
     "settings": (set_config, set_day, accept_lost),
     "theme": (edit_template, edit_asset, drop_ids, point_into_file, lose_file),
 }

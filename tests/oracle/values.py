@@ -39,7 +39,11 @@ HEAD = {
     "summary": WORDS,
     "draft": YES_NO,
     "publish": ("2020-01-01", "2021-05-01", "2022-01-01"),
-    "picture": ({"file": "quay.png", "alt": "The quay"}, {"file": "gone.png", "alt": ""}),
+    "picture": (
+        {"file": "quay.png", "alt": "The quay"},
+        {"file": "briefings/harbour/crane.png", "alt": "A crane"},
+        {"file": "gone.png", "alt": ""},
+    ),
 }
 
 FIELDS: dict[str, dict[str, tuple[Any, ...]]] = {
