@@ -11,6 +11,7 @@ from briefbook.pages.parts.links import links, show_card
 from briefbook.pages.parts.matrix import show_matrix
 from briefbook.pages.parts.mentions import show_all_mentions
 from briefbook.pages.parts.months import split_months
+from briefbook.pages.parts.pictures import show_picture
 from briefbook.pages.parts.prose import render_points
 from briefbook.pages.parts.stories import order_stories
 from briefbook.pages.parts.take_along import show_handouts
@@ -27,7 +28,12 @@ def view_briefing(key: str, desk: Desk) -> Page:
     matrix = show_matrix(desk, positions)
     relations = show_ties(desk, look.all("ties-in", key))
     data = {
-        "briefing": {"id": key, "date": show_day(briefing.date), "summary": briefing.summary},
+        "briefing": {
+            "id": key,
+            "date": show_day(briefing.date),
+            "summary": briefing.summary,
+            "picture": show_picture(desk, key, briefing.picture),
+        },
         "key_points": show_points(desk, briefing),
         "body": show_body(desk, key, ""),
         "matrix": matrix,

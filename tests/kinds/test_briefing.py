@@ -14,6 +14,7 @@ from tests.books import (
     texts,
     words,
 )
+from tests.reading.test_picture import make_png
 
 INDEX = "briefings/visit/index.html"
 ARTICLES = {"one": "# One", "two": "# Two", "three": "# Three"}
@@ -134,3 +135,39 @@ def test_the_overview_is_a_text_like_others() -> None:
     files = make_briefing(body="Overview of [[one]].\n", one="# One")
     page = read_page(publish_cleanly(files), INDEX)
     assert words(find_one(find_part(page, "Overview"), "text")) == "Overview of One."
+
+
+class TestItsPicture:
+    FRONT = "title: The visit\npicture: {file: hall.png, alt: The hall, credit: A. Lens}"
+    PICTURE = "briefings/visit/hall.png"
+
+    def make(self, front: str = FRONT) -> Files:
+        return make_briefing(front) | {self.PICTURE: make_png(30, 20)}
+
+    def test_stands_at_the_head_of_the_page_with_its_words_and_credit(self) -> None:
+        built = publish_cleanly(self.make())
+        head = find_one(main_of(read_page(built, INDEX)), "<header>")
+        image = find_one(head, "<img>")
+        shown = {"src": "hall.png", "alt": "The hall", "width": "30", "height": "20"}
+        assert image.attrib == shown
+        assert texts(head, "<figcaption>") == ["A. Lens"]
+        assert built.files[self.PICTURE] == make_png(30, 20)
+
+    def test_needs_no_credit(self) -> None:
+        front = self.FRONT.replace(", credit: A. Lens", "")
+        page = read_page(publish_cleanly(self.make(front)), INDEX)
+        assert texts(page, "<img>") == [""]
+        assert texts(page, "<figcaption>") == []
+
+    def test_must_be_there(self) -> None:
+        assert find_problems(make_briefing(self.FRONT)) == [("missing-picture", "picture.file")]
+
+    def test_must_say_what_it_shows(self) -> None:
+        front = "title: The visit\npicture: {file: hall.png}"
+        assert find_problems(self.make(front)) == [("missing-field", "picture")]
+
+    def test_is_withheld_with_the_briefing(self) -> None:
+        files = self.make(f"{self.FRONT}\naccess: team")
+        files["config.yaml"] = "title: The book\neditions: [public, team]"
+        assert self.PICTURE not in publish_cleanly(files).files
+        assert self.PICTURE in publish_cleanly(files, "team").files

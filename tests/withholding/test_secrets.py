@@ -28,8 +28,6 @@ NEVER = {
 QUIET = {
     *((kind, "was") for kind in ("claim", "note", "quote", "term")),  # they have no page
     ("briefing", "handouts"),
-    ("briefing", "picture", "alt"),
-    ("briefing", "picture", "credit"),
 }
 """What makes no difference to the pages that there are."""
 
