@@ -9,6 +9,14 @@ from xdist.remote import Producer
 from xdist.scheduler import LoadFileScheduling
 from xdist.workermanage import WorkerController
 
+LONGEST = (
+    "tests/oracle/test_machine.py",
+    "tests/withholding/test_non_interference.py",
+    "tests/oracle/test_faults.py",
+    "tests/browser/test_every_page.py",
+)
+"""Files that take minutes: they are begun first, so that the workers end together."""
+
 
 class FileScheduling(LoadFileScheduling):
     """Gives each file of tests to one worker, and goes on when workers die.
@@ -53,6 +61,9 @@ class FileScheduling(LoadFileScheduling):
     def _assign_work_unit(self, node: WorkerController) -> None:
         """Give a worker a file, unless it does not know the tests yet."""
         if node in self.registered_collections:
+            for file in reversed(LONGEST):
+                if file in self.workqueue:
+                    self.workqueue.move_to_end(file, last=False)
             # What goes to a worker that has just died comes back when it is taken out.
             with suppress(OSError):
                 super()._assign_work_unit(node)
