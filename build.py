@@ -12,6 +12,7 @@ LIBRARIES = (
     "imagesize",
     "jinja2",
     "markdown_it",
+    "platformdirs",
     "pydantic",
     "pypandoc",
     "rapidfuzz",

@@ -112,7 +112,7 @@ DEEDS = {
         Deed("handout", (*HANDOUT, "-o", "{root}/out"), "out"),
         Deed("accept", ("accept", "talks#talk"), "briefings", LOST),
         Deed("lock", ("lock", "--all", "--today", TODAY), "briefings", LOCKED),
-        Deed("check", ("check", "--today", TODAY), "site"),
+        Deed("check", ("check", "--today", TODAY), "site", forgets=(".briefbook",)),
         Deed("clean", ("clean",), "site", before=BUILD, lasting=True),
     )
 }
