@@ -8,7 +8,17 @@ from hypothesis import given, settings
 from hypothesis import strategies as st
 
 from briefbook.reading.date_words import say_date, short_date
-from briefbook.reading.dates import certain_days, meets, parse_date, sort_key, year
+from briefbook.reading.dates import (
+    certain_days,
+    has_open_start,
+    meets,
+    move_day,
+    parse_date,
+    possible_days,
+    recency_key,
+    sort_key,
+    year,
+)
 from briefbook.reading.edtf import FIRST_DAY, LAST_DAY
 
 YEARS = st.integers(1, 9999).map(lambda number: f"{number:04}")
@@ -39,7 +49,20 @@ INTERVALS = st.one_of(
     st.builds("{}/..".format, SINGLE),
     st.builds("../{}".format, SINGLE),
 )
-DATES = st.one_of(SINGLE, TIMES, INTERVALS)
+
+
+def enclose(interval: str) -> str:
+    return "[{}..{}]".format(*interval.replace("..", "").split("/"))
+
+
+def spans_days(text: str) -> bool:
+    first, last = enclosed = text[1:-1].split("..")
+    days = (parse_date(first).earliest, parse_date(last).latest) if all(enclosed) else ("", "1")
+    return first != last and days[0] != days[1]
+
+
+SETS = INTERVALS.map(enclose).filter(spans_days)
+DATES = st.one_of(SINGLE, TIMES, INTERVALS, SETS)
 
 
 @given(DATES)
@@ -53,13 +76,68 @@ def test_canonical_text_is_read_as_the_same_date_and_stays(text: str) -> None:
 def test_every_date_has_an_earliest_day_that_is_not_after_its_latest(text: str) -> None:
     date = parse_date(text)
     assert FIRST_DAY <= date.earliest <= date.latest <= LAST_DAY
-    assert sort_key(date) == (date.earliest, date.latest)
+
+
+@given(DATES)
+def test_what_is_possible_includes_every_day_of_the_date_and_no_more_unless_vague(
+    text: str,
+) -> None:
+    date, (first, last) = parse_date(text), possible_days(text)
+    assert FIRST_DAY <= first <= date.earliest <= date.latest <= last <= LAST_DAY
+    is_vague = date.approximate or date.uncertain
+    assert is_vague or (first, last) == (date.earliest, date.latest)
+
+
+@given(st.builds("{}{}".format, DAYS | COARSE, st.sampled_from("?~%")))
+def test_a_mark_adds_one_unit_on_either_side(text: str) -> None:
+    plain = parse_date(text[:-1])
+    first, last = possible_days(text)
+    before, after = move_day(plain.earliest, -1), move_day(plain.latest, 1)
+    assert is_unit(plain.precision, first, before) or FIRST_DAY in (first, plain.earliest)
+    assert is_unit(plain.precision, after, last) or LAST_DAY in (last, plain.latest)
+
+
+def is_unit(precision: str, first: str, last: str) -> bool:
+    length = (calendar_date.fromisoformat(last) - calendar_date.fromisoformat(first)).days + 1
+    units = {"day": (1, 1), "month": (28, 31), "season": (89, 93), "year": (365, 366)}
+    units |= {"decade": (3651, 3653), "century": (36524, 36525)}
+    return units[precision][0] <= length <= units[precision][1]
+
+
+@given(INTERVALS | SETS)
+def test_each_end_is_widened_by_its_own_unit(text: str) -> None:
+    ends = text[1:-1].split("..") if text[0] == "[" else text.replace("..", "").split("/")
+    first = possible_days(ends[0])[0] if ends[0] else FIRST_DAY
+    last = possible_days(ends[1])[1] if ends[1] else LAST_DAY
+    assert possible_days(text) == (first, last)
+
+
+@given(DATES, SINGLE)
+def test_an_open_start_stands_first_in_the_year_of_its_bound(text: str, bound: str) -> None:
+    for opened in (f"../{bound}", f"[..{bound}]"):
+        assert year(opened) == year(bound)
+        if not has_open_start(parse_date(text)):
+            assert (sort_key(text) < sort_key(opened)) == (year(text) < year(bound))
+
+
+@given(SINGLE | TIMES, SINGLE)
+def test_among_the_newest_an_open_start_stands_last_in_the_year_of_its_bound(
+    text: str, bound: str
+) -> None:
+    for opened in (f"../{bound}", f"[..{bound}]"):
+        ended = parse_date(text).latest[:4]
+        assert (recency_key(text) < recency_key(opened)) == (ended < year(bound))
 
 
 @given(DATES)
 def test_certain_days_lie_within_the_date(text: str) -> None:
     date, certain = parse_date(text), certain_days(text)
     assert certain is None or date.earliest <= certain[0] <= certain[1] <= date.latest
+
+
+@given(SETS)
+def test_no_day_of_a_set_is_certain(text: str) -> None:
+    assert certain_days(text) is None
 
 
 @given(DATES, DATES)
@@ -90,7 +168,7 @@ def read(text: str) -> tuple[str, str]:
         return "", str(reason)
 
 
-@given(st.text(max_size=60) | st.text("0123456789-/.X~?%T:Z ", max_size=24))
+@given(st.text(max_size=60) | st.text("0123456789-/.X~?%T:Z []", max_size=24))
 def test_any_text_is_a_date_or_refused_with_a_reason(text: str) -> None:
     edtf, reason = read(text)
     assert parse_date(edtf).edtf == edtf if edtf else 10 < len(reason) < 250
@@ -129,6 +207,9 @@ def test_any_text_is_a_date_or_refused_with_a_reason(text: str) -> None:
         ("2023-08-30T14:00+01", "2023-08-30T14:00+01:00"),
         ("March 2023 / c. Aug 2023", "2023-03/2023-08~"),
         ("3 March 2023/..", "2023-03-03/.."),
+        ("[2023-03-01 .. 31 March 2023]", "[2023-03-01..2023-03-31]"),
+        ("[ .. c. Aug 2023 ]", "[..2023-08~]"),
+        ("[2019 ..]", "[2019..]"),
     ],
 )
 def test_reads_what_people_write(written: str, edtf: str) -> None:
@@ -150,10 +231,47 @@ def test_reads_what_people_write(written: str, edtf: str) -> None:
         ("2023-03/2023-08~", "2023-03-01", "2023-08-31"),
         ("2019/..", "2019-01-01", LAST_DAY),
         ("../2023-08-30", FIRST_DAY, "2023-08-30"),
+        ("[2023-03-01..2023-08]", "2023-03-01", "2023-08-31"),
+        ("[2019..]", "2019-01-01", LAST_DAY),
+        ("[..2023-08-30]", FIRST_DAY, "2023-08-30"),
     ],
 )
 def test_knows_the_earliest_and_latest_day(edtf: str, earliest: str, latest: str) -> None:
-    assert sort_key(edtf) == (earliest, latest)
+    date = parse_date(edtf)
+    assert (date.earliest, date.latest) == (earliest, latest)
+
+
+@pytest.mark.parametrize(
+    ("edtf", "first", "last"),
+    [
+        ("2023-08", "2023-08-01", "2023-08-31"),
+        ("2023-08~", "2023-07-01", "2023-09-30"),
+        ("2023-08-30?", "2023-08-29", "2023-08-31"),
+        ("2023%", "2022-01-01", "2024-12-31"),
+        ("2023-XX~", "2022-01-01", "2024-12-31"),
+        ("2023-21~", "2022-12-01", "2023-08-31"),
+        ("2023-24?", "2023-09-01", "2024-05-31"),
+        ("202X~", "2010-01-01", "2039-12-31"),
+        ("20XX~", "1900-01-01", "2199-12-31"),
+        ("2023-03~/2023-08-05?", "2023-02-01", "2023-08-06"),
+        ("[2023-03~..2023-08]", "2023-02-01", "2023-08-31"),
+        ("../2016~", FIRST_DAY, "2017-12-31"),
+        ("2016~/..", "2015-01-01", LAST_DAY),
+        ("[..2016]", FIRST_DAY, "2016-12-31"),
+        ("0001~", FIRST_DAY, "0002-12-31"),
+        ("9999-12-31?", "9999-12-30", LAST_DAY),
+    ],
+)
+def test_knows_which_days_are_possible(edtf: str, first: str, last: str) -> None:
+    assert possible_days(edtf) == (first, last)
+
+
+def test_newest_first_lets_no_open_date_pass_for_its_last_day() -> None:
+    dates = ["../2016", "2016", "[2016..]", "2016-03", "2015-12-31", "[..2016-05]", "2017/.."]
+    dates.sort(key=recency_key, reverse=True)
+    assert dates == [
+        "2017/..", "2016", "[2016..]", "2016-03", "../2016", "[..2016-05]", "2015-12-31",
+    ]  # fmt: skip
 
 
 @pytest.mark.parametrize(
@@ -185,6 +303,22 @@ def test_knows_the_earliest_and_latest_day(edtf: str, earliest: str, latest: str
         ("/2019", "write ../2019"),
         ("../..", "a date at one end"),
         ("2019/2020/2021", "two ends"),
+        ("[2023-08..2023-03]", "write [2023-03..2023-08]"),
+        ("[2023-03, 2023-05]", "a list of days cannot be read"),
+        ("[..]", "write [2019..] or [..2023]"),
+        ("[]", "a set of one date is that date"),
+        ("[2023-08]", "a set of one date is that date; write 2023-08"),
+        ("[2023-08-30..2023-08-30]", "write 2023-08-30"),
+        ("[2023-08..2023-08-01]", "a set of one day is that day; write 2023-08-01"),
+        ("[..2023-08-30", "stands in square brackets; write [..2023-08-30]"),
+        ("2023-03..2023-08", "stands in square brackets; write [2023-03..2023-08]"),
+        ("..2023", "stands in square brackets; write [..2023]"),
+        ("[2023/2024]", "write [2023..2024]"),
+        ("[../2024]", "write [..2024]"),
+        ("[2019..today]", "write [2019..]"),
+        ("[unknown..2019]", "write [..2019]"),
+        ("[2023..2024]/2025", "write it without brackets"),
+        ("[2023-08-30T14:00Z..]", "a set runs from day to day; write 2023-08-30"),
         ("30 Aug 23", "four digits"),
         ("30 Agust 2023", "did you mean August?"),
         ("sprng 2023", "did you mean spring?"),
@@ -224,6 +358,8 @@ def test_refuses_with_the_reason_and_the_cure(written: str, told: str) -> None:
         ("../2023-08-03", ("2023-08-03", "2023-08-03")),
         ("2023-08/..", None),
         ("9999/..", None),
+        ("[2023-08-03..2023-08-05]", None),
+        ("[..2023-08-03]", None),
     ],
 )
 def test_knows_which_days_are_certain(edtf: str, certain: tuple[str, str] | None) -> None:
@@ -263,8 +399,34 @@ def test_knows_which_days_are_certain(edtf: str, certain: tuple[str, str] | None
         ("2022?/2023", "from 2022 (uncertain) to 2023", "from 2022? to 2023"),
         ("202X/2031", "from the 2020s to 2031", "from 2020s to 2031"),
         ("2023-03-03/..", "since 3 March 2023", "since 3 Mar 2023"),
-        ("../2023-08-30", "until 30 August 2023", "until 30 Aug 2023"),
-        ("../2023-08?", "until August 2023 (uncertain)", "until Aug 2023?"),
+        ("../2023-08-30", "by 30 August 2023", "by 30 Aug 2023"),
+        ("../2023-08?", "by August 2023 (uncertain)", "by Aug 2023?"),
+        ("[..2023-08-30]", "by 30 August 2023", "by 30 Aug 2023"),
+        ("[2019~..]", "no earlier than about 2019", "c. 2019 or later"),
+        (
+            "[2023-03-03..2023-03-05]",
+            "some time from 3 to 5 March 2023",
+            "some time 3–5 Mar 2023",
+        ),
+        (
+            "[2023-03-03..2023-04-05]",
+            "some time from 3 March to 5 April 2023",
+            "some time 3 Mar – 5 Apr 2023",
+        ),
+        ("[2023-03..2023-08]", "some time from March to August 2023", "some time Mar–Aug 2023"),
+        ("[2022..2023]", "some time from 2022 to 2023", "some time 2022–2023"),
+        (
+            "[2022~..2023-05]",
+            "some time from about 2022 to May 2023",
+            "some time from c. 2022 to May 2023",
+        ),
+        ("[2023-03-01..2023-03-31]", "some time in March 2023", "Mar 2023"),
+        ("[2023-01..2023-12]", "some time in 2023", "2023"),
+        (
+            "[2023-03-01..2023-03-31~]",
+            "some time from 1 March 2023 to about 31 March 2023",
+            "some time from 1 Mar 2023 to c. 31 Mar 2023",
+        ),
     ],
 )  # fmt: skip
 def test_says_dates_in_words_for_readers(edtf: str, words: str, short: str) -> None:
@@ -282,6 +444,8 @@ def test_says_dates_in_words_for_readers(edtf: str, words: str, short: str) -> N
         ("2022-03-03/2023-03-03", "March 3, 2022 – March 3, 2023"),
         ("2022-03/2023-03", "March 2022 – March 2023"),
         ("2022-03/2022-05", "March–May 2022"),
+        ("[2023-03-03..2023-03-05]", "some time from March 3 to 5, 2023"),
+        ("[..2023-03-03]", "by March 3, 2023"),
     ],
 )
 def test_says_the_month_first_where_that_is_the_custom(edtf: str, words: str) -> None:
@@ -296,6 +460,8 @@ def test_says_the_month_first_where_that_is_the_custom(edtf: str, words: str) ->
         ("2022/2023", "2022"),
         ("../2023-08-30", "2023"),
         ("2019/..", "2019"),
+        ("[..2023-24]", "2023"),
+        ("[2022..2023]", "2022"),
     ],
 )
 def test_files_a_date_under_the_year_that_is_known(edtf: str, filed: str) -> None:
@@ -310,7 +476,8 @@ def test_dates_meet_where_a_day_is_shared() -> None:
 
 # Where the edtf package reads a date otherwise: a winter of its ends with the year, a
 # season takes no mark, an interval no unspecified digits, and open ends are infinite. It
-# also takes 0000, ../.. and intervals that run backwards, and wants seconds in a time.
+# also takes 0000, ../.. and intervals that run backwards, wants seconds in a time, and in a
+# set two ends of one precision without marks.
 
 
 def agrees_to_differ(text: str) -> bool:
@@ -318,6 +485,13 @@ def agrees_to_differ(text: str) -> bool:
     winter = any(end[4:7] == "-24" for end in ends)
     marked_season = any(re.fullmatch(r"[0-9]{4}-2[1-4][?~%]", end) for end in ends)
     return winter or marked_season or ("/" in text and "X" in text)
+
+
+PLAIN_SETS = st.one_of(
+    st.builds(order_ends, DAYS, DAYS),
+    (DAYS | YEARS).map("{}/..".format),
+    (DAYS | YEARS).map("../{}".format),
+).map(enclose).filter(spans_days)  # fmt: skip
 
 
 def oracle_days(text: str) -> tuple[str, str]:
@@ -332,6 +506,7 @@ def say_day(moment: object, opened: str) -> str:
 
 
 @settings(max_examples=60, deadline=None)
-@given((SINGLE | INTERVALS).filter(lambda text: not agrees_to_differ(text)))
+@given((SINGLE | INTERVALS | PLAIN_SETS).filter(lambda text: not agrees_to_differ(text)))
 def test_agrees_with_the_edtf_package_on_the_days(text: str) -> None:
-    assert oracle_days(text) == sort_key(text)
+    date = parse_date(text)
+    assert oracle_days(text) == (date.earliest, date.latest)

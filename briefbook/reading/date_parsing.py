@@ -1,4 +1,4 @@
-"""Dates as people write them: EDTF with its marks, intervals, and everyday English."""
+"""Dates as people write them: EDTF with its marks, intervals, sets, and everyday English."""
 
 import re
 
@@ -11,6 +11,7 @@ from briefbook.reading.edtf import (
     OPEN,
     SEASONS,
     Date,
+    Precision,
     clip,
     parse_core,
 )
@@ -37,6 +38,8 @@ DECADE = r"(?:the )?([0-9]{3})0s"
 def parse_interval(text: str) -> Date:
     """Return the date of ``start/end``, one of which may be ``..``, or raise ``ValueError``."""
     ends = text.split("/")
+    if "[" in text:
+        raise ValueError("an interval runs between two dates; write it without brackets")
     if len(ends) != 2:
         raise ValueError(f"an interval has two ends, a start and an end; {EXAMPLES}")
     start, end = (parse_end(end.strip(), text) for end in ends)
@@ -44,7 +47,8 @@ def parse_interval(text: str) -> Date:
         raise ValueError(
             "an interval needs a date at one end at least; write 2019/.. or ../2023"
         )
-    return join_ends(start, end)
+    check_order(start, end, f"{end.edtf}/{start.edtf}")
+    return join_ends(f"{start.edtf}/{end.edtf}", start, end)
 
 
 def parse_end(text: str, interval: str) -> Date:
@@ -53,11 +57,14 @@ def parse_end(text: str, interval: str) -> Date:
         return Date(OPEN, FIRST_DAY, LAST_DAY)
     if text.lower() in OPEN_WORDS:
         raise ValueError(f"an open end is written as two dots; write {mark_open(interval)}")
+    return parse_whole_days(text, "an interval")
+
+
+def parse_whole_days(text: str, named: str) -> Date:
+    """Return the date of one end of what is ``named``, or raise ``ValueError`` for a time."""
     end = parse_single(text)
     if end.precision == "time":
-        raise ValueError(
-            f"an interval runs from day to day; write {end.earliest} without a time"
-        )
+        raise ValueError(f"{named} runs from day to day; write {end.earliest} without a time")
     return end
 
 
@@ -67,22 +74,73 @@ def mark_open(interval: str) -> str:
     return "/".join(OPEN if end.lower() in OPEN_WORDS else clip(end) for end in ends)
 
 
-def join_ends(start: Date, end: Date) -> Date:
-    """Return the interval between two dates, or raise ``ValueError`` if it runs backwards."""
+def check_order(start: Date, end: Date, turned: str) -> None:
+    """Raise ``ValueError`` for ends that stand the wrong way round."""
     if OPEN not in (start.edtf, end.edtf) and start.earliest > end.latest:
-        raise ValueError(f"it ends before it starts; write {end.edtf}/{start.edtf}")
+        raise ValueError(f"it ends before it starts; write {turned}")
+
+
+def join_ends(edtf: str, start: Date, end: Date, precision: Precision = "interval") -> Date:
+    """Return what reaches from one date to another."""
     return Date(
-        f"{start.edtf}/{end.edtf}",
+        edtf,
         start.earliest,
         end.latest,
         start.approximate or end.approximate,
         start.uncertain or end.uncertain,
-        "interval",
+        precision,
     )
 
 
+def parse_set(text: str) -> Date:
+    """Return the date of ``[first..last]``, one of which may lack, or raise ``ValueError``."""
+    inner = text.removeprefix("[").removesuffix("]").strip()
+    first, dots, last = (part.strip() for part in inner.partition(OPEN))
+    check_set(inner, dots)
+    start, end = parse_set_end(first, f"[..{last}]"), parse_set_end(last, f"[{first}..]")
+    if start.edtf == end.edtf == OPEN:
+        raise ValueError("a set needs a date at one end at least; write [2019..] or [..2023]")
+    check_order(start, end, f"[{end.edtf}..{start.edtf}]")
+    check_single_day(start, end)
+    edtf = "[{}..{}]".format(*("" if one.edtf == OPEN else one.edtf for one in (start, end)))
+    if text[0] != "[" or text[-1] != "]":
+        raise ValueError(f"one day within a span stands in square brackets; write {edtf}")
+    return join_ends(edtf, start, end, "set")
+
+
+def check_set(inner: str, dots: str) -> None:
+    """Raise ``ValueError`` for brackets around something other than a first and a last day."""
+    if "," in inner:
+        raise ValueError(
+            "a list of days cannot be read; write the first and the last one, with two dots"
+            " between: [2023-03-01..2023-03-31]"
+        )
+    if "/" in inner:
+        ends = clip("..".join(end.strip(" .") for end in inner.split("/", 1)))
+        raise ValueError(f"in brackets stand two dots between the ends; write [{ends}]")
+    if not dots:
+        raise ValueError(f"a set of one date is that date; write {clip(inner) or 2023}")
+
+
+def parse_set_end(text: str, opened: str) -> Date:
+    """Return the date of one end of a set, which without it is ``opened``."""
+    if not text:
+        return Date(OPEN, FIRST_DAY, LAST_DAY)
+    if text.lower() in OPEN_WORDS:
+        raise ValueError(f"in brackets an open end is left out; write {clip(opened)}")
+    return parse_whole_days(text, "a set")
+
+
+def check_single_day(start: Date, end: Date) -> None:
+    """Raise ``ValueError`` for ends that leave a single date."""
+    if start.edtf == end.edtf:
+        raise ValueError(f"a set of one date is that date; write {start.edtf}")
+    if start.earliest == end.latest:
+        raise ValueError(f"a set of one day is that day; write {start.earliest}")
+
+
 def parse_single(text: str) -> Date:
-    """Return the date of anything but an interval, or raise ``ValueError``."""
+    """Return the date of anything but an interval or a set, or raise ``ValueError``."""
     bare, approximate, uncertain = take_marks(text.lower())
     date = parse_core(bare.upper()) if CORE.fullmatch(bare.upper()) else parse_words(bare)
     mark = next(

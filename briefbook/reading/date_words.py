@@ -3,7 +3,7 @@
 import re
 from typing import NamedTuple
 
-from briefbook.reading.dates import as_date, split_interval
+from briefbook.reading.dates import as_date, parse_date, sort_key, split_ends
 from briefbook.reading.edtf import MONTHS, SEASONS, Date
 
 
@@ -14,12 +14,21 @@ class Wording(NamedTuple):
     uncertain: str
     uncertain_end: str
     some_time: str
+    one_day: str
+    no_earlier: str
     brief: bool = False
     month_first: bool = False
 
 
-LONG = Wording("about {}", "{}, uncertain", "{} (uncertain)", "some time in {}")
-SHORT = Wording("c. {}", "{}?", "{}?", "{}", brief=True)
+LONG = Wording(
+    "about {}",
+    "{}, uncertain",
+    "{} (uncertain)",
+    "some time in {}",
+    "some time {}",
+    "no earlier than {}",
+)
+SHORT = Wording("c. {}", "{}?", "{}?", "{}", "some time {}", "{} or later", brief=True)
 WORDINGS = {"en-us": LONG._replace(month_first=True)}
 
 
@@ -39,13 +48,15 @@ def short_date(date: Date | str) -> str:
 
 def say(date: Date, wording: Wording) -> str:
     """Return a date in words of the given style."""
+    if date.precision == "set":
+        return say_set(date, wording)
     if date.precision == "interval":
         return say_interval(date, wording)
     return say_single(date, wording)
 
 
 def say_single(date: Date, wording: Wording, within: bool = False) -> str:
-    """Return anything but an interval in words, to stand alone or ``within`` a phrase."""
+    """Return a date with one core in words, to stand alone or ``within`` a phrase."""
     base = say_base(date, wording, within or date.approximate)
     uncertain = wording.uncertain_end if within else wording.uncertain
     unspecified = "XX" in date.edtf and date.precision in ("month", "year")
@@ -103,12 +114,47 @@ def say_time(date: Date) -> str:
 
 def say_interval(date: Date, wording: Wording) -> str:
     """Return an interval in words, as short as it can be understood."""
-    start, end = split_interval(date)
+    start, end = split_ends(date)
     if start and end:
         return say_between(start, end, wording)
-    known = start or end
-    opened = "since" if start else "until"
-    return f"{opened} {say_single(known, wording, within=True)}" if known else ""
+    if start:
+        return f"since {say_single(start, wording, within=True)}"
+    return say_bound(end, wording)
+
+
+def say_bound(end: Date | None, wording: Wording) -> str:
+    """Return in words what has an open start: no more is known than by when it was."""
+    return f"by {say_single(end, wording, within=True)}" if end else ""
+
+
+def say_set(date: Date, wording: Wording) -> str:
+    """Return in words that something was on one day within a span."""
+    start, end = split_ends(date)
+    if not start:
+        return say_bound(end, wording)
+    if not end:
+        return wording.no_earlier.format(say_single(start, wording, within=True))
+    whole = find_whole(date, start, end)
+    if whole:
+        return wording.some_time.format(say_single(whole, wording, within=True))
+    return wording.one_day.format(say_span(start, end, wording))
+
+
+def find_whole(date: Date, start: Date, end: Date) -> Date | None:
+    """Return the month or year of which a set has all the days, or None."""
+    if date.approximate or date.uncertain:
+        return None
+    wholes = (start.earliest[:7], start.earliest[:4])
+    days = (start.earliest, end.latest)
+    return next((parse_date(one) for one in wholes if sort_key(one) == days), None)
+
+
+def say_span(start: Date, end: Date, wording: Wording) -> str:
+    """Return the span of a set: "from 3 to 5 March 2023", "3–5 Mar 2023"."""
+    between = say_between(start, end, wording)
+    if wording.brief or between.startswith("from "):
+        return between
+    return f"from {between.replace(' – ', '–').replace('–', ' to ')}"
 
 
 def say_between(start: Date, end: Date, wording: Wording) -> str:

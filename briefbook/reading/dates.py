@@ -10,8 +10,11 @@ from datetime import date as calendar_date
 from functools import lru_cache
 
 from briefbook.reading.date_notations import refuse_other_notations
-from briefbook.reading.date_parsing import parse_interval, parse_single
-from briefbook.reading.edtf import EXAMPLES, OPEN, Date, Days
+from briefbook.reading.date_parsing import parse_interval, parse_set, parse_single
+from briefbook.reading.edtf import EXAMPLES, FIRST_DAY, LAST_DAY, OPEN, Date, Days, end_of_month
+
+MONTHS_IN = {"month": 1, "season": 3, "year": 12, "decade": 120, "century": 1200}
+"""The months of a unit"""
 
 HYPHENS = {ord(dash): "-" for dash in "\u2010\u2011\u2012\u2013\u2014\u2212"}
 
@@ -27,10 +30,20 @@ def parse_date(text: str) -> Date:
     if not tidy:
         raise ValueError(f"there is no date here; {EXAMPLES}")
     try:
-        return parse_interval(tidy) if "/" in tidy else parse_single(tidy)
+        return parse_any(tidy)
     except ValueError:
         refuse_other_notations(tidy)
         raise
+
+
+def parse_any(text: str) -> Date:
+    """Return the date of an interval, a set or anything else, or raise ``ValueError``."""
+    is_bracketed = text[0] == "[" and text[-1] == "]"
+    if "/" in text and not is_bracketed:
+        return parse_interval(text)
+    if OPEN in text or "[" in text or "]" in text:
+        return parse_set(text)
+    return parse_single(text)
 
 
 def as_date(date: Date | str) -> Date:
@@ -38,10 +51,66 @@ def as_date(date: Date | str) -> Date:
     return date if isinstance(date, Date) else parse_date(date)
 
 
-def sort_key(date: Date | str) -> Days:
-    """Return (earliest, latest): the order of timelines."""
+def possible_days(date: Date | str) -> Days:
+    """Return the first and the last day that a date may mean, for what is said of it.
+
+    A mark of vagueness widens a date by one unit of its precision on either side: 2023-08~
+    may be any day from July to September. Each end of an interval or set is widened by
+    its own unit; an open end reaches to the end of the calendar.
+    """
     dated = as_date(date)
-    return dated.earliest, dated.latest
+    if dated.precision in ("interval", "set"):
+        start, end = split_ends(dated)
+        first = possible_days(start)[0] if start else FIRST_DAY
+        return first, possible_days(end)[1] if end else LAST_DAY
+    is_vague = dated.approximate or dated.uncertain
+    return widen(dated) if is_vague else (dated.earliest, dated.latest)
+
+
+def widen(date: Date) -> Days:
+    """Return the days of a date and of one unit before and after it."""
+    if date.precision == "day":
+        return move_day(date.earliest, -1), move_day(date.latest, 1)
+    months = MONTHS_IN[date.precision]
+    before, after = count_months(date.earliest) - months, count_months(date.latest) + months
+    first = FIRST_DAY if before < 12 else f"{before // 12:04}-{before % 12 + 1:02}-01"
+    last = LAST_DAY if after >= 120_000 else end_of_month(after // 12, after % 12 + 1)
+    return first, last
+
+
+def count_months(day: str) -> int:
+    """Return the number of months from the year 0 to the month of a day."""
+    return 12 * int(day[:4]) + int(day[5:7]) - 1
+
+
+def sort_key(date: Date | str) -> tuple[str, str]:
+    """Return the order of timelines: by the earliest day, then by the latest.
+
+    A date with an open start stands before everything else of the year of its bound, since
+    no more is known than that it is no later.
+    """
+    dated = as_date(date)
+    return year(dated) if has_open_start(dated) else dated.earliest, dated.latest
+
+
+def recency_key(date: Date | str) -> tuple[str, str]:
+    """Return the order of lists whose newest comes first, when reversed: by the latest day.
+
+    A date with an open start comes last of the year of its bound. One day that is no
+    earlier than another is as new as that, since nothing later is known.
+    """
+    dated = as_date(date)
+    if has_open_start(dated):
+        return year(dated), dated.latest
+    if dated.precision == "set" and dated.latest == LAST_DAY:
+        known, _ = split_ends(dated)
+        return recency_key(known) if known else ("", "")
+    return dated.latest, dated.earliest
+
+
+def has_open_start(date: Date) -> bool:
+    """Tell whether a date says only by when something was."""
+    return date.edtf.startswith((OPEN, f"[{OPEN}"))
 
 
 def meets(one: Date | str, other: Date | str) -> bool:
@@ -53,25 +122,29 @@ def meets(one: Date | str, other: Date | str) -> bool:
 def year(date: Date | str) -> str:
     """Return the year that a date is filed under, four digits.
 
-    It is the earliest one; for an interval with an open start the one it ends in, since
-    nothing else is known.
+    It is the earliest one; with an open start that of its bound, since nothing else is
+    known.
     """
     dated = as_date(date)
-    return (dated.latest if dated.edtf.startswith(OPEN) else dated.earliest)[:4]
+    if not has_open_start(dated):
+        return dated.earliest[:4]
+    _, bound = split_ends(dated)
+    return bound.earliest[:4] if bound else dated.latest[:4]
 
 
 def certain_days(date: Date | str) -> Days | None:
     """Return the first and last day of the part that is certain, or None where nothing is.
 
-    An exact day is certain; a qualified or coarser date is somewhere within its days, so
-    none of them is. Between two ends the days are certain, without those of a vague end:
-    2023-03/2023-08-05 is certain from 1 April. Of an open interval only the exact day at
-    its one end is, since how far it reaches is not known.
+    An exact day is certain; a qualified or coarser date is somewhere within its days, and
+    so is one of a set: none of them is. Between the two ends of an interval the days are
+    certain, without those of a vague end: 2023-03/2023-08-05 is certain from 1 April. Of an
+    open interval only the exact day at its one end is, since how far it reaches is not
+    known.
     """
     dated = as_date(date)
     if dated.precision != "interval":
         return (dated.earliest, dated.latest) if is_exact(dated) else None
-    start, end = split_interval(dated)
+    start, end = split_ends(dated)
     if not start or not end:
         known = start or end
         return certain_days(known) if known else None
@@ -84,9 +157,11 @@ def is_exact(date: Date) -> bool:
     return date.precision in ("day", "time") and not vague
 
 
-def split_interval(date: Date) -> tuple[Date | None, Date | None]:
-    """Return the two ends of an interval, None for an open one."""
-    start, end = (None if end == OPEN else parse_date(end) for end in date.edtf.split("/"))
+def split_ends(date: Date) -> tuple[Date | None, Date | None]:
+    """Return the two ends of an interval or a set, None for an open one."""
+    is_set = date.precision == "set"
+    ends = date.edtf[1:-1].split(OPEN) if is_set else date.edtf.split("/")
+    start, end = (None if end in (OPEN, "") else parse_date(end) for end in ends)
     return start, end
 
 

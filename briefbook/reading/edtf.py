@@ -1,7 +1,8 @@
 """Dates in EDTF, without marks of vagueness, and the days that they mean.
 
 Understood is level 0 of the Extended Date/Time Format (ISO 8601-2:2019, Library of
-Congress) and the useful part of level 1. Seasons are the meteorological ones of the
+Congress), the useful part of level 1, and of level 2 the sets of which one day is meant.
+Seasons are the meteorological ones of the
 northern hemisphere, and a winter runs on into the next year: 2023-24 is December 2023 to
 February 2024.
 """
@@ -10,7 +11,9 @@ import re
 from calendar import monthrange
 from typing import Literal, NamedTuple
 
-Precision = Literal["time", "day", "month", "season", "year", "decade", "century", "interval"]
+Precision = Literal[
+    "time", "day", "month", "season", "year", "decade", "century", "interval", "set"
+]
 Days = tuple[str, str]
 """The first and the last day, both ISO"""
 
@@ -22,8 +25,9 @@ OPEN = ".."
 class Date(NamedTuple):
     """A date that may be vague: ``edtf`` is canonical, ``earliest``/``latest`` are ISO days.
 
-    An open end of an interval has ``FIRST_DAY`` or ``LAST_DAY``. An interval is
-    approximate or uncertain where one of its ends is.
+    An interval lasts from one end to the other, a set means one day between its ends. An
+    open end has ``FIRST_DAY`` or ``LAST_DAY``. Both are approximate or uncertain where one
+    of their ends is.
     """
 
     edtf: str
