@@ -5,9 +5,10 @@ from collections.abc import Iterator, Mapping
 from typing import Any
 
 from briefbook.data.book import read_records
-from briefbook.data.csl import PARTS, name_source
+from briefbook.data.csl import name_source
 from briefbook.ledger import Look
-from briefbook.reading.dates import parse_date
+from briefbook.reading.date_words import say_date
+from briefbook.reading.dates import PARTS, parse_date
 
 TYPES = {
     "article": "article",
@@ -75,18 +76,29 @@ def list_fields(one: Mapping[str, Any], kind: str) -> Iterator[tuple[str, str]]:
         yield "url", one["URL"].translate(RAW)
     if "language" in one:
         yield "language", escape(one["language"])
-    if "rights" in one:
-        yield "note", escape(f"Rights: {one['rights']}")
+    if notes := list(list_notes(one)):
+        yield "note", escape(". ".join(notes))
 
 
 def list_dates(one: Mapping[str, Any]) -> Iterator[tuple[str, str]]:
-    """Yield when it was published: EDTF for biblatex, the year for others; and last seen."""
-    if "issued" in one:
-        yield "date", escape(one["issued"])
-        if parse_date(one["issued"]).precision in PARTS:
-            yield "year", one["issued"][:4]
-    if "accessed" in one:
-        yield "urldate", escape(one["accessed"])
+    """Yield when it was published: EDTF for biblatex, the year for others; and last seen.
+
+    One day within a span biblatex does not know: that is said in a note.
+    """
+    for field, name in (("issued", "date"), ("accessed", "urldate")):
+        if field in one and parse_date(one[field]).precision != "set":
+            yield name, escape(one[field])
+    if "issued" in one and parse_date(one["issued"]).precision in PARTS:
+        yield "year", one["issued"][:4]
+
+
+def list_notes(one: Mapping[str, Any]) -> Iterator[str]:
+    """Yield what no field has room for: who has rights in it, and dates in words."""
+    for field in ("issued", "accessed"):
+        if field in one and parse_date(one[field]).precision == "set":
+            yield f"{field.capitalize()} {say_date(one[field])}"
+    if "rights" in one:
+        yield f"Rights: {one['rights']}"
 
 
 def escape(text: str) -> str:

@@ -12,8 +12,8 @@ from briefbook.data.book import find_base, read_names, read_records
 from briefbook.data.prose import say_text
 from briefbook.ledger import Look
 from briefbook.reading.date_words import say_date
-from briefbook.reading.dates import certain_days, move_day, parse_date
-from briefbook.reading.edtf import FIRST_DAY, LAST_DAY, Days
+from briefbook.reading.dates import certain_days, has_open_start, move_day, parse_date
+from briefbook.reading.edtf import LAST_DAY, Days
 
 WIDTH = 75
 """Bytes of a line."""
@@ -29,9 +29,9 @@ Property = tuple[str, str]
 
 
 def write_calendar(look: Look) -> str:
-    """Return the calendar of all events that have a date."""
+    """Return the calendar of all events whose date tells on what days they may have been."""
     base, names = find_base(look), read_names(look)
-    dated = (one for one in read_records("events", look) if "date" in one)
+    dated = (one for one in read_records("events", look) if has_days(one.get("date", "")))
     lines = [
         ("BEGIN", "VCALENDAR"),
         ("VERSION", "2.0"),
@@ -74,11 +74,22 @@ def list_days(edtf: str) -> Iterator[Property]:
         yield "DTEND;VALUE=DATE", compact(move_day(last, 1))
 
 
+def has_days(edtf: str) -> bool:
+    """Tell whether a date has a place in a calendar.
+
+    What was by some day, or no earlier than some day, may have been on any other: a calendar
+    would show it on the very day that is not known.
+    """
+    date = parse_date(edtf) if edtf else None
+    if date is None or has_open_start(date):
+        return False
+    return date.precision != "set" or date.latest != LAST_DAY
+
+
 def span(edtf: str) -> Days:
-    """Return the first and last day of a date; of an open interval those of its known end."""
+    """Return the first and last day of a date; of what still lasts, its first day."""
     date = parse_date(edtf)
-    first = date.latest if date.earliest == FIRST_DAY else date.earliest
-    return first, first if date.latest == LAST_DAY else date.latest
+    return date.earliest, date.earliest if date.latest == LAST_DAY else date.latest
 
 
 def doubt(edtf: str, status: str) -> str:

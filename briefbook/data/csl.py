@@ -6,7 +6,8 @@ from typing import Any
 from briefbook.data.book import read_records
 from briefbook.data.records import write
 from briefbook.ledger import Look
-from briefbook.reading.dates import parse_date
+from briefbook.reading.date_words import say_date
+from briefbook.reading.dates import PARTS, parse_date
 
 KNOWN = """
     article article-journal article-magazine article-newspaper bill book broadcast chapter
@@ -64,14 +65,10 @@ def name_source(one: Mapping[str, Any]) -> str:
 
 
 def write_date(edtf: str) -> dict[str, Any]:
-    """Return a date: its parts, both ends where it is coarse, and whether it is about then."""
+    """Return a date: its parts, or in words what has none, and whether it is about then."""
     date = parse_date(edtf)
     vague = {"circa": True} if date.approximate or date.uncertain else {}
     if date.precision in PARTS:
         parts = [int(part) for part in date.earliest.split("-")[: PARTS[date.precision]]]
         return {"date-parts": [parts], **vague}
-    return {"literal": edtf, **vague}
-
-
-PARTS = {"year": 1, "month": 2, "day": 3, "time": 3}
-"""How many parts of a day a date of a precision has."""
+    return {"literal": say_date(date)}

@@ -6,7 +6,7 @@ from typing import Any, NamedTuple
 from briefbook.data.book import find_base, read_in_order, read_names, read_records
 from briefbook.data.prose import say_text
 from briefbook.ledger import Look
-from briefbook.reading.dates import parse_date
+from briefbook.reading.dates import has_open_start, parse_date, recency_key, year
 from briefbook.reading.edtf import LAST_DAY
 
 NEWEST = 50
@@ -73,10 +73,15 @@ def make_feed(title: str, items: Iterable[Item], look: Look) -> Feed:
 
 
 def day_of(one: Mapping[str, Any]) -> str:
-    """Return the last day that a date may mean, the first of an open one, "" without any."""
+    """Return the last day that a date may mean, "" without any.
+
+    Of an open end it is the first day, of an open start that of the year of its bound.
+    """
     date = parse_date(one["date"]) if "date" in one else None
     if date is None:
         return ""
+    if has_open_start(date):
+        return f"{year(date)}-01-01"
     return date.earliest if date.latest == LAST_DAY else date.latest
 
 
@@ -112,8 +117,7 @@ def find_steps(look: Look) -> Iterator[tuple[dict[str, Any], dict[str, Any] | No
 
 def position_key(one: Mapping[str, Any]) -> tuple[str, str, str, bool]:
     """Return what orders positions as the pages do: by days, then articles, lines last."""
-    date = parse_date(one["date"]) if "date" in one else None
-    days = (date.latest, date.earliest) if date else ("", "")
+    days = recency_key(one["date"]) if "date" in one else ("", "")
     is_line = [one["id"]] != [f"{ref}.{one['issue']}" for ref in one.get("evidence", ())]
     return (*days, one["article"], is_line)
 

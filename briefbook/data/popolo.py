@@ -4,9 +4,8 @@ from collections.abc import Iterator, Mapping
 from typing import Any
 
 from briefbook.data.comparing import list_names
-from briefbook.data.csl import PARTS
 from briefbook.data.prose import say_text
-from briefbook.reading.dates import parse_date
+from briefbook.reading.dates import iso_date
 
 Book = Mapping[str, Any]
 Record = Mapping[str, Any]
@@ -90,10 +89,7 @@ def describe_role(
 
 def plain_date(edtf: str) -> str:
     """Return a date in the form of ISO 8601 that may lack the day or the month, or ""."""
-    date = parse_date(edtf) if edtf else None
-    if date is None or date.approximate or date.uncertain or date.precision not in PARTS:
-        return ""
-    return "-".join(date.earliest.split("-")[: PARTS[date.precision]])
+    return iso_date(edtf) if edtf else ""
 
 
 def describe_vote(one: Record) -> dict[str, Any]:

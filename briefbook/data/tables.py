@@ -12,6 +12,7 @@ from briefbook.data.book import read_names, read_records
 from briefbook.data.prose import say_text
 from briefbook.ledger import Look
 from briefbook.reading.dates import parse_date
+from briefbook.reading.edtf import FIRST_DAY, LAST_DAY
 
 MARK = "\ufeff"
 RISKY = re.compile(r"[=+\-@\t\r\n]|\s+[=+\-@]")
@@ -58,8 +59,14 @@ def of_role(name: str) -> Cell:
 
 
 def day(end: str) -> Cell:
-    """Return what takes the first or last day that a date may mean, in ISO form."""
-    return lambda one, _: getattr(parse_date(one["date"]), end) if one.get("date") else ""
+    """Return what takes the first or last day that a date may mean, in ISO form, or ""."""
+    return lambda one, _: known_day(one["date"], end) if one.get("date") else ""
+
+
+def known_day(edtf: str, end: str) -> str:
+    """Return the first or last day of a date, "" where it is open."""
+    found = str(getattr(parse_date(edtf), end))
+    return "" if found in (FIRST_DAY, LAST_DAY) else found
 
 
 def fields(*names: str) -> dict[str, Cell]:

@@ -40,8 +40,17 @@ class Mark(NamedTuple):
 
 
 def sort_entries(entries: Iterable[Entry]) -> tuple[Entry, ...]:
-    """Return entries by (earliest, latest), those of the same days in the order given."""
-    return tuple(sorted(entries, key=lambda entry: (entry.earliest, entry.latest)))
+    """Return entries by (earliest, latest), those of the same days in the order given.
+
+    One with an open start comes before all others of the year in which it ends.
+    """
+    return tuple(sorted(entries, key=order_of))
+
+
+def order_of(entry: Entry) -> tuple[str, str]:
+    """Return what an entry is sorted by."""
+    is_open = entry.earliest == FIRST_DAY
+    return entry.latest[:4] if is_open else entry.earliest, entry.latest
 
 
 def collect_marks(entries: Sequence[Entry]) -> tuple[Mark, ...]:

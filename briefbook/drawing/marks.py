@@ -1,6 +1,7 @@
 """Dots and bars of a timeline: solid where certain, hatched where not."""
 
 from collections.abc import Sequence
+from datetime import date as calendar_date
 from typing import NamedTuple
 
 from briefbook.drawing.axis import Axis, Stretch, cut, place
@@ -56,10 +57,16 @@ def span_on(axis: Axis, mark: Mark) -> Span:
 
 
 def anchor_on(axis: Axis, mark: Mark, span: Span) -> float:
-    """Return the point of a mark that its labels point to: in the middle of its first day."""
-    if mark.first is None:
-        return axis.start - TAIL / 2
-    return span[0] + max(DOT, axis.scale / 2)
+    """Return the point of a mark that its labels point to: in the middle of its first day.
+
+    With an open start it is where the year begins in which the mark ends: there its labels
+    stand in the order of all.
+    """
+    if mark.first is not None:
+        return span[0] + max(DOT, axis.scale / 2)
+    year = mark.last and calendar_date.fromordinal(mark.last - 1).replace(month=1, day=1)
+    begins = place(axis, year.toordinal()) if year else axis.start
+    return begins if begins > axis.start else axis.start - TAIL / 2
 
 
 def body(span: Span, anchor: float) -> Span:

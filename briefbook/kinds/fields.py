@@ -47,6 +47,13 @@ def only_item(value: object) -> object:
     return value[0] if isinstance(value, list) and len(value) == 1 else value
 
 
+def join_set(value: object) -> object:
+    """Return the text of a date in brackets, which YAML takes for a list of texts."""
+    if isinstance(value, (list, tuple)) and all(isinstance(one, str) for one in value):
+        return f"[{', '.join(value)}]"
+    return value
+
+
 def canonical_date(text: str) -> str:
     """Return the EDTF form of a date, or raise with the reason as the problem's words."""
     try:
@@ -111,7 +118,7 @@ def colour(text: str) -> str:
     return text
 
 
-Day = Annotated[str, After(canonical_date)]
+Day = Annotated[str, Before(join_set), After(canonical_date)]
 WebAddress = Annotated[str, After(web_address)]
 SiteAddress = Annotated[str, After(site_address)]
 Colour = Annotated[str, After(colour)]

@@ -16,6 +16,7 @@ from briefbook.pages.parts.positions import show_held
 from briefbook.pages.parts.rail import show_rail
 from briefbook.pages.parts.stories import order_stories
 from briefbook.pages.source import show_source
+from briefbook.reading.dates import iso_date
 
 
 def view_article(key: str, desk: Desk) -> Page:
@@ -44,7 +45,9 @@ def view_article(key: str, desk: Desk) -> Page:
         "neighbours": show_neighbours(desk, story),
     }
     dates = [story.date, *(event.date for event in events)]
-    facts = {"@type": "Article", "headline": story.title, "datePublished": story.date}
+    facts = {"@type": "Article", "headline": story.title}
+    if story.date and (day := iso_date(story.date)):
+        facts["datePublished"] = day
     return frame(
         desk,
         "article.html",

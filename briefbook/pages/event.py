@@ -7,7 +7,7 @@ from briefbook.pages.parts.frame import HOME, Head, frame
 from briefbook.pages.parts.links import link, links
 from briefbook.pages.parts.mentions import show_all_mentions
 from briefbook.pages.parts.prose import plain_line
-from briefbook.reading.dates import meets, year
+from briefbook.reading.dates import iso_date, meets, year
 
 SIDES = (("Ayes", "aye"), ("Noes", "no"), ("Abstentions", "abstain"))
 
@@ -83,8 +83,10 @@ def disagreement(event: Happening, evidence: list[Data]) -> list[Data]:
 def describe(event: Happening) -> Data:
     """Return the schema.org description."""
     facts = {"@type": "Event", "name": event.name}
-    if event.date:
-        facts["startDate"] = event.date
+    if event.date and (day := iso_date(event.date)):
+        facts["startDate"] = day
+    if event.status == "cancelled":
+        facts["eventStatus"] = "https://schema.org/EventCancelled"
     return facts
 
 

@@ -7,6 +7,7 @@ from briefbook.pages.parts.frame import HOME, Head, frame
 from briefbook.pages.parts.links import by_date, link, links, show_card
 from briefbook.pages.parts.months import split_months
 from briefbook.pages.parts.quotes import show_quotes
+from briefbook.reading.dates import iso_date
 
 
 def view_source(key: str, desk: Desk) -> Page:
@@ -55,8 +56,8 @@ def show_source(desk: Desk, key: str, source: Source) -> Data:
 def describe(title: str, source: Source) -> Data:
     """Return the schema.org description."""
     facts = {"@type": "CreativeWork", "name": title, "publisher": source.publisher}
-    if source.issued:
-        facts["datePublished"] = source.issued
+    if source.issued and (day := iso_date(source.issued)):
+        facts["datePublished"] = day
     return facts
 
 

@@ -118,8 +118,8 @@ def check_set(inner: str, dots: str) -> None:
     if "/" in inner:
         ends = clip("..".join(end.strip(" .") for end in inner.split("/", 1)))
         raise ValueError(f"in brackets stand two dots between the ends; write [{ends}]")
-    if not dots:
-        raise ValueError(f"a set of one date is that date; write {clip(inner) or 2023}")
+    if not dots and inner:
+        raise ValueError(f"a set of one date is that date; write {parse_single(inner).edtf}")
 
 
 def parse_set_end(text: str, opened: str) -> Date:

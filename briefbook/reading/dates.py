@@ -16,6 +16,9 @@ from briefbook.reading.edtf import EXAMPLES, FIRST_DAY, LAST_DAY, OPEN, Date, Da
 MONTHS_IN = {"month": 1, "season": 3, "year": 12, "decade": 120, "century": 1200}
 """The months of a unit"""
 
+PARTS = {"year": 1, "month": 2, "day": 3, "time": 3}
+"""How many parts of a day a date of a precision has"""
+
 HYPHENS = {ord(dash): "-" for dash in "\u2010\u2011\u2012\u2013\u2014\u2212"}
 
 
@@ -122,14 +125,22 @@ def meets(one: Date | str, other: Date | str) -> bool:
 def year(date: Date | str) -> str:
     """Return the year that a date is filed under, four digits.
 
-    It is the earliest one; with an open start that of its bound, since nothing else is
-    known.
+    It is the earliest one; with an open start that in which its bound ends, since nothing
+    else is known.
     """
     dated = as_date(date)
-    if not has_open_start(dated):
-        return dated.earliest[:4]
-    _, bound = split_ends(dated)
-    return bound.earliest[:4] if bound else dated.latest[:4]
+    return (dated.latest if has_open_start(dated) else dated.earliest)[:4]
+
+
+def iso_date(date: Date | str) -> str:
+    """Return a date as ISO 8601 has it: a day, a month or a year, "" for any other date.
+
+    A time is left out. What is vague, or of several days, other standards cannot say.
+    """
+    dated = as_date(date)
+    if dated.approximate or dated.uncertain or dated.precision not in PARTS:
+        return ""
+    return "-".join(dated.earliest.split("-")[: PARTS[dated.precision]])
 
 
 def certain_days(date: Date | str) -> Days | None:

@@ -11,6 +11,7 @@ from pydantic import TypeAdapter, ValidationError
 from pydantic_core import ErrorDetails
 
 from briefbook.kinds.actor import ACTOR, ROLE_FIELDS
+from briefbook.kinds.fields import join_set
 from briefbook.kinds.kind import Kind
 from briefbook.problems import Locus, Problem, problem
 from briefbook.reading.consequences import drop_misspelt
@@ -137,9 +138,10 @@ def explain_choice(fault: Fault) -> Problem:
 
 
 def say_given(value: object) -> str:
-    """Return what was given as it can be shown: of a list or mapping, its brackets."""
-    if isinstance(value, str):
-        return value if len(value) <= 60 else f"{value[:59]}…"
+    """Return what was given as it can be shown: of what is not plain, its brackets."""
+    text = join_set(value)
+    if isinstance(text, str):
+        return text if len(text) <= 60 else f"{text[:59]}…"
     return "{…}" if isinstance(value, dict) else "[…]"
 
 

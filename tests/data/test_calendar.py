@@ -48,7 +48,7 @@ class TestAnEvent:
             ("2023-08-30~", (2023, 8, 30), (2023, 8, 31), "about 30 August 2023"),
             ("2023-08-03/2023-08-05", (2023, 8, 3), (2023, 8, 6), ""),
             ("2023-08-30/..", (2023, 8, 30), (2023, 8, 31), "since 30 August 2023"),
-            ("../2023-08-30", (2023, 8, 30), (2023, 8, 31), "until 30 August 2023"),
+            ("[2023-08-03..2023-08-05]", (2023, 8, 3), (2023, 8, 6), "some time"),
         ],
     )
     def test_of_an_uncertain_date_spans_its_days_and_says_so(
@@ -58,6 +58,11 @@ class TestAnEvent:
         assert days(event) == (date(*first), date(*end))
         summary = str(event["SUMMARY"])
         assert ("date uncertain" in summary) == bool(words), summary
+
+    @pytest.mark.parametrize("given_date", ["../2023-08-30", "[..2023-08-30]", "[2023..]"])
+    def test_whose_days_nobody_knows_is_left_out(self, given_date: str) -> None:
+        events = f"one: {{name: One, date: {given_date}}}\ntwo: {{name: Two, date: 2023}}"
+        assert read_events(events).keys() == {"two"}
 
     def test_says_whether_it_happens(self) -> None:
         events = read_events(

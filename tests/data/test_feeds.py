@@ -6,6 +6,7 @@ from xml.etree.ElementTree import Element, fromstring
 
 import pytest
 
+from briefbook.data.news import day_of
 from tests.books import Files, publish
 from tests.data.books import SIDECAR, write_small
 from tests.workspaces import Book, Outcome
@@ -141,3 +142,17 @@ class TestTheFiles:
         book = Book(write())
         made = book.edit("briefings/later/reply.md", "sorry", "so sorry").counts.rendered
         assert set(NAMES) & set(made) == set()
+
+
+@pytest.mark.parametrize(
+    ("date", "day"),
+    [
+        ("2023-08", "2023-08-31"),
+        ("2023-08-30/..", "2023-08-30"),
+        ("[2023-08-30..]", "2023-08-30"),
+        ("../2023-08-30", "2023-01-01"),
+        ("[..2023-08-30]", "2023-01-01"),
+    ],
+)
+def test_no_open_date_passes_for_its_last_day(date: str, day: str) -> None:
+    assert day_of({"date": date}) == day

@@ -16,6 +16,7 @@ plain:
   {type: report, title: A report, author: [The Office], publisher: Press, issued: 2022-03,
    accessed: 2023-01-02, URL: "https://a.example/%7Bx%7D#p_1", language: en, rights: all}
 about: {type: article-newspaper, publisher: The Tide, issued: 2022~}
+within: {title: Within, issued: [2022-03..2022-04], accessed: [..2023], rights: all}
 span: {type: leaflet, title: Span, issued: 2022-03-01/2022-04, via: plain}
 hostile: {title: "} @book{x, \\input{/etc/passwd} 100% $1 & #2_3^4~5 \"q\""}
 """
@@ -47,7 +48,9 @@ class TestCSL:
 
     def test_says_that_a_date_is_vague(self) -> None:
         assert read_csl()["about"]["issued"] == {"date-parts": [[2022]], "circa": True}
-        assert read_csl()["span"]["issued"] == {"literal": "2022-03-01/2022-04"}
+        span = {"literal": "from 1 March 2022 to April 2022"}
+        assert read_csl()["span"]["issued"] == span
+        assert read_csl()["within"]["accessed"] == {"literal": "by 2023"}
 
     def test_takes_an_unknown_type_for_a_document(self) -> None:
         assert read_csl()["span"]["type"] == "document"
@@ -73,6 +76,7 @@ class TestBibTeX:
             ("misc", "hostile"),
             ("techreport", "plain"),
             ("misc", "span"),
+            ("misc", "within"),
         ]
 
     def test_has_fields_of_its_own_names(self) -> None:
@@ -80,6 +84,12 @@ class TestBibTeX:
         assert "  institution = {Press},\n" in text
         assert "  journal = {The Tide},\n" in text
         assert "  date = {2022-03},\n  year = {2022},\n" in text
+
+    def test_says_in_a_note_which_dates_it_does_not_know(self) -> None:
+        entry = read_bib().partition("{within,")[2]
+        note = "Issued some time from March to April 2022. Accessed by 2023. Rights: all"
+        assert f"  note = {{{note}}}" in entry
+        assert "date = " not in entry
 
     def test_keeps_addresses_as_they_are(self) -> None:
         assert "  url = {https://a.example/\\%7Bx\\%7D\\#p_1},\n" in read_bib()

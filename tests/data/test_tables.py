@@ -57,6 +57,15 @@ class TestACell:
             "2023-02-28",
         )
 
+    def test_is_empty_where_a_date_is_open(self) -> None:
+        files = write_small()
+        files["briefings/events.yaml"] = (
+            "one: {name: One, date: ../2023}\ntwo: {name: Two, date: [2023..]}"
+        )
+        rows = {row["id"]: row for row in read_table(publish(files).files["data/events.csv"])}
+        days = [rows[name][end] for name in ("one", "two") for end in ("earliest", "latest")]
+        assert days == ["", "2023-12-31", "2023-01-01", ""]
+
     @pytest.mark.parametrize("text", HOSTILE)
     def test_is_never_a_formula(self, text: str) -> None:
         (row,) = csv.reader(StringIO(write_cell(text), newline=""))

@@ -39,6 +39,8 @@ DATES = st.one_of(
     st.builds("{}/..".format, DAYS | MONTHS),
     st.builds("../{}".format, DAYS | MONTHS),
     st.builds("/".join, st.tuples(DAYS, DAYS).map(sorted)),
+    st.builds("[{}..]".format, DAYS | MONTHS),
+    st.builds("[..{}]".format, DAYS | MONTHS),
 )
 STATUSES = st.sampled_from(["happened", "planned", "promised", "cancelled"])
 ENTRIES = st.lists(st.builds(make_entry, LABELS, DATES, STATUSES), min_size=1, max_size=30)

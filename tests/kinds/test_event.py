@@ -1,5 +1,7 @@
 """Events: defined once, attested by many texts, dated as well as they can be."""
 
+import json
+
 import pytest
 
 from tests.books import (
@@ -61,6 +63,24 @@ class TestADefinition:
         ]
         own = write_book(events=events, config="vocabulary: {events: jamboree}")
         assert find_problems(own) == []
+
+    @pytest.mark.parametrize(
+        ("written", "shown"),
+        [
+            ("[..2023-08-30]", "by 30 August 2023"),
+            ("'[..2023-08-30]'", "by 30 August 2023"),
+            ("../2023-08-30", "by 30 August 2023"),
+            ("[2023-03~ .. 2023-08]", "some time from about March 2023 to August 2023"),
+            ("[2023-08?..]", "no earlier than August 2023 (uncertain)"),
+        ],
+    )
+    def test_may_be_of_one_day_within_a_span(self, written: str, shown: str) -> None:
+        page = event_page(f"talks-2023: {{name: Talks, date: {written}}}")
+        assert page.startswith(f"other {shown} Talks")
+
+    def test_of_a_span_may_stand_in_a_line_of_its_own(self) -> None:
+        page = event_page("talks-2023:\n  name: Talks\n  date: [2023-03-03..2023-03-05]\n")
+        assert page.startswith("other some time from 3 to 5 March 2023 Talks")
 
     def test_stands_once(self) -> None:
         files = write_book(
@@ -254,3 +274,55 @@ def test_an_event_is_linked_by_its_name() -> None:
     assert links(read_page(built, "articles/talks.html"))["The talks"] == (
         "../events/talks-2023.html"
     )
+
+
+class TestTheDescriptionForMachines:
+    @pytest.mark.parametrize(
+        ("written", "told"),
+        [
+            ("2023-08-30", "2023-08-30"),
+            ("2023-08-30T14:00Z", "2023-08-30"),
+            ("2023-08-XX", "2023-08"),
+            ("2023", "2023"),
+            ("2023~", None),
+            ("2023-08-30?", None),
+            ("202X", None),
+            ("2023-21", None),
+            ("../2024", None),
+            ("2023-08-03/2023-08-05", None),
+            ("[..2024]", None),
+        ],
+    )
+    def test_has_a_date_only_where_iso_8601_can_say_it(
+        self, written: str, told: str | None
+    ) -> None:
+        built = publish_events(f"talks-2023: {{name: Talks, date: {written}}}")
+        assert describe(built, "events/talks-2023.html").get("startDate") == told
+
+    def test_of_what_was_cancelled_says_so(self) -> None:
+        built = publish_events("talks-2023: {name: Talks, date: 2023, status: cancelled}")
+        facts = describe(built, "events/talks-2023.html")
+        assert facts["eventStatus"] == "https://schema.org/EventCancelled"
+
+
+def describe(built: Outcome, address: str) -> dict[str, str]:
+    """Return what a page says of itself to machines."""
+    scripts = read_page(built, address).iter("script")
+    (text,) = (one.text or "" for one in scripts if one.get("type") == "application/ld+json")
+    return dict(json.loads(text))
+
+
+def test_open_starts_stand_first_in_the_year_of_their_bound() -> None:
+    events = "\n".join(
+        f"{name}: {{name: {name.upper()}, date: {date}}}"
+        for name, date in (
+            ("a", "2022-12-31"),
+            ("b", "2023-01-01"),
+            ("c", "../2023-08-30"),
+            ("d", "[..2023-07]"),
+            ("e", "[2022-12-30..2023-01-02]"),
+        )
+    )
+    built = publish_events(events)
+    assert listed(built) == ["E", "A", "D", "C", "B"]
+    assert listed(built, "timeline/2023.html") == ["D", "C", "B"]

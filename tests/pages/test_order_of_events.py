@@ -6,9 +6,10 @@ from hypothesis import strategies as st
 from briefbook.kinds.event import Happening
 from briefbook.pages.parts.days import day_key
 from briefbook.pages.parts.events import in_order
+from briefbook.reading.dates import parse_date
 
 NAMES = "abcdef"
-DAYS = ("", "2023", "2023-01", "2023-01-01", "2023-01-02", "2023-02", "2024-05-05")
+DAYS = ("", "2023", "2023-01", "2023-01-01", "2023-01-02", "2023-02", "2024-05-05", "../2023")
 
 
 def happen(
@@ -30,7 +31,8 @@ def pick_first(waiting: list[Happening]) -> Happening:
 
 def goes_first(other: Happening, event: Happening) -> bool:
     is_said = other.ref in event.after or event.ref in other.before
-    meets = day_key(other.date)[0] <= day_key(event.date)[1]
+    first = parse_date(other.date).earliest if other.date else ""
+    meets = first <= (parse_date(event.date).latest if event.date else "")
     return is_said and meets and other.ref != event.ref
 
 

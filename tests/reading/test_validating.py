@@ -46,8 +46,19 @@ def say(name: str, text: str) -> list[str]:
         ),
         ("actors", "a: {name: A, links: {B: [c]}}", '25 "B" should be text'),
         ("sources", "a: {title: A, URL: x}", '20 no link or picture may have the address "x"'),
-        ("sources", "a: {title: A, issued: [b]}", '23 "issued" should be text'),
-        ("sources", "a: {max_quote_words: [8]}", '22 "[…]" is no whole number that can stand'),
+        ("sources", "a: {title: A, issued: [b]}", '23 "[b]" is no date: “b” is not a date'),
+        (
+            "sources",
+            "a: {issued: [2023-03, 2023-05]}",
+            '13 "[2023-03, 2023-05]" is no date: a list of days cannot be read',
+        ),
+        (
+            "sources",
+            "a: {issued: [2023-05..2023-03]}",
+            '13 "[2023-05..2023-03]" is no date: it ends before it starts; write [202',
+        ),
+        ("sources", "a: {issued: [[2023]]}", '13 "issued" should be text'),
+        ("sources", "a: {max_quote_words: [8]}", '22 "[8]" is no whole number that can stand'),
         ("sources", "a: {transcript: {b: c}}", '17 "{…}" is neither yes nor no'),
         (
             "meetings",

@@ -5,7 +5,7 @@ from functools import lru_cache
 
 from briefbook.pages.page import Data
 from briefbook.reading.date_words import say_date, short_date
-from briefbook.reading.dates import parse_date, sort_key
+from briefbook.reading.dates import parse_date, recency_key, sort_key
 
 
 @lru_cache(maxsize=1 << 14)
@@ -38,17 +38,14 @@ def say_short_day(edtf: str) -> str:
 
 @lru_cache(maxsize=1 << 14)
 def day_key(edtf: str) -> tuple[str, str]:
-    """Return (earliest, latest) for sorting; what has no date comes first."""
+    """Return what orders dates from the first on; what has no date comes first."""
     return sort_key(parse_date(edtf)) if edtf else ("", "")
 
 
 @lru_cache(maxsize=1 << 14)
 def latest_key(edtf: str) -> tuple[str, str]:
-    """Return (latest, earliest) for finding the newest."""
-    if not edtf:
-        return ("", "")
-    date = parse_date(edtf)
-    return date.latest, date.earliest
+    """Return what orders dates to the newest; what has no date is the oldest."""
+    return recency_key(edtf) if edtf else ("", "")
 
 
 def newest(dates: Iterable[str]) -> str:

@@ -30,7 +30,7 @@ def find_events(desk: Desk, refs: Iterable[str]) -> list[Happening]:
 
 
 def in_order(events: Iterable[Happening]) -> list[Happening]:
-    """Return events by (earliest, latest) day; on one day, ``after`` and ``before`` decide."""
+    """Return events from the first on; on one day, ``after`` and ``before`` decide."""
     ordered = sorted(events, key=lambda event: (day_key(event.date), event.ref))
     earlier = find_earlier(ordered)
     return arrange(ordered, earlier) if earlier else ordered
@@ -56,7 +56,8 @@ def list_pairs(events: list[Happening]) -> Iterator[tuple[str, str]]:
 
 def may_be_first(one: Happening, other: Happening) -> bool:
     """Tell whether the days of two events allow that the one came before the other."""
-    return day_key(one.date)[0] <= day_key(other.date)[1]
+    first = parse_date(one.date).earliest if one.date else ""
+    return first <= (parse_date(other.date).latest if other.date else "")
 
 
 def arrange(events: list[Happening], earlier: Mapping[str, set[str]]) -> list[Happening]:
