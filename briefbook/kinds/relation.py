@@ -3,22 +3,26 @@
 from collections.abc import Iterator
 from typing import Any, NamedTuple
 
-from briefbook.kinds.fields import ActorId, EvidenceIds
+from briefbook.kinds.fields import ActorId, Day, EvidenceIds
 from briefbook.kinds.kind import Context, Entry, Kind
 from briefbook.rows import Row
 
 
 class Relation(NamedTuple):
-    """``source`` (written ``from``) does ``type`` to ``target`` (written ``to``)."""
+    """``source`` (written ``from``) does ``type`` to ``target`` (written ``to``).
+
+    Without a ``date`` it has that of its evidence (``dating.py``).
+    """
 
     source: ActorId
     type: str
     target: ActorId
     evidence: EvidenceIds
+    date: Day = ""
 
 
 class Tie(NamedTuple):
-    """A relation as the site knows it."""
+    """A relation as the site knows it; ``date`` is its own, "" if it has none."""
 
     source: str
     type: str
@@ -37,7 +41,7 @@ def rename_ends(raw: dict[str, Any]) -> dict[str, Any]:
 def relation_rows(entry: Entry, context: Context) -> Iterator[Row]:
     """Yield what a relation tells the site."""
     relation: Relation = entry.fact
-    tie = Tie(*relation, date=context.date, article=context.article)
+    tie = Tie(*relation, context.article)
     yield Row("ties", "", tie, entry.gate)
     for actor in dict.fromkeys((relation.source, relation.target)):
         yield Row("ties-of", actor, tie, entry.gate)

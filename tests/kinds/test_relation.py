@@ -1,7 +1,10 @@
 """Relations: who does what to whom."""
 
+import json
+
 import pytest
 
+from briefbook.reading.date_words import say_date
 from tests.books import (
     Files,
     find_one,
@@ -9,11 +12,14 @@ from tests.books import (
     find_problems,
     links,
     main_of,
+    publish,
     publish_cleanly,
     read_page,
     texts,
+    words,
     write_book,
 )
+from tests.workspaces import Book, build_files
 
 ACTORS = "{ann: Ann Lee, bo: {name: Bo Kim, aliases: Bo}}"
 TEXT = "“Hurry up”, said Ann Lee to Bo Kim.\n"
@@ -90,3 +96,58 @@ def test_the_picture_draws_whom_the_table_lists() -> None:
     (picture,) = page.iter("svg")
     drawn = texts(picture, "<title>")
     assert {"Ann Lee", "Bo Kim", "Ann Lee urges Bo Kim"} <= set(drawn)
+
+
+class TestTheDate:
+    """Evidence lies in another article, whose own date is 2 May 2022."""
+
+    def write(self, relation: str, more: str = "") -> Files:
+        files = relation_book(relation)
+        files["briefings/talks.md"] = f"---\ndate: 2023-08-30\n---\n{TEXT}"
+        files["briefings/trip.md"] = "---\ndate: 2022-05-02\n---\nThey came. “Wait”, said Bo.\n"
+        files["briefings/trip.yaml"] = (
+            "events: {visit: {name: A visit, date: 2022-03, exact: They came}}\n"
+            "quotes: {wait: {speaker: bo, exact: Wait}, "
+            f"late: {{speaker: bo, exact: Wait, date: 2022-04-01{more}}}}}\n"
+            "claims: {came: {text: They came., asserted_by: ann, evidence: wait}}\n"
+        )
+        return files
+
+    @pytest.mark.parametrize(
+        ("relation", "date"),
+        [
+            ("[ann, urges, bo, hurry]", "2023-08-30"),
+            ("[ann, urges, bo, trip#wait]", "2022-05-02"),
+            ("[ann, urges, bo, trip#late]", "2022-04-01"),
+            ("[ann, urges, bo, trip#came]", "2022-05-02"),
+            ("[ann, meets, bo, visit]", "2022-03"),
+            ("[ann, meets, bo, [hurry, trip#late]]", "2023-08-30"),
+            ("[ann, meets, bo, [hurry, trip#late, visit]]", "2022-03"),
+            ("{from: ann, type: meets, to: bo, evidence: visit, date: 2021~}", "2021~"),
+        ],
+    )
+    def test_is_its_own_or_that_of_its_evidence_on_pages_paper_and_in_the_book(
+        self, relation: str, date: str
+    ) -> None:
+        files = self.write(relation)
+        files["config.yaml"] = "title: The book\nhandouts: {actor-note: html}\n"
+        built = publish(files)
+        table = find_one(main_of(read_page(built, "relations.html")), "ties")
+        assert say_date(date) in words(table)
+        (tie,) = json.loads(built.files["data/book.json"])["relations"]
+        assert tie["date"] == date
+        assert list(tie)[-3:] == ["date", "article", "address"]
+        assert f", {say_date(date)}." in words(read_page(built, "handouts/actor-note-ann.html"))
+
+    def test_changes_with_its_evidence_in_another_text(self) -> None:
+        book = Book(self.write("[ann, meets, bo, visit]"))
+        book.edit("briefings/trip.yaml", "2022-03", "2021-02")
+        assert book.built.files == build_files(book.files).files
+        assert "February 2021" in words(main_of(read_page(book.built, "relations.html")))
+
+    def test_tells_nothing_of_evidence_that_an_edition_does_not_see(self) -> None:
+        relation = "{from: ann, type: urges, to: bo, evidence: [trip#late], access: team}"
+        files = self.write(relation, ", access: team")
+        assert "2022-04-01" not in publish(files).files["data/book.json"].decode()
+        team = json.loads(publish(files, "team").files["data/book.json"])
+        assert [one["date"] for one in team["relations"]] == ["2022-04-01"]

@@ -23,7 +23,7 @@ class RelationData(NamedTuple):
 
 
 def publish_relation(entry: Entry, context: Context) -> Iterator[Published]:
-    """Yield a relation."""
+    """Yield a relation; one without a date gets it where the book is read."""
     relation: Relation = entry.fact
     name = entry.id or f"{relation.source}.{relation.type}.{relation.target}"
     shown = RelationData(
@@ -32,7 +32,7 @@ def publish_relation(entry: Entry, context: Context) -> Iterator[Published]:
         type=relation.type,
         to=relation.target,
         evidence=relation.evidence,
-        date=context.date,
+        date=relation.date,
         article=context.article,
         address=context.address,
     )

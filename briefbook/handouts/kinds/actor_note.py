@@ -27,6 +27,7 @@ from briefbook.kinds.quote import Said
 from briefbook.kinds.relation import Tie
 from briefbook.pages.parts.days import day_key, latest_key, say_day
 from briefbook.pages.parts.plots import draw_courses
+from briefbook.pages.parts.ties import order_ties
 from briefbook.standing import Standing, say_stance, standings_of
 
 NAME = "actor-note"
@@ -130,9 +131,7 @@ def quote(writer: Writer, said: Said) -> Quotation:
 
 def list_ties(writer: Writer, ties: Iterable[Tie]) -> Iterator[Block]:
     """Yield the relations of an actor, the newest first."""
-    ordered = sorted(dict.fromkeys(ties), key=lambda tie: (tie.source, tie.type, tie.target))
-    ordered.sort(key=lambda tie: latest_key(tie.date), reverse=True)
-    items = [say_tie(writer, tie) for tie in ordered]
+    items = [say_tie(writer, tie) for tie in order_ties(ties, writer.look)]
     shown = tuple((item,) for item in items if item)
     if shown:
         yield Listing(shown)

@@ -2,10 +2,12 @@
 
 from collections.abc import Iterable
 
+from briefbook.dating import date_of_relation
 from briefbook.drawing.network import Node
 from briefbook.drawing.network import Tie as Line
 from briefbook.drawing.pictures import Picture
 from briefbook.kinds.relation import Tie
+from briefbook.ledger import Look
 from briefbook.pages.page import Data, Desk
 from briefbook.pages.parts.days import latest_key, show_day
 from briefbook.pages.parts.links import link
@@ -14,10 +16,15 @@ from briefbook.pages.parts.positions import show_evidence
 
 def show_ties(desk: Desk, ties: Iterable[Tie]) -> list[Data]:
     """Return relations, the newest first, those to hidden actors left out."""
-    ordered = sorted(dict.fromkeys(ties), key=lambda tie: (tie.source, tie.type, tie.target))
-    ordered.sort(key=lambda tie: latest_key(tie.date), reverse=True)
-    shown = (show_tie(desk, tie) for tie in ordered)
+    shown = (show_tie(desk, tie) for tie in order_ties(ties, desk.look))
     return [tie for tie in shown if tie["source"] and tie["target"]]
+
+
+def order_ties(ties: Iterable[Tie], look: Look) -> list[Tie]:
+    """Return relations with their dates, the newest first, none of them twice."""
+    dated = [tie._replace(date=date_of_relation(tie, look)) for tie in dict.fromkeys(ties)]
+    ordered = sorted(dated, key=lambda tie: (tie.source, tie.type, tie.target))
+    return sorted(ordered, key=lambda tie: latest_key(tie.date), reverse=True)
 
 
 def show_tie(desk: Desk, tie: Tie) -> Data:
