@@ -748,6 +748,16 @@ TABLE = (
         "Add a quote of their own, or accept the mark.",
     ),
     Code(
+        "quoted-without-marks",
+        "warning",
+        "these words are called quoted, and do not all stand in quotation marks",
+        "Words are shown as quoted only where quotation marks in the text show it, or where "
+        "their source is a transcript. These are shown as they stand: as reported or partly "
+        "quoted.",
+        "Leave `basis` out; or write `transcript: true` in the source, if all its words are "
+        "quotations.",
+    ),
+    Code(
         "quote-too-long",
         "error",
         "{words} words, and the source allows {limit} at a time",
@@ -768,6 +778,14 @@ TABLE = (
         "Readers are shown that the sources disagree; the definition's day sorts.",
         "Correct the wrong one, or accept that they disagree.",
         "the definition",
+    ),
+    Code(
+        "open-start",
+        "info",
+        'the date {date} is read as "{said}": once, on a day not known',
+        "An interval lasts from one end to the other; an event whose beginning is open "
+        "happened once, by that day. Brackets say so.",
+        "Write the day in brackets, after two dots.",
     ),
     Code(
         "undefined-event",

@@ -1,7 +1,8 @@
 """Units → rows: what each unit tells the site.
 
-An entry's rows come from its own unit and three small things around it: the gates of the
-folders it lies in, the date of its source, and what its words for other entries mean.
+An entry's rows come from its own unit and four small things around it: the gates of the
+folders it lies in, the date of its source, whether its source is a transcript, and what its
+words for other entries mean.
 """
 
 from collections import defaultdict
@@ -67,6 +68,7 @@ def contribute(unit: Unit, look: Overview, as_of: str = "") -> Made:
     is_late = late_finder(look, as_of) if as_of else None
     settle_word = word_settler(scope, look, is_late)
     entries = tuple(settle(entry, settle_word, gate) for entry in unit.entries)
+    context = context._replace(transcripts=find_transcripts(entries, context, look))
     if is_late:
         entries = tuple(hold_back(entry, context, as_of) for entry in entries)
         unit = hold_unit(unit, context, as_of)
@@ -202,6 +204,14 @@ def make_context(unit: Unit, scope: Scope, look: Overview) -> Context:
         briefing=briefing,
         title=unit.title,
     )
+
+
+def find_transcripts(
+    entries: tuple[Entry, ...], context: Context, look: Overview
+) -> tuple[str, ...]:
+    """Return those of the sources of quotes, the article's included, that are transcripts."""
+    quotes = [entry.fact.source or context.source for entry in entries if entry.kind == "quote"]
+    return tuple(ref for ref in sorted(set(quotes)) if ref and look.one("transcript", ref))
 
 
 def nearest_briefing(unit: Unit, look: Overview) -> str:

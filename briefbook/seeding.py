@@ -35,7 +35,7 @@ def file_seeds(unit: Unit) -> Iterator[Row]:
 
 
 def entry_seeds(entry: Entry) -> Iterator[Row]:
-    """Yield the identity of an entry, the names it is called by, and a source's date."""
+    """Yield the identity of an entry, its names, and what quotes take from their source."""
     if entry.kind in ("position", "relation", "mention"):
         return
     defines = entry.kind != "event" or entry.fact is None or bool(entry.fact.name)
@@ -44,6 +44,7 @@ def entry_seeds(entry: Entry) -> Iterator[Row]:
         yield Row("known", entry.kind, entry.ref)
     if entry.kind == "source" and entry.fact:
         yield Row("issued", entry.ref, entry.fact.issued)
+        yield from [Row("transcript", entry.ref, True)] if entry.fact.transcript else ()
     for name in called(entry) if defines else ():
         yield Row("called", name, entry.ref)
 

@@ -7,6 +7,7 @@ it is read; these are the rules that need to know of other units.
 from collections.abc import Callable, Iterator
 
 from briefbook.checks.article_source import check_article_source
+from briefbook.checks.basis import check_basis
 from briefbook.checks.citations import check_citations
 from briefbook.checks.dates import check_dates
 from briefbook.checks.editions import check_editions
@@ -36,6 +37,7 @@ CHECKS: tuple[Check, ...] = (
     check_dates,
     check_speakers,
     check_second_hand,
+    check_basis,
     check_rights,
     check_citations,
     check_links,

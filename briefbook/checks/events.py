@@ -10,6 +10,7 @@ from briefbook.ledger import Overview
 from briefbook.problems import Locus, Problem, problem
 from briefbook.reading.date_words import say_date
 from briefbook.reading.dates import meets
+from briefbook.reading.edtf import OPEN
 from briefbook.suggesting import did_you_mean
 
 
@@ -23,6 +24,7 @@ def check_events(contribution: Contribution, look: Overview) -> Iterator[Problem
 def check_event(entry: Entry, look: Overview) -> Iterator[Problem]:
     """Yield the problems of one entry of ``events``."""
     yield from check_type(entry, look)
+    yield from check_start(entry)
     if entry.fact.name:
         yield from check_definition(entry)
     else:
@@ -39,6 +41,15 @@ def check_type(entry: Entry, look: Overview) -> Iterator[Problem]:
         yield problem(
             "unknown-event-type", locus, did_you_mean(event.type, known), type=event.type
         )
+
+
+def check_start(entry: Entry) -> Iterator[Problem]:
+    """Yield how the date of an event is read that is an interval with an open start."""
+    start, _, end = entry.fact.date.partition("/")
+    if start == OPEN:
+        locus = Locus(entry.path, (*entry.pointer, "date"))
+        written, said = f"[{OPEN}{end}]", say_date(entry.fact.date)
+        yield problem("open-start", locus, f"write {written}", date=entry.fact.date, said=said)
 
 
 def check_definition(entry: Entry) -> Iterator[Problem]:

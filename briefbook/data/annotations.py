@@ -15,6 +15,7 @@ from briefbook.data.masking import Masks, mask_id
 from briefbook.data.prose import NAMED, say_text
 from briefbook.data.records import write
 from briefbook.kinds.kind import Context, Entry, Passage
+from briefbook.kinds.quote import make_said
 from briefbook.ledger import Look
 from briefbook.rows import Gate, Row
 
@@ -44,12 +45,12 @@ def annotation_rows(entries: tuple[Entry, ...], context: Context) -> Iterator[Ro
     groups: defaultdict[Gate, list[Annotated]] = defaultdict(list)
     for entry in entries if context.article else ():
         if entry.kind in ABOUT and entry.passage and entry.passage.where != "lost":
-            groups[entry.gate].append(annotate(entry, entry.passage))
+            groups[entry.gate].append(annotate(entry, entry.passage, context))
     for gate, found in groups.items():
         yield Row(INDEX, context.article, tuple(found), gate)
 
 
-def annotate(entry: Entry, passage: Passage) -> Annotated:
+def annotate(entry: Entry, passage: Passage, context: Context) -> Annotated:
     """Return the words of an entry, and what it says of them."""
     parts = tuple(passage.words.split(GAP))
     whole = len(parts) != len(entry.fact.exact)
@@ -59,21 +60,20 @@ def annotate(entry: Entry, passage: Passage) -> Annotated:
         (passage.words,) if whole else parts,
         passage.before.rpartition(DOTS)[2].lstrip(),
         passage.after.partition(DOTS)[0].rstrip(),
-        *ABOUT[entry.kind](entry),
+        *ABOUT[entry.kind](entry, context),
     )
 
 
-def about_quote(entry: Entry) -> tuple[str, str]:
+def about_quote(entry: Entry, context: Context) -> tuple[str, str]:
     """Return who speaks, and how the words are known."""
-    passage = entry.passage
-    basis = entry.fact.basis or (passage.basis if passage else "")
-    return entry.fact.speaker or entry.fact.on_behalf_of, basis
+    said = make_said(entry, context)
+    return said.speaker or said.on_behalf_of, said.basis
 
 
-ABOUT: dict[str, Callable[[Entry], tuple[str, str]]] = {
+ABOUT: dict[str, Callable[[Entry, Context], tuple[str, str]]] = {
     "quote": about_quote,
-    "event": lambda entry: (entry.ref, ""),
-    "note": lambda entry: ("", entry.fact.body),
+    "event": lambda entry, _: (entry.ref, ""),
+    "note": lambda entry, _: ("", entry.fact.body),
 }
 """What is said of the words by each kind that has some."""
 

@@ -84,7 +84,7 @@ def describe_event(one: Record, names: Names) -> Entity:
         date=plain_date(one.get("date", "")),
         location=one.get("place"),
         summary=say_text(one.get("summary", ""), names),
-        involved=one.get("actors"),
+        involved=[*one.get("actors", ()), *one.get("targets", ())],
     )
 
 

@@ -20,7 +20,7 @@ Renamed = Mapping[str, str]
 DERIVED = ("id", "address", "words_at", "was", "verified")
 """Fields that follow from where an entry stands, or when it was looked at."""
 
-UNORDERED = ("evidence", "issues", "aliases", "actors", "members", "asserted_by")
+UNORDERED = ("evidence", "issues", "aliases", "actors", "targets", "members", "asserted_by")
 """Lists whose order says nothing."""
 
 IMPLIED = re.compile(r"(.+#[^.]+\.[^.]+)\.[0-9]+")

@@ -23,6 +23,10 @@ class Side(NamedTuple):
         """Return the words that the entry rests on."""
         return self.entry.passage.words if self.entry.passage else ""
 
+    def is_source(self) -> bool:
+        """Tell whether these words are known to be those of a source."""
+        return bool(self.entry.passage and self.entry.passage.is_source)
+
 
 def bare(value: Any) -> Any:
     """Return a part of a fact as a mapping of its fields, without what is empty."""

@@ -119,6 +119,7 @@ TABLES: dict[str, dict[str, Cell]] = {
         **DATES,
         **fields("due", "type", "status", "place"),
         "actors": named("actors"),
+        "targets": named("targets"),
         "summary": prose("summary"),
         **fields("exact", "evidence", "article", "address"),
     },

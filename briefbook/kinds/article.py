@@ -1,7 +1,7 @@
 """Articles: the texts, as their front matter describes them."""
 
 from collections.abc import Iterator
-from typing import NamedTuple
+from typing import Literal, NamedTuple
 
 from briefbook.cards import Card
 from briefbook.jumping import Found
@@ -12,7 +12,10 @@ from briefbook.rows import Row
 
 
 class Article(NamedTuple):
-    """What the front matter of an article may say; a sidecar may name the ``source`` too."""
+    """What the front matter of an article may say; a sidecar may name the ``source`` too.
+
+    ``text`` tells whether we wrote the body, or it is the source's own text.
+    """
 
     title: str = ""
     date: Day = ""
@@ -23,6 +26,7 @@ class Article(NamedTuple):
     nolink: Texts = ()
     picture: Picture | None = None
     draft: YesNo = False
+    text: Literal["ours", "source"] = "ours"
     publish: Day = ""
 
 

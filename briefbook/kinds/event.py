@@ -53,7 +53,10 @@ class Votes(NamedTuple):
 
 
 class Event(NamedTuple):
-    """Something that happened; one with a ``name`` defines it, one without attests it."""
+    """Something that happened; one with a ``name`` defines it, one without attests it.
+
+    ``actors`` act, ``targets`` are those to whom it is done.
+    """
 
     name: str = ""
     date: Day = ""
@@ -62,6 +65,7 @@ class Event(NamedTuple):
     due: str = ""
     place: str = ""
     actors: ActorIds = ()
+    targets: ActorIds = ()
     summary: Markdown = ""
     votes: Votes | None = None
     after: EventIds = ()
@@ -86,6 +90,7 @@ class Happening(NamedTuple):
     due: str
     place: str
     actors: tuple[str, ...]
+    targets: tuple[str, ...]
     summary: str
     votes: Votes | None
     after: tuple[str, ...]
@@ -97,7 +102,7 @@ class Happening(NamedTuple):
 
 
 class Attestation(NamedTuple):
-    """What one text says of an event: its words, and the date and actors it gives."""
+    """What one text says of an event: its words, and the date, actors and targets it gives."""
 
     event: str
     article: str
@@ -105,6 +110,7 @@ class Attestation(NamedTuple):
     passage: Passage | None
     date: str
     actors: tuple[str, ...]
+    targets: tuple[str, ...]
     evidence: tuple[str, ...]
     source: str
 
@@ -132,6 +138,7 @@ def make_happening(entry: Entry, context: Context) -> Happening:
         due=event.due,
         place=event.place,
         actors=event.actors,
+        targets=event.targets,
         summary=event.summary,
         votes=event.votes,
         after=event.after,
@@ -185,7 +192,7 @@ def definition_rows(entry: Entry, context: Context) -> Iterator[Row]:
 
 
 def actor_event_rows(entry: Entry, date: str) -> Iterator[Row]:
-    """Yield the rows that list an event with everyone who took part or voted.
+    """Yield the rows that list an event with everyone who acted, was its target or voted.
 
     ``date`` is what it is filed under: of a text that attests an event defined elsewhere, the
     one that the text gives, else its own.
@@ -194,7 +201,7 @@ def actor_event_rows(entry: Entry, date: str) -> Iterator[Row]:
     voters = (
         [actor for side in event.votes.by.values() for actor in side] if event.votes else []
     )
-    for actor in dict.fromkeys((*event.actors, *voters)):
+    for actor in dict.fromkeys((*event.actors, *event.targets, *voters)):
         yield Row("events-of", actor, Listed(date, entry.ref), entry.gate)
 
 
@@ -209,6 +216,7 @@ def make_attestation(entry: Entry, context: Context) -> Attestation:
         passage=entry.passage,
         date=event.date,
         actors=event.actors,
+        targets=event.targets,
         evidence=event.evidence,
         source=context.source,
     )

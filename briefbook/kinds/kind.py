@@ -13,7 +13,8 @@ class Passage(NamedTuple):
     ``words`` as they stand in the text, parts joined by " … ". ``before`` and ``after``
     complete the sentence, where the text may be published. ``where`` is ``text`` (the
     article that readers see), ``capture`` (an unpublished original), ``lock`` (accepted
-    on the quote lock, ``verified`` on that day) or ``lost``.
+    on the quote lock, ``verified`` on that day) or ``lost``. ``is_source`` tells whether the
+    words are known to be those of a source: else we may have written them.
     """
 
     words: str
@@ -22,6 +23,7 @@ class Passage(NamedTuple):
     before: str = ""
     after: str = ""
     verified: str = ""
+    is_source: bool = False
 
 
 class Entry(NamedTuple):
@@ -51,7 +53,8 @@ class Context(NamedTuple):
     ``article`` is the article's site-wide key, "" in a registry; ``address`` its page.
     ``date`` is the article's own, or its source's ``issued``, in EDTF, or "".
     ``briefing`` is the folder of the nearest ``index.md``, or "". ``order`` is the rank
-    of the entry among those of its unit with the same identity.
+    of the entry among those of its unit with the same identity. ``transcripts`` are those of
+    the unit's sources of which all words are quotations.
     """
 
     path: str
@@ -62,6 +65,7 @@ class Context(NamedTuple):
     briefing: str = ""
     title: str = ""
     order: int = 0
+    transcripts: tuple[str, ...] = ()
 
 
 def no_change(raw: dict[str, Any]) -> dict[str, Any]:

@@ -40,6 +40,8 @@ class Position(NamedTuple):
 class Held(NamedTuple):
     """A position of one actor as the site knows it; ``basis`` "" is that of its evidence.
 
+    So is "quoted" in a line of ``positions:``: that its quotes alone can show.
+
     ``is_line`` tells a line of ``positions:`` from the stance of a quote.
     """
 
@@ -93,7 +95,7 @@ def hold_position(entry: Entry, context: Context) -> Iterator[Held]:
             condition=position.condition,
             summary=position.summary,
             confidence=position.confidence,
-            basis=position.basis,
+            basis="" if position.basis == "quoted" else position.basis,
             is_line=True,
         )
 

@@ -21,7 +21,7 @@ from briefbook.kinds.fields import (
     as_list,
     only_item,
 )
-from briefbook.kinds.kind import Context, Entry, Kind
+from briefbook.kinds.kind import Context, Entry, Kind, Passage
 from briefbook.kinds.position import Held, held_rows
 from briefbook.reading.dates import year
 from briefbook.rows import Row
@@ -85,11 +85,30 @@ def quote_issues(quote: Quote) -> tuple[str, ...]:
     return tuple(dict.fromkeys((*quote.issues, *quote.stance)))
 
 
+def lacks_marks(basis: str, passage: Passage | None, is_transcript: bool) -> bool:
+    """Tell whether words are called quoted that do not stand in quotation marks.
+
+    ``basis`` is what the analyst wrote. In a transcript all words are quotations; of words
+    that were not found nothing can be told.
+    """
+    is_bare = passage is not None and passage.basis in ("reported", "partly-quoted")
+    return basis == "quoted" and is_bare and not is_transcript
+
+
+def judge_basis(quote: Quote, passage: Passage, is_transcript: bool) -> str:
+    """Return how the words of a quote are known: quoted only where that can be seen."""
+    if lacks_marks(quote.basis, passage, is_transcript):
+        return passage.basis
+    found = "quoted" if is_transcript and passage.where != "lost" else passage.basis
+    return quote.basis or found
+
+
 def make_said(entry: Entry, context: Context) -> Said:
     """Return the quote with what its passage and its article add."""
     quote: Quote = entry.fact
     passage = entry.passage
     assert passage is not None
+    source = quote.source or context.source
     return Said(
         ref=entry.ref,
         words=passage.words,
@@ -101,9 +120,9 @@ def make_said(entry: Entry, context: Context) -> Said:
         addressee=quote.addressee,
         date=quote.date or context.date,
         place=quote.place,
-        source=quote.source or context.source,
+        source=source,
         locator=quote.locator,
-        basis=quote.basis or passage.basis,
+        basis=judge_basis(quote, passage, source in context.transcripts),
         confidence=quote.confidence,
         where=passage.where,
         verified=passage.verified,

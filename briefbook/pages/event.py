@@ -19,7 +19,8 @@ def view_event(key: str, desk: Desk) -> Page:
     shown = show_whole_event(desk, event)
     data = {
         "event": shown,
-        "actors": links(desk, everyone(desk, key, event)),
+        "actors": links(desk, gather(desk, key, event, "actors")),
+        "targets": links(desk, gather(desk, key, event, "targets")),
         "votes": show_votes(desk, event),
         "part_of": link(desk, event.part_of),
         "parts": [show_event(desk, part) for part in within],
@@ -51,10 +52,10 @@ def event_crumbs(event: Happening) -> tuple[tuple[str, str], ...]:
     return (HOME, ("Timeline", "timeline.html"), (name, f"timeline/{name}.html"))
 
 
-def everyone(desk: Desk, key: str, event: Happening) -> list[str]:
-    """Return who took part, by the definition and by every text that attests the event."""
-    attested = desk.look.all("attested", key)
-    return [*event.actors, *(actor for one in attested for actor in one.actors)]
+def gather(desk: Desk, key: str, event: Happening, part: str) -> list[str]:
+    """Return who acted or was the target, by the definition and by every text on the event."""
+    told = (event, *desk.look.all("attested", key))
+    return [actor for one in told for actor in getattr(one, part)]
 
 
 def show_votes(desk: Desk, event: Happening) -> Data | None:

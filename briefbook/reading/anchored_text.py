@@ -17,7 +17,8 @@ class AnchoredText(NamedTuple):
 
     ``paragraphs`` are spans of ``text`` with the 1-based line of the file at ``path``
     that each begins on, and the number by which the page knows them. ``published`` tells
-    whether readers may see words around a quote.
+    whether readers may see words around a quote, ``is_source`` whether all words are those
+    of a source.
     """
 
     path: str
@@ -27,6 +28,7 @@ class AnchoredText(NamedTuple):
     lines: tuple[int, ...]
     numbers: tuple[int, ...]
     published: bool
+    is_source: bool
 
     def place(self, offset: int) -> int:
         """Return the position of the paragraph that holds ``offset``."""
@@ -52,7 +54,9 @@ class Absent(NamedTuple):
     places: tuple[str, ...]
 
 
-def text_of_body(document: Document, path: str, first_line: int) -> AnchoredText:
+def text_of_body(
+    document: Document, path: str, first_line: int, is_source: bool = False
+) -> AnchoredText:
     """Return the text of an article, whose body begins on ``first_line`` of its file."""
     blocks = document.blocks
     return AnchoredText(
@@ -63,6 +67,7 @@ def text_of_body(document: Document, path: str, first_line: int) -> AnchoredText
         lines=tuple(first_line + block.line for block in blocks),
         numbers=tuple(block.number for block in blocks),
         published=True,
+        is_source=is_source,
     )
 
 
@@ -77,6 +82,7 @@ def text_of_capture(text: str, path: str) -> AnchoredText:
         lines=tuple(text.count("\n", 0, span.start) + 1 for span in spans),
         numbers=tuple(range(1, len(spans) + 1)),
         published=False,
+        is_source=True,
     )
 
 

@@ -23,6 +23,9 @@ from briefbook.reading.document import REFERENCE_CHARACTER
 CAPTURED = ("quote", "position", "claim", "event", "relation")
 """Kinds whose words stand in the capture, where there is one; others try the body first."""
 
+SHOWN = ("quote", "event", "note")
+"""Kinds whose words are shown elsewhere, so that it matters whose these are."""
+
 NO_WORDS = Selector(())
 
 PATIENCE = 5_000_000
@@ -203,8 +206,10 @@ def make_passage(
     if text.published:
         sentence = sentence_around(text.text, whole, text.paragraph(whole.start))
         before, after = (part.replace(REFERENCE_CHARACTER, "…") for part in sentence[::2])
-    basis = judge_basis(text.text, spans, text.paragraphs) if entry.kind == "quote" else ""
-    return Passage(words, where, basis, before, after)
+    basis = judge_basis(text.text, spans, text.paragraphs) if entry.kind in SHOWN else ""
+    is_source = text.is_source or basis == "quoted"
+    kept = basis if entry.kind == "quote" else ""
+    return Passage(words, where, kept, before, after, is_source=is_source)
 
 
 def check_context(
@@ -227,7 +232,7 @@ def accept_lock(entry: Entry, selector: Selector, absent: Absent, lock: Lock | N
         named = name_words(selector)
         found = explain_missing(lock, named, locate_words(entry), absent.places)
         return lose(entry, selector, found)
-    passage = Passage(words, "lock", lock.basis, verified=lock.verified)
+    passage = Passage(words, "lock", lock.basis, verified=lock.verified, is_source=True)
     place = Anchoring(entry, (), "lock", lock.paragraph)
     return Outcome(entry._replace(passage=passage), (place,))
 

@@ -35,7 +35,8 @@ def read_article(files: UnitFiles, data: Mapping[str, bytes | None]) -> Unit:
     key = unit_key(files)
     raw, everything, more = read_sidecar(files, data, Place(files.sidecar, (), key, gate))
     entries, broken = part_broken(everything)
-    body = text_of_body(document, files.main, front.first_line)
+    is_source = is_own_text(front.entry)
+    body = text_of_body(document, files.main, front.first_line, is_source)
     capture, capture_problems = read_capture(files, front.entry, data)
     anchoring = anchor_entries(entries, body, capture, lock_text(files, data), files.lock)
     quiet, quiet_problems = find_quiet(front.entry, body)
@@ -79,6 +80,11 @@ def is_cut(
     """Tell whether a sidecar gave nothing, or was not read to its end."""
     gave_nothing = bool(files.sidecar) and raw is None and bool(data[files.sidecar])
     return gave_nothing or any(found.code in FATAL for found in problems)
+
+
+def is_own_text(entry: Entry | None) -> bool:
+    """Tell whether a front matter says that the body is the source's own text."""
+    return getattr(entry.fact, "text", "") == "source" if entry else False
 
 
 def head_gate(entry: Entry | None) -> Gate:

@@ -1,5 +1,6 @@
 """Articles: what their front matter may say."""
 
+import json
 from xml.etree.ElementTree import Element
 
 import pytest
@@ -245,3 +246,39 @@ def test_words_that_the_page_would_take_for_markup_stay_words() -> None:
     title = "---\ntitle: \"<b>Bold</b> & 'quoted'\"\n---\nWords.\n"
     page = read_page(publish_cleanly(write_book(title)), ARTICLE)
     assert texts(page, "<h1>") == ["<b>Bold</b> & 'quoted'"]
+
+
+class TestWhoseTextItIs:
+    """Words of an event or a note are a source's if the text is, or quotation marks say so."""
+
+    SIDECAR = """
+events:
+  ours: {name: Ours, date: 2023, exact: They saw}
+  marked: {name: Marked, date: 2023, exact: all of it}
+notes: {who: {exact: They saw, body: Who}}
+"""
+    TEXT = "They saw “all of it”.\n"
+
+    def tell(self, files: Files) -> dict[str, bool]:
+        book = json.loads(publish_cleanly(files).files["data/book.json"])
+        return {one["id"]: one.get("is_source", False) for one in book["events"]}
+
+    def test_is_ours_unless_it_says_otherwise(self) -> None:
+        files = write_book(self.TEXT, self.SIDECAR)
+        assert self.tell(files) == {"ours": False, "marked": True}
+
+    def test_may_be_the_sources_own(self) -> None:
+        files = write_book(f"---\ntext: source\n---\n{self.TEXT}", self.SIDECAR)
+        assert self.tell(files) == {"ours": True, "marked": True}
+        book = json.loads(publish_cleanly(files).files["data/book.json"])
+        assert [one["is_source"] for one in book["articles"]] == [True]
+
+    def test_of_a_capture_is_the_sources(self) -> None:
+        files = write_book("---\ncapture: captures/talks.txt\n---\nWe say.\n", self.SIDECAR)
+        files["captures/talks.txt"] = self.TEXT
+        sidecar = self.SIDECAR.partition("notes:")[0]
+        assert self.tell({**files, "briefings/talks.yaml": sidecar})["ours"]
+
+    def test_is_one_of_two(self) -> None:
+        files = write_book(f"---\ntext: theirs\n---\n{self.TEXT}")
+        assert find_problems(files) == [("not-one-of", "text")]

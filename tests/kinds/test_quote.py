@@ -1,5 +1,9 @@
 """Quotes: who said what to whom, and how we know."""
 
+import csv
+import json
+from io import StringIO
+
 import pytest
 
 from tests.books import (
@@ -11,13 +15,14 @@ from tests.books import (
     links,
     main_of,
     marked_words,
+    publish,
     publish_cleanly,
     read_page,
     texts,
     words,
     write_book,
 )
-from tests.workspaces import Outcome
+from tests.workspaces import Book, Outcome, build_files
 
 ACTORS = """
 ann: {name: Ann Lee, aliases: [Lee]}
@@ -156,6 +161,26 @@ class TestHowTheyAreKnown:
             "{speaker: ann, exact: but not today, basis: described}"
         )
 
+    def test_is_not_believed_to_be_quoted_without_marks(self) -> None:
+        files = quote_book("{speaker: bo, exact: wants them to hurry, basis: quoted}")
+        assert find_problems(files) == [("quoted-without-marks", "quotes.it")]
+        built = publish(files)
+        assert "as reported" in words(find_id(read_page(built, ARTICLE), "note.it"))
+        files = quote_book('{speaker: ann, exact: "pause: “but not today”", basis: quoted}')
+        assert find_problems(files) == [("quoted-without-marks", "quotes.it")]
+
+    def test_is_believed_to_be_quoted_with_marks(self) -> None:
+        files = quote_book("{speaker: ann, exact: but not today, basis: quoted}")
+        assert find_problems(files) == []
+
+    def test_is_not_believed_of_a_position_either(self) -> None:
+        words_of = "exact: wants them to hurry"
+        line = f"{{actor: bo, issue: contact, stance: wait, {words_of}, basis: quoted}}"
+        files = write_book(TEXT, f"positions: [{line}]", actors=ACTORS, issues=ISSUES)
+        assert find_problems(files) == [("quoted-without-marks", "positions.0")]
+        part = find_part(read_page(publish(files), "actors/bo.html"), "Positions")
+        assert "as reported" in words(part)
+
     def test_is_one_of_a_few_words(self) -> None:
         files = quote_book("{speaker: ann, exact: but not today, basis: quote}")
         assert find_problems(files) == [("not-one-of", "quotes.it")]
@@ -165,6 +190,59 @@ class TestHowTheyAreKnown:
             "{speaker: ann, exact: but not today, confidence: low}"
         )
         assert "confidence" not in note_on("{speaker: ann, exact: but not today}")
+
+
+class TestATranscript:
+    QUOTES = """
+quotes:
+  own: {speaker: bo, exact: wants them to hurry, source: diary, stance: {contact: wait}}
+  given: {speaker: bo, exact: wants them, source: diary, basis: described}
+  said: {speaker: bo, exact: them to hurry, source: diary, basis: quoted}
+  other: {speaker: bo, exact: to hurry, source: wire}
+"""
+
+    def write(self, source: str = "diary", head: str = "") -> Files:
+        registry = "wire: {title: The Wire}\ndiary: {title: Debate}\n"
+        sources = registry.replace(f"{source}: {{", f"{source}: {{transcript: true, ")
+        text = f"---\ndate: 2023-08-30\n{head}---\n{TEXT}"
+        return write_book(text, self.QUOTES, actors=ACTORS, issues=ISSUES, sources=sources)
+
+    def bases(self, built: Outcome) -> dict[str, str]:
+        book = json.loads(built.files["data/book.json"])
+        found = (*book["quotes"], *book["positions"])
+        return {one["id"].removeprefix("talks#"): one["basis"] for one in found}
+
+    def test_makes_all_its_words_quotations(self) -> None:
+        built = publish_cleanly(self.write())
+        assert self.bases(built) == {
+            "own": "quoted",
+            "own.contact": "quoted",
+            "given": "described",
+            "said": "quoted",
+            "other": "reported",
+        }
+        assert "in their own words" in words(find_id(read_page(built, ARTICLE), "note.own"))
+
+    def test_may_be_the_source_of_the_article(self) -> None:
+        files = self.write(head="source: diary\n")
+        quotes = self.QUOTES.replace(", source: diary", "")
+        built = publish_cleanly({**files, "briefings/talks.yaml": quotes})
+        assert self.bases(built)["own"] == "quoted"
+
+    def test_says_the_same_in_tables_and_annotations(self) -> None:
+        files = publish_cleanly(self.write()).files
+        rows = csv.DictReader(StringIO(files["data/quotes.csv"].decode("utf-8-sig")))
+        assert {row["id"]: row["basis"] for row in rows}["talks#own"] == "quoted"
+        said = json.loads(files["data/annotations/talks.jsonld"])["first"]["items"]
+        values = [body["value"] for one in said for body in one["body"] if "value" in body]
+        assert values.count("Bo Kim, quoted") == 2
+
+    def test_changes_the_pages_of_its_quotes_when_the_registry_says_so(self) -> None:
+        book = Book(self.write("wire"))
+        assert self.bases(book.built)["own"] == "reported"
+        book.edit("briefings/sources.yaml", "diary: {", "diary: {transcript: true, ")
+        assert self.bases(book.built)["own"] == "quoted"
+        assert book.built.files == build_files(book.files).files
 
 
 class TestATranslation:

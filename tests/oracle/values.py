@@ -7,7 +7,10 @@ ACTORS = ("mara-velk", "toren-velk", "ostra-council", "league", "quiet-source", 
 ISSUES = ("tolls", "pilots", NOBODY)
 EVENTS = ("spring-flood", "toll-promise", "harbour-talks", NOBODY)
 QUOTES = ("frozen", "share", "harbour/talks#frozen", "reply#paid", "visit#closed", NOBODY)
-DATES = ("2020", "2020-04", "2021-03-04", "2021-03~", "2021-05-01", "2022-01-09", "spring")
+DATES = (
+    *("2020", "2020-04", "2021-03-04", "2021-03~", "2021-05-01", "2022-01-09", "spring"),
+    *("../2021", "[..2021-05]", "[2020-04..2021-03-04]"),
+)
 WORDS = ("Short words.", "Other words.", "Mara Velk and the Council.")
 PROSE = (
     *WORDS,
@@ -95,6 +98,7 @@ FIELDS: dict[str, dict[str, tuple[Any, ...]]] = {
         "due": ("next year",),
         "place": WORDS,
         "actors": (ACTORS[:1], ACTORS[2:4], (NOBODY,)),
+        "targets": (ACTORS[1:2], ACTORS[3:5], (NOBODY,)),
         "summary": PROSE,
         "votes": ({"aye": "3", "no": "2", "by": {"aye": ["league"], "no": ["mara-velk"]}},),
         "after": EVENTS,
@@ -115,7 +119,7 @@ FIELDS: dict[str, dict[str, tuple[Any, ...]]] = {
         "place": WORDS,
         "source": ("gazette", "letter", NOBODY),
         "issues": (ISSUES[:1], ISSUES[:2]),
-        "basis": ("reported", "described"),
+        "basis": ("reported", "described", "quoted"),
         "confidence": ("low", "medium"),
         "best": YES_NO,
         "translation": ("In other words.", {"text": "In other words.", "by": "us"}),
@@ -132,7 +136,7 @@ FIELDS: dict[str, dict[str, tuple[Any, ...]]] = {
         "exact": EXACTS,
         "summary": PROSE,
         "confidence": ("low", "medium"),
-        "basis": ("inferred", "voted"),
+        "basis": ("inferred", "voted", "quoted"),
         "rank": ("deprecated", "normal"),
     },
     "claims": {
@@ -163,6 +167,7 @@ FIELDS: dict[str, dict[str, tuple[Any, ...]]] = {
         "source": ("gazette", "minutes", NOBODY),
         "language": ("en", "de"),
         "capture": ("captures/visit.txt", "captures/gone.txt"),
+        "text": ("ours", "source"),
         "nolink": (("Mara Velk",), ("The … end",)),
     },
     "briefing": {
@@ -210,7 +215,11 @@ REFERENCES: dict[str, dict[str, tuple[Any, ...]]] = {
     "actors": {"organization": ACTORS[:4], "part_of": ACTORS[:4], "members": (ACTORS[:2],)},
     "glossary": {"see": (("pilots",), ("league",), ())},
     "sources": {"via": ("gazette", "minutes")},
-    "events": {"actors": (ACTORS[:2], ACTORS[1:4]), "part_of": EVENTS[:2]},
+    "events": {
+        "actors": (ACTORS[:2], ACTORS[1:4]),
+        "targets": (ACTORS[:1], ACTORS[2:4]),
+        "part_of": EVENTS[:2],
+    },
     "quotes": {"speaker": ACTORS[:4], "on_behalf_of": ACTORS[:4], "issues": (ISSUES[:2],)},
     "positions": {"actor": ACTORS[:4], "evidence": QUOTES[2:5]},
     "claims": {"asserted_by": ACTORS[:4], "evidence": QUOTES[2:5]},

@@ -15,7 +15,7 @@ DAYS = ("", "2023", "2023-01", "2023-01-01", "2023-01-02", "2023-02", "2024-05-0
 def happen(
     ref: str, date: str = "", after: tuple[str, ...] = (), before: tuple[str, ...] = ()
 ) -> Happening:
-    told = ("other", "happened", "", "", (), "", None)
+    told = ("other", "happened", "", "", (), (), "", None)
     return Happening(ref, ref.upper(), date, *told, after, before, "", False, "", "")
 
 

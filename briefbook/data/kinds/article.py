@@ -18,6 +18,7 @@ class ArticleData(NamedTuple):
     source: SourceId = ""
     summary: str = ""
     language: str = ""
+    is_source: bool = False
     briefing: BriefingId = ""
     picture: Picture | None = None
     address: str = ""
@@ -34,6 +35,7 @@ def publish_article(entry: Entry, context: Context) -> Iterator[Published]:
         source=context.source,
         summary=article.summary,
         language=article.language,
+        is_source=article.text == "source",
         briefing=context.briefing,
         picture=bare(article.picture),
         address=context.address,

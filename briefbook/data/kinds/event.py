@@ -29,6 +29,7 @@ class EventData(NamedTuple):
     due: str = ""
     place: str = ""
     actors: ActorIds = ()
+    targets: ActorIds = ()
     summary: Markdown = ""
     votes: Votes | None = None
     after: EventIds = ()
@@ -36,6 +37,7 @@ class EventData(NamedTuple):
     part_of: EventId = ""
     year_inferred: bool = False
     exact: str = ""
+    is_source: bool = False
     evidence: EvidenceIds = ()
     article: ArticleId = ""
     address: str = ""
@@ -51,7 +53,9 @@ class AttestationData(NamedTuple):
     article: ArticleId
     date: Day = ""
     actors: ActorIds = ()
+    targets: ActorIds = ()
     exact: str = ""
+    is_source: bool = False
     evidence: EvidenceIds = ()
     address: str = ""
 
@@ -68,7 +72,9 @@ def publish_event(entry: Entry, context: Context) -> Iterator[Published]:
         article=attested.article,
         date=attested.date,
         actors=attested.actors,
+        targets=attested.targets,
         exact=side.words(),
+        is_source=side.is_source(),
         evidence=attested.evidence,
         address=attested.address,
     )
@@ -87,6 +93,7 @@ def define_event(side: Side, words_at: str) -> EventData:
         due=event.due,
         place=event.place,
         actors=event.actors,
+        targets=event.targets,
         summary=event.summary,
         votes=bare(event.votes),
         after=event.after,
@@ -94,6 +101,7 @@ def define_event(side: Side, words_at: str) -> EventData:
         part_of=event.part_of,
         year_inferred=event.year_inferred,
         exact=side.words(),
+        is_source=side.is_source(),
         evidence=entry.fact.evidence,
         article=event.article,
         address=event_address(entry.id),

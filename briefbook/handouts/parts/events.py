@@ -43,14 +43,20 @@ def tabulate(writer: Writer, events: Sequence[Happening], caption: str) -> Itera
 
 
 def tell_event(writer: Writer, event: Happening) -> tuple[tuple[Line, ...], ...]:
-    """Return the row of an event: when, what with its notes, who."""
+    """Return the row of an event: when, what with its notes, who did it and to whom."""
     when = say_day(event.date) if event.date else event.due
     inferred = " (year inferred)" if event.year_inferred else ""
     status = "" if event.status == HAPPENED else f"{event.status}: "
     what = join([(Span(status), *writer.name(event.ref)), words(event.place)])
     summary = write_line(writer, event.summary)
     lines = [(*what, *cite_event(writer, event.ref)), summary, say_votes(event)]
-    return (words(when + inferred),), tuple(filter(None, lines)), (writer.names(event.actors),)
+    return (words(when + inferred),), tuple(filter(None, lines)), say_who(writer, event)
+
+
+def say_who(writer: Writer, event: Happening) -> tuple[Line, ...]:
+    """Return who did something, and to whom on a line of its own."""
+    actors, targets = writer.names(event.actors), writer.names(event.targets)
+    return tuple(filter(None, (actors, (Span("targets: "), *targets) if targets else ())))
 
 
 def say_votes(event: Happening) -> Line:

@@ -88,10 +88,11 @@ def show_briefly(desk: Desk, event: Happening) -> Data:
 
 
 def show_event(desk: Desk, event: Happening) -> Data:
-    """Return what lists show of an event, with who took part and the words that attest it."""
+    """Return what lists show of an event, with who did it to whom and what attests it."""
     return {
         **show_briefly(desk, event),
         "actors": links(desk, event.actors),
+        "targets": links(desk, event.targets),
         "evidence": [show_proof(desk, one) for one in desk.look.all("attested", event.ref)],
     }
 

@@ -1,0 +1,30 @@
+"""Words are called quoted where quotation marks show it, or their source is a transcript."""
+
+from collections.abc import Iterator
+
+from briefbook.contributing import Contribution
+from briefbook.kinds.kind import Entry
+from briefbook.kinds.quote import lacks_marks
+from briefbook.ledger import Overview
+from briefbook.problems import Locus, Problem, problem
+
+
+def check_basis(contribution: Contribution, look: Overview) -> Iterator[Problem]:
+    """Yield the quotes and positions that are called quoted, and cannot be shown so."""
+    for entry in contribution.entries:
+        if getattr(entry.fact, "basis", "") == "quoted" and is_bare(entry, contribution, look):
+            yield problem("quoted-without-marks", Locus(entry.path, (*entry.pointer, "basis")))
+
+
+def is_bare(entry: Entry, contribution: Contribution, look: Overview) -> bool:
+    """Tell whether the words of a quote, or of all quotes of a position, lack the marks.
+
+    Words that a position brings in place are judged with it.
+    """
+    if entry.kind == "position":
+        quotes = [quote for ref in entry.fact.evidence if (quote := look.one("quote", ref))]
+        is_normal = entry.fact.rank == "normal"
+        return is_normal and bool(quotes) and all(one.basis != "quoted" for one in quotes)
+    context = contribution.context
+    is_transcript = (entry.fact.source or context.source) in context.transcripts
+    return "." not in entry.id and lacks_marks("quoted", entry.passage, is_transcript)
