@@ -64,15 +64,15 @@ def contribute(unit: Unit, look: Overview, as_of: str = "") -> Made:
     unit = settle_pictures(unit, look)
     scope = Scope(unit.article, frozenset(unit.local_ids))
     gate = folder_gate(unit, look)
-    context = make_context(unit, scope, look)
+    place = make_context(unit, scope, look)
     is_late = late_finder(look, as_of) if as_of else None
     settle_word = word_settler(scope, look, is_late)
     entries = tuple(settle(entry, settle_word, gate) for entry in unit.entries)
-    context = context._replace(transcripts=find_transcripts(entries, context, look))
+    context = place._replace(transcripts=find_transcripts(entries, place.source, look))
     if is_late:
         entries = tuple(hold_back(entry, context, as_of) for entry in entries)
         unit = hold_unit(unit, context, as_of)
-    rows = [*entry_rows(entries, context), *unit_rows(unit, context, gate, scope, look)]
+    rows = [*entry_rows(entries, context), *unit_rows(unit, place, gate, scope, look)]
     if is_late:
         rows = [prune_row(row, unit, is_late) for row in rows]
     rows += find_rows(entries, context)
@@ -207,11 +207,11 @@ def make_context(unit: Unit, scope: Scope, look: Overview) -> Context:
 
 
 def find_transcripts(
-    entries: tuple[Entry, ...], context: Context, look: Overview
+    entries: tuple[Entry, ...], source: str, look: Overview
 ) -> tuple[str, ...]:
-    """Return those of the sources of quotes, the article's included, that are transcripts."""
-    quotes = [entry.fact.source or context.source for entry in entries if entry.kind == "quote"]
-    return tuple(ref for ref in sorted(set(quotes)) if ref and look.one("transcript", ref))
+    """Return which sources of quotes are transcripts; without its own one has the article's."""
+    quotes = {entry.fact.source or source for entry in entries if entry.kind == "quote"}
+    return tuple(ref for ref in sorted(quotes) if ref and look.one("transcript", ref))
 
 
 def nearest_briefing(unit: Unit, look: Overview) -> str:

@@ -157,6 +157,19 @@ def test_text_and_date_are_taken_alike(text: str) -> None:
     )
 
 
+@given(DATES)
+def test_words_claim_an_end_or_a_beginning_only_where_it_is_given(text: str) -> None:
+    for words in (say_date(text), short_date(text)):
+        assert "until" not in words
+        assert words.startswith("since ") == text.endswith("/..")
+        assert words.startswith("by ") == has_open_start(parse_date(text))
+
+
+@given(SETS)
+def test_words_for_one_day_within_a_span_do_not_say_that_it_lasted(text: str) -> None:
+    assert say_date(text).startswith(("by ", "some time ", "no earlier than "))
+
+
 @given(st.builds("{}{}".format, st.dates(min_value=calendar_date(1000, 1, 1)), MARKS))
 def test_a_day_in_short_words_can_be_typed_back(text: str) -> None:
     assert parse_date(short_date(text)).edtf == text

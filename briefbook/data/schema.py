@@ -40,8 +40,9 @@ def make_schema() -> Schema:
     return {
         "$schema": DRAFT,
         "title": "A book of annotated briefings",
-        "description": "What is empty is left out. Dates are EDTF; addresses count from the "
-        "top of the site; texts are Markdown, in which [[id]] names an entry.",
+        "description": "What is empty is left out. Dates are EDTF, one-of sets of level 2 "
+        "included; addresses count from the top of the site; texts are Markdown, in which "
+        "[[id]] names an entry.",
         "type": "object",
         "properties": {**ABOUT, **lists},
         "required": ["version", "title", "edition", "language", *lists],

@@ -20,6 +20,7 @@ FIELDS = {
     "year_inferred": "year inferred",
     "addressee_text": "addressee",
     "found_in": "found in",
+    "is_source": "words of a source",
 }
 """What fields are called in words, where that is not their name."""
 

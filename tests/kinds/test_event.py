@@ -315,6 +315,12 @@ class TestItsTargets:
         (row,) = csv.DictReader(StringIO(files["data/events.csv"].decode("utf-8-sig")))
         assert (row["actors"], row["targets"]) == ("Ann Lee", "Bo Kim")
 
+    def test_stand_below_those_who_act_on_paper(self) -> None:
+        config = "handouts: {actor-note: html}"
+        files = write_book(TEXT, actors=ACTORS, events=self.events, config=config)
+        paper = read_page(publish_cleanly(files), "handouts/actor-note-bo.html")
+        assert "Ann Lee targets: Bo Kim" in words(paper)
+
     def test_are_somebody_who_is_known(self) -> None:
         files = write_book(actors=ACTORS, events=self.events.replace("bo}", "boo}"))
         assert find_problems(files) == [("unknown-actor", "talks-2023.targets")]

@@ -241,7 +241,7 @@ def speak_as_stranger(gardener: Gardener, text: Text) -> None:
         {"actor": key, **stands, "exact": "A stranger said"},
     ]
     text.sections["claims"]["fine"] = {"text": "So.", "asserted_by": key, "evidence": ["no"]}
-    text.sections["events"]["ball"] = {"exact": "it was", "actors": [key]}
+    text.sections["events"]["ball"] = {"exact": "it was", "actors": [key], "targets": [key]}
     text.sections["relations"].append([key, "asks", "ann", ["no"]])
 
 
