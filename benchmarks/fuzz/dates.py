@@ -1,7 +1,15 @@
 """Dates: a reason in words, or a date that says the same when it is read again."""
 
 from briefbook.reading.date_words import say_date, short_date
-from briefbook.reading.dates import certain_days, meets, parse_date, sort_key, year
+from briefbook.reading.dates import (
+    certain_days,
+    meets,
+    parse_date,
+    possible_days,
+    recency_key,
+    sort_key,
+    year,
+)
 
 SEEDS = (
     *("2023-08-30", "2023-08", "2023", "c. Aug 2023", "2023-08-30T14:05+08:00", "202X"),
@@ -9,7 +17,10 @@ SEEDS = (
     *("[2023-03-01..2023-03-31]", "[..2023-08~]", "[2019..]"),
     *("1920s", "August 30, 2023", "2023~/2024%", "03/04/2023", "20230830", "late 2023"),
 )
-WORDS = ("/", "..", "c. ", "~", "?", "%", "T", "+08:00", "Z", "X", "Aug", "before ", "-00", "s")
+WORDS = (
+    *("/", "..", "[", "]", "c. ", "~", "?", "%", "T", "+08:00", "Z", "X", "Aug", "before "),
+    *("-00", "s"),
+)
 
 
 def examine(text: str) -> None:
@@ -20,7 +31,10 @@ def examine(text: str) -> None:
         return
     assert parse_date(date.edtf) == date
     assert date.earliest <= date.latest
-    assert sort_key(date) == (date.earliest, date.latest)
+    assert sort_key(date) <= (date.latest, date.latest)
+    assert recency_key(date) <= (date.latest, date.latest)
+    first, last = possible_days(date)
+    assert first <= date.earliest <= date.latest <= last
     assert all((say_date(date), say_date(date, "de"), short_date(date)))
     assert meets(date, date)
     assert year(date).isdigit()
