@@ -86,10 +86,11 @@ def list_dates(one: Mapping[str, Any]) -> Iterator[tuple[str, str]]:
     One day within a span biblatex does not know: that is said in a note.
     """
     for field, name in (("issued", "date"), ("accessed", "urldate")):
-        if field in one and parse_date(one[field]).precision != "set":
+        precision = parse_date(one[field]).precision if field in one else "set"
+        if precision != "set":
             yield name, escape(one[field])
-    if "issued" in one and parse_date(one["issued"]).precision in PARTS:
-        yield "year", one["issued"][:4]
+        if name == "date" and precision in PARTS:
+            yield "year", one[field][:4]
 
 
 def list_notes(one: Mapping[str, Any]) -> Iterator[str]:

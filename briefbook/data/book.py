@@ -5,13 +5,11 @@ from collections.abc import Iterable, Iterator
 from json import loads
 from typing import Any
 
+from briefbook.data.completing import complete_records
 from briefbook.data.kinds import SECTIONS
 from briefbook.data.kinds.actor import MASK
 from briefbook.data.masking import Masks, mask_record, match_masks
 from briefbook.data.records import INDEX, Record, join_record, write
-from briefbook.data.shapes import read_fields
-from briefbook.dating import date_of_relation
-from briefbook.kinds.relation import Tie
 from briefbook.ledger import Look
 
 VERSION = 1
@@ -19,8 +17,6 @@ VERSION = 1
 
 ADDRESS = "data/book.json"
 SCHEMA = "book.schema.json"
-RELATIONS = "relations"
-RELATION_FIELDS = tuple(read_fields(SECTIONS[RELATIONS]))
 
 
 def write_book(look: Look) -> str:
@@ -75,24 +71,10 @@ def read_in_order(name: str, look: Look) -> list[dict[str, Any]]:
 
 def gather_records(name: str, look: Look) -> Iterable[Record]:
     """Return the records of one list, no id among them that is masked."""
-    records = [record for rows in look.all(INDEX, name) for record in rows]
-    records = date_records(records, look) if name == RELATIONS else records
+    found = [record for rows in look.all(INDEX, name) for record in rows]
+    records = complete_records(name, found, look)
     masks = read_masks(look)
     return mask_all(name, records, masks) if masks else records
-
-
-def date_records(records: Iterable[Record], look: Look) -> list[Record]:
-    """Return the records of relations, each with its date."""
-    return [(identity, date_record(rest, look)) for identity, rest in records]
-
-
-def date_record(rest: str, look: Look) -> str:
-    """Return the record of a relation with its date, in the order of its fields."""
-    one = loads(f"{{{rest}")
-    ends, refs = (one["from"], one["type"], one["to"]), tuple(one.get("evidence", ()))
-    dated = date_of_relation(Tie(*ends, refs, one.get("date", ""), one["article"]), look)
-    values = {**one, "date": dated}
-    return write({name: values[name] for name in RELATION_FIELDS if values.get(name)})[1:]
 
 
 def read_masks(look: Look) -> Masks:

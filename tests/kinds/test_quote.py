@@ -178,8 +178,11 @@ class TestHowTheyAreKnown:
         line = f"{{actor: bo, issue: contact, stance: wait, {words_of}, basis: quoted}}"
         files = write_book(TEXT, f"positions: [{line}]", actors=ACTORS, issues=ISSUES)
         assert find_problems(files) == [("quoted-without-marks", "positions.0")]
-        part = find_part(read_page(publish(files), "actors/bo.html"), "Positions")
+        built = publish(files)
+        part = find_part(read_page(built, "actors/bo.html"), "Positions")
         assert "as reported" in words(part)
+        (held,) = json.loads(built.files["data/book.json"])["positions"]
+        assert held["basis"] == "reported"
 
     def test_is_one_of_a_few_words(self) -> None:
         files = quote_book("{speaker: ann, exact: but not today, basis: quote}")
