@@ -14,7 +14,10 @@ class Role(NamedTuple):
 
 
 class Card(NamedTuple):
-    """The face of an entry: ``address`` is "" when it has no page of its own."""
+    """The face of an entry: ``address`` is "" when it has no page of its own.
+
+    ``status`` is that of an event.
+    """
 
     kind: str
     ref: str
@@ -26,6 +29,7 @@ class Card(NamedTuple):
     roles: tuple[Role, ...] = ()
     pronunciation: str = ""
     part_of: str = ""
+    status: str = ""
 
 
 class Listed(NamedTuple):

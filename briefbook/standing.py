@@ -1,22 +1,29 @@
-"""Where actors stand: which of many dated positions counts."""
+"""Where actors stand: which of many dated positions counts, and how each is known.
+
+What may be said of it is decided in ``statements/``; here the facts are gathered for it.
+"""
 
 from collections import defaultdict
-from collections.abc import Iterable
+from collections.abc import Iterable, Iterator
 from typing import NamedTuple
 
+from briefbook.cards import Card
 from briefbook.kinds.issue import OFF_SCALE
 from briefbook.kinds.position import Held
-from briefbook.ledger import Look
-from briefbook.reading.dates import parse_date
-
-STRENGTH = ("quoted", "partly-quoted", "voted", "reported", "described", "inferred")
-"""Bases from the firmest to the weakest."""
+from briefbook.kinds.quote import Said
+from briefbook.ledger import Look, Overview
+from briefbook.reading.dates import recency_key
+from briefbook.statements.basis import OWN_WORDS, Proof, find_basis
+from briefbook.statements.offices import Tenure, may_be_held
+from briefbook.statements.positions import Stance, layer_days, moved, shown_on
+from briefbook.statements.sentence import Sentence
 
 
 class Standing(NamedTuple):
-    """The latest positions of an actor on an issue, one for each condition, the newest first.
+    """The latest positions of an actor on an issue, for each condition, the newest first.
 
-    ``earlier`` holds the others; ``inherited_from`` is the body whose positions these are.
+    Those that no other may follow stand side by side; ``earlier`` holds the others.
+    ``inherited_from`` is the body whose positions these are.
     """
 
     actor: str
@@ -26,27 +33,85 @@ class Standing(NamedTuple):
     inherited_from: str = ""
 
 
-def held_key(held: Held) -> tuple[str, str, str, bool, str, str, int]:
-    """Return what orders positions: latest day, then earliest, then the place in the file.
+def held_key(held: Held) -> tuple[tuple[str, str], tuple[str, bool, str, str, int]]:
+    """Return what orders positions in lists: the newest last, then the place in the file.
 
     The place counts among lines of one actor on one issue alone: elsewhere it would tell of
     lines between them that an edition does not see.
     """
-    date = parse_date(held.date) if held.date else None
-    days = (date.latest, date.earliest) if date else ("", "")
-    place = (held.article, held.is_line, held.actor, held.issue, held.order)
-    return (*days, *place)
+    days = recency_key(held.date) if held.date else ("", "")
+    return days, (held.article, held.is_line, held.actor, held.issue, held.order)
 
 
 def stand(
     actor: str, issue: str, positions: Iterable[Held], inherited_from: str = ""
 ) -> Standing:
-    """Return where an actor stands: for each condition the latest position."""
-    ordered = sorted(positions, key=held_key)
-    by_condition = {held.condition: held for held in ordered}
-    latest = tuple(sorted(by_condition.values(), key=held_key, reverse=True))
-    earlier = tuple(held for held in reversed(ordered) if held not in latest)
+    """Return where an actor stands: for each condition the positions that may be the latest."""
+    ordered = sorted(positions, key=held_key, reverse=True)
+    conditions: dict[str, list[Held]] = defaultdict(list)
+    for held in ordered:
+        conditions[held.condition].append(held)
+    first = {id(held) for alike in conditions.values() for held in next(layer(alike), ())}
+    latest = tuple(held for held in ordered if id(held) in first)
+    earlier = tuple(held for held in ordered if id(held) not in first)
     return Standing(actor, issue, latest, earlier, inherited_from)
+
+
+def layer(positions: list[Held]) -> Iterator[list[Held]]:
+    """Yield positions in layers, the latest first: within one, none surely came before."""
+    for places in layer_days([held.date for held in positions]):
+        yield [positions[place] for place in places]
+
+
+def join_alike(latest: Iterable[Held]) -> tuple[Held, ...]:
+    """Return positions that say the same as one, with the evidence of all, for short lists.
+
+    Day and confidence are those of the newest.
+    """
+    joined: dict[tuple[object, ...], Held] = {}
+    for held in latest:
+        same = (held.actor, held.issue, held.stance, held.condition)
+        first = joined.setdefault(same, held)
+        evidence = tuple(dict.fromkeys((*first.evidence, *held.evidence)))
+        joined[same] = first._replace(evidence=evidence)
+    return tuple(joined.values())
+
+
+def find_run(standing: Standing, held: Held) -> tuple[list[Held], list[Held]]:
+    """Return the layers of positions that say the same as a latest one, and the one before.
+
+    The first list holds all that stand side by side with ``held``, and every earlier layer
+    that gives the same answer; the second the first layer that does not.
+    """
+    run = [one for one in standing.latest if one.condition == held.condition]
+    earlier = [one for one in standing.earlier if one.condition == held.condition]
+    for before in layer(earlier):
+        if {one.stance for one in (*run, *before)} != {held.stance}:
+            return run, before
+        run += before
+    return run, []
+
+
+def say_move(standing: Standing, held: Held, look: Look) -> Sentence | None:
+    """Return from where an actor moved to one of the latest positions, if the facts show it."""
+    run, before = find_run(standing, held)
+    sides = [[see_stance(standing, one, look) for one in side] for side in (before, run)]
+    return moved(*sides)
+
+
+def see_stance(standing: Standing, held: Held, look: Look) -> Stance:
+    """Return a position as statements see it."""
+    is_theirs = not standing.inherited_from and is_first_hand(held, look)
+    return Stance(held.date, held.stance, held.condition, is_theirs)
+
+
+def say_shown(standing: Standing, held: Held) -> Sentence | None:
+    """Return on which day a position is shown, and on which earlier one the same was."""
+    if held not in standing.latest:
+        return shown_on(held.date)
+    run, _ = find_run(standing, held)
+    alike = [one for one in run if one.stance == held.stance]
+    return shown_on(held.date, alike[-1].date)
 
 
 def standings_of(actor: str, look: Look) -> dict[str, Standing]:
@@ -82,38 +147,88 @@ def group_by_actor(positions: Iterable[Held]) -> dict[str, list[Held]]:
 
 
 def basis_of(held: Held, look: Look) -> str:
-    """Return the basis given, else the firmest of the evidence, else ``inferred``."""
-    if held.basis:
-        return held.basis
-    bases = (basis_of_evidence(ref, look) for ref in held.evidence)
-    known = [basis for basis in bases if basis in STRENGTH]
-    return min(known, key=STRENGTH.index, default="inferred")
+    """Return how a position is known: by what is given, and by its evidence."""
+    return find_basis(held.basis, list_proofs(held, look))
 
 
-def basis_of_evidence(ref: str, look: Look) -> str:
-    """Return the basis of a quote, ``voted`` for an event with votes, else ""."""
-    quote = look.one("quote", ref)
-    if quote:
-        return str(quote.basis)
-    event = look.one("event", ref)
-    return "voted" if event and event.votes else ""
+def list_proofs(held: Held, look: Look) -> Iterator[Proof]:
+    """Yield what a position rests on, each with its basis."""
+    for ref in held.evidence:
+        quote: Said | None = look.one("quote", ref)
+        event = None if quote else look.one("event", ref)
+        if quote:
+            yield Proof(quote.basis, is_of_side(quote, held.actor, look))
+        elif event and event.votes:
+            sides = (*event.actors, *(one for some in event.votes.by.values() for one in some))
+            yield Proof("voted", held.actor in sides)
 
 
-def is_second_hand(held: Held, look: Look) -> bool:
-    """Tell whether no quote behind a position is by, or on behalf of, its actor."""
-    quotes = [quote for ref in held.evidence if (quote := look.one("quote", ref))]
-    return bool(quotes) and all(held.actor not in (q.speaker, q.on_behalf_of) for q in quotes)
+def list_quotes(held: Held, look: Look) -> list[Said]:
+    """Return the quotes that a position rests on, those that can be seen."""
+    return [quote for ref in held.evidence if (quote := look.one("quote", ref))]
+
+
+def list_sides(held: Held, look: Look) -> list[bool]:
+    """Tell of each quote behind a position whether it is from its actor's side."""
+    return [is_of_side(quote, held.actor, look) for quote in list_quotes(held, look)]
+
+
+def is_first_hand(held: Held, look: Look) -> bool:
+    """Tell whether no quote, or some quote behind a position may be from its actor's side."""
+    sides = list_sides(held, look)
+    return any(sides) or not sides
+
+
+def is_of_side(quote: Said, actor: str, look: Look | Overview) -> bool:
+    """Tell whether the words of a quote may be those of an actor's side.
+
+    They are the actor's own, or said on their behalf; or those of a body within it, or of
+    somebody who may have held an office, on that day, of that body or one within it.
+    """
+    voices = [one for one in (quote.speaker, quote.on_behalf_of) if one]
+    if actor in voices:
+        return True
+    card: Card | None = look.one("card", quote.speaker) if quote.speaker else None
+    offices = (
+        role.organization
+        for role in (card.roles if card else ())
+        if role.organization
+        and may_be_held(Tenure(role.start, role.end, role.as_of), quote.date)
+    )
+    return any(actor in list_above(one, look) for one in (*voices, *offices))
+
+
+def list_above(actor: str, look: Look | Overview) -> list[str]:
+    """Return a body and all that it is part of, from below upwards."""
+    found = [actor]
+    while True:
+        card: Card | None = look.one("card", found[-1])
+        if card is None or not card.part_of or card.part_of in found:
+            return found
+        found.append(card.part_of)
+
+
+def find_teller(said: Said) -> str:
+    """Return the entry that reports some words: who is named for it, else their source."""
+    if said.according_to or said.basis in OWN_WORDS:
+        return said.according_to
+    return said.source or said.article
+
+
+def find_reporters(held: Held, look: Look) -> list[str]:
+    """Return who describes a position: who tells of it, or whose words about it are there."""
+    quotes = list_quotes(held, look)
+    told = (
+        find_teller(quote) if is_of_side(quote, held.actor, look) else quote.speaker
+        for quote in quotes
+    )
+    return list(dict.fromkeys(ref for ref in told if ref))
 
 
 def stance_place(stance: tuple[str, ...], scale: tuple[str, ...]) -> tuple[int, int] | None:
     """Return the span of a stance on its scale (positions from 0), or None if it is off it."""
     places = [scale.index(label) for label in stance if label in scale]
     return (min(places), max(places)) if places else None
-
-
-def say_stance(stance: tuple[str, ...]) -> str:
-    """Return the stance in words: labels read aloud, alternatives joined by "or"."""
-    return " or ".join(label.replace("-", " ") for label in stance)
 
 
 def is_off_scale(stance: tuple[str, ...]) -> bool:

@@ -6,16 +6,17 @@ from typing import NamedTuple
 from briefbook.handouts.addresses import handout_address
 from briefbook.handouts.document import Document, Line, Section, words
 from briefbook.handouts.writing import Writer
-from briefbook.pages.parts.days import newest, say_day
+from briefbook.pages.parts.days import say_day
 from briefbook.pages.parts.frame import find_marking
+from briefbook.statements.events import find_newest
 
 
 class Title(NamedTuple):
     """What a handout says of itself.
 
     ``kind`` is its name, ``key`` its subject. ``facts`` are (label, words) of its title
-    block. ``dates`` are those of the facts shown: the newest is "as of". ``sides`` is how
-    many sides it may have, 0 for any number.
+    block. ``dates`` are those of what happened or was said: the newest is "as of".
+    ``sides`` is how many sides it may have, 0 for any number.
     """
 
     kind: str
@@ -53,7 +54,7 @@ def compose(writer: Writer, title: Title, sections: Iterable[Section]) -> Docume
 
 def list_facts(writer: Writer, title: Title) -> Iterable[tuple[str, Line]]:
     """Yield what the title block says: the subject's own, then the edition and the day."""
-    day = newest(title.dates)
+    day = find_newest(title.dates)
     facts = (
         *title.facts,
         ("No.", words(writer.look.one("config", "number") or "")),

@@ -1,6 +1,6 @@
 """What a handout is written with: eyes on the book, and the endnotes that it gathers."""
 
-from collections.abc import Iterable
+from collections.abc import Iterable, Mapping
 
 from briefbook.handouts.document import Line, Note, Span, Style, join, words
 from briefbook.kinds.claim import Asserted
@@ -11,7 +11,12 @@ from briefbook.letters import sort_name
 from briefbook.pages.page import Desk
 from briefbook.pages.parts.days import say_day
 from briefbook.pages.parts.links import say_role_of
-from briefbook.pages.parts.quotes import BASIS_WORDS
+from briefbook.standing import find_teller
+from briefbook.statements.basis import attribution, basis
+from briefbook.statements.events import status
+from briefbook.statements.positions import confidence
+from briefbook.statements.sentence import Sentence
+from briefbook.statements.words import say, split
 
 TOP = "handout"
 """Seen from a page at the top of the site, links are addresses of the site."""
@@ -47,11 +52,17 @@ class Writer:
         return (Span("", note=self.notes[address].number),)
 
     def name(self, ref: str, style: Style = "") -> Line:
-        """Return the name of an entry, leading to its page."""
+        """Return the name of an entry, leading to its page; of an event with its status."""
         card = self.look.one("card", ref) if ref else None
         if card is None:
             return ()
-        return words(card.name, style, card.address)
+        told = say(status(card.status)) if card.status else ""
+        name = words(card.name, style, card.address)
+        return (*name, Span(f" ({told})")) if told else name
+
+    def call(self, ref: str) -> str:
+        """Return the name of an entry as text, "" where this edition sees none."""
+        return "".join(span.words for span in self.name(ref))
 
     def by_name(self, refs: Iterable[str]) -> list[str]:
         """Return those entries that this edition may see, by name."""
@@ -76,8 +87,9 @@ def say_evidence(writer: Writer, ref: str) -> tuple[Line, str]:
         ), claim.address
     event: Happening | None = writer.look.one("event", ref)
     if event:
-        when = f", {say_day(event.date)}" if event.date else ""
-        return (Span(f"{event.name}{when}."),), writer.look.one("card", ref).address
+        told = say(status(event.status)), say_day(event.date) if event.date else event.due
+        named = ", ".join(filter(None, (event.name, *told)))
+        return (Span(f"{named}."),), writer.look.one("card", ref).address
     return (), ""
 
 
@@ -86,20 +98,35 @@ def say_source(writer: Writer, said: Said) -> Line:
     role = say_role_of(writer.desk, said.speaker, said.date)
     speaker = join([writer.name(said.speaker), words(role)])
     behalf = writer.name(said.on_behalf_of)
-    teller = writer.name(said.according_to)
     return end(
         join(
             [
                 quote_words(said),
                 speaker,
                 (Span("on behalf of "), *behalf) if behalf else (),
-                (Span("according to "), *teller) if teller else (),
-                words(BASIS_WORDS.get(said.basis, said.basis)),
+                say_basis(writer, said),
+                words(say(confidence(said.confidence))),
                 words(say_day(said.date) if said.date else ""),
                 say_origin(writer, said.article, said.source, said.locator),
                 words(f"verified on {say_day(said.verified)}" if said.verified else ""),
             ]
         )
+    )
+
+
+def say_basis(writer: Writer, said: Said) -> Line:
+    """Return how words are known, and through whom."""
+    teller = find_teller(said)
+    return tell(writer, basis(said.basis, writer.call(teller)), {"teller": teller})
+
+
+def tell(writer: Writer, made: Sentence | None, refs: Mapping[str, str]) -> Line:
+    """Return a sentence with links in the place of the names that ``refs`` leads to."""
+    pieces = split(made) if made else ()
+    return tuple(
+        span
+        for piece in pieces
+        for span in (writer.name(refs.get(piece.name, "")) or words(piece.words))
     )
 
 
@@ -120,6 +147,22 @@ def quote_words(said: Said) -> Line:
     sense = find_sense(said)
     quoted: Line = (Span(f"“{said.words}”"),)
     return (*quoted, Span(f" ({sense})")) if sense else quoted
+
+
+def quote_with_voice(writer: Writer, said: Said, holder: str = "") -> Line:
+    """Return the words of a quote with whose they are; one who describes stands before them.
+
+    ``holder`` is the person of the card that the words stand on, whose name is not said again.
+    """
+    speaker, teller = said.speaker or said.source, find_teller(said)
+    made = attribution(said.basis, *map(writer.call, (speaker, teller, holder)))
+    told = tell(writer, made, {"speaker": speaker, "teller": teller})
+    quoted = quote_words(said)
+    if not told:
+        return quoted
+    if said.basis == "described" and teller:
+        return (*told, Span(": "), *quoted)
+    return (*quoted, Span(" ("), *told, Span(")"))
 
 
 def find_sense(said: Said) -> str:

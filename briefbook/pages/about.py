@@ -4,13 +4,14 @@ from briefbook.kinds.issue import OFF_SCALE
 from briefbook.pages.data import ADDRESS as DATA
 from briefbook.pages.page import ONE, Desk, Page, PageKind
 from briefbook.pages.parts.frame import Head, frame
-from briefbook.pages.parts.quotes import BASIS_WORDS
+from briefbook.statements.basis import STRENGTH, basis
+from briefbook.statements.words import say
 
 
 def view_about(_: str, desk: Desk) -> Page:
     """Return the page that explains the site to its readers."""
     data = {
-        "bases": [{"name": name, "words": words} for name, words in BASIS_WORDS.items()],
+        "bases": [{"name": name, "words": say(basis(name))} for name in STRENGTH],
         "off_scale": list(OFF_SCALE),
         "data_page": desk.href(DATA) if desk.look.one("config", "data") else "",
     }

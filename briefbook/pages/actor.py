@@ -19,6 +19,7 @@ from briefbook.pages.parts.records import read_lists, show_newest, year_address
 from briefbook.pages.parts.take_along import show_handouts
 from briefbook.pages.parts.ties import show_ties
 from briefbook.standing import Standing, standings_of
+from briefbook.statements.events import HAPPENED
 
 SCHEMA_TYPES = {"person": "Person", "place": "Place", "organization": "Organization"}
 TYPE_WORDS = {"person": "Person", "place": "Place", "organization": "Body", "group": "Group"}
@@ -37,7 +38,7 @@ def view_actor(key: str, desk: Desk) -> Page:
         "roles": show_roles(desk, actor),
         "positions": positions,
         "courses": draw_courses(desk, stands.values(), f"Positions of {actor.name}"),
-        **show_newest(desk, lists),
+        **show_newest(desk, lists, key),
         "years": show_archive(desk, [*lists.values()], year_address(actor_address(key))),
         "timeline": draw_events(desk, events, f"Events with {actor.name}", "events"),
         "relations": show_ties(desk, look.all("ties-of", key)),
@@ -47,7 +48,7 @@ def view_actor(key: str, desk: Desk) -> Page:
         "handouts": show_handouts(desk, "actor", key),
         **draw_mentions(lists["mentions"], actor.name),
     }
-    dates = [event.date for event in events]
+    dates = [event.date for event in events if event.status == HAPPENED]
     dates += [one.date for one in pick_newest(lists["quotes"])]
     dates += [date for position in positions for date in position["dates"]]
     crumbs = (HOME, ("People & bodies", "actors/index.html"))

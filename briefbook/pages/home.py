@@ -14,7 +14,9 @@ from briefbook.pages.parts.months import MANY
 from briefbook.pages.parts.positions import show_held
 from briefbook.pages.parts.prose import render_points
 from briefbook.pages.timeline import NEWEST_YEARS, dated_years
-from briefbook.standing import held_key, say_stance
+from briefbook.standing import held_key, say_move, stand
+from briefbook.statements.events import HAPPENED
+from briefbook.statements.words import say
 
 ADDRESS = "index.html"
 NEWEST_BRIEFINGS = 6
@@ -90,33 +92,28 @@ def show_issues(desk: Desk) -> list[Data]:
 
 
 def newest_positions(desk: Desk) -> list[Data]:
-    """Return the newest positions of anyone on anything; ``before`` is where they stood."""
+    """Return the newest positions of anyone on anything; ``moved`` is from where they came."""
     issues = desk.look.keys("issue")
     held = [one for issue in issues for one in desk.look.all("positions-on", issue)]
     held = [one for one in held if desk.look.one("card", one.actor)]
     held.sort(key=held_key, reverse=True)
-    newest = held[:NEWEST_POSITIONS]
-    return [{**show_held(desk, one), "before": say_before(one, held)} for one in newest]
+    return [show_new(desk, one, held) for one in held[:NEWEST_POSITIONS]]
 
 
-def say_before(held: Held, newest_first: list[Held]) -> str:
-    """Return the words of the position that one took the place of, "" if it is the same."""
-    older = newest_first[newest_first.index(held) + 1 :]
-    before = next((one for one in older if is_same_question(one, held)), None)
-    return say_stance(before.stance) if before and before.stance != held.stance else ""
-
-
-def is_same_question(one: Held, other: Held) -> bool:
-    """Tell whether two positions answer the same question, by the same actor."""
-    return (one.actor, one.issue, one.condition) == (other.actor, other.issue, other.condition)
+def show_new(desk: Desk, held: Held, everything: list[Held]) -> Data:
+    """Return a position with what is known of a move to it, if it is one of the latest."""
+    same = [one for one in everything if (one.actor, one.issue) == (held.actor, held.issue)]
+    standing = stand(held.actor, held.issue, same)
+    move = say_move(standing, held, desk.look) if held in standing.latest else None
+    return {**show_held(desk, held), "moved": say(move)}
 
 
 def draw_strip_of(desk: Desk) -> Picture | None:
     """Return the timeline strip of the newest years."""
     names = dated_years(desk.look)[-NEWEST_YEARS:]
     refs = [ref for name in names for ref in desk.look.all("events-in", name)]
-    events = find_events(desk, refs)[-MANY:]
-    return draw_events(desk, events, "What happened", "strip", "strip")
+    events = [one for one in find_events(desk, refs) if one.status == HAPPENED]
+    return draw_events(desk, events[-MANY:], "What happened", "strip", "strip")
 
 
 HOME_PAGE = PageKind("home", ONE, lambda _, __: ADDRESS, view_home)

@@ -16,6 +16,8 @@ from briefbook.pages.parts.quotes import scale_step
 from briefbook.pages.parts.records import read_lists, show_newest, year_address
 from briefbook.pages.parts.take_along import show_handouts
 from briefbook.standing import Standing, group_by_actor, stand
+from briefbook.statements.absence import none_found
+from briefbook.statements.words import say
 
 
 def view_issue(key: str, desk: Desk) -> Page:
@@ -74,16 +76,18 @@ def show_scale(issue: Issue, positions: list[Data]) -> list[Data]:
             "label": label.replace("-", " "),
             "step": steps.get(label, "off"),
             "off_scale": label not in issue.scale,
-            "holders": [held for held in latest_held(positions) if stands_at(held, label)],
+            "holders": (holders := holders_of(positions, label)),
+            "none": say(none_found(holders)),
         }
         for label in labels
     ]
     return [column for column in columns if column["holders"] or not column["off_scale"]]
 
 
-def latest_held(positions: list[Data]) -> list[Data]:
-    """Return the latest position of everyone, one for each condition."""
-    return [held for position in positions for held in position["latest"]]
+def holders_of(positions: list[Data], label: str) -> list[Data]:
+    """Return the latest positions that are at a label, or may be."""
+    latest = (held for position in positions for held in position["latest"])
+    return [held for held in latest if stands_at(held, label)]
 
 
 def stands_at(held: Data, label: str) -> bool:

@@ -14,6 +14,7 @@ from briefbook.standing import standings_of
 def view_meeting(key: str, desk: Desk) -> Page:
     """Return the page of the meeting ``key``."""
     meeting: Meeting = desk.look.one("meeting", key)
+    attendees = [show_attendee(desk, ref, meeting.date) for ref in meeting.attendees]
     data = {
         "meeting": {
             "id": key,
@@ -29,17 +30,18 @@ def view_meeting(key: str, desk: Desk) -> Page:
             "reference": meeting.reference,
             "contact": meeting.contact or desk.look.one("config", "contact"),
         },
-        "attendees": [show_attendee(desk, ref, meeting.date) for ref in meeting.attendees],
+        "attendees": attendees,
         "if_raised": show_if_raised(desk, meeting),
         "follows": link(desk, meeting.follows),
         "followed_by": links(desk, desk.look.all("followed-by", key)),
         "briefing": link(desk, meeting.briefing),
         "handouts": show_handouts(desk, "meeting", key),
     }
+    dates = [
+        date for one in attendees for position in one["positions"] for date in position["dates"]
+    ]
     crumbs = (HOME, ("Meetings", "meetings/index.html"))
-    return frame(
-        desk, "meeting.html", Head(meeting.title, crumbs=crumbs, dates=(meeting.date,)), data
-    )
+    return frame(desk, "meeting.html", Head(meeting.title, crumbs=crumbs, dates=dates), data)
 
 
 def show_attendee(desk: Desk, ref: str, date: str) -> Data:

@@ -9,6 +9,8 @@ STRENGTH = ("quoted", "partly-quoted", "voted", "reported", "described", "inferr
 """Bases from the firmest to the weakest."""
 
 OWN_WORDS = ("quoted", "partly-quoted")
+THROUGH = (*OWN_WORDS, "reported", "described")
+"""The bases of words, which somebody may have passed on."""
 
 
 class Proof(NamedTuple):
@@ -42,13 +44,23 @@ def _weigh(proof: Proof) -> str:
 
 
 @traced
-def basis(basis: str) -> Sentence | None:
-    """Return how something is known.
+def basis(basis: str, teller: str = "") -> Sentence | None:
+    """Return how something is known, and through whom, if somebody is named for it.
 
     "in their own words" only for what stands in quotation marks, or in a transcript: the
     basis of a quote and of a position is found with that in mind (``find_basis``).
     """
-    return sentence(basis) if basis in STRENGTH else None
+    if basis not in STRENGTH:
+        return None
+    if teller and basis in THROUGH:
+        return sentence(f"{basis}-through", teller=teller)
+    return sentence(basis)
+
+
+@traced
+def reporter(basis: str, teller: str) -> Sentence | None:
+    """Return who is named before a position that somebody else describes."""
+    return sentence("reporter", teller=teller) if basis == "described" and teller else None
 
 
 @traced
@@ -76,7 +88,7 @@ def attribution(basis: str, speaker: str, teller: str, holder: str = "") -> Sent
     if basis == "reported" and teller:
         return _tell(teller, named, "reported-of", "reported-by")
     if teller:
-        return _tell(teller, named, "said-by-through", "said-through")
+        return _tell(teller, named, "said-by-through", "told-by")
     return sentence("said-by", speaker=named) if named else None
 
 
@@ -84,11 +96,6 @@ def _tell(teller: str, speaker: str, of: str, by: str) -> Sentence:
     if speaker:
         return sentence(of, speaker=speaker, teller=teller)
     return sentence(by, teller=teller)
-
-
-def may_quote(is_source: bool) -> bool:
-    """Tell whether words may stand in quotation marks: only those of a source may."""
-    return is_source
 
 
 @traced

@@ -1,6 +1,6 @@
 """Where somebody stands: which position is the latest, and from where they moved."""
 
-from collections.abc import Sequence
+from collections.abc import Iterator, Sequence
 from typing import NamedTuple
 
 from briefbook.statements.days import days_of, is_one_day, is_surely_before
@@ -23,14 +23,36 @@ class Stance(NamedTuple):
 
 
 def list_latest(days: Sequence[str]) -> list[bool]:
-    """Tell of each date whether no other is surely later: then it may be the latest.
+    """Tell of each date whether no other is surely later: then it may be the latest."""
+    latest = next(layer_days(days), [])
+    return [place in latest for place in range(len(days))]
 
-    Of dates whose possible days meet none is before the other: ``["2023-08", "2023-08-30"]``
-    may both be the latest, and ``["../2016", "2010"]``, and two answers on one day. A date
-    that is not given may be any day.
+
+def layer_days(days: Sequence[str]) -> Iterator[list[int]]:
+    """Yield the places of dates in layers, the latest first.
+
+    The first layer holds every date that no other surely follows, the next every date that
+    none of the rest does, and so on. Of dates whose possible days meet none is before the
+    other: ``["2023-08", "2023-08-30"]`` are one layer, and so are ``["../2016", "2010"]``,
+    and two answers on one day. A date that is not given may be any day.
+
+    A date is in the first layer if its last day is not before the newest of all first days.
+    So two orders are enough: by the last day, what goes next; by the first day, what it is
+    held against.
     """
-    newest = max((days_of(day)[0] for day in days), default="")
-    return [days_of(day)[1] >= newest for day in days]
+    spans = [days_of(day) for day in days]
+    by_last = sorted(range(len(days)), key=lambda place: spans[place][1])
+    by_first = sorted(range(len(days)), key=lambda place: spans[place][0])
+    gone: set[int] = set()
+    while by_last:
+        while by_first[-1] in gone:
+            by_first.pop()
+        newest = spans[by_first[-1]][0]
+        found = []
+        while by_last and spans[by_last[-1]][1] >= newest:
+            found.append(by_last.pop())
+        gone.update(found)
+        yield sorted(found)
 
 
 @traced

@@ -6,7 +6,7 @@ from briefbook.statements.absence import (
     no_position,
     none_found,
 )
-from briefbook.statements.basis import attribution, basis, second_hand, stands_in
+from briefbook.statements.basis import attribution, basis, reporter, second_hand, stands_in
 from briefbook.statements.events import not_facts, status
 from briefbook.statements.offices import attested, began, ended, held, office
 from briefbook.statements.positions import (
@@ -29,6 +29,7 @@ RULES = (
     position_of,
     confidence,
     basis,
+    reporter,
     second_hand,
     attribution,
     stands_in,

@@ -5,6 +5,7 @@ from pathlib import Path
 from string import Formatter
 
 from briefbook import statements
+from briefbook.statements.basis import STRENGTH, THROUGH
 from briefbook.statements.offices import attested, office
 from briefbook.statements.sentence import Sentence, Traced, trace
 from briefbook.statements.table import RULES
@@ -35,7 +36,7 @@ def test_every_rule_says_when() -> None:
 
 def test_every_word_of_the_table_is_used() -> None:
     rules = "".join(code for name, code in CODE.items() if name != "words")
-    generic = {"quoted", "partly-quoted", "reported", "described", "inferred", "voted"}
+    generic = {*STRENGTH, *(f"{basis}-through" for basis in THROUGH)}
     generic |= {"planned", "promised", "cancelled"}
     assert {key for key in WORDS if f'"{key}"' not in rules} <= generic
 

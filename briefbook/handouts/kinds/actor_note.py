@@ -21,14 +21,18 @@ from briefbook.handouts.parts.claims import oppose_all
 from briefbook.handouts.parts.events import tell_events
 from briefbook.handouts.parts.scales import tabulate_courses
 from briefbook.handouts.prose import write_text
-from briefbook.handouts.writing import Writer, find_sense
+from briefbook.handouts.writing import Writer, find_sense, say_basis
 from briefbook.kinds.actor import Actor
 from briefbook.kinds.quote import Said
 from briefbook.kinds.relation import Tie
 from briefbook.pages.parts.days import day_key, latest_key, say_day
+from briefbook.pages.parts.links import tenure_of
 from briefbook.pages.parts.plots import draw_courses
 from briefbook.pages.parts.ties import order_ties
-from briefbook.standing import Standing, say_stance, standings_of
+from briefbook.standing import Standing, standings_of
+from briefbook.statements.offices import list_days
+from briefbook.statements.positions import say_labels
+from briefbook.statements.words import say
 
 NAME = "actor-note"
 WORDS = "Actor note"
@@ -45,7 +49,7 @@ def make_actor_note(key: str, writer: Writer) -> Document:
         Section("In short", write_text(writer, actor.summary), "box"),
         Section("Offices", tuple(list_roles(writer, actor))),
         Section("Positions", tuple(show_courses(writer, actor, standings))),
-        Section("In their words", tuple(quote(writer, said) for said in quotes)),
+        Section("Quotes", tuple(quote(writer, said, key) for said in quotes)),
         Section("What is disputed", oppose_all(writer, claims)),
         Section("Events", tuple(tell_events(writer, events, f"Events with {actor.name}"))),
         Section("Relations", tuple(list_ties(writer, writer.look.all("ties-of", key)))),
@@ -77,8 +81,7 @@ def list_roles(writer: Writer, actor: Actor) -> Iterator[Block]:
 
 def say_role(writer: Writer, role: Role, evidence: Iterable[str]) -> Line:
     """Return an office, and from when to when, or on which day it is attested."""
-    days = (("from", role.start), ("to", role.end), ("attested", role.as_of))
-    when = ", ".join(f"{label} {say_day(edtf)}" for label, edtf in days if edtf)
+    when = ", ".join(say(one) for one in list_days(tenure_of(role)))
     office = join([words(role.role), writer.name(role.organization)])
     return (*join([office, words(when, "quiet")]), *writer.cite_all(evidence))
 
@@ -97,7 +100,7 @@ def describe_courses(writer: Writer, title: str, standings: Iterable[Standing]) 
     told = (
         f"{writer.name(one.issue)[0].words}: "
         + ", then ".join(
-            f"{say_stance(held.stance)} ({say_day(held.date)})"
+            f"{say_labels(held.stance)} ({say_day(held.date)})"
             for held in reversed((*one.latest, *one.earlier))
             if held.date
         )
@@ -113,8 +116,8 @@ def find_quotes(writer: Writer, key: str) -> list[Said]:
     return sorted(found, key=lambda said: (latest_key(said.date), said.ref), reverse=True)
 
 
-def quote(writer: Writer, said: Said) -> Quotation:
-    """Return a quote in its sentence, with when and where."""
+def quote(writer: Writer, said: Said, holder: str) -> Quotation:
+    """Return a quote in its sentence, with whose words they are, when and where."""
     sense = words(find_sense(said), "emphasis")
     sentence = (
         Span(said.before),
@@ -124,7 +127,11 @@ def quote(writer: Writer, said: Said) -> Quotation:
         *sense,
     )
     day = words(say_day(said.date) if said.date else "")
-    source = join([day, writer.name(said.article, "emphasis"), writer.name(said.source)])
+    voice = () if said.speaker == holder else writer.name(said.speaker or said.source)
+    known = say_basis(writer, said)
+    source = join(
+        [voice, known, day, writer.name(said.article, "emphasis"), writer.name(said.source)]
+    )
     full = tuple(span for span in sentence if span.words.strip() or sense)
     return Quotation((*full, *writer.cite(said.ref)), source)
 

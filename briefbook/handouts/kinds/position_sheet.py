@@ -1,4 +1,4 @@
-"""The position sheet: who stands where on one issue, since when, on what evidence."""
+"""The position sheet: who stands where on one issue, shown when, on what evidence."""
 
 from briefbook.editions import is_highest
 from briefbook.handouts.composing import Title, compose
@@ -11,6 +11,8 @@ from briefbook.handouts.prose import write_text
 from briefbook.handouts.writing import Writer
 from briefbook.kinds.issue import Issue
 from briefbook.pages.parts.claims import find_claims
+from briefbook.statements.absence import no_position
+from briefbook.statements.words import say
 
 NAME = "position-sheet"
 WORDS = "Position sheet"
@@ -30,7 +32,7 @@ def make_position_sheet(key: str, writer: Writer) -> Document:
     sections = (
         Section("The question", (Paragraph(question, style="lead"),) if question else ()),
         Section("What it is about", write_text(writer, issue.summary)),
-        Section("Who stands where", who or say_nothing("No position is known.")),
+        Section("Who stands where", who or say_nothing(say(no_position(who)))),
         Section("What is disputed", oppose_all(writer, find_claims(writer.desk, quotes))),
         Section("Our line", write_text(writer, line), "box"),
     )

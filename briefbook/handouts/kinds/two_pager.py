@@ -12,6 +12,7 @@ from briefbook.kinds.briefing import Briefing
 from briefbook.kinds.event import Happening
 from briefbook.pages.parts.days import say_day
 from briefbook.pages.parts.events import find_events
+from briefbook.statements.events import HAPPENED
 
 NAME = "two-pager"
 WORDS = "Two-pager"
@@ -23,7 +24,11 @@ def make_two_pager(key: str, writer: Writer) -> Document:
     look = writer.look
     briefing: Briefing = look.one("briefing", key)
     positions = look.all("positions-in", key)
-    events = find_events(writer.desk, look.all("events-in-briefing", key))
+    events = [
+        event
+        for event in find_events(writer.desk, look.all("events-in-briefing", key))
+        if event.status == HAPPENED
+    ]
     points = tuple((write_line(writer, point),) for point in briefing.key_points)
     sections = (
         Section("Key points", (Listing(points),) if points else (), "box"),

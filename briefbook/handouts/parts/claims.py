@@ -4,9 +4,12 @@ from collections.abc import Iterable
 
 from briefbook.handouts.document import Beside, Block, Line, Paragraph, Span, join, words
 from briefbook.handouts.parts.standings import pick_quotes
-from briefbook.handouts.writing import Writer, quote_words
+from briefbook.handouts.writing import Writer, quote_with_voice
 from briefbook.kinds.claim import Asserted
+from briefbook.pages.parts.claims import only
 from briefbook.pages.parts.days import latest_key
+from briefbook.statements.absence import no_dispute
+from briefbook.statements.words import say
 
 DISPUTED = ("disputed", "refuted")
 
@@ -27,19 +30,23 @@ def oppose(writer: Writer, claim: Asserted) -> Beside:
         *asserted,
         Span(claim.text, "strong"),
         Span(status),
-        *bear_out(writer, claim.evidence),
+        *bear_out(writer, claim.evidence, only(claim.asserted_by)),
     )
     right = [
-        (*writer.name(actor), Span(":"), *bear_out(writer, refs))
+        (*writer.name(actor), Span(":"), *bear_out(writer, refs, actor))
         for actor, refs in claim.disputed_by
         if writer.name(actor)
     ]
-    unknown = words("Nobody is named who disputes it.", "quiet")
+    unknown = words(say(no_dispute(right)), "quiet")
     return Beside((Paragraph(left),), tuple(Paragraph(line) for line in right or [unknown]))
 
 
-def bear_out(writer: Writer, refs: Iterable[str]) -> Line:
-    """Return the words that show something, with the numbers of their notes."""
+def bear_out(writer: Writer, refs: Iterable[str], holder: str) -> Line:
+    """Return the words that show something, with the numbers of their notes.
+
+    ``holder`` is who has just been named: whose words they are is said of all others.
+    """
     cited = tuple(refs)
-    said = join([quote_words(one) for one in pick_quotes(writer, cited)[:2]], "; ")
+    picked = pick_quotes(writer, cited)[:2]
+    said = join([quote_with_voice(writer, one, holder) for one in picked], "; ")
     return (*((Span(" "), *said) if said else ()), *writer.cite_all(cited))

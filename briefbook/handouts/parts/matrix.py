@@ -3,12 +3,11 @@
 from collections.abc import Iterator
 
 from briefbook.handouts.document import Block, Line, Table, join, words
-from briefbook.handouts.parts.standings import say_since
+from briefbook.handouts.parts.standings import place_all
 from briefbook.handouts.writing import Writer
 from briefbook.kinds.position import Held
 from briefbook.pages.parts.matrix import group_cells
-from briefbook.pages.parts.quotes import BASIS_WORDS
-from briefbook.standing import basis_of, is_second_hand, say_stance, stand
+from briefbook.standing import stand
 
 COLUMNS = 5
 """With more issues than this the matrix stands in several tables, one below the other."""
@@ -39,13 +38,8 @@ def row_of(
 
 
 def say_cell(writer: Writer, actor: str, issue: str, positions: list[Held]) -> Iterator[Line]:
-    """Yield each latest position: the stance, then since when and how it is known."""
+    """Yield each latest position: the stance, then when it is shown and how it is known."""
     standing = stand(actor, issue, positions)
-    for held in standing.latest:
-        basis = basis_of(held, writer.look)
-        second = "second-hand" if is_second_hand(held, writer.look) else ""
-        told = [say_since(standing, held), BASIS_WORDS.get(basis, basis), second]
-        condition = f" if {held.condition}" if held.condition else ""
-        stance = words(say_stance(held.stance) + condition, "strong")
-        yield (*stance, *writer.cite_all(held.evidence))
-        yield join([words(one, "quiet") for one in told])
+    for one in place_all(writer, standing):
+        yield (*one.stance, *one.note)
+        yield join([words(told, "quiet") for told in (one.shown, one.basis, one.moved)])

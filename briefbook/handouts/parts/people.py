@@ -2,14 +2,14 @@
 
 from collections.abc import Iterable, Iterator
 
-from briefbook.cards import Card, Role
+from briefbook.cards import Card
 from briefbook.handouts.document import Block, Group, Line, Paragraph, Span, join, words
 from briefbook.handouts.parts.standings import Place, place_all
 from briefbook.handouts.writing import Writer
-from briefbook.pages.parts.days import say_day
 from briefbook.pages.parts.links import role_on, say_role_of
-from briefbook.reading.dates import parse_date
 from briefbook.standing import Standing, standings_of
+from briefbook.statements.absence import no_own_position
+from briefbook.statements.words import say
 
 
 def present(
@@ -41,7 +41,7 @@ def speak_for_side(
     """Yield where the body stands that somebody has an office in, and the bodies within it."""
     role = role_on(card.roles, date)
     body = role.organization if role else ""
-    own = words("No position of their own is known.", "quiet")
+    own = words(say(no_own_position(())), "quiet")
     yield Paragraph((*own, *refer(writer, body, sides)))
     for side in side_of(writer, body) if body not in sides else ():
         for line in say_places(writer, side, issues):
@@ -72,24 +72,15 @@ def list_places(
 
 
 def say_place(writer: Writer, standing: Standing, one: Place) -> Line:
-    """Return a position in one line: the issue, the stance, since when, and the words."""
+    """Return a position in one line: the issue, the stance, when it is shown, and the words."""
     issue = writer.name(standing.issue, "label")
-    told = join([one.stance, words(one.since), words(one.basis)])
+    told = join([one.stance, words(one.shown), words(one.basis), words(one.moved)])
     said = (Span(". "), *one.quotes) if one.quotes else ()
     return (*issue, Span(": "), *told, *said, *one.note)
 
 
 def say_who(writer: Writer, card: Card, date: str) -> Line:
-    """Return pronunciation and role on the day; a role attested before says when."""
+    """Return the office as it may be named on the day, and how to say the name."""
     spoken = words(f"say: {card.pronunciation}" if card.pronunciation else "", "emphasis")
     role = words(say_role_of(writer.desk, card.ref, date))
-    attested = words(say_attested(role_on(card.roles, date), date))
-    return join([join([role, attested], " "), spoken], " · ")
-
-
-def say_attested(role: Role | None, date: str) -> str:
-    """Return on which day a role was last known, if that is before the day given."""
-    if not (role and role.as_of and date):
-        return ""
-    is_old = parse_date(role.as_of).latest < parse_date(date).earliest
-    return f"(as of {say_day(role.as_of)})" if is_old else ""
+    return join([role, spoken], " · ")

@@ -3,14 +3,15 @@
 from collections.abc import Iterator, Sequence
 
 from briefbook.handouts.document import Block, Figure, Line, Table, join, words
-from briefbook.handouts.parts.standings import place, say_before
+from briefbook.handouts.parts.standings import place
 from briefbook.handouts.writing import Writer
 from briefbook.kinds.issue import Issue
 from briefbook.kinds.position import Held
 from briefbook.letters import sort_name
 from briefbook.pages.parts.days import say_short_day
 from briefbook.pages.parts.plots import draw_scale
-from briefbook.standing import Standing, group_by_actor, say_stance, stand
+from briefbook.standing import Standing, group_by_actor, join_alike, stand
+from briefbook.statements.positions import say_labels
 
 Cells = tuple[tuple[Line, ...], ...]
 
@@ -43,32 +44,34 @@ def draw_standings(
 def describe(writer: Writer, title: str, standings: Sequence[Standing]) -> str:
     """Return in words what the scale shows."""
     told = (
-        f"{writer.name(one.actor)[0].words}: {say_stance(held.stance)}"
+        f"{writer.name(one.actor)[0].words}: {say_labels(held.stance)}"
         for one in standings
-        for held in one.latest
+        for held in join_alike(one.latest)
     )
     return f"{title}. {'; '.join(told)}."
 
 
 def tabulate_standings(writer: Writer, standings: Sequence[Standing]) -> Iterator[Block]:
-    """Yield the table of who stands where, since when, and in which words."""
+    """Yield the table of who stands where, shown when, and in which words."""
     rows = tuple(
-        row_of(writer, standing, held) for standing in standings for held in standing.latest
+        row_of(writer, standing, held)
+        for standing in standings
+        for held in join_alike(standing.latest)
     )
     if rows:
-        head = ("Who", "Position", "Since", "Evidence")
+        head = ("Who", "Position", "Shown on", "Evidence")
         yield Table("", head, rows, (4, 4, 3, 8))
 
 
 def row_of(writer: Writer, standing: Standing, held: Held) -> Cells:
     """Return the row of one position."""
     one = place(writer, standing, held)
-    before = words(say_before(standing, held), "quiet")
+    moved = words(one.moved, "quiet")
     proof = join([one.quotes, words(one.basis, "quiet")], " · ")
     return (
         (writer.name(standing.actor),),
-        tuple(filter(None, (one.stance, before))),
-        (words(one.since),),
+        tuple(filter(None, (one.stance, moved))),
+        (words(one.shown),),
         ((*proof, *one.note),),
     )
 

@@ -1,92 +1,80 @@
-"""Where somebody stands on an issue: in words, since when, how it is known, in which words."""
+"""Where somebody stands on an issue: in words, shown when, known how, said in which words."""
 
-from collections.abc import Iterable, Sequence
+from collections.abc import Iterable
 from typing import NamedTuple
 
-from briefbook.handouts.document import Line, Span, join, words
+from briefbook.handouts.document import Line, join, words
 from briefbook.handouts.prose import write_line
-from briefbook.handouts.writing import Writer, quote_words
+from briefbook.handouts.writing import Writer, quote_with_voice, tell
+from briefbook.kinds.issue import OFF_SCALE
 from briefbook.kinds.position import Held
 from briefbook.kinds.quote import Said
-from briefbook.pages.parts.days import latest_key, say_short_day
-from briefbook.pages.parts.quotes import BASIS_WORDS
-from briefbook.standing import STRENGTH, Standing, basis_of, is_off_scale, is_second_hand
-from briefbook.standing import say_stance as say_labels
-
-FIRST_HAND = ("quoted", "partly-quoted")
+from briefbook.pages.parts.days import latest_key
+from briefbook.pages.parts.positions import show_doubts
+from briefbook.standing import Standing, join_alike, say_move, say_shown
+from briefbook.statements.basis import STRENGTH
+from briefbook.statements.positions import off_scale, position_of, say_labels
+from briefbook.statements.words import say
 
 
 class Place(NamedTuple):
     """One of an actor's latest positions on an issue, as handouts print it.
 
-    ``stance`` are the words on it with a condition, ``since`` from when it is known to have
-    been held, ``basis`` how it is known, ``quotes`` what was said, with the notes.
+    ``stance`` are the words on it with a condition, ``shown`` the days on which it is
+    attested, ``basis`` how it is known, ``quotes`` what was said, with the notes; ``moved``
+    tells of a move to it.
     """
 
     stance: Line
-    since: str
+    shown: str
     basis: str
     quotes: Line
     note: Line
+    moved: str
 
 
 def place_all(writer: Writer, standing: Standing) -> tuple[Place, ...]:
     """Return the latest positions of a standing, the newest first."""
-    return tuple(place(writer, standing, held) for held in standing.latest)
+    return tuple(place(writer, standing, held) for held in join_alike(standing.latest))
 
 
 def place(writer: Writer, standing: Standing, held: Held) -> Place:
     """Return one position."""
     said = pick_quotes(writer, held.evidence)
     note = writer.cite_all(held.evidence)
+    quoted = quote_with_voice(writer, said[0], held.actor) if said else ()
     return Place(
         stance=say_position(writer, standing, held),
-        since=say_since(standing, held),
-        basis=say_basis(writer, held),
-        quotes=quote_words(said[0]) if said else write_line(writer, held.summary),
+        shown=say(say_shown(standing, held), brief=True),
+        basis=say_doubts(writer, held),
+        quotes=quoted or write_line(writer, held.summary),
         note=note,
+        moved=say(say_move(standing, held, writer.look), brief=True),
     )
 
 
 def say_position(writer: Writer, standing: Standing, held: Held) -> Line:
-    """Return a stance in words: its condition, and whose it is where it is a body's."""
-    body = writer.name(standing.inherited_from)
-    off = " (off the scale)" if is_off_scale(held.stance) else ""
+    """Return a stance in words: who describes it, its condition, and whose it is."""
+    off = say(off_scale(held.stance, OFF_SCALE))
+    labels = say_labels(held.stance) + (f" ({off})" if off else "")
+    reporter = show_doubts(writer.desk, held)["reporter"]
+    body = standing.inherited_from
+    stance = words(labels, "strong")
     return join(
         [
-            words(say_labels(held.stance) + off, "strong"),
+            (*words(f"{reporter} "), *stance) if reporter else stance,
             words(f"if {held.condition}" if held.condition else ""),
-            (Span("as "), *body) if body else (),
+            tell(writer, position_of(writer.call(body)), {"body": body}),
         ]
     )
 
 
-def say_since(standing: Standing, held: Held) -> str:
-    """Return the day of a position, and since when the same is known where that is earlier."""
-    first = find_first(standing, held)
-    day = say_short_day(held.date) if held.date else ""
-    if first.date and first.date != held.date:
-        return f"{say_short_day(first.date)}, last {day}"
-    return day
-
-
-def find_first(standing: Standing, held: Held) -> Held:
-    """Return the earliest position of an unbroken run of the same stance."""
-    first = held
-    for earlier in standing.earlier:
-        if earlier.condition == held.condition:
-            if earlier.stance != held.stance:
-                break
-            first = earlier
-    return first
-
-
-def say_basis(writer: Writer, held: Held) -> str:
+def say_doubts(writer: Writer, held: Held) -> str:
     """Return how a position is known, and what is doubtful about it."""
-    basis = basis_of(held, writer.look)
-    sure = "" if held.confidence == "high" else f"{held.confidence} confidence"
-    second = "second-hand" if is_second_hand(held, writer.look) else ""
-    return ", ".join(filter(None, (BASIS_WORDS.get(basis, basis), second, sure)))
+    told = show_doubts(writer.desk, held)
+    return ", ".join(
+        filter(None, (told["basis_words"], told["second_hand"], told["confidence"]))
+    )
 
 
 def pick_quotes(writer: Writer, refs: Iterable[str]) -> list[Said]:
@@ -100,18 +88,3 @@ def rank_quote(said: Said) -> tuple[bool, int]:
     """Return what puts quotes marked best first, then their own words before reported ones."""
     place = STRENGTH.index(said.basis) if said.basis in STRENGTH else len(STRENGTH)
     return not said.best, place
-
-
-def say_before(standing: Standing, held: Held) -> str:
-    """Return what was held before, and when; "" if nothing else was."""
-    same = [one for one in standing.earlier if one.condition == held.condition]
-    before = next((one for one in same if one.stance != held.stance), None)
-    if before is None:
-        return ""
-    when = f" ({say_short_day(before.date)})" if before.date else ""
-    return f"before: {say_labels(before.stance)}{when}"
-
-
-def list_latest(standings: Sequence[Standing]) -> list[tuple[Standing, Held]]:
-    """Return every latest position with its standing."""
-    return [(standing, held) for standing in standings for held in standing.latest]

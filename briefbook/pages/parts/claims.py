@@ -9,6 +9,11 @@ from briefbook.pages.parts.links import link, links
 from briefbook.pages.parts.positions import show_evidence
 
 
+def only(actors: tuple[str, ...]) -> str:
+    """Return the actor of a list of one, "" of any other."""
+    return actors[0] if len(actors) == 1 else ""
+
+
 def find_claims(desk: Desk, quotes: tuple[str, ...]) -> list[str]:
     """Return the claims that rest on, or are disputed by, quotes about this issue."""
     cited = (row for ref in quotes for row in desk.look.all("cited-by", ref))
@@ -34,9 +39,9 @@ def show_claim(desk: Desk, claim: Asserted) -> Data:
         "date": show_day(claim.date),
         "article": link(desk, claim.article),
         "asserted_by": links(desk, claim.asserted_by),
-        "evidence": show_evidence(desk, claim.evidence),
+        "evidence": show_evidence(desk, claim.evidence, only(claim.asserted_by)),
         "disputed_by": [
-            {"actor": link(desk, actor), "evidence": show_evidence(desk, refs)}
+            {"actor": link(desk, actor), "evidence": show_evidence(desk, refs, actor)}
             for actor, refs in claim.disputed_by
         ],
     }

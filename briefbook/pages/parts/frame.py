@@ -6,7 +6,8 @@ from typing import NamedTuple
 
 from briefbook.addresses import Address, folder_of, link_from
 from briefbook.pages.page import Data, Desk, Page
-from briefbook.pages.parts.days import newest, show_day
+from briefbook.pages.parts.days import show_day
+from briefbook.statements.events import find_newest
 
 MEETINGS = "meetings/index.html"
 MENU = (
@@ -38,8 +39,8 @@ class Head(NamedTuple):
     """What a page says of itself.
 
     ``crumbs`` are (name, address) from the home page down to the page above this one.
-    ``dates`` are those of the facts shown: the newest is the page's "as of". ``facts``
-    is the page's schema.org description, without its context.
+    ``dates`` are those of what happened or was said: the newest is the page's "as of".
+    ``facts`` is the page's schema.org description, without its context.
     """
 
     title: str
@@ -70,7 +71,7 @@ def frame(desk: Desk, template: str, head: Head, data: Data) -> Page:
         "search": desk.href(SEARCH),
         "menu": show_menu(desk),
         "crumbs": [{"name": name, "href": desk.href(address)} for name, address in head.crumbs],
-        "as_of": show_day(desk.look.edition.as_of or newest(head.dates)),
+        "as_of": show_day(desk.look.edition.as_of or find_newest(head.dates)),
         "canonical": f"{base}/{desk.here}" if base else "",
         "facts": {"@context": "https://schema.org", **head.facts} if head.facts else None,
         "assets": asset_links(folder_of(Address(desk.here))),

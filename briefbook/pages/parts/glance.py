@@ -5,8 +5,11 @@ from briefbook.kinds.position import Held
 from briefbook.letters import sort_name
 from briefbook.pages.page import Data, Desk
 from briefbook.pages.parts.links import link
+from briefbook.pages.parts.positions import show_doubts
 from briefbook.pages.parts.quotes import scale_step
-from briefbook.standing import group_by_actor, stand
+from briefbook.standing import group_by_actor, join_alike, stand
+from briefbook.statements.absence import none_found
+from briefbook.statements.words import say
 
 
 def show_glance(desk: Desk, key: str) -> Data | None:
@@ -22,6 +25,7 @@ def show_glance(desk: Desk, key: str) -> Data | None:
             "label": label.replace("-", " "),
             "step": name_step(label, issue.scale),
             "holders": show_holders(desk, [held for held in latest if label in held.stance]),
+            "none": say(none_found([held for held in latest if label in held.stance])),
         }
         for label in (*issue.scale, *OFF_SCALE)
     ]
@@ -34,7 +38,11 @@ def find_latest(desk: Desk, key: str) -> list[Held]:
     """Return the latest positions of everyone who can be seen."""
     grouped = group_by_actor(desk.look.all("positions-on", key))
     visible = {actor: held for actor, held in grouped.items() if desk.look.one("card", actor)}
-    return [one for actor, held in visible.items() for one in stand(actor, key, held).latest]
+    return [
+        one
+        for actor, held in visible.items()
+        for one in join_alike(stand(actor, key, held).latest)
+    ]
 
 
 def name_step(label: str, scale: tuple[str, ...]) -> str:
@@ -46,7 +54,18 @@ def name_step(label: str, scale: tuple[str, ...]) -> str:
 
 
 def show_holders(desk: Desk, held: list[Held]) -> list[Data]:
-    """Return who holds a position, by name, each with the way to the words that show it."""
-    shown = [(link(desk, one.actor), desk.href(one.address)) for one in held]
-    named = [{"name": actor["name"], "href": href} for actor, href in shown if actor]
+    """Return who holds a position, by name, each with the way to the words that show it.
+
+    Where somebody else describes it, ``reporter`` says so.
+    """
+    shown = [(link(desk, one.actor), one) for one in held]
+    named = [
+        {
+            "name": actor["name"],
+            "href": desk.href(one.address),
+            "reporter": show_doubts(desk, one)["reporter"],
+        }
+        for actor, one in shown
+        if actor
+    ]
     return sorted(named, key=lambda one: sort_name(one["name"]))

@@ -1,12 +1,15 @@
 """Links to entries: always by their card, so that a hidden or missing one is never linked."""
 
-from collections.abc import Iterable
+from collections.abc import Iterable, Mapping
 
 from briefbook.cards import Card, Role
 from briefbook.pages.page import Data, Desk, once
-from briefbook.pages.parts.days import day_key, say_day, show_day
+from briefbook.pages.parts.days import day_key, show_day
 from briefbook.pages.parts.prose import plain_line
-from briefbook.reading.dates import parse_date
+from briefbook.statements.events import status
+from briefbook.statements.offices import Tenure, list_days, office, pick_office
+from briefbook.statements.sentence import Sentence
+from briefbook.statements.words import say, split
 
 PREVIEWED = ("actor", "issue", "event", "term")
 """Kinds whose links have a preview."""
@@ -17,7 +20,10 @@ WITH_PROSE = ("actor", "issue", "event", "term")
 
 @once
 def link(desk: Desk, ref: str) -> Data | None:
-    """Return ``{name, href, kind, ref}`` of an entry; ``href`` is "" if it has no page."""
+    """Return ``{name, href, kind, ref, status}`` of an entry.
+
+    ``href`` is "" if it has no page; ``status`` says of an event that it has not happened.
+    """
     card = desk.look.one("card", ref) if ref else None
     return link_card(desk, card) if card else None
 
@@ -25,7 +31,13 @@ def link(desk: Desk, ref: str) -> Data | None:
 def link_card(desk: Desk, card: Card) -> Data:
     """Return the link to the entry of a card."""
     href = desk.href(card.address) if card.address else ""
-    return {"name": card.name, "href": href, "kind": card.kind, "ref": card.ref}
+    return {
+        "name": card.name,
+        "href": href,
+        "kind": card.kind,
+        "ref": card.ref,
+        "status": say(status(card.status)) if card.status else "",
+    }
 
 
 def links(desk: Desk, refs: Iterable[str]) -> list[Data]:
@@ -34,80 +46,40 @@ def links(desk: Desk, refs: Iterable[str]) -> list[Data]:
     return [one for one in found if one]
 
 
-def role_on(roles: tuple[Role, ...], edtf: str) -> Role | None:
-    """Return the role that fits a day best: one held then, else the last attested before."""
-    if not roles:
-        return None
-    if not edtf:
-        return roles[0]
-    day = parse_date(edtf)
-    held = [role for role in roles if overlaps(role, day.earliest, day.latest)]
-    past = [role for role in roles if starts(role) <= day.latest]
-    return max(held or past or roles, key=starts)
-
-
-def overlaps(role: Role, earliest: str, latest: str) -> bool:
-    """Tell whether a role was held, or is attested, on some of the days given."""
-    return starts(role) <= latest and ends(role) >= earliest
-
-
-def starts(role: Role) -> str:
-    """Return the first day on which a role may have been held."""
-    edtf = role.start or role.as_of
-    return parse_date(edtf).earliest if edtf else "0001-01-01"
-
-
-def ends(role: Role) -> str:
-    """Return the last day on which a role may have been held."""
-    if role.as_of and not role.end:
-        return parse_date(role.as_of).latest
-    return parse_date(role.end).latest if role.end else "9999-12-31"
-
-
 def show_role(desk: Desk, role: Role) -> Data:
-    """Return ``{role, organization, when}`` of an office.
-
-    ``when`` pairs a date with the word before it, "" where the date brings its own (an open
-    interval is said as "until …").
-    """
+    """Return ``{role, organization, when}`` of an office; ``when`` are words on its days."""
     return {
         "role": role.role,
         "organization": link(desk, role.organization),
-        "when": [
-            {"label": "" if "/" in edtf else label, "date": show_day(edtf)}
-            for label, edtf in (
-                ("from", role.start),
-                ("to", role.end),
-                ("attested", role.as_of),
-            )
-            if edtf
-        ],
+        "when": [say(one) for one in list_days(tenure_of(role))],
     }
+
+
+def tenure_of(role: Role) -> Tenure:
+    """Return when an office was held."""
+    return Tenure(role.start, role.end, role.as_of)
 
 
 @once
 def say_role_of(desk: Desk, ref: str, edtf: str) -> str:
-    """Return the role that an actor had on a day, "" where none is known."""
+    """Return the office of an actor as it may be named on a day, "" where none is known."""
     card = desk.look.one("card", ref) if ref else None
     return say_office(desk, card.roles, edtf) if card else ""
 
 
 def say_office(desk: Desk, roles: tuple[Role, ...], edtf: str) -> str:
-    """Return the role that fits a day best, and until when if it may be over by that day."""
+    """Return the office that fits a day best, as it may be named on it."""
     role = role_on(roles, edtf)
     if role is None:
         return ""
     organization = link(desk, role.organization)
     words = filter(None, (role.role, organization["name"] if organization else ""))
-    return ", ".join(words) + say_end(role, edtf)
+    return say(office(", ".join(words), role.start, role.end, role.as_of, edtf))
 
 
-def say_end(role: Role, edtf: str) -> str:
-    """Return until when a role was held, "" if it surely still was on the day given."""
-    may_be_over = role.end and (
-        not edtf or parse_date(role.end).earliest <= parse_date(edtf).latest
-    )
-    return f" (until {say_day(role.end).removeprefix('until ')})" if may_be_over else ""
+def role_on(roles: tuple[Role, ...], edtf: str) -> Role | None:
+    """Return the office that fits a day best."""
+    return roles[pick_office([tenure_of(role) for role in roles], edtf)] if roles else None
 
 
 def show_card(desk: Desk, ref: str, edtf: str = "") -> Data | None:
@@ -132,6 +104,17 @@ def keep_card(desk: Desk, ref: str, edtf: str = "") -> str:
     if card and card["href"] and card["kind"] in PREVIEWED:
         desk.cards[name] = card
     return name if name in desk.cards else ""
+
+
+def tell(desk: Desk, made: Sentence | None, refs: Mapping[str, str]) -> list[Data]:
+    """Return a sentence in pieces of ``{words, link}``, for a template to put links into it.
+
+    ``refs`` are the entries that its values name.
+    """
+    return [
+        {"words": piece.words, "link": link(desk, refs.get(piece.name, ""))}
+        for piece in (split(made) if made else ())
+    ]
 
 
 def by_date(items: Iterable[Data]) -> list[Data]:

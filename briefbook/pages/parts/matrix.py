@@ -7,19 +7,20 @@ from briefbook.letters import sort_name
 from briefbook.pages.page import Data, Desk
 from briefbook.pages.parts.days import newest, show_short_day
 from briefbook.pages.parts.links import keep_card, link
-from briefbook.pages.parts.positions import EARLIER, moved_from
+from briefbook.pages.parts.positions import (
+    EARLIER,
+    say_moves,
+    show_doubts,
+    show_inherited,
+)
 from briefbook.pages.parts.prose import render_line
-from briefbook.pages.parts.quotes import BASIS_WORDS, show_chip, show_sentence
-from briefbook.standing import Standing, basis_of, bodies_of, is_second_hand, stand
+from briefbook.pages.parts.quotes import attribute, show_chip, show_sentence
+from briefbook.standing import Standing, basis_of, bodies_of, join_alike, stand
+from briefbook.statements.absence import none_found
+from briefbook.statements.basis import OWN_WORDS
+from briefbook.statements.words import say
 
 Cells = Mapping[tuple[str, str], list[Held]]
-OWN_WORDS = ("quoted", "partly-quoted")
-BRIEF_BASIS = {
-    "quoted": "own words",
-    "partly-quoted": "partly own words",
-    "reported": "reported",
-    "described": "described",
-}
 WIDE = 6
 """With more issues than this the matrix is scrolled sideways, and printed as a list."""
 
@@ -31,7 +32,12 @@ def show_matrix(desk: Desk, positions: Iterable[Held]) -> Data:
     issues = show_heads(desk, {issue for _, issue in cells}, day)
     actors = show_heads(desk, {actor for actor, _ in cells} | inheritors(desk, cells), day)
     rows = [{"actor": actor, "cells": show_row(desk, actor, issues, cells)} for actor in actors]
-    return {"issues": issues, "rows": rows, "is_wide": len(issues) > WIDE}
+    return {
+        "issues": issues,
+        "rows": rows,
+        "is_wide": len(issues) > WIDE,
+        "none": say(none_found(())),
+    }
 
 
 def group_cells(positions: Iterable[Held]) -> dict[tuple[str, str], list[Held]]:
@@ -98,23 +104,22 @@ def show_cell(
 
 def show_stand(desk: Desk, standing: Standing) -> Data:
     """Return what a cell shows of a standing, as little as a reader needs."""
-    latest = [show_position(desk, held) for held in standing.latest]
+    latest = [show_position(desk, held) for held in join_alike(standing.latest)]
     every = (*standing.latest, *standing.earlier)
     evidence = dict.fromkeys(ref for held in every for ref in held.evidence)
     return {
         "latest": latest,
         "earlier": [show_position(desk, held) for held in standing.earlier[:EARLIER]],
         "before": len(standing.earlier[EARLIER:]),
-        "inherited_from": link(desk, standing.inherited_from),
+        "inherited": show_inherited(desk, standing),
         "is_own": any(held["is_own"] for held in latest),
         "count": say_count(desk, list(evidence)),
-        "moved": moved_from(standing),
+        "moved": say_moves(desk, standing, brief=True),
     }
 
 
 def show_position(desk: Desk, held: Held) -> Data:
     """Return one position with the sentences that show it; ``step`` as a chip has it."""
-    basis = basis_of(held, desk.look)
     chip = show_chip(desk, held.issue, held.stance)
     return {
         "words": chip["words"],
@@ -122,11 +127,9 @@ def show_position(desk: Desk, held: Held) -> Data:
         "date": show_short_day(held.date),
         "condition": held.condition,
         "summary": render_line(desk, held.summary),
-        "confidence": held.confidence,
-        "basis_words": BRIEF_BASIS.get(basis) or BASIS_WORDS.get(basis, basis),
-        "is_own": basis in OWN_WORDS,
-        "second_hand": is_second_hand(held, desk.look),
+        "is_own": basis_of(held, desk.look) in OWN_WORDS,
         "evidence": show_proofs(desk, held),
+        **show_doubts(desk, held),
     }
 
 
@@ -141,12 +144,9 @@ def show_proof(desk: Desk, ref: str, held: Held) -> Data:
     said = desk.look.one("quote", ref)
     if not said:
         return {"quote": None, "link": link(desk, ref)}
-    quote = show_sentence(desk, said)
-    known = {
-        "speaker": None if said.speaker == held.actor else quote["speaker"],
-        "date": None if said.date == held.date else show_short_day(said.date),
-    }
-    return {"quote": {**quote, **known}, "link": None}
+    quote = {**show_sentence(desk, said), **attribute(desk, said, held.actor)}
+    date = None if said.date == held.date else show_short_day(said.date)
+    return {"quote": {**quote, "date": date}, "link": None}
 
 
 def say_count(desk: Desk, refs: list[str]) -> str:

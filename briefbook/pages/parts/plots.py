@@ -10,22 +10,21 @@ from briefbook.letters import sort_name
 from briefbook.pages.page import Desk
 from briefbook.pages.parts.days import say_day
 from briefbook.pages.parts.links import link
+from briefbook.pages.parts.positions import show_doubts
 from briefbook.pages.parts.quotes import scale_step
 from briefbook.reading.dates import certain_days, parse_date
 from briefbook.standing import (
     Standing,
-    basis_of,
+    find_run,
     held_key,
-    is_second_hand,
-    say_stance,
+    is_first_hand,
+    join_alike,
+    say_move,
     stance_place,
 )
+from briefbook.statements.positions import confidence, say_labels
+from briefbook.statements.words import say
 
-SHORT_BASIS = {
-    "quoted": "own words",
-    "partly-quoted": "partly own words",
-    "voted": "by vote",
-}
 STANDS_AT_MOST = 80
 MOMENTS_AT_MOST = 60
 
@@ -37,7 +36,9 @@ def draw_scale(
 
     ``standings`` come in the order of the list that says the same.
     """
-    latest = [(standing, held) for standing in standings for held in standing.latest]
+    latest = [
+        (standing, held) for standing in standings for held in join_alike(standing.latest)
+    ]
     stands = [make_stand(desk, scale, *pair) for pair in keep_newest(latest)]
     steps = [make_step(label, number, len(scale)) for number, label in enumerate(scale)]
     parts = (steps, stands, len(latest))
@@ -53,49 +54,39 @@ def keep_newest(latest: Sequence[tuple[Standing, Held]]) -> list[tuple[Standing,
 
 def make_step(label: str, number: int, count: int) -> Step:
     """Return a step of a scale."""
-    return Step(say_stance((label,)), scale_step((number, number), count))
+    return Step(say_labels((label,)), scale_step((number, number), count))
 
 
 def make_stand(desk: Desk, scale: Sequence[str], standing: Standing, held: Held) -> Stand:
     """Return where somebody stands, and from where they came."""
-    place, before = stance_place(held.stance, tuple(scale)), find_before(standing, held)
-    shown, came = link(desk, standing.actor), place_of(before, scale)
+    place, shown = stance_place(held.stance, tuple(scale)), link(desk, standing.actor)
+    move = say_move(standing, held, desk.look)
+    came = stance_place(find_run(standing, held)[1][0].stance, tuple(scale)) if move else None
     return Stand(
         name=shown["name"] if shown else "",
         href=find_words(desk, held),
         place=place,
-        words=say_stance(held.stance),
+        words=say_labels(held.stance),
         colour=scale_step(place, len(scale)),
-        note=say_note(desk, held, "" if place and came else say_before(before)),
+        note=say_note(desk, held, "" if place and came else say(move)),
         before=came if place and came != place else None,
         hollow=is_doubtful(desk, held),
     )
 
 
-def find_before(standing: Standing, held: Held) -> Held | None:
-    """Return the position before this one, if it was another one."""
-    same = (one for one in standing.earlier if one.condition == held.condition)
-    before = next(same, None)
-    return before if before and before.stance != held.stance else None
-
-
-def place_of(held: Held | None, scale: Sequence[str]) -> tuple[int, int] | None:
-    """Return the steps of a position, None off the scale or where there is none."""
-    return stance_place(held.stance, tuple(scale)) if held else None
-
-
-def say_before(before: Held | None) -> str:
-    """Return what somebody held before, where no arrow can show it."""
-    return f"before: {say_stance(before.stance)}" if before else ""
-
-
-def say_note(desk: Desk, held: Held, before: str) -> str:
+def say_note(desk: Desk, held: Held, move: str) -> str:
     """Return when a position was taken, on which condition, and how it is known."""
-    basis = basis_of(held, desk.look)
+    doubts = show_doubts(desk, held)
     condition = f"if {held.condition}" if held.condition else ""
     day = say_day(held.date) if held.date else ""
-    second_hand = "second-hand" if is_second_hand(held, desk.look) else ""
-    told = (day, SHORT_BASIS.get(basis, basis), second_hand, condition, before)
+    told = (
+        doubts["reporter"],
+        day,
+        doubts["basis_words"],
+        doubts["second_hand"],
+        condition,
+        move,
+    )
     return " · ".join(filter(None, told))
 
 
@@ -107,7 +98,7 @@ def find_words(desk: Desk, held: Held) -> str:
 
 def is_doubtful(desk: Desk, held: Held) -> bool:
     """Tell whether a position is second-hand, or not of high confidence."""
-    return held.confidence != "high" or is_second_hand(held, desk.look)
+    return bool(confidence(held.confidence)) or not is_first_hand(held, desk.look)
 
 
 def draw_courses(desk: Desk, standings: Iterable[Standing], title: str) -> Picture | None:
@@ -127,7 +118,7 @@ def make_course(desk: Desk, standing: Standing) -> Course | None:
     dated = [held for held in (*standing.latest, *standing.earlier) if held.date]
     if not (issue and issue.scale and shown and dated):
         return None
-    labels = tuple(say_stance((label,)) for label in issue.scale)
+    labels = tuple(say_labels((label,)) for label in issue.scale)
     ordered = sorted(dated, key=held_key)
     kept = ordered[-MOMENTS_AT_MOST:]
     moments = tuple(make_moment(desk, held, issue.scale) for held in kept)
@@ -144,7 +135,7 @@ def make_moment(desk: Desk, held: Held, scale: tuple[str, ...]) -> Moment:
         certain=certain_days(date) == (date.earliest, date.latest),
         place=place,
         colour=scale_step(place, len(scale)),
-        words=say_stance(held.stance),
+        words=say_labels(held.stance),
         when=say_day(held.date),
         href=find_words(desk, held),
         hollow=is_doubtful(desk, held),

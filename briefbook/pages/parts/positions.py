@@ -4,11 +4,14 @@ from collections.abc import Iterable
 
 from briefbook.kinds.position import Held
 from briefbook.pages.page import Data, Desk
-from briefbook.pages.parts.days import say_short_day, show_day
-from briefbook.pages.parts.links import keep_card, link
+from briefbook.pages.parts.days import show_day
+from briefbook.pages.parts.links import keep_card, link, tell
 from briefbook.pages.parts.prose import render_line
-from briefbook.pages.parts.quotes import BASIS_WORDS, show_chip, show_cited
-from briefbook.standing import Standing, basis_of, is_second_hand, say_stance
+from briefbook.pages.parts.quotes import name_of, show_chip, show_cited
+from briefbook.standing import Standing, basis_of, find_reporters, list_sides, say_move
+from briefbook.statements.basis import basis, reporter, second_hand
+from briefbook.statements.positions import confidence, position_of
+from briefbook.statements.words import say
 
 
 def show_held(desk: Desk, held: Held) -> Data:
@@ -16,34 +19,47 @@ def show_held(desk: Desk, held: Held) -> Data:
 
     The article is named where there is no evidence to lead to.
     """
-    basis = basis_of(held, desk.look)
-    evidence = show_evidence(desk, held.evidence)
+    evidence = show_evidence(desk, held.evidence, held.actor)
     return {
         **show_chip(desk, held.issue, held.stance),
+        **show_doubts(desk, held),
         "holder": link(desk, held.actor),
         "date": show_day(held.date),
         "condition": held.condition,
         "summary": render_line(desk, held.summary),
-        "confidence": held.confidence,
-        "basis_words": BASIS_WORDS.get(basis, basis),
-        "second_hand": is_second_hand(held, desk.look),
         "article": None if evidence else link(desk, held.article),
         "href": desk.href(held.address),
         "evidence": evidence,
     }
 
 
-def show_evidence(desk: Desk, refs: Iterable[str]) -> list[Data]:
-    """Return the evidence of a statement: quotes by their words, claims and events as links."""
-    shown = (show_one(desk, ref) for ref in dict.fromkeys(refs))
+def show_doubts(desk: Desk, held: Held) -> Data:
+    """Return how a position is known, who describes it, and what is doubtful about it."""
+    known = basis_of(held, desk.look)
+    reporters = find_reporters(held, desk.look) if known == "described" else []
+    teller = " and ".join(name_of(desk, ref) for ref in reporters)
+    return {
+        "basis_words": say(basis(known)),
+        "reporter": say(reporter(known, teller)),
+        "confidence": say(confidence(held.confidence)),
+        "second_hand": say(second_hand(list_sides(held, desk.look))),
+    }
+
+
+def show_evidence(desk: Desk, refs: Iterable[str], holder: str = "") -> list[Data]:
+    """Return the evidence of a statement: quotes by their words, claims and events as links.
+
+    ``holder`` is the person of the card that it stands on, whose name need not be said.
+    """
+    shown = (show_one(desk, ref, holder) for ref in dict.fromkeys(refs))
     return [one for one in shown if one["quote"] or one["link"]]
 
 
-def show_one(desk: Desk, ref: str) -> Data:
+def show_one(desk: Desk, ref: str, holder: str = "") -> Data:
     """Return one piece of evidence, without either where this edition has nothing of it."""
     said = desk.look.one("quote", ref)
     if said:
-        return {"quote": show_cited(desk, said), "link": None}
+        return {"quote": show_cited(desk, said, holder), "link": None}
     found = link(desk, ref)
     return {"quote": None, "link": found and {**found, "card": keep_card(desk, ref)}}
 
@@ -61,34 +77,25 @@ def show_standing(desk: Desk, standing: Standing) -> Data:
         "latest": latest,
         "earlier": [show_held(desk, held) for held in standing.earlier[:EARLIER]],
         "before": len(standing.earlier[EARLIER:]),
-        "inherited_from": link(desk, standing.inherited_from),
+        "inherited": show_inherited(desk, standing),
         "count": len(
             {ref for held in (*standing.latest, *standing.earlier) for ref in held.evidence}
         ),
         "dates": [held.date for held in (*standing.latest, *standing.earlier)],
-        "moved": moved(standing),
+        "moved": say_moves(desk, standing),
     }
 
 
-def moved(standing: Standing) -> str:
-    """Return from where to where the newest position differs from the one before it, or ""."""
-    begun = moved_from(standing)
-    return f"{begun} to {say_stance(standing.latest[0].stance)}" if begun else ""
+def say_moves(desk: Desk, standing: Standing, brief: bool = False) -> str:
+    """Return from where an actor moved to the latest positions, "" if that is not shown.
+
+    Under several conditions there may be several moves.
+    """
+    moves = (say_move(standing, held, desk.look) for held in standing.latest)
+    return "; ".join(say(made, brief) for made in dict.fromkeys(moves) if made)
 
 
-def moved_from(standing: Standing) -> str:
-    """Return from where, and after when, the newest position has moved; "" if it has not."""
-    newest, before = find_step(standing)
-    if newest is None or before is None or before.stance == newest.stance:
-        return ""
-    when = f" ({say_short_day(before.date)})" if before.date else ""
-    return f"moved from {say_stance(before.stance)}{when}"
-
-
-def find_step(standing: Standing) -> tuple[Held | None, Held | None]:
-    """Return the newest position, and the one before it under the same condition."""
-    newest = next(iter(standing.latest), None)
-    if newest is None:
-        return None, None
-    alike = (held for held in standing.earlier if held.condition == newest.condition)
-    return newest, next(alike, None)
+def show_inherited(desk: Desk, standing: Standing) -> list[Data]:
+    """Return whose position it is that stands at somebody who speaks for them, in pieces."""
+    body = standing.inherited_from
+    return tell(desk, position_of(name_of(desk, body)), {"body": body})

@@ -7,24 +7,21 @@ from briefbook.kinds.fields import Translation, Words
 from briefbook.kinds.quote import Said
 from briefbook.pages.page import Data, Desk, once
 from briefbook.pages.parts.days import latest_key, show_day
-from briefbook.pages.parts.links import link, say_role_of
-from briefbook.standing import say_stance, stance_place
-
-BASIS_WORDS = {
-    "quoted": "in their own words",
-    "partly-quoted": "partly in their own words",
-    "reported": "as reported",
-    "described": "as described",
-    "inferred": "inferred",
-    "voted": "by vote",
-}
+from briefbook.pages.parts.links import link, say_role_of, tell
+from briefbook.standing import find_teller, stance_place
+from briefbook.statements.basis import attribution, basis
+from briefbook.statements.positions import confidence, say_labels
+from briefbook.statements.words import say
 
 
-def show_quotes(desk: Desk, refs: Iterable[str]) -> list[Data]:
-    """Return the quotes of ``refs``, the newest first."""
+def show_quotes(desk: Desk, refs: Iterable[str], holder: str = "") -> list[Data]:
+    """Return the quotes of ``refs``, the newest first.
+
+    ``holder`` is the person of the page, whose name need not be said with their words.
+    """
     found = [said for ref in dict.fromkeys(refs) if (said := desk.look.one("quote", ref))]
     found.sort(key=lambda said: (latest_key(said.date), said.ref), reverse=True)
-    return [show_said(desk, said) for said in found]
+    return [show_said(desk, said, holder) for said in found]
 
 
 def show_quote(desk: Desk, ref: str) -> Data | None:
@@ -33,24 +30,27 @@ def show_quote(desk: Desk, ref: str) -> Data | None:
     return show_said(desk, said) if said else None
 
 
-def show_said(desk: Desk, said: Said) -> Data:
-    """Return what is shown of a quote; ``href`` leads to its words."""
+def show_said(desk: Desk, said: Said, holder: str = "") -> Data:
+    """Return what is shown of a quote; ``href`` leads to its words.
+
+    ``is_named`` tells whether the speaker is to be named: all but the person of the page.
+    """
     return {
         "href": desk.href(said.address),
         "words": said.words,
         "before": said.before,
         "after": said.after,
         "speaker": link(desk, said.speaker),
+        "is_named": not holder or said.speaker != holder,
         "role": say_role_of(desk, said.speaker, said.date),
         "on_behalf_of": link(desk, said.on_behalf_of),
-        "according_to": link(desk, said.according_to),
         "addressee": show_addressee(desk, said.addressee),
         "date": show_day(said.date),
         "place": said.place,
         "source": link(desk, said.source),
         "locator": said.locator,
-        "basis_words": BASIS_WORDS.get(said.basis, said.basis),
-        "confidence": said.confidence,
+        "known": show_basis(desk, said),
+        "confidence": say(confidence(said.confidence)),
         "verified": show_day(said.verified),
         "translation": show_translation(said.translation),
         "stances": show_stances(desk, said),
@@ -58,18 +58,44 @@ def show_said(desk: Desk, said: Said) -> Data:
     }
 
 
-def show_cited(desk: Desk, said: Said) -> Data:
+def show_basis(desk: Desk, said: Said) -> list[Data]:
+    """Return how words are known, and through whom, in pieces (see ``tell``)."""
+    teller = find_teller(said)
+    return tell(desk, basis(said.basis, name_of(desk, teller)), {"teller": teller})
+
+
+def show_cited(desk: Desk, said: Said, holder: str = "") -> Data:
     """Return what is shown of a quote where it is evidence: the words, and who says so.
 
-    ``card`` is the id of its preview, "" where the words themselves stand on this page.
+    ``holder`` is the person of the card that it stands on, whose name need not be said
+    again. ``card`` is the id of its preview, "" where the words stand on this page.
     """
     return {
         "href": desk.href(said.address),
         "words": said.words,
-        "speaker": link(desk, said.speaker),
-        "according_to": link(desk, said.according_to),
         "card": keep_quote(desk, said),
+        **attribute(desk, said, holder),
     }
+
+
+def attribute(desk: Desk, said: Said, holder: str = "") -> Data:
+    """Return ``{told, is_told_first}``: whose words they are, and who reports them.
+
+    Words that describe somebody are the reporter's, who is named before them.
+    """
+    speaker, teller = said.speaker or said.source, find_teller(said)
+    made = attribution(
+        said.basis, name_of(desk, speaker), name_of(desk, teller), name_of(desk, holder)
+    )
+    is_first = bool(made) and said.basis == "described" and bool(teller)
+    told = tell(desk, made, {"speaker": speaker, "teller": teller})
+    return {"told": told, "is_told_first": is_first}
+
+
+def name_of(desk: Desk, ref: str) -> str:
+    """Return the name of an entry, "" where this edition sees none."""
+    shown = link(desk, ref)
+    return shown["name"] if shown else ""
 
 
 def keep_quote(desk: Desk, said: Said) -> str:
@@ -92,7 +118,7 @@ def show_sentence(desk: Desk, said: Said) -> Data:
         "after": said.after,
         "speaker": link(desk, said.speaker),
         "on_behalf_of": link(desk, said.on_behalf_of),
-        "according_to": link(desk, said.according_to),
+        "known": show_basis(desk, said),
         "date": show_day(said.date),
         "source": link(desk, said.source or said.article),
     }
@@ -101,7 +127,7 @@ def show_sentence(desk: Desk, said: Said) -> Data:
 def show_addressee(desk: Desk, addressee: str | Words) -> Data | None:
     """Return whom the words were said to: a link, or a name without a page."""
     if isinstance(addressee, Words):
-        return {"name": addressee.text, "href": "", "kind": "", "ref": ""}
+        return {"name": addressee.text, "href": "", "kind": "", "ref": "", "status": ""}
     return link(desk, addressee)
 
 
@@ -138,7 +164,7 @@ def show_chip(desk: Desk, issue: str, stance: tuple[str, ...]) -> Data:
     place = stance_place(stance, scale)
     return {
         "issue": link(desk, issue),
-        "words": say_stance(stance),
+        "words": say_labels(stance),
         "step": scale_step(place, len(scale)),
     }
 

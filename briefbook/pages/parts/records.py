@@ -40,33 +40,36 @@ def read_lists(kind: str, key: str, look: Look) -> Lists:
     return {name: look.all(index, key) for name, index in INDEXES[kind].items()}
 
 
-def show_newest(desk: Desk, lists: Lists) -> Data:
-    """Return the newest of every list, and how many there are in all."""
+def show_newest(desk: Desk, lists: Lists, holder: str = "") -> Data:
+    """Return the newest of every list, and how many there are in all.
+
+    ``holder`` is the person of the page, whose name need not be said with their words.
+    """
     newest = {name: pick_newest(listed) for name, listed in lists.items()}
     counts = {name: len(listed) for name, listed in lists.items()}
-    return {**show_lists(desk, newest), "counts": counts}
+    return {**show_lists(desk, newest, holder), "counts": counts}
 
 
-def show_lists(desk: Desk, lists: Lists) -> Data:
+def show_lists(desk: Desk, lists: Lists, holder: str = "") -> Data:
     """Return lists as they are shown."""
-    return {name: SHOW[name](desk, listed) for name, listed in lists.items()}
+    return {name: SHOW[name](desk, listed, holder) for name, listed in lists.items()}
 
 
-def show_happenings(desk: Desk, listed: Sequence[Any]) -> list[Data]:
+def show_happenings(desk: Desk, listed: Sequence[Any], _: str) -> list[Data]:
     """Return events in the order in which they happened."""
     return [show_event(desk, event) for event in find_events(desk, (e.ref for e in listed))]
 
 
-def show_said(desk: Desk, listed: Sequence[Any]) -> list[Data]:
+def show_said(desk: Desk, listed: Sequence[Any], holder: str) -> list[Data]:
     """Return quotes, the newest first."""
-    return show_quotes(desk, (one.ref for one in listed))
+    return show_quotes(desk, (one.ref for one in listed), holder)
 
 
-SHOW: Mapping[str, Callable[[Desk, Sequence[Any]], list[Data]]] = {
+SHOW: Mapping[str, Callable[[Desk, Sequence[Any], str], list[Data]]] = {
     "quotes": show_said,
     "addressed": show_said,
     "events": show_happenings,
-    "mentions": show_mentions,
+    "mentions": lambda desk, listed, _: show_mentions(desk, listed),
 }
 
 

@@ -35,7 +35,7 @@ def show_tie(desk: Desk, tie: Tie) -> Data:
         "target": link(desk, tie.target),
         "date": show_day(tie.date),
         "article": link(desk, tie.article),
-        "evidence": show_evidence(desk, tie.evidence),
+        "evidence": show_evidence(desk, tie.evidence, tie.source),
     }
 
 
