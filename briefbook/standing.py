@@ -10,10 +10,10 @@ from typing import NamedTuple
 from briefbook.cards import Card
 from briefbook.kinds.issue import OFF_SCALE
 from briefbook.kinds.position import Held
-from briefbook.kinds.quote import Said
+from briefbook.kinds.quote import Said, find_teller
 from briefbook.ledger import Look, Overview
 from briefbook.reading.dates import recency_key
-from briefbook.statements.basis import OWN_WORDS, Proof, find_basis
+from briefbook.statements.basis import Proof, find_basis
 from briefbook.statements.offices import Tenure, may_be_held
 from briefbook.statements.positions import Stance, layer_days, moved, shown_on
 from briefbook.statements.sentence import Sentence
@@ -206,13 +206,6 @@ def list_above(actor: str, look: Look | Overview) -> list[str]:
         if card is None or not card.part_of or card.part_of in found:
             return found
         found.append(card.part_of)
-
-
-def find_teller(said: Said) -> str:
-    """Return the entry that reports some words: who is named for it, else their source."""
-    if said.according_to or said.basis in OWN_WORDS:
-        return said.according_to
-    return said.source or said.article
 
 
 def find_reporters(held: Held, look: Look) -> list[str]:

@@ -13,6 +13,8 @@ from briefbook.data.prose import say_text
 from briefbook.ledger import Look
 from briefbook.reading.dates import parse_date
 from briefbook.reading.edtf import FIRST_DAY, LAST_DAY
+from briefbook.statements.offices import Tenure, office, pick_office
+from briefbook.statements.words import say
 
 MARK = "\ufeff"
 RISKY = re.compile(r"[=+\-@\t\r\n]|\s+[=+\-@]")
@@ -54,8 +56,26 @@ def part(field: str, name: str) -> Cell:
 
 
 def of_role(name: str) -> Cell:
-    """Return what takes a part of the first role."""
-    return lambda one, _: (one.get("roles") or [{}])[0].get(name, "")
+    """Return what takes a part of the role that is named on cards."""
+    return lambda one, _: pick_role(one).get(name, "")
+
+
+def pick_role(one: Record) -> Record:
+    """Return the role of an actor that is named where there is no day, {} for none."""
+    roles = one.get("roles") or [{}]
+    return roles[pick_office([Tenure(*list_days(role)) for role in roles], "")]
+
+
+def list_days(role: Record) -> tuple[str, str, str]:
+    """Return when a role was held: start, end, and when it is attested."""
+    return role.get("start", ""), role.get("end", ""), role.get("as_of", "")
+
+
+def say_office(one: Record, names: Names) -> str:
+    """Return the office of an actor in the words of the pages: with its days."""
+    role = pick_role(one)
+    named = (role.get("role", ""), names.get(role.get("organization", ""), ""))
+    return say(office(", ".join(filter(None, named)), *list_days(role), day=""))
 
 
 def day(end: str) -> Cell:
@@ -85,6 +105,7 @@ TABLES: dict[str, dict[str, Cell]] = {
         **fields("id", "name", "type", "aliases"),
         "role": of_role("role"),
         "role_at": lambda one, names: call(of_role("organization")(one, names), names),
+        "office": say_office,
         "part_of": named("part_of"),
         "summary": prose("summary"),
         **fields("wikidata", "address"),

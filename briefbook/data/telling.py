@@ -7,6 +7,9 @@ from typing import Any
 from briefbook.data.comparing import MAIN, Change, Changes, Difference, FieldChange
 from briefbook.data.pairing import Record
 from briefbook.reading.date_words import say_date
+from briefbook.statements.events import HAPPENED, status
+from briefbook.statements.positions import say_labels
+from briefbook.statements.words import say
 
 NOTHING = "Nothing changed."
 LABELS = ("new", "changed", "withdrawn")
@@ -66,21 +69,23 @@ def tell_entry(name: str, one: Record, names: Names) -> str:
 def tell_position(one: Record, names: Names) -> str:
     """Return a position in words."""
     condition = f", {one['condition']}" if one.get("condition") else ""
-    stance = say_stance(one["stance"])
+    stance = say_labels(one["stance"])
     return f"{call(one['actor'], names)} on {call(one['issue'], names)}: {stance}{condition}"
 
 
 def tell_quote(one: Record, names: Names) -> str:
-    """Return a quote with its speaker."""
+    """Return a quote with whose words they are: of those that describe, the reporter's."""
     speaker = one.get("speaker") or one.get("on_behalf_of") or one.get("source") or ""
+    if one.get("basis") == "described":
+        speaker = one.get("according_to") or one.get("source") or speaker
     who = f"{call(speaker, names)}: " if speaker else ""
     return f"{who}“{clip(one['exact'])}”"
 
 
 def tell_event(one: Record, _: Names) -> str:
     """Return what an event is called, and whether it happened."""
-    status = one.get("status", "happened")
-    return str(one["name"]) + (f", {status}" if status != "happened" else "")
+    told = say(status(one.get("status", HAPPENED)))
+    return ", ".join(filter(None, (str(one["name"]), told)))
 
 
 def tell_claim(one: Record, names: Names) -> str:
@@ -118,11 +123,6 @@ def tell_value(field: str, value: Any, names: Names) -> str:
     return "yes" if value is True else clip(call(str(value), names))
 
 
-def say_stance(labels: list[str]) -> str:
-    """Return a stance in words."""
-    return " or ".join(str(label).replace("-", " ") for label in labels)
-
-
 def tell_date(edtf: str) -> str:
     """Return a date in words, as it stands where it is none."""
     try:
@@ -131,7 +131,7 @@ def tell_date(edtf: str) -> str:
         return edtf
 
 
-WORDS: dict[str, Callable[[Any], str]] = {"stance": say_stance, "date": tell_date}
+WORDS: dict[str, Callable[[Any], str]] = {"stance": say_labels, "date": tell_date}
 """Fields whose values are told in a way of their own."""
 
 

@@ -5,13 +5,12 @@ from collections.abc import Iterable, Mapping
 from briefbook.handouts.document import Line, Note, Span, Style, join, words
 from briefbook.kinds.claim import Asserted
 from briefbook.kinds.event import Happening
-from briefbook.kinds.quote import Said
+from briefbook.kinds.quote import Said, find_teller
 from briefbook.ledger import Look
 from briefbook.letters import sort_name
 from briefbook.pages.page import Desk
 from briefbook.pages.parts.days import say_day
 from briefbook.pages.parts.links import say_role_of
-from briefbook.standing import find_teller
 from briefbook.statements.basis import attribution, basis
 from briefbook.statements.events import status
 from briefbook.statements.positions import confidence

@@ -20,6 +20,8 @@ from briefbook.kinds.fields import (
 from briefbook.kinds.kind import Context, Entry, Kind
 from briefbook.letters import first_letter
 from briefbook.rows import Row
+from briefbook.statements.offices import Tenure, office, pick_office
+from briefbook.statements.words import say
 
 ROLE_FIELDS = ("role", "organization", "as_of", "start", "end", "evidence")
 
@@ -128,16 +130,17 @@ def tie_rows(entry: Entry) -> Iterator[Row]:
 
 
 def find_actor(entry: Entry, _: Context) -> Iterator[Found]:
-    """Yield an actor with a page, by all names; the first office stands below."""
+    """Yield an actor with a page, by all names; an office stands below, with its days."""
     actor: Actor = entry.fact
     if not actor.unnamed:
-        role = actor.roles[0] if actor.roles else Role()
+        tenures = [Tenure(role.start, role.end, role.as_of) for role in actor.roles]
+        role = actor.roles[pick_office(tenures, "")] if actor.roles else Role()
         names = tuple(dict.fromkeys((*actor.aliases, *actor.never_link)))
         yield Found(
             actor.type,
             actor.name,
             actor_address(entry.id),
-            say=role.role,
+            say=say(office(role.role, role.start, role.end, role.as_of, day="")),
             who=role.organization,
             more=names,
             is_name=True,

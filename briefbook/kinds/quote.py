@@ -25,6 +25,8 @@ from briefbook.kinds.kind import Context, Entry, Kind, Passage
 from briefbook.kinds.position import Held, held_rows
 from briefbook.reading.dates import year
 from briefbook.rows import Row
+from briefbook.statements.basis import OWN_WORDS, basis
+from briefbook.statements.words import say
 
 Basis = Literal["quoted", "partly-quoted", "reported", "described", ""]
 Confidence = Literal["high", "medium", "low"]
@@ -194,17 +196,34 @@ def hold_stances(entry: Entry, context: Context, said: Said) -> Iterator[Held]:
 
 
 def find_quote(entry: Entry, context: Context) -> Iterator[Found]:
-    """Yield a quote by its words and their translation; who said them stands below."""
+    """Yield a quote by its words and their translation; whose they are stands below.
+
+    Who describes somebody is named there, and not whom the words describe.
+    """
     said = make_said(entry, context)
     translation = said.translation if isinstance(said.translation, str) else said.translation[0]
     yield Found(
         "quote",
         said.words,
         said.address,
+        say="" if said.basis in OWN_WORDS else say(basis(said.basis)),
         date=said.date,
-        who=said.speaker or said.on_behalf_of or said.source,
+        who=find_voice(said),
         more=(translation,) if translation else (),
     )
+
+
+def find_voice(said: Said) -> str:
+    """Return whose words to show first: of those that describe somebody, the reporter's."""
+    speaker = said.speaker or said.on_behalf_of or said.source
+    return find_teller(said) or speaker if said.basis == "described" else speaker
+
+
+def find_teller(said: Said) -> str:
+    """Return the entry that reports some words: who is named for it, else their source."""
+    if said.according_to or said.basis in OWN_WORDS:
+        return said.according_to
+    return said.source or said.article
 
 
 QUOTE = Kind("quote", "quotes", Quote, quote_rows, in_sidecar=True, finds=find_quote)

@@ -3,6 +3,7 @@
 from collections.abc import Iterable, Sequence
 from typing import NamedTuple
 
+from briefbook.statements.positions import SILENT
 from briefbook.statements.sentence import Sentence, sentence, traced
 
 STRENGTH = ("quoted", "partly-quoted", "voted", "reported", "described", "inferred")
@@ -58,9 +59,13 @@ def basis(basis: str, teller: str = "") -> Sentence | None:
 
 
 @traced
-def reporter(basis: str, teller: str) -> Sentence | None:
-    """Return who is named before a position that somebody else describes."""
-    return sentence("reporter", teller=teller) if basis == "described" and teller else None
+def reporter(basis: str, teller: str, labels: Sequence[str]) -> Sentence | None:
+    """Return who is named before a position that somebody else describes.
+
+    Not before "unclear" or "silent": that is what an analyst makes of it, and nobody says.
+    """
+    is_told = basis == "described" and bool(teller) and not {*labels} & {*SILENT}
+    return sentence("reporter", teller=teller) if is_told else None
 
 
 @traced

@@ -77,8 +77,10 @@ def test_who_passed_words_on_is_named() -> None:
     assert say(basis("quoted", "UPI")) == "in their own words, according to UPI"
     assert say(basis("described", "UPI")) == "as described by UPI"
     assert say(basis("inferred", "UPI")) == "inferred"
-    assert say(reporter("described", "UPI")) == "UPI:"
-    assert reporter("reported", "UPI") is reporter("described", "") is None
+    assert say(reporter("described", "UPI", ("engage",))) == "UPI:"
+    assert reporter("reported", "UPI", ("engage",)) is None
+    assert reporter("described", "", ("engage",)) is None
+    assert reporter("described", "UPI", ("unclear",)) is None
 
 
 @given(st.lists(st.booleans(), max_size=4))

@@ -56,14 +56,14 @@ def name_step(label: str, scale: tuple[str, ...]) -> str:
 def show_holders(desk: Desk, held: list[Held]) -> list[Data]:
     """Return who holds a position, by name, each with the way to the words that show it.
 
-    Where somebody else describes it, ``reporter`` says so.
+    Where somebody else describes it, ``described`` says so.
     """
     shown = [(link(desk, one.actor), one) for one in held]
     named = [
         {
             "name": actor["name"],
             "href": desk.href(one.address),
-            "reporter": show_doubts(desk, one)["reporter"],
+            "described": show_doubts(desk, one)["described"],
         }
         for actor, one in shown
         if actor

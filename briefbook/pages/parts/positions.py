@@ -39,8 +39,9 @@ def show_doubts(desk: Desk, held: Held) -> Data:
     reporters = find_reporters(held, desk.look) if known == "described" else []
     teller = " and ".join(name_of(desk, ref) for ref in reporters)
     return {
-        "basis_words": say(basis(known)),
-        "reporter": say(reporter(known, teller)),
+        "basis_words": say(basis(known, teller)),
+        "reporter": say(reporter(known, teller, held.stance)),
+        "described": say(basis(known, teller)) if reporters else "",
         "confidence": say(confidence(held.confidence)),
         "second_hand": say(second_hand(list_sides(held, desk.look))),
     }

@@ -4,11 +4,11 @@ import re
 from collections.abc import Iterable
 
 from briefbook.kinds.fields import Translation, Words
-from briefbook.kinds.quote import Said
+from briefbook.kinds.quote import Said, find_teller
 from briefbook.pages.page import Data, Desk, once
 from briefbook.pages.parts.days import latest_key, show_day
 from briefbook.pages.parts.links import link, say_role_of, tell
-from briefbook.standing import find_teller, stance_place
+from briefbook.standing import stance_place
 from briefbook.statements.basis import attribution, basis
 from briefbook.statements.positions import confidence, say_labels
 from briefbook.statements.words import say
