@@ -94,9 +94,16 @@ def find_run(standing: Standing, held: Held) -> tuple[list[Held], list[Held]]:
 
 def say_move(standing: Standing, held: Held, look: Look) -> Sentence | None:
     """Return from where an actor moved to one of the latest positions, if the facts show it."""
+    if not is_latest(standing, held):
+        return None
     run, before = find_run(standing, held)
     sides = [[see_stance(standing, one, look) for one in side] for side in (before, run)]
     return moved(*sides)
+
+
+def is_latest(standing: Standing, held: Held) -> bool:
+    """Tell whether a position is one of the latest, alone or joined with others."""
+    return held.ref in [one.ref for one in standing.latest]
 
 
 def see_stance(standing: Standing, held: Held, look: Look) -> Stance:
@@ -107,7 +114,7 @@ def see_stance(standing: Standing, held: Held, look: Look) -> Stance:
 
 def say_shown(standing: Standing, held: Held) -> Sentence | None:
     """Return on which day a position is shown, and on which earlier one the same was."""
-    if held not in standing.latest:
+    if not is_latest(standing, held):
         return shown_on(held.date)
     run, _ = find_run(standing, held)
     alike = [one for one in run if one.stance == held.stance]

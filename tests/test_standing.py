@@ -7,16 +7,23 @@ from hypothesis import strategies as st
 from briefbook.kinds.issue import OFF_SCALE
 from briefbook.kinds.position import Held
 from briefbook.standing import (
+    find_run,
     group_by_actor,
     group_by_issue,
     held_key,
     is_off_scale,
-    say_stance,
+    join_alike,
+    say_shown,
     stance_place,
     stand,
 )
+from briefbook.statements.positions import list_latest, say_labels
+from briefbook.statements.words import say
 
-DATES = ("", "2022", "2023", "2023-08", "2023-08-30", "2023-08~", "../2023-08-30", "202X")
+DATES = (
+    *("", "2022", "2023", "2023-08", "2023-08-30", "2023-08~", "202X"),
+    *("../2023-08-30", "[2023-08-01..2023-08-29]"),
+)
 
 
 def hold(
@@ -54,23 +61,48 @@ def stand_of(*positions: Held) -> tuple[Held, ...]:
     [
         ("2023-08-29", "2023-08-30"),
         ("2022", "2023"),
-        ("2023-08", "2023-08-31"),
-        ("../2023-08-30", "2023-08-30"),
-        ("", "1999"),
+        ("2023-07", "2023-08-01"),
+        ("../2023-08-29", "2023-08-30"),
     ],
 )
-def test_the_latest_then_earliest_day_counts(earlier: str, later: str) -> None:
+def test_what_surely_came_later_counts(earlier: str, later: str) -> None:
     first, second = hold(earlier, 1), hold(later, 0)
     assert stand_of(first, second) == stand_of(second, first) == (second,)
 
 
-def test_on_one_day_the_later_line_counts() -> None:
-    assert stand_of(hold(order=1), hold(order=0)) == (hold(order=1),)
+@pytest.mark.parametrize(
+    ("one", "other"),
+    [
+        ("2023-08", "2023-08-31"),
+        ("2023-08-30", "2023-08-30"),
+        ("2023-08-30~", "2023-08-31"),
+        ("../2016", "2010"),
+        ("", "1999"),
+    ],
+)
+def test_what_no_other_may_follow_stands_side_by_side(one: str, other: str) -> None:
+    first, second = hold(one, 1), hold(other, 0)
+    assert {*stand_of(first, second)} == {first, second}
 
 
-def test_on_one_day_a_line_counts_before_the_stance_of_a_quote() -> None:
-    line = hold(order=0)._replace(is_line=True)
-    assert stand_of(hold(order=5), line) == (line,)
+class TestOneAnswerOnSeveralDays:
+    old, new = hold("2023-08-28", 1), hold("2023-08-30", 2)
+    before = hold("2023-08-01", 0)._replace(stance=("wait",))
+
+    def test_is_one_run_back_to_another_answer(self) -> None:
+        standing = stand("ann", "contact", (self.before, self.old, self.new))
+        assert find_run(standing, self.new) == ([self.new, self.old], [self.before])
+
+    def test_is_shown_on_the_first_and_the_last(self) -> None:
+        standing = stand("ann", "contact", (self.before, self.old, self.new))
+        assert say(say_shown(standing, self.new), brief=True) == "28 Aug 2023 and 30 Aug 2023"
+        assert say(say_shown(standing, self.old), brief=True) == "28 Aug 2023"
+
+    def test_is_one_line_in_short_lists_with_all_its_evidence(self) -> None:
+        one, other = hold(order=1)._replace(evidence=("a",)), hold()._replace(evidence=("b",))
+        (joined,) = join_alike((one, other))
+        assert joined == one._replace(evidence=("a", "b"))
+        assert join_alike((one, self.before)) == (one, self.before)
 
 
 def test_each_condition_has_a_latest_position_the_newest_first() -> None:
@@ -82,7 +114,12 @@ def test_each_condition_has_a_latest_position_the_newest_first() -> None:
 def test_no_position_is_lost_and_none_counts_twice(positions: list[Held]) -> None:
     found = stand("ann", "contact", positions)
     assert sorted((*found.latest, *found.earlier)) == sorted(positions)
-    assert len({one.condition for one in found.latest}) == len(found.latest)
+    for condition in {one.condition for one in positions}:
+        alike = [one for one in positions if one.condition == condition]
+        may_be = list_latest([one.date for one in alike])
+        assert {*found.latest} & {*alike} == {
+            one for one, is_so in zip(alike, may_be, strict=True) if is_so
+        }
 
 
 @given(st.lists(held, max_size=6, unique_by=held_key), st.randoms(use_true_random=False))
@@ -117,4 +154,4 @@ class TestAStance:
         assert stance_place(("wait", "unclear"), self.scale) == (1, 1)
 
     def test_is_said_in_words(self) -> None:
-        assert say_stance(("wait", "harden-stance")) == "wait or harden stance"
+        assert say_labels(("wait", "harden-stance")) == "wait or harden stance"

@@ -1,13 +1,18 @@
 """What is new, for feeds: briefings, and changes of position, the newest first."""
 
 from collections.abc import Iterable, Iterator, Mapping
+from itertools import pairwise
 from typing import Any, NamedTuple
 
 from briefbook.data.book import find_base, read_in_order, read_names, read_records
 from briefbook.data.prose import say_text
+from briefbook.kinds.position import Held
 from briefbook.ledger import Look
 from briefbook.reading.dates import has_open_start, parse_date, recency_key, year
 from briefbook.reading.edtf import LAST_DAY
+from briefbook.standing import is_first_hand, layer
+from briefbook.statements.positions import Stance, moved, say_labels
+from briefbook.statements.words import say
 
 NEWEST = 50
 """Entries of a feed."""
@@ -55,7 +60,7 @@ def gather_briefings(look: Look) -> Feed:
 def gather_positions(look: Look) -> Feed:
     """Return the feed of positions in which somebody came to stand elsewhere, or anywhere."""
     base, names = find_base(look), read_names(look)
-    items = (make_position(one, before, base, names) for one, before in find_steps(look))
+    items = (make_position(one, move, base, names) for one, move in find_steps(look))
     return make_feed("Positions", items, look)
 
 
@@ -104,15 +109,48 @@ def make_briefing(
     return Item(url, url, one["title"], text, day)
 
 
-def find_steps(look: Look) -> Iterator[tuple[dict[str, Any], dict[str, Any] | None]]:
-    """Yield the dated positions that differ from the one before, with that one."""
-    latest: dict[tuple[str, ...], dict[str, Any]] = {}
-    for one in sorted(read_in_order("positions", look), key=position_key):
+def find_steps(look: Look) -> Iterator[tuple[dict[str, Any], str]]:
+    """Yield the dated positions that answer otherwise than those before, and the move.
+
+    Which came before is told by layers of dates (``standing.py``): of two answers on one day
+    neither did.
+    """
+    questions: dict[tuple[str, ...], list[dict[str, Any]]] = {}
+    for one in sorted(read_in_order("positions", look), key=position_key, reverse=True):
         question = (one["actor"], one["issue"], one.get("condition", ""))
-        before = latest.get(question)
-        if "date" in one and (before is None or before["stance"] != one["stance"]):
-            yield one, before
-        latest[question] = one
+        questions.setdefault(question, []).append(one)
+    for records in questions.values():
+        known = {one["id"]: one for one in records}
+        layers = [*layer([hold(one) for one in records]), []]
+        for now, before in pairwise(layers):
+            move = say(moved(see_all(before, look), see_all(now, look)))
+            said = {one.stance for one in before}
+            new = (known[one.ref] for one in now if one.stance not in said)
+            yield from ((one, move) for one in new if "date" in one)
+
+
+def see_all(positions: Iterable[Held], look: Look) -> list[Stance]:
+    """Return positions of actors' own as statements see them."""
+    return [
+        Stance(one.date, one.stance, one.condition, is_first_hand(one, look))
+        for one in positions
+    ]
+
+
+def hold(one: Mapping[str, Any]) -> Held:
+    """Return a record of a position as the pages know it."""
+    return Held(
+        ref=one["id"],
+        actor=one["actor"],
+        issue=one["issue"],
+        stance=tuple(one["stance"]),
+        date=one.get("date", ""),
+        article=one["article"],
+        order=0,
+        evidence=tuple(one.get("evidence", ())),
+        address=one["address"],
+        condition=one.get("condition", ""),
+    )
 
 
 def position_key(one: Mapping[str, Any]) -> tuple[str, str, str, bool]:
@@ -123,15 +161,12 @@ def position_key(one: Mapping[str, Any]) -> tuple[str, str, str, bool]:
 
 
 def make_position(
-    one: Mapping[str, Any],
-    before: Mapping[str, Any] | None,
-    base: str,
-    names: Mapping[str, str],
+    one: Mapping[str, Any], move: str, base: str, names: Mapping[str, str]
 ) -> Item:
     """Return a change of position in words; its id leads to the page, and names it."""
     actor, issue = names.get(one["actor"], one["actor"]), names.get(one["issue"], one["issue"])
-    stance = say_stance(one["stance"])
-    was = f"Before: {say_stance(before['stance'])}." if before else ""
+    stance = say_labels(one["stance"])
+    was = f"{move[:1].upper()}{move[1:]}." if move else ""
     condition = f"On condition: {one['condition']}." if "condition" in one else ""
     summary = say_text(one.get("summary", ""), names)
     page = one["address"].partition("#")[0]
@@ -142,8 +177,3 @@ def make_position(
         text=" ".join(filter(None, (was, condition, summary))),
         updated=day_of(one),
     )
-
-
-def say_stance(labels: Iterable[str]) -> str:
-    """Return a stance in words."""
-    return " or ".join(label.replace("-", " ") for label in labels)

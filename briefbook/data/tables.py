@@ -62,7 +62,7 @@ def of_role(name: str) -> Cell:
 
 def pick_role(one: Record) -> Record:
     """Return the role of an actor that is named where there is no day, {} for none."""
-    roles = one.get("roles") or [{}]
+    roles: list[Record] = one.get("roles") or [{}]
     return roles[pick_office([Tenure(*list_days(role)) for role in roles], "")]
 
 

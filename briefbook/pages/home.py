@@ -104,8 +104,7 @@ def show_new(desk: Desk, held: Held, everything: list[Held]) -> Data:
     """Return a position with what is known of a move to it, if it is one of the latest."""
     same = [one for one in everything if (one.actor, one.issue) == (held.actor, held.issue)]
     standing = stand(held.actor, held.issue, same)
-    move = say_move(standing, held, desk.look) if held in standing.latest else None
-    return {**show_held(desk, held), "moved": say(move)}
+    return {**show_held(desk, held), "moved": say(say_move(standing, held, desk.look))}
 
 
 def draw_strip_of(desk: Desk) -> Picture | None:
