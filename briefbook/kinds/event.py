@@ -22,6 +22,8 @@ from briefbook.kinds.kind import Context, Entry, Kind, Passage
 from briefbook.reading.date_words import say_date
 from briefbook.reading.dates import year
 from briefbook.rows import Row
+from briefbook.statements.events import status
+from briefbook.statements.words import say
 
 TYPES = (
     "statement",
@@ -174,6 +176,7 @@ def definition_rows(entry: Entry, context: Context) -> Iterator[Row]:
         happening.summary or when,
         happening.type,
         happening.date,
+        status=happening.status,
     )
     yield Row("card", entry.ref, card, entry.gate)
     yield Row("event", entry.ref, happening, entry.gate)
@@ -236,8 +239,14 @@ def find_event(entry: Entry, _: Context) -> Iterator[Found]:
     """Yield an event where it is defined."""
     event: Event = entry.fact
     if event.name:
-        say = event.place if event.date else event.due
-        yield Found("event", event.name, event_address(entry.id), say=say, date=event.date)
+        told = (say(status(event.status)), event.place if event.date else event.due)
+        yield Found(
+            "event",
+            event.name,
+            event_address(entry.id),
+            say=", ".join(filter(None, told)),
+            date=event.date,
+        )
 
 
 EVENT = Kind(

@@ -7,7 +7,7 @@ from briefbook.letters import sort_name
 from briefbook.pages.page import Data, Desk, Page, PageKind
 from briefbook.pages.parts.claims import show_claims
 from briefbook.pages.parts.days import day_key
-from briefbook.pages.parts.events import draw_events, find_events
+from briefbook.pages.parts.events import draw_events, find_events, happened_days
 from briefbook.pages.parts.frame import HOME, Head, frame
 from briefbook.pages.parts.links import link, links, show_role
 from briefbook.pages.parts.listing import pick_newest, show_archive
@@ -19,7 +19,6 @@ from briefbook.pages.parts.records import read_lists, show_newest, year_address
 from briefbook.pages.parts.take_along import show_handouts
 from briefbook.pages.parts.ties import show_ties
 from briefbook.standing import Standing, standings_of
-from briefbook.statements.events import HAPPENED
 
 SCHEMA_TYPES = {"person": "Person", "place": "Place", "organization": "Organization"}
 TYPE_WORDS = {"person": "Person", "place": "Place", "organization": "Body", "group": "Group"}
@@ -48,7 +47,7 @@ def view_actor(key: str, desk: Desk) -> Page:
         "handouts": show_handouts(desk, "actor", key),
         **draw_mentions(lists["mentions"], actor.name),
     }
-    dates = [event.date for event in events if event.status == HAPPENED]
+    dates = happened_days(events)
     dates += [one.date for one in pick_newest(lists["quotes"])]
     dates += [date for position in positions for date in position["dates"]]
     crumbs = (HOME, ("People & bodies", "actors/index.html"))

@@ -7,7 +7,7 @@ from briefbook.pages.page import Data, Desk, Page, PageKind
 from briefbook.pages.parts.body import show_body
 from briefbook.pages.parts.claims import show_claims
 from briefbook.pages.parts.days import show_day
-from briefbook.pages.parts.events import find_events, show_briefly
+from briefbook.pages.parts.events import find_events, happened_days, show_briefly
 from briefbook.pages.parts.frame import HOME, Head, frame
 from briefbook.pages.parts.links import link, links
 from briefbook.pages.parts.mentions import show_all_mentions
@@ -44,7 +44,7 @@ def view_article(key: str, desk: Desk) -> Page:
         "mentions": show_all_mentions(desk, key),
         "neighbours": show_neighbours(desk, story),
     }
-    dates = [story.date, *(event.date for event in events)]
+    dates = [story.date, *happened_days(events)]
     facts = {"@type": "Article", "headline": story.title}
     if story.date and (day := iso_date(story.date)):
         facts["datePublished"] = day

@@ -5,7 +5,13 @@ from briefbook.pages.page import Data, Desk, Page, PageKind
 from briefbook.pages.parts.body import show_body
 from briefbook.pages.parts.claims import show_claims
 from briefbook.pages.parts.days import show_day
-from briefbook.pages.parts.events import BY_MONTH, draw_events, find_events, show_event
+from briefbook.pages.parts.events import (
+    BY_MONTH,
+    draw_events,
+    find_events,
+    happened_days,
+    show_event,
+)
 from briefbook.pages.parts.frame import HOME, Head, frame
 from briefbook.pages.parts.links import links, show_card
 from briefbook.pages.parts.matrix import show_matrix
@@ -53,7 +59,7 @@ def view_briefing(key: str, desk: Desk) -> Page:
     }
     dates = [
         briefing.date,
-        *(event.date for event in events),
+        *happened_days(events),
         *(held.date for held in positions),
     ]
     facts = {"@type": "Report", "name": briefing.title, "abstract": briefing.summary}

@@ -2,7 +2,12 @@
 
 from briefbook.kinds.event import Happening, event_address
 from briefbook.pages.page import Data, Desk, Page, PageKind
-from briefbook.pages.parts.events import find_events, show_event, show_whole_event
+from briefbook.pages.parts.events import (
+    find_events,
+    happened_days,
+    show_event,
+    show_whole_event,
+)
 from briefbook.pages.parts.frame import HOME, Head, frame
 from briefbook.pages.parts.links import link, links
 from briefbook.pages.parts.mentions import show_all_mentions
@@ -29,7 +34,7 @@ def view_event(key: str, desk: Desk) -> Page:
         "disagreement": disagreement(event, shown["evidence"]),
         "mentions": show_all_mentions(desk, key),
     }
-    dates = [event.date, *(part.date for part in within)]
+    dates = happened_days((event, *within))
     return frame(
         desk,
         "event.html",

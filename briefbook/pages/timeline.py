@@ -3,16 +3,18 @@
 Years are stable keys: an address never changes because another event was added.
 """
 
-from collections.abc import Iterable
-
-from briefbook.kinds.event import Happening
 from briefbook.ledger import Look
 from briefbook.pages.page import ONE, Desk, Page, PageKind
-from briefbook.pages.parts.events import BY_MONTH, draw_events, find_events, show_event
+from briefbook.pages.parts.events import (
+    BY_MONTH,
+    draw_events,
+    find_events,
+    happened_days,
+    show_event,
+)
 from briefbook.pages.parts.frame import HOME, Head, frame
 from briefbook.pages.parts.months import split_months
 from briefbook.pages.parts.years import UNDATED, show_beside, show_years
-from briefbook.statements.events import HAPPENED
 
 ADDRESS = "timeline.html"
 INDEX = "events-in"
@@ -63,14 +65,9 @@ def timeline_page(
     return frame(
         desk,
         "timeline.html",
-        Head(title, crumbs=crumbs, dates=list_days(events)),
+        Head(title, crumbs=crumbs, dates=happened_days(events)),
         data,
     )
-
-
-def list_days(events: Iterable[Happening]) -> list[str]:
-    """Return the days of what has happened: those that are planned do not count."""
-    return [event.date for event in events if event.status == HAPPENED]
 
 
 def dated_years(look: Look) -> list[str]:

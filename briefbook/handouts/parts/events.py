@@ -4,12 +4,13 @@ from collections.abc import Iterable, Iterator, Sequence
 
 from briefbook.handouts.document import Block, Figure, Line, Paragraph, Span, Table, join, words
 from briefbook.handouts.prose import write_line
-from briefbook.handouts.writing import Writer
+from briefbook.handouts.writing import Writer, tell
 from briefbook.kinds.event import Attestation, Happening
 from briefbook.pages.parts.days import say_day
-from briefbook.pages.parts.events import draw_events, find_events
-
-HAPPENED = "happened"
+from briefbook.pages.parts.events import draw_events, find_events, source_words
+from briefbook.statements.basis import stands_in
+from briefbook.statements.events import HAPPENED, not_facts, status
+from briefbook.statements.words import say
 
 
 def tell_events(writer: Writer, refs: Iterable[str], title: str) -> Iterator[Block]:
@@ -19,7 +20,7 @@ def tell_events(writer: Writer, refs: Iterable[str], title: str) -> Iterator[Blo
     others = [event for event in events if event.status != HAPPENED]
     yield from draw(writer, events, title)
     yield from tabulate(writer, facts, "What happened" if others else "")
-    yield from tabulate(writer, others, "Planned, promised or cancelled: not facts")
+    yield from tabulate(writer, others, say(not_facts([event.status for event in others])))
 
 
 def draw(writer: Writer, events: Sequence[Happening], title: str) -> Iterator[Figure]:
@@ -31,7 +32,13 @@ def draw(writer: Writer, events: Sequence[Happening], title: str) -> Iterator[Fi
 
 def describe(events: Sequence[Happening], title: str) -> str:
     """Return in words what the strip shows."""
-    told = (f"{say_day(event.date)}: {event.name}" for event in events if event.date)
+    told = (
+        ", ".join(
+            filter(None, (f"{say_day(event.date)}: {event.name}", say(status(event.status))))
+        )
+        for event in events
+        if event.date
+    )
     return f"{title}. {'; '.join(told)}."
 
 
@@ -46,8 +53,7 @@ def tell_event(writer: Writer, event: Happening) -> tuple[tuple[Line, ...], ...]
     """Return the row of an event: when, what with its notes, who did it and to whom."""
     when = say_day(event.date) if event.date else event.due
     inferred = " (year inferred)" if event.year_inferred else ""
-    status = "" if event.status == HAPPENED else f"{event.status}: "
-    what = join([(Span(status), *writer.name(event.ref)), words(event.place)])
+    what = join([writer.name(event.ref), words(event.place)])
     summary = write_line(writer, event.summary)
     lines = [(*what, *cite_event(writer, event.ref)), summary, say_votes(event)]
     return (words(when + inferred),), tuple(filter(None, lines)), say_who(writer, event)
@@ -81,8 +87,13 @@ def cite_text(writer: Writer, attested: Attestation) -> Line:
     """Return the number of the note on what one text says of an event."""
     if attested.evidence and not attested.passage:
         return writer.cite_all(attested.evidence)
-    said = words(f"“{attested.passage.words}”" if attested.passage else "")
-    line = join([said, writer.name(attested.article, "emphasis"), writer.name(attested.source)])
+    quoted = source_words(attested.passage)
+    article = writer.name(attested.article, "emphasis")
+    place = tell(
+        writer, stands_in(writer.call(attested.article)), {"article": attested.article}
+    )
+    said = (words(f"“{quoted}”"), article) if quoted else (place,)
+    line = join([*said, writer.name(attested.source)])
     return writer.cite_words((*line, Span(".")), attested.address) if attested.article else ()
 
 

@@ -5,28 +5,30 @@ from collections.abc import Iterable, Iterator, Mapping
 from briefbook.drawing.pictures import Kind, Picture
 from briefbook.drawing.timeline import Entry as TimelineEntry
 from briefbook.kinds.event import Attestation, Happening
+from briefbook.kinds.kind import Passage
 from briefbook.pages.page import Data, Desk
 from briefbook.pages.parts.days import day_key, say_day, show_day
-from briefbook.pages.parts.links import link, links
+from briefbook.pages.parts.links import link, links, name_of
 from briefbook.pages.parts.months import MANY, count_months
 from briefbook.pages.parts.prose import render_line
 from briefbook.reading.dates import certain_days, parse_date
+from briefbook.statements.basis import stands_in
+from briefbook.statements.events import HAPPENED, status
+from briefbook.statements.words import say
 
 BY_MONTH = "m"
 """What the ids of the months begin with into which a long list of events is parted."""
-
-STATUS_WORDS = {
-    "happened": "",
-    "planned": "planned",
-    "promised": "promised",
-    "cancelled": "cancelled",
-}
 
 
 def find_events(desk: Desk, refs: Iterable[str]) -> list[Happening]:
     """Return the events of ``refs`` that can be seen, in the order in which they happened."""
     found = [event for ref in dict.fromkeys(refs) if (event := desk.look.one("event", ref))]
     return in_order(found)
+
+
+def happened_days(events: Iterable[Happening]) -> list[str]:
+    """Return the days of what happened: what is planned or cancelled makes nothing newer."""
+    return [event.date for event in events if event.status == HAPPENED]
 
 
 def in_order(events: Iterable[Happening]) -> list[Happening]:
@@ -81,7 +83,7 @@ def show_briefly(desk: Desk, event: Happening) -> Data:
         "date": show_day(event.date),
         "due": event.due,
         "type": event.type,
-        "status_words": STATUS_WORDS[event.status],
+        "status_words": say(status(event.status)),
         "place": event.place,
         "year_inferred": event.year_inferred,
     }
@@ -107,15 +109,28 @@ def show_whole_event(desk: Desk, event: Happening) -> Data:
 
 
 def show_proof(desk: Desk, attested: Attestation) -> Data:
-    """Return the words that attest an event, else the quotes, else the article."""
-    words = attested.passage.words if attested.passage else ""
-    quotes = links(desk, attested.evidence)
+    """Return what attests an event: the words of a source, quotes, or where it stands.
+
+    What we wrote ourselves is no evidence: ``stands_in`` says where it is, without its words.
+    """
     return {
         "href": desk.href(attested.address) if attested.address else "",
-        "words": words,
-        "quotes": quotes,
-        "article": None if words or quotes else link(desk, attested.article),
+        "words": source_words(attested.passage),
+        "quotes": links(desk, attested.evidence),
+        "stands_in": say_place(desk, attested),
     }
+
+
+def source_words(passage: Passage | None) -> str:
+    """Return the words of a passage if they are a source's: they alone may be quoted."""
+    return passage.words if passage and passage.is_source else ""
+
+
+def say_place(desk: Desk, attested: Attestation) -> str:
+    """Return in which text of ours an event stands, "" where a source's words show it."""
+    if source_words(attested.passage) or (attested.evidence and not attested.passage):
+        return ""
+    return say(stands_in(name_of(desk, attested.article)))
 
 
 def show_attestations(desk: Desk, ref: str) -> list[Data]:
@@ -124,17 +139,15 @@ def show_attestations(desk: Desk, ref: str) -> list[Data]:
 
 
 def show_attestation(desk: Desk, attested: Attestation) -> Data:
-    """Return one text's words about an event."""
-    passage = attested.passage
+    """Return one text's words about an event, in their sentence."""
+    passage = attested.passage if source_words(attested.passage) else None
     return {
-        "href": desk.href(attested.address) if attested.address else "",
-        "words": passage.words if passage else "",
+        **show_proof(desk, attested),
         "before": passage.before if passage else "",
         "after": passage.after if passage else "",
         "article": link(desk, attested.article),
         "date": show_day(attested.date),
         "source": link(desk, attested.source),
-        "quotes": links(desk, attested.evidence),
     }
 
 

@@ -40,6 +40,12 @@ def link_card(desk: Desk, card: Card) -> Data:
     }
 
 
+def name_of(desk: Desk, ref: str) -> str:
+    """Return the name of an entry, "" where this edition sees none."""
+    shown = link(desk, ref)
+    return shown["name"] if shown else ""
+
+
 def links(desk: Desk, refs: Iterable[str]) -> list[Data]:
     """Return the links of those entries that this edition may see."""
     found = (link(desk, ref) for ref in dict.fromkeys(refs))

@@ -7,7 +7,7 @@ from briefbook.kinds.fields import Translation, Words
 from briefbook.kinds.quote import Said, find_teller
 from briefbook.pages.page import Data, Desk, once
 from briefbook.pages.parts.days import latest_key, show_day
-from briefbook.pages.parts.links import link, say_role_of, tell
+from briefbook.pages.parts.links import link, name_of, say_role_of, tell
 from briefbook.standing import stance_place
 from briefbook.statements.basis import attribution, basis
 from briefbook.statements.positions import confidence, say_labels
@@ -90,12 +90,6 @@ def attribute(desk: Desk, said: Said, holder: str = "") -> Data:
     is_first = bool(made) and said.basis == "described" and bool(teller)
     told = tell(desk, made, {"speaker": speaker, "teller": teller})
     return {"told": told, "is_told_first": is_first}
-
-
-def name_of(desk: Desk, ref: str) -> str:
-    """Return the name of an entry, "" where this edition sees none."""
-    shown = link(desk, ref)
-    return shown["name"] if shown else ""
 
 
 def keep_quote(desk: Desk, said: Said) -> str:

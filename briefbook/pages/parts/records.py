@@ -95,7 +95,12 @@ def view_year(kind: str, page: str, desk: Desk, crumbs: tuple[Crumb, ...]) -> Pa
     shown = {"addressed": [], "events": [], **show_lists(desk, lists)}
     months = {name: split_months(shown[name], name) for name in BY_MONTH}
     title = f"{card.name}: {say_year(name).lower() if name == 'undated' else name}"
-    dates = [one.date for listed in lists.values() for one in listed]
+    dates = [
+        one["date"]["edtf"]
+        for name in BY_MONTH
+        for one in shown[name]
+        if one["date"] and not one.get("status_words")
+    ]
     head = Head(title, crumbs=(*crumbs, (card.name, card.address)), dates=dates)
     beside = show_beside(desk, [*every.values()], year_address(card.address), name)
     data = {"name": card.name, **shown, "months": months, "beside": beside}
