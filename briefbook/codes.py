@@ -743,9 +743,19 @@ TABLE = (
     Code(
         "second-hand",
         "warning",
-        "none of the evidence is said by {actor} or on their behalf",
-        "The position rests on what others say, and is marked so for readers.",
+        "none of the evidence is said by {actor}, or by anybody of their side",
+        "The position rests on what others say, and is marked so for readers. Of their side is "
+        "who speaks on their behalf, a body that is part of them, and who may have held an "
+        "office of either on the day.",
         "Add a quote of their own, or accept the mark.",
+    ),
+    Code(
+        "two-stances",
+        "info",
+        "{actor} on {issue} has another answer on {day}: {others}",
+        "Two answers of one day, under one condition: neither is said to be the later one, and "
+        "readers see them side by side.",
+        "If each holds under a condition, say so: `condition: …`. Else leave them as they are.",
     ),
     Code(
         "quoted-without-marks",

@@ -21,6 +21,7 @@ from briefbook.checks.rights import check_rights
 from briefbook.checks.second_hand import check_second_hand
 from briefbook.checks.speakers import check_speakers
 from briefbook.checks.stances import check_stances
+from briefbook.checks.two_stances import check_two_stances
 from briefbook.contributing import Contribution, with_references
 from briefbook.ledger import Overview
 from briefbook.problems import Problem
@@ -37,6 +38,7 @@ CHECKS: tuple[Check, ...] = (
     check_dates,
     check_speakers,
     check_second_hand,
+    check_two_stances,
     check_basis,
     check_rights,
     check_citations,

@@ -6,6 +6,8 @@ from briefbook.contributing import Contribution
 from briefbook.kinds.kind import Entry
 from briefbook.ledger import Overview
 from briefbook.problems import Locus, Problem, problem
+from briefbook.standing import is_of_side
+from briefbook.statements.basis import second_hand
 
 
 def check_second_hand(contribution: Contribution, look: Overview) -> Iterator[Problem]:
@@ -22,8 +24,8 @@ def check_evidence(entry: Entry, look: Overview) -> Iterator[Problem]:
         yield problem("no-evidence", locus, actor=", ".join(entry.fact.actor))
         return
     quotes = [quote for ref in entry.fact.evidence if (quote := look.one("quote", ref))]
-    for place, actor in enumerate(entry.fact.actor if quotes else ()):
-        is_heard = any(actor in (quote.speaker, quote.on_behalf_of) for quote in quotes)
-        if not is_heard and look.all("id", actor):
+    for place, actor in enumerate(entry.fact.actor):
+        sides = [is_of_side(quote, actor, look) for quote in quotes]
+        if second_hand(sides) and look.all("id", actor):
             locus = Locus(entry.path, (*entry.pointer, "actor", str(place)))
             yield problem("second-hand", locus, actor=actor)

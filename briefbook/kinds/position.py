@@ -16,6 +16,7 @@ from briefbook.kinds.fields import (
 )
 from briefbook.kinds.kind import Context, Entry, Kind
 from briefbook.rows import Gate, Row
+from briefbook.statements.days import days_of, is_one_day
 
 
 class Position(NamedTuple):
@@ -68,8 +69,15 @@ def held_rows(held: Held, context: Context, gate: Gate) -> Iterator[Row]:
     yield Row("positions-from", context.article, held, gate)
     if context.briefing:
         yield Row("positions-in", context.briefing, held, gate)
+    if held.date and is_one_day(held.date):
+        yield Row("answers", question(held), held, gate)
     for ref in held.evidence:
         yield Row("stances-of", ref, (held.actor, held.issue, held.stance), gate)
+
+
+def question(held: Held) -> str:
+    """Return what else the same actor may have answered on the same day, as a key."""
+    return f"{held.actor}/{held.issue}/{days_of(held.date)[0]}"
 
 
 def position_rows(entry: Entry, context: Context) -> Iterator[Row]:
