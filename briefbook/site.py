@@ -10,23 +10,36 @@ published; where that cannot be, ``build`` forgets it, and ``Site.undo`` does th
 """
 
 from collections.abc import Callable, Iterable, Iterator
+from functools import partial
 
 from briefbook.addresses import Address
 from briefbook.codes import CODES
 from briefbook.gathering import gather_files, load_file
 from briefbook.inputs import Built, Counts, Inputs, Source
 from briefbook.memory import Site
+from briefbook.pages.page import Page
 from briefbook.problems import Problem
 from briefbook.stages.check_book import check_book
-from briefbook.stages.claim_pages import claim_pages
+from briefbook.stages.claim_pages import claim_pages, list_claims
 from briefbook.stages.contribute_rows import contribute_rows
 from briefbook.stages.follow_links import follow_links
 from briefbook.stages.link_names import confirm_names, link_names
-from briefbook.stages.make_pages import make_pages
+from briefbook.stages.make_pages import make_pages, view_page
 from briefbook.stages.read_units import read_units
 from briefbook.stages.take_settings import take_settings
 
-__all__ = ["Built", "Counts", "Inputs", "Site", "Source", "build", "check", "load", "settle"]
+__all__ = [
+    "Built",
+    "Counts",
+    "Inputs",
+    "Site",
+    "Source",
+    "build",
+    "check",
+    "list_views",
+    "load",
+    "settle",
+]
 
 Stage = Callable[[Site, Inputs], tuple[Problem, ...]]
 
@@ -84,6 +97,13 @@ def check(site: Site, inputs: Inputs) -> tuple[Problem, ...]:
     """Return every problem that a build would report before it makes a page."""
     begin(site)
     return (*understand(site, inputs), *claim_pages(site, inputs))
+
+
+def list_views(site: Site, inputs: Inputs) -> Iterator[tuple[Address, Callable[[], Page]]]:
+    """Yield every page of the site that was just checked: its address, and what views it."""
+    link_names(site, inputs)
+    look = site.ledger.look(inputs.edition)
+    yield from ((one.address, partial(view_page, one, look)) for one in list_claims(site))
 
 
 def begin(site: Site) -> None:

@@ -15,6 +15,12 @@ from briefbook.commands.options import (
     open_workspace,
     read_choices,
 )
+from briefbook.commands.stating import (
+    Stated,
+    check_and_trace,
+    describe_statements,
+    write_statements,
+)
 from briefbook.commands.telling import tell, tell_report, text_reader, write_report
 from briefbook.editions import Edition
 from briefbook.linking import NOBODY, Linked
@@ -38,25 +44,54 @@ def add_arguments(parser: argparse.ArgumentParser) -> None:
     parser.add_argument(
         "--audit", action="store_true", help="say what the edition withholds, and why"
     )
+    parser.add_argument(
+        "--statements",
+        action="store_true",
+        help="list the sentences that the site makes by itself, each with its facts",
+    )
 
 
 def run(options: argparse.Namespace) -> int:
     """Report the problems; text goes to standard error, data to standard output."""
-    if options.audit and options.format == "sarif":
-        raise WrongUsage("SARIF tells of problems alone: --audit goes with text or json")
+    if (options.audit or options.statements) and options.format == "sarif":
+        told = "--audit" if options.audit else "--statements"
+        raise WrongUsage(f"SARIF tells of problems alone: {told} goes with text or json")
     workspace, choices = open_workspace(options), read_choices(options)
     snapshot = take_snapshot(workspace.root)
     problems = (*snapshot.config_problems, *snapshot.problems)
     more: dict[str, object] = {}
     if snapshot.config is not None:
         memory, inputs = site.Site(), make_inputs(snapshot, choices, workspace)
-        problems = (*problems, *site.check(memory, inputs))
+        found, stated = check_book(options, memory, inputs)
+        problems = (*problems, *found)
         tell_names(options, memory)
         more = tell_audit(options, workspace, memory, inputs.edition)
+        more |= tell_statements(options, stated, inputs.edition)
     report_as(options, workspace, problems, more)
     if snapshot.config is None:
         return 2
     return 1 if fails(problems, choices) else 0
+
+
+def check_book(
+    options: argparse.Namespace, memory: site.Site, inputs: site.Inputs
+) -> tuple[tuple[Problem, ...], list[Stated]]:
+    """Return the problems of a book, and its statements where they are asked for."""
+    if options.statements:
+        return check_and_trace(memory, inputs)
+    return site.check(memory, inputs), []
+
+
+def tell_statements(
+    options: argparse.Namespace, stated: list[Stated], edition: Edition
+) -> dict[str, object]:
+    """Say what the site says by itself (``--statements``), or return it for the report."""
+    if not options.statements:
+        return {}
+    if options.format == "json":
+        return {"statements": describe_statements(stated)}
+    print(write_statements(stated, edition.name))
+    return {}
 
 
 def tell_audit(

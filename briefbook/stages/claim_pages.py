@@ -105,6 +105,11 @@ def find_claim(address: str, look: Look) -> Claim | None:
     return next((one for one in claims if one.address == address), None)
 
 
+def list_claims(site: Site) -> list[Claim]:
+    """Return every page that there is to be, by address."""
+    return sorted(one for _, some in site.ledger.stage_values(CLAIM) for one in some)
+
+
 def drop_page(site: Site, address: Address) -> None:
     """Forget a page that nobody claims any more."""
     record = site.ledger.store.page(address)

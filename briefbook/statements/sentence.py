@@ -53,9 +53,12 @@ def traced(rule: Callable[Facts, Sentence | None]) -> Callable[Facts, Sentence |
 
     @wraps(rule)
     def run(*given: Facts.args, **named: Facts.kwargs) -> Sentence | None:
-        made = rule(*given, **named)
         tracer = _TRACER.get()
-        if made and tracer:
+        if tracer is None:
+            return rule(*given, **named)
+        with trace(None):  # what stands within a sentence is told with it
+            made = rule(*given, **named)
+        if made:
             facts = {**dict(zip(names, given, strict=False)), **named}
             known = tuple((name, write_fact(fact)) for name, fact in facts.items() if fact)
             tracer(Traced(rule.__name__, known, made))
@@ -65,13 +68,18 @@ def traced(rule: Callable[Facts, Sentence | None]) -> Callable[Facts, Sentence |
 
 
 def write_fact(fact: object) -> str:
-    """Return a fact as text: of several, each."""
-    return " or ".join(map(str, fact)) if isinstance(fact, (tuple, list)) else str(fact)
+    """Return a fact as text: of several each, of a value with fields those it has."""
+    if hasattr(fact, "_asdict"):
+        fields = fact._asdict().items()
+        return " ".join(f"{name}={write_fact(one)}" for name, one in fields if one)
+    if isinstance(fact, (tuple, list)):
+        return " or ".join(map(write_fact, fact))
+    return str(fact)
 
 
 @contextmanager
-def trace(tracer: Tracer) -> Iterator[None]:
-    """Call ``tracer`` with every sentence that is made while the block runs."""
+def trace(tracer: Tracer | None) -> Iterator[None]:
+    """Call ``tracer`` with every sentence that is made while the block runs; None: nobody."""
     token = _TRACER.set(tracer)
     try:
         yield
