@@ -37,7 +37,12 @@ def check_and_trace(
         for address, make in site.list_views(memory, inputs):
             here = address
             make()
-    return problems, [Stated(*key, tuple(at)) for key, at in sorted(found.items())]
+    return problems, [Stated(*key, list_pages(at)) for key, at in sorted(found.items())]
+
+
+def list_pages(addresses: Iterable[str]) -> tuple[str, ...]:
+    """Return the addresses of pages; where there is none, that entries tell of it."""
+    return tuple(one for one in addresses if one != ENTRIES) or (ENTRIES,)
 
 
 def write_statements(stated: Iterable[Stated], edition: str) -> str:

@@ -1,6 +1,6 @@
 """What happened, and what is planned, promised or cancelled and did not."""
 
-from collections.abc import Iterable
+from collections.abc import Iterable, Sequence
 
 from briefbook.reading.dates import parse_date
 from briefbook.reading.edtf import FIRST_DAY
@@ -16,9 +16,9 @@ def status(status: str) -> Sentence | None:
 
 
 @traced
-def not_facts(statuses: Iterable[str]) -> Sentence | None:
-    """Return the heading of events of which none has happened."""
-    return sentence("not-facts") if all(one != HAPPENED for one in statuses) else None
+def not_facts(statuses: Sequence[str]) -> Sentence | None:
+    """Return the heading of some events of which none has happened."""
+    return sentence("not-facts") if statuses and HAPPENED not in statuses else None
 
 
 def find_newest(days: Iterable[str]) -> str:

@@ -141,7 +141,7 @@ MUTATIONS = (
         "(date.earliest, date.latest), default",
         "(date.latest, date.earliest), default",
     ),
-    Mutation("events", "all(one != HAPPENED", "any(one != HAPPENED"),
+    Mutation("events", "HAPPENED not in statuses", "statuses[0] != HAPPENED"),
 )
 
 
