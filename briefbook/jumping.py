@@ -14,9 +14,9 @@ from typing import NamedTuple
 
 from briefbook.addresses import Address, relative
 from briefbook.beginnings import list_beginnings
-from briefbook.reading.date_words import say_date
 from briefbook.reading.dates import year
 from briefbook.rows import Gate, Row
+from briefbook.statements.date_words import say_date
 
 INDEX = "jump"
 TOP = Address("index.html")

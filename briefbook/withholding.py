@@ -12,9 +12,9 @@ from briefbook.kinds.kind import Entry
 from briefbook.ledger import Overview
 from briefbook.memory import Site
 from briefbook.problems import Locus
-from briefbook.reading.date_words import say_date
 from briefbook.reading.unit import Unit
 from briefbook.rows import HIGHEST, OPEN, Gate
+from briefbook.statements.date_words import say_date
 from briefbook.units import folder_of, folders_above
 
 OWN, ARTICLE, FOLDER, DRAFT, EMBARGO, LATER = (

@@ -17,9 +17,10 @@ from briefbook.data.kinds import SECTIONS
 from briefbook.kinds import KINDS
 from briefbook.kinds.issue import OFF_SCALE
 from briefbook.kinds.kind import Kind
-from briefbook.pages.parts.quotes import BASIS_WORDS
 from briefbook.reading.entries import COMMON_FIELDS
 from briefbook.reading.located_yaml import read_yaml
+from briefbook.statements.basis import STRENGTH
+from briefbook.statements.words import WORDS
 from briefbook.theme import theme_folder
 from tests.books import hrefs, publish_sample, read_page
 from tests.problems_page import GROUPS, PAGE, write_page
@@ -185,7 +186,7 @@ class TestReading:
 
     def test_how_a_position_is_known_is_said_in_the_words_of_the_pages(self) -> None:
         words = list_first_column(read_section("reading.md", "Positions"))
-        assert words[len(OFF_SCALE) :][: len(BASIS_WORDS)] == list(BASIS_WORDS.values())
+        assert words[len(OFF_SCALE) :][: len(STRENGTH)] == [WORDS[one] for one in STRENGTH]
 
     def test_all_words_that_it_names_are_those_of_pages(self) -> None:
         page = read("reading.md")
@@ -212,7 +213,7 @@ def read_all_pages() -> list[str]:
     theme = (*theme_folder().rglob("*.html"), *theme_folder().rglob("*.js"))
     views = (DOCS.parent / "briefbook/pages").rglob("*.py")
     levels = "low confidence medium confidence"
-    kinds = [*OFF_SCALE, *BASIS_WORDS.values(), levels]
+    kinds = [*OFF_SCALE, *WORDS.values(), levels]
     return [*kinds, *(path.read_text("utf-8") for path in (*theme, *views))]
 
 

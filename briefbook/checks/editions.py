@@ -10,8 +10,8 @@ from briefbook.kinds.kind import Entry
 from briefbook.kinds.references import Reference
 from briefbook.ledger import Overview
 from briefbook.problems import Locus, Problem, problem
-from briefbook.reading.date_words import say_date
 from briefbook.rows import HIGHEST, OPEN, Gate
+from briefbook.statements.date_words import say_date
 from briefbook.suggesting import did_you_mean
 
 

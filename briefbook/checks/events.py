@@ -8,9 +8,9 @@ from briefbook.kinds.event import SYNONYMS, TYPES, Event
 from briefbook.kinds.kind import Entry
 from briefbook.ledger import Overview
 from briefbook.problems import Locus, Problem, problem
-from briefbook.reading.date_words import say_date
 from briefbook.reading.dates import meets
 from briefbook.reading.edtf import OPEN
+from briefbook.statements.date_words import say_date
 from briefbook.suggesting import did_you_mean
 
 

@@ -8,7 +8,7 @@ from briefbook.kinds.position import Held, hold_position, question
 from briefbook.kinds.quote import hold_stances, make_said
 from briefbook.ledger import Overview
 from briefbook.problems import Locus, Problem, problem
-from briefbook.reading.date_words import say_date
+from briefbook.statements.date_words import say_date
 from briefbook.statements.positions import Stance, disagree, say_labels
 
 

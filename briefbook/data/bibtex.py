@@ -7,8 +7,8 @@ from typing import Any
 from briefbook.data.book import read_records
 from briefbook.data.csl import name_source
 from briefbook.ledger import Look
-from briefbook.reading.date_words import say_date
 from briefbook.reading.dates import PARTS, parse_date
+from briefbook.statements.date_words import say_date
 
 TYPES = {
     "article": "article",

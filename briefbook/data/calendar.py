@@ -11,9 +11,9 @@ from urllib.parse import urlsplit
 from briefbook.data.book import find_base, read_names, read_records
 from briefbook.data.prose import say_text
 from briefbook.ledger import Look
-from briefbook.reading.date_words import say_date
 from briefbook.reading.dates import certain_days, has_open_start, move_day, parse_date
 from briefbook.reading.edtf import LAST_DAY, Days
+from briefbook.statements.date_words import say_date
 
 WIDTH = 75
 """Bytes of a line."""

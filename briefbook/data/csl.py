@@ -6,8 +6,8 @@ from typing import Any
 from briefbook.data.book import read_records
 from briefbook.data.records import write
 from briefbook.ledger import Look
-from briefbook.reading.date_words import say_date
 from briefbook.reading.dates import PARTS, parse_date
+from briefbook.statements.date_words import say_date
 
 KNOWN = """
     article article-journal article-magazine article-newspaper bill book broadcast chapter

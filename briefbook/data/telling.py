@@ -6,7 +6,7 @@ from typing import Any
 
 from briefbook.data.comparing import MAIN, Change, Changes, Difference, FieldChange
 from briefbook.data.pairing import Record
-from briefbook.reading.date_words import say_date
+from briefbook.statements.date_words import say_date
 from briefbook.statements.events import HAPPENED, status
 from briefbook.statements.positions import say_labels
 from briefbook.statements.words import say

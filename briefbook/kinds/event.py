@@ -19,9 +19,9 @@ from briefbook.kinds.fields import (
     YesNo,
 )
 from briefbook.kinds.kind import Context, Entry, Kind, Passage
-from briefbook.reading.date_words import say_date
 from briefbook.reading.dates import year
 from briefbook.rows import Row
+from briefbook.statements.date_words import say_date
 from briefbook.statements.events import status
 from briefbook.statements.words import say
 

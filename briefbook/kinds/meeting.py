@@ -18,8 +18,8 @@ from briefbook.kinds.fields import (
     as_list,
 )
 from briefbook.kinds.kind import Context, Entry, Kind
-from briefbook.reading.date_words import say_date
 from briefbook.rows import HIGHEST, Gate, Row
+from briefbook.statements.date_words import say_date
 
 LIKELIHOODS = ("certain", "might", "unlikely")
 

@@ -3,7 +3,7 @@
 Understood is EDTF (``edtf.py``) besides everyday English such as "c. Aug 2023"
 (``date_parsing.py``). Every date has a canonical EDTF text, an earliest and a latest day.
 Days are ISO text, so that they sort as they stand, keep in plain facts and need no time
-zone. What readers see instead is in ``date_words.py``.
+zone. What readers see instead is in ``statements/date_words.py``.
 """
 
 from datetime import date as calendar_date

@@ -8,7 +8,7 @@ from collections.abc import Iterator
 from string import Formatter
 from typing import NamedTuple
 
-from briefbook.reading.date_words import say_date, short_date
+from briefbook.statements.date_words import say_date, short_date
 from briefbook.statements.sentence import Sentence, Value
 
 WORDS = {

@@ -2,8 +2,8 @@ from hypothesis import given, settings
 from hypothesis import strategies as st
 
 from briefbook.drawing.steps import Course, Moment, draw_steps
-from briefbook.reading.date_words import say_date
 from briefbook.reading.dates import certain_days, parse_date
+from briefbook.statements.date_words import say_date
 from tests.drawing.shapes import (
     all_named,
     find_boxes,

@@ -4,7 +4,7 @@ import json
 
 import pytest
 
-from briefbook.reading.date_words import say_date
+from briefbook.statements.date_words import say_date
 from tests.books import (
     Files,
     find_one,

@@ -4,8 +4,8 @@ from collections.abc import Iterable
 from functools import lru_cache
 
 from briefbook.pages.page import Data
-from briefbook.reading.date_words import say_date, short_date
 from briefbook.reading.dates import parse_date, recency_key, sort_key
+from briefbook.statements.date_words import say_date, short_date
 
 
 @lru_cache(maxsize=1 << 14)
