@@ -104,7 +104,7 @@ class TestPositions:
             ("Ann Lee on Contact: engage", "2023-08-30"),
             ("Bo Kim on Contact: wait", "2023-08-30"),
         ]
-        assert entries[0]["content"] == "Before: wait."
+        assert entries[0]["content"] == "Moved from wait (30 August 2023) to engage."
 
     def test_keep_their_ids_when_others_come(self) -> None:
         before = {one["id"] for one in read_atom(publish(write()), "positions.xml")}

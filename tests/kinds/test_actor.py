@@ -87,9 +87,9 @@ ann:
 """
         page = read_page(publish_cleanly(write_book(actors=roles)), "actors/ann.html")
         assert texts(find_part(page, "Roles"), "<li>") == [
-            "Speaker attested 30 August 2023",
-            "Minister from 1 January 2020 to 31 December 2022",
-            "Clerk until March 2019",
+            "Speaker as of 30 August 2023",
+            "Minister 1 January 2020 – 31 December 2022",
+            "Clerk left by March 2019",
         ]
 
     def test_lead_to_their_evidence(self) -> None:
@@ -102,11 +102,30 @@ ann:
         page = read_page(publish_cleanly(files), "actors/ann.html")
         assert "../articles/talks.html#chair" in hrefs(find_part(page, "Roles"))
 
-    def test_that_may_be_over_on_the_day_of_a_text_say_so(self) -> None:
-        actors = "ann: {name: Ann Lee, role: Leader, end: ../2023-08-30}"
-        files = write_book("Ann Lee spoke.\n", actors=actors)
+    @pytest.mark.parametrize(
+        ("end", "role"),
+        [
+            ("../2023-08-30", "former Leader"),
+            ("2023-08-29", "former Leader"),
+            ("../2023-08-31", "Leader (left by 31 August 2023)"),
+            ("2023-08-31", "Leader (until 31 August 2023)"),
+        ],
+    )
+    def test_are_former_if_they_were_over_on_the_day_of_a_text(
+        self, end: str, role: str
+    ) -> None:
+        actors = f"ann: {{name: Ann Lee, role: Leader, end: {end}}}"
+        files = write_book("---\ndate: 2023-08-30\n---\nAnn Lee spoke.\n", actors=actors)
         page = read_page(publish_cleanly(files), "articles/talks.html")
-        assert texts(page, "role") == ["Leader (until 30 August 2023)"]
+        assert texts(page, "role") == [role]
+
+    def test_that_are_over_stand_with_their_dates_where_there_is_no_day(self) -> None:
+        actors = "ann: {name: Ann Lee, role: Leader, end: ../2023-08-30}"
+        built = publish_cleanly(write_book(actors=actors))
+        index = read_page(built, "actors/index.html")
+        assert texts(index, "role") == ["Leader (left by 30 August 2023)"]
+        script = built.files["search/jump-an.js"].decode()
+        assert "Leader (left by 30 August 2023)" in script
 
     def test_are_shown_in_a_text_as_they_were_on_its_day(self) -> None:
         actors = """

@@ -79,7 +79,7 @@ class TestTheScale:
         assert len(find_all(scale, "on-scale")) == 3
 
     def test_says_so_where_nobody_stands(self, scale: Element) -> None:
-        assert "harden stance nobody" in texts(scale, "on-scale")
+        assert "harden stance none found in the texts of this book" in texts(scale, "on-scale")
 
 
 def test_a_label_off_the_scale_is_refused_with_a_suggestion() -> None:

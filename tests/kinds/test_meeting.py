@@ -108,7 +108,8 @@ def test_what_may_be_raised_stands_with_the_likeliest_first(page: Element) -> No
 
 def test_attendees_are_shown_with_their_office_and_where_they_stand(page: Element) -> None:
     attendee = find_one(page, "attendee")
-    assert words(attendee).startswith("Ann Lee an lee Minister Contact: engage 30 August 2023")
+    said = "Ann Lee an lee Minister (as of 30 August 2023) Contact: engage 30 August 2023"
+    assert words(attendee).startswith(said)
     assert "../articles/talks.html#talk" in links(attendee).values()
 
 

@@ -138,18 +138,29 @@ class TestWhichOneCounts:
         )
         assert stances_of(built) == (["wait"], ["engage"])
 
-    def test_then_the_one_that_begins_later(self) -> None:
+    def test_side_by_side_where_either_may_be_the_later(self) -> None:
         built = publish_positions(
             f"{OWN}, stance: wait, date: 2023-08-31, evidence: later",
             f"{OWN}, stance: engage, date: 2023-08, evidence: talk",
         )
-        assert stances_of(built) == (["wait"], ["engage"])
+        assert stances_of(built) == (["wait", "engage"], [])
 
-    def test_on_one_day_the_later_line(self) -> None:
+    def test_side_by_side_on_one_day(self) -> None:
+        first = f"{OWN}, stance: engage, evidence: talk"
+        built = publish(position_book(first, f"{OWN}, stance: wait, evidence: later"))
+        assert stances_of(built) == (["wait", "engage"], [])
+        assert [one.code for one in built.problems] == ["two-stances"]
+        cell = find_all(read_page(built, "positions.html"), "<td>")[0]
+        assert "moved" not in words(cell)
+
+    def test_by_a_day_is_never_read_as_that_day(self) -> None:
         built = publish_positions(
-            f"{OWN}, stance: engage, evidence: talk", f"{OWN}, stance: wait, evidence: later"
+            f"{OWN}, stance: engage, date: ../2016, evidence: talk",
+            f"{OWN}, stance: wait, date: 2010, evidence: later",
         )
-        assert stances_of(built) == (["wait"], ["engage"])
+        assert stances_of(built)[1] == []
+        part = find_part(read_page(built, "actors/ann.html"), "Positions")
+        assert "moved" not in words(part)
 
     def test_never_one_that_was_withdrawn(self) -> None:
         built = publish_positions(
@@ -177,7 +188,7 @@ class TestWhichOneCounts:
             f"{OWN}, stance: engage, date: 2023-08-29, evidence: talk",
             f"{OWN}, stance: %s, evidence: later",
         )
-        moved = ["moved from engage (29 Aug 2023) to wait"]
+        moved = ["moved from engage (29 August 2023) to wait"]
         for stance, flags in (("wait", moved), ("engage", [])):
             built = publish_positions(lines[0], lines[1] % stance)
             part = find_part(read_page(built, "actors/ann.html"), "Positions")
@@ -229,6 +240,23 @@ class TestHowItIsKnown:
         for address in ("actors/ann.html", "positions.html", "issues/contact.html"):
             assert "second-hand" in texts(read_page(publish(files), address), "flag")
 
+    @pytest.mark.parametrize(
+        "actors",
+        [
+            "ann: {name: Ann Lee, role: Minister, organization: office, as_of: 2023-08-01}",
+            "ann: {name: Ann Lee, role: Minister, organization: desk, start: 2020}\n"
+            "desk: {name: Desk, type: organization, part_of: office}",
+        ],
+    )
+    def test_is_not_second_hand_for_a_body_of_which_the_speaker_held_an_office(
+        self, actors: str
+    ) -> None:
+        files = position_book("actor: office, issue: contact, stance: engage, evidence: talk")
+        others = str(files["briefings/actors.yaml"]).splitlines()
+        kept = [line for line in others if not line.startswith("ann:")]
+        files["briefings/actors.yaml"] = "\n".join([*kept, actors])
+        assert find_problems(files) == []
+
     def test_is_not_second_hand_where_somebody_speaks_on_their_behalf(self) -> None:
         files = position_book("actor: office, issue: contact, stance: engage, evidence: talk")
         files["briefings/talks.yaml"] = str(files["briefings/talks.yaml"]).replace(
@@ -249,7 +277,7 @@ quotes:
 
     def test_shows_the_bodys_position_as_inherited(self, built: Outcome) -> None:
         part = find_part(read_page(built, "actors/ann.html"), "Positions")
-        assert texts(part, "inherited") == ["inherited from The Office"]
+        assert texts(part, "inherited") == ["position of The Office"]
         assert links(part)["The Office"] == "office.html"
 
     def test_is_marked_so_in_the_matrix(self, built: Outcome) -> None:

@@ -134,8 +134,8 @@ class TestWhoIsBehindThem:
             "exact: but not today, place: Beijing, date: 2023-08-29}"
         )
         assert note == (
-            "1 Ann Lee on behalf of Foreign Office to Bo Kim according to Bo Kim "
-            "in their own words 29 August 2023 Beijing"
+            "1 Ann Lee on behalf of Foreign Office to Bo Kim "
+            "in their own words, according to Bo Kim 29 August 2023 Beijing"
         )
 
     def test_may_be_told_to_one_in_a_list(self) -> None:
@@ -147,7 +147,7 @@ class TestWhoIsBehindThem:
 
     def test_includes_the_reporter_but_never_as_the_speaker(self) -> None:
         built = publish_quote("{speaker: ann, according_to: bo, exact: but not today}")
-        part = find_part(read_page(built, "actors/bo.html"), "In their words")
+        part = find_part(read_page(built, "actors/bo.html"), "Quotes")
         assert "according to Bo Kim" in words(part)
 
 

@@ -86,9 +86,9 @@ def test_an_unknown_access_is_refused_and_hides() -> None:
 def test_one_bad_entry_never_hides_the_other_mistakes() -> None:
     section = """
 positions:
-  - {actor: ann, issue: contact, stance: waiting, evidence: talk}
+  - {actor: ann, issue: contact, stance: waiting, evidence: talk, date: 2021}
   - {actor: anm, issue: contact, stance: wait, evidence: talk}
-  - {actor: ann, issue: contact, stance: wait, evidence: tolk}
+  - {actor: ann, issue: contact, stance: wait, evidence: tolk, date: 2022}
   - {actor: ann, isue: contact, stance: wait, evidence: talk}
 """
     assert find_problems(with_sidecar(section)) == [

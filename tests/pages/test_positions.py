@@ -60,15 +60,16 @@ def test_says_in_each_cell_what_when_and_how_it_is_known() -> None:
     page = read_page(publish_cleanly(matrix_book()), "positions.html")
     assert cells(page) == {
         ("Ann Lee", "Contact"): (
-            "engage 30 Aug 2023 · own words · 1 quote “We talk”, said Ann Lee. Talks"
+            "engage 30 Aug 2023 · in their own words · 1 quote “We talk”, said Ann Lee. Talks"
         ),
         ("Ann Lee", "Trade"): (
-            "more 30 Aug 2023 · own words · 1 quote “We trade”, said Ann Lee. Talks"
+            "more 30 Aug 2023 · in their own words · 1 quote “We trade”, said Ann Lee. Talks"
         ),
         ("Bo Kim", "Contact"): (
-            "engage or wait 30 Aug 2023 · own words · 1 quote “We wait”, said Bo Kim. Talks"
+            "engage or wait 30 Aug 2023 · in their own words · 1 quote "
+            "“We wait”, said Bo Kim. Talks"
         ),
-        ("Bo Kim", "Trade"): "nothing known",
+        ("Bo Kim", "Trade"): "none found in the texts of this book",
     }
 
 

@@ -200,18 +200,18 @@ class TestBriefingPaper:
 
 class TestPositionSheet:
     def test_orders_everyone_along_the_scale(self) -> None:
-        blocks = find_section(pick("position-sheet", "Taiwan"), "Who stands where").blocks
+        sheet = pick("position-sheet", "Status of Taiwan")
+        blocks = find_section(sheet, "Who stands where").blocks
         (table,) = (block for block in blocks if isinstance(block, Table))
         stances = [next(texts(row[1])) for row in table.rows]
         assert stances == [
-            "part of PRC",
-            "part of PRC",
+            "United Press International: renegade province",
+            "one China principle",
             "independent country",
-            "unclear (off the scale)",
         ]
 
     def test_shows_our_line_in_the_highest_edition_alone(self) -> None:
-        assert "Our line" in titles(pick("position-sheet", "Taiwan"))
+        assert "Our line" in titles(pick("position-sheet", "Status of Taiwan"))
         public = [one for one in sample_handouts("public") if one.kind == "position-sheet"]
         assert [one.title for one in public if "Our line" in titles(one)] == []
 
@@ -219,18 +219,18 @@ class TestPositionSheet:
 class TestActorNote:
     def test_tells_offices_positions_and_words(self) -> None:
         document = pick("actor-note", "James Cleverly")
-        assert titles(document)[:4] == ["In short", "Offices", "Positions", "In their words"]
+        assert titles(document)[:4] == ["In short", "Offices", "Positions", "Quotes"]
         offices = list(texts(find_section(document, "Offices").blocks))
         assert offices[0].startswith("Foreign Secretary, Foreign, Commonwealth")
 
     def test_quotes_a_sentence_as_it_stands(self) -> None:
-        quotes = find_section(pick("actor-note", "James Cleverly"), "In their words").blocks
+        quotes = find_section(pick("actor-note", "James Cleverly"), "Quotes").blocks
         said = [next(texts(quote)) for quote in quotes]
         assert "As for the future, he is “not going to change my posture”." in said
 
     def test_has_the_quotes_of_the_actors_page(self) -> None:
         page = read_page(publish_sample("team"), "actors/cleverly.html")
-        quotes = find_section(pick("actor-note", "James Cleverly"), "In their words").blocks
+        quotes = find_section(pick("actor-note", "James Cleverly"), "Quotes").blocks
         shown = [" ".join(next(texts(quote)).split()) for quote in quotes]
         marked = [text for one in find_all(page, "quotes") for text in texts_of(one, "<mark>")]
         assert all(any(text in one for one in shown) for text in marked if text)

@@ -53,6 +53,9 @@ def write_read_ahead(sidecar: str, actors: str, meeting: str) -> Document:
     return write(book, "read-ahead", "visit")
 
 
+NO_POSITION = "No position of their own found in the texts of this book."
+
+
 def meet(document: Document, place: int) -> Group:
     """Return one of those who will be met."""
     group = find_section(document, "Who you will meet").blocks[place]
@@ -87,10 +90,11 @@ def test_keeps_what_may_not_be_said_apart_from_what_may() -> None:
     assert private.tone == "private"
 
 
-def test_says_where_everyone_stands_now_since_when_and_in_which_words() -> None:
+def test_says_where_everyone_stands_shown_when_and_in_which_words() -> None:
     ann = meet(make_read_ahead(), 0)
     (line,) = texts(ann.blocks)
-    assert line == "The dam: act, 1 Jun 2023, in their own words. “we will act”"
+    known = "in their own words, moved from wait (5 Jan 2023) to act"
+    assert line == f"The dam: act, 1 Jun 2023, {known}. “we will act”"
 
 
 def test_says_how_old_a_role_is_and_how_to_say_a_name() -> None:
@@ -99,16 +103,16 @@ def test_says_how_old_a_role_is_and_how_to_say_a_name() -> None:
     assert aside == "Minister, River League (as of 20 July 2005) · say: an ash"
 
 
-def test_a_role_of_the_day_needs_no_date() -> None:
+def test_a_role_of_some_day_of_the_year_is_not_that_of_the_day() -> None:
     cy = meet(make_read_ahead(), 2)
-    assert plain(cy.aside) == "Envoy, River League"
+    assert plain(cy.aside) == "Envoy, River League (as of 2024)"
 
 
 def test_shows_the_side_of_somebody_without_positions_of_their_own() -> None:
     document = make_read_ahead()
-    assert list(texts(meet(document, 1).blocks)) == ["No position of their own is known."]
+    assert list(texts(meet(document, 1).blocks)) == [NO_POSITION]
     own, side = texts(meet(document, 2).blocks)
-    assert own == "No position of their own is known."
+    assert own == NO_POSITION
     assert side.startswith("River League – The fees: keep")
 
 
@@ -117,7 +121,7 @@ def test_tells_of_a_side_once_however_many_come_for_it() -> None:
     document = write_read_ahead(SIDECAR, actors, MEETING.replace("[ann, bo, cy]", "[cy, dee]"))
     assert len(list(texts(meet(document, 0).blocks))) == 2
     assert list(texts(meet(document, 1).blocks)) == [
-        "No position of their own is known. For their side, see Cy Cole."
+        f"{NO_POSITION} For their side, see Cy Cole."
     ]
 
 
