@@ -77,11 +77,15 @@ def contribute(unit: Unit, look: Overview, as_of: str = "") -> Made:
         rows = [prune_row(row, unit, is_late) for row in rows]
     rows += find_rows(entries, context)
     rows += data_rows(entries, context) if look.one("config", "data") else ()
-    gates = {row.gate for row in rows if row.gate != OPEN}
-    days = sorted({gate.publish for gate in gates if gate.publish})
-    rows += [Row("publish-day", day, True) for day in days]
-    rows += [Row("gate", repr(gate), gate) for gate in sorted(gates)]
+    rows += gate_rows({row.gate for row in rows if row.gate != OPEN})
     return Made(Contribution(unit, entries, context, scope, gate), tuple(rows))
+
+
+def gate_rows(gates: set[Gate]) -> Iterator[Row]:
+    """Yield which gates there are, and the days on which one of them opens."""
+    for day in sorted({gate.publish for gate in gates if gate.publish}):
+        yield Row("publish-day", day, True)
+    yield from (Row("gate", repr(gate), gate) for gate in sorted(gates))
 
 
 def prune_row(row: Row, unit: Unit, is_late: IsLate) -> Row:

@@ -244,8 +244,8 @@ class TestHowItIsKnown:
         "actors",
         [
             "ann: {name: Ann Lee, role: Minister, organization: office, as_of: 2023-08-01}",
-            "ann: {name: Ann Lee, role: Minister, organization: desk, start: 2020}\n"
-            "desk: {name: Desk, type: organization, part_of: office}",
+            """ann: {name: Ann Lee, role: Minister, organization: desk, start: 2020}
+desk: {name: Desk, type: organization, part_of: office}""",
         ],
     )
     def test_is_not_second_hand_for_a_body_of_which_the_speaker_held_an_office(
