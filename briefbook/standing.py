@@ -190,8 +190,11 @@ def is_of_side(quote: Said, actor: str, look: Look | Overview) -> bool:
     """Tell whether the words of a quote may be those of an actor's side.
 
     They are the actor's own, or said on their behalf; or those of a body within it, or of
-    somebody who may have held an office, on that day, of that body or one within it.
+    somebody who may have held an office, on that day, of that body or one within it. Words
+    that describe somebody are nobody's but the reporter's.
     """
+    if quote.basis == "described":
+        return False
     voices = [one for one in (quote.speaker, quote.on_behalf_of) if one]
     if actor in voices:
         return True
@@ -216,13 +219,13 @@ def list_above(actor: str, look: Look | Overview) -> list[str]:
 
 
 def find_reporters(held: Held, look: Look) -> list[str]:
-    """Return who describes a position: who tells of it, or whose words about it are there."""
-    quotes = list_quotes(held, look)
+    """Return who describes a position: who tells of it, and whose words about it are there."""
     told = (
-        find_teller(quote) if is_of_side(quote, held.actor, look) else quote.speaker
-        for quote in quotes
+        ref
+        for quote in list_quotes(held, look)
+        for ref in (quote.speaker if quote.basis != "described" else "", find_teller(quote))
     )
-    return list(dict.fromkeys(ref for ref in told if ref))
+    return [ref for ref in dict.fromkeys(told) if ref and ref != held.actor]
 
 
 def stance_place(stance: tuple[str, ...], scale: tuple[str, ...]) -> tuple[int, int] | None:

@@ -77,11 +77,18 @@ def show_scale(issue: Issue, positions: list[Data]) -> list[Data]:
             "step": steps.get(label, "off"),
             "off_scale": label not in issue.scale,
             "holders": (holders := holders_of(positions, label)),
-            "none": say(none_found(holders)),
+            "none": "" if holders else say_none(positions, label),
         }
         for label in labels
     ]
     return [column for column in columns if column["holders"] or not column["off_scale"]]
+
+
+def say_none(positions: list[Data], label: str) -> str:
+    """Return that nobody was found at a label, "" where somebody was before."""
+    before = [held for one in positions for held in one["earlier"] if stands_at(held, label)]
+    more = [one for one in positions if one["before"]]
+    return say(none_found([*before, *more]))
 
 
 def holders_of(positions: list[Data], label: str) -> list[Data]:

@@ -58,7 +58,7 @@ WORDS = {
     "planned": "planned",
     "promised": "promised",
     "cancelled": "cancelled",
-    "not-facts": "Planned, promised or cancelled: not facts",
+    "not-facts": "Planned, promised or cancelled: not recorded as done",
     # What was not found
     "none": "none found in the texts of this book",
     "no-position": "No position found in the texts of this book.",

@@ -19,13 +19,13 @@ def show_glance(desk: Desk, key: str) -> Data | None:
     somebody holds them.
     """
     issue: Issue = desk.look.one("issue", key)
-    latest = find_latest(desk, key)
+    latest, everyone = find_latest(desk, key), desk.look.all("positions-on", key)
     steps = [
         {
             "label": label.replace("-", " "),
             "step": name_step(label, issue.scale),
             "holders": show_holders(desk, [held for held in latest if label in held.stance]),
-            "none": say(none_found([held for held in latest if label in held.stance])),
+            "none": say(none_found([held for held in everyone if label in held.stance])),
         }
         for label in (*issue.scale, *OFF_SCALE)
     ]

@@ -10,7 +10,7 @@ from briefbook.pages.parts.prose import render_line
 from briefbook.pages.parts.quotes import show_chip, show_cited
 from briefbook.standing import Standing, basis_of, find_reporters, list_sides, say_move
 from briefbook.statements.basis import basis, reporter, second_hand
-from briefbook.statements.positions import confidence, position_of
+from briefbook.statements.positions import SILENT, confidence, position_of
 from briefbook.statements.words import say
 
 
@@ -36,7 +36,8 @@ def show_held(desk: Desk, held: Held) -> Data:
 def show_doubts(desk: Desk, held: Held) -> Data:
     """Return how a position is known, who describes it, and what is doubtful about it."""
     known = basis_of(held, desk.look)
-    reporters = find_reporters(held, desk.look) if known == "described" else []
+    is_told = known == "described" and not {*held.stance} & {*SILENT}
+    reporters = find_reporters(held, desk.look) if is_told else []
     teller = " and ".join(name_of(desk, ref) for ref in reporters)
     return {
         "basis_words": say(basis(known, teller)),

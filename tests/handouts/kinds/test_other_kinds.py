@@ -194,7 +194,7 @@ class TestBriefingPaper:
         ]
         assert [table.caption for table in tables] == [
             "What happened",
-            "Planned, promised or cancelled: not facts",
+            "Planned, promised or cancelled: not recorded as done",
         ]
 
 
