@@ -80,7 +80,6 @@ def say_note(desk: Desk, held: Held, move: str) -> str:
     condition = f"if {held.condition}" if held.condition else ""
     day = say_day(held.date) if held.date else ""
     told = (
-        doubts["reporter"],
         day,
         doubts["basis_words"],
         doubts["second_hand"],
