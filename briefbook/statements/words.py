@@ -68,6 +68,10 @@ WORDS = {
 """The words of every key. Rules are in the other files; what fills the braces is theirs."""
 
 
+BRIEF = {"quoted": "own words", "partly-quoted": "partly own words", "none": "none found"}
+"""Shorter words of some sentences, for cells and pictures."""
+
+
 class Piece(NamedTuple):
     """A part of a sentence in words; ``name`` is that of the value that it is, or ""."""
 
@@ -83,7 +87,8 @@ def say(sentence: Sentence | None, brief: bool = False) -> str:
 def split(sentence: Sentence, brief: bool = False) -> Iterator[Piece]:
     """Yield a sentence in pieces, so that a page can put links in the place of names."""
     values = dict(sentence.values)
-    for words, name, form, _ in Formatter().parse(WORDS[sentence.key]):
+    pattern = BRIEF.get(sentence.key, "") if brief else ""
+    for words, name, form, _ in Formatter().parse(pattern or WORDS[sentence.key]):
         if words:
             yield Piece(words)
         if name:

@@ -116,7 +116,7 @@ class TestNames:
 
 class TestWhatStandsAround:
     def test_is_who_speaks_and_where_the_words_place_them(self, page: Element) -> None:
-        note = find_id(page, "note.posture")
+        note = find_id(page, "note.every-meeting")
         assert "James Cleverly, Foreign Secretary" in texts(note, "who")[0]
         assert texts(note, "stance") == ["Human rights in China: raised"]
 

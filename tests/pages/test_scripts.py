@@ -117,7 +117,7 @@ class TestTheMatrix:
         down = tab.locator("tbody tr td:nth-child(3)").all_text_contents()
         assert up[0].startswith("accept") or up[0].startswith("oppose")
         assert up != down
-        assert up[-1] == down[-1] == "nothing known"
+        assert up[-1] == down[-1] == "none found"
         asked.click()
         assert names(tab) == by_name
         expect(tab.locator("[aria-sort]")).to_have_count(0)
@@ -171,7 +171,7 @@ class TestTheMatrix:
         self, window: BrowserContext, address: str
     ) -> None:
         tab = visit(window, address)
-        box = tab.get_by_role("region", name="Latest known positions")
+        box = tab.get_by_role("region", name="Positions found in the texts")
         box.press("ArrowRight")
         tab.wait_for_function("() => document.querySelector('.matrix-box').scrollLeft > 0")
         assert tab.evaluate("document.documentElement.scrollWidth <= innerWidth")

@@ -30,8 +30,8 @@ ALLOWED = {
     "briefbook.drawing.scale": {"second-hand, or not of high confidence"},
     "briefbook.drawing.steps": {"second-hand, or not of high confidence"},
 }
-SAYING_NOTHING = ("briefbook.statements", "briefbook.codes")
-"""The package itself, and the problems, which are told to authors."""
+SAYING_NOTHING = ("briefbook.statements", "briefbook.codes", "briefbook.reading.synonyms")
+"""The package itself, the problems, which are told to authors, and what these may write."""
 
 TEMPLATES = [*sorted((ROOT / "templates").rglob("*.html")), ROOT / "templates/handout.typ"]
 ALLOWED_IN_TEMPLATES = {

@@ -36,7 +36,7 @@ def show_matrix(desk: Desk, positions: Iterable[Held]) -> Data:
         "issues": issues,
         "rows": rows,
         "is_wide": len(issues) > WIDE,
-        "none": say(none_found(())),
+        "none": say(none_found(()), brief=True),
     }
 
 
@@ -129,7 +129,7 @@ def show_position(desk: Desk, held: Held) -> Data:
         "summary": render_line(desk, held.summary),
         "is_own": basis_of(held, desk.look) in OWN_WORDS,
         "evidence": show_proofs(desk, held),
-        **show_doubts(desk, held),
+        **show_doubts(desk, held, brief=True),
     }
 
 

@@ -76,7 +76,7 @@ def make_stand(desk: Desk, scale: Sequence[str], standing: Standing, held: Held)
 
 def say_note(desk: Desk, held: Held, move: str) -> str:
     """Return when a position was taken, on which condition, and how it is known."""
-    doubts = show_doubts(desk, held)
+    doubts = show_doubts(desk, held, brief=True)
     condition = f"if {held.condition}" if held.condition else ""
     day = say_day(held.date) if held.date else ""
     told = (

@@ -33,14 +33,14 @@ def show_held(desk: Desk, held: Held) -> Data:
     }
 
 
-def show_doubts(desk: Desk, held: Held) -> Data:
+def show_doubts(desk: Desk, held: Held, brief: bool = False) -> Data:
     """Return how a position is known, who describes it, and what is doubtful about it."""
     known = basis_of(held, desk.look)
     is_told = known == "described" and not {*held.stance} & {*SILENT}
     reporters = find_reporters(held, desk.look) if is_told else []
     teller = " and ".join(name_of(desk, ref) for ref in reporters)
     return {
-        "basis_words": say(basis(known, teller)),
+        "basis_words": say(basis(known, teller), brief),
         "reporter": say(reporter(known, teller, held.stance)),
         "described": say(basis(known, teller)) if reporters else "",
         "confidence": say(confidence(held.confidence)),

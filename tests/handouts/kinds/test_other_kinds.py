@@ -205,8 +205,8 @@ class TestPositionSheet:
         (table,) = (block for block in blocks if isinstance(block, Table))
         stances = [next(texts(row[1])) for row in table.rows]
         assert stances == [
-            "United Press International: renegade province",
-            "one China principle",
+            "part of China",
+            "United Press International: part of China",
             "independent country",
         ]
 
