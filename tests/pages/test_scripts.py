@@ -91,8 +91,9 @@ class TestTheMatrix:
         tab = visit(window, address)
         below = tab.locator("tbody tr").nth(2)
         first, second = tab.locator("tbody tr").nth(1).locator("summary").all()[:2]
-        # A cell below the window comes into it with the focus, and all rows with it.
+        # A cell at the edge of the window would come into it with the key, and all rows too.
         first.focus()
+        first.evaluate("one => one.scrollIntoView({block: 'center'})")
         before = below.evaluate(TOP)
         first.press("Enter")
         expect(tab.locator(".matrix [open]")).to_have_count(1)
