@@ -36,7 +36,7 @@ def test_has_its_parts_in_the_order_of_their_weight(page: Element) -> None:
     assert headings(page) == [
         "Roles",
         "Positions",
-        "In their words",
+        "Quotes",
         "What they claim",
         "Relations",
         "Events",
@@ -46,7 +46,7 @@ def test_has_its_parts_in_the_order_of_their_weight(page: Element) -> None:
 
 
 def test_shows_every_quote_in_its_sentence(page: Element) -> None:
-    part = find_part(page, "In their words")
+    part = find_part(page, "Quotes")
     for figure in find_all(part, "quote"):
         sentence = find_one(figure, "in-context")
         (said,) = texts(sentence, "<b>")

@@ -56,7 +56,8 @@ def test_lists_every_quote_about_it(page: Element) -> None:
     assert {"independent country", "reversing right and wrong"} <= set(quotes)
 
 
-def test_never_draws_what_is_off_the_scale_on_it(page: Element) -> None:
+def test_never_draws_what_is_off_the_scale_on_it(built: Outcome) -> None:
+    page = read_page(built, "issues/taiwan-contact.html")
     columns = find_all(find_part(page, "The scale"), "off-scale")
     assert [words(column).split(" ")[0] for column in columns] == ["unclear"]
 

@@ -5,6 +5,7 @@ from briefbook.kinds.position import Held
 from briefbook.letters import sort_name
 from briefbook.pages.page import Data, Desk
 from briefbook.pages.parts.links import link
+from briefbook.pages.parts.plots import find_words
 from briefbook.pages.parts.positions import show_doubts
 from briefbook.pages.parts.quotes import scale_step
 from briefbook.standing import group_by_actor, join_alike, stand
@@ -62,7 +63,7 @@ def show_holders(desk: Desk, held: list[Held]) -> list[Data]:
     named = [
         {
             "name": actor["name"],
-            "href": desk.href(one.address),
+            "href": find_words(desk, one),
             "described": show_doubts(desk, one)["described"],
         }
         for actor, one in shown
