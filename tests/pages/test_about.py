@@ -33,10 +33,10 @@ def test_explains_how_words_are_known(page: Element) -> None:
     assert texts(known, "<dt>") == [
         "quoted",
         "partly quoted",
+        "voted",
         "reported",
         "described",
         "inferred",
-        "voted",
     ]
 
 
