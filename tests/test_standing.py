@@ -17,8 +17,9 @@ from briefbook.standing import (
     stance_place,
     stand,
 )
-from briefbook.statements.positions import list_latest, say_labels
+from briefbook.statements.positions import say_labels
 from briefbook.statements.words import say
+from tests.statements.worlds import list_latest
 
 DATES = (
     *("", "2022", "2023", "2023-08", "2023-08-30", "2023-08~", "202X"),

@@ -7,10 +7,10 @@ from datetime import date, timedelta
 
 from briefbook.kinds.position import Held
 from briefbook.pages.page import ONE, Desk, Page, PageKind
-from briefbook.pages.parts.days import newest
 from briefbook.pages.parts.frame import Head, frame
 from briefbook.pages.parts.matrix import show_matrix
 from briefbook.reading.dates import parse_date
+from briefbook.statements.events import find_newest
 
 ADDRESS = "positions.html"
 DAYS = 365
@@ -47,7 +47,7 @@ def keep_recent(positions: list[Held]) -> list[Held]:
 
 def find_recent(positions: list[Held]) -> list[Held]:
     """Return the positions that end in the last year before the newest; the undated count."""
-    last = newest(held.date for held in positions)
+    last = find_newest(held.date for held in positions)
     if not last:
         return positions
     first = year_before(parse_date(last).latest)

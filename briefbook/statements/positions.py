@@ -22,12 +22,6 @@ class Stance(NamedTuple):
     is_theirs: bool = True
 
 
-def list_latest(days: Sequence[str]) -> list[bool]:
-    """Tell of each date whether no other is surely later: then it may be the latest."""
-    latest = next(layer_days(days), [])
-    return [place in latest for place in range(len(days))]
-
-
 def layer_days(days: Sequence[str]) -> Iterator[list[int]]:
     """Yield the places of dates in layers, the latest first.
 

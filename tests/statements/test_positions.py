@@ -9,14 +9,13 @@ from briefbook.statements.positions import (
     Stance,
     confidence,
     disagree,
-    list_latest,
     moved,
     off_scale,
     position_of,
     shown_on,
 )
 from briefbook.statements.words import say
-from tests.statements.worlds import DATES, MAYBE, day_in
+from tests.statements.worlds import DATES, MAYBE, day_in, list_latest
 
 LABELS = st.lists(
     st.sampled_from(["engage", "wait", "harden", "unclear", "silent", "mixed"]),

@@ -5,11 +5,13 @@ that an analyst may write is among them. In a world each date is one day.
 """
 
 from calendar import monthrange
+from collections.abc import Sequence
 
 from hypothesis import strategies as st
 
 from briefbook.reading.dates import parse_date
 from briefbook.statements.days import days_of
+from briefbook.statements.positions import layer_days
 
 PLAIN = st.sampled_from(
     [
@@ -81,3 +83,9 @@ NEAR = tuple(
     for month in range(1, 13)
     for day in (1, 2, 15, monthrange(year, month)[1] - 1, monthrange(year, month)[1])
 )
+
+
+def list_latest(days: Sequence[str]) -> list[bool]:
+    """Tell of each date whether it is in the first layer: then it may be the latest."""
+    latest = next(layer_days(days), [])
+    return [place in latest for place in range(len(days))]

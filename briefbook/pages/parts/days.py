@@ -1,6 +1,5 @@
 """Dates as readers see them."""
 
-from collections.abc import Iterable
 from functools import lru_cache
 
 from briefbook.pages.page import Data
@@ -46,11 +45,3 @@ def day_key(edtf: str) -> tuple[str, str]:
 def latest_key(edtf: str) -> tuple[str, str]:
     """Return what orders dates to the newest; what has no date is the oldest."""
     return recency_key(edtf) if edtf else ("", "")
-
-
-def newest(dates: Iterable[str]) -> str:
-    """Return the newest of some dates: the one that begins last, "" if there is none.
-
-    So that "30 August" is newer than "some time in August".
-    """
-    return max((date for date in dates if date), key=day_key, default="")

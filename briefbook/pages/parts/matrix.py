@@ -5,7 +5,7 @@ from collections.abc import Iterable, Mapping
 from briefbook.kinds.position import Held
 from briefbook.letters import sort_name
 from briefbook.pages.page import Data, Desk
-from briefbook.pages.parts.days import newest, show_short_day
+from briefbook.pages.parts.days import show_short_day
 from briefbook.pages.parts.links import keep_card, link
 from briefbook.pages.parts.positions import (
     EARLIER,
@@ -18,6 +18,7 @@ from briefbook.pages.parts.quotes import attribute, show_chip, show_sentence
 from briefbook.standing import Standing, basis_of, bodies_of, join_alike, stand
 from briefbook.statements.absence import none_found
 from briefbook.statements.basis import OWN_WORDS
+from briefbook.statements.events import find_newest
 from briefbook.statements.words import say
 
 Cells = Mapping[tuple[str, str], list[Held]]
@@ -28,7 +29,7 @@ WIDE = 6
 def show_matrix(desk: Desk, positions: Iterable[Held]) -> Data:
     """Return ``{issues, rows, is_wide}``; a row's cells stand in the order of the issues."""
     cells = group_cells(positions)
-    day = newest(held.date for standing in cells.values() for held in standing)
+    day = find_newest(held.date for standing in cells.values() for held in standing)
     issues = show_heads(desk, {issue for _, issue in cells}, day)
     actors = show_heads(desk, {actor for actor, _ in cells} | inheritors(desk, cells), day)
     rows = [{"actor": actor, "cells": show_row(desk, actor, issues, cells)} for actor in actors]
