@@ -7,6 +7,7 @@ words for other entries mean.
 
 from collections import defaultdict
 from collections.abc import Iterator
+from itertools import chain
 from typing import NamedTuple
 
 from briefbook.addresses import encode_address
@@ -23,6 +24,7 @@ from briefbook.data.records import record_rows
 from briefbook.jumping import jump_rows
 from briefbook.kinds import BY_NAME
 from briefbook.kinds.fields import MARKDOWN
+from briefbook.kinds.internal import part_entry, part_rows
 from briefbook.kinds.kind import Context, Entry
 from briefbook.kinds.references import (
     Marked,
@@ -243,7 +245,7 @@ def entry_rows(entries: tuple[Entry, ...], context: Context) -> list[Row]:
         rank = max(ranks[one] for one in equals)
         ranks.update(dict.fromkeys(equals, rank + 1))
         here = context._replace(order=rank) if rank else context
-        rows = tuple(BY_NAME[entry.kind].rows(entry, here))
+        rows = tuple(part_rows(entry, here, BY_NAME[entry.kind].rows))
         found += rows
         found += redirect_rows(entry, rows) if entry.was else ()
     return found
@@ -261,7 +263,7 @@ def find_rows(entries: tuple[Entry, ...], context: Context) -> Iterator[Row]:
 
 def data_rows(entries: tuple[Entry, ...], context: Context) -> Iterator[Row]:
     """Yield what a unit tells the files of data."""
-    yield from record_rows(entries, context)
+    yield from record_rows(tuple(chain.from_iterable(map(part_entry, entries))), context)
     yield from annotation_rows(entries, context)
 
 

@@ -55,11 +55,6 @@ def let_through(edition: Edition, rows: Sequence[tuple[object, Gate]]) -> Iterat
     return (value for value, gate in rows if admits(edition, gate))
 
 
-def is_highest(edition: Edition) -> bool:
-    """Tell whether none stands above an edition: our own standing lines are for no other."""
-    return edition.name == edition.levels[-1]
-
-
 def top(levels: tuple[str, ...], today: str) -> Edition:
     """Return the edition that sees everything there is, drafts included."""
     return Edition(levels[-1], levels, today, drafts=True)

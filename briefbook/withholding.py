@@ -8,6 +8,7 @@ from typing import NamedTuple
 
 from briefbook.contributing import Contribution
 from briefbook.editions import Edition, admits, needs, rank, top
+from briefbook.kinds.internal import gate_within, list_given
 from briefbook.kinds.kind import Entry
 from briefbook.ledger import Overview
 from briefbook.memory import Site
@@ -17,15 +18,16 @@ from briefbook.rows import HIGHEST, OPEN, Gate
 from briefbook.statements.date_words import say_date
 from briefbook.units import folder_of, folders_above
 
-OWN, ARTICLE, FOLDER, DRAFT, EMBARGO, LATER = (
+OWN, FIELD, ARTICLE, FOLDER, DRAFT, EMBARGO, LATER = (
     "its own access",
+    "an internal field",
     "its article's access",
     "its folder's access",
     "a draft",
     "an embargo",
     "a later day",
 )
-REASONS = (OWN, ARTICLE, FOLDER, DRAFT, EMBARGO, LATER)
+REASONS = (OWN, FIELD, ARTICLE, FOLDER, DRAFT, EMBARGO, LATER)
 
 
 class Reason(NamedTuple):
@@ -36,13 +38,17 @@ class Reason(NamedTuple):
 
 
 class Withheld(NamedTuple):
-    """An entry that an edition withholds. ``instead`` is the name shown in its place, or ""."""
+    """An entry that an edition withholds, or one ``field`` of an entry that it shows.
+
+    ``instead`` is the name shown in the place of an entry, or "".
+    """
 
     kind: str
     ref: str
     locus: Locus
     reasons: tuple[Reason, ...]
     instead: str = ""
+    field: str = ""
 
 
 class Audit(NamedTuple):
@@ -63,6 +69,7 @@ def audit(site: Site, edition: Edition) -> Audit:
         entries = [entry for entry in known.entries if not is_implied(entry)]
         count += len(entries)
         found += (one for entry in entries if (one := judge(entry, known, look, edition)))
+        found += (one for entry in entries for one in judge_fields(entry, edition))
     return Audit(tuple(found), count)
 
 
@@ -92,6 +99,15 @@ def judge(
         tuple(dict.fromkeys(reasons)),
         name_instead(entry, edition),
     )
+
+
+def judge_fields(entry: Entry, edition: Edition) -> Iterator[Withheld]:
+    """Yield the internal fields that are withheld of an entry that is not."""
+    reason = Reason(FIELD, f"for the edition {edition.levels[-1]}")
+    for name in list_given(entry) if admits(edition, entry.gate) else ():
+        if not admits(edition, gate_within(entry, name)):
+            locus = Locus(entry.path, (*entry.pointer, name), "key")
+            yield Withheld(entry.kind, entry.ref, locus, (reason,), field=name)
 
 
 def own_gate(entry: Entry, article: Gate, folders: Gate) -> Gate:

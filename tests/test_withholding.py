@@ -110,6 +110,19 @@ def test_says_what_had_not_come_about(
     assert "briefings/memo.md: article memo: of 2 September 2023" in out
 
 
+def test_says_which_fields_are_withheld_of_what_is_shown(
+    tmp_path: Path, capsys: pytest.CaptureFixture[str]
+) -> None:
+    files = write_book(issues="trade: {name: Trade, scale: [less, more], line: We hold out.}\n")
+    audit(Workspace(tmp_path / "lines", files))
+    out = capsys.readouterr().out
+    assert 'the edition "public" withholds 0 of 1 entries' in out
+    assert (
+        "because of an internal field (1)\n  briefings/issues.yaml:1:43: issue trade, line: "
+        in out
+    )
+
+
 def test_sarif_tells_of_problems_alone(workspace: Workspace) -> None:
     assert audit(workspace, "--format", "sarif") == 2
 

@@ -6,6 +6,7 @@ from typing import NamedTuple
 from briefbook.checks.references import locate_reference
 from briefbook.contributing import Contribution
 from briefbook.editions import needs
+from briefbook.kinds.internal import gate_within
 from briefbook.kinds.kind import Entry
 from briefbook.kinds.references import Reference
 from briefbook.ledger import Overview
@@ -29,7 +30,7 @@ def check_editions(contribution: Contribution, look: Overview) -> Iterator[Probl
     for entry, references in zip(contribution.entries, contribution.references, strict=True):
         yield from check_access(entry, doors.levels, outer_access(entry, contribution))
         for reference in references:
-            pair = (reference.word, entry.gate)
+            pair = (reference.word, gate_within(entry, reference.pointer[0]))
             found = None if pair in sound else check_reference(entry, reference, doors, look)
             if found:
                 yield found
@@ -65,11 +66,11 @@ def check_reference(
     entry: Entry, reference: Reference, doors: Doors, look: Overview
 ) -> Problem | None:
     """Return the problem of a reference that some edition could not follow, if it is one."""
-    gates = gates_of(reference.word, look)
-    if is_open(doors, gates, entry.gate):
+    gates, own = gates_of(reference.word, look), gate_within(entry, reference.pointer[0])
+    if is_open(doors, gates, own):
         return None
     locus = locate_reference(entry, reference)
-    return explain_hidden(reference.word, locus, doors, gates[0], entry.gate)
+    return explain_hidden(reference.word, locus, doors, gates[0], own)
 
 
 def gates_of(ref: str, look: Overview) -> list[Gate]:

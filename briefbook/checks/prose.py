@@ -5,6 +5,7 @@ from typing import NamedTuple
 
 from briefbook.checks.references import locate_reference
 from briefbook.contributing import Contribution
+from briefbook.kinds.internal import gate_within
 from briefbook.kinds.kind import Entry
 from briefbook.kinds.references import find_prose
 from briefbook.problems import Locus
@@ -38,7 +39,8 @@ def prose_of(entry: Entry, written: Entry) -> Iterator[Prose]:
     for found in find_prose(written.fact):
         if "[" in found.word:
             locus = locate_reference(entry, found)
-            yield Prose(read_text(found.word), entry.gate, locus)
+            gate = gate_within(entry, found.pointer[0])
+            yield Prose(read_text(found.word), gate, locus)
 
 
 def locate(prose: Prose, piece: Reference | Citation) -> Locus:

@@ -37,7 +37,7 @@ def find_line(placed: Placed) -> tuple[int, int]:
 
 def write_audit(root: Path, audit: Audit, edition: Edition) -> str:
     """Return the audit in words: grouped by the first reason, each group with its count."""
-    total = len(audit.withheld)
+    total = sum(not one.field for one in audit.withheld)
     lines = [f"{say_edition(edition)} withholds {total:,} of {audit.entries:,} entries"]
     groups = group(place_all(root, audit))
     for why, placed in groups.items():
@@ -60,12 +60,13 @@ def say_edition(edition: Edition) -> str:
 
 
 def write_line(placed: Placed) -> str:
-    """Return one entry on a line: its place, its kind and name, and why it is withheld."""
+    """Return one entry or field on a line: its place, its name, and why it is withheld."""
     one, (line, column) = placed.one, find_line(placed)
     place = f"{clean(one.locus.path)}:{line}:{column}" if line else clean(one.locus.path)
     why = "; ".join(reason.words for reason in one.reasons)
     shown = f'; shown as "{clean(one.instead)}"' if one.instead else ""
-    return f"  {place}: {one.kind} {clean(one.ref)}: {clean(why)}{shown}"
+    what = f"{one.kind} {clean(one.ref)}{', ' * bool(one.field)}{one.field}"
+    return f"  {place}: {what}: {clean(why)}{shown}"
 
 
 def describe_audit(root: Path, audit: Audit, edition: Edition) -> dict[str, object]:
@@ -87,6 +88,7 @@ def describe(placed: Placed) -> dict[str, object]:
     return {
         "kind": one.kind,
         "id": one.ref,
+        "field": one.field or None,
         "path": one.locus.path,
         "pointer": list(one.locus.pointer),
         "line": line or None,

@@ -31,6 +31,10 @@ class Refers(NamedTuple):
     to: str
 
 
+class Internal(NamedTuple):
+    """Marks a field that belongs to the highest edition, whoever may see the rest."""
+
+
 @lru_cache(maxsize=1 << 12)
 def is_id(text: str) -> bool:
     """Tell whether ``text`` has the form of an id: ``[a-z0-9]+(-[a-z0-9]+)*``."""
@@ -139,6 +143,7 @@ ArticleId = Annotated[str, Refers("article")]
 EntityId = Annotated[str, Refers("entity")]
 EvidenceId = Annotated[str, Refers("evidence")]
 Markdown = Annotated[str, Refers(MARKDOWN)]
+InternalMarkdown = Annotated[str, Refers(MARKDOWN), Internal()]
 
 Texts = Annotated[tuple[str, ...], Before(as_list)]
 Markdowns = Annotated[tuple[Markdown, ...], Before(as_list)]

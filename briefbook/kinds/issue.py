@@ -5,7 +5,7 @@ from typing import NamedTuple
 
 from briefbook.cards import Card
 from briefbook.jumping import Found
-from briefbook.kinds.fields import Markdown, Texts
+from briefbook.kinds.fields import InternalMarkdown, Markdown, Texts
 from briefbook.kinds.kind import Context, Entry, Kind
 from briefbook.letters import first_letter
 from briefbook.rows import Row
@@ -20,7 +20,7 @@ class Issue(NamedTuple):
     question: str = ""
     summary: Markdown = ""
     scale: Texts = ()
-    line: Markdown = ""
+    line: InternalMarkdown = ""
     aliases: Texts = ()
 
 

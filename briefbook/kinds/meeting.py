@@ -10,6 +10,7 @@ from briefbook.kinds.fields import (
     ActorIds,
     BriefingId,
     Day,
+    InternalMarkdown,
     IssueId,
     Markdown,
     Markdowns,
@@ -45,7 +46,7 @@ class Meeting(NamedTuple):
     points: Markdowns = ()
     if_raised: Annotated[tuple[IfRaised, ...], Before(as_list)] = ()
     background: Markdown = ""
-    background_private: Markdown = ""
+    background_private: InternalMarkdown = ""
     reference: str = ""
     follows: MeetingId = ""
     outcome: Markdown = ""

@@ -1,6 +1,5 @@
 """An issue's page: the question, the scale with everyone on it, and the evidence."""
 
-from briefbook.editions import is_highest
 from briefbook.kinds.issue import OFF_SCALE, Issue, issue_address
 from briefbook.letters import sort_name
 from briefbook.pages.page import Data, Desk, Page, PageKind
@@ -34,7 +33,7 @@ def view_issue(key: str, desk: Desk) -> Page:
             "name": issue.name,
             "question": issue.question,
             "summary": render_line(desk, issue.summary),
-            "line": render_line(desk, issue.line) if is_highest(desk.look.edition) else "",
+            "line": render_line(desk, issue.line),
         },
         "scale": show_scale(issue, positions),
         "plot": draw_scale(desk, issue.scale, standings, f"Who stands where: {issue.name}"),

@@ -8,6 +8,7 @@ import pytest
 
 from briefbook.kinds import BY_NAME, KINDS
 from briefbook.kinds.fields import MARKDOWN, Refers
+from briefbook.kinds.internal import list_internal
 from tests.books import find_problems, write_book
 from tests.canaries import Mint
 from tests.withholding.planting import (
@@ -51,12 +52,13 @@ def find_marks(hint: Any) -> set[str]:
 
 
 def list_fields() -> list[tuple[str, str, str]]:
-    """Return (kind, field, what it refers to) of all fields that name others."""
+    """Return (kind, field, what it refers to) of all fields that name others, for everybody."""
     return [
         (kind.name, name, to)
         for kind in KINDS
         for name, hint in get_type_hints(kind.model, include_extras=True).items()
         for to in sorted(find_marks(hint))
+        if name not in list_internal(kind.model)
     ]
 
 

@@ -1,6 +1,5 @@
 """The position sheet: who stands where on one issue, shown when, on what evidence."""
 
-from briefbook.editions import is_highest
 from briefbook.handouts.composing import Title, compose
 from briefbook.handouts.document import Document, Paragraph, Section, words
 from briefbook.handouts.kind import HandoutKind
@@ -28,13 +27,12 @@ def make_position_sheet(key: str, writer: Writer) -> Document:
         *tabulate_standings(writer, standings),
     )
     quotes = tuple(one.ref for one in writer.look.all("quotes-on", key))
-    line = issue.line if is_highest(writer.look.edition) else ""
     sections = (
         Section("The question", (Paragraph(question, style="lead"),) if question else ()),
         Section("What it is about", write_text(writer, issue.summary)),
         Section("Who stands where", who or say_nothing(say(no_position(who)))),
         Section("What is disputed", oppose_all(writer, find_claims(writer.desk, quotes))),
-        Section("Our line", write_text(writer, line), "box"),
+        Section("Our line", write_text(writer, issue.line), "box"),
     )
     dates = [held.date for one in standings for held in one.latest]
     head = Title(NAME, WORDS, issue.name, key, (), dates)
