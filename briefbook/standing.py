@@ -218,6 +218,13 @@ def list_above(actor: str, look: Look | Overview) -> list[str]:
         found.append(card.part_of)
 
 
+def trace_teller(said: Said, look: Look) -> str:
+    """Return through whom words are known: their reporter, or what their source is seen in."""
+    teller = find_teller(said)
+    source = None if teller or not said.source else look.one("source", said.source)
+    return source.via if source else teller
+
+
 def find_reporters(held: Held, look: Look) -> list[str]:
     """Return who describes a position: who tells of it, and whose words about it are there."""
     told = (

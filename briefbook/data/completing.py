@@ -10,7 +10,7 @@ from typing import Any, NamedTuple
 from briefbook.data.kinds import SECTIONS
 from briefbook.data.records import Record, write
 from briefbook.data.shapes import read_fields
-from briefbook.dating import date_of_relation
+from briefbook.dating import date_of_evidence, date_of_relation
 from briefbook.kinds.position import Held
 from briefbook.kinds.relation import Tie
 from briefbook.ledger import Look
@@ -39,7 +39,16 @@ def judge_position(one: dict[str, Any], look: Look) -> str:
     return basis_of(held, look)
 
 
-GAPS = {"relations": Gap("date", date_relation), "positions": Gap("basis", judge_position)}
+def date_claim(one: dict[str, Any], look: Look) -> str:
+    """Return the date of what a claim rests on."""
+    return date_of_evidence(tuple(one.get("evidence", ())), look)
+
+
+GAPS = {
+    "claims": Gap("date", date_claim),
+    "positions": Gap("basis", judge_position),
+    "relations": Gap("date", date_relation),
+}
 
 
 def complete_records(name: str, records: Sequence[Record], look: Look) -> Sequence[Record]:

@@ -138,6 +138,7 @@ TABLES: dict[str, dict[str, Cell]] = {
     "events": {
         **fields("id", "name"),
         **DATES,
+        "year_inferred": lambda one, _: "yes" if one.get("year_inferred") else "",
         **fields("due", "type", "status", "place"),
         "actors": named("actors"),
         "targets": named("targets"),

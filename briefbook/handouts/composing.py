@@ -6,9 +6,9 @@ from typing import NamedTuple
 from briefbook.handouts.addresses import handout_address
 from briefbook.handouts.document import Document, Line, Section, words
 from briefbook.handouts.writing import Writer
-from briefbook.pages.parts.days import say_day
 from briefbook.pages.parts.frame import find_marking
-from briefbook.statements.events import find_newest
+from briefbook.statements.events import find_newest, newest_day
+from briefbook.statements.words import say
 
 
 class Title(NamedTuple):
@@ -54,11 +54,11 @@ def compose(writer: Writer, title: Title, sections: Iterable[Section]) -> Docume
 
 def list_facts(writer: Writer, title: Title) -> Iterable[tuple[str, Line]]:
     """Yield what the title block says: the subject's own, then the edition and the day."""
-    day = find_newest(title.dates)
+    day = newest_day(find_newest(title.dates))
     facts = (
         *title.facts,
         ("No.", words(writer.look.one("config", "number") or "")),
-        ("As of", words(say_day(day) if day else "")),
+        ("As of", words(say(day))),
         ("Edition", words(writer.look.edition.name)),
     )
     return ((label, line) for label, line in facts if line)

@@ -5,14 +5,15 @@ from collections.abc import Iterable, Mapping
 from briefbook.handouts.document import Line, Note, Span, Style, join, words
 from briefbook.kinds.claim import Asserted
 from briefbook.kinds.event import Happening
-from briefbook.kinds.quote import Said, find_teller
+from briefbook.kinds.quote import Said
 from briefbook.ledger import Look
 from briefbook.letters import sort_name
 from briefbook.pages.page import Desk
 from briefbook.pages.parts.days import say_day
 from briefbook.pages.parts.links import say_role_of
+from briefbook.standing import trace_teller
 from briefbook.statements.basis import attribution, basis
-from briefbook.statements.events import status
+from briefbook.statements.events import on_day, status
 from briefbook.statements.positions import confidence
 from briefbook.statements.sentence import Sentence
 from briefbook.statements.words import say, split
@@ -86,7 +87,10 @@ def say_evidence(writer: Writer, ref: str) -> tuple[Line, str]:
         ), claim.address
     event: Happening | None = writer.look.one("event", ref)
     if event:
-        told = say(status(event.status)), say_day(event.date) if event.date else event.due
+        told = (
+            say(status(event.status)),
+            say(on_day(event.date, event.year_inferred)) or event.due,
+        )
         named = ", ".join(filter(None, (event.name, *told)))
         return (Span(f"{named}."),), writer.look.one("card", ref).address
     return (), ""
@@ -115,7 +119,7 @@ def say_source(writer: Writer, said: Said) -> Line:
 
 def say_basis(writer: Writer, said: Said) -> Line:
     """Return how words are known, and through whom."""
-    teller = find_teller(said)
+    teller = trace_teller(said, writer.look)
     return tell(writer, basis(said.basis, writer.call(teller)), {"teller": teller})
 
 
@@ -153,7 +157,7 @@ def quote_with_voice(writer: Writer, said: Said, holder: str = "") -> Line:
 
     ``holder`` is the person of the card that the words stand on, whose name is not said again.
     """
-    speaker, teller = said.speaker or said.source, find_teller(said)
+    speaker, teller = said.speaker or said.source, trace_teller(said, writer.look)
     made = attribution(said.basis, *map(writer.call, (speaker, teller, holder)))
     told = tell(writer, made, {"speaker": speaker, "teller": teller})
     quoted = quote_words(said)

@@ -25,7 +25,7 @@ class Claim(NamedTuple):
 
 
 class Asserted(NamedTuple):
-    """A claim as the site knows it."""
+    """A claim as the site knows it; ``date`` is that of its article."""
 
     ref: str
     text: str
@@ -39,8 +39,8 @@ class Asserted(NamedTuple):
 
 
 def work_out_status(claim: Claim) -> str:
-    """Return the status given, else whether the claim is disputed."""
-    return claim.status or ("disputed" if claim.disputed_by else "uncorroborated")
+    """Return the status given, else that a claim is disputed, if anybody does so."""
+    return claim.status or ("disputed" if claim.disputed_by else "")
 
 
 def make_asserted(entry: Entry, context: Context) -> Asserted:
@@ -91,7 +91,7 @@ def find_claim(entry: Entry, context: Context) -> Iterator[Found]:
     """Yield a claim by its text; who asserts it stands below."""
     asserted = make_asserted(entry, context)
     who = asserted.asserted_by[0] if asserted.asserted_by else ""
-    yield Found("claim", asserted.text, asserted.address, date=asserted.date, who=who)
+    yield Found("claim", asserted.text, asserted.address, who=who)
 
 
 CLAIM = Kind("claim", "claims", Claim, claim_rows, in_sidecar=True, finds=find_claim)

@@ -22,7 +22,10 @@ class Relation(NamedTuple):
 
 
 class Tie(NamedTuple):
-    """A relation as the site knows it; ``date`` is its own, "" if it has none."""
+    """A relation as the site knows it; ``date`` is its own, "" if it has none.
+
+    ``is_year_inferred`` tells of the event that dates it whether its year is.
+    """
 
     source: str
     type: str
@@ -30,6 +33,7 @@ class Tie(NamedTuple):
     evidence: tuple[str, ...]
     date: str
     article: str
+    is_year_inferred: bool = False
 
 
 def rename_ends(raw: dict[str, Any]) -> dict[str, Any]:

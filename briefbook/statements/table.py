@@ -7,7 +7,7 @@ from briefbook.statements.absence import (
     none_found,
 )
 from briefbook.statements.basis import attribution, basis, reporter, second_hand, stands_in
-from briefbook.statements.events import not_facts, status
+from briefbook.statements.events import newest_day, not_facts, on_day, status
 from briefbook.statements.offices import attested, began, ended, held, office
 from briefbook.statements.positions import (
     confidence,
@@ -34,6 +34,8 @@ RULES = (
     attribution,
     stands_in,
     status,
+    on_day,
+    newest_day,
     not_facts,
     none_found,
     no_position,

@@ -58,6 +58,10 @@ WORDS = {
     "planned": "planned",
     "promised": "promised",
     "cancelled": "cancelled",
+    "on": "{day:date}",
+    "on-year-inferred": "{day:date} (year inferred)",
+    "newest": "{day:date}",
+    "newest-at-the-latest": "{day:date} at the latest",
     "not-facts": "Planned, promised or cancelled: not recorded as done",
     # What was not found
     "none": "none found in the texts of this book",

@@ -121,10 +121,7 @@ class TestAnEntryThatMoved:
             "evidence: talks#talk, disputed_by: {bo: talks#never}}\n"
         )
         changes = compare(book, make_data(files))
-        assert fields(changes, "claims") == {
-            "date": ("2023-08-30", "2023-09-01"),
-            "article": ("talks", "later/reply"),
-        }
+        assert fields(changes, "claims") == {"article": ("talks", "later/reply")}
         assert tell(changes) == {"claims": (["talks#other"], ["later/reply#held"], [])}
 
     def test_from_the_short_form_to_a_line_is_no_other_position(self, book: Data) -> None:

@@ -1,5 +1,8 @@
 """Claims: what somebody asserts, and who disputes it."""
 
+import json
+from xml.etree.ElementTree import Element
+
 import pytest
 
 from tests.books import (
@@ -40,8 +43,8 @@ class TestTheStatus:
         page = read_page(publish_cleanly(claim_book(claim)), "claims.html")
         return texts(page, "status")
 
-    def test_is_worked_out(self) -> None:
-        assert self.status_of(CLAIM) == ["uncorroborated"]
+    def test_is_worked_out_from_who_disputes_it(self) -> None:
+        assert self.status_of(CLAIM) == []
         assert self.status_of(f"{CLAIM}, disputed_by: {{bo: rose}}") == ["disputed"]
 
     @pytest.mark.parametrize("word", ["uncorroborated", "corroborated", "disputed", "refuted"])
@@ -52,6 +55,24 @@ class TestTheStatus:
         assert find_problems(claim_book(f"{CLAIM}, status: true")) == [
             ("not-one-of", "claims.taxes")
         ]
+
+
+class TestTheDay:
+    def test_is_that_of_its_evidence_and_not_of_the_text_that_tells_of_it(self) -> None:
+        dated = QUOTES.replace("exact: Taxes fell", "exact: Taxes fell, date: 2022-05-01")
+        (card,) = find_all(self.page(dated), "claim")
+        assert texts(card, "<time>")[0] == "1 May 2022"
+        assert "30 August 2023" not in words(find_one(card, "facts"))
+
+    def page(self, quotes: str) -> Element:
+        files = write_book(TEXT, f"{quotes}claims:\n  taxes: {{{CLAIM}}}\n", actors=ACTORS)
+        return read_page(publish_cleanly(files), "claims.html")
+
+    def test_is_the_same_in_the_data(self) -> None:
+        dated = QUOTES.replace("exact: Taxes fell", "exact: Taxes fell, date: 2022-05-01")
+        files = write_book(TEXT, f"{dated}claims:\n  taxes: {{{CLAIM}}}\n", actors=ACTORS)
+        book = json.loads(publish_cleanly(files).files["data/book.json"])
+        assert [one["date"] for one in book["claims"]] == ["2022-05-01"]
 
 
 class TestBothSides:

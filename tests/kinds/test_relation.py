@@ -151,3 +151,11 @@ class TestTheDate:
         assert "2022-04-01" not in publish(files).files["data/book.json"].decode()
         team = json.loads(publish(files, "team").files["data/book.json"])
         assert [one["date"] for one in team["relations"]] == ["2022-04-01"]
+
+
+def test_the_inferred_year_of_its_event_is_told_with_it() -> None:
+    event = "{name: The plea, date: 2023-03, year_inferred: true, exact: said Ann Lee}"
+    sidecar = f"relations: [[ann, urges, bo, plea]]\nevents: {{plea: {event}}}\n"
+    files = write_book(TEXT, sidecar, actors=ACTORS)
+    table = find_one(main_of(read_page(publish_cleanly(files), "relations.html")), "ties")
+    assert "March 2023 year inferred" in words(table)

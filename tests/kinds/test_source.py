@@ -143,3 +143,11 @@ def test_a_source_dates_the_article_that_has_no_date() -> None:
         write_book(TEXT, SIDECAR, actors=ACTORS, sources="wire: {issued: 2023-08-30}")
     )
     assert "30 August 2023" in texts(read_page(built, "articles/talks.html"), "kicker")[0]
+
+
+def test_words_seen_through_another_source_are_told_by_it() -> None:
+    sources = "{report: {title: The Report, issued: 2023, via: wire}, wire: {title: The Wire}}"
+    quote = "{speaker: ann, exact: the talks were long and hard, source: report}"
+    files = write_book(TEXT, f"quotes: {{long: {quote}}}", actors=ACTORS, sources=sources)
+    page = main_of(read_page(publish_cleanly(files), "quotes.html"))
+    assert "in their own words, according to The Wire" in words(page)

@@ -3,9 +3,16 @@
 from hypothesis import given
 from hypothesis import strategies as st
 
+from briefbook.reading.edtf import FIRST_DAY
 from briefbook.statements.absence import no_dispute, no_own_position, no_position, none_found
 from briefbook.statements.days import days_of
-from briefbook.statements.events import find_newest, not_facts, status
+from briefbook.statements.events import (
+    find_newest,
+    newest_day,
+    not_facts,
+    on_day,
+    status,
+)
 from briefbook.statements.words import say
 from tests.statements.worlds import DATES, MAYBE, day_in
 
@@ -36,15 +43,38 @@ def test_nothing_on_a_page_is_surely_newer_than_its_day(
         assert not (newest and one and days_of(one)[0] > days_of(newest)[1])
 
 
+@given(st.lists(DATES, min_size=1, max_size=4))
+def test_what_may_be_newer_than_all_that_is_known_is_the_day_of_a_page(
+    dates: list[str],
+) -> None:
+    newest = find_newest(dates)
+    bounds = [days_of(one)[1] for one in dates if days_of(one)[0] == FIRST_DAY]
+    assert newest
+    assert max(bounds, default="") <= days_of(newest)[1]
+
+
 @given(DATES)
-def test_an_open_start_says_nothing_of_how_new_a_page_is(date: str) -> None:
-    assert (find_newest([date]) == "") == (days_of(date)[0] == "0001-01-01")
+def test_an_open_start_is_said_as_the_latest_day_that_it_may_be(date: str) -> None:
+    told = say(newest_day(date))
+    assert told.endswith(" at the latest") == (days_of(date)[0] == FIRST_DAY)
+    assert not told.startswith("by ")
+
+
+@given(MAYBE, st.booleans())
+def test_a_year_that_a_source_leaves_out_is_said_to_be_inferred(
+    day: str, is_inferred: bool
+) -> None:
+    told = say(on_day(day, is_inferred))
+    assert bool(told) == bool(day)
+    assert ("(year inferred)" in told) == (is_inferred and bool(day))
 
 
 def test_the_newest_day_is_the_one_that_begins_last() -> None:
     assert find_newest(["2023-08", "2023-08-30", "2023"]) == "2023-08-30"
-    assert find_newest(["2023-08-30", "../2024"]) == "2023-08-30"
-    assert find_newest(["../2024", ""]) == ""
+    assert find_newest(["2023-08-30", "../2024"]) == "../2024"
+    assert find_newest(["2023-08-30", "[..2023-08-30]", ""]) == "2023-08-30"
+    assert find_newest(["2023-03", "[..2023-08-30]"]) == "[..2023-08-30]"
+    assert find_newest(["", ""]) == ""
     assert find_newest(["2023-08-30", "2023-08-30/2023-09-02"]) == "2023-08-30/2023-09-02"
 
 

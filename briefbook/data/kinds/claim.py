@@ -35,7 +35,6 @@ def publish_claim(entry: Entry, context: Context) -> Iterator[Published]:
         evidence=claim.evidence,
         disputed_by=claim.disputed_by,
         status=work_out_status(claim),
-        date=context.date,
         article=context.article,
         address=Side(entry, context).local(),
         was=entry.was,

@@ -6,10 +6,9 @@ from briefbook.handouts.document import Block, Figure, Line, Paragraph, Span, Ta
 from briefbook.handouts.prose import write_line
 from briefbook.handouts.writing import Writer, tell
 from briefbook.kinds.event import Attestation, Happening
-from briefbook.pages.parts.days import say_day
 from briefbook.pages.parts.events import draw_events, find_events, source_words
 from briefbook.statements.basis import stands_in
-from briefbook.statements.events import HAPPENED, not_facts, status
+from briefbook.statements.events import HAPPENED, not_facts, on_day, status
 from briefbook.statements.words import say
 
 
@@ -33,9 +32,7 @@ def draw(writer: Writer, events: Sequence[Happening], title: str) -> Iterator[Fi
 def describe(events: Sequence[Happening], title: str) -> str:
     """Return in words what the strip shows."""
     told = (
-        ", ".join(
-            filter(None, (f"{say_day(event.date)}: {event.name}", say(status(event.status))))
-        )
+        ", ".join(filter(None, (f"{say_when(event)}: {event.name}", say(status(event.status)))))
         for event in events
         if event.date
     )
@@ -51,12 +48,19 @@ def tabulate(writer: Writer, events: Sequence[Happening], caption: str) -> Itera
 
 def tell_event(writer: Writer, event: Happening) -> tuple[tuple[Line, ...], ...]:
     """Return the row of an event: when, what with its notes, who did it and to whom."""
-    when = say_day(event.date) if event.date else event.due
-    inferred = " (year inferred)" if event.year_inferred else ""
     what = join([writer.name(event.ref), words(event.place)])
     summary = write_line(writer, event.summary)
     lines = [(*what, *cite_event(writer, event.ref)), summary, say_votes(event)]
-    return (words(when + inferred),), tuple(filter(None, lines)), say_who(writer, event)
+    return (
+        (words(say_when(event) or event.due),),
+        tuple(filter(None, lines)),
+        say_who(writer, event),
+    )
+
+
+def say_when(event: Happening) -> str:
+    """Return when something happened, "" if that is not known."""
+    return say(on_day(event.date, event.year_inferred))
 
 
 def say_who(writer: Writer, event: Happening) -> tuple[Line, ...]:

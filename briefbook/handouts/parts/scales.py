@@ -3,7 +3,7 @@
 from collections.abc import Iterator, Sequence
 
 from briefbook.handouts.document import Block, Figure, Line, Table, join, words
-from briefbook.handouts.parts.standings import place
+from briefbook.handouts.parts.standings import Place, place
 from briefbook.handouts.writing import Writer
 from briefbook.kinds.issue import Issue
 from briefbook.kinds.position import Held
@@ -11,7 +11,6 @@ from briefbook.letters import sort_name
 from briefbook.pages.parts.days import say_short_day
 from briefbook.pages.parts.plots import draw_scale
 from briefbook.standing import Standing, group_by_actor, join_alike, stand
-from briefbook.statements.positions import say_labels
 
 Cells = tuple[tuple[Line, ...], ...]
 
@@ -44,11 +43,17 @@ def draw_standings(
 def describe(writer: Writer, title: str, standings: Sequence[Standing]) -> str:
     """Return in words what the scale shows."""
     told = (
-        f"{writer.name(one.actor)[0].words}: {say_labels(held.stance)}"
+        f"{writer.name(one.actor)[0].words}: {describe_place(place(writer, one, held))}"
         for one in standings
         for held in join_alike(one.latest)
     )
     return f"{title}. {'; '.join(told)}."
+
+
+def describe_place(one: Place) -> str:
+    """Return a position in words, with how it is known."""
+    stance = "".join(span.words for span in one.stance)
+    return f"{stance} ({one.basis})" if one.basis else stance
 
 
 def tabulate_standings(writer: Writer, standings: Sequence[Standing]) -> Iterator[Block]:

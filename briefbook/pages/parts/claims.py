@@ -2,6 +2,7 @@
 
 from collections.abc import Iterable
 
+from briefbook.dating import date_of_evidence
 from briefbook.kinds.claim import Asserted
 from briefbook.pages.page import Data, Desk
 from briefbook.pages.parts.days import latest_key, show_day
@@ -36,7 +37,7 @@ def show_claim(desk: Desk, claim: Asserted) -> Data:
         "href": desk.href(claim.address),
         "text": claim.text,
         "status": claim.status,
-        "date": show_day(claim.date),
+        "date": show_day(date_of_evidence(claim.evidence, desk.look)),
         "article": link(desk, claim.article),
         "asserted_by": links(desk, claim.asserted_by),
         "evidence": show_evidence(desk, claim.evidence, only(claim.asserted_by)),

@@ -7,13 +7,13 @@ from briefbook.drawing.timeline import Entry as TimelineEntry
 from briefbook.kinds.event import Attestation, Happening
 from briefbook.kinds.kind import Passage
 from briefbook.pages.page import Data, Desk
-from briefbook.pages.parts.days import day_key, say_day, show_day
+from briefbook.pages.parts.days import day_key, show_day
 from briefbook.pages.parts.links import link, links, name_of
 from briefbook.pages.parts.months import MANY, count_months
 from briefbook.pages.parts.prose import render_line
 from briefbook.reading.dates import certain_days, parse_date
 from briefbook.statements.basis import stands_in
-from briefbook.statements.events import HAPPENED, status
+from briefbook.statements.events import HAPPENED, on_day, status
 from briefbook.statements.words import say
 
 BY_MONTH = "m"
@@ -179,5 +179,5 @@ def timeline_entry(desk: Desk, event: Happening) -> TimelineEntry:
         certain=certain_days(date),
         kind=event.type,
         status=event.status,
-        words=say_day(event.date),
+        words=say(on_day(event.date, event.year_inferred)),
     )

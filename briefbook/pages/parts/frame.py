@@ -7,7 +7,8 @@ from typing import NamedTuple
 from briefbook.addresses import Address, folder_of, link_from
 from briefbook.pages.page import Data, Desk, Page
 from briefbook.pages.parts.days import show_day
-from briefbook.statements.events import find_newest
+from briefbook.statements.events import find_newest, newest_day
+from briefbook.statements.words import say
 
 MEETINGS = "meetings/index.html"
 MENU = (
@@ -71,13 +72,19 @@ def frame(desk: Desk, template: str, head: Head, data: Data) -> Page:
         "search": desk.href(SEARCH),
         "menu": show_menu(desk),
         "crumbs": [{"name": name, "href": desk.href(address)} for name, address in head.crumbs],
-        "as_of": show_day(desk.look.edition.as_of or find_newest(head.dates)),
+        "as_of": show_newest(desk.look.edition.as_of or find_newest(head.dates)),
         "canonical": f"{base}/{desk.here}" if base else "",
         "facts": {"@context": "https://schema.org", **head.facts} if head.facts else None,
         "assets": asset_links(folder_of(Address(desk.here))),
         "previews": [{"id": name, **card} for name, card in sorted(desk.cards.items())],
     }
     return Page(desk.here, template, {**shared, **data})
+
+
+def show_newest(day: str) -> Data | None:
+    """Return the day as of which a page is."""
+    shown = show_day(day)
+    return shown and {**shown, "words": say(newest_day(day))}
 
 
 def show_menu(desk: Desk) -> tuple[Data, ...]:

@@ -4,11 +4,11 @@ import re
 from collections.abc import Iterable
 
 from briefbook.kinds.fields import Translation, Words
-from briefbook.kinds.quote import Said, find_teller
+from briefbook.kinds.quote import Said
 from briefbook.pages.page import Data, Desk, once
 from briefbook.pages.parts.days import latest_key, show_day
 from briefbook.pages.parts.links import link, name_of, say_role_of, tell
-from briefbook.standing import stance_place
+from briefbook.standing import stance_place, trace_teller
 from briefbook.statements.basis import attribution, basis
 from briefbook.statements.positions import confidence, say_labels
 from briefbook.statements.words import say
@@ -60,7 +60,7 @@ def show_said(desk: Desk, said: Said, holder: str = "") -> Data:
 
 def show_basis(desk: Desk, said: Said) -> list[Data]:
     """Return how words are known, and through whom, in pieces (see ``tell``)."""
-    teller = find_teller(said)
+    teller = trace_teller(said, desk.look)
     return tell(desk, basis(said.basis, name_of(desk, teller)), {"teller": teller})
 
 
@@ -83,7 +83,7 @@ def attribute(desk: Desk, said: Said, holder: str = "") -> Data:
 
     Words that describe somebody are the reporter's, who is named before them.
     """
-    speaker, teller = said.speaker or said.source, find_teller(said)
+    speaker, teller = said.speaker or said.source, trace_teller(said, desk.look)
     made = attribution(
         said.basis, name_of(desk, speaker), name_of(desk, teller), name_of(desk, holder)
     )

@@ -2,7 +2,7 @@
 
 from collections.abc import Iterable
 
-from briefbook.dating import date_of_relation
+from briefbook.dating import date_tie
 from briefbook.drawing.network import Node
 from briefbook.drawing.network import Tie as Line
 from briefbook.drawing.pictures import Picture
@@ -22,7 +22,7 @@ def show_ties(desk: Desk, ties: Iterable[Tie]) -> list[Data]:
 
 def order_ties(ties: Iterable[Tie], look: Look) -> list[Tie]:
     """Return relations with their dates, the newest first, none of them twice."""
-    dated = [tie._replace(date=date_of_relation(tie, look)) for tie in dict.fromkeys(ties)]
+    dated = [date_tie(tie, look) for tie in dict.fromkeys(ties)]
     ordered = sorted(dated, key=lambda tie: (tie.source, tie.type, tie.target))
     return sorted(ordered, key=lambda tie: latest_key(tie.date), reverse=True)
 
@@ -34,6 +34,7 @@ def show_tie(desk: Desk, tie: Tie) -> Data:
         "verb": tie.type,
         "target": link(desk, tie.target),
         "date": show_day(tie.date),
+        "year_inferred": tie.is_year_inferred,
         "article": link(desk, tie.article),
         "evidence": show_evidence(desk, tie.evidence, tie.source),
     }

@@ -49,7 +49,10 @@ def make_read_ahead(meeting: str = MEETING) -> Document:
 
 
 def write_read_ahead(sidecar: str, actors: str, meeting: str) -> Document:
-    book = write_book(TEXT, sidecar, actors=actors, issues=ISSUES, meetings=meeting)
+    only = "editions: [public]"
+    book = write_book(
+        TEXT, sidecar, config=only, actors=actors, issues=ISSUES, meetings=meeting
+    )
     return write(book, "read-ahead", "visit")
 
 
