@@ -106,7 +106,10 @@ def take_out(value: Any) -> Any:
     if hasattr(value, "_fields"):
         return value._make(map(take_out, value))
     if isinstance(value, tuple):
-        return tuple(take_out(one) for one in value if one != LATE)
+        kept = (
+            one for one in value if one != LATE and not is_gone(getattr(one, "evidence", ()))
+        )
+        return tuple(map(take_out, kept))
     if isinstance(value, dict):
         kept = ((key, one) for key, one in value.items() if key != LATE and not is_gone(one))
         return type(value)((key, take_out(one)) for key, one in kept)

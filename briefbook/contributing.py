@@ -77,9 +77,10 @@ def contribute(unit: Unit, look: Overview, as_of: str = "") -> Made:
         entries = tuple(hold_back(entry, context, look, as_of) for entry in entries)
         seen = see_entries(entries, as_of, is_late)
         unit = hold_marks(hold_text(unit, context, as_of), entries)
-    rows = [*entry_rows(seen, context), *find_rows(seen, context)]
-    rows += data_rows(seen, context) if look.one("config", "data") else ()
-    text = unit_rows(unit, place, gate, scope, look)
+    here = context._replace(source="") if is_late(context.source) else context
+    rows = [*entry_rows(seen, here), *find_rows(seen, here)]
+    rows += data_rows(seen, here) if look.one("config", "data") else ()
+    text = unit_rows(unit, here._replace(transcripts=()), gate, scope, look)
     rows += prune_rows(text, unit, is_late) if as_of else text
     rows += gate_rows({row.gate for row in rows if row.gate != OPEN})
     return Made(Contribution(unit, entries, context, scope, gate), tuple(rows))
@@ -214,7 +215,7 @@ def make_context(unit: Unit, scope: Scope, look: Overview, is_late: IsLate) -> C
         article=unit.article,
         address=unit_address(unit, briefing),
         date=unit.date or (look.one("issued", source) or "" if source else ""),
-        source="" if is_late(source) else source,
+        source=source,
         briefing=briefing,
         title=unit.title,
     )
