@@ -6,18 +6,19 @@ words for other entries mean.
 """
 
 from collections import defaultdict
-from collections.abc import Iterator
+from collections.abc import Iterable, Iterator
 from itertools import chain
-from typing import NamedTuple
+from typing import Any, NamedTuple
 
 from briefbook.addresses import encode_address
 from briefbook.as_of import (
     IsLate,
     hold_back,
-    hold_unit,
+    hold_marks,
+    hold_text,
     late_finder,
     prune_document,
-    prune_text,
+    see_entries,
 )
 from briefbook.data.annotations import annotation_rows
 from briefbook.data.records import record_rows
@@ -62,25 +63,32 @@ class Contribution(NamedTuple):
 
 
 def contribute(unit: Unit, look: Overview, as_of: str = "") -> Made:
-    """Return the contribution of a unit, and its rows; what is later than a day is held."""
+    """Return the contribution of a unit, and the rows of what is not later than a day."""
     unit = settle_pictures(unit, look)
     scope = Scope(unit.article, frozenset(unit.local_ids))
     gate = folder_gate(unit, look)
-    place = make_context(unit, scope, look)
-    is_late = late_finder(look, as_of) if as_of else None
-    settle_word = word_settler(scope, look, is_late)
+    is_late = late_finder(look, as_of) if as_of else never
+    place = make_context(unit, scope, look, is_late)
+    settle_word = word_settler(scope, look)
     entries = tuple(settle(entry, settle_word, gate) for entry in unit.entries)
     context = place._replace(transcripts=find_transcripts(entries, place.source, look))
-    if is_late:
-        entries = tuple(hold_back(entry, context, as_of) for entry in entries)
-        unit = hold_unit(unit, context, as_of)
-    rows = [*entry_rows(entries, context), *unit_rows(unit, place, gate, scope, look)]
-    if is_late:
-        rows = [prune_row(row, unit, is_late) for row in rows]
-    rows += find_rows(entries, context)
-    rows += data_rows(entries, context) if look.one("config", "data") else ()
+    seen = entries
+    if as_of:
+        entries = tuple(hold_back(entry, context, look, as_of) for entry in entries)
+        seen = see_entries(entries, as_of, is_late)
+        unit = hold_marks(hold_text(unit, context, as_of), entries)
+    here = context._replace(source="") if is_late(context.source) else context
+    rows = [*entry_rows(seen, here), *find_rows(seen, here)]
+    rows += data_rows(seen, here) if look.one("config", "data") else ()
+    text = unit_rows(unit, here._replace(transcripts=()), gate, scope, look)
+    rows += prune_rows(text, unit, is_late) if as_of else text
     rows += gate_rows({row.gate for row in rows if row.gate != OPEN})
     return Made(Contribution(unit, entries, context, scope, gate), tuple(rows))
+
+
+def never(_: str) -> bool:
+    """Tell that nothing is too late: the book is shown as it is now."""
+    return False
 
 
 def gate_rows(gates: set[Gate]) -> Iterator[Row]:
@@ -90,13 +98,15 @@ def gate_rows(gates: set[Gate]) -> Iterator[Row]:
     yield from (Row("gate", repr(gate), gate) for gate in sorted(gates))
 
 
-def prune_row(row: Row, unit: Unit, is_late: IsLate) -> Row:
-    """Return a row; that of a text without what leads to later things."""
-    if row.index != "body":
-        return row
-    body: Body = row.value  # type: ignore[assignment]
-    document = prune_document(body.document, unit.path, is_late)
-    return row._replace(value=body._replace(document=document))
+def prune_rows(rows: Iterable[Row], unit: Unit, is_late: IsLate) -> Iterator[Row]:
+    """Yield the rows of a text without what leads to later things."""
+    for row in rows:
+        value: Any = row.value
+        if row.index == "body":
+            document = prune_document(value.document, unit.path, is_late)
+            yield row._replace(value=value._replace(document=document))
+        elif row.index != "settled" or not is_late(value.who):
+            yield row
 
 
 def with_references(contribution: Contribution) -> Contribution:
@@ -107,13 +117,12 @@ def with_references(contribution: Contribution) -> Contribution:
     return contribution._replace(references=references, texts=texts)
 
 
-def word_settler(scope: Scope, look: Overview, is_late: IsLate | None) -> Replace:
+def word_settler(scope: Scope, look: Overview) -> Replace:
     """Return what puts a site-wide reference in the place of a word or of those in a text."""
 
     def settle_word(word: str, to: str, _: Pointer) -> str:
         if to == MARKDOWN:
-            text = settle_text(word, scope, look)
-            return prune_text(text, is_late) if is_late else text
+            return settle_text(word, scope, look)
         return resolve(word, to, scope, look)
 
     return settle_word
@@ -197,9 +206,9 @@ def folder_gate(unit: Unit, look: Overview) -> Gate:
     return gate
 
 
-def make_context(unit: Unit, scope: Scope, look: Overview) -> Context:
+def make_context(unit: Unit, scope: Scope, look: Overview, is_late: IsLate) -> Context:
     """Return what the entries of a unit know of where they stand."""
-    briefing = nearest_briefing(unit, look)
+    briefing = nearest_briefing(unit, look, is_late)
     source = resolve(unit.source, "source", scope, look) if unit.source else ""
     return Context(
         path=unit.path,
@@ -220,10 +229,11 @@ def find_transcripts(
     return tuple(ref for ref in sorted(quotes) if ref and look.one("transcript", ref))
 
 
-def nearest_briefing(unit: Unit, look: Overview) -> str:
+def nearest_briefing(unit: Unit, look: Overview, is_late: IsLate) -> str:
     """Return the nearest folder upwards that is a briefing, or ""."""
     folders = folders_above(folder_of(unit.path))
-    return next((folder for folder in folders if look.all("folder", folder)), "")
+    found = (one for one in folders if look.all("folder", one) and not is_late(one))
+    return next(found, "")
 
 
 def unit_address(unit: Unit, briefing: str) -> str:

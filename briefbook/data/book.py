@@ -7,8 +7,8 @@ from typing import Any
 
 from briefbook.data.completing import complete_records
 from briefbook.data.kinds import SECTIONS
-from briefbook.data.kinds.actor import MASK
-from briefbook.data.masking import Masks, mask_record, match_masks
+from briefbook.data.kinds.actor import ACTORS, MASK, STAND_INS
+from briefbook.data.masking import Masks, mask_record, match_masks, match_names
 from briefbook.data.records import INDEX, Record, join_record, write
 from briefbook.ledger import Look
 
@@ -70,11 +70,36 @@ def read_in_order(name: str, look: Look) -> list[dict[str, Any]]:
 
 
 def gather_records(name: str, look: Look) -> Iterable[Record]:
-    """Return the records of one list, no id among them that is masked."""
-    found = [record for rows in look.all(INDEX, name) for record in rows]
-    records = complete_records(name, found, look)
+    """Return the records of one list, no id among them that is masked.
+
+    Who goes by another name is among the actors only where a record names them.
+    """
     masks = read_masks(look)
+    records = read_masked(name, look, masks)
+    if name != ACTORS or not masks:
+        return records
+    stand_ins = read_rows(STAND_INS, look)
+    named = find_named(look, masks) if stand_ins else set()
+    return dict.fromkeys((*records, *(one for one in stand_ins if one[0] in named)))
+
+
+def read_masked(name: str, look: Look, masks: Masks) -> Iterable[Record]:
+    """Return the records of one list, complete, with other ids for those that are masked."""
+    records = complete_records(name, read_rows(name, look), look)
     return mask_all(name, records, masks) if masks else records
+
+
+def read_rows(name: str, look: Look) -> list[Record]:
+    """Return the records of one list as the units made them."""
+    return [record for rows in look.all(INDEX, name) for record in rows]
+
+
+def find_named(look: Look, masks: Masks) -> set[str]:
+    """Return the masks that stand in any record for somebody."""
+    told = "\n".join(
+        one[0] + one[1] for name in SECTIONS for one in read_masked(name, look, masks)
+    )
+    return set(match_names(masks.values()).findall(told))
 
 
 def read_masks(look: Look) -> Masks:

@@ -2,7 +2,6 @@
 
 from collections.abc import Iterator, Mapping
 
-from briefbook.as_of import dated_rows
 from briefbook.inputs import Inputs
 from briefbook.ledger import Look, Made
 from briefbook.memory import Site
@@ -10,6 +9,7 @@ from briefbook.problems import Problem
 from briefbook.reading.unit import Unit
 from briefbook.reading.units import Order, read_all
 from briefbook.seeding import seed_rows
+from briefbook.since import dated_rows
 from briefbook.targets import list_places
 from briefbook.units import UnitFiles, find_main, group_files, make_unit, unit_kind
 

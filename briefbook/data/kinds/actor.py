@@ -15,6 +15,11 @@ MASK = "mask"
 """The index of actors whose ids an edition may not show: (id, what stands for it)."""
 
 
+ACTORS = "actors"
+STAND_INS = "stand-ins"
+"""The list of those who go by another name: in the book only where something names them."""
+
+
 class ActorData(NamedTuple):
     """A person, a body, a place or a group."""
 
@@ -43,7 +48,7 @@ def publish_actor(entry: Entry, _: Context) -> Iterator[Published]:
         shown = ActorData(
             name, actor.name, actor.type, True, roles=roles, summary=actor.summary
         )
-        yield "actors", shown, entry.gate
+        yield ACTORS, shown, entry.gate
     else:
         shown = ActorData(
             id=entry.ref,
@@ -60,10 +65,10 @@ def publish_actor(entry: Entry, _: Context) -> Iterator[Published]:
             address=actor_address(entry.id),
             was=entry.was,
         )
-        yield "actors", shown, entry.gate
+        yield ACTORS, shown, entry.gate
     if actor.public_name and entry.gate.access:
         stand_in = ActorData(mask(actor.public_name), actor.public_name, actor.type, True)
-        yield "actors", stand_in, below(entry.gate)
+        yield STAND_INS, stand_in, below(entry.gate)
 
 
 def mask_rows(entry: Entry) -> Iterator[Row]:
