@@ -590,6 +590,14 @@ TABLE = (
         "Make the folder, correct its name, or remove the setting.",
     ),
     Code(
+        "static-sources",
+        "error",
+        "{name} would publish sources as they are: {what}",
+        "The files of `static` are copied into every edition. Sources and captures tell what "
+        "an edition withholds, and captures are texts of others.",
+        "Name a folder that holds nothing but what everybody may read.",
+    ),
+    Code(
         "missing-picture",
         "error",
         "the picture {file} cannot be shown: {looked}",

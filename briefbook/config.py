@@ -40,6 +40,9 @@ class Thresholds(NamedTuple):
     stale: Count = 365
 
 
+SOURCES = ("briefings", "captures", "templates")
+"""The folders whose files are read and never published as they are."""
+
 Output = Literal["book", "csv", "annotations", "sources", "calendar", "feeds", "sitemap"]
 DATA: tuple[Output, ...] = get_args(Output)
 """The outputs of data, all of them made if nothing else is said."""
@@ -112,6 +115,7 @@ def check_config(config: Config) -> Iterator[Problem]:
     if len(set(config.editions)) != len(config.editions) or not config.editions:
         yield problem("bad-editions", Locus(PATH, ("editions",)))
     yield from check_folders(config)
+    yield from check_static(config)
 
 
 def check_folders(config: Config) -> Iterator[Problem]:
@@ -123,6 +127,14 @@ def check_folders(config: Config) -> Iterator[Problem]:
     for field, place, name, fault in faults:
         if fault:
             yield problem("bad-folder", Locus(PATH, (field, place)), name=name, fault=fault)
+
+
+def check_static(config: Config) -> Iterator[Problem]:
+    """Yield that the static folder is one of sources, which would be published as they are."""
+    top = config.static.partition("/")[0].casefold()
+    if top in SOURCES:
+        locus = Locus(PATH, ("static",))
+        yield problem("static-sources", locus, name=config.static, what=f"{top}/")
 
 
 def config_rows(config: Config) -> tuple[Row, ...]:

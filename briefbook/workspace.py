@@ -2,7 +2,7 @@
 
 import hashlib
 import time
-from collections.abc import Iterator, Mapping
+from collections.abc import Container, Iterable, Iterator, Mapping
 from functools import partial
 from pathlib import Path
 from typing import NamedTuple
@@ -86,6 +86,8 @@ def take_snapshot(
     files = {path: one.hash for path, one in {**seen, **extra}.items()}
     templates, assets, trouble = load_theme(root)
     static, published, refused = load_static(root, static_folder, around, before)
+    raw = [path for article, name in captures.items() for path in list_places(article, name)]
+    refused += tuple(find_captures(static_folder, raw, static))
     own = {path: stat for path, stat in around.files.items() if is_font(path)}
     fonts, unread = look_at(root, own, before)
     return Snapshot(
@@ -199,6 +201,15 @@ def load_static(
         for path, one in seen.items()
     }
     return seen, published, (*faults, *lost)
+
+
+def find_captures(
+    folder: str, captures: Iterable[str], seen: Container[str]
+) -> Iterator[Problem]:
+    """Yield that a capture lies in the static folder, and would be published."""
+    for path in sorted({path for path in captures if path in seen}):
+        locus = Locus(settings.PATH, ("static",))
+        yield problem("static-sources", locus, name=folder, what=path)
 
 
 def load_static_file(root: Path, path: str) -> bytes:

@@ -221,6 +221,18 @@ class TestTheStaticFolder:
         assert codes(built.problems) == [("address-taken", "About.html")]
         assert built.files == {}
 
+    @pytest.mark.parametrize("folder", ["briefings", "Briefings/deep", "captures", "templates"])
+    def test_is_none_of_sources(self, root: Path, folder: str) -> None:
+        write(root, "config.yaml", f"title: The book\nstatic: {folder}\n")
+        write(root, f"{folder}/talks.md", "Hi.\n")
+        assert codes(take_snapshot(root).config_problems) == [("static-sources", "config.yaml")]
+
+    def test_holds_no_capture(self, root: Path) -> None:
+        write(root, "config.yaml", self.config)
+        write(root, "extra/raw.txt", "We will talk.")
+        write(root, "briefings/talks.md", "---\ncapture: extra/raw.txt\n---\nHi.\n")
+        assert codes(take_snapshot(root).problems) == [("static-sources", "config.yaml")]
+
     @pytest.mark.parametrize("folder", ["..", "../outside", "/etc", "."])
     def test_lies_within_the_workspace(self, root: Path, folder: str) -> None:
         inner = root / "book"

@@ -156,5 +156,6 @@ ACTOR = Kind(
     sketch=("name",),
     scalar="name",
     tidy=gather_roles,
+    also=ROLE_FIELDS,
     finds=find_actor,
 )

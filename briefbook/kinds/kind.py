@@ -85,7 +85,8 @@ class Kind(NamedTuple):
     is ``mapping`` (id → entry) or ``list``. ``short`` names the fields of the list form
     of an entry. ``scalar`` is the field that a bare scalar fills. ``lax`` fields are
     understood under other names or in other words by ``tidy``; ``names`` tells what the
-    analyst calls a field that has another name here. ``finds`` is what the search knows.
+    analyst calls a field that has another name here, ``also`` other keys that ``tidy`` takes.
+    ``finds`` is what the search knows.
     ``sketch`` are the fields that a new entry begins with, the first of them its name.
     """
 
@@ -101,5 +102,6 @@ class Kind(NamedTuple):
     tidy: Callable[[dict[str, Any]], dict[str, Any]] = no_change
     gate: Gate = OPEN
     names: Mapping[str, str] = {}
+    also: tuple[str, ...] = ()
     finds: Callable[[Entry, Context], Iterator[Found]] = find_nothing
     sketch: tuple[str, ...] = ()

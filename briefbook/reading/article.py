@@ -56,7 +56,7 @@ def read_article(files: UnitFiles, data: Mapping[str, bytes | None]) -> Unit:
             make_mark(one) for one in anchoring.passages if one.entry.kind != "mention"
         ),
         broken=(*broken, *((front.entry,) if front.entry and not head else ())),
-        unreadable=is_cut(files, raw, data, more),
+        unreadable=is_cut(files, raw, more),
         settled=tuple(
             make_settled(one) for one in anchoring.passages if one.entry.kind == "mention"
         ),
@@ -71,14 +71,9 @@ def read_article(files: UnitFiles, data: Mapping[str, bytes | None]) -> Unit:
     )
 
 
-def is_cut(
-    files: UnitFiles,
-    raw: Plain,
-    data: Mapping[str, bytes | None],
-    problems: tuple[Problem, ...],
-) -> bool:
-    """Tell whether a sidecar gave nothing, or was not read to its end."""
-    gave_nothing = bool(files.sidecar) and raw is None and bool(data[files.sidecar])
+def is_cut(files: UnitFiles, raw: Plain, problems: tuple[Problem, ...]) -> bool:
+    """Tell whether what a sidecar says could not be read, or not to its end."""
+    gave_nothing = bool(files.sidecar) and raw is None and bool(problems)
     return gave_nothing or any(found.code in FATAL for found in problems)
 
 

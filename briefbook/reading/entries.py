@@ -112,17 +112,21 @@ def spell_out(kind: Kind, value: object) -> tuple[dict[str, Any] | None, tuple[s
     Empty values are left out: ``summary:`` with nothing behind it says nothing.
     """
     if isinstance(value, dict):
-        return drop_empty(value.items()), ()
+        return drop_empty(kind, value.items()), ()
     if isinstance(value, list) and kind.short and len(value) <= len(kind.short):
-        return drop_empty(zip(kind.short, value, strict=False)), kind.short
+        return drop_empty(kind, zip(kind.short, value, strict=False)), kind.short
     if isinstance(value, str) and kind.scalar:
         return {kind.scalar: value}, (kind.scalar,)
     return ({}, ()) if value is None else (None, ())
 
 
-def drop_empty(items: Iterable[tuple[str, Any]]) -> dict[str, Any]:
-    """Return the fields that are not left empty."""
-    return {name: item for name, item in items if item not in (None, "")}
+def drop_empty(kind: Kind, items: Iterable[tuple[str, Any]]) -> dict[str, Any]:
+    """Return the fields that are not left empty, and all of a name that no field has."""
+    fields = dict(items)
+    void = {name for name, item in fields.items() if item in (None, "")}
+    if void:
+        void &= {*kind.model._fields, *kind.names.values(), *kind.also, *COMMON_FIELDS, "id"}  # type: ignore[attr-defined]  # models are NamedTuples
+    return {name: item for name, item in fields.items() if name not in void} if void else fields
 
 
 def drop_void(kind: Kind, raw: dict[str, Any]) -> dict[str, Any]:

@@ -21,12 +21,15 @@ def read_registry(path: str, data: bytes) -> Unit:
         "registry",
         entries=whole,
         broken=broken,
-        unreadable=is_lost(raw, text, (*problems, *found)),
+        unreadable=is_lost(raw, (*problems, *found)),
         problems=(*problems, *join_problems(found, more, text)),
     )
 
 
-def is_lost(raw: Plain, text: str, problems: tuple[Problem, ...]) -> bool:
-    """Tell whether a file with something in it gave nothing, or was not read to its end."""
+def is_lost(raw: Plain, problems: tuple[Problem, ...]) -> bool:
+    """Tell whether what a file says could not be read, or not to its end.
+
+    One that holds nothing but comments says nothing: nobody has to wait for it.
+    """
     is_cut = any(found.code in FATAL for found in problems)
-    return is_cut or (raw is None and bool(text.strip() or problems))
+    return is_cut or (raw is None and bool(problems))
