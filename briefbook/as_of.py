@@ -190,6 +190,10 @@ REFERENCE = re.compile(
 )
 
 
+FIELD_LINK = re.compile(r"\]\(/([^()\s]*)")
+"""A link in a field, from the top of the workspace."""
+
+
 def prune_text(text: str, is_late: IsLate) -> str:
     """Return Markdown with site-wide references to later entries undone, their words kept."""
 
@@ -199,7 +203,10 @@ def prune_text(text: str, is_late: IsLate) -> str:
             return found[0]
         return "" if cited else f"[[-|{words or ELSEWHERE}]]"
 
-    return REFERENCE.sub(write, text) if "[" in text else text
+    def lead(found: re.Match[str]) -> str:
+        return "](" if any(map(is_late, name_targets(found[1], ""))) else found[0]
+
+    return FIELD_LINK.sub(lead, REFERENCE.sub(write, text)) if "[" in text else text
 
 
 def prune_document(document: Document, path: str, is_late: IsLate) -> Document:
@@ -214,13 +221,13 @@ def prune_piece(piece: Piece, path: str, is_late: IsLate) -> Piece | None:
         return None if is_late(piece.target) else piece
     if isinstance(piece, Reference) and is_late(piece.target):
         return piece._replace(target=ELSEWHERE, linked=False)
-    if isinstance(piece, Address) and any(map(is_late, list_targets(piece, path))):
+    if isinstance(piece, Address) and any(map(is_late, name_targets(piece.address, path))):
         return piece._replace(address="")
     return piece
 
 
-def list_targets(piece: Address, path: str) -> Iterator[str]:
+def name_targets(address: str, path: str) -> Iterator[str]:
     """Yield the references of what a relative link leads to: an article, a place in it."""
-    target, fragment = split_target(piece.address)
+    target, fragment = split_target(address)
     key = article_key(resolve_path(path, target)).removesuffix("/index")
     yield from (key, f"{key}#{fragment}")

@@ -182,7 +182,7 @@ TABLE = (
         "warning",
         "{tag} is HTML, and will be shown as it stands",
         "Articles are Markdown alone, so that nothing in them can run or break a page: tags "
-        "and comments are shown to readers as text.",
+        "are shown to readers as text. A comment is left out, as in HTML.",
         "Write it in Markdown, or take it out; to show a tag on purpose, put it in backticks.",
     ),
     Code(

@@ -25,18 +25,19 @@ from briefbook.data.records import record_rows
 from briefbook.jumping import jump_rows
 from briefbook.kinds import BY_NAME
 from briefbook.kinds.fields import MARKDOWN
-from briefbook.kinds.internal import part_entry, part_rows
+from briefbook.kinds.internal import gate_within, part_entry, part_rows
 from briefbook.kinds.kind import Context, Entry
 from briefbook.kinds.references import (
     Marked,
     Pointer,
     Replace,
     find_marked,
+    find_prose,
     replace_references,
 )
 from briefbook.ledger import Made, Overview
 from briefbook.reading.document import Address, Citation, Reference
-from briefbook.reading.prose import rewrite_references
+from briefbook.reading.prose import drop_comments, read_text, rewrite_references
 from briefbook.reading.unit import Body, Unit
 from briefbook.resolving import Scope, find_file, resolve, resolve_target
 from briefbook.rows import OPEN, Gate, Row, join_gates
@@ -69,7 +70,7 @@ def contribute(unit: Unit, look: Overview, as_of: str = "") -> Made:
     gate = folder_gate(unit, look)
     is_late = late_finder(look, as_of) if as_of else never
     place = make_context(unit, scope, look, is_late)
-    settle_word = word_settler(scope, look)
+    settle_word = word_settler(unit.path, scope, look)
     entries = tuple(settle(entry, settle_word, gate) for entry in unit.entries)
     context = place._replace(transcripts=find_transcripts(entries, place.source, look))
     seen = entries
@@ -78,7 +79,7 @@ def contribute(unit: Unit, look: Overview, as_of: str = "") -> Made:
         seen = see_entries(entries, as_of, is_late)
         unit = hold_marks(hold_text(unit, context, as_of), entries)
     here = context._replace(source="") if is_late(context.source) else context
-    rows = [*entry_rows(seen, here), *find_rows(seen, here)]
+    rows = [*entry_rows(seen, here), *find_rows(seen, here), *picture_rows(seen)]
     rows += data_rows(seen, here) if look.one("config", "data") else ()
     text = unit_rows(unit, here._replace(transcripts=()), gate, scope, look)
     rows += prune_rows(text, unit, is_late) if as_of else text
@@ -117,12 +118,12 @@ def with_references(contribution: Contribution) -> Contribution:
     return contribution._replace(references=references, texts=texts)
 
 
-def word_settler(scope: Scope, look: Overview) -> Replace:
+def word_settler(path: str, scope: Scope, look: Overview) -> Replace:
     """Return what puts a site-wide reference in the place of a word or of those in a text."""
 
     def settle_word(word: str, to: str, _: Pointer) -> str:
         if to == MARKDOWN:
-            return settle_text(word, scope, look)
+            return settle_links(settle_text(drop_comments(word), scope, look), path, look)
         return resolve(word, to, scope, look)
 
     return settle_word
@@ -177,6 +178,20 @@ def settle_text(text: str, scope: Scope, look: Overview) -> str:
     return rewrite_references(
         text, lambda target, cited: resolve_target(target, cited, scope, look)
     )
+
+
+def settle_links(text: str, path: str, look: Overview) -> str:
+    """Return Markdown of a field whose relative links lead from the top of the workspace.
+
+    Whoever shows a field knows no file that it stands in.
+    """
+    for piece in read_text(text).pieces if "](" in text else ():
+        if isinstance(piece, Address) and not piece.address.startswith("/"):
+            target, fragment = split_target(piece.address)
+            file = encode_address(find_file(path, target, look))
+            place = f"#{encode_address(fragment)}" if fragment else ""
+            text = text.replace(f"]({piece.address}", f"](/{file}{place}", 1)
+    return text
 
 
 def settle_body(body: Body, scope: Scope, look: Overview) -> Body:
@@ -336,6 +351,18 @@ def file_rows(unit: Unit, context: Context, own: Gate) -> Iterator[Row]:
         yield Row("file", unit.path, context.address, own)
     if all(unit.size):
         yield Row("size", unit.path, unit.size, own)
+
+
+def picture_rows(entries: Iterable[Entry]) -> Iterator[Row]:
+    """Yield which pictures the fields of entries show."""
+    for entry in entries:
+        for found in find_prose(entry.fact):
+            pieces = read_text(found.word).pieces if "](/" in found.word else ()
+            for piece in pieces:
+                file = split_target(piece.address)[0] if isinstance(piece, Address) else ""
+                if is_picture(file):
+                    gate = gate_within(entry, found.pointer[0])
+                    yield Row("uses", file.removeprefix("/"), entry.ref, gate)
 
 
 def used_pictures(unit: Unit) -> Iterator[str]:

@@ -6,6 +6,7 @@ Nothing here decides: ``editions.py`` does. What is found is for those who have 
 from collections.abc import Iterator
 from typing import NamedTuple
 
+from briefbook.checks.prose import body_of, prose_of
 from briefbook.contributing import Contribution
 from briefbook.editions import Edition, admits, needs, rank, top
 from briefbook.kinds.internal import gate_within, list_given
@@ -18,16 +19,17 @@ from briefbook.rows import HIGHEST, OPEN, Gate
 from briefbook.statements.date_words import say_date
 from briefbook.units import folder_of, folders_above
 
-OWN, FIELD, ARTICLE, FOLDER, DRAFT, EMBARGO, LATER = (
+OWN, FIELD, COMMENT, ARTICLE, FOLDER, DRAFT, EMBARGO, LATER = (
     "its own access",
     "an internal field",
+    "a comment",
     "its article's access",
     "its folder's access",
     "a draft",
     "an embargo",
     "a later day",
 )
-REASONS = (OWN, FIELD, ARTICLE, FOLDER, DRAFT, EMBARGO, LATER)
+REASONS = (OWN, FIELD, COMMENT, ARTICLE, FOLDER, DRAFT, EMBARGO, LATER)
 
 
 class Reason(NamedTuple):
@@ -38,7 +40,7 @@ class Reason(NamedTuple):
 
 
 class Withheld(NamedTuple):
-    """An entry that an edition withholds, or one ``field`` of an entry that it shows.
+    """An entry that an edition withholds, or a part of one that it shows: a ``field``.
 
     ``instead`` is the name shown in the place of an entry, or "".
     """
@@ -70,6 +72,7 @@ def audit(site: Site, edition: Edition) -> Audit:
         count += len(entries)
         found += (one for entry in entries if (one := judge(entry, known, look, edition)))
         found += (one for entry in entries for one in judge_fields(entry, edition))
+        found += find_comments(known)
     return Audit(tuple(found), count)
 
 
@@ -108,6 +111,23 @@ def judge_fields(entry: Entry, edition: Edition) -> Iterator[Withheld]:
         if not admits(edition, gate_within(entry, name)):
             locus = Locus(entry.path, (*entry.pointer, name), "key")
             yield Withheld(entry.kind, entry.ref, locus, (reason,), field=name)
+
+
+def find_comments(known: Contribution) -> Iterator[Withheld]:
+    """Yield the comments in the texts of a unit, which no edition shows."""
+    reason = Reason(COMMENT, "for colleagues alone")
+    fields = (
+        one
+        for pair in zip(known.entries, known.unit.entries, strict=True)
+        for one in prose_of(*pair)
+    )
+    for prose in (*body_of(known), *fields):
+        for span in prose.document.comments:
+            pointer = prose.locus.pointer
+            locus = prose.locus if pointer else prose.locus._replace(span=span)
+            name = known.unit.article or known.unit.path
+            field = pointer[-1] if pointer else "text"
+            yield Withheld(known.unit.kind, name, locus, (reason,), field=field)
 
 
 def own_gate(entry: Entry, article: Gate, folders: Gate) -> Gate:

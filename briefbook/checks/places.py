@@ -1,15 +1,17 @@
 """Relative links in a text lead to an article or a picture of the workspace."""
 
+from collections import Counter
 from collections.abc import Iterator
 from typing import NamedTuple
 
 from briefbook.checks.editions import find_hidden, gates_of
+from briefbook.checks.prose import all_prose
 from briefbook.contributing import Contribution
 from briefbook.ledger import Overview
 from briefbook.problems import Locus, Problem, problem
 from briefbook.reading.document import Address, Document
 from briefbook.resolving import find_file
-from briefbook.rows import Gate, join_gates
+from briefbook.rows import Gate
 from briefbook.suggesting import did_you_mean
 from briefbook.targets import list_link_places, name_places, split_target
 from briefbook.units import article_key
@@ -26,16 +28,16 @@ class Link(NamedTuple):
 
 def check_links(contribution: Contribution, look: Overview) -> Iterator[Problem]:
     """Yield the relative links of a unit's text that lead nowhere."""
-    unit = contribution.unit
-    pieces = unit.body.document.pieces if unit.body else ()
-    gate = join_gates(unit.gate, contribution.gate)
-    seen: dict[str, int] = {}
-    for piece in pieces:
-        if isinstance(piece, Address):
-            literal = f"~]({piece.address}"
-            locus = Locus(unit.path, (literal, str(seen.get(literal, 0))))
-            seen[literal] = seen.get(literal, 0) + 1
-            yield from check_link(Link(unit.path, piece, locus, gate), look)
+    for prose in all_prose(contribution):
+        seen: Counter[str] = Counter()
+        for piece in prose.document.pieces:
+            if isinstance(piece, Address):
+                literal = f"~]({piece.address}"
+                pointer = (*prose.locus.pointer, literal, str(seen[literal]))
+                seen[literal] += 1
+                locus = prose.locus._replace(pointer=pointer)
+                path = contribution.unit.path
+                yield from check_link(Link(path, piece, locus, prose.gate), look)
 
 
 def check_link(link: Link, look: Overview) -> Iterator[Problem]:

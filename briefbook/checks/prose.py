@@ -24,20 +24,26 @@ class Prose(NamedTuple):
 
 def all_prose(contribution: Contribution) -> Iterator[Prose]:
     """Yield every Markdown text of a unit."""
+    yield from body_of(contribution)
+    unit = contribution.unit
+    pairs = zip(contribution.entries, unit.entries, strict=True)
+    for (entry, written), texts in zip(pairs, contribution.texts, strict=True):
+        if any(is_prose(text.word) for text in texts):
+            yield from prose_of(entry, written)
+
+
+def body_of(contribution: Contribution) -> Iterator[Prose]:
+    """Yield the text of an article or overview."""
     unit = contribution.unit
     if unit.body is not None:
         gate = join_gates(unit.gate, contribution.gate)
         yield Prose(unit.body.document, gate, Locus(unit.path))
-    pairs = zip(contribution.entries, unit.entries, strict=True)
-    for (entry, written), texts in zip(pairs, contribution.texts, strict=True):
-        if any("[" in text.word for text in texts):
-            yield from prose_of(entry, written)
 
 
 def prose_of(entry: Entry, written: Entry) -> Iterator[Prose]:
     """Yield the Markdown texts of one entry, its references as they are ``written``."""
     for found in find_prose(written.fact):
-        if "[" in found.word:
+        if is_prose(found.word):
             locus = locate_reference(entry, found)
             gate = gate_within(entry, found.pointer[0])
             yield Prose(read_text(found.word), gate, locus)
@@ -48,3 +54,8 @@ def locate(prose: Prose, piece: Reference | Citation) -> Locus:
     literal = f"~[[{piece.target}" if isinstance(piece, Reference) else f"~[^{piece.target}]"
     pointer = (*prose.locus.pointer, literal, str(piece.rank))
     return prose.locus._replace(pointer=pointer)
+
+
+def is_prose(text: str) -> bool:
+    """Tell whether a text may hold a link, a citation or a comment."""
+    return "[" in text or "<!--" in text

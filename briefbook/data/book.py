@@ -8,7 +8,7 @@ from typing import Any
 from briefbook.data.completing import complete_records
 from briefbook.data.kinds import SECTIONS
 from briefbook.data.kinds.actor import ACTORS, MASK, STAND_INS
-from briefbook.data.masking import Masks, mask_record, match_masks, match_names
+from briefbook.data.masking import Masks, mask_record, match_masks
 from briefbook.data.records import INDEX, Record, join_record, write
 from briefbook.ledger import Look
 
@@ -72,14 +72,14 @@ def read_in_order(name: str, look: Look) -> list[dict[str, Any]]:
 def gather_records(name: str, look: Look) -> Iterable[Record]:
     """Return the records of one list, no id among them that is masked.
 
-    Who goes by another name is among the actors only where a record names them.
+    Who goes by another name is among the actors only where a record or a text names them.
     """
     masks = read_masks(look)
     records = read_masked(name, look, masks)
     if name != ACTORS or not masks:
         return records
     stand_ins = read_rows(STAND_INS, look)
-    named = find_named(look, masks) if stand_ins else set()
+    named = set(map(masks.__getitem__, find_named(look, masks))) if stand_ins else set()
     return dict.fromkeys((*records, *(one for one in stand_ins if one[0] in named)))
 
 
@@ -95,11 +95,14 @@ def read_rows(name: str, look: Look) -> list[Record]:
 
 
 def find_named(look: Look, masks: Masks) -> set[str]:
-    """Return the masks that stand in any record for somebody."""
-    told = "\n".join(
-        one[0] + one[1] for name in SECTIONS for one in read_masked(name, look, masks)
-    )
-    return set(match_names(masks.values()).findall(told))
+    """Return those masked ids that something visible refers to: a record, or a text."""
+    hits = match_masks(masks)
+    named = {ref for ref in masks if look.all("mentioned", ref)}
+    for name in SECTIONS:
+        for one in read_rows(name, look):
+            found = set(hits.findall(one[0] + one[1])) - named
+            named |= {ref for ref in found if mask_record(name, one, {ref: masks[ref]}) != one}
+    return named
 
 
 def read_masks(look: Look) -> Masks:

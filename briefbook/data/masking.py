@@ -5,7 +5,7 @@ description that stands for them: in every field that names actors, in identitie
 """
 
 import re
-from collections.abc import Callable, Iterable, Mapping
+from collections.abc import Callable, Mapping
 from json import loads
 from typing import Any
 
@@ -26,12 +26,6 @@ def match_masks(masks: Masks) -> re.Pattern[str]:
     """Return what finds any id that is masked."""
     words = "|".join(map(re.escape, sorted(masks)))
     return re.compile(rf"(?<![a-z0-9-])(?:{words})(?![a-z0-9-])")
-
-
-def match_names(names: Iterable[str]) -> re.Pattern[str]:
-    """Return what finds the names that stand for masked ids."""
-    words = "|".join(re.escape(write(name)[1:-1]) for name in sorted(names, reverse=True))
-    return re.compile(rf"(?:{words})(?![\w-])")
 
 
 def mask_record(name: str, record: Record, masks: Masks) -> Record:

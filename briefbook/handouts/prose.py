@@ -10,9 +10,9 @@ from briefbook.addresses import leads_out
 from briefbook.handouts.document import Block, Line, Listing, Paragraph, Span, Style, Table
 from briefbook.handouts.writing import Writer
 from briefbook.marking import Marking, Note, mark_up
-from briefbook.pages.parts.body import resolve_address
-from briefbook.pages.parts.prose import find_target
-from briefbook.reading.document import Address, Citation, Document, Reference
+from briefbook.pages.parts.body import path_of
+from briefbook.pages.parts.prose import find_target, resolve_all
+from briefbook.reading.document import Citation, Document, Reference
 from briefbook.reading.prose import read_text
 
 STYLES: dict[str, Style] = {"strong": "strong", "em": "emphasis", "code": "code"}
@@ -196,12 +196,12 @@ def write_document(writer: Writer, document: Document, key: str = "") -> tuple[B
 def make_marking(writer: Writer, document: Document, key: str) -> Marking:
     """Return where the references of a text lead, and the numbers of its citations."""
     references = {p.target for p in document.pieces if isinstance(p, Reference) and p.linked}
-    addresses = {p.address for p in document.pieces if isinstance(p, Address) and key}
+    path = path_of(key, writer.look) if key else ""
     found = {ref: find_target(writer.desk, ref) for ref in references}
     return Marking(
         references={ref: target for ref, target in found.items() if target},
         citations=dict(number_citations(writer, document)),
-        addresses={one: resolve_address(writer.desk, key, one) for one in addresses},
+        addresses=resolve_all(writer.desk, document, path),
         ids=False,
     )
 

@@ -8,6 +8,7 @@ from markdown_it.common.utils import unescapeAll
 from markdown_it.token import Token
 from markupsafe import escape
 
+from briefbook.reading.block_comment import COMMENT
 from briefbook.reading.document import BlockEnd, Heading
 from briefbook.reading.inline_pieces import read_words, write_inline
 from briefbook.reading.places import rank_sources
@@ -74,6 +75,12 @@ def lines_of(token: Token) -> tuple[int, int]:
     """Return the first line of a block, and the one past its last."""
     first, end = token.map or (0, 0)
     return first, end
+
+
+def write_comment(writer: Writer, tokens: Sequence[Token], at: int) -> None:
+    """Note a comment, and leave it out."""
+    enter_lines(writer, tokens[at])
+    writer.report(COMMENT, tokens[at].content)
 
 
 def write_plain(writer: Writer, tokens: Sequence[Token], at: int) -> None:
@@ -264,6 +271,7 @@ def enter_container(writer: Writer, token: Token) -> None:
 BLOCKS: dict[str, Handler] = {
     "inline": write_content,
     PLAIN: write_plain,
+    COMMENT: write_comment,
     "paragraph_open": open_paragraph,
     "paragraph_close": close_paragraph,
     "heading_open": open_heading,

@@ -6,6 +6,8 @@ can be cached, pickled, and marked up for any edition without being parsed again
 
 from typing import NamedTuple
 
+from briefbook.problems import Span
+
 REFERENCE_CHARACTER = "\ufffc"
 """What stands in a document's text for a bare ``[[id]]``: no quoted words match it."""
 
@@ -123,7 +125,8 @@ class Document(NamedTuple):
     ``text`` is what a reader sees, without the title: blocks are parted by a blank line,
     cells by a tab, rows and broken lines by ``\n``; code is in it, alternative texts are
     not. ``pieces`` in their order are the page. ``title`` is the heading of level 1 that
-    begins the body, or "".
+    begins the body, or "". ``comments`` are the places in the file of what is for colleagues
+    alone, and was left out.
     """
 
     text: str
@@ -131,3 +134,4 @@ class Document(NamedTuple):
     blocks: tuple[Block, ...]
     headings: tuple[Heading, ...]
     title: str
+    comments: tuple[Span, ...] = ()

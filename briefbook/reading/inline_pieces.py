@@ -6,6 +6,7 @@ from markdown_it.token import Token
 from markupsafe import escape
 
 from briefbook.reading.addresses import Verdict, encode_address, judge_address
+from briefbook.reading.block_comment import COMMENT, is_comment
 from briefbook.reading.document import (
     LINK_END,
     REFERENCE_CHARACTER,
@@ -60,7 +61,13 @@ def write_code(writer: Writer, token: Token) -> None:
 
 
 def write_raw_html(writer: Writer, token: Token) -> None:
-    """Append a tag as the words that it is here; tell of the first one of a block."""
+    """Append a tag as the words that it is here; tell of the first one of a block.
+
+    A comment is noted, and left out.
+    """
+    if is_comment(token.content):
+        writer.report(COMMENT, token.content)
+        return
     seen = writer.findings and writer.findings[-1]
     if not seen or (seen.code, seen.lines) != ("raw-html", writer.lines):
         writer.report("raw-html", token.content, tag=shorten(token.content))
@@ -183,6 +190,8 @@ def read_word(token: Token) -> str:
         return " "
     if token.type == "image":
         return read_words(token.children or ())
+    if token.type == "html_inline" and is_comment(token.content):
+        return ""
     return token.content or (token.info if token.type == "reference" else "")
 
 

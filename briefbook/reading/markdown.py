@@ -13,6 +13,7 @@ from markdown_it import MarkdownIt
 from markdown_it.token import Token
 
 from briefbook.problems import Locus, Problem, Span
+from briefbook.reading.block_comment import COMMENT, read_comment
 from briefbook.reading.block_pieces import MOST_NESTING, write_blocks
 from briefbook.reading.block_table import mask_bars, read_table
 from briefbook.reading.document import (
@@ -97,6 +98,7 @@ def make_parser() -> Parser:
     parser.core.ruler.at("inline", read_inline)
     parser.block.ruler.at("table", read_table, {"alt": ["paragraph", "reference"]})
     parser.block.ruler.before("table", PLAIN, read_plain)
+    parser.block.ruler.before(PLAIN, COMMENT, read_comment)
     parser.inline.ruler.before("link", "reference", read_reference)
     parser.inline.ruler.before("link", "citation", read_citation)
     parser.inline.terminator_re = TERMINATORS
@@ -122,8 +124,10 @@ def read_markdown(body: str, path: str, start: int = 0) -> tuple[Document, tuple
     title, rest = take_title(tokens)
     writer = Writer(find_sources(source), len(source) + MOST_ADDRESSES)
     write_blocks(writer, rest)
-    findings = (*find_padding(env), *writer.findings)
-    return writer.finish(title), place_findings(findings, body, path, start)
+    found = place_findings((*find_padding(env), *writer.findings), body, path, start)
+    comments = tuple(one.locus.span for one in found if one.code == COMMENT and one.locus.span)
+    problems = tuple(one for one in found if one.code != COMMENT)
+    return writer.finish(title)._replace(comments=comments), problems
 
 
 def normalise(body: str) -> str:

@@ -21,6 +21,18 @@ def plain_text(text: str) -> str:
     return " ".join(read_text(text).text.replace(REFERENCE_CHARACTER, "…").split())
 
 
+def drop_comments(text: str) -> str:
+    """Return Markdown without what is for colleagues alone.
+
+    A comment is looked for by its words. If the same words stood as code before it, they are
+    taken out first, and it is met in the next round.
+    """
+    while "<!--" in text and (comments := read_text(text).comments):
+        for span in reversed(comments):
+            text = text[: span.start] + text[span.end :]
+    return text
+
+
 def rewrite_references(text: str, rewrite: Callable[[str, bool], str]) -> str:
     """Return Markdown with each target of ``[[…]]`` and ``[^…]`` rewritten.
 

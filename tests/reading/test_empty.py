@@ -10,7 +10,7 @@ QUOTE = "“Hi”, said somebody.\n", "quotes: {hi: {speaker: nobody, exact: Hi}
 
 @pytest.mark.parametrize("registry", REGISTRIES)
 def test_a_registry_of_comments_leaves_every_reference_checked(registry: str) -> None:
-    files = write_book(*QUOTE, **{registry: "# nothing yet\n"})
+    files = {**write_book(*QUOTE), f"briefings/{registry}.yaml": "# nothing yet\n"}
     assert find_problems(files) == [("unknown-actor", "quotes.hi")]
 
 

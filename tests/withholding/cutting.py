@@ -5,6 +5,8 @@ as a person would who gives away the book. An actor with a public name is left a
 who goes by that name.
 """
 
+import json
+import re
 from collections.abc import Iterator
 from pathlib import PurePosixPath
 from typing import Any
@@ -26,10 +28,18 @@ def cut(world: World, edition: str) -> World:
     for path, file in world.files.items():
         if not is_below(path, cut_folders) and not is_hidden_article(world, path, hidden):
             files[path] = cut_entries(path, file, hidden, levels[-1])
-    stand_ins = dict(list_stand_ins(world, hidden))
+    told = json.dumps(list(files.values()))
+    stand_ins = {
+        key: entry for key, entry in list_stand_ins(world, hidden) if is_named(key, told)
+    }
     registry: Any = files.get(STAND_INS, {})
     files[STAND_INS] = {**registry, **stand_ins}
     return world._replace(files=files)
+
+
+def is_named(key: str, told: str) -> bool:
+    """Tell whether any field, or any link in a text, is the id of an entry."""
+    return re.search(rf'"{key}"|\[\[{key}[|\]]', told) is not None
 
 
 def list_hidden_folders(world: World, hidden: list[str]) -> Iterator[str]:

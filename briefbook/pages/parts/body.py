@@ -11,16 +11,14 @@ from typing import NamedTuple
 from markupsafe import Markup
 
 from briefbook.ledger import Look
-from briefbook.marking import Link, Mark, Marking, Note, Resolved, Target, mark_up
+from briefbook.marking import Link, Mark, Marking, Note, Target, mark_up
 from briefbook.pages.page import Data, Desk
 from briefbook.pages.parts.events import show_briefly
 from briefbook.pages.parts.links import PREVIEWED, keep_card
-from briefbook.pages.parts.prose import find_target, render_text
+from briefbook.pages.parts.prose import find_target, render_text, resolve_all
 from briefbook.pages.parts.quotes import show_quote
 from briefbook.reading import unit as reading
-from briefbook.reading.document import Address, BlockEnd, Citation, Document, Reference, Run
-from briefbook.targets import resolve_path, split_target
-from briefbook.units import article_key
+from briefbook.reading.document import BlockEnd, Citation, Document, Reference, Run
 
 SEAM = re.compile(r"<!--notes (\d+)-->")
 
@@ -119,11 +117,7 @@ def make_marking(
             for p in document.pieces
             if isinstance(p, Citation)
         },
-        addresses={
-            p.address: resolve_address(desk, key, p.address)
-            for p in document.pieces
-            if isinstance(p, Address)
-        },
+        addresses=resolve_all(desk, document, path_of(key, desk.look)),
         asides={
             piece.number: f"<!--notes {piece.number}-->"
             for piece in document.pieces
@@ -156,23 +150,6 @@ def preview_target(desk: Desk, ref: str) -> Target | None:
     if target and target.href and target.kind in PREVIEWED:
         return target._replace(preview=f"card.{ref}")
     return target
-
-
-def resolve_address(desk: Desk, key: str, address: str) -> Resolved:
-    """Return a relative address of the author's as seen from this page."""
-    target, fragment = split_target(address)
-    path = resolve_path(path_of(key, desk.look), target)
-    found = desk.look.one("file", path)
-    name = heading_or_id(desk.look, path, fragment)
-    href = desk.href(f"{found}#{name}" if name else found) if found else address
-    return Resolved(href, *(desk.look.one("size", path) or ()))
-
-
-def heading_or_id(look: Look, path: str, fragment: str) -> str:
-    """Return the fragment as our pages know it: headings are found under ``h.``."""
-    body = look.one("body", article_key(path)) if fragment else None
-    slugs = {heading.slug for heading in body.document.headings} if body else set()
-    return f"h.{fragment}" if fragment in slugs else fragment
 
 
 def path_of(key: str, look: Look) -> str:

@@ -7,10 +7,13 @@ from types import MappingProxyType
 
 from markupsafe import Markup
 
-from briefbook.marking import Marking, Note, Target, mark_up
+from briefbook.ledger import Look
+from briefbook.marking import Marking, Note, Resolved, Target, mark_up
 from briefbook.pages.page import Desk
-from briefbook.reading.document import Citation, Document, Reference
+from briefbook.reading.document import Address, Citation, Document, Reference
 from briefbook.reading.prose import read_text
+from briefbook.targets import resolve_path, split_target
+from briefbook.units import article_key
 
 WHOLE_PARAGRAPH = re.compile(r"\s*<p>(.*)</p>\s*", re.DOTALL)
 NO_NUMBERS: Mapping[str, int] = MappingProxyType({})
@@ -78,8 +81,35 @@ def make_marking(desk: Desk, document: Document, numbers: Mapping[str, int]) -> 
     return Marking(
         references={ref: target for ref in references if (target := find_target(desk, ref))},
         citations={ref: note for ref, note in notes.items() if note},
+        addresses=resolve_all(desk, document),
         ids=False,
     )
+
+
+def resolve_all(desk: Desk, document: Document, path: str = "") -> dict[str, Resolved]:
+    """Return the author's own addresses in the text of the file at ``path``."""
+    found = {piece.address for piece in document.pieces if isinstance(piece, Address)}
+    return {address: resolve_address(desk, address, path) for address in found}
+
+
+def resolve_address(desk: Desk, address: str, path: str) -> Resolved:
+    """Return an address in the file at ``path`` as seen from this page.
+
+    One in a field begins with "/": it leads from the top of the workspace.
+    """
+    target, fragment = split_target(address)
+    file = resolve_path("" if target.startswith("/") else path, target.removeprefix("/"))
+    found = desk.look.one("file", file)
+    name = heading_or_id(desk.look, file, fragment)
+    href = desk.href(f"{found}#{name}" if name else found) if found else address
+    return Resolved(href, *(desk.look.one("size", file) or ()))
+
+
+def heading_or_id(look: Look, path: str, fragment: str) -> str:
+    """Return the fragment as our pages know it: headings are found under ``h.``."""
+    body = look.one("body", article_key(path).removesuffix("/index")) if fragment else None
+    slugs = {heading.slug for heading in body.document.headings} if body else set()
+    return f"h.{fragment}" if fragment in slugs else fragment
 
 
 def find_target(desk: Desk, ref: str, preview: str = "") -> Target | None:
