@@ -14,6 +14,7 @@ from typing import Any
 from tests.oracle.world import Article, File, World
 
 HIGHEST_BY_DEFAULT = ("meetings",)
+INTERNAL = {"issues": "line", "meetings": "background_private"}
 YES = ("true", "yes", "on")
 STAND_INS = "briefings/actors.yaml"
 REGISTRIES = ("actors", "issues", "glossary", "sources", "events", "meetings")
@@ -81,8 +82,19 @@ def cut_entries(path: str, file: File, hidden: list[str], highest: str) -> File:
     stem = PurePosixPath(path).stem
     if stem in REGISTRIES:
         default = highest if stem in HIGHEST_BY_DEFAULT else ""
-        return cut_holder(file, hidden, default)  # type: ignore[no-any-return]
+        kept = cut_holder(file, hidden, default)
+        return cut_internal(kept, INTERNAL.get(stem, "")) if hidden else kept  # type: ignore[no-any-return]
     return {name: cut_holder(held, hidden) for name, held in file.items()}
+
+
+def cut_internal(entries: Any, field: str) -> Any:
+    """Return the entries of a registry without the field that is for the highest edition."""
+    return {
+        key: {name: value for name, value in entry.items() if name != field}
+        if isinstance(entry, dict)
+        else entry
+        for key, entry in entries.items()
+    }
 
 
 def cut_holder(held: Any, hidden: list[str], default: str = "") -> Any:
