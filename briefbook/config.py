@@ -73,6 +73,7 @@ class Config(NamedTuple):
     number: str = ""
     paper: Literal["a4", "letter"] = "a4"
     static: WorkspacePath = ""
+    photo_metadata: Literal["remove", "keep"] = "remove"
     vocabulary: Vocabulary = Vocabulary()
     thresholds: Thresholds = Thresholds()
 

@@ -4,6 +4,7 @@ from briefbook.addresses import Address, make_address
 from briefbook.inputs import Inputs
 from briefbook.memory import Site
 from briefbook.pictures import list_pictures
+from briefbook.reading.photo import bare_photo
 from briefbook.stages.make_pages import render_again
 
 
@@ -11,9 +12,22 @@ def gather_files(site: Site, inputs: Inputs) -> dict[Address, str]:
     """Return the SHA-256 of every file of the site by its address."""
     assets = {make_address(at): source.hash for at, source in inputs.assets.items()}
     pictures = {
-        make_address(at): inputs.files[path] for at, path in list_pictures(site, inputs).items()
+        make_address(at): hash_picture(site, inputs, path)
+        for at, path in list_pictures(site, inputs).items()
     }
     return {**site.page_hashes(), **assets, **pictures}
+
+
+def hash_picture(site: Site, inputs: Inputs, path: str) -> str:
+    """Return the SHA-256 of what is published of a picture."""
+    bare: str = site.ledger.value("read", path).bare
+    return inputs.files[path] if inputs.config.photo_metadata == "keep" else bare
+
+
+def load_picture(inputs: Inputs, path: str) -> bytes:
+    """Return what is published of a picture."""
+    data = inputs.load(path)
+    return data if inputs.config.photo_metadata == "keep" else bare_photo(data)
 
 
 def load_file(site: Site, inputs: Inputs, address: str) -> bytes:
@@ -23,4 +37,4 @@ def load_file(site: Site, inputs: Inputs, address: str) -> bytes:
     if address in inputs.assets:
         return inputs.assets[address].load()
     path = list_pictures(site, inputs).get(address)
-    return inputs.load(path) if path else render_again(site, inputs, address)
+    return load_picture(inputs, path) if path else render_again(site, inputs, address)

@@ -19,6 +19,7 @@ from tests.books import (
 DOCUMENTED = (
     *("title", "tagline", "language", "organization", "contact", "marking", "base_url"),
     *("accent", "editions", "output", "autolink", "search", "handouts", "paper", "static"),
+    "photo_metadata",
     *("number", "data"),
     *("vocabulary", "thresholds"),
 )

@@ -99,6 +99,10 @@ class Desk(NamedTuple):
         return f"{self.base}{address}" if self.base else near
 
 
+FIRST_PAGE = "#first"
+"""What the address of a collection ends with for the page that is embedded in it."""
+
+
 def make_desk(article: str, look: Look, here: str) -> Desk:
     """Return what the annotations of an article are written with, in a file ``here``."""
     page = look.one("card", article).address
@@ -118,8 +122,8 @@ def write_annotations(article: str, look: Look) -> str:
         "label": look.one("card", article).name,
         "total": len(found),
     }
-    first = f'{{"type": "AnnotationPage", "startIndex": 0, "items": [\n{lines}\n]}}'
-    return f'{write(head)[:-1]}, "first": {first}}}\n'
+    page = write({"id": f"{head['id']}{FIRST_PAGE}", "type": "AnnotationPage", "startIndex": 0})
+    return f'{write(head)[:-1]}, "first": {page[:-1]}, "items": [\n{lines}\n]}}}}\n'
 
 
 def describe(one: Annotated, desk: Desk) -> dict[str, Any]:

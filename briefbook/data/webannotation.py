@@ -3,7 +3,8 @@
 from collections.abc import Iterator
 from typing import Any
 
-from briefbook.data.annotations import CONTEXT, INDEX, Desk, describe, make_desk
+from briefbook.data.annotations import CONTEXT, FIRST_PAGE, INDEX, Desk, describe, make_desk
+from briefbook.data.book import find_base
 from briefbook.ledger import Look
 
 FILE = "annotations.jsonld"
@@ -12,13 +13,20 @@ FILE = "annotations.jsonld"
 
 def export_webannotation(look: Look) -> dict[str, Any]:
     """Return the annotations of all articles that an edition sees."""
+    here = f"{find_base(look)}{FILE}"
     items = [item for article in look.keys(INDEX) for item in list_items(article, look)]
     return {
         "@context": CONTEXT,
+        "id": here,
         "type": "AnnotationCollection",
         "label": look.one("config", "title"),
         "total": len(items),
-        "first": {"type": "AnnotationPage", "startIndex": 0, "items": items},
+        "first": {
+            "id": f"{here}{FIRST_PAGE}",
+            "type": "AnnotationPage",
+            "startIndex": 0,
+            "items": items,
+        },
     }
 
 

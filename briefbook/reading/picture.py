@@ -1,7 +1,9 @@
 """The bytes of a picture → its size, so that a page keeps room for it before it is there."""
 
+import hashlib
 from io import BytesIO
 
+from briefbook.reading.photo import bare_photo
 from briefbook.reading.unit import Unit
 
 LARGEST = 100_000
@@ -9,9 +11,13 @@ LARGEST = 100_000
 
 
 def read_picture(path: str, data: bytes) -> Unit:
-    """Return the unit of a picture; its size is (0, 0) where it cannot be told."""
+    """Return the unit of a picture; its size is (0, 0) where it cannot be told.
+
+    ``bare`` is the hash of what is published of it.
+    """
     import imagesize
 
     width, height = imagesize.get(BytesIO(data))
     is_told = 0 < width <= LARGEST and 0 < height <= LARGEST
-    return Unit(path, "picture", size=(width, height) if is_told else (0, 0))
+    bare = hashlib.sha256(bare_photo(data)).hexdigest()
+    return Unit(path, "picture", size=(width, height) if is_told else (0, 0), bare=bare)

@@ -45,7 +45,7 @@ class Unit(NamedTuple):
     nothing but the unit: the identities by which others find it. ``broken`` entries have
     an identity but no fact; of an ``unreadable`` unit not even the identities are known.
     Either way the references to them are not reported as well. ``size`` is a picture's width
-    and height in pixels.
+    and height in pixels, ``bare`` the SHA-256 of the picture without what is noted in it.
     """
 
     path: str
@@ -64,3 +64,4 @@ class Unit(NamedTuple):
     unreadable: bool = False
     problems: tuple[Problem, ...] = ()
     size: tuple[int, int] = (0, 0)
+    bare: str = ""
