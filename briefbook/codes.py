@@ -154,6 +154,14 @@ TABLE = (
         "Divide the file; a registry may also stand in several briefings' folders.",
     ),
     Code(
+        "too-long-field",
+        "error",
+        "this value has {length} characters; {limit} at most can be shown",
+        "A value of an entry is a name, a line or some paragraphs: it is printed whole on "
+        "pages and papers. A limit keeps one of them from taking all time and memory.",
+        "Shorten it, or put the text into an article.",
+    ),
+    Code(
         "too-many-problems",
         "error",
         "{limit} problems in one file; it was not read further",

@@ -10,6 +10,9 @@ from briefbook.problems import Locus, Problem, problem
 from briefbook.reading.shaping import shape_fact
 from briefbook.rows import Gate, join_gates
 
+FIELD_LIMIT = 20_000
+"""Characters that a value may have: a name of a megabyte takes a paper half a minute."""
+
 COMMON_FIELDS = ("access", "comment", "was")
 
 
@@ -129,6 +132,26 @@ def drop_empty(kind: Kind, items: Iterable[tuple[str, Any]]) -> dict[str, Any]:
     return {name: item for name, item in fields.items() if name not in void} if void else fields
 
 
+def find_long(value: Any, locus: Locus) -> Iterator[Problem]:
+    """Yield the values with more text than any page, paper or search can do with."""
+    if isinstance(value, str):
+        if len(value) > FIELD_LIMIT:
+            length, limit = f"{len(value):,}", f"{FIELD_LIMIT:,}"
+            yield problem("too-long-field", locus, length=length, limit=limit)
+        return
+    for name, one in list_inner(value):
+        place = inside(locus, name)
+        yield from find_long(name, place._replace(part="key"))
+        yield from find_long(one, place)
+
+
+def list_inner(value: Any) -> Iterable[tuple[str, Any]]:
+    """Return what a mapping or list holds, with its names or places."""
+    if isinstance(value, dict):
+        return value.items()
+    return enumerate_list(value) if isinstance(value, list) else ()
+
+
 def drop_void(kind: Kind, raw: dict[str, Any]) -> dict[str, Any]:
     """Return the fields, less those that are required and say nothing."""
     void = {name for name in list_required(kind.model) if is_empty(raw.get(name, name))}
@@ -197,6 +220,8 @@ def validate(
 ) -> tuple[Any, tuple[Problem, ...]]:
     """Return the fact, or None with one problem for each field that is wrong."""
     fields = drop_void(kind, raw)
+    if too_long := tuple(find_long(fields, locus)):
+        return None, too_long
     try:
         return shape_fact(kind.model, fields), ()
     except ValueError:
