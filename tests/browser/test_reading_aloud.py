@@ -95,7 +95,7 @@ class TestNotes:
 
     def test_come_after_the_words_that_they_are_about(self, article: Page) -> None:
         aloud = "".join(read_aloud(listen(article)).split())
-        words, note = "misinterpretations,mistrustanderrors", "Theagency’ssummary.Ofwhathesaid"
+        words, note = "misinterpretations,mistrustanderrors", "Theagency’ssummary.Ofthisremark"
         assert -1 < aloud.index(words) < aloud.index(note)
 
     def test_lead_there_and_back_by_links_with_names(self, article: Page) -> None:

@@ -111,7 +111,7 @@ class TestNames:
 
     def test_have_cards_with_their_office_on_the_articles_day(self, page: Element) -> None:
         card = find_id(page, "card.han-zheng")
-        assert texts(card, "role") == ["Vice President, Chinese government"]
+        assert texts(card, "role") == ["Chinese Vice President"]
 
 
 class TestWhatStandsAround:
