@@ -285,3 +285,41 @@ def test_a_template_that_is_none_is_a_problem() -> None:
         templates = theme_templates() | {"404.html": text}
         inputs = make_inputs(files)._replace(templates=templates)
         assert not build_once(inputs).complete
+
+
+LONG = "long " * 200_000
+PAPERS = "handouts: {briefing-paper: [html, pdf, docx], two-pager: [html, pdf, docx]}"
+
+
+class TestLength:
+    @pytest.mark.parametrize(
+        ("file", "text"),
+        [
+            ("actors__yaml", f"ann: {{name: {LONG}}}"),
+            ("actors__yaml", f"ann: {{name: Ann, roles: [{{role: {LONG}}}]}}"),
+            ("actors__yaml", f"ann: {{name: Ann, summary: {LONG}}}"),
+            ("issues__yaml", f"fees: {{name: Fees, scale: [keep, {LONG}]}}"),
+            ("issues__yaml", f"fees: {{name: Fees, aliases: [{LONG}]}}"),
+            ("events__yaml", f"ball: {{name: Ball, date: 2023, place: {LONG}}}"),
+            ("talks__md", f"---\ntitle: {LONG}\n---\nWords."),
+            ("sidecar", f"claims: {{a: {{text: {LONG}, asserted_by: velk, evidence: []}}}}"),
+        ],
+        ids=["name", "office", "summary", "label", "alias", "place", "title", "claim"],
+    )
+    def test_of_a_value_is_bounded(self, file: str, text: str) -> None:
+        assert "too-long-field" in codes_of(**{file: text})
+
+    def test_of_an_overview_is_bounded(self) -> None:
+        overview = f"---\ntitle: Deep\n---\n{LONG}"
+        assert codes_of(**{"deep/index__md": overview}) == {"file-too-large"}
+
+    def test_of_a_paper_takes_no_time_without_end(self) -> None:
+        item = "- Words of an overview that go on and on.\n"
+        overview = f"---\ntitle: Deep\n---\n{item * 3_000}"
+        files = {
+            "config.yaml": f"title: A book\n{PAPERS}\n".encode(),
+            "briefings/deep/index.md": overview.encode(),
+        }
+        started = time.process_time()
+        assert build_once(make_inputs(files)).complete
+        assert time.process_time() - started < MOST_SECONDS

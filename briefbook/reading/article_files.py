@@ -12,7 +12,13 @@ from briefbook.reading.entries import Place, read_entry
 from briefbook.reading.front_matter import split_front_matter
 from briefbook.reading.located_yaml import Plain, read_yaml
 from briefbook.reading.sidecar import read_sections
-from briefbook.reading.text import ARTICLE_LIMIT, REGISTRY_LIMIT, YAML_LIMIT, decode
+from briefbook.reading.text import (
+    ARTICLE_LIMIT,
+    OVERVIEW_LIMIT,
+    REGISTRY_LIMIT,
+    YAML_LIMIT,
+    decode,
+)
 from briefbook.targets import list_places
 from briefbook.units import UnitFiles, article_key, folder_of, unit_kind
 
@@ -33,7 +39,8 @@ class Front(NamedTuple):
 
 def read_front(files: UnitFiles, data: Mapping[str, bytes | None]) -> Front:
     """Return the front matter and the body of an article or overview."""
-    text, unreadable = decode(files.main, data[files.main] or b"", ARTICLE_LIMIT)
+    limit = OVERVIEW_LIMIT if files.kind == "briefing" else ARTICLE_LIMIT
+    text, unreadable = decode(files.main, data[files.main] or b"", limit)
     if unreadable:
         return Front(name_head(files), "", 0, 1, unreadable, readable=False)
     front, front_start, body, start, problems = split_front_matter(text, files.main)

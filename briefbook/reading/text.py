@@ -18,6 +18,9 @@ REGISTRY_LIMIT = 16 << 20
 ARTICLE_LIMIT = 4 << 20
 """Bytes that an article or a capture may have at most: about 600,000 words."""
 
+OVERVIEW_LIMIT = 1 << 17
+"""Bytes that a briefing's overview may have at most, which papers print whole: 20,000 words."""
+
 _NONCHARACTERS = "".join(
     chr(plane << 16 | last) for plane in range(17) for last in (0xFFFE, 0xFFFF)
 )
