@@ -18,11 +18,17 @@ PROSE = (
     "As she said.[^harbour/talks#frozen]",
     "See [[nobody]].",
     "Nothing [links](https://example.org/) here.",
+    "See [the talks](harbour/talks.md#frozen) and ![the quay](harbour/quay.png).",
+    "See [the reply](reply.md), [them](talks.md) or [it](../harbour/talks.md).",
+    "Words <!-- for colleagues: [[tolls]] --> of ours.",
 )
 NAMES = ("Mara Velk", "Velk", "Council", "Ostra", "Pilots", "draught", "Elin Marsh")
 NAME_LISTS = ((), ("Velk",), ("Council", "Velk"), ("border",), ("the talks", "Ostra"))
 EXACTS = ("frozen for a year", "frozen", "We have paid", "the gate is closed", "tolls", "Velk")
 YES_NO = ("true", "false")
+
+AROUND = {"nth": ("1", "last"), "prefix": ("is", "for"), "suffix": (".", "for a year")}
+"""What tells words from the same words elsewhere in a text."""
 
 COMMON = {
     "access": ("public", "team", "nobody"),
@@ -52,6 +58,17 @@ HEAD = {
 FIELDS: dict[str, dict[str, tuple[Any, ...]]] = {
     "actors": {
         **ROLE,
+        "roles": (
+            ({"role": "Envoy", "start": "2020", "end": "2021-04"},),
+            (
+                {"role": "Chair", "organization": "league", "as_of": "2021-03-04"},
+                {
+                    "role": "Minister",
+                    "organization": "ostra-council",
+                    "evidence": ["visit#closed"],
+                },
+            ),
+        ),
         "name": NAMES,
         "type": ("person", "organization", "place", "group", "thing"),
         "aliases": NAME_LISTS,
@@ -83,6 +100,10 @@ FIELDS: dict[str, dict[str, tuple[Any, ...]]] = {
         "type": ("report", "letter"),
         "title": ("Gazette", "Minutes"),
         "publisher": ("Ostra Press",),
+        "author": (("A. Writer",), ("A. Writer", "B. Reader")),
+        "language": ("en", "de"),
+        "accessed": DATES,
+        "archive_url": ("https://example.org/kept",),
         "issued": DATES,
         "URL": ("https://example.org/text",),
         "transcript": YES_NO,
@@ -107,11 +128,12 @@ FIELDS: dict[str, dict[str, tuple[Any, ...]]] = {
         "year_inferred": YES_NO,
         "exact": EXACTS,
         "evidence": QUOTES,
+        **AROUND,
     },
     "quotes": {
         "speaker": ACTORS,
         "exact": EXACTS,
-        "nth": ("1", "last"),
+        **AROUND,
         "addressee": (*ACTORS, {"text": "the press"}),
         "on_behalf_of": ACTORS,
         "according_to": ACTORS,
@@ -138,6 +160,7 @@ FIELDS: dict[str, dict[str, tuple[Any, ...]]] = {
         "confidence": ("low", "medium"),
         "basis": ("inferred", "voted", "quoted"),
         "rank": ("deprecated", "normal"),
+        **AROUND,
     },
     "claims": {
         "text": WORDS,
@@ -146,9 +169,15 @@ FIELDS: dict[str, dict[str, tuple[Any, ...]]] = {
         "disputed_by": ({"league": ["frozen"]}, {"toren-velk": [], "league": ["share"]}),
         "status": ("corroborated", "refuted"),
     },
-    "relations": {},
-    "mentions": {"id": (*ACTORS, "none"), "exact": EXACTS, "all": YES_NO},
-    "notes": {"exact": EXACTS, "body": PROSE},
+    "relations": {
+        "from": ACTORS,
+        "type": ("urges", "meets"),
+        "to": ACTORS,
+        "evidence": QUOTES,
+        "date": DATES,
+    },
+    "mentions": {"id": (*ACTORS, "none"), "exact": EXACTS, "all": YES_NO, **AROUND},
+    "notes": {"exact": EXACTS, "body": PROSE, **AROUND},
     "meetings": {
         "title": ("Second talks", "Third talks"),
         "date": DATES,
@@ -157,6 +186,11 @@ FIELDS: dict[str, dict[str, tuple[Any, ...]]] = {
         "delegation": (("Elin Marsh",),),
         "purpose": PROSE,
         "points": ((PROSE[3],), (PROSE[4], WORDS[0])),
+        "objectives": ((PROSE[3],), (WORDS[1], PROSE[4])),
+        "background": PROSE,
+        "outcome": PROSE,
+        "contact": ("the desk",),
+        "reference": ("A/1",),
         "if_raised": (({"issue": "pilots", "line": WORDS[0]},), ({"issue": "tolls"},)),
         "background_private": PROSE,
         "follows": ("second-talks", NOBODY),
@@ -174,6 +208,7 @@ FIELDS: dict[str, dict[str, tuple[Any, ...]]] = {
         **HEAD,
         "key_points": ((PROSE[3],), (PROSE[4], WORDS[0])),
         "order": (("reply", "talks"), ("visit",), (NOBODY,)),
+        "handouts": (("two-pager",), {"briefing-paper": ["html"]}),
     },
 }
 """What may stand in the fields of an entry, by the section or file that it stands in."""
