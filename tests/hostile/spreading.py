@@ -7,7 +7,7 @@ with an error at its place, and is not published.
 
 import json
 from collections.abc import Callable, Mapping
-from typing import Any, NamedTuple
+from typing import Any, Literal, NamedTuple
 
 from briefbook import site
 from briefbook.codes import CODES
@@ -29,6 +29,15 @@ Way = tuple[str, tuple[str, ...]]
 
 Choose = Callable[[Way], str]
 
+Stand = Literal["behind", "before", "alone"]
+"""Where a payload stands in a value: behind its words, before them, or in their place."""
+
+STANDS: dict[Stand, str] = {
+    "behind": "{value} {payload}",
+    "before": "{payload} {value}",
+    "alone": "{payload}",
+}
+
 
 class Spread(NamedTuple):
     """A book with payloads; where they are, and where they were refused with which code."""
@@ -38,13 +47,14 @@ class Spread(NamedTuple):
     refused: Mapping[Way, str]
 
 
-def spread(choose: Choose) -> Spread:
-    """Return the site of a book in which each value ends with what is chosen for its place."""
+def spread(choose: Choose, stand: Stand = "behind") -> Spread:
+    """Return the site of a book in which each value has what is chosen for its place."""
     refused: dict[Way, str] = {}
     for _ in range(6):
         taken: set[Way] = set()
         files = {
-            path: lay(path, data, choose, refused, taken) for path, data in BOOK.files.items()
+            path: lay(path, data, Layer(path, choose, stand, refused, taken))
+            for path, data in BOOK.files.items()
         }
         found = refusals(check(files))
         if not found:
@@ -75,13 +85,10 @@ def refusals(problems: tuple[Problem, ...]) -> dict[Way, str]:
     return {(one.locus.path, tuple(one.locus.pointer)): one.code for one in reversed(errors)}
 
 
-def lay(
-    path: str, data: str | bytes, choose: Choose, refused: Mapping[Way, str], taken: set[Way]
-) -> str | bytes:
+def lay(path: str, data: str | bytes, lay_into: "Layer") -> str | bytes:
     """Return a file with payloads in its values, and in the body that it has."""
     if not isinstance(data, str) or not path.startswith("briefings/") or path.endswith(".txt"):
         return data
-    lay_into = Layer(path, choose, refused, taken)
     if path.endswith(".yaml") and data.startswith('{"'):
         return json.dumps(lay_into.walk(json.loads(data), ()))
     if path.endswith(".md") and data.startswith("---\n{"):
@@ -96,6 +103,7 @@ class Layer(NamedTuple):
 
     path: str
     choose: Choose
+    stand: Stand
     refused: Mapping[Way, str]
     taken: set[Way]
 
@@ -108,7 +116,7 @@ class Layer(NamedTuple):
         return self.put(value, pointer)
 
     def put(self, value: Any, pointer: tuple[str, ...]) -> Any:
-        """Return a text with a payload behind it, unless it is fixed or was refused."""
+        """Return a text with a payload, unless it is fixed or was refused."""
         found = SECRET.search(value) if isinstance(value, str) else None
         purpose = BOOK.purposes.get(found[0], ("id",)) if found else ("id",)
         ways = {(self.path, pointer[: len(pointer) - cut]) for cut in range(len(pointer))}
@@ -116,7 +124,7 @@ class Layer(NamedTuple):
             return value
         way = (self.path, pointer)
         self.taken.add(way)
-        return f"{value} {self.choose(way)}"
+        return STANDS[self.stand].format(value=value, payload=self.choose(way))
 
     def end(self, body: str) -> str:
         """Return the body of a text with a payload as its last paragraph."""

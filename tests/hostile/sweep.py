@@ -11,7 +11,7 @@ from zlib import crc32
 
 from tests.hostile.inspecting import find_faults, shape_of
 from tests.hostile.payloads import PAYLOADS
-from tests.hostile.spreading import BOOK, Way, build, spread
+from tests.hostile.spreading import BOOK, STANDS, Way, build, spread
 
 
 def choose_payloads(first: int, count: int) -> Callable[[Way], str]:
@@ -31,7 +31,8 @@ def main(builds: int) -> int:
     found: list[str] = []
     started, places, files = time.monotonic(), 0, 0
     for number in range(builds):
-        hostile = spread(choose_payloads(number * each, each))
+        stand = [*STANDS][number % len(STANDS)]
+        hostile = spread(choose_payloads(number * each, each), stand)
         found += find_faults(hostile.built.files, shape)
         places, files = places + len(hostile.taken), files + len(hostile.built.files)
         print(f"build {number + 1} of {builds}: {len(found)} active", flush=True)  # noqa: T201

@@ -7,7 +7,7 @@ import pytest
 from briefbook.kinds import KINDS
 from tests.hostile.inspecting import Shape, find_faults, shape_of
 from tests.hostile.payloads import PAYLOADS
-from tests.hostile.spreading import BOOK, Spread, Way, build, spread
+from tests.hostile.spreading import BOOK, STANDS, Spread, Way, build, spread
 from tests.hostile.sweep import choose_payloads
 
 REFUSING = {
@@ -22,9 +22,11 @@ def benign() -> Shape:
     return shape_of(build(BOOK.files).files)
 
 
-@pytest.fixture(scope="module", params=[0, 1])
+@pytest.fixture(scope="module", params=["behind", "before", "alone"])
 def hostile(request: pytest.FixtureRequest) -> Spread:
-    return spread(choose_payloads(request.param * 997, 12))
+    number = [*STANDS].index(request.param)
+    count = 1 if request.param == "alone" else 12
+    return spread(choose_payloads(number * 997, count), request.param)
 
 
 def test_there_are_two_thousand_and_more() -> None:
