@@ -219,10 +219,19 @@ def list_above(actor: str, look: Look | Overview) -> list[str]:
 
 
 def trace_teller(said: Said, look: Look) -> str:
-    """Return through whom words are known: their reporter, or what their source is seen in."""
+    """Return through whom words are known: their reporter, or who prints their source.
+
+    Of a source that was seen through another, that is the actor who publishes the other one,
+    else the other one itself.
+    """
     teller = find_teller(said)
     source = None if teller or not said.source else look.one("source", said.source)
-    return source.via if source else teller
+    via = look.one("source", source.via) if source and source.via else None
+    if source is None or via is None:
+        return teller
+    named = look.all("name", via.publisher)
+    found: set[str] = {ref for ref, kind, _ in named if kind == "actor"}
+    return found.pop() if len(found) == 1 else str(source.via)
 
 
 def find_reporters(held: Held, look: Look) -> list[str]:

@@ -151,3 +151,13 @@ def test_words_seen_through_another_source_are_told_by_it() -> None:
     files = write_book(TEXT, f"quotes: {{long: {quote}}}", actors=ACTORS, sources=sources)
     page = main_of(read_page(publish_cleanly(files), "quotes.html"))
     assert "in their own words, according to The Wire" in words(page)
+
+
+def test_words_seen_through_another_source_are_told_by_its_publisher_if_we_know_it() -> None:
+    wire = "{title: The Wire of May, publisher: Wire Agency}"
+    sources = f"{{report: {{title: The Report, issued: 2023, via: wire}}, wire: {wire}}}"
+    quote = "{speaker: ann, exact: the talks were long and hard, source: report}"
+    actors = f"{ACTORS}\nagency: {{name: Wire Agency, type: organization}}"
+    files = write_book(TEXT, f"quotes: {{long: {quote}}}", actors=actors, sources=sources)
+    page = main_of(read_page(publish_cleanly(files), "quotes.html"))
+    assert "in their own words, according to Wire Agency" in words(page)
