@@ -206,7 +206,8 @@ def plant_book() -> Book:
     """Return a book with secrets behind every door, and a little that everybody may see."""
     mint = Mint()
     own = Gardener("own", mint)
-    files = {**OPEN, **plant_own(own), **plant_article(Gardener("article", mint), own)}
+    files = {**OPEN, **plant_own(own)}
+    files |= plant_article(Gardener("article", mint), own, {"access": "team"})
     for door in DOORS[2:]:
         files |= plant_folder(Gardener(door, mint))
     return Book(files, mint.made)
@@ -245,7 +246,20 @@ def speak_as_stranger(gardener: Gardener, text: Text) -> None:
     text.sections["relations"].append([key, "asks", "ann", ["no"]])
 
 
-def plant_article(gardener: Gardener, own: Gardener) -> Files:
+def plant_later(day: str) -> Book:
+    """Return a book with a text of a later day, and secrets in all that stands beside it."""
+    mint = Mint()
+    own, later = Gardener("own", mint), Gardener("later", mint)
+    files = {
+        **OPEN,
+        **plant_own(own),
+        **plant_article(later, own, {"date": day, "access": "team"}),
+    }
+    secrets = {word: purpose for word, purpose in mint.made.items() if purpose[0] == "later"}
+    return Book(files, secrets)
+
+
+def plant_article(gardener: Gardener, own: Gardener, hide: dict[str, Any]) -> Files:
     """Return texts hidden by their front matter; what they refer to is hidden by its own."""
     gardener.folder = "briefings/open"
     name_texts(gardener)
@@ -253,7 +267,7 @@ def plant_article(gardener: Gardener, own: Gardener) -> Files:
     gardener.ids |= {key: ref for key, ref in own.ids.items() if key[0] in registered}
     gardener.ids |= {("briefing", number): "open" for number in NUMBERS}
     gardener.labels = own.labels
-    return {**plant_texts(gardener, {"access": "team"}), **gardener.files}
+    return {**plant_texts(gardener, hide), **gardener.files}
 
 
 def plant_folder(gardener: Gardener) -> Files:

@@ -13,7 +13,7 @@ from tests.folders import Workspace
 from tests.oracle.machine import printing_everything
 from tests.oracle.theme import ASSETS, TEMPLATES
 from tests.oracle.world import make_source
-from tests.withholding.planting import DOORS, plant_book
+from tests.withholding.planting import DOORS, plant_book, plant_later
 from tests.workspaces import Outcome, build_once, make_inputs
 
 BOOK = plant_book()
@@ -142,3 +142,16 @@ def read_index(site: Path) -> dict[str, bytes]:
     index = {at: data for at, data in read_files(site).items() if at.startswith("pagefind/")}
     assert any(at.endswith(".pf_fragment") for at in index)
     return index
+
+
+@pytest.mark.parametrize("day", ["2998-12-31", "2999-01-01"])
+def test_a_book_as_of_a_day_tells_no_secret_of_later_ones(day: str) -> None:
+    book = plant_later("2999-01-01")
+    inputs = make_inputs(book.files, "team")
+    built = build_once(inputs._replace(edition=inputs.edition._replace(today=day, as_of=day)))
+    assert built.complete
+    seen = {book.purposes[hit.secret] for hit in find_secrets(dict(built.files), book.purposes)}
+    is_later = day < "2999"
+    assert (seen == set()) == is_later
+    if not is_later:
+        assert len(seen) > 30
