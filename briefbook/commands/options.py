@@ -60,7 +60,7 @@ def add_edition(parser: argparse.ArgumentParser) -> None:
         "--as-of",
         metavar="DATE",
         type=iso_day,
-        help="the book as it stood on a day: what is dated later is left out",
+        help="the book as it could have been written on a day, without what is later",
     )
     parser.add_argument("--strict", action="store_true", help="treat warnings as errors")
 
