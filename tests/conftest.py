@@ -10,7 +10,7 @@ import pytest
 from hypothesis import HealthCheck, settings
 
 from tests.harness.naming import name_parameter
-from tests.harness.programs import ON_CI, require_program
+from tests.harness.programs import ON_CI, PROGRAMS, require_program
 
 os.environ["BRIEFBOOK_CACHE"] = str(Path(__file__).parents[1] / ".briefbook" / "cache")
 """All tests and what they start share one cache, kept from run to run, and not the user's."""
@@ -65,6 +65,8 @@ def pytest_runtest_setup(item: pytest.Item) -> None:
 @pytest.fixture(scope="session")
 def requires_chromium() -> Path:
     """Return the path of Chromium, for Playwright's ``executable_path``."""
+    if "libatomic" in PROGRAMS:
+        require_program("libatomic")
     return require_program("chromium")
 
 

@@ -1,5 +1,6 @@
 """The programs that tests need, and the Debian packages that hold them."""
 
+import ctypes
 import os
 import shutil
 import sys
@@ -9,10 +10,11 @@ from typing import NamedTuple
 import pytest
 
 ON_CI = bool(os.environ.get("CI"))
+ON_LINUX = sys.platform == "linux"
 
 
 class Program(NamedTuple):
-    """Where a program may be found: by command or path; and its package, if it has one."""
+    """Where a program may be found: by command, path or library; and its package, if any."""
 
     names: tuple[str, ...]
     package: str = ""
@@ -25,6 +27,8 @@ PROGRAMS = {
     "libreoffice": Program(("soffice", "libreoffice"), "libreoffice-writer-nogui"),
     # No program, but what Chromium shows a page in that waits for its own fonts.
     "liberation": Program(("/usr/share/fonts/truetype/liberation",), "fonts-liberation"),
+    # What the driver of Chromium is linked to, and a bare Debian lacks.
+    **({"libatomic": Program(("libatomic.so.1",), "libatomic1")} if ON_LINUX else {}),
     # Debian's does not go with a Node.js from elsewhere: any other will do.
     "npm": Program(("npm",), "npm"),
     "pdftotext": Program(("pdftotext",), "poppler-utils"),
@@ -35,8 +39,19 @@ PROGRAMS = {
 
 
 def locate(name: str) -> str | None:
-    """Return the path of a command, or a path as it is if there is something."""
+    """Return the path of a command, a library, or a path as it is if there is something."""
+    if ".so" in name:
+        return name if can_load(name) else None
     return name if Path(name).is_absolute() and Path(name).exists() else shutil.which(name)
+
+
+def can_load(library: str) -> bool:
+    """Tell whether the system has a library."""
+    try:
+        ctypes.CDLL(library)
+    except OSError:
+        return False
+    return True
 
 
 def find_program(name: str) -> Path | None:

@@ -13,11 +13,12 @@ from typing import Any, NamedTuple
 
 from briefbook.reading.dates import parse_date
 from tests.oracle.world import Article, File, World
-from tests.withholding.cutting import REGISTRIES, is_hidden_head, parents
+from tests.withholding.cutting import REGISTRIES, parents
 
 ROOT = "briefings/"
 LOCAL = ("quotes", "claims", "notes", "sources")
 LISTS = {"relations": ("from", "type", "to", "evidence")}
+DOORS = ("access", "draft")
 AHEAD = ("planned", "promised", "cancelled")
 PROSE = re.compile(
     r"\[\[([^\[\]|\\\n]{1,200})(?:\|([^\[\]\n]*))?\]\]|\[\^([^\s\[\]^]{1,200})\]"
@@ -48,15 +49,13 @@ class Book(NamedTuple):
         return self.days.get(ref, "") > self.until
 
 
-def cut_days(world: World, until: str, edition: str) -> World:
+def cut_days(world: World, until: str) -> World:
     """Return the world without what came after the day ``until``."""
     book = Book(world, dict(know_all(world)), {}, until)
     settle_days(book)
-    levels = list(world.config["editions"])
-    hidden = levels[levels.index(edition) + 1 :]
     files: dict[str, File] = {}
     for path, file in world.files.items():
-        if not is_late_file(book, path) and not is_shut(book, path, hidden):
+        if not is_late_file(book, path):
             files[path] = cut_file(book, path, file)
     return world._replace(files=files)
 
@@ -252,13 +251,20 @@ def is_late_file(book: Book, path: str) -> bool:
     )
 
 
-def is_shut(book: Book, path: str, hidden: list[str]) -> bool:
-    """Tell whether an overview that came later hides all that lies in its folder."""
-    for folder in parents(path):
-        head = book.world.files.get(f"{folder}/index.md")
-        if is_hidden_head(head, hidden, min(book.world.today, book.until)):
-            return True
-    return False
+def open_later_doors(world: World, until: str) -> World:
+    """Return the world in which no overview that came later withholds its folder.
+
+    Where the overview is cut, nothing withholds the rest: that is another book.
+    """
+    book = Book(world, dict(know_all(world)), {}, until)
+    settle_days(book)
+    files = dict(world.files)
+    for path, file in world.files.items():
+        is_late = path.endswith("/index.md") and book.is_late(article_ref(path))
+        if is_late and isinstance(file, Article):
+            front = {name: one for name, one in file.front.items() if name not in DOORS}
+            files[path] = file._replace(front=front)
+    return world._replace(files=files)
 
 
 def cut_file(book: Book, path: str, file: File) -> File:
