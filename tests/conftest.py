@@ -1,6 +1,7 @@
 """What all tests share: Hypothesis profiles, no network, and what ``tests/harness`` does."""
 
 import os
+import signal
 import socket
 from collections.abc import Iterator
 from pathlib import Path
@@ -14,6 +15,10 @@ from tests.harness.programs import ON_CI, PROGRAMS, require_program
 
 os.environ["BRIEFBOOK_CACHE"] = str(Path(__file__).parents[1] / ".briefbook" / "cache")
 """All tests and what they start share one cache, kept from run to run, and not the user's."""
+
+if signal.getsignal(signal.SIGINT) is signal.SIG_IGN:
+    # So it is for what a shell runs in the background; what tests start would inherit it.
+    signal.signal(signal.SIGINT, signal.default_int_handler)
 
 settings.register_profile(
     "dev",

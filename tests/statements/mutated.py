@@ -86,9 +86,13 @@ MUTATIONS = (
     ),
     Mutation("offices", "return 3, begins", "return 1, begins"),
     # positions: the latest, and moves
-    Mutation("positions", "days_of(day)[1] >= newest", "days_of(day)[1] > newest"),
-    Mutation("positions", "days_of(day)[1] >= newest", "days_of(day)[0] >= newest"),
-    Mutation("positions", "max((days_of(day)[0]", "max((days_of(day)[1]"),
+    Mutation("positions", "[1] >= newest", "[1] > newest"),
+    Mutation("positions", "[1] >= newest", "[0] >= newest"),
+    Mutation(
+        "positions",
+        "newest = spans[by_first[-1]][0]",
+        "newest = spans[by_first[-1]][1]",
+    ),
     Mutation(
         "positions",
         "if {*first.labels, *SILENT} & {*last.labels}",
@@ -142,6 +146,9 @@ MUTATIONS = (
         "(date.latest, date.earliest), default",
     ),
     Mutation("events", "HAPPENED not in statuses", "statuses[0] != HAPPENED"),
+    Mutation("events", "[1] >= days_of(bound.edtf)[1]", "[1] < days_of(bound.edtf)[1]"),
+    Mutation("events", "if ends and not ends[0]:", "if ends and ends[0]:"),
+    Mutation("events", "if year_inferred else", "if not year_inferred else"),
 )
 
 
