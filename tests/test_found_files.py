@@ -15,7 +15,9 @@ from tests.workspaces import Publisher, make_inputs
 PICTURE = base64.b64decode(
     "iVBORw0KGgoAAAANSUhEUgAAAAIAAAABCAIAAAB7QOjdAAAADElEQVR4nGP4//8/AAX+Av4N70a4AAAAAElFTkSuQmCC"
 )
-OTHER = PICTURE + b"other"
+OTHER = base64.b64decode(
+    "iVBORw0KGgoAAAANSUhEUgAAAAIAAAABCAIAAAB7QOjdAAAAD0lEQVR4nGPkEpFjYGAAAAEmAD5j+GBZAAAAAElFTkSuQmCC"
+)
 ACTORS = "{ann: Ann Lee}"
 QUOTE = "quotes: {talk: {speaker: ann, exact: We will talk}}\n"
 SAID = "Ann Lee said: “We will talk.”\n"
