@@ -12,10 +12,13 @@ from typing import TextIO
 
 
 def prepare_streams() -> None:
-    """Have what a stream cannot encode written with backslashes, instead of failing."""
+    """Have what a stream cannot encode written with backslashes, instead of failing.
+
+    A line is written when it is said: ``serve`` goes on, and its reader may be a pipe.
+    """
     for stream in (sys.stdout, sys.stderr):
         if isinstance(stream, TextIOWrapper):
-            stream.reconfigure(errors="backslashreplace")
+            stream.reconfigure(errors="backslashreplace", line_buffering=True)
 
 
 def print_data(text: str) -> None:

@@ -16,6 +16,9 @@ from tests.harness.programs import ON_CI, PROGRAMS, require_program
 os.environ["BRIEFBOOK_CACHE"] = str(Path(__file__).parents[1] / ".briefbook" / "cache")
 """All tests and what they start share one cache, kept from run to run, and not the user's."""
 
+os.environ.pop("PYTHONUNBUFFERED", None)
+"""What tests start is to say things when it does so for everybody."""
+
 if signal.getsignal(signal.SIGINT) is signal.SIG_IGN:
     # So it is for what a shell runs in the background; what tests start would inherit it.
     signal.signal(signal.SIGINT, signal.default_int_handler)
