@@ -9,7 +9,7 @@ from typing import Any
 import pytest
 
 from briefbook import finding, gathering, site, store
-from briefbook.addresses import Address, fold_address
+from briefbook.addresses import fold_address
 from briefbook.editions import Edition
 from briefbook.finding import Names
 from briefbook.finishing import Finished
@@ -278,12 +278,10 @@ def stale_picture(patch: Patch) -> None:
     """A picture is published as it was when it was first."""
     seen: dict[str, str] = {}
 
-    def gather(memory: Site, inputs: Inputs) -> dict[Address, str]:
-        pictures = [path for path in inputs.files if path.endswith(".png")]
-        first = {path: seen.setdefault(path, inputs.files[path]) for path in pictures}
-        return GATHER(memory, inputs._replace(files={**inputs.files, **first}))
+    def hash_picture(memory: Site, inputs: Inputs, path: str) -> str:
+        return seen.setdefault(path, HASH_PICTURE(memory, inputs, path))
 
-    patch.setattr(site, "gather_files", gather)
+    patch.setattr(gathering, "hash_picture", hash_picture)
 
 
 # Settings
@@ -514,7 +512,7 @@ def problems_not_saved(patch: Patch) -> None:
     forget_note(patch, "problems")
 
 
-READ_UNITS, GATHER = read_units.read_units, gathering.gather_files
+READ_UNITS, HASH_PICTURE = read_units.read_units, gathering.hash_picture
 CANDIDATES = finding.list_candidates
 
 
