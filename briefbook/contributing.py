@@ -280,7 +280,7 @@ def find_rows(entries: tuple[Entry, ...], context: Context) -> Iterator[Row]:
     """Yield what a unit tells the search."""
     found = [
         (one, entry.gate)
-        for entry in entries
+        for entry in chain.from_iterable(map(part_entry, entries))
         for one in BY_NAME[entry.kind].finds(entry, context)
     ]
     return jump_rows(found, context.address, context.title)

@@ -79,8 +79,9 @@ def gather_records(name: str, look: Look) -> Iterable[Record]:
     if name != ACTORS or not masks:
         return records
     stand_ins = read_rows(STAND_INS, look)
-    named = set(map(masks.__getitem__, find_named(look, masks))) if stand_ins else set()
-    return dict.fromkeys((*records, *(one for one in stand_ins if one[0] in named)))
+    named = find_named(look, masks) if stand_ins else set()
+    shown = mask_all(ACTORS, (one for one in stand_ins if one[0] in named), masks)
+    return dict.fromkeys((*records, *shown))
 
 
 def read_masked(name: str, look: Look, masks: Masks) -> Iterable[Record]:

@@ -138,9 +138,9 @@ class TestIdentity:
 
 
 class TestEditions:
-    def make(self, edition: str) -> Data:
+    def make(self, edition: str, more: str = "") -> Data:
         actors = (
-            "ann: {name: Ann Lee, access: team, public_name: A diplomat}\n"
+            f"{more}ann: {{name: Ann Lee, access: team, public_name: A diplomat}}\n"
             "ghost: {name: A shipping source, unnamed: true, aliases: [Gus Grey]}\nbo: Bo Kim\n"
         )
         sidecar = (
@@ -161,6 +161,10 @@ class TestEditions:
     def test_see_nothing_of_those_above_them(self) -> None:
         assert self.make("public")["notes"] == []
         assert ids(self.make("team"), "notes") == ["talks#seen"]
+
+    def test_see_nobody_who_goes_by_the_name_of_another_and_is_not_named(self) -> None:
+        other = "zed: {name: Zed, access: team, public_name: A diplomat, type: place}\n"
+        assert self.make("public", other) == self.make("public")
 
     def test_see_an_id_that_does_not_tell_who_stands_behind_another_name(self) -> None:
         book = self.make("public")

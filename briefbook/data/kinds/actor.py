@@ -17,7 +17,10 @@ MASK = "mask"
 
 ACTORS = "actors"
 STAND_INS = "stand-ins"
-"""The list of those who go by another name: in the book only where something names them."""
+"""The list of those who go by another name, by ids that are masked before they are shown.
+
+They are in the book only where something names them.
+"""
 
 
 class ActorData(NamedTuple):
@@ -67,7 +70,7 @@ def publish_actor(entry: Entry, _: Context) -> Iterator[Published]:
         )
         yield ACTORS, shown, entry.gate
     if actor.public_name and entry.gate.access:
-        stand_in = ActorData(mask(actor.public_name), actor.public_name, actor.type, True)
+        stand_in = ActorData(entry.ref, actor.public_name, actor.type, True)
         yield STAND_INS, stand_in, below(entry.gate)
 
 
