@@ -33,7 +33,7 @@ def main() -> int:
             file=sys.stderr,
         )
         return 2
-    from briefbook.cli import main as run
+    from briefbook.cli.main import main as run
 
     return run(sys.argv[1:])
 

@@ -18,12 +18,12 @@ class FontsHook(BuildHookInterface):  # type: ignore[type-arg]
         if version == "editable":
             return
         sys.path.insert(0, self.root)
-        from briefbook.fonts import BROUGHT, load_fonts
+        from briefbook.fonts.fonts import BROUGHT, load_fonts
 
         self.folder = TemporaryDirectory()
         for address, content in load_fonts().items():
             (Path(self.folder.name) / Path(address).name).write_bytes(content)
-        build_data["force_include"][self.folder.name] = f"briefbook/{BROUGHT.name}"
+        build_data["force_include"][self.folder.name] = f"briefbook/fonts/{BROUGHT.name}"
 
     def finalize(self, version: str, build_data: dict[str, Any], artifact_path: str) -> None:  # noqa: ARG002 (as hatchling calls it)
         """Remove the folder, once a wheel has what lay in it."""

@@ -21,12 +21,12 @@ from statistics import median
 from typing import NamedTuple
 
 from benchmarks.corpus import make_corpus, write_folder
-from briefbook import site
-from briefbook.assets import theme_assets
-from briefbook.editions import Edition
-from briefbook.inputs import Built, Inputs
-from briefbook.problems import Problem
-from briefbook.workspace import take_snapshot
+from briefbook.base.problems import Problem
+from briefbook.build import pipeline
+from briefbook.build.inputs import Built, Inputs
+from briefbook.index.editions import Edition
+from briefbook.workspace.assets import theme_assets
+from briefbook.workspace.load import take_snapshot
 
 TODAY = "2025-01-01"
 REPEATS = 5
@@ -85,8 +85,8 @@ def clock(work: Callable[[], object]) -> float:
 def time_stages(figures: Figures) -> None:
     """Have every stage add its seconds to the figures."""
 
-    def timed(stage: site.Stage) -> site.Stage:
-        def run(memory: site.Site, inputs: Inputs) -> tuple[Problem, ...]:
+    def timed(stage: pipeline.Stage) -> pipeline.Stage:
+        def run(memory: pipeline.Site, inputs: Inputs) -> tuple[Problem, ...]:
             start = time.perf_counter()
             problems = stage(memory, inputs)
             figures[f"  {stage.__name__}"] = time.perf_counter() - start
@@ -94,31 +94,31 @@ def time_stages(figures: Figures) -> None:
 
         return run
 
-    site.UNDERSTAND = tuple(map(timed, site.UNDERSTAND))
-    site.MAKE = tuple(map(timed, site.MAKE))
+    pipeline.UNDERSTAND = tuple(map(timed, pipeline.UNDERSTAND))
+    pipeline.MAKE = tuple(map(timed, pipeline.MAKE))
 
 
 def measure(folder: Path) -> Figures:
     """Return the figures of one process: seconds, megabytes, and numbers of pages."""
     figures: Figures = {}
     figures["scan"] = clock(lambda: read_inputs(folder))
-    inputs, memory = read_inputs(folder), site.Site()
+    inputs, memory = read_inputs(folder), pipeline.Site()
     stages: Figures = {}
     time_stages(stages)
     start = time.perf_counter()
-    built = check_complete(site.build(memory, inputs))
+    built = check_complete(pipeline.build(memory, inputs))
     figures["cold build"] = time.perf_counter() - start
     figures |= dict(stages)
     figures |= {"read": len(built.counts.read), "made": len(built.counts.rendered)}
     figures["peak megabytes"] = resource.getrusage(resource.RUSAGE_SELF).ru_maxrss / 1024
-    figures["nothing changed"] = clock(lambda: site.build(memory, inputs))
+    figures["nothing changed"] = clock(lambda: pipeline.build(memory, inputs))
     for change in list_changes(folder):
         figures |= dict(measure_change(change, memory, folder))
     return figures
 
 
 def measure_change(
-    change: Change, memory: site.Site, folder: Path
+    change: Change, memory: pipeline.Site, folder: Path
 ) -> Iterator[tuple[str, float]]:
     """Yield the seconds of a rebuild after an edit, and how many pages were made."""
     file = folder / change.path
@@ -127,11 +127,11 @@ def measure_change(
     file.write_text(before.replace(change.old, change.new, 1), "utf-8")
     inputs = read_inputs(folder)
     start = time.perf_counter()
-    built = check_complete(site.build(memory, inputs))
+    built = check_complete(pipeline.build(memory, inputs))
     yield change.name, time.perf_counter() - start
     yield f"  made ({change.name})", len(built.counts.rendered)
     file.write_text(before, "utf-8")
-    site.build(memory, read_inputs(folder))
+    pipeline.build(memory, read_inputs(folder))
 
 
 def check_complete(built: Built) -> Built:
@@ -158,9 +158,9 @@ def print_table(count: int, runs: list[Figures]) -> None:
 
 def profile(folder: Path, lines: int = 15) -> None:
     """Print where the time of a cold build goes."""
-    inputs, memory = read_inputs(folder), site.Site()
+    inputs, memory = read_inputs(folder), pipeline.Site()
     profiler = cProfile.Profile()
-    profiler.runcall(site.build, memory, inputs)
+    profiler.runcall(pipeline.build, memory, inputs)
     stats = pstats.Stats(profiler).strip_dirs()
     for order in ("cumulative", "tottime"):
         stats.sort_stats(order).print_stats(lines)

@@ -32,12 +32,12 @@ from random import Random
 from typing import NamedTuple
 from urllib.parse import unquote
 
-from briefbook.addresses import Address, make_address
-from briefbook.disk import Disk
-from briefbook.journal import JOURNAL_NAME
-from briefbook.manifest import MANIFEST_NAME
-from briefbook.publishing import publish
-from briefbook.recorded import decode_recorded, encode_recorded
+from briefbook.base.addresses import Address, make_address
+from briefbook.disk.files import Disk
+from briefbook.publish.journal import JOURNAL_NAME
+from briefbook.publish.manifest import MANIFEST_NAME
+from briefbook.publish.publish import publish
+from briefbook.publish.records import decode_recorded, encode_recorded
 
 Files = dict[str, bytes]
 
@@ -143,7 +143,7 @@ def is_same(path: Path, data: bytes) -> bool:
 
 def build_book(folder: Path, version: int) -> None:  # noqa: ARG001 (the folder has it)
     """Build the book as the command line does."""
-    from briefbook.cli import main as run_command
+    from briefbook.cli.main import main as run_command
 
     if code := run_command(["build", "--quiet", "--today", "2025-01-01", "-C", str(folder)]):
         raise SystemExit(code)

@@ -13,12 +13,12 @@ from pathlib import Path
 from statistics import median
 
 from benchmarks.build import read_inputs
-from briefbook import site
-from briefbook.finishing import Kit, finish_pages
+from briefbook.build import pipeline
+from briefbook.build.finishing import Kit, finish_pages
 from briefbook.handouts.document import Document
 from briefbook.handouts.kinds import HANDOUTS
 from briefbook.handouts.writing import Writer
-from briefbook.ledger import Look
+from briefbook.index.ledger import Look
 from briefbook.pages.handouts import view_document
 from briefbook.pages.page import Desk
 from briefbook.pages.parts.frame import HOME
@@ -45,8 +45,8 @@ def time_each(make: Callable[[Document], object], documents: Sequence[Document])
 def main(arguments: Sequence[str]) -> None:
     """Print a line for each format."""
     number = int(arguments[0]) if arguments else 20
-    memory, inputs = site.Site(), read_inputs(ROOT, "team")
-    site.check(memory, inputs)
+    memory, inputs = pipeline.Site(), read_inputs(ROOT, "team")
+    pipeline.check(memory, inputs)
     look = memory.ledger.look(inputs.edition)
     documents = list(islice(cycle(make_documents(look)), number))
     kit = Kit(inputs.templates)

@@ -2,7 +2,7 @@
 
 import sys
 
-from briefbook.cli import main
+from briefbook.cli.main import main
 
 if __name__ == "__main__":
     sys.exit(main())

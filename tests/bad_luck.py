@@ -26,9 +26,10 @@ from pathlib import Path
 from typing import NamedTuple
 from unittest.mock import patch
 
-from briefbook import cli, spooling
-from briefbook.cache import PLACE
-from briefbook.problems import Problem
+from briefbook.base.problems import Problem
+from briefbook.cli import main as cli
+from briefbook.disk.cache import PLACE
+from briefbook.session import spool
 from tests.books import Files, write_book
 from tests.disks import Snapshot, snapshot
 from tests.refusals import LUCKS, SQLITE, Luck, watching
@@ -183,7 +184,7 @@ def light() -> Iterator[None]:
     with ExitStack() as stack:
         for place, stand_in in STAND_INS.items():
             stack.enter_context(patch(place, stand_in))
-        stack.enter_context(patch.object(spooling.Spool.__init__, "__defaults__", (64,)))
+        stack.enter_context(patch.object(spool.Spool.__init__, "__defaults__", (64,)))
         yield
 
 
@@ -195,10 +196,10 @@ def write_index(site: Path, output: Path) -> tuple[Problem, ...]:  # noqa: ARG00
 
 
 STAND_INS = {
-    "briefbook.fonts.cut_fonts": lambda _: {"fonts/a.woff2": b"a", "fonts/OFL.txt": b"b"},
-    "briefbook.own_fonts.list_letters": lambda _: ((32, 126),),
-    "briefbook.full_text.find_pagefind": lambda: ["pagefind"],
-    "briefbook.full_text.run_pagefind": write_index,
+    "briefbook.fonts.fonts.cut_fonts": lambda _: {"fonts/a.woff2": b"a", "fonts/OFL.txt": b"b"},
+    "briefbook.fonts.own_fonts.list_letters": lambda _: ((32, 126),),
+    "briefbook.search_index.full_text.find_pagefind": lambda: ["pagefind"],
+    "briefbook.search_index.full_text.run_pagefind": write_index,
 }
 
 

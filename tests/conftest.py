@@ -81,7 +81,7 @@ def requires_chromium() -> Path:
 @pytest.fixture
 def without_fonts(monkeypatch: pytest.MonkeyPatch) -> None:
     """Spare a build on the disk the cutting of its fonts, which takes seconds."""
-    monkeypatch.setattr("briefbook.session.load_fonts", lambda _: {})
+    monkeypatch.setattr("briefbook.session.session.load_fonts", lambda _: {})
 
 
 def is_local(address: object) -> bool:

@@ -8,8 +8,8 @@ from typing import Any
 import distributed
 
 from benchmarks.corpus import make_corpus
-from briefbook import site
-from briefbook.workers import make_executor
+from briefbook.build import pipeline
+from briefbook.session.workers import make_executor
 from tests.workspaces import make_inputs
 
 COUNT = 70
@@ -19,11 +19,11 @@ COUNT = 70
 def main() -> None:
     """Build twice, and compare."""
     inputs = make_inputs(make_corpus(COUNT))
-    alone = site.build(site.Site(), inputs)
+    alone = pipeline.build(pipeline.Site(), inputs)
     cluster_of: Any = distributed.LocalCluster
     with cluster_of(n_workers=2, threads_per_worker=1, dashboard_address=None) as cluster:
         executor = make_executor(cluster.scheduler_address)
-        together = site.build(site.Site(executor=executor), inputs)
+        together = pipeline.build(pipeline.Site(executor=executor), inputs)
         workers = len(cluster.workers)
     agree = together.made == alone.made and together.wanted == alone.wanted
     print(f"{workers} workers, {len(together.made)} pages, {agree and alone.complete}")

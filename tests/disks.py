@@ -8,7 +8,7 @@ from pathlib import Path
 
 import pytest
 
-from briefbook.disk import Disk
+from briefbook.disk.files import Disk
 
 Fails = Callable[[int, str], bool]
 Snapshot = dict[str, bytes | None]

@@ -8,8 +8,8 @@ from io import StringIO
 from pathlib import Path
 from typing import NamedTuple
 
-from briefbook import cli
-from briefbook.commands.options import STATE
+from briefbook.cli import main
+from briefbook.cli.options import STATE
 from tests.books import Files, write_book
 from tests.disks import Snapshot, snapshot
 
@@ -80,7 +80,7 @@ def run(verb: str, *options: str) -> Said:
     out, err = StringIO(), StringIO()
     today = () if "--today" in options else ("--today", TODAY)
     with redirect_stdout(out), redirect_stderr(err):
-        code = cli.main([verb, "-j", "1", *options, *today])
+        code = main.main([verb, "-j", "1", *options, *today])
     found = COUNTS.search(out.getvalue())
     return Said(code, err.getvalue(), *map(int, found.groups() if found else ()))
 

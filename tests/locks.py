@@ -11,7 +11,7 @@ from collections.abc import Callable
 from pathlib import Path
 from types import ModuleType
 
-from briefbook.build_lock import LOCK_NAME, STATE_FOLDER
+from briefbook.publish.lock import LOCK_NAME, STATE_FOLDER
 
 SYSTEMS = ("posix", "windows", "no locks here")
 LK_UNLCK, LK_NBLCK = 0, 2

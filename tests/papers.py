@@ -8,11 +8,11 @@ from functools import lru_cache
 from pathlib import Path
 from typing import TypeGuard
 
-from briefbook import site
+from briefbook.build import pipeline
 from briefbook.handouts.document import Document, Figure, Line, Paragraph, Section, Span, plain
 from briefbook.handouts.kinds import BY_NAME
 from briefbook.handouts.writing import Writer
-from briefbook.ledger import Look
+from briefbook.index.ledger import Look
 from tests.workspaces import make_inputs
 
 ROOT = Path(__file__).parents[1]
@@ -21,8 +21,8 @@ Files = Mapping[str, str | bytes]
 
 def look_into(files: Files, edition: str = "") -> Look:
     """Return eyes on a book, as an edition sees it."""
-    memory, inputs = site.Site(), make_inputs(files, edition)
-    built = site.build(memory, inputs)
+    memory, inputs = pipeline.Site(), make_inputs(files, edition)
+    built = pipeline.build(memory, inputs)
     assert built.complete, built.problems
     return memory.ledger.look(inputs.edition)
 

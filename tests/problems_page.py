@@ -7,7 +7,7 @@ import re
 from collections.abc import Iterator
 from pathlib import Path
 
-from briefbook.codes import TABLE, Code
+from briefbook.base.codes import TABLE, Code
 from tests.problem_samples import read_sample
 
 PAGE = Path(__file__).parents[1] / "docs" / "problems.md"

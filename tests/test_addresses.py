@@ -7,7 +7,7 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from briefbook.addresses import (
+from briefbook.base.addresses import (
     ADDRESS_BYTES,
     SEGMENT_BYTES,
     Address,

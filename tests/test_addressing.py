@@ -6,7 +6,7 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from briefbook.addressing import Ends, find_dead_links, find_ends, resolve_href
+from briefbook.render.hrefs import Ends, find_dead_links, find_ends, resolve_href
 
 
 def ends_of(html: str, address: str = "actors/ann.html") -> Ends:

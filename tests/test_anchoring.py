@@ -25,9 +25,9 @@ from briefbook.anchoring import (
     settle,
     to_yaml,
 )
-from briefbook.codes import CODES
-from briefbook.folding import fold, fold_words, tidy
-from briefbook.problems import Locus, Problem, Span
+from briefbook.base.codes import CODES
+from briefbook.base.folding import fold, fold_words, tidy
+from briefbook.base.problems import Locus, Problem, Span
 
 FIXTURES = Path(__file__).parent / "fixtures" / "anchoring"
 TEXT = (FIXTURES / "harbour-talks.txt").read_text(encoding="utf-8")

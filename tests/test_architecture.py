@@ -6,66 +6,47 @@ from functools import cache
 from pathlib import Path
 from typing import get_type_hints
 
-import pytest
-
+from briefbook.build.pipeline import MAKE, UNDERSTAND
 from briefbook.checks import CHECKS
-from briefbook.cli import VERBS
+from briefbook.cli.main import VERBS
+from briefbook.index.ledger import Look, Overview
 from briefbook.kinds import KINDS
 from briefbook.kinds.kind import Kind
-from briefbook.ledger import Look, Overview
-from briefbook.pages.page import Desk, Page, PageKind
+from briefbook.pages.page import Desk, PageKind
 from briefbook.pages.table import PAGES
-from briefbook.site import MAKE, UNDERSTAND
+from briefbook.render.page import Page
 
 ROOT = Path(__file__).parents[1]
 PACKAGE = ROOT / "briefbook"
 
-EDGE = (
-    "briefbook.__main__",
-    "briefbook.arranging",
-    "briefbook.build_lock",
-    "briefbook.cache",
-    "briefbook.carrying",
-    "briefbook.choices",
-    "briefbook.choosing",
-    "briefbook.claiming",
-    "briefbook.cli",
-    "briefbook.commands",
-    "briefbook.disk",
-    "briefbook.file_locks",
-    "briefbook.finding_workspace",
-    "briefbook.fonts",
-    "briefbook.full_text",
-    "briefbook.journal",
-    "briefbook.leaving",
-    "briefbook.looking",
-    "briefbook.manifest",
-    "briefbook.output_guard",
-    "briefbook.own_fonts",
-    "briefbook.planning",
-    "briefbook.progress",
-    "briefbook.publishing",
-    "briefbook.quiet",
-    "briefbook.recorded",
-    "briefbook.recovering",
-    "briefbook.replacing",
-    "briefbook.report",
-    "briefbook.report_excerpt",
-    "briefbook.report_literals",
-    "briefbook.report_places",
-    "briefbook.scanning",
-    "briefbook.serving",
-    "briefbook.session",
-    "briefbook.spooling",
-    "briefbook.staging",
-    "briefbook.state",
-    "briefbook.streams",
-    "briefbook.surveying",
-    "briefbook.theme",
-    "briefbook.watching",
-    "briefbook.workers",
-    "briefbook.workspace",
+LAYERS = (
+    ("base",),
+    ("syntax",),
+    ("statements",),
+    ("index",),
+    ("kinds",),
+    ("anchoring",),
+    ("units",),
+    ("names",),
+    ("checks",),
+    ("charts",),
+    ("render",),
+    ("pages", "handouts", "exports"),
+    ("build",),
+    ("disk",),
+    ("publish", "report"),
+    ("fonts", "workspace", "search_index"),
+    ("session",),
+    ("watch",),
+    ("serve",),
+    ("cli",),
 )
+"""The packages from bottom to top: none imports from a line below its own."""
+
+RANKS = {package: rank for rank, packages in enumerate(LAYERS) for package in packages}
+
+EDGE = ("disk", "publish", "report", "fonts", "workspace", "search_index")
+EDGE += ("session", "watch", "serve", "cli")
 """What touches the disk, the clock or the terminal, and what serves that alone."""
 
 UNTRACKED = {
@@ -78,8 +59,8 @@ UNTRACKED = {
 
 ALLOWED = {
     "briefbook.handouts.formats.pdf": {"pathlib.Path"},  # to find the fonts of the theme
-    "briefbook.store": {"sqlite3"},  # it is asked for what a build itself has put there
-    "briefbook.reading.picture": {"io"},  # bytes in memory, as a file
+    "briefbook.index.store": {"sqlite3"},  # it is asked for what a build itself has put there
+    "briefbook.units.picture": {"io"},  # bytes in memory, as a file
     "briefbook.handouts.formats.ooxml": {"io"},  # the same
     # The reference document is handed to pandoc as a file, gone as soon as it is read.
     "briefbook.handouts.formats.pandoc": {"subprocess", "tempfile"},
@@ -98,8 +79,19 @@ def module_name(path: Path) -> str:
 MODULES = {module_name(path): path for path in sorted(PACKAGE.rglob("*.py"))}
 
 
+def package_of(name: str) -> str:
+    """Return the package of ours that a full name lies in, or ""."""
+    top, _, rest = name.partition(".")
+    return rest.partition(".")[0] if top == "briefbook" else ""
+
+
+def rank(name: str) -> int:
+    """Return the layer of a full name; what starts the program stands above all."""
+    return RANKS.get(package_of(name), len(LAYERS) if name == "briefbook.__main__" else -1)
+
+
 def is_edge(module: str) -> bool:
-    return any(module == edge or module.startswith(f"{edge}.") for edge in EDGE)
+    return package_of(module) in (*EDGE, "__main__")
 
 
 MIDDLE = [module for module in MODULES if not is_edge(module)]
@@ -144,82 +136,110 @@ def calls(module: str) -> Iterator[str]:
             )
 
 
+class TestPackages:
+    def test_are_all_that_stands_at_the_top(self) -> None:
+        files = {path.name for path in PACKAGE.glob("*.py")}
+        assert files == {"__init__.py", "__main__.py"}
+        folders = {path.parent.name for path in PACKAGE.glob("*/__init__.py")}
+        assert folders == set(RANKS)
+
+    def test_import_nothing_from_those_above_them(self) -> None:
+        found = {
+            (module, name)
+            for module in MODULES
+            for name in imports_of(module)
+            if rank(name) > rank(module)
+        }
+        assert found == set()
+
+    def test_say_what_comes_in_and_where_to_start(self) -> None:
+        heads = {one: ast.get_docstring(parse(f"briefbook.{one}")) or "" for one in RANKS}
+        assert {one for one, words in heads.items() if len(words.split()) < 10} == set()
+
+
 class TestTheMiddle:
     def test_is_most_of_the_program(self) -> None:
         assert len(MIDDLE) > len(MODULES) / 2
-        assert all(edge in MODULES for edge in EDGE)
 
-    @pytest.mark.parametrize("module", MIDDLE)
-    def test_imports_nothing_from_the_edge(self, module: str) -> None:
-        assert [name for name in imports_of(module) if is_edge(name)] == []
-
-    @pytest.mark.parametrize("module", MIDDLE)
-    def test_reads_nothing_untracked(self, module: str) -> None:
-        imported = imports_of(module)
-        assert imported & UNTRACKED <= ALLOWED.get(module, set())
-        paths = {name for name in imported if name.split(".")[0] == "pathlib"}
+    def test_reads_nothing_untracked(self) -> None:
         pure = {"pathlib", "pathlib.PurePosixPath"}
-        assert paths <= pure | ALLOWED.get(module, set())
-        assert set(calls(module)) & (READERS | CLOCKS) == set()
+        for module in MIDDLE:
+            imported = imports_of(module)
+            paths = {name for name in imported if name.split(".")[0] == "pathlib"} - pure
+            used = (imported & UNTRACKED) | paths
+            assert (module, used - ALLOWED.get(module, set())) == (module, set())
+            assert (module, set(calls(module)) & (READERS | CLOCKS)) == (module, set())
 
-    @pytest.mark.parametrize("module", MIDDLE)
-    def test_keeps_no_state_of_its_own(self, module: str) -> None:
-        kept = [node for node in ast.walk(parse(module)) if isinstance(node, ast.Global)]
-        assert kept == []
+    def test_keeps_no_state_of_its_own(self) -> None:
+        keeping = {
+            module
+            for module in MIDDLE
+            if any(isinstance(node, ast.Global) for node in ast.walk(parse(module)))
+        }
+        assert keeping == set()
 
     def test_is_all_that_a_build_loads(self) -> None:
-        assert {name for name in reach("briefbook.site") if is_edge(name)} == set()
+        assert {name for name in reach("briefbook.build.pipeline") if is_edge(name)} == set()
 
 
 def test_one_module_knows_the_templates_library() -> None:
     knowing = {module for module in MODULES if "jinja2" in imports_of(module)}
-    assert knowing == {"briefbook.rendering"}
+    assert knowing == {"briefbook.render.rendering"}
 
 
 def test_one_module_knows_the_stages() -> None:
     stages = {f"{stage.__module__}.{stage.__name__}" for stage in (*UNDERSTAND, *MAKE)}
-    files = {module for module in MODULES if module.startswith("briefbook.stages.")}
+    files = {module for module in MODULES if module.startswith("briefbook.build.stages.")}
     assert files == {stage.rpartition(".")[0] for stage in stages}
     knowing = {module for module in MODULES if stages & imports_of(module)}
-    assert knowing == {"briefbook.site"}
+    assert knowing == {"briefbook.build.pipeline"}
 
 
 def test_one_module_knows_all_verbs() -> None:
-    verbs = {module for module in MODULES if module.startswith("briefbook.commands.cmd_")}
-    assert verbs == {f"briefbook.commands.cmd_{name}" for name in VERBS}
+    verbs = {module for module in MODULES if module.startswith("briefbook.cli.verbs.")}
+    assert verbs == {f"briefbook.cli.verbs.{name}" for name in VERBS}
 
 
-PUBLISHING = ("pages", "drawing", "data", "handouts", "finishing", "gathering", "rendering")
-"""What makes files of what stands behind the door, by the name after the package's."""
-
-MAKERS = [module for module in MODULES if f"{module}..".split(".")[1] in PUBLISHING]
+PUBLISHING = ("charts", "render", "pages", "handouts", "exports")
+LAST = ("briefbook.build.finishing", "briefbook.build.gathering")
+MAKERS = [module for module in MODULES if package_of(module) in PUBLISHING or module in LAST]
+"""What makes files of what stands behind the door."""
 
 
 class TestTheDoor:
     """What is published is made of what stands behind the door, and of nothing else."""
 
     FULL_MODEL = (
-        "briefbook.ledger.Overview",
-        "briefbook.ledger.Eyes",
-        "briefbook.ledger.Ledger",
-        "briefbook.store.Store",
-        "briefbook.editions.top",
-        "briefbook.editions.Edition",
-        "briefbook.reading.unit.Unit",
-        "briefbook.contributing",
-        "briefbook.withholding",
+        "briefbook.index.ledger.Overview",
+        "briefbook.index.ledger.Eyes",
+        "briefbook.index.ledger.Ledger",
+        "briefbook.index.store.Store",
+        "briefbook.index.editions.top",
+        "briefbook.index.editions.Edition",
+        "briefbook.units.unit.Unit",
+        "briefbook.build.contributing",
+        "briefbook.build.withholding",
     )
 
-    @pytest.mark.parametrize("module", MAKERS)
-    def test_lets_no_page_see_the_full_model(self, module: str) -> None:
-        names = imports_of(module)
-        assert [name for name in names if name.startswith(self.FULL_MODEL)] == []
+    PRIVATE = frozenset({"guarded", "oversee", "run_over", "_store", "_list"})
 
-    @pytest.mark.parametrize("module", MAKERS)
-    def test_is_not_passed_by_way_of_what_is_private(self, module: str) -> None:
-        nodes = (node for node in ast.walk(parse(module)) if isinstance(node, ast.Attribute))
-        private = {"guarded", "oversee", "run_over", "_store", "_list"}
-        assert {node.attr for node in nodes} & private == set()
+    def test_lets_no_page_see_the_full_model(self) -> None:
+        found = {
+            (module, name)
+            for module in MAKERS
+            for name in imports_of(module)
+            if name.startswith(self.FULL_MODEL)
+        }
+        assert found == set()
+
+    def test_is_not_passed_by_way_of_what_is_private(self) -> None:
+        found = {
+            (module, node.attr)
+            for module in MAKERS
+            for node in ast.walk(parse(module))
+            if isinstance(node, ast.Attribute) and node.attr in self.PRIVATE
+        }
+        assert found == set()
 
     def test_gives_pages_a_look_and_nothing_else(self) -> None:
         assert get_type_hints(PageKind)["view"] == Callable[[str, Desk], Page]

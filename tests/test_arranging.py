@@ -3,9 +3,9 @@
 from hypothesis import given
 from hypothesis import strategies as st
 
-from briefbook.addresses import Address, folders_of, make_address
-from briefbook.arranging import arrange
-from briefbook.journal import Step
+from briefbook.base.addresses import Address, folders_of, make_address
+from briefbook.publish.arranging import arrange
+from briefbook.publish.journal import Step
 
 PLACES = tuple(map(make_address, ("a", "b", "a/x", "a/y/z", "c/d", "c/e", "f/g/h", "f/g/i")))
 

@@ -1,8 +1,8 @@
 """The theme's files as they are published."""
 
-from briefbook.assets import bytes_source, join_parts, theme_assets
-from briefbook.config import Config
-from briefbook.inputs import Source
+from briefbook.build.config import Config
+from briefbook.build.inputs import Source
+from briefbook.workspace.assets import bytes_source, join_parts, theme_assets
 
 PARTS = {
     "assets/style/print.css": b"print",

@@ -9,14 +9,14 @@ import pytest
 from hypothesis import example, given, settings
 from hypothesis import strategies as st
 
-from briefbook import site
-from briefbook.codes import CODES
-from briefbook.config import read_config
-from briefbook.problems import Problem, Span
-from briefbook.reading.front_matter import split_front_matter
-from briefbook.reading.located_yaml import locate
-from briefbook.reading.text import decode_loosely
-from briefbook.report import report_text
+from briefbook.base.codes import CODES
+from briefbook.base.problems import Problem, Span
+from briefbook.build import pipeline
+from briefbook.build.config import read_config
+from briefbook.report.report import report_text
+from briefbook.syntax.front_matter import split_front_matter
+from briefbook.syntax.text import decode_loosely
+from briefbook.syntax.yaml.reader import locate
 from tests.workspaces import build_once, make_inputs, read_folder, theme_templates
 
 ROOT = Path(__file__).parents[1]
@@ -54,7 +54,7 @@ def examine(files: Mapping[str, bytes]) -> tuple[Problem, ...]:
     """Return the problems of a workspace, after printing them as a user would see them."""
     config, problems = read_config(files["config.yaml"])
     if config is not None:
-        problems = site.check(site.Site(), make_inputs(files)._replace(templates={}))
+        problems = pipeline.check(pipeline.Site(), make_inputs(files)._replace(templates={}))
     texts = {path: decode_loosely(data) for path, data in files.items()}
     said = report_text(problems, texts.get, colour=False)
     assert all(found.code in CODES for found in problems)

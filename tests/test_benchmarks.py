@@ -15,7 +15,7 @@ from benchmarks.peers.content import Content, Files, make_content
 from benchmarks.peers.ours import OURS_SMALL, SMALL_PROGRAM
 from benchmarks.peers.peer import Peer, Tool
 from benchmarks.table import Run, read_runs, write_json, write_table
-from briefbook import site
+from briefbook.build import pipeline
 
 by_name = pytest.mark.parametrize("peer", PEERS, ids=[peer.name for peer in PEERS])
 
@@ -90,7 +90,7 @@ def test_measures_builds_of_ours_stage_by_stage(
     tmp_path: Path, monkeypatch: pytest.MonkeyPatch
 ) -> None:
     for table in ("UNDERSTAND", "MAKE"):
-        monkeypatch.setattr(site, table, getattr(site, table))
+        monkeypatch.setattr(pipeline, table, getattr(pipeline, table))
     write_folder(make_corpus(10), tmp_path)
     figures = measure(tmp_path)
     assert figures["  made (one body)"] < figures["  made (one title)"] < figures["made"]

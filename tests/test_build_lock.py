@@ -11,8 +11,8 @@ from pathlib import Path
 
 import pytest
 
-from briefbook.build_lock import LOCK_NAME, STATE_FOLDER, Locked, hold_lock, stand_in
-from briefbook.disk import PublishFailed
+from briefbook.disk.files import PublishFailed
+from briefbook.publish.lock import LOCK_NAME, STATE_FOLDER, Locked, hold_lock, stand_in
 from tests.locks import SYSTEMS, become
 
 fcntl = pytest.importorskip("fcntl")

@@ -11,7 +11,7 @@ from pathlib import Path
 
 import pytest
 
-from briefbook.build_lock import hold_lock
+from briefbook.publish.lock import hold_lock
 from tests.disks import Snapshot, snapshot
 from tests.folders import BOOK, Workspace, assert_clean, run
 

@@ -4,11 +4,11 @@ from pathlib import Path
 
 import pytest
 
-from briefbook.addresses import make_address
-from briefbook.claiming import check_folders, claim, find_ours
-from briefbook.disk import Refused
-from briefbook.manifest import MANIFEST_NAME
-from briefbook.publishing import NOTHING, publish_pages
+from briefbook.base.addresses import make_address
+from briefbook.disk.files import Refused
+from briefbook.publish.claiming import check_folders, claim, find_ours
+from briefbook.publish.manifest import MANIFEST_NAME
+from briefbook.publish.publish import NOTHING, publish_pages
 
 PAGES = {make_address(name): name.encode() for name in ("index", "a/one", "a/two")}
 

@@ -9,8 +9,9 @@ from pathlib import Path
 
 import pytest
 
-from briefbook import cli, session
-from briefbook.build_lock import hold_lock
+from briefbook.cli import main
+from briefbook.publish.lock import hold_lock
+from briefbook.session import session
 from tests.books import write_book
 from tests.disks import snapshot
 
@@ -44,7 +45,7 @@ def root(tmp_path: Path) -> Path:
 @pytest.fixture
 def run(root: Path) -> Run:
     """Return a function that runs a verb on the workspace and gives its exit code."""
-    return lambda *arguments: cli.main([*arguments, "-C", str(root)])
+    return lambda *arguments: main.main([*arguments, "-C", str(root)])
 
 
 def write(root: Path, path: str, text: str) -> Path:
@@ -96,7 +97,7 @@ class TestExitCodes:
     def test_2_when_there_is_no_workspace(
         self, tmp_path: Path, capsys: pytest.CaptureFixture[str]
     ) -> None:
-        assert cli.main(["build", "-C", str(tmp_path)]) == 2
+        assert main.main(["build", "-C", str(tmp_path)]) == 2
         assert "config.yaml" in capsys.readouterr().err
 
     def test_2_when_the_output_would_mix_with_the_sources(self, root: Path, run: Run) -> None:
@@ -149,7 +150,7 @@ class TestExitCodes:
 
 class TestABuild:
     def test_is_what_happens_without_a_verb(self, root: Path) -> None:
-        assert cli.main(["-C", str(root)]) == 0
+        assert main.main(["-C", str(root)]) == 0
         assert (root / "site" / "index.html").is_file()
 
     def test_leaves_the_output_as_it_was_on_errors(self, root: Path, run: Run) -> None:
@@ -391,9 +392,9 @@ class TestTheCommandLine:
     def test_lists_the_verbs_when_a_word_is_like_none_of_them(
         self, capsys: pytest.CaptureFixture[str]
     ) -> None:
-        assert cli.main(["xyzzy"]) == 2
+        assert main.main(["xyzzy"]) == 2
         told = capsys.readouterr().err
-        assert all(verb in told for verb in cli.VERBS)
+        assert all(verb in told for verb in main.VERBS)
 
     @pytest.mark.parametrize(
         ("written", "meant"), [("biuld", "build"), ("Serve", "serve"), ("handouts", "handout")]
@@ -401,7 +402,7 @@ class TestTheCommandLine:
     def test_says_in_a_line_which_verb_a_misspelt_one_may_be(
         self, written: str, meant: str, capsys: pytest.CaptureFixture[str]
     ) -> None:
-        assert cli.main(["-q", written, "--edition", "team"]) == 2
+        assert main.main(["-q", written, "--edition", "team"]) == 2
         told = capsys.readouterr()
         assert told.out == ""
         assert told.err == f'briefbook: there is no verb "{written}"; did you mean "{meant}"?\n'
@@ -432,7 +433,7 @@ class TestTheCommandLine:
     def test_takes_no_word_for_an_option_behind_two_hyphens(
         self, root: Path, capsys: pytest.CaptureFixture[str]
     ) -> None:
-        assert cli.main(["-C", str(root), "quote", "talks", "--", "--never"]) == 1
+        assert main.main(["-C", str(root), "quote", "talks", "--", "--never"]) == 1
         assert "do not stand there" in capsys.readouterr().err
 
     def test_does_not_print_all_of_its_usage_for_one_mistake(
@@ -446,19 +447,19 @@ class TestTheCommandLine:
         assert "briefbook quote -h" in told
 
     def test_explains_itself(self, capsys: pytest.CaptureFixture[str]) -> None:
-        assert cli.main(["--help"]) == 0
+        assert main.main(["--help"]) == 0
         told = capsys.readouterr().out
         assert all(
-            words.split(",")[0] in " ".join(told.split()) for words in cli.VERBS.values()
+            words.split(",")[0] in " ".join(told.split()) for words in main.VERBS.values()
         )
 
-    @pytest.mark.parametrize("verb", list(cli.VERBS))
+    @pytest.mark.parametrize("verb", list(main.VERBS))
     def test_explains_every_verb(self, verb: str, capsys: pytest.CaptureFixture[str]) -> None:
-        assert cli.main([verb, "--help"]) == 0
+        assert main.main([verb, "--help"]) == 0
         assert capsys.readouterr().out.startswith(f"usage: briefbook {verb}")
 
     def test_tells_its_version(self, capsys: pytest.CaptureFixture[str]) -> None:
-        assert cli.main(["--version"]) == 0
+        assert main.main(["--version"]) == 0
         assert capsys.readouterr().out.startswith("briefbook ")
 
     def test_finds_the_workspace_upwards(
@@ -467,7 +468,7 @@ class TestTheCommandLine:
         inner = root / "briefings" / "deep"
         inner.mkdir()
         monkeypatch.chdir(inner)
-        assert cli.main(["check"]) == 0
+        assert main.main(["check"]) == 0
 
     def test_stops_in_peace_when_it_is_interrupted(
         self, run: Run, monkeypatch: pytest.MonkeyPatch, capsys: pytest.CaptureFixture[str]
@@ -481,44 +482,44 @@ class TestTheCommandLine:
 
 
 class TestOptionsOfAllVerbs:
-    @pytest.mark.parametrize("verb", list(cli.VERBS))
+    @pytest.mark.parametrize("verb", list(main.VERBS))
     def test_may_stand_before_any_verb(
         self, verb: str, capsys: pytest.CaptureFixture[str]
     ) -> None:
-        assert cli.main(["-qv", "-C", "nowhere", verb, "--help"]) == 0
+        assert main.main(["-qv", "-C", "nowhere", verb, "--help"]) == 0
         assert capsys.readouterr().out.startswith(f"usage: briefbook {verb}")
 
     @pytest.mark.parametrize("written", ["-C {}", "-C{}", "-q -C {}", "-qC{}"])
     def test_name_the_workspace_before_the_verb(self, written: str, root: Path) -> None:
         folder = [word.format(root) for word in written.split()]
-        assert cli.main([*folder, "build"]) == 0
+        assert main.main([*folder, "build"]) == 0
         assert (root / "site" / "index.html").is_file()
 
     def test_name_the_workspace_without_a_verb(self, root: Path) -> None:
-        assert cli.main(["-C", str(root), "--edition", "team"]) == 0
+        assert main.main(["-C", str(root), "--edition", "team"]) == 0
         assert (root / "site-team" / "index.html").is_file()
 
     def test_count_as_written_after_the_verb_where_they_stand_on_both_sides(
         self, root: Path, tmp_path: Path
     ) -> None:
-        assert cli.main(["-C", str(tmp_path), "build", "-C", str(root)]) == 0
+        assert main.main(["-C", str(tmp_path), "build", "-C", str(root)]) == 0
         assert (root / "site" / "index.html").is_file()
 
     def test_say_the_same_before_the_verb_as_after_it(
         self, root: Path, capsys: pytest.CaptureFixture[str]
     ) -> None:
-        assert cli.main(["--quiet", "-C", str(root), "build"]) == 0
+        assert main.main(["--quiet", "-C", str(root), "build"]) == 0
         assert capsys.readouterr().out == ""
-        assert cli.main(["--verbose", "-C", str(root), "build", "--clean"]) == 0
+        assert main.main(["--verbose", "-C", str(root), "build", "--clean"]) == 0
         assert "actors/ann.html" in capsys.readouterr().out
 
     @pytest.mark.parametrize("arguments", ["-C", "-q -C", "build -C"])
     def test_need_their_value(self, arguments: str, capsys: pytest.CaptureFixture[str]) -> None:
-        assert cli.main(arguments.split()) == 2
+        assert main.main(arguments.split()) == 2
         assert "-C: expected one argument" in capsys.readouterr().err
 
     def test_are_listed_with_the_verbs(self, capsys: pytest.CaptureFixture[str]) -> None:
-        assert cli.main(["-C", "nowhere", "--help"]) == 0
+        assert main.main(["-C", "nowhere", "--help"]) == 0
         told = capsys.readouterr().out
         assert "-C DIR" in told
         assert "--quiet" in told
@@ -549,11 +550,11 @@ ANSWERS = ("quote", "why", "changes", "export")
 """Verbs that say nothing but what they are asked for."""
 
 
-@pytest.mark.parametrize("verb", cli.VERBS)
+@pytest.mark.parametrize("verb", main.VERBS)
 def test_the_help_of_a_verb_says_what_being_quiet_and_verbose_do_there(
     verb: str, capsys: pytest.CaptureFixture[str]
 ) -> None:
-    assert cli.main([verb, "-h"]) == 0
+    assert main.main([verb, "-h"]) == 0
     said = " ".join(capsys.readouterr().out.split())
     assert f"--verbose {MORE.get(verb, 'changes nothing here')}" in said
     less = "changes nothing here" if verb in ANSWERS else "say nothing but problems"

@@ -4,7 +4,7 @@ from pathlib import Path
 
 import pytest
 
-from briefbook.config import Config, output_folder, read_config
+from briefbook.build.config import Config, output_folder, read_config
 from tests.books import (
     find_one,
     find_problems,

@@ -1,8 +1,8 @@
 """Processes killed while they change a site leave it whole, and the next one mends it."""
 
 from benchmarks.crash import FAULTS, OUTCOMES, crash, find_dead, find_torn, judge
-from briefbook.journal import JOURNAL_NAME
-from briefbook.manifest import MANIFEST_NAME
+from briefbook.publish.journal import JOURNAL_NAME
+from briefbook.publish.manifest import MANIFEST_NAME
 
 OLD = {"a.html": b'<a href="b.html#x">', "b.html": b"old", MANIFEST_NAME: b"old"}
 NEW = {"a.html": b'<a href="c/d.html">', "c/d.html": b"new", MANIFEST_NAME: b"new"}

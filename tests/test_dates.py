@@ -7,7 +7,8 @@ import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
-from briefbook.reading.dates import (
+from briefbook.statements.date_words import say_date, short_date
+from briefbook.syntax.dates.dates import (
     certain_days,
     has_open_start,
     meets,
@@ -18,8 +19,7 @@ from briefbook.reading.dates import (
     sort_key,
     year,
 )
-from briefbook.reading.edtf import FIRST_DAY, LAST_DAY
-from briefbook.statements.date_words import say_date, short_date
+from briefbook.syntax.dates.edtf import FIRST_DAY, LAST_DAY
 
 YEARS = st.integers(1, 9999).map(lambda number: f"{number:04}")
 MONTHS = st.integers(1, 12).map(lambda number: f"{number:02}")

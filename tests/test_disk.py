@@ -7,8 +7,8 @@ from typing import NamedTuple
 
 import pytest
 
-from briefbook import disk
-from briefbook.disk import (
+from briefbook.disk import files
+from briefbook.disk.files import (
     DISK,
     describe,
     find_boot,
@@ -67,19 +67,19 @@ def test_a_boot_has_one_name_and_the_next_has_another(
 ) -> None:
     for there in ("first\n", "second\n"):
         (tmp_path / "boot").write_text(there, "utf-8")
-        monkeypatch.setattr(disk, "BOOT_ID", f"{tmp_path}/boot")
+        monkeypatch.setattr(files, "BOOT_ID", f"{tmp_path}/boot")
         assert find_boot() == find_boot() == there.strip()
 
 
 def test_where_the_system_does_not_name_it_a_boot_goes_by_its_time(
     tmp_path: Path, monkeypatch: pytest.MonkeyPatch
 ) -> None:
-    monkeypatch.setattr(disk, "BOOT_ID", f"{tmp_path}/missing")
-    monkeypatch.setattr("briefbook.disk.time", Clock(1_000_900.0, 900.0))
+    monkeypatch.setattr(files, "BOOT_ID", f"{tmp_path}/missing")
+    monkeypatch.setattr("briefbook.disk.files.time", Clock(1_000_900.0, 900.0))
     first = find_boot()
-    monkeypatch.setattr("briefbook.disk.time", Clock(1_001_000.5, 1_000.0))
+    monkeypatch.setattr("briefbook.disk.files.time", Clock(1_001_000.5, 1_000.0))
     assert find_boot() == first
-    monkeypatch.setattr("briefbook.disk.time", Clock(1_001_100.0, 5.0))
+    monkeypatch.setattr("briefbook.disk.files.time", Clock(1_001_100.0, 5.0))
     assert find_boot() != first
 
 

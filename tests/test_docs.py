@@ -10,18 +10,18 @@ from urllib.parse import urljoin
 
 import pytest
 
-from briefbook.cli import ANSWERS, UNREAD, VERBS, load_verb, main
-from briefbook.config import CONFIG, DATA
-from briefbook.data.files import FILES
-from briefbook.data.kinds import SECTIONS
+from briefbook.build.config import CONFIG, DATA
+from briefbook.cli.main import ANSWERS, UNREAD, VERBS, load_verb, main
+from briefbook.exports.files import FILES
+from briefbook.exports.kinds import SECTIONS
 from briefbook.kinds import KINDS
 from briefbook.kinds.issue import OFF_SCALE
 from briefbook.kinds.kind import Kind
-from briefbook.reading.entries import COMMON_FIELDS
-from briefbook.reading.located_yaml import read_yaml
 from briefbook.statements.basis import STRENGTH
 from briefbook.statements.words import WORDS
-from briefbook.theme import theme_folder
+from briefbook.syntax.yaml.reader import read_yaml
+from briefbook.units.entries import COMMON_FIELDS
+from briefbook.workspace.theme import theme_folder
 from tests.books import hrefs, publish_sample, read_page
 from tests.problems_page import GROUPS, PAGE, write_page
 from tests.workspaces import build_files, build_once, check_files, make_inputs

@@ -4,8 +4,8 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from briefbook.editions import Edition, admits, needs, top
-from briefbook.rows import HIGHEST, OPEN, Gate, join_gates
+from briefbook.index.editions import Edition, admits, needs, top
+from briefbook.index.rows import HIGHEST, OPEN, Gate, join_gates
 
 LEVELS = ("public", "partner", "team")
 TODAY = "2023-08-30"

@@ -4,9 +4,9 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from briefbook import finding
-from briefbook.finding import Search, list_candidates, prepare_names, update
-from briefbook.names import find_names, make_finder
+from briefbook.names import finding
+from briefbook.names.finding import Search, list_candidates, prepare_names, update
+from briefbook.names.matching import find_names, make_finder
 
 NAMES = ("Velk", "Mara Velk", "Ostra", "Council of Ostra", "council", "tolls", "习", "de Wit")
 WORDS = (*NAMES, "the", "and", "Velka", "Tolls", "DE WIT", "De Wit", "Velk’s", "of")

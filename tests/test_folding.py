@@ -7,7 +7,7 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from briefbook.folding import (
+from briefbook.base.folding import (
     DASHES,
     INVISIBLE,
     UNMATCHABLE,

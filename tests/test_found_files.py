@@ -6,9 +6,9 @@ from pathlib import Path
 
 import pytest
 
-from briefbook import cli
-from briefbook.report import write_message
-from briefbook.workspace import take_snapshot
+from briefbook.cli import main
+from briefbook.report.report import write_message
+from briefbook.workspace.load import take_snapshot
 from tests.books import Files, find_problems, publish, publish_cleanly, read_page, write_book
 from tests.workspaces import Publisher, make_inputs
 
@@ -201,7 +201,7 @@ class TestOnDisk:
 
     @pytest.fixture
     def run(self, root: Path) -> Run:
-        return lambda *words: cli.main(["-C", str(root), *words, "--today", "2023-11-03"])
+        return lambda *words: main.main(["-C", str(root), *words, "--today", "2023-11-03"])
 
     def test_a_build_that_goes_on_equals_a_clean_one(self, root: Path, run: Run) -> None:
         names = ("views/quay.png", "views/the quay.png", "views/pier.png")

@@ -12,9 +12,10 @@ from threading import Thread
 import pytest
 from playwright.sync_api import expect, sync_playwright
 
-from briefbook import cli, full_text
-from briefbook.full_text import NO_INDEX, digest_texts, find_pagefind, read_index
-from briefbook.manifest import read_manifest
+from briefbook.cli import main
+from briefbook.publish.manifest import read_manifest
+from briefbook.search_index import full_text
+from briefbook.search_index.full_text import NO_INDEX, digest_texts, find_pagefind, read_index
 from tests.books import write_book
 from tests.browser.opening import launch
 from tests.harness.patience import PATIENCE_MS
@@ -49,7 +50,7 @@ def root(tmp_path: Path) -> Path:
 
 @pytest.fixture
 def run(root: Path) -> Run:
-    return lambda *arguments: cli.main([*arguments, "-q", "-C", str(root)])
+    return lambda *arguments: main.main([*arguments, "-q", "-C", str(root)])
 
 
 @pytest.fixture

@@ -6,8 +6,14 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from briefbook.addresses import make_address
-from briefbook.journal import STAGING_PREFIX, Journal, Step, encode_journal, parse_journal
+from briefbook.base.addresses import make_address
+from briefbook.publish.journal import (
+    STAGING_PREFIX,
+    Journal,
+    Step,
+    encode_journal,
+    parse_journal,
+)
 
 HASH = "0123456789abcdef" * 4
 STAGING = STAGING_PREFIX + "0a1b"

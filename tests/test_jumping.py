@@ -4,8 +4,8 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from briefbook.jumping import LONGEST, Found, cut, jump_rows, list_links, write_script
-from briefbook.rows import OPEN, Gate
+from briefbook.index.jump import LONGEST, Found, cut, jump_rows, list_links, write_script
+from briefbook.index.rows import OPEN, Gate
 from tests.searching import Hit, parse_script
 
 PAGE, TITLE = "articles/talks.html", "The talks"

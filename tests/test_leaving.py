@@ -9,10 +9,10 @@ from pathlib import Path
 
 import pytest
 
-from briefbook.addresses import make_address
-from briefbook.disk import BOOT_ID, DISK, Disk
-from briefbook.journal import JOURNAL_NAME
-from briefbook.leaving import (
+from briefbook.base.addresses import make_address
+from briefbook.disk.files import BOOT_ID, DISK, Disk
+from briefbook.publish.journal import JOURNAL_NAME
+from briefbook.publish.leaving import (
     YOUNG_NS,
     find_same,
     find_stat,
@@ -22,9 +22,9 @@ from briefbook.leaving import (
     leave_folder,
     start_clock,
 )
-from briefbook.manifest import MANIFEST_NAME
-from briefbook.publishing import publish
-from briefbook.recorded import Left, Recorded
+from briefbook.publish.manifest import MANIFEST_NAME
+from briefbook.publish.publish import publish
+from briefbook.publish.records import Left, Recorded
 from tests.disks import CountingDisk, count_looks
 
 PAGES = {make_address(name): name.encode() for name in ("index", "a/one", "a/two", "b/c/three")}

@@ -6,10 +6,10 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from briefbook.editions import Edition
-from briefbook.ledger import Delta, Ledger, Look, Made
-from briefbook.rows import OPEN, Gate, Row
-from briefbook.store import name_id
+from briefbook.index.editions import Edition
+from briefbook.index.ledger import Delta, Ledger, Look, Made
+from briefbook.index.rows import OPEN, Gate, Row
+from briefbook.index.store import name_id
 
 LEVELS = ("public", "team")
 TEAM = Edition("team", LEVELS, "2023-08-30")

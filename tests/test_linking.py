@@ -23,8 +23,9 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from briefbook.codes import CODES
-from briefbook.linking import (
+from briefbook.base.codes import CODES
+from briefbook.base.problems import Locus, Span
+from briefbook.names.linking import (
     NOBODY,
     Bearer,
     Bearers,
@@ -39,8 +40,7 @@ from briefbook.linking import (
     list_links,
     report_doubt,
 )
-from briefbook.names import find_names, fold_text, make_finder
-from briefbook.problems import Locus, Span
+from briefbook.names.matching import find_names, fold_text, make_finder
 
 FIXTURES = Path(__file__).parent / "fixtures" / "linking"
 POLICIES: dict[str, Policy] = {"first": "first", "section": "section", "off": "off"}

@@ -9,17 +9,10 @@ from hypothesis import given
 from hypothesis import strategies as st
 from yaml._yaml import CParser
 
-from briefbook.codes import CODES
-from briefbook.problems import Locus, Problem
-from briefbook.reading import yaml_events
-from briefbook.reading.located_yaml import (
-    FATAL,
-    MAX_PROBLEMS,
-    Plain,
-    Pointer,
-    locate,
-    read_yaml,
-)
+from briefbook.base.codes import CODES
+from briefbook.base.problems import Locus, Problem
+from briefbook.syntax.yaml import events
+from briefbook.syntax.yaml.reader import FATAL, MAX_PROBLEMS, Plain, Pointer, locate, read_yaml
 
 PATH = "briefings/talks.yaml"
 
@@ -509,7 +502,7 @@ def parser(monkeypatch: pytest.MonkeyPatch) -> list[bytes | None]:
             done.append(None)
             return self.parser.get_event()
 
-    monkeypatch.setattr(yaml_events, "CParser", Recording)
+    monkeypatch.setattr(events, "CParser", Recording)
     return done
 
 
@@ -540,7 +533,7 @@ def test_merges_are_not_expanded() -> None:
 def test_values_are_bounded(
     monkeypatch: pytest.MonkeyPatch, parser: list[bytes | None]
 ) -> None:
-    monkeypatch.setattr(yaml_events, "MAX_EVENTS", 1_000)
+    monkeypatch.setattr(events, "MAX_EVENTS", 1_000)
     assert codes("[" + "a," * 100_000 + "]") == ["too-many-entries"]
     assert parser.count(None) <= 1_000
 

@@ -2,7 +2,7 @@
 
 from pathlib import Path
 
-from briefbook.cli import main
+from briefbook.cli.main import main
 from tests.workspaces import build_files, copy_workspace, read_folder
 
 LOCK = "briefings/talks/beijing-talks.anchors.json"

@@ -7,8 +7,8 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from briefbook.addresses import Address, make_address
-from briefbook.manifest import (
+from briefbook.base.addresses import Address, make_address
+from briefbook.publish.manifest import (
     MANIFEST_NAME,
     encode_manifest,
     parse_manifest,

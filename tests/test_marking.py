@@ -9,9 +9,9 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from briefbook.marking import Link, Mark, Marking, Note, Resolved, Target, mark_up
-from briefbook.problems import Span
-from briefbook.reading.document import (
+from briefbook.base.problems import Span
+from briefbook.render.marking import Link, Mark, Marking, Note, Resolved, Target, mark_up
+from briefbook.syntax.markdown.document import (
     LINK_END,
     REFERENCE_CHARACTER,
     Address,
@@ -19,7 +19,7 @@ from briefbook.reading.document import (
     Document,
     Reference,
 )
-from briefbook.reading.markdown import read_markdown
+from briefbook.syntax.markdown.parser import read_markdown
 from tests.markup import parse_strictly
 from tests.samples import Sample, read_samples
 

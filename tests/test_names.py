@@ -6,7 +6,7 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from briefbook.names import (
+from briefbook.names.matching import (
     PARAGRAPH,
     find_names,
     find_places,

@@ -7,11 +7,11 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
+from briefbook.base.codes import CODES
+from briefbook.base.problems import Locus, Problem, problem
 from briefbook.checks.merging import merge_problems
-from briefbook.codes import CODES
 from briefbook.kinds import REGISTRIES
-from briefbook.problems import Locus, Problem, problem
-from briefbook.report import report_json, report_sarif, report_text
+from briefbook.report.report import report_json, report_sarif, report_text
 from tests.books import Files
 from tests.workspaces import Book, check_files
 

@@ -6,10 +6,10 @@ from pathlib import Path
 
 import pytest
 
-from briefbook.disk import PublishFailed, Refused
-from briefbook.journal import JOURNAL_NAME, STAGING_PREFIX
-from briefbook.manifest import MANIFEST_NAME
-from briefbook.output_guard import check_output
+from briefbook.disk.files import PublishFailed, Refused
+from briefbook.publish.guard import check_output
+from briefbook.publish.journal import JOURNAL_NAME, STAGING_PREFIX
+from briefbook.publish.manifest import MANIFEST_NAME
 
 
 @pytest.fixture

@@ -2,11 +2,11 @@
 
 from pathlib import Path
 
-from briefbook.addresses import Address, make_address
-from briefbook.journal import Journal, Step
-from briefbook.planning import Target, aim, find_made, find_touched, is_outdated
-from briefbook.publishing import publish_pages
-from briefbook.surveying import Survey, survey
+from briefbook.base.addresses import Address, make_address
+from briefbook.publish.journal import Journal, Step
+from briefbook.publish.plan import Target, aim, find_made, find_touched, is_outdated
+from briefbook.publish.publish import publish_pages
+from briefbook.publish.survey import Survey, survey
 
 ONE, OTHER, NEW = map(make_address, ("a/one", "b/other", "c/new"))
 PAGES = {ONE: b"one", OTHER: b"other"}

@@ -10,10 +10,10 @@ from pathlib import Path
 
 import pytest
 
-from briefbook import session
-from briefbook.cli import main
-from briefbook.codes import CODES
-from briefbook.fonts import FACES
+from briefbook.base.codes import CODES
+from briefbook.cli.main import main
+from briefbook.fonts.fonts import FACES
+from briefbook.session import session
 from tests.problem_samples import (
     BASE,
     Desk,

@@ -24,11 +24,11 @@ from hypothesis.stateful import (
     rule,
 )
 
-from briefbook.addresses import Address, fold_address, folders_of, make_address
-from briefbook.disk import Disk, PublishFailed, Refused
-from briefbook.journal import JOURNAL_NAME, STAGING_PREFIX
-from briefbook.manifest import MANIFEST_NAME, encode_manifest
-from briefbook.publishing import (
+from briefbook.base.addresses import Address, fold_address, folders_of, make_address
+from briefbook.disk.files import Disk, PublishFailed, Refused
+from briefbook.publish.journal import JOURNAL_NAME, STAGING_PREFIX
+from briefbook.publish.manifest import MANIFEST_NAME, encode_manifest
+from briefbook.publish.publish import (
     NOTHING,
     UNKNOWN,
     Published,
@@ -37,7 +37,7 @@ from briefbook.publishing import (
     publish_pages,
     remove_site,
 )
-from briefbook.recovering import recover
+from briefbook.publish.recover import recover
 from tests.disks import (
     CountingDisk,
     Crash,

@@ -10,10 +10,11 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from briefbook import looking, quiet, session, state, theme, workspace
-from briefbook.manifest import MANIFEST_NAME
-from briefbook.publishing import Published
-from briefbook.quiet import find_span
+from briefbook.publish.manifest import MANIFEST_NAME
+from briefbook.publish.publish import Published
+from briefbook.session import session, state, unchanged
+from briefbook.session.unchanged import find_span
+from briefbook.workspace import load, looking, theme
 from tests.folders import BOOK, TODAY, Workspace, assert_clean, put_time_back
 
 pytestmark = pytest.mark.usefixtures("without_fonts")
@@ -31,7 +32,7 @@ FILES = {
     "templates/about.html": ABOUT,
     "files/notes.txt": "notes\n",
 }
-HEAVY = ("briefbook.site", "jinja2", "yaml", "pydantic", "markdown_it")
+HEAVY = ("briefbook.build.pipeline", "jinja2", "yaml", "pydantic", "markdown_it")
 SCRIPT = """
 import sys
 from briefbook.cli import main
@@ -45,7 +46,7 @@ sys.exit(code)
 def theme_copy(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> Path:
     """Return a copy of the theme, which is taken for the theme."""
     copy = Path(shutil.copytree(theme.theme_folder(), tmp_path / "theme"))
-    for module in (looking, workspace):
+    for module in (looking, load):
         monkeypatch.setattr(module, "theme_folder", lambda: copy)
     return copy
 
@@ -53,8 +54,8 @@ def theme_copy(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> Path:
 @pytest.fixture
 def book(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> Workspace:
     """Return a workspace that was built; what was written just now is trusted."""
-    monkeypatch.setattr(quiet, "TICK", 0)
-    monkeypatch.setattr(workspace, "TICK", 0)
+    monkeypatch.setattr(unchanged, "TICK", 0)
+    monkeypatch.setattr(load, "TICK", 0)
     made = Workspace(tmp_path / "book", FILES)
     assert made.build().code == 0
     return made
@@ -102,7 +103,7 @@ class TestNothingChanged:
         assert "read 0, made 0" in done.stdout
         assert "warning[second-hand]" in done.stderr
         loaded = done.stdout.partition("loaded ")[2].split()
-        assert "briefbook.quiet" in loaded
+        assert "briefbook.session.unchanged" in loaded
         assert not set(HEAVY) & set(loaded)
 
     @pytest.mark.parametrize(
@@ -278,7 +279,7 @@ class TestWhatIsNotTrusted:
     def test_is_a_file_that_changed_just_now(
         self, book: Workspace, noisy: list[int], monkeypatch: pytest.MonkeyPatch
     ) -> None:
-        monkeypatch.setattr(quiet, "TICK", 10**18)
+        monkeypatch.setattr(unchanged, "TICK", 10**18)
         book.edit("briefings/reply.md", "at last", "at once")
         book.build()
         noisy.clear()

@@ -10,9 +10,7 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from briefbook.folding import tidy
-from briefbook.problems import Span
-from briefbook.quotation import (
+from briefbook.anchoring.quotation import (
     LONGEST,
     count_words,
     find_quotations,
@@ -20,6 +18,8 @@ from briefbook.quotation import (
     judge_spans,
     sentence_around,
 )
+from briefbook.base.folding import tidy
+from briefbook.base.problems import Span
 
 FIXTURES = Path(__file__).parent / "fixtures" / "anchoring"
 

@@ -9,10 +9,7 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from briefbook.anchoring import Anchored, Selector, anchor
-from briefbook.codes import CODES
-from briefbook.folding import fold
-from briefbook.problems import Locus, Problem, Span
-from briefbook.quote_lock import (
+from briefbook.anchoring.quote_lock import (
     Lock,
     compare_lock,
     dump_lock,
@@ -22,6 +19,9 @@ from briefbook.quote_lock import (
     read_lock,
     vouches_for,
 )
+from briefbook.base.codes import CODES
+from briefbook.base.folding import fold
+from briefbook.base.problems import Locus, Problem, Span
 
 FIXTURES = Path(__file__).parent / "fixtures" / "anchoring"
 TEXT = (FIXTURES / "harbour-talks.txt").read_text(encoding="utf-8")

@@ -4,7 +4,7 @@ from pathlib import Path
 
 import pytest
 
-from briefbook.cli import main
+from briefbook.cli.main import main
 from tests.workspaces import check_files, copy_workspace, read_folder
 
 SIDECAR = "briefings/talks/beijing-talks.yaml"

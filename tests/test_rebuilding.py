@@ -5,7 +5,7 @@ from collections.abc import Mapping
 import pytest
 
 from benchmarks.corpus import make_corpus
-from briefbook.report import count
+from briefbook.report.report import count
 from tests.workspaces import Book, build_once, make_inputs
 
 COUNT = 1000

@@ -4,9 +4,9 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from briefbook.addresses import Address, make_address
-from briefbook.disk import FileStat
-from briefbook.recorded import (
+from briefbook.base.addresses import Address, make_address
+from briefbook.disk.files import FileStat
+from briefbook.publish.records import (
     NOTHING,
     STAMP_BYTES,
     Left,

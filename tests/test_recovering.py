@@ -5,12 +5,18 @@ from pathlib import Path
 
 import pytest
 
-from briefbook.addresses import make_address
-from briefbook.disk import PublishFailed, Refused
-from briefbook.journal import JOURNAL_NAME, STAGING_PREFIX, Journal, Step, encode_journal
-from briefbook.manifest import MANIFEST_NAME
-from briefbook.publishing import UNKNOWN, publish
-from briefbook.recovering import recover
+from briefbook.base.addresses import make_address
+from briefbook.disk.files import PublishFailed, Refused
+from briefbook.publish.journal import (
+    JOURNAL_NAME,
+    STAGING_PREFIX,
+    Journal,
+    Step,
+    encode_journal,
+)
+from briefbook.publish.manifest import MANIFEST_NAME
+from briefbook.publish.publish import UNKNOWN, publish
+from briefbook.publish.recover import recover
 from tests.disks import CountingDisk, Crash, FailingDisk, WatchedDisk, snapshot
 
 STAGING = STAGING_PREFIX + "0a1b"

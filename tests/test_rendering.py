@@ -5,11 +5,11 @@ import pickle
 import jinja2
 import pytest
 
-from briefbook import site
-from briefbook.drawing.entries import Entry
-from briefbook.drawing.pictures import Picture
-from briefbook.pages.page import Page
-from briefbook.rendering import Renderer, digest, render_page
+from briefbook.build import pipeline
+from briefbook.charts.entries import Entry
+from briefbook.charts.pictures import Picture
+from briefbook.render.page import Page
+from briefbook.render.rendering import Renderer, digest, render_page
 from tests.books import read_page, texts, write_book
 from tests.workspaces import Outcome, Publisher, build_once, make_inputs, theme_templates
 
@@ -28,7 +28,7 @@ def fault_of(source: str, **data: object) -> tuple[str, str]:
     return found.code, dict(found.data)["reason"]
 
 
-def build_with(**templates: str) -> tuple[Outcome, site.Inputs]:
+def build_with(**templates: str) -> tuple[Outcome, pipeline.Inputs]:
     """Build a small book with templates of its own (``about`` for ``about.html``)."""
     own = {f"{name}.html": source for name, source in templates.items()}
     inputs = make_inputs(write_book(actors="ann: Ann Lee"))

@@ -10,13 +10,13 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from briefbook import report
-from briefbook.codes import CODES, Code
-from briefbook.problems import Locus, Problem, Severity, Span, problem
-from briefbook.reading.located_yaml import read_yaml
-from briefbook.reading.text import YAML_LIMIT, decode, decode_loosely
-from briefbook.report import report_json, report_sarif, report_text, summarise
-from briefbook.report_excerpt import WIDTH, width_of
+from briefbook.base.codes import CODES, Code
+from briefbook.base.problems import Locus, Problem, Severity, Span, problem
+from briefbook.report import report
+from briefbook.report.excerpt import WIDTH, width_of
+from briefbook.report.report import report_json, report_sarif, report_text, summarise
+from briefbook.syntax.text import YAML_LIMIT, decode, decode_loosely
+from briefbook.syntax.yaml.reader import read_yaml
 
 FIXTURES = sorted((Path(__file__).parent / "fixtures" / "report").glob("*.txt"))
 

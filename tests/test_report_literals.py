@@ -3,10 +3,10 @@
 from hypothesis import given
 from hypothesis import strategies as st
 
-from briefbook.problems import Span
-from briefbook.reading.document import Address, Citation, Reference
-from briefbook.reading.markdown import read_markdown
-from briefbook.report_literals import find_in_body, find_within
+from briefbook.base.problems import Span
+from briefbook.report.literals import find_in_body, find_within
+from briefbook.syntax.markdown.document import Address, Citation, Reference
+from briefbook.syntax.markdown.parser import read_markdown
 
 HEAD = "---\ntitle: [[a]] [^a] a\n---\n"
 PARTS = (

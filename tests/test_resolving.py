@@ -2,7 +2,7 @@
 
 import pytest
 
-from briefbook.resolving import article_names
+from briefbook.units.resolving import article_names
 from tests.books import (
     Files,
     find_one,

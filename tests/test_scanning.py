@@ -7,10 +7,10 @@ from pathlib import Path
 
 import pytest
 
-from briefbook import scanning
-from briefbook.codes import CODES
-from briefbook.problems import Locus, Problem
-from briefbook.scanning import Unreadable, is_left_out, read_bytes, read_stat, scan
+from briefbook.base.codes import CODES
+from briefbook.base.problems import Locus, Problem
+from briefbook.workspace import scan as scanning
+from briefbook.workspace.scan import Unreadable, is_left_out, read_bytes, read_stat, scan
 
 LIMIT = 1000
 unless_root = pytest.mark.skipif(

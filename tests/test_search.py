@@ -16,9 +16,9 @@ from playwright.sync_api import (
     sync_playwright,
 )
 
-from briefbook.addresses import Address
-from briefbook.serving.live_site import LiveSite
-from briefbook.serving.server import serve
+from briefbook.base.addresses import Address
+from briefbook.serve.live_site import LiveSite
+from briefbook.serve.server import serve
 from tests.books import publish, read_sample
 from tests.browser.opening import launch
 from tests.harness.patience import PATIENCE_MS

@@ -7,13 +7,14 @@ from pathlib import Path
 
 import pytest
 
-from briefbook import quiet, session, workspace
-from briefbook.addresses import Address
-from briefbook.build_lock import Locked
-from briefbook.choices import Choices
-from briefbook.disk import FileStat, PublishFailed
-from briefbook.session import Attempt, Session, open_session
-from briefbook.store import Store
+from briefbook.base.addresses import Address
+from briefbook.disk.files import FileStat, PublishFailed
+from briefbook.index.store import Store
+from briefbook.publish.lock import Locked
+from briefbook.session import session, unchanged
+from briefbook.session.choices import Choices
+from briefbook.session.session import Attempt, Session, open_session
+from briefbook.workspace import load
 from tests.disks import snapshot
 from tests.folders import BOOK, TODAY, Workspace, assert_clean
 
@@ -27,8 +28,8 @@ ABOUT = '{% extends "base.html" %}\n{% block main %}{% endblock %}\n'
 @pytest.fixture
 def book(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> Workspace:
     """Return a workspace; what was written just now is trusted."""
-    monkeypatch.setattr(quiet, "TICK", 0)
-    monkeypatch.setattr(workspace, "TICK", 0)
+    monkeypatch.setattr(unchanged, "TICK", 0)
+    monkeypatch.setattr(load, "TICK", 0)
     return Workspace(tmp_path / "book", BOOK)
 
 
@@ -50,13 +51,13 @@ def opened(book: Workspace) -> Iterator[Session]:
 def looked_into(monkeypatch: pytest.MonkeyPatch) -> list[str]:
     """Return the files of the book that are read to see whether they changed."""
     paths: list[str] = []
-    read = workspace.read_file
+    read = load.read_file
 
-    def note(root: Path, path: str, *stat: FileStat) -> workspace.Known:
+    def note(root: Path, path: str, *stat: FileStat) -> load.Known:
         paths.append(path)
         return read(root, path, *stat)
 
-    monkeypatch.setattr(workspace, "read_file", note)
+    monkeypatch.setattr(load, "read_file", note)
     return paths
 
 
@@ -284,7 +285,7 @@ class TestComingToNothing:
 
         built.edit("briefings/actors.yaml", "Bo Kim", "Bo Lim")
         with monkeypatch.context() as patch:
-            patch.setattr("briefbook.site.settle", fail)
+            patch.setattr("briefbook.build.pipeline.settle", fail)
             assert_clean(built, built.build())
         assert_clean(built, built.build())
 

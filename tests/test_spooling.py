@@ -10,7 +10,7 @@ from hypothesis import settings
 from hypothesis import strategies as st
 from hypothesis.stateful import RuleBasedStateMachine, initialize, invariant, rule
 
-from briefbook.spooling import Spool
+from briefbook.session.spool import Spool
 
 LIMIT = 10
 LONG = b"longer than the limit"

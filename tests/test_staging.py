@@ -5,9 +5,9 @@ from pathlib import Path
 
 import pytest
 
-from briefbook.addresses import Address, make_address
-from briefbook.journal import Step
-from briefbook.staging import UNKNOWN, open_bench, stage, verify
+from briefbook.base.addresses import Address, make_address
+from briefbook.publish.journal import Step
+from briefbook.publish.stage import UNKNOWN, open_bench, stage, verify
 from tests.disks import CountingDisk, FailingDisk, snapshot
 
 ONE, TWO, THREE = map(make_address, ("one", "new/two", "new/three"))

@@ -6,7 +6,7 @@ from hypothesis import strategies as st
 
 from briefbook.kinds.issue import OFF_SCALE
 from briefbook.kinds.position import Held
-from briefbook.standing import (
+from briefbook.kinds.standing import (
     find_run,
     group_by_actor,
     group_by_issue,

@@ -17,10 +17,10 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from briefbook import quiet, state, workspace
-from briefbook.choices import Choices
-from briefbook.session import open_session
-from briefbook.state import (
+from briefbook.session import state, unchanged
+from briefbook.session.choices import Choices
+from briefbook.session.session import open_session
+from briefbook.session.state import (
     LIBRARIES,
     NO_STAMP,
     Place,
@@ -33,6 +33,7 @@ from briefbook.state import (
     stat_of,
     write_stamp,
 )
+from briefbook.workspace import load
 from tests.folders import BOOK, TODAY, Said, Workspace, assert_clean
 
 pytestmark = pytest.mark.usefixtures("without_fonts")
@@ -59,8 +60,8 @@ with session.open_session(root, root / ".briefbook", Choices({today!r}, jobs="1"
 @pytest.fixture
 def book(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> Workspace:
     """Return a workspace that was built; what was written just now is trusted."""
-    monkeypatch.setattr(quiet, "TICK", 0)
-    monkeypatch.setattr(workspace, "TICK", 0)
+    monkeypatch.setattr(unchanged, "TICK", 0)
+    monkeypatch.setattr(load, "TICK", 0)
     made = Workspace(tmp_path / "book", BOOK)
     assert made.build().read == ALL
     return made
@@ -123,7 +124,7 @@ DAMAGES: dict[str, Damage] = {
     "all deleted": lambda book: shutil.rmtree(book.state),
     "stamp deleted": lambda book: stamp_of(book).unlink(),
     "database deleted": lambda book: database_of(book).unlink(),
-    "lowest deleted": lambda book: (book.state / quiet.LOWEST).unlink(),
+    "lowest deleted": lambda book: (book.state / unchanged.LOWEST).unlink(),
     "stamp cut short": lambda book: cut(stamp_of(book), 0.5),
     "database cut short": lambda book: cut(database_of(book), 0.5),
     "stamp emptied": lambda book: cut(stamp_of(book), 0),
@@ -132,7 +133,9 @@ DAMAGES: dict[str, Damage] = {
     "database is noise": lambda book: void(
         database_of(book).write_bytes(make_noise(database_of(book)))
     ),
-    "lowest is noise": lambda book: void((book.state / quiet.LOWEST).write_bytes(b"\xff\0/..")),
+    "lowest is noise": lambda book: void(
+        (book.state / unchanged.LOWEST).write_bytes(b"\xff\0/..")
+    ),
     "stamp is something else": lambda book: put(stamp_of(book), 5),
     "stamp is of others": lambda book: put(stamp_of(book), ["x", (1, 2, 3, 4), {}, {}, {}]),
     "stamp is of another shape": lambda book: put(

@@ -7,10 +7,10 @@ from hypothesis import given, settings
 from hypothesis import strategies as st
 from hypothesis.stateful import RuleBasedStateMachine, initialize, rule
 
-from briefbook.addresses import Address
-from briefbook.editions import Edition
-from briefbook.rows import OPEN, Gate
-from briefbook.store import (
+from briefbook.base.addresses import Address
+from briefbook.index.editions import Edition
+from briefbook.index.rows import OPEN, Gate
+from briefbook.index.store import (
     Bucket,
     Cache,
     Kept,

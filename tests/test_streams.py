@@ -14,8 +14,7 @@ from typing import Any, NamedTuple, TextIO
 
 import pytest
 
-from briefbook import cli
-from briefbook.commands import following
+from briefbook.cli import following, main
 from tests.books import write_book
 from tests.folders import TODAY, Workspace
 
@@ -60,7 +59,7 @@ WHEN_WRONG = {"accept": 0, "build": 1, "check": 1, "handout": 1, "changes": 1, "
 
 pytestmark = pytest.mark.usefixtures("without_fonts", "unwatched")
 
-VERBS = pytest.mark.parametrize("verb", list(cli.VERBS))
+VERBS = pytest.mark.parametrize("verb", list(main.VERBS))
 
 
 class Said(NamedTuple):
@@ -142,7 +141,7 @@ def run_into(out: TextIO, err: TextIO, arguments: list[str]) -> int:
     with pytest.MonkeyPatch.context() as patch:
         patch.setattr(sys, "stdout", out)
         patch.setattr(sys, "stderr", err)
-        return cli.main(arguments)
+        return main.main(arguments)
 
 
 def heard(stream: TextIOWrapper) -> bytes:
@@ -152,7 +151,7 @@ def heard(stream: TextIOWrapper) -> bytes:
 
 
 def test_the_verbs_that_are_tried_are_all_that_there_are() -> None:
-    assert set(OPTIONS) == set(cli.VERBS)
+    assert set(OPTIONS) == set(main.VERBS)
 
 
 class TestEncodings:
@@ -196,7 +195,7 @@ class TestEncodings:
                 process.send_signal(signal.SIGINT)
             err = process.communicate(timeout=100)[1].decode("ascii")
         is_found = verb == "accept"  # the words that it is to mend are in their place
-        assert (process.returncode, bool(err)) == (cli.USAGE if is_found else 0, is_found)
+        assert (process.returncode, bool(err)) == (main.USAGE if is_found else 0, is_found)
 
     @pytest.mark.skipif(sys.platform != "linux", reason="file names are text here")
     def test_need_not_hold_the_name_of_the_folder(self, built: Path, tmp_path: Path) -> None:
@@ -248,7 +247,7 @@ class TestReadersThatHaveGone:
         with unread() as pipe:
             streams: dict[str, Any] = {broken: pipe, other: subprocess.PIPE}
             done = subprocess.run(command, cwd=sound.root, check=False, **streams)
-        assert done.returncode in (GONE, 0, cli.USAGE)
+        assert done.returncode in (GONE, 0, main.USAGE)
         told = getattr(done, other)
         words = (b"roken pipe", b"Traceback", b"Exception")
         assert [word for word in words if word in told] == []
@@ -257,5 +256,5 @@ class TestReadersThatHaveGone:
     def test_are_told_from_a_disk_without_room(self, sound: Workspace) -> None:
         errors = TextIOWrapper(BytesIO(), "utf-8")
         with Path("/dev/full").open("w", encoding="utf-8") as full:
-            assert run_into(full, errors, list_arguments("export", sound.root)) == cli.DISK
+            assert run_into(full, errors, list_arguments("export", sound.root)) == main.DISK
         assert b"No space left" in heard(errors)

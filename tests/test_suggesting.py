@@ -6,7 +6,7 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from briefbook.suggesting import did_you_mean, suggest
+from briefbook.base.suggesting import did_you_mean, suggest
 
 KNOWN = (
     *("cleverly", "Cleverly", "duncan-smith", "kearns", "un", "uk", "hmg", "prc", "prc-mfa"),

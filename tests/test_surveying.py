@@ -5,9 +5,9 @@ from pathlib import Path
 
 import pytest
 
-from briefbook.addresses import Address, make_address
-from briefbook.disk import look
-from briefbook.publishing import NOTHING, Published, Recorded, publish
+from briefbook.base.addresses import Address, make_address
+from briefbook.disk.files import look
+from briefbook.publish.publish import NOTHING, Published, Recorded, publish
 from tests.disks import CountingDisk, count_looks
 
 Pages = dict[Address, bytes]

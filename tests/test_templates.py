@@ -21,12 +21,12 @@ LEVELS = re.compile("</?h?\ue000(?=[\\s>])")
 """Tags that are chosen by templates themselves: headings by their level, and lists."""
 
 MADE_HERE = {
-    "briefbook.marking": "writes the markup of a text, each run of its words escaped",
+    "briefbook.render.marking": "writes the markup of a text, each run of its words escaped",
     "briefbook.pages.parts.body": "cuts what marking wrote between two of its tags",
     "briefbook.pages.parts.prose": "takes the one paragraph off what marking wrote",
     "briefbook.pages.search": "a call with JSON in it, in a file of its own: no page holds it",
     "briefbook.pages.data": "a file of data, which is no page",
-    "briefbook.rendering": "what a macro has written, which was escaped as it was",
+    "briefbook.render.rendering": "what a macro has written, which was escaped as it was",
 }
 """Modules that say of a text that it is markup → why it is."""
 

@@ -4,8 +4,8 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from briefbook.problems import Problem
-from briefbook.reading.text import decode, decode_loosely, find_forbidden
+from briefbook.base.problems import Problem
+from briefbook.syntax.text import decode, decode_loosely, find_forbidden
 
 LIMIT = 1_000
 

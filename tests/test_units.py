@@ -2,7 +2,7 @@
 
 import pytest
 
-from briefbook.units import (
+from briefbook.units.files import (
     UnitFiles,
     article_key,
     folder_of,

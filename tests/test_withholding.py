@@ -8,11 +8,11 @@ from pathlib import Path
 
 import pytest
 
-from briefbook import cli
-from briefbook.choices import Choices
-from briefbook.commands.faults import IN_THE_TERMINAL
-from briefbook.commands.showing import Show
-from briefbook.session import open_session
+from briefbook.cli import main
+from briefbook.cli.faults import IN_THE_TERMINAL
+from briefbook.cli.showing import Show
+from briefbook.session.choices import Choices
+from briefbook.session.session import open_session
 from tests.books import Files, write_book
 from tests.folders import TODAY, Workspace
 
@@ -67,7 +67,9 @@ def workspace(tmp_path: Path) -> Workspace:
 
 
 def audit(workspace: Workspace, *options: str) -> int:
-    return cli.main(["check", "--audit", "-C", str(workspace.root), "--today", TODAY, *options])
+    return main.main(
+        ["check", "--audit", "-C", str(workspace.root), "--today", TODAY, *options]
+    )
 
 
 def test_says_what_is_withheld_where_and_why(

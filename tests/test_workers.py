@@ -14,9 +14,9 @@ from typing import Any
 
 import pytest
 
-from briefbook import workers
-from briefbook.site import Site
-from briefbook.workers import LateExecutor, make_executor, start_processes
+from briefbook.build.pipeline import Site
+from briefbook.session import workers
+from briefbook.session.workers import LateExecutor, make_executor, start_processes
 from tests.books import write_book
 from tests.executors import BackwardsExecutor
 from tests.harness.patience import PATIENCE

@@ -7,8 +7,8 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from briefbook import working
-from briefbook.working import AHEAD, SIZE, WORTHWHILE, Batches, part, work_in_order
+from briefbook.build import working
+from briefbook.build.working import AHEAD, SIZE, WORTHWHILE, Batches, part, work_in_order
 from tests.executors import BackwardsExecutor
 
 MANY = WORTHWHILE + SIZE * AHEAD * 2 + 1

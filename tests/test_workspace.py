@@ -5,13 +5,13 @@ from pathlib import Path
 
 import pytest
 
-from briefbook import scanning, workspace
-from briefbook.assets import bytes_source
-from briefbook.editions import Edition
-from briefbook.finding_workspace import find_workspace
-from briefbook.inputs import Inputs
-from briefbook.problems import Problem
-from briefbook.workspace import Snapshot, take_snapshot
+from briefbook.base.problems import Problem
+from briefbook.build.inputs import Inputs
+from briefbook.index.editions import Edition
+from briefbook.workspace import load, scan
+from briefbook.workspace.assets import bytes_source
+from briefbook.workspace.finding import find_workspace
+from briefbook.workspace.load import Snapshot, take_snapshot
 from tests.workspaces import Outcome, build_once
 
 TODAY = "2023-11-03"
@@ -58,9 +58,9 @@ def opened(monkeypatch: pytest.MonkeyPatch) -> list[str]:
 
     def watch(root: Path, path: str, limit: int) -> bytes:
         paths.append(path)
-        return scanning.read_bytes(root, path, limit)
+        return scan.read_bytes(root, path, limit)
 
-    monkeypatch.setattr(workspace, "read_bytes", watch)
+    monkeypatch.setattr(load, "read_bytes", watch)
     return paths
 
 
@@ -101,7 +101,7 @@ class TestASecondSnapshot:
     def test_reads_only_files_that_changed(
         self, root: Path, opened: list[str], monkeypatch: pytest.MonkeyPatch
     ) -> None:
-        monkeypatch.setattr(workspace, "TICK", 0)
+        monkeypatch.setattr(load, "TICK", 0)
         first = take_snapshot(root)
         file = write(root, "briefings/talks.md", "# Talks\n\nAnn Lee wept.\n")
         os.utime(file, ns=(0, 0))
@@ -115,7 +115,7 @@ class TestASecondSnapshot:
     def test_reads_again_what_changed_only_just_before_the_first(
         self, root: Path, opened: list[str], monkeypatch: pytest.MonkeyPatch
     ) -> None:
-        monkeypatch.setattr(workspace, "TICK", 10**18)
+        monkeypatch.setattr(load, "TICK", 10**18)
         first = take_snapshot(root)
         opened.clear()
         take_snapshot(root, first.known)

@@ -4,10 +4,10 @@ So ``mypy`` fails as soon as the full model could be given where a look is asked
 """
 
 from briefbook.checks import check_all
-from briefbook.contributing import Contribution
-from briefbook.editions import Edition
-from briefbook.ledger import Ledger, Look, Made, Overview
+from briefbook.index.editions import Edition
+from briefbook.index.ledger import Ledger, Look, Made, Overview
 from briefbook.pages.page import Desk
+from briefbook.units.contribution import Contribution
 
 
 def a_page_is_not_made_of_the_full_model(full: Overview) -> Desk:

@@ -7,17 +7,17 @@ from functools import cache, partial
 from pathlib import Path
 from typing import NamedTuple
 
-from briefbook import site
-from briefbook.addresses import Address
-from briefbook.config import read_config
-from briefbook.editions import Edition
-from briefbook.fonts import font_file
-from briefbook.inputs import OwnFonts
-from briefbook.own_fonts import FACES, list_letters
-from briefbook.problems import Problem
-from briefbook.theme import theme_folder
-from briefbook.units import name_capture
-from briefbook.workspace import SOURCES, load_theme
+from briefbook.base.addresses import Address
+from briefbook.base.problems import Problem
+from briefbook.build import pipeline
+from briefbook.build.config import read_config
+from briefbook.build.inputs import OwnFonts
+from briefbook.fonts.fonts import font_file
+from briefbook.fonts.own_fonts import FACES, list_letters
+from briefbook.index.editions import Edition
+from briefbook.units.files import name_capture
+from briefbook.workspace.load import SOURCES, load_theme
+from briefbook.workspace.theme import theme_folder
 
 FIXTURES = Path(__file__).parent / "fixtures"
 TODAY = "2023-11-03"
@@ -33,7 +33,7 @@ def theme_templates() -> dict[str, str]:
     }
 
 
-def theme_files() -> dict[str, site.Source]:
+def theme_files() -> dict[str, pipeline.Source]:
     """Return the files of the theme that pages link to."""
     _, assets, _ = load_theme(theme_folder().parent)
     return {
@@ -43,14 +43,14 @@ def theme_files() -> dict[str, site.Source]:
     }
 
 
-def make_inputs(files: Mapping[str, str | bytes], edition: str = "") -> site.Inputs:
+def make_inputs(files: Mapping[str, str | bytes], edition: str = "") -> pipeline.Inputs:
     """Return the inputs of a build from files in memory, ``config.yaml`` among them."""
     data = {
         path: text.encode() if isinstance(text, str) else text for path, text in files.items()
     }
     config, problems = read_config(data["config.yaml"])
     assert config is not None, problems
-    return site.Inputs(
+    return pipeline.Inputs(
         config=config,
         edition=Edition(edition or config.editions[0], config.editions, TODAY),
         files={path: digest(data[path]) for path in data if path != "config.yaml"},
@@ -68,10 +68,10 @@ def theme_letters() -> tuple[tuple[int, int], ...]:
     return list_letters(font_file(face) for face in FACES)
 
 
-def make_source(data: bytes) -> site.Source:
+def make_source(data: bytes) -> pipeline.Source:
     """Return a file as a build sees it."""
     load: Callable[[], bytes] = partial(bytes, data)
-    return site.Source(digest(data), load)
+    return pipeline.Source(digest(data), load)
 
 
 def digest(data: bytes) -> str:
@@ -98,7 +98,7 @@ class Outcome(NamedTuple):
 
     problems: tuple[Problem, ...]
     files: Mapping[str, bytes]
-    counts: site.Counts
+    counts: pipeline.Counts
     complete: bool
 
 
@@ -107,33 +107,35 @@ class Publisher:
 
     def __init__(self) -> None:
         """Begin with nothing."""
-        self.memory = site.Site()
+        self.memory = pipeline.Site()
         self.files: dict[str, bytes] = {}
 
-    def build(self, inputs: site.Inputs) -> Outcome:
+    def build(self, inputs: pipeline.Inputs) -> Outcome:
         """Build, publish what was made, and return what there is then; {} if it fails."""
-        built = site.build(self.memory, inputs)
+        built = pipeline.build(self.memory, inputs)
         if not built.complete:
             return Outcome(built.problems, {}, built.counts, complete=False)
         self.files = dict(self.publish(built, inputs))
-        site.settle(self.memory)
+        pipeline.settle(self.memory)
         return Outcome(built.problems, self.files, built.counts, complete=True)
 
-    def publish(self, built: site.Built, inputs: site.Inputs) -> Iterator[tuple[str, bytes]]:
+    def publish(
+        self, built: pipeline.Built, inputs: pipeline.Inputs
+    ) -> Iterator[tuple[str, bytes]]:
         """Yield every file that is wanted: what was not made must be there already."""
         kept = {
             a for a, data in self.files.items() if digest(data) == built.wanted.get(Address(a))
         }
         missing = [a for a in built.wanted if a not in kept or a in built.made]
         assert not [a for a in missing if a.endswith(".html") and a not in built.made]
-        fresh = dict(site.load(self.memory, inputs, missing))
+        fresh = dict(pipeline.load(self.memory, inputs, missing))
         for address, hashed in built.wanted.items():
             data = fresh[address] if address in fresh else self.files[address]
             assert digest(data) == hashed
             yield address, data
 
 
-def build_once(inputs: site.Inputs) -> Outcome:
+def build_once(inputs: pipeline.Inputs) -> Outcome:
     """Return what a first build makes."""
     return Publisher().build(inputs)
 
@@ -145,7 +147,7 @@ def build_files(files: Mapping[str, str | bytes], edition: str = "") -> Outcome:
 
 def check_files(files: Mapping[str, str | bytes]) -> tuple[Problem, ...]:
     """Return the problems of files in memory."""
-    return site.check(site.Site(), make_inputs(files))
+    return pipeline.check(pipeline.Site(), make_inputs(files))
 
 
 def copy_workspace(name: str, folder: Path) -> Path:

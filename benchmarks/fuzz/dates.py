@@ -1,6 +1,7 @@
 """Dates: a reason in words, or a date that says the same when it is read again."""
 
-from briefbook.reading.dates import (
+from briefbook.statements.date_words import say_date, short_date
+from briefbook.syntax.dates.dates import (
     certain_days,
     meets,
     parse_date,
@@ -9,7 +10,6 @@ from briefbook.reading.dates import (
     sort_key,
     year,
 )
-from briefbook.statements.date_words import say_date, short_date
 
 SEEDS = (
     *("2023-08-30", "2023-08", "2023", "c. Aug 2023", "2023-08-30T14:05+08:00", "202X"),

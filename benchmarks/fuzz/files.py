@@ -1,12 +1,12 @@
 """Settings, front matter, quote locks, older books and pictures: problems, never exceptions."""
 
 from benchmarks.fuzz.laws import keep_problems, split_fields
-from briefbook.config import read_config
-from briefbook.data.reading import read_book
-from briefbook.quote_lock import dump_lock, read_lock
-from briefbook.reading.picture import read_picture
-from briefbook.reading.units import read_unit
-from briefbook.units import UnitFiles, UnitKind
+from briefbook.anchoring.quote_lock import dump_lock, read_lock
+from briefbook.build.config import read_config
+from briefbook.build.stages.read_units import read_unit
+from briefbook.exports.reading import read_book
+from briefbook.units.files import UnitFiles, UnitKind
+from briefbook.units.picture import read_picture
 
 SEEDS = (
     "config\n%%\ntitle: A book\nbase_url: https://book.example/\neditions: [public, team]\n",

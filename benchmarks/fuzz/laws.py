@@ -2,9 +2,9 @@
 
 from collections.abc import Iterable
 
-from briefbook.codes import CODES
-from briefbook.problems import Problem
-from briefbook.report import report_text
+from briefbook.base.codes import CODES
+from briefbook.base.problems import Problem
+from briefbook.report.report import report_text
 
 
 def keep_problems(problems: Iterable[Problem], text: str) -> None:

@@ -4,10 +4,10 @@ import re
 from html.parser import HTMLParser
 
 from benchmarks.fuzz.laws import keep_problems
-from briefbook.marking import mark_up
-from briefbook.reading.document import BlockEnd, BlockStart, Document
-from briefbook.reading.markdown import read_markdown
-from briefbook.reading.text import decode
+from briefbook.render.marking import mark_up
+from briefbook.syntax.markdown.document import BlockEnd, BlockStart, Document
+from briefbook.syntax.markdown.parser import read_markdown
+from briefbook.syntax.text import decode
 
 SEEDS = (
     "# Talks\n\nVelk *said* **no**[^q1]. [[velk]] and [[velk|her]], [[-|words]].\n",

@@ -1,8 +1,11 @@
 """Names and ids in a text: each mention is of words of the text, and each has one meaning."""
 
 from benchmarks.fuzz.laws import keep_problems, split_fields
-from briefbook.finding import list_candidates, prepare_names
-from briefbook.linking import (
+from briefbook.base.problems import Locus, Span
+from briefbook.base.suggesting import did_you_mean
+from briefbook.base.targets import resolve_path, split_target
+from briefbook.names.finding import list_candidates, prepare_names
+from briefbook.names.linking import (
     Bearer,
     Bearers,
     Policy,
@@ -11,12 +14,9 @@ from briefbook.linking import (
     list_links,
     report_doubt,
 )
-from briefbook.names import find_names, find_places, make_finder
-from briefbook.problems import Locus, Span
-from briefbook.reading.places import find_source, find_sources
-from briefbook.reading.prose import rewrite_references
-from briefbook.suggesting import did_you_mean
-from briefbook.targets import resolve_path, split_target
+from briefbook.names.matching import find_names, find_places, make_finder
+from briefbook.syntax.markdown.places import find_source, find_sources
+from briefbook.syntax.markdown.prose import rewrite_references
 
 SEEDS = (
     "Mara Velk\nVelk\nMara\n%%\nMara Velk met Velk's MARA; VELK’S velk. [[velk]] [^a]\n",

@@ -3,11 +3,11 @@
 from typing import Any
 
 from benchmarks.fuzz.laws import keep_problems
-from briefbook.problems import Span
-from briefbook.reading.front_matter import split_front_matter
-from briefbook.reading.located_yaml import FATAL, locate, read_yaml
-from briefbook.reading.text import decode
-from briefbook.reading.yaml_events import MAX_DEPTH
+from briefbook.base.problems import Span
+from briefbook.syntax.front_matter import split_front_matter
+from briefbook.syntax.text import decode
+from briefbook.syntax.yaml.events import MAX_DEPTH
+from briefbook.syntax.yaml.reader import FATAL, locate, read_yaml
 
 SEEDS = (
     "a: {b: [c, d], e: 'f''g'}\n",

@@ -17,7 +17,7 @@ class Exchange(MetaPathFinder):
 
     def find_spec(self, name: str, *_: Any) -> None:
         """Find nothing; the first that asks for the pages is the memory of a build."""
-        if name == "briefbook.memory":
+        if name == "briefbook.build.memory":
             exchange_pages()
 
 
@@ -32,7 +32,7 @@ def exchange_pages() -> None:
 
 def main() -> int:
     """Run the command line."""
-    from briefbook.cli import main as run
+    from briefbook.cli.main import main as run
 
     sys.meta_path.insert(0, Exchange())
     return run(sys.argv[1:])

@@ -1,6 +1,6 @@
 """Exact words to their place in a text, or what is wrong and the selector that mends it.
 
-Words are looked for in the folded text (``briefbook.folding``), capitals as they are.
+Words are looked for in the folded text (``briefbook.base.folding``), capitals as they are.
 Selectors are those of the W3C Web Annotation Data Model (``exact``, ``prefix``,
 ``suffix``), plus ``nth`` for when two places look the same.
 

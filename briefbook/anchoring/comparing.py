@@ -5,7 +5,7 @@ from collections.abc import Sequence
 from itertools import groupby
 
 from briefbook.anchoring.words import match_chunk
-from briefbook.folding import fold_words, tidy
+from briefbook.base.folding import fold_words, tidy
 
 Change = tuple[str, str]
 """(old words, new words), each with the space before them"""

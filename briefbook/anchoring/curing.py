@@ -9,8 +9,8 @@ from briefbook.anchoring.outcome import Place
 from briefbook.anchoring.selector import Selector, list_fields, strip_frame
 from briefbook.anchoring.stretches import Chain, hull, show
 from briefbook.anchoring.words import match_token
-from briefbook.folding import UNMATCHABLE, Folded, refold
-from briefbook.problems import Span
+from briefbook.base.folding import UNMATCHABLE, Folded, refold
+from briefbook.base.problems import Span
 
 CURED = 20
 """Places that are listed with a suffix; beyond these, and for words that stand there more

@@ -9,7 +9,7 @@ from briefbook.anchoring.nearest import find_nearest
 from briefbook.anchoring.outcome import Ambiguous, Anchored, Lost, Outcome, TooFew, TooMany
 from briefbook.anchoring.selector import Selector
 from briefbook.anchoring.stretches import Chain, drop_overlaps, locate
-from briefbook.folding import Folded
+from briefbook.base.folding import Folded
 
 
 def anchor(selector: Selector, folded: Folded, original: str, patient: bool = True) -> Outcome:

@@ -5,8 +5,8 @@ from collections.abc import Callable
 from briefbook.anchoring.curing import CURED
 from briefbook.anchoring.outcome import Ambiguous, Lost, Nearest, TooFew, TooMany
 from briefbook.anchoring.selector import Selector
-from briefbook.folding import tidy
-from briefbook.problems import Locus, Problem, Span, problem
+from briefbook.base.folding import tidy
+from briefbook.base.problems import Locus, Problem, Span, problem
 
 LATER = "so many words are lost here that nothing like these was looked for: mend others first"
 

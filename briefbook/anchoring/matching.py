@@ -8,7 +8,7 @@ from itertools import islice
 from briefbook.anchoring.selector import Selector
 from briefbook.anchoring.stretches import Chain, Stretch
 from briefbook.anchoring.words import breaks_word
-from briefbook.folding import UNMATCHABLE, fold_words, spell_ends
+from briefbook.base.folding import UNMATCHABLE, fold_words, spell_ends
 
 
 def find_chains(selector: Selector, text: str) -> tuple[Chain, ...]:

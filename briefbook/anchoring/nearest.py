@@ -10,7 +10,7 @@ from briefbook.anchoring.outcome import Nearest
 from briefbook.anchoring.selector import Selector, strip_frame, to_yaml
 from briefbook.anchoring.stretches import Chain, Stretch, hull, measure, show
 from briefbook.anchoring.words import widen
-from briefbook.folding import UNMATCHABLE, Folded, fold_words, tidy
+from briefbook.base.folding import UNMATCHABLE, Folded, fold_words, tidy
 
 ALIKE_AROUND = 0.3
 """Likeness under which a wrong prefix or suffix does not tell which place was meant."""

@@ -3,7 +3,7 @@
 from typing import NamedTuple
 
 from briefbook.anchoring.selector import Selector
-from briefbook.problems import Span
+from briefbook.base.problems import Span
 
 
 class Anchored(NamedTuple):

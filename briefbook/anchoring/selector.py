@@ -3,8 +3,8 @@
 from collections.abc import Iterator
 from typing import NamedTuple
 
-from briefbook.folding import tidy
-from briefbook.reading.yaml_quoting import quoted
+from briefbook.base.folding import tidy
+from briefbook.syntax.yaml.quoting import quoted
 
 
 class Selector(NamedTuple):

@@ -2,8 +2,8 @@
 
 from collections.abc import Iterable
 
-from briefbook.folding import Folded, tidy, unfold
-from briefbook.problems import Span
+from briefbook.base.folding import Folded, tidy, unfold
+from briefbook.base.problems import Span
 
 Stretch = tuple[int, int]
 """(start, end) in a folded text"""

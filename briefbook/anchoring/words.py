@@ -9,7 +9,7 @@ import unicodedata
 from functools import cache
 
 from briefbook.anchoring.stretches import Stretch
-from briefbook.folding import CJK
+from briefbook.base.folding import CJK
 
 _UNSPACED = CJK + "\u0e00-\u0eff\u1000-\u109f\u1780-\u17ff\uaa60-\uaa7f"
 _LETTER = rf"[^\W_{_UNSPACED}]"

@@ -6,6 +6,7 @@ it is read; these are the rules that need to know of other units.
 
 from collections.abc import Callable, Iterator
 
+from briefbook.base.problems import Problem
 from briefbook.checks.article_source import check_article_source
 from briefbook.checks.basis import check_basis
 from briefbook.checks.citations import check_citations
@@ -22,9 +23,8 @@ from briefbook.checks.second_hand import check_second_hand
 from briefbook.checks.speakers import check_speakers
 from briefbook.checks.stances import check_stances
 from briefbook.checks.two_stances import check_two_stances
-from briefbook.contributing import Contribution, with_references
-from briefbook.ledger import Overview
-from briefbook.problems import Problem
+from briefbook.index.ledger import Overview
+from briefbook.units.contribution import Contribution, with_references
 
 Check = Callable[[Contribution, Overview], Iterator[Problem]]
 

@@ -2,14 +2,14 @@
 
 from collections.abc import Iterator
 
+from briefbook.base.problems import Locus, Problem, problem
 from briefbook.checks.editions import find_hidden, gates_of
 from briefbook.checks.references import explain_unknown
-from briefbook.contributing import Contribution
+from briefbook.index.ledger import Overview
+from briefbook.index.rows import join_gates
 from briefbook.kinds.references import Reference
-from briefbook.ledger import Overview
-from briefbook.problems import Locus, Problem, problem
-from briefbook.reading.sidecar import SOURCE
-from briefbook.rows import join_gates
+from briefbook.units.contribution import Contribution
+from briefbook.units.sidecar import SOURCE
 
 
 def check_article_source(contribution: Contribution, look: Overview) -> Iterator[Problem]:

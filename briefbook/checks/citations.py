@@ -2,15 +2,15 @@
 
 from collections.abc import Iterator
 
+from briefbook.base.problems import Locus, Problem, problem
+from briefbook.base.suggesting import did_you_mean
 from briefbook.checks.editions import find_hidden, gates_of
 from briefbook.checks.prose import Prose, all_prose, locate
 from briefbook.checks.references import known_words
-from briefbook.contributing import Contribution
-from briefbook.ledger import Overview
-from briefbook.problems import Locus, Problem, problem
-from briefbook.reading.document import Citation, Reference
-from briefbook.resolving import resolve_target
-from briefbook.suggesting import did_you_mean
+from briefbook.index.ledger import Overview
+from briefbook.syntax.markdown.document import Citation, Reference
+from briefbook.units.contribution import Contribution
+from briefbook.units.resolving import resolve_target
 
 LINKABLE = ("actor", "issue", "event", "term", "source", "meeting", "article", "briefing")
 

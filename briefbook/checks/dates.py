@@ -2,10 +2,10 @@
 
 from collections.abc import Iterator
 
-from briefbook.contributing import Contribution
+from briefbook.base.problems import Locus, Problem, problem
+from briefbook.index.ledger import Overview
 from briefbook.kinds.kind import Entry
-from briefbook.ledger import Overview
-from briefbook.problems import Locus, Problem, problem
+from briefbook.units.contribution import Contribution
 
 
 def check_dates(contribution: Contribution, look: Overview) -> Iterator[Problem]:

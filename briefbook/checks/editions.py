@@ -3,17 +3,17 @@
 from collections.abc import Iterator, Sequence
 from typing import NamedTuple
 
+from briefbook.base.problems import Locus, Problem, problem
+from briefbook.base.suggesting import did_you_mean
 from briefbook.checks.references import locate_reference
-from briefbook.contributing import Contribution
-from briefbook.editions import needs
+from briefbook.index.editions import needs
+from briefbook.index.ledger import Overview
+from briefbook.index.rows import HIGHEST, OPEN, Gate
 from briefbook.kinds.internal import gate_within
 from briefbook.kinds.kind import Entry
 from briefbook.kinds.references import Reference
-from briefbook.ledger import Overview
-from briefbook.problems import Locus, Problem, problem
-from briefbook.rows import HIGHEST, OPEN, Gate
 from briefbook.statements.date_words import say_date
-from briefbook.suggesting import did_you_mean
+from briefbook.units.contribution import Contribution
 
 
 class Doors(NamedTuple):

@@ -2,16 +2,16 @@
 
 from collections.abc import Iterator
 
+from briefbook.base.problems import Locus, Problem, problem
+from briefbook.base.suggesting import did_you_mean
 from briefbook.checks.editions import find_hidden, gates_of
-from briefbook.contributing import Contribution
+from briefbook.index.ledger import Overview
 from briefbook.kinds.event import SYNONYMS, TYPES, Event
 from briefbook.kinds.kind import Entry
-from briefbook.ledger import Overview
-from briefbook.problems import Locus, Problem, problem
-from briefbook.reading.dates import meets
-from briefbook.reading.edtf import OPEN
 from briefbook.statements.date_words import say_date
-from briefbook.suggesting import did_you_mean
+from briefbook.syntax.dates.dates import meets
+from briefbook.syntax.dates.edtf import OPEN
+from briefbook.units.contribution import Contribution
 
 
 def check_events(contribution: Contribution, look: Overview) -> Iterator[Problem]:

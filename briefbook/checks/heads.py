@@ -4,10 +4,10 @@ The front matter of an article, and that of the overviews of its folders, says w
 what is in it, and when it was. Where that is not known, no other rule can judge by it.
 """
 
-from briefbook.contributing import Contribution
-from briefbook.ledger import Overview
-from briefbook.problems import Problem
-from briefbook.units import folder_of, folders_above
+from briefbook.base.problems import Problem
+from briefbook.index.ledger import Overview
+from briefbook.units.contribution import Contribution
+from briefbook.units.files import folder_of, folders_above
 
 FOLLOWING = frozenset(("missing-date", "hidden-reference", "unpublished-reference"))
 """Problems that may come of front matter of which nothing is known."""

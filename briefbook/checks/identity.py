@@ -2,11 +2,11 @@
 
 from collections.abc import Iterator
 
-from briefbook.contributing import Contribution
+from briefbook.base.problems import Locus, Problem, problem
+from briefbook.index.ledger import Overview
 from briefbook.kinds.kind import Entry
-from briefbook.ledger import Overview
-from briefbook.problems import Locus, Problem, problem
-from briefbook.resolving import LOCAL
+from briefbook.units.contribution import Contribution
+from briefbook.units.resolving import LOCAL
 
 UNNAMED = ("position", "relation", "mention")
 

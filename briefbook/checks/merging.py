@@ -12,16 +12,16 @@ from pathlib import PurePosixPath
 from posixpath import commonpath
 from string import capwords
 
-from briefbook.codes import CODES
+from briefbook.base.codes import CODES
+from briefbook.base.problems import Locus, Problem
 from briefbook.kinds import BY_NAME
 from briefbook.kinds.actor import ACTOR
 from briefbook.kinds.fields import is_id
 from briefbook.kinds.issue import OFF_SCALE
 from briefbook.kinds.kind import Kind
 from briefbook.kinds.term import TERM
-from briefbook.problems import Locus, Problem
-from briefbook.reading.yaml_quoting import quoted
-from briefbook.units import ROOT, folder_of, folders_above
+from briefbook.syntax.yaml.quoting import quoted
+from briefbook.units.files import ROOT, folder_of, folders_above
 
 ENTRIES = (
     "undefined-event",

@@ -2,12 +2,12 @@
 
 from collections.abc import Iterator
 
+from briefbook.base.problems import Locus, Problem, problem
+from briefbook.base.targets import list_link_places, name_places, resolve_path
 from briefbook.checks.editions import find_hidden
-from briefbook.contributing import Contribution
+from briefbook.index.ledger import Overview
 from briefbook.kinds.kind import Entry
-from briefbook.ledger import Overview
-from briefbook.problems import Locus, Problem, problem
-from briefbook.targets import list_link_places, name_places, resolve_path
+from briefbook.units.contribution import Contribution
 
 
 def check_pictures(contribution: Contribution, look: Overview) -> Iterator[Problem]:

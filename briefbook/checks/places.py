@@ -4,17 +4,17 @@ from collections import Counter
 from collections.abc import Iterator
 from typing import NamedTuple
 
+from briefbook.base.problems import Locus, Problem, problem
+from briefbook.base.suggesting import did_you_mean
+from briefbook.base.targets import list_link_places, name_places, split_target
 from briefbook.checks.editions import find_hidden, gates_of
 from briefbook.checks.prose import all_prose
-from briefbook.contributing import Contribution
-from briefbook.ledger import Overview
-from briefbook.problems import Locus, Problem, problem
-from briefbook.reading.document import Address, Document
-from briefbook.resolving import find_file
-from briefbook.rows import Gate
-from briefbook.suggesting import did_you_mean
-from briefbook.targets import list_link_places, name_places, split_target
-from briefbook.units import article_key
+from briefbook.index.ledger import Overview
+from briefbook.index.rows import Gate
+from briefbook.syntax.markdown.document import Address, Document
+from briefbook.units.contribution import Contribution
+from briefbook.units.files import article_key
+from briefbook.units.resolving import find_file
 
 
 class Link(NamedTuple):

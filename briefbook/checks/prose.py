@@ -3,15 +3,15 @@
 from collections.abc import Iterator
 from typing import NamedTuple
 
+from briefbook.base.problems import Locus
 from briefbook.checks.references import locate_reference
-from briefbook.contributing import Contribution
+from briefbook.index.rows import Gate, join_gates
 from briefbook.kinds.internal import gate_within
 from briefbook.kinds.kind import Entry
 from briefbook.kinds.references import find_prose
-from briefbook.problems import Locus
-from briefbook.reading.document import Citation, Document, Reference
-from briefbook.reading.prose import read_text
-from briefbook.rows import Gate, join_gates
+from briefbook.syntax.markdown.document import Citation, Document, Reference
+from briefbook.syntax.markdown.prose import read_text
+from briefbook.units.contribution import Contribution
 
 
 class Prose(NamedTuple):

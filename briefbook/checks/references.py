@@ -3,16 +3,16 @@
 from collections.abc import Iterator
 from typing import Literal
 
+from briefbook.base.problems import Locus, Problem, problem
+from briefbook.base.suggesting import did_you_mean
 from briefbook.checks.merging import LABELS
 from briefbook.checks.stances import given_stances
-from briefbook.contributing import Contribution
+from briefbook.index.ledger import Overview
 from briefbook.kinds import BY_NAME
 from briefbook.kinds.kind import Entry
 from briefbook.kinds.mention import NOBODY
 from briefbook.kinds.references import Reference
-from briefbook.ledger import Overview
-from briefbook.problems import Locus, Problem, problem
-from briefbook.suggesting import did_you_mean
+from briefbook.units.contribution import Contribution
 
 KINDS_FOR = {
     "evidence": ("quote", "claim", "event"),

@@ -2,11 +2,11 @@
 
 from collections.abc import Iterator
 
-from briefbook.contributing import Contribution
+from briefbook.anchoring.quotation import count_words
+from briefbook.base.problems import Locus, Problem, problem
+from briefbook.index.ledger import Overview
 from briefbook.kinds.kind import Entry
-from briefbook.ledger import Overview
-from briefbook.problems import Locus, Problem, problem
-from briefbook.quotation import count_words
+from briefbook.units.contribution import Contribution
 
 SOURCES_ON_THE_WAY = 16
 

@@ -2,12 +2,12 @@
 
 from collections.abc import Iterator
 
-from briefbook.contributing import Contribution
+from briefbook.base.problems import Locus, Problem, problem
+from briefbook.index.ledger import Overview
 from briefbook.kinds.kind import Entry
-from briefbook.ledger import Overview
-from briefbook.problems import Locus, Problem, problem
-from briefbook.standing import is_of_side
+from briefbook.kinds.standing import is_of_side
 from briefbook.statements.basis import second_hand
+from briefbook.units.contribution import Contribution
 
 
 def check_second_hand(contribution: Contribution, look: Overview) -> Iterator[Problem]:

@@ -2,9 +2,9 @@
 
 from collections.abc import Iterator
 
-from briefbook.contributing import Contribution
-from briefbook.ledger import Overview
-from briefbook.problems import Locus, Problem, problem
+from briefbook.base.problems import Locus, Problem, problem
+from briefbook.index.ledger import Overview
+from briefbook.units.contribution import Contribution
 
 
 def check_speakers(contribution: Contribution, look: Overview) -> Iterator[Problem]:

@@ -2,12 +2,12 @@
 
 from collections.abc import Iterator
 
-from briefbook.contributing import Contribution
+from briefbook.base.problems import Locus, Problem, problem
+from briefbook.base.suggesting import did_you_mean
+from briefbook.index.ledger import Overview
 from briefbook.kinds.issue import OFF_SCALE
 from briefbook.kinds.kind import Entry
-from briefbook.ledger import Overview
-from briefbook.problems import Locus, Problem, problem
-from briefbook.suggesting import did_you_mean
+from briefbook.units.contribution import Contribution
 
 Given = tuple[str, tuple[str, ...], tuple[str, ...]]
 

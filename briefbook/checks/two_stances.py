@@ -2,14 +2,14 @@
 
 from collections.abc import Iterator
 
-from briefbook.contributing import Contribution
+from briefbook.base.problems import Locus, Problem, problem
+from briefbook.index.ledger import Overview
 from briefbook.kinds.kind import Context, Entry
 from briefbook.kinds.position import Held, hold_position, question
 from briefbook.kinds.quote import hold_stances, make_said
-from briefbook.ledger import Overview
-from briefbook.problems import Locus, Problem, problem
 from briefbook.statements.date_words import say_date
 from briefbook.statements.positions import Stance, disagree, say_labels
+from briefbook.units.contribution import Contribution
 
 
 def check_two_stances(contribution: Contribution, look: Overview) -> Iterator[Problem]:

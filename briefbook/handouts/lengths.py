@@ -5,8 +5,8 @@ from itertools import pairwise
 from math import ceil
 from typing import NamedTuple
 
+from briefbook.base.problems import Locus, Problem, problem
 from briefbook.handouts.document import Document
-from briefbook.problems import Locus, Problem, problem
 
 LINE = 14.5
 """Points from line to line of a handout's text."""

@@ -5,8 +5,8 @@ from collections.abc import Iterator, Mapping, Sequence
 from functools import lru_cache
 from unicodedata import category, name, normalize
 
+from briefbook.base.problems import Locus, Problem, problem
 from briefbook.handouts.document import Document, Figure, Span
-from briefbook.problems import Locus, Problem, problem
 
 CODE = "no-glyph"
 

@@ -2,7 +2,7 @@
 
 from urllib.parse import quote
 
-from briefbook.addresses import Address, leads_out, relative
+from briefbook.base.addresses import Address, leads_out, relative
 from briefbook.handouts.document import Document
 
 

@@ -6,14 +6,14 @@ from itertools import groupby
 from typing import Literal, NamedTuple
 from urllib.parse import unquote
 
-from briefbook.addresses import leads_out
+from briefbook.base.addresses import leads_out
 from briefbook.handouts.document import Block, Line, Listing, Paragraph, Span, Style, Table
 from briefbook.handouts.writing import Writer
-from briefbook.marking import Marking, Note, mark_up
 from briefbook.pages.parts.body import path_of
 from briefbook.pages.parts.prose import find_target, resolve_all
-from briefbook.reading.document import Citation, Document, Reference
-from briefbook.reading.prose import read_text
+from briefbook.render.marking import Marking, Note, mark_up
+from briefbook.syntax.markdown.document import Citation, Document, Reference
+from briefbook.syntax.markdown.prose import read_text
 
 STYLES: dict[str, Style] = {"strong": "strong", "em": "emphasis", "code": "code"}
 HEADINGS = frozenset({"h1", "h2", "h3", "h4", "h5", "h6"})

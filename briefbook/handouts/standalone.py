@@ -5,8 +5,8 @@ from collections.abc import Callable, Mapping
 from html import escape, unescape
 from urllib.parse import urljoin
 
-from briefbook.addresses import leads_out
-from briefbook.addressing import resolve_href
+from briefbook.base.addresses import leads_out
+from briefbook.render.hrefs import resolve_href
 
 SHEET = re.compile(r'<link rel="stylesheet" href="([^"]*)">\n?')
 POLICY = re.compile(

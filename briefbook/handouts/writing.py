@@ -2,16 +2,16 @@
 
 from collections.abc import Iterable, Mapping
 
+from briefbook.base.letters import sort_name
 from briefbook.handouts.document import Line, Note, Span, Style, join, words
+from briefbook.index.ledger import Look
 from briefbook.kinds.claim import Asserted
 from briefbook.kinds.event import Happening
 from briefbook.kinds.quote import Said
-from briefbook.ledger import Look
-from briefbook.letters import sort_name
+from briefbook.kinds.standing import trace_teller
 from briefbook.pages.page import Desk
 from briefbook.pages.parts.days import say_day
 from briefbook.pages.parts.links import say_role_of
-from briefbook.standing import trace_teller
 from briefbook.statements.basis import attribution, basis
 from briefbook.statements.events import on_day, status
 from briefbook.statements.positions import confidence

@@ -4,9 +4,11 @@ from collections import OrderedDict
 from collections.abc import Iterator
 from typing import Any, Literal, NamedTuple
 
-from briefbook.cards import Card
-from briefbook.cards import Role as ShownRole
-from briefbook.jumping import Found
+from briefbook.base.letters import first_letter
+from briefbook.index.cards import Card
+from briefbook.index.cards import Role as ShownRole
+from briefbook.index.jump import Found
+from briefbook.index.rows import Row
 from briefbook.kinds.fields import (
     ActorId,
     ActorIds,
@@ -18,8 +20,6 @@ from briefbook.kinds.fields import (
     YesNo,
 )
 from briefbook.kinds.kind import Context, Entry, Kind
-from briefbook.letters import first_letter
-from briefbook.rows import Row
 from briefbook.statements.offices import Tenure, office, pick_office
 from briefbook.statements.words import say
 

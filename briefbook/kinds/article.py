@@ -3,12 +3,12 @@
 from collections.abc import Iterator
 from typing import Literal, NamedTuple
 
-from briefbook.cards import Card
-from briefbook.jumping import Found
+from briefbook.index.cards import Card
+from briefbook.index.jump import Found
+from briefbook.index.rows import Row
 from briefbook.kinds.fields import Day, Language, Picture, SourceId, Texts, WorkspacePath, YesNo
 from briefbook.kinds.kind import Context, Entry, Kind
-from briefbook.reading.dates import year
-from briefbook.rows import Row
+from briefbook.syntax.dates.dates import year
 
 
 class Article(NamedTuple):

@@ -4,12 +4,12 @@ from collections import OrderedDict
 from collections.abc import Iterator
 from typing import NamedTuple
 
-from briefbook.cards import Card
-from briefbook.jumping import Found
+from briefbook.index.cards import Card
+from briefbook.index.jump import Found
+from briefbook.index.rows import Row
 from briefbook.kinds.fields import ArticleIds, Day, Handouts, Markdowns, Picture, YesNo
 from briefbook.kinds.kind import Context, Entry, Kind
-from briefbook.reading.prose import plain_text
-from briefbook.rows import Row
+from briefbook.syntax.markdown.prose import plain_text
 
 
 class Briefing(NamedTuple):

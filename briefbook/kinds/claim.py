@@ -4,12 +4,12 @@ from collections import OrderedDict
 from collections.abc import Iterator
 from typing import Literal, NamedTuple
 
-from briefbook.cards import Card
-from briefbook.jumping import Found
+from briefbook.index.cards import Card
+from briefbook.index.jump import Found
+from briefbook.index.rows import Row
 from briefbook.kinds.fields import ActorId, ActorIds, EvidenceIds
 from briefbook.kinds.kind import Context, Entry, Kind
-from briefbook.reading.dates import year
-from briefbook.rows import Row
+from briefbook.syntax.dates.dates import year
 
 Status = Literal["", "uncorroborated", "corroborated", "disputed", "refuted"]
 

@@ -4,8 +4,9 @@ from collections import OrderedDict
 from collections.abc import Iterator
 from typing import Any, Literal, NamedTuple
 
-from briefbook.cards import Card, Listed
-from briefbook.jumping import Found
+from briefbook.index.cards import Card, Listed
+from briefbook.index.jump import Found
+from briefbook.index.rows import Row
 from briefbook.kinds.fields import (
     ActorIds,
     Count,
@@ -19,11 +20,10 @@ from briefbook.kinds.fields import (
     YesNo,
 )
 from briefbook.kinds.kind import Context, Entry, Kind, Passage
-from briefbook.reading.dates import year
-from briefbook.rows import Row
 from briefbook.statements.date_words import say_date
 from briefbook.statements.events import status
 from briefbook.statements.words import say
+from briefbook.syntax.dates.dates import year
 
 TYPES = (
     "statement",

@@ -9,9 +9,9 @@ from collections import OrderedDict
 from functools import lru_cache
 from typing import Annotated, Literal, NamedTuple
 
-from briefbook.addresses import address_fault
+from briefbook.base.addresses import address_fault
 from briefbook.kinds.changing import After, Before, FieldError
-from briefbook.reading.dates import parse_date
+from briefbook.syntax.dates.dates import parse_date
 
 ID_PATTERN = re.compile(r"[a-z0-9]+(?:-[a-z0-9]+)*")
 LANGUAGE_PATTERN = re.compile(r"[A-Za-z]{2,8}(?:-[A-Za-z0-9]{1,8})*")

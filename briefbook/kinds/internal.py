@@ -8,9 +8,9 @@ from collections.abc import Callable, Iterable, Iterator
 from functools import cache
 from typing import Any, get_type_hints
 
+from briefbook.index.rows import HIGHEST, Gate, Row, join_gates
 from briefbook.kinds.fields import Internal
 from briefbook.kinds.kind import Context, Entry
-from briefbook.rows import HIGHEST, Gate, Row, join_gates
 
 TEAM = Gate(access=(HIGHEST,))
 OTHERS = Gate(below=(HIGHEST,))

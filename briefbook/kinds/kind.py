@@ -3,8 +3,8 @@
 from collections.abc import Callable, Iterator, Mapping
 from typing import Any, NamedTuple
 
-from briefbook.jumping import Found
-from briefbook.rows import OPEN, Gate, Row
+from briefbook.index.jump import Found
+from briefbook.index.rows import OPEN, Gate, Row
 
 
 class Passage(NamedTuple):

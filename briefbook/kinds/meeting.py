@@ -3,8 +3,9 @@
 from collections.abc import Iterator
 from typing import Annotated, Literal, NamedTuple
 
-from briefbook.cards import Card
-from briefbook.jumping import Found
+from briefbook.index.cards import Card
+from briefbook.index.jump import Found
+from briefbook.index.rows import HIGHEST, Gate, Row
 from briefbook.kinds.changing import Before
 from briefbook.kinds.fields import (
     ActorIds,
@@ -19,7 +20,6 @@ from briefbook.kinds.fields import (
     as_list,
 )
 from briefbook.kinds.kind import Context, Entry, Kind
-from briefbook.rows import HIGHEST, Gate, Row
 from briefbook.statements.date_words import say_date
 
 LIKELIHOODS = ("certain", "might", "unlikely")

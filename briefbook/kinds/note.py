@@ -3,10 +3,10 @@
 from collections.abc import Iterator
 from typing import NamedTuple
 
-from briefbook.cards import Card
+from briefbook.index.cards import Card
+from briefbook.index.rows import Row
 from briefbook.kinds.fields import Markdown, Occurrence, Texts
 from briefbook.kinds.kind import Context, Entry, Kind
-from briefbook.rows import Row
 
 
 class Note(NamedTuple):

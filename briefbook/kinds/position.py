@@ -3,6 +3,7 @@
 from collections.abc import Iterator
 from typing import Annotated, Literal, NamedTuple
 
+from briefbook.index.rows import Gate, Row
 from briefbook.kinds.changing import Before
 from briefbook.kinds.fields import (
     ActorIds,
@@ -15,7 +16,6 @@ from briefbook.kinds.fields import (
     as_list,
 )
 from briefbook.kinds.kind import Context, Entry, Kind
-from briefbook.rows import Gate, Row
 from briefbook.statements.days import days_of, is_one_day
 
 

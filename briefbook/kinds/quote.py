@@ -4,8 +4,9 @@ from collections import OrderedDict
 from collections.abc import Iterator
 from typing import Annotated, Literal, NamedTuple
 
-from briefbook.cards import Card, Listed
-from briefbook.jumping import Found
+from briefbook.index.cards import Card, Listed
+from briefbook.index.jump import Found
+from briefbook.index.rows import Row
 from briefbook.kinds.changing import Before
 from briefbook.kinds.fields import (
     ActorId,
@@ -23,10 +24,9 @@ from briefbook.kinds.fields import (
 )
 from briefbook.kinds.kind import Context, Entry, Kind, Passage
 from briefbook.kinds.position import Held, held_rows
-from briefbook.reading.dates import year
-from briefbook.rows import Row
 from briefbook.statements.basis import OWN_WORDS, basis
 from briefbook.statements.words import say
+from briefbook.syntax.dates.dates import year
 
 Basis = Literal["quoted", "partly-quoted", "reported", "described", ""]
 Confidence = Literal["high", "medium", "low"]

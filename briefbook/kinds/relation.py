@@ -3,9 +3,9 @@
 from collections.abc import Iterator
 from typing import Any, NamedTuple
 
+from briefbook.index.rows import Row
 from briefbook.kinds.fields import ActorId, Day, EvidenceIds
 from briefbook.kinds.kind import Context, Entry, Kind
-from briefbook.rows import Row
 
 
 class Relation(NamedTuple):

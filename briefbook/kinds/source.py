@@ -3,12 +3,12 @@
 from collections.abc import Iterator
 from typing import NamedTuple
 
-from briefbook.cards import Card
-from briefbook.jumping import Found
+from briefbook.base.letters import first_letter
+from briefbook.index.cards import Card
+from briefbook.index.jump import Found
+from briefbook.index.rows import Row
 from briefbook.kinds.fields import Count, Day, Language, SourceId, Texts, WebAddress, YesNo
 from briefbook.kinds.kind import Context, Entry, Kind
-from briefbook.letters import first_letter
-from briefbook.rows import Row
 
 
 class Source(NamedTuple):

@@ -3,12 +3,12 @@
 from collections.abc import Iterator
 from typing import Annotated, NamedTuple
 
-from briefbook.cards import Card
-from briefbook.jumping import Found
+from briefbook.index.cards import Card
+from briefbook.index.jump import Found
+from briefbook.index.rows import Row
 from briefbook.kinds.changing import Before
 from briefbook.kinds.fields import EntityId, Markdown, Texts, as_list
 from briefbook.kinds.kind import Context, Entry, Kind
-from briefbook.rows import Row
 
 GLOSSARY = "glossary.html"
 

@@ -1,1 +1,5 @@
-"""Pages as values: one file for each kind, all of them in ``table.py``."""
+"""Pages as values: one file for each kind, all of them in ``table.py``.
+
+In: an edition's view and an address; out: a ``Page``, which a template shows. ``parts/`` is
+what several pages show in the same words.
+"""

@@ -2,8 +2,9 @@
 
 from briefbook.kinds.issue import OFF_SCALE
 from briefbook.pages.data import ADDRESS as DATA
-from briefbook.pages.page import ONE, Desk, Page, PageKind
+from briefbook.pages.page import ONE, Desk, PageKind
 from briefbook.pages.parts.frame import Head, frame
+from briefbook.render.page import Page
 from briefbook.statements.basis import STRENGTH, basis
 from briefbook.statements.words import say
 

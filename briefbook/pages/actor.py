@@ -2,9 +2,10 @@
 
 from collections.abc import Iterable
 
+from briefbook.base.letters import sort_name
 from briefbook.kinds.actor import Actor, actor_address
-from briefbook.letters import sort_name
-from briefbook.pages.page import Data, Desk, Page, PageKind
+from briefbook.kinds.standing import Standing, standings_of
+from briefbook.pages.page import Desk, PageKind
 from briefbook.pages.parts.claims import show_claims
 from briefbook.pages.parts.days import day_key
 from briefbook.pages.parts.events import draw_events, find_events, happened_days
@@ -18,7 +19,7 @@ from briefbook.pages.parts.prose import plain_line, render_line
 from briefbook.pages.parts.records import read_lists, show_newest, year_address
 from briefbook.pages.parts.take_along import show_handouts
 from briefbook.pages.parts.ties import show_ties
-from briefbook.standing import Standing, standings_of
+from briefbook.render.page import Data, Page
 
 SCHEMA_TYPES = {"person": "Person", "place": "Place", "organization": "Organization"}
 TYPE_WORDS = {"person": "Person", "place": "Place", "organization": "Body", "group": "Group"}

@@ -1,9 +1,9 @@
 """An article's page: the text with its marked passages, and the notes beside them."""
 
+from briefbook.index.ledger import Look
 from briefbook.kinds.article import Story
 from briefbook.kinds.source import Source
-from briefbook.ledger import Look
-from briefbook.pages.page import Data, Desk, Page, PageKind
+from briefbook.pages.page import Desk, PageKind
 from briefbook.pages.parts.body import show_body
 from briefbook.pages.parts.claims import show_claims
 from briefbook.pages.parts.days import show_day
@@ -16,7 +16,8 @@ from briefbook.pages.parts.positions import show_held
 from briefbook.pages.parts.rail import show_rail
 from briefbook.pages.parts.stories import order_stories
 from briefbook.pages.source import show_source
-from briefbook.reading.dates import iso_date
+from briefbook.render.page import Data, Page
+from briefbook.syntax.dates.dates import iso_date
 
 
 def view_article(key: str, desk: Desk) -> Page:

@@ -1,7 +1,7 @@
 """A briefing: key points first, then the overview, who stands where, and what happened."""
 
 from briefbook.kinds.briefing import Briefing, name_point
-from briefbook.pages.page import Data, Desk, Page, PageKind
+from briefbook.pages.page import Desk, PageKind
 from briefbook.pages.parts.body import show_body
 from briefbook.pages.parts.claims import show_claims
 from briefbook.pages.parts.days import show_day
@@ -22,6 +22,7 @@ from briefbook.pages.parts.prose import render_points
 from briefbook.pages.parts.stories import order_stories
 from briefbook.pages.parts.take_along import show_handouts
 from briefbook.pages.parts.ties import draw_ties, show_ties
+from briefbook.render.page import Data, Page
 
 
 def view_briefing(key: str, desk: Desk) -> Page:

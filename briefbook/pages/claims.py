@@ -1,9 +1,10 @@
 """All claims, split by year; disputed ones first, both sides beside each other."""
 
-from briefbook.pages.page import ONE, Data, Desk, Page, PageKind
+from briefbook.pages.page import ONE, Desk, PageKind
 from briefbook.pages.parts.claims import show_claims
 from briefbook.pages.parts.frame import HOME, Head, frame
 from briefbook.pages.parts.years import newest_year, show_beside, show_years
+from briefbook.render.page import Data, Page
 
 ADDRESS = "claims.html"
 INDEX = "claims-in"

@@ -4,20 +4,21 @@ from collections.abc import Callable, Iterator
 
 from markupsafe import Markup
 
-from briefbook.data import annotations, book, schema
-from briefbook.data.atom import write_atom
-from briefbook.data.bibtex import write_bibliography
-from briefbook.data.calendar import write_calendar
-from briefbook.data.csl import write_sources
-from briefbook.data.files import FEEDS, FILES, asks_for, is_wanted, list_wanted
-from briefbook.data.json_feed import write_json_feed
-from briefbook.data.news import gather_briefings, gather_positions
-from briefbook.data.sitemap import write_robots, write_sitemap
-from briefbook.data.tables import write_table
-from briefbook.ledger import Look
-from briefbook.pages.page import ONE, Data, Desk, Page, PageKind
+from briefbook.exports import annotations, book, schema
+from briefbook.exports.atom import write_atom
+from briefbook.exports.bibtex import write_bibliography
+from briefbook.exports.calendar import write_calendar
+from briefbook.exports.csl import write_sources
+from briefbook.exports.files import FEEDS, FILES, asks_for, is_wanted, list_wanted
+from briefbook.exports.json_feed import write_json_feed
+from briefbook.exports.news import gather_briefings, gather_positions
+from briefbook.exports.sitemap import write_robots, write_sitemap
+from briefbook.exports.tables import write_table
+from briefbook.index.ledger import Look
+from briefbook.pages.page import ONE, Desk, PageKind
 from briefbook.pages.parts.frame import MEETINGS, MENU, Head, frame
 from briefbook.pages.search import YEARS
+from briefbook.render.page import Data, Page
 
 ADDRESS = "data/index.html"
 TEMPLATE = "data-file.html"

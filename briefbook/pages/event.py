@@ -1,7 +1,7 @@
 """An event's page: what it is, and every text that attests it."""
 
 from briefbook.kinds.event import Happening, event_address
-from briefbook.pages.page import Data, Desk, Page, PageKind
+from briefbook.pages.page import Desk, PageKind
 from briefbook.pages.parts.events import (
     find_events,
     happened_days,
@@ -12,7 +12,8 @@ from briefbook.pages.parts.frame import HOME, Head, frame
 from briefbook.pages.parts.links import link, links
 from briefbook.pages.parts.mentions import show_all_mentions
 from briefbook.pages.parts.prose import plain_line
-from briefbook.reading.dates import iso_date, meets, year
+from briefbook.render.page import Data, Page
+from briefbook.syntax.dates.dates import iso_date, meets, year
 
 SIDES = (("Ayes", "aye"), ("Noes", "no"), ("Abstentions", "abstain"))
 

@@ -1,12 +1,13 @@
 """The glossary: every term with its meaning, where it is used, and what to see also."""
 
+from briefbook.base.letters import sort_name
 from briefbook.kinds.term import GLOSSARY, Term
-from briefbook.letters import sort_name
-from briefbook.pages.page import ONE, Data, Desk, Page, PageKind
+from briefbook.pages.page import ONE, Desk, PageKind
 from briefbook.pages.parts.frame import Head, frame
 from briefbook.pages.parts.links import links
 from briefbook.pages.parts.mentions import show_all_mentions
 from briefbook.pages.parts.prose import render_line
+from briefbook.render.page import Data, Page
 
 
 def view_glossary(_: str, desk: Desk) -> Page:

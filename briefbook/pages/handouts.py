@@ -2,6 +2,7 @@
 
 from collections.abc import Iterator
 
+from briefbook.base.problems import Problem
 from briefbook.handouts.addresses import handout_address
 from briefbook.handouts.document import Document
 from briefbook.handouts.formats.html import show_document
@@ -13,11 +14,11 @@ from briefbook.handouts.kinds.read_ahead import READ_AHEAD
 from briefbook.handouts.kinds.two_pager import TWO_PAGER
 from briefbook.handouts.letters import list_missing, tell_missing
 from briefbook.handouts.writing import Writer
-from briefbook.ledger import Look
-from briefbook.pages.page import Desk, Page, PageKind
+from briefbook.index.ledger import Look
+from briefbook.pages.page import Desk, PageKind
 from briefbook.pages.parts.frame import HOME, Crumb, Head, frame
 from briefbook.pages.parts.take_along import list_formats, wanted_formats
-from briefbook.problems import Problem
+from briefbook.render.page import Page
 
 TEMPLATES = {"html": "handout.html", "pdf": "handout.typ", "docx": "handout.docx"}
 

@@ -1,10 +1,11 @@
 """The home page: the newest briefings, who stands where, and what changed lately."""
 
-from briefbook.drawing.pictures import Picture
+from briefbook.charts.pictures import Picture
 from briefbook.kinds.briefing import Briefing
 from briefbook.kinds.position import Held
+from briefbook.kinds.standing import held_key, say_move, stand
 from briefbook.pages.data import list_feeds
-from briefbook.pages.page import ONE, Data, Desk, Page, PageKind
+from briefbook.pages.page import ONE, Desk, PageKind
 from briefbook.pages.parts.days import latest_key, show_day
 from briefbook.pages.parts.events import draw_events, find_events
 from briefbook.pages.parts.frame import Head, frame
@@ -14,7 +15,7 @@ from briefbook.pages.parts.months import MANY
 from briefbook.pages.parts.positions import show_held
 from briefbook.pages.parts.prose import render_points
 from briefbook.pages.timeline import NEWEST_YEARS, dated_years
-from briefbook.standing import held_key, say_move, stand
+from briefbook.render.page import Data, Page
 from briefbook.statements.events import HAPPENED
 from briefbook.statements.words import say
 

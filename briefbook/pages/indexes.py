@@ -2,12 +2,13 @@
 
 from collections.abc import Callable, Iterable
 
-from briefbook.letters import first_letter, letter_heading, sort_name
+from briefbook.base.letters import first_letter, letter_heading, sort_name
 from briefbook.pages.home import show_briefings
-from briefbook.pages.page import ONE, Data, Desk, Page, PageKind
+from briefbook.pages.page import ONE, Desk, PageKind
 from briefbook.pages.parts.days import latest_key
 from briefbook.pages.parts.frame import Head, frame
 from briefbook.pages.parts.links import show_card
+from briefbook.render.page import Data, Page
 
 
 def group_by_letter(cards: Iterable[Data]) -> list[Data]:

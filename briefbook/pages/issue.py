@@ -1,8 +1,9 @@
 """An issue's page: the question, the scale with everyone on it, and the evidence."""
 
+from briefbook.base.letters import sort_name
 from briefbook.kinds.issue import OFF_SCALE, Issue, issue_address
-from briefbook.letters import sort_name
-from briefbook.pages.page import Data, Desk, Page, PageKind
+from briefbook.kinds.standing import Standing, group_by_actor, stand
+from briefbook.pages.page import Desk, PageKind
 from briefbook.pages.parts.claims import find_claims, show_claims
 from briefbook.pages.parts.frame import HOME, Head, frame
 from briefbook.pages.parts.links import link, links
@@ -14,7 +15,7 @@ from briefbook.pages.parts.prose import render_line
 from briefbook.pages.parts.quotes import scale_step
 from briefbook.pages.parts.records import read_lists, show_newest, year_address
 from briefbook.pages.parts.take_along import show_handouts
-from briefbook.standing import Standing, group_by_actor, stand
+from briefbook.render.page import Data, Page
 from briefbook.statements.absence import none_found
 from briefbook.statements.words import say
 

@@ -1,10 +1,11 @@
 """What one year has of an issue, where it is too much for the issue's own page."""
 
+from briefbook.index.ledger import Look
 from briefbook.kinds.issue import issue_address
-from briefbook.ledger import Look
-from briefbook.pages.page import Desk, Page, PageKind
+from briefbook.pages.page import Desk, PageKind
 from briefbook.pages.parts.frame import HOME
 from briefbook.pages.parts.records import claim_years, view_year, year_address
+from briefbook.render.page import Page
 
 CRUMBS = (HOME, ("Issues", "issues/index.html"))
 

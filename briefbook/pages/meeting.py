@@ -1,14 +1,15 @@
 """A meeting's page: who, when, why, and what to say."""
 
 from briefbook.kinds.meeting import LIKELIHOODS, Meeting, meeting_address
-from briefbook.pages.page import Data, Desk, Page, PageKind
+from briefbook.kinds.standing import standings_of
+from briefbook.pages.page import Desk, PageKind
 from briefbook.pages.parts.days import show_day
 from briefbook.pages.parts.frame import HOME, Head, frame
 from briefbook.pages.parts.links import link, links, show_card
 from briefbook.pages.parts.positions import show_standing
 from briefbook.pages.parts.prose import render_line, render_points, render_text
 from briefbook.pages.parts.take_along import show_handouts
-from briefbook.standing import standings_of
+from briefbook.render.page import Data, Page
 
 
 def view_meeting(key: str, desk: Desk) -> Page:

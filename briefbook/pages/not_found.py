@@ -1,7 +1,8 @@
 """The page for addresses that do not exist: the one page whose links are absolute."""
 
-from briefbook.pages.page import ONE, Desk, Page, PageKind
+from briefbook.pages.page import ONE, Desk, PageKind
 from briefbook.pages.parts.frame import Head, frame
+from briefbook.render.page import Page
 
 ADDRESS = "404.html"
 

@@ -4,22 +4,10 @@ from collections.abc import Callable, Iterable
 from functools import wraps
 from typing import Any, NamedTuple, TypeVar, cast
 
-from briefbook.addresses import Address, relative
-from briefbook.ledger import Look
-from briefbook.problems import Problem
-
-Data = dict[str, Any]
-
-
-class Page(NamedTuple):
-    """What a template gets: finished values, and pictures, which it gets drawn.
-
-    ``address`` is relative to the site. All of it is plain data, to be sent to who renders.
-    """
-
-    address: str
-    template: str
-    data: Data
+from briefbook.base.addresses import Address, relative
+from briefbook.base.problems import Problem
+from briefbook.index.ledger import Look
+from briefbook.render.page import Data, Page
 
 
 class Desk:

@@ -6,11 +6,12 @@ Older positions stand on the pages of the briefings and issues.
 from datetime import date, timedelta
 
 from briefbook.kinds.position import Held
-from briefbook.pages.page import ONE, Desk, Page, PageKind
+from briefbook.pages.page import ONE, Desk, PageKind
 from briefbook.pages.parts.frame import Head, frame
 from briefbook.pages.parts.matrix import show_matrix
-from briefbook.reading.dates import parse_date
+from briefbook.render.page import Page
 from briefbook.statements.events import find_newest
+from briefbook.syntax.dates.dates import parse_date
 
 ADDRESS = "positions.html"
 DAYS = 365

@@ -4,9 +4,10 @@ The key of a redirect is both addresses, so that two pages which claim one forme
 are seen to do so.
 """
 
-from briefbook.ledger import Look
-from briefbook.pages.page import Desk, Page, PageKind
+from briefbook.index.ledger import Look
+from briefbook.pages.page import Desk, PageKind
 from briefbook.pages.parts.frame import Head, frame
+from briefbook.render.page import Page
 
 
 def view_redirect(key: str, desk: Desk) -> Page:

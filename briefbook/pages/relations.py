@@ -1,8 +1,9 @@
 """Relations: who does what to whom, as a network and as a table."""
 
-from briefbook.pages.page import ONE, Desk, Page, PageKind
+from briefbook.pages.page import ONE, Desk, PageKind
 from briefbook.pages.parts.frame import Head, frame
 from briefbook.pages.parts.ties import draw_ties, show_ties
+from briefbook.render.page import Page
 
 ADDRESS = "relations.html"
 

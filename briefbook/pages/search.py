@@ -10,7 +10,7 @@ from functools import cache
 
 from markupsafe import Markup
 
-from briefbook.jumping import (
+from briefbook.index.jump import (
     INDEX,
     NO_UNIT,
     Found,
@@ -20,10 +20,11 @@ from briefbook.jumping import (
     write_script,
 )
 from briefbook.pages.claims import claims_address
-from briefbook.pages.page import ONE, Data, Desk, Page, PageKind
+from briefbook.pages.page import ONE, Desk, PageKind
 from briefbook.pages.parts.frame import Head, frame, show_menu
 from briefbook.pages.quotes import quotes_address
 from briefbook.pages.timeline import timeline_address
+from briefbook.render.page import Data, Page
 
 ADDRESS = "search.html"
 LIST_ADDRESS = "search/jumps.js"

@@ -1,13 +1,14 @@
 """A source's page: what it is, who may print how much of it, and everything taken from it."""
 
 from briefbook.kinds.source import Source, source_address, source_name
-from briefbook.pages.page import Data, Desk, Page, PageKind
+from briefbook.pages.page import Desk, PageKind
 from briefbook.pages.parts.days import show_day
 from briefbook.pages.parts.frame import HOME, Head, frame
 from briefbook.pages.parts.links import by_date, link, links, show_card
 from briefbook.pages.parts.months import split_months
 from briefbook.pages.parts.quotes import show_quotes
-from briefbook.reading.dates import iso_date
+from briefbook.render.page import Data, Page
+from briefbook.syntax.dates.dates import iso_date
 
 
 def view_source(key: str, desk: Desk) -> Page:

@@ -3,8 +3,8 @@
 Years are stable keys: an address never changes because another event was added.
 """
 
-from briefbook.ledger import Look
-from briefbook.pages.page import ONE, Desk, Page, PageKind
+from briefbook.index.ledger import Look
+from briefbook.pages.page import ONE, Desk, PageKind
 from briefbook.pages.parts.events import (
     BY_MONTH,
     draw_events,
@@ -15,6 +15,7 @@ from briefbook.pages.parts.events import (
 from briefbook.pages.parts.frame import HOME, Head, frame
 from briefbook.pages.parts.months import split_months
 from briefbook.pages.parts.years import UNDATED, show_beside, show_years
+from briefbook.render.page import Page
 
 ADDRESS = "timeline.html"
 INDEX = "events-in"

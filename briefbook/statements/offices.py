@@ -8,10 +8,10 @@ end on some day up to the last of 2023.
 from collections.abc import Iterator, Sequence
 from typing import NamedTuple
 
-from briefbook.reading.dates import parse_date, possible_days
-from briefbook.reading.edtf import FIRST_DAY, LAST_DAY
 from briefbook.statements.days import find_ends
 from briefbook.statements.sentence import Sentence, sentence, traced
+from briefbook.syntax.dates.dates import parse_date, possible_days
+from briefbook.syntax.dates.edtf import FIRST_DAY, LAST_DAY
 
 
 class Tenure(NamedTuple):

@@ -7,7 +7,7 @@ from pathlib import Path
 
 import pytest
 
-from briefbook.cli import main
+from briefbook.cli.main import main
 from tests.data.books import SIDECAR, make_data, write_small
 from tests.folders import TODAY, Workspace
 

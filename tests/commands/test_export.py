@@ -6,7 +6,7 @@ from typing import Any
 
 import pytest
 
-from briefbook.cli import main
+from briefbook.cli.main import main
 from tests.data.books import write_small
 from tests.folders import Workspace
 

@@ -7,11 +7,11 @@ from pathlib import Path
 
 import pytest
 
-from briefbook import looking, workspace
-from briefbook.choices import Choices
-from briefbook.commands import following
-from briefbook.session import Attempt, Session, open_session
-from briefbook.watching.settling import Hint
+from briefbook.cli import following
+from briefbook.session.choices import Choices
+from briefbook.session.session import Attempt, Session, open_session
+from briefbook.watch.settling import Hint
+from briefbook.workspace import load, looking
 from tests.books import write_book
 
 pytestmark = pytest.mark.usefixtures("without_fonts")
@@ -79,7 +79,7 @@ CHOICES = Choices("2023-11-03", jobs="1")
 
 @pytest.fixture
 def desk(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> Desk:
-    monkeypatch.setattr(workspace, "TICK", 0)
+    monkeypatch.setattr(load, "TICK", 0)
     for path, text in BOOK.items():
         file = tmp_path / path
         file.parent.mkdir(exist_ok=True)

@@ -3,7 +3,7 @@
 import json
 from typing import Any
 
-from briefbook.data.reading import read_book
+from briefbook.exports.reading import read_book
 from tests.books import Files, publish, write_book
 from tests.workspaces import Outcome
 

@@ -9,7 +9,7 @@ from xml.etree.ElementTree import Element
 
 import pytest
 
-from briefbook.quotation import LONGEST
+from briefbook.anchoring.quotation import LONGEST
 from tests.books import follow, publish, publish_sample, write_book
 from tests.data.books import SIDECAR, write_small
 from tests.workspaces import Book, Outcome

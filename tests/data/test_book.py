@@ -5,7 +5,7 @@ import json
 import pytest
 from jsonschema import Draft202012Validator
 
-from briefbook.data.kinds import SECTIONS
+from briefbook.exports.kinds import SECTIONS
 from tests.books import Files, follow, publish_cleanly, publish_sample, write_book
 from tests.data.books import (
     SIDECAR,
@@ -256,7 +256,7 @@ class TestSettings:
         assert ids(read_data(built), "articles") == ["talks"]
 
     def test_refuse_an_output_that_there_is_not(self) -> None:
-        from briefbook.config import read_config
+        from briefbook.build.config import read_config
 
         config, problems = read_config(b"title: A\ndata: [books]\n")
         assert config is None

@@ -8,7 +8,7 @@ from hypothesis import given
 from hypothesis import strategies as st
 from icalendar import Calendar, Component, Event
 
-from briefbook.data.calendar import WIDTH, escape, fold
+from briefbook.exports.calendar import WIDTH, escape, fold
 from tests.books import publish_cleanly, publish_sample, write_book
 
 HOSTILE = (

@@ -8,9 +8,9 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from briefbook.data.comparing import MAIN, Changes, compare
-from briefbook.data.kinds import SECTIONS
-from briefbook.data.reading import read_book
+from briefbook.exports.comparing import MAIN, Changes, compare
+from briefbook.exports.kinds import SECTIONS
+from briefbook.exports.reading import read_book
 from tests.data.books import SIDECAR, TEXT, Data, make_data, write_small
 
 

@@ -5,8 +5,8 @@ from typing import Any
 
 import pytest
 
-from briefbook.data import reading
-from briefbook.data.reading import read_book
+from briefbook.exports import reading
+from briefbook.exports.reading import read_book
 from tests.data.books import Data, accept, make_data
 
 HEAD = {"version": 1, "edition": "public"}

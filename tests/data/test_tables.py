@@ -8,7 +8,7 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from briefbook.data.tables import MARK, TABLES, write_cell, write_rows
+from briefbook.exports.tables import MARK, TABLES, write_cell, write_rows
 from tests.books import publish, publish_sample
 from tests.data.books import write_small
 

@@ -2,9 +2,9 @@
 
 from hypothesis import strategies as st
 
-from briefbook.drawing.entries import Entry
-from briefbook.reading.dates import certain_days, parse_date
+from briefbook.charts.entries import Entry
 from briefbook.statements.date_words import say_date
+from briefbook.syntax.dates.dates import certain_days, parse_date
 
 
 def make_entry(label: str, edtf: str, status: str = "happened", href: str = "e.html") -> Entry:

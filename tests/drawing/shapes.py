@@ -5,7 +5,7 @@ from collections.abc import Iterator, Sequence
 from itertools import combinations
 from typing import NamedTuple
 
-from briefbook.drawing.measure import text_width
+from briefbook.charts.measure import text_width
 
 NAMESPACE = "{http://www.w3.org/2000/svg}"
 

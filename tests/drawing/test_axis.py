@@ -3,7 +3,7 @@ from itertools import pairwise
 from hypothesis import given
 from hypothesis import strategies as st
 
-from briefbook.drawing.axis import cut, find_breaks, find_runs, make_axis, move_axis, place
+from briefbook.charts.axis import cut, find_breaks, find_runs, make_axis, move_axis, place
 
 POINTS = st.lists(st.integers(1, 900_000), min_size=2, max_size=30, unique=True).map(sorted)
 

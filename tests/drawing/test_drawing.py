@@ -3,11 +3,11 @@ import subprocess
 import sys
 from pathlib import Path
 
-from briefbook.drawing.network import draw_network
-from briefbook.drawing.scale import draw_scale
-from briefbook.drawing.spark import draw_spark
-from briefbook.drawing.steps import draw_steps
-from briefbook.drawing.timeline import draw_strip, draw_timeline
+from briefbook.charts.network import draw_network
+from briefbook.charts.scale import draw_scale
+from briefbook.charts.spark import draw_spark
+from briefbook.charts.steps import draw_steps
+from briefbook.charts.timeline import draw_strip, draw_timeline
 from tests.drawing.entries import SAMPLE
 from tests.drawing.test_network import AFFAIRS, PEOPLE
 from tests.drawing.test_scale import at, steps_of

@@ -3,7 +3,7 @@ import unicodedata
 from hypothesis import given
 from hypothesis import strategies as st
 
-from briefbook.drawing.measure import shorten, text_width, wrap
+from briefbook.charts.measure import shorten, text_width, wrap
 
 WORDS = st.text(st.characters(exclude_categories=["Cs", "Cc"]), max_size=120)
 WIDTHS = st.floats(40, 400)

@@ -1,4 +1,4 @@
-from briefbook.drawing.months import Month, draw_months
+from briefbook.charts.months import Month, draw_months
 from tests.drawing.shapes import find_boxes, find_links, find_outside, find_overlaps, find_texts
 
 YEAR = tuple(

@@ -6,7 +6,7 @@ import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
-from briefbook.drawing.network import Node, Tie, draw_network
+from briefbook.charts.network import Node, Tie, draw_network
 from tests.drawing.browser import measure_texts
 from tests.drawing.shapes import (
     Shape,

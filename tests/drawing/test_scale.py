@@ -5,7 +5,7 @@ import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
-from briefbook.drawing.scale import Stand, Step, draw_scale
+from briefbook.charts.scale import Stand, Step, draw_scale
 from tests.drawing.shapes import (
     Shape,
     all_named,

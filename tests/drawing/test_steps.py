@@ -1,9 +1,9 @@
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
-from briefbook.drawing.steps import Course, Moment, draw_steps
-from briefbook.reading.dates import certain_days, parse_date
+from briefbook.charts.steps import Course, Moment, draw_steps
 from briefbook.statements.date_words import say_date
+from briefbook.syntax.dates.dates import certain_days, parse_date
 from tests.drawing.shapes import (
     all_named,
     find_boxes,

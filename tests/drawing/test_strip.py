@@ -1,8 +1,8 @@
 import pytest
 from hypothesis import given, settings
 
-from briefbook.drawing.entries import Entry
-from briefbook.drawing.timeline import draw_strip
+from briefbook.charts.entries import Entry
+from briefbook.charts.timeline import draw_strip
 from tests.drawing.entries import BUSY_YEAR, ENTRIES, SAMPLE, make_entry
 from tests.drawing.shapes import (
     all_named,

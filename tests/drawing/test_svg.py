@@ -4,7 +4,7 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from briefbook.drawing.svg import Drawn, element, link, name_class, path, picture, steps, write
+from briefbook.charts.svg import Drawn, element, link, name_class, path, picture, steps, write
 from tests.drawing.shapes import NAMESPACE, parse
 
 READABLE = st.text(st.characters(exclude_categories=["Cs", "Cc", "Cn"]), max_size=40)

@@ -4,8 +4,8 @@ from pathlib import Path
 import pytest
 from hypothesis import given, settings
 
-from briefbook.drawing.entries import Entry
-from briefbook.drawing.timeline import draw_timeline
+from briefbook.charts.entries import Entry
+from briefbook.charts.timeline import draw_timeline
 from tests.drawing.browser import measure_texts
 from tests.drawing.entries import BUSY_YEAR, ENTRIES, SAMPLE, make_entry
 from tests.drawing.shapes import (

@@ -5,8 +5,8 @@ from pathlib import Path
 
 from hypothesis import strategies as st
 
-from briefbook import site
-from briefbook.drawing.pictures import Picture
+from briefbook.build import pipeline
+from briefbook.charts.pictures import Picture
 from briefbook.handouts.document import (
     Beside,
     Block,
@@ -37,8 +37,8 @@ def sample_handouts() -> dict[str, Document]:
     files = {f"briefings/{k}": data for k, data in read_folder(ROOT / "briefings").items()}
     config = (ROOT / "config.yaml").read_bytes()
     inputs = make_inputs({**files, "config.yaml": config}, "team")
-    built = site.Site()
-    site.build(built, inputs)
+    built = pipeline.Site()
+    pipeline.build(built, inputs)
     look = built.ledger.look(inputs.edition)
     return {
         f"{kind.name}/{key}": kind.make(key, Writer(look))

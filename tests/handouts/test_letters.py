@@ -6,10 +6,10 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
+from briefbook.fonts.own_fonts import join_codes
 from briefbook.handouts import letters
 from briefbook.handouts.document import Paragraph, Section, words
 from briefbook.handouts.letters import is_there, list_missing, say_letters
-from briefbook.own_fonts import join_codes
 from tests.papers import sample_handouts
 
 LATIN = ((0x20, 0x7E), (0xA0, 0x24F), (0x2010, 0x203A))

@@ -9,7 +9,7 @@ from hypothesis import strategies as st
 from briefbook.handouts.document import Listing, Paragraph, Span, Table
 from briefbook.handouts.prose import write_line, write_text
 from briefbook.handouts.writing import Writer
-from briefbook.reading.prose import read_text
+from briefbook.syntax.markdown.prose import read_text
 from tests.books import write_book
 from tests.papers import look_into, texts
 

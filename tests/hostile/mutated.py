@@ -17,12 +17,12 @@ from functools import cache
 from random import Random
 from typing import NamedTuple
 
-from briefbook import site
-from briefbook.codes import CODES
-from briefbook.config import read_config
-from briefbook.problems import Problem
-from briefbook.reading.text import decode_loosely
-from briefbook.report import report_text
+from briefbook.base.codes import CODES
+from briefbook.base.problems import Problem
+from briefbook.build import pipeline
+from briefbook.build.config import read_config
+from briefbook.report.report import report_text
+from briefbook.syntax.text import decode_loosely
 from tests.hostile.payloads import ELEMENTS, LINKS
 from tests.oracle.world import PICTURES
 from tests.reading.test_picture import make_png
@@ -74,7 +74,7 @@ def read_book(*, papers: bool) -> Mapping[str, bytes]:
     return {**read_folder(FIXTURES / "oracle"), **pictures, "config.yaml": PAPERS}
 
 
-def examine(memory: site.Site, files: Mapping[str, bytes], *, papers: bool) -> None:
+def examine(memory: pipeline.Site, files: Mapping[str, bytes], *, papers: bool) -> None:
     """Check a book, or build it with its papers, and print what is found."""
     config, problems = read_config(files["config.yaml"])
     if config is not None:
@@ -84,20 +84,20 @@ def examine(memory: site.Site, files: Mapping[str, bytes], *, papers: bool) -> N
     assert report_text(problems, texts.get, colour=False) or not problems
 
 
-def check(memory: site.Site, files: Mapping[str, bytes]) -> tuple[Problem, ...]:
+def check(memory: pipeline.Site, files: Mapping[str, bytes]) -> tuple[Problem, ...]:
     """Return what is found in a book."""
-    return site.check(memory, make_inputs(files)._replace(templates={}))
+    return pipeline.check(memory, make_inputs(files)._replace(templates={}))
 
 
-def build(memory: site.Site, files: Mapping[str, bytes]) -> tuple[Problem, ...]:
+def build(memory: pipeline.Site, files: Mapping[str, bytes]) -> tuple[Problem, ...]:
     """Return what is found in a book that is built with all that is printed."""
-    built = site.build(memory, make_inputs(files))
+    built = pipeline.build(memory, make_inputs(files))
     if built.complete:
-        site.settle(memory)
+        pipeline.settle(memory)
     return built.problems
 
 
-def measure(memory: site.Site, path: str, data: bytes, *, papers: bool) -> Cost:
+def measure(memory: pipeline.Site, path: str, data: bytes, *, papers: bool) -> Cost:
     """Return what it takes to check or build a book with one file replaced."""
     before, started = peak(), work()
     examine(memory, {**read_book(papers=papers), path: data}, papers=papers)
@@ -117,7 +117,7 @@ def peak() -> float:
 
 def main(times: int, *, papers: bool) -> int:
     """Print what became of so many damaged files; return 1 if any bound was broken."""
-    random, memory, failed = Random(SEED), site.Site(), Counter[str]()
+    random, memory, failed = Random(SEED), pipeline.Site(), Counter[str]()
     book = read_book(papers=papers)
     sound = measure(memory, "config.yaml", book["config.yaml"], papers=papers).seconds
     print(f"undamaged {sound:.2f} s")  # noqa: T201
@@ -129,7 +129,7 @@ def main(times: int, *, papers: bool) -> int:
             costs.append(measure(memory, path, data, papers=papers))
         except Exception:  # noqa: BLE001 (counting these is what it is for)
             failed[traceback.format_exc()] += 1
-            memory = site.Site()
+            memory = pipeline.Site()
         if costs and number % 1_000 == 999:
             print(f"{number + 1:,}: {tell(costs)}", flush=True)  # noqa: T201
     print(f"{times:,} files: {failed.total()} tracebacks; {tell(costs)}", *failed, sep="\n")  # noqa: T201

@@ -9,9 +9,9 @@ import json
 from collections.abc import Callable, Mapping
 from typing import Any, Literal, NamedTuple
 
-from briefbook import site
-from briefbook.codes import CODES
-from briefbook.problems import Problem
+from briefbook.base.codes import CODES
+from briefbook.base.problems import Problem
+from briefbook.build import pipeline
 from tests.canaries import SECRET
 from tests.withholding.planting import Files, plant_book
 from tests.workspaces import Outcome, build_once, make_inputs
@@ -66,13 +66,13 @@ def spread(choose: Choose, stand: Stand = "behind") -> Spread:
     raise AssertionError(found)
 
 
-def inputs_of(files: Files) -> site.Inputs:
+def inputs_of(files: Files) -> pipeline.Inputs:
     inputs = make_inputs(files, "team")
     return inputs._replace(edition=inputs.edition._replace(drafts=True))
 
 
 def check(files: Files) -> tuple[Problem, ...]:
-    return site.check(site.Site(), inputs_of(files))
+    return pipeline.check(pipeline.Site(), inputs_of(files))
 
 
 def build(files: Files) -> Outcome:

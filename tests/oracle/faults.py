@@ -8,19 +8,13 @@ from typing import Any
 
 import pytest
 
-from briefbook import finding, gathering, site, store
-from briefbook.addresses import fold_address
-from briefbook.editions import Edition
-from briefbook.finding import Names
-from briefbook.finishing import Finished
-from briefbook.inputs import Inputs
-from briefbook.ledger import Ledger, Look
-from briefbook.memory import Site
-from briefbook.mentioning import Question, answer
-from briefbook.pages.page import Page
-from briefbook.problems import Problem
-from briefbook.rendering import Renderer
-from briefbook.stages import (
+from briefbook.base.addresses import fold_address
+from briefbook.base.problems import Problem
+from briefbook.build import gathering, pipeline
+from briefbook.build.finishing import Finished
+from briefbook.build.inputs import Inputs
+from briefbook.build.memory import Site
+from briefbook.build.stages import (
     claim_pages,
     follow_links,
     link_names,
@@ -28,9 +22,17 @@ from briefbook.stages import (
     read_units,
     take_settings,
 )
-from briefbook.stages.link_names import Solved
-from briefbook.store import Bucket, Cache, Kept, Rows, Sieve, Store, Task
-from briefbook.units import find_main
+from briefbook.build.stages.link_names import Solved
+from briefbook.index import store
+from briefbook.index.editions import Edition
+from briefbook.index.ledger import Ledger, Look
+from briefbook.index.store import Bucket, Cache, Kept, Rows, Sieve, Store, Task
+from briefbook.names import finding
+from briefbook.names.finding import Names
+from briefbook.names.mentions import Question, answer
+from briefbook.render.page import Page
+from briefbook.render.rendering import Renderer
+from briefbook.units.files import find_main
 from tests.oracle import edits
 from tests.oracle.edits import Edit
 
@@ -518,8 +520,8 @@ CANDIDATES = finding.list_candidates
 
 def swap(patch: Patch, name: str, old: object, new: object) -> None:
     """Put one stage in another's place."""
-    stages = getattr(site, name)
-    patch.setattr(site, name, tuple(new if stage is old else stage for stage in stages))
+    stages = getattr(pipeline, name)
+    patch.setattr(pipeline, name, tuple(new if stage is old else stage for stage in stages))
 
 
 FAULTS: dict[Fault, tuple[Edit, ...]] = {

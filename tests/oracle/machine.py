@@ -19,11 +19,13 @@ from hypothesis import note
 from hypothesis import strategies as st
 from hypothesis.stateful import RuleBasedStateMachine, invariant, precondition, rule
 
-from briefbook import finding, finishing, ledger, site
-from briefbook.inputs import Inputs
-from briefbook.memory import Site
+from briefbook.build import finishing, pipeline
+from briefbook.build.inputs import Inputs
+from briefbook.build.memory import Site
+from briefbook.index import ledger
+from briefbook.index.store import IN_MEMORY, Store, name_id, unpack_kept, unpack_numbers
+from briefbook.names import finding
 from briefbook.pages.parts import listing
-from briefbook.store import IN_MEMORY, Store, name_id, unpack_kept, unpack_numbers
 from tests.oracle.edits import GROUPS, Edit
 from tests.oracle.theme import compiled
 from tests.oracle.world import EDITIONS, World, load_world, make_inputs, write_world
@@ -122,7 +124,7 @@ class Keeper:
         memory, inputs = self.publisher.memory, make_inputs(moment.world, self.edition)
         with pytest.MonkeyPatch.context() as patch:
             patch.setattr(ledger, "BATCH", batch)
-            (site.check if outcome == "checked" else site.build)(memory, inputs)
+            (pipeline.check if outcome == "checked" else pipeline.build)(memory, inputs)
         if outcome == "killed":
             self.publisher.memory = Site(load_store(self.save().state))
         else:

@@ -11,8 +11,8 @@ from collections.abc import Mapping
 from functools import lru_cache
 from typing import Any
 
-from briefbook.pages.page import Page
-from briefbook.rendering import Renderer
+from briefbook.render.page import Page
+from briefbook.render.rendering import Renderer
 
 NAMES = (
     "404", "about", "actor", "article", "briefing", "briefings", "claims", "data", "event",

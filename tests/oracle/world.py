@@ -13,11 +13,11 @@ from typing import Any, NamedTuple
 
 import yaml
 
-from briefbook.config import Config, read_config
-from briefbook.editions import Edition
-from briefbook.inputs import Inputs, Source
-from briefbook.reading.front_matter import split_front_matter
-from briefbook.units import name_capture
+from briefbook.build.config import Config, read_config
+from briefbook.build.inputs import Inputs, Source
+from briefbook.index.editions import Edition
+from briefbook.syntax.front_matter import split_front_matter
+from briefbook.units.files import name_capture
 from tests.oracle.theme import ASSETS, TEMPLATES
 
 START = Path(__file__).parents[1] / "fixtures" / "oracle"

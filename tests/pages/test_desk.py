@@ -1,8 +1,9 @@
 """What a page is made with: parts that it repeats are made once."""
 
-from briefbook.editions import Edition
-from briefbook.ledger import Ledger
-from briefbook.pages.page import Data, Desk, once
+from briefbook.index.editions import Edition
+from briefbook.index.ledger import Ledger
+from briefbook.pages.page import Desk, once
+from briefbook.render.page import Data
 
 EDITION = Edition("public", ("public",), "2025-01-01")
 

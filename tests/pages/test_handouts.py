@@ -2,7 +2,7 @@
 
 import pytest
 
-from briefbook.report import write_message
+from briefbook.report.report import write_message
 from tests.books import Files, find_all, hrefs, publish_cleanly, read_page, texts, write_book
 from tests.workspaces import Book, Outcome, Publisher, make_inputs
 

@@ -5,8 +5,8 @@ from pathlib import Path
 
 import pytest
 
-from briefbook import cli
-from briefbook.reading.markdown import read_markdown
+from briefbook.cli import main
+from briefbook.syntax.markdown.parser import read_markdown
 from tests.books import find_problems, publish_cleanly, write_book
 from tests.folders import TODAY, Workspace
 from tests.reading.test_field_links import make_book
@@ -81,7 +81,7 @@ def test_are_listed_by_the_audit(tmp_path: Path, capsys: pytest.CaptureFixture[s
         "One.\n\n<!-- not yet -->\n", actors="ann: {name: Ann, summary: 'Hi <!-- no -->'}\n"
     )
     book = Workspace(tmp_path / "book", files)
-    cli.main(["check", "--audit", "-C", str(book.root), "--today", TODAY])
+    main.main(["check", "--audit", "-C", str(book.root), "--today", TODAY])
     out = capsys.readouterr().out
     assert "withholds 0 of 2 entries" in out
     assert "because of a comment (2)" in out

@@ -9,9 +9,10 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from briefbook.codes import CODES
-from briefbook.marking import mark_up
-from briefbook.reading.document import (
+from briefbook.base.codes import CODES
+from briefbook.render.marking import mark_up
+from briefbook.syntax.front_matter import split_front_matter
+from briefbook.syntax.markdown.document import (
     REFERENCE_CHARACTER,
     BlockEnd,
     BlockStart,
@@ -20,9 +21,8 @@ from briefbook.reading.document import (
     Reference,
     Run,
 )
-from briefbook.reading.front_matter import split_front_matter
-from briefbook.reading.markdown import read_markdown
-from briefbook.reading.places import find_source
+from briefbook.syntax.markdown.parser import read_markdown
+from briefbook.syntax.markdown.places import find_source
 from tests.markup import attributes, element_names, parse_strictly
 from tests.samples import Sample, read_samples
 

@@ -5,7 +5,7 @@ import zlib
 
 import pytest
 
-from briefbook.reading.picture import read_picture
+from briefbook.units.picture import read_picture
 from tests.books import publish_cleanly, read_page, write_book
 
 

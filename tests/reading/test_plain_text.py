@@ -7,9 +7,9 @@ from hypothesis import given
 from hypothesis import strategies as st
 from markdown_it.rules_core import inline
 
-from briefbook.reading import markdown
-from briefbook.reading.document import Document
-from briefbook.reading.plain_text import PLAIN
+from briefbook.syntax.markdown import parser as markdown
+from briefbook.syntax.markdown.document import Document
+from briefbook.syntax.markdown.plain_text import PLAIN
 
 PIECES = (
     *("one", " ", "  ", "\n", "\n\n", "\t", "*", "_", "`", "~", "[", "]", "<", "&", "!", "\\"),

@@ -9,11 +9,11 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
+from briefbook.base.problems import Locus
 from briefbook.kinds import KINDS
 from briefbook.kinds.kind import Kind
-from briefbook.problems import Locus
-from briefbook.reading.shaping import shape_fact
-from briefbook.reading.validating import judge_fields
+from briefbook.units.shaping import shape_fact
+from briefbook.units.validating import judge_fields
 
 ROOT = Path(__file__).parents[2]
 PLACE = Locus("a.yaml", ("a",))

@@ -4,12 +4,12 @@ from typing import get_type_hints
 
 import pytest
 
-from briefbook.config import CONFIG
+from briefbook.build.config import CONFIG
 from briefbook.kinds import KINDS
 from briefbook.kinds.kind import Kind
-from briefbook.reading.synonyms import SYNONYMS
-from briefbook.reading.validating import find_model, list_fields
-from briefbook.report import report_text
+from briefbook.report.report import report_text
+from briefbook.units.synonyms import SYNONYMS
+from briefbook.units.validating import find_model, list_fields
 from tests.workspaces import check_files
 
 BOOK = {

@@ -8,9 +8,9 @@ from pathlib import Path
 from typing import NamedTuple
 from urllib.parse import urlsplit
 
-from briefbook.addresses import Address
-from briefbook.serving.live_site import LiveSite
-from briefbook.serving.server import Served
+from briefbook.base.addresses import Address
+from briefbook.serve.live_site import LiveSite
+from briefbook.serve.server import Served
 from tests.harness.patience import PATIENCE
 
 CSP = "default-src 'none'; script-src 'self'; style-src 'self'; connect-src 'self'"

@@ -9,13 +9,13 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from briefbook.addresses import Address
-from briefbook.serving.answering import answer
-from briefbook.serving.answers import Answer
-from briefbook.serving.equipment import Shown, equip
-from briefbook.serving.faults import FAULTS_SHOWN, STALE_SHOWN, Fault, SourceLine
-from briefbook.serving.live_site import LiveSite
-from briefbook.serving.requests import Request
+from briefbook.base.addresses import Address
+from briefbook.serve.answering import answer
+from briefbook.serve.answers import Answer
+from briefbook.serve.equipment import Shown, equip
+from briefbook.serve.faults import FAULTS_SHOWN, STALE_SHOWN, Fault, SourceLine
+from briefbook.serve.live_site import LiveSite
+from briefbook.serve.requests import Request
 from tests.serving.sites import SITE, hash_all, page, pages, show, write_all
 
 HOST = "localhost:8000"

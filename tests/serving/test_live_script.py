@@ -15,10 +15,10 @@ from playwright.sync_api import (
     sync_playwright,
 )
 
-from briefbook.addresses import Address
-from briefbook.serving.faults import Fault, SourceLine
-from briefbook.serving.live_site import LiveSite
-from briefbook.serving.server import Served, serve
+from briefbook.base.addresses import Address
+from briefbook.serve.faults import Fault, SourceLine
+from briefbook.serve.live_site import LiveSite
+from briefbook.serve.server import Served, serve
 from tests.browser.opening import launch
 from tests.harness.patience import PATIENCE_MS
 from tests.serving.sites import SITE, page, pages, show

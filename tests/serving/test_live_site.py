@@ -11,9 +11,9 @@ from hypothesis import settings
 from hypothesis import strategies as st
 from hypothesis.stateful import RuleBasedStateMachine, invariant, precondition, rule
 
-from briefbook.addresses import Address
-from briefbook.serving.faults import Failure, Fault
-from briefbook.serving.live_site import CHANGES_NAMED, LiveSite, News, Unready
+from briefbook.base.addresses import Address
+from briefbook.serve.faults import Failure, Fault
+from briefbook.serve.live_site import CHANGES_NAMED, LiveSite, News, Unready
 from tests.serving.sites import hash_all, pages, show, write_all
 
 INDEX, TALKS = Address("index.html"), Address("talks.html")

@@ -12,13 +12,13 @@ from pathlib import Path
 
 import pytest
 
-from briefbook.addresses import Address
-from briefbook.serving import handler, head_reader
-from briefbook.serving.faults import Fault
-from briefbook.serving.handler import LINE_BYTES
-from briefbook.serving.head_reader import HEAD_BYTES
-from briefbook.serving.live_site import LiveSite
-from briefbook.serving.server import LiveServer, Served, open_server, serve, write_url
+from briefbook.base.addresses import Address
+from briefbook.serve import handler, head_reader
+from briefbook.serve.faults import Fault
+from briefbook.serve.handler import LINE_BYTES
+from briefbook.serve.head_reader import HEAD_BYTES
+from briefbook.serve.live_site import LiveSite
+from briefbook.serve.server import LiveServer, Served, open_server, serve, write_url
 from tests.harness.patience import PATIENCE
 from tests.serving.sites import (
     SITE,
@@ -256,7 +256,7 @@ class TestSlowness:
     def test_in_great_numbers_makes_room_for_others(
         self, live: LiveSite, monkeypatch: pytest.MonkeyPatch
     ) -> None:
-        monkeypatch.setattr("briefbook.serving.server.CONNECTIONS", 8)
+        monkeypatch.setattr("briefbook.serve.server.CONNECTIONS", 8)
         with running(live) as (server, served), ExitStack() as stack:
             slow = [stack.enter_context(dial(served)) for _ in range(100)]
             for connection in slow:
@@ -270,7 +270,7 @@ class TestSlowness:
     def test_of_streams_makes_room_too_and_they_are_opened_again(
         self, live: LiveSite, monkeypatch: pytest.MonkeyPatch
     ) -> None:
-        monkeypatch.setattr("briefbook.serving.server.CONNECTIONS", 8)
+        monkeypatch.setattr("briefbook.serve.server.CONNECTIONS", 8)
         with running(live) as (_, served), ExitStack() as stack:
             host = host_of(served)
             for _ in range(40):
@@ -282,7 +282,7 @@ class TestSlowness:
     def test_of_readers_alone_is_turned_away_in_great_numbers(
         self, live: LiveSite, monkeypatch: pytest.MonkeyPatch
     ) -> None:
-        monkeypatch.setattr("briefbook.serving.server.CONNECTIONS", 2)
+        monkeypatch.setattr("briefbook.serve.server.CONNECTIONS", 2)
         live.offer(BIG, BIG_DATA)
         with running(live) as (_, served), dial(served) as one, dial(served) as two:
             for reader in (one, two):
@@ -381,7 +381,7 @@ class TestClosing:
             "head_reader.IDLE",
             "server.CLOSING",
         ):
-            monkeypatch.setattr(f"briefbook.serving.{waiting}_SECONDS", HOUR)
+            monkeypatch.setattr(f"briefbook.serve.{waiting}_SECONDS", HOUR)
         before = set(threading.enumerate())
         live.offer(BIG, BIG_DATA)
         with ExitStack() as stack, serve(live, port=0) as served:

@@ -9,9 +9,9 @@ from urllib.parse import quote
 
 import pytest
 
-from briefbook.addresses import Address
-from briefbook.serving.live_site import LiveSite
-from briefbook.serving.server import Served, serve
+from briefbook.base.addresses import Address
+from briefbook.serve.live_site import LiveSite
+from briefbook.serve.server import Served, serve
 from tests.serving.sites import SITE, Reply, dial, hash_all, receive, send, write_all
 
 SECRET = b"not for anybody's eyes"

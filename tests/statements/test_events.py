@@ -3,7 +3,6 @@
 from hypothesis import given
 from hypothesis import strategies as st
 
-from briefbook.reading.edtf import FIRST_DAY
 from briefbook.statements.absence import no_dispute, no_own_position, no_position, none_found
 from briefbook.statements.days import days_of
 from briefbook.statements.events import (
@@ -14,6 +13,7 @@ from briefbook.statements.events import (
     status,
 )
 from briefbook.statements.words import say
+from briefbook.syntax.dates.edtf import FIRST_DAY
 from tests.statements.worlds import DATES, MAYBE, day_in
 
 STATUSES = ("happened", "planned", "promised", "cancelled")

@@ -9,9 +9,9 @@ from collections.abc import Sequence
 
 from hypothesis import strategies as st
 
-from briefbook.reading.dates import parse_date
 from briefbook.statements.days import days_of
 from briefbook.statements.positions import layer_days
+from briefbook.syntax.dates.dates import parse_date
 
 PLAIN = st.sampled_from(
     [

@@ -8,8 +8,8 @@ from contextlib import contextmanager
 
 import pytest
 
-from briefbook.watching.inbox import CLOCK, Clock, Inbox
-from briefbook.watching.settling import EVERYTHING, LATEST, NOTHING, QUIET, Hint
+from briefbook.watch.inbox import CLOCK, Clock, Inbox
+from briefbook.watch.settling import EVERYTHING, LATEST, NOTHING, QUIET, Hint
 from tests.watching.clocks import FakeClock
 
 A, B = Hint(frozenset({"a.md"})), Hint(frozenset({"b.md"}))

@@ -11,9 +11,9 @@ from typing import Any
 
 import pytest
 
-from briefbook.watching import Watcher, watch
-from briefbook.watching.inbox import Inbox
-from briefbook.watching.settling import EVERYTHING, NOTHING, POLL
+from briefbook.watch import Watcher, watch
+from briefbook.watch.inbox import Inbox
+from briefbook.watch.settling import EVERYTHING, NOTHING, POLL
 
 if sys.platform != "linux":
     pytest.skip("these are the events of inotify", allow_module_level=True)
@@ -26,7 +26,7 @@ from watchdog.observers.inotify_c import (
     WatchDescriptor,
 )
 
-from briefbook.watching.watcher import observe
+from briefbook.watch.watcher import observe
 from tests.watching.clocks import FakeClock
 from tests.watching.waiting import (
     HOUR,
@@ -305,7 +305,7 @@ class TestEnding:
 def readers(monkeypatch: pytest.MonkeyPatch) -> list["Reader"]:
     """Return the readers of events as they are made, with what they have left to give."""
     made: list[Reader] = []
-    monkeypatch.setattr("briefbook.watching.inotify.InotifyFD", lambda: Reader(made))
+    monkeypatch.setattr("briefbook.watch.inotify.InotifyFD", lambda: Reader(made))
     return made
 
 
@@ -364,7 +364,7 @@ class TestExhausted:
         def refuse() -> InotifyFD:
             raise OSError(errno.EMFILE, "inotify instance limit reached")
 
-        monkeypatch.setattr("briefbook.watching.inotify.InotifyFD", refuse)
+        monkeypatch.setattr("briefbook.watch.inotify.InotifyFD", refuse)
         time, told = FakeClock(), list[str]()
         with make_watcher(root, time, told) as watcher:
             assert watcher.wait() == EVERYTHING

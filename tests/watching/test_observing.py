@@ -8,10 +8,10 @@ from pathlib import Path
 
 import pytest
 
-from briefbook.watching.observing import Observing
-from briefbook.watching.settling import NOTHING
-from briefbook.watching.sieve import Report
-from briefbook.watching.watcher import Eyes, observe
+from briefbook.watch.observing import Observing
+from briefbook.watch.settling import NOTHING
+from briefbook.watch.sieve import Report
+from briefbook.watch.watcher import Eyes, observe
 from tests.watching.waiting import (
     hint,
     put,
@@ -29,7 +29,7 @@ def see(report: Report, complain: Callable[[], None]) -> Eyes:
 
 
 def test_serves_where_watchdog_is_another(monkeypatch: pytest.MonkeyPatch) -> None:
-    monkeypatch.setitem(sys.modules, "briefbook.watching.inotify", None)
+    monkeypatch.setitem(sys.modules, "briefbook.watch.inotify", None)
     eyes = observe(lambda *_: None, lambda: None)
     eyes.close()
     assert isinstance(eyes, Observing)

@@ -5,7 +5,7 @@ from pathlib import Path
 
 import pytest
 
-from briefbook.watching.places import MOST_FOLDERS, MOST_LINKS, Place, plan_places, spread
+from briefbook.watch.places import MOST_FOLDERS, MOST_LINKS, Place, plan_places, spread
 
 links = pytest.mark.skipif(os.name == "nt", reason="links need a privilege there")
 

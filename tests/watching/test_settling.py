@@ -6,7 +6,7 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from briefbook.watching.settling import (
+from briefbook.watch.settling import (
     EVERYTHING,
     LATEST,
     MOST_PATHS,

@@ -5,9 +5,9 @@ from pathlib import Path
 
 import pytest
 
-from briefbook.watching.places import Place
-from briefbook.watching.settling import EVERYTHING, NOTHING, Hint
-from briefbook.watching.sieve import COUNTED, Event, sift
+from briefbook.watch.places import Place
+from briefbook.watch.settling import EVERYTHING, NOTHING, Hint
+from briefbook.watch.sieve import COUNTED, Event, sift
 
 ROOT = os.path.normpath("/book")
 HOME = Place(ROOT, ("",), deep=False, whole=False)

@@ -9,11 +9,11 @@ from pathlib import Path
 
 import pytest
 
-from briefbook.watching.inbox import Inbox
-from briefbook.watching.places import Place, Plan
-from briefbook.watching.settling import EVERYTHING, POLL, Hint
-from briefbook.watching.sieve import Event, Report
-from briefbook.watching.watcher import Observe, Watcher, watch
+from briefbook.watch.inbox import Inbox
+from briefbook.watch.places import Place, Plan
+from briefbook.watch.settling import EVERYTHING, POLL, Hint
+from briefbook.watch.sieve import Event, Report
+from briefbook.watch.watcher import Observe, Watcher, watch
 from tests.watching.clocks import FakeClock
 
 HOUR = 3600.0
@@ -258,7 +258,7 @@ class TestPolling:
     def test_starts_no_thread_and_loads_no_library(self, root: Path) -> None:
         program = (
             "import pathlib, sys, threading\n"
-            "from briefbook.watching import watch\n"
+            "from briefbook.watch import watch\n"
             "with watch(pathlib.Path(sys.argv[1]), [], tell=print, poll=True):\n"
             "    print(threading.active_count(), 'watchdog' in sys.modules)\n"
         )

@@ -11,10 +11,10 @@ from pathlib import Path
 
 import pytest
 
-from briefbook.watching import Hint, Watcher
-from briefbook.watching.inbox import Inbox
-from briefbook.watching.settling import NOTHING, merge
-from briefbook.watching.watcher import Observe, observe
+from briefbook.watch import Hint, Watcher
+from briefbook.watch.inbox import Inbox
+from briefbook.watch.settling import NOTHING, merge
+from briefbook.watch.watcher import Observe, observe
 from tests.harness.patience import PATIENCE
 
 HOUR = 3600.0

@@ -11,9 +11,9 @@ from typing import Any
 
 from hypothesis import strategies as st
 
-from briefbook import site
-from briefbook.codes import CODES
-from briefbook.problems import Problem
+from briefbook.base.codes import CODES
+from briefbook.base.problems import Problem
+from briefbook.build import pipeline
 from tests.oracle import edits
 from tests.oracle.edits import Draw, Edit, Spot, copy_world, find_holder, list_spots, pick
 from tests.oracle.values import FIELDS, HEAD
@@ -110,13 +110,13 @@ def spell_out(kind: str, value: Any) -> dict[str, Any]:
 # Curing
 
 
-def find_errors(world: World, memory: site.Site | None = None) -> tuple[Problem, ...]:
+def find_errors(world: World, memory: pipeline.Site | None = None) -> tuple[Problem, ...]:
     """Return the errors that a check of the whole book reports."""
-    problems = site.check(memory or site.Site(), make_inputs(world, LEVELS[0]))
+    problems = pipeline.check(memory or pipeline.Site(), make_inputs(world, LEVELS[0]))
     return tuple(found for found in problems if CODES[found.code].severity == "error")
 
 
-def cure(world: World, memory: site.Site) -> World | None:
+def cure(world: World, memory: pipeline.Site) -> World | None:
     """Return a world without errors, made by hiding what refers to hidden things; or None."""
     for _ in range(ROUNDS):
         errors = find_errors(world, memory)
@@ -191,7 +191,7 @@ EDITS: tuple[tuple[Edit, ...], ...] = (
 
 def draw_model(draw: Draw) -> World:
     """Return a model without errors."""
-    world, memory = load_models(), site.Site()
+    world, memory = load_models(), pipeline.Site()
     for _ in range(draw(st.integers(1, 8))):
         edit = pick(draw, pick(draw, EDITS))
         edited = edit(world, draw)

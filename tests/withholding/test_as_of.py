@@ -6,7 +6,7 @@
 from hypothesis import HealthCheck, Phase, assume, given, note, settings
 from hypothesis import strategies as st
 
-from briefbook import site
+from briefbook.build import pipeline
 from tests.oracle.machine import assert_same, describe, printing_everything
 from tests.oracle.world import World, make_inputs
 from tests.withholding.cutting_days import cut_days, open_later_doors
@@ -34,7 +34,7 @@ def build(world: World, edition: str, day: str) -> Outcome:
 def test_what_came_later_makes_no_difference(data: st.DataObject) -> None:
     with printing_everything():
         edition, day = data.draw(st.sampled_from(LEVELS)), data.draw(st.sampled_from(DAYS))
-        world = cure(open_later_doors(draw_model(data.draw), day), site.Site())
+        world = cure(open_later_doors(draw_model(data.draw), day), pipeline.Site())
         assume(world and edition in world.config["editions"])
         assert world
         assume(open_later_doors(world, day) == world)  # the cure may shut them again

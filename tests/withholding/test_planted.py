@@ -5,7 +5,8 @@ from typing import Any
 
 import pytest
 
-from briefbook import as_of, editions, site
+from briefbook.build import as_of, pipeline
+from briefbook.index import editions
 from briefbook.kinds import internal
 from tests.oracle.edits import copy_world
 from tests.oracle.machine import assert_same, printing_everything
@@ -55,7 +56,7 @@ def has_later_difference() -> bool:
     """Tell whether a book as of any of the days differs from its cut."""
     with printing_everything():
         for day in days.DAYS:
-            cured = cure(open_later_doors(plant_world(), day), site.Site())
+            cured = cure(open_later_doors(plant_world(), day), pipeline.Site())
             assert cured
             world = cured
             without = cut_days(world, day)

@@ -6,8 +6,8 @@ from pathlib import Path, PurePosixPath
 
 import pytest
 
+from briefbook.build.pipeline import Inputs
 from briefbook.kinds import KINDS
-from briefbook.site import Inputs
 from tests.canaries import Hit, find_secrets
 from tests.folders import Workspace
 from tests.oracle.machine import printing_everything

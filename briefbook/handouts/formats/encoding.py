@@ -3,12 +3,12 @@
 from functools import partial
 from typing import Any
 
-from briefbook.addresses import leads_out
+from briefbook.base.addresses import leads_out
+from briefbook.base.languages import split_tongues
 from briefbook.handouts.document import Document, Figure, Line, Span
 from briefbook.handouts.formats.pictures import draw_on_paper, find_width
 from briefbook.handouts.formats.unfolding import Hand, unfold
 from briefbook.handouts.linking import say_address
-from briefbook.tongues import split_tongues
 
 
 def encode(document: Document) -> dict[str, Any]:

@@ -2,7 +2,7 @@
 
 from typing import NamedTuple
 
-from briefbook.drawing.pictures import Picture
+from briefbook.charts.pictures import Picture
 from briefbook.handouts.document import Document, Figure, Line, Span
 from briefbook.handouts.formats.unfolding import Data, Hand, unfold
 from briefbook.handouts.linking import link_beside

@@ -7,13 +7,13 @@ from importlib.util import find_spec
 from pathlib import Path
 from typing import Any, NamedTuple
 
+from briefbook.base.problems import Locus, Problem, Span, problem
 from briefbook.handouts.document import Document
 from briefbook.handouts.formats.codes import draw_code
 from briefbook.handouts.formats.encoding import encode
 from briefbook.handouts.formats.press import Press, Pressed
 from briefbook.handouts.lengths import End, explain_length
-from briefbook.problems import Locus, Problem, Span, problem
-from briefbook.rendering import find_line
+from briefbook.render.rendering import find_line
 
 PACKAGES = ("font_source_serif_pro", "font_source_sans_pro")
 """The font packages, the same as those of the site."""

@@ -2,7 +2,7 @@
 
 import re
 
-from briefbook.drawing.pictures import Picture, draw
+from briefbook.charts.pictures import Picture, draw
 
 SANS = "Source Sans Pro"
 LINK = re.compile(r"<(/?)a\b([^>]*)>")

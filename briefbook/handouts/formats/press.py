@@ -2,7 +2,7 @@
 
 from typing import NamedTuple
 
-from briefbook.problems import Problem
+from briefbook.base.problems import Problem
 
 
 class Press(NamedTuple):

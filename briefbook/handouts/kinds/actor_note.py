@@ -2,7 +2,6 @@
 
 from collections.abc import Iterable, Iterator
 
-from briefbook.cards import Role
 from briefbook.handouts.composing import Title, compose
 from briefbook.handouts.document import (
     Block,
@@ -22,14 +21,15 @@ from briefbook.handouts.parts.events import tell_events
 from briefbook.handouts.parts.scales import tabulate_courses
 from briefbook.handouts.prose import write_text
 from briefbook.handouts.writing import Writer, find_sense, say_basis
+from briefbook.index.cards import Role
 from briefbook.kinds.actor import Actor
 from briefbook.kinds.quote import Said
 from briefbook.kinds.relation import Tie
+from briefbook.kinds.standing import Standing, standings_of
 from briefbook.pages.parts.days import day_key, latest_key, say_day
 from briefbook.pages.parts.links import tenure_of
 from briefbook.pages.parts.plots import draw_courses
 from briefbook.pages.parts.ties import order_ties
-from briefbook.standing import Standing, standings_of
 from briefbook.statements.offices import list_days
 from briefbook.statements.positions import say_labels
 from briefbook.statements.words import say

@@ -3,8 +3,8 @@
 from collections.abc import Callable, Iterator, Mapping
 from typing import Any
 
-from briefbook.data.comparing import MAIN, Change, Changes, compare
-from briefbook.data.telling import tell_counts, tell_entry, tell_field
+from briefbook.exports.comparing import MAIN, Change, Changes, compare
+from briefbook.exports.telling import tell_counts, tell_entry, tell_field
 from briefbook.handouts.composing import Title, compose
 from briefbook.handouts.document import (
     Block,

@@ -2,6 +2,7 @@
 
 from collections.abc import Iterable, Iterator
 
+from briefbook.base.letters import sort_name
 from briefbook.handouts.composing import Title, compose
 from briefbook.handouts.document import (
     Block,
@@ -25,10 +26,9 @@ from briefbook.kinds.briefing import Briefing
 from briefbook.kinds.issue import Issue
 from briefbook.kinds.position import Held
 from briefbook.kinds.source import Source
-from briefbook.letters import sort_name
 from briefbook.pages.parts.days import say_day
 from briefbook.pages.parts.stories import order_stories
-from briefbook.reading.unit import Body
+from briefbook.units.unit import Body
 
 NAME = "briefing-paper"
 WORDS = "Briefing paper"

@@ -19,8 +19,8 @@ from briefbook.handouts.prose import write_line, write_text
 from briefbook.handouts.writing import Writer
 from briefbook.kinds.meeting import LIKELIHOODS, IfRaised, Meeting
 from briefbook.kinds.position import Held
+from briefbook.kinds.standing import standings_of
 from briefbook.pages.parts.days import say_day
-from briefbook.standing import standings_of
 
 NAME = "read-ahead"
 WORDS = "Read-ahead"

@@ -6,8 +6,8 @@ from briefbook.handouts.document import Block, Line, Table, join, words
 from briefbook.handouts.parts.standings import place_all
 from briefbook.handouts.writing import Writer
 from briefbook.kinds.position import Held
+from briefbook.kinds.standing import stand
 from briefbook.pages.parts.matrix import group_cells
-from briefbook.standing import stand
 
 COLUMNS = 5
 """With more issues than this the matrix stands in several tables, one below the other."""

@@ -2,12 +2,12 @@
 
 from collections.abc import Iterable, Iterator
 
-from briefbook.cards import Card
 from briefbook.handouts.document import Block, Group, Line, Paragraph, Span, join, words
 from briefbook.handouts.parts.standings import Place, place_all
 from briefbook.handouts.writing import Writer
+from briefbook.index.cards import Card
+from briefbook.kinds.standing import Standing, standings_of
 from briefbook.pages.parts.links import role_on, say_role_of
-from briefbook.standing import Standing, standings_of
 from briefbook.statements.absence import no_own_position
 from briefbook.statements.words import say
 

@@ -2,15 +2,15 @@
 
 from collections.abc import Iterator, Sequence
 
+from briefbook.base.letters import sort_name
 from briefbook.handouts.document import Block, Figure, Line, Table, join, words
 from briefbook.handouts.parts.standings import Place, place
 from briefbook.handouts.writing import Writer
 from briefbook.kinds.issue import Issue
 from briefbook.kinds.position import Held
-from briefbook.letters import sort_name
+from briefbook.kinds.standing import Standing, group_by_actor, join_alike, stand
 from briefbook.pages.parts.days import say_short_day
 from briefbook.pages.parts.plots import draw_scale
-from briefbook.standing import Standing, group_by_actor, join_alike, stand
 
 Cells = tuple[tuple[Line, ...], ...]
 

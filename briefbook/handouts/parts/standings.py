@@ -9,9 +9,9 @@ from briefbook.handouts.writing import Writer, quote_with_voice, tell
 from briefbook.kinds.issue import OFF_SCALE
 from briefbook.kinds.position import Held
 from briefbook.kinds.quote import Said
+from briefbook.kinds.standing import Standing, join_alike, say_move, say_shown
 from briefbook.pages.parts.days import latest_key
 from briefbook.pages.parts.positions import show_doubts
-from briefbook.standing import Standing, join_alike, say_move, say_shown
 from briefbook.statements.basis import STRENGTH
 from briefbook.statements.positions import off_scale, position_of, say_labels
 from briefbook.statements.words import say

@@ -10,15 +10,16 @@ from typing import NamedTuple
 
 from markupsafe import Markup
 
-from briefbook.ledger import Look
-from briefbook.marking import Link, Mark, Marking, Note, Target, mark_up
-from briefbook.pages.page import Data, Desk
+from briefbook.index.ledger import Look
+from briefbook.pages.page import Desk
 from briefbook.pages.parts.events import show_briefly
 from briefbook.pages.parts.links import PREVIEWED, keep_card
 from briefbook.pages.parts.prose import find_target, render_text, resolve_all
 from briefbook.pages.parts.quotes import show_quote
-from briefbook.reading import unit as reading
-from briefbook.reading.document import BlockEnd, Citation, Document, Reference, Run
+from briefbook.render.marking import Link, Mark, Marking, Note, Target, mark_up
+from briefbook.render.page import Data
+from briefbook.syntax.markdown.document import BlockEnd, Citation, Document, Reference, Run
+from briefbook.units import unit as reading
 
 SEAM = re.compile(r"<!--notes (\d+)-->")
 

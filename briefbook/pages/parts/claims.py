@@ -2,12 +2,13 @@
 
 from collections.abc import Iterable
 
-from briefbook.dating import date_of_evidence
 from briefbook.kinds.claim import Asserted
-from briefbook.pages.page import Data, Desk
+from briefbook.kinds.dating import date_of_evidence
+from briefbook.pages.page import Desk
 from briefbook.pages.parts.days import latest_key, show_day
 from briefbook.pages.parts.links import link, links
 from briefbook.pages.parts.positions import show_evidence
+from briefbook.render.page import Data
 
 
 def only(actors: tuple[str, ...]) -> str:

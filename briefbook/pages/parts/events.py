@@ -2,19 +2,20 @@
 
 from collections.abc import Iterable, Iterator, Mapping
 
-from briefbook.drawing.pictures import Kind, Picture
-from briefbook.drawing.timeline import Entry as TimelineEntry
+from briefbook.charts.pictures import Kind, Picture
+from briefbook.charts.timeline import Entry as TimelineEntry
 from briefbook.kinds.event import Attestation, Happening
 from briefbook.kinds.kind import Passage
-from briefbook.pages.page import Data, Desk
+from briefbook.pages.page import Desk
 from briefbook.pages.parts.days import day_key, show_day
 from briefbook.pages.parts.links import link, links, name_of
 from briefbook.pages.parts.months import MANY, count_months
 from briefbook.pages.parts.prose import render_line
-from briefbook.reading.dates import certain_days, parse_date
+from briefbook.render.page import Data
 from briefbook.statements.basis import stands_in
 from briefbook.statements.events import HAPPENED, on_day, status
 from briefbook.statements.words import say
+from briefbook.syntax.dates.dates import certain_days, parse_date
 
 BY_MONTH = "m"
 """What the ids of the months begin with into which a long list of events is parted."""

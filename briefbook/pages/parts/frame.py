@@ -4,9 +4,10 @@ from collections.abc import Iterable, Sequence
 from functools import lru_cache
 from typing import NamedTuple
 
-from briefbook.addresses import Address, folder_of, link_from
-from briefbook.pages.page import Data, Desk, Page
+from briefbook.base.addresses import Address, folder_of, link_from
+from briefbook.pages.page import Desk
 from briefbook.pages.parts.days import show_day
+from briefbook.render.page import Data, Page
 from briefbook.statements.events import find_newest, newest_day
 from briefbook.statements.words import say
 

@@ -1,14 +1,15 @@
 """Issues at a glance: each step of the scale, and who holds it last."""
 
+from briefbook.base.letters import sort_name
 from briefbook.kinds.issue import OFF_SCALE, Issue
 from briefbook.kinds.position import Held
-from briefbook.letters import sort_name
-from briefbook.pages.page import Data, Desk
+from briefbook.kinds.standing import group_by_actor, join_alike, stand
+from briefbook.pages.page import Desk
 from briefbook.pages.parts.links import link
 from briefbook.pages.parts.plots import find_words
 from briefbook.pages.parts.positions import show_doubts
 from briefbook.pages.parts.quotes import scale_step
-from briefbook.standing import group_by_actor, join_alike, stand
+from briefbook.render.page import Data
 from briefbook.statements.absence import none_found
 from briefbook.statements.words import say
 

@@ -2,10 +2,11 @@
 
 from collections.abc import Iterable, Mapping
 
-from briefbook.cards import Card, Role
-from briefbook.pages.page import Data, Desk, once
+from briefbook.index.cards import Card, Role
+from briefbook.pages.page import Desk, once
 from briefbook.pages.parts.days import day_key, show_day
 from briefbook.pages.parts.prose import plain_line
+from briefbook.render.page import Data
 from briefbook.statements.events import status
 from briefbook.statements.offices import Tenure, list_days, office, pick_office
 from briefbook.statements.sentence import Sentence

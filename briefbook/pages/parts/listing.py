@@ -4,9 +4,10 @@ from collections import Counter
 from collections.abc import Callable, Iterable, Sequence
 from typing import Protocol, TypeVar
 
-from briefbook.pages.page import Data, Desk
+from briefbook.pages.page import Desk
 from briefbook.pages.parts.days import latest_key
-from briefbook.reading.dates import year
+from briefbook.render.page import Data
+from briefbook.syntax.dates.dates import year
 
 NEWEST = 40
 """Entries of a list that a page shows; where there are more, every year has a page."""

@@ -2,9 +2,10 @@
 
 from collections.abc import Iterable, Mapping
 
+from briefbook.base.letters import sort_name
 from briefbook.kinds.position import Held
-from briefbook.letters import sort_name
-from briefbook.pages.page import Data, Desk
+from briefbook.kinds.standing import Standing, basis_of, bodies_of, join_alike, stand
+from briefbook.pages.page import Desk
 from briefbook.pages.parts.days import show_short_day
 from briefbook.pages.parts.links import keep_card, link
 from briefbook.pages.parts.positions import (
@@ -15,7 +16,7 @@ from briefbook.pages.parts.positions import (
 )
 from briefbook.pages.parts.prose import render_line
 from briefbook.pages.parts.quotes import attribute, show_chip, show_sentence
-from briefbook.standing import Standing, basis_of, bodies_of, join_alike, stand
+from briefbook.render.page import Data
 from briefbook.statements.absence import none_found
 from briefbook.statements.basis import OWN_WORDS
 from briefbook.statements.events import find_newest

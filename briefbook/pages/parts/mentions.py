@@ -3,12 +3,13 @@
 from collections import Counter
 from collections.abc import Iterable, Sequence
 
-from briefbook.drawing.pictures import Picture
-from briefbook.mentioning import Mentioned
-from briefbook.pages.page import Data, Desk
+from briefbook.charts.pictures import Picture
+from briefbook.names.mentions import Mentioned
+from briefbook.pages.page import Desk
 from briefbook.pages.parts.days import day_key, say_day
 from briefbook.pages.parts.links import link_card
 from briefbook.pages.parts.listing import order_newest
+from briefbook.render.page import Data
 
 
 def show_all_mentions(desk: Desk, ref: str) -> list[Data]:

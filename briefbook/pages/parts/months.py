@@ -2,9 +2,9 @@
 
 from collections.abc import Iterable, Sequence
 
-from briefbook.drawing.months import Month
-from briefbook.pages.page import Data
-from briefbook.reading.edtf import MONTHS
+from briefbook.charts.months import Month
+from briefbook.render.page import Data
+from briefbook.syntax.dates.edtf import MONTHS
 
 MANY = 120
 """Entries that a list and a picture show one after another; with more, months part them."""

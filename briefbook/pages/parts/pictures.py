@@ -1,8 +1,9 @@
 """The picture at the head of an article or a briefing."""
 
+from briefbook.base.targets import resolve_path
 from briefbook.kinds.fields import Picture
-from briefbook.pages.page import Data, Desk
-from briefbook.targets import resolve_path
+from briefbook.pages.page import Desk
+from briefbook.render.page import Data
 
 
 def show_picture(desk: Desk, key: str, picture: Picture | None) -> Data | None:

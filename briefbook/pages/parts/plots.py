@@ -2,18 +2,12 @@
 
 from collections.abc import Iterable, Sequence
 
-from briefbook.drawing.pictures import Picture
-from briefbook.drawing.scale import Stand, Step
-from briefbook.drawing.steps import Course, Moment
+from briefbook.base.letters import sort_name
+from briefbook.charts.pictures import Picture
+from briefbook.charts.scale import Stand, Step
+from briefbook.charts.steps import Course, Moment
 from briefbook.kinds.position import Held
-from briefbook.letters import sort_name
-from briefbook.pages.page import Desk
-from briefbook.pages.parts.days import say_day
-from briefbook.pages.parts.links import link
-from briefbook.pages.parts.positions import show_doubts
-from briefbook.pages.parts.quotes import scale_step
-from briefbook.reading.dates import certain_days, parse_date
-from briefbook.standing import (
+from briefbook.kinds.standing import (
     Standing,
     find_run,
     held_key,
@@ -22,8 +16,14 @@ from briefbook.standing import (
     say_move,
     stance_place,
 )
+from briefbook.pages.page import Desk
+from briefbook.pages.parts.days import say_day
+from briefbook.pages.parts.links import link
+from briefbook.pages.parts.positions import show_doubts
+from briefbook.pages.parts.quotes import scale_step
 from briefbook.statements.positions import confidence, say_labels
 from briefbook.statements.words import say
+from briefbook.syntax.dates.dates import certain_days, parse_date
 
 STANDS_AT_MOST = 80
 MOMENTS_AT_MOST = 60

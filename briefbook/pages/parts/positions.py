@@ -3,12 +3,13 @@
 from collections.abc import Iterable
 
 from briefbook.kinds.position import Held
-from briefbook.pages.page import Data, Desk
+from briefbook.kinds.standing import Standing, basis_of, find_reporters, list_sides, say_move
+from briefbook.pages.page import Desk
 from briefbook.pages.parts.days import show_day
 from briefbook.pages.parts.links import keep_card, link, name_of, tell
 from briefbook.pages.parts.prose import render_line
 from briefbook.pages.parts.quotes import show_chip, show_cited
-from briefbook.standing import Standing, basis_of, find_reporters, list_sides, say_move
+from briefbook.render.page import Data
 from briefbook.statements.basis import basis, reporter, second_hand
 from briefbook.statements.positions import SILENT, confidence, position_of
 from briefbook.statements.words import say

@@ -7,13 +7,13 @@ from types import MappingProxyType
 
 from markupsafe import Markup
 
-from briefbook.ledger import Look
-from briefbook.marking import Marking, Note, Resolved, Target, mark_up
+from briefbook.base.targets import resolve_path, split_target
+from briefbook.index.ledger import Look
 from briefbook.pages.page import Desk
-from briefbook.reading.document import Address, Citation, Document, Reference
-from briefbook.reading.prose import read_text
-from briefbook.targets import resolve_path, split_target
-from briefbook.units import article_key
+from briefbook.render.marking import Marking, Note, Resolved, Target, mark_up
+from briefbook.syntax.markdown.document import Address, Citation, Document, Reference
+from briefbook.syntax.markdown.prose import read_text
+from briefbook.units.files import article_key
 
 WHOLE_PARAGRAPH = re.compile(r"\s*<p>(.*)</p>\s*", re.DOTALL)
 NO_NUMBERS: Mapping[str, int] = MappingProxyType({})

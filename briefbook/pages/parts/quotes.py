@@ -5,10 +5,11 @@ from collections.abc import Iterable
 
 from briefbook.kinds.fields import Translation, Words
 from briefbook.kinds.quote import Said
-from briefbook.pages.page import Data, Desk, once
+from briefbook.kinds.standing import stance_place, trace_teller
+from briefbook.pages.page import Desk, once
 from briefbook.pages.parts.days import latest_key, show_day
 from briefbook.pages.parts.links import link, name_of, say_role_of, tell
-from briefbook.standing import stance_place, trace_teller
+from briefbook.render.page import Data
 from briefbook.statements.basis import attribution, basis
 from briefbook.statements.positions import confidence, say_labels
 from briefbook.statements.words import say

@@ -2,8 +2,8 @@
 
 from collections.abc import Callable, Iterable
 
-from briefbook.letters import sort_name
-from briefbook.pages.page import Data
+from briefbook.base.letters import sort_name
+from briefbook.render.page import Data
 
 
 def show_rail(body: Data) -> Data:

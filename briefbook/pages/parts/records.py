@@ -3,8 +3,8 @@
 from collections.abc import Callable, Mapping, Sequence
 from typing import Any
 
-from briefbook.ledger import Look
-from briefbook.pages.page import Data, Desk, Page
+from briefbook.index.ledger import Look
+from briefbook.pages.page import Desk
 from briefbook.pages.parts.events import find_events, show_event
 from briefbook.pages.parts.frame import Crumb, Head, frame
 from briefbook.pages.parts.listing import (
@@ -17,6 +17,7 @@ from briefbook.pages.parts.listing import (
 from briefbook.pages.parts.mentions import show_mentions
 from briefbook.pages.parts.months import split_months
 from briefbook.pages.parts.quotes import show_quotes
+from briefbook.render.page import Data, Page
 
 Lists = Mapping[str, Sequence[Any]]
 

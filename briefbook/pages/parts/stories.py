@@ -2,8 +2,8 @@
 
 from functools import lru_cache
 
+from briefbook.index.ledger import Look
 from briefbook.kinds.briefing import Briefing
-from briefbook.ledger import Look
 from briefbook.pages.parts.days import day_key
 
 

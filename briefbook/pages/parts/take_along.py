@@ -2,11 +2,12 @@
 
 from collections.abc import Iterator, Mapping
 
-from briefbook.addresses import fold_address
+from briefbook.base.addresses import fold_address
 from briefbook.handouts.addresses import handout_address
 from briefbook.handouts.kinds import BY_NAME, HANDOUTS
-from briefbook.ledger import Look
-from briefbook.pages.page import Data, Desk
+from briefbook.index.ledger import Look
+from briefbook.pages.page import Desk
+from briefbook.render.page import Data
 
 CLAIM = "claim"
 """The index of the addresses that there are."""

@@ -2,16 +2,17 @@
 
 from collections.abc import Iterable
 
-from briefbook.dating import date_tie
-from briefbook.drawing.network import Node
-from briefbook.drawing.network import Tie as Line
-from briefbook.drawing.pictures import Picture
+from briefbook.charts.network import Node
+from briefbook.charts.network import Tie as Line
+from briefbook.charts.pictures import Picture
+from briefbook.index.ledger import Look
+from briefbook.kinds.dating import date_tie
 from briefbook.kinds.relation import Tie
-from briefbook.ledger import Look
-from briefbook.pages.page import Data, Desk
+from briefbook.pages.page import Desk
 from briefbook.pages.parts.days import latest_key, show_day
 from briefbook.pages.parts.links import link
 from briefbook.pages.parts.positions import show_evidence
+from briefbook.render.page import Data
 
 
 def show_ties(desk: Desk, ties: Iterable[Tie]) -> list[Data]:

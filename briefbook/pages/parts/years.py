@@ -2,7 +2,8 @@
 
 from collections.abc import Callable
 
-from briefbook.pages.page import Data, Desk
+from briefbook.pages.page import Desk
+from briefbook.render.page import Data
 
 UNDATED = "undated"
 

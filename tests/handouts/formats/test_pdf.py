@@ -9,7 +9,8 @@ from pathlib import Path
 import pikepdf
 import pytest
 
-from briefbook.fonts import font_file
+from briefbook.fonts.fonts import font_file
+from briefbook.fonts.own_fonts import FACES, list_letters
 from briefbook.handouts.document import (
     Document,
     Figure,
@@ -23,8 +24,7 @@ from briefbook.handouts.document import (
 from briefbook.handouts.formats.pdf import make_pdf
 from briefbook.handouts.formats.press import Press, Pressed
 from briefbook.handouts.letters import is_there
-from briefbook.own_fonts import FACES, list_letters
-from briefbook.reading.text import has_forbidden
+from briefbook.syntax.text import has_forbidden
 from tests.papers import level, read_pdf, sample_handouts, texts
 
 TEMPLATE = (Path(__file__).parents[3] / "templates/handout.typ").read_text("utf-8")

@@ -3,7 +3,7 @@
 import json
 from typing import Any
 
-from briefbook.data.book import read_own
+from briefbook.exports.book import read_own
 from briefbook.handouts.document import Document
 from briefbook.handouts.kinds.addendum import make_addendum
 from briefbook.handouts.writing import Writer

@@ -6,13 +6,13 @@ from functools import cache
 
 import pytest
 
-from briefbook.finishing import Kit, finish_pages
+from briefbook.build.finishing import Kit, finish_pages
 from briefbook.handouts.document import Beside, Document, Figure, Group, Paragraph, Span, Table
 from briefbook.handouts.kinds import BY_NAME, HANDOUTS
 from briefbook.pages.handouts import view_document
 from briefbook.pages.page import Desk
 from briefbook.pages.parts.frame import HOME
-from briefbook.reading.edtf import MONTHS
+from briefbook.syntax.dates.edtf import MONTHS
 from tests.books import find_all, find_one, parse_page, publish_sample, read_page, words
 from tests.books import texts as texts_of
 from tests.papers import (

@@ -1,0 +1,384 @@
+"""Around quoted words: the quotation marks, the sentence; and how many words there are."""
+
+import re
+import unicodedata
+from bisect import bisect_left, bisect_right
+from collections.abc import Iterator, Sequence
+from functools import cache
+from itertools import chain
+from operator import attrgetter
+from typing import Literal, NamedTuple
+
+from briefbook.base.folding import CJK, INVISIBLE, tidy
+from briefbook.base.problems import Span
+
+Basis = Literal["quoted", "partly-quoted", "reported"]
+Side = Literal["open", "close", "either", "apostrophe"]
+
+LONGEST = 300
+"""Characters of a passage that are shown with quoted words, these included."""
+
+
+class Mark(NamedTuple):
+    """A quotation mark: which one, where, and which side of a quotation it can be."""
+
+    sign: str
+    start: int
+    end: int
+    side: Side
+
+
+DOUBLE = frozenset(('"', "“", "”", "„", "‟", "＂", "``", "''"))
+SINGLE = frozenset(("'", "‘", "’", "‚"))
+FAMILIES = (DOUBLE, frozenset("«»"), frozenset("‹›"), frozenset("「」"), frozenset("『』"))
+"""Marks that can close each other; those of different families nest."""
+
+_ALWAYS_OPEN = frozenset(("“", "„", "‟", "``", "‘", "‚", "「", "『"))
+_ALWAYS_CLOSE = frozenset("」』’")
+_LOW = frozenset("„‚")
+_SIGN = re.compile(r"``|''|[\"“”„‟＂'‘’‚«»‹›「」『』]")
+_SIGNS = re.compile(r"[`\"“”„‟＂'‘’‚«»‹›「」『』][`\"“”„‟＂'‘’‚«»‹›「」『』]*")
+_BEFORE_OPENING = frozenset("([{-–—/…")
+_AFTER_CLOSING = frozenset(")]},.;:!?-–—/…")
+_ELISION = re.compile(r"(?i)\d\ds?\b|(?:tis|twas|em|cause|til|till|n|bout|round)\b")
+_POSSESSIVE = re.compile(r"(?i)(?<=s)['’](?=\s+\w)")
+
+# It begins with one set, to which the search skips: that is much faster than two ways.
+_SENTENCE_END = re.compile(
+    r"[.!?…。！？](?:(?<=[.!?…])(?<![.!?…].)[.!?…]*+[\"'”’»)\]]*+(?=\s|$)"
+    r"|(?<=[。！？])[。！？]*[」』”’）]*)"
+)
+_OPENERS = re.compile(r"\s*[\"'“‘«(\[]*")
+_LAST_WORD = re.compile(r"\n?(\w[\w.]*)")
+"""Backwards: from a full stop to what is before it."""
+
+_INITIALS = re.compile(r"(?:\w\.)*\w")
+ABBREVIATED = """
+    adm al amb approx apr aug bros capt cf co col corp dec dept dr est etc feb gen gov hon inc
+    jan jr jul jun lt ltd maj mar messrs mlle mme mr mrs ms mt nov oct pres prof rep reps rev
+    sen sens sep sept sgt sir sr st vs
+"""
+NUMBERED = "art ch cl fig no nos p par para pp sec vol"
+"""Abbreviations only where a number follows: "No. 10", but "He said No." """
+
+_ABBREVIATED = frozenset(ABBREVIATED.split())
+_NUMBERED = frozenset(NUMBERED.split())
+
+_HALF = (
+    "\u2e80-\u2fdf\u3005-\u3007\u3021-\u3029\u3031-\u303c\u3041-\u30ff\u3105-\u312f"
+    "\u31a0-\u31ff\u3400-\u4dbf\u4e00-\u9fff\uf900-\ufaff\uff66-\uff9f\U00020000-\U0003ffff"
+)
+_LETTERS = rf"[^\W{_HALF}]+"
+_WORD = re.compile(r"\w+")
+
+_START, _END = attrgetter("start"), attrgetter("end")
+
+# These patterns take long to make, and most runs need none of them.
+
+
+@cache
+def _match_cjk() -> re.Pattern[str]:
+    """Return what finds a Chinese, Japanese or Korean character."""
+    return re.compile(f"[{CJK}]")
+
+
+@cache
+def _match_half_word() -> re.Pattern[str]:
+    """Return what finds a character that counts as half a word."""
+    return re.compile(rf"(?=\w)[{_HALF}]")
+
+
+@cache
+def _match_whole_word() -> re.Pattern[str]:
+    """Return what finds a word that counts as one."""
+    return re.compile(rf"{_LETTERS}(?:(?:['’.·]|(?<=\d),(?=\d)){_LETTERS})*")
+
+
+def judge_basis(text: str, spans: Sequence[Span], paragraphs: Sequence[Span]) -> Basis:
+    """Return whether the words at ``spans`` stand in quotation marks: all, some or none.
+
+    ``paragraphs`` are those of ``text``, in order. Marks at the edges of a span do not
+    count, only words do.
+    """
+    near = _pick_near(spans, paragraphs)
+    return judge_spans(text, spans, find_quotations(text, near))
+
+
+def judge_spans(text: str, spans: Sequence[Span], quotations: Sequence[Span]) -> Basis:
+    """Return the same from quotations already found, for many spans of one text."""
+    if spans and all(_lies_inside(span, quotations) for span in spans):
+        return "quoted"
+    inside = {
+        _lies_inside(word, quotations) for span in spans for word in _list_words(text, span)
+    }
+    if inside == {True}:
+        return "quoted"
+    return "partly-quoted" if True in inside else "reported"
+
+
+def find_quotations(text: str, paragraphs: Sequence[Span]) -> tuple[Span, ...]:
+    """Return the stretches of ``text`` in quotation marks, the marks included; some overlap.
+
+    A double quotation that is never closed runs to the end of its paragraph, and from the
+    beginning of the next if that one closes it; usually the next opens with a mark again.
+    Single marks must close, or be opened again by the next paragraph: else they are
+    apostrophes.
+    """
+    marks = [list(_list_marks(text, paragraph)) for paragraph in paragraphs]
+    present = {mark.sign for some in marks for mark in some}
+    families = (family for family in FAMILIES if family & present)
+    double = (_pair_family(family, marks, paragraphs) for family in families)
+    single = _pair_singles(text, marks, paragraphs) if SINGLE & present else ()
+    return tuple(sorted(chain(chain.from_iterable(double), single)))
+
+
+def sentence_around(text: str, span: Span, paragraph: Span) -> tuple[str, str, str]:
+    """Return (before, words, after): the sentence that holds the words, on one line.
+
+    ``paragraph`` holds the beginning of ``span``. The three read on from each other, with
+    the space between them. Together they are shortened to about 300 characters, with
+    an ellipsis; the words themselves never are.
+    """
+    start, stop = _find_sentence(text, span, paragraph)
+    words = tidy(text[slice(*span)])
+    before = tidy(text[start : span.start]).lstrip()
+    after = tidy(text[span.end : stop]).rstrip()
+    return _fit(before, words, after)
+
+
+def count_words(text: str) -> float:
+    """Return how many words ``text`` has, by Unicode's rules but for dictionaries.
+
+    "U.K.", "don't" and "1,500" are one word, "self-imposed" is two. A Chinese character
+    or Japanese kana counts as half a word; Korean has spaces, and is counted by them.
+    """
+    shown = text if text.isascii() else _strip_marks(text)
+    return len(_match_whole_word().findall(shown)) + len(_match_half_word().findall(shown)) / 2
+
+
+def _strip_marks(text: str) -> str:
+    """Return ``text`` without what is no letter of its own: accents, vowel signs, joiners."""
+    return "".join(
+        char
+        for char in unicodedata.normalize("NFD", text)
+        if char not in INVISIBLE and unicodedata.category(char)[0] != "M"
+    )
+
+
+# Quotation marks
+
+
+def _pick_near(spans: Sequence[Span], paragraphs: Sequence[Span]) -> Sequence[Span]:
+    """Return the paragraphs that hold the spans, with one more on either side."""
+    held: list[int] = []
+    for span in spans:
+        first = bisect_right(paragraphs, span.start, key=_END)
+        last = bisect_left(paragraphs, span.end, key=_START)
+        held += (first, last) if first < last else ()
+    return paragraphs[max(0, min(held) - 1) : max(held) + 1] if held else ()
+
+
+def _lies_inside(stretch: tuple[int, int], quotations: Sequence[Span]) -> bool:
+    return any(start <= stretch[0] and stretch[1] <= end for start, end in quotations)
+
+
+def _list_words(text: str, span: Span) -> list[tuple[int, int]]:
+    words = [word.span() for word in _WORD.finditer(text, *span)]
+    return words or [span]
+
+
+def _list_marks(text: str, paragraph: Span) -> Iterator[Mark]:
+    """Yield the quotation marks of a paragraph; those together see the same neighbours."""
+    for signs in _SIGNS.finditer(text, *paragraph):
+        start, end = signs.span()
+        opening = _is_before_opening(text, start, paragraph)
+        closing = _is_after_closing(text, end, paragraph)
+        is_one = end - start == 1 and signs[0] != "`"
+        for sign in (signs,) if is_one else _SIGN.finditer(text, start, end):
+            yield Mark(sign[0], *sign.span(), _judge_side(sign[0], opening, closing))
+
+
+def _is_before_opening(text: str, at: int, paragraph: Span) -> bool:
+    before = text[at - 1] if at > paragraph.start else " "
+    return before.isspace() or before in _BEFORE_OPENING or _is_cjk(before)
+
+
+def _is_after_closing(text: str, at: int, paragraph: Span) -> bool:
+    after = text[at] if at < paragraph.end else " "
+    return after.isspace() or after in _AFTER_CLOSING or _is_cjk(after)
+
+
+def _is_cjk(character: str) -> bool:
+    return character >= CJK[0] and _match_cjk().match(character) is not None
+
+
+def _judge_side(sign: str, opening: bool, closing: bool) -> Side:
+    """Return the side of a mark from its shape and its neighbours."""
+    if sign in SINGLE and not opening and not closing:
+        return "apostrophe"
+    if sign in _ALWAYS_OPEN:
+        return "open"
+    if sign in "«»‹›" or (opening == closing and sign in '"＂'):
+        return "either"
+    opens = opening and not closing and sign not in _ALWAYS_CLOSE
+    return "open" if opens else "close"
+
+
+def _pair_family(
+    family: frozenset[str], marks: Sequence[Sequence[Mark]], paragraphs: Sequence[Span]
+) -> Iterator[Span]:
+    """Yield the quotations by marks of one family."""
+    carried = False
+    for paragraph, all_marks in zip(paragraphs, marks, strict=True):
+        ours = [mark for mark in all_marks if mark.sign in family]
+        if carried and ours and ours[0].side == "close":
+            ours.insert(0, Mark("", paragraph.start, paragraph.start, "open"))
+        found, left = _pair(ours)
+        carried = left is not None
+        yield from found
+        if left:
+            yield Span(left.start, paragraph.end)
+
+
+def _pair(marks: Sequence[Mark]) -> tuple[list[Span], Mark | None]:
+    """Return the quotations of one paragraph, and the mark that is left open."""
+    found: list[Span] = []
+    opened: Mark | None = None
+    for mark in marks:
+        if opened is None:
+            opened = None if mark.side == "close" else mark
+        elif _closes(mark, opened):
+            found.append(Span(opened.start, mark.end))
+            opened = None
+    return found, opened
+
+
+def _closes(mark: Mark, opened: Mark) -> bool:
+    """Tell whether ``mark`` closes; a high opening mark closes a low one, as in German."""
+    return mark.side != "open" or (opened.sign in _LOW and mark.sign in "“‘")
+
+
+def _pair_singles(
+    text: str, marks: Sequence[Sequence[Mark]], paragraphs: Sequence[Span]
+) -> Iterator[Span]:
+    """Yield the quotations in single marks, which must be told from apostrophes."""
+    singles = [[mark for mark in some if mark.sign in SINGLE] for some in marks]
+    for rank, paragraph in enumerate(paragraphs):
+        found, left = _pair(_drop_apostrophes(text, singles[rank]))
+        yield from found
+        if left and _is_continued(left, singles[rank + 1 : rank + 2], paragraphs, rank):
+            yield Span(left.start, paragraph.end)
+
+
+def _is_continued(
+    left: Mark, following: Sequence[Sequence[Mark]], paragraphs: Sequence[Span], rank: int
+) -> bool:
+    """Tell whether the next paragraph begins with the mark that this one left open."""
+    marks = following[0] if following else ()
+    return bool(marks) and (marks[0].sign, marks[0].start) == (
+        left.sign,
+        paragraphs[rank + 1].start,
+    )
+
+
+def _drop_apostrophes(text: str, marks: Sequence[Mark]) -> list[Mark]:
+    """Return the marks that can be quotation marks.
+
+    A plural's possessive (``the parents' view``) closes only if nothing after it does.
+    """
+    kept: list[Mark] = []
+    closes_later = False
+    for mark in reversed([mark for mark in marks if _is_able(text, mark)]):
+        possessive = _POSSESSIVE.match(text, mark.start) is not None
+        if not (possessive and closes_later):
+            kept.append(mark)
+        closes_later = mark.side != "open" and (closes_later or not possessive)
+    return kept[::-1]
+
+
+def _is_able(text: str, mark: Mark) -> bool:
+    elided = mark.side == "open" and _ELISION.match(text, mark.end)
+    return mark.side != "apostrophe" and not elided
+
+
+# Sentences
+
+
+def _find_sentence(
+    text: str, span: Span, paragraph: Span, reach: int = LONGEST // 2
+) -> tuple[int, int]:
+    """Return where the sentence of the words begins and ends.
+
+    It is looked for from ever further before the words: most sentences are short.
+    """
+    begin = max(paragraph.start, span.start - reach)
+    start, stop = _pick_ends(_find_ends(text, paragraph, begin), span)
+    if start is None and begin > paragraph.start:
+        return _find_sentence(text, span, paragraph, reach * 8)
+    return (
+        paragraph.start if start is None else start,
+        max(paragraph.end, span.end) if stop is None else stop,
+    )
+
+
+def _pick_ends(ends: Iterator[int], span: Span) -> tuple[int | None, int | None]:
+    """Return the last end before the words, and the first behind them."""
+    start = None
+    for end in ends:
+        start = end if end <= span.start else start
+        if end >= span.end:
+            return start, end
+    return start, None
+
+
+def _find_ends(text: str, paragraph: Span, begin: int) -> Iterator[int]:
+    """Yield the ends of the sentences of a paragraph, closing marks included."""
+    for found in _SENTENCE_END.finditer(text, begin, paragraph.end):
+        follows = _OPENERS.match(text, found.end(), paragraph.end)
+        at = follows.end() if follows else found.end()
+        after = text[at] if at < paragraph.end else ""
+        if not after.islower() and not _is_abbreviated(text, found, paragraph, after):
+            yield found.end()
+
+
+def _is_abbreviated(text: str, found: re.Match[str], paragraph: Span, after: str) -> bool:
+    """Tell whether the full stop belongs to an abbreviation or to initials."""
+    if found[0] != ".":
+        return False
+    before = text[max(paragraph.start, found.start() - 20) : found.start()]
+    last = _LAST_WORD.match(before[::-1])
+    word = last[1][::-1].casefold() if last else ""
+    return (
+        word in _ABBREVIATED
+        or (word in _NUMBERED and after.isdigit())
+        or ((len(word) == 1 or "." in word) and _is_initials(word))
+    )
+
+
+def _is_initials(word: str) -> bool:
+    return _INITIALS.fullmatch(word) is not None and not word.isdigit() and word != "i"
+
+
+def _fit(before: str, words: str, after: str) -> tuple[str, str, str]:
+    """Return the three with as much of the sentence as there is room for."""
+    room = max(0, LONGEST - len(words))
+    half = room // 2
+    return (
+        _cut_front(before, max(half, room - len(after))),
+        words,
+        _cut_back(after, max(half, room - len(before))),
+    )
+
+
+def _cut_front(text: str, room: int) -> str:
+    if len(text) <= room:
+        return text
+    kept = text[len(text) - max(0, room - 2) :]
+    return "… " + (kept.partition(" ")[2] if " " in kept.rstrip() else kept.lstrip())
+
+
+def _cut_back(text: str, room: int) -> str:
+    if len(text) <= room:
+        return text
+    kept = text[: max(0, room - 2)]
+    return (kept.rpartition(" ")[0] if " " in kept.lstrip() else kept.rstrip()) + " …"

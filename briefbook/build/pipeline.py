@@ -1,0 +1,141 @@
+"""The build, from the top: the stages in the order in which the data flows.
+
+Each call of ``build`` is given everything that can change (files, config, templates,
+assets) and the memory of the last one; it brings every stage up to date, and returns what
+the site is now. The first build and a rebuild are the same loop: only how much is stale
+differs. Nothing here touches the disk, but through the memory's store.
+
+What is understood is saved at once. What is made is saved by ``settle``, when it has been
+published; where that cannot be, ``build`` forgets it, and ``Site.undo`` does the same.
+"""
+
+from collections.abc import Callable, Iterable, Iterator
+from functools import partial
+
+from briefbook.base.addresses import Address
+from briefbook.base.codes import CODES
+from briefbook.base.problems import Problem
+from briefbook.build.gathering import gather_files, load_file
+from briefbook.build.inputs import Built, Counts, Inputs, Source
+from briefbook.build.memory import Site
+from briefbook.build.stages.check_book import check_book
+from briefbook.build.stages.claim_pages import claim_pages, list_claims
+from briefbook.build.stages.contribute_rows import contribute_rows
+from briefbook.build.stages.follow_links import follow_links
+from briefbook.build.stages.link_names import confirm_names, link_names
+from briefbook.build.stages.make_pages import make_pages, view_page
+from briefbook.build.stages.read_units import read_units
+from briefbook.build.stages.take_settings import take_settings
+from briefbook.render.page import Page
+
+__all__ = [
+    "Built",
+    "Counts",
+    "Inputs",
+    "Site",
+    "Source",
+    "build",
+    "check",
+    "list_views",
+    "load",
+    "settle",
+]
+
+Stage = Callable[[Site, Inputs], tuple[Problem, ...]]
+
+UNDERSTAND: tuple[Stage, ...] = (
+    take_settings,
+    read_units,
+    contribute_rows,
+    check_book,
+    confirm_names,
+)
+"""What is written, and all that is wrong with it."""
+
+MAKE: tuple[Stage, ...] = (
+    link_names,
+    claim_pages,
+    make_pages,
+    follow_links,
+)
+"""What is published of it in one edition."""
+
+LOST = ("quote-not-found", "ambiguous-quote", "nth-out-of-range", "capture-missing")
+
+
+def build(site: Site, inputs: Inputs) -> Built:
+    """Return the site as the inputs make it, or the problems that keep it from being made."""
+    begin(site)
+    problems = understand(site, inputs)
+    site.save()
+    if stops(problems, inputs):
+        return Built(problems, {}, {}, count(site), complete=False)
+    for stage in MAKE:
+        found = stage(site, inputs)
+        problems = (*problems, *found)
+        if stops(found, inputs):
+            counts = count(site)
+            site.undo()
+            return Built(problems, {}, {}, counts, complete=False)
+    return Built(problems, gather_files(site, inputs), site.made, count(site), complete=True)
+
+
+def settle(site: Site) -> None:
+    """Make last what was built: it has been published."""
+    site.save()
+    site.made.clear()
+
+
+def load(
+    site: Site, inputs: Inputs, addresses: Iterable[Address]
+) -> Iterator[tuple[Address, bytes]]:
+    """Yield the bytes of addresses of the site that was just built; old pages are made anew."""
+    return ((address, load_file(site, inputs, address)) for address in addresses)
+
+
+def check(site: Site, inputs: Inputs) -> tuple[Problem, ...]:
+    """Return every problem that a build would report before it makes a page."""
+    begin(site)
+    return (*understand(site, inputs), *claim_pages(site, inputs))
+
+
+def list_views(site: Site, inputs: Inputs) -> Iterator[tuple[Address, Callable[[], Page]]]:
+    """Yield every page of the site that was just checked: its address, and what views it."""
+    link_names(site, inputs)
+    look = site.ledger.look(inputs.edition)
+    yield from ((one.address, partial(view_page, one, look)) for one in list_claims(site))
+
+
+def begin(site: Site) -> None:
+    """Forget what the last build did."""
+    site.deltas.clear()
+    site.removed.clear()
+    site.made.clear()
+    site.ends.links.clear()
+    site.ends.lost.clear()
+
+
+def understand(site: Site, inputs: Inputs) -> tuple[Problem, ...]:
+    """Return every problem of what is written."""
+    return tuple(found for stage in UNDERSTAND for found in stage(site, inputs))
+
+
+def stops(problems: tuple[Problem, ...], inputs: Inputs) -> bool:
+    """Tell whether there is an error that keeps the site from being made."""
+    forgiven = LOST if inputs.accept_lost else ()
+    return any(
+        CODES[found.code].severity == "error" and found.code not in forgiven
+        for found in problems
+    )
+
+
+def count(site: Site) -> Counts:
+    """Return what this build did."""
+    rendered = tuple(sorted(site.made))
+    return Counts(
+        read=site.done("read").ran,
+        viewed=site.done("view").ran,
+        rendered=rendered,
+        reused=len(site.page_hashes()) - len(rendered),
+        removed=tuple(sorted(site.removed)),
+    )

@@ -1,0 +1,86 @@
+"""Facts → views → bytes: of pages that are new, or that read a bucket which changed.
+
+Only a view that differs is rendered. While the workers render, the next pages are viewed;
+so there are never more than a few batches in memory.
+"""
+
+from hashlib import sha256
+
+from briefbook.base.problems import Problem
+from briefbook.build.finishing import Finished, Kit, finish_pages
+from briefbook.build.inputs import Inputs
+from briefbook.build.memory import Site
+from briefbook.build.stages.claim_pages import Claim, find_claim
+from briefbook.build.working import Batches
+from briefbook.index.ledger import Look, Made
+from briefbook.index.store import PageRecord, name_id
+from briefbook.pages.page import Desk
+from briefbook.pages.table import BY_NAME
+from briefbook.render.page import Page
+from briefbook.render.rendering import digest
+
+
+def make_pages(site: Site, inputs: Inputs) -> tuple[Problem, ...]:
+    """View and render the pages whose facts changed; return what is to be said of pages."""
+
+    def take(pages: list[Finished]) -> None:
+        for page in pages:
+            take_page(site, page)
+
+    batches = Batches(site.executor, finish_pages, kit_of(inputs), take)
+
+    def view(address: str, look: Look) -> Made:
+        claim = find_claim(address, look)
+        assert claim is not None
+        page = view_page(claim, look)
+        print_ = digest(page, site.last.prints.get(page.template, ""))
+        before = site.ledger.value("view", address)
+        if before is None or before[0] != print_:
+            batches.add(page)
+        return Made((print_, page.template, claim.kind))
+
+    site.deltas["view"] = site.ledger.run("view", inputs.edition, view)
+    batches.finish()
+    said = (one for _, problems in sorted(site.last.remarks.items()) for one in problems)
+    return tuple(dict.fromkeys(said))
+
+
+def kit_of(inputs: Inputs) -> Kit:
+    """Return what pages are made with."""
+    return Kit(inputs.templates, inputs.fonts.folder)
+
+
+def view_page(claim: Claim, look: Look) -> Page:
+    """Return a page as a value."""
+    return BY_NAME[claim.kind].view(claim.key, Desk(look, claim.address))
+
+
+def take_page(site: Site, page: Finished) -> None:
+    """Keep a page that was rendered: its bytes, its hash, and the ends that are to be tied."""
+    remark(site, page.address, page.problems)
+    store, address = site.ledger.store, page.address
+    whole = {(target, "") for target, _ in page.ends.links}
+    links = sorted(name_id(*link) for link in page.ends.links | whole)
+    ids = sorted(name_id(address, one) for one in {"", *page.ends.ids})
+    before = store.page(address)
+    site.ends.lost.update(set(before.ids).difference(ids) if before else ())
+    for target, fragment in page.ends.links:
+        site.ends.links.setdefault(target, set()).add(fragment)
+    site.put_page(address, PageRecord(sha256(page.data).hexdigest(), links, ids))
+    site.made[address] = page.data
+
+
+def remark(site: Site, address: str, problems: tuple[Problem, ...]) -> None:
+    """Remember what is to be said of a page, until it is made again or gone."""
+    if problems or address in site.last.remarks:
+        others = {one: each for one, each in site.last.remarks.items() if one != address}
+        kept = {**others, address: problems} if problems else others
+        site.last = site.last._replace(remarks=kept)
+
+
+def render_again(site: Site, inputs: Inputs, address: str) -> bytes:
+    """Return the bytes of a page that has not changed."""
+    look = site.ledger.look(inputs.edition)
+    claim = find_claim(address, look)
+    assert claim is not None
+    return finish_pages(kit_of(inputs), [view_page(claim, look)])[0].data

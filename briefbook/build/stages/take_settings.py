@@ -1,0 +1,81 @@
+"""Config and templates: a setting is a bucket, so that a page depends on those it shows."""
+
+import hashlib
+from collections.abc import Iterator, Mapping
+
+from briefbook.base.problems import Problem
+from briefbook.build.config import config_rows
+from briefbook.build.inputs import Inputs, OwnFonts
+from briefbook.build.memory import Last, Site
+from briefbook.index.editions import Edition
+from briefbook.index.ledger import Ledger, Made
+from briefbook.index.rows import Row
+from briefbook.render.rendering import Renderer
+
+SEEN_BY_EDITION = (
+    "contribute",
+    "check",
+    "names-all",
+    "find-all",
+    "link-all",
+    "names",
+    "find",
+    "link",
+    "claim",
+    "view",
+)
+"""The stages whose tasks look through the door."""
+
+
+def take_settings(site: Site, inputs: Inputs) -> tuple[Problem, ...]:
+    """Put settings into buckets, note whose template changed; return what is wrong there."""
+    last, ledger = site.last, site.ledger
+    if (inputs.config, inputs.fonts) != (last.config, last.fonts):
+        ledger.mark("config", ("config",), "config.yaml")
+    if last.edition and looks_otherwise(ledger, last.edition, inputs.edition):
+        for stage in SEEN_BY_EDITION:
+            ledger.mark_all(stage, "another edition, or another day")
+    rows = (*config_rows(inputs.config), *font_rows(inputs.fonts))
+    ledger.run("config", inputs.edition, lambda _, __: Made(None, rows))
+    site.last = last._replace(config=inputs.config, edition=inputs.edition, fonts=inputs.fonts)
+    sources = hash_sources(inputs.templates)
+    if sources != last.templates:
+        take_templates(site, inputs.templates, sources)
+    return site.last.template_problems
+
+
+def font_rows(fonts: OwnFonts) -> tuple[Row, ...]:
+    """Return what PDFs can show, and by which fonts of the workspace."""
+    return (Row("fonts", "", fonts.fonts), Row("letters", "", fonts.letters))
+
+
+def looks_otherwise(ledger: Ledger, before: Edition, now: Edition) -> bool:
+    """Tell whether anything may look otherwise now: another day matters to embargoes alone."""
+    if before._replace(today=now.today) != now:
+        return True
+    days = ledger.store.keys("publish-day")
+    return any((day <= before.today) != (day <= now.today) for day in days)
+
+
+def hash_sources(templates: Mapping[str, str]) -> str:
+    """Return a hash of all templates."""
+    return hashlib.sha256(repr(sorted(templates.items())).encode()).hexdigest()
+
+
+def take_templates(site: Site, templates: Mapping[str, str], sources: str) -> None:
+    """Note the fingerprints of the templates, and which pages are to be made with others."""
+    renderer = Renderer(templates)
+    prints = {name: renderer.fingerprint(name) for name in templates}
+    site.ledger.mark("view", outdated(site.ledger, site.last, prints), "its template")
+    site.last = site.last._replace(
+        templates=sources, prints=prints, template_problems=renderer.problems
+    )
+
+
+def outdated(ledger: Ledger, last: Last, prints: Mapping[str, str]) -> Iterator[str]:
+    """Yield the pages whose template, or a part of it, is another now."""
+    if not last.prints:
+        return
+    for address, (_, template, _) in ledger.stage_values("view"):
+        if last.prints.get(template) != prints.get(template):
+            yield address

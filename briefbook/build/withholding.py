@@ -1,0 +1,199 @@
+"""What an edition withholds, and why: for ``check --audit`` and for what a browser is told.
+
+Nothing here decides: ``editions.py`` does. What is found is for those who have the sources.
+"""
+
+from collections.abc import Iterator
+from typing import NamedTuple
+
+from briefbook.base.problems import Locus
+from briefbook.build.memory import Site
+from briefbook.checks.prose import body_of, prose_of
+from briefbook.index.editions import Edition, admits, needs, rank, top
+from briefbook.index.ledger import Overview
+from briefbook.index.rows import HIGHEST, OPEN, Gate
+from briefbook.kinds.internal import gate_within, list_given
+from briefbook.kinds.kind import Entry
+from briefbook.statements.date_words import say_date
+from briefbook.units.contribution import Contribution
+from briefbook.units.files import folder_of, folders_above
+from briefbook.units.unit import Unit
+
+OWN, FIELD, COMMENT, ARTICLE, FOLDER, DRAFT, EMBARGO, LATER = (
+    "its own access",
+    "an internal field",
+    "a comment",
+    "its article's access",
+    "its folder's access",
+    "a draft",
+    "an embargo",
+    "a later day",
+)
+REASONS = (OWN, FIELD, COMMENT, ARTICLE, FOLDER, DRAFT, EMBARGO, LATER)
+
+
+class Reason(NamedTuple):
+    """One door that is shut: which of ``REASONS`` it is, and the words that say more."""
+
+    why: str
+    words: str
+
+
+class Withheld(NamedTuple):
+    """An entry that an edition withholds, or a part of one that it shows: a ``field``.
+
+    ``instead`` is the name shown in the place of an entry, or "".
+    """
+
+    kind: str
+    ref: str
+    locus: Locus
+    reasons: tuple[Reason, ...]
+    instead: str = ""
+    field: str = ""
+
+
+class Audit(NamedTuple):
+    """Everything that an edition withholds, and how many entries there are in all."""
+
+    withheld: tuple[Withheld, ...]
+    entries: int
+
+
+def audit(site: Site, edition: Edition) -> Audit:
+    """Return what ``edition`` withholds of the book that was checked last."""
+    ledger = site.ledger
+    look = ledger.oversee(top(edition.levels, edition.today))
+    found: list[Withheld] = []
+    count = 0
+    for path, contribution in ledger.stage_values("contribute"):
+        known = contribution._replace(unit=ledger.value("read", path))
+        entries = [entry for entry in known.entries if not is_implied(entry)]
+        count += len(entries)
+        found += (one for entry in entries if (one := judge(entry, known, look, edition)))
+        found += (one for entry in entries for one in judge_fields(entry, edition))
+        found += find_comments(known)
+    return Audit(tuple(found), count)
+
+
+def is_implied(entry: Entry) -> bool:
+    """Tell whether nobody wrote an entry: the quote that a position brings with it."""
+    return entry.kind == "quote" and "." in entry.id
+
+
+def judge(
+    entry: Entry, known: Contribution, look: Overview, edition: Edition
+) -> Withheld | None:
+    """Return an entry with the reasons for which it is withheld, None if it is not."""
+    if admits(edition, entry.gate):
+        return None
+    unit = known.unit
+    outer = OPEN if entry.path == unit.path and not entry.pointer else unit.gate
+    reasons = [
+        *explain_folders(unit, look, edition),
+        *explain(outer, ARTICLE, edition),
+        *explain(own_gate(entry, outer, known.gate), OWN, edition),
+        *explain_later(entry.gate, edition),
+    ]
+    return Withheld(
+        entry.kind,
+        entry.ref or entry.kind,
+        Locus(entry.path, entry.pointer, "key"),
+        tuple(dict.fromkeys(reasons)),
+        name_instead(entry, edition),
+    )
+
+
+def judge_fields(entry: Entry, edition: Edition) -> Iterator[Withheld]:
+    """Yield the internal fields that are withheld of an entry that is not."""
+    reason = Reason(FIELD, f"for the edition {edition.levels[-1]}")
+    for name in list_given(entry) if admits(edition, entry.gate) else ():
+        if not admits(edition, gate_within(entry, name)):
+            locus = Locus(entry.path, (*entry.pointer, name), "key")
+            yield Withheld(entry.kind, entry.ref, locus, (reason,), field=name)
+
+
+def find_comments(known: Contribution) -> Iterator[Withheld]:
+    """Yield the comments in the texts of a unit, which no edition shows."""
+    reason = Reason(COMMENT, "for colleagues alone")
+    fields = (
+        one
+        for pair in zip(known.entries, known.unit.entries, strict=True)
+        for one in prose_of(*pair)
+    )
+    for prose in (*body_of(known), *fields):
+        for span in prose.document.comments:
+            pointer = prose.locus.pointer
+            locus = prose.locus if pointer else prose.locus._replace(span=span)
+            name = known.unit.article or known.unit.path
+            field = pointer[-1] if pointer else "text"
+            yield Withheld(known.unit.kind, name, locus, (reason,), field=field)
+
+
+def own_gate(entry: Entry, article: Gate, folders: Gate) -> Gate:
+    """Return what of an entry's gate it has by itself."""
+    outer = {*article.access, *folders.access}
+    waits = {article.publish, folders.publish}
+    return Gate(
+        tuple(name for name in entry.gate.access if name not in outer),
+        draft=entry.gate.draft and not (article.draft or folders.draft),
+        publish="" if entry.gate.publish in waits else entry.gate.publish,
+    )
+
+
+def explain_folders(unit: Unit, look: Overview, edition: Edition) -> Iterator[Reason]:
+    """Yield the doors of the folders that a unit lies in."""
+    for folder in folders_above(folder_of(unit.path)):
+        for gate in look.all("folder", folder):
+            yield from explain(gate, FOLDER, edition, f" ({folder})")
+
+
+def explain(gate: Gate, whose: str, edition: Edition, more: str = "") -> Iterator[Reason]:
+    """Yield the doors of a gate that are shut for an edition; ``more`` says whose they are."""
+    own = rank(edition.levels, edition.name)
+    for name in gate.access:
+        if needs(edition.levels, Gate((name,))) > own:
+            level = edition.levels[-1] if name == HIGHEST else name
+            by_kind = ", as long as none is given" if name == HIGHEST else ""
+            yield Reason(whose, f"access {level}{by_kind}{more}")
+    if gate.draft and not edition.drafts:
+        yield Reason(DRAFT, f"draft{more}")
+    if not edition.drafts and gate.publish > edition.today:
+        yield Reason(EMBARGO, f"published on {say_date(gate.publish)}{more}")
+
+
+def explain_later(gate: Gate, edition: Edition) -> Iterator[Reason]:
+    """Yield the reason of what had not come about on the day that is shown."""
+    if edition.as_of and gate.since > edition.as_of:
+        yield Reason(LATER, f"of {say_date(gate.since)}")
+    elif edition.as_of and gate.publish > edition.as_of and not edition.drafts:
+        yield Reason(EMBARGO, f"published on {say_date(gate.publish)}")
+
+
+def name_instead(entry: Entry, edition: Edition) -> str:
+    """Return the name by which lower editions know an actor, "" if they know none."""
+    name = getattr(entry.fact, "public_name", "")
+    is_there = admits(edition, entry.gate._replace(access=()))
+    return str(name) if name and is_there else ""
+
+
+def withholds_anything(site: Site, edition: Edition) -> bool:
+    """Tell whether there is anything in the book that an edition does not show."""
+    look = site.ledger.oversee(top(edition.levels, edition.today))
+    gates = {gate for key in site.ledger.store.keys("gate") for gate in look.all("gate", key)}
+    return any(not admits(edition, gate) for gate in gates if not gate.below)
+
+
+def shows_file(site: Site, edition: Edition, path: str) -> bool:
+    """Tell whether an edition shows a text, or anything of what stands in a registry."""
+    main = path if path in site.last.files and not path.endswith(".yaml") else ""
+    beside = f"{path.removesuffix('.yaml')}.md"
+    unit = beside if beside in site.last.files else main or path
+    contribution = site.ledger.value("contribute", unit)
+    read = site.ledger.value("read", unit)
+    return bool(
+        contribution
+        and read
+        and admits(edition, contribution.gate)
+        and admits(edition, read.gate)
+    )

@@ -1,0 +1,56 @@
+"""Pictures that a page has: ordered when the page is viewed, drawn when it is rendered.
+
+So a view stays small, and the drawing is done by whoever renders.
+"""
+
+from collections.abc import Callable, Mapping
+from typing import Any, Literal, NamedTuple
+
+from briefbook.charts.months import draw_months
+from briefbook.charts.network import draw_network
+from briefbook.charts.scale import draw_scale
+from briefbook.charts.spark import draw_spark
+from briefbook.charts.steps import draw_steps
+from briefbook.charts.svg import Drawn
+from briefbook.charts.timeline import draw_strip, draw_timeline
+
+Kind = Literal["timeline", "strip", "network", "scale", "steps", "spark", "months"]
+
+
+class Picture(NamedTuple):
+    """A picture to be drawn: of what, its title, and what the ids in it begin with."""
+
+    kind: Kind
+    parts: tuple[Any, ...]
+    title: str
+    prefix: str
+
+
+DRAWERS: Mapping[Kind, Callable[..., Drawn]] = {
+    "timeline": draw_timeline,
+    "strip": draw_strip,
+    "network": draw_network,
+    "scale": draw_scale,
+    "steps": draw_steps,
+    "spark": draw_spark,
+    "months": draw_months,
+}
+
+
+def draw(picture: Picture) -> Drawn:
+    """Return a picture as SVG."""
+    return DRAWERS[picture.kind](*picture.parts, picture.title, picture.prefix)
+
+
+def draw_all(values: Mapping[str, Any]) -> dict[str, Any]:
+    """Return values by their names, with the pictures among them drawn."""
+    return {name: draw_value(value) for name, value in values.items()}
+
+
+def draw_value(value: Any) -> Any:
+    """Return a picture drawn, pictures in a row drawn, anything else as it is."""
+    if isinstance(value, Picture):
+        return draw(value)
+    if type(value) is tuple and value and isinstance(value[0], Picture):
+        return tuple(map(draw, value))
+    return value

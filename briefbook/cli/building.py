@@ -1,0 +1,94 @@
+"""A build as the command line does it: once, with a report and a summary."""
+
+import argparse
+import time
+from contextlib import suppress
+
+from briefbook.build import pipeline
+from briefbook.cli.indexing import hold_without_index, publish_with_index
+from briefbook.cli.options import Workspace
+from briefbook.cli.progress import show_progress
+from briefbook.cli.telling import tell, tell_report, write_report
+from briefbook.cli.verifying import verify
+from briefbook.publish.publish import Published
+from briefbook.session.choices import Choices
+from briefbook.session.session import Attempt, Ready, Session, open_session
+from briefbook.session.unchanged import LOWEST, Glance, find_span, is_settled, note_quiet
+
+DONE, CONTENT, USAGE = 0, 1, 2
+
+
+def build_and_publish(
+    options: argparse.Namespace,
+    workspace: Workspace,
+    choices: Choices,
+    started: float,
+    glance: Glance,
+) -> int:
+    """Build the site and publish it if nothing stands in the way; ``glance`` came before."""
+    with open_session(workspace.root, workspace.state, choices) as session:
+        with show_progress(not options.quiet, started) as tell_stage:
+            session.tell = tell_stage
+            attempt = session.build(glance.around)
+        attempt = hold_without_index(attempt)
+        report = write_report(workspace.root, attempt.problems)
+        tell_report(report)
+        ready = attempt.ready
+        if ready is None:
+            return CONTENT if attempt.output else USAGE
+        published, faults = publish_with_index(session, ready, thorough=options.verify)
+        tell_done(options, ready, published, time.perf_counter() - started)
+        if faults:
+            tell_report(write_report(workspace.root, faults))
+            return CONTENT
+        session.quiet = note_session(session, attempt, ready, report, glance.moment)
+        return verify(options, session, ready) if options.verify else DONE
+
+
+def note_session(
+    session: Session, attempt: Attempt, ready: Ready, report: str, looked: int
+) -> dict[str, object]:
+    """Return what a next run must find again to have nothing to do, {} if it cannot be told."""
+    if session.memory is None:
+        return {}
+    around, elsewhere = attempt.snapshot.around, attempt.read_elsewhere()
+    if not is_settled((*around.files.values(), *elsewhere.values()), looked):
+        return {}
+    edition = ready.inputs.edition
+    days = session.memory.ledger.store.keys("publish-day")
+    since, until = find_span(days, edition.today)
+    with suppress(OSError):
+        (session.state / LOWEST).write_text(edition.levels[0], "utf-8")
+    said = {
+        "since": since,
+        "until": until,
+        "static": ready.inputs.config.static,
+        "output": str(ready.output),
+        "report": report,
+        "pages": count_pages(ready.built),
+    }
+    named = tuple(sorted(attempt.snapshot.named))
+    return note_quiet(session.choices, around, named, elsewhere, said)
+
+
+def count_pages(built: pipeline.Built) -> int:
+    """Return how many pages the site has."""
+    return built.counts.reused + len(built.counts.rendered)
+
+
+def tell_done(
+    options: argparse.Namespace, ready: Ready, published: Published, seconds: float
+) -> None:
+    """Say what was read, made, reused and removed, and how long it took."""
+    for address in ready.built.counts.rendered if options.verbose else ():
+        tell(options, f"  {address}")
+    tell(options, summarise(ready, published, seconds))
+
+
+def summarise(ready: Ready, published: Published, seconds: float) -> str:
+    """Return what was done in one line."""
+    counts = ready.built.counts
+    return (
+        f"{ready.output}: read {len(counts.read)}, made {len(counts.rendered)}, "
+        f"reused {counts.reused}, removed {len(published.removed)} in {seconds:.2f} s"
+    )

@@ -1,0 +1,117 @@
+"""Build, wait for a change, build again: for ``build --watch`` and for ``serve``."""
+
+import argparse
+from collections.abc import Callable
+from pathlib import Path
+
+from briefbook.cli.telling import tell
+from briefbook.disk.files import PublishFailed, Refused
+from briefbook.session.choices import WrongUsage
+from briefbook.session.session import Attempt, Session
+from briefbook.watch.settling import Hint
+from briefbook.watch.watcher import Watcher, watch
+from briefbook.workspace.load import UNSURE
+from briefbook.workspace.looking import Around, is_ours, look_again, look_around, look_elsewhere
+from briefbook.workspace.theme import theme_folder
+
+Handle = Callable[[Attempt], None]
+Refuse = Callable[[str], None]
+
+
+def follow(
+    options: argparse.Namespace, session: Session, handle: Handle, refuse: Refuse
+) -> None:
+    """Build now and after every change, until stopped; ``handle`` gets each attempt.
+
+    What only keeps one build from being made (a folder that is in the way, an edition that is
+    not there any more) is given to ``refuse``; the next change may mend it.
+    """
+
+    def say(words: str) -> None:
+        tell(options, words)
+
+    heard = refuse_once(refuse)
+    with watch(session.root, list_folders(None), tell=say, poll=options.poll) as watcher:
+        attempt = attempt_build(session, None, None, handle, heard)
+        while (hint := next_hint(watcher, attempt)) is not None:
+            attempt = rebuild(session, attempt, hint, handle, heard)
+
+
+def refuse_once(refuse: Refuse) -> Refuse:
+    """Return what says the same words only once, however often the heart beats."""
+    said: set[str] = set()
+
+    def say(words: str) -> None:
+        if words not in said:
+            refuse(words)
+        said.clear()
+        said.add(words)
+
+    return say
+
+
+def next_hint(watcher: Watcher, attempt: Attempt | None) -> Hint | None:
+    """Watch what the last build has shown to matter, and wait for a change."""
+    watcher.follow(list_folders(attempt))
+    return watcher.wait()
+
+
+def list_folders(attempt: Attempt | None) -> list[Path]:
+    """Return the folders that the site is made of: captures and pictures may lie anywhere."""
+    folders = {Path("briefings"), Path("templates"), theme_folder()}
+    if attempt:
+        folders |= {Path(path).parent for path in attempt.snapshot.named if not is_ours(path)}
+        config = attempt.snapshot.config
+        folders |= {Path(config.static)} if config and config.static else set()
+    return sorted(folders)
+
+
+def rebuild(
+    session: Session, last: Attempt | None, hint: Hint, handle: Handle, refuse: Refuse
+) -> Attempt | None:
+    """Build after a change: with what was named at once, then with all that has changed."""
+    if last and last.ready and not hint.everything:
+        around = look_again(session.root, last.snapshot.around, hint.paths)
+        if around != last.snapshot.around:
+            last = attempt_build(session, last, around, handle, refuse)
+    if last is None or has_changed(session.root, last):
+        last = attempt_build(session, last, None, handle, refuse)
+    return last
+
+
+def has_changed(root: Path, last: Attempt) -> bool:
+    """Tell whether anything is not as the last build found it, or was too fresh to tell."""
+    snapshot, elsewhere = last.snapshot, last.read_elsewhere()
+    static = snapshot.config.static if snapshot.config else ""
+    return (
+        look_around(root, static) != snapshot.around
+        or look_elsewhere(root, snapshot.named) != elsewhere
+        or any(one.stat == UNSURE for one in snapshot.known.values())
+    )
+
+
+def attempt_build(
+    session: Session,
+    last: Attempt | None,
+    around: Around | None,
+    handle: Handle,
+    refuse: Refuse,
+) -> Attempt | None:
+    """Build, and hand over what is news; None if there was no building at all."""
+    try:
+        attempt = session.build(around)
+        if last is None or is_news(attempt, last):
+            handle(attempt)
+    except (WrongUsage, Refused, PublishFailed) as trouble:
+        refuse(str(trouble))
+        return None
+    return attempt
+
+
+def is_news(attempt: Attempt, last: Attempt) -> bool:
+    """Tell whether a build gave anything else than the last one."""
+    if attempt.problems != last.problems:
+        return True
+    if attempt.ready and last.ready:
+        return attempt.ready.built.wanted != last.ready.built.wanted
+    return attempt.ready is not last.ready

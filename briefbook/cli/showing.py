@@ -1,0 +1,91 @@
+"""What ``serve`` does with each build: shows it, and then has the disk follow."""
+
+import argparse
+import time
+import webbrowser
+from collections.abc import Mapping, Sequence
+from contextlib import ExitStack
+
+from briefbook.base.addresses import Address
+from briefbook.cli.building import summarise
+from briefbook.cli.faults import list_faults
+from briefbook.cli.telling import tell, tell_report, write_report
+from briefbook.publish.publish import Published
+from briefbook.serve.faults import Fault
+from briefbook.serve.live_site import LiveSite
+from briefbook.serve.server import serve
+from briefbook.session.session import Attempt, Ready, Session
+
+MANY = 500
+"""Pages that are not held in memory for the server: they are published first, then shown."""
+
+NOT_BUILT = "The site could not be built: the terminal says why."
+
+
+class Show:
+    """The site that is served, from the first build on that says where it is published."""
+
+    def __init__(self, options: argparse.Namespace, session: Session) -> None:
+        """Serve nothing yet."""
+        self.options, self.session = options, session
+        self.exits = ExitStack()
+        self.live: LiveSite | None = None
+        self.is_local = False
+        self.shown: Mapping[Address, str] = {}
+
+    def take(self, attempt: Attempt) -> None:
+        """Show a build, or what is wrong with it over the last good one."""
+        report = write_report(self.session.root, attempt.problems)
+        tell_report(report)
+        self.start(attempt)
+        if attempt.ready and self.live:
+            started = time.perf_counter()
+            published = self.show(attempt.ready, self.live)
+            seconds = attempt.seconds + time.perf_counter() - started
+            tell(self.options, summarise(attempt.ready, published, seconds))
+        else:
+            limit = None if self.is_local else self.session.find_limit(attempt)
+            faults = list_faults(self.session.root, attempt.problems, limit)
+            self.fail(faults, self.session.list_stale())
+
+    def start(self, attempt: Attempt) -> None:
+        """Begin to serve, with what was published last."""
+        if self.live or not attempt.output:
+            return
+        self.shown = self.session.published(attempt.output)
+        self.live = LiveSite(attempt.output, self.shown)
+        listening = serve(self.live, self.options.address, self.options.port)
+        served = self.exits.enter_context(listening)
+        self.is_local = served.is_local
+        tell(self.options, f"serving {served.url}")
+        if self.options.open:
+            webbrowser.open(served.url)
+
+    def show(self, ready: Ready, live: LiveSite) -> Published:
+        """Show a build; where it is large, the disk comes first."""
+        wanted = ready.built.wanted
+        changed = [address for address, _ in wanted.items() - self.shown.items()]
+        if len(changed) < MANY:
+            number = live.show(wanted, self.session.load(ready, changed))
+            published = self.session.publish(ready)
+        else:
+            published = self.session.publish(ready)
+            number = live.show(wanted, {})
+        live.settle(number)
+        self.shown = wanted
+        return published
+
+    def refuse(self, words: str) -> None:
+        """Show that there was no building at all, and why."""
+        tell_report(words)
+        told = words if self.is_local else NOT_BUILT
+        self.fail([Fault("error", "refused", told)], ())
+
+    def fail(self, faults: Sequence[Fault], stale: Sequence[Address]) -> None:
+        """Lay what is wrong over the last good pages."""
+        if self.live:
+            self.live.fail(faults, stale)
+
+    def close(self) -> None:
+        """End serving."""
+        self.exits.close()

@@ -1,0 +1,69 @@
+"""``accept``: writes the nearest passage into the sidecar as the words of a lost quote."""
+
+import argparse
+
+from briefbook.anchoring import Lost, Nearest, anchor
+from briefbook.cli.articles import find_article, load_unit
+from briefbook.cli.options import add_workspace, open_workspace
+from briefbook.cli.telling import tell
+from briefbook.disk.replace import put_files
+from briefbook.kinds.kind import Entry
+from briefbook.session.choices import WrongUsage
+from briefbook.units.anchored_text import AnchoredText
+from briefbook.units.anchoring_entries import CAPTURED, make_selector
+from briefbook.units.patching import patch_selector
+from briefbook.units.texts import Texts, read_texts
+from briefbook.workspace.load import take_snapshot
+
+
+def add_arguments(parser: argparse.ArgumentParser) -> None:
+    """Add the options of this verb."""
+    add_workspace(parser)
+    parser.add_argument("quote", metavar="ARTICLE#ID", help="such as beijing-talks#posture")
+
+
+def run(options: argparse.Namespace) -> int:
+    """Patch the sidecar: a person has looked at the passage, and says that it is meant."""
+    workspace = open_workspace(options)
+    snapshot = take_snapshot(workspace.root)
+    name, _, entry_id = options.quote.partition("#")
+    unit = find_article(name, snapshot)
+    texts = read_texts(unit, load_unit(unit, snapshot))
+    entry = find_entry(texts, entry_id)
+    nearest = find_nearest(texts, entry)
+    path = workspace.root / unit.sidecar
+    patched = patch_selector(path.read_bytes().decode(), entry.pointer, nearest.selector)
+    if patched is None:
+        raise WrongUsage(f"this is for you to write: {nearest.patch}")
+    put_files({path: patched.encode()})
+    tell(options, f"{unit.sidecar}: {entry_id}: {nearest.diff}")
+    return 0
+
+
+def find_entry(texts: Texts, entry_id: str) -> Entry:
+    """Return the entry with words that is called so."""
+    found = [entry for entry in texts.entries if entry.id == entry_id and has_words(entry)]
+    if not found:
+        raise WrongUsage(f"the article has no annotation with words called {entry_id!r}")
+    return found[0]
+
+
+def has_words(entry: Entry) -> bool:
+    """Tell whether an entry quotes anything."""
+    return bool(make_selector(entry.fact).exact)
+
+
+def find_nearest(texts: Texts, entry: Entry) -> Nearest:
+    """Return the passage that a lost quote may mean."""
+    is_captured = isinstance(texts.capture, AnchoredText) and entry.kind in CAPTURED
+    text = texts.capture if is_captured else texts.body
+    assert isinstance(text, AnchoredText)
+    found = anchor(make_selector(entry.fact), text.folded, text.text)
+    if isinstance(found, Lost) and found.nearest:
+        return found.nearest
+    why = (
+        "there is nothing like these words"
+        if isinstance(found, Lost)
+        else "the words are there"
+    )
+    raise WrongUsage(why)

@@ -1,1 +1,0 @@
-"""What is published besides pages: the book as data, and other forms of it, one file each."""

@@ -1,1 +1,0 @@
-"""Pictures made at build time: pure functions from plain values to the text of an SVG."""

@@ -1,0 +1,171 @@
+"""``data/annotations/ARTICLE.jsonld``: an article's annotations as the W3C models them.
+
+Words around a quote are those that readers see around it on the page: there are none where
+it stands in an original that is not published.
+"""
+
+from collections import defaultdict
+from collections.abc import Callable, Iterator
+from typing import Any, NamedTuple
+
+from briefbook.base.addresses import Address, relative
+from briefbook.exports.book import find_base, read_masks
+from briefbook.exports.files import ANNOTATIONS
+from briefbook.exports.masking import Masks, mask_id
+from briefbook.exports.prose import NAMED, say_text
+from briefbook.exports.records import write
+from briefbook.index.ledger import Look
+from briefbook.index.rows import Gate, Row
+from briefbook.kinds.kind import Context, Entry, Passage
+from briefbook.kinds.quote import make_said
+
+INDEX = "annotation"
+CONTEXT = "http://www.w3.org/ns/anno.jsonld"
+GAP = " … "
+DOTS = "…"
+
+
+class Annotated(NamedTuple):
+    """Words of an article, in one or several parts, and what is said of them.
+
+    ``about`` is who speaks, or the event; ``say`` how the words are known, or the remark.
+    """
+
+    id: str
+    kind: str
+    parts: tuple[str, ...]
+    prefix: str
+    suffix: str
+    about: str = ""
+    say: str = ""
+
+
+def annotation_rows(entries: tuple[Entry, ...], context: Context) -> Iterator[Row]:
+    """Yield what an article's entries say of its words."""
+    groups: defaultdict[Gate, list[Annotated]] = defaultdict(list)
+    for entry in entries if context.article else ():
+        if entry.kind in ABOUT and entry.passage and entry.passage.where != "lost":
+            groups[entry.gate].append(annotate(entry, entry.passage, context))
+    for gate, found in groups.items():
+        yield Row(INDEX, context.article, tuple(found), gate)
+
+
+def annotate(entry: Entry, passage: Passage, context: Context) -> Annotated:
+    """Return the words of an entry, and what it says of them."""
+    parts = tuple(passage.words.split(GAP))
+    whole = len(parts) != len(entry.fact.exact)
+    return Annotated(
+        entry.id,
+        entry.kind,
+        (passage.words,) if whole else parts,
+        passage.before.rpartition(DOTS)[2].lstrip(),
+        passage.after.partition(DOTS)[0].rstrip(),
+        *ABOUT[entry.kind](entry, context),
+    )
+
+
+def about_quote(entry: Entry, context: Context) -> tuple[str, str]:
+    """Return who speaks, and how the words are known."""
+    said = make_said(entry, context)
+    return said.speaker or said.on_behalf_of, said.basis
+
+
+ABOUT: dict[str, Callable[[Entry, Context], tuple[str, str]]] = {
+    "quote": about_quote,
+    "event": lambda entry, _: (entry.ref, ""),
+    "note": lambda entry, _: ("", entry.fact.body),
+}
+"""What is said of the words by each kind that has some."""
+
+
+def annotations_address(article: str) -> str:
+    """Return where the annotations of an article lie."""
+    return f"{ANNOTATIONS}{article}.jsonld"
+
+
+class Desk(NamedTuple):
+    """What the annotations of an article are written with."""
+
+    look: Look
+    page: str
+    here: str
+    base: str
+    masks: Masks
+
+    def link(self, address: str) -> str:
+        """Return a whole address, or where the site's is not known one from this file."""
+        page, _, place = address.partition("#")
+        near = relative(Address(self.here), Address(page), place)
+        return f"{self.base}{address}" if self.base else near
+
+
+FIRST_PAGE = "#first"
+"""What the address of a collection ends with for the page that is embedded in it."""
+
+
+def make_desk(article: str, look: Look, here: str) -> Desk:
+    """Return what the annotations of an article are written with, in a file ``here``."""
+    page = look.one("card", article).address
+    return Desk(look, page, here, find_base(look), read_masks(look))
+
+
+def write_annotations(article: str, look: Look) -> str:
+    """Return the annotations of an article, one on a line."""
+    here = annotations_address(article)
+    desk = make_desk(article, look, here)
+    found = [one for some in look.all(INDEX, article) for one in some]
+    lines = ",\n".join(write(describe(one, desk)) for one in found)
+    head = {
+        "@context": CONTEXT,
+        "id": desk.link(here),
+        "type": "AnnotationCollection",
+        "label": look.one("card", article).name,
+        "total": len(found),
+    }
+    page = write({"id": f"{head['id']}{FIRST_PAGE}", "type": "AnnotationPage", "startIndex": 0})
+    return f'{write(head)[:-1]}, "first": {page[:-1]}, "items": [\n{lines}\n]}}}}\n'
+
+
+def describe(one: Annotated, desk: Desk) -> dict[str, Any]:
+    """Return an annotation; its id is the place of the words on the page."""
+    bodies = list(list_bodies(one, desk))
+    return {
+        "id": desk.link(f"{desk.page}#{mask_id(one.id, desk.masks)}"),
+        "type": "Annotation",
+        "motivation": "commenting" if one.kind == "note" else "identifying",
+        **({"body": bodies} if bodies else {}),
+        "target": {"source": desk.link(desk.page), "selector": select(one)},
+    }
+
+
+def list_bodies(one: Annotated, desk: Desk) -> Iterator[dict[str, Any]]:
+    """Yield what is said of the words: who or what they are about, and in words."""
+    card = desk.look.one("card", one.about) if one.about else None
+    if card and card.address:
+        yield {"source": desk.link(card.address), "purpose": "identifying"}
+    said = ", ".join(filter(None, (card.name if card else "", one.say.replace("-", " "))))
+    text = say_note(one.say, desk.look) if one.kind == "note" else said
+    if text:
+        purpose = "commenting" if one.kind == "note" else "describing"
+        yield {"type": "TextualBody", "purpose": purpose, "value": text, "format": "text/plain"}
+
+
+def say_note(text: str, look: Look) -> str:
+    """Return the words of a remark, with the names of what it refers to."""
+    cards = ((ref, look.one("card", ref)) for ref, _ in NAMED.findall(text))
+    return say_text(text, {ref: card.name for ref, card in cards if card})
+
+
+def select(one: Annotated) -> Any:
+    """Return what finds the words: of an interrupted quotation each part."""
+    last = len(one.parts) - 1
+    found = [
+        {
+            "type": "TextQuoteSelector",
+            "exact": part,
+            **({"prefix": one.prefix} if one.prefix and at == 0 else {}),
+            **({"suffix": one.suffix} if one.suffix and at == last else {}),
+        }
+        for at, part in enumerate(one.parts)
+    ]
+    return found[0] if last == 0 else found

@@ -1,0 +1,107 @@
+"""``data/sources.bib``: the sources in BibTeX."""
+
+import re
+from collections.abc import Iterator, Mapping
+from typing import Any
+
+from briefbook.exports.book import read_records
+from briefbook.exports.csl import name_source
+from briefbook.index.ledger import Look
+from briefbook.statements.date_words import say_date
+from briefbook.syntax.dates.dates import PARTS, parse_date
+
+TYPES = {
+    "article": "article",
+    "article-journal": "article",
+    "article-magazine": "article",
+    "article-newspaper": "article",
+    "book": "book",
+    "chapter": "incollection",
+    "pamphlet": "booklet",
+    "paper-conference": "inproceedings",
+    "report": "techreport",
+    "thesis": "phdthesis",
+}
+"""The type of an entry by that of CSL; any other is ``misc``."""
+
+HOLDERS = {"article": "journal", "techreport": "institution", "phdthesis": "school"}
+"""What the publisher of a type is called; any other is ``publisher``."""
+
+ESCAPES = str.maketrans(
+    {
+        "\\": "\\textbackslash{}",
+        "{": "\\textbraceleft{}",
+        "}": "\\textbraceright{}",
+        "$": "\\$",
+        "&": "\\&",
+        "#": "\\#",
+        "%": "\\%",
+        "_": "\\_",
+        "^": "\\textasciicircum{}",
+        "~": "\\textasciitilde{}",
+        '"': "\\textquotedbl{}",
+    }
+)
+"""Signs that mean something; braces by name, since they are counted even behind a backslash."""
+
+RAW = str.maketrans({"{": "%7B", "}": "%7D", "\\": "%5C", "%": "\\%", "#": "\\#"})
+
+
+def write_bibliography(look: Look) -> str:
+    """Return the sources as entries."""
+    return "\n".join(map(write_entry, read_records("sources", look)))
+
+
+def write_entry(one: Mapping[str, Any]) -> str:
+    """Return an entry."""
+    kind = TYPES.get(one.get("type", ""), "misc")
+    fields = ",\n".join(f"  {name} = {{{value}}}" for name, value in list_fields(one, kind))
+    return f"@{kind}{{{make_key(one['id'])},\n{fields}\n}}\n"
+
+
+def make_key(ref: str) -> str:
+    """Return the key of an entry: an id cannot hold a colon."""
+    return re.sub(r"[/#]", ":", ref)
+
+
+def list_fields(one: Mapping[str, Any], kind: str) -> Iterator[tuple[str, str]]:
+    """Yield the fields of an entry."""
+    yield "title", f"{{{escape(name_source(one))}}}"
+    if "author" in one:
+        yield "author", " and ".join(f"{{{escape(name)}}}" for name in one["author"])
+    if "publisher" in one:
+        yield HOLDERS.get(kind, "publisher"), escape(one["publisher"])
+    yield from list_dates(one)
+    if "URL" in one:
+        yield "url", one["URL"].translate(RAW)
+    if "language" in one:
+        yield "language", escape(one["language"])
+    if notes := list(list_notes(one)):
+        yield "note", escape(". ".join(notes))
+
+
+def list_dates(one: Mapping[str, Any]) -> Iterator[tuple[str, str]]:
+    """Yield when it was published: EDTF for biblatex, the year for others; and last seen.
+
+    One day within a span biblatex does not know: that is said in a note.
+    """
+    for field, name in (("issued", "date"), ("accessed", "urldate")):
+        precision = parse_date(one[field]).precision if field in one else "set"
+        if precision != "set":
+            yield name, escape(one[field])
+        if name == "date" and precision in PARTS:
+            yield "year", one[field][:4]
+
+
+def list_notes(one: Mapping[str, Any]) -> Iterator[str]:
+    """Yield what no field has room for: who has rights in it, and dates in words."""
+    for field in ("issued", "accessed"):
+        if field in one and parse_date(one[field]).precision == "set":
+            yield f"{field.capitalize()} {say_date(one[field])}"
+    if "rights" in one:
+        yield f"Rights: {one['rights']}"
+
+
+def escape(text: str) -> str:
+    """Return a text that is nothing but text."""
+    return " ".join(text.split()).translate(ESCAPES)

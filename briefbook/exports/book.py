@@ -1,0 +1,141 @@
+"""``data/book.json``: the whole edition as data, joined of records that the units made."""
+
+from collections import Counter
+from collections.abc import Iterable, Iterator
+from json import loads
+from typing import Any
+
+from briefbook.exports.completing import complete_records
+from briefbook.exports.kinds import SECTIONS
+from briefbook.exports.kinds.actor import ACTORS, MASK, STAND_INS
+from briefbook.exports.masking import Masks, mask_record, match_masks
+from briefbook.exports.records import INDEX, Record, join_record, write
+from briefbook.index.ledger import Look
+
+VERSION = 1
+"""Raised when a field is taken away, or means something else: new ones may come at any time."""
+
+ADDRESS = "data/book.json"
+SCHEMA = "book.schema.json"
+
+
+def write_book(look: Look) -> str:
+    """Return the JSON of the book as an edition sees it: one record on a line."""
+    head = ",\n".join(f"{write(name)}: {write(value)}" for name, value in describe(look))
+    lists = (write_list(name, list_records(name, look)) for name in SECTIONS)
+    return "{\n" + ",\n".join((head, *lists)) + "\n}\n"
+
+
+def read_own(look: Look) -> dict[str, Any]:
+    """Return the book as ``compare`` takes it, as an edition sees it."""
+    lists = {name: read_records(name, look) for name in SECTIONS}
+    return {"version": VERSION, "edition": look.edition.name, **lists}
+
+
+def read_records(name: str, look: Look) -> list[dict[str, Any]]:
+    """Return the records of one list as plain values."""
+    return [loads(text) for text in list_records(name, look)]
+
+
+def describe(look: Look) -> Iterator[tuple[str, object]]:
+    """Yield what the book says of itself."""
+    yield "$schema", SCHEMA
+    yield "version", VERSION
+    yield "title", look.one("config", "title")
+    yield "edition", look.edition.name
+    yield "language", look.one("config", "language")
+    yield from ((("base_url", base),) if (base := find_base(look)) else ())
+
+
+def find_base(look: Look) -> str:
+    """Return where the site is found, with a slash behind it, or ""."""
+    base = look.one("config", "base_url")
+    return f"{base}/" if base else ""
+
+
+def write_list(name: str, records: Iterable[str]) -> str:
+    """Return the JSON of one list."""
+    lines = ",\n".join(records)
+    return f'"{name}": [\n{lines}\n]' if lines else f'"{name}": []'
+
+
+def list_records(name: str, look: Look) -> list[str]:
+    """Return the JSON of the records of one list that an edition sees, by their identities."""
+    return rank_records(sorted(gather_records(name, look), key=identity_of))
+
+
+def read_in_order(name: str, look: Look) -> list[dict[str, Any]]:
+    """Return the records of one list as plain values, in the order of files and in them."""
+    return [loads(text) for text in rank_records(gather_records(name, look))]
+
+
+def gather_records(name: str, look: Look) -> Iterable[Record]:
+    """Return the records of one list, no id among them that is masked.
+
+    Who goes by another name is among the actors only where a record or a text names them.
+    """
+    masks = read_masks(look)
+    records = read_masked(name, look, masks)
+    if name != ACTORS or not masks:
+        return records
+    stand_ins = read_rows(STAND_INS, look)
+    named = find_named(look, masks) if stand_ins else set()
+    shown = mask_all(ACTORS, (one for one in stand_ins if one[0] in named), masks)
+    return dict.fromkeys((*records, *shown))
+
+
+def read_masked(name: str, look: Look, masks: Masks) -> Iterable[Record]:
+    """Return the records of one list, complete, with other ids for those that are masked."""
+    records = complete_records(name, read_rows(name, look), look)
+    return mask_all(name, records, masks) if masks else records
+
+
+def read_rows(name: str, look: Look) -> list[Record]:
+    """Return the records of one list as the units made them."""
+    return [record for rows in look.all(INDEX, name) for record in rows]
+
+
+def find_named(look: Look, masks: Masks) -> set[str]:
+    """Return those masked ids that something visible refers to: a record, or a text."""
+    hits = match_masks(masks)
+    named = {ref for ref in masks if look.all("mentioned", ref)}
+    for name in SECTIONS:
+        for one in read_rows(name, look):
+            found = set(hits.findall(one[0] + one[1])) - named
+            named |= {ref for ref in found if mask_record(name, one, {ref: masks[ref]}) != one}
+    return named
+
+
+def read_masks(look: Look) -> Masks:
+    """Return what stands for the ids that an edition may not show."""
+    return dict(look.all(MASK))
+
+
+def mask_all(name: str, records: Iterable[Record], masks: Masks) -> Iterable[Record]:
+    """Return records without ids that are masked; two descriptions alike are one."""
+    hits = match_masks(masks)
+    return dict.fromkeys(
+        mask_record(name, one, masks) if hits.search(one[0] + one[1]) else one
+        for one in records
+    )
+
+
+def rank_records(records: Iterable[Record]) -> list[str]:
+    """Return the JSON of records; those of one identity are numbered as they come."""
+    ranks: Counter[str] = Counter()
+    found = []
+    for identity, rest in records:
+        ranks[identity] += 1
+        found.append(join_record(identity, rest, ranks[identity]))
+    return found
+
+
+def identity_of(record: Record) -> str:
+    """Return what a record is sorted by."""
+    return record[0]
+
+
+def read_names(look: Look) -> dict[str, str]:
+    """Return the names of actors and issues by their ids."""
+    lists = (read_records(name, look) for name in ("actors", "issues"))
+    return {one["id"]: one["name"] for records in lists for one in records}

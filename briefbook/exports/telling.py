@@ -1,0 +1,169 @@
+"""What changed between two books, in plain words and as JSON."""
+
+import json
+from collections.abc import Callable, Iterator, Mapping
+from typing import Any
+
+from briefbook.exports.comparing import MAIN, Change, Changes, Difference, FieldChange
+from briefbook.exports.pairing import Record
+from briefbook.statements.date_words import say_date
+from briefbook.statements.events import HAPPENED, status
+from briefbook.statements.positions import say_labels
+from briefbook.statements.words import say
+
+NOTHING = "Nothing changed."
+LABELS = ("new", "changed", "withdrawn")
+FIELDS = {
+    "asserted_by": "asserted by",
+    "disputed_by": "disputed by",
+    "exact": "words",
+    "on_behalf_of": "on behalf of",
+    "according_to": "according to",
+    "part_of": "part of",
+    "year_inferred": "year inferred",
+    "addressee_text": "addressee",
+    "found_in": "found in",
+    "is_source": "words of a source",
+}
+"""What fields are called in words, where that is not their name."""
+
+LONGEST = 200
+"""Characters of a value that are told."""
+
+Names = Mapping[str, str]
+
+
+def tell_changes(changes: Changes) -> str:
+    """Return the changes as text, without a line end after the last line."""
+    if changes.is_empty():
+        return NOTHING
+    parts = ["\n".join(tell_list(name, changes)) for name in MAIN if changes.lists[name].size()]
+    if others := "; ".join(tell_counts(name, one) for name, one in changes.others().items()):
+        parts.append(f"{'Besides: ' if parts else ''}{others}.")
+    return "\n\n".join(parts)
+
+
+def tell_list(name: str, changes: Changes) -> Iterator[str]:
+    """Yield the lines on one list."""
+    found, names = changes.lists[name], changes.names
+    yield name.capitalize()
+    yield from (f"  new: {tell_entry(name, one, names)}" for one in found.new)
+    for change in found.changed:
+        yield f"  changed: {tell_entry(name, change.now, names)}"
+        yield from (f"    {tell_field(field, names)}" for field in change.fields)
+    yield from (f"  withdrawn: {tell_entry(name, one, names)}" for one in found.withdrawn)
+
+
+def tell_counts(name: str, found: Difference) -> str:
+    """Return how many entries of a list differ."""
+    counts = zip(LABELS, map(len, found), strict=True)
+    return f"{name}: " + ", ".join(f"{count} {label}" for label, count in counts if count)
+
+
+def tell_entry(name: str, one: Record, names: Names) -> str:
+    """Return an entry in one line."""
+    when = f" ({tell_date(one['date'])})" if one.get("date") else ""
+    return f"{TELL[name](one, names)}{when}"
+
+
+def tell_position(one: Record, names: Names) -> str:
+    """Return a position in words."""
+    condition = f", {one['condition']}" if one.get("condition") else ""
+    stance = say_labels(one["stance"])
+    return f"{call(one['actor'], names)} on {call(one['issue'], names)}: {stance}{condition}"
+
+
+def tell_quote(one: Record, names: Names) -> str:
+    """Return a quote with whose words they are: of those that describe, the reporter's."""
+    speaker = one.get("speaker") or one.get("on_behalf_of") or one.get("source") or ""
+    if one.get("basis") == "described":
+        speaker = one.get("according_to") or one.get("source") or speaker
+    who = f"{call(speaker, names)}: " if speaker else ""
+    return f"{who}“{clip(one['exact'])}”"
+
+
+def tell_event(one: Record, _: Names) -> str:
+    """Return what an event is called, and whether it happened."""
+    told = say(status(one.get("status", HAPPENED)))
+    return ", ".join(filter(None, (str(one["name"]), told)))
+
+
+def tell_claim(one: Record, names: Names) -> str:
+    """Return a claim with who asserts it."""
+    who = ", ".join(call(actor, names) for actor in one.get("asserted_by", ()))
+    return f"{who + ': ' if who else ''}{clip(one['text'])}"
+
+
+TELL = {
+    "positions": tell_position,
+    "quotes": tell_quote,
+    "events": tell_event,
+    "claims": tell_claim,
+}
+
+
+def tell_field(field: FieldChange, names: Names) -> str:
+    """Return what a field said, and says."""
+    label = FIELDS.get(field.field, field.field.replace("_", " "))
+    before, now = (tell_value(field.field, value, names) for value in (field.before, field.now))
+    return f"{label}: {before} → {now}"
+
+
+def tell_value(field: str, value: Any, names: Names) -> str:
+    """Return a value in words."""
+    if not value:
+        return "nothing"
+    if field in WORDS:
+        return WORDS[field](value)
+    if isinstance(value, list):
+        return clip(", ".join(tell_value("", one, names) for one in value))
+    if isinstance(value, dict):
+        items = ((call(at, names), tell_value("", one, names)) for at, one in value.items())
+        return clip("; ".join(f"{at}: {one}" for at, one in items))
+    return "yes" if value is True else clip(call(str(value), names))
+
+
+def tell_date(edtf: str) -> str:
+    """Return a date in words, as it stands where it is none."""
+    try:
+        return say_date(edtf)
+    except ValueError:
+        return edtf
+
+
+WORDS: dict[str, Callable[[Any], str]] = {"stance": say_labels, "date": tell_date}
+"""Fields whose values are told in a way of their own."""
+
+
+def call(ref: str, names: Names) -> str:
+    """Return what an entry is called."""
+    return names.get(ref, ref)
+
+
+def clip(text: str) -> str:
+    """Return the beginning of a text, on one line."""
+    line = " ".join(text.split())
+    return line if len(line) <= LONGEST else f"{line[: LONGEST - 1].rstrip()}…"
+
+
+def write_changes(changes: Changes) -> str:
+    """Return the changes as JSON: every list in which there are some."""
+    lists = {name: pack(one) for name, one in changes.lists.items() if one.size()}
+    return json.dumps({"version": 1, "lists": lists}, indent=1, ensure_ascii=False)
+
+
+def pack(found: Difference) -> dict[str, Any]:
+    """Return what differs in a list as plain values."""
+    return {
+        "new": list(found.new),
+        "changed": [pack_change(one) for one in found.changed],
+        "withdrawn": list(found.withdrawn),
+    }
+
+
+def pack_change(change: Change) -> dict[str, Any]:
+    """Return a change as plain values."""
+    fields = [field._asdict() for field in change.fields]
+    was = change.before["id"]
+    former = {"former_id": was} if was != change.now["id"] else {}
+    return {"id": change.now["id"], **former, "fields": fields}

@@ -1,0 +1,71 @@
+"""The fonts of a workspace for its PDFs, and which characters there are with them.
+
+Which characters a font has is kept in the user's cache: reading fonts takes a while.
+"""
+
+from collections.abc import Iterable, Iterator, Mapping
+from io import BytesIO
+from pathlib import Path
+
+from briefbook.build.inputs import OwnFonts
+from briefbook.disk.cache import remember
+from briefbook.disk.files import file_stat
+from briefbook.fonts.fonts import SANS, SERIF, Face, font_file
+
+FOLDER = "fonts"
+ENDS = (".ttf", ".otf", ".ttc")
+FACES = (
+    Face("serif", SERIF, "SourceSerifPro-Regular.ttf"),
+    Face("sans", SANS, "SourceSansPro-Regular.ttf"),
+)
+"""The faces that are asked which characters a PDF can show; the others have the same."""
+
+Ranges = tuple[tuple[int, int], ...]
+
+
+def is_font(path: str) -> bool:
+    """Tell whether a file of the workspace is a font of its own."""
+    return path.startswith(f"{FOLDER}/") and path.lower().endswith(ENDS)
+
+
+def find_own_fonts(root: Path, hashes: Mapping[str, str]) -> OwnFonts:
+    """Return the fonts of a workspace, given the hashes of their files, and what they show."""
+    named = tuple(sorted(hashes.items()))
+    faces = [font_file(face) for face in FACES]
+    key = repr((named, [(str(face), file_stat(face.stat())) for face in faces])).encode()
+    fonts = [*faces, *map(root.joinpath, hashes)]
+    letters: Ranges = remember("letters", key, lambda: list_letters(fonts))
+    return OwnFonts(str(root / FOLDER) if named else "", named, letters)
+
+
+def list_letters(fonts: Iterable[Path]) -> Ranges:
+    """Return the characters that some fonts have, as ranges (first, last)."""
+    return tuple(join_codes(sorted({code for font in fonts for code in read_codes(font)})))
+
+
+def read_codes(font: Path) -> Iterable[int]:
+    """Return the characters of a font, none if it cannot be read as one."""
+    from fontTools.ttLib import TTFont, TTLibError
+
+    try:
+        with (
+            BytesIO(font.read_bytes()) as data,
+            TTFont(data, lazy=True, fontNumber=0) as opened,
+        ):
+            return tuple(opened.getBestCmap() or ())
+    except (TTLibError, OSError, ValueError, KeyError, AssertionError):
+        return ()
+
+
+def join_codes(codes: Iterable[int]) -> Iterator[tuple[int, int]]:
+    """Yield sorted numbers as ranges."""
+    first = last = None
+    for code in codes:
+        if last is not None and code == last + 1:
+            last = code
+            continue
+        if first is not None and last is not None:
+            yield first, last
+        first = last = code
+    if first is not None and last is not None:
+        yield first, last

@@ -1,0 +1,143 @@
+"""What can be jumped to by its name: entries of units → rows → small scripts for the search.
+
+A row holds what one unit has to find under one beginning of words (``beginnings.py``), as
+pieces of the text that is published: a page of the index only puts them together. It adds
+the names of those who speak, which other units know: by their cards, as its edition may see
+them. So what a script says of an entry is what the edition says of it anywhere.
+"""
+
+import json
+from collections import defaultdict
+from collections.abc import Callable, Iterable, Iterator
+from functools import lru_cache
+from typing import NamedTuple
+
+from briefbook.base.addresses import Address, relative
+from briefbook.index.beginnings import list_beginnings
+from briefbook.index.rows import Gate, Row
+from briefbook.statements.date_words import say_date
+from briefbook.syntax.dates.dates import year
+
+INDEX = "jump"
+TOP = Address("index.html")
+"""Links of the index begin at the top of the site."""
+
+NO_UNIT = '["","",['
+"""The head of a group that is of no unit."""
+
+LONGEST = 240
+"""Characters of a text that the search keeps: of quotes, in words of many files."""
+
+Piece = tuple[str, str, str]
+"""An entry as JSON, in two halves with the reference of ``who`` between them."""
+
+Group = tuple[str, tuple[Piece, ...]]
+"""What one unit has under one beginning: the JSON of its page, and its entries."""
+
+
+class Found(NamedTuple):
+    """What the search knows of an entry.
+
+    ``say``, ``date`` and the name of ``who`` stand below the title; ``who`` is the reference
+    of an actor, or of what else the entry belongs to. ``more`` are other words by which it
+    is found. A name (``is_name``) is found by two letters already, and what is listed
+    ``by_year`` by its year alone.
+    """
+
+    kind: str
+    title: str
+    address: str
+    say: str = ""
+    date: str = ""
+    who: str = ""
+    more: tuple[str, ...] = ()
+    is_name: bool = False
+    by_year: bool = False
+
+
+def jump_rows(found: Iterable[tuple[Found, Gate]], page: str, title: str) -> Iterator[Row]:
+    """Yield what a unit contributes to the search; it has a ``page`` of that title, or "".
+
+    Years in which something happened have a row, though it may hold nothing: there the
+    pages of these years are found.
+    """
+    head = f"[{write(link_to(page))},{write(title)},["
+    groups: defaultdict[tuple[str, Gate], list[Piece]] = defaultdict(list)
+    for one, gate in found:
+        piece = write_piece(one, page)
+        for beginning in sorted(find_beginnings(one)):
+            groups[beginning, gate].append(piece)
+        if one.date:
+            groups[year(one.date), gate].extend(())
+    for (beginning, gate), pieces in groups.items():
+        yield Row(INDEX, beginning, (head, tuple(pieces)), gate)
+
+
+def find_beginnings(one: Found) -> set[str]:
+    """Return the beginnings under which an entry lies."""
+    texts = (one.title, *one.more)
+    found = {name for text in texts for name in list_beginnings(cut(text), one.is_name)}
+    return found | ({year(one.date)} if one.by_year and one.date else set())
+
+
+def write_piece(one: Found, page: str) -> Piece:
+    """Return an entry as JSON: kind, title, link, words below it, who, and other words.
+
+    The link is "" for the unit's own page, and a bare fragment for a place within it.
+    """
+    link = "" if one.address == page else link_to(one.address, page)
+    shown = ", ".join(filter(None, (one.say, one.date and say(one.date))))
+    before = ",".join(map(write, (one.kind, cut(one.title), link, shown)))
+    after = "".join(f",{write(cut(word))}" for word in one.more)
+    return f"[{before},", one.who, f"{after}]"
+
+
+@lru_cache(maxsize=4096)
+def say(date: str) -> str:
+    """Return a date in words."""
+    return say_date(date)
+
+
+def link_to(address: str, page: str = TOP) -> str:
+    """Return the link to an address from the top of the site, or from a page that holds it."""
+    target, _, fragment = address.partition("#")
+    return relative(Address(page if target == page else TOP), Address(target), fragment)
+
+
+def cut(text: str) -> str:
+    """Return the first words of a text, and a mark where there are more."""
+    if len(text) <= LONGEST:
+        return text
+    whole, space, _ = text[:LONGEST].rpartition(" ")
+    return f"{whole if space else text[:LONGEST]}…"
+
+
+def write(text: str) -> str:
+    """Return a text as JSON."""
+    return json.dumps(text, ensure_ascii=False)
+
+
+def write_script(beginning: str, groups: Iterable[Group], name: Callable[[str], str]) -> str:
+    """Return the script of a beginning; ``name`` gives the name of a reference, or ""."""
+    shown = [write_group(group, name) for group in groups if group[1]]
+    return f'jump("{beginning}",[\n' + ",\n".join(shown) + "\n])"
+
+
+def write_list(beginnings: Iterable[str]) -> str:
+    """Return the script that names the beginnings of which there are scripts."""
+    return f'jumps("{" ".join(sorted(beginnings))}")'
+
+
+def write_group(group: Group, name: Callable[[str], str]) -> str:
+    """Return what one unit has, as JSON on a line."""
+    head, pieces = group
+    return head + ",".join(f"{a}{write(name(who))}{b}" for a, who, b in pieces) + "]]"
+
+
+def list_links(script: bytes) -> Iterator[tuple[str, str]]:
+    """Yield (page, link) of each entry in a script, none of one that is not ours."""
+    try:
+        groups = json.loads(script[script.index(b"[") : script.rindex(b"]") + 1])
+        yield from [(page, one[2]) for page, _, found in groups for one in found]
+    except (ValueError, TypeError, IndexError):
+        return

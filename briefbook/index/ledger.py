@@ -1,0 +1,288 @@
+"""The ledger: who contributed which rows, who read which bucket, and what to redo.
+
+A task is (stage, key). It is computed from its own input and from buckets that it asks
+for; the ledger writes down which. When a task's rows change, the buckets they touch are
+compared, and the tasks that read those buckets become stale. A stage that runs redoes
+its new and stale tasks and nothing else. Stages run in a fixed order, and read only what
+earlier stages wrote, so one pass is enough.
+
+All of it lies in a ``Store``, which may be kept between runs: nothing here loops over
+all tasks, so that a new process loads what a change touches and no more.
+"""
+
+from collections import defaultdict
+from collections.abc import Callable, Iterable, Iterator
+from functools import partial
+from typing import Any, NamedTuple, TypeVar
+
+from briefbook.base.problems import Problem
+from briefbook.index.editions import Edition, admits
+from briefbook.index.rows import Row
+from briefbook.index.store import Bucket, Guarded, Kept, Opened, Rows, Store, Task, name_id
+
+KEYS = "\0keys"
+"""The key of the bucket that stands for "which keys does this index have"."""
+
+BATCH = 256
+"""How many tasks are redone before what they made is written down."""
+
+
+class Made(NamedTuple):
+    """What a task gives: a comparable value, rows for later stages, and what is wrong."""
+
+    value: Any
+    rows: tuple[Row, ...] = ()
+    problems: tuple[Problem, ...] = ()
+
+
+class Delta(NamedTuple):
+    """What a stage did: tasks that ran, and those whose value is another now."""
+
+    ran: tuple[str, ...]
+    changed: tuple[str, ...]
+
+
+class Eyes:
+    """What a task may ask of the site: buckets, as somebody sees them.
+
+    Every question is remembered, so that the task is redone when the answer changes.
+    """
+
+    __slots__ = ("_store", "edition", "reads")
+
+    def __init__(self, store: Store, edition: Edition) -> None:
+        """Look into the buckets of ``store`` with the eyes of ``edition``."""
+        self._store = store
+        self.edition = edition
+        self.reads: set[int] = set()
+
+    def all(self, index: str, key: str = "") -> tuple[Any, ...]:
+        """Return the visible values of a bucket, in the order of their tasks."""
+        opened = self._read(index, key)
+        values = opened.seen.get(self.edition)
+        if values is None:
+            values = opened.seen[self.edition] = tuple(v for v, _ in self._list(opened))
+        return values
+
+    def one(self, index: str, key: str = "") -> Any:
+        """Return the only visible value of a bucket, the first if there are more, or None."""
+        values = self.all(index, key)
+        return values[0] if values else None
+
+    def keys(self, index: str) -> tuple[str, ...]:
+        """Return the sorted keys of an index that have something to see."""
+        self.reads.add(name_id(index, KEYS))
+        listed = self._store.listed[index]
+        if self.edition not in listed:
+            peek = Eyes(self._store, self.edition)
+            found = (key for key in self._store.keys(index) if peek.all(index, key))
+            listed[self.edition] = tuple(found)
+        return listed[self.edition]
+
+    def _read(self, index: str, key: str) -> Opened:
+        opened = self._store.bucket((index, key))
+        self.reads.add(opened.number)
+        return opened
+
+    def _list(self, opened: Opened) -> Iterator[Guarded]:
+        rows = (row for rows in opened.by_task.values() for row in rows)
+        return (row for row in rows if admits(self.edition, row[1]))
+
+
+class Look(Eyes):
+    """What stands behind the door of an edition: pages, and all that is published, get this.
+
+    It is no ``Overview``, nor is an overview a look: neither can be given for the other.
+    """
+
+    __slots__ = ()
+
+
+class Overview(Eyes):
+    """The full model: for the checks, and for those who have the sources."""
+
+    __slots__ = ()
+
+    def guarded(self, index: str, key: str = "") -> Rows:
+        """Return the rows of a bucket with their gates, in the order of their tasks."""
+        return tuple(self._list(self._read(index, key)))
+
+
+Seen = TypeVar("Seen", Look, Overview)
+Tell = Callable[[str, int, int], None]
+"""Is told a stage, how many of its tasks are done, and of how many."""
+
+
+def tell_nobody(_: str, __: int, ___: int) -> None:
+    """Keep to itself how far a stage is."""
+
+
+class Ledger:
+    """The memory of a build, kept from one build to the next.
+
+    ``stale`` are the tasks to redo, each with what made it so; ``born`` the keys of the
+    ``watched`` indexes that came or went since they were last asked for; ``problems`` what
+    is wrong.
+    """
+
+    def __init__(
+        self, store: Store | None = None, watched: frozenset[str] = frozenset()
+    ) -> None:
+        """Go on with what a store holds."""
+        self.store = store or Store()
+        self.watched = watched
+        self.tell: Tell = tell_nobody
+        self.remember()
+
+    def remember(self) -> None:
+        """Take up the notes of the store."""
+        stale, born, problems = self.store.note("ledger") or ({}, {}, {})
+        self.stale: dict[str, dict[str, str]] = defaultdict(dict, stale)
+        self.born: dict[str, set[str]] = defaultdict(set, born)
+        self.problems: dict[Task, tuple[Problem, ...]] = dict(problems)
+
+    def save(self) -> None:
+        """Make everything last."""
+        notes = ({**self.stale}, {**self.born}, self.problems)
+        self.store.write_note("ledger", notes)
+        self.store.commit()
+
+    def undo(self) -> None:
+        """Go back to what was last saved."""
+        self.store.undo()
+        self.remember()
+
+    def look(self, edition: Edition) -> Look:
+        """Return eyes on what ``edition`` may see."""
+        return Look(self.store, edition)
+
+    def oversee(self, everything: Edition) -> Overview:
+        """Return eyes on the full model."""
+        return Overview(self.store, everything)
+
+    def mark(self, stage: str, keys: Iterable[str], cause: str = "") -> None:
+        """Say that tasks must be done: they are new, or an input of their own changed."""
+        for key in keys:
+            self.stale[stage].setdefault(key, cause)
+
+    def mark_all(self, stage: str, cause: str) -> None:
+        """Have every task of a stage redone."""
+        self.mark(stage, self.list_keys(stage), cause)
+
+    def list_keys(self, stage: str) -> list[str]:
+        """Return the keys of all tasks of a stage."""
+        self.store.flush()
+        return [key for (key,) in self.store.ask(KEYS_OF_STAGE, stage)]
+
+    def take_born(self, index: str) -> list[str]:
+        """Return the keys of an index that came or went since this was last asked."""
+        return sorted(self.born.pop(index, ()))
+
+    def run(self, stage: str, edition: Edition, compute: Callable[[str, Look], Made]) -> Delta:
+        """Bring a stage up to date, behind the door: redo the tasks that are stale or new."""
+        return self._run(stage, partial(self.look, edition), compute)
+
+    def run_over(
+        self, stage: str, everything: Edition, compute: Callable[[str, Overview], Made]
+    ) -> Delta:
+        """Bring a stage up to date that needs the full model."""
+        return self._run(stage, partial(self.oversee, everything), compute)
+
+    def _run(
+        self, stage: str, see: Callable[[], Seen], compute: Callable[[str, Seen], Made]
+    ) -> Delta:
+        todo = self.due(stage)
+        changed = []
+        for at, key in enumerate(todo, 1):
+            if self._redo((stage, key), see(), compute):
+                changed.append(key)
+            self.tell(stage, at, len(todo))
+            if at % BATCH == 0:
+                self.store.flush()
+        self.stale.pop(stage, None)
+        return Delta(todo, tuple(changed))
+
+    def forget(self, stage: str, keys: Iterable[str]) -> None:
+        """Drop tasks, and all that they told others."""
+        for key in keys:
+            self._forget((stage, key))
+
+    def due(self, stage: str) -> tuple[str, ...]:
+        """Return the tasks of a stage that are to be done, in their order."""
+        return tuple(sorted(self.stale.get(stage, ())))
+
+    def value(self, stage: str, key: str) -> Any:
+        """Return what the task made when it last ran, None if it never did."""
+        kept = self.store.task((stage, key))
+        return kept.value if kept else None
+
+    def stage_values(self, stage: str) -> list[tuple[str, Any]]:
+        """Return (key, value) of every task of a stage, in order of keys."""
+        return [(key, kept.value) for key, kept in self.store.stage(stage)]
+
+    def stage_problems(self, stage: str) -> tuple[Problem, ...]:
+        """Return the problems of every task of a stage, in order of keys."""
+        tasks = sorted(task for task in self.problems if task[0] == stage)
+        return tuple(found for task in tasks for found in self.problems[task])
+
+    def _redo(self, task: Task, look: Seen, compute: Callable[[str, Seen], Made]) -> bool:
+        made = compute(task[1], look)
+        before, reads = self.store.task(task), frozenset(look.reads)
+        rows = group_rows(made.rows)
+        self._replace_rows(task, before.rows if before else (), rows)
+        self.store.change_reads(task, before.reads if before else frozenset(), reads)
+        self._set_problems(task, made.problems)
+        cause = self.stale[task[0]].get(task[1], "")
+        is_new = before is None or before.value != made.value
+        kept = Kept(
+            made.value, tuple(rows), reads, cause if is_new or not before else before.cause
+        )
+        self.store.keep(task, kept)
+        return is_new
+
+    def _forget(self, task: Task) -> None:
+        before = self.store.task(task)
+        self.stale[task[0]].pop(task[1], None)
+        if before is not None:
+            self._replace_rows(task, before.rows, {})
+            self.store.change_reads(task, before.reads, frozenset())
+            self._set_problems(task, ())
+            self.store.keep(task, None)
+
+    def _set_problems(self, task: Task, problems: tuple[Problem, ...]) -> None:
+        self.problems.pop(task, None)
+        if problems:
+            self.problems[task] = problems
+
+    def _replace_rows(
+        self, task: Task, before: tuple[Bucket, ...], rows: dict[Bucket, Rows]
+    ) -> None:
+        had = set(before)
+        for name in had | rows.keys():
+            bucket = name_id(*name)
+            old = self.store.row(bucket, task) if name in had else ()
+            new = rows.get(name, ())
+            if old != new:
+                self._touch(name, bucket, task, old, new)
+                self.store.put(name, bucket, task, new)
+
+    def _touch(self, name: Bucket, bucket: int, task: Task, old: Rows, new: Rows) -> None:
+        index, key = name
+        if index in self.watched and not (old and new):
+            self.born[index].add(key)
+        cause = f"{index} {key} of {task[1]}"
+        gates_moved = [gate for _, gate in old] != [gate for _, gate in new]
+        for touched in (bucket, name_id(index, KEYS)) if gates_moved else (bucket,):
+            for stage, reader in self.store.readers(touched):
+                self.stale[stage].setdefault(reader, cause)
+
+
+KEYS_OF_STAGE = "SELECT key FROM made WHERE stage = ? ORDER BY key"
+
+
+def group_rows(rows: Iterable[Row]) -> dict[Bucket, Rows]:
+    """Return rows by bucket, each bucket's in the order given."""
+    grouped: dict[Bucket, list[Guarded]] = defaultdict(list)
+    for row in rows:
+        grouped[row.index, row.key].append((row.value, row.gate))
+    return {bucket: tuple(values) for bucket, values in grouped.items()}

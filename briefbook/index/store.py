@@ -1,0 +1,414 @@
+"""The ledger's tables, in SQLite: more than the memory holds, and there again tomorrow.
+
+What was asked for lately is kept unpacked in memory; what is written waits there until
+``flush``. A connection to ``:memory:`` serves where nothing is to be kept.
+
+Names are told apart by 63 bits of a hash, so that no table of names must be asked first:
+among a million names, two are taken for one with a probability of one in ten million.
+"""
+
+import marshal
+import pickle
+import sqlite3
+from array import array
+from collections import defaultdict
+from collections.abc import Iterable, Iterator, Mapping, Sequence
+from functools import lru_cache
+from hashlib import blake2b
+from typing import Any, Generic, NamedTuple, TypeVar
+
+from briefbook.base.addresses import Address
+from briefbook.index.editions import Edition
+from briefbook.index.rows import Gate
+
+Task = tuple[str, str]
+Bucket = tuple[str, str]
+Guarded = tuple[object, Gate]
+Rows = tuple[Guarded, ...]
+
+FORMAT = pickle.HIGHEST_PROTOCOL
+IN_MEMORY = 12 * 2**20
+"""Bytes, as packed, of half of what is kept unpacked of a table; unpacked, six times that."""
+
+SCHEMA = """
+CREATE TABLE IF NOT EXISTS made
+    (id INTEGER UNIQUE, stage TEXT, key TEXT, value BLOB, rows BLOB, reads BLOB, cause TEXT);
+CREATE INDEX IF NOT EXISTS made_by_stage ON made (stage, key);
+CREATE TABLE IF NOT EXISTS row (bucket INTEGER, task INTEGER, data BLOB);
+CREATE UNIQUE INDEX IF NOT EXISTS row_by_bucket ON row (bucket, task);
+CREATE TABLE IF NOT EXISTS bucket (id INTEGER PRIMARY KEY, name TEXT, key TEXT);
+CREATE INDEX IF NOT EXISTS bucket_by_name ON bucket (name, key);
+CREATE TABLE IF NOT EXISTS reader (bucket INTEGER PRIMARY KEY, tasks BLOB);
+CREATE TABLE IF NOT EXISTS page (address TEXT PRIMARY KEY, hash TEXT, links BLOB, ids BLOB);
+CREATE TABLE IF NOT EXISTS note (name TEXT PRIMARY KEY, data BLOB);
+"""
+
+Key = TypeVar("Key")
+Value = TypeVar("Value")
+
+
+class Kept(NamedTuple):
+    """What is kept of a task: its value, the buckets it has rows in, those it read, and why."""
+
+    value: Any
+    rows: tuple[Bucket, ...] = ()
+    reads: frozenset[int] = frozenset()
+    cause: str = ""
+
+
+class PageRecord(NamedTuple):
+    """A rendered page: the SHA-256 of its bytes, its links, and its ids.
+
+    Both are numbers, ``name_id(address, fragment)``; a page itself has no fragment.
+    """
+
+    hash: str
+    links: Sequence[int]
+    ids: Sequence[int]
+
+
+class Opened:
+    """A bucket in memory: its rows by task, and what each edition saw of them."""
+
+    __slots__ = ("by_task", "number", "seen")
+
+    def __init__(self, number: int, by_task: dict[Task, Rows]) -> None:
+        """Open a bucket; nobody has looked at it yet."""
+        self.number = number
+        self.by_task = by_task
+        self.seen: dict[Edition, tuple[Any, ...]] = {}
+
+
+class Cache(Generic[Key, Value]):
+    """Things used lately, by weight: the older half goes when there is too much."""
+
+    def __init__(self, limit: int) -> None:
+        """Hold no more than twice ``limit``."""
+        self.limit = limit
+        self.clear()
+
+    def clear(self) -> None:
+        """Forget everything."""
+        self.young: dict[Key, Value] = {}
+        self.old: dict[Key, Value] = {}
+        self.weight = 0
+
+    def get(self, key: Key) -> Value | None:
+        """Return what is known under a key, which makes it young again."""
+        found = self.young.get(key)
+        if found is None and key in self.old:
+            found = self.young[key] = self.old.pop(key)
+        return found
+
+    def put(self, key: Key, value: Value, weight: int) -> None:
+        """Keep something."""
+        self.weight += weight
+        if self.weight > self.limit:
+            self.old, self.young, self.weight = self.young, {}, weight
+        self.young[key] = value
+
+    def pop(self, key: Key) -> None:
+        """Forget what is known under a key."""
+        self.young.pop(key, None)
+        self.old.pop(key, None)
+
+
+class Sieve:
+    """Numbers that were put in, and a few others: each has one of eight million bits.
+
+    A million numbers of which nothing was put in cost no question to the database.
+    """
+
+    MASK = 2**23 - 1
+
+    def __init__(self) -> None:
+        """Hold nothing."""
+        self.bits = bytearray((self.MASK + 1) // 8)
+
+    def add(self, number: int) -> None:
+        """Put a number in."""
+        place = number & self.MASK
+        self.bits[place >> 3] |= 1 << (place & 7)
+
+    def __contains__(self, number: int) -> bool:
+        """Tell whether a number may have been put in."""
+        place = number & self.MASK
+        return bool(self.bits[place >> 3] >> (place & 7) & 1)
+
+
+@lru_cache(maxsize=1 << 16)
+def name_id(first: str, second: str) -> int:
+    """Return the number that stands for a task (stage, key) or a bucket (index, key)."""
+    name = f"{first}\0{second}".encode(errors="surrogatepass")
+    return int.from_bytes(blake2b(name, digest_size=8).digest(), "big") >> 1
+
+
+class Store:
+    """The four tables: what each task made, its rows, the buckets, and their readers."""
+
+    def __init__(self, connection: sqlite3.Connection | None = None) -> None:
+        """Take a connection in which nothing else is done; by default nothing is kept."""
+        self.connection = connection or sqlite3.connect(":memory:", isolation_level=None)
+        self.connection.executescript(SCHEMA)
+        self.connection.execute("BEGIN")
+        self.tasks: Cache[Task, Kept] = Cache(IN_MEMORY)
+        self.opened: Cache[Bucket, Opened] = Cache(IN_MEMORY)
+        self.listed: dict[str, dict[Edition, tuple[str, ...]]] = defaultdict(dict)
+        self.forget_pending()
+        is_new = self.ask("SELECT 1 FROM reader LIMIT 1") == []
+        self.read: Sieve | None = Sieve() if is_new else None
+
+    def forget_pending(self) -> None:
+        """Drop what waits to be written."""
+        self.made: dict[Task, Kept | None] = {}
+        self.rows: dict[int, dict[Task, Rows]] = defaultdict(dict)
+        self.names: dict[str, dict[str, int]] = defaultdict(dict)
+        self.gained: dict[int, list[Task]] = defaultdict(list)
+        self.lost: dict[int, set[Task]] = defaultdict(set)
+
+    def ask(self, sql: str, *values: object) -> list[Any]:
+        """Return the rows of a query."""
+        return self.connection.execute(sql, values).fetchall()
+
+    # Tasks
+
+    def task(self, task: Task) -> Kept | None:
+        """Return what is kept of a task."""
+        if task in self.made:
+            return self.made[task]
+        found = self.tasks.get(task)
+        return found or self._load_task(task)
+
+    def keep(self, task: Task, kept: Kept | None) -> None:
+        """Keep what a task made, or forget it."""
+        self.tasks.pop(task)
+        self.made[task] = kept
+
+    def stage(self, stage: str) -> Iterator[tuple[str, Kept]]:
+        """Yield (key, what is kept) of every task of a stage, in order of keys."""
+        self.flush()
+        sql = "SELECT key, value, rows, reads, cause FROM made WHERE stage = ? ORDER BY key"
+        for key, *packed in self.connection.execute(sql, (stage,)):
+            yield key, unpack_kept(*packed)
+
+    def _load_task(self, task: Task) -> Kept | None:
+        sql = "SELECT value, rows, reads, cause FROM made WHERE id = ?"
+        found = self.ask(sql, name_id(*task))
+        if not found:
+            return None
+        kept = unpack_kept(*found[0])
+        self.tasks.put(task, kept, len(found[0][0]) + len(found[0][2]) + 100)
+        return kept
+
+    # Rows
+
+    def bucket(self, name: Bucket) -> Opened:
+        """Return a bucket, opened."""
+        return self.opened.get(name) or self._open(name)
+
+    def row(self, bucket: int, task: Task) -> Rows:
+        """Return the rows of one task in a bucket."""
+        waiting = self.rows.get(bucket, {})
+        if task in waiting:
+            return waiting[task]
+        sql = "SELECT data FROM row WHERE bucket = ? AND task = ?"
+        found = self.ask(sql, bucket, name_id(*task))
+        return tuple(pickle.loads(found[0][0])) if found else ()
+
+    def put(self, name: Bucket, bucket: int, task: Task, rows: Rows) -> None:
+        """Put a task's rows into a bucket, none to take them out."""
+        self.rows[bucket][task] = rows
+        self.listed.pop(name[0], None)
+        self.names[name[0]][name[1]] = bucket
+        opened = self.opened.get(name)
+        if opened:
+            opened.by_task = merge(opened.by_task, {task: rows})
+            opened.seen.clear()
+
+    def keys(self, index: str) -> list[str]:
+        """Return the keys of an index; some of them may have no rows any more."""
+        found = {key for (key,) in self.ask("SELECT key FROM bucket WHERE name = ?", index)}
+        return sorted(found | self.names.get(index, {}).keys())
+
+    def name(self, bucket: int) -> Bucket | None:
+        """Return the name of a bucket that has, or had, rows."""
+        self.flush()
+        found = self.ask("SELECT name, key FROM bucket WHERE id = ?", bucket)
+        return (found[0][0], found[0][1]) if found else None
+
+    def _open(self, name: Bucket) -> Opened:
+        bucket = name_id(*name)
+        sql = (
+            "SELECT made.stage, made.key, row.data FROM row JOIN made ON made.id = row.task "
+            "WHERE row.bucket = ?"
+        )
+        found = self.ask(sql, bucket)
+        below = {(stage, key): pickle.loads(data) for stage, key, data in found}
+        opened = Opened(bucket, merge(below, self.rows.get(bucket, {})))
+        self.opened.put(name, opened, 200 + sum(len(data) for _, _, data in found))
+        return opened
+
+    # Readers
+
+    def readers(self, bucket: int) -> list[Task]:
+        """Return the tasks that read a bucket."""
+        if self.read and bucket not in self.read:
+            return []
+        lost = self.lost.get(bucket, ())
+        below = [task for task in self._load_readers(bucket) if task not in lost]
+        return [*below, *self.gained.get(bucket, ())]
+
+    def change_reads(self, task: Task, before: frozenset[int], now: frozenset[int]) -> None:
+        """Write down that a task reads other buckets now."""
+        for bucket in now - before:
+            self._gain(bucket, task)
+        for bucket in before - now:
+            self._lose(bucket, task)
+
+    def _gain(self, bucket: int, task: Task) -> None:
+        if self.read:
+            self.read.add(bucket)
+        if task in self.lost.get(bucket, ()):
+            self.lost[bucket].discard(task)
+        else:
+            self.gained[bucket].append(task)
+
+    def _lose(self, bucket: int, task: Task) -> None:
+        if task in self.gained.get(bucket, ()):
+            self.gained[bucket].remove(task)
+        else:
+            self.lost[bucket].add(task)
+
+    def _load_readers(self, bucket: int) -> Iterator[Task]:
+        for number in unpack_numbers(self._packed_readers(bucket)):
+            yield from self.ask("SELECT stage, key FROM made WHERE id = ?", number)
+
+    def _packed_readers(self, bucket: int) -> bytes:
+        found = self.ask("SELECT tasks FROM reader WHERE bucket = ?", bucket)
+        return found[0][0] if found else b""
+
+    # Pages
+
+    def page(self, address: str) -> PageRecord | None:
+        """Return what is known of a rendered page."""
+        found = self.ask("SELECT hash, links, ids FROM page WHERE address = ?", address)
+        return PageRecord(found[0][0], *map(unpack_numbers, found[0][1:])) if found else None
+
+    def put_page(self, address: Address, record: PageRecord | None) -> None:
+        """Write down a page that was rendered, or that it is gone."""
+        self.connection.execute("DELETE FROM page WHERE address = ?", (address,))
+        if record:
+            values = (address, record.hash, *map(pack_numbers, record[1:]))
+            self.connection.execute("INSERT INTO page VALUES (?, ?, ?, ?)", values)
+
+    def page_hashes(self) -> dict[Address, str]:
+        """Return the SHA-256 of every page in hex, by address."""
+        return dict(self.connection.execute("SELECT address, hash FROM page"))
+
+    def pages_linking(self, ends: set[int]) -> list[str]:
+        """Return the pages that link to any of the ends given; all pages are looked at."""
+        pages = self.connection.execute("SELECT address, links FROM page")
+        return sorted(a for a, links in pages if not ends.isdisjoint(unpack_numbers(links)))
+
+    # Notes, and what is written when
+
+    def note(self, name: str) -> Any:
+        """Return a value kept under a name of its own, or None."""
+        found = self.ask("SELECT data FROM note WHERE name = ?", name)
+        return pickle.loads(found[0][0]) if found else None
+
+    def write_note(self, name: str, value: object) -> None:
+        """Keep a value under a name of its own."""
+        data = pickle.dumps(value, FORMAT)
+        self.connection.execute("INSERT OR REPLACE INTO note VALUES (?, ?)", (name, data))
+
+    def flush(self) -> None:
+        """Write what waits to be written."""
+        many = self.connection.executemany
+        gone = [(name_id(*task),) for task, kept in self.made.items() if kept is None]
+        many("DELETE FROM made WHERE id = ?", gone)
+        many("INSERT OR REPLACE INTO made VALUES (?, ?, ?, ?, ?, ?, ?)", self._pack_made())
+        many("DELETE FROM row WHERE bucket = ? AND task = ?", self._list_empty())
+        many("INSERT OR REPLACE INTO row VALUES (?, ?, ?)", self._pack_rows())
+        many("INSERT OR IGNORE INTO bucket VALUES (?, ?, ?)", self._list_names())
+        many(
+            "INSERT INTO reader VALUES (?, ?) "
+            "ON CONFLICT (bucket) DO UPDATE SET tasks = CAST(tasks || excluded.tasks AS BLOB)",
+            self._pack_gained(),
+        )
+        self._flush_lost()
+        self.forget_pending()
+
+    def commit(self) -> None:
+        """Make all that was written last."""
+        self.flush()
+        self.connection.execute("COMMIT")
+        self.connection.execute("BEGIN")
+
+    def undo(self) -> None:
+        """Go back to what was last made to last."""
+        self.connection.execute("ROLLBACK")
+        self.connection.execute("BEGIN")
+        self.tasks.clear()
+        self.opened.clear()
+        self.listed.clear()
+        self.forget_pending()
+
+    def _pack_made(self) -> Iterator[tuple[object, ...]]:
+        for task, kept in self.made.items():
+            if kept is not None:
+                yield name_id(*task), *task, *pack_kept(kept)
+
+    def _list_empty(self) -> Iterator[tuple[int, int]]:
+        for bucket, by_task in self.rows.items():
+            yield from ((bucket, name_id(*task)) for task, rows in by_task.items() if not rows)
+
+    def _pack_rows(self) -> Iterator[tuple[int, int, bytes]]:
+        for bucket, by_task in self.rows.items():
+            for task, rows in by_task.items():
+                if rows:
+                    yield bucket, name_id(*task), pickle.dumps(rows, FORMAT)
+
+    def _list_names(self) -> Iterator[tuple[int, str, str]]:
+        for index, keys in self.names.items():
+            yield from ((bucket, index, key) for key, bucket in keys.items())
+
+    def _pack_gained(self) -> Iterator[tuple[int, bytes]]:
+        for bucket, tasks in self.gained.items():
+            yield bucket, pack_numbers(name_id(*task) for task in tasks)
+
+    def _flush_lost(self) -> None:
+        for bucket, tasks in self.lost.items():
+            lost = {name_id(*task) for task in tasks}
+            left = [n for n in unpack_numbers(self._packed_readers(bucket)) if n not in lost]
+            values = (bucket, pack_numbers(left))
+            self.connection.execute("INSERT OR REPLACE INTO reader VALUES (?, ?)", values)
+
+
+def merge(below: Mapping[Task, Rows], waiting: Mapping[Task, Rows]) -> dict[Task, Rows]:
+    """Return a bucket's rows by task, in the order of tasks, with what waits put in place."""
+    both = {**below, **waiting}
+    return {task: both[task] for task in sorted(both) if both[task]}
+
+
+def pack_kept(kept: Kept) -> tuple[bytes, bytes, bytes, str]:
+    """Return what is kept of a task as the columns of its table."""
+    value = pickle.dumps(kept.value, FORMAT)
+    return value, marshal.dumps(kept.rows), pack_numbers(sorted(kept.reads)), kept.cause
+
+
+def unpack_kept(value: bytes, rows: bytes, reads: bytes, cause: str) -> Kept:
+    """Return what the columns of a task hold."""
+    return Kept(
+        pickle.loads(value), marshal.loads(rows), frozenset(unpack_numbers(reads)), cause
+    )
+
+
+def pack_numbers(numbers: Iterable[int]) -> bytes:
+    """Return numbers of 63 bits as bytes."""
+    return array("q", numbers).tobytes()
+
+
+def unpack_numbers(data: bytes) -> Sequence[int]:
+    """Return the numbers that bytes hold."""
+    return array("q", data)

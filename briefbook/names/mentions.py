@@ -1,0 +1,162 @@
+"""Whom an article mentions: what its names link to, and what the entities are told of it.
+
+This is the one place where rows come from two units at once: a text and the names in it.
+Which names stand in a text is kept up by difference (``finding.py``), so that a new alias
+touches only the articles that have it.
+"""
+
+from bisect import bisect_right
+from collections.abc import Iterator, Sequence
+from operator import attrgetter
+from typing import NamedTuple
+
+from briefbook.anchoring import Selector, settle, to_yaml
+from briefbook.anchoring.quotation import sentence_around
+from briefbook.base.folding import fold
+from briefbook.base.problems import Locus, Problem, Span
+from briefbook.index.ledger import Eyes
+from briefbook.index.rows import Row
+from briefbook.names.linking import (
+    NOBODY,
+    Bearer,
+    Doubt,
+    Linked,
+    Mention,
+    Policy,
+    Prose,
+    link_names,
+    list_firsts,
+    list_links,
+    report_doubt,
+)
+from briefbook.syntax.markdown.document import (
+    REFERENCE_CHARACTER,
+    Block,
+    Document,
+    Reference,
+    Run,
+)
+from briefbook.units.unit import Body
+
+
+class Mentioned(NamedTuple):
+    """Where an entity is mentioned first in the article ``ref``, with the sentence around."""
+
+    date: str
+    ref: str
+    fragment: str
+    before: str
+    words: str
+    after: str
+
+
+class Question(NamedTuple):
+    """All that whom a text means depends on: the text, who bears its names, and the policy."""
+
+    prose: Prose
+    bearers: dict[str, tuple[Bearer, ...]]
+    policy: Policy
+
+
+def ask(key: str, look: Eyes, index: str) -> Question:
+    """Return the question that an article is in an edition; ``index`` has the names found."""
+    body: Body = look.one("body", key)
+    document = body.document
+    prose = Prose(
+        document.text,
+        linkable=tuple(find_linkable(document)),
+        settled=tuple(
+            (span, one.who) for one in look.all("settled", key) for span in one.spans
+        ),
+        own=tuple(own_links(document, look)),
+        quiet=body.quiet,
+        sections=tuple(block.start for block in document.blocks if block.kind == "heading"),
+    )
+    bearers = find_bearers(look.one(index, key) or (), look)
+    return Question(prose, bearers, look.one("config", "autolink"))
+
+
+def answer(question: Question) -> Linked:
+    """Return whom the names of an article mean."""
+    return link_names(*question)
+
+
+def mention(key: str, look: Eyes, linked: Linked) -> tuple[Row, ...]:
+    """Return the rows of an article's links and mentions."""
+    body: Body = look.one("body", key)
+    links = tuple((found.start, found.end, found.id) for found in list_links(linked))
+    firsts = list_firsts(linked)
+    rows = mention_rows(key, body.document, firsts, look)
+    return (Row("links", key, links), *rows)
+
+
+def find_linkable(document: Document) -> Iterator[Span]:
+    """Yield the stretches of text in which a link may stand, adjoining runs joined."""
+    last: Span | None = None
+    for piece in document.pieces:
+        run = (
+            Span(piece.start, piece.end) if isinstance(piece, Run) and piece.linkable else None
+        )
+        if last and run and run.start == last.end:
+            last = Span(last.start, run.end)
+            continue
+        if last:
+            yield last
+        last = run
+    if last:
+        yield last
+
+
+def find_bearers(names: tuple[str, ...], look: Eyes) -> dict[str, tuple[Bearer, ...]]:
+    """Return who bears each of the names, as this edition knows them."""
+    found = {name: look.all("name", name) for name in names}
+    return {
+        name: tuple(Bearer(ref, is_full or len(rows) == 1) for ref, _, is_full in rows)
+        for name, rows in found.items()
+        if rows
+    }
+
+
+def own_links(document: Document, look: Eyes) -> Iterator[tuple[Span, str]]:
+    """Yield the author's references to entities, which count as their first links."""
+    for piece in document.pieces:
+        if isinstance(piece, Reference):
+            if not piece.linked:
+                yield Span(piece.start, piece.end), NOBODY
+            elif look.one("card", piece.target):
+                yield Span(piece.start, piece.end), piece.target
+
+
+def mention_rows(
+    key: str, document: Document, firsts: dict[str, Mention], look: Eyes
+) -> Iterator[Row]:
+    """Yield for each entity the place where an article mentions it first."""
+    date = look.one("place", key).date
+    for ref, found in sorted(firsts.items()):
+        block = block_at(document.blocks, found.start)
+        span = Span(found.start, found.end)
+        paragraph = Span(block.start, block.end) if block else Span(0, len(document.text))
+        sentence = sentence_around(document.text, span, paragraph)
+        before, words, after = (part.replace(REFERENCE_CHARACTER, "…") for part in sentence)
+        fragment = f"p.{block.number}" if block else ""
+        shown = look.one("card", ref).name if words == "…" else words
+        yield Row("mentioned", ref, Mentioned(date, key, fragment, before, shown, after))
+
+
+def block_at(blocks: Sequence[Block], offset: int) -> Block | None:
+    """Return the block that holds an offset."""
+    at = bisect_right(blocks, offset, key=attrgetter("start")) - 1
+    return blocks[at] if at >= 0 and offset < blocks[at].end else None
+
+
+def report_doubts(path: str, body: Body, doubts: tuple[Doubt, ...]) -> Iterator[Problem]:
+    """Yield what an analyst should confirm about shared names in the article at ``path``."""
+    text = body.document.text
+    folded = fold(text if doubts else "")
+    for doubt in doubts:
+        words = text[doubt.start : doubt.end]
+        selector = settle(Selector((words,)), (Span(doubt.start, doubt.end),), folded, text)
+        cure = f"{{{to_yaml(selector)}, id: {doubt.chosen or doubt.ids[0]}}}"
+        hint = f"say who is meant in the sidecar, by an id or none:\n  mentions: [{cure}]"
+        rank = str(text.count(words, 0, doubt.start))
+        yield report_doubt(doubt, Locus(path, (f"~{words}", rank)), hint)

@@ -1,0 +1,138 @@
+"""The build lock: one writer at a time in a workspace.
+
+The system holds the lock, so that a build that is killed leaves none behind, and nobody has to
+guess whether a process is still alive. Where the workspace's file system knows no locks, a file
+in the folder for temporary files is locked in place of the workspace's own.
+"""
+
+import hashlib
+import json
+import os
+import tempfile
+from collections.abc import Iterator
+from contextlib import contextmanager
+from datetime import datetime
+from pathlib import Path
+from typing import NamedTuple
+
+from briefbook.disk.files import PublishFailed, describe
+from briefbook.publish.file_locks import Held, lock_file, unlock_file
+
+STATE_FOLDER = ".briefbook"
+LOCK_NAME = "lock"
+# Others may not lead us elsewhere by a link in the folder for temporary files.
+OPENING = os.O_RDWR | os.O_CREAT | getattr(os, "O_CLOEXEC", 0) | getattr(os, "O_NOFOLLOW", 0)
+
+NO_LOCKS = (
+    "neither the workspace nor the folder for temporary files lies on a file system that knows "
+    "locks; nothing was touched"
+)
+
+# Locks live as long as any process has the file open: a forked worker must close it, or it
+# would keep the lock of a build that was killed.
+_held: set[int] = set()
+
+
+def _let_go() -> None:
+    for handle in _held:
+        os.close(handle)
+    _held.clear()
+
+
+if hasattr(os, "register_at_fork"):
+    os.register_at_fork(after_in_child=_let_go)
+
+
+class Holder(NamedTuple):
+    """Who holds the lock: process id, and since when (ISO 8601); 0 and "" if unknown."""
+
+    pid: int = 0
+    since: str = ""
+
+
+class Locked(Exception):  # noqa: N818 (named for what is the case)
+    """Another build is at work in this workspace."""
+
+    exit_code = 4
+
+    def __init__(self, holder: Holder) -> None:
+        """Keep the holder and name it."""
+        named = f" (process {holder.pid}, since {holder.since})" if holder.pid else ""
+        super().__init__(f"another build is at work in this workspace{named}")
+        self.holder = holder
+
+
+@contextmanager
+def hold_lock(folder: Path) -> Iterator[None]:
+    """Hold the lock of the workspace ``folder`` while the block runs.
+
+    Raises:
+        Locked: another build holds it.
+        PublishFailed: the workspace cannot be written to, or nothing can be locked.
+    """
+    handle = _take_lock(folder)
+    _held.add(handle)
+    try:
+        _sign(handle)
+        yield
+    finally:
+        _held.discard(handle)
+        unlock_file(handle)
+        os.close(handle)
+
+
+def _take_lock(folder: Path) -> int:
+    """Return the open file that is locked: the workspace's own, or the one in its place."""
+    try:
+        for find in (_own_file, stand_in):
+            handle = _open_locked(find(folder))
+            if handle is not None:
+                return handle
+    except OSError as error:
+        raise PublishFailed(f"{describe(error)}; nothing was touched") from error
+    raise PublishFailed(NO_LOCKS)
+
+
+def _own_file(folder: Path) -> Path:
+    path = folder / STATE_FOLDER / LOCK_NAME
+    path.parent.mkdir(exist_ok=True)
+    return path
+
+
+def stand_in(folder: Path) -> Path:
+    """Return the file that is locked where the file system of a workspace knows no locks.
+
+    Each user has their own: in a folder for all, nobody may open the files of others.
+    """
+    named = f"{folder.resolve()} {getattr(os, 'getuid', int)()}"
+    digest = hashlib.sha256(named.encode(errors="surrogateescape")).hexdigest()
+    return Path(tempfile.gettempdir()) / f"briefbook-{digest[:32]}.lock"
+
+
+def _open_locked(path: Path) -> int | None:
+    """Open and lock a file; return None where its file system knows no locks."""
+    handle = os.open(path, OPENING, 0o666)
+    try:
+        lock_file(handle)
+    except Held:
+        os.close(handle)
+        raise Locked(_read_holder(path)) from None
+    except OSError:
+        os.close(handle)
+        return None
+    return handle
+
+
+def _sign(handle: int) -> None:
+    """Write who holds the lock, for whoever is turned away."""
+    since = datetime.now().astimezone().isoformat(timespec="seconds")
+    os.ftruncate(handle, 0)
+    os.write(handle, json.dumps({"pid": os.getpid(), "since": since}).encode())
+
+
+def _read_holder(path: Path) -> Holder:
+    try:
+        found = json.loads(path.read_bytes()[:1000])
+        return Holder(int(found["pid"]), str(found["since"])[:40])
+    except (OSError, ValueError, KeyError, TypeError):
+        return Holder()

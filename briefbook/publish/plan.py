@@ -1,0 +1,118 @@
+"""Planning: the journal of a publish, from what was staged and what was found."""
+
+from collections.abc import Iterable, Mapping
+from contextlib import suppress
+from hashlib import sha256
+from itertools import count
+from os import scandir
+from pathlib import Path
+from typing import NamedTuple
+
+from briefbook.base.addresses import Address, folder_of, folders_of
+from briefbook.disk.files import is_folder, read_file
+from briefbook.publish.apply import Bench
+from briefbook.publish.arranging import arrange
+from briefbook.publish.journal import OLD, STAGED_MANIFEST, Journal, Step
+from briefbook.publish.manifest import (
+    MANIFEST_NAME,
+    SIZE_LIMIT,
+    encode_manifest,
+    replace_hashes,
+)
+from briefbook.publish.records import revise_hashes
+from briefbook.publish.survey import Survey
+
+
+class Target(NamedTuple):
+    """What an output folder is to hold: the ``hashes`` of all pages, and steps for ``staged``.
+
+    ``changed`` are the hashes in which the manifest is to differ from the one that is there.
+    """
+
+    staged: Mapping[Address, Step]
+    changed: Mapping[Address, str]
+    hashes: Mapping[Address, str]
+
+
+def aim(found: Survey, staged: Mapping[Address, Step]) -> Target:
+    """Return what the folder is to hold, when these pages have been staged."""
+    held = {address: record.sha256 for address, record in found.pages.present.items()}
+    held |= {address: step.sha256 for address, step in staged.items()}
+    ours = found.ours.hashes
+    changed = {a: sha256 for a, sha256 in held.items() if ours.get(a) != sha256}
+    return Target(staged, changed, revise_hashes(ours, found.change.stale, changed))
+
+
+def is_outdated(found: Survey, target: Target) -> bool:
+    """Tell whether anything in the folder is not as it is to be."""
+    differs = target.staged or target.changed or found.change.stale
+    return bool(differs) or not found.ours.sound
+
+
+def prepare(bench: Bench, found: Survey, target: Target) -> Journal:
+    """Stage what is needed to go back, and the new manifest; return the plan."""
+    manifest, staged = _make_manifest(bench.output, found, target), target.staged
+    bench.disk.write(bench.staging + STAGED_MANIFEST, manifest)
+    for step in staged.values():
+        if step.kind == "swap":
+            bench.disk.link(bench.output + step.address, bench.staging + step.name + OLD)
+    steps = _arrange(bench.output, staged, found, len(found.pages.needed))
+    sweep = sorted(folders_of(found.stale) - found.folders.keys(), reverse=True)
+    name = Path(bench.staging).name
+    return Journal(name, sha256(manifest).hexdigest(), steps, tuple(sweep))
+
+
+def _make_manifest(base: str, found: Survey, target: Target) -> bytes:
+    """Return the new manifest, from the bytes of the old one where it lists the same pages."""
+    if found.ours.same and not (found.change.new or found.change.stale):
+        data = read_file(base + MANIFEST_NAME, SIZE_LIMIT) or b""
+        with suppress(ValueError):
+            return replace_hashes(data, target.changed)
+    return encode_manifest(target.hashes)
+
+
+def _arrange(
+    base: str, staged: Mapping[Address, Step], found: Survey, first: int
+) -> tuple[Step, ...]:
+    """Return the steps in their order, numbering from ``first`` what is to be moved away."""
+    placed = [staged[a] for a in sorted(staged) if staged[a].kind in ("place", "inside")]
+    swapped = [staged[a] for a in sorted(staged) if staged[a].kind == "swap"]
+    taken = [Step("take", a, str(n)) for n, a in enumerate(sorted(found.gone), first)]
+    folders = folders_of(step.address for step in placed)
+    existing = {folder for folder in folders if is_folder(base + folder)}
+    number = count(first + len(taken))
+    cleared = {
+        address: [
+            Step("clear", folder, str(next(number))) for folder in _folders_at(base, address)
+        ]
+        for address in found.pages.in_way
+        if is_folder(base + address)
+    }
+    steps = arrange(placed, swapped, taken, existing, cleared)
+    rooms = {folder_of(step.address): step.name for step in placed if step.kind == "inside"}
+    return tuple(_furnish(step, rooms) for step in steps) if rooms else steps
+
+
+def _furnish(step: Step, rooms: Mapping[str, str]) -> Step:
+    """Return the step that makes a folder as one that brings it, if there is one to bring."""
+    brought = step.kind == "folder" and step.address in rooms
+    return Step("bring", step.address, rooms[step.address]) if brought else step
+
+
+def _folders_at(base: str, address: str) -> tuple[Address, ...]:
+    """Return the folder at ``address`` and those in it, inner first."""
+    with scandir(base + address) as entries:
+        inner = sorted(entry.name for entry in entries if entry.is_dir(follow_symlinks=False))
+    within = (folder for name in inner for folder in _folders_at(base, f"{address}/{name}"))
+    return (*within, Address(address))
+
+
+def find_touched(journal: Journal) -> set[str]:
+    """Return the folders in which names will change: at least the output folder, ``""``."""
+    changed: Iterable[Address] = (*(step.address for step in journal.steps), *journal.sweep)
+    return {"", *map(folder_of, changed)}
+
+
+def find_made(journal: Journal) -> set[str]:
+    """Return the folders that will be made."""
+    return {step.address for step in journal.steps if step.kind in ("folder", "bring")}

@@ -1,0 +1,234 @@
+"""Publishing: make an output folder hold exactly the pages of a site, and leave the rest.
+
+Nothing in the folder changes before all bytes are staged beside their places, in a folder
+of ours within it: so every replacement is one rename. What is promised:
+
+- After an error, or Ctrl-C, the folder is as it was.
+- After a crash of the program at any point, every file is whole, old or new, every page
+  that another links to is there, and the next run finishes the work or undoes it.
+- After a power cut the same holds for names, by the journal, which is synced; the bytes of
+  pages are left to the system to write in its own time. A page that lost them no longer
+  has the size or times that were recorded: the first run after the system was started
+  looks at every page, and puts it right.
+- What others did to the site meanwhile is put right: of a page that they deleted, renamed
+  or replaced, or a file that they put in its place, the folder tells, by its times. A file
+  whose bytes somebody changed in their place leaves no trace there. It is noticed by a
+  thorough run, which looks at every page, and by any that has another reason to look.
+  (Of what they do while a run changes that very folder, the next thorough one tells.)
+
+Which files are ours is known from the manifest in the folder, and from nothing else: where
+the caller's records disagree with it, or with what stands on the disk, bytes are compared.
+The caller sees to it that there is one writer at a time (``build_lock``) and that the
+folder is a fit place (``output_guard``).
+"""
+
+import os
+from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
+from contextlib import contextmanager, suppress
+from errno import EBUSY
+from hashlib import sha256
+from pathlib import Path
+from typing import NamedTuple
+
+from briefbook.base.addresses import Address
+from briefbook.disk.files import (
+    DISK,
+    Disk,
+    FileStat,
+    PublishFailed,
+    base_of,
+    describe,
+    find_boot,
+    is_empty,
+    look,
+)
+from briefbook.publish.apply import Bench, carry_out, remove_staging
+from briefbook.publish.journal import JOURNAL_NAME
+from briefbook.publish.leaving import find_same, find_stat, is_ticking, leave_folder
+from briefbook.publish.manifest import MANIFEST_NAME
+from briefbook.publish.plan import Target, aim, find_made, find_touched, is_outdated, prepare
+from briefbook.publish.records import (
+    NO_STAMP,
+    NOTHING,
+    Folders,
+    Left,
+    Recorded,
+    revise_stamps,
+    stamp_file,
+)
+from briefbook.publish.recover import recover
+from briefbook.publish.stage import UNKNOWN, open_bench, stage, verify
+from briefbook.publish.survey import Survey, survey
+
+__all__ = [
+    "NOTHING",
+    "UNKNOWN",
+    "Make",
+    "Published",
+    "Recorded",
+    "publish",
+    "publish_pages",
+    "remove_site",
+]
+
+Make = Callable[[Sequence[Address]], Iterable[tuple[Address, bytes]]]
+
+
+class Published(NamedTuple):
+    """What came of it, each sorted; ``changed`` includes what others had changed or deleted.
+
+    ``recorded`` is for the state to keep: the very object that was given where nothing in
+    it is different.
+    """
+
+    new: tuple[Address, ...]
+    changed: tuple[Address, ...]
+    removed: tuple[Address, ...]
+    recorded: Recorded
+
+    @property
+    def kept(self) -> tuple[Address, ...]:
+        """The pages that were not written, sorted; not needed by most, and many."""
+        return tuple(sorted(self.recorded.hashes.keys() - {*self.new, *self.changed}))
+
+
+def publish(  # noqa: PLR0913 (what is published, how, and a disk for tests)
+    output: Path,
+    wanted: Mapping[Address, str],
+    make: Make,
+    recorded: Recorded = NOTHING,
+    *,
+    adopt: bool = False,
+    thorough: bool = False,
+    disk: Disk = DISK,
+) -> Published:
+    """Make ``output`` hold exactly the pages ``wanted``, besides files that are not ours.
+
+    ``wanted`` gives for each address the SHA-256 of its bytes, or ``UNKNOWN``. ``make`` is
+    called once with the addresses whose bytes are needed, and yields them in any order, so
+    that they need not be in memory together; their hashes are taken on trust. ``recorded``
+    is what an earlier ``Published`` held, and spares a look at whatever is as we left it.
+    With ``adopt``, a foreign file where a page should go becomes ours. With ``thorough``,
+    every page is looked at, and whatever is made is hashed again.
+
+    Raises:
+        Refused: a file of others stands where a page should go. Nothing was touched.
+        PublishFailed: the file system refused; the words say how the folder was left.
+        ValueError: ``wanted`` has colliding addresses, or ``make`` did not make what it should.
+    """
+    trusted = NOTHING if recover(output, disk) else recorded
+    with _telling("the output folder is as it was"):
+        found = survey(base_of(output), wanted, trusted, adopt, thorough)
+        target = aim(found, {})
+        if not (found.pages.needed or is_outdated(found, target)):
+            return _report(base_of(output), found, target, found.folders)
+        made, needed = make(found.pages.needed), {a: wanted[a] for a in found.pages.needed}
+        return _publish(output, found, needed, verify(made, needed) if thorough else made, disk)
+
+
+def publish_pages(
+    output: Path, pages: Mapping[Address, bytes], recorded: Recorded = NOTHING
+) -> Published:
+    """Publish pages that are in memory; see ``publish``."""
+    wanted = {address: sha256(data).hexdigest() for address, data in pages.items()}
+    return publish(output, wanted, lambda needed: ((a, pages[a]) for a in needed), recorded)
+
+
+def remove_site(output: Path, disk: Disk = DISK) -> tuple[Address, ...]:
+    """Remove every page and file of ours, then the folder if nothing is left in it.
+
+    Return the addresses removed. Raises as ``publish``.
+    """
+    base = base_of(output)
+    if look(base) is None:
+        return ()
+    published = publish(output, {}, lambda _: (), disk=disk)
+    with _telling("the manifest is left in the output folder"):
+        # Without the manifest nobody could tell that what a journal speaks of is done.
+        if look(base + JOURNAL_NAME) is not None:
+            recover(output, disk)
+        if look(base + JOURNAL_NAME) is not None:
+            raise OSError(EBUSY, "the last steps could not be taken", base + JOURNAL_NAME)
+        disk.unlink(base + MANIFEST_NAME)
+        if is_empty(base):
+            disk.rmdir(base)
+    return published.removed
+
+
+@contextmanager
+def _telling(outcome: str) -> Iterator[None]:
+    try:
+        yield
+    except OSError as error:
+        raise PublishFailed(f"{describe(error)}; {outcome}") from error
+
+
+def _publish(
+    output: Path,
+    found: Survey,
+    needed: Mapping[Address, str],
+    made: Iterable[tuple[Address, bytes]],
+    disk: Disk,
+) -> Published:
+    """Put what was made where it should be, and leave the folder."""
+    base = base_of(output)
+    undisturbed = look(base) is None or bool(find_same(base, ("",), found.folders))
+    with open_bench(output, disk) as bench:
+        folders = {**found.folders, "": leave_folder(base, disk) if undisturbed else None}
+        held = {address: record.sha256 for address, record in found.pages.present.items()}
+        target = aim(found, stage(bench, made, needed, held, found.vacant))
+        touched = _replace(bench, found._replace(folders=folders), target)
+        remove_staging(bench.staging, disk)
+    left = {f: leave_folder(base + f, disk) if ours else None for f, ours in touched.items()}
+    return _report(base, found, target, {f: left.get(f, folders[f]) for f in folders})
+
+
+def _replace(bench: Bench, found: Survey, target: Target) -> dict[str, bool]:
+    """Change the output folder; return the folders in which names have changed.
+
+    Tell of each whether nobody but us changed it since it was surveyed.
+    """
+    if not is_outdated(found, target):
+        return {"": is_ticking(bench.staging)}
+    journal = prepare(bench, found, target)
+    touched = find_touched(journal)
+    ours = find_same(bench.output, touched, found.folders) | find_made(journal)
+    ticking = is_ticking(bench.staging)
+    carry_out(bench, journal)
+    return {folder: ticking and folder in ours for folder in touched}
+
+
+def _report(base: str, found: Survey, target: Target, folders: Folders) -> Published:
+    ours, staged = found.ours.hashes, target.staged
+    return Published(
+        new=tuple(sorted(address for address in staged if address not in ours)),
+        changed=tuple(sorted(address for address in staged if address in ours)),
+        removed=found.stale,
+        recorded=_record(base, found, target, folders),
+    )
+
+
+def _record(base: str, found: Survey, target: Target, folders: Folders) -> Recorded:
+    """Return what stands in the folder now."""
+    known, gone = found.known, found.change.stale
+    stamps = {address: record.stamp for address, record in found.pages.noted.items()}
+    stamps |= {address: _stamp_now(base + address) for address in target.staged}
+    left = Left(_stat_now(base + MANIFEST_NAME), folders, find_boot())
+    if not (stamps or gone) and left == known.left:
+        return known
+    return Recorded(left, target.hashes, revise_stamps(known, gone, stamps))
+
+
+def _stat_now(path: str) -> FileStat | None:
+    """Return the stat of a file, or None of one that cannot be asked."""
+    with suppress(OSError):
+        return find_stat(path)
+    return None
+
+
+def _stamp_now(path: str) -> bytes:
+    """Return the stamp of a file; of one that cannot be asked, a stamp that no file has."""
+    try:
+        return stamp_file(os.lstat(path))
+    except OSError:
+        return NO_STAMP

@@ -1,0 +1,175 @@
+"""What the state keeps of an output folder, so that publishing costs what has changed.
+
+The manifest says what should be there; this says what the system said of it when we had
+left it: of every folder in ``Left``, which is little and quickly asked for again, and of
+every page in ``stamps``, which is much and asked for only where a folder has changed.
+
+As bytes it is a line with the sizes of the parts and a check sum, then the parts: folders as
+JSON, names and hashes of pages as lines, stamps as they are. That is read as quickly as
+``marshal`` would be, and unlike it does no harm, whatever the bytes.
+"""
+
+import json
+from bisect import bisect_left
+from collections.abc import Collection, Iterable, Mapping
+from itertools import accumulate, pairwise
+from os import stat_result
+from struct import Struct
+from typing import NamedTuple, cast
+from zlib import crc32
+
+from briefbook.base.addresses import Address
+from briefbook.disk.files import FileStat, file_stat
+from briefbook.publish.manifest import Cut, splice
+
+_STAMP = Struct("<4q")
+STAMP_BYTES = _STAMP.size
+NO_STAMP = bytes(STAMP_BYTES)
+_LARGEST = 2**63 - 1
+_MARK = b"briefbook-recorded-1"
+
+
+Folders = Mapping[str, FileStat | None]
+
+
+class Left(NamedTuple):
+    """An output folder as we left it, in so far as a look at the folders in it tells.
+
+    ``folders`` are all that hold pages, and those around them, ``""`` being the output
+    folder itself; None stands for one behind whose stat a later change could hide. ``boot``
+    names the time since the system was started (``disk.find_boot``).
+    """
+
+    manifest: FileStat | None = None
+    folders: Mapping[str, FileStat | None] = {}
+    boot: str = ""
+
+
+class Record(NamedTuple):
+    """A page as we left it: the SHA-256 of its bytes in hex, and the stamp of its file."""
+
+    sha256: str
+    stamp: bytes
+
+
+class Recorded(NamedTuple):
+    """An output folder as we left it: the SHA-256 of each page in hex, and their stamps.
+
+    ``hashes`` are sorted; ``stamps``, each of ``STAMP_BYTES``, stand in the same order, one
+    behind the other.
+    """
+
+    left: Left = Left()
+    hashes: Mapping[Address, str] = {}
+    stamps: bytes = b""
+
+
+NOTHING = Recorded()
+
+
+def stamp_file(found: stat_result) -> bytes:
+    """Return a file's stat as bytes: equal for a file that is the same."""
+    size, mtime_ns, inode, ctime_ns = file_stat(found)
+    return _STAMP.pack(size, mtime_ns, inode & _LARGEST, ctime_ns)
+
+
+def find_records(recorded: Recorded, addresses: Iterable[Address]) -> dict[Address, Record]:
+    """Return those of the pages at ``addresses`` that were recorded."""
+    hashes, stamps, names = recorded.hashes, recorded.stamps, list(recorded.hashes)
+    places = {a: STAMP_BYTES * bisect_left(names, a) for a in addresses if a in hashes}
+    return {a: Record(hashes[a], stamps[at : at + STAMP_BYTES]) for a, at in places.items()}
+
+
+def revise_hashes(
+    hashes: Mapping[Address, str], gone: Collection[Address], changed: Mapping[Address, str]
+) -> Mapping[Address, str]:
+    """Return ``hashes`` without those ``gone``, and with those ``changed``, sorted."""
+    if not (gone or changed):
+        return hashes
+    revised = {**hashes, **changed}
+    if len(revised) == len(hashes) and not gone:
+        return revised
+    for address in gone:
+        del revised[address]
+    names = sorted(revised)
+    return dict(zip(names, map(revised.__getitem__, names), strict=True))
+
+
+def revise_stamps(
+    recorded: Recorded, gone: Iterable[Address], changed: Mapping[Address, bytes]
+) -> bytes:
+    """Return the stamps that belong to what ``revise_hashes`` makes of the same pages."""
+    names, cuts = list(recorded.hashes), list[Cut]()
+    for address in sorted({*gone, *changed}):
+        start = STAMP_BYTES * bisect_left(names, address)
+        end = start + STAMP_BYTES if address in recorded.hashes else start
+        cuts.append((start, end, changed.get(address, b"")))
+    return splice(recorded.stamps, cuts) if cuts else recorded.stamps
+
+
+def encode_left(left: Left) -> bytes:
+    """Return ``left`` as bytes, about 100 for each folder."""
+    return _seal(_dump_left(left))
+
+
+def decode_left(data: bytes) -> Left:
+    """Return what ``encode_left`` was given; of any other bytes, what no folder is like."""
+    try:
+        (left,) = _unseal(data)
+        return _parse_left(left)
+    except (ValueError, TypeError, AttributeError):
+        return NOTHING.left
+
+
+def encode_recorded(recorded: Recorded) -> bytes:
+    """Return ``recorded`` as bytes, about 140 for each page."""
+    names = "\n".join(recorded.hashes).encode()
+    hashes = "\n".join(recorded.hashes.values()).encode()
+    return _seal(_dump_left(recorded.left), names, hashes, recorded.stamps)
+
+
+def decode_recorded(data: bytes) -> Recorded:
+    """Return what ``encode_recorded`` was given; of any other bytes, ``NOTHING``."""
+    try:
+        left, names, hashes, stamps = _unseal(data)
+        pages = dict(zip(_split(names), _split(hashes), strict=True))
+        if len(stamps) != len(pages) * STAMP_BYTES:
+            return NOTHING
+        return Recorded(_parse_left(left), pages, bytes(stamps))
+    except (ValueError, TypeError, AttributeError):
+        return NOTHING
+
+
+def _split(lines: memoryview) -> list[Address]:
+    return cast(list[Address], str(lines, "utf-8").split("\n")) if lines else []
+
+
+def _dump_left(left: Left) -> bytes:
+    return json.dumps(left, ensure_ascii=False).encode()
+
+
+def _parse_left(data: memoryview) -> Left:
+    manifest, folders, boot = json.loads(str(data, "utf-8"))
+    found = {folder: stat and FileStat(*stat) for folder, stat in folders.items()}
+    return Left(manifest and FileStat(*manifest), found, boot)
+
+
+def _seal(*parts: bytes) -> bytes:
+    """Return ``parts`` behind a line by which they are found, and damage is noticed."""
+    sizes, body = b" ".join(b"%d" % len(part) for part in parts), b"".join(parts)
+    return b"%b %08x %b\n%b" % (_MARK, crc32(body, crc32(sizes)), sizes, body)
+
+
+def _unseal(data: bytes) -> list[memoryview]:
+    """Return the parts that were sealed.
+
+    Raises:
+        ValueError: they are damaged, or were written by a version that did it otherwise.
+    """
+    start = data.index(b"\n") + 1
+    sizes = data[:start].split()[2:]
+    body, listed = memoryview(data)[start:], b" ".join(sizes)
+    if data[:start] != b"%b %08x %b\n" % (_MARK, crc32(body, crc32(listed)), listed):
+        raise ValueError("damaged")
+    ends = accumulate(map(int, sizes), initial=0)
+    return [body[begin:end] for begin, end in pairwise(ends)]

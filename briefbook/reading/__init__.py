@@ -1,1 +1,0 @@
-"""Bytes to values: texts, located YAML, Markdown, dates and captures."""

@@ -1,0 +1,270 @@
+"""Pages + templates → HTML. The only module that knows jinja2.
+
+Templates get finished values, escape everything, and fail on a name that they were not
+given; a workspace's own template takes the place of the theme's of the same name.
+
+Jinja's own code takes most of the time of a build, millions of times over, by care that any
+program might need: it looks for attributes before items, asks what a callable wants to know
+of its surroundings, sorts out the arguments of macros, and wraps each piece of text to say
+that it is escaped. ``Theme`` has short ways for what our templates do: take items out of
+mappings, call macros with their arguments in order, and put out text. All else is left to
+Jinja, and whatever goes the short way comes out the same.
+"""
+
+import hashlib
+import pickle
+import re
+from collections.abc import Callable, Mapping
+from functools import cached_property
+from traceback import walk_tb
+from typing import Any
+
+from jinja2 import (
+    Environment,
+    FunctionLoader,
+    StrictUndefined,
+    Template,
+    TemplateError,
+    meta,
+    nodes,
+)
+from jinja2.compiler import CodeGenerator, Frame, MacroRef
+from jinja2.environment import TemplateModule
+from jinja2.runtime import Context, Macro
+from jinja2.utils import missing
+from markupsafe import Markup
+from markupsafe import escape as escape_any
+
+from briefbook.base.escaping import escape
+from briefbook.base.languages import mark_tongues
+from briefbook.base.problems import Locus, Problem, Span, problem
+from briefbook.charts.pictures import draw_all
+from briefbook.render.page import Page
+
+FOLDER = "templates"
+PAGES = ".html"
+"""How the names of our templates end; others are read by who makes the file."""
+
+FAULTS = (TemplateError, ArithmeticError, LookupError, RecursionError, TypeError, ValueError)
+"""What a template can fail on: it gets finished values, so each of these is its own."""
+
+Read = tuple[tuple[str, ...], tuple[Problem, ...]]
+"""The names of the templates that one takes in, and the problem of what cannot be read."""
+
+
+class Writer(CodeGenerator):
+    """The compiler, whose code calls ``Theme`` to put out a value and to define a macro."""
+
+    def _output_child_pre(self, node: nodes.Expr, frame: Frame, finalize: Any) -> None:
+        if frame.eval_ctx.volatile or not frame.eval_ctx.autoescape:
+            super()._output_child_pre(node, frame, finalize)
+        else:
+            self.write("environment.show(")
+
+    def macro_def(self, macro_ref: MacroRef, frame: Frame) -> None:
+        """Write what defines a macro, after the function ``macro`` that holds its body."""
+        self.write("environment.part(macro, ")
+        super().macro_def(macro_ref, frame)
+        self.write(")")
+
+
+class Part:
+    """A macro, and the function in it, which can be called by itself.
+
+    It takes ``count`` values: some of them may be ``absent``, none may be given by name.
+    """
+
+    def __init__(self, function: Callable[..., str], macro: Macro) -> None:
+        """Find out whether the function takes what the macro names, and no more."""
+        self.function = function
+        self.macro = macro
+        takes_more = macro.caller or macro.catch_kwargs or macro.catch_varargs
+        self.count = -1 if takes_more else len(macro.arguments)
+        self.absent = (missing,) * len(macro.arguments)
+
+    def __call__(self, *given: Any, **named: Any) -> str:
+        """Return what the macro makes of its arguments, in any of the ways to give them."""
+        return self.macro(*given, **named)
+
+    def __getattr__(self, name: str) -> Any:
+        """Return what templates may ask of a macro: its name, its arguments."""
+        return getattr(self.macro, name)
+
+
+class Surroundings(Context):
+    """What a template sees, without having each macro told of it."""
+
+    def call(
+        self,
+        called: Any,
+        /,
+        *given: Any,
+        _loop_vars: Any = None,
+        _block_vars: Any = None,
+        **named: Any,
+    ) -> Any:
+        """Return what a macro, or anything else that can be called, makes of its arguments."""
+        if type(called) is not Part:
+            inner = {"_loop_vars": _loop_vars, "_block_vars": _block_vars}
+            return super().call(called, *given, **named, **inner)
+        if named or len(given) > called.count:
+            return called(*given, **named)
+        if len(given) < called.count:
+            given += called.absent[len(given) :]
+        return str.__new__(Markup, called.function(*given))
+
+
+class Sheet(Template):
+    """A template, which other templates import as it is: what they know makes no difference."""
+
+    def _get_default_module(self, ctx: Context | None = None) -> TemplateModule:
+        return self._module or super()._get_default_module(ctx)
+
+
+class Theme(Environment):
+    """Jinja, with its short ways."""
+
+    code_generator_class = Writer
+    context_class = Surroundings
+    template_class = Sheet
+    part = Part
+
+    def getattr(self, holder: Any, name: str) -> Any:
+        """Return what a page has under a name, before any method of Python's."""
+        if isinstance(holder, dict) and name in holder:
+            return holder[name]
+        return super().getattr(holder, name)
+
+    @staticmethod
+    def show(value: Any) -> str:
+        """Return the HTML of a value: markup as it is, text escaped."""
+        if type(value) is Markup:
+            return value
+        return escape(value) if type(value) is str else escape_any(value)
+
+
+class Renderer:
+    """Templates, compiled when they are first used; it keeps nothing of what it renders."""
+
+    def __init__(self, templates: Mapping[str, str]) -> None:
+        """Take the source of every template by its name."""
+        self.templates = dict(templates)
+        self._fingerprints: dict[str, str] = {}
+        self._known: dict[str, Read] = {}
+
+    @cached_property
+    def environment(self) -> Environment:
+        """The templates with the rules that all of them obey."""
+        return Theme(
+            loader=FunctionLoader(self._find),
+            auto_reload=False,
+            autoescape=True,
+            undefined=StrictUndefined,
+            trim_blocks=True,
+            lstrip_blocks=True,
+            keep_trailing_newline=True,
+        )
+
+    def _find(self, name: str) -> tuple[str, str, None] | None:
+        """Return a source with its name in the place of a file's: failures tell it."""
+        return (self.templates[name], name, None) if name in self.templates else None
+
+    @cached_property
+    def problems(self) -> tuple[Problem, ...]:
+        """The problems of the templates that cannot be read as such."""
+        return tuple(found for name in sorted(self.templates) for found in self._read(name)[1])
+
+    def render(self, page: Page) -> bytes:
+        """Return the bytes of a page whose pictures are drawn."""
+        text = self.environment.get_template(page.template).render(page.data)
+        return (mark_tongues(text) if page.address.endswith(".html") else text).encode()
+
+    def fingerprint(self, template: str) -> str:
+        """Return a hash of a template and of all that it takes in."""
+        if template not in self._fingerprints:
+            names = sorted(self._closure(template, set()))
+            sources = [(name, self.templates.get(name, "")) for name in names]
+            self._fingerprints[template] = hashlib.sha256(repr(sources).encode()).hexdigest()
+        return self._fingerprints[template]
+
+    def _closure(self, template: str, seen: set[str]) -> set[str]:
+        seen.add(template)
+        for name in self._read(template)[0]:
+            if name not in seen:
+                self._closure(name, seen)
+        return seen
+
+    def _read(self, template: str) -> Read:
+        if template not in self._known:
+            source = self.templates.get(template, "") if template.endswith(PAGES) else ""
+            self._known[template] = read_template(self.environment, template, source)
+        return self._known[template]
+
+
+def read_template(environment: Environment, name: str, source: str) -> Read:
+    """Return the names of the templates that one takes in, and the problem that it has."""
+    try:
+        tree = environment.parse(source)
+    except TemplateError as error:
+        span = find_line(source, getattr(error, "lineno", 1))
+        place = Locus(f"{FOLDER}/{name}", span=span)
+        return (), (problem("bad-template", place, reason=str(error.message)),)
+    return tuple(dict.fromkeys(filter(None, meta.find_referenced_templates(tree)))), ()
+
+
+def find_line(source: str, number: int) -> Span:
+    """Return a line of a template, by its number from 1."""
+    starts = [0, *(found.end() for found in re.finditer("\n", source))]
+    start = starts[min(number, len(starts)) - 1]
+    return Span(start, start + len(source[start:].partition("\n")[0]))
+
+
+def render_page(renderer: Renderer, page: Page) -> tuple[bytes, tuple[Problem, ...]]:
+    """Return the bytes of a page, or the problem of its template."""
+    drawn = page._replace(data=draw_all(page.data))
+    try:
+        return renderer.render(drawn), ()
+    except FAULTS as fault:
+        reason = str(getattr(fault, "message", "") or fault)
+        place = find_failure(fault, renderer.templates, page.template)
+        return b"", (problem("template-failed", place, reason=reason),)
+
+
+def find_failure(fault: Exception, templates: Mapping[str, str], outermost: str) -> Locus:
+    """Return the line of a template that failed: the innermost, of those taken in too.
+
+    Jinja has put the lines of templates in the place of those of its own code.
+    """
+    frames = [
+        (frame.f_code.co_filename, line)
+        for frame, line in walk_tb(fault.__traceback__)
+        if frame.f_code.co_filename in templates
+    ]
+    name, line = frames[-1] if frames else (outermost, 0)
+    span = find_line(templates.get(name, ""), line) if line else None
+    return Locus(f"{FOLDER}/{name}", span=span)
+
+
+class Sum:
+    """A file that keeps nothing but a hash of what is written to it."""
+
+    def __init__(self) -> None:
+        """Begin with nothing written."""
+        self.hash = hashlib.blake2b(digest_size=16)
+
+    def write(self, data: bytes) -> None:
+        """Take note of some bytes."""
+        self.hash.update(data)
+
+
+def digest(page: Page, template: str) -> str:
+    """Return a hash of a page's view and the fingerprint of its template.
+
+    Equal views have equal hashes, whichever of their values are one object: that is why the
+    pickler must not look for what it has written already (``fast``).
+    """
+    made = Sum()
+    pickler = pickle.Pickler(made, protocol=5)
+    pickler.fast = True
+    pickler.dump((template, *page))
+    return made.hash.hexdigest()

@@ -1,0 +1,133 @@
+"""From a locus to a line and column: the only place in the program where lines are counted."""
+
+from collections.abc import Callable, Iterable, Mapping
+from itertools import accumulate
+from typing import NamedTuple
+
+from briefbook.base.problems import Locus, Problem, Span
+from briefbook.report.literals import find_in_body, find_within
+from briefbook.syntax.front_matter import split_front_matter
+from briefbook.syntax.yaml.reader import Place, Pointer, locate
+
+LEFT_OUT = ("roles", "0")
+"""What a pointer may name though it is not written: a single role stands on the actor itself,
+a single item without its list."""
+
+Texts = Callable[[str], str | None]
+"""Returns the decoded text of a file of the workspace, or None where there is none."""
+
+
+CHUNK = 1 << 16
+"""Code points between two counts of lines, so that none is counted over all of a file."""
+
+
+class Position(NamedTuple):
+    r"""A place as editors count: from 1, in code points, lines ending at ``\n`` only."""
+
+    line: int
+    column: int
+
+
+class Spot(NamedTuple):
+    """A place that was found: ``last`` is the position after its last character."""
+
+    span: Span
+    first: Position
+    last: Position
+
+
+class Source(NamedTuple):
+    """A file that problems point into: its lines, and where its values stand.
+
+    ``counts`` are the newlines before each chunk of ``CHUNK`` code points. ``body_start``
+    is where the body begins, in Markdown only.
+    """
+
+    text: str
+    counts: list[int]
+    places: dict[Pointer, Place]
+    body_start: int | None
+
+
+def open_sources(problems: Iterable[Problem], texts: Texts) -> dict[str, Source]:
+    """Return every file that a problem, or what is related to it, points into."""
+    loci = [locus for found in problems for locus in (found.locus, *found.related)]
+    paths = {locus.path for locus in loci}
+    pointed = {locus.path for locus in loci if locus.span is None and locus.pointer}
+    found = ((path, texts(path)) for path in sorted(paths))
+    return {path: open_source(path, text, path in pointed) for path, text in found if text}
+
+
+def open_source(path: str, text: str, is_pointed: bool) -> Source:
+    """Return a file's lines, and the places of its values if pointers lead into it."""
+    chunks = (text.count("\n", at, at + CHUNK) for at in range(0, len(text), CHUNK))
+    counts = [0, *accumulate(chunks)]
+    if is_pointed and path.endswith((".yaml", ".yml")):
+        return Source(text, counts, locate(text), None)
+    if is_pointed and path.endswith(".md"):
+        halves = split_front_matter(text, path)
+        places = locate(halves.yaml, halves.yaml_start)
+        return Source(text, counts, places, halves.body_start)
+    return Source(text, counts, {}, None)
+
+
+def find_spot(source: Source | None, locus: Locus) -> Spot | None:
+    """Return the place of a locus; None if it is a whole file, or cannot be found."""
+    span = find_span(source, locus) if source else None
+    if source is None or span is None:
+        return None
+    start = min(max(span.start, 0), len(source.text))
+    clear = Span(start, min(max(span.end, start), len(source.text)))
+    return Spot(clear, find_position(source, clear.start), find_position(source, clear.end))
+
+
+def find_span(source: Source, locus: Locus) -> Span | None:
+    """Return the stretch of text that a locus means.
+
+    A pointer may end in ``~words`` and their rank, from 0: words of the body of an article,
+    or of the value that the rest of the pointer leads to.
+    """
+    if locus.span is not None or not locus.pointer:
+        return locus.span
+    pointer, literal, rank = part_literal(locus.pointer)
+    if literal and not pointer and source.body_start is not None:
+        return find_in_body(source.text, source.body_start, literal, rank)
+    whole = find_value(source, pointer, locus.part)
+    return find_within(source.text, whole, literal, rank) if whole and literal else whole
+
+
+def part_literal(pointer: Pointer) -> tuple[Pointer, str, int]:
+    """Return the pointer to a value, and the words within it with their rank, or ""."""
+    if len(pointer) < 2 or not pointer[-2].startswith("~") or not pointer[-1].isdecimal():
+        return pointer, "", 0
+    return pointer[:-2], pointer[-2][1:], int(pointer[-1])
+
+
+def find_value(source: Source, pointer: Pointer, part: str) -> Span | None:
+    """Return the place of a value or its key; of a missing one, that of what should hold it.
+
+    What should hold it is shown by its key, where it has one. The whole file is no place.
+    """
+    found, is_whole = follow_pointer(source.places, pointer)
+    place = source.places[found] if found else None
+    if place is None:
+        return None
+    return place.key if place.key and (part == "key" or not is_whole) else place.value
+
+
+def follow_pointer(places: Mapping[Pointer, Place], pointer: Pointer) -> tuple[Pointer, bool]:
+    """Return how far a pointer leads, and whether that is all the way."""
+    found: Pointer = ()
+    for name in pointer:
+        if (*found, name) in places:
+            found = (*found, name)
+        elif name not in LEFT_OUT:
+            return found, False
+    return found, True
+
+
+def find_position(source: Source, offset: int) -> Position:
+    """Return the line and column of an offset into the text, in code points."""
+    chunk = offset // CHUNK
+    line = source.counts[chunk] + source.text.count("\n", chunk * CHUNK, offset)
+    return Position(line + 1, offset - source.text.rfind("\n", 0, offset))

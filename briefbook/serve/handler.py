@@ -1,0 +1,152 @@
+"""One connection of a browser: requests in, answers out."""
+
+from contextlib import suppress
+from http import HTTPStatus
+from http.server import BaseHTTPRequestHandler
+from io import BufferedReader
+from socket import SHUT_WR, socket
+from threading import Event
+from time import monotonic
+from typing import Any
+
+from briefbook.serve.admitting import name_hosts
+from briefbook.serve.answering import answer
+from briefbook.serve.answers import COMMON, Answer, say
+from briefbook.serve.events import follow
+from briefbook.serve.head_reader import HeadReader
+from briefbook.serve.live_site import LiveSite
+from briefbook.serve.requests import Request
+
+LINE_BYTES = 16 * 1024
+SEND_SECONDS = 20.0
+"""How long a client may take to take in one answer."""
+
+AWAITING, FOLLOWING = 0, 1
+"""What a connection that could be ended is doing, the first of them to be ended first."""
+
+DRAIN_SECONDS = 0.5
+DRAIN_BYTES = 1024 * 1024
+
+BODILESS = (HTTPStatus.NOT_MODIFIED, HTTPStatus.NO_CONTENT)
+
+
+class Handler(BaseHTTPRequestHandler):
+    """Reads requests by the rules of ``http.server``, within limits of our own."""
+
+    protocol_version = "HTTP/1.1"
+    disable_nagle_algorithm = True
+    server: Any
+
+    def __init__(self, live: LiveSite, given: str, stop: Event, *connection: Any) -> None:
+        """Serve a connection to the end, at once; ``given`` is the host we were told to be."""
+        self.live, self.given, self.stop = live, given, stop
+        super().__init__(*connection)
+
+    def setup(self) -> None:
+        """Read with limits, and learn the names by which this connection may call us."""
+        super().setup()
+        self.head = HeadReader(self.connection)
+        self.rfile.close()
+        self.rfile = BufferedReader(self.head)
+        local, port = self.connection.getsockname()[:2]
+        self.hosts = name_hosts(self.given, local, port)
+
+    def handle_one_request(self) -> None:
+        """Answer one request; a client that is gone, or too slow, is let go."""
+        try:
+            if self.receive():
+                self.server.wake(self.connection)
+                self.reply(answer(self.read_request(), self.live, self.hosts))
+        except OSError:
+            self.close_connection = True
+
+    def receive(self) -> bool:
+        """Read the head of a request; False where there is none, or none to be answered."""
+        self.head.begin()
+        self.server.rest(self.connection, AWAITING)
+        self.close_connection = True
+        self.command = self.requestline = self.request_version = ""
+        self.raw_requestline = self.rfile.readline(LINE_BYTES + 1)
+        if len(self.raw_requestline) > LINE_BYTES:
+            self.send_error(HTTPStatus.REQUEST_URI_TOO_LONG)
+            return False
+        return bool(self.raw_requestline) and self.parse_request()
+
+    def read_request(self) -> Request:
+        """Return the request that was read as a value."""
+        return Request(
+            self.command,
+            # Not ``self.path``, from which slashes have been dropped.
+            self.requestline.split()[1],
+            tuple(self.headers.get_all("Host", [])),
+            tuple(self.headers.get_all("Origin", [])),
+            ",".join(self.headers.get_all("If-None-Match", [])),
+            self.headers.get("Sec-Fetch-Site", ""),
+            self.headers.get("Sec-Fetch-Mode", ""),
+        )
+
+    def reply(self, reply: Answer) -> None:
+        """Send an answer; what may come behind a request that we cannot read is dropped."""
+        has_body = "Content-Length" in self.headers or "Transfer-Encoding" in self.headers
+        self.close_connection |= reply.follow or has_body
+        self.transmit(reply)
+        if reply.follow and self.command != "HEAD":
+            self.tell()
+
+    def tell(self) -> None:
+        """Send the news of the site until the client is gone or the server stops."""
+        self.server.rest(self.connection, FOLLOWING)
+        for piece in follow(self.live, self.stop):
+            self.connection.sendall(piece)
+
+    def transmit(self, reply: Answer) -> None:
+        """Send status, headers and body, as one where they are small."""
+        self.connection.settimeout(SEND_SECONDS)
+        self.send_response(reply.status)
+        for name, value in self.complete(reply).items():
+            self.send_header(name, value)
+        self.end_headers()
+        if self.command != "HEAD":
+            self.connection.sendall(reply.body)
+
+    def complete(self, reply: Answer) -> dict[str, str]:
+        """Return all headers of an answer."""
+        bare = reply.follow or reply.status in BODILESS
+        length = {} if bare else {"Content-Length": str(len(reply.body))}
+        closing = {"Connection": "close"} if self.close_connection else {}
+        return COMMON | reply.headers | length | closing
+
+    def send_error(
+        self, code: int, message: str | None = None, explain: str | None = None
+    ) -> None:
+        """Answer what could not be read, and go no further with it."""
+        self.close_connection = True
+        words = explain or message or "This request cannot be read."
+        self.transmit(say(HTTPStatus(code), words.encode("ascii", "replace").decode()))
+
+    def handle_expect_100(self) -> bool:
+        """Invite nobody to send a body: there is none that we would read."""
+        return True
+
+    def version_string(self) -> str:
+        """Return who we are, and nothing about the machine."""
+        return "Briefbook"
+
+    def log_message(self, *_: object) -> None:
+        """Say nothing: what a build did is said by the build."""
+
+    def finish(self) -> None:
+        """Let the client read the last answer, even if it was still sending."""
+        with suppress(OSError):
+            super().finish()
+            drain(self.connection)
+
+
+def drain(connection: socket) -> None:
+    """Read and drop what a client still sends, for a while: or it would miss the answer."""
+    connection.shutdown(SHUT_WR)
+    end, left = monotonic() + DRAIN_SECONDS, DRAIN_BYTES
+    while left > 0 and (seconds := end - monotonic()) > 0:
+        connection.settimeout(seconds)
+        count = len(connection.recv(64 * 1024))
+        left = left - count if count else 0

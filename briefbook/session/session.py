@@ -1,0 +1,319 @@
+"""A session: one edition of a workspace, built once or again and again, with its state.
+
+This is where the edge meets the middle. A look at the disk goes in; the site is built, and
+its bytes are there to be shown; publishing them is a second step, after which the state is
+saved. The stamp of the state is written when the session ends.
+"""
+
+import marshal
+import sqlite3
+import time
+from collections.abc import Iterable, Iterator, Mapping, Sequence
+from concurrent.futures import Executor
+from contextlib import contextmanager, suppress
+from pathlib import Path
+from typing import NamedTuple
+
+from briefbook.base.addresses import Address
+from briefbook.base.codes import CODES
+from briefbook.base.problems import Problem
+from briefbook.build import pipeline
+from briefbook.build.config import Config
+from briefbook.build.keeping_back import Desk, Limit, Telling, make_limit
+from briefbook.disk.files import FileStat, PublishFailed
+from briefbook.fonts.fonts import load_fonts
+from briefbook.fonts.own_fonts import find_own_fonts
+from briefbook.index.editions import Edition
+from briefbook.index.ledger import Tell, tell_nobody
+from briefbook.index.store import Store
+from briefbook.publish.lock import hold_lock
+from briefbook.publish.publish import Published, publish
+from briefbook.publish.records import (
+    NOTHING,
+    Recorded,
+    decode_recorded,
+    encode_left,
+    encode_recorded,
+)
+from briefbook.search_index.full_text import NO_INDEX, Index, is_wanted, read_index
+from briefbook.session.choices import Choices
+from briefbook.session.choosing import choose_config, choose_edition, choose_output
+from briefbook.session.spool import Spool
+from briefbook.session.state import (
+    NO_STAMP,
+    Place,
+    Stamp,
+    close_database,
+    describe_program,
+    open_database,
+    place_of,
+    read_stamp,
+    remove_database,
+    stat_of,
+    write_stamp,
+)
+from briefbook.session.workers import collect_rarely, make_executor
+from briefbook.workspace.assets import theme_assets
+from briefbook.workspace.load import Known, Snapshot, load_config, take_snapshot
+from briefbook.workspace.looking import Around, look_at_theme
+
+
+class Ready(NamedTuple):
+    """A site that can be published, with what it was built of, and where it goes."""
+
+    inputs: pipeline.Inputs
+    built: pipeline.Built
+    output: Path
+
+
+class Attempt(NamedTuple):
+    """A build: all its problems, and what is ready, None where an error stops it.
+
+    ``theme`` are the stats of the theme's files before they were read. ``output`` is where
+    the site goes, None if the config cannot be read. ``seconds`` is how long it took.
+    """
+
+    problems: tuple[Problem, ...]
+    snapshot: Snapshot
+    theme: Mapping[str, FileStat] = {}
+    output: Path | None = None
+    ready: Ready | None = None
+    seconds: float = 0.0
+
+    def read_elsewhere(self) -> dict[str, FileStat]:
+        """Return the stats, before they were read, of what articles name and of the theme."""
+        known = self.snapshot.known
+        named = {path for path in self.snapshot.named if path in known}
+        return {**self.theme, **{path: known[path].stat for path in named}}
+
+
+class Session:
+    """One edition with its state: what the last look at the disk saw, and the memory."""
+
+    def __init__(self, root: Path, state: Path, choices: Choices) -> None:
+        """Begin; the state is opened when the config says which edition it is."""
+        self.root, self.state, self.choices = root, state, choices
+        self.program = describe_program(root)
+        self.executor: Executor | None = make_executor(choices.jobs)
+        self.spool = Spool(state)
+        self.place: Place | None = None
+        self.stamp: Stamp = NO_STAMP
+        self.memory: pipeline.Site | None = None
+        self.known: Mapping[str, Known] = {}
+        self.recorded: dict[str, Recorded] = {}
+        self.quiet: Mapping[str, object] = {}
+        self.tell: Tell = tell_nobody
+
+    def build(self, around: Around | None = None) -> Attempt:
+        """Look at the disk and build; nothing is published."""
+        started, self.quiet = time.perf_counter(), {}
+        memory, theme = self.prepare(), look_at_theme()
+        snapshot = take_snapshot(self.root, self.known, around)
+        if snapshot.config is None or memory is None:
+            return Attempt(snapshot.config_problems, snapshot, theme)
+        config = choose_config(self.choices, snapshot.config)
+        edition = choose_edition(self.choices, config)
+        output = choose_output(self.root, self.choices, config, edition.name)
+        self.known = snapshot.known
+        inputs = self.make_inputs(snapshot, config, edition)
+        built = pipeline.build(memory, inputs)
+        problems = (*snapshot.problems, *built.problems)
+        good = built.complete and not fails(problems, self.choices)
+        if not good:
+            memory.undo()
+        ready = Ready(inputs, built, output) if good else None
+        return Attempt(problems, snapshot, theme, output, ready, time.perf_counter() - started)
+
+    def prepare(self) -> pipeline.Site | None:
+        """Return the memory of the edition that the config names; None if it cannot be read."""
+        config, _ = load_config(self.root)
+        return self.open(choose_edition(self.choices, config)) if config else None
+
+    def make_inputs(
+        self, snapshot: Snapshot, config: Config, edition: Edition
+    ) -> pipeline.Inputs:
+        """Return everything that a build depends on."""
+        fonts = load_fonts(self.executor)
+        return pipeline.Inputs(
+            config=config,
+            edition=edition,
+            files=snapshot.files,
+            load=snapshot.load,
+            captures=snapshot.captures,
+            templates=snapshot.templates,
+            assets=theme_assets(snapshot.assets, fonts, config, edition.name),
+            accept_lost=self.choices.unanchored,
+            fonts=find_own_fonts(self.root, snapshot.fonts),
+        )
+
+    def publish(self, ready: Ready, thorough: bool = False) -> Published:
+        """Publish what was built, with the index of full text that is kept, and save the state.
+
+        Where the state cannot be saved there is none, and the site is published all the same.
+        Raises as ``publishing.publish``.
+        """
+        memory, place = self.memory, self.place
+        assert place
+        wants_index = is_wanted(ready.inputs.config)
+        index = read_index(place.full_text) if wants_index else NO_INDEX
+        try:
+            published = publish(
+                ready.output,
+                {**index.files, **ready.built.wanted},
+                lambda needed: self.load_published(ready, index, needed),
+                self.recorded.get(str(ready.output), NOTHING),
+                adopt=self.choices.adopt,
+                thorough=thorough,
+            )
+        except BaseException:
+            if memory:
+                memory.undo()
+            raise
+        self.recorded[str(ready.output)] = published.recorded
+        self.keep()
+        return published
+
+    def keep(self) -> None:
+        """Save the state of what was published; where that cannot be, leave none.
+
+        The site is there, and a run that failed would have to take it back.
+        """
+        try:
+            if self.memory:
+                pipeline.settle(self.memory)
+        except sqlite3.DatabaseError:
+            self.drop()
+
+    def load(self, ready: Ready, addresses: Iterable[Address]) -> dict[Address, bytes]:
+        """Return the bytes of files of the site that was just built."""
+        assert self.memory
+        return dict(pipeline.load(self.memory, ready.inputs, addresses))
+
+    def load_published(
+        self, ready: Ready, index: Index, needed: Sequence[Address]
+    ) -> Iterator[tuple[Address, bytes]]:
+        """Yield the bytes of files of the site, and of its index of full text."""
+        assert self.place
+        if own := [address for address in needed if address not in index.files]:
+            assert self.memory
+            yield from pipeline.load(self.memory, ready.inputs, own)
+        beside = (address for address in needed if address in index.files)
+        yield from ((at, (self.place.full_text / at).read_bytes()) for at in beside)
+
+    def published(self, output: Path) -> Mapping[Address, str]:
+        """Return the hashes of what was last published to a folder, by address."""
+        return self.recorded.get(str(output), NOTHING).hashes
+
+    def list_stale(self) -> list[Address]:
+        """Return the pages that what was understood last would change."""
+        ledger = self.memory.ledger if self.memory else None
+        return [Address(address) for address in ledger.due("view")] if ledger else []
+
+    def find_limit(self, attempt: Attempt) -> Limit:
+        """Return how much of each problem others may be told than who has the sources."""
+        if self.memory is None or (edition := self.memory.last.edition) is None:
+            return lambda _: Telling()
+        snapshot = attempt.snapshot
+        unread = (*snapshot.problems, *snapshot.config_problems)
+        lost = frozenset(found.locus.path for found in unread)
+        desk = Desk(self.memory, edition, snapshot.load, lost)
+        return make_limit(desk, attempt.problems)
+
+    def open(self, edition: Edition) -> pipeline.Site:
+        """Return the memory of an edition, with what the last session left of it."""
+        place = place_of(self.state, edition.name, edition.drafts, edition.as_of)
+        if self.memory is None or place != self.place:
+            self.close()
+            self.place, self.stamp = place, read_stamp(place, self.program)
+            store = self.open_store(place)
+            self.memory = pipeline.Site(store, self.executor, self.spool)
+            self.memory.ledger.tell = self.tell
+            self.known = unpack_known(self.stamp.known)
+            self.recorded = {
+                path: decode_recorded(data) for path, (_, data) in self.stamp.recorded.items()
+            }
+        return self.memory
+
+    def open_store(self, place: Place) -> Store:
+        """Open the database, and write down how it is now: a killed process leaves it so."""
+        connection = open_database(place, self.stamp)
+        try:
+            store = Store(connection)
+            database = stat_of(place.database)
+            self.stamp = self.stamp._replace(program=self.program, database=database)
+            write_stamp(place, self.stamp)
+        except BaseException:
+            connection.close()
+            raise
+        return store
+
+    def close(self) -> None:
+        """Leave the state for the next session; where it cannot be left, leave none."""
+        if self.memory is None or self.place is None:
+            return
+        memory, self.memory = self.memory, None
+        database = close_database(self.place, memory.ledger.store.connection)
+        recorded = {
+            path: (encode_left(one.left), encode_recorded(one))
+            for path, one in self.recorded.items()
+        }
+        stamp = Stamp(self.program, database, pack_known(self.known), recorded, self.quiet)
+        with suppress(OSError):
+            write_stamp(self.place, stamp)
+
+    def drop(self) -> None:
+        """Leave no state: the next session begins with nothing."""
+        memory, self.memory = self.memory, None
+        if memory and self.place:
+            memory.ledger.store.connection.close()
+            # What cannot be removed is not as it was left, and is not used.
+            with suppress(OSError):
+                remove_database(self.place)
+
+    def end(self) -> None:
+        """Leave the state, and let go of files and workers."""
+        self.close()
+        self.spool.close()
+        if self.executor:
+            self.executor.shutdown()
+
+
+def pack_known(known: Mapping[str, Known]) -> bytes:
+    """Return the files as they were last seen, as bytes."""
+    stats, *others = zip(*known.values(), strict=True) if known else ((), (), (), ())
+    return marshal.dumps((list(known), [*map(tuple, stats)], *others))
+
+
+def unpack_known(data: bytes) -> dict[str, Known]:
+    """Return the files as they were last seen."""
+    paths, stats, *others = marshal.loads(data) if data else ((), (), (), (), ())
+    seen = map(Known, map(FileStat._make, stats), *others)
+    return dict(zip(paths, seen, strict=True))
+
+
+def fails(problems: Iterable[Problem], choices: Choices) -> bool:
+    """Tell whether problems make a run fail: errors, and warnings under ``--strict``."""
+    forgiven = pipeline.LOST if choices.unanchored else ()
+    grades = {CODES[one.code].severity for one in problems if one.code not in forgiven}
+    return (choices.strict and "warning" in grades) or "error" in grades
+
+
+@contextmanager
+def open_session(root: Path, state: Path, choices: Choices) -> Iterator[Session]:
+    """Hold the lock of a workspace and give a session; leave its state in the end.
+
+    Raises:
+        Locked: another build holds the lock.
+        PublishFailed: the state cannot be read or written; it is not used again.
+    """
+    with hold_lock(root):
+        collect_rarely()
+        session = Session(root, state, choices)
+        try:
+            yield session
+            session.close()
+        except sqlite3.DatabaseError as error:
+            session.drop()
+            raise PublishFailed(f"the state cannot be kept: {error}") from error
+        finally:
+            session.end()

@@ -1,0 +1,291 @@
+"""Block tokens → pieces: one function for each token type that is more than a tag."""
+
+from bisect import bisect_left
+from collections.abc import Callable, Sequence
+from operator import attrgetter
+
+from markdown_it.common.utils import unescapeAll
+from markdown_it.token import Token
+from markupsafe import escape
+
+from briefbook.syntax.markdown.block_comment import COMMENT
+from briefbook.syntax.markdown.document import BlockEnd, Heading
+from briefbook.syntax.markdown.inline_pieces import read_words, write_inline
+from briefbook.syntax.markdown.places import rank_sources
+from briefbook.syntax.markdown.plain_text import PLAIN
+from briefbook.syntax.markdown.slugs import make_slug, nest_level, number_slug
+from briefbook.syntax.markdown.writer import PARAGRAPH_BREAK, Writer
+
+MOST_NESTING = 20
+"""Levels of lists, their items and quotations: deeper text would be dropped in silence."""
+
+TAGS = {
+    "bullet_list_open": "<ul>\n",
+    "bullet_list_close": "</ul>\n",
+    "ordered_list_close": "</ol>\n",
+    "list_item_close": "</li>\n",
+    "blockquote_close": "</blockquote>\n",
+    "hr": "<hr>\n",
+    "thead_open": "<thead>\n",
+    "thead_close": "</thead>\n",
+    "tbody_open": "<tbody>\n",
+    "tbody_close": "</tbody>\n",
+    "tr_open": "<tr>\n",
+}
+
+WORDLESS = frozenset(("image", "softbreak", "hardbreak"))
+
+Handler = Callable[[Writer, Sequence[Token], int], None]
+
+
+def write_blocks(writer: Writer, tokens: Sequence[Token]) -> None:
+    """Append all blocks."""
+    for at, token in enumerate(tokens):
+        if token.type in TAGS:
+            writer.add_html(TAGS[token.type])
+        else:
+            BLOCKS[token.type](writer, tokens, at)
+
+
+def write_content(writer: Writer, tokens: Sequence[Token], at: int) -> None:
+    """Append what stands in a paragraph, heading or cell."""
+    token = tokens[at]
+    enter_lines(writer, token)
+    if writer.sources and "[" in token.content:
+        writer.ranks = rank_sources(token.content, writer.sources_left)
+    if token.children is None:
+        writer.add_text(token.content)
+    else:
+        write_inline(writer, token.children)
+
+
+def enter_lines(writer: Writer, token: Token) -> None:
+    """Note the lines that are being read, and which references stand on them.
+
+    The cells of a row share its line: what one of them has used up is not the next one's.
+    """
+    lines = lines_of(token)
+    changed, writer.lines = lines != writer.lines, lines
+    if changed and writer.sources:
+        first, end = (bisect_left(writer.sources, n, key=attrgetter("line")) for n in lines)
+        writer.sources_left = iter(writer.sources[first:end])
+
+
+def lines_of(token: Token) -> tuple[int, int]:
+    """Return the first line of a block, and the one past its last."""
+    first, end = token.map or (0, 0)
+    return first, end
+
+
+def write_comment(writer: Writer, tokens: Sequence[Token], at: int) -> None:
+    """Note a comment, and leave it out."""
+    enter_lines(writer, tokens[at])
+    writer.report(COMMENT, tokens[at].content)
+
+
+def write_plain(writer: Writer, tokens: Sequence[Token], at: int) -> None:
+    """Append a paragraph that is one token; without children it is words alone."""
+    content = tokens[at].children
+    is_wordy = content is None or has_words(content)
+    begin_paragraph(writer, "figure" if is_figure(content or ()) else "p", is_wordy)
+    write_content(writer, tokens, at)
+    end_paragraph(writer, is_wordy)
+
+
+def open_paragraph(writer: Writer, tokens: Sequence[Token], at: int) -> None:
+    """Begin a paragraph or figure; the first paragraph of a tight item has no tag."""
+    content = tokens[at + 1].children or ()
+    tag = name_tag(tokens[at], content, tokens[at - 1])
+    begin_paragraph(writer, tag, has_words(content))
+
+
+def begin_paragraph(writer: Writer, tag: str, is_wordy: bool) -> None:
+    """Begin a block with a tag, or without one; what has words may bear an id."""
+    writer.tag = tag
+    if tag and is_wordy:
+        writer.open_tag(tag, writer.number + 1)
+    elif tag:
+        writer.add_html(f"<{tag}>")
+    writer.open_block()
+
+
+def name_tag(token: Token, content: Sequence[Token], before: Token) -> str:
+    """Return the tag of a paragraph, or "" where the list item's own tag serves."""
+    if token.hidden and before.type == "list_item_open":
+        return ""
+    return "figure" if is_figure(content) else "p"
+
+
+def close_paragraph(writer: Writer, tokens: Sequence[Token], at: int) -> None:
+    """End a paragraph or figure."""
+    end_paragraph(writer, has_words(tokens[at - 1].children or ()))
+
+
+def end_paragraph(writer: Writer, is_wordy: bool) -> None:
+    """End a block; it has a number if it has words."""
+    writer.add_html(f"</{writer.tag}>\n" if writer.tag else "\n")
+    if is_wordy:
+        kind = "caption" if writer.tag == "figure" else "paragraph"
+        writer.close_block(kind, writer.next_number(), writer.lines[0])
+        writer.add_piece(BlockEnd(writer.number))
+    writer.tag = ""
+
+
+def has_words(content: Sequence[Token]) -> bool:
+    """Tell whether there is anything to read, a citation or a caption."""
+    return any(token.type not in WORDLESS for token in content) or is_figure(content)
+
+
+def is_figure(content: Sequence[Token]) -> bool:
+    """Tell whether a paragraph is one picture with a title."""
+    return len(content) == 1 and content[0].type == "image" and "title" in content[0].attrs
+
+
+def open_heading(writer: Writer, tokens: Sequence[Token], at: int) -> None:
+    """Begin a heading: one level deeper than the heading above it, at most at level 6."""
+    writer.levels = nest_level(int(tokens[at].tag[1:]), writer.levels)
+    level = min(len(writer.levels) + 1, 6)
+    text = " ".join(read_words(tokens[at + 1].children or ()).split())
+    writer.headings.append(Heading(level, text, claim_slug(writer, make_slug(text))))
+    writer.open_tag(f"h{level}", writer.number + 1, writer.headings[-1].slug)
+    writer.unlinkable += 1
+    writer.open_block()
+
+
+def claim_slug(writer: Writer, slug: str) -> str:
+    """Return a free variant of the slug, and take it."""
+    free, writer.slugs[slug] = number_slug(slug, writer.slugs)
+    writer.slugs.setdefault(free, 1)
+    return free
+
+
+def close_heading(writer: Writer, _tokens: Sequence[Token], _at: int) -> None:
+    """End a heading."""
+    writer.add_html(f"</h{writer.headings[-1].level}>\n")
+    writer.unlinkable -= 1
+    writer.close_block("heading", writer.number + 1, writer.lines[0])
+    writer.heading_waits = True
+
+
+def write_code(writer: Writer, tokens: Sequence[Token], at: int) -> None:
+    """Append preformatted text."""
+    token = tokens[at]
+    words = token.content.removesuffix("\n")
+    if not words.strip():
+        return
+    writer.open_tag("pre", writer.next_number())
+    writer.add_html(f"<code{show_language(token.info)}>")
+    write_preformatted(writer, words, lines_of(token)[0] + (token.type == "fence"))
+    writer.add_piece(BlockEnd(writer.number))
+
+
+def write_preformatted(writer: Writer, words: str, line: int) -> None:
+    """Append a block of words that no link of ours may touch."""
+    writer.open_block()
+    writer.unlinkable += 1
+    writer.add_text(words)
+    writer.add_html("</code></pre>\n")
+    writer.unlinkable -= 1
+    writer.close_block("code", writer.number, line)
+
+
+def show_language(info: str) -> str:
+    """Return the class that names the language of a code block, if one is given."""
+    words = unescapeAll(info).split()
+    return f' class="language-{escape(words[0])}"' if words else ""
+
+
+def open_table(writer: Writer, _tokens: Sequence[Token], _at: int) -> None:
+    """Begin a table: it has one number."""
+    writer.open_tag("table", writer.next_number())
+
+
+def close_table(writer: Writer, _tokens: Sequence[Token], _at: int) -> None:
+    """End a table."""
+    writer.add_html("</table>\n")
+    writer.add_piece(BlockEnd(writer.number))
+    writer.gap = PARAGRAPH_BREAK
+
+
+def close_row(writer: Writer, _tokens: Sequence[Token], _at: int) -> None:
+    """End a row: what follows stands on a new line, not behind a tab."""
+    writer.add_html("</tr>\n")
+    writer.gap = writer.gap.removesuffix("\t") + "\n"
+
+
+def open_cell(writer: Writer, tokens: Sequence[Token], at: int) -> None:
+    """Begin a cell. An empty head is no heading of anything; its style sheet aligns it."""
+    tag = name_cell(tokens[at], tokens[at + 1])
+    scope = ' scope="col"' if tag == "th" else ""
+    writer.add_html(f"<{tag}{scope}{show_alignment(tokens[at])}>")
+    writer.open_block()
+
+
+def close_cell(writer: Writer, tokens: Sequence[Token], at: int) -> None:
+    """End a cell."""
+    writer.add_html(f"</{name_cell(tokens[at], tokens[at - 1])}>")
+    writer.gap += "\t"
+    writer.close_block("cell", writer.number, writer.lines[0])
+
+
+def name_cell(token: Token, content: Token) -> str:
+    """Return the tag of a cell."""
+    return "th" if token.tag == "th" and content.content else "td"
+
+
+def show_alignment(token: Token) -> str:
+    """Return the cell's alignment as a class: the site's security policy allows no styles."""
+    style = str(token.attrs.get("style", ""))
+    return f' class="{style.removeprefix("text-align:")}"' if style else ""
+
+
+def open_item(writer: Writer, tokens: Sequence[Token], at: int) -> None:
+    """Begin a list item; where its first paragraph has no tag, the number is the item's."""
+    enter_container(writer, tokens[at])
+    after = tokens[at + 1]
+    if after.hidden and has_words(tokens[at + 2].children or ()):
+        writer.open_tag("li", writer.number + 1)
+    else:
+        writer.add_html("<li>")
+
+
+def open_ordered_list(writer: Writer, tokens: Sequence[Token], at: int) -> None:
+    """Begin a numbered list, at its author's number."""
+    start = tokens[at].attrs.get("start")
+    writer.add_html("<ol>\n" if start is None else f'<ol start="{start}">\n')
+
+
+def open_quotation(writer: Writer, tokens: Sequence[Token], at: int) -> None:
+    """Begin a quotation."""
+    enter_container(writer, tokens[at])
+    writer.add_html("<blockquote>\n")
+
+
+def enter_container(writer: Writer, token: Token) -> None:
+    """Report a list item or quotation so deep that the parser has dropped what is in it."""
+    if token.level >= MOST_NESTING - 1:
+        writer.lines = lines_of(token)
+        writer.report("too-deep", most=str(MOST_NESTING))
+
+
+BLOCKS: dict[str, Handler] = {
+    "inline": write_content,
+    PLAIN: write_plain,
+    COMMENT: write_comment,
+    "paragraph_open": open_paragraph,
+    "paragraph_close": close_paragraph,
+    "heading_open": open_heading,
+    "heading_close": close_heading,
+    "code_block": write_code,
+    "fence": write_code,
+    "table_open": open_table,
+    "table_close": close_table,
+    "tr_close": close_row,
+    "th_open": open_cell,
+    "th_close": close_cell,
+    "td_open": open_cell,
+    "td_close": close_cell,
+    "list_item_open": open_item,
+    "ordered_list_open": open_ordered_list,
+    "blockquote_open": open_quotation,
+}

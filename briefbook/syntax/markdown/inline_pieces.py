@@ -1,0 +1,208 @@
+"""Tokens within a block → pieces: one function for each token type that is more than a tag."""
+
+from collections.abc import Callable, Sequence
+
+from markdown_it.token import Token
+from markupsafe import escape
+
+from briefbook.syntax.markdown.allowed_addresses import Verdict, encode_address, judge_address
+from briefbook.syntax.markdown.block_comment import COMMENT, is_comment
+from briefbook.syntax.markdown.document import (
+    LINK_END,
+    REFERENCE_CHARACTER,
+    Address,
+    Citation,
+    Html,
+    Reference,
+)
+from briefbook.syntax.markdown.inline_reference import UNLINKED
+from briefbook.syntax.markdown.writer import Writer
+
+TAGS = {
+    "em_open": "<em>",
+    "em_close": "</em>",
+    "strong_open": "<strong>",
+    "strong_close": "</strong>",
+    "s_open": "<s>",
+    "s_close": "</s>",
+}
+
+
+def write_inline(writer: Writer, children: Sequence[Token]) -> None:
+    """Append the content of one block."""
+    for token in children:
+        kind = token.type
+        if kind in ("text", "text_special"):
+            writer.add_text(token.content)
+        elif kind in TAGS:
+            writer.add_html(TAGS[kind])
+        else:
+            INLINE[kind](writer, token)
+
+
+def write_softbreak(writer: Writer, _token: Token) -> None:
+    """Append a line break of the source: white space to a reader."""
+    writer.add_text("\n")
+
+
+def write_hardbreak(writer: Writer, _token: Token) -> None:
+    """Append a line break that a reader sees."""
+    writer.add_html("<br>")
+    writer.add_text("\n")
+
+
+def write_code(writer: Writer, token: Token) -> None:
+    """Append code: words, but no place for our links."""
+    writer.add_html("<code>")
+    writer.unlinkable += 1
+    writer.add_text(token.content)
+    writer.add_html("</code>")
+    writer.unlinkable -= 1
+
+
+def write_raw_html(writer: Writer, token: Token) -> None:
+    """Append a tag as the words that it is here; tell of the first one of a block.
+
+    A comment is noted, and left out.
+    """
+    if is_comment(token.content):
+        writer.report(COMMENT, token.content)
+        return
+    seen = writer.findings and writer.findings[-1]
+    if not seen or (seen.code, seen.lines) != ("raw-html", writer.lines):
+        writer.report("raw-html", token.content, tag=shorten(token.content))
+    writer.add_text(token.content)
+
+
+def write_reference(writer: Writer, token: Token) -> None:
+    """Append a reference, with its words or one character in their place."""
+    start = writer.add_words(token.content or REFERENCE_CHARACTER)
+    rank = writer.ranks.get(token.meta["at"], 0)
+    linked = token.info != UNLINKED
+    writer.add_piece(
+        Reference(token.info, start, writer.length, bool(token.content), rank, linked)
+    )
+
+
+def write_citation(writer: Writer, token: Token) -> None:
+    """Append a citation."""
+    writer.add_piece(Citation(token.info, writer.ranks.get(token.meta["at"], 0)))
+
+
+def open_link(writer: Writer, token: Token) -> None:
+    """Append the opening tag of a link; one with an unsafe address is only its words."""
+    address, title = read_attributes(token, "href")
+    verdict = check_address(writer, "href", address, title)
+    write_tag(writer, verdict, Address("href", address, '<a href="', f'"{show_title(title)}>'))
+    writer.links.append(verdict != "unsafe")
+    writer.unlinkable += 1
+
+
+def close_link(writer: Writer, _token: Token) -> None:
+    """Append the closing tag, if there is an opening one."""
+    writer.flush()
+    if writer.links.pop():
+        writer.pieces.append(LINK_END)
+    writer.unlinkable -= 1
+
+
+def write_picture(writer: Writer, token: Token) -> None:
+    """Append a picture; in a figure, its title is the caption."""
+    address, title = read_attributes(token, "src")
+    verdict = check_address(writer, "src", address, title)
+    words = escape(read_words(token.children or ()))
+    is_figure = writer.tag == "figure"
+    after = f'" alt="{words}"{show_title("" if is_figure else title)}>'
+    write_tag(writer, verdict, Address("src", address, '<img src="', after))
+    if is_figure:
+        write_caption(writer, title)
+
+
+def write_caption(writer: Writer, words: str) -> None:
+    """Append the caption of a figure."""
+    writer.add_html("<figcaption>")
+    writer.unlinkable += 1
+    writer.add_text(words)
+    writer.add_html("</figcaption>")
+    writer.unlinkable -= 1
+
+
+def write_tag(writer: Writer, verdict: Verdict, tag: Address) -> None:
+    """Append a tag with its address, as a piece of its own: nothing if it is unsafe."""
+    writer.flush()
+    if verdict == "unsafe":
+        return
+    if tag.address not in writer.encoded:
+        writer.encoded[tag.address] = encode_address(tag.address)
+    url = writer.encoded[tag.address]
+    html = Html(f"{tag.before}{escape(url)}{tag.after}")
+    writer.pieces.append(html if verdict == "absolute" else tag._replace(address=url))
+
+
+def check_address(writer: Writer, attribute: str, address: str, title: str) -> Verdict:
+    """Return whether and how the address may be published; report it if it may not.
+
+    Short definitions of links can be used so often that the page would be gigabytes:
+    what all addresses and titles may take is bounded by the length of the body.
+    """
+    if not is_affordable(writer, len(address) + len(title)):
+        return "unsafe"
+    verdict = judge_address(address, attribute)
+    if verdict == "unsafe":
+        writer.report("unsafe-address", address, address=shorten(address))
+    elif verdict == "absolute" and attribute == "src":
+        writer.report("remote-picture", address, address=shorten(address))
+    return verdict
+
+
+def shorten(words: str) -> str:
+    """Return the words as they fit into a message."""
+    return words if len(words) <= 80 else words[:79] + "…"
+
+
+def is_affordable(writer: Writer, size: int) -> bool:
+    """Tell whether so much more may be written; report the first time that it may not."""
+    was_affordable = writer.budget >= 0
+    writer.budget = max(-1, writer.budget - size)
+    if was_affordable and writer.budget < 0:
+        writer.report("too-large-output")
+    return writer.budget >= 0
+
+
+def read_attributes(token: Token, name: str) -> tuple[str, str]:
+    """Return the address and the title of a link or picture, as their author meant them."""
+    return str(token.attrs[name]).strip(" "), str(token.attrs.get("title", ""))
+
+
+def show_title(title: str) -> str:
+    """Return the title as an attribute, or "" without one."""
+    return f' title="{escape(title)}"' if title else ""
+
+
+def read_words(children: Sequence[Token]) -> str:
+    """Return the words alone: for a title, a heading's entry, an alternative text."""
+    return "".join(read_word(token) for token in children)
+
+
+def read_word(token: Token) -> str:
+    """Return the words of one token; a bare reference gives its target."""
+    if token.type in ("softbreak", "hardbreak"):
+        return " "
+    if token.type == "image":
+        return read_words(token.children or ())
+    if token.type == "html_inline" and is_comment(token.content):
+        return ""
+    return token.content or (token.info if token.type == "reference" else "")
+
+
+INLINE: dict[str, Callable[[Writer, Token], None]] = {
+    "softbreak": write_softbreak,
+    "hardbreak": write_hardbreak,
+    "code_inline": write_code,
+    "html_inline": write_raw_html,
+    "reference": write_reference,
+    "citation": write_citation,
+    "link_open": open_link,
+    "link_close": close_link,
+    "image": write_picture,
+}

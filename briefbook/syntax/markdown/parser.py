@@ -1,0 +1,193 @@
+"""Markdown → a document: its text, its markup in pieces, and what is wrong with it.
+
+CommonMark with tables and strike-through, references and citations. HTML is not markup
+here: it is shown as it was typed, and reported.
+"""
+
+import re
+from collections import Counter
+from collections.abc import Iterator, Sequence
+from typing import Any
+
+from markdown_it import MarkdownIt
+from markdown_it.token import Token
+
+from briefbook.base.problems import Locus, Problem, Span
+from briefbook.syntax.front_matter import split_front_matter
+from briefbook.syntax.markdown.block_comment import COMMENT, read_comment
+from briefbook.syntax.markdown.block_pieces import MOST_NESTING, write_blocks
+from briefbook.syntax.markdown.block_table import mask_bars, read_table
+from briefbook.syntax.markdown.document import (
+    Address,
+    Block,
+    BlockEnd,
+    BlockStart,
+    Citation,
+    Document,
+    Heading,
+    Html,
+    Piece,
+    Reference,
+    Run,
+)
+from briefbook.syntax.markdown.inline_citation import read_citation
+from briefbook.syntax.markdown.inline_pieces import read_words
+from briefbook.syntax.markdown.inline_reference import read_reference
+from briefbook.syntax.markdown.markup_cost import is_costly, refuse_cost
+from briefbook.syntax.markdown.places import find_source, find_sources
+from briefbook.syntax.markdown.plain_text import PLAIN, STOPS, read_inline, read_plain
+from briefbook.syntax.markdown.writer import Finding, Writer
+from briefbook.syntax.text import has_forbidden
+
+__all__ = [
+    "Address",
+    "Block",
+    "BlockEnd",
+    "BlockStart",
+    "Citation",
+    "Document",
+    "Heading",
+    "Html",
+    "Piece",
+    "Reference",
+    "Run",
+    "find_source",
+    "read_markdown",
+    "split_front_matter",
+]
+
+LINE_END = re.compile(r"\r\n?|\n")
+MOST_MISSED = 100
+"""Findings that are looked for in vain in the same lines: they are written in another way."""
+
+TERMINATORS = re.compile(f"[{re.escape(STOPS)}]")
+
+INVALID = (
+    r"[\x00-\x08\x0b\x0e-\x1f\x7f-\x9f\ud800-\udfff\ufdd0-\ufdef"
+    + "".join(chr(plane << 16 | last) for plane in range(17) for last in (0xFFFE, 0xFFFF))
+    + "]"
+)
+"""Characters that HTML does not allow; in files, they have been refused already."""
+
+MOST_ADDRESSES = 100_000
+"""How many characters the addresses of a text may have, beyond as many as it has itself."""
+
+
+class Parser(MarkdownIt):
+    """The library's parser, leaving addresses as they were written: we judge them later."""
+
+    def normalizeLink(self, url: str) -> str:  # noqa: N802 (the library's name)
+        """Return the address as it is."""
+        return url
+
+    def validateLink(self, url: str) -> bool:  # noqa: N802, ARG002 (the library's name)
+        """Let every address pass, so that an unsafe one is reported instead of shown."""
+        return True
+
+
+def make_parser() -> Parser:
+    """Return a parser with our rules; it keeps no state between texts.
+
+    HTML tags are recognised, to be reported, and never written; blocks of them are
+    paragraphs. Adjoining texts are not joined, since the writer does it anyway; the source
+    has been normalised before.
+    """
+    parser = Parser("commonmark", {"html": True, "maxNesting": MOST_NESTING})
+    parser.enable(["table", "strikethrough"]).disable(["html_block", "text_join"])
+    parser.disable(["normalize", "fragments_join"])
+    parser.core.ruler.at("inline", read_inline)
+    parser.block.ruler.at("table", read_table, {"alt": ["paragraph", "reference"]})
+    parser.block.ruler.before("table", PLAIN, read_plain)
+    parser.block.ruler.before(PLAIN, COMMENT, read_comment)
+    parser.inline.ruler.before("link", "reference", read_reference)
+    parser.inline.ruler.before("link", "citation", read_citation)
+    parser.inline.terminator_re = TERMINATORS
+    return parser
+
+
+PARSER = make_parser()
+
+
+def read_markdown(body: str, path: str, start: int = 0) -> tuple[Document, tuple[Problem, ...]]:
+    """Return the document that ``body`` is, and its problems.
+
+    Args:
+        body: Markdown without front matter.
+        path: the file it stands in, relative to the workspace: for problems.
+        start: the offset of the body in that file, in code points: for problems.
+    """
+    if is_costly(body):
+        return Document("", (), (), (), ""), (refuse_cost(body, path, start),)
+    source = normalise(body)
+    env: dict[str, Any] = {"masked": mask_bars(source)}
+    tokens = PARSER.parse(source, env)
+    title, rest = take_title(tokens)
+    writer = Writer(find_sources(source), len(source) + MOST_ADDRESSES)
+    write_blocks(writer, rest)
+    found = place_findings((*find_padding(env), *writer.findings), body, path, start)
+    comments = tuple(one.locus.span for one in found if one.code == COMMENT and one.locus.span)
+    problems = tuple(one for one in found if one.code != COMMENT)
+    return writer.finish(title)._replace(comments=comments), problems
+
+
+def normalise(body: str) -> str:
+    r"""Return the body with lines ended by ``\n``, and invalid characters replaced."""
+    if "\r" in body:
+        body = body.replace("\r\n", "\n").replace("\r", "\n")
+    return re.sub(INVALID, "\ufffd", body) if has_forbidden(body) else body
+
+
+def take_title(tokens: list[Token]) -> tuple[str, Sequence[Token]]:
+    """Return the heading of level 1 that the text begins with, and the rest of the text."""
+    if tokens and (tokens[0].type, tokens[0].tag) == ("heading_open", "h1"):
+        words = read_words(tokens[1].children or ())
+        return " ".join(words.split()), tokens[3:]
+    return "", tokens
+
+
+def find_padding(env: dict[str, Any]) -> Iterator[Finding]:
+    """Yield the problem of the first table that was too sparse to be read."""
+    if "padded" in env:
+        yield Finding("too-large-output", (env["padded"], env["padded"] + 1), "")
+
+
+def place_findings(
+    findings: Sequence[Finding], body: str, path: str, start: int
+) -> tuple[Problem, ...]:
+    """Return the problems, each at its place in the file."""
+    spans = place_spans(findings, body)
+    return tuple(
+        Problem(code, Locus(path, span=Span(start + first, start + end)), data)
+        for (code, _, _, data), (first, end) in zip(findings, spans, strict=True)
+    )
+
+
+def place_spans(findings: Sequence[Finding], body: str) -> Iterator[Span]:
+    """Yield the place of each finding in the body: its literal, or else its first line.
+
+    Equal literals on the same lines are told apart by their order. Lines in which too many
+    were looked for in vain are not searched again.
+    """
+    if not findings:
+        return
+    starts = [0, *(found.end() for found in LINE_END.finditer(body)), len(body)]
+    lines: dict[int, Span] = {}
+    missed: Counter[int] = Counter()
+    reached = 0
+    for _, (first, end), literal, _ in findings:
+        begin, stop = starts[first], starts[min(end, len(starts) - 1)]
+        is_sought = literal and missed[begin] < MOST_MISSED
+        at = body.find(literal, max(begin, reached), stop) if is_sought else -1
+        if at >= 0:
+            reached = at + len(literal)
+            yield Span(at, reached)
+        else:
+            missed[begin] += 1
+            lines[begin] = lines.get(begin) or trim_line(body, begin)
+            yield lines[begin]
+
+
+def trim_line(body: str, begin: int) -> Span:
+    """Return the line that begins there, without its end."""
+    end = LINE_END.search(body, begin)
+    return Span(begin, end.start() if end else len(body))

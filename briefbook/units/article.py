@@ -1,0 +1,116 @@
+"""An article's bytes, or those of a briefing's overview → its unit, all words anchored."""
+
+from collections.abc import Mapping
+
+from briefbook.base.problems import Problem
+from briefbook.index.rows import OPEN, Gate, join_gates
+from briefbook.kinds.kind import Entry
+from briefbook.kinds.mention import NOBODY
+from briefbook.syntax.markdown.document import Document
+from briefbook.syntax.markdown.parser import read_markdown
+from briefbook.syntax.yaml.reader import FATAL, Plain
+from briefbook.units.anchored_text import text_of_body
+from briefbook.units.anchoring_entries import Anchoring, anchor_entries
+from briefbook.units.article_files import (
+    lock_text,
+    read_capture,
+    read_front,
+    read_sidecar,
+    unit_key,
+)
+from briefbook.units.consequences import drop_lost
+from briefbook.units.entries import Place, part_broken
+from briefbook.units.files import UnitFiles
+from briefbook.units.nolink import find_quiet
+from briefbook.units.resolving import LOCAL
+from briefbook.units.sidecar import SOURCE, cite_implied
+from briefbook.units.unit import Body, Mark, Settled, Unit
+
+
+def read_article(files: UnitFiles, data: Mapping[str, bytes | None]) -> Unit:
+    """Return an article, or a briefing's overview, with its annotations anchored."""
+    front = read_front(files, data)
+    document, found = read_markdown(front.body, files.main, front.start)
+    gate = head_gate(front.entry)
+    key = unit_key(files)
+    raw, everything, more = read_sidecar(files, data, Place(files.sidecar, (), key, gate))
+    entries, broken = part_broken(everything)
+    is_source = is_own_text(front.entry)
+    body = text_of_body(document, files.main, front.first_line, is_source)
+    capture, capture_problems = read_capture(files, front.entry, data)
+    anchoring = anchor_entries(entries, body, capture, lock_text(files, data), files.lock)
+    quiet, quiet_problems = find_quiet(front.entry, body)
+    head = front.entry._replace(gate=gate) if front.entry and front.entry.fact else None
+    return Unit(
+        path=files.main,
+        kind=files.kind,
+        article=key,
+        title=name_article(head, document, key),
+        date=head.fact.date if head else "",
+        source=name_source(head, raw),
+        gate=gate,
+        entries=((head,) if head else ()) + cite_implied(anchoring.entries),
+        local_ids=tuple(entry.id for entry in everything if entry.kind in LOCAL),
+        body=Body(document, quiet) if front.readable else None,
+        marks=tuple(
+            make_mark(one) for one in anchoring.passages if one.entry.kind != "mention"
+        ),
+        broken=(*broken, *((front.entry,) if front.entry and not head else ())),
+        unreadable=is_cut(files, raw, more),
+        settled=tuple(
+            make_settled(one) for one in anchoring.passages if one.entry.kind == "mention"
+        ),
+        problems=(
+            *front.problems,
+            *found,
+            *more,
+            *capture_problems,
+            *drop_lost(anchoring.problems, front.readable and not capture_problems),
+            *quiet_problems,
+        ),
+    )
+
+
+def is_cut(files: UnitFiles, raw: Plain, problems: tuple[Problem, ...]) -> bool:
+    """Tell whether what a sidecar says could not be read, or not to its end."""
+    gave_nothing = bool(files.sidecar) and raw is None and bool(problems)
+    return gave_nothing or any(found.code in FATAL for found in problems)
+
+
+def is_own_text(entry: Entry | None) -> bool:
+    """Tell whether a front matter says that the body is the source's own text."""
+    return getattr(entry.fact, "text", "") == "source" if entry else False
+
+
+def head_gate(entry: Entry | None) -> Gate:
+    """Return the gate that an article's front matter puts before all that is in it."""
+    if entry is None or entry.fact is None:
+        return OPEN
+    own = Gate(draft=entry.fact.draft, publish=entry.fact.publish)
+    return join_gates(entry.gate, own)
+
+
+def name_article(entry: Entry | None, document: Document, key: str) -> str:
+    """Return the title: the front matter's, else the first heading, else the file's name."""
+    given = entry.fact.title if entry else ""
+    return given or document.title or key.rpartition("/")[2].replace("-", " ").capitalize()
+
+
+def name_source(entry: Entry | None, raw: Plain) -> str:
+    """Return the source that the front matter names, else the sidecar."""
+    given = getattr(entry.fact, "source", "") if entry else ""
+    beside = raw.get(SOURCE) if isinstance(raw, dict) else None
+    return given or (beside if isinstance(beside, str) else "")
+
+
+def make_mark(anchored: Anchoring) -> Mark:
+    """Return a marked passage."""
+    entry = anchored.entry
+    return Mark(
+        entry.id, entry.kind, anchored.spans, anchored.number, anchored.where, entry.gate
+    )
+
+
+def make_settled(anchored: Anchoring) -> Settled:
+    """Return a settled mention."""
+    return Settled(anchored.spans, anchored.entry.fact.who or NOBODY, anchored.entry.gate)

@@ -1,0 +1,78 @@
+"""Words that name entries → site-wide references.
+
+Canonical is the id; an alias or a full name is understood where exactly one entry bears
+it. Quotes, claims, notes and a sidecar's sources are known by their bare id within their
+own article, as ``article#id`` elsewhere.
+"""
+
+from collections.abc import Set as AbstractSet
+from typing import NamedTuple
+
+from briefbook.base.targets import list_link_places
+from briefbook.index.ledger import Overview
+from briefbook.kinds.fields import is_id
+from briefbook.units.files import article_key
+
+LOCAL = ("quote", "claim", "note", "source")
+MAY_BE_LOCAL = ("evidence", "source", "quote")
+UNLINKED = "-"
+
+
+class Scope(NamedTuple):
+    """Where a word stands: the article ("" in a registry), and the ids of its sidecar."""
+
+    article: str
+    local_ids: AbstractSet[str]
+
+
+def resolve(word: str, to: str, scope: Scope, look: Overview) -> str:
+    """Return the site-wide reference that ``word`` means, or the word itself."""
+    if to == "briefing":
+        return word.strip("/")
+    if to == "article":
+        return resolve_article(word, look)
+    if "#" in word:
+        article, _, local = word.partition("#")
+        return f"{resolve_article(article, look)}#{local}"
+    if to in MAY_BE_LOCAL and word in scope.local_ids:
+        return f"{scope.article}#{word}"
+    return word if is_id(word) else resolve_name(word, look)
+
+
+def resolve_target(target: str, cited: bool, scope: Scope, look: Overview) -> str:
+    """Return what ``[[target]]`` or, if ``cited``, ``[^target]`` in a text means.
+
+    Entries come before articles and briefings of the same name.
+    """
+    if target == UNLINKED:
+        return target
+    ref = resolve(target, "quote" if cited else "entity", scope, look)
+    if cited or look.all("id", ref):
+        return ref
+    article = resolve_article(target, look)
+    return article if look.all("id", article) else ref
+
+
+def resolve_name(word: str, look: Overview) -> str:
+    """Return the id of the one entry called so, or the word itself."""
+    bearers = set(look.all("called", word))
+    return bearers.pop() if len(bearers) == 1 else word
+
+
+def resolve_article(word: str, look: Overview) -> str:
+    """Return the key of the one article whose path ends so, or the word itself."""
+    keys = look.all("article-name", word.removesuffix(".md"))
+    return keys[0] if len(set(keys)) == 1 else word
+
+
+def article_names(path: str) -> tuple[str, ...]:
+    """Return every name by which an article may be called: its path from any folder on."""
+    parts = article_key(path).split("/")
+    return tuple("/".join(parts[start:]) for start in range(len(parts)))
+
+
+def find_file(path: str, target: str, look: Overview) -> str:
+    """Return the first place of a link's file at which there is a picture, else the first."""
+    places = list_link_places(path, target)
+    found = (place for place in places[1:] if not look.all("picture", places[0]))
+    return next((place for place in found if look.all("picture", place)), places[0])

@@ -1,0 +1,199 @@
+"""Fields that are not plainly right → what the validator makes of them, in our words.
+
+Each of its errors becomes a problem with our words, our place and a cure.
+"""
+
+from collections.abc import Callable, Mapping
+from functools import cache
+from typing import Any, NamedTuple, get_args, get_type_hints
+
+from pydantic import TypeAdapter, ValidationError
+from pydantic_core import ErrorDetails
+
+from briefbook.base.problems import Locus, Problem, problem
+from briefbook.base.suggesting import did_you_mean
+from briefbook.kinds.actor import ACTOR, ROLE_FIELDS
+from briefbook.kinds.fields import join_set
+from briefbook.kinds.kind import Kind
+from briefbook.units.consequences import drop_misspelt
+from briefbook.units.synonyms import find_meant
+from briefbook.units.validated_places import KEY, spell_place
+
+COMMON = ("access", "comment", "was")
+
+
+@cache
+def adapter(model: type) -> TypeAdapter[Any]:
+    """Return the validator of a kind's fields, made once."""
+    return TypeAdapter(model)
+
+
+def judge_fields(
+    kind: Kind, fields: Mapping[str, object], locus: Locus, short: tuple[str, ...]
+) -> tuple[Any, tuple[Problem, ...]]:
+    """Return the fact, or None with one problem for each field that is wrong."""
+    try:
+        return adapter(kind.model).validate_python(fields), ()
+    except ValidationError as error:
+        details = error.errors(include_url=False)
+    found = (explain_error(kind, detail, locus, short) for detail in details)
+    return None, drop_misspelt(tuple(dict.fromkeys(one for one in found if one)))
+
+
+class Fault(NamedTuple):
+    """An error of the validator: ``names`` lead to its ``place``, as the analyst calls them."""
+
+    kind: Kind
+    detail: ErrorDetails
+    names: tuple[str, ...]
+    place: Locus
+
+
+def explain_error(
+    kind: Kind, detail: ErrorDetails, locus: Locus, short: tuple[str, ...]
+) -> Problem | None:
+    """Return the problem that one validation error means, None if another error says it."""
+    spelled = spell_place(kind.model, detail["loc"])
+    if detail["loc"][-1:] == ("str",) and spelled[-1:] != ("str",) and is_mapping(detail):
+        return None  # the field may be text or a mapping, and is a mapping with a fault
+    names = tuple(kind.names.get(name, name) for name in spelled[:1]) + spelled[1:]
+    pointer = shorten_pointer(spelled, names, short)
+    place = locus._replace(pointer=(*locus.pointer, *pointer))
+    return EXPLAIN.get(detail["type"], explain_other)(Fault(kind, detail, names, place))
+
+
+def is_mapping(detail: ErrorDetails) -> bool:
+    """Tell whether a mapping was given."""
+    return isinstance(detail["input"], dict)
+
+
+def shorten_pointer(
+    spelled: tuple[str, ...], names: tuple[str, ...], short: tuple[str, ...]
+) -> tuple[str, ...]:
+    """Return the keys into the YAML: positions where an entry was written as a list."""
+    if spelled and spelled[0] in short:
+        return (str(short.index(spelled[0])), *spelled[1:])
+    return names
+
+
+def name_holder(fault: Fault) -> str:
+    """Return what the entry, or the part of it that an error lies in, is called."""
+    inner = (name for name in reversed(fault.names[:-1]) if not name.isdecimal())
+    return next((f'"{name}"' for name in inner), f"this {fault.kind.name}")
+
+
+def name_field(fault: Fault) -> str:
+    """Return the name of the field in which an error lies; an item has its list's."""
+    is_key = fault.detail["loc"][-1:] == (KEY,)
+    names = fault.names[:-1] if is_key else fault.names
+    return next((name for name in reversed(names) if not name.isdecimal()), fault.kind.name)
+
+
+def explain_missing(fault: Fault) -> Problem:
+    """A field that must be there is not: the place is what should hold it."""
+    whole = fault.place._replace(pointer=fault.place.pointer[:-1], part="key")
+    return problem("missing-field", whole, kind=name_holder(fault), field=fault.names[-1])
+
+
+def explain_extra(fault: Fault) -> Problem:
+    """A field that is not known: the one it is another word for is suggested, or is near."""
+    name, place = fault.names[-1], fault.place._replace(part="key")
+    known = list_fields(fault.kind, fault.detail["loc"][:-1])
+    hint = did_you_mean(name, known, find_meant(name, known))
+    return problem("unknown-field", place, hint, kind=name_holder(fault), field=name)
+
+
+def list_fields(kind: Kind, loc: tuple[int | str, ...]) -> tuple[str, ...]:
+    """Return the names of the fields that an entry, or a part of it, may have."""
+    whole: Any = kind.model
+    part: Any = whole
+    for name in loc:
+        part = find_model(get_type_hints(part, include_extras=True).get(str(name))) or part
+    if part != whole:
+        return tuple(part._fields)
+    roles = ROLE_FIELDS if kind is ACTOR else ()
+    return (*(kind.names.get(name, name) for name in whole._fields), *roles, *COMMON)
+
+
+def find_model(hint: Any) -> Any:
+    """Return the first type with fields that a type is made of, or None."""
+    if isinstance(hint, type) and hasattr(hint, "_fields"):
+        return hint
+    return next(filter(None, map(find_model, get_args(hint))), None)
+
+
+def explain_choice(fault: Fault) -> Problem:
+    """A word that is not one of the words allowed there."""
+    allowed = fault.detail["ctx"]["expected"].replace("'", "").replace(" or ", ", ")
+    words = tuple(word for word in allowed.split(", ") if word)
+    given, is_key = say_given(fault.detail["input"]), fault.detail["loc"][-1:] == (KEY,)
+    return problem(
+        "not-one-of",
+        fault.place._replace(part="key") if is_key else fault.place,
+        did_you_mean(given, words),
+        field=name_field(fault),
+        given=given,
+        allowed=", ".join(words),
+    )
+
+
+def say_given(value: object) -> str:
+    """Return what was given as it can be shown: of what is not plain, its brackets."""
+    text = join_set(value)
+    if isinstance(text, str):
+        return text if len(text) <= 60 else f"{text[:59]}…"
+    return "{…}" if isinstance(value, dict) else "[…]"
+
+
+def explain_custom(code: str) -> Callable[[Fault], Problem]:
+    """Return the explanation of an error that one of our own field types raised."""
+
+    def explain(fault: Fault) -> Problem:
+        (words,) = fault.detail.get("ctx", {}).values()
+        given = say_given(fault.detail["input"])
+        return problem(code, fault.place, given=given, reason=str(words))
+
+    return explain
+
+
+def explain_address(fault: Fault) -> Problem:
+    """An address that readers could not safely follow."""
+    return problem("unsafe-address", fault.place, address=say_given(fault.detail["input"]))
+
+
+def explain_text(fault: Fault) -> Problem:
+    """A list or a mapping where text is wanted."""
+    return problem("not-text", fault.place, field=name_field(fault))
+
+
+def explain_shape(fault: Fault) -> Problem:
+    """Text where a list or a mapping is wanted."""
+    is_list = any(word in fault.detail["type"] for word in ("tuple", "list"))
+    wanted = "a list" if is_list else "a mapping"
+    return problem("wrong-shape", fault.place, where=name_field(fault), wanted=wanted)
+
+
+def explain_other(fault: Fault) -> Problem:
+    """Whatever else the validator says: a part with fields was written as a list."""
+    return problem("wrong-shape", fault.place, where=name_field(fault), wanted="a mapping")
+
+
+EXPLAIN: dict[str, Callable[[Fault], Problem]] = {
+    "missing": explain_missing,
+    "missing_argument": explain_missing,
+    "extra_forbidden": explain_extra,
+    "unexpected_keyword_argument": explain_extra,
+    "literal_error": explain_choice,
+    "string_type": explain_text,
+    "tuple_type": explain_shape,
+    "list_type": explain_shape,
+    "dict_type": explain_shape,
+    "arguments_type": explain_shape,
+    "bad_date": explain_custom("bad-date"),
+    "unsafe_address": explain_address,
+    "bad_colour": explain_custom("bad-colour"),
+    "bad_path": explain_custom("bad-path"),
+    "bad_language": explain_custom("bad-language"),
+    "bad_number": explain_custom("bad-number"),
+    "not_yes_or_no": explain_custom("not-yes-or-no"),
+}

@@ -1,0 +1,141 @@
+"""Events on Linux: watchdog's reader of inotify, and a watch of ours on every single folder.
+
+Watchdog can watch a whole tree by itself, but not here, as of 7.1: where folders come and go
+quickly, its thread ends with a ``KeyError`` and nothing is heard any more; a folder for which
+no watch is left goes unwatched without a word; an overflow of the queue is told to its log
+alone; what leaves the tree is told half a second late. Its reader does none of that.
+"""
+
+import logging
+import os
+import threading
+from collections.abc import Callable, Iterable
+from itertools import count
+from pathlib import Path
+from typing import NamedTuple
+
+from watchdog.observers.inotify_c import (
+    CallbackId,
+    InotifyConstants,
+    InotifyEvent,
+    InotifyFD,
+    Mask,
+    WatchDescriptor,
+)
+
+from briefbook.watch.places import Identity, Place, Plan, identify, leads_on, spread
+from briefbook.watch.sieve import STRUCTURAL, Event, Report
+
+# What it warns of is mended here: it would tell the terminal.
+logging.getLogger("watchdog").addHandler(logging.NullHandler())
+
+KINDS = {
+    InotifyConstants.IN_CREATE: "created",
+    InotifyConstants.IN_MODIFY: "modified",
+    InotifyConstants.IN_CLOSE_WRITE: "closed",
+    InotifyConstants.IN_DELETE: "deleted",
+    InotifyConstants.IN_DELETE_SELF: "deleted",
+    InotifyConstants.IN_MOVED_FROM: "moved",
+    InotifyConstants.IN_MOVED_TO: "moved",
+    InotifyConstants.IN_MOVE_SELF: "moved",
+}
+"""The system is asked for these alone, so that reading costs nothing."""
+
+MASK = Mask(sum(KINDS) | InotifyConstants.IN_ONLYDIR)
+
+
+class Folder(NamedTuple):
+    """A folder being watched: which one it was, and by which number it can be let go."""
+
+    place: Place
+    identity: Identity
+    number: CallbackId
+
+
+class Inotify:
+    """The folders that are watched at present.
+
+    ``follow`` and ``close`` are for one thread; the methods called ``on_…`` are for that of
+    watchdog (its ``WatchCallback``), and end in one of the two functions given.
+    """
+
+    def __init__(self, report: Report, complain: Callable[[], None]) -> None:
+        """Watch nothing yet.
+
+        Raises:
+            OSError: EMFILE when too many programs watch already.
+        """
+        self._report = report
+        self._complain = complain
+        self._folders: dict[WatchDescriptor, Folder] = {}
+        self._lock = threading.Lock()
+        self._numbers = count(1)
+        self._reader = InotifyFD()
+        self._reader.start()
+
+    def follow(self, plan: Plan) -> bool:
+        """Watch what is planned and no more; tell whether any of it was not watched before.
+
+        A folder made again is another folder, and watched anew.
+
+        Raises:
+            OSError: ENOSPC when the system has no watches left, or another refusal.
+        """
+        wanted = {place: found for place in spread(plan) if (found := identify(place.real))}
+        with self._lock:
+            self._drop([wd for wd, one in self._folders.items() if not is_wanted(one, wanted)])
+            known = {folder.place for folder in self._folders.values()}
+            new = [place for place in wanted if place not in known]
+            for place in new:
+                self._add(place, wanted[place])
+        return bool(new)
+
+    def close(self) -> None:
+        """End all watching, and wait until the thread has ended."""
+        with self._lock:
+            self._folders.clear()
+        self._reader.stop()
+        self._reader.join()
+
+    def on_event(self, event: InotifyEvent) -> None:
+        """Pass on an event in a folder."""
+        with self._lock:
+            folder = self._folders.get(event.wd)
+        if folder:
+            self._report(describe(event, folder.place.real), folder.place)
+
+    def on_watch_deleted(self, wd: WatchDescriptor) -> None:
+        """Pass on that a folder is gone, for whatever reason."""
+        with self._lock:
+            folder = self._folders.pop(wd, None)
+        if folder:
+            self._report(Event("deleted", True, (folder.place.real,)), folder.place)
+
+    def on_queue_overflow(self) -> None:
+        """Pass on that events were lost."""
+        self._complain()
+
+    def _add(self, place: Place, identity: Identity) -> None:
+        number = CallbackId(next(self._numbers))
+        try:
+            wd = self._reader.add_callback(bytes(Path(place.real)), MASK, self, number)
+        except (FileNotFoundError, NotADirectoryError):
+            return  # gone again: the folder above it will tell when it is back
+        # The system knows a folder only once, though it was moved meanwhile.
+        self._drop([wd] if wd in self._folders else [])
+        self._folders[wd] = Folder(place, identity, number)
+
+    def _drop(self, wds: Iterable[WatchDescriptor]) -> None:
+        self._reader.remove_callbacks([(wd, self._folders.pop(wd).number) for wd in wds])
+
+
+def is_wanted(folder: Folder, wanted: dict[Place, Identity]) -> bool:
+    """Tell whether it is still the one that is to be watched."""
+    return wanted.get(folder.place) == folder.identity
+
+
+def describe(event: InotifyEvent, folder: str) -> Event:
+    """Return an event in our terms, given the folder that it was seen in."""
+    path = f"{folder}/{os.fsdecode(event.name)}" if event.name else folder
+    kind = next((KINDS[bit] for bit in KINDS if event.mask & bit), "")
+    return Event(kind, event.is_directory or (kind in STRUCTURAL and leads_on(path)), (path,))

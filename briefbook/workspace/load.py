@@ -1,0 +1,227 @@
+"""The edge that reads: a workspace on the disk → everything that a build depends on."""
+
+import hashlib
+import time
+from collections.abc import Container, Iterable, Iterator, Mapping
+from functools import partial
+from pathlib import Path
+from typing import NamedTuple
+
+from briefbook.base.problems import Locus, Problem, problem
+from briefbook.base.targets import is_picture, list_places
+from briefbook.build import config as settings
+from briefbook.build.config import Config, read_config
+from briefbook.build.inputs import Load, Source
+from briefbook.disk.files import FileStat
+from briefbook.fonts.own_fonts import is_font
+from briefbook.render.rendering import FOLDER as TEMPLATES
+from briefbook.syntax.text import ARTICLE_LIMIT, REGISTRY_LIMIT, decode
+from briefbook.units.files import name_capture, name_pictures
+from briefbook.workspace.assets import bytes_source, join_parts
+from briefbook.workspace.looking import Around, look_around, stat_named
+from briefbook.workspace.scan import Unreadable, read_bytes
+from briefbook.workspace.theme import theme_folder
+
+PICTURE_LIMIT = 64 * 2**20
+ASSET_LIMIT = 16 * 2**20
+ASSETS = "assets"
+SOURCES = (".html", ".typ")
+"""How the names of templates end."""
+TICK = 100_000_000
+"""Nanoseconds within which a file may change twice and bear one time: systems count by 4 to
+20 milliseconds."""
+UNSURE = FileStat(-1, -1, -1, -1)
+
+
+class Known(NamedTuple):
+    """A file as it was last seen: its stat, the hash of its bytes, and the files it names."""
+
+    stat: FileStat
+    hash: str
+    capture: str
+    pictures: tuple[str, ...]
+
+
+class Snapshot(NamedTuple):
+    """A workspace at one moment: hashes of its files by path, which ``load`` reads.
+
+    ``captures`` are those that articles name, as they are written. ``named`` are the paths at
+    which something named by an article was looked for besides what lies around.
+    ``fonts`` are the hashes of those that it adds for PDFs, by path.
+    ``known`` spares reading the next time what has not changed.
+    """
+
+    config: Config | None
+    files: Mapping[str, str]
+    load: Load
+    captures: Mapping[str, str]
+    named: frozenset[str]
+    templates: Mapping[str, str]
+    assets: Mapping[str, Source]
+    fonts: Mapping[str, str]
+    known: Mapping[str, Known]
+    around: Around
+    problems: tuple[Problem, ...]
+    config_problems: tuple[Problem, ...]
+
+
+def take_snapshot(
+    root: Path, known: Mapping[str, Known] | None = None, scanned: Around | None = None
+) -> Snapshot:
+    """Return the workspace as it is now; only files whose stat is another are read.
+
+    ``scanned`` is what was seen around just before, to spare looking twice; it does not
+    serve where the config names another static folder by now.
+    """
+    before = known or {}
+    config, config_problems = load_config(root)
+    static_folder = config.static if config else ""
+    is_seen = scanned is not None and scanned.static == static_folder
+    around = scanned if scanned and is_seen else look_around(root, static_folder)
+    texts = {path: stat for path, stat in around.files.items() if path.startswith("briefings/")}
+    seen, lost = look_at(root, texts, before)
+    captures = {path: one.capture for path, one in seen.items() if one.capture}
+    named = frozenset(list_named(seen))
+    extra, gone = look_at(root, dict(stat_named(root, named)), before)
+    files = {path: one.hash for path, one in {**seen, **extra}.items()}
+    templates, assets, trouble = load_theme(root)
+    static, published, refused = load_static(root, static_folder, around, before)
+    raw = [path for article, name in captures.items() for path in list_places(article, name)]
+    refused += tuple(find_captures(static_folder, raw, static))
+    own = {path: stat for path, stat in around.files.items() if is_font(path)}
+    fonts, unread = look_at(root, own, before)
+    return Snapshot(
+        config,
+        files,
+        partial(load_file, root),
+        captures,
+        named,
+        templates,
+        {**assets, **published},
+        {path: one.hash for path, one in fonts.items()},
+        {**seen, **extra, **static, **fonts},
+        around,
+        (*around.problems, *lost, *gone, *trouble, *refused, *unread),
+        config_problems,
+    )
+
+
+def load_config(root: Path) -> tuple[Config | None, tuple[Problem, ...]]:
+    """Return the settings, or the problems that keep them from being read."""
+    try:
+        return read_config(read_bytes(root, settings.PATH, REGISTRY_LIMIT))
+    except Unreadable as trouble:
+        return None, (trouble.problem,)
+
+
+def look_at(
+    root: Path, stats: Mapping[str, FileStat], known: Mapping[str, Known]
+) -> tuple[dict[str, Known], tuple[Problem, ...]]:
+    """Return what is known of each file, read anew where its stat is another.
+
+    A file that changed just now may change again without its times telling: it is read again
+    the next time.
+    """
+    seen: dict[str, Known] = {}
+    too_fresh = time.time_ns() - TICK
+    problems: list[Problem] = []
+    for path, stat in stats.items():
+        before = known.get(path)
+        try:
+            if before and before.stat == stat:
+                seen[path] = before
+            else:
+                found = read_file(root, path, stat)
+                seen[path] = found if stat.ctime_ns < too_fresh else found._replace(stat=UNSURE)
+        except Unreadable as trouble:
+            problems.append(trouble.problem)
+    return seen, tuple(problems)
+
+
+def read_file(root: Path, path: str, stat: FileStat) -> Known:
+    """Return what is known of a file after reading it."""
+    data = read_bytes(root, path, limit_of(path))
+    text = data.decode(errors="replace") if path.endswith(".md") else ""
+    return Known(
+        stat, hashlib.sha256(data).hexdigest(), name_capture(text), name_pictures(text)
+    )
+
+
+def list_named(seen: Mapping[str, Known]) -> Iterator[str]:
+    """Yield where captures and pictures may lie that are not among what was seen.
+
+    One that lies beside its article is not looked for anywhere else.
+    """
+    for path, one in seen.items():
+        for name in (one.capture, *one.pictures):
+            places = list_places(path, name) if name else ()
+            if places and places[0] not in seen:
+                yield from (place for place in places if place not in seen)
+
+
+def limit_of(path: str) -> int:
+    """Return how many bytes of a file are ever read: one more than the reader accepts."""
+    is_large = is_picture(path) or is_font(path)
+    return PICTURE_LIMIT if is_large else max(ARTICLE_LIMIT, REGISTRY_LIMIT) + 1
+
+
+def load_file(root: Path, path: str) -> bytes:
+    """Return the bytes of a file of the workspace."""
+    return read_bytes(root, path, limit_of(path))
+
+
+def load_theme(root: Path) -> tuple[dict[str, str], dict[str, Source], tuple[Problem, ...]]:
+    """Return templates and assets: the theme's, and the workspace's own in their place."""
+    folders = dict.fromkeys((theme_folder().resolve(), (root / TEMPLATES).resolve()))
+    files = {name: path for folder in folders for name, path in list_files(folder)}
+    assets = {
+        name: path.read_bytes() for name, path in files.items() if name.startswith(f"{ASSETS}/")
+    }
+    texts = {name: path.read_bytes() for name, path in files.items() if name.endswith(SOURCES)}
+    decoded = {
+        name: decode(f"{TEMPLATES}/{name}", data, ASSET_LIMIT) for name, data in texts.items()
+    }
+    templates = {name: text for name, (text, _) in decoded.items()}
+    faults = [fault for _, found in decoded.values() for fault in found]
+    published = {name: bytes_source(data) for name, data in assets.items()}
+    return templates, join_parts(published), tuple(faults)
+
+
+def load_static(
+    root: Path, folder: str, around: Around, known: Mapping[str, Known]
+) -> tuple[dict[str, Known], dict[str, Source], tuple[Problem, ...]]:
+    """Return the files of the static folder, and by address: they are copied as they are."""
+    if not folder:
+        return {}, {}, ()
+    own = {p: stat for p, stat in around.files.items() if p.startswith(f"{folder}/")}
+    faults = [] if own else [problem("missing-static", Locus(settings.PATH, ("static",)))]
+    seen, lost = look_at(root, own, known)
+    published = {
+        path.removeprefix(f"{folder}/"): Source(one.hash, partial(load_static_file, root, path))
+        for path, one in seen.items()
+    }
+    return seen, published, (*faults, *lost)
+
+
+def find_captures(
+    folder: str, captures: Iterable[str], seen: Container[str]
+) -> Iterator[Problem]:
+    """Yield that a capture lies in the static folder, and would be published."""
+    for path in sorted({path for path in captures if path in seen}):
+        locus = Locus(settings.PATH, ("static",))
+        yield problem("static-sources", locus, name=folder, what=path)
+
+
+def load_static_file(root: Path, path: str) -> bytes:
+    """Return the bytes of a file that is published as it is."""
+    return read_bytes(root, path, PICTURE_LIMIT)
+
+
+def list_files(folder: Path) -> Iterator[tuple[str, Path]]:
+    """Yield the files of a theme by their names in it, hidden ones left out."""
+    if not folder.is_dir():
+        return
+    for path in sorted(folder.rglob("*")):
+        name = path.relative_to(folder).as_posix()
+        if path.is_file() and not any(part.startswith(".") for part in name.split("/")):
+            yield name, path
