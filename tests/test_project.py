@@ -92,10 +92,10 @@ class TestEntryPoint:
         assert len(read("build.py").splitlines()) < 45
 
     def test_hands_over_arguments_and_exit_code(self, tmp_path: Path) -> None:
-        (tmp_path / "briefbook").mkdir()
+        (tmp_path / "briefbook" / "cli").mkdir(parents=True)
         (tmp_path / "briefbook" / "__init__.py").touch()
         cli = "def main(arguments):\n    print(arguments)\n    return 4\n"
-        (tmp_path / "briefbook" / "cli.py").write_text(cli, encoding="utf-8")
+        (tmp_path / "briefbook" / "cli" / "main.py").write_text(cli, encoding="utf-8")
         (tmp_path / "build.py").write_text(read("build.py"), encoding="utf-8")
         done = run_python("build.py", "check", "--strict", folder=tmp_path)
         assert (done.returncode, done.stdout) == (4, "['check', '--strict']\n")
