@@ -29,7 +29,7 @@ from unittest.mock import patch
 from briefbook.base.problems import Problem
 from briefbook.cli import main as cli
 from briefbook.disk.cache import PLACE
-from briefbook.session import spool
+from briefbook.session import session
 from tests.books import Files, write_book
 from tests.disks import Snapshot, snapshot
 from tests.refusals import LUCKS, SQLITE, Luck, watching
@@ -184,7 +184,7 @@ def light() -> Iterator[None]:
     with ExitStack() as stack:
         for place, stand_in in STAND_INS.items():
             stack.enter_context(patch(place, stand_in))
-        stack.enter_context(patch.object(spool.Spool.__init__, "__defaults__", (64,)))
+        stack.enter_context(patch.object(session.Spool.__init__, "__defaults__", (64,)))
         yield
 
 

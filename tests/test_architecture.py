@@ -63,7 +63,7 @@ ALLOWED = {
     "briefbook.handouts.formats.ooxml": {"io"},  # the same
     # The reference document is handed to pandoc as a file, gone as soon as it is read.
     "briefbook.handouts.formats.pandoc": {"subprocess", "tempfile"},
-    "briefbook.handouts.formats.codes": {"io"},  # the same
+    "briefbook.handouts.formats.pictures": {"io"},  # the same
 }
 
 READERS = frozenset({"open", "input", "print", "exec", "eval", "__import__", "breakpoint"})

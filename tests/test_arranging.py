@@ -4,8 +4,8 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from briefbook.base.addresses import Address, folders_of, make_address
-from briefbook.publish.arranging import arrange
 from briefbook.publish.journal import Step
+from briefbook.publish.plan import arrange
 
 PLACES = tuple(map(make_address, ("a", "b", "a/x", "a/y/z", "c/d", "c/e", "f/g/h", "f/g/i")))
 

@@ -7,7 +7,7 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from briefbook.base.addresses import address_fault
-from briefbook.index.beginnings import STOPS, fold, list_beginnings, split_words
+from briefbook.index.jump import STOPS, fold, list_beginnings, split_words
 from briefbook.pages.search import jump_address
 from tests.searching import EXAMPLES, SCRIPT, Example, read_script_text
 

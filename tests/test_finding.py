@@ -4,9 +4,9 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from briefbook.names import finding
-from briefbook.names.finding import Search, list_candidates, prepare_names, update
+from briefbook.names import mentions
 from briefbook.names.matching import find_names, make_finder
+from briefbook.names.mentions import Search, list_candidates, prepare_names, update
 
 NAMES = ("Velk", "Mara Velk", "Ostra", "Council of Ostra", "council", "tolls", "习", "de Wit")
 WORDS = (*NAMES, "the", "and", "Velka", "Tolls", "DE WIT", "De Wit", "Velk’s", "of")
@@ -34,7 +34,7 @@ def test_prepares_for_all_names_only_where_many_texts_are_searched(
         prepared.append(len(listed))
         return make_finder(listed)
 
-    monkeypatch.setattr(finding, "make_finder", make)
+    monkeypatch.setattr(mentions, "make_finder", make)
     few, many = Search(prepare_names(NAMES), 1), Search(prepare_names(NAMES), 100)
     assert few.find("Ostra") == many.find("Ostra") == ("Ostra",)
     assert prepared[0] == len(NAMES)

@@ -12,8 +12,12 @@ import pytest
 from briefbook.base.addresses import make_address
 from briefbook.disk.files import BOOT_ID, DISK, Disk
 from briefbook.publish.journal import JOURNAL_NAME
-from briefbook.publish.leaving import (
+from briefbook.publish.manifest import MANIFEST_NAME
+from briefbook.publish.publish import publish
+from briefbook.publish.records import (
     YOUNG_NS,
+    Left,
+    Recorded,
     find_same,
     find_stat,
     find_sure,
@@ -22,9 +26,6 @@ from briefbook.publish.leaving import (
     leave_folder,
     start_clock,
 )
-from briefbook.publish.manifest import MANIFEST_NAME
-from briefbook.publish.publish import publish
-from briefbook.publish.records import Left, Recorded
 from tests.disks import CountingDisk, count_looks
 
 PAGES = {make_address(name): name.encode() for name in ("index", "a/one", "a/two", "b/c/three")}

@@ -4,7 +4,7 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from briefbook.base.problems import Span
-from briefbook.report.literals import find_in_body, find_within
+from briefbook.report.places import find_in_body, find_within
 from briefbook.syntax.markdown.document import Address, Citation, Reference
 from briefbook.syntax.markdown.parser import read_markdown
 

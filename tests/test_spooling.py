@@ -10,7 +10,7 @@ from hypothesis import settings
 from hypothesis import strategies as st
 from hypothesis.stateful import RuleBasedStateMachine, initialize, invariant, rule
 
-from briefbook.session.spool import Spool
+from briefbook.session.session import Spool
 
 LIMIT = 10
 LONG = b"longer than the limit"

@@ -3,7 +3,7 @@
 from hypothesis import given
 from hypothesis import strategies as st
 
-from briefbook.base.unusual import pick_unusual
+from briefbook.base.folding import pick_unusual
 
 
 @given(st.text() | st.text(st.characters(codec=None)))

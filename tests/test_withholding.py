@@ -9,8 +9,8 @@ from pathlib import Path
 import pytest
 
 from briefbook.cli import main
-from briefbook.cli.faults import IN_THE_TERMINAL
-from briefbook.cli.showing import Show
+from briefbook.cli.verbs.serve import Show
+from briefbook.serve.faults import IN_THE_TERMINAL
 from briefbook.session.choices import Choices
 from briefbook.session.session import open_session
 from tests.books import Files, write_book

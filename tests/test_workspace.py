@@ -7,10 +7,10 @@ import pytest
 
 from briefbook.base.problems import Problem
 from briefbook.build.inputs import Inputs
+from briefbook.cli.options import find_workspace
 from briefbook.index.editions import Edition
 from briefbook.workspace import load, scan
 from briefbook.workspace.assets import bytes_source
-from briefbook.workspace.finding import find_workspace
 from briefbook.workspace.load import Snapshot, take_snapshot
 from tests.workspaces import Outcome, build_once
 

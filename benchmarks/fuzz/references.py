@@ -4,7 +4,6 @@ from benchmarks.fuzz.laws import keep_problems, split_fields
 from briefbook.base.problems import Locus, Span
 from briefbook.base.suggesting import did_you_mean
 from briefbook.base.targets import resolve_path, split_target
-from briefbook.names.finding import list_candidates, prepare_names
 from briefbook.names.linking import (
     Bearer,
     Bearers,
@@ -15,6 +14,7 @@ from briefbook.names.linking import (
     report_doubt,
 )
 from briefbook.names.matching import find_names, find_places, make_finder
+from briefbook.names.mentions import list_candidates, prepare_names
 from briefbook.syntax.markdown.places import find_source, find_sources
 from briefbook.syntax.markdown.prose import rewrite_references
 

@@ -11,8 +11,7 @@ put no spaces between words, or join particles to them: there any place will do.
 """
 
 from briefbook.anchoring.curing import settle
-from briefbook.anchoring.deciding import anchor
-from briefbook.anchoring.explaining import explain, name_words
+from briefbook.anchoring.deciding import anchor, explain, name_words
 from briefbook.anchoring.outcome import (
     Ambiguous,
     Anchored,

@@ -4,7 +4,7 @@ import re
 from collections.abc import Sequence
 from itertools import groupby
 
-from briefbook.anchoring.words import match_chunk
+from briefbook.anchoring.stretches import match_chunk
 from briefbook.base.folding import fold_words, tidy
 
 Change = tuple[str, str]

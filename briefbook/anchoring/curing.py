@@ -3,12 +3,10 @@
 from collections.abc import Iterator, Sequence
 from itertools import islice
 
-from briefbook.anchoring.choosing import choose
-from briefbook.anchoring.matching import find_chains
+from briefbook.anchoring.matching import choose, find_chains
 from briefbook.anchoring.outcome import Place
 from briefbook.anchoring.selector import Selector, list_fields, strip_frame
-from briefbook.anchoring.stretches import Chain, hull, show
-from briefbook.anchoring.words import match_token
+from briefbook.anchoring.stretches import Chain, hull, match_token, show
 from briefbook.base.folding import UNMATCHABLE, Folded, refold
 from briefbook.base.problems import Span
 

@@ -6,9 +6,12 @@ from itertools import chain as chained
 from itertools import islice
 
 from briefbook.anchoring.selector import Selector
-from briefbook.anchoring.stretches import Chain, Stretch
-from briefbook.anchoring.words import breaks_word
+from briefbook.anchoring.stretches import Chain, Stretch, breaks_word, measure
 from briefbook.base.folding import UNMATCHABLE, fold_words, spell_ends
+
+RIVAL = 200
+"""Characters by which interrupted words may lie further apart than the closest ones, and
+still be meant: a cue ("she told reporters on Tuesday") is not longer."""
 
 
 def find_chains(selector: Selector, text: str) -> tuple[Chain, ...]:
@@ -100,3 +103,20 @@ def _follow(first: Stretch, parts: Sequence[tuple[Stretch, ...]]) -> Chain:
             return ()
         chain.append(part[at])
     return tuple(chain)
+
+
+def choose(nth: str, chains: tuple[Chain, ...]) -> tuple[Chain, ...]:
+    """Return the places that ``nth`` leaves: one, or all that may be meant, or none."""
+    if not nth:
+        return _find_rivals(chains)
+    if nth == "last":
+        return chains[-1:]
+    rank = int(nth) if nth.isdecimal() and len(nth) < 9 else 0
+    return chains[rank - 1 : rank] if rank else ()
+
+
+def _find_rivals(chains: tuple[Chain, ...]) -> tuple[Chain, ...]:
+    if len(chains) < 2:
+        return chains
+    least = min(map(measure, chains))
+    return tuple(chain for chain in chains if measure(chain) <= least + RIVAL)

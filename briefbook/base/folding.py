@@ -21,8 +21,6 @@ from itertools import chain
 from operator import itemgetter
 from typing import NamedTuple
 
-from briefbook.base.unusual import pick_unusual
-
 UNMATCHABLE = "\ufffc"
 """Stands in a text for something that has no words of its own: nothing matches it."""
 
@@ -89,6 +87,8 @@ _BROKEN_COMPOUND = re.compile(
     rf"(?<=\w)([{DASHES}]++)[^\S{LINE_ENDS}]*+[{LINE_ENDS}]\s*+(?=\w)"
 )
 _STRETCH = re.compile(r"[\x00-\x7f]?[^\x00-\x7f]+")
+
+PRINTABLE = bytes(range(0x20, 0x7F))
 
 
 @cache
@@ -283,3 +283,12 @@ def _count_to(size: int) -> "array[int]":
 @cache
 def _numbers(bits: int) -> "array[int]":
     return array("I", range(1 << bits))
+
+
+def pick_unusual(text: str) -> str:
+    """Return the characters of ``text`` that are no printable ASCII, in their order.
+
+    Line ends are among them.
+    """
+    data = text.encode("utf-8", "surrogatepass").translate(None, PRINTABLE)
+    return data.decode("utf-8", "surrogatepass")

@@ -7,8 +7,8 @@ from typing import Annotated, Any, Literal, NamedTuple, get_args
 from briefbook.base.addresses import segment_fault, unseen_fault
 from briefbook.base.problems import Locus, Problem, problem
 from briefbook.index.rows import Row
-from briefbook.kinds.changing import Before
 from briefbook.kinds.fields import (
+    Before,
     Colour,
     Count,
     Handouts,

@@ -5,7 +5,7 @@ from briefbook.build.inputs import Inputs
 from briefbook.build.memory import Site
 from briefbook.build.pictures import list_pictures
 from briefbook.build.stages.make_pages import render_again
-from briefbook.units.photo import bare_photo
+from briefbook.units.picture import bare_photo
 
 
 def gather_files(site: Site, inputs: Inputs) -> dict[Address, str]:

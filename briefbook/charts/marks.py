@@ -6,7 +6,7 @@ from typing import NamedTuple
 
 from briefbook.charts.axis import Axis, Stretch, cut, place
 from briefbook.charts.entries import Mark
-from briefbook.charts.packing import Span, pick_lanes
+from briefbook.charts.measure import Span, pick_lanes
 from briefbook.charts.svg import Drawn, Value, element, hatched, join, name_class, path, steps
 
 DOT = 5.0

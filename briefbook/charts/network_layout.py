@@ -4,13 +4,11 @@ Nodes that hang together form a group; groups stand one below the other, nodes w
 ties come last. See ``columns`` and ``network_rows`` for what happens within a group.
 """
 
-from collections.abc import Iterator, Mapping, Sequence
+from collections.abc import Iterable, Iterator, Mapping, Sequence
 from typing import NamedTuple
 
 from briefbook.charts.bonds import Bond, Node, find_groups, runs_both_ways
-from briefbook.charts.columns import choose_columns
-from briefbook.charts.measure import shorten, text_width, wrap
-from briefbook.charts.network_rows import PASSAGE, Route, Stop, arrange, find_routes, is_level
+from briefbook.charts.measure import shorten, spread, text_width, wrap
 
 MARGIN = 4.0
 NODE_SIZE = 15.0
@@ -26,6 +24,40 @@ BEND = 24.0
 GROUP_GAP = 30.0
 LONER_GAP = 12.0
 ARROW = "→ "
+
+COLUMNS_AT_MOST = 3
+
+ROUNDS = 12
+
+COSTS = {1: 0, -1: 4, 0: 5, 2: 6, -2: 9}
+
+Pair = tuple[str, str]
+
+ROW_ROUNDS = 24
+
+PASSAGE = 7.0
+
+BETWEEN = {0: 14.0, 1: 9.0}
+
+
+class Stop(NamedTuple):
+    """Something in a band: a box (``name`` is a node's id), a bond's verbs, or a passage.
+
+    ``bond`` is the number of the bond, -1 for a box.
+    """
+
+    band: int
+    name: str
+    bond: int
+
+
+class Route(NamedTuple):
+    """The way of a bond: its stops, from the box that is further left (or the source's)."""
+
+    bond: Bond
+    number: int
+    stops: tuple[Stop, ...]
+    label: Stop
 
 
 class Box(NamedTuple):
@@ -238,3 +270,132 @@ def place_loners(nodes: Sequence[Node], top: float, edge: float) -> Iterator[Box
         box = Box(node, lines, x, y, width, box_height(node, 0))
         yield box
         x, low = x + width + LONER_GAP, max(low, y + box.height)
+
+
+def choose_columns(nodes: Sequence[str], pairs: Sequence[Pair]) -> dict[str, int]:
+    """Return the column of each node, as few columns as cost no more than others.
+
+    ``pairs`` are (source, target). The order of ``nodes`` settles what is equally good.
+    """
+    tried = [
+        improve(start, nodes, pairs, count)
+        for count in range(2, COLUMNS_AT_MOST + 1)
+        for start in (start_by_direction(nodes, pairs, count), dict.fromkeys(nodes, 0))
+    ]
+    best = min(tried, key=lambda columns: total_cost(columns, pairs))
+    least = min(best.values())
+    return {node: column - least for node, column in best.items()}
+
+
+def start_by_direction(
+    nodes: Sequence[str], pairs: Sequence[Pair], count: int
+) -> dict[str, int]:
+    """Return a guess: what only acts on the left, what is only acted upon on the right."""
+    sources, targets = {source for source, _ in pairs}, {target for _, target in pairs}
+    middle = (count - 1) // 2
+    return {
+        node: 0 if node not in targets else count - 1 if node not in sources else middle
+        for node in nodes
+    }
+
+
+def improve(
+    columns: Mapping[str, int], nodes: Sequence[str], pairs: Sequence[Pair], count: int
+) -> dict[str, int]:
+    """Return columns after moving one node at a time to where its arrows cost least."""
+    current = dict(columns)
+    around = {node: [pair for pair in pairs if node in pair] for node in nodes}
+    for _ in range(ROUNDS):
+        before = dict(current)
+        for node in nodes:
+            current[node] = best_column(node, current, around[node], count)
+        if current == before:
+            break
+    return current
+
+
+def best_column(
+    node: str, columns: Mapping[str, int], pairs: Iterable[Pair], count: int
+) -> int:
+    """Return the cheapest column of a node while all others stay; where it is, if equal."""
+    own = tuple(pairs)
+    costs = [total_cost({**columns, node: column}, own) for column in range(count)]
+    return columns[node] if costs[columns[node]] == min(costs) else costs.index(min(costs))
+
+
+def total_cost(columns: Mapping[str, int], pairs: Iterable[Pair]) -> int:
+    """Return how far arrows are from all leading to the next column on the right."""
+    return sum(COSTS[columns[target] - columns[source]] for source, target in pairs)
+
+
+def find_routes(bonds: Sequence[Bond], columns: Mapping[str, int]) -> tuple[Route, ...]:
+    """Return the routes of the bonds among nodes that ``columns`` tells the columns of."""
+    return tuple(find_route(bond, number, columns) for number, bond in enumerate(bonds))
+
+
+def find_route(bond: Bond, number: int, columns: Mapping[str, int]) -> Route:
+    """Return the route of one bond; its verbs stand in the first gap after its left box."""
+    ends = sorted((bond.source, bond.target), key=lambda node: columns[node])
+    first, last = (Stop(2 * columns[node], node, -1) for node in ends)
+    if first.band == last.band:
+        label = Stop(first.band - 1 if first.band else 1, "", number)
+        return Route(bond, number, (first, label, last), label)
+    between = tuple(Stop(band, "", number) for band in range(first.band + 1, last.band))
+    return Route(bond, number, (first, *between, last), between[0])
+
+
+def is_level(route: Route) -> bool:
+    """Tell whether both boxes of a route stand in one column."""
+    return route.stops[0].band == route.stops[-1].band
+
+
+def arrange(
+    stops: Sequence[Stop], routes: Sequence[Route], heights: Mapping[Stop, float]
+) -> dict[Stop, float]:
+    """Return the middle of each stop, none over another of its band, lines rather level."""
+    near = find_neighbours(routes)
+    middles = dict.fromkeys(stops, 0.0)
+    for number in range(ROW_ROUNDS):
+        for band in order_bands(stops, number):
+            middles |= settle(
+                [stop for stop in stops if stop.band == band], middles, near, heights
+            )
+    return middles
+
+
+def order_bands(stops: Sequence[Stop], number: int) -> tuple[int, ...]:
+    """Return the bands as a round goes through them: to and fro, in the end boxes first."""
+    bands = sorted({stop.band for stop in stops})
+    if number == ROW_ROUNDS - 1:
+        return tuple(sorted(bands, key=lambda band: band % 2))
+    return tuple(bands if number % 2 else reversed(bands))
+
+
+def find_neighbours(routes: Sequence[Route]) -> dict[Stop, list[Stop]]:
+    """Return the stops that each stop is joined to by a line."""
+    near: dict[Stop, list[Stop]] = {}
+    for route in routes:
+        for one, other in zip(route.stops, route.stops[1:], strict=False):
+            near.setdefault(one, []).append(other)
+            near.setdefault(other, []).append(one)
+    return near
+
+
+def settle(
+    stops: Sequence[Stop],
+    middles: Mapping[Stop, float],
+    near: Mapping[Stop, Sequence[Stop]],
+    heights: Mapping[Stop, float],
+) -> dict[Stop, float]:
+    """Return the stops of one band moved towards what they are joined to."""
+    wanted = {stop: mean([middles[other] for other in near[stop]]) for stop in stops}
+    order = sorted(stops, key=lambda stop: (round(wanted[stop], 3), round(middles[stop], 3)))
+    sizes = [heights[stop] for stop in order]
+    starts = [wanted[stop] - heights[stop] / 2 for stop in order]
+    tops = spread(starts, sizes, BETWEEN[order[0].band % 2])
+    return {stop: top + heights[stop] / 2 for stop, top in zip(order, tops, strict=True)}
+
+
+def mean(values: Sequence[float]) -> float:
+    """Return the average."""
+    return sum(values) / len(values)

@@ -6,10 +6,9 @@ So a view stays small, and the drawing is done by whoever renders.
 from collections.abc import Callable, Mapping
 from typing import Any, Literal, NamedTuple
 
-from briefbook.charts.months import draw_months
+from briefbook.charts.months import draw_months, draw_spark
 from briefbook.charts.network import draw_network
 from briefbook.charts.scale import draw_scale
-from briefbook.charts.spark import draw_spark
 from briefbook.charts.steps import draw_steps
 from briefbook.charts.svg import Drawn
 from briefbook.charts.timeline import draw_strip, draw_timeline

@@ -2,7 +2,7 @@
 
 from collections.abc import Iterator, Sequence
 
-from briefbook.charts.packing import Span
+from briefbook.charts.measure import Span
 from briefbook.charts.scale_layout import (
     AXIS_AT,
     EDGE,

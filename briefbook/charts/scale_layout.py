@@ -8,8 +8,7 @@ below a rule. So words only ever follow one another downwards, however many ther
 from collections.abc import Iterable, Iterator, Sequence
 from typing import NamedTuple
 
-from briefbook.charts.measure import text_width, wrap
-from briefbook.charts.packing import Span
+from briefbook.charts.measure import Span, text_width, wrap
 
 WIDTH = 400.0
 EDGE = 9.0

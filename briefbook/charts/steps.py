@@ -3,7 +3,7 @@
 from collections.abc import Iterator, Sequence
 from itertools import pairwise
 
-from briefbook.charts.axis import find_breaks
+from briefbook.charts.axis import Tick, find_breaks, make_ticks, tick_words
 from briefbook.charts.marks import Frame, draw_line
 from briefbook.charts.measure import text_width
 from briefbook.charts.steps_layout import (
@@ -33,7 +33,6 @@ from briefbook.charts.svg import (
     steps,
     write,
 )
-from briefbook.charts.ticks import Tick, make_ticks, tick_words
 
 __all__ = ["Course", "Moment", "draw_steps"]
 

@@ -10,8 +10,7 @@ from typing import NamedTuple
 
 from briefbook.charts.axis import Axis, find_breaks, make_axis, move_axis, place
 from briefbook.charts.entries import count_day
-from briefbook.charts.measure import wrap
-from briefbook.charts.packing import Span, spread
+from briefbook.charts.measure import Span, spread, wrap
 from briefbook.syntax.dates.edtf import FIRST_DAY, LAST_DAY
 
 WIDTH = 400.0

@@ -6,10 +6,10 @@ from typing import NamedTuple
 
 from briefbook.base.problems import Problem
 from briefbook.build.withholding import REASONS, Audit, Withheld
-from briefbook.cli.telling import text_reader
 from briefbook.index.editions import Edition
 from briefbook.report.excerpt import clean
 from briefbook.report.places import Spot, find_spot, open_sources
+from briefbook.workspace.scan import text_reader
 
 
 class Placed(NamedTuple):

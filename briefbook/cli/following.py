@@ -8,11 +8,11 @@ from briefbook.cli.telling import tell
 from briefbook.disk.files import PublishFailed, Refused
 from briefbook.session.choices import WrongUsage
 from briefbook.session.session import Attempt, Session
-from briefbook.watch.settling import Hint
+from briefbook.watch.inbox import Hint
 from briefbook.watch.watcher import Watcher, watch
+from briefbook.workspace.assets import theme_folder
 from briefbook.workspace.load import UNSURE
-from briefbook.workspace.looking import Around, is_ours, look_again, look_around, look_elsewhere
-from briefbook.workspace.theme import theme_folder
+from briefbook.workspace.scan import Around, is_ours, look_again, look_around, look_elsewhere
 
 Handle = Callable[[Attempt], None]
 Refuse = Callable[[str], None]

@@ -7,7 +7,6 @@ from pathlib import Path
 from typing import NamedTuple
 
 from briefbook.session.choices import Choices, WrongUsage
-from briefbook.workspace.finding import find_workspace
 
 STATE = ".briefbook"
 
@@ -16,6 +15,8 @@ SHARED = {"folder": Path(), "quiet": False, "verbose": False}
 """What the options of all verbs are where they are given neither before the verb nor after."""
 
 UNUSED = "changes nothing here"
+
+CONFIG = "config.yaml"
 
 
 def add_workspace(
@@ -113,8 +114,7 @@ def workers(text: str) -> str:
 
 def site_address(text: str) -> str:
     """Return where a site will be found, or tell that it is no web address."""
-    from briefbook.kinds.changing import FieldError
-    from briefbook.kinds.fields import site_address
+    from briefbook.kinds.fields import FieldError, site_address
 
     try:
         return site_address(text)
@@ -162,4 +162,12 @@ def read_choices(options: argparse.Namespace) -> Choices:
         strict=options.strict,
         adopt=given.get("adopt", False),
         jobs=given.get("jobs", "1"),
+    )
+
+
+def find_workspace(start: Path) -> Path | None:
+    """Return the nearest folder upwards that holds a ``config.yaml``."""
+    here = start.absolute()
+    return next(
+        (folder for folder in (here, *here.parents) if (folder / CONFIG).is_file()), None
     )

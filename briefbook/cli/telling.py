@@ -4,7 +4,7 @@ import argparse
 import os
 import re
 import sys
-from collections.abc import Callable, Sequence
+from collections.abc import Sequence
 from pathlib import Path
 from typing import TYPE_CHECKING
 
@@ -20,26 +20,12 @@ def tell(options: argparse.Namespace, words: str) -> None:
         print(words)
 
 
-def text_reader(root: Path) -> Callable[[str], str | None]:
-    """Return a reader of the workspace's files for excerpts."""
-    from briefbook.syntax.text import ARTICLE_LIMIT, REGISTRY_LIMIT, decode_loosely
-    from briefbook.workspace.scan import Unreadable, read_bytes
-
-    def read(path: str) -> str | None:
-        try:
-            data = read_bytes(root, path, max(ARTICLE_LIMIT, REGISTRY_LIMIT))
-        except (Unreadable, ValueError):  # what cannot be named cannot be shown
-            return None
-        return decode_loosely(data)
-
-    return read
-
-
 def write_report(root: Path, problems: "Sequence[Problem]") -> str:
     """Return problems with their places, and how many there are, in colour; "" for none."""
     if not problems:
         return ""
     from briefbook.report.report import report_text, summarise
+    from briefbook.workspace.scan import text_reader
 
     return f"{report_text(problems, text_reader(root), colour=True)}\n{summarise(problems)}"
 

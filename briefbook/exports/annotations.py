@@ -24,6 +24,9 @@ CONTEXT = "http://www.w3.org/ns/anno.jsonld"
 GAP = " … "
 DOTS = "…"
 
+FILE = "annotations.jsonld"
+"""Where links count from that are not whole: a file at the top of the site."""
+
 
 class Annotated(NamedTuple):
     """Words of an article, in one or several parts, and what is said of them.
@@ -169,3 +172,28 @@ def select(one: Annotated) -> Any:
         for at, part in enumerate(one.parts)
     ]
     return found[0] if last == 0 else found
+
+
+def export_webannotation(look: Look) -> dict[str, Any]:
+    """Return the annotations of all articles that an edition sees."""
+    here = f"{find_base(look)}{FILE}"
+    items = [item for article in look.keys(INDEX) for item in list_items(article, look)]
+    return {
+        "@context": CONTEXT,
+        "id": here,
+        "type": "AnnotationCollection",
+        "label": look.one("config", "title"),
+        "total": len(items),
+        "first": {
+            "id": f"{here}{FIRST_PAGE}",
+            "type": "AnnotationPage",
+            "startIndex": 0,
+            "items": items,
+        },
+    }
+
+
+def list_items(article: str, look: Look) -> Iterator[dict[str, Any]]:
+    """Yield the annotations of an article."""
+    desk: Desk = make_desk(article, look, FILE)
+    return (describe(one, desk) for some in look.all(INDEX, article) for one in some)

@@ -4,13 +4,56 @@ Its ids must be whole addresses, so that a feed is made where the site's own is 
 """
 
 import re
-from collections.abc import Iterator
+from collections.abc import Iterable, Iterator, Mapping
+from itertools import pairwise
+from typing import Any, NamedTuple
 
 from briefbook.base.escaping import escape
-from briefbook.exports.news import Feed, Item
+from briefbook.exports.book import find_base, read_in_order, read_names, read_records
+from briefbook.exports.prose import say_text
+from briefbook.exports.records import write
+from briefbook.index.ledger import Look
+from briefbook.kinds.position import Held
+from briefbook.kinds.standing import is_first_hand, layer
+from briefbook.statements.positions import Stance, moved, say_labels
+from briefbook.statements.words import say
+from briefbook.syntax.dates.dates import has_open_start, parse_date, recency_key, year
+from briefbook.syntax.dates.edtf import LAST_DAY
 
 NOT_XML = re.compile("[\x00-\x08\x0b\x0c\x0e-\x1f\ufffe\uffff\ud800-\udfff]")
 """What no XML may hold."""
+
+VERSION = "https://jsonfeed.org/version/1.1"
+
+NEWEST = 50
+"""Entries of a feed."""
+
+NEVER = "1970-01-01"
+"""When a feed was last changed that has no entry."""
+
+
+class Item(NamedTuple):
+    """An entry of a feed: ``id`` stays, ``updated`` is an ISO day of the facts."""
+
+    id: str
+    url: str
+    title: str
+    text: str
+    updated: str
+
+
+class Feed(NamedTuple):
+    """A feed, its entries the newest first; addresses are whole."""
+
+    title: str
+    home: str
+    author: str
+    language: str
+    items: tuple[Item, ...]
+
+    def updated(self) -> str:
+        """Return the day on which it was last changed."""
+        return max((item.updated for item in self.items), default=NEVER)
 
 
 def write_atom(feed: Feed, address: str) -> str:
@@ -48,3 +91,163 @@ def write_item(item: Item) -> str:
 def put(text: str) -> str:
     """Return a text as XML."""
     return str(escape(NOT_XML.sub("", text)))
+
+
+def write_json_feed(feed: Feed, address: str) -> str:
+    """Return a feed that lies at an address of the site, an entry on a line."""
+    head = {
+        "version": VERSION,
+        "title": feed.title,
+        "home_page_url": feed.home,
+        "feed_url": f"{feed.home}{address}",
+        "language": feed.language,
+        "authors": [{"name": feed.author}],
+    }
+    lines = ",\n".join(f"{write(name)}: {write(value)}" for name, value in head.items())
+    items = ",\n".join(write(describe(item)) for item in feed.items)
+    return f'{{\n{lines},\n"items": [\n{items}\n]\n}}\n'
+
+
+def describe(item: Item) -> dict[str, Any]:
+    """Return an entry."""
+    return {
+        "id": item.id,
+        "url": item.url,
+        "title": item.title,
+        "content_text": item.text,
+        "date_modified": f"{item.updated}T00:00:00Z",
+    }
+
+
+def gather_briefings(look: Look) -> Feed:
+    """Return the feed of briefings; one without any date is not news."""
+    base, names = find_base(look), read_names(look)
+    dates = newest_dates(read_records("articles", look))
+    items = (
+        make_briefing(one, base, names, day)
+        for one in read_records("briefings", look)
+        if (day := max(day_of(one), dates.get(one["id"], "")))
+    )
+    return make_feed("", items, look)
+
+
+def gather_positions(look: Look) -> Feed:
+    """Return the feed of positions in which somebody came to stand elsewhere, or anywhere."""
+    base, names = find_base(look), read_names(look)
+    items = (make_position(one, move, base, names) for one, move in find_steps(look))
+    return make_feed("Positions", items, look)
+
+
+def make_feed(title: str, items: Iterable[Item], look: Look) -> Feed:
+    """Return a feed of the newest entries."""
+    newest = sorted(items, key=lambda one: (one.updated, one.id), reverse=True)
+    book = look.one("config", "title")
+    return Feed(
+        title=f"{title} – {book}" if title else book,
+        home=find_base(look),
+        author=look.one("config", "organization") or book,
+        language=look.one("config", "language"),
+        items=tuple(newest[:NEWEST]),
+    )
+
+
+def day_of(one: Mapping[str, Any]) -> str:
+    """Return the last day that a date may mean, "" without any.
+
+    Of an open end it is the first day, of an open start that of the year of its bound.
+    """
+    date = parse_date(one["date"]) if "date" in one else None
+    if date is None:
+        return ""
+    if has_open_start(date):
+        return f"{year(date)}-01-01"
+    return date.earliest if date.latest == LAST_DAY else date.latest
+
+
+def newest_dates(articles: Iterable[Mapping[str, Any]]) -> dict[str, str]:
+    """Return the newest day of the articles of each briefing."""
+    dates: dict[str, str] = {}
+    for one in articles:
+        briefing = one.get("briefing", "")
+        dates[briefing] = max(dates.get(briefing, ""), day_of(one))
+    return dates
+
+
+def make_briefing(
+    one: Mapping[str, Any], base: str, names: Mapping[str, str], day: str
+) -> Item:
+    """Return a briefing with its key points."""
+    points = [f"• {say_text(point, names)}" for point in one.get("key_points", ())]
+    text = "\n".join(filter(None, (one.get("summary", ""), *points)))
+    url = f"{base}{one['address']}"
+    return Item(url, url, one["title"], text, day)
+
+
+def find_steps(look: Look) -> Iterator[tuple[dict[str, Any], str]]:
+    """Yield the dated positions that answer otherwise than those before, and the move.
+
+    Which came before is told by layers of dates (``standing.py``): of two answers on one day
+    neither did.
+    """
+    questions: dict[tuple[str, ...], list[dict[str, Any]]] = {}
+    for one in sorted(read_in_order("positions", look), key=position_key, reverse=True):
+        question = (one["actor"], one["issue"], one.get("condition", ""))
+        questions.setdefault(question, []).append(one)
+    for records in questions.values():
+        known = {one["id"]: one for one in records}
+        layers = [*layer([hold(one) for one in records]), []]
+        for now, before in pairwise(layers):
+            move = say(moved(see_all(before, look), see_all(now, look)))
+            said = {one.stance for one in before}
+            new = (known[one.ref] for one in now if one.stance not in said)
+            yield from ((one, move) for one in new if "date" in one)
+
+
+def see_all(positions: Iterable[Held], look: Look) -> list[Stance]:
+    """Return positions of actors' own as statements see them."""
+    return [
+        Stance(one.date, one.stance, one.condition, is_first_hand(one, look))
+        for one in positions
+    ]
+
+
+def hold(one: Mapping[str, Any]) -> Held:
+    """Return a record of a position as the pages know it."""
+    return Held(
+        ref=one["id"],
+        actor=one["actor"],
+        issue=one["issue"],
+        stance=tuple(one["stance"]),
+        date=one.get("date", ""),
+        article=one["article"],
+        order=0,
+        evidence=tuple(one.get("evidence", ())),
+        address=one["address"],
+        condition=one.get("condition", ""),
+    )
+
+
+def position_key(one: Mapping[str, Any]) -> tuple[str, str, str, bool]:
+    """Return what orders positions as the pages do: by days, then articles, lines last."""
+    days = recency_key(one["date"]) if "date" in one else ("", "")
+    is_line = [one["id"]] != [f"{ref}.{one['issue']}" for ref in one.get("evidence", ())]
+    return (*days, one["article"], is_line)
+
+
+def make_position(
+    one: Mapping[str, Any], move: str, base: str, names: Mapping[str, str]
+) -> Item:
+    """Return a change of position in words; its id leads to the page, and names it."""
+    actor, issue = names.get(one["actor"], one["actor"]), names.get(one["issue"], one["issue"])
+    stance = say_labels(one["stance"])
+    was = f"{move[:1].upper()}{move[1:]}." if move else ""
+    condition = f"On condition: {one['condition']}." if "condition" in one else ""
+    summary = say_text(one.get("summary", ""), names)
+    page = one["address"].partition("#")[0]
+    return Item(
+        id=f"{base}{page}#{one['id'].partition('#')[2]}",
+        url=f"{base}{one['address']}",
+        title=f"{actor} on {issue}: {stance}",
+        text=" ".join(filter(None, (was, condition, summary))),
+        updated=day_of(one),
+    )

@@ -1,22 +1,32 @@
 """``data/book.json``: the whole edition as data, joined of records that the units made."""
 
 from collections import Counter
-from collections.abc import Iterable, Iterator
+from collections.abc import Callable, Iterable, Iterator, Sequence
 from json import loads
-from typing import Any
+from typing import Any, NamedTuple
 
-from briefbook.exports.completing import complete_records
 from briefbook.exports.kinds import SECTIONS
 from briefbook.exports.kinds.actor import ACTORS, MASK, STAND_INS
 from briefbook.exports.masking import Masks, mask_record, match_masks
 from briefbook.exports.records import INDEX, Record, join_record, write
+from briefbook.exports.shapes import read_fields
 from briefbook.index.ledger import Look
+from briefbook.kinds.position import Held
+from briefbook.kinds.relation import Tie
+from briefbook.kinds.standing import basis_of, date_of_evidence, date_of_relation
 
 VERSION = 1
 """Raised when a field is taken away, or means something else: new ones may come at any time."""
 
 ADDRESS = "data/book.json"
 SCHEMA = "book.schema.json"
+
+
+class Gap(NamedTuple):
+    """A field that a record may lack, and what finds its value."""
+
+    field: str
+    find: Callable[[dict[str, Any], Look], str]
 
 
 def write_book(look: Look) -> str:
@@ -139,3 +149,49 @@ def read_names(look: Look) -> dict[str, str]:
     """Return the names of actors and issues by their ids."""
     lists = (read_records(name, look) for name in ("actors", "issues"))
     return {one["id"]: one["name"] for records in lists for one in records}
+
+
+def date_relation(one: dict[str, Any], look: Look) -> str:
+    """Return the date of a relation that has none of its own."""
+    refs = tuple(one.get("evidence", ()))
+    return date_of_relation(
+        Tie(one["from"], one["type"], one["to"], refs, "", one["article"]), look
+    )
+
+
+def judge_position(one: dict[str, Any], look: Look) -> str:
+    """Return the basis of a position that has none of its own."""
+    refs, stance = tuple(one.get("evidence", ())), tuple(one["stance"])
+    held = Held("", one["actor"], one["issue"], stance, "", one["article"], 0, refs, "")
+    return basis_of(held, look)
+
+
+def date_claim(one: dict[str, Any], look: Look) -> str:
+    """Return the date of what a claim rests on."""
+    return date_of_evidence(tuple(one.get("evidence", ())), look)
+
+
+GAPS = {
+    "claims": Gap("date", date_claim),
+    "positions": Gap("basis", judge_position),
+    "relations": Gap("date", date_relation),
+}
+
+
+def complete_records(name: str, records: Sequence[Record], look: Look) -> Sequence[Record]:
+    """Return the records of one list, each complete."""
+    gap = GAPS.get(name)
+    if gap is None:
+        return records
+    sign, order = f'"{gap.field}": ', tuple(read_fields(SECTIONS[name]))
+    return [
+        (identity, rest if sign in rest else fill(rest, gap, order, look))
+        for identity, rest in records
+    ]
+
+
+def fill(rest: str, gap: Gap, order: Sequence[str], look: Look) -> str:
+    """Return a record with the value of a field that it lacks, in the order of its fields."""
+    one = loads(f"{{{rest}")
+    values = {**one, gap.field: gap.find(one, look)}
+    return write({field: values[field] for field in order if values.get(field)})[1:]

@@ -3,9 +3,8 @@
 from collections.abc import Iterable
 from typing import NamedTuple
 
-from briefbook.handouts.addresses import handout_address
 from briefbook.handouts.document import Document, Line, Section, words
-from briefbook.handouts.writing import Writer
+from briefbook.handouts.writing import Writer, handout_address
 from briefbook.pages.parts.frame import find_marking
 from briefbook.statements.events import find_newest, newest_day
 from briefbook.statements.words import say

@@ -1,9 +1,11 @@
 """What a handout is written with: eyes on the book, and the endnotes that it gathers."""
 
 from collections.abc import Iterable, Mapping
+from urllib.parse import quote
 
+from briefbook.base.addresses import Address, leads_out, relative
 from briefbook.base.letters import sort_name
-from briefbook.handouts.document import Line, Note, Span, Style, join, words
+from briefbook.handouts.document import Document, Line, Note, Span, Style, join, words
 from briefbook.index.ledger import Look
 from briefbook.kinds.claim import Asserted
 from briefbook.kinds.event import Happening
@@ -173,3 +175,23 @@ def find_sense(said: Said) -> str:
     given = said.translation
     sense = given if isinstance(given, str) else given.text
     return f"“{sense}”" if sense else ""
+
+
+def say_address(document: Document, address: str) -> str:
+    """Return an address as it is printed: whole where the site's own is known."""
+    if not address or leads_out(address) or not document.base:
+        return address
+    return f"{document.base}/{quote(address, safe='/#')}"
+
+
+def link_beside(here: str, address: str) -> str:
+    """Return the link from a page of the site to an address of it, or of the web."""
+    if not address or leads_out(address):
+        return address
+    page, _, fragment = address.partition("#")
+    return relative(Address(here), Address(page), fragment)
+
+
+def handout_address(kind: str, key: str, name: str = "html") -> str:
+    """Return the address of a handout in a format (``a/b`` → ``handouts/KIND-a.b.html``)."""
+    return f"handouts/{kind}-{key.replace('/', '.')}.{name}"

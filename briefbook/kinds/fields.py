@@ -6,11 +6,11 @@ become canonical EDTF. ``Refers`` marks a field that names another entry.
 
 import re
 from collections import OrderedDict
+from collections.abc import Callable
 from functools import lru_cache
-from typing import Annotated, Literal, NamedTuple
+from typing import TYPE_CHECKING, Annotated, Any, Literal, NamedTuple
 
 from briefbook.base.addresses import address_fault
-from briefbook.kinds.changing import After, Before, FieldError
 from briefbook.syntax.dates.dates import parse_date
 
 ID_PATTERN = re.compile(r"[a-z0-9]+(?:-[a-z0-9]+)*")
@@ -19,6 +19,50 @@ ADDRESS_PATTERN = re.compile(r"(?:https?://[^\s/][^\s]*|mailto:[^\s]+@[^\s]+)")
 
 
 MARKDOWN = "markdown"
+
+if TYPE_CHECKING:
+    from pydantic import GetCoreSchemaHandler
+    from pydantic_core import CoreSchema
+
+Change = Callable[[Any], object]
+"""Returns what a value becomes, or raises ``FieldError``."""
+
+
+class FieldError(ValueError):
+    """A value that its field may not have: ``code`` is the problem's, ``words`` fill it."""
+
+    def __init__(self, code: str, words: str) -> None:
+        """Refuse a value."""
+        super().__init__(code, words)
+        self.code, self.words = code, words
+
+
+class Before(NamedTuple):
+    """Marks a field whose value is changed before its type is looked at."""
+
+    change: Change
+
+    def __get_pydantic_core_schema__(
+        self, source: object, handler: "GetCoreSchemaHandler"
+    ) -> "CoreSchema":
+        """Tell the validator."""
+        from pydantic_core.core_schema import no_info_before_validator_function
+
+        return no_info_before_validator_function(report_errors(self.change), handler(source))
+
+
+class After(NamedTuple):
+    """Marks a field whose value is changed, or refused, when its type is known to be right."""
+
+    change: Change
+
+    def __get_pydantic_core_schema__(
+        self, source: object, handler: "GetCoreSchemaHandler"
+    ) -> "CoreSchema":
+        """Tell the validator."""
+        from pydantic_core.core_schema import no_info_after_validator_function
+
+        return no_info_after_validator_function(report_errors(self.change), handler(source))
 
 
 class Refers(NamedTuple):
@@ -194,3 +238,17 @@ def in_every_format(value: object) -> object:
 
 Formats = Annotated[tuple[FormatName, ...], Before(as_list)]
 Handouts = Annotated[OrderedDict[HandoutName, Formats], Before(in_every_format)]
+
+
+def report_errors(change: Change) -> Change:
+    """Return ``change`` with its errors as the validator wants them."""
+    from pydantic_core import PydanticCustomError
+
+    def run(value: Any) -> object:
+        try:
+            return change(value)
+        except FieldError as error:
+            code: Any = error.code  # its type is that of a literal in the source
+            raise PydanticCustomError(code, "{words}", {"words": error.words}) from None
+
+    return run

@@ -6,9 +6,9 @@ from typing import Annotated, Literal, NamedTuple
 from briefbook.index.cards import Card
 from briefbook.index.jump import Found
 from briefbook.index.rows import HIGHEST, Gate, Row
-from briefbook.kinds.changing import Before
 from briefbook.kinds.fields import (
     ActorIds,
+    Before,
     BriefingId,
     Day,
     InternalMarkdown,

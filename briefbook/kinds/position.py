@@ -4,9 +4,9 @@ from collections.abc import Iterator
 from typing import Annotated, Literal, NamedTuple
 
 from briefbook.index.rows import Gate, Row
-from briefbook.kinds.changing import Before
 from briefbook.kinds.fields import (
     ActorIds,
+    Before,
     Day,
     EvidenceIds,
     IssueId,

@@ -7,9 +7,9 @@ from typing import Annotated, Literal, NamedTuple
 from briefbook.index.cards import Card, Listed
 from briefbook.index.jump import Found
 from briefbook.index.rows import Row
-from briefbook.kinds.changing import Before
 from briefbook.kinds.fields import (
     ActorId,
+    Before,
     Day,
     IssueId,
     IssueIds,

@@ -4,7 +4,7 @@ What may be said of it is decided in ``statements/``; here the facts are gathere
 """
 
 from collections import defaultdict
-from collections.abc import Iterable, Iterator
+from collections.abc import Iterable, Iterator, Sequence
 from typing import NamedTuple
 
 from briefbook.index.cards import Card
@@ -12,11 +12,15 @@ from briefbook.index.ledger import Look, Overview
 from briefbook.kinds.issue import OFF_SCALE
 from briefbook.kinds.position import Held
 from briefbook.kinds.quote import Said, find_teller
+from briefbook.kinds.relation import Tie
 from briefbook.statements.basis import Proof, find_basis
 from briefbook.statements.offices import Tenure, may_be_held
 from briefbook.statements.positions import Stance, layer_days, moved, shown_on
 from briefbook.statements.sentence import Sentence
 from briefbook.syntax.dates.dates import recency_key
+
+KINDS = ("event", "quote", "claim")
+"""Evidence that is dated, the kind first that tells most of when something was."""
 
 
 class Standing(NamedTuple):
@@ -253,3 +257,27 @@ def stance_place(stance: tuple[str, ...], scale: tuple[str, ...]) -> tuple[int, 
 def is_off_scale(stance: tuple[str, ...]) -> bool:
     """Tell whether a stance is one of the words that stand on no scale."""
     return all(label in OFF_SCALE for label in stance)
+
+
+def date_of_relation(tie: Tie, look: Look) -> str:
+    """Return the date of a relation in EDTF: its own, else that of its evidence.
+
+    Of its evidence counts the first event that has a date, else the first such quote, else
+    the first such claim. Without any it is the date of the article, or "".
+    """
+    place = look.one("place", tie.article)
+    return tie.date or date_of_evidence(tie.evidence, look) or (place.date if place else "")
+
+
+def date_tie(tie: Tie, look: Look) -> Tie:
+    """Return a relation with its date, and whether the year of that is inferred."""
+    events = (one for ref in tie.evidence if (one := look.one("event", ref)) and one.date)
+    dating = None if tie.date else next(events, None)
+    date = date_of_relation(tie, look)
+    return tie._replace(date=date, is_year_inferred=bool(dating and dating.year_inferred))
+
+
+def date_of_evidence(refs: Sequence[str], look: Look) -> str:
+    """Return the first date of evidence that an edition sees, "" if there is none."""
+    dates = (one.date for kind in KINDS for ref in refs if (one := look.one(kind, ref)))
+    return next(filter(None, dates), "")

@@ -6,8 +6,7 @@ from typing import Annotated, NamedTuple
 from briefbook.index.cards import Card
 from briefbook.index.jump import Found
 from briefbook.index.rows import Row
-from briefbook.kinds.changing import Before
-from briefbook.kinds.fields import EntityId, Markdown, Texts, as_list
+from briefbook.kinds.fields import Before, EntityId, Markdown, Texts, as_list
 from briefbook.kinds.kind import Context, Entry, Kind
 
 GLOSSARY = "glossary.html"

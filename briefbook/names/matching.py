@@ -33,9 +33,8 @@ from typing import Literal, NamedTuple
 
 from ahocorasick_rs import AhoCorasick, Implementation
 
-from briefbook.base.folding import CJK, INVISIBLE, LINE_ENDS, SPACES
+from briefbook.base.folding import CJK, INVISIBLE, LINE_ENDS, SPACES, pick_unusual
 from briefbook.base.problems import Span
-from briefbook.base.unusual import pick_unusual
 
 Edge = Literal["free", "joined", "inside"]
 

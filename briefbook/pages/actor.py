@@ -3,6 +3,7 @@
 from collections.abc import Iterable
 
 from briefbook.base.letters import sort_name
+from briefbook.index.ledger import Look
 from briefbook.kinds.actor import Actor, actor_address
 from briefbook.kinds.standing import Standing, standings_of
 from briefbook.pages.page import Desk, PageKind
@@ -16,13 +17,21 @@ from briefbook.pages.parts.mentions import draw_mentions
 from briefbook.pages.parts.plots import draw_courses
 from briefbook.pages.parts.positions import show_evidence, show_standing
 from briefbook.pages.parts.prose import plain_line, render_line
-from briefbook.pages.parts.records import read_lists, show_newest, year_address
+from briefbook.pages.parts.records import (
+    claim_years,
+    read_lists,
+    show_newest,
+    view_year,
+    year_address,
+)
 from briefbook.pages.parts.take_along import show_handouts
 from briefbook.pages.parts.ties import show_ties
 from briefbook.render.page import Data, Page
 
 SCHEMA_TYPES = {"person": "Person", "place": "Place", "organization": "Organization"}
 TYPE_WORDS = {"person": "Person", "place": "Place", "organization": "Body", "group": "Group"}
+
+CRUMBS = (HOME, ("People & bodies", "actors/index.html"))
 
 
 def view_actor(key: str, desk: Desk) -> Page:
@@ -125,3 +134,23 @@ def describe(actor: Actor) -> Data:
 
 
 ACTOR_PAGE = PageKind("actor", "actor", lambda key, _: actor_address(key), view_actor)
+
+
+def view_actor_year(page: str, desk: Desk) -> Page:
+    """Return the page of a year, ``KEY/YEAR``."""
+    return view_year("actor", page, desk, CRUMBS)
+
+
+def actor_year_address(page: str, _: Look) -> str:
+    """Return the address of the page of a year, ``KEY/YEAR``."""
+    key, name = page.split("/")
+    return year_address(actor_address(key))(name)
+
+
+ACTOR_YEAR_PAGE = PageKind(
+    "actor-year",
+    "actor",
+    actor_year_address,
+    view_actor_year,
+    lambda key, look: claim_years("actor", key, look),
+)

@@ -1,5 +1,8 @@
 """An article's page: the text with its marked passages, and the notes beside them."""
 
+from collections.abc import Callable, Iterable
+
+from briefbook.base.letters import sort_name
 from briefbook.index.ledger import Look
 from briefbook.kinds.article import Story
 from briefbook.kinds.source import Source
@@ -13,7 +16,6 @@ from briefbook.pages.parts.links import link, links
 from briefbook.pages.parts.mentions import show_all_mentions
 from briefbook.pages.parts.pictures import show_picture
 from briefbook.pages.parts.positions import show_held
-from briefbook.pages.parts.rail import show_rail
 from briefbook.pages.parts.stories import order_stories
 from briefbook.pages.source import show_source
 from briefbook.render.page import Data, Page
@@ -91,3 +93,44 @@ def article_address(key: str, look: Look) -> str:
 
 
 ARTICLE_PAGE = PageKind("article", "story", article_address, view_article)
+
+
+def show_rail(body: Data) -> Data:
+    """Return ``{voices, issues, events}`` of a text, each with the ids of the notes on it."""
+    notes = [note for segment in body["segments"] for note in segment["notes"]]
+    return {
+        "voices": gather(notes, list_voices),
+        "issues": gather(notes, list_issues),
+        "events": [
+            {"name": note["event"]["name"], "date": note["event"]["date"], "note": note["id"]}
+            for note in notes
+            if note["event"]
+        ],
+    }
+
+
+def gather(notes: Iterable[Data], find: Callable[[Data], list[Data]]) -> list[Data]:
+    """Return what notes have in common, ``{link, notes}`` each; what most have comes first."""
+    found: dict[str, Data] = {}
+    for note in notes:
+        for shown in find(note):
+            one = found.setdefault(shown["ref"], {"link": shown, "notes": []})
+            one["notes"] += [] if note["id"] in one["notes"] else [note["id"]]
+    return sorted(found.values(), key=rank)
+
+
+def rank(one: Data) -> tuple[int, tuple[str, str]]:
+    """Return what puts the most frequent first, those alike by name."""
+    return -len(one["notes"]), sort_name(one["link"]["name"])
+
+
+def list_voices(note: Data) -> list[Data]:
+    """Return who speaks in a note, and on whose behalf."""
+    quote = note["quote"]
+    return [one for one in (quote["speaker"], quote["on_behalf_of"]) if one] if quote else []
+
+
+def list_issues(note: Data) -> list[Data]:
+    """Return the issues on which the words of a note take a stance."""
+    stances = note["quote"]["stances"] if note["quote"] else []
+    return [stance["issue"] for stance in stances if stance["issue"]]

@@ -3,7 +3,7 @@
 from briefbook.pages.page import ONE, Desk, PageKind
 from briefbook.pages.parts.claims import show_claims
 from briefbook.pages.parts.frame import HOME, Head, frame
-from briefbook.pages.parts.years import newest_year, show_beside, show_years
+from briefbook.pages.parts.months import newest_year, show_beside, show_years
 from briefbook.render.page import Data, Page
 
 ADDRESS = "claims.html"

@@ -5,13 +5,16 @@ from collections.abc import Callable, Iterator
 from markupsafe import Markup
 
 from briefbook.exports import annotations, book, schema
-from briefbook.exports.atom import write_atom
+from briefbook.exports.atom import (
+    gather_briefings,
+    gather_positions,
+    write_atom,
+    write_json_feed,
+)
 from briefbook.exports.bibtex import write_bibliography
 from briefbook.exports.calendar import write_calendar
 from briefbook.exports.csl import write_sources
 from briefbook.exports.files import FEEDS, FILES, asks_for, is_wanted, list_wanted
-from briefbook.exports.json_feed import write_json_feed
-from briefbook.exports.news import gather_briefings, gather_positions
 from briefbook.exports.sitemap import write_robots, write_sitemap
 from briefbook.exports.tables import write_table
 from briefbook.index.ledger import Look

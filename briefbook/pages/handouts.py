@@ -3,7 +3,6 @@
 from collections.abc import Iterator
 
 from briefbook.base.problems import Problem
-from briefbook.handouts.addresses import handout_address
 from briefbook.handouts.document import Document
 from briefbook.handouts.formats.html import show_document
 from briefbook.handouts.kind import HandoutKind
@@ -13,7 +12,7 @@ from briefbook.handouts.kinds.position_sheet import POSITION_SHEET
 from briefbook.handouts.kinds.read_ahead import READ_AHEAD
 from briefbook.handouts.kinds.two_pager import TWO_PAGER
 from briefbook.handouts.letters import list_missing, tell_missing
-from briefbook.handouts.writing import Writer
+from briefbook.handouts.writing import Writer, handout_address
 from briefbook.index.ledger import Look
 from briefbook.pages.page import Desk, PageKind
 from briefbook.pages.parts.frame import HOME, Crumb, Head, frame

@@ -1,6 +1,7 @@
 """An issue's page: the question, the scale with everyone on it, and the evidence."""
 
 from briefbook.base.letters import sort_name
+from briefbook.index.ledger import Look
 from briefbook.kinds.issue import OFF_SCALE, Issue, issue_address
 from briefbook.kinds.standing import Standing, group_by_actor, stand
 from briefbook.pages.page import Desk, PageKind
@@ -13,11 +14,19 @@ from briefbook.pages.parts.plots import draw_scale
 from briefbook.pages.parts.positions import show_standing
 from briefbook.pages.parts.prose import render_line
 from briefbook.pages.parts.quotes import scale_step
-from briefbook.pages.parts.records import read_lists, show_newest, year_address
+from briefbook.pages.parts.records import (
+    claim_years,
+    read_lists,
+    show_newest,
+    view_year,
+    year_address,
+)
 from briefbook.pages.parts.take_along import show_handouts
 from briefbook.render.page import Data, Page
 from briefbook.statements.absence import none_found
 from briefbook.statements.words import say
+
+CRUMBS = (HOME, ("Issues", "issues/index.html"))
 
 
 def view_issue(key: str, desk: Desk) -> Page:
@@ -103,3 +112,23 @@ def stands_at(held: Data, label: str) -> bool:
 
 
 ISSUE_PAGE = PageKind("issue", "issue", lambda key, _: issue_address(key), view_issue)
+
+
+def view_issue_year(page: str, desk: Desk) -> Page:
+    """Return the page of a year, ``KEY/YEAR``."""
+    return view_year("issue", page, desk, CRUMBS)
+
+
+def issue_year_address(page: str, _: Look) -> str:
+    """Return the address of the page of a year, ``KEY/YEAR``."""
+    key, name = page.split("/")
+    return year_address(issue_address(key))(name)
+
+
+ISSUE_YEAR_PAGE = PageKind(
+    "issue-year",
+    "issue",
+    issue_year_address,
+    view_issue_year,
+    lambda key, look: claim_years("issue", key, look),
+)

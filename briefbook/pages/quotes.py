@@ -2,9 +2,8 @@
 
 from briefbook.pages.page import ONE, Desk, PageKind
 from briefbook.pages.parts.frame import HOME, Head, frame
-from briefbook.pages.parts.months import split_months
+from briefbook.pages.parts.months import newest_year, show_beside, show_years, split_months
 from briefbook.pages.parts.quotes import show_quotes
-from briefbook.pages.parts.years import newest_year, show_beside, show_years
 from briefbook.render.page import Data, Page
 
 ADDRESS = "quotes.html"

@@ -1,8 +1,7 @@
 """All page kinds, one file each: the keys they claim, their addresses, and their views."""
 
 from briefbook.pages.about import ABOUT_PAGE
-from briefbook.pages.actor import ACTOR_PAGE
-from briefbook.pages.actor_year import ACTOR_YEAR_PAGE
+from briefbook.pages.actor import ACTOR_PAGE, ACTOR_YEAR_PAGE
 from briefbook.pages.article import ARTICLE_PAGE
 from briefbook.pages.briefing import BRIEFING_PAGE
 from briefbook.pages.claims import CLAIMS_PAGE, YEAR_CLAIMS_PAGE
@@ -24,8 +23,7 @@ from briefbook.pages.indexes import (
     MEETINGS_PAGE,
     SOURCES_PAGE,
 )
-from briefbook.pages.issue import ISSUE_PAGE
-from briefbook.pages.issue_year import ISSUE_YEAR_PAGE
+from briefbook.pages.issue import ISSUE_PAGE, ISSUE_YEAR_PAGE
 from briefbook.pages.meeting import MEETING_PAGE
 from briefbook.pages.not_found import NOT_FOUND_PAGE
 from briefbook.pages.page import PageKind

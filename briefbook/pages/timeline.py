@@ -13,8 +13,7 @@ from briefbook.pages.parts.events import (
     show_event,
 )
 from briefbook.pages.parts.frame import HOME, Head, frame
-from briefbook.pages.parts.months import split_months
-from briefbook.pages.parts.years import UNDATED, show_beside, show_years
+from briefbook.pages.parts.months import UNDATED, show_beside, show_years, split_months
 from briefbook.render.page import Page
 
 ADDRESS = "timeline.html"

@@ -12,11 +12,11 @@ import tempfile
 from collections.abc import Iterator
 from contextlib import contextmanager
 from datetime import datetime
+from importlib import import_module
 from pathlib import Path
-from typing import NamedTuple
+from typing import Any, NamedTuple
 
 from briefbook.disk.files import PublishFailed, describe
-from briefbook.publish.file_locks import Held, lock_file, unlock_file
 
 STATE_FOLDER = ".briefbook"
 LOCK_NAME = "lock"
@@ -31,6 +31,14 @@ NO_LOCKS = (
 # Locks live as long as any process has the file open: a forked worker must close it, or it
 # would keep the lock of a build that was killed.
 _held: set[int] = set()
+
+FAR = 1 << 30
+"""The byte that is locked on Windows: others cannot read what is locked there, and shall read
+who holds the lock. A lock may lie beyond the end of a file; SQLite locks the same byte."""
+
+
+class Held(Exception):  # noqa: N818 (it is an answer, not a fault)
+    """Somebody else has locked the file."""
 
 
 def _let_go() -> None:
@@ -136,3 +144,37 @@ def _read_holder(path: Path) -> Holder:
         return Holder(int(found["pid"]), str(found["since"])[:40])
     except (OSError, ValueError, KeyError, TypeError):
         return Holder()
+
+
+def lock_file(handle: int) -> None:
+    """Lock an open file for this process alone, without waiting.
+
+    Raises:
+        Held: it is locked already, by another process or through another handle.
+        OSError: its file system knows no locks.
+    """
+    try:
+        _set_lock(handle, locked=True)
+    except (BlockingIOError, PermissionError):  # by ``flock``, and by Windows
+        raise Held from None
+
+
+def unlock_file(handle: int) -> None:
+    """Let go of a lock: left to the system, that may take a while on Windows."""
+    _set_lock(handle, locked=False)
+
+
+def _set_lock(handle: int, locked: bool) -> None:
+    try:
+        import fcntl
+    except ImportError:
+        _set_lock_on_windows(handle, locked)
+    else:
+        fcntl.flock(handle, fcntl.LOCK_EX | fcntl.LOCK_NB if locked else fcntl.LOCK_UN)
+
+
+def _set_lock_on_windows(handle: int, locked: bool) -> None:
+    msvcrt: Any = import_module("msvcrt")  # its types are known on Windows alone
+    os.lseek(handle, FAR, os.SEEK_SET)
+    msvcrt.locking(handle, msvcrt.LK_NBLCK if locked else msvcrt.LK_UNLCK, 1)
+    os.lseek(handle, 0, os.SEEK_SET)

@@ -44,7 +44,6 @@ from briefbook.disk.files import (
 )
 from briefbook.publish.apply import Bench, carry_out, remove_staging
 from briefbook.publish.journal import JOURNAL_NAME
-from briefbook.publish.leaving import find_same, find_stat, is_ticking, leave_folder
 from briefbook.publish.manifest import MANIFEST_NAME
 from briefbook.publish.plan import Target, aim, find_made, find_touched, is_outdated, prepare
 from briefbook.publish.records import (
@@ -53,6 +52,10 @@ from briefbook.publish.records import (
     Folders,
     Left,
     Recorded,
+    find_same,
+    find_stat,
+    is_ticking,
+    leave_folder,
     revise_stamps,
     stamp_file,
 )

@@ -14,7 +14,7 @@ from briefbook.base.addresses import Address, folder_of
 from briefbook.disk.files import Disk, base_of, is_folder, look
 from briefbook.publish.apply import Bench, remove_staging
 from briefbook.publish.journal import JOURNAL_NAME, STAGING_PREFIX, Kind, Step, staged_name
-from briefbook.publish.leaving import start_clock
+from briefbook.publish.records import start_clock
 
 UNKNOWN = ""
 """Stands for the hash of a page that was not made yet."""

@@ -8,7 +8,7 @@ and a request that was made by another site's page is refused.
 from http import HTTPStatus
 from typing import NamedTuple
 
-from briefbook.serve.requests import Request
+from briefbook.serve.answers import Request
 
 LOOPBACK = ("localhost", "127.0.0.1", "[::1]")
 HTTP_PORT = 80

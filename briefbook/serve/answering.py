@@ -1,24 +1,64 @@
 """A request and the site at this moment → an answer."""
 
+import re
+from hashlib import sha256
+from html import escape
 from http import HTTPStatus
+from pathlib import Path
+from typing import NamedTuple
 from urllib.parse import parse_qs
 
 from briefbook.base.addresses import Address
 from briefbook.serve.admitting import find_refusal
-from briefbook.serve.answers import Answer, give, give_json, say
-from briefbook.serve.base_element import add_base
-from briefbook.serve.equipment import EVENTS, RESERVED, STATE, TOOLS, Shown, equip
+from briefbook.serve.answers import (
+    Answer,
+    Request,
+    decode_path,
+    give,
+    give_json,
+    read_moment,
+    say,
+    split_target,
+    write_moment,
+)
 from briefbook.serve.faults import describe_failure
 from briefbook.serve.live_site import LiveSite, Reading, Unready
 from briefbook.serve.media_types import HTML, find_media_type
-from briefbook.serve.moments import read_moment, write_moment
-from briefbook.serve.requests import Request, decode_path, split_target
 
 METHODS = ("GET", "HEAD")
 NOT_FOUND = Address("404.html")
 ICON = "favicon.ico"
 QUERY_FIELDS = 256
 BUSY_SECONDS = "1"
+
+_HEAD = re.compile(rb"<head(?:\s[^>]*)?>", re.IGNORECASE)
+
+_BASE = rb'<base href="/">'
+
+RESERVED = "/.briefbook/"
+"""Where the server's own paths begin; no address does."""
+
+EVENTS = RESERVED + "events"
+
+STATE = RESERVED + "state"
+
+_FOLDER = Path(__file__).parent
+
+
+class Tool(NamedTuple):
+    """A file of the server's own: its bytes, their SHA-256 in hex, and their media type."""
+
+    data: bytes
+    sha256: str
+    media_type: str
+
+
+class Shown(NamedTuple):
+    """What a page is told of itself: its address, its hash ("" if missing), and the moment."""
+
+    address: str
+    sha256: str
+    moment: str
 
 
 def answer(request: Request, live: LiveSite, hosts: frozenset[str]) -> Answer:
@@ -117,3 +157,38 @@ def _say_busy() -> Answer:
     words = "This file is being replaced just now."
     busy = HTTPStatus.SERVICE_UNAVAILABLE
     return say(busy, words, Retry_After=BUSY_SECONDS, Refresh=BUSY_SECONDS)
+
+
+def add_base(page: bytes, address: str) -> bytes:
+    """Return a page as it is to be shown at an address within folders.
+
+    Its relative links are meant from the top of the site; elsewhere they, and its style
+    sheets, would lead nowhere. A link that is absolute stays what it is.
+    """
+    head = _HEAD.search(page) if "/" in address else None
+    return page[: head.end()] + _BASE + page[head.end() :] if head else page
+
+
+def load_tool(name: str) -> Tool:
+    """Return a file that lies beside this one."""
+    data = (_FOLDER / name).read_bytes()
+    return Tool(data, sha256(data).hexdigest(), find_media_type(name))
+
+
+TOOLS = {RESERVED + name: load_tool(name) for name in ("live.css", "live.js")}
+
+# The version is part of the address, so that no browser shares a script with an older one.
+_STYLE, _SCRIPT = (f"{path}?v={tool.sha256[:12]}" for path, tool in TOOLS.items())
+
+
+def equip(page: bytes, shown: Shown) -> bytes:
+    """Return a page with the server's script behind it.
+
+    Behind its end, since anywhere else the words that mark a place (``</head>``) may stand
+    in a comment or a script. There it runs before the scripts that wait for the end.
+    """
+    data = {"style": _STYLE, "address": shown.address, "hash": shown.sha256}
+    words = {f"data-{name}": value for name, value in data.items()}
+    written = {"src": _SCRIPT} | words | {"data-moment": shown.moment}
+    attributes = " ".join(f'{name}="{escape(value)}"' for name, value in written.items())
+    return page + f"<script {attributes}></script>\n".encode()

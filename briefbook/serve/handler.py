@@ -1,9 +1,12 @@
 """One connection of a browser: requests in, answers out."""
 
+import json
+from collections.abc import Iterator
 from contextlib import suppress
 from http import HTTPStatus
+from http.client import HTTPException
 from http.server import BaseHTTPRequestHandler
-from io import BufferedReader
+from io import BufferedReader, RawIOBase
 from socket import SHUT_WR, socket
 from threading import Event
 from time import monotonic
@@ -11,11 +14,8 @@ from typing import Any
 
 from briefbook.serve.admitting import name_hosts
 from briefbook.serve.answering import answer
-from briefbook.serve.answers import COMMON, Answer, say
-from briefbook.serve.events import follow
-from briefbook.serve.head_reader import HeadReader
-from briefbook.serve.live_site import LiveSite
-from briefbook.serve.requests import Request
+from briefbook.serve.answers import COMMON, Answer, Request, say, write_moment
+from briefbook.serve.live_site import LiveSite, News
 
 LINE_BYTES = 16 * 1024
 SEND_SECONDS = 20.0
@@ -28,6 +28,71 @@ DRAIN_SECONDS = 0.5
 DRAIN_BYTES = 1024 * 1024
 
 BODILESS = (HTTPStatus.NOT_MODIFIED, HTTPStatus.NO_CONTENT)
+
+IDLE_SECONDS = 30.0
+"""How long a connection may stand open between two requests."""
+
+HEAD_SECONDS = 10.0
+"""How long a request may take to arrive, once it has begun."""
+
+HEAD_BYTES = 64 * 1024
+
+HEARTBEAT = 5.0
+"""Seconds after which a silent stream gives a sign, which shows whether anybody listens."""
+
+BREATH = 0.05
+"""Seconds between two events: what happens in between is told as one."""
+
+AWAY = b"retry: 500\n\n"
+
+STILL_HERE = b":\n\n"
+
+
+class HeadTooLong(HTTPException):
+    """The head of a request has more bytes than we read; http.server answers with 431."""
+
+
+class HeadReader(RawIOBase):
+    """The bytes that a client sends: ``begin`` sets time and bytes for one request.
+
+    A client that sends a byte now and then would keep its connection for ever if only the
+    time between two bytes were measured.
+    """
+
+    def __init__(self, connection: socket) -> None:
+        """Read from a connection."""
+        super().__init__()
+        self._connection = connection
+        self.begin()
+
+    def begin(self) -> None:
+        """Await a new request."""
+        self._left = HEAD_BYTES
+        self._begun: float | None = None
+
+    def readable(self) -> bool:
+        """Tell that this can be read."""
+        return True
+
+    def readinto(self, buffer: Any) -> int:
+        """Put what has arrived into ``buffer``, and return how many bytes.
+
+        Raises:
+            TimeoutError: when the request takes too long.
+            HeadTooLong: when it is too long.
+        """
+        if self._left <= 0:
+            raise HeadTooLong(f"over {HEAD_BYTES} bytes")
+        self._connection.settimeout(self._remaining())
+        count = self._connection.recv_into(memoryview(buffer)[: self._left])
+        self._begun = self._begun or monotonic()
+        self._left -= count
+        return count
+
+    def _remaining(self) -> float:
+        if self._begun is None:
+            return IDLE_SECONDS
+        return max(0.001, self._begun + HEAD_SECONDS - monotonic())
 
 
 class Handler(BaseHTTPRequestHandler):
@@ -150,3 +215,19 @@ def drain(connection: socket) -> None:
         connection.settimeout(seconds)
         count = len(connection.recv(64 * 1024))
         left = left - count if count else 0
+
+
+def follow(live: LiveSite, stop: Event) -> Iterator[bytes]:
+    """Yield where the site stands, then what changes, until told to stop."""
+    moment = live.moment
+    yield AWAY + encode_news(live.run, News(moment, None))
+    while not stop.wait(BREATH):
+        news = live.wait(moment, HEARTBEAT, stop)
+        moment = news.moment if news else moment
+        yield encode_news(live.run, news) if news else STILL_HERE
+
+
+def encode_news(run: str, news: News) -> bytes:
+    """Return news as one event."""
+    told = {"moment": write_moment(run, news.moment), "changed": news.changed}
+    return f"data: {json.dumps(told)}\n\n".encode()

@@ -8,10 +8,11 @@ saved. The stamp of the state is written when the session ends.
 import marshal
 import sqlite3
 import time
-from collections.abc import Iterable, Iterator, Mapping, Sequence
+from collections.abc import Iterable, Iterator, Mapping, MutableMapping, Sequence
 from concurrent.futures import Executor
 from contextlib import contextmanager, suppress
 from pathlib import Path
+from tempfile import SpooledTemporaryFile
 from typing import NamedTuple
 
 from briefbook.base.addresses import Address
@@ -36,9 +37,7 @@ from briefbook.publish.records import (
     encode_recorded,
 )
 from briefbook.search_index.full_text import NO_INDEX, Index, is_wanted, read_index
-from briefbook.session.choices import Choices
-from briefbook.session.choosing import choose_config, choose_edition, choose_output
-from briefbook.session.spool import Spool
+from briefbook.session.choices import Choices, choose_config, choose_edition, choose_output
 from briefbook.session.state import (
     NO_STAMP,
     Place,
@@ -55,7 +54,62 @@ from briefbook.session.state import (
 from briefbook.session.workers import collect_rarely, make_executor
 from briefbook.workspace.assets import theme_assets
 from briefbook.workspace.load import Known, Snapshot, load_config, take_snapshot
-from briefbook.workspace.looking import Around, look_at_theme
+from briefbook.workspace.scan import Around, look_at_theme
+
+IN_MEMORY = 32 * 2**20
+"""Bytes that are held in memory before a file takes them."""
+
+
+class Spool(MutableMapping[str, bytes]):
+    """Bytes by address, written one after another; a new one under an address counts."""
+
+    def __init__(self, folder: Path, limit: int = IN_MEMORY) -> None:
+        """Begin with nothing; the file, if one is needed, has no name in ``folder``."""
+        self.folder, self.limit = folder, limit
+        self.file = open_file(limit, folder)
+        self.places: dict[str, tuple[int, int]] = {}
+        self.end = 0
+
+    def __setitem__(self, address: str, data: bytes) -> None:
+        """Keep the bytes of an address."""
+        self.file.seek(self.end)
+        self.file.write(data)
+        self.places[address] = (self.end, len(data))
+        self.end += len(data)
+
+    def __getitem__(self, address: str) -> bytes:
+        """Return the bytes of an address."""
+        start, size = self.places[address]
+        self.file.seek(start)
+        return self.file.read(size)
+
+    def __delitem__(self, address: str) -> None:
+        """Forget an address; its bytes stay until all is cleared."""
+        del self.places[address]
+
+    def __iter__(self) -> Iterator[str]:
+        """Yield the addresses."""
+        return iter(self.places)
+
+    def __len__(self) -> int:
+        """Return how many addresses there are."""
+        return len(self.places)
+
+    def __contains__(self, address: object) -> bool:
+        """Tell whether there are bytes for an address, without reading them."""
+        return address in self.places
+
+    def clear(self) -> None:
+        """Forget everything."""
+        if self.end > self.limit:
+            self.file.close()
+            self.file = open_file(self.limit, self.folder)
+        self.places.clear()
+        self.end = 0
+
+    def close(self) -> None:
+        """Let the file go."""
+        self.file.close()
 
 
 class Ready(NamedTuple):
@@ -317,3 +371,8 @@ def open_session(root: Path, state: Path, choices: Choices) -> Iterator[Session]
             raise PublishFailed(f"the state cannot be kept: {error}") from error
         finally:
             session.end()
+
+
+def open_file(limit: int, folder: Path) -> "SpooledTemporaryFile[bytes]":
+    """Return an empty file that is in memory up to its limit; the folder must be there then."""
+    return SpooledTemporaryFile(limit, mode="w+b", dir=str(folder))

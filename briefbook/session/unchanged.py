@@ -12,11 +12,10 @@ from pathlib import Path
 from typing import Any, NamedTuple
 
 from briefbook.disk.files import FileStat
-from briefbook.publish.leaving import is_as_left
-from briefbook.publish.records import decode_left
+from briefbook.publish.records import decode_left, is_as_left
 from briefbook.session.choices import Choices
 from briefbook.session.state import Stamp, describe_program, place_of, read_stamp
-from briefbook.workspace.looking import Around, look_around, look_elsewhere
+from briefbook.workspace.scan import Around, look_around, look_elsewhere
 
 LOWEST = "lowest"
 """The file that names the edition which is built where none is named."""

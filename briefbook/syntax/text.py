@@ -6,8 +6,8 @@ they are: a span counts its code points, and only the report makes lines of them
 
 import re
 
+from briefbook.base.folding import pick_unusual
 from briefbook.base.problems import Locus, Problem, Span, problem
-from briefbook.base.unusual import pick_unusual
 
 YAML_LIMIT = 1 << 20
 """Bytes that a sidecar or a front matter may have at most."""

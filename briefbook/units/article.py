@@ -1,15 +1,16 @@
 """An article's bytes, or those of a briefing's overview → its unit, all words anchored."""
 
-from collections.abc import Mapping
+from collections.abc import Iterator, Mapping
 
-from briefbook.base.problems import Problem
+from briefbook.anchoring import Anchored, Selector, anchor
+from briefbook.base.problems import Locus, Problem, Span, problem
 from briefbook.index.rows import OPEN, Gate, join_gates
 from briefbook.kinds.kind import Entry
 from briefbook.kinds.mention import NOBODY
 from briefbook.syntax.markdown.document import Document
 from briefbook.syntax.markdown.parser import read_markdown
 from briefbook.syntax.yaml.reader import FATAL, Plain
-from briefbook.units.anchored_text import text_of_body
+from briefbook.units.anchored_text import AnchoredText, text_of_body
 from briefbook.units.anchoring_entries import Anchoring, anchor_entries
 from briefbook.units.article_files import (
     lock_text,
@@ -21,10 +22,11 @@ from briefbook.units.article_files import (
 from briefbook.units.consequences import drop_lost
 from briefbook.units.entries import Place, part_broken
 from briefbook.units.files import UnitFiles
-from briefbook.units.nolink import find_quiet
 from briefbook.units.resolving import LOCAL
 from briefbook.units.sidecar import SOURCE, cite_implied
 from briefbook.units.unit import Body, Mark, Settled, Unit
+
+ELLIPSES = ("…", "...")
 
 
 def read_article(files: UnitFiles, data: Mapping[str, bytes | None]) -> Unit:
@@ -114,3 +116,47 @@ def make_mark(anchored: Anchoring) -> Mark:
 def make_settled(anchored: Anchoring) -> Settled:
     """Return a settled mention."""
     return Settled(anchored.spans, anchored.entry.fact.who or NOBODY, anchored.entry.gate)
+
+
+def find_quiet(
+    entry: Entry | None, body: AnchoredText
+) -> tuple[tuple[Span, ...], tuple[Problem, ...]]:
+    """Return the quiet passages of an article, and those that are not there.
+
+    Each is written as its words, or as its first and last words with "…" between them.
+    """
+    passages = getattr(entry.fact, "nolink", ()) if entry else ()
+    found = [(find_passage(words, body), place) for place, words in enumerate(passages)]
+    return (
+        tuple(span for span, _ in found if span),
+        tuple(report_lost(entry, found, passages)) if entry else (),
+    )
+
+
+def find_passage(words: str, body: AnchoredText) -> Span | None:
+    """Return the stretch from the first words to the last."""
+    outcome = anchor(Selector(split_ends(words)), body.folded, body.text, patient=False)
+    return (
+        Span(outcome.spans[0].start, outcome.spans[-1].end)
+        if isinstance(outcome, Anchored)
+        else None
+    )
+
+
+def split_ends(words: str) -> tuple[str, ...]:
+    """Return the first and the last words of a passage, or all of them."""
+    for ellipsis in ELLIPSES:
+        first, found, last = words.partition(ellipsis)
+        if found and first.strip() and last.strip():
+            return first.strip(), last.strip()
+    return (words,)
+
+
+def report_lost(
+    entry: Entry, found: list[tuple[Span | None, int]], passages: tuple[str, ...]
+) -> Iterator[Problem]:
+    """Yield the passages that do not stand in the text."""
+    for span, place in found:
+        if span is None:
+            locus = Locus(entry.path, (*entry.pointer, "nolink", str(place)))
+            yield problem("passage-not-found", locus, words=passages[place])

@@ -11,8 +11,7 @@ from functools import cache
 from types import NoneType, UnionType
 from typing import Annotated, Any, Literal, Union, get_args, get_origin, get_type_hints
 
-from briefbook.kinds.changing import After, Before
-from briefbook.kinds.fields import Refers
+from briefbook.kinds.fields import After, Before, Refers
 
 Shaper = Callable[[Any], Any]
 

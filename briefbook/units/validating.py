@@ -3,9 +3,10 @@
 Each of its errors becomes a problem with our words, our place and a cure.
 """
 
-from collections.abc import Callable, Mapping
+from collections.abc import Callable, Iterable, Mapping, Sequence
 from functools import cache
-from typing import Any, NamedTuple, get_args, get_type_hints
+from types import NoneType, UnionType
+from typing import Annotated, Any, NamedTuple, Union, get_args, get_origin, get_type_hints
 
 from pydantic import TypeAdapter, ValidationError
 from pydantic_core import ErrorDetails
@@ -16,10 +17,57 @@ from briefbook.kinds.actor import ACTOR, ROLE_FIELDS
 from briefbook.kinds.fields import join_set
 from briefbook.kinds.kind import Kind
 from briefbook.units.consequences import drop_misspelt
-from briefbook.units.synonyms import find_meant
-from briefbook.units.validated_places import KEY, spell_place
 
 COMMON = ("access", "comment", "was")
+
+KEY = "[key]"
+"""What the validator adds where the key of a mapping is wrong, not its value."""
+
+SYNONYMS = {
+    "URL": "address homepage href link links uri url web website",
+    "access": "audience edition editions visibility",
+    "accessed": "access_date date_accessed retrieved viewed visited",
+    "actors": "actor agents attendees participants people who",
+    "aliases": "aka also_known_as alternative_names nicknames other_names synonyms",
+    "archive_url": "archive archived archived_url wayback",
+    "attendees": "actors attending guests participants people present who",
+    "author": "authors by byline creator writer writers",
+    "base_url": "address baseurl site_url url website",
+    "body": "content note text words",
+    "comment": "internal note notes remark remarks todo",
+    "confidence": "certainty likelihood probability sure",
+    "date": "dated day issued on published time when year",
+    "definition": "description explanation meaning summary text",
+    "end": "ended till to until",
+    "evidence": "because proof quote quotes source sources",
+    "exact": "passage quotation quote text words",
+    "if_raised": "if_asked issues questions",
+    "issued": "date date_published day pub_date publication_date published when year",
+    "language": "lang language_code locale",
+    "links": "address homepage href link uri url urls web website",
+    "locator": "chapter column page pages section",
+    "max_quote_words": "max_words quote_limit word_limit",
+    "name": "full_name heading label term title",
+    "objectives": "aims goals",
+    "on_behalf_of": "behalf for speaks_for",
+    "organization": "affiliation company employer institution of organisation party",
+    "part_of": "belongs_to member_of parent within",
+    "place": "city location venue where",
+    "points": "lines messages points_to_make talking_points",
+    "publisher": "journal magazine medium newspaper outlet paper publication",
+    "rights": "copyright licence license terms",
+    "role": "function job occupation office position post title",
+    "scale": "labels options stances values",
+    "speaker": "actor author by from person said_by who",
+    "stance": "label opinion position view",
+    "start": "begin began from since started",
+    "summary": "about abstract bio biography blurb definition description details text",
+    "tagline": "description strapline subtitle",
+    "term": "name title word",
+    "title": "heading headline name",
+    "was": "former former_id formerly old_id redirect redirects",
+}
+"""The words for each field, lower case, parted by spaces."""
 
 
 @cache
@@ -197,3 +245,46 @@ EXPLAIN: dict[str, Callable[[Fault], Problem]] = {
     "bad_number": explain_custom("bad-number"),
     "not_yes_or_no": explain_custom("not-yes-or-no"),
 }
+
+
+def spell_place(model: Any, loc: Sequence[int | str]) -> tuple[str, ...]:
+    """Return the names and positions in ``loc``, a place in an entry of type ``model``."""
+    names: list[str] = []
+    hint: Any = model
+    for part in loc:
+        hint = bare_hint(hint)
+        if get_origin(hint) in (Union, UnionType):
+            hint = choose_branch(hint, str(part))
+        elif part != KEY:
+            names.append(str(part))
+            hint = inner_hint(hint, str(part))
+    return tuple(names)
+
+
+def bare_hint(hint: Any) -> Any:
+    """Return a type without its annotations, and without the choice of having no value."""
+    if get_origin(hint) is Annotated:
+        return bare_hint(get_args(hint)[0])
+    branches = [one for one in get_args(hint) if one is not NoneType]
+    is_choice = get_origin(hint) in (Union, UnionType)
+    return bare_hint(branches[0]) if is_choice and len(branches) == 1 else hint
+
+
+def choose_branch(hint: Any, name: str) -> Any:
+    """Return the type that the validator calls so, of those that a field may have."""
+    return next((one for one in get_args(hint) if getattr(one, "__name__", "") == name), Any)
+
+
+def inner_hint(hint: Any, name: str) -> Any:
+    """Return the type of a field, of an item of a list, or of a value in a mapping."""
+    if hasattr(hint, "_fields"):
+        return get_type_hints(hint, include_extras=True).get(name, Any)
+    if get_origin(hint) in (tuple, dict):
+        return get_args(hint)[int(get_origin(hint) is dict)]
+    return Any
+
+
+def find_meant(word: str, fields: Iterable[str]) -> tuple[str, ...]:
+    """Return those of ``fields`` that ``word`` is another word for, in their order."""
+    plain = word.casefold().replace("-", "_").replace(" ", "_")
+    return tuple(name for name in fields if plain in SYNONYMS.get(name, "").split())

@@ -3,8 +3,8 @@
 from collections.abc import Callable
 from typing import NamedTuple
 
+from briefbook.watch.inbox import EVERYTHING, NOTHING, Hint
 from briefbook.watch.places import Place, is_scratch, relative
-from briefbook.watch.settling import EVERYTHING, NOTHING, Hint
 from briefbook.workspace.scan import CONFIG
 
 COUNTED = frozenset({"created", "modified", "deleted", "moved", "closed"})

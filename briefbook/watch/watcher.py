@@ -9,9 +9,8 @@ from pathlib import Path
 from types import TracebackType
 from typing import Protocol, Self
 
-from briefbook.watch.inbox import Inbox
+from briefbook.watch.inbox import EVERYTHING, HEARTBEAT, POLL, Hint, Inbox
 from briefbook.watch.places import Place, Plan, plan_places
-from briefbook.watch.settling import EVERYTHING, HEARTBEAT, POLL, Hint
 from briefbook.watch.sieve import Event, Report, sift
 
 EXHAUSTED = {

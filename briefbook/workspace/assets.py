@@ -2,6 +2,7 @@
 
 import hashlib
 from collections.abc import Iterable, Mapping
+from pathlib import Path
 
 from briefbook.build.config import Config
 from briefbook.build.inputs import Source
@@ -74,3 +75,9 @@ def join(parts: Iterable[Source]) -> Source:
 def bytes_source(data: bytes) -> Source:
     """Return bytes as a file that is published as it is."""
     return Source(hashlib.sha256(data).hexdigest(), lambda: data)
+
+
+def theme_folder() -> Path:
+    """Return the folder of the templates and assets that come with Briefbook."""
+    installed = Path(__file__).parents[1] / "templates"
+    return installed if installed.is_dir() else Path(__file__).parents[2] / "templates"

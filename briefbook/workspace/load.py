@@ -17,10 +17,8 @@ from briefbook.fonts.own_fonts import is_font
 from briefbook.render.rendering import FOLDER as TEMPLATES
 from briefbook.syntax.text import ARTICLE_LIMIT, REGISTRY_LIMIT, decode
 from briefbook.units.files import name_capture, name_pictures
-from briefbook.workspace.assets import bytes_source, join_parts
-from briefbook.workspace.looking import Around, look_around, stat_named
-from briefbook.workspace.scan import Unreadable, read_bytes
-from briefbook.workspace.theme import theme_folder
+from briefbook.workspace.assets import bytes_source, join_parts, theme_folder
+from briefbook.workspace.scan import Around, Unreadable, look_around, read_bytes, stat_named
 
 PICTURE_LIMIT = 64 * 2**20
 ASSET_LIMIT = 16 * 2**20

@@ -7,7 +7,7 @@ same order, whatever order the system lists them in.
 import os
 import re
 import stat
-from collections.abc import Collection, Iterable, Iterator
+from collections.abc import Callable, Collection, Iterable, Iterator, Mapping
 from errno import ELOOP
 from operator import itemgetter
 from pathlib import Path
@@ -18,6 +18,8 @@ from briefbook.base.addresses import are_plain, fold_address, segment_fault
 from briefbook.base.problems import Locus, Problem, problem
 from briefbook.disk.files import READING, FileStat, file_stat
 from briefbook.publish.manifest import MANIFEST_NAME
+from briefbook.syntax.text import ARTICLE_LIMIT, REGISTRY_LIMIT, decode_loosely
+from briefbook.workspace.assets import theme_folder
 
 CONFIG = "config.yaml"
 FOLDERS = ("briefings", "fonts", "templates")
@@ -27,6 +29,17 @@ ENTRY_LIMIT = 200_000
 _SCRATCH_ENDS = ("~", ".swp", ".swo", ".swn", ".swx", "___jb_tmp___", "___jb_old___")
 _SCRATCH_NAMES = frozenset({"4913", "Thumbs.db", "desktop.ini"})
 _UNPRINTABLE = re.compile("[\x00-\x1f\x7f-\x9f\u2028\u2029\u202a-\u202e\u2066-\u2069]")
+
+
+class Around(NamedTuple):
+    """The stats of all files of the workspace by path, and what is wrong with names.
+
+    ``static`` is the static folder that was looked into, "" if none.
+    """
+
+    files: Mapping[str, FileStat]
+    problems: tuple[Problem, ...] = ()
+    static: str = ""
 
 
 class Unreadable(Exception):  # noqa: N818 (it carries a problem, not a fault of ours)
@@ -300,3 +313,57 @@ def _printable(text: str) -> str:
     """Return a name as it may be shown: stray bytes and control characters written out."""
     shown = os.fsencode(text).decode("utf-8", "backslashreplace")
     return _UNPRINTABLE.sub(lambda found: ascii(found[0])[1:-1], shown)
+
+
+def look_around(root: Path, static: str) -> Around:
+    """Return the files of a workspace: config, articles, templates, and the static folder."""
+    return Around(*scan(root, (*FOLDERS, static) if static else FOLDERS), static)
+
+
+def look_elsewhere(root: Path, named: Iterable[str]) -> dict[str, FileStat]:
+    """Return the stats of files that articles name, and of the theme's by their whole paths."""
+    return {**look_at_theme(), **dict(stat_named(root, named))}
+
+
+def look_at_theme() -> dict[str, FileStat]:
+    """Return the stats of the files of the theme by their whole paths."""
+    files = (path for path in theme_folder().rglob("*") if path.is_file())
+    return {str(path): file_stat(path.stat()) for path in files}
+
+
+def stat_named(root: Path, named: Iterable[str]) -> Iterable[tuple[str, FileStat]]:
+    """Yield the stats of those files that are there."""
+    for path in sorted(set(named)):
+        try:
+            yield path, read_stat(root, path)
+        except (Unreadable, ValueError):
+            continue
+
+
+def look_again(root: Path, before: Around, paths: Iterable[str]) -> Around:
+    """Return what lay around, with another look at some files alone."""
+    files = dict(before.files)
+    for path in paths:
+        files.pop(path, None)
+        if path in before.files or is_ours(path):
+            files.update(stat_named(root, [path]))
+    return before._replace(files={path: files[path] for path in sorted(files)})
+
+
+def is_ours(path: str) -> bool:
+    """Tell whether a file of this path would be found by a look around."""
+    names = path.split("/")
+    return names[0] in FOLDERS and not any(map(is_left_out, names))
+
+
+def text_reader(root: Path) -> Callable[[str], str | None]:
+    """Return a reader of the workspace's files for excerpts."""
+
+    def read(path: str) -> str | None:
+        try:
+            data = read_bytes(root, path, max(ARTICLE_LIMIT, REGISTRY_LIMIT))
+        except (Unreadable, ValueError):  # what cannot be named cannot be shown
+            return None
+        return decode_loosely(data)
+
+    return read

@@ -10,8 +10,8 @@ import pytest
 from briefbook.cli import following
 from briefbook.session.choices import Choices
 from briefbook.session.session import Attempt, Session, open_session
-from briefbook.watch.settling import Hint
-from briefbook.workspace import load, looking
+from briefbook.watch.inbox import Hint
+from briefbook.workspace import load, scan
 from tests.books import write_book
 
 pytestmark = pytest.mark.usefixtures("without_fonts")
@@ -134,9 +134,9 @@ def test_looks_at_the_named_file_before_all_others(
 ) -> None:
     looks: list[str] = []
 
-    def look(root: Path, static: str) -> looking.Around:
+    def look(root: Path, static: str) -> scan.Around:
         looks.append(f"all after {len(desk.attempts)}")
-        return looking.look_around(root, static)
+        return scan.look_around(root, static)
 
     monkeypatch.setattr(following, "look_around", look)
     desk.follow(write(TALKS, "Ann Lee woke.\n"))

@@ -3,9 +3,9 @@ import subprocess
 import sys
 from pathlib import Path
 
+from briefbook.charts.months import draw_spark
 from briefbook.charts.network import draw_network
 from briefbook.charts.scale import draw_scale
-from briefbook.charts.spark import draw_spark
 from briefbook.charts.steps import draw_steps
 from briefbook.charts.timeline import draw_strip, draw_timeline
 from tests.drawing.entries import SAMPLE

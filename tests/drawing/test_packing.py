@@ -3,7 +3,7 @@ from itertools import pairwise
 from hypothesis import given
 from hypothesis import strategies as st
 
-from briefbook.charts.packing import overlap, pick_lanes, spread
+from briefbook.charts.measure import overlap, pick_lanes, spread
 
 PLACES = st.lists(st.tuples(st.floats(-500, 500), st.floats(1, 60)), max_size=40)
 SPANS = st.lists(st.tuples(st.floats(0, 500), st.floats(0, 90)), max_size=40)

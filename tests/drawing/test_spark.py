@@ -1,4 +1,4 @@
-from briefbook.charts.spark import draw_spark
+from briefbook.charts.months import draw_spark
 from tests.drawing.shapes import find_boxes, find_outside, parse
 
 

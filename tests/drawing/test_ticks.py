@@ -5,8 +5,7 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from briefbook.charts.axis import Axis, find_runs, make_axis
-from briefbook.charts.ticks import make_ticks, say_length, tick_words
+from briefbook.charts.axis import Axis, find_runs, make_axis, make_ticks, say_length, tick_words
 
 DAYS = st.dates().map(calendar_date.toordinal)
 POINTS = st.lists(DAYS, min_size=2, max_size=12, unique=True).map(sorted)

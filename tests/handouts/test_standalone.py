@@ -1,6 +1,6 @@
 """A handout's page as a file of its own."""
 
-from briefbook.handouts.standalone import stand_alone
+from briefbook.handouts.formats.html import stand_alone
 
 PAGE = """<head>
 <meta http-equiv="Content-Security-Policy" content="default-src 'none'">

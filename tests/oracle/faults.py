@@ -27,9 +27,8 @@ from briefbook.index import store
 from briefbook.index.editions import Edition
 from briefbook.index.ledger import Ledger, Look
 from briefbook.index.store import Bucket, Cache, Kept, Rows, Sieve, Store, Task
-from briefbook.names import finding
-from briefbook.names.finding import Names
-from briefbook.names.mentions import Question, answer
+from briefbook.names import mentions
+from briefbook.names.mentions import Names, Question, answer
 from briefbook.render.page import Page
 from briefbook.render.rendering import Renderer
 from briefbook.units.files import find_main
@@ -342,7 +341,7 @@ def template_hash_collision(patch: Patch) -> None:
 
 def new_alias_not_searched(patch: Patch) -> None:
     """A text that did not change is not searched for names that are new."""
-    patch.setattr(link_names, "update", lambda found, gone, _: finding.update(found, gone, ()))
+    patch.setattr(link_names, "update", lambda found, gone, _: mentions.update(found, gone, ()))
 
 
 def short_names_passed_over(patch: Patch) -> None:
@@ -351,7 +350,7 @@ def short_names_passed_over(patch: Patch) -> None:
     def candidates(names: Names, text: str) -> Iterator[str]:
         return (name for name in CANDIDATES(names, text) if len(name) > 3)
 
-    patch.setattr(finding, "list_candidates", candidates)
+    patch.setattr(mentions, "list_candidates", candidates)
 
 
 def stale_answer(patch: Patch) -> None:
@@ -515,7 +514,7 @@ def problems_not_saved(patch: Patch) -> None:
 
 
 READ_UNITS, HASH_PICTURE = read_units.read_units, gathering.hash_picture
-CANDIDATES = finding.list_candidates
+CANDIDATES = mentions.list_candidates
 
 
 def swap(patch: Patch, name: str, old: object, new: object) -> None:

@@ -24,7 +24,7 @@ from briefbook.build.inputs import Inputs
 from briefbook.build.memory import Site
 from briefbook.index import ledger
 from briefbook.index.store import IN_MEMORY, Store, name_id, unpack_kept, unpack_numbers
-from briefbook.names import finding
+from briefbook.names import mentions
 from briefbook.pages.parts import listing
 from tests.oracle.edits import GROUPS, Edit
 from tests.oracle.theme import compiled
@@ -48,7 +48,7 @@ def printing_everything() -> Iterator[None]:
     """
     with pytest.MonkeyPatch.context() as patch:
         patch.setattr(finishing, "make_renderer", compiled)
-        patch.setattr(finding, "FEW", 2)
+        patch.setattr(mentions, "FEW", 2)
         patch.setattr(ledger, "BATCH", 8)
         patch.setattr(listing, "NEWEST", 2)
         begin.cache_clear()

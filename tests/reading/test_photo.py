@@ -8,7 +8,7 @@ from hypothesis import given
 from hypothesis import strategies as st
 from PIL import Image, ImageCms, PngImagePlugin
 
-from briefbook.units.photo import bare_photo, write_orientation
+from briefbook.units.picture import bare_photo, write_orientation
 from tests.books import publish_cleanly, write_book
 
 SECRET = b"Ann's garden"

@@ -8,8 +8,7 @@ from briefbook.build.config import CONFIG
 from briefbook.kinds import KINDS
 from briefbook.kinds.kind import Kind
 from briefbook.report.report import report_text
-from briefbook.units.synonyms import SYNONYMS
-from briefbook.units.validating import find_model, list_fields
+from briefbook.units.validating import SYNONYMS, find_model, list_fields
 from tests.workspaces import check_files
 
 BOOK = {

@@ -5,7 +5,7 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from briefbook.serve.admitting import find_refusal, name_hosts
-from briefbook.serve.requests import Request
+from briefbook.serve.answers import Request
 
 HOSTS = name_hosts("127.0.0.1", "127.0.0.1", 8000)
 FOREIGN = [

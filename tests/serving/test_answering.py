@@ -10,12 +10,10 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from briefbook.base.addresses import Address
-from briefbook.serve.answering import answer
-from briefbook.serve.answers import Answer
-from briefbook.serve.equipment import Shown, equip
+from briefbook.serve.answering import Shown, answer, equip
+from briefbook.serve.answers import Answer, Request
 from briefbook.serve.faults import FAULTS_SHOWN, STALE_SHOWN, Fault, SourceLine
 from briefbook.serve.live_site import LiveSite
-from briefbook.serve.requests import Request
 from tests.serving.sites import SITE, hash_all, page, pages, show, write_all
 
 HOST = "localhost:8000"

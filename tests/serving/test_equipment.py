@@ -10,7 +10,7 @@ from hatchling.build import build_wheel
 from hypothesis import given
 from hypothesis import strategies as st
 
-from briefbook.serve.equipment import TOOLS, Shown, equip
+from briefbook.serve.answering import TOOLS, Shown, equip
 from tests.serving.sites import page
 
 ROOT = Path(__file__).parents[2]

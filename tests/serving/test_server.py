@@ -13,10 +13,9 @@ from pathlib import Path
 import pytest
 
 from briefbook.base.addresses import Address
-from briefbook.serve import handler, head_reader
+from briefbook.serve import handler
 from briefbook.serve.faults import Fault
-from briefbook.serve.handler import LINE_BYTES
-from briefbook.serve.head_reader import HEAD_BYTES
+from briefbook.serve.handler import HEAD_BYTES, LINE_BYTES
 from briefbook.serve.live_site import LiveSite
 from briefbook.serve.server import LiveServer, Served, open_server, serve, write_url
 from tests.harness.patience import PATIENCE
@@ -241,7 +240,7 @@ class TestSlowness:
     def test_of_asking_is_borne_for_a_while(
         self, live: LiveSite, monkeypatch: pytest.MonkeyPatch
     ) -> None:
-        monkeypatch.setattr(head_reader, "HEAD_SECONDS", 0.1)
+        monkeypatch.setattr(handler, "HEAD_SECONDS", 0.1)
         with running(live) as (_, served), dial(served) as connection:
             connection.sendall(b"GET / HTTP/1.1\r\n")
             assert drip_until_closed(connection)
@@ -249,7 +248,7 @@ class TestSlowness:
     def test_of_saying_nothing_is_borne_for_a_while(
         self, live: LiveSite, monkeypatch: pytest.MonkeyPatch
     ) -> None:
-        monkeypatch.setattr(head_reader, "IDLE_SECONDS", 0.1)
+        monkeypatch.setattr(handler, "IDLE_SECONDS", 0.1)
         with running(live) as (_, served), dial(served) as connection:
             assert connection.recv(1) == b""
 
@@ -377,8 +376,8 @@ class TestClosing:
     ) -> None:
         for waiting in (
             "handler.SEND",
-            "head_reader.HEAD",
-            "head_reader.IDLE",
+            "handler.HEAD",
+            "handler.IDLE",
             "server.CLOSING",
         ):
             monkeypatch.setattr(f"briefbook.serve.{waiting}_SECONDS", HOUR)

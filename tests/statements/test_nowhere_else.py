@@ -23,14 +23,14 @@ ALLOWED = {
     # An address of a page, not a person, has moved.
     "briefbook.pages.redirect": {"This page has moved"},
     # A field of the annotations, in the description of the data.
-    "briefbook.exports.words": {"Former ids"},
+    "briefbook.exports.schema": {"Former ids"},
     # What a text of ours has gone through, not a person.
     "briefbook.anchoring.quote_lock": {"its words have changed since they were verified on "},
     # What two pictures' signs mean; whether one is drawn, the statements decide.
     "briefbook.charts.scale": {"second-hand, or not of high confidence"},
     "briefbook.charts.steps": {"second-hand, or not of high confidence"},
 }
-SAYING_NOTHING = ("briefbook.statements", "briefbook.base.codes", "briefbook.units.synonyms")
+SAYING_NOTHING = ("briefbook.statements", "briefbook.base.codes", "briefbook.units.validating")
 """The package itself, the problems, which are told to authors, and what these may write."""
 
 TEMPLATES = [*sorted((ROOT / "templates").rglob("*.html")), ROOT / "templates/handout.typ"]

@@ -8,8 +8,7 @@ from contextlib import contextmanager
 
 import pytest
 
-from briefbook.watch.inbox import CLOCK, Clock, Inbox
-from briefbook.watch.settling import EVERYTHING, LATEST, NOTHING, QUIET, Hint
+from briefbook.watch.inbox import CLOCK, EVERYTHING, LATEST, NOTHING, QUIET, Clock, Hint, Inbox
 from tests.watching.clocks import FakeClock
 
 A, B = Hint(frozenset({"a.md"})), Hint(frozenset({"b.md"}))

@@ -12,8 +12,7 @@ from typing import Any
 import pytest
 
 from briefbook.watch import Watcher, watch
-from briefbook.watch.inbox import Inbox
-from briefbook.watch.settling import EVERYTHING, NOTHING, POLL
+from briefbook.watch.inbox import EVERYTHING, NOTHING, POLL, Inbox
 
 if sys.platform != "linux":
     pytest.skip("these are the events of inotify", allow_module_level=True)

@@ -8,8 +8,8 @@ from pathlib import Path
 
 import pytest
 
+from briefbook.watch.inbox import NOTHING
 from briefbook.watch.observing import Observing
-from briefbook.watch.settling import NOTHING
 from briefbook.watch.sieve import Report
 from briefbook.watch.watcher import Eyes, observe
 from tests.watching.waiting import (

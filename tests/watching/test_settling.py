@@ -6,7 +6,7 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from briefbook.watch.settling import (
+from briefbook.watch.inbox import (
     EVERYTHING,
     LATEST,
     MOST_PATHS,

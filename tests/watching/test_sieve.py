@@ -5,8 +5,8 @@ from pathlib import Path
 
 import pytest
 
+from briefbook.watch.inbox import EVERYTHING, NOTHING, Hint
 from briefbook.watch.places import Place
-from briefbook.watch.settling import EVERYTHING, NOTHING, Hint
 from briefbook.watch.sieve import COUNTED, Event, sift
 
 ROOT = os.path.normpath("/book")

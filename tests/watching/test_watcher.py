@@ -9,9 +9,8 @@ from pathlib import Path
 
 import pytest
 
-from briefbook.watch.inbox import Inbox
+from briefbook.watch.inbox import EVERYTHING, POLL, Hint, Inbox
 from briefbook.watch.places import Place, Plan
-from briefbook.watch.settling import EVERYTHING, POLL, Hint
 from briefbook.watch.sieve import Event, Report
 from briefbook.watch.watcher import Observe, Watcher, watch
 from tests.watching.clocks import FakeClock

@@ -12,8 +12,7 @@ from pathlib import Path
 import pytest
 
 from briefbook.watch import Hint, Watcher
-from briefbook.watch.inbox import Inbox
-from briefbook.watch.settling import NOTHING, merge
+from briefbook.watch.inbox import NOTHING, Inbox, merge
 from briefbook.watch.watcher import Observe, observe
 from tests.harness.patience import PATIENCE
 

@@ -14,9 +14,18 @@ from briefbook.build.memory import Site
 from briefbook.index.editions import Edition, top
 from briefbook.index.ledger import Delta, Eyes, Made
 from briefbook.index.rows import Row
-from briefbook.names.finding import Names, Search, prepare_names, update
 from briefbook.names.linking import Linked
-from briefbook.names.mentions import Question, answer, ask, mention, report_doubts
+from briefbook.names.mentions import (
+    Names,
+    Question,
+    Search,
+    answer,
+    ask,
+    mention,
+    prepare_names,
+    report_doubts,
+    update,
+)
 from briefbook.units.unit import Body
 
 

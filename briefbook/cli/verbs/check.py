@@ -16,17 +16,17 @@ from briefbook.cli.options import (
     read_choices,
 )
 from briefbook.cli.stating import Stated, check_and_trace, describe_statements, write_statements
-from briefbook.cli.telling import tell, tell_report, text_reader, write_report
+from briefbook.cli.telling import tell, tell_report, write_report
 from briefbook.fonts.own_fonts import find_own_fonts
 from briefbook.index.editions import Edition
 from briefbook.names.linking import NOBODY, Linked
 from briefbook.report.report import report_json, report_sarif
-from briefbook.session.choices import Choices, WrongUsage
-from briefbook.session.choosing import choose_edition
+from briefbook.session.choices import Choices, WrongUsage, choose_edition
 from briefbook.session.session import fails
 from briefbook.syntax.markdown.document import REFERENCE_CHARACTER
 from briefbook.workspace.assets import theme_assets
 from briefbook.workspace.load import Snapshot, take_snapshot
+from briefbook.workspace.scan import text_reader
 
 
 def add_arguments(parser: argparse.ArgumentParser) -> None:

@@ -15,10 +15,10 @@ from briefbook.cli.options import (
 )
 from briefbook.cli.streams import print_data
 from briefbook.cli.telling import tell_report, write_report
+from briefbook.exports.annotations import export_webannotation
 from briefbook.exports.book import read_own
 from briefbook.exports.followthemoney import export_followthemoney
 from briefbook.exports.popolo import export_popolo
-from briefbook.exports.webannotation import export_webannotation
 from briefbook.index.ledger import Look
 from briefbook.session.session import fails
 

@@ -22,12 +22,12 @@ from briefbook.cli.options import (
 from briefbook.cli.telling import tell, tell_report, write_report
 from briefbook.disk.replace import put_files
 from briefbook.handouts.document import Document
+from briefbook.handouts.formats.html import stand_alone
 from briefbook.handouts.kind import HandoutKind
 from briefbook.handouts.kinds import BY_NAME, HANDOUTS
 from briefbook.handouts.kinds.addendum import NAME as ADDENDUM
 from briefbook.handouts.kinds.addendum import make_addendum
 from briefbook.handouts.letters import merge_missing, tell_missing
-from briefbook.handouts.standalone import stand_alone
 from briefbook.handouts.writing import Writer
 from briefbook.index.ledger import Look
 from briefbook.kinds.fields import FORMATS

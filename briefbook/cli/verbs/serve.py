@@ -1,7 +1,13 @@
 """``serve``: builds, watches, and serves the site with what is wrong laid over it."""
 
 import argparse
+import time
+import webbrowser
+from collections.abc import Mapping, Sequence
+from contextlib import ExitStack
 
+from briefbook.base.addresses import Address
+from briefbook.cli.building import summarise
 from briefbook.cli.following import follow
 from briefbook.cli.options import (
     add_edition,
@@ -10,11 +16,88 @@ from briefbook.cli.options import (
     open_workspace,
     read_choices,
 )
-from briefbook.cli.showing import Show
-from briefbook.cli.telling import tell
-from briefbook.session.session import open_session
+from briefbook.cli.telling import tell, tell_report, write_report
+from briefbook.publish.publish import Published
+from briefbook.serve.faults import Fault, list_faults
+from briefbook.serve.live_site import LiveSite
+from briefbook.serve.server import serve
+from briefbook.session.session import Attempt, Ready, Session, open_session
 
 DONE = 0
+
+MANY = 500
+"""Pages that are not held in memory for the server: they are published first, then shown."""
+
+NOT_BUILT = "The site could not be built: the terminal says why."
+
+
+class Show:
+    """The site that is served, from the first build on that says where it is published."""
+
+    def __init__(self, options: argparse.Namespace, session: Session) -> None:
+        """Serve nothing yet."""
+        self.options, self.session = options, session
+        self.exits = ExitStack()
+        self.live: LiveSite | None = None
+        self.is_local = False
+        self.shown: Mapping[Address, str] = {}
+
+    def take(self, attempt: Attempt) -> None:
+        """Show a build, or what is wrong with it over the last good one."""
+        report = write_report(self.session.root, attempt.problems)
+        tell_report(report)
+        self.start(attempt)
+        if attempt.ready and self.live:
+            started = time.perf_counter()
+            published = self.show(attempt.ready, self.live)
+            seconds = attempt.seconds + time.perf_counter() - started
+            tell(self.options, summarise(attempt.ready, published, seconds))
+        else:
+            limit = None if self.is_local else self.session.find_limit(attempt)
+            faults = list_faults(self.session.root, attempt.problems, limit)
+            self.fail(faults, self.session.list_stale())
+
+    def start(self, attempt: Attempt) -> None:
+        """Begin to serve, with what was published last."""
+        if self.live or not attempt.output:
+            return
+        self.shown = self.session.published(attempt.output)
+        self.live = LiveSite(attempt.output, self.shown)
+        listening = serve(self.live, self.options.address, self.options.port)
+        served = self.exits.enter_context(listening)
+        self.is_local = served.is_local
+        tell(self.options, f"serving {served.url}")
+        if self.options.open:
+            webbrowser.open(served.url)
+
+    def show(self, ready: Ready, live: LiveSite) -> Published:
+        """Show a build; where it is large, the disk comes first."""
+        wanted = ready.built.wanted
+        changed = [address for address, _ in wanted.items() - self.shown.items()]
+        if len(changed) < MANY:
+            number = live.show(wanted, self.session.load(ready, changed))
+            published = self.session.publish(ready)
+        else:
+            published = self.session.publish(ready)
+            number = live.show(wanted, {})
+        live.settle(number)
+        self.shown = wanted
+        return published
+
+    def refuse(self, words: str) -> None:
+        """Show that there was no building at all, and why."""
+        tell_report(words)
+        told = words if self.is_local else NOT_BUILT
+        self.fail([Fault("error", "refused", told)], ())
+
+    def fail(self, faults: Sequence[Fault], stale: Sequence[Address]) -> None:
+        """Lay what is wrong over the last good pages."""
+        if self.live:
+            self.live.fail(faults, stale)
+
+    def close(self) -> None:
+        """End serving."""
+        self.exits.close()
 
 
 def add_arguments(parser: argparse.ArgumentParser) -> None:

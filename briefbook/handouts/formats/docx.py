@@ -7,7 +7,6 @@ document gives the same bytes.
 from collections.abc import Sequence
 
 from briefbook.handouts.document import Document, Line, Section
-from briefbook.handouts.formats.codes import draw_code
 from briefbook.handouts.formats.docx_blocks import (
     Place,
     show_picture,
@@ -21,11 +20,12 @@ from briefbook.handouts.formats.docx_parts import finish
 from briefbook.handouts.formats.ooxml import clean
 from briefbook.handouts.formats.pandoc import Grid, Nodes, convert, node, tabulate
 from briefbook.handouts.formats.pdf import load_fonts
+from briefbook.handouts.formats.pictures import draw_code
 from briefbook.handouts.formats.press import Press, Pressed
 from briefbook.handouts.formats.rasters import rasterize
 from briefbook.handouts.formats.reference import lay_sheet, make_reference, measure
 from briefbook.handouts.formats.scripts import find_script
-from briefbook.handouts.linking import say_address
+from briefbook.handouts.writing import say_address
 
 NOTES = "Further notes"
 CODE = 18 / 25.4 * 72

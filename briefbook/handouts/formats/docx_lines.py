@@ -18,7 +18,7 @@ from briefbook.handouts.formats.pandoc import (
 )
 from briefbook.handouts.formats.pdf import Fonts
 from briefbook.handouts.formats.scripts import find_script
-from briefbook.handouts.linking import say_address
+from briefbook.handouts.writing import say_address
 
 RAISED = "Footnote Reference"
 WEB = re.compile(r"(?:https?://[A-Za-z0-9.-]+(?::[0-9]+)?(?:[/?#]|$)|mailto:[^@\s]+@)")

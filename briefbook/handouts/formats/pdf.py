@@ -2,17 +2,19 @@
 
 import json
 import re
+from collections.abc import Iterator, Sequence
 from functools import cache, lru_cache
 from importlib.util import find_spec
+from itertools import pairwise
+from math import ceil
 from pathlib import Path
 from typing import Any, NamedTuple
 
 from briefbook.base.problems import Locus, Problem, Span, problem
 from briefbook.handouts.document import Document
-from briefbook.handouts.formats.codes import draw_code
 from briefbook.handouts.formats.encoding import encode
+from briefbook.handouts.formats.pictures import draw_code
 from briefbook.handouts.formats.press import Press, Pressed
-from briefbook.handouts.lengths import End, explain_length
 from briefbook.render.rendering import find_line
 
 PACKAGES = ("font_source_serif_pro", "font_source_sans_pro")
@@ -27,6 +29,25 @@ SPACES = {0x2028: " ", 0x2029: " ", 0xFEFF: None}
 
 NO_TIME = 0
 """The moment that a PDF says it was made, in seconds of Unix: it depends on nothing else."""
+
+LINE = 14.5
+"""Points from line to line of a handout's text."""
+
+NAMED = 2
+"""How many sections are named: the longest ones."""
+
+
+class End(NamedTuple):
+    """Where a section ends: its name, the page from 1, and the place on it in points.
+
+    The first is where the first section begins, named ""; the last is where the notes end.
+    ``y`` counts from the top of what is printed, of which a page holds ``height``.
+    """
+
+    name: str
+    page: int
+    y: float
+    height: float
 
 
 class Fonts(NamedTuple):
@@ -107,3 +128,32 @@ def find_folder(package: str) -> Path:
     assert spec is not None
     assert spec.origin is not None
     return Path(spec.origin).parent / "files"
+
+
+def explain_length(document: Document, ends: Sequence[End]) -> Iterator[Problem]:
+    """Yield a problem where a handout has more sides than it may."""
+    if not ends or ends[-1].page <= document.sides:
+        return
+    lengths = [(measure(one, other), other.name) for one, other in pairwise(ends)]
+    over = (ends[-1].page - document.sides - 1) * ends[-1].height + ends[-1].y
+    longest = sorted((one for one in lengths if one[1]), reverse=True)[:NAMED]
+    told = ", ".join(f"“{name}” ({count_lines(length)})" for length, name in longest)
+    yield problem(
+        "over-length",
+        Locus(document.address),
+        sides=str(document.sides),
+        pages=str(ends[-1].page),
+        lines=count_lines(over),
+        sections=told,
+    )
+
+
+def measure(begin: End, end: End) -> float:
+    """Return how long a section is, over all its pages, in points."""
+    return max(0.0, (end.page - begin.page) * end.height + end.y - begin.y)
+
+
+def count_lines(length: float) -> str:
+    """Return how many lines of text a length holds, in words."""
+    lines = max(1, ceil(length / LINE))
+    return f"{lines} line{'s' if lines > 1 else ''}"

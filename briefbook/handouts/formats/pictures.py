@@ -1,6 +1,7 @@
 """Pictures for paper: the site's drawings in ink, in the site's fonts, without links."""
 
 import re
+from io import BytesIO
 
 from briefbook.charts.pictures import Picture, draw
 
@@ -50,3 +51,14 @@ def find_width(svg: str) -> float:
     """Return the width of a picture in points."""
     found = WIDTH.search(svg)
     return round(float(found[1]) * POINTS, 1) if found else 0.0
+
+
+def draw_code(address: str) -> str:
+    """Return the QR code of an address, "" for none."""
+    if not address:
+        return ""
+    import segno
+
+    svg = BytesIO()
+    segno.make(address, micro=False, error="m").save(svg, kind="svg", border=0, xmldecl=False)
+    return svg.getvalue().decode()

@@ -3,7 +3,7 @@
 from collections.abc import Iterable
 
 from briefbook.kinds.claim import Asserted
-from briefbook.kinds.dating import date_of_evidence
+from briefbook.kinds.standing import date_of_evidence
 from briefbook.pages.page import Desk
 from briefbook.pages.parts.days import latest_key, show_day
 from briefbook.pages.parts.links import link, links

@@ -1,8 +1,9 @@
 """Long lists by month: each month a part of the page, with a line that leads to it."""
 
-from collections.abc import Iterable, Sequence
+from collections.abc import Callable, Iterable, Sequence
 
 from briefbook.charts.months import Month
+from briefbook.pages.page import Desk
 from briefbook.render.page import Data
 from briefbook.syntax.dates.edtf import MONTHS
 
@@ -11,6 +12,8 @@ MANY = 120
 
 NO_MONTH = "none"
 """Where an entry stands that is of no one month."""
+
+UNDATED = "undated"
 
 
 def split_months(shown: Sequence[Data], prefix: str) -> list[Data]:
@@ -79,3 +82,49 @@ def fill_years(months: Sequence[str]) -> list[str]:
     years = dict.fromkeys(month[:4] for month in months)
     every = [f"{year}-{number:02}" for year in years for number in range(1, 13)]
     return [month for month in every if months[0] <= month <= months[-1]]
+
+
+def newest_year(desk: Desk, index: str) -> str:
+    """Return the newest year that has something, else the undated."""
+    years = dated_years(desk, index)
+    return years[-1] if years else UNDATED
+
+
+def dated_years(desk: Desk, index: str) -> list[str]:
+    """Return the years that have something, the oldest first."""
+    return [name for name in desk.look.keys(index) if name != UNDATED]
+
+
+def show_years(desk: Desk, index: str, address: Callable[[str], str], here: str) -> list[Data]:
+    """Return the links to the pages of all years, the newest first, the undated last."""
+    undated = [UNDATED] if UNDATED in desk.look.keys(index) else []
+    names = [*reversed(dated_years(desk, index)), *undated]
+    return [show_year(desk, index, address, name, here) for name in names]
+
+
+def show_year(
+    desk: Desk, index: str, address: Callable[[str], str], name: str, here: str = ""
+) -> Data:
+    """Return the link to a year's page with the number of what it lists."""
+    return {
+        "name": "No date" if name == UNDATED else name,
+        "href": desk.href(address(name)),
+        "count": len(desk.look.all(index, name)),
+        "here": name == here,
+    }
+
+
+def show_beside(
+    desk: Desk, index: str, address: Callable[[str], str], first: str, last: str
+) -> Data:
+    """Return ``{previous, next}``: the years before ``first`` and after ``last``, or None.
+
+    Nothing stands beside what is undated.
+    """
+    years = [] if UNDATED in (first, last) else dated_years(desk, index)
+    before = [name for name in years if name < first]
+    after = [name for name in years if name > last]
+    return {
+        "previous": show_year(desk, index, address, before[-1]) if before else None,
+        "next": show_year(desk, index, address, after[0]) if after else None,
+    }

@@ -3,8 +3,8 @@
 from collections.abc import Iterator, Mapping
 
 from briefbook.base.addresses import fold_address
-from briefbook.handouts.addresses import handout_address
 from briefbook.handouts.kinds import BY_NAME, HANDOUTS
+from briefbook.handouts.writing import handout_address
 from briefbook.index.ledger import Look
 from briefbook.pages.page import Desk
 from briefbook.render.page import Data

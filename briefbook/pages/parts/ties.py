@@ -6,8 +6,8 @@ from briefbook.charts.network import Node
 from briefbook.charts.network import Tie as Line
 from briefbook.charts.pictures import Picture
 from briefbook.index.ledger import Look
-from briefbook.kinds.dating import date_tie
 from briefbook.kinds.relation import Tie
+from briefbook.kinds.standing import date_tie
 from briefbook.pages.page import Desk
 from briefbook.pages.parts.days import latest_key, show_day
 from briefbook.pages.parts.links import link

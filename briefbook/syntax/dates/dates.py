@@ -18,8 +18,12 @@ from briefbook.syntax.dates.edtf import (
     Days,
     end_of_month,
 )
-from briefbook.syntax.dates.notations import refuse_other_notations
-from briefbook.syntax.dates.parsing import parse_interval, parse_set, parse_single
+from briefbook.syntax.dates.parsing import (
+    parse_interval,
+    parse_set,
+    parse_single,
+    refuse_other_notations,
+)
 
 MONTHS_IN = {"month": 1, "season": 3, "year": 12, "decade": 120, "century": 1200}
 """The months of a unit"""

@@ -1,7 +1,9 @@
 """Block tokens → pieces: one function for each token type that is more than a tag."""
 
+import unicodedata
 from bisect import bisect_left
-from collections.abc import Callable, Sequence
+from collections.abc import Callable, Mapping, Sequence
+from itertools import count
 from operator import attrgetter
 
 from markdown_it.common.utils import unescapeAll
@@ -13,7 +15,6 @@ from briefbook.syntax.markdown.document import BlockEnd, Heading
 from briefbook.syntax.markdown.inline_pieces import read_words, write_inline
 from briefbook.syntax.markdown.places import rank_sources
 from briefbook.syntax.markdown.plain_text import PLAIN
-from briefbook.syntax.markdown.slugs import make_slug, nest_level, number_slug
 from briefbook.syntax.markdown.writer import PARAGRAPH_BREAK, Writer
 
 MOST_NESTING = 20
@@ -289,3 +290,35 @@ BLOCKS: dict[str, Handler] = {
     "ordered_list_open": open_ordered_list,
     "blockquote_open": open_quotation,
 }
+
+
+def make_slug(text: str) -> str:
+    """Return the heading's words as part of an id: letters and digits of any script."""
+    folded = unicodedata.normalize("NFKC", text).casefold()
+    words = "".join(letter if is_word(letter) else " " for letter in folded).split()
+    return "-".join(words)[:80].strip("-") or "section"
+
+
+def is_word(letter: str) -> bool:
+    """Tell whether this is a letter, a digit, or a mark on one."""
+    return letter.isalnum() or unicodedata.category(letter).startswith("M")
+
+
+def number_slug(slug: str, taken: Mapping[str, int]) -> tuple[str, int]:
+    """Return the slug, or its next free numbered variant, and the number (1 for the first).
+
+    ``taken`` maps every slug in use to the highest number tried for it.
+    """
+    if slug not in taken:
+        return slug, 1
+    free = (number for number in count(taken[slug] + 1) if f"{slug}-{number}" not in taken)
+    number = next(free)
+    return f"{slug}-{number}", number
+
+
+def nest_level(level: int, above: Sequence[int]) -> tuple[int, ...]:
+    """Return the written levels of the headings that a heading stands under, with its own.
+
+    Their count is its depth: an outline without gaps, whatever levels were written.
+    """
+    return (*(outer for outer in above if outer < level), level)

@@ -10,6 +10,8 @@ REFERENCE = re.compile(
 )
 UNLINKED = "-"
 
+CITATION = re.compile(r"\[\^([^\s\[\]^]{1,200})\]")
+
 
 def read_reference(state: StateInline, silent: bool) -> bool:
     """Push a token ``reference``: its target as ``info``, its words (or "") as ``content``.
@@ -52,3 +54,15 @@ def tidy_target(target: str) -> str:
 def tidy_words(words: str) -> str:
     """Return the words as a reader sees them: unescaped, without spaces around breaks."""
     return re.sub(r"[ \t]*\n[ \t]*", "\n", unescapeAll(words)).strip()
+
+
+def read_citation(state: StateInline, silent: bool) -> bool:
+    """Push a token ``citation`` with its target as ``info``; it shows no words."""
+    found = CITATION.match(state.src, state.pos, state.posMax)
+    if not found:
+        return False
+    if not silent:
+        token = state.push("citation", "", 0)
+        token.info, token.meta = found[1], {"at": found.start()}
+    state.pos = found.end()
+    return True
