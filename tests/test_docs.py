@@ -13,8 +13,7 @@ import pytest
 from briefbook.build.config import CONFIG, DATA
 from briefbook.cli.main import ANSWERS, UNREAD, VERBS, load_verb, main
 from briefbook.exports.files import FILES
-from briefbook.exports.kinds import SECTIONS
-from briefbook.kinds import KINDS
+from briefbook.kinds import KINDS, LISTS
 from briefbook.kinds.issue import OFF_SCALE
 from briefbook.kinds.kind import Kind
 from briefbook.statements.basis import STRENGTH
@@ -260,7 +259,7 @@ class TestData:
 
     def test_it_names_every_output_and_every_list_of_the_book(self) -> None:
         words = find_words(read("data.md"))
-        assert {*DATA, *SECTIONS} <= words
+        assert {*DATA, *LISTS} <= words
 
     def test_the_page_of_a_site_leads_to_each_file(self) -> None:
         built = publish_sample("public")

@@ -5,12 +5,12 @@ from collections.abc import Callable, Iterable, Iterator, Sequence
 from json import loads
 from typing import Any, NamedTuple
 
-from briefbook.exports.kinds import SECTIONS
-from briefbook.exports.kinds.actor import ACTORS, MASK, STAND_INS
 from briefbook.exports.masking import Masks, mask_record, match_masks
 from briefbook.exports.records import INDEX, Record, join_record, write
 from briefbook.exports.shapes import read_fields
 from briefbook.index.ledger import Look
+from briefbook.kinds import LISTS
+from briefbook.kinds.actor import ACTORS, MASK, STAND_INS
 from briefbook.kinds.position import Held
 from briefbook.kinds.relation import Tie
 from briefbook.kinds.standing import basis_of, date_of_evidence, date_of_relation
@@ -32,13 +32,13 @@ class Gap(NamedTuple):
 def write_book(look: Look) -> str:
     """Return the JSON of the book as an edition sees it: one record on a line."""
     head = ",\n".join(f"{write(name)}: {write(value)}" for name, value in describe(look))
-    lists = (write_list(name, list_records(name, look)) for name in SECTIONS)
+    lists = (write_list(name, list_records(name, look)) for name in LISTS)
     return "{\n" + ",\n".join((head, *lists)) + "\n}\n"
 
 
 def read_own(look: Look) -> dict[str, Any]:
     """Return the book as ``compare`` takes it, as an edition sees it."""
-    lists = {name: read_records(name, look) for name in SECTIONS}
+    lists = {name: read_records(name, look) for name in LISTS}
     return {"version": VERSION, "edition": look.edition.name, **lists}
 
 
@@ -109,7 +109,7 @@ def find_named(look: Look, masks: Masks) -> set[str]:
     """Return those masked ids that something visible refers to: a record, or a text."""
     hits = match_masks(masks)
     named = {ref for ref in masks if look.all("mentioned", ref)}
-    for name in SECTIONS:
+    for name in LISTS:
         for one in read_rows(name, look):
             found = set(hits.findall(one[0] + one[1])) - named
             named |= {ref for ref in found if mask_record(name, one, {ref: masks[ref]}) != one}
@@ -183,7 +183,7 @@ def complete_records(name: str, records: Sequence[Record], look: Look) -> Sequen
     gap = GAPS.get(name)
     if gap is None:
         return records
-    sign, order = f'"{gap.field}": ', tuple(read_fields(SECTIONS[name]))
+    sign, order = f'"{gap.field}": ', tuple(read_fields(LISTS[name]))
     return [
         (identity, rest if sign in rest else fill(rest, gap, order, look))
         for identity, rest in records

@@ -4,7 +4,6 @@ from collections.abc import Iterable, Iterator, Mapping
 from itertools import chain
 from typing import Any, NamedTuple
 
-from briefbook.exports.kinds import SECTIONS
 from briefbook.exports.pairing import (
     DERIVED,
     UNORDERED,
@@ -16,6 +15,7 @@ from briefbook.exports.pairing import (
     write,
 )
 from briefbook.exports.shapes import publish_name
+from briefbook.kinds import LISTS
 
 MAIN = ("positions", "quotes", "events", "claims")
 """The lists whose changes are told one by one; of the others it is told how many there are."""
@@ -76,13 +76,13 @@ def compare(before: Mapping[str, Any], now: Mapping[str, Any]) -> Changes:
 
     A list that one of them lacks, being made by a program that did not know it, is left out.
     """
-    names = [name for name in SECTIONS if name in before and name in now]
+    names = [name for name in LISTS if name in before and name in now]
     moved = rename(pair_lists("articles", before, now, {})) if "articles" in names else {}
     pairs = {name: pair_lists(name, before, now, moved) for name in names}
     renamed = {old: new for one in pairs.values() for old, new in rename(one).items()}
     lists = {
         name: find_difference(name, pairs[name], renamed) if name in pairs else Difference()
-        for name in SECTIONS
+        for name in LISTS
     }
     return Changes(lists, {**list_names(before), **list_names(now)})
 
@@ -129,7 +129,7 @@ def find_fields(
     name: str, before: Record, now: Record, renamed: Renamed
 ) -> Iterator[FieldChange]:
     """Yield the fields that differ, in the order in which they are published."""
-    known = map(publish_name, SECTIONS[name]._fields)
+    known = map(publish_name, LISTS[name]._fields)
     for field in dict.fromkeys(chain(known, sorted({*before, *now}))):
         if field not in DERIVED and settle(field, before, renamed) != settle(field, now, {}):
             yield FieldChange(field, before.get(field), now.get(field))
@@ -147,7 +147,7 @@ def list_names(book: Mapping[str, Any]) -> dict[str, str]:
     """Return what entries are called, by their ids."""
     return {
         one["id"]: str(one[at])
-        for name in SECTIONS
+        for name in LISTS
         for one in list_records(book, name)
         for at in NAMES
         if at in one

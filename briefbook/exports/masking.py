@@ -9,9 +9,9 @@ from collections.abc import Callable, Mapping
 from json import loads
 from typing import Any
 
-from briefbook.exports.kinds import SECTIONS
 from briefbook.exports.records import Record, join_record, write
 from briefbook.exports.shapes import Form, read_fields, read_form
+from briefbook.kinds import LISTS
 from briefbook.kinds.fields import MARKDOWN
 
 IN_TEXT = re.compile(r"\[\[([^\[\]|\\\n]+)(?:\|([^\[\]\n]*))?\]\]")
@@ -30,7 +30,7 @@ def match_masks(masks: Masks) -> re.Pattern[str]:
 
 def mask_record(name: str, record: Record, masks: Masks) -> Record:
     """Return a record of a list with other ids for those that are masked."""
-    hints, fields = read_fields(SECTIONS[name]), loads(join_record(*record))
+    hints, fields = read_fields(LISTS[name]), loads(join_record(*record))
     masked = {
         field: mask_field(field, hints[field], value, masks) for field, value in fields.items()
     }

@@ -12,8 +12,8 @@ from typing import Any, NoReturn
 
 from briefbook.base.problems import Locus, Problem, problem
 from briefbook.exports.book import VERSION
-from briefbook.exports.kinds import SECTIONS
 from briefbook.exports.shapes import Form, list_required, read_fields, read_form
+from briefbook.kinds import LISTS
 from briefbook.syntax.dates.dates import parse_date
 
 LIMIT = 512 * 2**20
@@ -91,7 +91,7 @@ def judge_head(value: Any, edition: str) -> str:
 
 def judge_lists(book: Book) -> Iterator[str]:
     """Yield what is wrong in the lists of a book, each with its place."""
-    for name in SECTIONS:
+    for name in LISTS:
         records = book.get(name, [])
         if not isinstance(records, list):
             yield f"{name} is not a list"
@@ -119,7 +119,7 @@ def judge_record(name: str, one: Any, seen: set[str]) -> Iterator[str]:
     if not isinstance(one, dict):
         yield "it is not an object"
         return
-    hints, required = read_fields(SECTIONS[name]), list_required(SECTIONS[name])
+    hints, required = read_fields(LISTS[name]), list_required(LISTS[name])
     yield from (f"it has no {field}" for field in required if field not in one)
     for field in one.keys() & hints.keys():
         if not fits(hints[field], one[field]):
@@ -182,13 +182,13 @@ FITS: dict[str, Callable[[Form, Any], bool]] = {
 
 def keep_known(book: Book) -> Book:
     """Return the book without the fields that are not known."""
-    heads = {name: value for name, value in book.items() if name not in SECTIONS}
+    heads = {name: value for name, value in book.items() if name not in LISTS}
     lists = {
         name: [
-            {field: one[field] for field in one if field in read_fields(SECTIONS[name])}
+            {field: one[field] for field in one if field in read_fields(LISTS[name])}
             for one in book[name]
         ]
-        for name in SECTIONS
+        for name in LISTS
         if name in book
     }
     return {**heads, **lists}

@@ -10,10 +10,9 @@ from functools import cache
 from json import JSONEncoder
 from typing import Any
 
-from briefbook.exports.kinds import PUBLISH
-from briefbook.exports.kinds.actor import mask_rows
 from briefbook.exports.shapes import publish_name
 from briefbook.index.rows import Gate, Row
+from briefbook.kinds import BY_NAME
 from briefbook.kinds.kind import Context, Entry
 
 INDEX = "record"
@@ -30,10 +29,10 @@ def record_rows(entries: tuple[Entry, ...], context: Context) -> Iterator[Row]:
     """Yield what the entries of a unit are in the book: for each list and gate one row."""
     groups: defaultdict[tuple[str, Gate], list[Record]] = defaultdict(list)
     for entry in entries:
-        for name, fields, gate in PUBLISH[entry.kind](entry, context):
+        kind = BY_NAME[entry.kind]
+        for name, fields, gate in kind.publish(entry, context):
             groups[name, gate].append(write_record(fields))
-        if entry.kind == "actor":
-            yield from mask_rows(entry)
+        yield from kind.masks(entry)
     for (name, gate), records in groups.items():
         yield Row(INDEX, name, tuple(records), gate)
 

@@ -5,8 +5,8 @@ from collections.abc import Callable
 from functools import cache
 from typing import Any
 
-from briefbook.exports.kinds import SECTIONS
 from briefbook.exports.shapes import Form, list_required, read_fields, read_form
+from briefbook.kinds import LISTS
 from briefbook.kinds.fields import MARKDOWN
 
 DRAFT = "https://json-schema.org/draft/2020-12/schema"
@@ -141,7 +141,7 @@ def write_schema() -> str:
 
 def make_schema() -> Schema:
     """Return the schema of a book."""
-    lists = {name: describe_list(name, shape) for name, shape in SECTIONS.items()}
+    lists = {name: describe_list(name, shape) for name, shape in LISTS.items()}
     return {
         "$schema": DRAFT,
         "title": "A book of annotated briefings",
@@ -151,7 +151,7 @@ def make_schema() -> Schema:
         "type": "object",
         "properties": {**ABOUT, **lists},
         "required": ["version", "title", "edition", "language", *lists],
-        "$defs": {name: describe_shape(shape) for name, shape in SECTIONS.items()},
+        "$defs": {name: describe_shape(shape) for name, shape in LISTS.items()},
     }
 
 

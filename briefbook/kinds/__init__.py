@@ -1,5 +1,8 @@
 """All kinds, one file each: their fields, and the rows that one entry contributes."""
 
+from itertools import chain
+from typing import Any
+
 from briefbook.kinds.actor import ACTOR
 from briefbook.kinds.article import ARTICLE
 from briefbook.kinds.briefing import BRIEFING
@@ -36,3 +39,5 @@ KINDS: tuple[Kind, ...] = (
 BY_NAME: dict[str, Kind] = {kind.name: kind for kind in KINDS}
 REGISTRIES: dict[str, Kind] = {kind.section: kind for kind in KINDS if kind.in_registry}
 SECTIONS: dict[str, Kind] = {kind.section: kind for kind in KINDS if kind.in_sidecar}
+LISTS: dict[str, Any] = dict(sorted(chain.from_iterable(kind.lists.items() for kind in KINDS)))
+"""The lists of the book by their names, in the order in which they stand in it."""

@@ -6,8 +6,18 @@ from typing import Literal, NamedTuple
 from briefbook.index.cards import Card
 from briefbook.index.jump import Found
 from briefbook.index.rows import Row
-from briefbook.kinds.fields import Day, Language, Picture, SourceId, Texts, WorkspacePath, YesNo
-from briefbook.kinds.kind import Context, Entry, Kind
+from briefbook.kinds.fields import (
+    BriefingId,
+    Day,
+    Language,
+    Picture,
+    SourceId,
+    Texts,
+    WorkspacePath,
+    YesNo,
+)
+from briefbook.kinds.kind import Context, Entry, Kind, Published
+from briefbook.kinds.publishing import bare
 from briefbook.syntax.dates.dates import year
 
 
@@ -90,4 +100,47 @@ def find_article(_: Entry, context: Context) -> Iterator[Found]:
     )
 
 
-ARTICLE = Kind("article", "", Article, article_rows, finds=find_article)
+class ArticleData(NamedTuple):
+    """An article, without its text, which stands at its address."""
+
+    id: str
+    title: str
+    date: Day = ""
+    source: SourceId = ""
+    summary: str = ""
+    language: str = ""
+    is_source: bool = False
+    briefing: BriefingId = ""
+    picture: Picture | None = None
+    address: str = ""
+    was: Texts = ()
+
+
+def publish_article(entry: Entry, context: Context) -> Iterator[Published]:
+    """Yield an article, without its text."""
+    article: Article = entry.fact
+    shown = ArticleData(
+        id=entry.ref,
+        title=context.title,
+        date=context.date,
+        source=context.source,
+        summary=article.summary,
+        language=article.language,
+        is_source=article.text == "source",
+        briefing=context.briefing,
+        picture=bare(article.picture),
+        address=context.address,
+        was=entry.was,
+    )
+    yield "articles", shown, entry.gate
+
+
+ARTICLE = Kind(
+    "article",
+    "",
+    Article,
+    article_rows,
+    finds=find_article,
+    publish=publish_article,
+    lists={"articles": ArticleData},
+)

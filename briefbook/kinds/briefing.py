@@ -7,8 +7,9 @@ from typing import NamedTuple
 from briefbook.index.cards import Card
 from briefbook.index.jump import Found
 from briefbook.index.rows import Row
-from briefbook.kinds.fields import ArticleIds, Day, Handouts, Markdowns, Picture, YesNo
-from briefbook.kinds.kind import Context, Entry, Kind
+from briefbook.kinds.fields import ArticleIds, Day, Handouts, Markdowns, Picture, Texts, YesNo
+from briefbook.kinds.kind import Context, Entry, Kind, Published
+from briefbook.kinds.publishing import bare
 from briefbook.syntax.markdown.prose import plain_text
 
 
@@ -62,10 +63,43 @@ def name_point(number: int) -> str:
     return f"k.{number}"
 
 
+class BriefingData(NamedTuple):
+    """A folder of articles with an overview."""
+
+    id: str
+    title: str
+    date: Day = ""
+    summary: str = ""
+    key_points: Markdowns = ()
+    order: ArticleIds = ()
+    picture: Picture | None = None
+    address: str = ""
+    was: Texts = ()
+
+
+def publish_briefing(entry: Entry, context: Context) -> Iterator[Published]:
+    """Yield a briefing."""
+    briefing: Briefing = entry.fact
+    shown = BriefingData(
+        id=entry.ref,
+        title=briefing.title,
+        date=briefing.date,
+        summary=briefing.summary,
+        key_points=briefing.key_points,
+        order=briefing.order,
+        picture=bare(briefing.picture),
+        address=context.address,
+        was=entry.was,
+    )
+    yield "briefings", shown, entry.gate
+
+
 BRIEFING = Kind(
     "briefing",
     "",
     Briefing,
     briefing_rows,
     finds=find_briefing,
+    publish=publish_briefing,
+    lists={"briefings": BriefingData},
 )

@@ -7,8 +7,9 @@ from typing import Literal, NamedTuple
 from briefbook.index.cards import Card
 from briefbook.index.jump import Found
 from briefbook.index.rows import Row
-from briefbook.kinds.fields import ActorId, ActorIds, EvidenceIds
-from briefbook.kinds.kind import Context, Entry, Kind
+from briefbook.kinds.fields import ActorId, ActorIds, ArticleId, Day, EvidenceIds, Texts
+from briefbook.kinds.kind import Context, Entry, Kind, Published
+from briefbook.kinds.publishing import Side
 from briefbook.syntax.dates.dates import year
 
 Status = Literal["", "uncorroborated", "corroborated", "disputed", "refuted"]
@@ -94,4 +95,45 @@ def find_claim(entry: Entry, context: Context) -> Iterator[Found]:
     yield Found("claim", asserted.text, asserted.address, who=who)
 
 
-CLAIM = Kind("claim", "claims", Claim, claim_rows, in_sidecar=True, finds=find_claim)
+class ClaimData(NamedTuple):
+    """What somebody asserts to be so."""
+
+    id: str
+    text: str
+    asserted_by: ActorIds = ()
+    evidence: EvidenceIds = ()
+    disputed_by: OrderedDict[ActorId, EvidenceIds] = OrderedDict()
+    status: str = ""
+    date: Day = ""
+    article: ArticleId = ""
+    address: str = ""
+    was: Texts = ()
+
+
+def publish_claim(entry: Entry, context: Context) -> Iterator[Published]:
+    """Yield a claim."""
+    claim: Claim = entry.fact
+    shown = ClaimData(
+        id=entry.ref,
+        text=claim.text,
+        asserted_by=claim.asserted_by,
+        evidence=claim.evidence,
+        disputed_by=claim.disputed_by,
+        status=work_out_status(claim),
+        article=context.article,
+        address=Side(entry, context).local(),
+        was=entry.was,
+    )
+    yield "claims", shown, entry.gate
+
+
+CLAIM = Kind(
+    "claim",
+    "claims",
+    Claim,
+    claim_rows,
+    in_sidecar=True,
+    finds=find_claim,
+    publish=publish_claim,
+    lists={"claims": ClaimData},
+)

@@ -8,7 +8,7 @@ from briefbook.index.cards import Card
 from briefbook.index.jump import Found
 from briefbook.index.rows import Row
 from briefbook.kinds.fields import InternalMarkdown, Markdown, Texts
-from briefbook.kinds.kind import Context, Entry, Kind
+from briefbook.kinds.kind import Context, Entry, Kind, Published
 
 OFF_SCALE = ("unclear", "mixed", "deferred", "silent")
 
@@ -54,6 +54,37 @@ def find_issue(entry: Entry, _: Context) -> Iterator[Found]:
     )
 
 
+class IssueData(NamedTuple):
+    """A question on which actors take positions."""
+
+    id: str
+    name: str
+    question: str = ""
+    summary: Markdown = ""
+    scale: Texts = ()
+    line: Markdown = ""
+    aliases: Texts = ()
+    address: str = ""
+    was: Texts = ()
+
+
+def publish_issue(entry: Entry, _: Context) -> Iterator[Published]:
+    """Yield an issue."""
+    issue: Issue = entry.fact
+    shown = IssueData(
+        id=entry.ref,
+        name=issue.name,
+        question=issue.question,
+        summary=issue.summary,
+        scale=issue.scale,
+        line=issue.line,
+        aliases=issue.aliases,
+        address=issue_address(entry.id),
+        was=entry.was,
+    )
+    yield "issues", shown, entry.gate
+
+
 ISSUE = Kind(
     "issue",
     "issues",
@@ -63,4 +94,6 @@ ISSUE = Kind(
     sketch=("name",),
     scalar="name",
     finds=find_issue,
+    publish=publish_issue,
+    lists={"issues": IssueData},
 )

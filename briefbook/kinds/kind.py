@@ -47,6 +47,10 @@ class Entry(NamedTuple):
     short: tuple[str, ...] = ()
 
 
+Published = tuple[str, Any, Gate]
+"""The list that a record stands in, its fields (the identity first), and its gate."""
+
+
 class Context(NamedTuple):
     """What an entry knows of where it stands.
 
@@ -78,6 +82,16 @@ def find_nothing(_: Entry, __: Context) -> Iterator[Found]:
     yield from ()
 
 
+def publish_nothing(_: Entry, __: Context) -> Iterator[Published]:
+    """Yield nothing: what speaks to its own article alone is no part of the book."""
+    yield from ()
+
+
+def mask_nothing(_: Entry) -> Iterator[Row]:
+    """Yield nothing: most ids may be shown wherever their entry may."""
+    yield from ()
+
+
 class Kind(NamedTuple):
     """One kind of entry: its fields, and the rows that one entry contributes.
 
@@ -88,6 +102,9 @@ class Kind(NamedTuple):
     analyst calls a field that has another name here, ``also`` other keys that ``tidy`` takes.
     ``finds`` is what the search knows.
     ``sketch`` are the fields that a new entry begins with, the first of them its name.
+    ``publish`` makes the records of the book, which stand in the ``lists``, each of one
+    shape: a field is not published before it stands there. A name of a field ends with ``_``
+    where Python has taken it. ``masks`` are rows that tell which ids may not be shown.
     """
 
     name: str
@@ -105,3 +122,6 @@ class Kind(NamedTuple):
     also: tuple[str, ...] = ()
     finds: Callable[[Entry, Context], Iterator[Found]] = find_nothing
     sketch: tuple[str, ...] = ()
+    publish: Callable[[Entry, Context], Iterator[Published]] = publish_nothing
+    lists: Mapping[str, Any] = {}
+    masks: Callable[[Entry], Iterator[Row]] = mask_nothing

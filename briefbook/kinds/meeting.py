@@ -19,7 +19,8 @@ from briefbook.kinds.fields import (
     Texts,
     as_list,
 )
-from briefbook.kinds.kind import Context, Entry, Kind
+from briefbook.kinds.kind import Context, Entry, Kind, Published
+from briefbook.kinds.publishing import bare
 from briefbook.statements.date_words import say_date
 
 LIKELIHOODS = ("certain", "might", "unlikely")
@@ -101,6 +102,44 @@ def find_meeting(entry: Entry, _: Context) -> Iterator[Found]:
     )
 
 
+class MeetingData(NamedTuple):
+    """A meeting to prepare."""
+
+    id: str
+    title: str
+    date: Day = ""
+    place: str = ""
+    attendees: ActorIds = ()
+    delegation: Texts = ()
+    purpose: Markdown = ""
+    objectives: Markdowns = ()
+    points: Markdowns = ()
+    if_raised: tuple[IfRaised, ...] = ()
+    background: Markdown = ""
+    background_private: Markdown = ""
+    reference: str = ""
+    follows: MeetingId = ""
+    outcome: Markdown = ""
+    contact: str = ""
+    briefing: BriefingId = ""
+    address: str = ""
+    was: Texts = ()
+
+
+def publish_meeting(entry: Entry, context: Context) -> Iterator[Published]:
+    """Yield a meeting."""
+    meeting: Meeting = entry.fact
+    given = {
+        **meeting._asdict(),
+        "if_raised": tuple(map(bare, meeting.if_raised)),
+        "briefing": meeting.briefing or context.briefing,
+        "address": meeting_address(entry.id),
+        "was": entry.was,
+    }
+    shown = MeetingData(entry.ref, **given)
+    yield "meetings", shown, entry.gate
+
+
 MEETING = Kind(
     "meeting",
     "meetings",
@@ -110,4 +149,6 @@ MEETING = Kind(
     sketch=("title", "date"),
     gate=Gate(access=(HIGHEST,)),
     finds=find_meeting,
+    publish=publish_meeting,
+    lists={"meetings": MeetingData},
 )

@@ -5,8 +5,9 @@ from typing import NamedTuple
 
 from briefbook.index.cards import Card
 from briefbook.index.rows import Row
-from briefbook.kinds.fields import Markdown, Occurrence, Texts
-from briefbook.kinds.kind import Context, Entry, Kind
+from briefbook.kinds.fields import ArticleId, Markdown, Occurrence, Texts
+from briefbook.kinds.kind import Context, Entry, Kind, Published
+from briefbook.kinds.publishing import Side
 
 
 class Note(NamedTuple):
@@ -27,10 +28,33 @@ def note_rows(entry: Entry, context: Context) -> Iterator[Row]:
     yield Row("note", entry.ref, entry.fact.body, entry.gate)
 
 
+class NoteData(NamedTuple):
+    """An analyst's remark in the margin of some words."""
+
+    id: str
+    body: Markdown
+    exact: str = ""
+    article: ArticleId = ""
+    address: str = ""
+    was: Texts = ()
+
+
+def publish_note(entry: Entry, context: Context) -> Iterator[Published]:
+    """Yield a note."""
+    note: Note = entry.fact
+    side = Side(entry, context)
+    shown = NoteData(
+        entry.ref, note.body, side.words(), context.article, side.local(), entry.was
+    )
+    yield "notes", shown, entry.gate
+
+
 NOTE = Kind(
     "note",
     "notes",
     Note,
     note_rows,
     in_sidecar=True,
+    publish=publish_note,
+    lists={"notes": NoteData},
 )

@@ -5,7 +5,9 @@ from typing import Annotated, Literal, NamedTuple
 
 from briefbook.index.rows import Gate, Row
 from briefbook.kinds.fields import (
+    ActorId,
     ActorIds,
+    ArticleId,
     Before,
     Day,
     EvidenceIds,
@@ -15,7 +17,7 @@ from briefbook.kinds.fields import (
     Texts,
     as_list,
 )
-from briefbook.kinds.kind import Context, Entry, Kind
+from briefbook.kinds.kind import Context, Entry, Kind, Published
 from briefbook.statements.days import days_of, is_one_day
 
 
@@ -108,6 +110,49 @@ def hold_position(entry: Entry, context: Context) -> Iterator[Held]:
         )
 
 
+class PositionData(NamedTuple):
+    """Where one actor stood on one issue on a day."""
+
+    id: str
+    actor: ActorId
+    issue: IssueId
+    stance: Texts
+    condition: str = ""
+    date: Day = ""
+    basis: str = ""
+    confidence: str = ""
+    summary: Markdown = ""
+    evidence: EvidenceIds = ()
+    article: ArticleId = ""
+    address: str = ""
+
+
+def publish_position(entry: Entry, context: Context) -> Iterator[Published]:
+    """Yield a position of each of its actors; what was withdrawn is not published."""
+    for held in hold_position(entry, context):
+        unnamed = f"{held.actor}.{held.issue}.{held.date}"
+        name = f"{entry.id}.{held.actor}" if entry.id else unnamed
+        yield "positions", publish_held(held, f"{context.article}#{name}"), entry.gate
+
+
+def publish_held(held: Held, identity: str) -> PositionData:
+    """Return a position as it is published, whether a line or a quote makes it."""
+    return PositionData(
+        id=identity,
+        actor=held.actor,
+        issue=held.issue,
+        stance=held.stance,
+        condition=held.condition,
+        date=held.date,
+        basis=held.basis,
+        confidence=held.confidence,
+        summary=held.summary,
+        evidence=held.evidence,
+        article=held.article,
+        address=held.address,
+    )
+
+
 POSITION = Kind(
     "position",
     "positions",
@@ -115,4 +160,6 @@ POSITION = Kind(
     position_rows,
     shape="list",
     in_sidecar=True,
+    publish=publish_position,
+    lists={"positions": PositionData},
 )

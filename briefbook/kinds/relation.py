@@ -4,8 +4,8 @@ from collections.abc import Iterator
 from typing import Any, NamedTuple
 
 from briefbook.index.rows import Row
-from briefbook.kinds.fields import ActorId, Day, EvidenceIds
-from briefbook.kinds.kind import Context, Entry, Kind
+from briefbook.kinds.fields import ActorId, ArticleId, Day, EvidenceIds
+from briefbook.kinds.kind import Context, Entry, Kind, Published
 
 
 class Relation(NamedTuple):
@@ -60,6 +60,36 @@ def relation_rows(entry: Entry, context: Context) -> Iterator[Row]:
         )
 
 
+class RelationData(NamedTuple):
+    """Who does what to whom."""
+
+    id: str
+    from_: ActorId
+    type: str
+    to: ActorId
+    evidence: EvidenceIds = ()
+    date: Day = ""
+    article: ArticleId = ""
+    address: str = ""
+
+
+def publish_relation(entry: Entry, context: Context) -> Iterator[Published]:
+    """Yield a relation; one without a date gets it where the book is read."""
+    relation: Relation = entry.fact
+    name = entry.id or f"{relation.source}.{relation.type}.{relation.target}"
+    shown = RelationData(
+        id=f"{context.article}#{name}",
+        from_=relation.source,
+        type=relation.type,
+        to=relation.target,
+        evidence=relation.evidence,
+        date=relation.date,
+        article=context.article,
+        address=context.address,
+    )
+    yield "relations", shown, entry.gate
+
+
 RELATION = Kind(
     "relation",
     "relations",
@@ -70,4 +100,6 @@ RELATION = Kind(
     short=("source", "type", "target", "evidence"),
     tidy=rename_ends,
     names={"source": "from", "target": "to"},
+    publish=publish_relation,
+    lists={"relations": RelationData},
 )

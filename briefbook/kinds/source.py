@@ -8,7 +8,7 @@ from briefbook.index.cards import Card
 from briefbook.index.jump import Found
 from briefbook.index.rows import Row
 from briefbook.kinds.fields import Count, Day, Language, SourceId, Texts, WebAddress, YesNo
-from briefbook.kinds.kind import Context, Entry, Kind
+from briefbook.kinds.kind import Context, Entry, Kind, Published
 
 
 class Source(NamedTuple):
@@ -68,6 +68,34 @@ def find_source(entry: Entry, _: Context) -> Iterator[Found]:
     )
 
 
+class SourceData(NamedTuple):
+    """A document that words and facts come from; the names are those of CSL-JSON."""
+
+    id: str
+    type: str = ""
+    title: str = ""
+    author: Texts = ()
+    publisher: str = ""
+    issued: Day = ""
+    accessed: Day = ""
+    URL: str = ""
+    archive_url: str = ""
+    language: str = ""
+    transcript: bool = False
+    rights: str = ""
+    max_quote_words: int = 0
+    via: SourceId = ""
+    address: str = ""
+    was: Texts = ()
+
+
+def publish_source(entry: Entry, _: Context) -> Iterator[Published]:
+    """Yield a source."""
+    source: Source = entry.fact
+    shown = SourceData(entry.ref, *source, source_address(entry.ref), entry.was)
+    yield "sources", shown, entry.gate
+
+
 SOURCE = Kind(
     "source",
     "sources",
@@ -78,4 +106,6 @@ SOURCE = Kind(
     in_sidecar=True,
     scalar="title",
     finds=find_source,
+    publish=publish_source,
+    lists={"sources": SourceData},
 )

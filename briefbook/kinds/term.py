@@ -7,7 +7,7 @@ from briefbook.index.cards import Card
 from briefbook.index.jump import Found
 from briefbook.index.rows import Row
 from briefbook.kinds.fields import Before, EntityId, Markdown, Texts, as_list
-from briefbook.kinds.kind import Context, Entry, Kind
+from briefbook.kinds.kind import Context, Entry, Kind, Published
 
 GLOSSARY = "glossary.html"
 
@@ -38,6 +38,24 @@ def find_term(entry: Entry, _: Context) -> Iterator[Found]:
     yield Found("term", term.term, address, more=term.aliases, is_name=True)
 
 
+class TermData(NamedTuple):
+    """A word of the glossary."""
+
+    id: str
+    term: str
+    definition: Markdown = ""
+    aliases: Texts = ()
+    see: tuple[EntityId, ...] = ()
+    address: str = ""
+    was: Texts = ()
+
+
+def publish_term(entry: Entry, _: Context) -> Iterator[Published]:
+    """Yield a term."""
+    term: Term = entry.fact
+    yield "terms", TermData(entry.ref, *term, f"{GLOSSARY}#{entry.id}", entry.was), entry.gate
+
+
 TERM = Kind(
     "term",
     "glossary",
@@ -46,4 +64,6 @@ TERM = Kind(
     in_registry=True,
     sketch=("term", "definition"),
     finds=find_term,
+    publish=publish_term,
+    lists={"terms": TermData},
 )

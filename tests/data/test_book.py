@@ -5,7 +5,7 @@ import json
 import pytest
 from jsonschema import Draft202012Validator
 
-from briefbook.exports.kinds import SECTIONS
+from briefbook.kinds import LISTS
 from tests.books import Files, follow, publish_cleanly, publish_sample, write_book
 from tests.data.books import (
     SIDECAR,
@@ -38,7 +38,7 @@ class TestTheSample:
     def test_tells_addresses_that_are_there(self, edition: str) -> None:
         built = publish_sample(edition)
         book = read_data(built)
-        for name in SECTIONS:
+        for name in LISTS:
             for one in book[name]:
                 for field in ("address", "words_at"):
                     if field in one:
@@ -46,7 +46,7 @@ class TestTheSample:
 
     def test_names_only_entries_that_are_in_it(self, edition: str) -> None:
         book = read_data(publish_sample(edition))
-        known = {one["id"] for name in SECTIONS for one in book[name]}
+        known = {one["id"] for name in LISTS for one in book[name]}
         for one in (*book["positions"], *book["relations"], *book["claims"]):
             named = [*one["evidence"], one.get("actor"), one.get("from"), one.get("to")]
             assert set(filter(None, named)) <= known
@@ -73,7 +73,7 @@ class TestEntries:
 
     def test_are_there_for_each_kind(self) -> None:
         team = make_data(edition="team")
-        assert [name for name in SECTIONS if not team[name]] == []
+        assert [name for name in LISTS if not team[name]] == []
 
     def test_have_positions_whether_a_quote_or_a_line_makes_them(self, book: Data) -> None:
         assert ids(book, "positions") == [
@@ -265,5 +265,5 @@ class TestSettings:
 
 def test_what_is_published_is_listed_field_by_field() -> None:
     """A new field of the model must not be published by the way."""
-    listed = {field for shape in SECTIONS.values() for field in shape._fields}
+    listed = {field for shape in LISTS.values() for field in shape._fields}
     assert not listed & {"comment", "capture", "nolink", "gate"}

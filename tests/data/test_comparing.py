@@ -9,8 +9,8 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from briefbook.exports.comparing import MAIN, Changes, compare
-from briefbook.exports.kinds import SECTIONS
 from briefbook.exports.reading import read_book
+from briefbook.kinds import LISTS
 from tests.data.books import SIDECAR, TEXT, Data, make_data, write_small
 
 
@@ -170,7 +170,7 @@ class TestBooksOfOtherPrograms:
             st.none() | st.booleans() | st.integers() | st.text(),
             lambda inner: (
                 st.lists(inner, max_size=3)
-                | st.dictionaries(st.sampled_from([*SECTIONS, "id", "was", "article"]), inner)
+                | st.dictionaries(st.sampled_from([*LISTS, "id", "was", "article"]), inner)
             ),
             max_leaves=12,
         )
@@ -225,7 +225,7 @@ def some_books(draw: st.DrawFn) -> Data:
         equals = sum(other["id"] == one["id"] for other in held[:rank])
         held[rank] = {**one, "id": one["id"] if not equals else f"{one['id']}.{equals + 1}"}
     unique = {one["id"]: one for one in draw(st.lists(quotes(), max_size=4))}
-    books: Data = {name: [] for name in SECTIONS}
+    books: Data = {name: [] for name in LISTS}
     return {**books, "positions": held, "quotes": list(unique.values())}
 
 

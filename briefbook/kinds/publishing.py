@@ -5,9 +5,6 @@ from typing import Any, NamedTuple
 from briefbook.index.rows import Gate
 from briefbook.kinds.kind import Context, Entry
 
-Published = tuple[str, Any, Gate]
-"""The list that a record stands in, its fields (the identity first), and its gate."""
-
 
 class Side(NamedTuple):
     """What an article's entries know of where they stand, and whether they may be marked."""
