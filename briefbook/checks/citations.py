@@ -8,11 +8,12 @@ from briefbook.checks.editions import find_hidden, gates_of
 from briefbook.checks.prose import Prose, all_prose, locate
 from briefbook.checks.references import known_words
 from briefbook.index.ledger import Overview
+from briefbook.kinds import name_kinds
 from briefbook.syntax.markdown.document import Citation, Reference
 from briefbook.units.contribution import Contribution
 from briefbook.units.resolving import resolve_target
 
-LINKABLE = ("actor", "issue", "event", "term", "source", "meeting", "article", "briefing")
+LINKABLE = name_kinds("is_linkable")
 
 
 def check_citations(contribution: Contribution, look: Overview) -> Iterator[Problem]:

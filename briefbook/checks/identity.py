@@ -4,20 +4,19 @@ from collections.abc import Iterator
 
 from briefbook.base.problems import Locus, Problem, problem
 from briefbook.index.ledger import Overview
+from briefbook.kinds import BY_NAME
 from briefbook.kinds.kind import Entry
 from briefbook.units.contribution import Contribution
-from briefbook.units.resolving import LOCAL
-
-UNNAMED = ("position", "relation", "mention")
 
 
 def check_identity(contribution: Contribution, look: Overview) -> Iterator[Problem]:
     """Yield the ids of this unit that another entry bears too."""
     for entry in contribution.entries:
-        if entry.kind in UNNAMED or (entry.kind == "event" and not entry.fact.name):
+        kind = BY_NAME[entry.kind]
+        if not kind.is_named or (entry.kind == "event" and not entry.fact.name):
             continue
         yield from check_twice(entry, look)
-        if contribution.context.article and entry.kind in LOCAL:
+        if contribution.context.article and kind.is_local:
             yield from check_hiding(entry, look)
 
 

@@ -3,20 +3,21 @@
 from collections.abc import Iterator
 from typing import Literal
 
+from briefbook.base.codes import CODES
 from briefbook.base.problems import Locus, Problem, problem
 from briefbook.base.suggesting import did_you_mean
 from briefbook.checks.merging import LABELS
 from briefbook.checks.stances import given_stances
 from briefbook.index.ledger import Overview
-from briefbook.kinds import BY_NAME
+from briefbook.kinds import BY_NAME, name_kinds
 from briefbook.kinds.kind import Entry
 from briefbook.kinds.mention import NOBODY
 from briefbook.kinds.references import Reference
 from briefbook.units.contribution import Contribution
 
 KINDS_FOR = {
-    "evidence": ("quote", "claim", "event"),
-    "entity": ("actor", "issue", "event", "term", "source", "meeting"),
+    "evidence": name_kinds("is_evidence"),
+    "entity": name_kinds("is_linkable", "section"),
 }
 
 
@@ -92,7 +93,10 @@ def explain_unknown(
         ids = ", ".join(bearers)
         return problem("ambiguous-name", locus, word=reference.word, ids=ids)
     hint = did_you_mean(reference.word, known_words(wanted, contribution, look))
-    return problem(f"unknown-{reference.to}", locus, hint, name=reference.word)
+    code = f"unknown-{reference.to}"
+    return problem(
+        code if code in CODES else "unknown-entity", locus, hint, name=reference.word
+    )
 
 
 def known_words(

@@ -183,7 +183,7 @@ def complete_records(name: str, records: Sequence[Record], look: Look) -> Sequen
     gap = GAPS.get(name)
     if gap is None:
         return records
-    sign, order = f'"{gap.field}": ', tuple(read_fields(LISTS[name]))
+    sign, order = f'"{gap.field}": ', tuple(read_fields(LISTS[name].shape))
     return [
         (identity, rest if sign in rest else fill(rest, gap, order, look))
         for identity, rest in records

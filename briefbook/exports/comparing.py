@@ -129,7 +129,7 @@ def find_fields(
     name: str, before: Record, now: Record, renamed: Renamed
 ) -> Iterator[FieldChange]:
     """Yield the fields that differ, in the order in which they are published."""
-    known = map(publish_name, LISTS[name]._fields)
+    known = map(publish_name, LISTS[name].shape._fields)
     for field in dict.fromkeys(chain(known, sorted({*before, *now}))):
         if field not in DERIVED and settle(field, before, renamed) != settle(field, now, {}):
             yield FieldChange(field, before.get(field), now.get(field))

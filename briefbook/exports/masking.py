@@ -30,7 +30,7 @@ def match_masks(masks: Masks) -> re.Pattern[str]:
 
 def mask_record(name: str, record: Record, masks: Masks) -> Record:
     """Return a record of a list with other ids for those that are masked."""
-    hints, fields = read_fields(LISTS[name]), loads(join_record(*record))
+    hints, fields = read_fields(LISTS[name].shape), loads(join_record(*record))
     masked = {
         field: mask_field(field, hints[field], value, masks) for field, value in fields.items()
     }

@@ -10,6 +10,8 @@ from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
 from itertools import chain
 from typing import Any, NamedTuple
 
+from briefbook.kinds import LISTS
+
 Record = Mapping[str, Any]
 Key = Callable[[Record], str]
 """Returns what a record is known by, "" where it cannot be known so."""
@@ -25,34 +27,6 @@ UNORDERED = ("evidence", "issues", "aliases", "actors", "targets", "members", "a
 
 IMPLIED = re.compile(r"(.+#[^.]+\.[^.]+)\.[0-9]+")
 """The id of a quote that a position brought, with its rank among equals."""
-
-LISTED: dict[str, tuple[str, ...]] = {
-    "positions": ("actor", "issue", "date"),
-    "relations": ("from", "type", "to"),
-}
-"""The fields that are the identity of entries without an id of their own."""
-
-SAYS: dict[str, tuple[tuple[str, ...], ...]] = {
-    "actors": (("name", "type"),),
-    "articles": (("title", "date"), ("title",)),
-    "attestations": (("event", "exact"),),
-    "briefings": (("title",),),
-    "claims": (("text",),),
-    "events": (("name", "date"),),
-    "issues": (("name",),),
-    "meetings": (("title", "date"),),
-    "notes": (("exact", "body"),),
-    "positions": (
-        ("actor", "issue", "date", "condition"),
-        ("article", "actor", "issue", "evidence"),
-        ("article", "actor", "issue", "condition"),
-    ),
-    "quotes": (("speaker", "on_behalf_of", "exact"),),
-    "relations": (("from", "type", "to"),),
-    "sources": (("title", "publisher", "issued", "URL"),),
-    "terms": (("term",),),
-}
-"""The fields by which an entry is known under another id, if no other has the same."""
 
 
 class Pairs(NamedTuple):
@@ -71,7 +45,7 @@ def pair_records(
     for was, is_ in identity_keys(name, renamed):
         pairs = pair_by(pairs, was, is_)
     pairs = pair_former(pairs)
-    for fields in SAYS.get(name, ()):
+    for fields in LISTS[name].known_by:
         pairs = pair_alone(pairs, says(fields, renamed), says(fields, {}))
     return pairs
 
@@ -94,8 +68,8 @@ def identity_keys(name: str, renamed: Renamed) -> Iterator[tuple[Key, Key]]:
 def find_stem(name: str, one: Record, renamed: Renamed) -> str:
     """Return the identity of a record without its rank."""
     article, identity = one.get("article", ""), str(one["id"])
-    if name in LISTED:
-        local = ".".join(str(one.get(field, "")) for field in LISTED[name])
+    if fields := LISTS[name].identity:
+        local = ".".join(str(one.get(field, "")) for field in fields)
         if identity.startswith(f"{article}#{local}"):
             return move(f"{article}#{local}", renamed)
     found = IMPLIED.fullmatch(identity) if name == "quotes" else None

@@ -119,7 +119,7 @@ def judge_record(name: str, one: Any, seen: set[str]) -> Iterator[str]:
     if not isinstance(one, dict):
         yield "it is not an object"
         return
-    hints, required = read_fields(LISTS[name]), list_required(LISTS[name])
+    hints, required = read_fields(LISTS[name].shape), list_required(LISTS[name].shape)
     yield from (f"it has no {field}" for field in required if field not in one)
     for field in one.keys() & hints.keys():
         if not fits(hints[field], one[field]):
@@ -185,7 +185,7 @@ def keep_known(book: Book) -> Book:
     heads = {name: value for name, value in book.items() if name not in LISTS}
     lists = {
         name: [
-            {field: one[field] for field in one if field in read_fields(LISTS[name])}
+            {field: one[field] for field in one if field in read_fields(LISTS[name].shape)}
             for one in book[name]
         ]
         for name in LISTS

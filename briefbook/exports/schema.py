@@ -141,7 +141,7 @@ def write_schema() -> str:
 
 def make_schema() -> Schema:
     """Return the schema of a book."""
-    lists = {name: describe_list(name, shape) for name, shape in LISTS.items()}
+    lists = {name: describe_list(name, one.shape) for name, one in LISTS.items()}
     return {
         "$schema": DRAFT,
         "title": "A book of annotated briefings",
@@ -151,7 +151,7 @@ def make_schema() -> Schema:
         "type": "object",
         "properties": {**ABOUT, **lists},
         "required": ["version", "title", "edition", "language", *lists],
-        "$defs": {name: describe_shape(shape) for name, shape in LISTS.items()},
+        "$defs": {name: describe_shape(one.shape) for name, one in LISTS.items()},
     }
 
 
@@ -177,7 +177,10 @@ def first_line(shape: Any) -> str:
 
 def describe_field(name: str, hint: Any) -> Schema:
     """Return the schema of a field, with what it means."""
-    return {**describe_type(hint), "description": WORDS[name]}
+    return {
+        **describe_type(hint),
+        "description": WORDS.get(name) or name.replace("_", " ").capitalize(),
+    }
 
 
 def describe_type(hint: Any) -> Schema:

@@ -5,19 +5,20 @@ from collections.abc import Iterable
 from briefbook.exports.atom import put
 from briefbook.exports.book import find_base, read_records
 from briefbook.index.ledger import Look
+from briefbook.kinds import LISTS
 
 MOST = 50_000
 """Addresses that a site map may hold; what comes after them is left out."""
 
 NAMESPACE = "http://www.sitemaps.org/schemas/sitemap/0.9"
-LISTS = ("briefings", "articles", "actors", "issues", "events", "sources", "meetings")
-"""The lists of the book whose entries have pages of their own."""
+
+PAGED = tuple(name for name, one in LISTS.items() if one.has_pages)
 
 
 def write_sitemap(look: Look, addresses: Iterable[str]) -> str:
     """Return the map of some pages, and of those of all entries."""
     base = find_base(look)
-    own = (one.get("address", "") for name in LISTS for one in read_records(name, look))
+    own = (one.get("address", "") for name in PAGED for one in read_records(name, look))
     found = list(filter(None, dict.fromkeys((*addresses, *own))))[:MOST]
     urls = (f"<url><loc>{put(base + address)}</loc></url>" for address in found)
     head = ('<?xml version="1.0" encoding="utf-8"?>', f'<urlset xmlns="{NAMESPACE}">')

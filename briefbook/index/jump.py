@@ -10,7 +10,7 @@ import json
 import re
 import unicodedata
 from collections import defaultdict
-from collections.abc import Callable, Iterable, Iterator
+from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
 from functools import lru_cache
 from typing import NamedTuple
 
@@ -154,9 +154,13 @@ def write_script(beginning: str, groups: Iterable[Group], name: Callable[[str], 
     return f'jump("{beginning}",[\n' + ",\n".join(shown) + "\n])"
 
 
-def write_list(beginnings: Iterable[str]) -> str:
-    """Return the script that names the beginnings of which there are scripts."""
-    return f'jumps("{" ".join(sorted(beginnings))}")'
+def write_list(beginnings: Iterable[str], called: Mapping[str, Sequence[object]]) -> str:
+    """Return the script that names the beginnings of which there are scripts.
+
+    ``called`` is what the search calls what it finds (see ``FoundAs``).
+    """
+    words = json.dumps(called, ensure_ascii=False, separators=(",", ":"))
+    return f'jumps("{" ".join(sorted(beginnings))}", {words})'
 
 
 def write_group(group: Group, name: Callable[[str], str]) -> str:

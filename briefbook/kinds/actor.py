@@ -20,7 +20,7 @@ from briefbook.kinds.fields import (
     WebAddress,
     YesNo,
 )
-from briefbook.kinds.kind import Context, Entry, Kind, Published
+from briefbook.kinds.kind import BookList, Context, Entry, FoundAs, Kind, Published
 from briefbook.kinds.publishing import bare, below
 from briefbook.statements.offices import Tenure, office, pick_office
 from briefbook.statements.words import say
@@ -225,6 +225,8 @@ def mask(name: str) -> str:
     return "~" + "-".join(re.findall(r"\w+", name.casefold()))
 
 
+PEOPLE = "People & bodies"
+
 ACTOR = Kind(
     "actor",
     "actors",
@@ -238,5 +240,13 @@ ACTOR = Kind(
     finds=find_actor,
     publish=publish_actor,
     masks=mask_rows,
-    lists={"actors": ActorData},
+    lists={"actors": BookList(ActorData, (("name", "type"),), has_pages=True)},
+    searched={
+        "person": FoundAs("Person", PEOPLE, 1),
+        "organization": FoundAs("Body", PEOPLE, 1),
+        "place": FoundAs("Place", PEOPLE, 1),
+        "group": FoundAs("Group", PEOPLE, 1),
+    },
+    is_linkable=True,
+    is_previewed=True,
 )

@@ -16,7 +16,7 @@ from briefbook.kinds.fields import (
     WorkspacePath,
     YesNo,
 )
-from briefbook.kinds.kind import Context, Entry, Kind, Published
+from briefbook.kinds.kind import BookList, Context, Entry, FoundAs, Kind, Published
 from briefbook.kinds.publishing import bare
 from briefbook.syntax.dates.dates import year
 
@@ -142,5 +142,7 @@ ARTICLE = Kind(
     article_rows,
     finds=find_article,
     publish=publish_article,
-    lists={"articles": ArticleData},
+    lists={"articles": BookList(ArticleData, (("title", "date"), ("title",)), has_pages=True)},
+    searched={"article": FoundAs("Article", "Articles", 7)},
+    is_linkable=True,
 )

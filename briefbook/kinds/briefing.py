@@ -8,7 +8,7 @@ from briefbook.index.cards import Card
 from briefbook.index.jump import Found
 from briefbook.index.rows import Row
 from briefbook.kinds.fields import ArticleIds, Day, Handouts, Markdowns, Picture, Texts, YesNo
-from briefbook.kinds.kind import Context, Entry, Kind, Published
+from briefbook.kinds.kind import BookList, Context, Entry, FoundAs, Kind, Published
 from briefbook.kinds.publishing import bare
 from briefbook.syntax.markdown.prose import plain_text
 
@@ -101,5 +101,10 @@ BRIEFING = Kind(
     briefing_rows,
     finds=find_briefing,
     publish=publish_briefing,
-    lists={"briefings": BriefingData},
+    lists={"briefings": BookList(BriefingData, (("title",),), has_pages=True)},
+    searched={
+        "briefing": FoundAs("Briefing", "Briefings", 3),
+        "point": FoundAs("Key point", "Key points", 10, is_passage=True),
+    },
+    is_linkable=True,
 )

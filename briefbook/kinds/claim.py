@@ -8,7 +8,7 @@ from briefbook.index.cards import Card
 from briefbook.index.jump import Found
 from briefbook.index.rows import Row
 from briefbook.kinds.fields import ActorId, ActorIds, ArticleId, Day, EvidenceIds, Texts
-from briefbook.kinds.kind import Context, Entry, Kind, Published
+from briefbook.kinds.kind import BookList, Context, Entry, FoundAs, Kind, Published
 from briefbook.kinds.publishing import Side
 from briefbook.syntax.dates.dates import year
 
@@ -135,5 +135,9 @@ CLAIM = Kind(
     in_sidecar=True,
     finds=find_claim,
     publish=publish_claim,
-    lists={"claims": ClaimData},
+    lists={"claims": BookList(ClaimData, (("text",),))},
+    searched={"claim": FoundAs("Claim", "Claims", 11, is_passage=True)},
+    is_local=True,
+    is_evidence=True,
+    is_captured=True,
 )

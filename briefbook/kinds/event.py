@@ -20,7 +20,7 @@ from briefbook.kinds.fields import (
     Texts,
     YesNo,
 )
-from briefbook.kinds.kind import Context, Entry, Kind, Passage, Published
+from briefbook.kinds.kind import BookList, Context, Entry, FoundAs, Kind, Passage, Published
 from briefbook.kinds.publishing import Side, bare
 from briefbook.statements.date_words import say_date
 from briefbook.statements.events import status
@@ -354,5 +354,14 @@ EVENT = Kind(
     tidy=tidy_event,
     finds=find_event,
     publish=publish_event,
-    lists={"events": EventData, "attestations": AttestationData},
+    lists={
+        "events": BookList(EventData, (("name", "date"),), has_pages=True),
+        "attestations": BookList(AttestationData, (("event", "exact"),)),
+    },
+    searched={"event": FoundAs("Event", "Events", 8)},
+    is_linkable=True,
+    is_evidence=True,
+    is_captured=True,
+    is_attributed=True,
+    is_previewed=True,
 )

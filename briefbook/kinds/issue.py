@@ -8,7 +8,7 @@ from briefbook.index.cards import Card
 from briefbook.index.jump import Found
 from briefbook.index.rows import Row
 from briefbook.kinds.fields import InternalMarkdown, Markdown, Texts
-from briefbook.kinds.kind import Context, Entry, Kind, Published
+from briefbook.kinds.kind import BookList, Context, Entry, FoundAs, Kind, Published
 
 OFF_SCALE = ("unclear", "mixed", "deferred", "silent")
 
@@ -95,5 +95,8 @@ ISSUE = Kind(
     scalar="name",
     finds=find_issue,
     publish=publish_issue,
-    lists={"issues": IssueData},
+    lists={"issues": BookList(IssueData, (("name",),), has_pages=True)},
+    searched={"issue": FoundAs("Issue", "Issues", 2)},
+    is_linkable=True,
+    is_previewed=True,
 )

@@ -92,8 +92,34 @@ def mask_nothing(_: Entry) -> Iterator[Row]:
     yield from ()
 
 
+class FoundAs(NamedTuple):
+    """What the search calls what it finds: ``one`` of them, all of them as a group.
+
+    Groups stand in the order of their ``rank``. Of a passage the words count, not a name.
+    """
+
+    one: str
+    many: str
+    rank: int = 5
+    is_passage: bool = False
+
+
+class BookList(NamedTuple):
+    """A list of the book: the shape of its records, and how one is known in another book.
+
+    ``identity`` are the fields that tell records apart which have no id of their own;
+    ``known_by`` those by which a record is known under another id, if no other has the
+    same, the surest first. ``has_pages`` tells whether its records have pages of their own.
+    """
+
+    shape: Any
+    known_by: tuple[tuple[str, ...], ...] = ()
+    identity: tuple[str, ...] = ()
+    has_pages: bool = False
+
+
 class Kind(NamedTuple):
-    """One kind of entry: its fields, and the rows that one entry contributes.
+    """One kind of entry: everything about it that others may ask.
 
     ``section`` is the name of its registry file and of its key in a sidecar. ``shape``
     is ``mapping`` (id → entry) or ``list``. ``short`` names the fields of the list form
@@ -102,9 +128,17 @@ class Kind(NamedTuple):
     analyst calls a field that has another name here, ``also`` other keys that ``tidy`` takes.
     ``finds`` is what the search knows.
     ``sketch`` are the fields that a new entry begins with, the first of them its name.
-    ``publish`` makes the records of the book, which stand in the ``lists``, each of one
-    shape: a field is not published before it stands there. A name of a field ends with ``_``
-    where Python has taken it. ``masks`` are rows that tell which ids may not be shown.
+    ``publish`` makes the records of the book, which stand in the ``lists``: a field is not
+    published before it stands in their shape. A name of a field ends with ``_`` where Python
+    has taken it. ``masks`` are rows that tell which ids may not be shown. ``searched`` tells
+    what the search calls what ``finds`` yields.
+
+    ``heading`` is that of the index of a kind with plain pages (see ``plain.py``). Entries
+    that are not named have no id; those that are local are known by it in their article
+    alone. ``is_linkable``: words in a text may lead there (``[[id]]``). ``is_evidence``: what
+    others may rest on. ``is_captured``: their words stand in the capture, where there is one.
+    ``is_attributed``: their words are shown elsewhere, so that it matters whose they are.
+    ``is_previewed``: links to them show a card, whose line is Markdown.
     """
 
     name: str
@@ -123,5 +157,14 @@ class Kind(NamedTuple):
     finds: Callable[[Entry, Context], Iterator[Found]] = find_nothing
     sketch: tuple[str, ...] = ()
     publish: Callable[[Entry, Context], Iterator[Published]] = publish_nothing
-    lists: Mapping[str, Any] = {}
+    lists: Mapping[str, BookList] = {}
     masks: Callable[[Entry], Iterator[Row]] = mask_nothing
+    searched: Mapping[str, FoundAs] = {}
+    heading: str = ""
+    is_named: bool = True
+    is_local: bool = False
+    is_linkable: bool = False
+    is_evidence: bool = False
+    is_captured: bool = False
+    is_attributed: bool = False
+    is_previewed: bool = False

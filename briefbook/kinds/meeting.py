@@ -19,7 +19,7 @@ from briefbook.kinds.fields import (
     Texts,
     as_list,
 )
-from briefbook.kinds.kind import Context, Entry, Kind, Published
+from briefbook.kinds.kind import BookList, Context, Entry, FoundAs, Kind, Published
 from briefbook.kinds.publishing import bare
 from briefbook.statements.date_words import say_date
 
@@ -150,5 +150,7 @@ MEETING = Kind(
     gate=Gate(access=(HIGHEST,)),
     finds=find_meeting,
     publish=publish_meeting,
-    lists={"meetings": MeetingData},
+    lists={"meetings": BookList(MeetingData, (("title", "date"),), has_pages=True)},
+    searched={"meeting": FoundAs("Meeting", "Meetings", 4)},
+    is_linkable=True,
 )

@@ -42,4 +42,6 @@ MENTION = Kind(
     short=("exact", "who"),
     tidy=rename_fields,
     names={"who": "id", "every": "all"},
+    is_named=False,
+    is_local=True,
 )

@@ -6,7 +6,7 @@ from typing import NamedTuple
 from briefbook.index.cards import Card
 from briefbook.index.rows import Row
 from briefbook.kinds.fields import ArticleId, Markdown, Occurrence, Texts
-from briefbook.kinds.kind import Context, Entry, Kind, Published
+from briefbook.kinds.kind import BookList, Context, Entry, Kind, Published
 from briefbook.kinds.publishing import Side
 
 
@@ -56,5 +56,7 @@ NOTE = Kind(
     note_rows,
     in_sidecar=True,
     publish=publish_note,
-    lists={"notes": NoteData},
+    lists={"notes": BookList(NoteData, (("exact", "body"),))},
+    is_local=True,
+    is_attributed=True,
 )

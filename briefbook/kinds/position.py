@@ -17,7 +17,7 @@ from briefbook.kinds.fields import (
     Texts,
     as_list,
 )
-from briefbook.kinds.kind import Context, Entry, Kind, Published
+from briefbook.kinds.kind import BookList, Context, Entry, Kind, Published
 from briefbook.statements.days import days_of, is_one_day
 
 
@@ -153,6 +153,12 @@ def publish_held(held: Held, identity: str) -> PositionData:
     )
 
 
+KNOWN_BY = (
+    ("actor", "issue", "date", "condition"),
+    ("article", "actor", "issue", "evidence"),
+    ("article", "actor", "issue", "condition"),
+)
+
 POSITION = Kind(
     "position",
     "positions",
@@ -161,5 +167,8 @@ POSITION = Kind(
     shape="list",
     in_sidecar=True,
     publish=publish_position,
-    lists={"positions": PositionData},
+    lists={"positions": BookList(PositionData, KNOWN_BY, ("actor", "issue", "date"))},
+    is_named=False,
+    is_local=True,
+    is_captured=True,
 )

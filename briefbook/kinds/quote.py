@@ -23,7 +23,7 @@ from briefbook.kinds.fields import (
     as_list,
     only_item,
 )
-from briefbook.kinds.kind import Context, Entry, Kind, Passage, Published
+from briefbook.kinds.kind import BookList, Context, Entry, FoundAs, Kind, Passage, Published
 from briefbook.kinds.position import Held, held_rows, publish_held
 from briefbook.kinds.publishing import bare
 from briefbook.statements.basis import OWN_WORDS, basis
@@ -300,5 +300,10 @@ QUOTE = Kind(
     in_sidecar=True,
     finds=find_quote,
     publish=publish_quote,
-    lists={"quotes": QuoteData},
+    lists={"quotes": BookList(QuoteData, (("speaker", "on_behalf_of", "exact"),))},
+    searched={"quote": FoundAs("Quote", "Quotes", 12, is_passage=True)},
+    is_local=True,
+    is_evidence=True,
+    is_captured=True,
+    is_attributed=True,
 )

@@ -5,7 +5,7 @@ from typing import Any, NamedTuple
 
 from briefbook.index.rows import Row
 from briefbook.kinds.fields import ActorId, ArticleId, Day, EvidenceIds
-from briefbook.kinds.kind import Context, Entry, Kind, Published
+from briefbook.kinds.kind import BookList, Context, Entry, Kind, Published
 
 
 class Relation(NamedTuple):
@@ -101,5 +101,10 @@ RELATION = Kind(
     tidy=rename_ends,
     names={"source": "from", "target": "to"},
     publish=publish_relation,
-    lists={"relations": RelationData},
+    lists={
+        "relations": BookList(RelationData, (("from", "type", "to"),), ("from", "type", "to"))
+    },
+    is_named=False,
+    is_local=True,
+    is_captured=True,
 )

@@ -8,7 +8,7 @@ from briefbook.index.cards import Card
 from briefbook.index.jump import Found
 from briefbook.index.rows import Row
 from briefbook.kinds.fields import Count, Day, Language, SourceId, Texts, WebAddress, YesNo
-from briefbook.kinds.kind import Context, Entry, Kind, Published
+from briefbook.kinds.kind import BookList, Context, Entry, FoundAs, Kind, Published
 
 
 class Source(NamedTuple):
@@ -107,5 +107,12 @@ SOURCE = Kind(
     scalar="title",
     finds=find_source,
     publish=publish_source,
-    lists={"sources": SourceData},
+    lists={
+        "sources": BookList(
+            SourceData, (("title", "publisher", "issued", "URL"),), has_pages=True
+        )
+    },
+    searched={"source": FoundAs("Source", "Sources", 9)},
+    is_local=True,
+    is_linkable=True,
 )

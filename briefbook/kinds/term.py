@@ -7,7 +7,7 @@ from briefbook.index.cards import Card
 from briefbook.index.jump import Found
 from briefbook.index.rows import Row
 from briefbook.kinds.fields import Before, EntityId, Markdown, Texts, as_list
-from briefbook.kinds.kind import Context, Entry, Kind, Published
+from briefbook.kinds.kind import BookList, Context, Entry, FoundAs, Kind, Published
 
 GLOSSARY = "glossary.html"
 
@@ -65,5 +65,8 @@ TERM = Kind(
     sketch=("term", "definition"),
     finds=find_term,
     publish=publish_term,
-    lists={"terms": TermData},
+    lists={"terms": BookList(TermData, (("term",),))},
+    searched={"term": FoundAs("Term", "Terms", 5)},
+    is_linkable=True,
+    is_previewed=True,
 )

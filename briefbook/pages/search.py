@@ -19,6 +19,8 @@ from briefbook.index.jump import (
     write_piece,
     write_script,
 )
+from briefbook.kinds import KINDS
+from briefbook.kinds.kind import FoundAs
 from briefbook.pages.claims import claims_address
 from briefbook.pages.page import ONE, Desk, PageKind
 from briefbook.pages.parts.frame import Head, frame, show_menu
@@ -36,6 +38,12 @@ YEARS: tuple[tuple[str, str, Callable[[str], str]], ...] = (
     ("claims-in", "Claims of {}", claims_address),
 )
 """The pages of a year: the index that claims them, their titles, and where they are."""
+
+
+CALLED = {name: called for kind in KINDS for name, called in kind.searched.items()} | {
+    "year": FoundAs("Year", "Years", 6)
+}
+"""What the search calls what it finds."""
 
 
 def view_search(_: str, desk: Desk) -> Page:
@@ -68,7 +76,7 @@ def view_jump(beginning: str, desk: Desk) -> Page:
 
 def view_jumps(_: str, desk: Desk) -> Page:
     """Return the script that says of which beginnings there is one."""
-    script = Markup(write_list(desk.look.all(LISTED)))
+    script = Markup(write_list(desk.look.all(LISTED), CALLED))
     return Page(desk.here, "search-index.html", {"script": script})
 
 

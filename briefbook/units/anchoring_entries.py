@@ -16,15 +16,10 @@ from briefbook.anchoring.quote_lock import (
 )
 from briefbook.base.folding import tidy
 from briefbook.base.problems import Locus, Problem, Span
+from briefbook.kinds import BY_NAME
 from briefbook.kinds.kind import Entry, Passage
 from briefbook.syntax.markdown.document import REFERENCE_CHARACTER
 from briefbook.units.anchored_text import Absent, AnchoredText
-
-CAPTURED = ("quote", "position", "claim", "event", "relation")
-"""Kinds whose words stand in the capture, where there is one; others try the body first."""
-
-SHOWN = ("quote", "event", "note")
-"""Kinds whose words are shown elsewhere, so that it matters whose these are."""
 
 NO_WORDS = Selector(())
 
@@ -110,7 +105,7 @@ def anchor_entry(
         return Outcome(entry)
     if capture is None:
         return anchor_in(entry, selector, body, locks.get(entry.id), "text", patient)
-    if entry.kind not in CAPTURED:
+    if not BY_NAME[entry.kind].is_captured:
         return anchor_in_either(entry, selector, (body, capture), locks, patient)
     if isinstance(capture, Absent):
         return accept_lock(entry, selector, capture, locks.get(entry.id))
@@ -206,7 +201,11 @@ def make_passage(
     if text.published:
         sentence = sentence_around(text.text, whole, text.paragraph(whole.start))
         before, after = (part.replace(REFERENCE_CHARACTER, "…") for part in sentence[::2])
-    basis = judge_basis(text.text, spans, text.paragraphs) if entry.kind in SHOWN else ""
+    basis = (
+        judge_basis(text.text, spans, text.paragraphs)
+        if BY_NAME[entry.kind].is_attributed
+        else ""
+    )
     is_source = text.is_source or basis == "quoted"
     kept = basis if entry.kind == "quote" else ""
     return Passage(words, where, kept, before, after, is_source=is_source)

@@ -173,7 +173,7 @@ def is_empty(value: object) -> bool:
 
 def make_ref(kind: Kind, entry_id: str, article: str) -> str:
     """Return the site-wide name: local kinds are named through their article."""
-    is_local = article and kind.name not in ("event", "article", "briefing")
+    is_local = article and kind.is_local
     return f"{article}#{entry_id}" if is_local else entry_id
 
 

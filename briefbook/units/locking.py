@@ -5,9 +5,10 @@ from collections.abc import Iterator, Mapping
 from briefbook.anchoring import Anchored, Selector, anchor
 from briefbook.anchoring.quotation import judge_basis
 from briefbook.anchoring.quote_lock import Lock, compare_lock, dump_lock, make_lock, read_lock
+from briefbook.kinds import BY_NAME
 from briefbook.kinds.kind import Entry
 from briefbook.units.anchored_text import Absent, AnchoredText
-from briefbook.units.anchoring_entries import CAPTURED, Capture, make_selector
+from briefbook.units.anchoring_entries import Capture, make_selector
 from briefbook.units.article_files import lock_text
 from briefbook.units.files import UnitFiles
 from briefbook.units.texts import read_texts
@@ -50,7 +51,7 @@ def choose_text(
     """Return the text that the words are verified in; None for a capture that is absent."""
     if capture is None:
         return body
-    tries_body = entry.kind not in CAPTURED
+    tries_body = not BY_NAME[entry.kind].is_captured
     if tries_body and isinstance(anchor(selector, body.folded, body.text, False), Anchored):
         return body
     return None if isinstance(capture, Absent) else capture

@@ -10,11 +10,11 @@ from typing import NamedTuple
 
 from briefbook.base.targets import list_link_places
 from briefbook.index.ledger import Overview
+from briefbook.kinds import name_kinds
 from briefbook.kinds.fields import is_id
 from briefbook.units.files import article_key
 
-LOCAL = ("quote", "claim", "note", "source")
-MAY_BE_LOCAL = ("evidence", "source", "quote")
+MAY_BE_LOCAL = ("evidence", *name_kinds("is_local", "is_named"))
 UNLINKED = "-"
 
 

@@ -4,17 +4,16 @@ from collections.abc import Iterator
 
 from briefbook.base.problems import Locus
 from briefbook.index.rows import Row
+from briefbook.kinds import BY_NAME
 from briefbook.kinds.kind import Entry
 from briefbook.units.resolving import article_names
 from briefbook.units.unit import Unit
-
-HEADS = ("article", "briefing")
 
 
 def seed_rows(unit: Unit) -> Iterator[Row]:
     """Yield the rows that need nothing but the unit: how others find what is in it."""
     yield from file_seeds(unit)
-    if any(entry.kind in HEADS for entry in unit.broken):
+    if any(not BY_NAME[entry.kind].section for entry in unit.broken):
         yield Row("headless", unit.article, unit.path)
     if unit.unreadable:
         yield Row("unreadable", "", unit.path)
@@ -36,7 +35,7 @@ def file_seeds(unit: Unit) -> Iterator[Row]:
 
 def entry_seeds(entry: Entry) -> Iterator[Row]:
     """Yield the identity of an entry, its names, and what quotes take from their source."""
-    if entry.kind in ("position", "relation", "mention"):
+    if not BY_NAME[entry.kind].is_named:
         return
     defines = entry.kind != "event" or entry.fact is None or bool(entry.fact.name)
     if defines:

@@ -7,10 +7,11 @@ from briefbook.cli.articles import find_article, load_unit
 from briefbook.cli.options import add_workspace, open_workspace
 from briefbook.cli.telling import tell
 from briefbook.disk.replace import put_files
+from briefbook.kinds import BY_NAME
 from briefbook.kinds.kind import Entry
 from briefbook.session.choices import WrongUsage
 from briefbook.units.anchored_text import AnchoredText
-from briefbook.units.anchoring_entries import CAPTURED, make_selector
+from briefbook.units.anchoring_entries import make_selector
 from briefbook.units.patching import patch_selector
 from briefbook.units.texts import Texts, read_texts
 from briefbook.workspace.load import take_snapshot
@@ -55,7 +56,7 @@ def has_words(entry: Entry) -> bool:
 
 def find_nearest(texts: Texts, entry: Entry) -> Nearest:
     """Return the passage that a lost quote may mean."""
-    is_captured = isinstance(texts.capture, AnchoredText) and entry.kind in CAPTURED
+    is_captured = isinstance(texts.capture, AnchoredText) and BY_NAME[entry.kind].is_captured
     text = texts.capture if is_captured else texts.body
     assert isinstance(text, AnchoredText)
     found = anchor(make_selector(entry.fact), text.folded, text.text)

@@ -3,6 +3,7 @@
 from collections.abc import Iterable, Mapping
 
 from briefbook.index.cards import Card, Role
+from briefbook.kinds import name_kinds
 from briefbook.pages.page import Desk, once
 from briefbook.pages.parts.days import day_key, show_day
 from briefbook.pages.parts.prose import plain_line
@@ -12,11 +13,8 @@ from briefbook.statements.offices import Tenure, list_days, office, pick_office
 from briefbook.statements.sentence import Sentence
 from briefbook.statements.words import say, split
 
-PREVIEWED = ("actor", "issue", "event", "term")
-"""Kinds whose links have a preview."""
-
-WITH_PROSE = ("actor", "issue", "event", "term")
-"""Kinds whose line on a card is written in Markdown."""
+PREVIEWED = name_kinds("is_previewed")
+"""Kinds whose links have a preview, with a line in Markdown."""
 
 
 @once
@@ -98,7 +96,7 @@ def show_card(desk: Desk, ref: str, edtf: str = "") -> Data | None:
         **link_card(desk, card),
         "type": card.type,
         "role": say_office(desk, card.roles, edtf),
-        "line": plain_line(desk, card.line) if card.kind in WITH_PROSE else card.line,
+        "line": plain_line(desk, card.line) if card.kind in PREVIEWED else card.line,
         "date": show_day(card.date),
         "pronunciation": card.pronunciation,
     }

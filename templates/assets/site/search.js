@@ -4,27 +4,11 @@
   const ROOT = new URL("../", document.currentScript.src);
   const PAUSE = 80;
   const SHOWN = 60;
-  const PEOPLE = "People & bodies";
-  const KINDS = {
-    person: ["Person", PEOPLE],
-    organization: ["Body", PEOPLE],
-    place: ["Place", PEOPLE],
-    group: ["Group", PEOPLE],
-    issue: ["Issue", "Issues"],
-    briefing: ["Briefing", "Briefings"],
-    meeting: ["Meeting", "Meetings"],
-    term: ["Term", "Terms"],
-    year: ["Year", "Years"],
-    article: ["Article", "Articles"],
-    event: ["Event", "Events"],
-    source: ["Source", "Sources"],
-    point: ["Key point", "Key points"],
-    claim: ["Claim", "Claims"],
-    quote: ["Quote", "Quotes"],
-  };
-  const ORDER = [...new Set(Object.values(KINDS).map(([, many]) => many))];
-  const groupOf = (entry) => KINDS[entry.kind][1];
-  const PASSAGES = ["point", "claim", "quote"];
+  /* What is found is called: one, many, its rank among the groups, whether its words count. */
+  let called = {};
+  const call = (entry) => called[entry.kind] ?? [entry.kind, entry.kind, 0, false];
+  const groupOf = (entry) => call(entry)[1];
+  const isPassage = (entry) => call(entry)[3];
   const STOPS = new Set(("a an and are as at be been but by for from had has have he her his in into is it its not" +
     " of on or our she so that the their they this to was we were which will with would").split(" "));
   const NO_SPACES = "\\u3040-\\u30ff\\u3400-\\u4dbf\\u4e00-\\u9fff\\uac00-\\ud7a3\\u{20000}-\\u{3ffff}";
@@ -54,7 +38,7 @@
 
   /* Which files there are: null if that is not to be known. */
   let known = null;
-  globalThis.jumps = (beginnings) => { known = new Set(beginnings.split(" ")); };
+  globalThis.jumps = (beginnings, words = {}) => { known = new Set(beginnings.split(" ")); called = words; };
 
   const arrived = new Map();
   const awaited = new Map();
@@ -64,7 +48,7 @@
   const unpack = ([page, about, entries]) => entries.map(([kind, title, link, say, who, ...more]) => ({
     kind, title, more,
     href: new URL(link && !link.startsWith("#") ? link : page + link, ROOT).href,
-    context: (PASSAGES.includes(kind) ? [who, say, about] : [say, who, about])
+    context: (isPassage({ kind }) ? [who, say, about] : [say, who, about])
       .filter((words) => words && words !== title),
   }));
 
@@ -96,7 +80,7 @@
     const { name, others, whole } = entry.whole ? entry : measure(entry);
     const phrase = ` ${terms.join(" ")}`;
     if (!terms.every((term) => whole.includes(term))) return undefined;
-    if (PASSAGES.includes(entry.kind)) return terms.every((term) => begins(whole, term)) ? 6 : 7;
+    if (isPassage(entry)) return terms.every((term) => begins(whole, term)) ? 6 : 7;
     if (name === phrase) return 0;
     if (others.includes(phrase)) return 1;
     if (name.startsWith(phrase)) return 2;
@@ -106,7 +90,7 @@
   };
 
   const compare = (one, other) => one.rating - other.rating
-    || ORDER.indexOf(groupOf(one)) - ORDER.indexOf(groupOf(other))
+    || call(one)[2] - call(other)[2]
     || one.title.length - other.title.length
     || one.title.localeCompare(other.title);
 
@@ -153,7 +137,7 @@
     const title = entry.kind === "quote" ? `“${entry.title}”` : entry.title;
     const below = [...also, ...entry.context].flatMap((words, n) => [n ? " · " : "", ...show(words, terms)]);
     return make("li", {}, make("a", { href: entry.href, className: "hit" },
-      make("span", { className: "kind", textContent: KINDS[entry.kind][0] }), " ",
+      make("span", { className: "kind", textContent: call(entry)[0] }), " ",
       showTitle(show(title, terms), title), " ",
       make("span", { className: "context" }, ...below)));
   };
@@ -204,9 +188,8 @@
     };
 
     const drawFilters = () => {
-      const counts = ORDER
-        .map((group) => [group, last.found.filter((entry) => groupOf(entry) === group).length])
-        .filter(([, number]) => number);
+      const groups = [...last.found].sort((one, other) => call(one)[2] - call(other)[2]).map(groupOf);
+      const counts = [...new Set(groups)].map((group) => [group, groups.filter((one) => one === group).length]);
       if (!counts.some(([group]) => group === only)) only = "";
       const choices = counts.length > 1 ? [["", last.found.length], ...counts] : [];
       kinds.replaceChildren(...choices.map(makeFilter));
