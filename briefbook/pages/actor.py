@@ -70,6 +70,7 @@ def view_actor(key: str, desk: Desk) -> Page:
             dates=dates,
             description=plain_line(desk, actor.summary),
             facts=describe(actor),
+            ref=key,
         ),
         data,
     )

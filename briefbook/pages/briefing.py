@@ -74,6 +74,7 @@ def view_briefing(key: str, desk: Desk) -> Page:
             dates=dates,
             description=briefing.summary,
             facts=facts,
+            ref=key,
         ),
         data,
     )

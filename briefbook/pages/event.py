@@ -45,6 +45,7 @@ def view_event(key: str, desk: Desk) -> Page:
             dates=dates,
             description=plain_line(desk, event.summary),
             facts=describe(event),
+            ref=key,
         ),
         data,
     )

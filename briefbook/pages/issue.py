@@ -60,7 +60,14 @@ def view_issue(key: str, desk: Desk) -> Page:
     return frame(
         desk,
         "issue.html",
-        Head(issue.name, crumbs=crumbs, dates=dates, description=issue.question, facts=facts),
+        Head(
+            issue.name,
+            crumbs=crumbs,
+            dates=dates,
+            description=issue.question,
+            facts=facts,
+            ref=key,
+        ),
         data,
     )
 

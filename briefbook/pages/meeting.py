@@ -42,7 +42,9 @@ def view_meeting(key: str, desk: Desk) -> Page:
         date for one in attendees for position in one["positions"] for date in position["dates"]
     ]
     crumbs = (HOME, ("Meetings", "meetings/index.html"))
-    return frame(desk, "meeting.html", Head(meeting.title, crumbs=crumbs, dates=dates), data)
+    return frame(
+        desk, "meeting.html", Head(meeting.title, crumbs=crumbs, dates=dates, ref=key), data
+    )
 
 
 def show_attendee(desk: Desk, ref: str, date: str) -> Data:

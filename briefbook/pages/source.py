@@ -28,7 +28,9 @@ def view_source(key: str, desk: Desk) -> Page:
     return frame(
         desk,
         "source.html",
-        Head(title, crumbs=crumbs, dates=(source.issued,), facts=describe(title, source)),
+        Head(
+            title, crumbs=crumbs, dates=(source.issued,), facts=describe(title, source), ref=key
+        ),
         data,
     )
 

@@ -27,6 +27,7 @@ from briefbook.pages.issue import ISSUE_PAGE, ISSUE_YEAR_PAGE
 from briefbook.pages.meeting import MEETING_PAGE
 from briefbook.pages.not_found import NOT_FOUND_PAGE
 from briefbook.pages.page import PageKind
+from briefbook.pages.plain import list_plain_pages
 from briefbook.pages.positions import POSITIONS_PAGE
 from briefbook.pages.quotes import QUOTES_PAGE, YEAR_QUOTES_PAGE
 from briefbook.pages.redirect import REDIRECT_PAGE
@@ -72,6 +73,7 @@ PAGES: tuple[PageKind, ...] = (
     *DATA_PAGES,
     NOT_FOUND_PAGE,
     REDIRECT_PAGE,
+    *list_plain_pages(),
 )
 
 BY_NAME: dict[str, PageKind] = {kind.name: kind for kind in PAGES}

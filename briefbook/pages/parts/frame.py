@@ -1,17 +1,29 @@
 """What every page bears: the site's name, the marking, the way back, and its date."""
 
-from collections.abc import Iterable, Sequence
+from collections.abc import Iterable, Iterator, Sequence
 from functools import lru_cache
 from typing import NamedTuple
 
 from briefbook.base.addresses import Address, folder_of, link_from
+from briefbook.kinds import KINDS
+from briefbook.kinds.kind import Kind
+from briefbook.kinds.plain import NAMED_BY
 from briefbook.pages.page import Desk
 from briefbook.pages.parts.days import show_day
+from briefbook.pages.parts.links import links
 from briefbook.render.page import Data, Page
 from briefbook.statements.events import find_newest, newest_day
 from briefbook.statements.words import say
 
 MEETINGS = "meetings/index.html"
+
+
+def index_address(kind: Kind) -> str:
+    """Return the address of the index of a plain kind."""
+    return f"{kind.section}/index.html"
+
+
+PLAIN = tuple(kind for kind in KINDS if kind.heading)
 MENU = (
     ("Briefings", "briefings/index.html"),
     ("People & bodies", "actors/index.html"),
@@ -24,6 +36,7 @@ MENU = (
     ("Glossary", "glossary.html"),
     ("Sources", "sources/index.html"),
     ("Meetings", MEETINGS),
+    *((kind.heading, index_address(kind)) for kind in PLAIN),
     ("About", "about.html"),
 )
 HOME = ("Home", "index.html")
@@ -42,7 +55,8 @@ class Head(NamedTuple):
 
     ``crumbs`` are (name, address) from the home page down to the page above this one.
     ``dates`` are those of what happened or was said: the newest is the page's "as of".
-    ``facts`` is the page's schema.org description, without its context.
+    ``facts`` is the page's schema.org description, without its context. ``ref`` is the entry
+    that the page is about: what names it in a field is listed below.
     """
 
     title: str
@@ -50,6 +64,7 @@ class Head(NamedTuple):
     dates: Iterable[str] = ()
     description: str = ""
     facts: Data | None = None
+    ref: str = ""
 
 
 def frame(desk: Desk, template: str, head: Head, data: Data) -> Page:
@@ -77,9 +92,19 @@ def frame(desk: Desk, template: str, head: Head, data: Data) -> Page:
         "canonical": f"{base}/{desk.here}" if base else "",
         "facts": {"@context": "https://schema.org", **head.facts} if head.facts else None,
         "assets": asset_links(folder_of(Address(desk.here))),
+        "named_by": list(show_named_by(desk, head.ref)) if head.ref else [],
         "previews": [{"id": name, **card} for name, card in sorted(desk.cards.items())],
     }
     return Page(desk.here, template, {**shared, **data})
+
+
+def show_named_by(desk: Desk, ref: str) -> Iterator[Data]:
+    """Yield ``{name, heading, links}`` of each plain kind that names an entry in its fields."""
+    named = desk.look.all(NAMED_BY, ref) if PLAIN else ()
+    for kind in PLAIN:
+        found = links(desk, (one for name, one in named if name == kind.name))
+        if found:
+            yield {"name": kind.section, "heading": kind.heading, "links": found}
 
 
 def show_newest(day: str) -> Data | None:

@@ -1,0 +1,83 @@
+"""The pages of plain kinds: an index, and a page for each entry with its fields and links."""
+
+from collections.abc import Iterator
+from typing import Any, get_type_hints
+
+from briefbook.exports.shapes import read_form
+from briefbook.kinds import KINDS
+from briefbook.kinds.fields import MARKDOWN
+from briefbook.kinds.kind import Kind
+from briefbook.kinds.plain import ABOUT, Plain, plain_address
+from briefbook.pages.indexes import az_page, fixed
+from briefbook.pages.page import Desk, PageKind
+from briefbook.pages.parts.days import show_day
+from briefbook.pages.parts.frame import HOME, Head, frame, index_address
+from briefbook.pages.parts.links import link, links
+from briefbook.pages.parts.mentions import show_all_mentions
+from briefbook.pages.parts.positions import show_evidence
+from briefbook.pages.parts.prose import render_text
+from briefbook.render.page import Data, Page
+
+
+def list_plain_pages() -> Iterator[PageKind]:
+    """Yield the pages of all plain kinds."""
+    for kind in KINDS:
+        if kind.heading:
+            view = az_page(kind.heading, kind.name, lambda _, __: {"counts": []})
+            yield fixed(kind.section, index_address(kind), view)
+            yield entry_page(kind)
+
+
+def entry_page(kind: Kind) -> PageKind:
+    """Return the kind of the page of an entry of a plain kind."""
+
+    def view(key: str, desk: Desk) -> Page:
+        found: Plain = desk.look.one(kind.name, key)
+        fact: Any = found.fact
+        date = getattr(fact, "date", "")
+        data = {
+            "kind": kind.name,
+            "about": render_text(desk, getattr(fact, ABOUT, "")),
+            "fields": list(show_fields(desk, kind, fact)),
+            "evidence": show_evidence(desk, getattr(fact, "evidence", ()), ""),
+            "article": link(desk, found.article),
+            "mentions": show_all_mentions(desk, key),
+        }
+        crumbs = (HOME, (kind.heading, index_address(kind)))
+        head = Head(fact[0], crumbs, (date,) if date else (), ref=key)
+        return frame(desk, "plain.html", head, data)
+
+    return PageKind(kind.name, kind.name, lambda key, _: plain_address(kind.section, key), view)
+
+
+def show_fields(desk: Desk, kind: Kind, fact: Any) -> Iterator[Data]:
+    """Yield ``{label, date, links, prose, words}`` of each field that says something.
+
+    What it says is in one of them, by its type. The name and the summary stand elsewhere.
+    """
+    hints = get_type_hints(kind.model, include_extras=True)
+    for name, value in list(zip(fact._fields, fact, strict=True))[1:]:
+        if value and name not in (ABOUT, "evidence", "aliases"):
+            label = kind.names.get(name, name).replace("_", " ").capitalize()
+            shown = show_value(desk, hints[name], value)
+            yield {"label": label, "date": None, "links": (), "prose": "", "words": (), **shown}
+
+
+def show_value(desk: Desk, hint: Any, value: Any) -> Data:
+    """Return a value as it is shown: under ``date``, ``links``, ``prose`` or ``words``."""
+    values = value if isinstance(value, tuple) else (value,)
+    refers = find_reference(hint)
+    if read_form(hint).name == "date":
+        return {"date": show_day(value)}
+    if refers == MARKDOWN:
+        return {"prose": render_text(desk, "\n\n".join(values))}
+    if refers:
+        return {"links": links(desk, values)}
+    return {"words": ["yes" if one is True else str(one) for one in values]}
+
+
+def find_reference(hint: Any) -> str:
+    """Return what a field refers to, itself or by its items, "" for nothing."""
+    form = read_form(hint)
+    inner = (find_reference(one) for one in form.inner if form.name in ("marked", "list"))
+    return form.refers or next(filter(None, inner), "")
