@@ -424,9 +424,26 @@ def edit_template(world: World, draw: Draw) -> World:
     return world._replace(templates={**world.templates, name: text})
 
 
+def break_beside(world: World, draw: Draw) -> World:
+    """Break one template or mend it, and write something else into another, or take it out."""
+    sound, _, _, broken = vary_template(TEMPLATES["actor.html"])
+    was, changed, *_ = vary_template(TEMPLATES["article.html"])
+    texts = {
+        "actor.html": pick(draw, (sound, broken)),
+        "article.html": pick(draw, (was, changed)),
+    }
+    return world._replace(templates={**world.templates, **texts})
+
+
+EXTENDS = "{% extends"
+
+
 def vary_template(text: str) -> tuple[str, ...]:
     """Return a template as it was, then with more in it, of one length, and broken."""
-    return text, f"{text}<hr>", f"{text[:-1]} ", f"{text}{{{{ x }}}}"
+    head, end, tail = text.rpartition("{% endblock %}") if EXTENDS in text else (text, "", "")
+    inside = ("", "<hr>", "{{ x }}")
+    as_it_was, longer, broken = (f"{head}{more}{end}{tail}" for more in inside)
+    return as_it_was, longer, f"{text[:-1]} ", broken
 
 
 def point_into_file(world: World, draw: Draw) -> World:
@@ -449,6 +466,12 @@ def edit_asset(world: World, draw: Draw) -> World:
     others = {other: data for other, data in world.assets.items() if other != name}
     data = pick(draw, (ASSETS.get(name), b"p {}", None))
     return world._replace(assets={**others, name: data} if data else others)
+
+
+def put_over_page(world: World, draw: Draw) -> World:
+    """Put a file where a page stands, or take it away."""
+    others = {name: data for name, data in world.assets.items() if name != "About.html"}
+    return world._replace(assets=pick(draw, (others, {**others, "About.html": b"p {}"})))
 
 
 def lose_file(world: World, draw: Draw) -> World:
