@@ -27,7 +27,9 @@ from tests.workspaces import build_files, build_once, check_files, make_inputs
 
 DOCS = Path(__file__).parents[1] / "docs"
 BLOCK = re.compile(r"^```(\w+) (\S+)\n(.*?)^```$", re.MULTILINE | re.DOTALL)
-HEADINGS = {"Settings": CONFIG} | {f"{kind.name.capitalize()}s": kind for kind in KINDS}
+HEADINGS = {"Settings": CONFIG} | {
+    kind.heading or f"{kind.name.capitalize()}s": kind for kind in KINDS
+}
 
 
 def read(name: str) -> str:
@@ -37,7 +39,7 @@ def read(name: str) -> str:
 def read_section(name: str, heading: str) -> str:
     """Return what stands below a heading, up to the next of its level."""
     _, found, rest = BLOCK.sub("", read(name)).partition(f"\n## {heading}\n")
-    assert found, heading
+    assert found, f"add a heading to docs/{name}: {heading}"
     return rest.partition("\n## ")[0]
 
 
