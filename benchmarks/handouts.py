@@ -14,25 +14,31 @@ from statistics import median
 
 from benchmarks.build import read_inputs
 from briefbook.build import pipeline
-from briefbook.build.finishing import Kit, finish_pages
-from briefbook.handouts.document import Document
+from briefbook.build.finishing import RenderSettings, finish_pages
+from briefbook.handouts.document import HandoutDocument
 from briefbook.handouts.kinds import HANDOUTS
-from briefbook.handouts.writing import Writer
-from briefbook.index.ledger import Look
+from briefbook.handouts.writing import HandoutWriter
+from briefbook.index.ledger import EditionView
 from briefbook.pages.handouts import view_document
-from briefbook.pages.page import Desk
+from briefbook.pages.page import PageContext
 from briefbook.pages.parts.frame import HOME
 
 ROOT = Path(__file__).parents[1]
 FORMATS = ("html", "pdf", "docx")
 
 
-def make_documents(look: Look) -> list[Document]:
+def make_documents(look: EditionView) -> list[HandoutDocument]:
     """Return every handout that an edition has."""
-    return [kind.make(key, Writer(look)) for kind in HANDOUTS for key in look.keys(kind.index)]
+    return [
+        kind.make(key, HandoutWriter(look))
+        for kind in HANDOUTS
+        for key in look.keys(kind.index)
+    ]
 
 
-def time_each(make: Callable[[Document], object], documents: Sequence[Document]) -> list[float]:
+def time_each(
+    make: Callable[[HandoutDocument], object], documents: Sequence[HandoutDocument]
+) -> list[float]:
     """Return how many seconds each document takes."""
     seconds = []
     for document in documents:
@@ -49,12 +55,14 @@ def main(arguments: Sequence[str]) -> None:
     pipeline.check(memory, inputs)
     look = memory.ledger.look(inputs.edition)
     documents = list(islice(cycle(make_documents(look)), number))
-    kit = Kit(inputs.templates)
+    kit = RenderSettings(inputs.templates)
     for name in FORMATS:
 
-        def make(document: Document, name: str = name) -> object:
+        def make(document: HandoutDocument, name: str = name) -> object:
             address = document.address.removesuffix("html") + name
-            return finish_pages(kit, [view_document(document, name, Desk(look, address), HOME)])
+            return finish_pages(
+                kit, [view_document(document, name, PageContext(look, address), HOME)]
+            )
 
         taken = time_each(make, documents)
         told = f"first {taken[0]:.3f}, median {median(taken):.3f}, {number}: {sum(taken):.2f}"

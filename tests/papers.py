@@ -9,17 +9,25 @@ from pathlib import Path
 from typing import TypeGuard
 
 from briefbook.build import pipeline
-from briefbook.handouts.document import Document, Figure, Line, Paragraph, Section, Span, plain
+from briefbook.handouts.document import (
+    Figure,
+    HandoutDocument,
+    HandoutSection,
+    HandoutSpan,
+    Line,
+    Paragraph,
+    plain,
+)
 from briefbook.handouts.kinds import BY_NAME
-from briefbook.handouts.writing import Writer
-from briefbook.index.ledger import Look
+from briefbook.handouts.writing import HandoutWriter
+from briefbook.index.ledger import EditionView
 from tests.workspaces import make_inputs
 
 ROOT = Path(__file__).parents[1]
 Files = Mapping[str, str | bytes]
 
 
-def look_into(files: Files, edition: str = "") -> Look:
+def look_into(files: Files, edition: str = "") -> EditionView:
     """Return eyes on a book, as an edition sees it."""
     memory, inputs = pipeline.Site(), make_inputs(files, edition)
     built = pipeline.build(memory, inputs)
@@ -27,9 +35,9 @@ def look_into(files: Files, edition: str = "") -> Look:
     return memory.ledger.look(inputs.edition)
 
 
-def write(files: Files, kind: str, key: str, edition: str = "") -> Document:
+def write(files: Files, kind: str, key: str, edition: str = "") -> HandoutDocument:
     """Return a handout of a book."""
-    return BY_NAME[kind].make(key, Writer(look_into(files, edition)))
+    return BY_NAME[kind].make(key, HandoutWriter(look_into(files, edition)))
 
 
 @lru_cache(maxsize=1)
@@ -41,23 +49,23 @@ def sample_files() -> Files:
 
 
 @lru_cache(maxsize=2)
-def look_into_sample(edition: str = "team") -> Look:
+def look_into_sample(edition: str = "team") -> EditionView:
     """Return eyes on the sample."""
     return look_into(sample_files(), edition)
 
 
 @lru_cache(maxsize=2)
-def sample_handouts(edition: str = "team") -> tuple[Document, ...]:
+def sample_handouts(edition: str = "team") -> tuple[HandoutDocument, ...]:
     """Return every handout that there can be of the sample."""
     look = look_into_sample(edition)
     return tuple(
-        kind.make(key, Writer(look))
+        kind.make(key, HandoutWriter(look))
         for kind in BY_NAME.values()
         for key in look.keys(kind.index)
     )
 
 
-def find_section(document: Document, title: str) -> Section:
+def find_section(document: HandoutDocument, title: str) -> HandoutSection:
     """Return the section under a heading."""
     (found,) = (section for section in document.sections if section.title == title)
     return found
@@ -79,7 +87,7 @@ def texts(value: object) -> Iterator[str]:
 
 def is_line(value: object) -> TypeGuard[Line]:
     """Tell whether a value is a line of spans."""
-    return isinstance(value, tuple) and bool(value) and isinstance(value[0], Span)
+    return isinstance(value, tuple) and bool(value) and isinstance(value[0], HandoutSpan)
 
 
 def inner(value: object) -> tuple[object, ...]:
@@ -89,7 +97,7 @@ def inner(value: object) -> tuple[object, ...]:
 
 def cited(value: object) -> list[int]:
     """Return the numbers of notes in a part of a document, in their order."""
-    if isinstance(value, Span):
+    if isinstance(value, HandoutSpan):
         return [value.note] if value.note else []
     return (
         [number for one in value for number in cited(one)] if isinstance(value, tuple) else []

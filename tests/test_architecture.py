@@ -1,6 +1,7 @@
 """The shape of the program: what may import what, and what the middle may not touch."""
 
 import ast
+from collections import Counter
 from collections.abc import Callable, Iterator
 from functools import cache
 from pathlib import Path
@@ -9,10 +10,10 @@ from typing import get_type_hints
 from briefbook.build.pipeline import MAKE, UNDERSTAND
 from briefbook.checks import CHECKS
 from briefbook.cli.main import VERBS
-from briefbook.index.ledger import Look, Overview
+from briefbook.index.ledger import EditionView, FullView
 from briefbook.kinds import KINDS
 from briefbook.kinds.kind import Kind
-from briefbook.pages.page import Desk, PageKind
+from briefbook.pages.page import PageContext, PageKind
 from briefbook.pages.table import PAGES
 from briefbook.render.page import Page
 
@@ -156,6 +157,16 @@ class TestPackages:
         assert {one for one, words in heads.items() if len(words.split()) < 10} == set()
 
 
+def test_no_name_of_a_class_means_two_things() -> None:
+    classes = Counter(
+        node.name
+        for module in MODULES
+        for node in ast.walk(parse(module))
+        if isinstance(node, ast.ClassDef)
+    )
+    assert [name for name, count in classes.items() if count > 1] == []
+
+
 class TestTheMiddle:
     def test_is_most_of_the_program(self) -> None:
         assert len(MIDDLE) > len(MODULES) / 2
@@ -209,8 +220,8 @@ class TestTheDoor:
     """What is published is made of what stands behind the door, and of nothing else."""
 
     FULL_MODEL = (
-        "briefbook.index.ledger.Overview",
-        "briefbook.index.ledger.Eyes",
+        "briefbook.index.ledger.FullView",
+        "briefbook.index.ledger.View",
         "briefbook.index.ledger.Ledger",
         "briefbook.index.store.Store",
         "briefbook.index.editions.top",
@@ -241,10 +252,10 @@ class TestTheDoor:
         assert found == set()
 
     def test_gives_pages_a_look_and_nothing_else(self) -> None:
-        assert get_type_hints(PageKind)["view"] == Callable[[str, Desk], Page]
-        assert get_type_hints(Desk.__init__)["look"] is Look
-        assert not issubclass(Overview, Look)
-        assert not hasattr(Look, "guarded")
+        assert get_type_hints(PageKind)["view"] == Callable[[str, PageContext], Page]
+        assert get_type_hints(PageContext.__init__)["look"] is EditionView
+        assert not issubclass(FullView, EditionView)
+        assert not hasattr(EditionView, "guarded")
 
 
 class TestTables:
@@ -298,4 +309,4 @@ class TestTables:
     def is_rule(self, function: ast.FunctionDef) -> bool:
         """Tell whether a function takes a contribution and a look, as every rule does."""
         kinds = [ast.unparse(each.annotation) for each in function.args.args if each.annotation]
-        return function.name.startswith("check_") and kinds == ["Contribution", "Overview"]
+        return function.name.startswith("check_") and kinds == ["Contribution", "FullView"]

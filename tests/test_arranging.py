@@ -4,17 +4,19 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from briefbook.base.addresses import Address, folders_of, make_address
-from briefbook.publish.journal import Step
+from briefbook.publish.journal import JournalStep
 from briefbook.publish.plan import arrange
 
 PLACES = tuple(map(make_address, ("a", "b", "a/x", "a/y/z", "c/d", "c/e", "f/g/h", "f/g/i")))
 
 
-def steps(kind: str, *addresses: str) -> list[Step]:
-    return [Step(kind, make_address(address)) for address in addresses]  # type: ignore[arg-type]
+def steps(kind: str, *addresses: str) -> list[JournalStep]:
+    return [JournalStep(kind, make_address(address)) for address in addresses]  # type: ignore[arg-type]
 
 
-def order(placed: list[Step], swapped: list[Step], taken: list[Step], *there: str) -> list[str]:
+def order(
+    placed: list[JournalStep], swapped: list[JournalStep], taken: list[JournalStep], *there: str
+) -> list[str]:
     existing = [make_address(folder) for folder in there]
     return [f"{s.kind} {s.address}" for s in arrange(placed, swapped, taken, existing, {})]
 
@@ -36,7 +38,7 @@ def test_only_what_stands_in_the_way_goes_before_what_comes() -> None:
 
 
 def test_a_folder_makes_room_for_a_page_of_its_name() -> None:
-    clear = Step("clear", make_address("a"), "9")
+    clear = JournalStep("clear", make_address("a"), "9")
     found = arrange(
         steps("place", "a"), [], steps("take", "a/x"), [], {make_address("a"): [clear]}
     )
@@ -62,11 +64,12 @@ def test_every_step_can_be_taken_when_its_turn_comes(
     old: set[Address], new: set[Address]
 ) -> None:
     files, folders = set(old), set(folders_of(old))
-    placed = [Step("place", address) for address in sorted(new - old)]
-    taken = [Step("take", address) for address in sorted(old - new)]
+    placed = [JournalStep("place", address) for address in sorted(new - old)]
+    taken = [JournalStep("take", address) for address in sorted(old - new)]
     cleared = {
         step.address: [
-            Step("clear", folder) for folder in sorted(below(folders, step), reverse=True)
+            JournalStep("clear", folder)
+            for folder in sorted(below(folders, step), reverse=True)
         ]
         for step in placed
         if step.address in folders
@@ -76,11 +79,11 @@ def test_every_step_can_be_taken_when_its_turn_comes(
     assert files == new
 
 
-def below(folders: set[Address], step: Step) -> set[Address]:
+def below(folders: set[Address], step: JournalStep) -> set[Address]:
     return {f for f in folders if f == step.address or f.startswith(step.address + "/")}
 
 
-def take_turn(step: Step, files: set[Address], folders: set[Address]) -> None:
+def take_turn(step: JournalStep, files: set[Address], folders: set[Address]) -> None:
     if step.kind in ("place", "folder"):
         assert step.address not in files | folders
         assert folders_of([step.address]) - {step.address} <= folders

@@ -1,7 +1,7 @@
 """The theme's files as they are published."""
 
 from briefbook.build.config import Config
-from briefbook.build.inputs import Source
+from briefbook.build.inputs import SiteFile
 from briefbook.workspace.assets import bytes_source, join_parts, theme_assets
 
 PARTS = {
@@ -13,11 +13,11 @@ PARTS = {
 }
 
 
-def sources(files: dict[str, bytes]) -> dict[str, Source]:
+def sources(files: dict[str, bytes]) -> dict[str, SiteFile]:
     return {name: bytes_source(data) for name, data in files.items()}
 
 
-def read(files: dict[str, Source]) -> dict[str, bytes]:
+def read(files: dict[str, SiteFile]) -> dict[str, bytes]:
     return {name: source.load() for name, source in files.items()}
 
 

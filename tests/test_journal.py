@@ -10,7 +10,7 @@ from briefbook.base.addresses import make_address
 from briefbook.publish.journal import (
     STAGING_PREFIX,
     Journal,
-    Step,
+    JournalStep,
     encode_journal,
     parse_journal,
 )
@@ -21,13 +21,13 @@ SOUND = Journal(
     STAGING,
     HASH,
     (
-        Step("folder", make_address("a")),
-        Step("place", make_address("a/b"), "0", HASH),
-        Step("swap", make_address("c"), "1", HASH),
-        Step("take", make_address("d/e"), "2"),
-        Step("clear", make_address("f"), "3"),
-        Step("bring", make_address("g"), "4"),
-        Step("inside", make_address("g/h"), "4", HASH),
+        JournalStep("folder", make_address("a")),
+        JournalStep("place", make_address("a/b"), "0", HASH),
+        JournalStep("swap", make_address("c"), "1", HASH),
+        JournalStep("take", make_address("d/e"), "2"),
+        JournalStep("clear", make_address("f"), "3"),
+        JournalStep("bring", make_address("g"), "4"),
+        JournalStep("inside", make_address("g/h"), "4", HASH),
     ),
     (make_address("d"),),
 )

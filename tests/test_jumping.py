@@ -4,16 +4,16 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from briefbook.index.jump import LONGEST, Found, cut, jump_rows, list_links, write_script
+from briefbook.index.jump import LONGEST, SearchEntry, cut, jump_rows, list_links, write_script
 from briefbook.index.rows import OPEN, Gate
 from tests.searching import Hit, parse_script
 
 PAGE, TITLE = "articles/talks.html", "The talks"
 TEAM = Gate(("team",))
-QUOTE = Found("quote", "We may talk", f"{PAGE}#talk", date="2023-08-30", who="ann")
+QUOTE = SearchEntry("quote", "We may talk", f"{PAGE}#talk", date="2023-08-30", who="ann")
 
 
-def script_of(*found: Found, beginning: str) -> bytes:
+def script_of(*found: SearchEntry, beginning: str) -> bytes:
     """Return the script that a unit alone makes of a beginning."""
     rows = jump_rows([(one, OPEN) for one in found], PAGE, TITLE)
     groups = [row.value for row in rows if row.key == beginning]

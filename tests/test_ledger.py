@@ -7,7 +7,7 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from briefbook.index.editions import Edition
-from briefbook.index.ledger import Delta, Ledger, Look, Made
+from briefbook.index.ledger import Delta, EditionView, Ledger, TaskResult
 from briefbook.index.rows import OPEN, Gate, Row
 from briefbook.index.store import name_id
 
@@ -38,9 +38,11 @@ class Book:
         self.ledger.mark("write", changed)
         return self.ledger.run("write", self.edition, self.write_one)
 
-    def write_one(self, name: str, _: Look) -> Made:
+    def write_one(self, name: str, _: EditionView) -> TaskResult:
         said = self.words[name].split()
-        return Made(len(said), tuple(Row("word", word[0], word, self.gate) for word in said))
+        return TaskResult(
+            len(said), tuple(Row("word", word[0], word, self.gate) for word in said)
+        )
 
     def read(self, *letters: str) -> Delta:
         self.ledger.forget("read", self.letters - set(letters))
@@ -48,8 +50,8 @@ class Book:
         self.letters = set(letters)
         return self.ledger.run("read", self.edition, self.read_one)
 
-    def read_one(self, letter: str, look: Look) -> Made:
-        return Made(look.keys("word") if letter == "*" else look.all("word", letter))
+    def read_one(self, letter: str, look: EditionView) -> TaskResult:
+        return TaskResult(look.keys("word") if letter == "*" else look.all("word", letter))
 
 
 @pytest.fixture
@@ -135,10 +137,10 @@ class TestWhatRuns:
     def test_no_longer_runs_a_task_for_a_bucket_that_it_stopped_reading(self) -> None:
         ledger, wish = Ledger(), {"letter": "a"}
         ledger.mark("write", ("a", "b"))
-        ledger.run("write", TEAM, lambda key, _: Made(None, (Row("w", key, 1),)))
+        ledger.run("write", TEAM, lambda key, _: TaskResult(None, (Row("w", key, 1),)))
 
-        def follow(_: str, look: Look) -> Made:
-            return Made(look.all("w", wish["letter"]))
+        def follow(_: str, look: EditionView) -> TaskResult:
+            return TaskResult(look.all("w", wish["letter"]))
 
         ledger.mark("read", ("x",))
         ledger.run("read", TEAM, follow)
@@ -158,7 +160,7 @@ class TestWhatChanged:
     def test_counts_a_new_result_as_changed_whatever_it_is(self) -> None:
         ledger = Ledger()
         ledger.mark("read", ("x",))
-        assert ledger.run("read", TEAM, lambda _, __: Made(None)).changed == ("x",)
+        assert ledger.run("read", TEAM, lambda _, __: TaskResult(None)).changed == ("x",)
 
     def test_keeps_nothing_of_what_is_gone(self, book: Book) -> None:
         book.write(ann="oak", bob="elm")

@@ -30,10 +30,10 @@ from briefbook.names.linking import (
     Bearer,
     Bearers,
     Doubt,
+    LinkableText,
     Linked,
-    Mention,
+    NameMention,
     Policy,
-    Prose,
     Skip,
     link_names,
     list_firsts,
@@ -81,11 +81,11 @@ def read_bearers(listed: dict[str, str]) -> Bearers:
     return bearers
 
 
-def read_prose(marked: str) -> Prose:
+def read_prose(marked: str) -> LinkableText:
     text = MARKED.sub(lambda match: match[1], marked)
     closed = find_spans(r"(?m)^# .*$|`[^`]*`", text)
     closed += [span for span, _ in find_rulings(marked, "@")]
-    return Prose(
+    return LinkableText(
         text,
         linkable=tuple(leave_out(closed, len(text))),
         settled=tuple(find_rulings(marked, "!")),
@@ -117,7 +117,7 @@ def leave_out(closed: list[Span], length: int) -> list[Span]:
 
 
 def mark_text(text: str, linked: Linked) -> str:
-    marks: list[Mention | Doubt | Skip] = list(linked.mentions)
+    marks: list[NameMention | Doubt | Skip] = list(linked.mentions)
     marks += [doubt for doubt in linked.doubts if not doubt.chosen]
     marks += [skip for skip in linked.skipped if skip.why == "settled"]
     doubted = {doubt.start for doubt in linked.doubts}
@@ -127,7 +127,7 @@ def mark_text(text: str, linked: Linked) -> str:
     return text
 
 
-def mark_words(mark: Mention | Doubt | Skip, words: str, doubted: bool) -> str:
+def mark_words(mark: NameMention | Doubt | Skip, words: str, doubted: bool) -> str:
     if isinstance(mark, Doubt):
         return f"{{{words}}}(?)"
     if isinstance(mark, Skip):
@@ -157,10 +157,10 @@ def test_every_fixture_file_holds_cases_and_entities() -> None:
 WANGS = read_bearers({"wang-yi": "Wang Yi; Wang", "wang-wenbin": "Wang Wenbin; Wang"})
 
 
-def write_prose(text: str, *lines: tuple[str, str]) -> Prose:
+def write_prose(text: str, *lines: tuple[str, str]) -> LinkableText:
     """Return a text that is linkable throughout, with all places of lines of mentions:."""
     settled = [(span, entity) for exact, entity in lines for span in find_spans(exact, text)]
-    return Prose(text, (Span(0, len(text)),), tuple(settled))
+    return LinkableText(text, (Span(0, len(text)),), tuple(settled))
 
 
 def list_meant(linked: Linked) -> list[tuple[str, str]]:
@@ -178,7 +178,7 @@ def test_a_line_for_all_of_a_name_leaves_longer_names_alone(entity: str) -> None
 def test_a_line_settles_the_name_within_more_words() -> None:
     prose = write_prose("Wang Yi left. Then Wang said so.", ("Then Wang said", "wang-wenbin"))
     linked = link_names(prose, WANGS)
-    assert linked.mentions[1] == Mention(19, 23, "Wang", "wang-wenbin", "settled", "linked")
+    assert linked.mentions[1] == NameMention(19, 23, "Wang", "wang-wenbin", "settled", "linked")
     assert not linked.doubts
 
 
@@ -195,17 +195,17 @@ def test_of_lines_that_overlap_the_first_decides() -> None:
 
 def test_the_link_of_the_author_goes_before_a_line_of_mentions() -> None:
     words = Span(0, 4)
-    prose = Prose("Wang left", (), ((words, "wang-yi"),), own=((words, "wang-wenbin"),))
+    prose = LinkableText("Wang left", (), ((words, "wang-yi"),), own=((words, "wang-wenbin"),))
     assert list_meant(link_names(prose, WANGS)) == [("Wang", "wang-wenbin")]
 
 
 def test_a_link_never_reaches_beyond_a_linkable_span() -> None:
-    prose = Prose("Wang Yi and Wang Yi", (Span(0, 4), Span(4, 19)))
+    prose = LinkableText("Wang Yi and Wang Yi", (Span(0, 4), Span(4, 19)))
     assert [link.start for link in list_links(link_names(prose, WANGS))] == [12]
 
 
 def test_a_name_that_meets_a_quiet_passage_is_skipped_with_what_it_holds() -> None:
-    prose = Prose("Wang Yi and Wang Yi", (Span(0, 19),), quiet=(Span(5, 8),))
+    prose = LinkableText("Wang Yi and Wang Yi", (Span(0, 19),), quiet=(Span(5, 8),))
     linked = link_names(prose, WANGS)
     assert [mention.start for mention in linked.mentions] == [12]
     assert linked.skipped == (Skip(0, 7, "Wang Yi", "nolink"),)
@@ -217,7 +217,7 @@ def test_nothing_is_settled_in_a_quiet_passage() -> None:
 
 
 def test_a_line_that_quotes_nothing_settles_nothing() -> None:
-    prose = Prose("Wang Yi", (), settled=((Span(2, 2), "a"),), own=((Span(0, 0), "b"),))
+    prose = LinkableText("Wang Yi", (), settled=((Span(2, 2), "a"),), own=((Span(0, 0), "b"),))
     assert list_meant(link_names(prose, WANGS)) == [("Wang Yi", "wang-yi")]
 
 
@@ -227,14 +227,14 @@ def test_tells_what_was_settled_as_nobody() -> None:
 
 
 def test_tells_why_a_mention_is_no_link() -> None:
-    prose = Prose("Han, Han, Han, Wang Yi", (Span(4, 30),))
+    prose = LinkableText("Han, Han, Han, Wang Yi", (Span(4, 30),))
     linked = link_names(prose, {**WANGS, "Han": (Bearer("han", True),)}, subject="wang-yi")
     fates = [mention.fate for mention in linked.mentions]
     assert fates == ["unlinkable", "linked", "again", "own page"]
 
 
 def test_lists_the_first_mention_of_each_for_backlinks() -> None:
-    prose = Prose("Han met Wang Yi; Han left", ())
+    prose = LinkableText("Han met Wang Yi; Han left", ())
     firsts = list_firsts(link_names(prose, {**WANGS, "Han": (Bearer("han", True),)}, "off"))
     assert {entity: first.start for entity, first in firsts.items()} == {"han": 0, "wang-yi": 8}
 
@@ -317,7 +317,7 @@ all_bearers = st.dictionaries(st.sampled_from(NAMES), some_bearers, max_size=8)
 
 
 @st.composite
-def proses(draw: st.DrawFn) -> Prose:
+def proses(draw: st.DrawFn) -> LinkableText:
     text = draw(texts)
 
     def draw_spans(most: int) -> tuple[Span, ...]:
@@ -332,7 +332,9 @@ def proses(draw: st.DrawFn) -> Prose:
         )
 
     sections = tuple(span.start for span in draw_spans(2))
-    return Prose(text, draw_spans(3), draw_rulings(), draw_rulings(), draw_spans(1), sections)
+    return LinkableText(
+        text, draw_spans(3), draw_rulings(), draw_rulings(), draw_spans(1), sections
+    )
 
 
 policies = st.sampled_from(list(POLICIES.values()))
@@ -340,7 +342,7 @@ policies = st.sampled_from(list(POLICIES.values()))
 
 @given(proses(), all_bearers, policies)
 def test_mentions_stand_in_order_and_never_overlap(
-    prose: Prose, bearers: Bearers, policy: Policy
+    prose: LinkableText, bearers: Bearers, policy: Policy
 ) -> None:
     mentions = link_names(prose, bearers, policy).mentions
     assert all(left.end <= right.start for left, right in pairwise(mentions))
@@ -349,7 +351,7 @@ def test_mentions_stand_in_order_and_never_overlap(
 
 @given(proses(), all_bearers, policies)
 def test_every_link_is_a_name_of_its_entity_unless_settled(
-    prose: Prose, bearers: Bearers, policy: Policy
+    prose: LinkableText, bearers: Bearers, policy: Policy
 ) -> None:
     for link in list_links(link_names(prose, bearers, policy)):
         words = fold_text(prose.text[link.start : link.end]).text
@@ -361,7 +363,7 @@ def test_every_link_is_a_name_of_its_entity_unless_settled(
 
 @given(proses(), all_bearers, st.sampled_from("abcd"))
 def test_each_entity_is_linked_once_within_the_linkable_spans_and_never_on_its_page(
-    prose: Prose, bearers: Bearers, subject: str
+    prose: LinkableText, bearers: Bearers, subject: str
 ) -> None:
     links = list_links(link_names(prose, bearers, "first", subject))
     ids = [link.id for link in links]
@@ -373,7 +375,9 @@ def test_each_entity_is_linked_once_within_the_linkable_spans_and_never_on_its_p
 
 
 @given(proses(), all_bearers)
-def test_the_policy_changes_links_but_not_mentions(prose: Prose, bearers: Bearers) -> None:
+def test_the_policy_changes_links_but_not_mentions(
+    prose: LinkableText, bearers: Bearers
+) -> None:
     first, section, off = (link_names(prose, bearers, policy) for policy in POLICIES.values())
     assert list_meant(first) == list_meant(section) == list_meant(off)
     assert not list_links(off)
@@ -381,7 +385,7 @@ def test_the_policy_changes_links_but_not_mentions(prose: Prose, bearers: Bearer
 
 @given(proses(), all_bearers, st.randoms(use_true_random=False))
 def test_the_order_of_what_is_given_changes_nothing(
-    prose: Prose, bearers: Bearers, random: Random
+    prose: LinkableText, bearers: Bearers, random: Random
 ) -> None:
     def shuffle(items: Iterable[Any]) -> tuple[Any, ...]:
         listed = list(items)
@@ -394,7 +398,7 @@ def test_the_order_of_what_is_given_changes_nothing(
 
 
 @given(proses(), all_bearers)
-def test_names_that_do_not_occur_change_nothing(prose: Prose, bearers: Bearers) -> None:
+def test_names_that_do_not_occur_change_nothing(prose: LinkableText, bearers: Bearers) -> None:
     found = find_names(make_finder(bearers), prose.text)
     alone = link_names(prose, {name: bearers[name] for name in found})
     assert alone == link_names(prose, bearers)

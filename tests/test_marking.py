@@ -10,14 +10,22 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from briefbook.base.problems import Span
-from briefbook.render.marking import Link, Mark, Marking, Note, Resolved, Target, mark_up
+from briefbook.render.marking import (
+    CitationNote,
+    LinkTarget,
+    Marking,
+    Resolved,
+    TextLink,
+    TextMark,
+    mark_up,
+)
 from briefbook.syntax.markdown.document import (
     LINK_END,
     REFERENCE_CHARACTER,
     Address,
     Citation,
     Document,
-    Reference,
+    TextReference,
 )
 from briefbook.syntax.markdown.parser import read_markdown
 from tests.markup import parse_strictly
@@ -44,7 +52,7 @@ def mark_sample(source: str) -> str:
     return mark_up(document, marking)
 
 
-def read_entities(orders: Sequence[tuple[str, str, str]]) -> dict[str, Target]:
+def read_entities(orders: Sequence[tuple[str, str, str]]) -> dict[str, LinkTarget]:
     return {
         subject.rstrip("!"): make_target(subject.rstrip("!"), name, subject.endswith("!"))
         for order, subject, name in orders
@@ -52,21 +60,21 @@ def read_entities(orders: Sequence[tuple[str, str, str]]) -> dict[str, Target]:
     }
 
 
-def make_target(entity: str, name: str, has_card: bool) -> Target:
+def make_target(entity: str, name: str, has_card: bool) -> LinkTarget:
     href = "" if name == "-" else f"../actors/{entity}.html"
-    return Target(href, entity, name, "actor", f"card.{entity}" if has_card else "")
+    return LinkTarget(href, entity, name, "actor", f"card.{entity}" if has_card else "")
 
 
 def add_mark(marking: Marking, document: Document, subject: str, words: str) -> Marking:
     name, kind, *none = subject.split()
     spans = tuple(find_words(document, part) for part in words.split(" | ") if part)
     number = 0 if none else len(marking.marks) + 1
-    mark = Mark(name, spans, number, f"Note {number}: {kind}", kind)
+    mark = TextMark(name, spans, number, f"Note {number}: {kind}", kind)
     return marking._replace(marks=(*marking.marks, mark))
 
 
 def add_link(marking: Marking, document: Document, subject: str, words: str) -> Marking:
-    link = Link(*find_words(document, words), marking.references[subject])
+    link = TextLink(*find_words(document, words), marking.references[subject])
     return marking._replace(links=(*marking.links, link))
 
 
@@ -78,7 +86,7 @@ def find_words(document: Document, words: str) -> Span:
 
 def add_citation(marking: Marking, _document: Document, subject: str, _words: str) -> Marking:
     target, number = subject.split()
-    note = Note(f"#note.{number}", int(number), f"Note {number}")
+    note = CitationNote(f"#note.{number}", int(number), f"Note {number}")
     return marking._replace(citations={**marking.citations, target: note})
 
 
@@ -108,8 +116,8 @@ ORDERS: dict[str, Callable[..., Marking]] = {
 
 def test_a_link_of_the_author_holds_no_link_of_ours_whoever_made_the_document() -> None:
     start = Address("href", "b.md", '<a href="', '">')
-    pieces = (start, Reference("kearns", 0, 2, True, 0, True), Citation("a", 0), LINK_END)
-    citations = {"a": Note("#note.a", 1, "")}
+    pieces = (start, TextReference("kearns", 0, 2, True, 0, True), Citation("a", 0), LINK_END)
+    citations = {"a": CitationNote("#note.a", 1, "")}
     html = mark_up(Document("Ms", pieces, (), (), ""), Marking((), (), KNOWN, citations))
     number = '<sup class="noteref"><a href="#note.a" role="doc-noteref">1</a></sup>'
     assert html == f'<a href="b.md">Ms</a>{number}'
@@ -119,8 +127,8 @@ def test_a_link_of_the_author_holds_no_link_of_ours_whoever_made_the_document() 
 
 WORDS = ("one", "two", "Ähre", "北京", "R&D", "a<b", "it's", '"so"', "x\u00a0y", "–")
 KINDS = ("quote", "note", "event", "claim")
-ENTITY = Target("../actors/kearns.html", "kearns", "Alicia Kearns", "actor", "card.kearns")
-KNOWN = {"kearns": ENTITY, "fac": Target("../actors/fac.html", "fac", "Committee")}
+ENTITY = LinkTarget("../actors/kearns.html", "kearns", "Alicia Kearns", "actor", "card.kearns")
+KNOWN = {"kearns": ENTITY, "fac": LinkTarget("../actors/fac.html", "fac", "Committee")}
 
 
 def wrap(words: st.SearchStrategy[str], *forms: str) -> st.SearchStrategy[str]:
@@ -173,16 +181,16 @@ def cases(draw: st.DrawFn) -> Case:
     marks = tuple(make_mark(number, points) for number, points in enumerate(cuts, 1))
     pairs = draw(st.lists(st.tuples(offsets, offsets), max_size=5))
     links = tuple(
-        Link(*pair, KNOWN[name]) for pair, name in zip(pairs, [*KNOWN] * 3, strict=False)
+        TextLink(*pair, KNOWN[name]) for pair, name in zip(pairs, [*KNOWN] * 3, strict=False)
     )
     asides = {number: f"<aside>{number}</aside>" for number in range(1, 30)}
-    citations = {"a": Note("#note.cited", 9, "Note 9")}
+    citations = {"a": CitationNote("#note.cited", 9, "Note 9")}
     return Case(document, Marking(marks, links, KNOWN, citations, asides=asides))
 
 
-def make_mark(number: int, points: list[int]) -> Mark:
+def make_mark(number: int, points: list[int]) -> TextMark:
     spans = tuple(Span(*pair) for pair in zip(points[::2], points[1::2], strict=False))
-    return Mark(f"m{number}", spans, number, f"Note {number}", KINDS[number % len(KINDS)])
+    return TextMark(f"m{number}", spans, number, f"Note {number}", KINDS[number % len(KINDS)])
 
 
 def render(case: Case) -> Element:

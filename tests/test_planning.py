@@ -3,8 +3,8 @@
 from pathlib import Path
 
 from briefbook.base.addresses import Address, make_address
-from briefbook.publish.journal import Journal, Step
-from briefbook.publish.plan import Target, aim, find_made, find_touched, is_outdated
+from briefbook.publish.journal import Journal, JournalStep
+from briefbook.publish.plan import PublishTarget, aim, find_made, find_touched, is_outdated
 from briefbook.publish.publish import publish_pages
 from briefbook.publish.survey import Survey, survey
 
@@ -19,11 +19,11 @@ def look_for(output: Path, wanted: dict[Address, str]) -> Survey:
 
 def test_every_folder_in_which_a_name_comes_or_goes_is_touched() -> None:
     steps = (
-        Step("folder", make_address("a/b")),
-        Step("bring", make_address("d"), "3"),
-        Step("inside", make_address("d/page"), "3", "0" * 64),
-        Step("place", make_address("a/b/page"), "0", "0" * 64),
-        Step("take", make_address("e/f/old"), "1"),
+        JournalStep("folder", make_address("a/b")),
+        JournalStep("bring", make_address("d"), "3"),
+        JournalStep("inside", make_address("d/page"), "3", "0" * 64),
+        JournalStep("place", make_address("a/b/page"), "0", "0" * 64),
+        JournalStep("take", make_address("e/f/old"), "1"),
     )
     journal = Journal("", "", steps, (make_address("e/f"),))
     assert find_touched(journal) == {"", "a", "a/b", "d", "e", "e/f"}
@@ -33,7 +33,7 @@ def test_every_folder_in_which_a_name_comes_or_goes_is_touched() -> None:
 def test_the_manifest_names_what_was_staged_and_what_is_kept(tmp_path: Path) -> None:
     site = {ONE: "1" * 64, NEW: "2" * 64}
     found = look_for(tmp_path / "site", site)
-    target = aim(found, {a: Step("place", a, "0", sha256) for a, sha256 in site.items()})
+    target = aim(found, {a: JournalStep("place", a, "0", sha256) for a, sha256 in site.items()})
     assert target.hashes == site
     assert is_outdated(found, target)
 
@@ -42,5 +42,5 @@ def test_a_folder_that_holds_what_is_wanted_is_not_outdated(tmp_path: Path) -> N
     found = look_for(tmp_path / "site", {})
     wanted = found.ours.hashes
     found = look_for(tmp_path / "site", dict(wanted))
-    assert aim(found, {}) == Target({}, {}, wanted)
+    assert aim(found, {}) == PublishTarget({}, {}, wanted)
     assert not is_outdated(found, aim(found, {}))

@@ -67,7 +67,7 @@ def noisy(monkeypatch: pytest.MonkeyPatch) -> list[int]:
     runs: list[int] = []
     build = session.Session.build
 
-    def count(self: session.Session, *around: scan.Around) -> session.Attempt:
+    def count(self: session.Session, *around: scan.FolderStats) -> session.Attempt:
         runs.append(1)
         return build(self, *around)
 

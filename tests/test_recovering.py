@@ -11,7 +11,7 @@ from briefbook.publish.journal import (
     JOURNAL_NAME,
     STAGING_PREFIX,
     Journal,
-    Step,
+    JournalStep,
     encode_journal,
 )
 from briefbook.publish.manifest import MANIFEST_NAME
@@ -20,7 +20,7 @@ from briefbook.publish.recover import recover
 from tests.disks import CountingDisk, Crash, FailingDisk, WatchedDisk, snapshot
 
 STAGING = STAGING_PREFIX + "0a1b"
-STRANGE = Journal(STAGING, "0" * 64, (Step("take", make_address("c"), "1"),))
+STRANGE = Journal(STAGING, "0" * 64, (JournalStep("take", make_address("c"), "1"),))
 PAGES = {make_address(name): name.encode() for name in ("a", "b/c", "b/d")}
 
 

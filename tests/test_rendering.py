@@ -6,8 +6,8 @@ import jinja2
 import pytest
 
 from briefbook.build import pipeline
-from briefbook.charts.entries import Entry
-from briefbook.charts.pictures import Picture
+from briefbook.charts.entries import TimelineEntry
+from briefbook.charts.pictures import Drawing
 from briefbook.render.page import Page
 from briefbook.render.rendering import Renderer, digest, render_page
 from tests.books import read_page, texts, write_book
@@ -86,8 +86,10 @@ def test_what_a_page_has_comes_before_the_methods_of_python() -> None:
 
 
 def test_a_picture_is_drawn_whoever_renders_it() -> None:
-    entry = Entry("Talks", "a.html", "2023-01-01", "2023-01-01", None, "visit", "", "1 January")
-    page = Page("a.html", "a.html", {"x": Picture("timeline", ((entry,),), "All <", "t")})
+    entry = TimelineEntry(
+        "Talks", "a.html", "2023-01-01", "2023-01-01", None, "visit", "", "1 January"
+    )
+    page = Page("a.html", "a.html", {"x": Drawing("timeline", ((entry,),), "All <", "t")})
     sent = pickle.loads(pickle.dumps(page))
     renderer = Renderer({"a.html": "{{ x }}"})
     assert render_page(renderer, page) == render_page(renderer, sent)

@@ -5,7 +5,7 @@ from hypothesis import strategies as st
 
 from briefbook.base.problems import Span
 from briefbook.report.places import find_in_body, find_within
-from briefbook.syntax.markdown.document import Address, Citation, Reference
+from briefbook.syntax.markdown.document import Address, Citation, TextReference
 from briefbook.syntax.markdown.parser import read_markdown
 
 HEAD = "---\ntitle: [[a]] [^a] a\n---\n"
@@ -28,7 +28,7 @@ def find(body: str, literal: str, rank: int) -> str | None:
 @given(st.lists(st.sampled_from(PARTS), max_size=12).map("".join))
 def test_every_reference_of_a_text_is_found_as_it_is_written(body: str) -> None:
     for piece in read_markdown(body, "")[0].pieces:
-        if isinstance(piece, Reference):
+        if isinstance(piece, TextReference):
             assert find(body, f"[[{piece.target}", piece.rank) == f"[[{piece.target}"
         elif isinstance(piece, Citation):
             assert find(body, f"[^{piece.target}]", piece.rank) == f"[^{piece.target}]"

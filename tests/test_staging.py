@@ -6,7 +6,7 @@ from pathlib import Path
 import pytest
 
 from briefbook.base.addresses import Address, make_address
-from briefbook.publish.journal import Step
+from briefbook.publish.journal import JournalStep
 from briefbook.publish.stage import UNKNOWN, open_bench, stage, verify
 from tests.disks import CountingDisk, FailingDisk, snapshot
 
@@ -17,7 +17,7 @@ HASHES = {address: sha256(data).hexdigest() for address, data in MADE}
 
 def stage_in(
     output: Path, needed: dict[Address, str], held: dict[Address, str], *vacant: str
-) -> tuple[dict[Address, Step], dict[str, bytes | None]]:
+) -> tuple[dict[Address, JournalStep], dict[str, bytes | None]]:
     """Return the steps of a staging, and what then lay in its folder."""
     made = [(address, data) for address, data in MADE if address in needed]
     with open_bench(output, CountingDisk()) as bench:

@@ -5,7 +5,7 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from briefbook.kinds.issue import OFF_SCALE
-from briefbook.kinds.position import Held
+from briefbook.kinds.position import DatedPosition
 from briefbook.kinds.standing import (
     find_run,
     group_by_actor,
@@ -29,8 +29,8 @@ DATES = (
 
 def hold(
     date: str = "2023-08-30", order: int = 0, condition: str = "", article: str = "talks"
-) -> Held:
-    return Held(
+) -> DatedPosition:
+    return DatedPosition(
         ref=f"{article}#{order}",
         actor="ann",
         issue="contact",
@@ -53,7 +53,7 @@ held = st.builds(
 )
 
 
-def stand_of(*positions: Held) -> tuple[Held, ...]:
+def stand_of(*positions: DatedPosition) -> tuple[DatedPosition, ...]:
     return stand("ann", "contact", positions).latest
 
 
@@ -112,7 +112,7 @@ def test_each_condition_has_a_latest_position_the_newest_first() -> None:
 
 
 @given(st.lists(held, max_size=6, unique_by=held_key))
-def test_no_position_is_lost_and_none_counts_twice(positions: list[Held]) -> None:
+def test_no_position_is_lost_and_none_counts_twice(positions: list[DatedPosition]) -> None:
     found = stand("ann", "contact", positions)
     assert sorted((*found.latest, *found.earlier)) == sorted(positions)
     for condition in {one.condition for one in positions}:
@@ -125,7 +125,7 @@ def test_no_position_is_lost_and_none_counts_twice(positions: list[Held]) -> Non
 
 @given(st.lists(held, max_size=6, unique_by=held_key), st.randoms(use_true_random=False))
 def test_the_order_in_which_positions_are_found_does_not_matter(
-    positions: list[Held], random: object
+    positions: list[DatedPosition], random: object
 ) -> None:
     shuffled = list(positions)
     random.shuffle(shuffled)  # type: ignore[attr-defined]

@@ -23,8 +23,8 @@ from briefbook.session.session import open_session
 from briefbook.session.state import (
     LIBRARIES,
     NO_STAMP,
-    Place,
     Stamp,
+    StatePlace,
     close_database,
     describe_program,
     open_database,
@@ -68,7 +68,7 @@ def book(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> Workspace:
 
 
 @pytest.fixture
-def place(tmp_path: Path) -> Place:
+def place(tmp_path: Path) -> StatePlace:
     return place_of(tmp_path, "public", drafts=False)
 
 
@@ -288,20 +288,20 @@ def kill(book: Workspace, when: str) -> int:
 
 
 class TestDatabase:
-    def test_is_as_it_was_left(self, place: Place) -> None:
+    def test_is_as_it_was_left(self, place: StatePlace) -> None:
         stamp = Stamp(database=leave(place, "kept"))
         assert look(place, stamp) == ["kept"]
 
-    def test_is_empty_where_the_stamp_knows_of_none(self, place: Place) -> None:
+    def test_is_empty_where_the_stamp_knows_of_none(self, place: StatePlace) -> None:
         leave(place, "kept")
         assert look(place, NO_STAMP) is None
 
-    def test_is_empty_when_somebody_else_wrote_to_it(self, place: Place) -> None:
+    def test_is_empty_when_somebody_else_wrote_to_it(self, place: StatePlace) -> None:
         stamp = Stamp(database=leave(place, "kept"))
         leave(place, "other", stamp)
         assert look(place, stamp) is None
 
-    def test_takes_back_on_closing_what_was_not_committed(self, place: Place) -> None:
+    def test_takes_back_on_closing_what_was_not_committed(self, place: StatePlace) -> None:
         stamp = Stamp(database=leave(place, "kept"))
         connection = open_database(place, stamp)
         connection.execute("BEGIN")
@@ -309,11 +309,11 @@ class TestDatabase:
         stamp = Stamp(database=close_database(place, connection))
         assert look(place, stamp) == ["kept"]
 
-    def test_leaves_one_file_when_it_is_closed(self, place: Place) -> None:
+    def test_leaves_one_file_when_it_is_closed(self, place: StatePlace) -> None:
         leave(place, "kept")
         assert [file.name for file in place.database.parent.iterdir()] == ["public.sqlite"]
 
-    def test_stays_as_it_is_while_it_is_written_to(self, place: Place) -> None:
+    def test_stays_as_it_is_while_it_is_written_to(self, place: StatePlace) -> None:
         stamp = Stamp(database=leave(place, "kept"))
         connection = open_database(place, stamp)
         connection.executemany("INSERT INTO word VALUES (?)", [("x" * 1000,)] * 5000)
@@ -322,7 +322,7 @@ class TestDatabase:
         assert stat_of(place.database) != stamp.database
 
     @pytest.mark.skipif(sys.platform == "win32", reason="files have no limit there")
-    def test_is_given_up_where_the_disk_has_no_room_for_it(self, place: Place) -> None:
+    def test_is_given_up_where_the_disk_has_no_room_for_it(self, place: StatePlace) -> None:
         connection = open_database(place, NO_STAMP)
         connection.execute("CREATE TABLE word (text TEXT)")
         connection.executemany("INSERT INTO word VALUES (?)", [("x" * 1000,)] * 500)
@@ -344,7 +344,7 @@ def limited_files(size: int) -> Iterator[None]:
         resource.setrlimit(resource.RLIMIT_FSIZE, before)
 
 
-def leave(place: Place, word: str, stamp: Stamp = NO_STAMP) -> tuple[int, ...]:
+def leave(place: StatePlace, word: str, stamp: Stamp = NO_STAMP) -> tuple[int, ...]:
     """Write a word into a database, and return the stat with which it is left."""
     connection = open_database(place, stamp)
     connection.execute("CREATE TABLE IF NOT EXISTS word (text TEXT)")
@@ -352,7 +352,7 @@ def leave(place: Place, word: str, stamp: Stamp = NO_STAMP) -> tuple[int, ...]:
     return close_database(place, connection)
 
 
-def look(place: Place, stamp: Stamp) -> list[str] | None:
+def look(place: StatePlace, stamp: Stamp) -> list[str] | None:
     """Return the words in a database, None if it is empty."""
     connection = open_database(place, stamp)
     try:
@@ -365,23 +365,23 @@ def look(place: Place, stamp: Stamp) -> list[str] | None:
 
 
 class TestStamp:
-    def test_is_read_as_it_was_written(self, place: Place) -> None:
+    def test_is_read_as_it_was_written(self, place: StatePlace) -> None:
         stamp = Stamp(
             "this", (5, 6, 7, 8), b"known", {"/site": (b"left", b"rest")}, {"pages": 3}
         )
         write_stamp(place, stamp)
         assert read_stamp(place, "this") == stamp
 
-    def test_of_another_program_is_none(self, place: Place) -> None:
+    def test_of_another_program_is_none(self, place: StatePlace) -> None:
         write_stamp(place, Stamp("that"))
         assert read_stamp(place, "this") == NO_STAMP
 
-    def test_leaves_nothing_beside_it(self, place: Place) -> None:
+    def test_leaves_nothing_beside_it(self, place: StatePlace) -> None:
         write_stamp(place, Stamp("this"))
         assert [file.name for file in place.stamp.parent.iterdir()] == ["public.stamp"]
 
     def test_is_the_old_one_when_the_new_cannot_be_written(
-        self, place: Place, monkeypatch: pytest.MonkeyPatch
+        self, place: StatePlace, monkeypatch: pytest.MonkeyPatch
     ) -> None:
         write_stamp(place, Stamp("this", quiet={"pages": 1}))
 

@@ -13,10 +13,10 @@ from briefbook.index.rows import OPEN, Gate
 from briefbook.index.store import (
     Bucket,
     Cache,
-    Kept,
     PageRecord,
     Rows,
     Store,
+    StoredTask,
     Task,
     name_id,
     pack_numbers,
@@ -43,7 +43,7 @@ def do(store: Store, task: Task, value: object = None, /, **put: Rows) -> None:
     names = tuple(("tree", key) for key in put)
     for name in {*names, *(before.rows if before else ())}:
         store.put(name, name_id(*name), task, put.get(name[1], ()))
-    store.keep(task, Kept(value, names))
+    store.keep(task, StoredTask(value, names))
 
 
 def reopen(store: Store) -> Store:
@@ -70,19 +70,21 @@ class TestTasks:
         assert store.task(ANN) is None
 
     def test_keeps_the_last_that_a_task_made(self, store: Store) -> None:
-        store.keep(ANN, Kept("one"))
+        store.keep(ANN, StoredTask("one"))
         store.flush()
-        store.keep(ANN, Kept("two"))
-        assert store.task(ANN) == Kept("two")
+        store.keep(ANN, StoredTask("two"))
+        assert store.task(ANN) == StoredTask("two")
 
     def test_gives_back_all_that_is_kept_of_a_task(self, store: Store) -> None:
-        kept = Kept({"title": ("Tāiwān", 1)}, (OAKS, ELMS), frozenset({1, 2**63 - 1}), "a name")
+        kept = StoredTask(
+            {"title": ("Tāiwān", 1)}, (OAKS, ELMS), frozenset({1, 2**63 - 1}), "a name"
+        )
         store.keep(ANN, kept)
         store.commit()
         assert reopen(store).task(ANN) == kept
 
     def test_forgets_a_task_before_and_after_it_is_written(self, store: Store) -> None:
-        store.keep(ANN, Kept("one"))
+        store.keep(ANN, StoredTask("one"))
         store.commit()
         store.keep(ANN, None)
         assert store.task(ANN) is None
@@ -92,10 +94,10 @@ class TestTasks:
 
     def test_lists_a_stage_in_the_order_of_keys_with_what_waits(self, store: Store) -> None:
         for key in ("c", "a"):
-            store.keep(("write", key), Kept(key))
+            store.keep(("write", key), StoredTask(key))
         store.commit()
-        store.keep(("write", "b"), Kept("b"))
-        store.keep(("read", "a"), Kept("other"))
+        store.keep(("write", "b"), StoredTask("b"))
+        store.keep(("read", "a"), StoredTask("other"))
         store.keep(("write", "c"), None)
         assert [(key, kept.value) for key, kept in store.stage("write")] == [
             ("a", "a"),
@@ -105,10 +107,10 @@ class TestTasks:
     def test_asks_the_database_once_for_a_task_that_is_wanted_twice(
         self, store: Store, asked: list[str]
     ) -> None:
-        store.keep(ANN, Kept("one"))
+        store.keep(ANN, StoredTask("one"))
         store.flush()
         asked.clear()
-        assert store.task(ANN) == store.task(ANN) == Kept("one")
+        assert store.task(ANN) == store.task(ANN) == StoredTask("one")
         assert len(asked) == 1
 
     def test_writes_nothing_before_it_is_told_to(self, store: Store, asked: list[str]) -> None:
@@ -219,7 +221,7 @@ class TestReaders:
     def test_knows_readers_that_are_written_and_readers_that_wait(self, store: Store) -> None:
         for task in (ANN, BOB):
             store.change_reads(task, frozenset(), frozenset({1}))
-            store.keep(task, Kept(None, reads=frozenset({1})))
+            store.keep(task, StoredTask(None, reads=frozenset({1})))
             store.flush()
         store.change_reads(("read", "x"), frozenset(), frozenset({1}))
         assert sorted(store.readers(1)) == [("read", "x"), ANN, BOB]
@@ -227,7 +229,7 @@ class TestReaders:
     def test_drops_a_reader_and_keeps_the_others(self, store: Store) -> None:
         for task in (ANN, BOB):
             store.change_reads(task, frozenset(), frozenset({1}))
-            store.keep(task, Kept(None, reads=frozenset({1})))
+            store.keep(task, StoredTask(None, reads=frozenset({1})))
         store.commit()
         store.change_reads(ANN, frozenset({1}), frozenset({2}))
         assert store.readers(1) == [BOB]
@@ -236,7 +238,7 @@ class TestReaders:
 
     def test_has_a_reader_once_that_went_and_came_back(self, store: Store) -> None:
         store.change_reads(ANN, frozenset(), frozenset({1}))
-        store.keep(ANN, Kept(None, reads=frozenset({1})))
+        store.keep(ANN, StoredTask(None, reads=frozenset({1})))
         store.flush()
         store.change_reads(ANN, frozenset({1}), frozenset())
         store.change_reads(ANN, frozenset(), frozenset({1}))
@@ -288,7 +290,7 @@ class TestUndo:
         store.change_reads(ANN, frozenset({1}), frozenset({2}))
         store.put_page(PAGE, None)
         store.undo()
-        assert store.task(ANN) == Kept("one", (OAKS,))
+        assert store.task(ANN) == StoredTask("one", (OAKS,))
         assert store.bucket(OAKS).by_task == {ANN: row(1)}
         assert store.bucket(ELMS).by_task == {}
         assert (store.readers(1), store.readers(2)) == ([ANN], [])
@@ -379,7 +381,7 @@ RECORDS = st.builds(
 class Plain(NamedTuple):
     """What a store is to hold, in plain dicts."""
 
-    tasks: dict[Task, Kept]
+    tasks: dict[Task, StoredTask]
     rows: dict[Bucket, dict[Task, Rows]]
     pages: dict[Address, PageRecord]
     notes: dict[str, int]
@@ -410,7 +412,7 @@ class History(RuleBasedStateMachine):
     ) -> None:
         put = {name: rows for name, rows in put.items() if rows}
         self.replace(task, put, reads)
-        kept = self.now.tasks[task] = Kept(value, tuple(put), reads, "a cause")
+        kept = self.now.tasks[task] = StoredTask(value, tuple(put), reads, "a cause")
         self.store.keep(task, kept)
         self.ask(then)
 
@@ -423,7 +425,7 @@ class History(RuleBasedStateMachine):
 
     def replace(self, task: Task, put: dict[Bucket, Rows], reads: frozenset[int]) -> None:
         """Put a task's rows and reads in the place of those it had, as the ledger does."""
-        before = self.store.task(task) or Kept(None)
+        before = self.store.task(task) or StoredTask(None)
         self.ever |= put.keys()
         for name in {*before.rows, *put}:
             self.now.rows[name].pop(task, None)

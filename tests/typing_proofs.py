@@ -5,25 +5,27 @@ So ``mypy`` fails as soon as the full model could be given where a look is asked
 
 from briefbook.checks import check_all
 from briefbook.index.editions import Edition
-from briefbook.index.ledger import Ledger, Look, Made, Overview
-from briefbook.pages.page import Desk
+from briefbook.index.ledger import EditionView, FullView, Ledger, TaskResult
+from briefbook.pages.page import PageContext
 from briefbook.units.contribution import Contribution
 
 
-def a_page_is_not_made_of_the_full_model(full: Overview) -> Desk:
-    return Desk(full, "index.html")  # type: ignore[arg-type]
+def a_page_is_not_made_of_the_full_model(full: FullView) -> PageContext:
+    return PageContext(full, "index.html")  # type: ignore[arg-type]
 
 
-def a_look_does_not_tell_of_gates(look: Look) -> object:
+def a_look_does_not_tell_of_gates(look: EditionView) -> object:
     return look.guarded("card", "ann")  # type: ignore[attr-defined]
 
 
-def a_check_does_not_look_through_the_door(contribution: Contribution, look: Look) -> object:
+def a_check_does_not_look_through_the_door(
+    contribution: Contribution, look: EditionView
+) -> object:
     return check_all(contribution, look)  # type: ignore[arg-type]
 
 
 def a_stage_for_pages_does_not_see_everything(ledger: Ledger, edition: Edition) -> object:
-    def compute(_: str, full: Overview) -> Made:
-        return Made(full.guarded("card"))
+    def compute(_: str, full: FullView) -> TaskResult:
+        return TaskResult(full.guarded("card"))
 
     return ledger.run("view", edition, compute)  # type: ignore[arg-type]

@@ -33,7 +33,7 @@ def theme_templates() -> dict[str, str]:
     }
 
 
-def theme_files() -> dict[str, pipeline.Source]:
+def theme_files() -> dict[str, pipeline.SiteFile]:
     """Return the files of the theme that pages link to."""
     _, assets, _ = load_theme(theme_folder().parent)
     return {
@@ -68,10 +68,10 @@ def theme_letters() -> tuple[tuple[int, int], ...]:
     return list_letters(font_file(face) for face in FACES)
 
 
-def make_source(data: bytes) -> pipeline.Source:
+def make_source(data: bytes) -> pipeline.SiteFile:
     """Return a file as a build sees it."""
     load: Callable[[], bytes] = partial(bytes, data)
-    return pipeline.Source(digest(data), load)
+    return pipeline.SiteFile(digest(data), load)
 
 
 def digest(data: bytes) -> str:

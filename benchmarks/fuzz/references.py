@@ -7,8 +7,8 @@ from briefbook.base.targets import resolve_path, split_target
 from briefbook.names.linking import (
     Bearer,
     Bearers,
+    LinkableText,
     Policy,
-    Prose,
     link_names,
     list_links,
     report_doubt,
@@ -69,7 +69,9 @@ def check_names(names: tuple[str, ...], prose: str) -> None:
 def check_links(prose: str, bearers: Bearers, policy: Policy) -> None:
     middle = len(prose) // 2
     parts = (Span(0, middle), Span(middle, len(prose)))
-    linked = link_names(Prose(prose, parts, sections=(0, middle)), bearers, policy=policy)
+    linked = link_names(
+        LinkableText(prose, parts, sections=(0, middle)), bearers, policy=policy
+    )
     ends = [edge for one in linked.mentions for edge in (one.start, one.end)]
     assert ends == sorted(ends)
     assert set(list_links(linked)) <= set(linked.mentions)

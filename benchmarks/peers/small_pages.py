@@ -12,7 +12,7 @@ from briefbook.kinds.issue import issue_address
 from briefbook.pages.article import article_address
 from briefbook.pages.briefing import BRIEFING_PAGE
 from briefbook.pages.home import HOME_PAGE, newest_articles
-from briefbook.pages.page import Desk, PageKind
+from briefbook.pages.page import PageContext, PageKind
 from briefbook.pages.parts.body import show_body
 from briefbook.pages.parts.links import link, links
 from briefbook.pages.parts.positions import show_held
@@ -22,7 +22,7 @@ from briefbook.render.page import Data, Page
 NEWEST = 50
 
 
-def view_article(key: str, desk: Desk) -> Page:
+def view_article(key: str, desk: PageContext) -> Page:
     """Return the page of an article: its text, and the lists of what is in it."""
     story = desk.look.one("story", key)
     body = show_body(desk, key, story.date)
@@ -38,7 +38,7 @@ def view_article(key: str, desk: Desk) -> Page:
     return Page(desk.here, "article.html", data)
 
 
-def show_quotes(desk: Desk, key: str) -> Iterator[Data]:
+def show_quotes(desk: PageContext, key: str) -> Iterator[Data]:
     """Yield the quotes of an article with who is quoted, and on which issue."""
     for mark in desk.look.all("mark", key):
         if said := desk.look.one("quote", f"{key}#{mark.id}"):
@@ -46,32 +46,32 @@ def show_quotes(desk: Desk, key: str) -> Iterator[Data]:
             yield {"id": mark.id, "words": said.words, "speaker": speaker, "issue": issue}
 
 
-def view_actor(key: str, desk: Desk) -> Page:
+def view_actor(key: str, desk: PageContext) -> Page:
     """Return the page of an actor: the articles that name them."""
     articles = (mention.ref for mention in desk.look.all("mentioned", key))
     return list_page(desk, desk.look.one("card", key).name, links(desk, articles))
 
 
-def view_issue(key: str, desk: Desk) -> Page:
+def view_issue(key: str, desk: PageContext) -> Page:
     """Return the page of an issue: the articles with positions on it."""
     articles = (held.article for held in desk.look.all("positions-on", key))
     return list_page(desk, desk.look.one("card", key).name, links(desk, articles))
 
 
-def view_briefing(key: str, desk: Desk) -> Page:
+def view_briefing(key: str, desk: PageContext) -> Page:
     """Return the page of a briefing: its articles."""
     shown = links(desk, order_stories(desk.look, key))
     return list_page(desk, desk.look.one("briefing", key).title, shown)
 
 
-def view_home(_: str, desk: Desk) -> Page:
+def view_home(_: str, desk: PageContext) -> Page:
     """Return the home page: the briefings and the newest articles."""
     briefings = [shown for key in desk.look.keys("briefing") if (shown := link(desk, key))]
     newest = newest_articles(desk)[:NEWEST]
     return list_page(desk, desk.look.one("config", "title"), [*briefings, *newest])
 
 
-def list_page(desk: Desk, title: str, items: list[Data]) -> Page:
+def list_page(desk: PageContext, title: str, items: list[Data]) -> Page:
     """Return a page that is a list of links."""
     return Page(desk.here, "list.html", {"title": title, "items": items})
 

@@ -18,7 +18,7 @@ from briefbook.anchoring.outcome import (
     Lost,
     Nearest,
     Outcome,
-    Place,
+    PossiblePlace,
     TooFew,
     TooMany,
 )
@@ -30,7 +30,7 @@ __all__ = [
     "Lost",
     "Nearest",
     "Outcome",
-    "Place",
+    "PossiblePlace",
     "Selector",
     "TooFew",
     "TooMany",

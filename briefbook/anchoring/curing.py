@@ -4,7 +4,7 @@ from collections.abc import Iterator, Sequence
 from itertools import islice
 
 from briefbook.anchoring.matching import choose, find_chains
-from briefbook.anchoring.outcome import Place
+from briefbook.anchoring.outcome import PossiblePlace
 from briefbook.anchoring.selector import Selector, list_fields, strip_frame
 from briefbook.anchoring.stretches import Chain, hull, match_token, show
 from briefbook.base.folding import UNMATCHABLE, Folded, refold
@@ -35,7 +35,7 @@ def list_places(
     chains: tuple[Chain, ...],
     folded: Folded,
     original: str,
-) -> Iterator[Place]:
+) -> Iterator[PossiblePlace]:
     """Yield each of the chosen places, with what to add if it is the one meant."""
     ranks = {chain: rank for rank, chain in enumerate(chains, start=1)}
     cured = CURED if len(chains) <= MANY else 0
@@ -43,7 +43,7 @@ def list_places(
         cure = f"nth: {ranks[chain]}"
         if rank < cured:
             cure = _write_cure(selector, settle_chain(selector, chain, folded, original))
-        yield Place(hull(chain, folded, original), cure)
+        yield PossiblePlace(hull(chain, folded, original), cure)
 
 
 def _write_cure(selector: Selector, settled: Selector) -> str:

@@ -12,7 +12,7 @@ class Anchored(NamedTuple):
     spans: tuple[Span, ...]
 
 
-class Place(NamedTuple):
+class PossiblePlace(NamedTuple):
     """One of several places, and what to add to the selector if it is the one meant."""
 
     span: Span
@@ -22,7 +22,7 @@ class Place(NamedTuple):
 class Ambiguous(NamedTuple):
     """The words are there several times, and nothing says which is meant."""
 
-    places: tuple[Place, ...]
+    places: tuple[PossiblePlace, ...]
 
 
 class Nearest(NamedTuple):

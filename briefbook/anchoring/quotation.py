@@ -19,7 +19,7 @@ LONGEST = 300
 """Characters of a passage that are shown with quoted words, these included."""
 
 
-class Mark(NamedTuple):
+class QuotationMark(NamedTuple):
     """A quotation mark: which one, where, and which side of a quotation it can be."""
 
     sign: str
@@ -187,7 +187,7 @@ def _list_words(text: str, span: Span) -> list[tuple[int, int]]:
     return words or [span]
 
 
-def _list_marks(text: str, paragraph: Span) -> Iterator[Mark]:
+def _list_marks(text: str, paragraph: Span) -> Iterator[QuotationMark]:
     """Yield the quotation marks of a paragraph; those together see the same neighbours."""
     for signs in _SIGNS.finditer(text, *paragraph):
         start, end = signs.span()
@@ -195,7 +195,7 @@ def _list_marks(text: str, paragraph: Span) -> Iterator[Mark]:
         closing = _is_after_closing(text, end, paragraph)
         is_one = end - start == 1 and signs[0] != "`"
         for sign in (signs,) if is_one else _SIGN.finditer(text, start, end):
-            yield Mark(sign[0], *sign.span(), _judge_side(sign[0], opening, closing))
+            yield QuotationMark(sign[0], *sign.span(), _judge_side(sign[0], opening, closing))
 
 
 def _is_before_opening(text: str, at: int, paragraph: Span) -> bool:
@@ -225,14 +225,14 @@ def _judge_side(sign: str, opening: bool, closing: bool) -> Side:
 
 
 def _pair_family(
-    family: frozenset[str], marks: Sequence[Sequence[Mark]], paragraphs: Sequence[Span]
+    family: frozenset[str], marks: Sequence[Sequence[QuotationMark]], paragraphs: Sequence[Span]
 ) -> Iterator[Span]:
     """Yield the quotations by marks of one family."""
     carried = False
     for paragraph, all_marks in zip(paragraphs, marks, strict=True):
         ours = [mark for mark in all_marks if mark.sign in family]
         if carried and ours and ours[0].side == "close":
-            ours.insert(0, Mark("", paragraph.start, paragraph.start, "open"))
+            ours.insert(0, QuotationMark("", paragraph.start, paragraph.start, "open"))
         found, left = _pair(ours)
         carried = left is not None
         yield from found
@@ -240,10 +240,10 @@ def _pair_family(
             yield Span(left.start, paragraph.end)
 
 
-def _pair(marks: Sequence[Mark]) -> tuple[list[Span], Mark | None]:
+def _pair(marks: Sequence[QuotationMark]) -> tuple[list[Span], QuotationMark | None]:
     """Return the quotations of one paragraph, and the mark that is left open."""
     found: list[Span] = []
-    opened: Mark | None = None
+    opened: QuotationMark | None = None
     for mark in marks:
         if opened is None:
             opened = None if mark.side == "close" else mark
@@ -253,13 +253,13 @@ def _pair(marks: Sequence[Mark]) -> tuple[list[Span], Mark | None]:
     return found, opened
 
 
-def _closes(mark: Mark, opened: Mark) -> bool:
+def _closes(mark: QuotationMark, opened: QuotationMark) -> bool:
     """Tell whether ``mark`` closes; a high opening mark closes a low one, as in German."""
     return mark.side != "open" or (opened.sign in _LOW and mark.sign in "“‘")
 
 
 def _pair_singles(
-    text: str, marks: Sequence[Sequence[Mark]], paragraphs: Sequence[Span]
+    text: str, marks: Sequence[Sequence[QuotationMark]], paragraphs: Sequence[Span]
 ) -> Iterator[Span]:
     """Yield the quotations in single marks, which must be told from apostrophes."""
     singles = [[mark for mark in some if mark.sign in SINGLE] for some in marks]
@@ -271,7 +271,10 @@ def _pair_singles(
 
 
 def _is_continued(
-    left: Mark, following: Sequence[Sequence[Mark]], paragraphs: Sequence[Span], rank: int
+    left: QuotationMark,
+    following: Sequence[Sequence[QuotationMark]],
+    paragraphs: Sequence[Span],
+    rank: int,
 ) -> bool:
     """Tell whether the next paragraph begins with the mark that this one left open."""
     marks = following[0] if following else ()
@@ -281,12 +284,12 @@ def _is_continued(
     )
 
 
-def _drop_apostrophes(text: str, marks: Sequence[Mark]) -> list[Mark]:
+def _drop_apostrophes(text: str, marks: Sequence[QuotationMark]) -> list[QuotationMark]:
     """Return the marks that can be quotation marks.
 
     A plural's possessive (``the parents' view``) closes only if nothing after it does.
     """
-    kept: list[Mark] = []
+    kept: list[QuotationMark] = []
     closes_later = False
     for mark in reversed([mark for mark in marks if _is_able(text, mark)]):
         possessive = _POSSESSIVE.match(text, mark.start) is not None
@@ -296,7 +299,7 @@ def _drop_apostrophes(text: str, marks: Sequence[Mark]) -> list[Mark]:
     return kept[::-1]
 
 
-def _is_able(text: str, mark: Mark) -> bool:
+def _is_able(text: str, mark: QuotationMark) -> bool:
     elided = mark.side == "open" and _ELISION.match(text, mark.end)
     return mark.side != "apostrophe" and not elided
 

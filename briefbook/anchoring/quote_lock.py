@@ -118,7 +118,7 @@ def dump_lock(locks: Mapping[str, Lock]) -> str:
 def read_lock(text: str, path: str) -> tuple[dict[str, Lock], tuple[Problem, ...]]:
     """Return the entries of a quote lock, by id, and what is wrong with the others."""
     try:
-        pairs = json.loads(text, object_pairs_hook=Pairs)
+        pairs = json.loads(text, object_pairs_hook=JsonPairs)
     except json.JSONDecodeError as error:
         span = Span(error.pos, min(error.pos + 1, len(text)))
         return {}, (_complain(Locus(path, span=span), _name_fault(text, error.msg)),)
@@ -174,7 +174,7 @@ _HASH = re.compile(r"[0-9a-f]{32}")
 _SURROGATE = re.compile(r"[\ud800-\udfff]")
 
 
-class Pairs(tuple[tuple[str, Any], ...]):
+class JsonPairs(tuple[tuple[str, Any], ...]):
     """The keys and values of a JSON object, in order, those that stand twice included."""
 
     __slots__ = ()
@@ -208,7 +208,7 @@ def _complain(locus: Locus, reason: str) -> Problem:
 
 
 def _read_entries(pairs: object, path: str) -> tuple[dict[str, Lock], tuple[Problem, ...]]:
-    if not isinstance(pairs, Pairs) or (_VERSION_KEY, VERSION) not in pairs:
+    if not isinstance(pairs, JsonPairs) or (_VERSION_KEY, VERSION) not in pairs:
         reason = f"it is no quote lock of version {VERSION}"
         return {}, (_complain(Locus(path), reason),)
     locks: dict[str, Lock] = {}
@@ -225,7 +225,7 @@ def _read_entries(pairs: object, path: str) -> tuple[dict[str, Lock], tuple[Prob
 
 def _find_fault(value: object) -> str:
     """Return what is wrong with an entry, or ""."""
-    if not isinstance(value, Pairs):
+    if not isinstance(value, JsonPairs):
         return "is not an object"
     fields = dict(value)
     checks = _HASHED_FIELDS if "before_hash" in fields else _READABLE_FIELDS

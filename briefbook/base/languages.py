@@ -67,7 +67,7 @@ VERBATIM = frozenset(("script", "style", "title", "desc", "textarea"))
 """Elements in which nothing can be marked."""
 
 
-class Around(NamedTuple):
+class OpenElement(NamedTuple):
     """What one is within: an element by its name, and what holds for all that it has.
 
     ``language`` is the one that is named, without script and region; its direction may be
@@ -88,7 +88,7 @@ def mark_tongues(html: str) -> str:
 def mark_all(html: str) -> str:
     """Return HTML with its texts marked, tags and what is verbatim left as they are."""
     parts = TAG.split(html)
-    around: tuple[Around, ...] = (Around(),)
+    around: tuple[OpenElement, ...] = (OpenElement(),)
     for place, part in enumerate(parts):
         if place % 2:
             around = follow(around, part)
@@ -97,7 +97,7 @@ def mark_all(html: str) -> str:
     return "".join(parts)
 
 
-def follow(around: tuple[Around, ...], tag: str) -> tuple[Around, ...]:
+def follow(around: tuple[OpenElement, ...], tag: str) -> tuple[OpenElement, ...]:
     """Return what one is within behind a tag: the outermost first, nothing around it."""
     found = NAME.match(tag)
     if not found:
@@ -110,19 +110,19 @@ def follow(around: tuple[Around, ...], tag: str) -> tuple[Around, ...]:
     return (*around, enter(around[-1], name, tag))
 
 
-def leave(around: tuple[Around, ...], name: str) -> tuple[Around, ...]:
+def leave(around: tuple[OpenElement, ...], name: str) -> tuple[OpenElement, ...]:
     """Return what is around the innermost element of a name; without one, nothing changes."""
     names = [one.name for one in around]
     last = max((at for at, one in enumerate(names) if one == name), default=len(names))
     return around[:last]
 
 
-def enter(outer: Around, name: str, tag: str) -> Around:
+def enter(outer: OpenElement, name: str, tag: str) -> OpenElement:
     """Return what holds within an element."""
     named = LANGUAGE.search(tag)
     language = named[1].lower() if named else outer.language
     is_set = bool(DIRECTION.search(tag)) or name == "html" or (outer.is_set and not named)
-    return Around(name, language, is_set, choose_piece(outer.piece, name))
+    return OpenElement(name, language, is_set, choose_piece(outer.piece, name))
 
 
 def choose_piece(outer: str, name: str) -> str:
@@ -132,7 +132,7 @@ def choose_piece(outer: str, name: str) -> str:
     return outer and {"svg": "tspan", "foreignobject": "span"}.get(name, outer)
 
 
-def mark_words(text: str, around: Around) -> str:
+def mark_words(text: str, around: OpenElement) -> str:
     """Return a text without tags with its foreign words marked."""
     return "".join(
         mark_run(words, tongue, around) if tongue else words
@@ -160,13 +160,13 @@ def split_tongues(
     yield from split_tongues(text[place:], others)
 
 
-def mark_run(words: str, tongue: Tongue, around: Around) -> str:
+def mark_run(words: str, tongue: Tongue, around: OpenElement) -> str:
     """Return words in the element that names their language."""
     said = say_tongue(tongue, around)
     return f"<{around.piece}{said}>{words}</{around.piece}>" if said else words
 
 
-def say_tongue(tongue: Tongue, around: Around) -> str:
+def say_tongue(tongue: Tongue, around: OpenElement) -> str:
     """Return the attributes that words need; what is named around them is not guessed again.
 
     Pictures have no ``dir``: there, letters run as they are wont to.

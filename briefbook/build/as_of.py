@@ -21,13 +21,13 @@ from briefbook.build.since import (
     since_finder,
     since_of,
 )
-from briefbook.index.ledger import Overview
+from briefbook.index.ledger import FullView
 from briefbook.index.rows import Gate, join_gates
 from briefbook.kinds.fields import MARKDOWN
 from briefbook.kinds.kind import Context, Entry, Passage
 from briefbook.kinds.references import Pointer, replace_references
 from briefbook.statements.days import find_ends
-from briefbook.syntax.markdown.document import Address, Citation, Document, Piece, Reference
+from briefbook.syntax.markdown.document import Address, Citation, Document, Piece, TextReference
 from briefbook.units.files import article_key
 from briefbook.units.unit import Unit
 
@@ -38,13 +38,13 @@ IsLate = Callable[[str], bool]
 """Tells whether an entry, by its site-wide reference, came about later."""
 
 
-def late_finder(look: Overview, as_of: str) -> IsLate:
+def late_finder(look: FullView, as_of: str) -> IsLate:
     """Return what tells later entries from others."""
     since = since_finder(look)
     return lambda ref: since(ref) > as_of
 
 
-def hold_back(entry: Entry, context: Context, look: Overview, as_of: str) -> Entry:
+def hold_back(entry: Entry, context: Context, look: FullView, as_of: str) -> Entry:
     """Return a settled entry; one that is too late behind the gate of its day."""
     article_day = first_day(context.date) if context.article else ALWAYS
     own_day = max(first_day(say_day(entry)), article_day)
@@ -219,7 +219,7 @@ def prune_piece(piece: Piece, path: str, is_late: IsLate) -> Piece | None:
     """Return a piece of a text; a link to something later leads to its own page instead."""
     if isinstance(piece, Citation):
         return None if is_late(piece.target) else piece
-    if isinstance(piece, Reference) and is_late(piece.target):
+    if isinstance(piece, TextReference) and is_late(piece.target):
         return piece._replace(target=ELSEWHERE, linked=False)
     if isinstance(piece, Address) and any(map(is_late, name_targets(piece.address, path))):
         return piece._replace(address="")

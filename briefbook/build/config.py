@@ -21,7 +21,7 @@ from briefbook.kinds.fields import (
 from briefbook.kinds.kind import Entry, Kind
 from briefbook.syntax.text import REGISTRY_LIMIT, decode
 from briefbook.syntax.yaml.reader import read_yaml
-from briefbook.units.entries import Place, read_entry
+from briefbook.units.entries import EntryGroup, read_entry
 
 PATH = "config.yaml"
 
@@ -101,7 +101,7 @@ def read_config(data: bytes) -> tuple[Config | None, tuple[Problem, ...]]:
 
 def read_settings(raw: object) -> tuple[Entry | None, tuple[Problem, ...]]:
     """Return the validated settings as an entry whose place is the whole file."""
-    place = Place(PATH, ())
+    place = EntryGroup(PATH, ())
     return read_entry(CONFIG, "config", raw, place)
 
 

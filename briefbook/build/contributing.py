@@ -24,7 +24,7 @@ from briefbook.build.as_of import (
 from briefbook.exports.annotations import annotation_rows
 from briefbook.exports.records import record_rows
 from briefbook.index.jump import jump_rows
-from briefbook.index.ledger import Made, Overview
+from briefbook.index.ledger import FullView, TaskResult
 from briefbook.index.rows import OPEN, Gate, Row, join_gates
 from briefbook.kinds import BY_NAME
 from briefbook.kinds.fields import MARKDOWN
@@ -36,17 +36,17 @@ from briefbook.kinds.references import (
     find_prose,
     replace_references,
 )
-from briefbook.syntax.markdown.document import Address, Citation, Reference
+from briefbook.syntax.markdown.document import Address, Citation, TextReference
 from briefbook.syntax.markdown.prose import drop_comments, read_text, rewrite_references
 from briefbook.units.contribution import Contribution
 from briefbook.units.files import ROOT, folder_of, folders_above
 from briefbook.units.resolving import Scope, find_file, resolve, resolve_target
 from briefbook.units.unit import Body, Unit
 
-REFERRING = (Reference, Citation)
+REFERRING = (TextReference, Citation)
 
 
-def contribute(unit: Unit, look: Overview, as_of: str = "") -> Made:
+def contribute(unit: Unit, look: FullView, as_of: str = "") -> TaskResult:
     """Return the contribution of a unit, and the rows of what is not later than a day."""
     unit = settle_pictures(unit, look)
     scope = Scope(unit.article, frozenset(unit.local_ids))
@@ -67,7 +67,7 @@ def contribute(unit: Unit, look: Overview, as_of: str = "") -> Made:
     text = unit_rows(unit, here._replace(transcripts=()), gate, scope, look)
     rows += prune_rows(text, unit, is_late) if as_of else text
     rows += gate_rows({row.gate for row in rows if row.gate != OPEN})
-    return Made(Contribution(unit, entries, context, scope, gate), tuple(rows))
+    return TaskResult(Contribution(unit, entries, context, scope, gate), tuple(rows))
 
 
 def never(_: str) -> bool:
@@ -93,7 +93,7 @@ def prune_rows(rows: Iterable[Row], unit: Unit, is_late: IsLate) -> Iterator[Row
             yield row
 
 
-def word_settler(path: str, scope: Scope, look: Overview) -> Replace:
+def word_settler(path: str, scope: Scope, look: FullView) -> Replace:
     """Return what puts a site-wide reference in the place of a word or of those in a text."""
 
     def settle_word(word: str, to: str, _: Pointer) -> str:
@@ -112,7 +112,7 @@ def settle(entry: Entry, settle_word: Replace, gate: Gate) -> Entry:
     return entry._replace(fact=fact, gate=join_gates(entry.gate, gate))
 
 
-def settle_pictures(unit: Unit, look: Overview) -> Unit:
+def settle_pictures(unit: Unit, look: FullView) -> Unit:
     """Return a unit whose pictures are named from its folder, wherever they were found."""
     if unit.body is None:
         return unit
@@ -128,7 +128,7 @@ def settle_pictures(unit: Unit, look: Overview) -> Unit:
     return unit._replace(entries=entries, body=body)
 
 
-def settle_head(entry: Entry, look: Overview) -> Entry:
+def settle_head(entry: Entry, look: FullView) -> Entry:
     """Return an entry with its own picture named from the folder of its file."""
     picture = getattr(entry.fact, "picture", None)
     if picture is None:
@@ -140,7 +140,7 @@ def settle_head(entry: Entry, look: Overview) -> Entry:
     return entry._replace(fact=entry.fact._replace(picture=settled))
 
 
-def settle_link(path: str, address: str, look: Overview) -> str:
+def settle_link(path: str, address: str, look: FullView) -> str:
     """Return the address of a link; that of a picture leads from the folder of its article."""
     target = split_target(address)[0]
     file = find_file(path, target, look)
@@ -148,14 +148,14 @@ def settle_link(path: str, address: str, look: Overview) -> str:
     return address if is_beside else encode_address(name_from(path, file))
 
 
-def settle_text(text: str, scope: Scope, look: Overview) -> str:
+def settle_text(text: str, scope: Scope, look: FullView) -> str:
     """Return Markdown with its references made site-wide."""
     return rewrite_references(
         text, lambda target, cited: resolve_target(target, cited, scope, look)
     )
 
 
-def settle_links(text: str, path: str, look: Overview) -> str:
+def settle_links(text: str, path: str, look: FullView) -> str:
     """Return Markdown of a field whose relative links lead from the top of the workspace.
 
     Whoever shows a field knows no file that it stands in.
@@ -169,7 +169,7 @@ def settle_links(text: str, path: str, look: Overview) -> str:
     return text
 
 
-def settle_body(body: Body, scope: Scope, look: Overview) -> Body:
+def settle_body(body: Body, scope: Scope, look: FullView) -> Body:
     """Return an article's text with its references made site-wide."""
     document = body.document
     pieces = tuple(
@@ -180,14 +180,14 @@ def settle_body(body: Body, scope: Scope, look: Overview) -> Body:
 
 
 def settle_piece(
-    piece: Reference | Citation, scope: Scope, look: Overview
-) -> Reference | Citation:
+    piece: TextReference | Citation, scope: Scope, look: FullView
+) -> TextReference | Citation:
     """Return a piece of a text with its target site-wide."""
     target = resolve_target(piece.target, isinstance(piece, Citation), scope, look)
     return piece._replace(target=target)
 
 
-def folder_gate(unit: Unit, look: Overview) -> Gate:
+def folder_gate(unit: Unit, look: FullView) -> Gate:
     """Return the joined gates of the folders that a unit lies in."""
     gate = OPEN
     for folder in folders_above(folder_of(unit.path)):
@@ -196,7 +196,7 @@ def folder_gate(unit: Unit, look: Overview) -> Gate:
     return gate
 
 
-def make_context(unit: Unit, scope: Scope, look: Overview, is_late: IsLate) -> Context:
+def make_context(unit: Unit, scope: Scope, look: FullView, is_late: IsLate) -> Context:
     """Return what the entries of a unit know of where they stand."""
     briefing = nearest_briefing(unit, look, is_late)
     source = resolve(unit.source, "source", scope, look) if unit.source else ""
@@ -212,14 +212,14 @@ def make_context(unit: Unit, scope: Scope, look: Overview, is_late: IsLate) -> C
 
 
 def find_transcripts(
-    entries: tuple[Entry, ...], source: str, look: Overview
+    entries: tuple[Entry, ...], source: str, look: FullView
 ) -> tuple[str, ...]:
     """Return which sources of quotes are transcripts; without its own one has the article's."""
     quotes = {entry.fact.source or source for entry in entries if entry.kind == "quote"}
     return tuple(ref for ref in sorted(quotes) if ref and look.one("transcript", ref))
 
 
-def nearest_briefing(unit: Unit, look: Overview, is_late: IsLate) -> str:
+def nearest_briefing(unit: Unit, look: FullView, is_late: IsLate) -> str:
     """Return the nearest folder upwards that is a briefing, or ""."""
     folders = folders_above(folder_of(unit.path))
     found = (one for one in folders if look.all("folder", one) and not is_late(one))
@@ -301,7 +301,7 @@ def former_address(address: str, old: str) -> str:
 
 
 def unit_rows(
-    unit: Unit, context: Context, gate: Gate, scope: Scope, look: Overview
+    unit: Unit, context: Context, gate: Gate, scope: Scope, look: FullView
 ) -> Iterator[Row]:
     """Yield what a unit tells of its text: to the linker and to its own page."""
     own = join_gates(unit.gate, gate)

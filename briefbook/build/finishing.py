@@ -7,13 +7,13 @@ from typing import NamedTuple
 from briefbook.base.addresses import Address
 from briefbook.base.problems import Problem
 from briefbook.handouts.formats import find_maker
-from briefbook.handouts.formats.press import Press
+from briefbook.handouts.formats.press import PaperSettings
 from briefbook.render.hrefs import NO_ENDS, Ends, find_ends
 from briefbook.render.page import Page
 from briefbook.render.rendering import Renderer, render_page
 
 
-class Kit(NamedTuple):
+class RenderSettings(NamedTuple):
     """What pages are made with: sources of templates, and the folder of a book's own fonts."""
 
     templates: Mapping[str, str]
@@ -29,7 +29,7 @@ class Finished(NamedTuple):
     problems: tuple[Problem, ...] = ()
 
 
-def finish_pages(kit: Kit, pages: Iterable[Page]) -> list[Finished]:
+def finish_pages(kit: RenderSettings, pages: Iterable[Page]) -> list[Finished]:
     """Return the pages, made."""
     renderer = make_renderer(tuple(kit.templates.items()))
     return [finish_page(kit, renderer, page) for page in pages]
@@ -41,11 +41,11 @@ def make_renderer(templates: tuple[tuple[str, str], ...]) -> Renderer:
     return Renderer(dict(templates))
 
 
-def finish_page(kit: Kit, renderer: Renderer, page: Page) -> Finished:
+def finish_page(kit: RenderSettings, renderer: Renderer, page: Page) -> Finished:
     """Return a page, made by who makes such pages: most are rendered."""
     make = find_maker(page.template)
     if make:
-        press = Press(kit.templates.get(page.template, ""), kit.fonts)
+        press = PaperSettings(kit.templates.get(page.template, ""), kit.fonts)
         made = make(page.data["document"], press)
         return Finished(Address(page.address), made.data, NO_ENDS, made.problems)
     data, problems = render_page(renderer, page)

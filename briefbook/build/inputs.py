@@ -11,7 +11,7 @@ from briefbook.index.editions import Edition
 Load = Callable[[str], bytes]
 
 
-class Source(NamedTuple):
+class SiteFile(NamedTuple):
     """A file that is published as it is: the SHA-256 of its bytes, and how to get them."""
 
     hash: str
@@ -46,7 +46,7 @@ class Inputs(NamedTuple):
     load: Load
     captures: Mapping[str, str]
     templates: Mapping[str, str]
-    assets: Mapping[str, Source]
+    assets: Mapping[str, SiteFile]
     accept_lost: bool = False
     fonts: OwnFonts = OwnFonts()
 

@@ -37,7 +37,7 @@ class Telling(NamedTuple):
 Limit = Callable[[Problem], Telling]
 
 
-class Desk(NamedTuple):
+class DisclosureContext(NamedTuple):
     """What decides: the book as it was read last, and the files that the disk did not give."""
 
     site: Site
@@ -46,7 +46,7 @@ class Desk(NamedTuple):
     lost: frozenset[str]
 
 
-def make_limit(desk: Desk, problems: Iterable[Problem]) -> Limit:
+def make_limit(desk: DisclosureContext, problems: Iterable[Problem]) -> Limit:
     """Return what says how much may be told of each of the problems."""
     shows_all = cache(lambda path: shows_whole(desk, path))
     shows_place = cache(lambda path: shows_name(desk, path))
@@ -62,7 +62,7 @@ def make_limit(desk: Desk, problems: Iterable[Problem]) -> Limit:
     return limit
 
 
-def stands_alone(desk: Desk, found: Problem) -> bool:
+def stands_alone(desk: DisclosureContext, found: Problem) -> bool:
     """Tell whether a problem says nothing of other files than its own.
 
     Templates and finished pages know no more than the edition.
@@ -72,7 +72,7 @@ def stands_alone(desk: Desk, found: Problem) -> bool:
     return path not in desk.site.last.files or found in own
 
 
-def shows_whole(desk: Desk, path: str) -> bool:
+def shows_whole(desk: DisclosureContext, path: str) -> bool:
     """Tell whether a file can be read, and the edition shows every entry of it."""
     last = desk.site.last
     if path in desk.lost or path in last.captures.values():
@@ -83,20 +83,20 @@ def shows_whole(desk: Desk, path: str) -> bool:
     return is_known and admits_entries(desk, path)
 
 
-def shows_name(desk: Desk, path: str) -> bool:
+def shows_name(desk: DisclosureContext, path: str) -> bool:
     """Tell whether the edition shows anything of a file, as far as is known."""
     outer_known = all(is_understood(desk, one) for one in list_outer(desk, path))
     return outer_known and shows_file(desk.site, desk.edition, path)
 
 
-def list_outer(desk: Desk, path: str) -> list[str]:
+def list_outer(desk: DisclosureContext, path: str) -> list[str]:
     """Return the other files that may withhold all of a file: its article, its folders'."""
     indexes = (f"{ROOT}/{folder}/index.md" for folder in folders_above(folder_of(path)))
     outer = {find_main(path), *indexes} - {path}
     return [one for one in outer if one in desk.site.last.files or one in desk.lost]
 
 
-def is_understood(desk: Desk, path: str) -> bool:
+def is_understood(desk: DisclosureContext, path: str) -> bool:
     """Tell whether it is known of everything in a file who may see it."""
     unit: Unit | None = desk.site.ledger.value("read", find_main(path))
     if unit is None or path in desk.lost or not can_be_parsed(path, desk.load(path)):
@@ -131,7 +131,7 @@ def is_within(found: Problem, entries: Iterable[Entry]) -> bool:
     return bool(inner) and not is_misspelt and all(one[:1] != ("access",) for one in inner)
 
 
-def admits_entries(desk: Desk, path: str) -> bool:
+def admits_entries(desk: DisclosureContext, path: str) -> bool:
     """Tell whether the edition shows a file, and every entry in it."""
     main = find_main(path)
     unit, contribution = (desk.site.ledger.value(name, main) for name in ("read", "contribute"))

@@ -19,7 +19,7 @@ WATCHED = frozenset({"body", *(kind.index for kind in PAGES)})
 """The indexes whose keys make articles and pages come and go."""
 
 
-class Last(NamedTuple):
+class PreviousInputs(NamedTuple):
     """What came in when it was last taken in, and what was found to stand beside it.
 
     ``prints`` are the fingerprints of the templates whose sources have the hash
@@ -44,7 +44,7 @@ class Last(NamedTuple):
     beside: frozenset[str] = frozenset()
 
 
-class Loose(NamedTuple):
+class PendingLinks(NamedTuple):
     """Ends that are to be tied: where new pages link, as {address: fragments}, and ids gone."""
 
     links: dict[str, set[str]]
@@ -75,10 +75,10 @@ class Site:
 
     def remember(self) -> None:
         """Take up what was last saved."""
-        self.last: Last = self.ledger.store.note("last") or Last()
+        self.last: PreviousInputs = self.ledger.store.note("last") or PreviousInputs()
         self.deltas: dict[str, Delta] = {}
         self.removed: dict[str, PageRecord] = {}
-        self.ends = Loose({}, set())
+        self.ends = PendingLinks({}, set())
         self.hashes: dict[Address, str] | None = None
         self.made.clear()
 

@@ -16,7 +16,7 @@ from briefbook.base.addresses import Address
 from briefbook.base.codes import CODES
 from briefbook.base.problems import Problem
 from briefbook.build.gathering import gather_files, load_file
-from briefbook.build.inputs import Built, Counts, Inputs, Source
+from briefbook.build.inputs import Built, Counts, Inputs, SiteFile
 from briefbook.build.memory import Site
 from briefbook.build.stages.check_book import check_book
 from briefbook.build.stages.claim_pages import claim_pages, list_claims
@@ -33,7 +33,7 @@ __all__ = [
     "Counts",
     "Inputs",
     "Site",
-    "Source",
+    "SiteFile",
     "build",
     "check",
     "list_views",

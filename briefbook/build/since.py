@@ -10,7 +10,7 @@ without, and for the first piece of its evidence:
 from collections.abc import Callable, Iterator, Mapping
 from typing import Any, NamedTuple
 
-from briefbook.index.ledger import Overview
+from briefbook.index.ledger import FullView
 from briefbook.index.rows import Gate, Row
 from briefbook.kinds.kind import Entry
 from briefbook.statements.days import find_ends
@@ -31,7 +31,7 @@ Since = Callable[[str], str]
 """Returns the ISO day since which an entry could stand in the book, by its reference."""
 
 
-class Dated(NamedTuple):
+class DatedEntry(NamedTuple):
     """What tells since when an entry could stand in the book, its words as they are written.
 
     Its own ``day``, that of its article or of the article's ``source``, and the embargoes of
@@ -64,7 +64,9 @@ def dated_rows(unit: Unit) -> Iterator[Row]:
     for entry in unit.entries:
         if entry.kind != "event" or entry.fact.name:
             own = (unit.path, unit.gate.publish, say_day(entry), date, source, scope)
-            yield Row(INDEX, entry.ref, Dated(*own, list_needs(entry), list_evidence(entry)))
+            yield Row(
+                INDEX, entry.ref, DatedEntry(*own, list_needs(entry), list_evidence(entry))
+            )
 
 
 def say_day(entry: Entry) -> str:
@@ -105,7 +107,7 @@ def first_day(edtf: str) -> str:
     return parse_date(last if is_told_late else edtf).earliest
 
 
-def since_finder(look: Overview) -> Since:
+def since_finder(look: FullView) -> Since:
     """Return what finds since when an entry could stand in the book.
 
     Entries may rest on each other in circles. So all that one waits for is gathered, and each
@@ -123,7 +125,7 @@ def since_finder(look: Overview) -> Since:
     return find_since
 
 
-def gather_waits(ref: str, look: Overview) -> dict[str, list[Wait]]:
+def gather_waits(ref: str, look: FullView) -> dict[str, list[Wait]]:
     """Return what an entry waits for, and what that waits for in turn."""
     waits: dict[str, list[Wait]] = {}
     pending = [ref]
@@ -146,7 +148,7 @@ def since_of(wait: Wait, since: Since) -> str:
     return max((wait.day, first, *map(since, wait.needs)))
 
 
-def read_wait(dated: Dated, look: Overview) -> Wait:
+def read_wait(dated: DatedEntry, look: FullView) -> Wait:
     """Return what an entry waits for, its words resolved."""
     days = (first_day(dated.day), first_day(day_of_article(dated, look)))
     return Wait(
@@ -156,14 +158,14 @@ def read_wait(dated: Dated, look: Overview) -> Wait:
     )
 
 
-def day_of_article(dated: Dated, look: Overview) -> str:
+def day_of_article(dated: DatedEntry, look: FullView) -> str:
     """Return the date of the article that an entry stands beside: its own, or its source's."""
     if dated.article_day or not dated.source:
         return dated.article_day
     return look.one("issued", resolve(dated.source, "source", dated.scope, look)) or ""
 
 
-def say_publish(dated: Dated, look: Overview) -> str:
+def say_publish(dated: DatedEntry, look: FullView) -> str:
     """Return the day on which an entry was published, "" if it always was."""
     folders = folders_above(folder_of(dated.path))
     gates: list[Gate] = [gate for folder in folders for gate in look.all("folder", folder)]

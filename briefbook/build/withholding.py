@@ -10,7 +10,7 @@ from briefbook.base.problems import Locus
 from briefbook.build.memory import Site
 from briefbook.checks.prose import body_of, prose_of
 from briefbook.index.editions import Edition, admits, needs, rank, top
-from briefbook.index.ledger import Overview
+from briefbook.index.ledger import FullView
 from briefbook.index.rows import HIGHEST, OPEN, Gate
 from briefbook.kinds.internal import gate_within, list_given
 from briefbook.kinds.kind import Entry
@@ -82,7 +82,7 @@ def is_implied(entry: Entry) -> bool:
 
 
 def judge(
-    entry: Entry, known: Contribution, look: Overview, edition: Edition
+    entry: Entry, known: Contribution, look: FullView, edition: Edition
 ) -> Withheld | None:
     """Return an entry with the reasons for which it is withheld, None if it is not."""
     if admits(edition, entry.gate):
@@ -141,7 +141,7 @@ def own_gate(entry: Entry, article: Gate, folders: Gate) -> Gate:
     )
 
 
-def explain_folders(unit: Unit, look: Overview, edition: Edition) -> Iterator[Reason]:
+def explain_folders(unit: Unit, look: FullView, edition: Edition) -> Iterator[Reason]:
     """Yield the doors of the folders that a unit lies in."""
     for folder in folders_above(folder_of(unit.path)):
         for gate in look.all("folder", folder):

@@ -21,7 +21,7 @@ DWARFS_AT_LEAST = 20
 LAST_ORDINAL = calendar_date.max.toordinal()
 
 
-class Unit(NamedTuple):
+class AxisUnit(NamedTuple):
     """A distance of ticks: so many days, months or years, ``days`` long at least."""
 
     name: str
@@ -30,12 +30,15 @@ class Unit(NamedTuple):
 
 
 UNITS = (
-    Unit("day", 1, 1),
-    Unit("day", 5, 5),
-    Unit("month", 1, 28),
-    Unit("month", 3, 90),
-    Unit("month", 6, 181),
-    *(Unit("year", step, 365 * step) for step in (1, 2, 5, 10, 20, 50, 100, 200, 500, 1000)),
+    AxisUnit("day", 1, 1),
+    AxisUnit("day", 5, 5),
+    AxisUnit("month", 1, 28),
+    AxisUnit("month", 3, 90),
+    AxisUnit("month", 6, 181),
+    *(
+        AxisUnit("year", step, 365 * step)
+        for step in (1, 2, 5, 10, 20, 50, 100, 200, 500, 1000)
+    ),
 )
 
 
@@ -47,7 +50,7 @@ class Tick(NamedTuple):
     fine: str
 
 
-class Stretch(NamedTuple):
+class AxisStretch(NamedTuple):
     """Days ``first`` to ``last`` (exclusive) on the axis, from ``start`` over ``length``."""
 
     first: int
@@ -60,7 +63,7 @@ class Stretch(NamedTuple):
 class Axis(NamedTuple):
     """Stretches in order; ``scale`` is the length of a day in those that are not broken."""
 
-    stretches: tuple[Stretch, ...]
+    stretches: tuple[AxisStretch, ...]
     scale: float
 
     @property
@@ -88,14 +91,14 @@ def make_axis(points: Sequence[int], marks: int, length: float, gap: float) -> A
 
 def lay_stretches(
     points: Sequence[int], limit: int, scale: float, gap: float
-) -> tuple[Stretch, ...]:
+) -> tuple[AxisStretch, ...]:
     """Return the stretches between ``points``, end to end from 0."""
     days = [last - first for first, last in pairwise(points)]
     lengths = [count * scale if count <= limit else gap for count in days]
     starts = accumulate(lengths, initial=0.0)
     rows = zip(pairwise(points), starts, lengths, days, strict=False)
     return tuple(
-        Stretch(first, last, begin, length, count > limit)
+        AxisStretch(first, last, begin, length, count > limit)
         for (first, last), begin, length, count in rows
     )
 
@@ -128,9 +131,9 @@ def move_axis(axis: Axis, by: float) -> Axis:
     return axis._replace(stretches=tuple(moved))
 
 
-def find_runs(axis: Axis) -> tuple[Stretch, ...]:
+def find_runs(axis: Axis) -> tuple[AxisStretch, ...]:
     """Return the parts of the axis between breaks, each as one stretch."""
-    runs: list[Stretch] = []
+    runs: list[AxisStretch] = []
     for stretch in axis.stretches:
         if runs and not (runs[-1].broken or stretch.broken):
             runs[-1] = runs[-1]._replace(
@@ -141,12 +144,14 @@ def find_runs(axis: Axis) -> tuple[Stretch, ...]:
     return tuple(run for run in runs if not run.broken)
 
 
-def find_breaks(axis: Axis) -> tuple[Stretch, ...]:
+def find_breaks(axis: Axis) -> tuple[AxisStretch, ...]:
     """Return the stretches that are cut short."""
     return tuple(stretch for stretch in axis.stretches if stretch.broken)
 
 
-def cut(start: float, end: float, breaks: Sequence[Stretch]) -> tuple[tuple[float, float], ...]:
+def cut(
+    start: float, end: float, breaks: Sequence[AxisStretch]
+) -> tuple[tuple[float, float], ...]:
     """Return a line from ``start`` to ``end`` in pieces, with a gap in each break."""
     middles = [stretch.start + stretch.length / 2 for stretch in breaks]
     edges = [edge for middle in middles for edge in (middle - 4, middle + 4)]
@@ -165,7 +170,7 @@ def make_ticks(axis: Axis, room: float) -> tuple[Tick, ...]:
     return tuple(tick for run in find_runs(axis) for tick in tick_run(axis, run, unit))
 
 
-def tick_run(axis: Axis, run: Stretch, unit: Unit) -> Iterator[Tick]:
+def tick_run(axis: Axis, run: AxisStretch, unit: AxisUnit) -> Iterator[Tick]:
     """Yield the ticks of one run; if its unit has none there, one for its first day."""
     days = tuple(list_days(run.first, min(run.last, LAST_ORDINAL), unit))
     shown, known = (days, unit) if days else ((run.first,), UNITS[0])
@@ -180,7 +185,7 @@ def tick_words(tick: Tick, known: str) -> tuple[str, str]:
     return ("" if tick.fine and tick.year == known else tick.year), tick.fine
 
 
-def list_days(first: int, last: int, unit: Unit) -> Iterator[int]:
+def list_days(first: int, last: int, unit: AxisUnit) -> Iterator[int]:
     """Yield the days from ``first`` until before ``last`` that a tick of ``unit`` stands on."""
     if unit.name == "day":
         yield from (day for day in range(first, last) if is_round(day, unit.step))
@@ -204,7 +209,7 @@ def month_start(number: int) -> int:
     return calendar_date(number // 12, number % 12 + 1, 1).toordinal()
 
 
-def say_fine(day: calendar_date, unit: Unit) -> str:
+def say_fine(day: calendar_date, unit: AxisUnit) -> str:
     """Return what stands beside the year: "30 Aug", "Aug", or nothing for a new year."""
     name = MONTHS[day.month - 1][:3]
     if unit.name == "day":

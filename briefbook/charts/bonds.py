@@ -13,7 +13,7 @@ class Node(NamedTuple):
     kind: str
 
 
-class Tie(NamedTuple):
+class NetworkArrow(NamedTuple):
     """One arrow of a network, labelled ``verb``; ``source`` and ``target`` are ids of nodes."""
 
     source: str
@@ -42,21 +42,21 @@ class Bond(NamedTuple):
     weight: int
 
 
-def known_ties(nodes: Sequence[Node], ties: Iterable[Tie]) -> tuple[Tie, ...]:
+def known_ties(nodes: Sequence[Node], ties: Iterable[NetworkArrow]) -> tuple[NetworkArrow, ...]:
     """Return the ties both of whose ends are among ``nodes``."""
     ids = {node.id for node in nodes}
     return tuple(tie for tie in ties if tie.source in ids and tie.target in ids)
 
 
-def join_ties(ties: Iterable[Tie]) -> tuple[Bond, ...]:
+def join_ties(ties: Iterable[NetworkArrow]) -> tuple[Bond, ...]:
     """Return one bond for each two nodes that are tied, in the order of their first ties."""
-    pairs: dict[frozenset[str], list[Tie]] = {}
+    pairs: dict[frozenset[str], list[NetworkArrow]] = {}
     for tie in ties:
         pairs.setdefault(frozenset((tie.source, tie.target)), []).append(tie)
     return tuple(make_bond(tuple(group)) for group in pairs.values())
 
 
-def make_bond(ties: Sequence[Tie]) -> Bond:
+def make_bond(ties: Sequence[NetworkArrow]) -> Bond:
     """Return the bond of all ties between the same two nodes."""
     source, target = ties[0].source, ties[0].target
     counts: dict[tuple[str, bool], list[str]] = {}

@@ -4,8 +4,8 @@ from collections.abc import Sequence
 from datetime import date as calendar_date
 from typing import NamedTuple
 
-from briefbook.charts.axis import Axis, Stretch, cut, place
-from briefbook.charts.entries import Mark
+from briefbook.charts.axis import Axis, AxisStretch, cut, place
+from briefbook.charts.entries import TimelineMark
 from briefbook.charts.measure import Span, pick_lanes
 from briefbook.charts.svg import Drawn, Value, element, hatched, join, name_class, path, steps
 
@@ -18,7 +18,7 @@ PLAIN = ("", "happened")
 class PlacedMark(NamedTuple):
     """A mark on the axis: its ``span`` along it, where its labels point to, and its lane."""
 
-    mark: Mark
+    mark: TimelineMark
     span: Span
     anchor: float
     lane: int
@@ -31,7 +31,7 @@ class Frame(NamedTuple):
     """
 
     axis: Axis
-    breaks: tuple[Stretch, ...]
+    breaks: tuple[AxisStretch, ...]
     across: float
     pitch: float
     thickness: float
@@ -39,7 +39,7 @@ class Frame(NamedTuple):
     prefix: str
 
 
-def place_marks(axis: Axis, marks: Sequence[Mark]) -> tuple[PlacedMark, ...]:
+def place_marks(axis: Axis, marks: Sequence[TimelineMark]) -> tuple[PlacedMark, ...]:
     """Return marks in lanes so that none covers another; dots come first, next to the axis."""
     spans = [span_on(axis, mark) for mark in marks]
     anchors = [anchor_on(axis, mark, span) for mark, span in zip(marks, spans, strict=True)]
@@ -49,14 +49,14 @@ def place_marks(axis: Axis, marks: Sequence[Mark]) -> tuple[PlacedMark, ...]:
     return tuple(map(PlacedMark, marks, spans, anchors, in_place))
 
 
-def span_on(axis: Axis, mark: Mark) -> Span:
+def span_on(axis: Axis, mark: TimelineMark) -> Span:
     """Return where a mark begins and ends on the axis; an open end sticks out beyond it."""
     start = axis.start - TAIL if mark.first is None else place(axis, mark.first)
     end = axis.end + TAIL if mark.last is None else place(axis, mark.last)
     return start, end
 
 
-def anchor_on(axis: Axis, mark: Mark, span: Span) -> float:
+def anchor_on(axis: Axis, mark: TimelineMark, span: Span) -> float:
     """Return the point of a mark that its labels point to: in the middle of its first day.
 
     With an open start it is where the year begins in which the mark ends: there its labels
@@ -80,12 +80,12 @@ def is_dot(span: Span) -> bool:
     return span[1] - span[0] < BAR_AT_LEAST
 
 
-def reach_before(marks: Sequence[Mark], usual: float) -> float:
+def reach_before(marks: Sequence[TimelineMark], usual: float) -> float:
     """Return how far marks stick out before the axis: further where one has an open start."""
     return TAIL if any(mark.first is None for mark in marks) else usual
 
 
-def reach_after(marks: Sequence[Mark], usual: float) -> float:
+def reach_after(marks: Sequence[TimelineMark], usual: float) -> float:
     """Return how far marks stick out behind the axis: further where one has an open end."""
     return TAIL if any(mark.last is None for mark in marks) else usual
 
@@ -119,7 +119,7 @@ def draw_bar(frame: Frame, placed: PlacedMark) -> Drawn:
     )
 
 
-def certain_span(axis: Axis, mark: Mark) -> Span | None:
+def certain_span(axis: Axis, mark: TimelineMark) -> Span | None:
     """Return where the certain part of a mark is on the axis, thick enough to be seen."""
     if mark.certain is None:
         return None
@@ -153,7 +153,7 @@ def lie(frame: Frame, piece: Span, lane: int) -> dict[str, Value]:
     return {"height": frame.thickness, "width": length, "x": piece[0], "y": side}
 
 
-def draw_dot(frame: Frame, along: float, lane: int, mark: Mark) -> Drawn:
+def draw_dot(frame: Frame, along: float, lane: int, mark: TimelineMark) -> Drawn:
     """Return a dot: solid if certain, hatched if not, hollow if it has not happened."""
     across = frame.across + lane * frame.pitch
     x, y = (across, along) if frame.upright else (along, across)
@@ -178,7 +178,7 @@ def cross(x: float, y: float, radius: float) -> Drawn:
     return path(f"{line} {other}", {"class": "tl-cross", "stroke-width": 1.2})
 
 
-def class_of(name: str, mark: Mark) -> str:
+def class_of(name: str, mark: TimelineMark) -> str:
     """Return class names with that of the status, where it says more than "happened"."""
     return name_class(name, "tl-", "" if mark.status in PLAIN else mark.status)
 
@@ -196,7 +196,7 @@ def run_along(frame: Frame, piece: Span) -> str:
     return steps("M", *ends[0], "L", *ends[1])
 
 
-def draw_break(frame: Frame, gap: Stretch) -> Drawn:
+def draw_break(frame: Frame, gap: AxisStretch) -> Drawn:
     """Return the two slanting strokes that show where the axis is cut short."""
     middle = gap.start + gap.length / 2
     strokes = (slant(frame, at) for at in (middle - 4, middle + 4))

@@ -3,8 +3,8 @@
 from collections.abc import Iterator, Mapping, Sequence
 
 from briefbook.charts.bonds import (
+    NetworkArrow,
     Node,
-    Tie,
     Verb,
     join_ties,
     keep_strongest,
@@ -22,11 +22,11 @@ from briefbook.charts.network_layout import (
     VERB_SIZE,
     Bands,
     Box,
-    Group,
     Network,
+    NodeGroup,
     Route,
     Stop,
-    Words,
+    VerbLines,
     inside_gap,
     is_level,
     lay_network,
@@ -43,7 +43,7 @@ from briefbook.charts.svg import (
     write,
 )
 
-__all__ = ["Node", "Tie", "draw_network"]
+__all__ = ["NetworkArrow", "Node", "draw_network"]
 
 CORNERS = {"person": 14.0, "group": 8.0}
 BONDS_AT_MOST = 40
@@ -52,7 +52,9 @@ CAPTION_LINE = 18.0
 Ports = Mapping[tuple[int, int], float]
 
 
-def draw_network(nodes: Sequence[Node], ties: Sequence[Tie], title: str, prefix: str) -> Drawn:
+def draw_network(
+    nodes: Sequence[Node], ties: Sequence[NetworkArrow], title: str, prefix: str
+) -> Drawn:
     """Return the network of ``nodes`` and ``ties`` as SVG, or nothing where there are none.
 
     Ties to ids that are not among the nodes are left out. Of more than ``BONDS_AT_MOST``
@@ -101,7 +103,7 @@ def describe(network: Network, nodes: int, ties: int) -> str:
     return f"{nodes} boxes, {ties} relations between them{alone}."
 
 
-def draw_group(group: Group, bands: Bands) -> Iterator[Drawn]:
+def draw_group(group: NodeGroup, bands: Bands) -> Iterator[Drawn]:
     """Yield lines, then what stands over them."""
     ports = find_ports(group)
     for route in group.routes:
@@ -112,7 +114,7 @@ def draw_group(group: Group, bands: Bands) -> Iterator[Drawn]:
         yield from draw_words(group, words)
 
 
-def draw_bond(group: Group, route: Route, ports: Ports, bands: Bands) -> Drawn:
+def draw_bond(group: NodeGroup, route: Route, ports: Ports, bands: Bands) -> Drawn:
     """Return the line of a bond with an arrow head at each end that a tie leads to."""
     line = path(trace(group, route, ports, bands), {"class": "net-line"})
     heads = (draw_head(group, route, ports, end) for end in (0, -1) if is_reached(route, end))
@@ -128,14 +130,14 @@ def is_reached(route: Route, end: int) -> bool:
     return any(verb.forth == forth for verb in bond.verbs)
 
 
-def draw_head(group: Group, route: Route, ports: Ports, end: int) -> Drawn:
+def draw_head(group: NodeGroup, route: Route, ports: Ports, end: int) -> Drawn:
     """Return the arrow head at one end of a bond."""
     tip = find_end(group, route, ports, end)
     look: dict[str, Value] = {"class": "net-head", "fill": "currentColor", "stroke": None}
     return path(arrow_head(*tip, leftwards=faces_right(route, end)), look)
 
 
-def draw_words(group: Group, words: Words) -> Iterator[Drawn]:
+def draw_words(group: NodeGroup, words: VerbLines) -> Iterator[Drawn]:
     """Yield the verbs of a bond, each linked to what bears it out."""
     names = {stop.name: box.node.label for stop, box in group.boxes.items()}
     for number, verb in enumerate(words.route.bond.verbs):
@@ -159,7 +161,7 @@ def say_tie(route: Route, verb: Verb, names: Mapping[str, str]) -> Drawn:
     return element("title", {}, f"{subject} {verb.words} {object_}")
 
 
-def point(group: Group, route: Route, verb: Verb, line: str) -> str:
+def point(group: NodeGroup, route: Route, verb: Verb, line: str) -> str:
     """Return a verb's line with its arrow turned to the box that the verb leads to."""
     if not runs_both_ways(route.bond):
         return line
@@ -204,7 +206,7 @@ def draw_lines(box: Box) -> Iterator[Drawn]:
         yield write(x, y, line, "net-name", NODE_SIZE, {"text-anchor": "middle"})
 
 
-def find_ports(group: Group) -> dict[tuple[int, int], float]:
+def find_ports(group: NodeGroup) -> dict[tuple[int, int], float]:
     """Return the y at which each end (number of the bond, 0 or -1) of a line meets its box.
 
     The lines at one side of a box stand in the order of where they come from.
@@ -239,21 +241,21 @@ def faces_right(route: Route, end: int) -> bool:
     return other.band > route.stops[end].band
 
 
-def find_end(group: Group, route: Route, ports: Ports, end: int) -> tuple[float, float]:
+def find_end(group: NodeGroup, route: Route, ports: Ports, end: int) -> tuple[float, float]:
     """Return the point at which a line meets its box."""
     box = group.boxes[route.stops[end]]
     x = box.x + box.width if faces_right(route, end) else box.x
     return x, ports[route.number, end]
 
 
-def trace(group: Group, route: Route, ports: Ports, bands: Bands) -> str:
+def trace(group: NodeGroup, route: Route, ports: Ports, bands: Bands) -> str:
     """Return the steps of a bond's line, which its verbs interrupt."""
     if is_level(route):
         return trace_level(group, route, ports, bands)
     return trace_across(group, route, ports, bands)
 
 
-def trace_across(group: Group, route: Route, ports: Ports, bands: Bands) -> str:
+def trace_across(group: NodeGroup, route: Route, ports: Ports, bands: Bands) -> str:
     """Return the line between boxes of two columns, from left to right."""
     x, y = find_end(group, route, ports, 0)
     line = [steps("M", x, y)]
@@ -274,7 +276,7 @@ def cross_band(stop: Stop, bands: Bands) -> tuple[float, float]:
     return left, left + room
 
 
-def trace_level(group: Group, route: Route, ports: Ports, bands: Bands) -> str:
+def trace_level(group: NodeGroup, route: Route, ports: Ports, bands: Bands) -> str:
     """Return the line between boxes of one column: out to the verbs, and back."""
     words, middle = group.words[route.label], group.middles[route.label]
     right = faces_right(route, 0)

@@ -71,7 +71,7 @@ class Box(NamedTuple):
     height: float
 
 
-class Words(NamedTuple):
+class VerbLines(NamedTuple):
     """The verbs of a bond, one a line, from the top left corner."""
 
     route: Route
@@ -90,19 +90,19 @@ class Bands(NamedTuple):
     bends: tuple[float, ...]
 
 
-class Group(NamedTuple):
+class NodeGroup(NamedTuple):
     """A group of tied nodes: where its stops are, as middles from the top of the picture."""
 
     routes: tuple[Route, ...]
     middles: Mapping[Stop, float]
     boxes: Mapping[Stop, Box]
-    words: Mapping[Stop, Words]
+    words: Mapping[Stop, VerbLines]
 
 
 class Network(NamedTuple):
     """A network ready to be drawn."""
 
-    groups: tuple[Group, ...]
+    groups: tuple[NodeGroup, ...]
     bands: Bands
     loners: tuple[Box, ...]
     width: float
@@ -179,9 +179,9 @@ def verb_lines(bond: Bond) -> tuple[str, ...]:
 
 def stack_groups(
     table: Mapping[str, Node], plans: Sequence[tuple[Route, ...]], bands: Bands
-) -> tuple[tuple[Group, ...], float]:
+) -> tuple[tuple[NodeGroup, ...], float]:
     """Return the groups one below the other, and where the next thing may begin."""
-    groups: list[Group] = []
+    groups: list[NodeGroup] = []
     top = MARGIN
     for plan in plans:
         heights = measure_stops(table, plan)
@@ -217,7 +217,7 @@ def lay_group(
     middles: Mapping[Stop, float],
     heights: Mapping[Stop, float],
     bands: Bands,
-) -> Group:
+) -> NodeGroup:
     """Return a group with its boxes and verbs in their bands."""
     boxes = {
         stop: lay_box(table[stop.name], stop, middles[stop], heights[stop], bands)
@@ -228,7 +228,7 @@ def lay_group(
         route.label: lay_words(route, middles[route.label], heights[route.label], bands)
         for route in routes
     }
-    return Group(routes, middles, boxes, words)
+    return NodeGroup(routes, middles, boxes, words)
 
 
 def lay_box(node: Node, stop: Stop, middle: float, height: float, bands: Bands) -> Box:
@@ -238,13 +238,13 @@ def lay_box(node: Node, stop: Stop, middle: float, height: float, bands: Bands) 
     return Box(node, lines, left, middle - height / 2, width, height)
 
 
-def lay_words(route: Route, middle: float, height: float, bands: Bands) -> Words:
+def lay_words(route: Route, middle: float, height: float, bands: Bands) -> VerbLines:
     """Return the verbs of a bond: in the middle of the gap, or next to the column they tie."""
     width = verbs_width(route.bond)
     inner, room = inside_gap(bands, route.label.band)
     before = route.stops[0].band < route.label.band
     shift = ((0.0 if before else 1.0) if is_level(route) else 0.5) * (room - width)
-    return Words(
+    return VerbLines(
         route, verb_lines(route.bond), inner + shift, middle - height / 2, width, height
     )
 

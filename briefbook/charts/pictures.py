@@ -16,7 +16,7 @@ from briefbook.charts.timeline import draw_strip, draw_timeline
 Kind = Literal["timeline", "strip", "network", "scale", "steps", "spark", "months"]
 
 
-class Picture(NamedTuple):
+class Drawing(NamedTuple):
     """A picture to be drawn: of what, its title, and what the ids in it begin with."""
 
     kind: Kind
@@ -36,7 +36,7 @@ DRAWERS: Mapping[Kind, Callable[..., Drawn]] = {
 }
 
 
-def draw(picture: Picture) -> Drawn:
+def draw(picture: Drawing) -> Drawn:
     """Return a picture as SVG."""
     return DRAWERS[picture.kind](*picture.parts, picture.title, picture.prefix)
 
@@ -48,8 +48,8 @@ def draw_all(values: Mapping[str, Any]) -> dict[str, Any]:
 
 def draw_value(value: Any) -> Any:
     """Return a picture drawn, pictures in a row drawn, anything else as it is."""
-    if isinstance(value, Picture):
+    if isinstance(value, Drawing):
         return draw(value)
-    if type(value) is tuple and value and isinstance(value[0], Picture):
+    if type(value) is tuple and value and isinstance(value[0], Drawing):
         return tuple(map(draw, value))
     return value

@@ -10,16 +10,16 @@ from briefbook.charts.scale_layout import (
     RADIUS,
     WIDTH,
     Line,
-    Placed,
-    Plan,
+    PlacedRow,
+    ScaleLayout,
+    ScaleStep,
     Stand,
-    Step,
     find_clear,
     lay_scale,
 )
 from briefbook.charts.svg import Drawn, Value, element, link, path, picture, steps, write
 
-__all__ = ["Stand", "Step", "draw_scale"]
+__all__ = ["ScaleStep", "Stand", "draw_scale"]
 
 SQUARE = 8.0
 KEY_LINE = 20.0
@@ -27,7 +27,7 @@ HEAD = 7.0
 
 
 def draw_scale(
-    labels: Sequence[Step], stands: Sequence[Stand], total: int, title: str, prefix: str
+    labels: Sequence[ScaleStep], stands: Sequence[Stand], total: int, title: str, prefix: str
 ) -> Drawn:
     """Return a scale with a row for each stand as SVG, or nothing where there is neither.
 
@@ -48,14 +48,14 @@ def draw_scale(
     return picture((WIDTH, height), "scale-plot", prefix, (title, describe(plan)), *drawn)
 
 
-def describe(plan: Plan) -> str:
+def describe(plan: ScaleLayout) -> str:
     """Return what the picture shows, for those who cannot see it."""
     said = [f"{row.stand.name}: {row.stand.words}" for row in plan.rows]
     scale = ", ".join(step.words for step in plan.steps)
     return f"The scale: {scale}. {'; '.join(said)}."
 
 
-def draw_ground(plan: Plan) -> Iterator[Drawn]:
+def draw_ground(plan: ScaleLayout) -> Iterator[Drawn]:
     """Yield the scale itself: its line, an upright for each step, and its words."""
     yield path(steps("M", EDGE, AXIS_AT, "H", WIDTH - EDGE), {"class": "sc-axis"})
     yield from (piece for number in range(len(plan.steps)) for piece in draw_step(plan, number))
@@ -66,7 +66,7 @@ def draw_ground(plan: Plan) -> Iterator[Drawn]:
         yield from map(draw_line, plan.notes)
 
 
-def draw_step(plan: Plan, number: int) -> Iterator[Drawn]:
+def draw_step(plan: ScaleLayout, number: int) -> Iterator[Drawn]:
     """Yield the upright of a step, cut where words are, and its squares."""
     x, head = plan.places[number], plan.heads[number][1]
     lines = [line for row in plan.rows for line in row.lines]
@@ -79,13 +79,13 @@ def draw_step(plan: Plan, number: int) -> Iterator[Drawn]:
     yield draw_square(x, level, colour)
 
 
-def end_of_step(plan: Plan, number: int) -> float:
+def end_of_step(plan: ScaleLayout, number: int) -> float:
     """Return how far down the upright of a step runs: to the last row that touches it."""
     touching = (row.middle for row in plan.rows if touches(row, number))
     return max(touching, default=plan.heads[number][1].baseline - NOTE_SIZE * 0.34)
 
 
-def touches(row: Placed, step: int) -> bool:
+def touches(row: PlacedRow, step: int) -> bool:
     """Tell whether a row has a mark, or began, at a step."""
     place, before = row.stand.place, row.stand.before
     return bool(place) and any(step in span for span in (place, before) if span)
@@ -105,7 +105,7 @@ def draw_line(line: Line) -> Drawn:
     return write(line.x, line.baseline, line.words, line.name, line.size, look)
 
 
-def draw_row(row: Placed) -> Drawn:
+def draw_row(row: PlacedRow) -> Drawn:
     """Return the link of a row: its arrow, its mark, its words."""
     stand = row.stand
     words = ", ".join(filter(None, (stand.words, stand.note)))
@@ -115,7 +115,7 @@ def draw_row(row: Placed) -> Drawn:
     return link(stand.href, look, title, *marks, *map(draw_line, row.lines))
 
 
-def draw_marks(row: Placed) -> Iterator[Drawn]:
+def draw_marks(row: PlacedRow) -> Iterator[Drawn]:
     """Yield the dot of a row, or a bar from dot to dot, and the arrow that leads to it."""
     left, right = row.span
     if row.origin:
@@ -127,7 +127,7 @@ def draw_marks(row: Placed) -> Iterator[Drawn]:
     yield from (draw_dot(x, row) for x in dict.fromkeys(row.span))
 
 
-def draw_dot(x: float, row: Placed) -> Drawn:
+def draw_dot(x: float, row: PlacedRow) -> Drawn:
     """Return a dot: hollow for what is second-hand or doubtful."""
     look: dict[str, Value] = {
         "class": "sc-dot sc-hollow" if row.stand.hollow else "sc-dot",
@@ -151,7 +151,7 @@ def draw_arrow(origin: Span, span: Span, y: float) -> Iterator[Drawn]:
     yield path(head, {"class": "sc-head", "fill": "currentColor", "stroke": None})
 
 
-def draw_frame(row: Placed) -> Drawn:
+def draw_frame(row: PlacedRow) -> Drawn:
     """Return the empty frame of what stands on no scale."""
     box: dict[str, Value] = {
         "height": 8,
@@ -205,5 +205,5 @@ def draw_key(name: str, y: float) -> Iterator[Drawn]:
         "span": ((EDGE, far), None),
     }
     span, origin = spans[name]
-    yield from draw_marks(Placed(stand, y, span, origin, (), y))
+    yield from draw_marks(PlacedRow(stand, y, span, origin, (), y))
     yield write(far + 14, y + NOTE_SIZE * 0.34, MEANINGS[name], "sc-meaning", NOTE_SIZE)

@@ -25,7 +25,7 @@ RULE_GAP = 18.0
 SHORTEST = 18.0
 
 
-class Step(NamedTuple):
+class ScaleStep(NamedTuple):
     """A step of a scale: its words, and which of the five colours (1 to 5) is its own."""
 
     words: str
@@ -61,7 +61,7 @@ class Line(NamedTuple):
     leftward: bool
 
 
-class Placed(NamedTuple):
+class PlacedRow(NamedTuple):
     """A row: its mark over ``span``, from where it came, and its words."""
 
     stand: Stand
@@ -72,19 +72,19 @@ class Placed(NamedTuple):
     bottom: float
 
 
-class Plan(NamedTuple):
+class ScaleLayout(NamedTuple):
     """A picture ready to be drawn: ``rule`` is the height above which the scale is."""
 
-    steps: tuple[Step, ...]
+    steps: tuple[ScaleStep, ...]
     places: tuple[float, ...]
     heads: tuple[tuple[int, Line], ...]
-    rows: tuple[Placed, ...]
+    rows: tuple[PlacedRow, ...]
     notes: tuple[Line, ...]
     rule: float
     height: float
 
 
-class Side(NamedTuple):
+class WordSide(NamedTuple):
     """Where the words of a row go: from ``x``, so wide, so much below its mark."""
 
     x: float
@@ -93,12 +93,12 @@ class Side(NamedTuple):
     below: float
 
 
-def lay_scale(steps: Sequence[Step], stands: Sequence[Stand]) -> Plan:
+def lay_scale(steps: Sequence[ScaleStep], stands: Sequence[Stand]) -> ScaleLayout:
     """Return the layout of a scale of one step or more."""
     places = place_steps(len(steps))
     heads, rows, rule = lay_steps(steps, places, stands)
     notes, outside, height = lay_outside([one for one in stands if one.place is None], rule)
-    return Plan(tuple(steps), places, heads, (*rows, *outside), notes, rule, height)
+    return ScaleLayout(tuple(steps), places, heads, (*rows, *outside), notes, rule, height)
 
 
 def place_steps(count: int) -> tuple[float, ...]:
@@ -108,8 +108,8 @@ def place_steps(count: int) -> tuple[float, ...]:
 
 
 def lay_steps(
-    steps: Sequence[Step], places: Sequence[float], stands: Sequence[Stand]
-) -> tuple[tuple[tuple[int, Line], ...], tuple[Placed, ...], float]:
+    steps: Sequence[ScaleStep], places: Sequence[float], stands: Sequence[Stand]
+) -> tuple[tuple[tuple[int, Line], ...], tuple[PlacedRow, ...], float]:
     """Return the words of the steps, the rows below them, and where they end."""
     top, heads, rows = AXIS_AT + GROUP_GAP, [], []
     for number, step in enumerate(steps):
@@ -125,22 +125,22 @@ def at_step(stands: Iterable[Stand], step: int) -> list[Stand]:
     return [stand for stand in stands if stand.place and stand.place[0] == step]
 
 
-def write_head(step: Step, x: float, top: float) -> Line:
+def write_head(step: ScaleStep, x: float, top: float) -> Line:
     """Return the words of a step beside its mark."""
     side = beside((x, x), NOTE_SIZE)
     (words,) = wrap(step.words, side.room, NOTE_SIZE, 1) or ("…",)
     return Line(side.x, top + NOTE_SIZE, words, "sc-step", NOTE_SIZE, side.leftward)
 
 
-def lay_rows(stands: Sequence[Stand], places: Sequence[float], top: float) -> list[Placed]:
+def lay_rows(stands: Sequence[Stand], places: Sequence[float], top: float) -> list[PlacedRow]:
     """Return rows one below the other from ``top``."""
-    rows: list[Placed] = []
+    rows: list[PlacedRow] = []
     for stand in stands:
         rows.append(lay_row(stand, places, rows[-1].bottom + ROW_GAP if rows else top))
     return rows
 
 
-def lay_row(stand: Stand, places: Sequence[float], top: float) -> Placed:
+def lay_row(stand: Stand, places: Sequence[float], top: float) -> PlacedRow:
     """Return a row that begins at ``top``."""
     span = reach(stand.place, places)
     origin = reach(stand.before, places) if span else None
@@ -148,7 +148,7 @@ def lay_row(stand: Stand, places: Sequence[float], top: float) -> Placed:
     middle = top + NAME_LINE / 2
     side = beside(covered, widest(stand))
     lines, bottom = write_row(stand, side, top + side.below)
-    return Placed(stand, middle, span or (EDGE, EDGE + GAP), origin, lines, bottom)
+    return PlacedRow(stand, middle, span or (EDGE, EDGE + GAP), origin, lines, bottom)
 
 
 def widest(stand: Stand) -> float:
@@ -167,18 +167,18 @@ def cover(span: Span, origin: Span | None) -> Span:
     return min(ends), max(ends)
 
 
-def beside(covered: Span, wanted: float) -> Side:
+def beside(covered: Span, wanted: float) -> WordSide:
     """Return where words of that width go: beside their mark, or below where it is long."""
     left, right = covered[0] - GAP, WIDTH - covered[1] - GAP
     if max(left, right) >= min(wanted, ENOUGH):
         leftward = left > right
-        return Side(left if leftward else covered[1] + GAP, max(left, right), leftward, 0.0)
+        return WordSide(left if leftward else covered[1] + GAP, max(left, right), leftward, 0.0)
     leftward = covered[0] + covered[1] > WIDTH
     x = covered[1] + RADIUS if leftward else covered[0] - RADIUS
-    return Side(x, x if leftward else WIDTH - x, leftward, NAME_LINE)
+    return WordSide(x, x if leftward else WIDTH - x, leftward, NAME_LINE)
 
 
-def write_row(stand: Stand, side: Side, top: float) -> tuple[tuple[Line, ...], float]:
+def write_row(stand: Stand, side: WordSide, top: float) -> tuple[tuple[Line, ...], float]:
     """Return the words of a row from ``top`` down, and where they end."""
     names = wrap(stand.name, side.room, NAME_SIZE, 2) or ("…",)
     notes = wrap(say_note(stand), side.room, NOTE_SIZE, 3)
@@ -197,7 +197,7 @@ def say_note(stand: Stand) -> str:
 
 
 def stack(
-    words: Iterable[str], side: Side, baseline: float, pitch: float, look: tuple[str, float]
+    words: Iterable[str], side: WordSide, baseline: float, pitch: float, look: tuple[str, float]
 ) -> Iterator[Line]:
     """Yield lines of text one below the other."""
     for number, line in enumerate(words):
@@ -206,7 +206,7 @@ def stack(
 
 def lay_outside(
     stands: Sequence[Stand], rule: float
-) -> tuple[tuple[Line, ...], tuple[Placed, ...], float]:
+) -> tuple[tuple[Line, ...], tuple[PlacedRow, ...], float]:
     """Return what stands off the scale, below ``rule``: its words, its rows, their end."""
     if not stands:
         return (), (), rule

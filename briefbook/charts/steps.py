@@ -17,8 +17,8 @@ from briefbook.charts.steps_layout import (
     Course,
     Level,
     Moment,
-    Plan,
     Point,
+    StepsLayout,
     lay_courses,
 )
 from briefbook.charts.svg import (
@@ -80,7 +80,7 @@ def say_course(course: Course) -> str:
     return ", then ".join(f"{one.words} ({one.when})" for one in course.moments)
 
 
-def draw_time(plan: Plan, ground: float, prefix: str) -> Iterator[Drawn]:
+def draw_time(plan: StepsLayout, ground: float, prefix: str) -> Iterator[Drawn]:
     """Yield the axis of days below all charts."""
     frame = Frame(plan.axis, find_breaks(plan.axis), ground, 0.0, BAR, False, prefix)
     yield draw_line(frame)
@@ -220,7 +220,7 @@ def draw_mark(point: Point, y: float) -> Drawn:
     return element("rect", {**look, **box})
 
 
-def list_keys(plan: Plan) -> tuple[str, ...]:
+def list_keys(plan: StepsLayout) -> tuple[str, ...]:
     """Return which marks have to be explained."""
     points = [point for chart in plan.charts for point in chart.points]
     vague = any(point.is_bar and not point.moment.certain for point in points)

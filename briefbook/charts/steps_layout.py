@@ -91,7 +91,7 @@ class Chart(NamedTuple):
     bottom: float
 
 
-class Plan(NamedTuple):
+class StepsLayout(NamedTuple):
     """All charts, over one axis of days."""
 
     axis: Axis
@@ -99,14 +99,14 @@ class Plan(NamedTuple):
     bottom: float
 
 
-def lay_courses(courses: Sequence[Course]) -> Plan:
+def lay_courses(courses: Sequence[Course]) -> StepsLayout:
     """Return the layout of at least one course, each of at least one position."""
     axis = fit_axis([moment for course in courses for moment in course.moments])
     charts: list[Chart] = []
     for course in courses:
         top = charts[-1].bottom + CHART_GAP if charts else 0.0
         charts.append(lay_chart(course, axis, top))
-    return Plan(axis, tuple(charts), charts[-1].bottom)
+    return StepsLayout(axis, tuple(charts), charts[-1].bottom)
 
 
 def fit_axis(moments: Sequence[Moment]) -> Axis:

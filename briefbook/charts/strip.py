@@ -13,8 +13,8 @@ from briefbook.charts.axis import (
     tick_words,
 )
 from briefbook.charts.entries import (
-    Entry,
-    Mark,
+    TimelineEntry,
+    TimelineMark,
     collect_marks,
     describe_entries,
     sort_entries,
@@ -72,7 +72,7 @@ POLE_GAP = 5.0
 class Flag(NamedTuple):
     """The words of a mark: beside a pole at ``pole``, in ``row`` counted upwards from 0."""
 
-    entry: Entry
+    entry: TimelineEntry
     placed: PlacedMark
     words: str
     pole: float
@@ -80,10 +80,10 @@ class Flag(NamedTuple):
     row: int
 
 
-class Strip(NamedTuple):
+class StripLayout(NamedTuple):
     """A strip ready to be drawn: ``ground`` is the y of its axis."""
 
-    entries: tuple[Entry, ...]
+    entries: tuple[TimelineEntry, ...]
     axis: Axis
     marks: tuple[PlacedMark, ...]
     flags: tuple[Flag, ...]
@@ -91,7 +91,7 @@ class Strip(NamedTuple):
     ground: float
 
 
-def draw_strip(entries: Sequence[Entry], title: str, prefix: str) -> Drawn:
+def draw_strip(entries: Sequence[TimelineEntry], title: str, prefix: str) -> Drawn:
     """Return a small timeline of ``entries`` as SVG, or nothing where there are none.
 
     ``prefix`` begins the ids in it, and must be used once in a page.
@@ -108,7 +108,7 @@ def draw_strip(entries: Sequence[Entry], title: str, prefix: str) -> Drawn:
     )
 
 
-def draw_poles(strip: Strip) -> Iterator[Drawn]:
+def draw_poles(strip: StripLayout) -> Iterator[Drawn]:
     """Yield the lines from flags down to their marks."""
     for flag in strip.flags:
         foot = strip.ground - flag.placed.lane * strip.pitch
@@ -116,13 +116,13 @@ def draw_poles(strip: Strip) -> Iterator[Drawn]:
         yield path(line, {"class": "tl-leader", "stroke-opacity": 0.45})
 
 
-def row_middle(strip: Strip, flag: Flag) -> float:
+def row_middle(strip: StripLayout, flag: Flag) -> float:
     """Return the y of the middle of a flag's row."""
     rows = 1 + max(other.row for other in strip.flags)
     return (rows - flag.row - 0.5) * ROW
 
 
-def draw_ticks(strip: Strip) -> Iterator[Drawn]:
+def draw_ticks(strip: StripLayout) -> Iterator[Drawn]:
     """Yield the ticks, with words where there is room for them."""
     right, known = 0.0, ""
     for tick in make_ticks(strip.axis, TICK_ROOM):
@@ -140,7 +140,7 @@ def tick_left(tick: Tick, width: float) -> float:
     return min(max(tick.at - width / 2, 0.0), WIDTH - width)
 
 
-def draw_all(strip: Strip, frame: Frame) -> Iterator[Drawn]:
+def draw_all(strip: StripLayout, frame: Frame) -> Iterator[Drawn]:
     """Yield all marks, those with a flag within its link."""
     flags = {flag.placed: flag for flag in strip.flags}
     for placed in strip.marks:
@@ -152,14 +152,14 @@ def draw_all(strip: Strip, frame: Frame) -> Iterator[Drawn]:
             yield element("g", {"class": "tl-mark"}, name, mark)
 
 
-def name_mark(strip: Strip, placed: PlacedMark) -> Drawn:
+def name_mark(strip: StripLayout, placed: PlacedMark) -> Drawn:
     """Return the tooltip of a mark: all its entries with their date."""
     entries = [strip.entries[number] for number in placed.mark.entries]
     names = "; ".join(entry.label for entry in entries)
     return element("title", {}, f"{names}, {entries[0].words}")
 
 
-def draw_flag(strip: Strip, flag: Flag, *marks: Drawn) -> Drawn:
+def draw_flag(strip: StripLayout, flag: Flag, *marks: Drawn) -> Drawn:
     """Return the link of a flag with the mark that it stands on."""
     y = row_middle(strip, flag) + FLAG_SIZE * 0.36
     leftward = flag.box[1] < flag.pole
@@ -169,7 +169,7 @@ def draw_flag(strip: Strip, flag: Flag, *marks: Drawn) -> Drawn:
     return link(flag.entry.href, names, *marks, words)
 
 
-def lay_strip(entries: Sequence[Entry]) -> Strip:
+def lay_strip(entries: Sequence[TimelineEntry]) -> StripLayout:
     """Return the layout of at least one entry."""
     ordered = sort_entries(entries)
     marks = collect_marks(ordered)
@@ -179,10 +179,10 @@ def lay_strip(entries: Sequence[Entry]) -> Strip:
     pitch = min(LANE, LANES_AT_MOST / lanes)
     flags = place_flags(ordered, placed)
     rows = 1 + max(flag.row for flag in flags)
-    return Strip(ordered, axis, placed, flags, pitch, rows * ROW + lanes * pitch + 2)
+    return StripLayout(ordered, axis, placed, flags, pitch, rows * ROW + lanes * pitch + 2)
 
 
-def fit_axis(marks: Sequence[Mark]) -> Axis:
+def fit_axis(marks: Sequence[TimelineMark]) -> Axis:
     """Return the axis that fills the width, or stands in its middle if it is short."""
     points = turning_points(marks)
     start = EDGE + reach_before(marks, 0.0)
@@ -192,7 +192,9 @@ def fit_axis(marks: Sequence[Mark]) -> Axis:
     return move_axis(axis, start + (room - axis.end) / 2)
 
 
-def place_flags(entries: Sequence[Entry], marks: Sequence[PlacedMark]) -> tuple[Flag, ...]:
+def place_flags(
+    entries: Sequence[TimelineEntry], marks: Sequence[PlacedMark]
+) -> tuple[Flag, ...]:
     """Return the flags of the newest marks, as many as stand clear of one another."""
     flags: list[Flag] = []
     for mark in reversed(marks):
@@ -201,7 +203,7 @@ def place_flags(entries: Sequence[Entry], marks: Sequence[PlacedMark]) -> tuple[
     return tuple(flags)
 
 
-def list_flags(entries: Sequence[Entry], placed: PlacedMark) -> Iterator[Flag]:
+def list_flags(entries: Sequence[TimelineEntry], placed: PlacedMark) -> Iterator[Flag]:
     """Yield the places that a mark's flag may have, the best first."""
     numbers = placed.mark.entries
     more = f" and {len(numbers) - 1} more" if len(numbers) > 1 else ""

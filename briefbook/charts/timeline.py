@@ -14,7 +14,7 @@ from briefbook.charts.axis import (
     tick_words,
 )
 from briefbook.charts.entries import (
-    Entry,
+    TimelineEntry,
     collect_marks,
     describe_entries,
     say_status,
@@ -46,7 +46,7 @@ from briefbook.charts.svg import (
     write,
 )
 
-__all__ = ["Entry", "draw_strip", "draw_timeline"]
+__all__ = ["TimelineEntry", "draw_strip", "draw_timeline"]
 
 TICK_SIZE = 13.0
 TICK_LINE = 14.0
@@ -83,7 +83,7 @@ LABEL_GAP = 9.0
 class Label(NamedTuple):
     """The words of an entry: lines of its name and of its date, in a box from ``top`` down."""
 
-    entry: Entry
+    entry: TimelineEntry
     name: tuple[str, ...]
     when: tuple[str, ...]
     top: float
@@ -101,7 +101,7 @@ class Layout(NamedTuple):
     height: float
 
 
-def draw_timeline(entries: Sequence[Entry], title: str, prefix: str) -> Drawn:
+def draw_timeline(entries: Sequence[TimelineEntry], title: str, prefix: str) -> Drawn:
     """Return a timeline of all ``entries`` as SVG, or nothing where there are none.
 
     They keep their order, which is that of the list beside the picture. ``prefix`` begins
@@ -247,7 +247,7 @@ def draw_legend(layout: Layout, prefix: str) -> Drawn:
     return element("g", {"class": "tl-key"}, swatch, words)
 
 
-def lay_timeline(entries: Sequence[Entry]) -> Layout:
+def lay_timeline(entries: Sequence[TimelineEntry]) -> Layout:
     """Return the layout of at least one entry, in the order in which they are told."""
     marks = collect_marks(entries)
     heights = sum(label.height + LABEL_GAP for label in make_labels(entries, WIDTH / 2))
@@ -259,7 +259,7 @@ def lay_timeline(entries: Sequence[Entry]) -> Layout:
 
 
 def lay_labels(
-    entries: Sequence[Entry],
+    entries: Sequence[TimelineEntry],
     placed: Sequence[PlacedMark],
     axis: Axis,
     lanes: float,
@@ -277,12 +277,12 @@ def lay_labels(
     return Layout(moved, place_marks(moved, marks), lowered, pitch, label_x, bottom - top)
 
 
-def make_labels(entries: Sequence[Entry], width: float) -> tuple[Label, ...]:
+def make_labels(entries: Sequence[TimelineEntry], width: float) -> tuple[Label, ...]:
     """Return the labels of entries, wrapped to ``width``, not placed yet."""
     return tuple(make_label(entry, width) for entry in entries)
 
 
-def make_label(entry: Entry, width: float) -> Label:
+def make_label(entry: TimelineEntry, width: float) -> Label:
     """Return one label: three lines of its name at most, and two of its date."""
     name = wrap(entry.label, width, LABEL_SIZE, 3) or ("…",)
     when = wrap(say_status(entry), width, WHEN_SIZE, 2)

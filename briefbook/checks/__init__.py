@@ -23,10 +23,10 @@ from briefbook.checks.second_hand import check_second_hand
 from briefbook.checks.speakers import check_speakers
 from briefbook.checks.stances import check_stances
 from briefbook.checks.two_stances import check_two_stances
-from briefbook.index.ledger import Overview
+from briefbook.index.ledger import FullView
 from briefbook.units.contribution import Contribution, with_references
 
-Check = Callable[[Contribution, Overview], Iterator[Problem]]
+Check = Callable[[Contribution, FullView], Iterator[Problem]]
 
 CHECKS: tuple[Check, ...] = (
     check_identity,
@@ -47,7 +47,7 @@ CHECKS: tuple[Check, ...] = (
 )
 
 
-def check_all(contribution: Contribution, look: Overview) -> tuple[Problem, ...]:
+def check_all(contribution: Contribution, look: FullView) -> tuple[Problem, ...]:
     """Return every problem that any rule finds in what a unit contributes."""
     known = with_references(contribution)
     problems = tuple(found for check in CHECKS for found in check(known, look))

@@ -5,14 +5,14 @@ from collections.abc import Iterator
 from briefbook.base.problems import Locus, Problem, problem
 from briefbook.checks.editions import find_hidden, gates_of
 from briefbook.checks.references import explain_unknown
-from briefbook.index.ledger import Overview
+from briefbook.index.ledger import FullView
 from briefbook.index.rows import join_gates
 from briefbook.kinds.references import Reference
 from briefbook.units.contribution import Contribution
 from briefbook.units.sidecar import SOURCE
 
 
-def check_article_source(contribution: Contribution, look: Overview) -> Iterator[Problem]:
+def check_article_source(contribution: Contribution, look: FullView) -> Iterator[Problem]:
     """Yield the problem of an article's source, where the sidecar names it.
 
     In front matter it is a field like all others, which other rules look at.

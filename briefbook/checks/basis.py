@@ -3,20 +3,20 @@
 from collections.abc import Iterator
 
 from briefbook.base.problems import Locus, Problem, problem
-from briefbook.index.ledger import Overview
+from briefbook.index.ledger import FullView
 from briefbook.kinds.kind import Entry
 from briefbook.kinds.quote import lacks_marks
 from briefbook.units.contribution import Contribution
 
 
-def check_basis(contribution: Contribution, look: Overview) -> Iterator[Problem]:
+def check_basis(contribution: Contribution, look: FullView) -> Iterator[Problem]:
     """Yield the quotes and positions that are called quoted, and cannot be shown so."""
     for entry in contribution.entries:
         if getattr(entry.fact, "basis", "") == "quoted" and is_bare(entry, contribution, look):
             yield problem("quoted-without-marks", Locus(entry.path, (*entry.pointer, "basis")))
 
 
-def is_bare(entry: Entry, contribution: Contribution, look: Overview) -> bool:
+def is_bare(entry: Entry, contribution: Contribution, look: FullView) -> bool:
     """Tell whether the words of a quote, or of all quotes of a position, lack the marks.
 
     Words that a position brings in place are judged with it.

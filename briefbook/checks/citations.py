@@ -5,32 +5,35 @@ from collections.abc import Iterator
 from briefbook.base.problems import Locus, Problem, problem
 from briefbook.base.suggesting import did_you_mean
 from briefbook.checks.editions import find_hidden, gates_of
-from briefbook.checks.prose import Prose, all_prose, locate
+from briefbook.checks.prose import PlacedProse, all_prose, locate
 from briefbook.checks.references import known_words
-from briefbook.index.ledger import Overview
+from briefbook.index.ledger import FullView
 from briefbook.kinds import name_kinds
-from briefbook.syntax.markdown.document import Citation, Reference
+from briefbook.syntax.markdown.document import Citation, TextReference
 from briefbook.units.contribution import Contribution
 from briefbook.units.resolving import resolve_target
 
 LINKABLE = name_kinds("is_linkable")
 
 
-def check_citations(contribution: Contribution, look: Overview) -> Iterator[Problem]:
+def check_citations(contribution: Contribution, look: FullView) -> Iterator[Problem]:
     """Yield the references and citations in a unit's texts that lead nowhere."""
     for prose in all_prose(contribution):
         for piece in prose.document.pieces:
-            if isinstance(piece, (Citation, Reference)) and leads_on(piece):
+            if isinstance(piece, (Citation, TextReference)) and leads_on(piece):
                 yield from check_piece(prose, piece, contribution, look)
 
 
-def leads_on(piece: Reference | Citation) -> bool:
+def leads_on(piece: TextReference | Citation) -> bool:
     """Tell whether a piece leads anywhere: words that are never to be linked do not."""
     return isinstance(piece, Citation) or piece.linked
 
 
 def check_piece(
-    prose: Prose, piece: Reference | Citation, contribution: Contribution, look: Overview
+    prose: PlacedProse,
+    piece: TextReference | Citation,
+    contribution: Contribution,
+    look: FullView,
 ) -> Iterator[Problem]:
     """Yield the problem of one reference or citation."""
     ref = resolve_target(piece.target, isinstance(piece, Citation), contribution.scope, look)
@@ -46,7 +49,7 @@ def check_piece(
 
 
 def explain_unknown(
-    piece: Reference | Citation, locus: Locus, contribution: Contribution, look: Overview
+    piece: TextReference | Citation, locus: Locus, contribution: Contribution, look: FullView
 ) -> Problem:
     """Return the problem of a target that names nothing, or several things."""
     if isinstance(piece, Citation):

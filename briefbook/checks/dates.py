@@ -3,12 +3,12 @@
 from collections.abc import Iterator
 
 from briefbook.base.problems import Locus, Problem, problem
-from briefbook.index.ledger import Overview
+from briefbook.index.ledger import FullView
 from briefbook.kinds.kind import Entry
 from briefbook.units.contribution import Contribution
 
 
-def check_dates(contribution: Contribution, look: Overview) -> Iterator[Problem]:
+def check_dates(contribution: Contribution, look: FullView) -> Iterator[Problem]:
     """Yield the article that has no date although something in it needs one."""
     if contribution.context.date:
         return

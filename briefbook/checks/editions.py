@@ -7,7 +7,7 @@ from briefbook.base.problems import Locus, Problem, problem
 from briefbook.base.suggesting import did_you_mean
 from briefbook.checks.references import locate_reference
 from briefbook.index.editions import needs
-from briefbook.index.ledger import Overview
+from briefbook.index.ledger import FullView
 from briefbook.index.rows import HIGHEST, OPEN, Gate
 from briefbook.kinds.internal import gate_within
 from briefbook.kinds.kind import Entry
@@ -23,7 +23,7 @@ class Doors(NamedTuple):
     today: str
 
 
-def check_editions(contribution: Contribution, look: Overview) -> Iterator[Problem]:
+def check_editions(contribution: Contribution, look: FullView) -> Iterator[Problem]:
     """Yield unknown accesses, and references from what is visible to what is hidden."""
     doors = find_doors(look)
     sound: set[tuple[str, Gate]] = set()
@@ -38,7 +38,7 @@ def check_editions(contribution: Contribution, look: Overview) -> Iterator[Probl
                 sound.add(pair)
 
 
-def find_doors(look: Overview) -> Doors:
+def find_doors(look: FullView) -> Doors:
     """Return what decides who sees what."""
     return Doors(look.one("config", "editions"), look.edition.today)
 
@@ -63,7 +63,7 @@ def check_access(
 
 
 def check_reference(
-    entry: Entry, reference: Reference, doors: Doors, look: Overview
+    entry: Entry, reference: Reference, doors: Doors, look: FullView
 ) -> Problem | None:
     """Return the problem of a reference that some edition could not follow, if it is one."""
     gates, own = gates_of(reference.word, look), gate_within(entry, reference.pointer[0])
@@ -73,13 +73,13 @@ def check_reference(
     return explain_hidden(reference.word, locus, doors, gates[0], own)
 
 
-def gates_of(ref: str, look: Overview) -> list[Gate]:
+def gates_of(ref: str, look: FullView) -> list[Gate]:
     """Return the gates of an entry, and of what stands in for it in lower editions."""
     return [gate for index in ("card", "stand-in") for _, gate in look.guarded(index, ref)]
 
 
 def find_hidden(
-    name: str, locus: Locus, targets: Sequence[Gate], source: Gate, look: Overview
+    name: str, locus: Locus, targets: Sequence[Gate], source: Gate, look: FullView
 ) -> Iterator[Problem]:
     """Yield the problem of a reference that some edition could not follow, if it is one."""
     doors = find_doors(look)

@@ -5,7 +5,7 @@ from collections.abc import Iterator
 from briefbook.base.problems import Locus, Problem, problem
 from briefbook.base.suggesting import did_you_mean
 from briefbook.checks.editions import find_hidden, gates_of
-from briefbook.index.ledger import Overview
+from briefbook.index.ledger import FullView
 from briefbook.kinds.event import SYNONYMS, TYPES, Event
 from briefbook.kinds.kind import Entry
 from briefbook.statements.date_words import say_date
@@ -14,14 +14,14 @@ from briefbook.syntax.dates.edtf import OPEN
 from briefbook.units.contribution import Contribution
 
 
-def check_events(contribution: Contribution, look: Overview) -> Iterator[Problem]:
+def check_events(contribution: Contribution, look: FullView) -> Iterator[Problem]:
     """Yield what is wrong with the events that this unit defines or attests."""
     for entry in contribution.entries:
         if entry.kind == "event":
             yield from check_event(entry, look)
 
 
-def check_event(entry: Entry, look: Overview) -> Iterator[Problem]:
+def check_event(entry: Entry, look: FullView) -> Iterator[Problem]:
     """Yield the problems of one entry of ``events``."""
     yield from check_type(entry, look)
     yield from check_start(entry)
@@ -31,7 +31,7 @@ def check_event(entry: Entry, look: Overview) -> Iterator[Problem]:
         yield from check_attestation(entry, look)
 
 
-def check_type(entry: Entry, look: Overview) -> Iterator[Problem]:
+def check_type(entry: Entry, look: FullView) -> Iterator[Problem]:
     """Yield the warning of a type that neither the model nor the workspace knows."""
     event: Event = entry.fact
     vocabulary = look.one("config", "vocabulary")
@@ -60,7 +60,7 @@ def check_definition(entry: Entry) -> Iterator[Problem]:
         yield problem("missing-date", locus, what="this event")
 
 
-def check_attestation(entry: Entry, look: Overview) -> Iterator[Problem]:
+def check_attestation(entry: Entry, look: FullView) -> Iterator[Problem]:
     """Yield the problems of a text that attests an event: it must exist, on the same days."""
     definition = look.one("event", entry.ref)
     if definition is None:

@@ -5,7 +5,7 @@ what is in it, and when it was. Where that is not known, no other rule can judge
 """
 
 from briefbook.base.problems import Problem
-from briefbook.index.ledger import Overview
+from briefbook.index.ledger import FullView
 from briefbook.units.contribution import Contribution
 from briefbook.units.files import folder_of, folders_above
 
@@ -14,7 +14,7 @@ FOLLOWING = frozenset(("missing-date", "hidden-reference", "unpublished-referenc
 
 
 def drop_headless(
-    problems: tuple[Problem, ...], contribution: Contribution, look: Overview
+    problems: tuple[Problem, ...], contribution: Contribution, look: FullView
 ) -> tuple[Problem, ...]:
     """Return the problems of a unit, less those that may come of a head that is not known."""
     if not any(found.code in FOLLOWING for found in problems) or has_heads(contribution, look):
@@ -22,7 +22,7 @@ def drop_headless(
     return tuple(found for found in problems if found.code not in FOLLOWING)
 
 
-def has_heads(contribution: Contribution, look: Overview) -> bool:
+def has_heads(contribution: Contribution, look: FullView) -> bool:
     """Tell whether the head of a unit, and those of the folders above it, could be read."""
     unit = contribution.unit
     heads = (unit.article, *folders_above(folder_of(unit.path)))

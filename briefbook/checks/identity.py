@@ -3,13 +3,13 @@
 from collections.abc import Iterator
 
 from briefbook.base.problems import Locus, Problem, problem
-from briefbook.index.ledger import Overview
+from briefbook.index.ledger import FullView
 from briefbook.kinds import BY_NAME
 from briefbook.kinds.kind import Entry
 from briefbook.units.contribution import Contribution
 
 
-def check_identity(contribution: Contribution, look: Overview) -> Iterator[Problem]:
+def check_identity(contribution: Contribution, look: FullView) -> Iterator[Problem]:
     """Yield the ids of this unit that another entry bears too."""
     for entry in contribution.entries:
         kind = BY_NAME[entry.kind]
@@ -20,7 +20,7 @@ def check_identity(contribution: Contribution, look: Overview) -> Iterator[Probl
             yield from check_hiding(entry, look)
 
 
-def check_twice(entry: Entry, look: Overview) -> Iterator[Problem]:
+def check_twice(entry: Entry, look: FullView) -> Iterator[Problem]:
     """Yield the problem of an id that an entry before this one bears."""
     others = [place for _, place in look.all("id", entry.ref)]
     if len(others) > 1:
@@ -30,7 +30,7 @@ def check_twice(entry: Entry, look: Overview) -> Iterator[Problem]:
             yield problem("duplicate-id", locus, related=related, id=entry.id)
 
 
-def check_hiding(entry: Entry, look: Overview) -> Iterator[Problem]:
+def check_hiding(entry: Entry, look: FullView) -> Iterator[Problem]:
     """Yield the problem of a local id that means something else on the whole site."""
     for kind, place in look.all("id", entry.id):
         locus = Locus(entry.path, entry.pointer, "key")

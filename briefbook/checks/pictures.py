@@ -5,12 +5,12 @@ from collections.abc import Iterator
 from briefbook.base.problems import Locus, Problem, problem
 from briefbook.base.targets import list_link_places, name_places, resolve_path
 from briefbook.checks.editions import find_hidden
-from briefbook.index.ledger import Overview
+from briefbook.index.ledger import FullView
 from briefbook.kinds.kind import Entry
 from briefbook.units.contribution import Contribution
 
 
-def check_pictures(contribution: Contribution, look: Overview) -> Iterator[Problem]:
+def check_pictures(contribution: Contribution, look: FullView) -> Iterator[Problem]:
     """Yield the pictures named in front matter that are not there."""
     for entry in contribution.entries:
         picture = getattr(entry.fact, "picture", None)
@@ -18,7 +18,7 @@ def check_pictures(contribution: Contribution, look: Overview) -> Iterator[Probl
             yield from check_picture(entry, picture.file, look)
 
 
-def check_picture(entry: Entry, file: str, look: Overview) -> Iterator[Problem]:
+def check_picture(entry: Entry, file: str, look: FullView) -> Iterator[Problem]:
     """Yield the problem of one picture: it is not there, or hidden from some readers."""
     locus = Locus(entry.path, ("picture", "file"))
     gates = [gate for _, gate in look.guarded("file", resolve_path(entry.path, file))]

@@ -9,7 +9,7 @@ from briefbook.base.suggesting import did_you_mean
 from briefbook.base.targets import list_link_places, name_places, split_target
 from briefbook.checks.editions import find_hidden, gates_of
 from briefbook.checks.prose import all_prose
-from briefbook.index.ledger import Overview
+from briefbook.index.ledger import FullView
 from briefbook.index.rows import Gate
 from briefbook.syntax.markdown.document import Address, Document
 from briefbook.units.contribution import Contribution
@@ -17,7 +17,7 @@ from briefbook.units.files import article_key
 from briefbook.units.resolving import find_file
 
 
-class Link(NamedTuple):
+class RelativeLink(NamedTuple):
     """A relative link: the file it stands in, its place, and the gate of its text."""
 
     path: str
@@ -26,7 +26,7 @@ class Link(NamedTuple):
     gate: Gate
 
 
-def check_links(contribution: Contribution, look: Overview) -> Iterator[Problem]:
+def check_links(contribution: Contribution, look: FullView) -> Iterator[Problem]:
     """Yield the relative links of a unit's text that lead nowhere."""
     for prose in all_prose(contribution):
         seen: Counter[str] = Counter()
@@ -37,10 +37,10 @@ def check_links(contribution: Contribution, look: Overview) -> Iterator[Problem]
                 seen[literal] += 1
                 locus = prose.locus._replace(pointer=pointer)
                 path = contribution.unit.path
-                yield from check_link(Link(path, piece, locus, prose.gate), look)
+                yield from check_link(RelativeLink(path, piece, locus, prose.gate), look)
 
 
-def check_link(link: Link, look: Overview) -> Iterator[Problem]:
+def check_link(link: RelativeLink, look: FullView) -> Iterator[Problem]:
     """Yield the problem of one relative link."""
     written = link.piece.address
     target, fragment = split_target(written)
@@ -57,7 +57,7 @@ def check_link(link: Link, look: Overview) -> Iterator[Problem]:
     yield from find_hidden(written, link.locus, gates, link.gate, look)
 
 
-def has_fragment(file: str, fragment: str, look: Overview) -> bool:
+def has_fragment(file: str, fragment: str, look: FullView) -> bool:
     """Tell whether the article in ``file`` has a heading or an annotation called so.
 
     What stands in an article that could not be read is not known, and is not missed.
@@ -68,7 +68,7 @@ def has_fragment(file: str, fragment: str, look: Overview) -> bool:
     return bool(is_there) or fragment in list_slugs(file, look)
 
 
-def list_slugs(file: str, look: Overview) -> set[str]:
+def list_slugs(file: str, look: FullView) -> set[str]:
     """Return what the headings of an article are called in addresses."""
     body = look.one("body", name_key(file))
     document: Document | None = body.document if body else None

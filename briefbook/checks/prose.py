@@ -9,12 +9,12 @@ from briefbook.index.rows import Gate, join_gates
 from briefbook.kinds.internal import gate_within
 from briefbook.kinds.kind import Entry
 from briefbook.kinds.references import find_prose
-from briefbook.syntax.markdown.document import Citation, Document, Reference
+from briefbook.syntax.markdown.document import Citation, Document, TextReference
 from briefbook.syntax.markdown.prose import read_text
 from briefbook.units.contribution import Contribution
 
 
-class Prose(NamedTuple):
+class PlacedProse(NamedTuple):
     """A Markdown text, the gate of what it stands in, and the place of its references."""
 
     document: Document
@@ -22,7 +22,7 @@ class Prose(NamedTuple):
     locus: Locus
 
 
-def all_prose(contribution: Contribution) -> Iterator[Prose]:
+def all_prose(contribution: Contribution) -> Iterator[PlacedProse]:
     """Yield every Markdown text of a unit."""
     yield from body_of(contribution)
     unit = contribution.unit
@@ -32,26 +32,28 @@ def all_prose(contribution: Contribution) -> Iterator[Prose]:
             yield from prose_of(entry, written)
 
 
-def body_of(contribution: Contribution) -> Iterator[Prose]:
+def body_of(contribution: Contribution) -> Iterator[PlacedProse]:
     """Yield the text of an article or overview."""
     unit = contribution.unit
     if unit.body is not None:
         gate = join_gates(unit.gate, contribution.gate)
-        yield Prose(unit.body.document, gate, Locus(unit.path))
+        yield PlacedProse(unit.body.document, gate, Locus(unit.path))
 
 
-def prose_of(entry: Entry, written: Entry) -> Iterator[Prose]:
+def prose_of(entry: Entry, written: Entry) -> Iterator[PlacedProse]:
     """Yield the Markdown texts of one entry, its references as they are ``written``."""
     for found in find_prose(written.fact):
         if is_prose(found.word):
             locus = locate_reference(entry, found)
             gate = gate_within(entry, found.pointer[0])
-            yield Prose(read_text(found.word), gate, locus)
+            yield PlacedProse(read_text(found.word), gate, locus)
 
 
-def locate(prose: Prose, piece: Reference | Citation) -> Locus:
+def locate(prose: PlacedProse, piece: TextReference | Citation) -> Locus:
     """Return the place of a reference, where it is written in the body or in its field."""
-    literal = f"~[[{piece.target}" if isinstance(piece, Reference) else f"~[^{piece.target}]"
+    literal = (
+        f"~[[{piece.target}" if isinstance(piece, TextReference) else f"~[^{piece.target}]"
+    )
     pointer = (*prose.locus.pointer, literal, str(piece.rank))
     return prose.locus._replace(pointer=pointer)
 

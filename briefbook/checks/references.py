@@ -8,7 +8,7 @@ from briefbook.base.problems import Locus, Problem, problem
 from briefbook.base.suggesting import did_you_mean
 from briefbook.checks.merging import LABELS
 from briefbook.checks.stances import given_stances
-from briefbook.index.ledger import Overview
+from briefbook.index.ledger import FullView
 from briefbook.kinds import BY_NAME, name_kinds
 from briefbook.kinds.kind import Entry
 from briefbook.kinds.mention import NOBODY
@@ -21,7 +21,7 @@ KINDS_FOR = {
 }
 
 
-def check_references(contribution: Contribution, look: Overview) -> Iterator[Problem]:
+def check_references(contribution: Contribution, look: FullView) -> Iterator[Problem]:
     """Yield the references of this unit that lead nowhere, or to the wrong kind of entry."""
     sound: set[tuple[str, str]] = set()
     for entry, references in zip(contribution.entries, contribution.references, strict=True):
@@ -56,7 +56,7 @@ def locate_reference(entry: Entry, reference: Reference) -> Locus:
 
 
 def check_reference(
-    entry: Entry, reference: Reference, contribution: Contribution, look: Overview
+    entry: Entry, reference: Reference, contribution: Contribution, look: FullView
 ) -> Problem | None:
     """Return the problem of one reference, if any: unknown, ambiguous, of the wrong kind."""
     wanted = KINDS_FOR.get(reference.to, (reference.to,))
@@ -85,7 +85,7 @@ def explain_unknown(
     locus: Locus,
     wanted: tuple[str, ...],
     contribution: Contribution,
-    look: Overview,
+    look: FullView,
 ) -> Problem:
     """Return the problem of a word that names nothing, or several things."""
     bearers = sorted(set(look.all("called", reference.word)))
@@ -100,7 +100,7 @@ def explain_unknown(
 
 
 def known_words(
-    wanted: tuple[str, ...], contribution: Contribution, look: Overview
+    wanted: tuple[str, ...], contribution: Contribution, look: FullView
 ) -> list[str]:
     """Return what could have been meant: ids of the kinds wanted, local ones bare."""
     refs = [ref for kind in wanted for ref in look.all("known", kind)]
@@ -109,7 +109,7 @@ def known_words(
     return [ref for ref in bare if "." not in ref.rpartition("#")[2]]
 
 
-def shorten(ref: str, look: Overview) -> str:
+def shorten(ref: str, look: FullView) -> str:
     """Return a reference to another article's entry without the folders, if that is clear."""
     article, _, local = ref.partition("#")
     stem = article.rpartition("/")[2]

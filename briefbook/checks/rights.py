@@ -4,14 +4,14 @@ from collections.abc import Iterator
 
 from briefbook.anchoring.quotation import count_words
 from briefbook.base.problems import Locus, Problem, problem
-from briefbook.index.ledger import Overview
+from briefbook.index.ledger import FullView
 from briefbook.kinds.kind import Entry
 from briefbook.units.contribution import Contribution
 
 SOURCES_ON_THE_WAY = 16
 
 
-def check_rights(contribution: Contribution, look: Overview) -> Iterator[Problem]:
+def check_rights(contribution: Contribution, look: FullView) -> Iterator[Problem]:
     """Yield the quotes, and the passages of events and notes, that are too long to print."""
     for entry in contribution.entries:
         if entry.passage is None:
@@ -22,7 +22,7 @@ def check_rights(contribution: Contribution, look: Overview) -> Iterator[Problem
             yield from check_length(entry, limit)
 
 
-def words_allowed(source: str, look: Overview) -> int:
+def words_allowed(source: str, look: FullView) -> int:
     """Return the least ``max_quote_words`` along ``via``; 0 where nothing bounds it."""
     limits = []
     for _ in range(SOURCES_ON_THE_WAY):

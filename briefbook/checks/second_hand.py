@@ -3,21 +3,21 @@
 from collections.abc import Iterator
 
 from briefbook.base.problems import Locus, Problem, problem
-from briefbook.index.ledger import Overview
+from briefbook.index.ledger import FullView
 from briefbook.kinds.kind import Entry
 from briefbook.kinds.standing import is_of_side
 from briefbook.statements.basis import second_hand
 from briefbook.units.contribution import Contribution
 
 
-def check_second_hand(contribution: Contribution, look: Overview) -> Iterator[Problem]:
+def check_second_hand(contribution: Contribution, look: FullView) -> Iterator[Problem]:
     """Yield the positions without evidence, and those that rest on others' words alone."""
     for entry in contribution.entries:
         if entry.kind == "position" and entry.fact.rank == "normal":
             yield from check_evidence(entry, look)
 
 
-def check_evidence(entry: Entry, look: Overview) -> Iterator[Problem]:
+def check_evidence(entry: Entry, look: FullView) -> Iterator[Problem]:
     """Yield the problem of one position."""
     if not entry.fact.evidence:
         locus = Locus(entry.path, (*entry.pointer, "actor"))

@@ -3,11 +3,11 @@
 from collections.abc import Iterator
 
 from briefbook.base.problems import Locus, Problem, problem
-from briefbook.index.ledger import Overview
+from briefbook.index.ledger import FullView
 from briefbook.units.contribution import Contribution
 
 
-def check_speakers(contribution: Contribution, look: Overview) -> Iterator[Problem]:
+def check_speakers(contribution: Contribution, look: FullView) -> Iterator[Problem]:
     """Yield the quotes that are nobody's words, and stances that are nobody's."""
     for entry in contribution.entries:
         if entry.kind != "quote" or entry.fact.speaker or entry.fact.on_behalf_of:

@@ -4,7 +4,7 @@ from collections.abc import Iterator
 
 from briefbook.base.problems import Locus, Problem, problem
 from briefbook.base.suggesting import did_you_mean
-from briefbook.index.ledger import Overview
+from briefbook.index.ledger import FullView
 from briefbook.kinds.issue import OFF_SCALE
 from briefbook.kinds.kind import Entry
 from briefbook.units.contribution import Contribution
@@ -12,7 +12,7 @@ from briefbook.units.contribution import Contribution
 Given = tuple[str, tuple[str, ...], tuple[str, ...]]
 
 
-def check_stances(contribution: Contribution, look: Overview) -> Iterator[Problem]:
+def check_stances(contribution: Contribution, look: FullView) -> Iterator[Problem]:
     """Yield the stances that are not on the scale of their issue."""
     for entry in contribution.entries:
         for issue, stance, pointer in given_stances(entry):
@@ -22,7 +22,7 @@ def check_stances(contribution: Contribution, look: Overview) -> Iterator[Proble
                 yield from check_stance(entry, (issue, stance, pointer), allowed)
 
 
-def own_labels(look: Overview) -> tuple[str, ...]:
+def own_labels(look: FullView) -> tuple[str, ...]:
     """Return the labels that the workspace allows for every issue."""
     vocabulary = look.one("config", "vocabulary")
     return tuple(vocabulary.stances) if vocabulary else ()

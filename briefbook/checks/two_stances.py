@@ -3,16 +3,16 @@
 from collections.abc import Iterator
 
 from briefbook.base.problems import Locus, Problem, problem
-from briefbook.index.ledger import Overview
+from briefbook.index.ledger import FullView
 from briefbook.kinds.kind import Context, Entry
-from briefbook.kinds.position import Held, hold_position, question
+from briefbook.kinds.position import DatedPosition, hold_position, question
 from briefbook.kinds.quote import hold_stances, make_said
 from briefbook.statements.date_words import say_date
 from briefbook.statements.positions import Stance, disagree, say_labels
 from briefbook.units.contribution import Contribution
 
 
-def check_two_stances(contribution: Contribution, look: Overview) -> Iterator[Problem]:
+def check_two_stances(contribution: Contribution, look: FullView) -> Iterator[Problem]:
     """Yield the positions beside which there is another answer on the same day.
 
     Of the two, the one is told that comes later by article and label.
@@ -27,7 +27,7 @@ def check_two_stances(contribution: Contribution, look: Overview) -> Iterator[Pr
                 yield tell(held, others, locus)
 
 
-def tell(held: Held, others: list[Held], locus: Locus) -> Problem:
+def tell(held: DatedPosition, others: list[DatedPosition], locus: Locus) -> Problem:
     """Return what is said of a position and the answers beside it."""
     labels = dict.fromkeys(say_labels(one.stance) for one in others)
     return problem(
@@ -40,7 +40,9 @@ def tell(held: Held, others: list[Held], locus: Locus) -> Problem:
     )
 
 
-def given_positions(entry: Entry, context: Context) -> Iterator[tuple[Held, tuple[str, ...]]]:
+def given_positions(
+    entry: Entry, context: Context
+) -> Iterator[tuple[DatedPosition, tuple[str, ...]]]:
     """Yield the positions that an entry gives, each with where its stance stands."""
     if entry.kind == "position":
         yield from ((held, ("stance",)) for held in hold_position(entry, context))
@@ -50,7 +52,7 @@ def given_positions(entry: Entry, context: Context) -> Iterator[tuple[Held, tupl
             yield held, ("stance", held.issue)
 
 
-def clash(held: Held, other: Held) -> bool:
+def clash(held: DatedPosition, other: DatedPosition) -> bool:
     """Tell whether another position is an earlier one of two answers on one day."""
     sides = [Stance(one.date, one.stance, one.condition) for one in (held, other)]
     is_later = (held.article, held.stance) > (other.article, other.stance)

@@ -12,24 +12,25 @@ from briefbook.report.places import Spot, find_spot, open_sources
 from briefbook.workspace.scan import text_reader
 
 
-class Placed(NamedTuple):
+class PlacedWithheld(NamedTuple):
     """A withheld entry with its place, None where that is the whole file."""
 
     one: Withheld
     spot: Spot | None
 
 
-def place_all(root: Path, audit: Audit) -> list[Placed]:
+def place_all(root: Path, audit: Audit) -> list[PlacedWithheld]:
     """Return what is withheld with its places, sorted by them."""
     loci = [Problem("withheld", one.locus) for one in audit.withheld]
     sources = open_sources(loci, text_reader(root))
     placed = [
-        Placed(one, find_spot(sources.get(one.locus.path), one.locus)) for one in audit.withheld
+        PlacedWithheld(one, find_spot(sources.get(one.locus.path), one.locus))
+        for one in audit.withheld
     ]
     return sorted(placed, key=lambda each: (each.one.locus.path, find_line(each), each.one.ref))
 
 
-def find_line(placed: Placed) -> tuple[int, int]:
+def find_line(placed: PlacedWithheld) -> tuple[int, int]:
     """Return line and column, zeros for a whole file."""
     first = placed.spot.first if placed.spot else None
     return (first.line, first.column) if first else (0, 0)
@@ -45,9 +46,9 @@ def write_audit(root: Path, audit: Audit, edition: Edition) -> str:
     return "\n".join(lines)
 
 
-def group(placed: list[Placed]) -> dict[str, list[Placed]]:
+def group(placed: list[PlacedWithheld]) -> dict[str, list[PlacedWithheld]]:
     """Return what is withheld by the first of its reasons, in the order of these."""
-    groups: dict[str, list[Placed]] = {why: [] for why in REASONS}
+    groups: dict[str, list[PlacedWithheld]] = {why: [] for why in REASONS}
     for each in placed:
         groups[each.one.reasons[0].why].append(each)
     return {why: held for why, held in groups.items() if held}
@@ -59,7 +60,7 @@ def say_edition(edition: Edition) -> str:
     return f'the edition "{edition.name}"{then}'
 
 
-def write_line(placed: Placed) -> str:
+def write_line(placed: PlacedWithheld) -> str:
     """Return one entry or field on a line: its place, its name, and why it is withheld."""
     one, (line, column) = placed.one, find_line(placed)
     place = f"{clean(one.locus.path)}:{line}:{column}" if line else clean(one.locus.path)
@@ -82,7 +83,7 @@ def describe_audit(root: Path, audit: Audit, edition: Edition) -> dict[str, obje
     }
 
 
-def describe(placed: Placed) -> dict[str, object]:
+def describe(placed: PlacedWithheld) -> dict[str, object]:
     """Return one entry that is withheld."""
     one, (line, column) = placed.one, find_line(placed)
     return {

@@ -17,7 +17,7 @@ from briefbook.disk.files import hash_file, is_file
 from briefbook.publish.publish import Published
 from briefbook.session.choices import Choices
 from briefbook.session.session import Attempt, Ready, Session, open_session
-from briefbook.session.unchanged import LOWEST, Glance, find_span, is_settled, note_quiet
+from briefbook.session.unchanged import LOWEST, FirstLook, find_span, is_settled, note_quiet
 
 DONE, CONTENT, USAGE, OURS = 0, 1, 2, 70
 
@@ -29,7 +29,7 @@ def build_and_publish(
     workspace: Workspace,
     choices: Choices,
     started: float,
-    glance: Glance,
+    glance: FirstLook,
 ) -> int:
     """Build the site and publish it if nothing stands in the way; ``glance`` came before."""
     with open_session(workspace.root, workspace.state, choices) as session:

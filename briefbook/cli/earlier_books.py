@@ -14,7 +14,7 @@ from briefbook.build import pipeline
 from briefbook.build.config import DATA, Config
 from briefbook.exports.book import read_own
 from briefbook.exports.reading import LIMIT, read_book
-from briefbook.index.ledger import Look
+from briefbook.index.ledger import EditionView
 from briefbook.session.choices import Choices, WrongUsage, choose_config, choose_edition
 from briefbook.workspace.load import Snapshot, take_snapshot
 
@@ -26,7 +26,7 @@ class Given(NamedTuple):
     problems: tuple[Problem, ...]
 
 
-def look_into(root: Path, choices: Choices) -> tuple[Look | None, tuple[Problem, ...]]:
+def look_into(root: Path, choices: Choices) -> tuple[EditionView | None, tuple[Problem, ...]]:
     """Return eyes on a workspace for the edition that is chosen, and its problems."""
     snapshot = take_snapshot(root)
     problems = (*snapshot.config_problems, *snapshot.problems)

@@ -12,7 +12,13 @@ from briefbook.watch.inbox import Hint
 from briefbook.watch.watcher import Watcher, watch
 from briefbook.workspace.assets import theme_folder
 from briefbook.workspace.load import UNSURE
-from briefbook.workspace.scan import Around, is_ours, look_again, look_around, look_elsewhere
+from briefbook.workspace.scan import (
+    FolderStats,
+    is_ours,
+    look_again,
+    look_around,
+    look_elsewhere,
+)
 
 Handle = Callable[[Attempt], None]
 Refuse = Callable[[str], None]
@@ -93,7 +99,7 @@ def has_changed(root: Path, last: Attempt) -> bool:
 def attempt_build(
     session: Session,
     last: Attempt | None,
-    around: Around | None,
+    around: FolderStats | None,
     handle: Handle,
     refuse: Refuse,
 ) -> Attempt | None:

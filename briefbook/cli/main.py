@@ -94,7 +94,7 @@ def read_options(arguments: Sequence[str]) -> argparse.Namespace:
     return parser.parse_args(given)
 
 
-class Parser(argparse.ArgumentParser):
+class CommandParser(argparse.ArgumentParser):
     """A parser whose errors are short, and say what a misspelt option was meant to be."""
 
     def error(self, message: str) -> NoReturn:
@@ -118,9 +118,9 @@ def explain_unknown(what: str, word: str, known: Iterable[str]) -> str:
     return f'there is no {what} "{word}"; {meant}'
 
 
-def make_parsers(wanted: str) -> tuple[Parser, Parser | None]:
+def make_parsers(wanted: str) -> tuple[CommandParser, CommandParser | None]:
     """Return the parser of all verbs, and that of the one that is wanted, with its options."""
-    parser = Parser(
+    parser = CommandParser(
         prog="briefbook", description="Articles and annotations become a briefing site."
     )
     parser.add_argument("--version", action="version", version=f"briefbook {__version__}")

@@ -14,7 +14,7 @@ from briefbook.exports.files import ANNOTATIONS
 from briefbook.exports.masking import Masks, mask_id
 from briefbook.exports.prose import NAMED, say_text
 from briefbook.exports.records import write
-from briefbook.index.ledger import Look
+from briefbook.index.ledger import EditionView
 from briefbook.index.rows import Gate, Row
 from briefbook.kinds.kind import Context, Entry, Passage
 from briefbook.kinds.quote import make_said
@@ -86,10 +86,10 @@ def annotations_address(article: str) -> str:
     return f"{ANNOTATIONS}{article}.jsonld"
 
 
-class Desk(NamedTuple):
+class AnnotationContext(NamedTuple):
     """What the annotations of an article are written with."""
 
-    look: Look
+    look: EditionView
     page: str
     here: str
     base: str
@@ -106,13 +106,13 @@ FIRST_PAGE = "#first"
 """What the address of a collection ends with for the page that is embedded in it."""
 
 
-def make_desk(article: str, look: Look, here: str) -> Desk:
+def make_desk(article: str, look: EditionView, here: str) -> AnnotationContext:
     """Return what the annotations of an article are written with, in a file ``here``."""
     page = look.one("card", article).address
-    return Desk(look, page, here, find_base(look), read_masks(look))
+    return AnnotationContext(look, page, here, find_base(look), read_masks(look))
 
 
-def write_annotations(article: str, look: Look) -> str:
+def write_annotations(article: str, look: EditionView) -> str:
     """Return the annotations of an article, one on a line."""
     here = annotations_address(article)
     desk = make_desk(article, look, here)
@@ -129,7 +129,7 @@ def write_annotations(article: str, look: Look) -> str:
     return f'{write(head)[:-1]}, "first": {page[:-1]}, "items": [\n{lines}\n]}}}}\n'
 
 
-def describe(one: Annotated, desk: Desk) -> dict[str, Any]:
+def describe(one: Annotated, desk: AnnotationContext) -> dict[str, Any]:
     """Return an annotation; its id is the place of the words on the page."""
     bodies = list(list_bodies(one, desk))
     return {
@@ -141,7 +141,7 @@ def describe(one: Annotated, desk: Desk) -> dict[str, Any]:
     }
 
 
-def list_bodies(one: Annotated, desk: Desk) -> Iterator[dict[str, Any]]:
+def list_bodies(one: Annotated, desk: AnnotationContext) -> Iterator[dict[str, Any]]:
     """Yield what is said of the words: who or what they are about, and in words."""
     card = desk.look.one("card", one.about) if one.about else None
     if card and card.address:
@@ -153,7 +153,7 @@ def list_bodies(one: Annotated, desk: Desk) -> Iterator[dict[str, Any]]:
         yield {"type": "TextualBody", "purpose": purpose, "value": text, "format": "text/plain"}
 
 
-def say_note(text: str, look: Look) -> str:
+def say_note(text: str, look: EditionView) -> str:
     """Return the words of a remark, with the names of what it refers to."""
     cards = ((ref, look.one("card", ref)) for ref, _ in NAMED.findall(text))
     return say_text(text, {ref: card.name for ref, card in cards if card})
@@ -174,7 +174,7 @@ def select(one: Annotated) -> Any:
     return found[0] if last == 0 else found
 
 
-def export_webannotation(look: Look) -> dict[str, Any]:
+def export_webannotation(look: EditionView) -> dict[str, Any]:
     """Return the annotations of all articles that an edition sees."""
     here = f"{find_base(look)}{FILE}"
     items = [item for article in look.keys(INDEX) for item in list_items(article, look)]
@@ -193,7 +193,7 @@ def export_webannotation(look: Look) -> dict[str, Any]:
     }
 
 
-def list_items(article: str, look: Look) -> Iterator[dict[str, Any]]:
+def list_items(article: str, look: EditionView) -> Iterator[dict[str, Any]]:
     """Yield the annotations of an article."""
-    desk: Desk = make_desk(article, look, FILE)
+    desk: AnnotationContext = make_desk(article, look, FILE)
     return (describe(one, desk) for some in look.all(INDEX, article) for one in some)

@@ -12,8 +12,8 @@ from briefbook.base.escaping import escape
 from briefbook.exports.book import find_base, read_in_order, read_names, read_records
 from briefbook.exports.prose import say_text
 from briefbook.exports.records import write
-from briefbook.index.ledger import Look
-from briefbook.kinds.position import Held
+from briefbook.index.ledger import EditionView
+from briefbook.kinds.position import DatedPosition
 from briefbook.kinds.standing import is_first_hand, layer
 from briefbook.statements.positions import Stance, moved, say_labels
 from briefbook.statements.words import say
@@ -119,7 +119,7 @@ def describe(item: Item) -> dict[str, Any]:
     }
 
 
-def gather_briefings(look: Look) -> Feed:
+def gather_briefings(look: EditionView) -> Feed:
     """Return the feed of briefings; one without any date is not news."""
     base, names = find_base(look), read_names(look)
     dates = newest_dates(read_records("articles", look))
@@ -131,14 +131,14 @@ def gather_briefings(look: Look) -> Feed:
     return make_feed("", items, look)
 
 
-def gather_positions(look: Look) -> Feed:
+def gather_positions(look: EditionView) -> Feed:
     """Return the feed of positions in which somebody came to stand elsewhere, or anywhere."""
     base, names = find_base(look), read_names(look)
     items = (make_position(one, move, base, names) for one, move in find_steps(look))
     return make_feed("Positions", items, look)
 
 
-def make_feed(title: str, items: Iterable[Item], look: Look) -> Feed:
+def make_feed(title: str, items: Iterable[Item], look: EditionView) -> Feed:
     """Return a feed of the newest entries."""
     newest = sorted(items, key=lambda one: (one.updated, one.id), reverse=True)
     book = look.one("config", "title")
@@ -183,7 +183,7 @@ def make_briefing(
     return Item(url, url, one["title"], text, day)
 
 
-def find_steps(look: Look) -> Iterator[tuple[dict[str, Any], str]]:
+def find_steps(look: EditionView) -> Iterator[tuple[dict[str, Any], str]]:
     """Yield the dated positions that answer otherwise than those before, and the move.
 
     Which came before is told by layers of dates (``standing.py``): of two answers on one day
@@ -203,7 +203,7 @@ def find_steps(look: Look) -> Iterator[tuple[dict[str, Any], str]]:
             yield from ((one, move) for one in new if "date" in one)
 
 
-def see_all(positions: Iterable[Held], look: Look) -> list[Stance]:
+def see_all(positions: Iterable[DatedPosition], look: EditionView) -> list[Stance]:
     """Return positions of actors' own as statements see them."""
     return [
         Stance(one.date, one.stance, one.condition, is_first_hand(one, look))
@@ -211,9 +211,9 @@ def see_all(positions: Iterable[Held], look: Look) -> list[Stance]:
     ]
 
 
-def hold(one: Mapping[str, Any]) -> Held:
+def hold(one: Mapping[str, Any]) -> DatedPosition:
     """Return a record of a position as the pages know it."""
-    return Held(
+    return DatedPosition(
         ref=one["id"],
         actor=one["actor"],
         issue=one["issue"],

@@ -6,7 +6,7 @@ from typing import Any
 
 from briefbook.exports.book import read_records
 from briefbook.exports.csl import name_source
-from briefbook.index.ledger import Look
+from briefbook.index.ledger import EditionView
 from briefbook.statements.date_words import say_date
 from briefbook.syntax.dates.dates import PARTS, parse_date
 
@@ -47,7 +47,7 @@ ESCAPES = str.maketrans(
 RAW = str.maketrans({"{": "%7B", "}": "%7D", "\\": "%5C", "%": "\\%", "#": "\\#"})
 
 
-def write_bibliography(look: Look) -> str:
+def write_bibliography(look: EditionView) -> str:
     """Return the sources as entries."""
     return "\n".join(map(write_entry, read_records("sources", look)))
 

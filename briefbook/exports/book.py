@@ -8,11 +8,11 @@ from typing import Any, NamedTuple
 from briefbook.exports.masking import Masks, mask_record, match_masks
 from briefbook.exports.records import INDEX, Record, join_record, write
 from briefbook.exports.shapes import read_fields
-from briefbook.index.ledger import Look
+from briefbook.index.ledger import EditionView
 from briefbook.kinds import LISTS
 from briefbook.kinds.actor import ACTORS, MASK, STAND_INS
-from briefbook.kinds.position import Held
-from briefbook.kinds.relation import Tie
+from briefbook.kinds.position import DatedPosition
+from briefbook.kinds.relation import KnownRelation
 from briefbook.kinds.standing import basis_of, date_of_evidence, date_of_relation
 
 VERSION = 1
@@ -26,28 +26,28 @@ class Gap(NamedTuple):
     """A field that a record may lack, and what finds its value."""
 
     field: str
-    find: Callable[[dict[str, Any], Look], str]
+    find: Callable[[dict[str, Any], EditionView], str]
 
 
-def write_book(look: Look) -> str:
+def write_book(look: EditionView) -> str:
     """Return the JSON of the book as an edition sees it: one record on a line."""
     head = ",\n".join(f"{write(name)}: {write(value)}" for name, value in describe(look))
     lists = (write_list(name, list_records(name, look)) for name in LISTS)
     return "{\n" + ",\n".join((head, *lists)) + "\n}\n"
 
 
-def read_own(look: Look) -> dict[str, Any]:
+def read_own(look: EditionView) -> dict[str, Any]:
     """Return the book as ``compare`` takes it, as an edition sees it."""
     lists = {name: read_records(name, look) for name in LISTS}
     return {"version": VERSION, "edition": look.edition.name, **lists}
 
 
-def read_records(name: str, look: Look) -> list[dict[str, Any]]:
+def read_records(name: str, look: EditionView) -> list[dict[str, Any]]:
     """Return the records of one list as plain values."""
     return [loads(text) for text in list_records(name, look)]
 
 
-def describe(look: Look) -> Iterator[tuple[str, object]]:
+def describe(look: EditionView) -> Iterator[tuple[str, object]]:
     """Yield what the book says of itself."""
     yield "$schema", SCHEMA
     yield "version", VERSION
@@ -57,7 +57,7 @@ def describe(look: Look) -> Iterator[tuple[str, object]]:
     yield from ((("base_url", base),) if (base := find_base(look)) else ())
 
 
-def find_base(look: Look) -> str:
+def find_base(look: EditionView) -> str:
     """Return where the site is found, with a slash behind it, or ""."""
     base = look.one("config", "base_url")
     return f"{base}/" if base else ""
@@ -69,17 +69,17 @@ def write_list(name: str, records: Iterable[str]) -> str:
     return f'"{name}": [\n{lines}\n]' if lines else f'"{name}": []'
 
 
-def list_records(name: str, look: Look) -> list[str]:
+def list_records(name: str, look: EditionView) -> list[str]:
     """Return the JSON of the records of one list that an edition sees, by their identities."""
     return rank_records(sorted(gather_records(name, look), key=identity_of))
 
 
-def read_in_order(name: str, look: Look) -> list[dict[str, Any]]:
+def read_in_order(name: str, look: EditionView) -> list[dict[str, Any]]:
     """Return the records of one list as plain values, in the order of files and in them."""
     return [loads(text) for text in rank_records(gather_records(name, look))]
 
 
-def gather_records(name: str, look: Look) -> Iterable[Record]:
+def gather_records(name: str, look: EditionView) -> Iterable[Record]:
     """Return the records of one list, no id among them that is masked.
 
     Who goes by another name is among the actors only where a record or a text names them.
@@ -94,18 +94,18 @@ def gather_records(name: str, look: Look) -> Iterable[Record]:
     return dict.fromkeys((*records, *shown))
 
 
-def read_masked(name: str, look: Look, masks: Masks) -> Iterable[Record]:
+def read_masked(name: str, look: EditionView, masks: Masks) -> Iterable[Record]:
     """Return the records of one list, complete, with other ids for those that are masked."""
     records = complete_records(name, read_rows(name, look), look)
     return mask_all(name, records, masks) if masks else records
 
 
-def read_rows(name: str, look: Look) -> list[Record]:
+def read_rows(name: str, look: EditionView) -> list[Record]:
     """Return the records of one list as the units made them."""
     return [record for rows in look.all(INDEX, name) for record in rows]
 
 
-def find_named(look: Look, masks: Masks) -> set[str]:
+def find_named(look: EditionView, masks: Masks) -> set[str]:
     """Return those masked ids that something visible refers to: a record, or a text."""
     hits = match_masks(masks)
     named = {ref for ref in masks if look.all("mentioned", ref)}
@@ -116,7 +116,7 @@ def find_named(look: Look, masks: Masks) -> set[str]:
     return named
 
 
-def read_masks(look: Look) -> Masks:
+def read_masks(look: EditionView) -> Masks:
     """Return what stands for the ids that an edition may not show."""
     return dict(look.all(MASK))
 
@@ -145,28 +145,30 @@ def identity_of(record: Record) -> str:
     return record[0]
 
 
-def read_names(look: Look) -> dict[str, str]:
+def read_names(look: EditionView) -> dict[str, str]:
     """Return the names of actors and issues by their ids."""
     lists = (read_records(name, look) for name in ("actors", "issues"))
     return {one["id"]: one["name"] for records in lists for one in records}
 
 
-def date_relation(one: dict[str, Any], look: Look) -> str:
+def date_relation(one: dict[str, Any], look: EditionView) -> str:
     """Return the date of a relation that has none of its own."""
     refs = tuple(one.get("evidence", ()))
     return date_of_relation(
-        Tie(one["from"], one["type"], one["to"], refs, "", one["article"]), look
+        KnownRelation(one["from"], one["type"], one["to"], refs, "", one["article"]), look
     )
 
 
-def judge_position(one: dict[str, Any], look: Look) -> str:
+def judge_position(one: dict[str, Any], look: EditionView) -> str:
     """Return the basis of a position that has none of its own."""
     refs, stance = tuple(one.get("evidence", ())), tuple(one["stance"])
-    held = Held("", one["actor"], one["issue"], stance, "", one["article"], 0, refs, "")
+    held = DatedPosition(
+        "", one["actor"], one["issue"], stance, "", one["article"], 0, refs, ""
+    )
     return basis_of(held, look)
 
 
-def date_claim(one: dict[str, Any], look: Look) -> str:
+def date_claim(one: dict[str, Any], look: EditionView) -> str:
     """Return the date of what a claim rests on."""
     return date_of_evidence(tuple(one.get("evidence", ())), look)
 
@@ -178,7 +180,9 @@ GAPS = {
 }
 
 
-def complete_records(name: str, records: Sequence[Record], look: Look) -> Sequence[Record]:
+def complete_records(
+    name: str, records: Sequence[Record], look: EditionView
+) -> Sequence[Record]:
     """Return the records of one list, each complete."""
     gap = GAPS.get(name)
     if gap is None:
@@ -190,7 +194,7 @@ def complete_records(name: str, records: Sequence[Record], look: Look) -> Sequen
     ]
 
 
-def fill(rest: str, gap: Gap, order: Sequence[str], look: Look) -> str:
+def fill(rest: str, gap: Gap, order: Sequence[str], look: EditionView) -> str:
     """Return a record with the value of a field that it lacks, in the order of its fields."""
     one = loads(f"{{{rest}")
     values = {**one, gap.field: gap.find(one, look)}

@@ -10,7 +10,7 @@ from urllib.parse import urlsplit
 
 from briefbook.exports.book import find_base, read_names, read_records
 from briefbook.exports.prose import say_text
-from briefbook.index.ledger import Look
+from briefbook.index.ledger import EditionView
 from briefbook.statements.date_words import say_date
 from briefbook.syntax.dates.dates import certain_days, has_open_start, move_day, parse_date
 from briefbook.syntax.dates.edtf import LAST_DAY, Days
@@ -28,7 +28,7 @@ CONTROL = re.compile(r"[\x00-\x08\x0b\x0c\x0e-\x1f\x7f]")
 Property = tuple[str, str]
 
 
-def write_calendar(look: Look) -> str:
+def write_calendar(look: EditionView) -> str:
     """Return the calendar of all events whose date tells on what days they may have been."""
     base, names = find_base(look), read_names(look)
     dated = (one for one in read_records("events", look) if has_days(one.get("date", "")))

@@ -7,8 +7,8 @@ from typing import Any, NamedTuple
 from briefbook.exports.pairing import (
     DERIVED,
     UNORDERED,
-    Pairs,
     Record,
+    RecordPairs,
     Renamed,
     move_all,
     pair_records,
@@ -31,7 +31,7 @@ class FieldChange(NamedTuple):
     now: Any
 
 
-class Change(NamedTuple):
+class ChangedRecord(NamedTuple):
     """An entry of both books that differs, as it was and as it is."""
 
     before: Record
@@ -43,7 +43,7 @@ class Difference(NamedTuple):
     """What differs in one list; entries in the order of their ids."""
 
     new: tuple[Record, ...] = ()
-    changed: tuple[Change, ...] = ()
+    changed: tuple[ChangedRecord, ...] = ()
     withdrawn: tuple[Record, ...] = ()
 
     def size(self) -> int:
@@ -89,7 +89,7 @@ def compare(before: Mapping[str, Any], now: Mapping[str, Any]) -> Changes:
 
 def pair_lists(
     name: str, before: Mapping[str, Any], now: Mapping[str, Any], moved: Renamed
-) -> Pairs:
+) -> RecordPairs:
     """Return which entries of a list are which."""
     return pair_records(name, list_records(before, name), list_records(now, name), moved)
 
@@ -101,15 +101,15 @@ def list_records(book: Mapping[str, Any], name: str) -> list[Record]:
     return [one for one in items if isinstance(one, dict) and isinstance(one.get("id"), str)]
 
 
-def rename(pairs: Pairs) -> dict[str, str]:
+def rename(pairs: RecordPairs) -> dict[str, str]:
     """Return the ids that are others now, by what they were."""
     return {one["id"]: other["id"] for one, other in pairs.both if one["id"] != other["id"]}
 
 
-def find_difference(name: str, pairs: Pairs, renamed: Renamed) -> Difference:
+def find_difference(name: str, pairs: RecordPairs, renamed: Renamed) -> Difference:
     """Return what differs in a list."""
     changes = (
-        Change(one, other, fields)
+        ChangedRecord(one, other, fields)
         for one, other in pairs.both
         if (fields := tuple(find_fields(name, one, other, renamed)))
     )

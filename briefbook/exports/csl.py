@@ -5,7 +5,7 @@ from typing import Any
 
 from briefbook.exports.book import read_records
 from briefbook.exports.records import write
-from briefbook.index.ledger import Look
+from briefbook.index.ledger import EditionView
 from briefbook.statements.date_words import say_date
 from briefbook.syntax.dates.dates import PARTS, parse_date
 
@@ -23,7 +23,7 @@ TYPES = frozenset(KNOWN.split())
 SAME = ("publisher", "URL", "language")
 
 
-def write_sources(look: Look) -> str:
+def write_sources(look: EditionView) -> str:
     """Return the sources, one on a line."""
     lines = ",\n".join(write(describe(one)) for one in read_records("sources", look))
     return f"[\n{lines}\n]\n" if lines else "[]\n"

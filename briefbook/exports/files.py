@@ -3,7 +3,7 @@
 from collections.abc import Iterator
 from typing import NamedTuple
 
-from briefbook.index.ledger import Look
+from briefbook.index.ledger import EditionView
 
 
 class File(NamedTuple):
@@ -142,17 +142,17 @@ FILES = (
 FEEDS = tuple(file for file in FILES if file.output == "feeds")
 
 
-def is_wanted(file: File, look: Look) -> bool:
+def is_wanted(file: File, look: EditionView) -> bool:
     """Tell whether a file is made."""
     has_base = bool(look.one("config", "base_url"))
     return asks_for(file.output, look) and (has_base or not file.needs_base)
 
 
-def asks_for(output: str, look: Look) -> bool:
+def asks_for(output: str, look: EditionView) -> bool:
     """Tell whether the settings ask for an output."""
     return output in (look.one("config", "data") or ())
 
 
-def list_wanted(look: Look) -> Iterator[File]:
+def list_wanted(look: EditionView) -> Iterator[File]:
     """Yield the files that are made."""
     return (file for file in FILES if is_wanted(file, look))

@@ -10,7 +10,7 @@ from json import loads
 from typing import Any
 
 from briefbook.exports.records import Record, join_record, write
-from briefbook.exports.shapes import Form, read_fields, read_form
+from briefbook.exports.shapes import TypeForm, read_fields, read_form
 from briefbook.kinds import LISTS
 from briefbook.kinds.fields import MARKDOWN
 
@@ -51,25 +51,25 @@ def mask_by(hint: Any, value: Any, masks: Masks) -> Any:
     return MASK[form.name](form, value, masks) if form.name in MASK else value
 
 
-def mask_fields(form: Form, value: Any, masks: Masks) -> Any:
+def mask_fields(form: TypeForm, value: Any, masks: Masks) -> Any:
     """Return a part of an entry without ids that are masked."""
     hints = read_fields(form.inner[0])
     return {name: mask_by(hints[name], one, masks) for name, one in value.items()}
 
 
-def mask_list(form: Form, value: Any, masks: Masks) -> Any:
+def mask_list(form: TypeForm, value: Any, masks: Masks) -> Any:
     """Return a list without ids that are masked."""
     return [mask_by(form.inner[0], one, masks) for one in value]
 
 
-def mask_mapping(form: Form, value: Any, masks: Masks) -> Any:
+def mask_mapping(form: TypeForm, value: Any, masks: Masks) -> Any:
     """Return a mapping without ids that are masked."""
     of_key, of_value = form.inner
     items = value.items()
     return {mask_by(of_key, a, masks): mask_by(of_value, b, masks) for a, b in items}
 
 
-def mask_marked(form: Form, value: Any, masks: Masks) -> Any:
+def mask_marked(form: TypeForm, value: Any, masks: Masks) -> Any:
     """Return a value whose type says whether it is an id, or Markdown."""
     if form.refers == MARKDOWN:
         return mask_text(value, masks)
@@ -77,7 +77,7 @@ def mask_marked(form: Form, value: Any, masks: Masks) -> Any:
     return mask_id(value, masks) if is_id else mask_by(form.inner[0], value, masks)
 
 
-MASK: dict[str, Callable[[Form, Any, Masks], Any]] = {
+MASK: dict[str, Callable[[TypeForm, Any, Masks], Any]] = {
     "fields": mask_fields,
     "list": mask_list,
     "mapping": mask_mapping,

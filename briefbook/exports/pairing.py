@@ -29,7 +29,7 @@ IMPLIED = re.compile(r"(.+#[^.]+\.[^.]+)\.[0-9]+")
 """The id of a quote that a position brought, with its rank among equals."""
 
 
-class Pairs(NamedTuple):
+class RecordPairs(NamedTuple):
     """The entries that are in both books, and those that are in one alone."""
 
     both: tuple[tuple[Record, Record], ...]
@@ -39,9 +39,9 @@ class Pairs(NamedTuple):
 
 def pair_records(
     name: str, before: Sequence[Record], now: Sequence[Record], renamed: Renamed
-) -> Pairs:
+) -> RecordPairs:
     """Return which records of a list are which; ``renamed`` are the articles that moved."""
-    pairs = Pairs((), tuple(before), tuple(now))
+    pairs = RecordPairs((), tuple(before), tuple(now))
     for was, is_ in identity_keys(name, renamed):
         pairs = pair_by(pairs, was, is_)
     pairs = pair_former(pairs)
@@ -116,7 +116,7 @@ def write(value: Any, renamed: Renamed) -> str:
     return json.dumps(move_all(value, renamed), sort_keys=True, ensure_ascii=False)
 
 
-def pair_by(pairs: Pairs, was: Key, is_: Key) -> Pairs:
+def pair_by(pairs: RecordPairs, was: Key, is_: Key) -> RecordPairs:
     """Return the pairs with those that have the same key, in their order where several have."""
     waiting = group(pairs.now, is_)
     found = []
@@ -127,7 +127,7 @@ def pair_by(pairs: Pairs, was: Key, is_: Key) -> Pairs:
     return take(pairs, found)
 
 
-def pair_alone(pairs: Pairs, was: Key, is_: Key) -> Pairs:
+def pair_alone(pairs: RecordPairs, was: Key, is_: Key) -> RecordPairs:
     """Return the pairs with those that alone in either book have the same key."""
     before, now = group(pairs.before, was), group(pairs.now, is_)
     return take(
@@ -140,7 +140,7 @@ def pair_alone(pairs: Pairs, was: Key, is_: Key) -> Pairs:
     )
 
 
-def pair_former(pairs: Pairs) -> Pairs:
+def pair_former(pairs: RecordPairs) -> RecordPairs:
     """Return the pairs with those of which one alone goes by a former id of the other."""
     before, now = index(pairs.before), index(pairs.now)
     later = ((old, one["id"]) for one in pairs.now for old in former_ids(one))
@@ -176,7 +176,7 @@ def group(records: Iterable[Record], key: Key) -> dict[str, list[Record]]:
     return dict(found)
 
 
-def take(pairs: Pairs, found: Iterable[tuple[Record, Record]]) -> Pairs:
+def take(pairs: RecordPairs, found: Iterable[tuple[Record, Record]]) -> RecordPairs:
     """Return the pairs with some more; who has one already gets no other."""
     taken: set[int] = set()
     fresh = []
@@ -184,7 +184,7 @@ def take(pairs: Pairs, found: Iterable[tuple[Record, Record]]) -> Pairs:
         if not {id(one), id(other)} & taken:
             taken |= {id(one), id(other)}
             fresh.append((one, other))
-    return Pairs(
+    return RecordPairs(
         (*pairs.both, *fresh),
         tuple(one for one in pairs.before if id(one) not in taken),
         tuple(one for one in pairs.now if id(one) not in taken),

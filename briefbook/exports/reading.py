@@ -12,7 +12,7 @@ from typing import Any, NoReturn
 
 from briefbook.base.problems import Locus, Problem, problem
 from briefbook.exports.book import VERSION
-from briefbook.exports.shapes import Form, list_required, read_fields, read_form
+from briefbook.exports.shapes import TypeForm, list_required, read_fields, read_form
 from briefbook.kinds import LISTS
 from briefbook.syntax.dates.dates import parse_date
 
@@ -136,7 +136,7 @@ def fits(hint: Any, value: Any) -> bool:
     return FITS[form.name](form, value)
 
 
-def fits_fields(form: Form, value: Any) -> bool:
+def fits_fields(form: TypeForm, value: Any) -> bool:
     """Tell whether a value has the fields of a shape, as far as these are known."""
     hints = read_fields(form.inner[0])
     return isinstance(value, dict) and all(
@@ -144,12 +144,12 @@ def fits_fields(form: Form, value: Any) -> bool:
     )
 
 
-def fits_list(form: Form, value: Any) -> bool:
+def fits_list(form: TypeForm, value: Any) -> bool:
     """Tell whether a value is a list of a type."""
     return isinstance(value, list) and all(fits(form.inner[0], one) for one in value)
 
 
-def fits_mapping(form: Form, value: Any) -> bool:
+def fits_mapping(form: TypeForm, value: Any) -> bool:
     """Tell whether a value is a mapping to a type."""
     return isinstance(value, dict) and all(fits(form.inner[1], one) for one in value.values())
 
@@ -167,7 +167,7 @@ def is_text(value: Any) -> bool:
     return isinstance(value, str) and not SURROGATE.search(value)
 
 
-FITS: dict[str, Callable[[Form, Any], bool]] = {
+FITS: dict[str, Callable[[TypeForm, Any], bool]] = {
     "date": lambda _, value: is_date(value),
     "text": lambda _, value: is_text(value),
     "truth": lambda _, value: isinstance(value, bool),

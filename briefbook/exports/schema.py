@@ -5,7 +5,7 @@ from collections.abc import Callable
 from functools import cache
 from typing import Any
 
-from briefbook.exports.shapes import Form, list_required, read_fields, read_form
+from briefbook.exports.shapes import TypeForm, list_required, read_fields, read_form
 from briefbook.kinds import LISTS
 from briefbook.kinds.fields import MARKDOWN
 
@@ -189,7 +189,7 @@ def describe_type(hint: Any) -> Schema:
     return DESCRIBE[form.name](form)
 
 
-def describe_marked(form: Form) -> Schema:
+def describe_marked(form: TypeForm) -> Schema:
     """Return the schema of a text that is an id or Markdown, or of a list of such."""
     found = describe_type(form.inner[0])
     if form.refers == MARKDOWN:
@@ -197,19 +197,19 @@ def describe_marked(form: Form) -> Schema:
     return {**found, "$comment": f"id: {form.refers}"} if form.refers else found
 
 
-def describe_array(form: Form) -> Schema:
+def describe_array(form: TypeForm) -> Schema:
     """Return the schema of a list."""
     return {"type": "array", "items": describe_type(form.inner[0]), "minItems": 1}
 
 
-def describe_mapping(form: Form) -> Schema:
+def describe_mapping(form: TypeForm) -> Schema:
     """Return the schema of a mapping."""
     return {"type": "object", "additionalProperties": describe_type(form.inner[1])}
 
 
 TEXT: Schema = {"type": "string", "minLength": 1}
 
-DESCRIBE: dict[str, Callable[[Form], Schema]] = {
+DESCRIBE: dict[str, Callable[[TypeForm], Schema]] = {
     "date": lambda _: {**TEXT, "$comment": "EDTF"},
     "text": lambda _: TEXT,
     "truth": lambda _: {"const": True},

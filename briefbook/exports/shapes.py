@@ -19,7 +19,7 @@ FORMS: dict[Any, str] = {
 }
 
 
-class Form(NamedTuple):
+class TypeForm(NamedTuple):
     """What a type is.
 
     ``name`` is date, marked, choice, list, mapping, fields, text, truth or number; ``inner``
@@ -31,23 +31,23 @@ class Form(NamedTuple):
     refers: str = ""
 
 
-PLAIN = {str: Form("text"), bool: Form("truth"), int: Form("number")}
+PLAIN = {str: TypeForm("text"), bool: TypeForm("truth"), int: TypeForm("number")}
 
 
 @cache
-def read_form(hint: Any) -> Form:
+def read_form(hint: Any) -> TypeForm:
     """Return what a type is."""
     if hint == Day:
-        return Form("date")
+        return TypeForm("date")
     if hint in PLAIN:
         return PLAIN[hint]
     name, inner = FORMS.get(get_origin(hint), "fields"), get_args(hint)
     if name == "optional":
         return read_form(next(one for one in inner if one is not NoneType))
     if name == "fields":
-        return Form(name, (hint,))
+        return TypeForm(name, (hint,))
     marks = (mark.to for mark in inner[1:] if isinstance(mark, Refers))
-    return Form(name, inner, next(marks, "") if name == "marked" else "")
+    return TypeForm(name, inner, next(marks, "") if name == "marked" else "")
 
 
 @cache

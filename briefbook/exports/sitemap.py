@@ -4,7 +4,7 @@ from collections.abc import Iterable
 
 from briefbook.exports.atom import put
 from briefbook.exports.book import find_base, read_records
-from briefbook.index.ledger import Look
+from briefbook.index.ledger import EditionView
 from briefbook.kinds import LISTS
 
 MOST = 50_000
@@ -15,7 +15,7 @@ NAMESPACE = "http://www.sitemaps.org/schemas/sitemap/0.9"
 PAGED = tuple(name for name, one in LISTS.items() if one.has_pages)
 
 
-def write_sitemap(look: Look, addresses: Iterable[str]) -> str:
+def write_sitemap(look: EditionView, addresses: Iterable[str]) -> str:
     """Return the map of some pages, and of those of all entries."""
     base = find_base(look)
     own = (one.get("address", "") for name in PAGED for one in read_records(name, look))
@@ -25,7 +25,7 @@ def write_sitemap(look: Look, addresses: Iterable[str]) -> str:
     return "\n".join((*head, *urls, "</urlset>", ""))
 
 
-def write_robots(look: Look) -> str:
+def write_robots(look: EditionView) -> str:
     """Return what robots may visit: all of the lowest edition, nothing of those above it."""
     is_lowest = look.edition.name == look.edition.levels[0]
     base = find_base(look)

@@ -10,7 +10,7 @@ from typing import Any
 
 from briefbook.exports.book import read_names, read_records
 from briefbook.exports.prose import say_text
-from briefbook.index.ledger import Look
+from briefbook.index.ledger import EditionView
 from briefbook.statements.offices import Tenure, office, pick_office
 from briefbook.statements.words import say
 from briefbook.syntax.dates.dates import parse_date
@@ -157,7 +157,7 @@ TABLES: dict[str, dict[str, Cell]] = {
 """The columns of each table: how they are headed, and what they take of a record."""
 
 
-def write_table(name: str, look: Look) -> str:
+def write_table(name: str, look: EditionView) -> str:
     """Return the table of one list of the book."""
     columns, names = TABLES[name], read_names(look)
     rows = ([take(one, names) for take in columns.values()] for one in read_records(name, look))

@@ -4,7 +4,7 @@ import json
 from collections.abc import Callable, Iterator, Mapping
 from typing import Any
 
-from briefbook.exports.comparing import MAIN, Change, Changes, Difference, FieldChange
+from briefbook.exports.comparing import MAIN, ChangedRecord, Changes, Difference, FieldChange
 from briefbook.exports.pairing import Record
 from briefbook.statements.date_words import say_date
 from briefbook.statements.events import HAPPENED, status
@@ -161,7 +161,7 @@ def pack(found: Difference) -> dict[str, Any]:
     }
 
 
-def pack_change(change: Change) -> dict[str, Any]:
+def pack_change(change: ChangedRecord) -> dict[str, Any]:
     """Return a change as plain values."""
     fields = [field._asdict() for field in change.fields]
     was = change.before["id"]

@@ -3,8 +3,8 @@
 from collections.abc import Iterable
 from typing import NamedTuple
 
-from briefbook.handouts.document import Document, Line, Section, words
-from briefbook.handouts.writing import Writer, handout_address
+from briefbook.handouts.document import HandoutDocument, HandoutSection, Line, words
+from briefbook.handouts.writing import HandoutWriter, handout_address
 from briefbook.pages.parts.frame import find_marking
 from briefbook.statements.events import find_newest, newest_day
 from briefbook.statements.words import say
@@ -27,11 +27,13 @@ class Title(NamedTuple):
     sides: int = 0
 
 
-def compose(writer: Writer, title: Title, sections: Iterable[Section]) -> Document:
+def compose(
+    writer: HandoutWriter, title: Title, sections: Iterable[HandoutSection]
+) -> HandoutDocument:
     """Return a handout; sections with nothing in them are left out."""
     setting = writer.look.one
     made = tuple(section for section in sections if section.blocks)
-    return Document(
+    return HandoutDocument(
         kind=title.kind,
         title=title.title,
         subtitle=title.words,
@@ -51,7 +53,7 @@ def compose(writer: Writer, title: Title, sections: Iterable[Section]) -> Docume
     )
 
 
-def list_facts(writer: Writer, title: Title) -> Iterable[tuple[str, Line]]:
+def list_facts(writer: HandoutWriter, title: Title) -> Iterable[tuple[str, Line]]:
     """Yield what the title block says: the subject's own, then the edition and the day."""
     day = newest_day(find_newest(title.dates))
     facts = (

@@ -8,12 +8,12 @@ and every format writes any of them: no kind knows a format, no format knows a k
 from collections.abc import Iterable
 from typing import Any, Literal, NamedTuple
 
-from briefbook.charts.pictures import Picture
+from briefbook.charts.pictures import Drawing
 
 Style = Literal["", "strong", "emphasis", "code", "label", "quiet"]
 
 
-class Span(NamedTuple):
+class HandoutSpan(NamedTuple):
     """Words within a line, or, with a ``note``, the number of an endnote in their place."""
 
     words: str
@@ -22,7 +22,7 @@ class Span(NamedTuple):
     note: int = 0
 
 
-Line = tuple[Span, ...]
+Line = tuple[HandoutSpan, ...]
 
 
 class Paragraph(NamedTuple):
@@ -62,7 +62,7 @@ class Table(NamedTuple):
 class Figure(NamedTuple):
     """A picture with what it shows in words, for who cannot see it."""
 
-    picture: Picture
+    picture: Drawing
     words: str
 
 
@@ -87,7 +87,7 @@ class Beside(NamedTuple):
 Block = Paragraph | Listing | Quotation | Table | Figure | Group | Beside
 
 
-class Section(NamedTuple):
+class HandoutSection(NamedTuple):
     """A section; ``tone`` tells what may be said from what may not, and what comes first."""
 
     title: str
@@ -95,7 +95,7 @@ class Section(NamedTuple):
     tone: Literal["", "box", "usable", "private"] = ""
 
 
-class Note(NamedTuple):
+class Endnote(NamedTuple):
     """An endnote: what it says, and the address at which the words are read."""
 
     number: int
@@ -103,7 +103,7 @@ class Note(NamedTuple):
     address: str
 
 
-class Document(NamedTuple):
+class HandoutDocument(NamedTuple):
     """One handout. ``facts`` are (label, words) of its title block.
 
     ``language`` is that of the texts (BCP 47), ``paper`` the size of the sheet; ``sides`` is
@@ -117,8 +117,8 @@ class Document(NamedTuple):
     title: str
     subtitle: str
     facts: tuple[tuple[str, Line], ...]
-    sections: tuple[Section, ...]
-    notes: tuple[Note, ...]
+    sections: tuple[HandoutSection, ...]
+    notes: tuple[Endnote, ...]
     mark: str
     organization: str
     edition: str
@@ -138,11 +138,11 @@ def plain(line: Line) -> str:
 
 def words(text: str, style: Style = "", href: str = "") -> Line:
     """Return a line of one span, an empty one for no words."""
-    return (Span(text, style, href),) if text else ()
+    return (HandoutSpan(text, style, href),) if text else ()
 
 
 def join(lines: Iterable[Line], between: str = ", ") -> Line:
     """Return lines in one, with words between them; empty ones are left out."""
     full = [line for line in lines if line]
-    parts = [line if not n else (Span(between), *line) for n, line in enumerate(full)]
+    parts = [line if not n else (HandoutSpan(between), *line) for n, line in enumerate(full)]
     return tuple(span for part in parts for span in part)

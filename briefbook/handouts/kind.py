@@ -3,8 +3,8 @@
 from collections.abc import Callable
 from typing import NamedTuple
 
-from briefbook.handouts.document import Document
-from briefbook.handouts.writing import Writer
+from briefbook.handouts.document import HandoutDocument
+from briefbook.handouts.writing import HandoutWriter
 
 
 class HandoutKind(NamedTuple):
@@ -16,4 +16,4 @@ class HandoutKind(NamedTuple):
     name: str
     words: str
     index: str  # type: ignore[assignment]  # hides a method of tuples that nobody needs here
-    make: Callable[[str, Writer], Document]
+    make: Callable[[str, HandoutWriter], HandoutDocument]

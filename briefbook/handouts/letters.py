@@ -6,7 +6,7 @@ from functools import lru_cache
 from unicodedata import category, name, normalize
 
 from briefbook.base.problems import Locus, Problem, problem
-from briefbook.handouts.document import Document, Figure, Span
+from briefbook.handouts.document import Figure, HandoutDocument, HandoutSpan
 
 CODE = "no-glyph"
 
@@ -27,7 +27,7 @@ of vowels, signs over Arabic numbers.
 """
 
 
-def list_missing(document: Document, letters: Letters) -> dict[str, str]:
+def list_missing(document: HandoutDocument, letters: Letters) -> dict[str, str]:
     """Return the characters of a document that the fonts lack, by the words they stand in."""
     found: dict[str, str] = {}
     pattern = find_lacking(letters)
@@ -51,7 +51,7 @@ def is_there(letter: str, letters: Letters) -> bool:
     return find_lacking(letters).match(letter) is None
 
 
-def list_texts(document: Document) -> Iterator[str]:
+def list_texts(document: HandoutDocument) -> Iterator[str]:
     """Yield all words that are printed."""
     yield from (document.title, document.mark, document.organization)
     for value in (document.facts, document.sections, document.notes):
@@ -60,7 +60,7 @@ def list_texts(document: Document) -> Iterator[str]:
 
 def walk(value: object) -> Iterator[str]:
     """Yield the words within blocks and lines."""
-    if isinstance(value, Span):
+    if isinstance(value, HandoutSpan):
         yield value.words
     elif isinstance(value, Figure):
         yield from labels_of(value.picture)

@@ -7,12 +7,20 @@ from typing import Literal, NamedTuple
 from urllib.parse import unquote
 
 from briefbook.base.addresses import leads_out
-from briefbook.handouts.document import Block, Line, Listing, Paragraph, Span, Style, Table
-from briefbook.handouts.writing import Writer
+from briefbook.handouts.document import (
+    Block,
+    HandoutSpan,
+    Line,
+    Listing,
+    Paragraph,
+    Style,
+    Table,
+)
+from briefbook.handouts.writing import HandoutWriter
 from briefbook.pages.parts.body import path_of
 from briefbook.pages.parts.prose import find_target, resolve_all
-from briefbook.render.marking import Marking, Note, mark_up
-from briefbook.syntax.markdown.document import Citation, Document, Reference
+from briefbook.render.marking import CitationNote, Marking, mark_up
+from briefbook.syntax.markdown.document import Citation, Document, TextReference
 from briefbook.syntax.markdown.prose import read_text
 
 STYLES: dict[str, Style] = {"strong": "strong", "em": "emphasis", "code": "code"}
@@ -24,7 +32,7 @@ NOTE = "note:"
 """What the link of a note's number begins with, on the way from one form to the other."""
 
 
-class Holder(NamedTuple):
+class OpenBlock(NamedTuple):
     """A list or table while it is being read: its items or rows, each of lines."""
 
     name: str
@@ -38,10 +46,10 @@ class Reader(HTMLParser):
         """Begin with nothing read."""
         super().__init__(convert_charrefs=True)
         self.blocks: list[Block] = []
-        self.line: list[Span] = []
+        self.line: list[HandoutSpan] = []
         self.styles: list[Style] = []
         self.href = ""
-        self.holders: list[Holder] = []
+        self.holders: list[OpenBlock] = []
         self.in_note = False
 
     def handle_starttag(self, tag: str, attrs: list[tuple[str, str | None]]) -> None:
@@ -80,19 +88,19 @@ class Reader(HTMLParser):
         """Begin a link, or put the number of a note."""
         if href.startswith(NOTE):
             self.in_note = True
-            self.line.append(Span("", note=int(href.removeprefix(NOTE))))
+            self.line.append(HandoutSpan("", note=int(href.removeprefix(NOTE))))
         else:
             self.href = href if leads_out(href) else unquote(href)
 
     def add(self, text: str) -> None:
         """Put words into the line."""
         style: Style = self.styles[-1] if self.styles else ""
-        self.line.append(Span(text, style, self.href))
+        self.line.append(HandoutSpan(text, style, self.href))
 
     def begin(self, tag: str) -> None:
         """Begin a list or table, or an item or row of one."""
         if tag in HOLDERS:
-            self.holders.append(Holder(tag, []))
+            self.holders.append(OpenBlock(tag, []))
         elif tag in ("li", "tr") and self.holders:
             self.holders[-1].parts.append([])
 
@@ -110,14 +118,14 @@ class Reader(HTMLParser):
         if self.holders and self.holders[-1].parts:
             self.holders[-1].parts[-1].append(line)
 
-    def end_holder(self, holder: Holder) -> None:
+    def end_holder(self, holder: OpenBlock) -> None:
         """Put a list or table where it belongs; a list in a list is lines of its item."""
         outer = self.holders[-1] if self.holders else None
         if holder.name == "table":
             self.blocks.extend(make_table(holder.parts))
         elif outer and outer.parts:
             outer.parts[-1].extend(
-                (Span("– "), *line) for part in holder.parts for line in part
+                (HandoutSpan("– "), *line) for part in holder.parts for line in part
             )
         elif holder.parts:
             items = tuple(tuple(item) for item in holder.parts if item)
@@ -132,12 +140,12 @@ def make_table(rows: Sequence[Sequence[Line]]) -> Iterator[Table]:
         yield Table("", head, cells, (1,) * len(head))
 
 
-def tidy(spans: Sequence[Span]) -> Line:
+def tidy(spans: Sequence[HandoutSpan]) -> Line:
     """Return a line without double spaces, spans that look alike joined."""
-    joined: list[Span] = []
+    joined: list[HandoutSpan] = []
     for (style, href, note), group in groupby(spans, key=lambda one: one[1:]):
         text = "".join(one.words for one in group)
-        joined.append(Span(squeeze(text), style, href, note))
+        joined.append(HandoutSpan(squeeze(text), style, href, note))
     return trim(joined)
 
 
@@ -148,7 +156,7 @@ def squeeze(text: str) -> str:
     return f"{' ' * head}{inner}{' ' * tail}" if inner else " " * (head or tail)
 
 
-def trim(spans: list[Span]) -> Line:
+def trim(spans: list[HandoutSpan]) -> Line:
     """Return a line without space at its ends, and before the numbers of notes."""
     for place, span in enumerate(spans[1:]):
         if span.note and not spans[place].note:
@@ -160,17 +168,17 @@ def trim(spans: list[Span]) -> Line:
     return tuple(span for span in spans if span.words or span.note)
 
 
-def write_text(writer: Writer, text: str) -> tuple[Block, ...]:
+def write_text(writer: HandoutWriter, text: str) -> tuple[Block, ...]:
     """Return the blocks of a Markdown text."""
     return write_document(writer, read_text(text)) if text else ()
 
 
-def write_line(writer: Writer, text: str) -> Line:
+def write_line(writer: HandoutWriter, text: str) -> Line:
     """Return a Markdown text as one line; paragraphs follow each other in it."""
-    spans: list[Span] = []
+    spans: list[HandoutSpan] = []
     for block in write_text(writer, text):
         for line in lines_of(block):
-            spans += [Span(" "), *line] if spans else line
+            spans += [HandoutSpan(" "), *line] if spans else line
     return tuple(spans)
 
 
@@ -184,7 +192,9 @@ def lines_of(block: Block) -> Iterator[Line]:
         yield from (line for row in block.rows for cell in row for line in cell)
 
 
-def write_document(writer: Writer, document: Document, key: str = "") -> tuple[Block, ...]:
+def write_document(
+    writer: HandoutWriter, document: Document, key: str = ""
+) -> tuple[Block, ...]:
     """Return the blocks of a text that has been read; ``key`` is the article that it is."""
     reader = Reader()
     reader.feed(str(mark_up(document, make_marking(writer, document, key))))
@@ -193,9 +203,11 @@ def write_document(writer: Writer, document: Document, key: str = "") -> tuple[B
     return tuple(reader.blocks)
 
 
-def make_marking(writer: Writer, document: Document, key: str) -> Marking:
+def make_marking(writer: HandoutWriter, document: Document, key: str) -> Marking:
     """Return where the references of a text lead, and the numbers of its citations."""
-    references = {p.target for p in document.pieces if isinstance(p, Reference) and p.linked}
+    references = {
+        p.target for p in document.pieces if isinstance(p, TextReference) and p.linked
+    }
     path = path_of(key, writer.look) if key else ""
     found = {ref: find_target(writer.desk, ref) for ref in references}
     return Marking(
@@ -206,10 +218,12 @@ def make_marking(writer: Writer, document: Document, key: str) -> Marking:
     )
 
 
-def number_citations(writer: Writer, document: Document) -> Iterator[tuple[str, Note]]:
+def number_citations(
+    writer: HandoutWriter, document: Document
+) -> Iterator[tuple[str, CitationNote]]:
     """Yield the citations of a text that this edition may see, each with its note's number."""
     for piece in document.pieces:
         cited = writer.cite(piece.target) if isinstance(piece, Citation) else ()
         if cited and isinstance(piece, Citation):
             number = cited[0].note
-            yield piece.target, Note(f"{NOTE}{number}", number, "")
+            yield piece.target, CitationNote(f"{NOTE}{number}", number, "")

@@ -5,13 +5,21 @@ from urllib.parse import quote
 
 from briefbook.base.addresses import Address, leads_out, relative
 from briefbook.base.letters import sort_name
-from briefbook.handouts.document import Document, Line, Note, Span, Style, join, words
-from briefbook.index.ledger import Look
+from briefbook.handouts.document import (
+    Endnote,
+    HandoutDocument,
+    HandoutSpan,
+    Line,
+    Style,
+    join,
+    words,
+)
+from briefbook.index.ledger import EditionView
 from briefbook.kinds.claim import Asserted
 from briefbook.kinds.event import Happening
 from briefbook.kinds.quote import Said
 from briefbook.kinds.standing import trace_teller
-from briefbook.pages.page import Desk
+from briefbook.pages.page import PageContext
 from briefbook.pages.parts.days import say_day
 from briefbook.pages.parts.links import say_role_of
 from briefbook.statements.basis import attribution, basis
@@ -24,15 +32,15 @@ TOP = "handout"
 """Seen from a page at the top of the site, links are addresses of the site."""
 
 
-class Writer:
+class HandoutWriter:
     """One handout in the making: its endnotes are numbered as they are first cited."""
 
-    def __init__(self, look: Look, here: str = TOP) -> None:
+    def __init__(self, look: EditionView, here: str = TOP) -> None:
         """Begin with no notes; the links of pictures are those of the page ``here``."""
         self.look = look
-        self.desk = Desk(look, TOP)
-        self.beside = Desk(look, here)
-        self.notes: dict[str, Note] = {}
+        self.desk = PageContext(look, TOP)
+        self.beside = PageContext(look, here)
+        self.notes: dict[str, Endnote] = {}
 
     def cite(self, ref: str) -> Line:
         """Return the number of the note on a quote, claim or event; nothing if it is hidden."""
@@ -40,8 +48,8 @@ class Writer:
             line, address = say_evidence(self, ref)
             if not line:
                 return ()
-            self.notes[ref] = Note(len(self.notes) + 1, line, address)
-        return (Span("", note=self.notes[ref].number),)
+            self.notes[ref] = Endnote(len(self.notes) + 1, line, address)
+        return (HandoutSpan("", note=self.notes[ref].number),)
 
     def cite_all(self, refs: Iterable[str]) -> Line:
         """Return the numbers of the notes on some evidence."""
@@ -50,8 +58,8 @@ class Writer:
     def cite_words(self, line: Line, address: str) -> Line:
         """Return the number of the note on words that are no quote of their own."""
         if address not in self.notes:
-            self.notes[address] = Note(len(self.notes) + 1, line, address)
-        return (Span("", note=self.notes[address].number),)
+            self.notes[address] = Endnote(len(self.notes) + 1, line, address)
+        return (HandoutSpan("", note=self.notes[address].number),)
 
     def name(self, ref: str, style: Style = "") -> Line:
         """Return the name of an entry, leading to its page; of an event with its status."""
@@ -60,7 +68,7 @@ class Writer:
             return ()
         told = say(status(card.status)) if card.status else ""
         name = words(card.name, style, card.address)
-        return (*name, Span(f" ({told})")) if told else name
+        return (*name, HandoutSpan(f" ({told})")) if told else name
 
     def call(self, ref: str) -> str:
         """Return the name of an entry as text, "" where this edition sees none."""
@@ -76,7 +84,7 @@ class Writer:
         return join([self.name(ref) for ref in dict.fromkeys(refs)], between)
 
 
-def say_evidence(writer: Writer, ref: str) -> tuple[Line, str]:
+def say_evidence(writer: HandoutWriter, ref: str) -> tuple[Line, str]:
     """Return what an endnote says of a quote, claim or event, and where it is read."""
     said: Said | None = writer.look.one("quote", ref)
     if said:
@@ -84,7 +92,7 @@ def say_evidence(writer: Writer, ref: str) -> tuple[Line, str]:
     claim: Asserted | None = writer.look.one("claim", ref)
     if claim:
         return (
-            Span(f"Claim: {claim.text}"),
+            HandoutSpan(f"Claim: {claim.text}"),
             *end(say_origin(writer, claim.article)),
         ), claim.address
     event: Happening | None = writer.look.one("event", ref)
@@ -94,11 +102,11 @@ def say_evidence(writer: Writer, ref: str) -> tuple[Line, str]:
             say(on_day(event.date, event.year_inferred)) or event.due,
         )
         named = ", ".join(filter(None, (event.name, *told)))
-        return (Span(f"{named}."),), writer.look.one("card", ref).address
+        return (HandoutSpan(f"{named}."),), writer.look.one("card", ref).address
     return (), ""
 
 
-def say_source(writer: Writer, said: Said) -> Line:
+def say_source(writer: HandoutWriter, said: Said) -> Line:
     """Return whose words a quote is, how they are known, when, and where they were read."""
     role = say_role_of(writer.desk, said.speaker, said.date)
     speaker = join([writer.name(said.speaker), words(role)])
@@ -108,7 +116,7 @@ def say_source(writer: Writer, said: Said) -> Line:
             [
                 quote_words(said),
                 speaker,
-                (Span("on behalf of "), *behalf) if behalf else (),
+                (HandoutSpan("on behalf of "), *behalf) if behalf else (),
                 say_basis(writer, said),
                 words(say(confidence(said.confidence))),
                 words(say_day(said.date) if said.date else ""),
@@ -119,13 +127,13 @@ def say_source(writer: Writer, said: Said) -> Line:
     )
 
 
-def say_basis(writer: Writer, said: Said) -> Line:
+def say_basis(writer: HandoutWriter, said: Said) -> Line:
     """Return how words are known, and through whom."""
     teller = trace_teller(said, writer.look)
     return tell(writer, basis(said.basis, writer.call(teller)), {"teller": teller})
 
 
-def tell(writer: Writer, made: Sentence | None, refs: Mapping[str, str]) -> Line:
+def tell(writer: HandoutWriter, made: Sentence | None, refs: Mapping[str, str]) -> Line:
     """Return a sentence with links in the place of the names that ``refs`` leads to."""
     pieces = split(made) if made else ()
     return tuple(
@@ -135,7 +143,9 @@ def tell(writer: Writer, made: Sentence | None, refs: Mapping[str, str]) -> Line
     )
 
 
-def say_origin(writer: Writer, article: str, source: str = "", locator: str = "") -> Line:
+def say_origin(
+    writer: HandoutWriter, article: str, source: str = "", locator: str = ""
+) -> Line:
     """Return in which article and of which source words stand."""
     place = writer.name(article, "emphasis")
     return join([place, writer.name(source), words(locator)])
@@ -144,17 +154,17 @@ def say_origin(writer: Writer, article: str, source: str = "", locator: str = ""
 def end(line: Line) -> Line:
     """Return a line with a full stop."""
     closed = not line or line[-1].words.endswith((".", "?", "!"))
-    return line if closed else (*line, Span("."))
+    return line if closed else (*line, HandoutSpan("."))
 
 
 def quote_words(said: Said) -> Line:
     """Return the words of a quote in quotation marks, and in another language their sense."""
     sense = find_sense(said)
-    quoted: Line = (Span(f"“{said.words}”"),)
-    return (*quoted, Span(f" ({sense})")) if sense else quoted
+    quoted: Line = (HandoutSpan(f"“{said.words}”"),)
+    return (*quoted, HandoutSpan(f" ({sense})")) if sense else quoted
 
 
-def quote_with_voice(writer: Writer, said: Said, holder: str = "") -> Line:
+def quote_with_voice(writer: HandoutWriter, said: Said, holder: str = "") -> Line:
     """Return the words of a quote with whose they are; one who describes stands before them.
 
     ``holder`` is the person of the card that the words stand on, whose name is not said again.
@@ -166,8 +176,8 @@ def quote_with_voice(writer: Writer, said: Said, holder: str = "") -> Line:
     if not told:
         return quoted
     if said.basis == "described" and teller:
-        return (*told, Span(": "), *quoted)
-    return (*quoted, Span(" ("), *told, Span(")"))
+        return (*told, HandoutSpan(": "), *quoted)
+    return (*quoted, HandoutSpan(" ("), *told, HandoutSpan(")"))
 
 
 def find_sense(said: Said) -> str:
@@ -177,7 +187,7 @@ def find_sense(said: Said) -> str:
     return f"“{sense}”" if sense else ""
 
 
-def say_address(document: Document, address: str) -> str:
+def say_address(document: HandoutDocument, address: str) -> str:
     """Return an address as it is printed: whole where the site's own is known."""
     if not address or leads_out(address) or not document.base:
         return address

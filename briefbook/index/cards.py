@@ -3,7 +3,7 @@
 from typing import NamedTuple
 
 
-class Role(NamedTuple):
+class CardRole(NamedTuple):
     """An office that an actor holds or held, as shown on cards: dates in EDTF."""
 
     role: str
@@ -26,7 +26,7 @@ class Card(NamedTuple):
     line: str = ""
     type: str = ""
     date: str = ""
-    roles: tuple[Role, ...] = ()
+    roles: tuple[CardRole, ...] = ()
     pronunciation: str = ""
     part_of: str = ""
     status: str = ""

@@ -66,7 +66,7 @@ IN_BLOCK = 5
 LONG, SHORT, DIGITS = 3, 2, 4
 
 
-class Found(NamedTuple):
+class SearchEntry(NamedTuple):
     """What the search knows of an entry.
 
     ``say``, ``date`` and the name of ``who`` stand below the title; ``who`` is the reference
@@ -86,7 +86,9 @@ class Found(NamedTuple):
     by_year: bool = False
 
 
-def jump_rows(found: Iterable[tuple[Found, Gate]], page: str, title: str) -> Iterator[Row]:
+def jump_rows(
+    found: Iterable[tuple[SearchEntry, Gate]], page: str, title: str
+) -> Iterator[Row]:
     """Yield what a unit contributes to the search; it has a ``page`` of that title, or "".
 
     Years in which something happened have a row, though it may hold nothing: there the
@@ -104,14 +106,14 @@ def jump_rows(found: Iterable[tuple[Found, Gate]], page: str, title: str) -> Ite
         yield Row(INDEX, beginning, (head, tuple(pieces)), gate)
 
 
-def find_beginnings(one: Found) -> set[str]:
+def find_beginnings(one: SearchEntry) -> set[str]:
     """Return the beginnings under which an entry lies."""
     texts = (one.title, *one.more)
     found = {name for text in texts for name in list_beginnings(cut(text), one.is_name)}
     return found | ({year(one.date)} if one.by_year and one.date else set())
 
 
-def write_piece(one: Found, page: str) -> Piece:
+def write_piece(one: SearchEntry, page: str) -> Piece:
     """Return an entry as JSON: kind, title, link, words below it, who, and other words.
 
     The link is "" for the unit's own page, and a bare fragment for a place within it.

@@ -18,7 +18,16 @@ from typing import Any, NamedTuple, TypeVar
 from briefbook.base.problems import Problem
 from briefbook.index.editions import Edition, admits
 from briefbook.index.rows import Row
-from briefbook.index.store import Bucket, Guarded, Kept, Opened, Rows, Store, Task, name_id
+from briefbook.index.store import (
+    Bucket,
+    Guarded,
+    LoadedKey,
+    Rows,
+    Store,
+    StoredTask,
+    Task,
+    name_id,
+)
 
 KEYS = "\0keys"
 """The key of the bucket that stands for "which keys does this index have"."""
@@ -27,7 +36,7 @@ BATCH = 256
 """How many tasks are redone before what they made is written down."""
 
 
-class Made(NamedTuple):
+class TaskResult(NamedTuple):
     """What a task gives: a comparable value, rows for later stages, and what is wrong."""
 
     value: Any
@@ -42,7 +51,7 @@ class Delta(NamedTuple):
     changed: tuple[str, ...]
 
 
-class Eyes:
+class View:
     """What a task may ask of the site: buckets, as somebody sees them.
 
     Every question is remembered, so that the task is redone when the answer changes.
@@ -74,31 +83,31 @@ class Eyes:
         self.reads.add(name_id(index, KEYS))
         listed = self._store.listed[index]
         if self.edition not in listed:
-            peek = Eyes(self._store, self.edition)
+            peek = View(self._store, self.edition)
             found = (key for key in self._store.keys(index) if peek.all(index, key))
             listed[self.edition] = tuple(found)
         return listed[self.edition]
 
-    def _read(self, index: str, key: str) -> Opened:
+    def _read(self, index: str, key: str) -> LoadedKey:
         opened = self._store.bucket((index, key))
         self.reads.add(opened.number)
         return opened
 
-    def _list(self, opened: Opened) -> Iterator[Guarded]:
+    def _list(self, opened: LoadedKey) -> Iterator[Guarded]:
         rows = (row for rows in opened.by_task.values() for row in rows)
         return (row for row in rows if admits(self.edition, row[1]))
 
 
-class Look(Eyes):
+class EditionView(View):
     """What stands behind the door of an edition: pages, and all that is published, get this.
 
-    It is no ``Overview``, nor is an overview a look: neither can be given for the other.
+    It is no ``FullView``, nor is an overview a look: neither can be given for the other.
     """
 
     __slots__ = ()
 
 
-class Overview(Eyes):
+class FullView(View):
     """The full model: for the checks, and for those who have the sources."""
 
     __slots__ = ()
@@ -108,7 +117,7 @@ class Overview(Eyes):
         return tuple(self._list(self._read(index, key)))
 
 
-Seen = TypeVar("Seen", Look, Overview)
+Seen = TypeVar("Seen", EditionView, FullView)
 Tell = Callable[[str, int, int], None]
 """Is told a stage, how many of its tasks are done, and of how many."""
 
@@ -152,13 +161,13 @@ class Ledger:
         self.store.undo()
         self.remember()
 
-    def look(self, edition: Edition) -> Look:
+    def look(self, edition: Edition) -> EditionView:
         """Return eyes on what ``edition`` may see."""
-        return Look(self.store, edition)
+        return EditionView(self.store, edition)
 
-    def oversee(self, everything: Edition) -> Overview:
+    def oversee(self, everything: Edition) -> FullView:
         """Return eyes on the full model."""
-        return Overview(self.store, everything)
+        return FullView(self.store, everything)
 
     def mark(self, stage: str, keys: Iterable[str], cause: str = "") -> None:
         """Say that tasks must be done: they are new, or an input of their own changed."""
@@ -178,18 +187,20 @@ class Ledger:
         """Return the keys of an index that came or went since this was last asked."""
         return sorted(self.born.pop(index, ()))
 
-    def run(self, stage: str, edition: Edition, compute: Callable[[str, Look], Made]) -> Delta:
+    def run(
+        self, stage: str, edition: Edition, compute: Callable[[str, EditionView], TaskResult]
+    ) -> Delta:
         """Bring a stage up to date, behind the door: redo the tasks that are stale or new."""
         return self._run(stage, partial(self.look, edition), compute)
 
     def run_over(
-        self, stage: str, everything: Edition, compute: Callable[[str, Overview], Made]
+        self, stage: str, everything: Edition, compute: Callable[[str, FullView], TaskResult]
     ) -> Delta:
         """Bring a stage up to date that needs the full model."""
         return self._run(stage, partial(self.oversee, everything), compute)
 
     def _run(
-        self, stage: str, see: Callable[[], Seen], compute: Callable[[str, Seen], Made]
+        self, stage: str, see: Callable[[], Seen], compute: Callable[[str, Seen], TaskResult]
     ) -> Delta:
         todo = self.due(stage)
         changed = []
@@ -225,7 +236,7 @@ class Ledger:
         tasks = sorted(task for task in self.problems if task[0] == stage)
         return tuple(found for task in tasks for found in self.problems[task])
 
-    def _redo(self, task: Task, look: Seen, compute: Callable[[str, Seen], Made]) -> bool:
+    def _redo(self, task: Task, look: Seen, compute: Callable[[str, Seen], TaskResult]) -> bool:
         made = compute(task[1], look)
         before, reads = self.store.task(task), frozenset(look.reads)
         rows = group_rows(made.rows)
@@ -234,7 +245,7 @@ class Ledger:
         self._set_problems(task, made.problems)
         cause = self.stale[task[0]].get(task[1], "")
         is_new = before is None or before.value != made.value
-        kept = Kept(
+        kept = StoredTask(
             made.value, tuple(rows), reads, cause if is_new or not before else before.cause
         )
         self.store.keep(task, kept)

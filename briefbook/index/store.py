@@ -47,7 +47,7 @@ Key = TypeVar("Key")
 Value = TypeVar("Value")
 
 
-class Kept(NamedTuple):
+class StoredTask(NamedTuple):
     """What is kept of a task: its value, the buckets it has rows in, those it read, and why."""
 
     value: Any
@@ -67,7 +67,7 @@ class PageRecord(NamedTuple):
     ids: Sequence[int]
 
 
-class Opened:
+class LoadedKey:
     """A bucket in memory: its rows by task, and what each edition saw of them."""
 
     __slots__ = ("by_task", "number", "seen")
@@ -151,8 +151,8 @@ class Store:
         self.connection = connection or sqlite3.connect(":memory:", isolation_level=None)
         self.connection.executescript(SCHEMA)
         self.connection.execute("BEGIN")
-        self.tasks: Cache[Task, Kept] = Cache(IN_MEMORY)
-        self.opened: Cache[Bucket, Opened] = Cache(IN_MEMORY)
+        self.tasks: Cache[Task, StoredTask] = Cache(IN_MEMORY)
+        self.opened: Cache[Bucket, LoadedKey] = Cache(IN_MEMORY)
         self.listed: dict[str, dict[Edition, tuple[str, ...]]] = defaultdict(dict)
         self.forget_pending()
         is_new = self.ask("SELECT 1 FROM reader LIMIT 1") == []
@@ -160,7 +160,7 @@ class Store:
 
     def forget_pending(self) -> None:
         """Drop what waits to be written."""
-        self.made: dict[Task, Kept | None] = {}
+        self.made: dict[Task, StoredTask | None] = {}
         self.rows: dict[int, dict[Task, Rows]] = defaultdict(dict)
         self.names: dict[str, dict[str, int]] = defaultdict(dict)
         self.gained: dict[int, list[Task]] = defaultdict(list)
@@ -172,26 +172,26 @@ class Store:
 
     # Tasks
 
-    def task(self, task: Task) -> Kept | None:
+    def task(self, task: Task) -> StoredTask | None:
         """Return what is kept of a task."""
         if task in self.made:
             return self.made[task]
         found = self.tasks.get(task)
         return found or self._load_task(task)
 
-    def keep(self, task: Task, kept: Kept | None) -> None:
+    def keep(self, task: Task, kept: StoredTask | None) -> None:
         """Keep what a task made, or forget it."""
         self.tasks.pop(task)
         self.made[task] = kept
 
-    def stage(self, stage: str) -> Iterator[tuple[str, Kept]]:
+    def stage(self, stage: str) -> Iterator[tuple[str, StoredTask]]:
         """Yield (key, what is kept) of every task of a stage, in order of keys."""
         self.flush()
         sql = "SELECT key, value, rows, reads, cause FROM made WHERE stage = ? ORDER BY key"
         for key, *packed in self.connection.execute(sql, (stage,)):
             yield key, unpack_kept(*packed)
 
-    def _load_task(self, task: Task) -> Kept | None:
+    def _load_task(self, task: Task) -> StoredTask | None:
         sql = "SELECT value, rows, reads, cause FROM made WHERE id = ?"
         found = self.ask(sql, name_id(*task))
         if not found:
@@ -202,7 +202,7 @@ class Store:
 
     # Rows
 
-    def bucket(self, name: Bucket) -> Opened:
+    def bucket(self, name: Bucket) -> LoadedKey:
         """Return a bucket, opened."""
         return self.opened.get(name) or self._open(name)
 
@@ -236,7 +236,7 @@ class Store:
         found = self.ask("SELECT name, key FROM bucket WHERE id = ?", bucket)
         return (found[0][0], found[0][1]) if found else None
 
-    def _open(self, name: Bucket) -> Opened:
+    def _open(self, name: Bucket) -> LoadedKey:
         bucket = name_id(*name)
         sql = (
             "SELECT made.stage, made.key, row.data FROM row JOIN made ON made.id = row.task "
@@ -244,7 +244,7 @@ class Store:
         )
         found = self.ask(sql, bucket)
         below = {(stage, key): pickle.loads(data) for stage, key, data in found}
-        opened = Opened(bucket, merge(below, self.rows.get(bucket, {})))
+        opened = LoadedKey(bucket, merge(below, self.rows.get(bucket, {})))
         self.opened.put(name, opened, 200 + sum(len(data) for _, _, data in found))
         return opened
 
@@ -391,15 +391,15 @@ def merge(below: Mapping[Task, Rows], waiting: Mapping[Task, Rows]) -> dict[Task
     return {task: both[task] for task in sorted(both) if both[task]}
 
 
-def pack_kept(kept: Kept) -> tuple[bytes, bytes, bytes, str]:
+def pack_kept(kept: StoredTask) -> tuple[bytes, bytes, bytes, str]:
     """Return what is kept of a task as the columns of its table."""
     value = pickle.dumps(kept.value, FORMAT)
     return value, marshal.dumps(kept.rows), pack_numbers(sorted(kept.reads)), kept.cause
 
 
-def unpack_kept(value: bytes, rows: bytes, reads: bytes, cause: str) -> Kept:
+def unpack_kept(value: bytes, rows: bytes, reads: bytes, cause: str) -> StoredTask:
     """Return what the columns of a task hold."""
-    return Kept(
+    return StoredTask(
         pickle.loads(value), marshal.loads(rows), frozenset(unpack_numbers(reads)), cause
     )
 

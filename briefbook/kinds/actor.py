@@ -7,8 +7,8 @@ from typing import Any, Literal, NamedTuple
 
 from briefbook.base.letters import first_letter
 from briefbook.index.cards import Card
-from briefbook.index.cards import Role as ShownRole
-from briefbook.index.jump import Found
+from briefbook.index.cards import CardRole as ShownRole
+from briefbook.index.jump import SearchEntry
 from briefbook.index.rows import Row
 from briefbook.kinds.fields import (
     ActorId,
@@ -142,14 +142,14 @@ def tie_rows(entry: Entry) -> Iterator[Row]:
             yield Row("people-of", organization, entry.ref, entry.gate)
 
 
-def find_actor(entry: Entry, _: Context) -> Iterator[Found]:
+def find_actor(entry: Entry, _: Context) -> Iterator[SearchEntry]:
     """Yield an actor with a page, by all names; an office stands below, with its days."""
     actor: Actor = entry.fact
     if not actor.unnamed:
         tenures = [Tenure(role.start, role.end, role.as_of) for role in actor.roles]
         role = actor.roles[pick_office(tenures, "")] if actor.roles else Role()
         names = tuple(dict.fromkeys((*actor.aliases, *actor.never_link)))
-        yield Found(
+        yield SearchEntry(
             actor.type,
             actor.name,
             actor_address(entry.id),

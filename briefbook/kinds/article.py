@@ -4,7 +4,7 @@ from collections.abc import Iterator
 from typing import Literal, NamedTuple
 
 from briefbook.index.cards import Card
-from briefbook.index.jump import Found
+from briefbook.index.jump import SearchEntry
 from briefbook.index.rows import Row
 from briefbook.kinds.fields import (
     BriefingId,
@@ -88,9 +88,9 @@ def article_rows(entry: Entry, context: Context) -> Iterator[Row]:
         yield Row("stories-from", story.source, entry.ref, entry.gate)
 
 
-def find_article(_: Entry, context: Context) -> Iterator[Found]:
+def find_article(_: Entry, context: Context) -> Iterator[SearchEntry]:
     """Yield an article, with its briefing below."""
-    yield Found(
+    yield SearchEntry(
         "article",
         context.title,
         context.address,

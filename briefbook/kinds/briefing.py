@@ -5,7 +5,7 @@ from collections.abc import Iterator
 from typing import NamedTuple
 
 from briefbook.index.cards import Card
-from briefbook.index.jump import Found
+from briefbook.index.jump import SearchEntry
 from briefbook.index.rows import Row
 from briefbook.kinds.fields import ArticleIds, Day, Handouts, Markdowns, Picture, Texts, YesNo
 from briefbook.kinds.kind import BookList, Context, Entry, FoundAs, Kind, Published
@@ -42,10 +42,10 @@ def briefing_rows(entry: Entry, context: Context) -> Iterator[Row]:
     yield Row("briefing", entry.ref, briefing, entry.gate)
 
 
-def find_briefing(entry: Entry, context: Context) -> Iterator[Found]:
+def find_briefing(entry: Entry, context: Context) -> Iterator[SearchEntry]:
     """Yield a briefing, and each of its key points."""
     briefing: Briefing = entry.fact
-    yield Found(
+    yield SearchEntry(
         "briefing",
         briefing.title,
         context.address,
@@ -55,7 +55,7 @@ def find_briefing(entry: Entry, context: Context) -> Iterator[Found]:
     )
     for number, point in enumerate(briefing.key_points, 1):
         place = f"{context.address}#{name_point(number)}"
-        yield Found("point", plain_text(point), place, date=briefing.date)
+        yield SearchEntry("point", plain_text(point), place, date=briefing.date)
 
 
 def name_point(number: int) -> str:

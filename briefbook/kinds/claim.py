@@ -5,11 +5,11 @@ from collections.abc import Iterator
 from typing import Literal, NamedTuple
 
 from briefbook.index.cards import Card
-from briefbook.index.jump import Found
+from briefbook.index.jump import SearchEntry
 from briefbook.index.rows import Row
 from briefbook.kinds.fields import ActorId, ActorIds, ArticleId, Day, EvidenceIds, Texts
 from briefbook.kinds.kind import BookList, Context, Entry, FoundAs, Kind, Published
-from briefbook.kinds.publishing import Side
+from briefbook.kinds.publishing import EntryInContext
 from briefbook.syntax.dates.dates import year
 
 Status = Literal["", "uncorroborated", "corroborated", "disputed", "refuted"]
@@ -88,11 +88,11 @@ def claim_keys(asserted: Asserted, context: Context) -> Iterator[tuple[str, str]
         yield "claims-in-briefing", context.briefing
 
 
-def find_claim(entry: Entry, context: Context) -> Iterator[Found]:
+def find_claim(entry: Entry, context: Context) -> Iterator[SearchEntry]:
     """Yield a claim by its text; who asserts it stands below."""
     asserted = make_asserted(entry, context)
     who = asserted.asserted_by[0] if asserted.asserted_by else ""
-    yield Found("claim", asserted.text, asserted.address, who=who)
+    yield SearchEntry("claim", asserted.text, asserted.address, who=who)
 
 
 class ClaimData(NamedTuple):
@@ -121,7 +121,7 @@ def publish_claim(entry: Entry, context: Context) -> Iterator[Published]:
         disputed_by=claim.disputed_by,
         status=work_out_status(claim),
         article=context.article,
-        address=Side(entry, context).local(),
+        address=EntryInContext(entry, context).local(),
         was=entry.was,
     )
     yield "claims", shown, entry.gate

@@ -5,7 +5,7 @@ from collections.abc import Iterator
 from typing import Any, Literal, NamedTuple
 
 from briefbook.index.cards import Card, Listed
-from briefbook.index.jump import Found
+from briefbook.index.jump import SearchEntry
 from briefbook.index.rows import Row
 from briefbook.kinds.fields import (
     ActorIds,
@@ -21,7 +21,7 @@ from briefbook.kinds.fields import (
     YesNo,
 )
 from briefbook.kinds.kind import BookList, Context, Entry, FoundAs, Kind, Passage, Published
-from briefbook.kinds.publishing import Side, bare
+from briefbook.kinds.publishing import EntryInContext, bare
 from briefbook.statements.date_words import say_date
 from briefbook.statements.events import status
 from briefbook.statements.words import say
@@ -237,12 +237,12 @@ def attestation_rows(entry: Entry, context: Context) -> Iterator[Row]:
             yield Row("events-in-briefing", context.briefing, entry.ref, entry.gate)
 
 
-def find_event(entry: Entry, _: Context) -> Iterator[Found]:
+def find_event(entry: Entry, _: Context) -> Iterator[SearchEntry]:
     """Yield an event where it is defined."""
     event: Event = entry.fact
     if event.name:
         told = (say(status(event.status)), event.place if event.date else event.due)
-        yield Found(
+        yield SearchEntry(
             "event",
             event.name,
             event_address(entry.id),
@@ -295,7 +295,7 @@ class AttestationData(NamedTuple):
 
 def publish_event(entry: Entry, context: Context) -> Iterator[Published]:
     """Yield an event where it is defined, else what a text says of it."""
-    side, attested = Side(entry, context), make_attestation(entry, context)
+    side, attested = EntryInContext(entry, context), make_attestation(entry, context)
     if entry.fact.name:
         yield "events", define_event(side, attested.address), entry.gate
         return
@@ -314,7 +314,7 @@ def publish_event(entry: Entry, context: Context) -> Iterator[Published]:
     yield "attestations", shown, entry.gate
 
 
-def define_event(side: Side, words_at: str) -> EventData:
+def define_event(side: EntryInContext, words_at: str) -> EventData:
     """Return an event as its definition has it."""
     entry, event = side.entry, make_happening(*side)
     return EventData(

@@ -206,7 +206,7 @@ class Picture(NamedTuple):
     credit: str = ""
 
 
-class Words(NamedTuple):
+class PlainWords(NamedTuple):
     """Plain words where no entry can be named (``addressee: {text: Sky News}``)."""
 
     text: str

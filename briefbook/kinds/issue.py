@@ -5,7 +5,7 @@ from typing import NamedTuple
 
 from briefbook.base.letters import first_letter
 from briefbook.index.cards import Card
-from briefbook.index.jump import Found
+from briefbook.index.jump import SearchEntry
 from briefbook.index.rows import Row
 from briefbook.kinds.fields import InternalMarkdown, Markdown, Texts
 from briefbook.kinds.kind import BookList, Context, Entry, FoundAs, Kind, Published
@@ -41,10 +41,10 @@ def issue_rows(entry: Entry, _: Context) -> Iterator[Row]:
         yield Row("name", name, (entry.ref, "issue", name == issue.name), entry.gate)
 
 
-def find_issue(entry: Entry, _: Context) -> Iterator[Found]:
+def find_issue(entry: Entry, _: Context) -> Iterator[SearchEntry]:
     """Yield an issue, with its question below."""
     issue: Issue = entry.fact
-    yield Found(
+    yield SearchEntry(
         "issue",
         issue.name,
         issue_address(entry.id),

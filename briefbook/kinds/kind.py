@@ -3,7 +3,7 @@
 from collections.abc import Callable, Iterator, Mapping
 from typing import Any, NamedTuple
 
-from briefbook.index.jump import Found
+from briefbook.index.jump import SearchEntry
 from briefbook.index.rows import OPEN, Gate, Row
 
 
@@ -77,7 +77,7 @@ def no_change(raw: dict[str, Any]) -> dict[str, Any]:
     return raw
 
 
-def find_nothing(_: Entry, __: Context) -> Iterator[Found]:
+def find_nothing(_: Entry, __: Context) -> Iterator[SearchEntry]:
     """Yield nothing: most kinds are parts of others, and found with these."""
     yield from ()
 
@@ -154,7 +154,7 @@ class Kind(NamedTuple):
     gate: Gate = OPEN
     names: Mapping[str, str] = {}
     also: tuple[str, ...] = ()
-    finds: Callable[[Entry, Context], Iterator[Found]] = find_nothing
+    finds: Callable[[Entry, Context], Iterator[SearchEntry]] = find_nothing
     sketch: tuple[str, ...] = ()
     publish: Callable[[Entry, Context], Iterator[Published]] = publish_nothing
     lists: Mapping[str, BookList] = {}

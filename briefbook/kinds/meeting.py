@@ -4,7 +4,7 @@ from collections.abc import Iterator
 from typing import Annotated, Literal, NamedTuple
 
 from briefbook.index.cards import Card
-from briefbook.index.jump import Found
+from briefbook.index.jump import SearchEntry
 from briefbook.index.rows import HIGHEST, Gate, Row
 from briefbook.kinds.fields import (
     ActorIds,
@@ -88,10 +88,10 @@ def meeting_keys(meeting: Meeting, context: Context) -> Iterator[tuple[str, str]
         yield "followed-by", meeting.follows
 
 
-def find_meeting(entry: Entry, _: Context) -> Iterator[Found]:
+def find_meeting(entry: Entry, _: Context) -> Iterator[SearchEntry]:
     """Yield a meeting, with its place and day below."""
     meeting: Meeting = entry.fact
-    yield Found(
+    yield SearchEntry(
         "meeting",
         meeting.title,
         meeting_address(entry.id),

@@ -7,7 +7,7 @@ from briefbook.index.cards import Card
 from briefbook.index.rows import Row
 from briefbook.kinds.fields import ArticleId, Markdown, Occurrence, Texts
 from briefbook.kinds.kind import BookList, Context, Entry, Kind, Published
-from briefbook.kinds.publishing import Side
+from briefbook.kinds.publishing import EntryInContext
 
 
 class Note(NamedTuple):
@@ -42,7 +42,7 @@ class NoteData(NamedTuple):
 def publish_note(entry: Entry, context: Context) -> Iterator[Published]:
     """Yield a note."""
     note: Note = entry.fact
-    side = Side(entry, context)
+    side = EntryInContext(entry, context)
     shown = NoteData(
         entry.ref, note.body, side.words(), context.article, side.local(), entry.was
     )

@@ -11,7 +11,7 @@ from functools import cache
 from typing import Any, NamedTuple, get_type_hints
 
 from briefbook.index.cards import Card
-from briefbook.index.jump import Found
+from briefbook.index.jump import SearchEntry
 from briefbook.index.rows import Row
 from briefbook.kinds.fields import MARKDOWN, Texts
 from briefbook.kinds.kind import BookList, Context, Entry, FoundAs, Kind, Published
@@ -51,11 +51,11 @@ def plain_kind(name: str, section: str, model: Any, **given: Any) -> Kind:
         ):
             yield Row(NAMED_BY, ref, (name, entry.ref), entry.gate)
 
-    def find_plain(entry: Entry, _: Context) -> Iterator[Found]:
+    def find_plain(entry: Entry, _: Context) -> Iterator[SearchEntry]:
         aliases = getattr(entry.fact, "aliases", ())
         date = getattr(entry.fact, "date", "")
         at = plain_address(section, entry.ref)
-        yield Found(name, entry.fact[0], at, date=date, more=aliases, is_name=True)
+        yield SearchEntry(name, entry.fact[0], at, date=date, more=aliases, is_name=True)
 
     def publish_plain(entry: Entry, context: Context) -> Iterator[Published]:
         at = plain_address(section, entry.ref)

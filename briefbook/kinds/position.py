@@ -40,7 +40,7 @@ class Position(NamedTuple):
     rank: Literal["normal", "deprecated"] = "normal"
 
 
-class Held(NamedTuple):
+class DatedPosition(NamedTuple):
     """A position of one actor as the site knows it; ``basis`` "" is that of its evidence.
 
     So is "quoted" in a line of ``positions:``: that its quotes alone can show.
@@ -64,7 +64,7 @@ class Held(NamedTuple):
     is_line: bool = False
 
 
-def held_rows(held: Held, context: Context, gate: Gate) -> Iterator[Row]:
+def held_rows(held: DatedPosition, context: Context, gate: Gate) -> Iterator[Row]:
     """Yield a position into the buckets of its actor, issue, article, briefing and quotes."""
     yield Row("positions-of", held.actor, held, gate)
     yield Row("positions-on", held.issue, held, gate)
@@ -77,7 +77,7 @@ def held_rows(held: Held, context: Context, gate: Gate) -> Iterator[Row]:
         yield Row("stances-of", ref, (held.actor, held.issue, held.stance), gate)
 
 
-def question(held: Held) -> str:
+def question(held: DatedPosition) -> str:
     """Return what else the same actor may have answered on the same day, as a key."""
     return f"{held.actor}/{held.issue}/{days_of(held.date)[0]}"
 
@@ -88,11 +88,11 @@ def position_rows(entry: Entry, context: Context) -> Iterator[Row]:
         yield from held_rows(held, context, entry.gate)
 
 
-def hold_position(entry: Entry, context: Context) -> Iterator[Held]:
+def hold_position(entry: Entry, context: Context) -> Iterator[DatedPosition]:
     """Yield a position of each of its actors; one that was withdrawn is nobody's."""
     position: Position = entry.fact
     for actor in position.actor if position.rank == "normal" else ():
-        yield Held(
+        yield DatedPosition(
             ref=f"{context.article}#{actor}.{position.issue}.{context.order}",
             actor=actor,
             issue=position.issue,
@@ -135,7 +135,7 @@ def publish_position(entry: Entry, context: Context) -> Iterator[Published]:
         yield "positions", publish_held(held, f"{context.article}#{name}"), entry.gate
 
 
-def publish_held(held: Held, identity: str) -> PositionData:
+def publish_held(held: DatedPosition, identity: str) -> PositionData:
     """Return a position as it is published, whether a line or a quote makes it."""
     return PositionData(
         id=identity,

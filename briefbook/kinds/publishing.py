@@ -6,7 +6,7 @@ from briefbook.index.rows import Gate
 from briefbook.kinds.kind import Context, Entry
 
 
-class Side(NamedTuple):
+class EntryInContext(NamedTuple):
     """What an article's entries know of where they stand, and whether they may be marked."""
 
     entry: Entry

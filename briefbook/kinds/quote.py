@@ -5,7 +5,7 @@ from collections.abc import Iterator
 from typing import Annotated, Literal, NamedTuple
 
 from briefbook.index.cards import Card, Listed
-from briefbook.index.jump import Found
+from briefbook.index.jump import SearchEntry
 from briefbook.index.rows import Row
 from briefbook.kinds.fields import (
     ActorId,
@@ -15,16 +15,16 @@ from briefbook.kinds.fields import (
     IssueId,
     IssueIds,
     Occurrence,
+    PlainWords,
     SourceId,
     Texts,
     Translation,
-    Words,
     YesNo,
     as_list,
     only_item,
 )
 from briefbook.kinds.kind import BookList, Context, Entry, FoundAs, Kind, Passage, Published
-from briefbook.kinds.position import Held, held_rows, publish_held
+from briefbook.kinds.position import DatedPosition, held_rows, publish_held
 from briefbook.kinds.publishing import bare
 from briefbook.statements.basis import OWN_WORDS, basis
 from briefbook.statements.words import say
@@ -44,7 +44,7 @@ class Quote(NamedTuple):
     suffix: str = ""
     nth: Occurrence = ""
     locator: str = ""
-    addressee: Annotated[ActorId | Words, Before(only_item)] = ""
+    addressee: Annotated[ActorId | PlainWords, Before(only_item)] = ""
     on_behalf_of: ActorId = ""
     according_to: ActorId = ""
     date: Day = ""
@@ -68,7 +68,7 @@ class Said(NamedTuple):
     speaker: str
     on_behalf_of: str
     according_to: str
-    addressee: str | Words
+    addressee: str | PlainWords
     date: str
     place: str
     source: str
@@ -178,11 +178,11 @@ def stance_rows(entry: Entry, context: Context, said: Said) -> Iterator[Row]:
         yield from held_rows(held, context, entry.gate)
 
 
-def hold_stances(entry: Entry, context: Context, said: Said) -> Iterator[Held]:
+def hold_stances(entry: Entry, context: Context, said: Said) -> Iterator[DatedPosition]:
     """Yield the positions that a quote makes by its ``stance``."""
     quote: Quote = entry.fact
     for issue, stance in quote.stance.items():
-        yield Held(
+        yield DatedPosition(
             ref=f"{entry.ref}.{issue}",
             actor=quote.on_behalf_of or quote.speaker,
             issue=issue,
@@ -197,14 +197,14 @@ def hold_stances(entry: Entry, context: Context, said: Said) -> Iterator[Held]:
         )
 
 
-def find_quote(entry: Entry, context: Context) -> Iterator[Found]:
+def find_quote(entry: Entry, context: Context) -> Iterator[SearchEntry]:
     """Yield a quote by its words and their translation; whose they are stands below.
 
     Who describes somebody is named there, and not whom the words describe.
     """
     said = make_said(entry, context)
     translation = said.translation if isinstance(said.translation, str) else said.translation[0]
-    yield Found(
+    yield SearchEntry(
         "quote",
         said.words,
         said.address,
@@ -264,7 +264,7 @@ def publish_quote(entry: Entry, context: Context) -> Iterator[Published]:
 
 def make_quote(said: Said, was: tuple[str, ...]) -> QuoteData:
     """Return a quote as it is published."""
-    is_text = isinstance(said.addressee, Words)
+    is_text = isinstance(said.addressee, PlainWords)
     given = said.translation
     translation = given if isinstance(given, Translation) else Translation(given)
     return QuoteData(
@@ -273,7 +273,7 @@ def make_quote(said: Said, was: tuple[str, ...]) -> QuoteData:
         speaker=said.speaker,
         on_behalf_of=said.on_behalf_of,
         according_to=said.according_to,
-        addressee="" if isinstance(said.addressee, Words) else said.addressee,
+        addressee="" if isinstance(said.addressee, PlainWords) else said.addressee,
         addressee_text=said.addressee[0] if is_text else "",
         date=said.date,
         place=said.place,

@@ -21,7 +21,7 @@ class Relation(NamedTuple):
     date: Day = ""
 
 
-class Tie(NamedTuple):
+class KnownRelation(NamedTuple):
     """A relation as the site knows it; ``date`` is its own, "" if it has none.
 
     ``is_year_inferred`` tells of the event that dates it whether its year is.
@@ -45,7 +45,7 @@ def rename_ends(raw: dict[str, Any]) -> dict[str, Any]:
 def relation_rows(entry: Entry, context: Context) -> Iterator[Row]:
     """Yield what a relation tells the site."""
     relation: Relation = entry.fact
-    tie = Tie(*relation, context.article)
+    tie = KnownRelation(*relation, context.article)
     yield Row("ties", "", tie, entry.gate)
     for actor in dict.fromkeys((relation.source, relation.target)):
         yield Row("ties-of", actor, tie, entry.gate)

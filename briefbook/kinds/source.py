@@ -5,7 +5,7 @@ from typing import NamedTuple
 
 from briefbook.base.letters import first_letter
 from briefbook.index.cards import Card
-from briefbook.index.jump import Found
+from briefbook.index.jump import SearchEntry
 from briefbook.index.rows import Row
 from briefbook.kinds.fields import Count, Day, Language, SourceId, Texts, WebAddress, YesNo
 from briefbook.kinds.kind import BookList, Context, Entry, FoundAs, Kind, Published
@@ -54,11 +54,11 @@ def source_rows(entry: Entry, context: Context) -> Iterator[Row]:
         yield Row("sources-of", context.article, entry.ref, entry.gate)
 
 
-def find_source(entry: Entry, _: Context) -> Iterator[Found]:
+def find_source(entry: Entry, _: Context) -> Iterator[SearchEntry]:
     """Yield a source by its title, its authors and its publisher."""
     source: Source = entry.fact
     name = source_name(entry.ref, source)
-    yield Found(
+    yield SearchEntry(
         "source",
         name,
         source_address(entry.ref),

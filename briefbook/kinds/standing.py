@@ -8,11 +8,11 @@ from collections.abc import Iterable, Iterator, Sequence
 from typing import NamedTuple
 
 from briefbook.index.cards import Card
-from briefbook.index.ledger import Look, Overview
+from briefbook.index.ledger import EditionView, FullView
 from briefbook.kinds.issue import OFF_SCALE
-from briefbook.kinds.position import Held
+from briefbook.kinds.position import DatedPosition
 from briefbook.kinds.quote import Said, find_teller
-from briefbook.kinds.relation import Tie
+from briefbook.kinds.relation import KnownRelation
 from briefbook.statements.basis import Proof, find_basis
 from briefbook.statements.offices import Tenure, may_be_held
 from briefbook.statements.positions import Stance, layer_days, moved, shown_on
@@ -32,12 +32,12 @@ class Standing(NamedTuple):
 
     actor: str
     issue: str
-    latest: tuple[Held, ...]
-    earlier: tuple[Held, ...]
+    latest: tuple[DatedPosition, ...]
+    earlier: tuple[DatedPosition, ...]
     inherited_from: str = ""
 
 
-def held_key(held: Held) -> tuple[tuple[str, str], tuple[str, bool, str, str, int]]:
+def held_key(held: DatedPosition) -> tuple[tuple[str, str], tuple[str, bool, str, str, int]]:
     """Return what orders positions in lists: the newest last, then the place in the file.
 
     The place counts among lines of one actor on one issue alone: elsewhere it would tell of
@@ -48,11 +48,11 @@ def held_key(held: Held) -> tuple[tuple[str, str], tuple[str, bool, str, str, in
 
 
 def stand(
-    actor: str, issue: str, positions: Iterable[Held], inherited_from: str = ""
+    actor: str, issue: str, positions: Iterable[DatedPosition], inherited_from: str = ""
 ) -> Standing:
     """Return where an actor stands: for each condition the positions that may be the latest."""
     ordered = sorted(positions, key=held_key, reverse=True)
-    conditions: dict[str, list[Held]] = defaultdict(list)
+    conditions: dict[str, list[DatedPosition]] = defaultdict(list)
     for held in ordered:
         conditions[held.condition].append(held)
     first = {id(held) for alike in conditions.values() for held in next(layer(alike), ())}
@@ -61,18 +61,18 @@ def stand(
     return Standing(actor, issue, latest, earlier, inherited_from)
 
 
-def layer(positions: list[Held]) -> Iterator[list[Held]]:
+def layer(positions: list[DatedPosition]) -> Iterator[list[DatedPosition]]:
     """Yield positions in layers, the latest first: within one, none surely came before."""
     for places in layer_days([held.date for held in positions]):
         yield [positions[place] for place in places]
 
 
-def join_alike(latest: Iterable[Held]) -> tuple[Held, ...]:
+def join_alike(latest: Iterable[DatedPosition]) -> tuple[DatedPosition, ...]:
     """Return positions that say the same as one, with the evidence of all, for short lists.
 
     Day and confidence are those of the newest.
     """
-    joined: dict[tuple[object, ...], Held] = {}
+    joined: dict[tuple[object, ...], DatedPosition] = {}
     for held in latest:
         same = (held.actor, held.issue, held.stance, held.condition)
         first = joined.setdefault(same, held)
@@ -81,7 +81,9 @@ def join_alike(latest: Iterable[Held]) -> tuple[Held, ...]:
     return tuple(joined.values())
 
 
-def find_run(standing: Standing, held: Held) -> tuple[list[Held], list[Held]]:
+def find_run(
+    standing: Standing, held: DatedPosition
+) -> tuple[list[DatedPosition], list[DatedPosition]]:
     """Return the layers of positions that say the same as a latest one, and the one before.
 
     The first list holds all that stand side by side with ``held``, and every earlier layer
@@ -96,7 +98,7 @@ def find_run(standing: Standing, held: Held) -> tuple[list[Held], list[Held]]:
     return run, []
 
 
-def say_move(standing: Standing, held: Held, look: Look) -> Sentence | None:
+def say_move(standing: Standing, held: DatedPosition, look: EditionView) -> Sentence | None:
     """Return from where an actor moved to one of the latest positions, if the facts show it."""
     if not is_latest(standing, held):
         return None
@@ -105,18 +107,18 @@ def say_move(standing: Standing, held: Held, look: Look) -> Sentence | None:
     return moved(*sides)
 
 
-def is_latest(standing: Standing, held: Held) -> bool:
+def is_latest(standing: Standing, held: DatedPosition) -> bool:
     """Tell whether a position is one of the latest, alone or joined with others."""
     return held.ref in [one.ref for one in standing.latest]
 
 
-def see_stance(standing: Standing, held: Held, look: Look) -> Stance:
+def see_stance(standing: Standing, held: DatedPosition, look: EditionView) -> Stance:
     """Return a position as statements see it."""
     is_theirs = not standing.inherited_from and is_first_hand(held, look)
     return Stance(held.date, held.stance, held.condition, is_theirs)
 
 
-def say_shown(standing: Standing, held: Held) -> Sentence | None:
+def say_shown(standing: Standing, held: DatedPosition) -> Sentence | None:
     """Return on which day a position is shown, and on which earlier one the same was."""
     if not is_latest(standing, held):
         return shown_on(held.date)
@@ -125,7 +127,7 @@ def say_shown(standing: Standing, held: Held) -> Sentence | None:
     return shown_on(held.date, alike[-1].date)
 
 
-def standings_of(actor: str, look: Look) -> dict[str, Standing]:
+def standings_of(actor: str, look: EditionView) -> dict[str, Standing]:
     """Return where an actor stands on each issue; a spokesperson inherits what they lack."""
     own = group_by_issue(look.all("positions-of", actor))
     stands = {issue: stand(actor, issue, held) for issue, held in own.items()}
@@ -135,34 +137,34 @@ def standings_of(actor: str, look: Look) -> dict[str, Standing]:
     return stands
 
 
-def bodies_of(actor: str, look: Look) -> list[str]:
+def bodies_of(actor: str, look: EditionView) -> list[str]:
     """Return the bodies that an actor has spoken for, in a stable order."""
     quotes = (look.one("quote", ref) for ref in look.all("speaks-for", actor))
     return sorted({quote.on_behalf_of for quote in quotes if quote})
 
 
-def group_by_issue(positions: Iterable[Held]) -> dict[str, list[Held]]:
+def group_by_issue(positions: Iterable[DatedPosition]) -> dict[str, list[DatedPosition]]:
     """Return positions by issue."""
-    grouped: dict[str, list[Held]] = defaultdict(list)
+    grouped: dict[str, list[DatedPosition]] = defaultdict(list)
     for held in positions:
         grouped[held.issue].append(held)
     return dict(grouped)
 
 
-def group_by_actor(positions: Iterable[Held]) -> dict[str, list[Held]]:
+def group_by_actor(positions: Iterable[DatedPosition]) -> dict[str, list[DatedPosition]]:
     """Return positions by actor."""
-    grouped: dict[str, list[Held]] = defaultdict(list)
+    grouped: dict[str, list[DatedPosition]] = defaultdict(list)
     for held in positions:
         grouped[held.actor].append(held)
     return dict(grouped)
 
 
-def basis_of(held: Held, look: Look) -> str:
+def basis_of(held: DatedPosition, look: EditionView) -> str:
     """Return how a position is known: by what is given, and by its evidence."""
     return find_basis(held.basis, list_proofs(held, look))
 
 
-def list_proofs(held: Held, look: Look) -> Iterator[Proof]:
+def list_proofs(held: DatedPosition, look: EditionView) -> Iterator[Proof]:
     """Yield what a position rests on, each with its basis."""
     for ref in held.evidence:
         quote: Said | None = look.one("quote", ref)
@@ -174,23 +176,23 @@ def list_proofs(held: Held, look: Look) -> Iterator[Proof]:
             yield Proof("voted", held.actor in sides)
 
 
-def list_quotes(held: Held, look: Look) -> list[Said]:
+def list_quotes(held: DatedPosition, look: EditionView) -> list[Said]:
     """Return the quotes that a position rests on, those that can be seen."""
     return [quote for ref in held.evidence if (quote := look.one("quote", ref))]
 
 
-def list_sides(held: Held, look: Look) -> list[bool]:
+def list_sides(held: DatedPosition, look: EditionView) -> list[bool]:
     """Tell of each quote behind a position whether it is from its actor's side."""
     return [is_of_side(quote, held.actor, look) for quote in list_quotes(held, look)]
 
 
-def is_first_hand(held: Held, look: Look) -> bool:
+def is_first_hand(held: DatedPosition, look: EditionView) -> bool:
     """Tell whether no quote, or some quote behind a position may be from its actor's side."""
     sides = list_sides(held, look)
     return any(sides) or not sides
 
 
-def is_of_side(quote: Said, actor: str, look: Look | Overview) -> bool:
+def is_of_side(quote: Said, actor: str, look: EditionView | FullView) -> bool:
     """Tell whether the words of a quote may be those of an actor's side.
 
     They are the actor's own, or said on their behalf; or those of a body within it, or of
@@ -212,7 +214,7 @@ def is_of_side(quote: Said, actor: str, look: Look | Overview) -> bool:
     return any(actor in list_above(one, look) for one in (*voices, *offices))
 
 
-def list_above(actor: str, look: Look | Overview) -> list[str]:
+def list_above(actor: str, look: EditionView | FullView) -> list[str]:
     """Return a body and all that it is part of, from below upwards."""
     found = [actor]
     while True:
@@ -222,7 +224,7 @@ def list_above(actor: str, look: Look | Overview) -> list[str]:
         found.append(card.part_of)
 
 
-def trace_teller(said: Said, look: Look) -> str:
+def trace_teller(said: Said, look: EditionView) -> str:
     """Return through whom words are known: their reporter, or who prints their source.
 
     Of a source that was seen through another, that is the actor who publishes the other one,
@@ -238,7 +240,7 @@ def trace_teller(said: Said, look: Look) -> str:
     return found.pop() if len(found) == 1 else str(source.via)
 
 
-def find_reporters(held: Held, look: Look) -> list[str]:
+def find_reporters(held: DatedPosition, look: EditionView) -> list[str]:
     """Return who describes a position: who tells of it, and whose words about it are there."""
     told = (
         ref
@@ -259,7 +261,7 @@ def is_off_scale(stance: tuple[str, ...]) -> bool:
     return all(label in OFF_SCALE for label in stance)
 
 
-def date_of_relation(tie: Tie, look: Look) -> str:
+def date_of_relation(tie: KnownRelation, look: EditionView) -> str:
     """Return the date of a relation in EDTF: its own, else that of its evidence.
 
     Of its evidence counts the first event that has a date, else the first such quote, else
@@ -269,7 +271,7 @@ def date_of_relation(tie: Tie, look: Look) -> str:
     return tie.date or date_of_evidence(tie.evidence, look) or (place.date if place else "")
 
 
-def date_tie(tie: Tie, look: Look) -> Tie:
+def date_tie(tie: KnownRelation, look: EditionView) -> KnownRelation:
     """Return a relation with its date, and whether the year of that is inferred."""
     events = (one for ref in tie.evidence if (one := look.one("event", ref)) and one.date)
     dating = None if tie.date else next(events, None)
@@ -277,7 +279,7 @@ def date_tie(tie: Tie, look: Look) -> Tie:
     return tie._replace(date=date, is_year_inferred=bool(dating and dating.year_inferred))
 
 
-def date_of_evidence(refs: Sequence[str], look: Look) -> str:
+def date_of_evidence(refs: Sequence[str], look: EditionView) -> str:
     """Return the first date of evidence that an edition sees, "" if there is none."""
     dates = (one.date for kind in KINDS for ref in refs if (one := look.one(kind, ref)))
     return next(filter(None, dates), "")

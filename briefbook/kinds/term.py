@@ -4,7 +4,7 @@ from collections.abc import Iterator
 from typing import Annotated, NamedTuple
 
 from briefbook.index.cards import Card
-from briefbook.index.jump import Found
+from briefbook.index.jump import SearchEntry
 from briefbook.index.rows import Row
 from briefbook.kinds.fields import Before, EntityId, Markdown, Texts, as_list
 from briefbook.kinds.kind import BookList, Context, Entry, FoundAs, Kind, Published
@@ -31,11 +31,11 @@ def term_rows(entry: Entry, _: Context) -> Iterator[Row]:
         yield Row("name", name, (entry.ref, "term", name == term.term), entry.gate)
 
 
-def find_term(entry: Entry, _: Context) -> Iterator[Found]:
+def find_term(entry: Entry, _: Context) -> Iterator[SearchEntry]:
     """Yield a term at its place in the glossary."""
     term: Term = entry.fact
     address = f"{GLOSSARY}#{entry.id}"
-    yield Found("term", term.term, address, more=term.aliases, is_name=True)
+    yield SearchEntry("term", term.term, address, more=term.aliases, is_name=True)
 
 
 class TermData(NamedTuple):

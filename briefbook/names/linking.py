@@ -22,7 +22,7 @@ from itertools import groupby
 from typing import Literal, NamedTuple, Protocol, TypeVar
 
 from briefbook.base.problems import Locus, Problem, Span, problem
-from briefbook.names.matching import Finder, Place, find_places, make_finder
+from briefbook.names.matching import Finder, NamePlace, find_places, make_finder
 
 NOBODY = "none"
 """The id that says: these words mean none of the entities."""
@@ -43,7 +43,7 @@ Bearers = Mapping[str, tuple[Bearer, ...]]
 """Who bears each name."""
 
 
-class Mention(NamedTuple):
+class NameMention(NamedTuple):
     """Words that mean the entity ``id``: offsets in code points, the possessive outside.
 
     ``name`` is the name as the entity bears it, or the words themselves where they are none
@@ -81,12 +81,12 @@ class Skip(NamedTuple):
 class Linked(NamedTuple):
     """What a text mentions; all in the order of the text, no two mentions overlapping."""
 
-    mentions: tuple[Mention, ...]
+    mentions: tuple[NameMention, ...]
     doubts: tuple[Doubt, ...]
     skipped: tuple[Skip, ...]
 
 
-class Prose(NamedTuple):
+class LinkableText(NamedTuple):
     """A text, and what is known of its parts: offsets in its code points.
 
     ``linkable``: a link must lie within one of these spans. ``settled``: the words of
@@ -105,7 +105,7 @@ class Prose(NamedTuple):
 
 
 def link_names(
-    prose: Prose,
+    prose: LinkableText,
     bearers: Bearers,
     policy: Policy = "first",
     subject: str = "",
@@ -128,12 +128,12 @@ def link_names(
     return Linked(tuple(mentions), tuple(doubts), tuple(sorted(hushed | refused)))
 
 
-def list_links(linked: Linked) -> tuple[Mention, ...]:
+def list_links(linked: Linked) -> tuple[NameMention, ...]:
     """Return the mentions that become links."""
     return tuple(mention for mention in linked.mentions if mention.fate == "linked")
 
 
-def list_firsts(linked: Linked) -> dict[str, Mention]:
+def list_firsts(linked: Linked) -> dict[str, NameMention]:
     """Return for each entity its first mention, by id (for "mentioned in")."""
     return {mention.id: mention for mention in reversed(linked.mentions)}
 
@@ -165,7 +165,7 @@ class _Name(NamedTuple):
     ruled: Why | None = None
 
 
-def _find_known(text: str, bearers: Bearers, finder: Finder) -> list[Place]:
+def _find_known(text: str, bearers: Bearers, finder: Finder) -> list[NamePlace]:
     return [place for place in find_places(finder, text) if bearers.get(place.name)]
 
 
@@ -175,7 +175,7 @@ def _meets_any(stretch: _Stretch, spans: Sequence[_Stretch]) -> bool:
     )
 
 
-def _keep_pairs(places: list[Place]) -> list[Place]:
+def _keep_pairs(places: list[NamePlace]) -> list[NamePlace]:
     """Return ``places`` without those that a hyphen joins to a word that is no known name."""
     starts = {place.start - 1 for place in places}
     ends = {place.end + 1 for place in places}
@@ -187,7 +187,7 @@ def _keep_pairs(places: list[Place]) -> list[Place]:
     ]
 
 
-def _merge_readings(places: list[Place], bearers: Bearers) -> Iterator[_Name]:
+def _merge_readings(places: list[NamePlace], bearers: Bearers) -> Iterator[_Name]:
     """Yield one name for each stretch; a name as written goes before one with a capital."""
     for (start, end), group in groupby(places, key=lambda place: place[:2]):
         readings = list(group)
@@ -229,7 +229,7 @@ class _Ruling(NamedTuple):
     why: Why
 
 
-def _list_rulings(prose: Prose) -> list[_Ruling]:
+def _list_rulings(prose: LinkableText) -> list[_Ruling]:
     """Return the rulings in order: links before lines, and of lines that overlap the first."""
     listed = [_Ruling(*span, entity, "own link") for span, entity in sorted(prose.own)]
     listed += [_Ruling(*span, entity, "settled") for span, entity in sorted(prose.settled)]
@@ -281,7 +281,7 @@ def _is_part(ruling: _Ruling, name: _Name) -> bool:
 # Resolving
 
 
-def _resolve_names(names: list[_Name]) -> tuple[list[Mention], list[Doubt]]:
+def _resolve_names(names: list[_Name]) -> tuple[list[NameMention], list[Doubt]]:
     """Return the mentions, their fate still open, and the names in doubt."""
     recent: dict[str, int] = {}
     found, doubts = [], []
@@ -291,7 +291,7 @@ def _resolve_names(names: list[_Name]) -> tuple[list[Mention], list[Doubt]]:
             ids = tuple(bearer.id for bearer in name.bearers)
             doubts.append(Doubt(*name[:3], ids, entity))
         if entity:
-            found.append(Mention(*name[:3], entity, why, "off"))
+            found.append(NameMention(*name[:3], entity, why, "off"))
             recent |= {entity: name.start} if _tells(name, entity) else {}
     return found, doubts
 
@@ -316,8 +316,8 @@ def _tells(name: _Name, entity: str) -> bool:
 
 
 def _decide_fates(
-    found: Iterable[Mention], prose: Prose, policy: Policy, subject: str
-) -> Iterator[Mention]:
+    found: Iterable[NameMention], prose: LinkableText, policy: Policy, subject: str
+) -> Iterator[NameMention]:
     """Yield each mention with its fate: a link for the first that can be one, by policy."""
     spans = sorted(prose.linkable)
     sections = prose.sections if policy == "section" else ()
@@ -330,7 +330,7 @@ def _decide_fates(
 
 
 def _decide_fate(
-    mention: Mention, policy: Policy, subject: str, again: bool, linkable: list[Span]
+    mention: NameMention, policy: Policy, subject: str, again: bool, linkable: list[Span]
 ) -> Fate:
     if mention.why == "own link":
         return "own link"
@@ -341,6 +341,6 @@ def _decide_fate(
     return "linked" if _lies_within(mention, linkable) else "unlinkable"
 
 
-def _lies_within(mention: Mention, spans: list[Span]) -> bool:
+def _lies_within(mention: NameMention, spans: list[Span]) -> bool:
     at = bisect_right(spans, mention.start, key=lambda span: span.start) - 1
     return at >= 0 and mention.end <= spans[at].end

@@ -39,7 +39,7 @@ from briefbook.base.problems import Span
 Edge = Literal["free", "joined", "inside"]
 
 
-class Form(NamedTuple):
+class Spelling(NamedTuple):
     """One way in which ``name`` may be written; ``exact``: as it is, else with a capital.
 
     ``initial``: only where a sentence begins.
@@ -54,10 +54,10 @@ class Finder(NamedTuple):
     """Many names, ready to be looked for; immutable, made by ``make_finder``."""
 
     machine: AhoCorasick
-    forms: tuple[tuple[Form, ...], ...]
+    forms: tuple[tuple[Spelling, ...], ...]
 
 
-class Place(NamedTuple):
+class NamePlace(NamedTuple):
     """An occurrence of ``name``: offsets into the text as it was given, in code points.
 
     ``exact``: as the name is written, not with a capital instead of its small letter.
@@ -72,7 +72,7 @@ class Place(NamedTuple):
     joined_right: bool = False
 
 
-class Folded(NamedTuple):
+class FoldedText(NamedTuple):
     """A text in which equivalents are equal, and the way back.
 
     ``folded`` and ``source`` hold the offsets, in either text, of the same places: the start
@@ -86,7 +86,7 @@ class Folded(NamedTuple):
 
 def make_finder(names: Iterable[str]) -> Finder:
     """Return a finder for the distinct ``names``; blank ones are never found."""
-    patterns: dict[str, list[Form]] = {}
+    patterns: dict[str, list[Spelling]] = {}
     for name in sorted(set(names)):
         for written, form in _list_forms(name):
             patterns.setdefault(written, []).append(form)
@@ -103,7 +103,7 @@ def find_names(finder: Finder, text: str) -> tuple[str, ...]:
     return tuple(sorted({hit.form.name for hit in hits}))
 
 
-def find_places(finder: Finder, text: str) -> tuple[Place, ...]:
+def find_places(finder: Finder, text: str) -> tuple[NamePlace, ...]:
     """Return every occurrence of a name in ``text``, overlapping ones included, in order."""
     folded = fold_text(text)
     hits = _search(finder, text, folded)
@@ -114,15 +114,15 @@ def find_places(finder: Finder, text: str) -> tuple[Place, ...]:
 
 
 @lru_cache(maxsize=1 << 15)
-def _list_forms(name: str) -> tuple[tuple[str, Form], ...]:
+def _list_forms(name: str) -> tuple[tuple[str, Spelling], ...]:
     folded = fold_text(name).text.strip()
     if not folded:
         return ()
-    written = (folded, Form(name, True, False))
+    written = (folded, Spelling(name, True, False))
     capital = folded[0].upper()
     if not folded[0].islower() or len(capital) != 1:
         return (written,)
-    return written, (capital + folded[1:], Form(name, False, not _is_proper(folded)))
+    return written, (capital + folded[1:], Spelling(name, False, not _is_proper(folded)))
 
 
 def _is_proper(name: str) -> bool:
@@ -175,7 +175,7 @@ def _match_unspaced() -> re.Pattern[str]:
     return re.compile(f"[{_IDEOGRAPHS}]")
 
 
-def fold_text(text: str) -> Folded:
+def fold_text(text: str) -> FoldedText:
     """Return ``text`` with equivalents made equal (NFC), and its offsets for the way back."""
     parts: list[str] = []
     folded, source = [0], [0]
@@ -186,17 +186,17 @@ def fold_text(text: str) -> Folded:
         folded += start, start + len(even)
         source += match.span()
     parts.append(text[source[-1] :])
-    return Folded(_equalise("".join(parts)), tuple(folded), tuple(source))
+    return FoldedText(_equalise("".join(parts)), tuple(folded), tuple(source))
 
 
-def unfold_start(folded: Folded, offset: int) -> int:
+def unfold_start(folded: FoldedText, offset: int) -> int:
     """Return the source's offset of what begins at ``offset`` of the folded text."""
     at = bisect_right(folded.folded, offset) - 1
     within = at % 2 == 1
     return folded.source[at] + (0 if within else offset - folded.folded[at])
 
 
-def unfold_end(folded: Folded, offset: int) -> int:
+def unfold_end(folded: FoldedText, offset: int) -> int:
     """Return the source's offset of what ends at ``offset`` of the folded text."""
     at = bisect_left(folded.folded, offset, 1)
     within = at % 2 == 0
@@ -269,12 +269,12 @@ _ADDRESS = re.compile(
 class _Hit(NamedTuple):
     start: int
     end: int
-    form: Form
+    form: Spelling
     joined_left: bool
     joined_right: bool
 
 
-def _search(finder: Finder, text: str, folded: Folded) -> Iterator[_Hit]:
+def _search(finder: Finder, text: str, folded: FoldedText) -> Iterator[_Hit]:
     """Yield the occurrences in the folded text, one for each form that may stand there."""
     hits = finder.machine.find_matches_as_indexes(folded.text, overlapping=True)
     addresses = _find_addresses(folded.text) if hits else ()
@@ -287,10 +287,12 @@ def _search(finder: Finder, text: str, folded: Folded) -> Iterator[_Hit]:
                 yield _Hit(start, end, form, left == "joined", right == "joined")
 
 
-def _place(hit: _Hit, folded: Folded) -> Place:
+def _place(hit: _Hit, folded: FoldedText) -> NamePlace:
     """Return the place of an occurrence in the text as it was given."""
     first, last = unfold_start(folded, hit.start), unfold_end(folded, hit.end)
-    return Place(first, last, hit.form.name, hit.form.exact, hit.joined_left, hit.joined_right)
+    return NamePlace(
+        first, last, hit.form.name, hit.form.exact, hit.joined_left, hit.joined_right
+    )
 
 
 def _find_addresses(text: str) -> tuple[Span, ...]:

@@ -14,16 +14,16 @@ from briefbook.anchoring import Selector, settle, to_yaml
 from briefbook.anchoring.quotation import sentence_around
 from briefbook.base.folding import fold
 from briefbook.base.problems import Locus, Problem, Span
-from briefbook.index.ledger import Eyes
+from briefbook.index.ledger import View
 from briefbook.index.rows import Row
 from briefbook.names.linking import (
     NOBODY,
     Bearer,
     Doubt,
+    LinkableText,
     Linked,
-    Mention,
+    NameMention,
     Policy,
-    Prose,
     link_names,
     list_firsts,
     list_links,
@@ -34,8 +34,8 @@ from briefbook.syntax.markdown.document import (
     REFERENCE_CHARACTER,
     Block,
     Document,
-    Reference,
     Run,
+    TextReference,
 )
 from briefbook.units.unit import Body
 
@@ -80,16 +80,16 @@ class Mentioned(NamedTuple):
 class Question(NamedTuple):
     """All that whom a text means depends on: the text, who bears its names, and the policy."""
 
-    prose: Prose
+    prose: LinkableText
     bearers: dict[str, tuple[Bearer, ...]]
     policy: Policy
 
 
-def ask(key: str, look: Eyes, index: str) -> Question:
+def ask(key: str, look: View, index: str) -> Question:
     """Return the question that an article is in an edition; ``index`` has the names found."""
     body: Body = look.one("body", key)
     document = body.document
-    prose = Prose(
+    prose = LinkableText(
         document.text,
         linkable=tuple(find_linkable(document)),
         settled=tuple(
@@ -108,7 +108,7 @@ def answer(question: Question) -> Linked:
     return link_names(*question)
 
 
-def mention(key: str, look: Eyes, linked: Linked) -> tuple[Row, ...]:
+def mention(key: str, look: View, linked: Linked) -> tuple[Row, ...]:
     """Return the rows of an article's links and mentions."""
     body: Body = look.one("body", key)
     links = tuple((found.start, found.end, found.id) for found in list_links(linked))
@@ -134,7 +134,7 @@ def find_linkable(document: Document) -> Iterator[Span]:
         yield last
 
 
-def find_bearers(names: tuple[str, ...], look: Eyes) -> dict[str, tuple[Bearer, ...]]:
+def find_bearers(names: tuple[str, ...], look: View) -> dict[str, tuple[Bearer, ...]]:
     """Return who bears each of the names, as this edition knows them."""
     found = {name: look.all("name", name) for name in names}
     return {
@@ -144,10 +144,10 @@ def find_bearers(names: tuple[str, ...], look: Eyes) -> dict[str, tuple[Bearer, 
     }
 
 
-def own_links(document: Document, look: Eyes) -> Iterator[tuple[Span, str]]:
+def own_links(document: Document, look: View) -> Iterator[tuple[Span, str]]:
     """Yield the author's references to entities, which count as their first links."""
     for piece in document.pieces:
-        if isinstance(piece, Reference):
+        if isinstance(piece, TextReference):
             if not piece.linked:
                 yield Span(piece.start, piece.end), NOBODY
             elif look.one("card", piece.target):
@@ -155,7 +155,7 @@ def own_links(document: Document, look: Eyes) -> Iterator[tuple[Span, str]]:
 
 
 def mention_rows(
-    key: str, document: Document, firsts: dict[str, Mention], look: Eyes
+    key: str, document: Document, firsts: dict[str, NameMention], look: View
 ) -> Iterator[Row]:
     """Yield for each entity the place where an article mentions it first."""
     date = look.one("place", key).date

@@ -2,14 +2,14 @@
 
 from briefbook.kinds.issue import OFF_SCALE
 from briefbook.pages.data import ADDRESS as DATA
-from briefbook.pages.page import ONE, Desk, PageKind
+from briefbook.pages.page import ONE, PageContext, PageKind
 from briefbook.pages.parts.frame import Head, frame
 from briefbook.render.page import Page
 from briefbook.statements.basis import STRENGTH, basis
 from briefbook.statements.words import say
 
 
-def view_about(_: str, desk: Desk) -> Page:
+def view_about(_: str, desk: PageContext) -> Page:
     """Return the page that explains the site to its readers."""
     data = {
         "bases": [{"name": name, "words": say(basis(name))} for name in STRENGTH],

@@ -3,10 +3,10 @@
 from collections.abc import Iterable
 
 from briefbook.base.letters import sort_name
-from briefbook.index.ledger import Look
+from briefbook.index.ledger import EditionView
 from briefbook.kinds.actor import Actor, actor_address
 from briefbook.kinds.standing import Standing, standings_of
-from briefbook.pages.page import Desk, PageKind
+from briefbook.pages.page import PageContext, PageKind
 from briefbook.pages.parts.claims import show_claims
 from briefbook.pages.parts.days import day_key
 from briefbook.pages.parts.events import draw_events, find_events, happened_days
@@ -34,7 +34,7 @@ TYPE_WORDS = {"person": "Person", "place": "Place", "organization": "Body", "gro
 CRUMBS = (HOME, ("People & bodies", "actors/index.html"))
 
 
-def view_actor(key: str, desk: Desk) -> Page:
+def view_actor(key: str, desk: PageContext) -> Page:
     """Return the page of the actor ``key``."""
     look = desk.look
     actor: Actor = look.one("actor", key)
@@ -76,7 +76,7 @@ def view_actor(key: str, desk: Desk) -> Page:
     )
 
 
-def show_actor(desk: Desk, key: str, actor: Actor) -> Data:
+def show_actor(desk: PageContext, key: str, actor: Actor) -> Data:
     """Return the head of the page."""
     return {
         "id": key,
@@ -102,13 +102,13 @@ def by_name(shown: list[Data]) -> list[Data]:
     return sorted(shown, key=lambda one: sort_name(one["name"]))
 
 
-def speakers_for(desk: Desk, key: str) -> list[str]:
+def speakers_for(desk: PageContext, key: str) -> list[str]:
     """Return who has spoken on behalf of a body."""
     quotes = (desk.look.one("quote", ref) for ref in desk.look.all("spoken-by", key))
     return sorted({quote.speaker for quote in quotes if quote})
 
 
-def show_roles(desk: Desk, actor: Actor) -> list[Data]:
+def show_roles(desk: PageContext, actor: Actor) -> list[Data]:
     """Return the offices of an actor, the newest first, each with its evidence."""
     ordered = sorted(
         actor.roles, key=lambda role: day_key(role.start or role.as_of), reverse=True
@@ -119,7 +119,7 @@ def show_roles(desk: Desk, actor: Actor) -> list[Data]:
     ]
 
 
-def show_standings(desk: Desk, stands: Iterable[Standing]) -> list[Data]:
+def show_standings(desk: PageContext, stands: Iterable[Standing]) -> list[Data]:
     """Return where an actor stands on each issue that this edition may see."""
     shown = [show_standing(desk, stand) for stand in stands]
     visible = [stand for stand in shown if stand["issue"]]
@@ -137,12 +137,12 @@ def describe(actor: Actor) -> Data:
 ACTOR_PAGE = PageKind("actor", "actor", lambda key, _: actor_address(key), view_actor)
 
 
-def view_actor_year(page: str, desk: Desk) -> Page:
+def view_actor_year(page: str, desk: PageContext) -> Page:
     """Return the page of a year, ``KEY/YEAR``."""
     return view_year("actor", page, desk, CRUMBS)
 
 
-def actor_year_address(page: str, _: Look) -> str:
+def actor_year_address(page: str, _: EditionView) -> str:
     """Return the address of the page of a year, ``KEY/YEAR``."""
     key, name = page.split("/")
     return year_address(actor_address(key))(name)

@@ -3,10 +3,10 @@
 from collections.abc import Callable, Iterable
 
 from briefbook.base.letters import sort_name
-from briefbook.index.ledger import Look
+from briefbook.index.ledger import EditionView
 from briefbook.kinds.article import Story
 from briefbook.kinds.source import Source
-from briefbook.pages.page import Desk, PageKind
+from briefbook.pages.page import PageContext, PageKind
 from briefbook.pages.parts.body import show_body
 from briefbook.pages.parts.claims import show_claims
 from briefbook.pages.parts.days import show_day
@@ -22,7 +22,7 @@ from briefbook.render.page import Data, Page
 from briefbook.syntax.dates.dates import iso_date
 
 
-def view_article(key: str, desk: Desk) -> Page:
+def view_article(key: str, desk: PageContext) -> Page:
     """Return the page of the article ``key``."""
     look = desk.look
     story: Story = look.one("story", key)
@@ -65,20 +65,20 @@ def view_article(key: str, desk: Desk) -> Page:
     )
 
 
-def show_source_of(desk: Desk, ref: str) -> Data | None:
+def show_source_of(desk: PageContext, ref: str) -> Data | None:
     """Return the source of an article with the link to its page."""
     source: Source | None = desk.look.one("source", ref) if ref else None
     return {**show_source(desk, ref, source), "link": link(desk, ref)} if source else None
 
 
-def article_crumbs(look: Look, story: Story) -> tuple[tuple[str, str], ...]:
+def article_crumbs(look: EditionView, story: Story) -> tuple[tuple[str, str], ...]:
     """Return the way back: by the briefing that holds the article."""
     card = look.one("card", story.briefing) if story.briefing else None
     listed = (HOME, ("Briefings", "briefings/index.html"))
     return (*listed, (card.name, card.address)) if card else (HOME,)
 
 
-def show_neighbours(desk: Desk, story: Story) -> Data:
+def show_neighbours(desk: PageContext, story: Story) -> Data:
     """Return the articles before and after this one in its briefing."""
     keys = order_stories(desk.look, story.briefing) if story.briefing else ()
     place = keys.index(story.key) if story.key in keys else -1
@@ -87,7 +87,7 @@ def show_neighbours(desk: Desk, story: Story) -> Data:
     return {"previous": link(desk, before), "next": link(desk, after)}
 
 
-def article_address(key: str, look: Look) -> str:
+def article_address(key: str, look: EditionView) -> str:
     """Return the address of an article's page."""
     return str(look.one("story", key).address)
 

@@ -1,7 +1,7 @@
 """A briefing: key points first, then the overview, who stands where, and what happened."""
 
 from briefbook.kinds.briefing import Briefing, name_point
-from briefbook.pages.page import Desk, PageKind
+from briefbook.pages.page import PageContext, PageKind
 from briefbook.pages.parts.body import show_body
 from briefbook.pages.parts.claims import show_claims
 from briefbook.pages.parts.days import show_day
@@ -25,7 +25,7 @@ from briefbook.pages.parts.ties import draw_ties, show_ties
 from briefbook.render.page import Data, Page
 
 
-def view_briefing(key: str, desk: Desk) -> Page:
+def view_briefing(key: str, desk: PageContext) -> Page:
     """Return the page of the briefing in the folder ``key``."""
     look = desk.look
     briefing: Briefing = look.one("briefing", key)
@@ -80,13 +80,13 @@ def view_briefing(key: str, desk: Desk) -> Page:
     )
 
 
-def show_points(desk: Desk, briefing: Briefing) -> list[Data]:
+def show_points(desk: PageContext, briefing: Briefing) -> list[Data]:
     """Return the key points, each with the id by which links and the search lead to it."""
     points = render_points(desk, briefing.key_points)
     return [{"id": name_point(at), "words": words} for at, words in enumerate(points, 1)]
 
 
-def show_stories(desk: Desk, key: str) -> list[Data]:
+def show_stories(desk: PageContext, key: str) -> list[Data]:
     """Return the briefing's articles as lists show them."""
     cards = (show_card(desk, ref) for ref in order_stories(desk.look, key))
     return [card for card in cards if card]

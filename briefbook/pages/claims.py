@@ -1,6 +1,6 @@
 """All claims, split by year; disputed ones first, both sides beside each other."""
 
-from briefbook.pages.page import ONE, Desk, PageKind
+from briefbook.pages.page import ONE, PageContext, PageKind
 from briefbook.pages.parts.claims import show_claims
 from briefbook.pages.parts.frame import HOME, Head, frame
 from briefbook.pages.parts.months import newest_year, show_beside, show_years
@@ -15,18 +15,20 @@ def claims_address(name: str) -> str:
     return f"claims/{name}.html"
 
 
-def view_claims(_: str, desk: Desk) -> Page:
+def view_claims(_: str, desk: PageContext) -> Page:
     """Return the claims of the newest year."""
     return claims_page(desk, newest_year(desk, INDEX), "Claims", (HOME,))
 
 
-def view_year_claims(key: str, desk: Desk) -> Page:
+def view_year_claims(key: str, desk: PageContext) -> Page:
     """Return the claims of one year."""
     title = "Claims without a date" if key == "undated" else f"Claims of {key}"
     return claims_page(desk, key, title, (HOME, ("Claims", ADDRESS)))
 
 
-def claims_page(desk: Desk, year: str, title: str, crumbs: tuple[tuple[str, str], ...]) -> Page:
+def claims_page(
+    desk: PageContext, year: str, title: str, crumbs: tuple[tuple[str, str], ...]
+) -> Page:
     """Return a page with the claims of ``year``."""
     claims = show_claims(desk, desk.look.all(INDEX, year))
     data: Data = {

@@ -17,8 +17,8 @@ from briefbook.exports.csl import write_sources
 from briefbook.exports.files import FEEDS, FILES, asks_for, is_wanted, list_wanted
 from briefbook.exports.sitemap import write_robots, write_sitemap
 from briefbook.exports.tables import write_table
-from briefbook.index.ledger import Look
-from briefbook.pages.page import ONE, Desk, PageKind
+from briefbook.index.ledger import EditionView
+from briefbook.pages.page import ONE, PageContext, PageKind
 from briefbook.pages.parts.frame import MEETINGS, MENU, Head, frame
 from briefbook.pages.search import YEARS
 from briefbook.render.page import Data, Page
@@ -27,10 +27,10 @@ ADDRESS = "data/index.html"
 TEMPLATE = "data-file.html"
 BY_ADDRESS = {file.address: file for file in FILES}
 
-Write = Callable[[Look], str]
+Write = Callable[[EditionView], str]
 
 
-def write_file(desk: Desk, text: str) -> Page:
+def write_file(desk: PageContext, text: str) -> Page:
     """Return a page that is nothing but a text."""
     return Page(desk.here, TEMPLATE, {"text": Markup(text)})
 
@@ -38,10 +38,10 @@ def write_file(desk: Desk, text: str) -> Page:
 def fixed(address: str, write: Write) -> PageKind:
     """Return the kind of a file that there is one of, where it is wanted."""
 
-    def claim(key: str, look: Look) -> tuple[str, ...]:
+    def claim(key: str, look: EditionView) -> tuple[str, ...]:
         return (key,) if is_wanted(BY_ADDRESS[address], look) else ()
 
-    def view(_: str, desk: Desk) -> Page:
+    def view(_: str, desk: PageContext) -> Page:
         return write_file(desk, write(desk.look))
 
     return PageKind(address, ONE, lambda _, __: address, view, claim)
@@ -52,7 +52,7 @@ def table(name: str) -> PageKind:
     return fixed(f"data/{name}.csv", lambda look: write_table(name, look))
 
 
-def list_addresses(look: Look) -> Iterator[str]:
+def list_addresses(look: EditionView) -> Iterator[str]:
     """Yield the pages that are lists: of the menu, and of each year."""
     yield "index.html"
     has_meetings = bool(look.keys("meeting"))
@@ -84,13 +84,13 @@ SITEMAP = fixed("sitemap.xml", lambda look: write_sitemap(look, list_addresses(l
 ROBOTS = fixed("robots.txt", write_robots)
 
 
-def claim_annotations(key: str, look: Look) -> tuple[str, ...]:
+def claim_annotations(key: str, look: EditionView) -> tuple[str, ...]:
     """Return the article whose annotations are wanted, if it has some to see."""
     has_some = asks_for("annotations", look) and look.all(annotations.INDEX, key)
     return (key,) if has_some else ()
 
 
-def view_annotations(key: str, desk: Desk) -> Page:
+def view_annotations(key: str, desk: PageContext) -> Page:
     """Return the annotations of the article ``key``."""
     return write_file(desk, annotations.write_annotations(key, desk.look))
 
@@ -104,7 +104,7 @@ ANNOTATIONS = PageKind(
 )
 
 
-def view_data(_: str, desk: Desk) -> Page:
+def view_data(_: str, desk: PageContext) -> Page:
     """Return the page that explains the files."""
     data: Data = {
         "files": [
@@ -146,7 +146,7 @@ DATA_PAGES = (
 )
 
 
-def list_feeds(desk: Desk) -> list[Data]:
+def list_feeds(desk: PageContext) -> list[Data]:
     """Return the feeds that a browser is told of."""
     wanted = (file for file in FEEDS if is_wanted(file, desk.look))
     return [

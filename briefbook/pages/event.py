@@ -1,7 +1,7 @@
 """An event's page: what it is, and every text that attests it."""
 
 from briefbook.kinds.event import Happening, event_address
-from briefbook.pages.page import Desk, PageKind
+from briefbook.pages.page import PageContext, PageKind
 from briefbook.pages.parts.events import (
     find_events,
     happened_days,
@@ -18,7 +18,7 @@ from briefbook.syntax.dates.dates import iso_date, meets, year
 SIDES = (("Ayes", "aye"), ("Noes", "no"), ("Abstentions", "abstain"))
 
 
-def view_event(key: str, desk: Desk) -> Page:
+def view_event(key: str, desk: PageContext) -> Page:
     """Return the page of the event ``key``."""
     event: Happening = desk.look.one("event", key)
     within = find_events(desk, desk.look.all("events-within", key))
@@ -59,13 +59,13 @@ def event_crumbs(event: Happening) -> tuple[tuple[str, str], ...]:
     return (HOME, ("Timeline", "timeline.html"), (name, f"timeline/{name}.html"))
 
 
-def gather(desk: Desk, key: str, event: Happening, part: str) -> list[str]:
+def gather(desk: PageContext, key: str, event: Happening, part: str) -> list[str]:
     """Return who acted or was the target, by the definition and by every text on the event."""
     told = (event, *desk.look.all("attested", key))
     return [actor for one in told for actor in getattr(one, part)]
 
 
-def show_votes(desk: Desk, event: Happening) -> Data | None:
+def show_votes(desk: PageContext, event: Happening) -> Data | None:
     """Return the count of a vote, and who is known to have voted how."""
     if event.votes is None:
         return None

@@ -2,7 +2,7 @@
 
 from briefbook.base.letters import sort_name
 from briefbook.kinds.term import GLOSSARY, Term
-from briefbook.pages.page import ONE, Desk, PageKind
+from briefbook.pages.page import ONE, PageContext, PageKind
 from briefbook.pages.parts.frame import Head, frame
 from briefbook.pages.parts.links import links
 from briefbook.pages.parts.mentions import show_all_mentions
@@ -10,14 +10,14 @@ from briefbook.pages.parts.prose import render_line
 from briefbook.render.page import Data, Page
 
 
-def view_glossary(_: str, desk: Desk) -> Page:
+def view_glossary(_: str, desk: PageContext) -> Page:
     """Return the glossary."""
     terms = [show_term(desk, key) for key in desk.look.keys("term")]
     data = {"terms": sorted(terms, key=lambda term: sort_name(term["term"]))}
     return frame(desk, "glossary.html", Head("Glossary"), data)
 
 
-def show_term(desk: Desk, key: str) -> Data:
+def show_term(desk: PageContext, key: str) -> Data:
     """Return one term with everything that refers to it."""
     term: Term = desk.look.one("term", key)
     return {

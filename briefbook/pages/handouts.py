@@ -3,7 +3,7 @@
 from collections.abc import Iterator
 
 from briefbook.base.problems import Problem
-from briefbook.handouts.document import Document
+from briefbook.handouts.document import HandoutDocument
 from briefbook.handouts.formats.html import show_document
 from briefbook.handouts.kind import HandoutKind
 from briefbook.handouts.kinds.actor_note import ACTOR_NOTE
@@ -12,9 +12,9 @@ from briefbook.handouts.kinds.position_sheet import POSITION_SHEET
 from briefbook.handouts.kinds.read_ahead import READ_AHEAD
 from briefbook.handouts.kinds.two_pager import TWO_PAGER
 from briefbook.handouts.letters import list_missing, tell_missing
-from briefbook.handouts.writing import Writer, handout_address
-from briefbook.index.ledger import Look
-from briefbook.pages.page import Desk, PageKind
+from briefbook.handouts.writing import HandoutWriter, handout_address
+from briefbook.index.ledger import EditionView
+from briefbook.pages.page import PageContext, PageKind
 from briefbook.pages.parts.frame import HOME, Crumb, Head, frame
 from briefbook.pages.parts.take_along import list_formats, wanted_formats
 from briefbook.render.page import Page
@@ -22,30 +22,34 @@ from briefbook.render.page import Page
 TEMPLATES = {"html": "handout.html", "pdf": "handout.typ", "docx": "handout.docx"}
 
 
-def claim_handouts(kind: HandoutKind, key: str, look: Look) -> tuple[str, ...]:
+def claim_handouts(kind: HandoutKind, key: str, look: EditionView) -> tuple[str, ...]:
     """Return the page keys of a subject's handouts: ``FORMAT KEY``."""
     wanted = wanted_formats(kind.name, key, look) if look.all(kind.index, key) else ()
     lacks = "pdf" in wanted and find_missing(kind, key, look)
     return tuple(f"{name} {key}" for name in wanted if not (lacks and name == "pdf"))
 
 
-def find_faults(kind: HandoutKind, key: str, look: Look) -> Iterator[Problem]:
+def find_faults(kind: HandoutKind, key: str, look: EditionView) -> Iterator[Problem]:
     """Yield what keeps a PDF that is wanted from being made."""
     if look.all(kind.index, key) and "pdf" in wanted_formats(kind.name, key, look):
         yield from explain_missing(kind, key, look)
 
 
-def explain_missing(kind: HandoutKind, key: str, look: Look) -> Iterator[Problem]:
+def explain_missing(kind: HandoutKind, key: str, look: EditionView) -> Iterator[Problem]:
     """Yield the characters of a handout that no font has."""
     yield from tell_missing(file_address(kind, f"pdf {key}"), find_missing(kind, key, look))
 
 
-def find_missing(kind: HandoutKind, key: str, look: Look) -> dict[str, str]:
+def find_missing(kind: HandoutKind, key: str, look: EditionView) -> dict[str, str]:
     """Return the characters that no font has by the words that they stand in."""
-    return miss_letters(kind.make(key, Writer(look)), look) if look.one("letters", "") else {}
+    return (
+        miss_letters(kind.make(key, HandoutWriter(look)), look)
+        if look.one("letters", "")
+        else {}
+    )
 
 
-def miss_letters(document: Document, look: Look) -> dict[str, str]:
+def miss_letters(document: HandoutDocument, look: EditionView) -> dict[str, str]:
     """Return the characters of a document that no font has, by the words they stand in."""
     letters = look.one("letters", "")
     return list_missing(document, letters) if letters else {}
@@ -57,16 +61,16 @@ def file_address(kind: HandoutKind, page: str) -> str:
     return handout_address(kind.name, key, name)
 
 
-def view_handout(kind: HandoutKind, page: str, desk: Desk) -> Page:
+def view_handout(kind: HandoutKind, page: str, desk: PageContext) -> Page:
     """Return a handout in one format."""
     name, _, key = page.partition(" ")
-    document = kind.make(key, Writer(desk.look, desk.here))
+    document = kind.make(key, HandoutWriter(desk.look, desk.here))
     card = desk.look.one("card", key)
     return view_document(document, name, desk, (card.name, card.address), key)
 
 
 def view_document(
-    document: Document, name: str, desk: Desk, above: Crumb, key: str = ""
+    document: HandoutDocument, name: str, desk: PageContext, above: Crumb, key: str = ""
 ) -> Page:
     """Return a document in a format; ``above`` is the page that its own page leads back to."""
     if name != "html":
@@ -85,7 +89,7 @@ def view_document(
 def handout_page(kind: HandoutKind) -> PageKind:
     """Return the files of a kind of handout as a kind of page."""
 
-    def view(page: str, desk: Desk) -> Page:
+    def view(page: str, desk: PageContext) -> Page:
         return view_handout(kind, page, desk)
 
     return PageKind(

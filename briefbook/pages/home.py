@@ -1,13 +1,13 @@
 """The home page: the newest briefings, who stands where, and what changed lately."""
 
 from briefbook.base.letters import sort_name
-from briefbook.charts.pictures import Picture
+from briefbook.charts.pictures import Drawing
 from briefbook.kinds.briefing import Briefing
 from briefbook.kinds.issue import OFF_SCALE, Issue
-from briefbook.kinds.position import Held
+from briefbook.kinds.position import DatedPosition
 from briefbook.kinds.standing import group_by_actor, held_key, join_alike, say_move, stand
 from briefbook.pages.data import list_feeds
-from briefbook.pages.page import ONE, Desk, PageKind
+from briefbook.pages.page import ONE, PageContext, PageKind
 from briefbook.pages.parts.days import latest_key, show_day
 from briefbook.pages.parts.events import draw_events, find_events
 from briefbook.pages.parts.frame import Head, frame
@@ -31,7 +31,7 @@ ISSUES_AT_A_GLANCE = 6
 KEY_POINTS = 3
 
 
-def view_home(_: str, desk: Desk) -> Page:
+def view_home(_: str, desk: PageContext) -> Page:
     """Return the home page."""
     briefings = show_briefings(desk)
     articles = newest_articles(desk)
@@ -56,7 +56,7 @@ def view_home(_: str, desk: Desk) -> Page:
     )
 
 
-def show_briefings(desk: Desk) -> list[Data]:
+def show_briefings(desk: PageContext) -> list[Data]:
     """Return all briefings, the newest first, each with its first key points."""
     keys = desk.look.keys("briefing")
     shown = [show_briefing(desk, key) for key in keys]
@@ -66,7 +66,7 @@ def show_briefings(desk: Desk) -> list[Data]:
     return shown
 
 
-def show_briefing(desk: Desk, key: str) -> Data:
+def show_briefing(desk: PageContext, key: str) -> Data:
     """Return what lists show of a briefing."""
     briefing: Briefing = desk.look.one("briefing", key)
     return {
@@ -78,7 +78,7 @@ def show_briefing(desk: Desk, key: str) -> Data:
     }
 
 
-def newest_articles(desk: Desk) -> list[Data]:
+def newest_articles(desk: PageContext) -> list[Data]:
     """Return the articles of the two newest years, the newest first."""
     years = [name for name in desk.look.keys("stories-by-year") if name != "undated"]
     refs = [ref for name in years[-2:] for ref in desk.look.all("stories-by-year", name)]
@@ -89,14 +89,14 @@ def newest_articles(desk: Desk) -> list[Data]:
     return shown
 
 
-def show_issues(desk: Desk) -> list[Data]:
+def show_issues(desk: PageContext) -> list[Data]:
     """Return the issues on which most have a say, each at a glance."""
     voices = [(len(desk.look.all("positions-on", key)), key) for key in desk.look.keys("issue")]
     most = sorted(voices, key=lambda one: (-one[0], one[1]))[:ISSUES_AT_A_GLANCE]
     return [shown for _, key in most if (shown := show_glance(desk, key))]
 
 
-def newest_positions(desk: Desk) -> list[Data]:
+def newest_positions(desk: PageContext) -> list[Data]:
     """Return the newest positions of anyone on anything; ``moved`` is from where they came."""
     issues = desk.look.keys("issue")
     held = [one for issue in issues for one in desk.look.all("positions-on", issue)]
@@ -105,14 +105,14 @@ def newest_positions(desk: Desk) -> list[Data]:
     return [show_new(desk, one, held) for one in held[:NEWEST_POSITIONS]]
 
 
-def show_new(desk: Desk, held: Held, everything: list[Held]) -> Data:
+def show_new(desk: PageContext, held: DatedPosition, everything: list[DatedPosition]) -> Data:
     """Return a position with what is known of a move to it, if it is one of the latest."""
     same = [one for one in everything if (one.actor, one.issue) == (held.actor, held.issue)]
     standing = stand(held.actor, held.issue, same)
     return {**show_held(desk, held), "moved": say(say_move(standing, held, desk.look))}
 
 
-def draw_strip_of(desk: Desk) -> Picture | None:
+def draw_strip_of(desk: PageContext) -> Drawing | None:
     """Return the timeline strip of the newest years."""
     names = dated_years(desk.look)[-NEWEST_YEARS:]
     refs = [ref for name in names for ref in desk.look.all("events-in", name)]
@@ -123,7 +123,7 @@ def draw_strip_of(desk: Desk) -> Picture | None:
 HOME_PAGE = PageKind("home", ONE, lambda _, __: ADDRESS, view_home)
 
 
-def show_glance(desk: Desk, key: str) -> Data | None:
+def show_glance(desk: PageContext, key: str) -> Data | None:
     """Return an issue with ``steps`` of ``{label, step, holders}``, None if nobody has a say.
 
     A position between two steps stands at both; the words off the scale come last, where
@@ -145,7 +145,7 @@ def show_glance(desk: Desk, key: str) -> Data | None:
     return shown if latest else None
 
 
-def find_latest(desk: Desk, key: str) -> list[Held]:
+def find_latest(desk: PageContext, key: str) -> list[DatedPosition]:
     """Return the latest positions of everyone who can be seen."""
     grouped = group_by_actor(desk.look.all("positions-on", key))
     visible = {actor: held for actor, held in grouped.items() if desk.look.one("card", actor)}
@@ -164,7 +164,7 @@ def name_step(label: str, scale: tuple[str, ...]) -> str:
     return scale_step((place, place), len(scale))
 
 
-def show_holders(desk: Desk, held: list[Held]) -> list[Data]:
+def show_holders(desk: PageContext, held: list[DatedPosition]) -> list[Data]:
     """Return who holds a position, by name, each with the way to the words that show it.
 
     Where somebody else describes it, ``described`` says so.

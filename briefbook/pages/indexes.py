@@ -4,7 +4,7 @@ from collections.abc import Callable, Iterable
 
 from briefbook.base.letters import first_letter, letter_heading, sort_name
 from briefbook.pages.home import show_briefings
-from briefbook.pages.page import ONE, Desk, PageKind
+from briefbook.pages.page import ONE, PageContext, PageKind
 from briefbook.pages.parts.days import latest_key
 from briefbook.pages.parts.frame import Head, frame
 from briefbook.pages.parts.links import show_card
@@ -24,11 +24,11 @@ def group_by_letter(cards: Iterable[Data]) -> list[Data]:
 
 
 def az_page(
-    title: str, index: str, extra: Callable[[Desk, str], Data]
-) -> Callable[[str, Desk], Page]:
+    title: str, index: str, extra: Callable[[PageContext, str], Data]
+) -> Callable[[str, PageContext], Page]:
     """Return the view of an A–Z index; ``extra`` gives what the list counts of an entry."""
 
-    def view(_: str, desk: Desk) -> Page:
+    def view(_: str, desk: PageContext) -> Page:
         keys = desk.look.keys(index)
         found = [(key, show_card(desk, key)) for key in keys]
         cards = [{**card, **extra(desk, key)} for key, card in found if card and card["href"]]
@@ -38,7 +38,7 @@ def az_page(
     return view
 
 
-def count_of_actor(desk: Desk, key: str) -> Data:
+def count_of_actor(desk: PageContext, key: str) -> Data:
     """Return how much is known of an actor."""
     look = desk.look
     return {
@@ -49,17 +49,17 @@ def count_of_actor(desk: Desk, key: str) -> Data:
     }
 
 
-def count_of_issue(desk: Desk, key: str) -> Data:
+def count_of_issue(desk: PageContext, key: str) -> Data:
     """Return how much is known on an issue."""
     return {"counts": [{"what": "positions", "count": len(desk.look.all("positions-on", key))}]}
 
 
-def count_of_source(desk: Desk, key: str) -> Data:
+def count_of_source(desk: PageContext, key: str) -> Data:
     """Return how much is taken from a source."""
     return {"counts": [{"what": "quotes", "count": len(desk.look.all("quotes-from", key))}]}
 
 
-def view_briefings(_: str, desk: Desk) -> Page:
+def view_briefings(_: str, desk: PageContext) -> Page:
     """Return the list of all briefings, the newest first."""
     shown = show_briefings(desk)
     loose = [
@@ -70,7 +70,7 @@ def view_briefings(_: str, desk: Desk) -> Page:
     return frame(desk, "briefings.html", Head("Briefings", dates=dates), data)
 
 
-def view_meetings(_: str, desk: Desk) -> Page:
+def view_meetings(_: str, desk: PageContext) -> Page:
     """Return the list of all meetings, the newest first."""
     cards = [card for key in desk.look.keys("meeting") if (card := show_card(desk, key))]
     return frame(desk, "meetings.html", Head("Meetings"), {"meetings": by_newest(cards)})
@@ -85,7 +85,7 @@ def by_newest(cards: list[Data]) -> list[Data]:
     )
 
 
-def fixed(name: str, address: str, view: Callable[[str, Desk], Page]) -> PageKind:
+def fixed(name: str, address: str, view: Callable[[str, PageContext], Page]) -> PageKind:
     """Return the kind of a page that there is always one of."""
     return PageKind(name, ONE, lambda _, __: address, view)
 

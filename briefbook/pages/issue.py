@@ -1,10 +1,10 @@
 """An issue's page: the question, the scale with everyone on it, and the evidence."""
 
 from briefbook.base.letters import sort_name
-from briefbook.index.ledger import Look
+from briefbook.index.ledger import EditionView
 from briefbook.kinds.issue import OFF_SCALE, Issue, issue_address
 from briefbook.kinds.standing import Standing, group_by_actor, stand
-from briefbook.pages.page import Desk, PageKind
+from briefbook.pages.page import PageContext, PageKind
 from briefbook.pages.parts.claims import find_claims, show_claims
 from briefbook.pages.parts.frame import HOME, Head, frame
 from briefbook.pages.parts.links import link, links
@@ -29,7 +29,7 @@ from briefbook.statements.words import say
 CRUMBS = (HOME, ("Issues", "issues/index.html"))
 
 
-def view_issue(key: str, desk: Desk) -> Page:
+def view_issue(key: str, desk: PageContext) -> Page:
     """Return the page of the issue ``key``."""
     issue: Issue = desk.look.one("issue", key)
     standings = find_standings(key, desk)
@@ -72,7 +72,7 @@ def view_issue(key: str, desk: Desk) -> Page:
     )
 
 
-def find_standings(key: str, desk: Desk) -> list[Standing]:
+def find_standings(key: str, desk: PageContext) -> list[Standing]:
     """Return where each visible actor stands, by name."""
     grouped = group_by_actor(desk.look.all("positions-on", key))
     shown = ((link(desk, actor), stand(actor, key, held)) for actor, held in grouped.items())
@@ -121,12 +121,12 @@ def stands_at(held: Data, label: str) -> bool:
 ISSUE_PAGE = PageKind("issue", "issue", lambda key, _: issue_address(key), view_issue)
 
 
-def view_issue_year(page: str, desk: Desk) -> Page:
+def view_issue_year(page: str, desk: PageContext) -> Page:
     """Return the page of a year, ``KEY/YEAR``."""
     return view_year("issue", page, desk, CRUMBS)
 
 
-def issue_year_address(page: str, _: Look) -> str:
+def issue_year_address(page: str, _: EditionView) -> str:
     """Return the address of the page of a year, ``KEY/YEAR``."""
     key, name = page.split("/")
     return year_address(issue_address(key))(name)

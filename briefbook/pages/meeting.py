@@ -2,7 +2,7 @@
 
 from briefbook.kinds.meeting import LIKELIHOODS, Meeting, meeting_address
 from briefbook.kinds.standing import standings_of
-from briefbook.pages.page import Desk, PageKind
+from briefbook.pages.page import PageContext, PageKind
 from briefbook.pages.parts.days import show_day
 from briefbook.pages.parts.frame import HOME, Head, frame
 from briefbook.pages.parts.links import link, links, show_card
@@ -12,7 +12,7 @@ from briefbook.pages.parts.take_along import show_handouts
 from briefbook.render.page import Data, Page
 
 
-def view_meeting(key: str, desk: Desk) -> Page:
+def view_meeting(key: str, desk: PageContext) -> Page:
     """Return the page of the meeting ``key``."""
     meeting: Meeting = desk.look.one("meeting", key)
     attendees = [show_attendee(desk, ref, meeting.date) for ref in meeting.attendees]
@@ -47,7 +47,7 @@ def view_meeting(key: str, desk: Desk) -> Page:
     )
 
 
-def show_attendee(desk: Desk, ref: str, date: str) -> Data:
+def show_attendee(desk: PageContext, ref: str, date: str) -> Data:
     """Return somebody we shall meet, with the role on the day and where they stand."""
     stands = standings_of(ref, desk.look)
     shown = [show_standing(desk, stands[issue]) for issue in sorted(stands)]
@@ -57,7 +57,7 @@ def show_attendee(desk: Desk, ref: str, date: str) -> Data:
     }
 
 
-def show_if_raised(desk: Desk, meeting: Meeting) -> list[Data]:
+def show_if_raised(desk: PageContext, meeting: Meeting) -> list[Data]:
     """Return what may be raised, the likeliest first, each with our line."""
     ordered = sorted(meeting.if_raised, key=lambda point: LIKELIHOODS.index(point.likelihood))
     return [
@@ -70,7 +70,7 @@ def show_if_raised(desk: Desk, meeting: Meeting) -> list[Data]:
     ]
 
 
-def standing_line(desk: Desk, issue: str) -> str:
+def standing_line(desk: PageContext, issue: str) -> str:
     """Return our standing line on an issue."""
     found = desk.look.one("issue", issue)
     return found.line if found else ""

@@ -6,11 +6,11 @@ from typing import Any, NamedTuple, TypeVar, cast
 
 from briefbook.base.addresses import Address, relative
 from briefbook.base.problems import Problem
-from briefbook.index.ledger import Look
+from briefbook.index.ledger import EditionView
 from briefbook.render.page import Data, Page
 
 
-class Desk:
+class PageContext:
     """What a page is made with: eyes on the site, and the address it is written for.
 
     ``made`` are the parts made so far that may be shown again (see ``once``). A desk serves
@@ -20,7 +20,7 @@ class Desk:
 
     __slots__ = ("cards", "here", "look", "made")
 
-    def __init__(self, look: Look, here: str) -> None:
+    def __init__(self, look: EditionView, here: str) -> None:
         """Begin a page at the address ``here``."""
         self.look = look
         self.here = here
@@ -43,7 +43,7 @@ def once(show: Show) -> Show:
     """
 
     @wraps(show)
-    def remember(desk: Desk, *given: Any) -> Any:
+    def remember(desk: PageContext, *given: Any) -> Any:
         part = (show, *given)
         if part in desk.made:
             return desk.made[part]
@@ -56,7 +56,7 @@ ONE = ""
 """The index of the pages that there is always one of: its only key is "" too."""
 
 
-def find_none(_: str, __: Look) -> Iterable[Problem]:
+def find_none(_: str, __: EditionView) -> Iterable[Problem]:
     """Return no faults: most pages can always be made."""
     return ()
 
@@ -72,14 +72,14 @@ class PageKind(NamedTuple):
 
     name: str
     index: str  # type: ignore[assignment]  # hides a method of tuples that nobody needs here
-    address: Callable[[str, Look], str]
-    view: Callable[[str, Desk], Page]
-    keys: Callable[[str, Look], tuple[str, ...]] | None = None
-    faults: Callable[[str, Look], Iterable[Problem]] = find_none
+    address: Callable[[str, EditionView], str]
+    view: Callable[[str, PageContext], Page]
+    keys: Callable[[str, EditionView], tuple[str, ...]] | None = None
+    faults: Callable[[str, EditionView], Iterable[Problem]] = find_none
     listed: str = ""
 
 
-def claimed_keys(kind: PageKind, key: str, look: Look) -> tuple[str, ...]:
+def claimed_keys(kind: PageKind, key: str, look: EditionView) -> tuple[str, ...]:
     """Return the keys of the pages that a key of a kind's index claims."""
     if kind.keys:
         return kind.keys(key, look)

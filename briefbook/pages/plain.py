@@ -9,7 +9,7 @@ from briefbook.kinds.fields import MARKDOWN
 from briefbook.kinds.kind import Kind
 from briefbook.kinds.plain import ABOUT, Plain, plain_address
 from briefbook.pages.indexes import az_page, fixed
-from briefbook.pages.page import Desk, PageKind
+from briefbook.pages.page import PageContext, PageKind
 from briefbook.pages.parts.days import show_day
 from briefbook.pages.parts.frame import HOME, Head, frame, index_address
 from briefbook.pages.parts.links import link, links
@@ -31,7 +31,7 @@ def list_plain_pages() -> Iterator[PageKind]:
 def entry_page(kind: Kind) -> PageKind:
     """Return the kind of the page of an entry of a plain kind."""
 
-    def view(key: str, desk: Desk) -> Page:
+    def view(key: str, desk: PageContext) -> Page:
         found: Plain = desk.look.one(kind.name, key)
         fact: Any = found.fact
         date = getattr(fact, "date", "")
@@ -50,7 +50,7 @@ def entry_page(kind: Kind) -> PageKind:
     return PageKind(kind.name, kind.name, lambda key, _: plain_address(kind.section, key), view)
 
 
-def show_fields(desk: Desk, kind: Kind, fact: Any) -> Iterator[Data]:
+def show_fields(desk: PageContext, kind: Kind, fact: Any) -> Iterator[Data]:
     """Yield ``{label, date, links, prose, words}`` of each field that says something.
 
     What it says is in one of them, by its type. The name and the summary stand elsewhere.
@@ -63,7 +63,7 @@ def show_fields(desk: Desk, kind: Kind, fact: Any) -> Iterator[Data]:
             yield {"label": label, "date": None, "links": (), "prose": "", "words": (), **shown}
 
 
-def show_value(desk: Desk, hint: Any, value: Any) -> Data:
+def show_value(desk: PageContext, hint: Any, value: Any) -> Data:
     """Return a value as it is shown: under ``date``, ``links``, ``prose`` or ``words``."""
     values = value if isinstance(value, tuple) else (value,)
     refers = find_reference(hint)

@@ -5,8 +5,8 @@ Older positions stand on the pages of the briefings and issues.
 
 from datetime import date, timedelta
 
-from briefbook.kinds.position import Held
-from briefbook.pages.page import ONE, Desk, PageKind
+from briefbook.kinds.position import DatedPosition
+from briefbook.pages.page import ONE, PageContext, PageKind
 from briefbook.pages.parts.frame import Head, frame
 from briefbook.pages.parts.matrix import show_matrix
 from briefbook.render.page import Page
@@ -17,7 +17,7 @@ ADDRESS = "positions.html"
 DAYS = 365
 
 
-def view_positions(_: str, desk: Desk) -> Page:
+def view_positions(_: str, desk: PageContext) -> Page:
     """Return the matrix of the positions of the last year before the newest one."""
     everything = [
         held
@@ -38,7 +38,7 @@ def view_positions(_: str, desk: Desk) -> Page:
     )
 
 
-def keep_recent(positions: list[Held]) -> list[Held]:
+def keep_recent(positions: list[DatedPosition]) -> list[DatedPosition]:
     """Return the positions of actors and on issues of the last year, older ones among them."""
     recent = find_recent(positions)
     actors = {held.actor for held in recent}
@@ -46,7 +46,7 @@ def keep_recent(positions: list[Held]) -> list[Held]:
     return [held for held in positions if held.actor in actors and held.issue in issues]
 
 
-def find_recent(positions: list[Held]) -> list[Held]:
+def find_recent(positions: list[DatedPosition]) -> list[DatedPosition]:
     """Return the positions that end in the last year before the newest; the undated count."""
     last = find_newest(held.date for held in positions)
     if not last:

@@ -1,6 +1,6 @@
 """All quotes, split by year."""
 
-from briefbook.pages.page import ONE, Desk, PageKind
+from briefbook.pages.page import ONE, PageContext, PageKind
 from briefbook.pages.parts.frame import HOME, Head, frame
 from briefbook.pages.parts.months import newest_year, show_beside, show_years, split_months
 from briefbook.pages.parts.quotes import show_quotes
@@ -15,18 +15,20 @@ def quotes_address(name: str) -> str:
     return f"quotes/{name}.html"
 
 
-def view_quotes(_: str, desk: Desk) -> Page:
+def view_quotes(_: str, desk: PageContext) -> Page:
     """Return the quotes of the newest year."""
     return quotes_page(desk, newest_year(desk, INDEX), "Quotes", (HOME,))
 
 
-def view_year_quotes(key: str, desk: Desk) -> Page:
+def view_year_quotes(key: str, desk: PageContext) -> Page:
     """Return the quotes of one year."""
     title = "Quotes without a date" if key == "undated" else f"Quotes of {key}"
     return quotes_page(desk, key, title, (HOME, ("Quotes", ADDRESS)))
 
 
-def quotes_page(desk: Desk, year: str, title: str, crumbs: tuple[tuple[str, str], ...]) -> Page:
+def quotes_page(
+    desk: PageContext, year: str, title: str, crumbs: tuple[tuple[str, str], ...]
+) -> Page:
     """Return a page with the quotes of ``year``, the newest first."""
     quotes = show_quotes(desk, (one.ref for one in desk.look.all(INDEX, year)))
     data: Data = {

@@ -4,19 +4,19 @@ The key of a redirect is both addresses, so that two pages which claim one forme
 are seen to do so.
 """
 
-from briefbook.index.ledger import Look
-from briefbook.pages.page import Desk, PageKind
+from briefbook.index.ledger import EditionView
+from briefbook.pages.page import PageContext, PageKind
 from briefbook.pages.parts.frame import Head, frame
 from briefbook.render.page import Page
 
 
-def view_redirect(key: str, desk: Desk) -> Page:
+def view_redirect(key: str, desk: PageContext) -> Page:
     """Return the page that leads from a former address to the present one."""
     target = desk.href(key.partition(" ")[2])
     return frame(desk, "redirect.html", Head("This page has moved"), {"target": target})
 
 
-def redirect_keys(old: str, look: Look) -> tuple[str, ...]:
+def redirect_keys(old: str, look: EditionView) -> tuple[str, ...]:
     """Return ``FORMER PRESENT`` for every page that was at a former address."""
     return tuple(f"{old} {new}" for new in dict.fromkeys(look.all("redirect", old)))
 

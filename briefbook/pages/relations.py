@@ -1,6 +1,6 @@
 """Relations: who does what to whom, as a network and as a table."""
 
-from briefbook.pages.page import ONE, Desk, PageKind
+from briefbook.pages.page import ONE, PageContext, PageKind
 from briefbook.pages.parts.frame import Head, frame
 from briefbook.pages.parts.ties import draw_ties, show_ties
 from briefbook.render.page import Page
@@ -8,7 +8,7 @@ from briefbook.render.page import Page
 ADDRESS = "relations.html"
 
 
-def view_relations(_: str, desk: Desk) -> Page:
+def view_relations(_: str, desk: PageContext) -> Page:
     """Return the page of all relations."""
     ties = desk.look.all("ties")
     shown = show_ties(desk, ties)

@@ -13,8 +13,8 @@ from markupsafe import Markup
 from briefbook.index.jump import (
     INDEX,
     NO_UNIT,
-    Found,
     Group,
+    SearchEntry,
     write_list,
     write_piece,
     write_script,
@@ -22,7 +22,7 @@ from briefbook.index.jump import (
 from briefbook.kinds import KINDS
 from briefbook.kinds.kind import FoundAs
 from briefbook.pages.claims import claims_address
-from briefbook.pages.page import ONE, Desk, PageKind
+from briefbook.pages.page import ONE, PageContext, PageKind
 from briefbook.pages.parts.frame import Head, frame, show_menu
 from briefbook.pages.quotes import quotes_address
 from briefbook.pages.timeline import timeline_address
@@ -46,7 +46,7 @@ CALLED = {name: called for kind in KINDS for name, called in kind.searched.items
 """What the search calls what it finds."""
 
 
-def view_search(_: str, desk: Desk) -> Page:
+def view_search(_: str, desk: PageContext) -> Page:
     """Return the page of the search."""
     has_full_text = desk.look.one("config", "search") == "pagefind"
     data: Data = {
@@ -61,7 +61,7 @@ def jump_address(beginning: str) -> str:
     return f"search/jump-{beginning}.js"
 
 
-def view_jump(beginning: str, desk: Desk) -> Page:
+def view_jump(beginning: str, desk: PageContext) -> Page:
     """Return the script of a beginning."""
 
     @cache
@@ -74,18 +74,18 @@ def view_jump(beginning: str, desk: Desk) -> Page:
     return Page(desk.here, "search-index.html", {"script": script})
 
 
-def view_jumps(_: str, desk: Desk) -> Page:
+def view_jumps(_: str, desk: PageContext) -> Page:
     """Return the script that says of which beginnings there is one."""
     script = Markup(write_list(desk.look.all(LISTED), CALLED))
     return Page(desk.here, "search-index.html", {"script": script})
 
 
-def find_year(beginning: str, desk: Desk) -> Iterator[Group]:
+def find_year(beginning: str, desk: PageContext) -> Iterator[Group]:
     """Yield the pages of a year, where the beginning is one."""
     if not (len(beginning) == 4 and beginning.isdecimal()):
         return
     pages = tuple(
-        write_piece(Found("year", title.format(beginning), address(beginning)), "")
+        write_piece(SearchEntry("year", title.format(beginning), address(beginning)), "")
         for index, title, address in YEARS
         if desk.look.all(index, beginning)
     )

@@ -1,7 +1,7 @@
 """A source's page: what it is, who may print how much of it, and everything taken from it."""
 
 from briefbook.kinds.source import Source, source_address, source_name
-from briefbook.pages.page import Desk, PageKind
+from briefbook.pages.page import PageContext, PageKind
 from briefbook.pages.parts.days import show_day
 from briefbook.pages.parts.frame import HOME, Head, frame
 from briefbook.pages.parts.links import by_date, link, links, show_card
@@ -11,7 +11,7 @@ from briefbook.render.page import Data, Page
 from briefbook.syntax.dates.dates import iso_date
 
 
-def view_source(key: str, desk: Desk) -> Page:
+def view_source(key: str, desk: PageContext) -> Page:
     """Return the page of the source ``key``."""
     source: Source = desk.look.one("source", key)
     stories = [show_card(desk, ref) for ref in desk.look.all("stories-from", key)]
@@ -35,7 +35,7 @@ def view_source(key: str, desk: Desk) -> Page:
     )
 
 
-def show_source(desk: Desk, key: str, source: Source) -> Data:
+def show_source(desk: PageContext, key: str, source: Source) -> Data:
     """Return the fields of a source in words."""
     return {
         "ref": key,

@@ -3,8 +3,8 @@
 Years are stable keys: an address never changes because another event was added.
 """
 
-from briefbook.index.ledger import Look
-from briefbook.pages.page import ONE, Desk, PageKind
+from briefbook.index.ledger import EditionView
+from briefbook.pages.page import ONE, PageContext, PageKind
 from briefbook.pages.parts.events import (
     BY_MONTH,
     draw_events,
@@ -26,14 +26,14 @@ def timeline_address(name: str) -> str:
     return f"timeline/{name}.html"
 
 
-def view_timeline(_: str, desk: Desk) -> Page:
+def view_timeline(_: str, desk: PageContext) -> Page:
     """Return the timeline of the two newest years that have events."""
     years = dated_years(desk.look)[-NEWEST_YEARS:] or [UNDATED]
     refs = [ref for name in years for ref in desk.look.all(INDEX, name)]
     return timeline_page(desk, "Timeline", refs, (HOME,), (years[0], years[-1]))
 
 
-def view_year(key: str, desk: Desk) -> Page:
+def view_year(key: str, desk: PageContext) -> Page:
     """Return the timeline of one year, or of the events without a date."""
     title = "Events without a date" if key == UNDATED else f"Timeline of {key}"
     crumbs = (HOME, ("Timeline", ADDRESS))
@@ -41,7 +41,7 @@ def view_year(key: str, desk: Desk) -> Page:
 
 
 def timeline_page(
-    desk: Desk,
+    desk: PageContext,
     title: str,
     refs: list[str],
     crumbs: tuple[tuple[str, str], ...],
@@ -70,7 +70,7 @@ def timeline_page(
     )
 
 
-def dated_years(look: Look) -> list[str]:
+def dated_years(look: EditionView) -> list[str]:
     """Return the years that have events, the oldest first."""
     return [name for name in look.keys(INDEX) if name != UNDATED]
 

@@ -29,7 +29,7 @@ from briefbook.publish.journal import (
     STAGED_JOURNAL,
     STAGED_MANIFEST,
     Journal,
-    Step,
+    JournalStep,
     encode_journal,
     is_staging_room,
     staged_name,
@@ -133,17 +133,17 @@ def remove_staging(staging: str, disk: Disk) -> None:
     remove_flat(staging, disk)
 
 
-def _make_folder(bench: Bench, step: Step) -> None:
+def _make_folder(bench: Bench, step: JournalStep) -> None:
     if not is_folder(bench.output + step.address):
         bench.disk.mkdir(bench.output + step.address)
 
 
-def _unmake_folder(bench: Bench, step: Step) -> None:
+def _unmake_folder(bench: Bench, step: JournalStep) -> None:
     if is_folder(bench.output + step.address) and is_empty(bench.output + step.address):
         bench.disk.rmdir(bench.output + step.address)
 
 
-def _bring(bench: Bench, step: Step) -> None:
+def _bring(bench: Bench, step: JournalStep) -> None:
     """Put a folder in its place whole; if somebody has made one there, file by file."""
     staged, target = bench.staging + step.name, bench.output + step.address
     if not is_folder(staged):
@@ -156,17 +156,17 @@ def _bring(bench: Bench, step: Step) -> None:
     bench.disk.rmdir(staged)
 
 
-def _unbring(bench: Bench, step: Step) -> None:
+def _unbring(bench: Bench, step: JournalStep) -> None:
     """Remove the folder once its pages are gone, unless it is not the one that was brought."""
     if not is_folder(bench.staging + step.name):
         _unmake_folder(bench, step)
 
 
-def _is_brought(bench: Bench, step: Step) -> None:
+def _is_brought(bench: Bench, step: JournalStep) -> None:
     """Do nothing: the page has come with its folder."""
 
 
-def _place(bench: Bench, step: Step) -> None:
+def _place(bench: Bench, step: JournalStep) -> None:
     """Put a file in its place, unless it is there; as it hardly ever is, try that first."""
     try:
         bench.disk.replace(bench.staging + step.name, bench.output + step.address)
@@ -175,32 +175,32 @@ def _place(bench: Bench, step: Step) -> None:
             raise
 
 
-def _unplace(bench: Bench, step: Step) -> None:
+def _unplace(bench: Bench, step: JournalStep) -> None:
     """Remove a new file, unless somebody put another in its place meanwhile."""
     done = not is_file(bench.staging + staged_name(step))
     if done and hash_file(bench.output + step.address) == step.sha256:
         bench.disk.unlink(bench.output + step.address)
 
 
-def _unswap(bench: Bench, step: Step) -> None:
+def _unswap(bench: Bench, step: JournalStep) -> None:
     old = bench.staging + step.name + OLD
     if not is_file(bench.staging + step.name) and is_file(old):
         bench.disk.replace(old, bench.output + step.address)
 
 
-def _take(bench: Bench, step: Step) -> None:
+def _take(bench: Bench, step: JournalStep) -> None:
     old = bench.staging + step.name + OLD
     if not is_file(old) and is_file(bench.output + step.address):
         bench.disk.replace(bench.output + step.address, old)
 
 
-def _untake(bench: Bench, step: Step) -> None:
+def _untake(bench: Bench, step: JournalStep) -> None:
     old = bench.staging + step.name + OLD
     if is_file(old) and look(bench.output + step.address) is None:
         bench.disk.replace(old, bench.output + step.address)
 
 
-def _clear(bench: Bench, step: Step) -> None:
+def _clear(bench: Bench, step: JournalStep) -> None:
     old, folder = bench.staging + step.name + OLD, bench.output + step.address
     if look(old) is None and is_folder(folder):
         if not is_empty(folder):
@@ -208,7 +208,7 @@ def _clear(bench: Bench, step: Step) -> None:
         bench.disk.replace(folder, old)
 
 
-def _unclear(bench: Bench, step: Step) -> None:
+def _unclear(bench: Bench, step: JournalStep) -> None:
     old = bench.staging + step.name + OLD
     if is_folder(old) and look(bench.output + step.address) is None:
         bench.disk.replace(old, bench.output + step.address)

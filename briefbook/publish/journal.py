@@ -30,7 +30,7 @@ Kind = Literal["folder", "place", "swap", "take", "clear", "bring", "inside"]
 KINDS = NUMBERED | {"folder"}
 
 
-class Step(NamedTuple):
+class JournalStep(NamedTuple):
     """One change of the output folder.
 
     ``folder`` makes a folder at ``address``, ``place`` puts a new file there, ``swap`` a file
@@ -48,7 +48,7 @@ class Step(NamedTuple):
     sha256: str = ""
 
 
-def staged_name(step: Step) -> str:
+def staged_name(step: JournalStep) -> str:
     """Return where the new bytes of a page wait in the staging folder."""
     inside = step.kind == "inside"
     return f"{step.name}/{step.address.rpartition('/')[2]}" if inside else step.name
@@ -68,7 +68,7 @@ class Journal(NamedTuple):
 
     staging: str
     manifest: str
-    steps: tuple[Step, ...]
+    steps: tuple[JournalStep, ...]
     sweep: tuple[Address, ...] = ()
 
 
@@ -86,7 +86,9 @@ def parse_journal(data: bytes) -> Journal | None:
         return None
     if not (_is_list_of(steps, _is_step) and _is_list_of(sweep, _is_address)):
         return None
-    return Journal(staging, str(manifest), tuple(Step(*step) for step in steps), tuple(sweep))
+    return Journal(
+        staging, str(manifest), tuple(JournalStep(*step) for step in steps), tuple(sweep)
+    )
 
 
 def _is_list_of(found: object, test: Callable[[object], bool]) -> TypeGuard[list[Any]]:
@@ -98,9 +100,9 @@ def _is_address(found: object) -> bool:
 
 
 def _is_step(found: object) -> bool:
-    if not (_is_list_of(found, _is_text) and len(found) == len(Step._fields)):
+    if not (_is_list_of(found, _is_text) and len(found) == len(JournalStep._fields)):
         return False
-    step = Step(*found)
+    step = JournalStep(*found)
     named = _NUMBER.fullmatch(step.name) if step.kind in NUMBERED else not step.name
     hashed = is_hash(step.sha256) if step.kind in STAGED else not step.sha256
     return step.kind in KINDS and not address_fault(step.address) and bool(named and hashed)

@@ -37,7 +37,7 @@ FAR = 1 << 30
 who holds the lock. A lock may lie beyond the end of a file; SQLite locks the same byte."""
 
 
-class Held(Exception):  # noqa: N818 (it is an answer, not a fault)
+class FileLocked(Exception):  # noqa: N818 (it is an answer, not a fault)
     """Somebody else has locked the file."""
 
 
@@ -51,7 +51,7 @@ if hasattr(os, "register_at_fork"):
     os.register_at_fork(after_in_child=_let_go)
 
 
-class Holder(NamedTuple):
+class LockHolder(NamedTuple):
     """Who holds the lock: process id, and since when (ISO 8601); 0 and "" if unknown."""
 
     pid: int = 0
@@ -63,7 +63,7 @@ class Locked(Exception):  # noqa: N818 (named for what is the case)
 
     exit_code = 4
 
-    def __init__(self, holder: Holder) -> None:
+    def __init__(self, holder: LockHolder) -> None:
         """Keep the holder and name it."""
         named = f" (process {holder.pid}, since {holder.since})" if holder.pid else ""
         super().__init__(f"another build is at work in this workspace{named}")
@@ -122,7 +122,7 @@ def _open_locked(path: Path) -> int | None:
     handle = os.open(path, OPENING, 0o666)
     try:
         lock_file(handle)
-    except Held:
+    except FileLocked:
         os.close(handle)
         raise Locked(_read_holder(path)) from None
     except OSError:
@@ -138,12 +138,12 @@ def _sign(handle: int) -> None:
     os.write(handle, json.dumps({"pid": os.getpid(), "since": since}).encode())
 
 
-def _read_holder(path: Path) -> Holder:
+def _read_holder(path: Path) -> LockHolder:
     try:
         found = json.loads(path.read_bytes()[:1000])
-        return Holder(int(found["pid"]), str(found["since"])[:40])
+        return LockHolder(int(found["pid"]), str(found["since"])[:40])
     except (OSError, ValueError, KeyError, TypeError):
-        return Holder()
+        return LockHolder()
 
 
 def lock_file(handle: int) -> None:
@@ -156,7 +156,7 @@ def lock_file(handle: int) -> None:
     try:
         _set_lock(handle, locked=True)
     except (BlockingIOError, PermissionError):  # by ``flock``, and by Windows
-        raise Held from None
+        raise FileLocked from None
 
 
 def unlock_file(handle: int) -> None:

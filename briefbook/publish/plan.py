@@ -11,7 +11,7 @@ from typing import NamedTuple
 from briefbook.base.addresses import Address, fold_address, folder_of, folders_of
 from briefbook.disk.files import is_folder, read_file
 from briefbook.publish.apply import Bench
-from briefbook.publish.journal import OLD, STAGED_MANIFEST, Journal, Step
+from briefbook.publish.journal import OLD, STAGED_MANIFEST, Journal, JournalStep
 from briefbook.publish.manifest import (
     MANIFEST_NAME,
     SIZE_LIMIT,
@@ -22,33 +22,33 @@ from briefbook.publish.records import revise_hashes
 from briefbook.publish.survey import Survey
 
 
-class Target(NamedTuple):
+class PublishTarget(NamedTuple):
     """What an output folder is to hold: the ``hashes`` of all pages, and steps for ``staged``.
 
     ``changed`` are the hashes in which the manifest is to differ from the one that is there.
     """
 
-    staged: Mapping[Address, Step]
+    staged: Mapping[Address, JournalStep]
     changed: Mapping[Address, str]
     hashes: Mapping[Address, str]
 
 
-def aim(found: Survey, staged: Mapping[Address, Step]) -> Target:
+def aim(found: Survey, staged: Mapping[Address, JournalStep]) -> PublishTarget:
     """Return what the folder is to hold, when these pages have been staged."""
     held = {address: record.sha256 for address, record in found.pages.present.items()}
     held |= {address: step.sha256 for address, step in staged.items()}
     ours = found.ours.hashes
     changed = {a: sha256 for a, sha256 in held.items() if ours.get(a) != sha256}
-    return Target(staged, changed, revise_hashes(ours, found.change.stale, changed))
+    return PublishTarget(staged, changed, revise_hashes(ours, found.change.stale, changed))
 
 
-def is_outdated(found: Survey, target: Target) -> bool:
+def is_outdated(found: Survey, target: PublishTarget) -> bool:
     """Tell whether anything in the folder is not as it is to be."""
     differs = target.staged or target.changed or found.change.stale
     return bool(differs) or not found.ours.sound
 
 
-def prepare(bench: Bench, found: Survey, target: Target) -> Journal:
+def prepare(bench: Bench, found: Survey, target: PublishTarget) -> Journal:
     """Stage what is needed to go back, and the new manifest; return the plan."""
     manifest, staged = _make_manifest(bench.output, found, target), target.staged
     bench.disk.write(bench.staging + STAGED_MANIFEST, manifest)
@@ -61,7 +61,7 @@ def prepare(bench: Bench, found: Survey, target: Target) -> Journal:
     return Journal(name, sha256(manifest).hexdigest(), steps, tuple(sweep))
 
 
-def _make_manifest(base: str, found: Survey, target: Target) -> bytes:
+def _make_manifest(base: str, found: Survey, target: PublishTarget) -> bytes:
     """Return the new manifest, from the bytes of the old one where it lists the same pages."""
     if found.ours.same and not (found.change.new or found.change.stale):
         data = read_file(base + MANIFEST_NAME, SIZE_LIMIT) or b""
@@ -71,18 +71,19 @@ def _make_manifest(base: str, found: Survey, target: Target) -> bytes:
 
 
 def _arrange(
-    base: str, staged: Mapping[Address, Step], found: Survey, first: int
-) -> tuple[Step, ...]:
+    base: str, staged: Mapping[Address, JournalStep], found: Survey, first: int
+) -> tuple[JournalStep, ...]:
     """Return the steps in their order, numbering from ``first`` what is to be moved away."""
     placed = [staged[a] for a in sorted(staged) if staged[a].kind in ("place", "inside")]
     swapped = [staged[a] for a in sorted(staged) if staged[a].kind == "swap"]
-    taken = [Step("take", a, str(n)) for n, a in enumerate(sorted(found.gone), first)]
+    taken = [JournalStep("take", a, str(n)) for n, a in enumerate(sorted(found.gone), first)]
     folders = folders_of(step.address for step in placed)
     existing = {folder for folder in folders if is_folder(base + folder)}
     number = count(first + len(taken))
     cleared = {
         address: [
-            Step("clear", folder, str(next(number))) for folder in _folders_at(base, address)
+            JournalStep("clear", folder, str(next(number)))
+            for folder in _folders_at(base, address)
         ]
         for address in found.pages.in_way
         if is_folder(base + address)
@@ -92,10 +93,10 @@ def _arrange(
     return tuple(_furnish(step, rooms) for step in steps) if rooms else steps
 
 
-def _furnish(step: Step, rooms: Mapping[str, str]) -> Step:
+def _furnish(step: JournalStep, rooms: Mapping[str, str]) -> JournalStep:
     """Return the step that makes a folder as one that brings it, if there is one to bring."""
     brought = step.kind == "folder" and step.address in rooms
-    return Step("bring", step.address, rooms[step.address]) if brought else step
+    return JournalStep("bring", step.address, rooms[step.address]) if brought else step
 
 
 def _folders_at(base: str, address: str) -> tuple[Address, ...]:
@@ -118,12 +119,12 @@ def find_made(journal: Journal) -> set[str]:
 
 
 def arrange(
-    placed: Sequence[Step],
-    swapped: Sequence[Step],
-    taken: Sequence[Step],
+    placed: Sequence[JournalStep],
+    swapped: Sequence[JournalStep],
+    taken: Sequence[JournalStep],
     existing: Collection[Address],
-    cleared: Mapping[Address, Sequence[Step]],
-) -> tuple[Step, ...]:
+    cleared: Mapping[Address, Sequence[JournalStep]],
+) -> tuple[JournalStep, ...]:
     """Return all steps of a publish in their order, with those for folders.
 
     ``existing`` are the folders that are there; ``cleared`` gives, for a new page, the steps
@@ -145,7 +146,7 @@ def arrange(
     )
 
 
-def _early(placed: Sequence[Step], taken: Sequence[Step]) -> set[Step]:
+def _early(placed: Sequence[JournalStep], taken: Sequence[JournalStep]) -> set[JournalStep]:
     """Return the deletions that make room: of a page for a folder, a folder's for a page."""
     if not taken:
         return set()
@@ -159,8 +160,8 @@ def _early(placed: Sequence[Step], taken: Sequence[Step]) -> set[Step]:
 
 
 def _blocked(
-    placed: Sequence[Step], early: set[Step], cleared: Collection[Address]
-) -> dict[Step, None]:
+    placed: Sequence[JournalStep], early: set[JournalStep], cleared: Collection[Address]
+) -> dict[JournalStep, None]:
     """Return the new pages that have to wait for a deletion, in their order."""
     if not early and not cleared:
         return {}
@@ -168,7 +169,7 @@ def _blocked(
     return {step: None for step in placed if step.address in cleared or _lines(step) & going}
 
 
-def _lines(step: Step) -> set[str]:
+def _lines(step: JournalStep) -> set[str]:
     return _fold((step.address, *folders_of([step.address])))
 
 
@@ -176,9 +177,13 @@ def _fold(addresses: Iterable[str]) -> set[str]:
     return {fold_address(address) for address in addresses}
 
 
-def _folders(steps: Iterable[Step]) -> set[Address]:
+def _folders(steps: Iterable[JournalStep]) -> set[Address]:
     return folders_of(step.address for step in steps)
 
 
-def _make_folders(steps: Iterable[Step], ready: Collection[Address]) -> list[Step]:
-    return [Step("folder", folder) for folder in sorted(_folders(steps).difference(ready))]
+def _make_folders(
+    steps: Iterable[JournalStep], ready: Collection[Address]
+) -> list[JournalStep]:
+    return [
+        JournalStep("folder", folder) for folder in sorted(_folders(steps).difference(ready))
+    ]

@@ -45,7 +45,14 @@ from briefbook.disk.files import (
 from briefbook.publish.apply import Bench, carry_out, remove_staging
 from briefbook.publish.journal import JOURNAL_NAME
 from briefbook.publish.manifest import MANIFEST_NAME
-from briefbook.publish.plan import Target, aim, find_made, find_touched, is_outdated, prepare
+from briefbook.publish.plan import (
+    PublishTarget,
+    aim,
+    find_made,
+    find_touched,
+    is_outdated,
+    prepare,
+)
 from briefbook.publish.records import (
     NO_STAMP,
     NOTHING,
@@ -186,7 +193,7 @@ def _publish(
     return _report(base, found, target, {f: left.get(f, folders[f]) for f in folders})
 
 
-def _replace(bench: Bench, found: Survey, target: Target) -> dict[str, bool]:
+def _replace(bench: Bench, found: Survey, target: PublishTarget) -> dict[str, bool]:
     """Change the output folder; return the folders in which names have changed.
 
     Tell of each whether nobody but us changed it since it was surveyed.
@@ -201,7 +208,7 @@ def _replace(bench: Bench, found: Survey, target: Target) -> dict[str, bool]:
     return {folder: ticking and folder in ours for folder in touched}
 
 
-def _report(base: str, found: Survey, target: Target, folders: Folders) -> Published:
+def _report(base: str, found: Survey, target: PublishTarget, folders: Folders) -> Published:
     ours, staged = found.ours.hashes, target.staged
     return Published(
         new=tuple(sorted(address for address in staged if address not in ours)),
@@ -211,7 +218,7 @@ def _report(base: str, found: Survey, target: Target, folders: Folders) -> Publi
     )
 
 
-def _record(base: str, found: Survey, target: Target, folders: Folders) -> Recorded:
+def _record(base: str, found: Survey, target: PublishTarget, folders: Folders) -> Recorded:
     """Return what stands in the folder now."""
     known, gone = found.known, found.change.stale
     stamps = {address: record.stamp for address, record in found.pages.noted.items()}

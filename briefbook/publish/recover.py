@@ -35,7 +35,7 @@ from briefbook.publish.journal import (
     STAGED_MANIFEST,
     STAGING_NAME,
     Journal,
-    Step,
+    JournalStep,
     parse_journal,
     staged_name,
 )
@@ -100,7 +100,7 @@ def _is_ready(bench: Bench, journal: Journal) -> bool:
     return sound and all(_has_bytes(bench, step) for step in journal.steps)
 
 
-def _has_bytes(bench: Bench, step: Step) -> bool:
+def _has_bytes(bench: Bench, step: JournalStep) -> bool:
     if step.kind not in STAGED:
         return True
     target = bench.output + step.address

@@ -13,7 +13,13 @@ from pathlib import Path
 from briefbook.base.addresses import Address, folder_of
 from briefbook.disk.files import Disk, base_of, is_folder, look
 from briefbook.publish.apply import Bench, remove_staging
-from briefbook.publish.journal import JOURNAL_NAME, STAGING_PREFIX, Kind, Step, staged_name
+from briefbook.publish.journal import (
+    JOURNAL_NAME,
+    STAGING_PREFIX,
+    JournalStep,
+    Kind,
+    staged_name,
+)
 from briefbook.publish.records import start_clock
 
 UNKNOWN = ""
@@ -55,7 +61,7 @@ def stage(
     needed: Mapping[Address, str],
     held: Mapping[Address, str],
     vacant: Collection[str] = (),
-) -> dict[Address, Step]:
+) -> dict[Address, JournalStep]:
     """Write the bytes that differ from what is there; return the step that will place each.
 
     ``needed`` and ``held`` are the hashes of the bytes that are wanted, or ``UNKNOWN``, and
@@ -65,14 +71,14 @@ def stage(
     Raises:
         ValueError: not just the needed pages were made, each once.
     """
-    rooms, staged = _make_rooms(bench, needed, vacant), dict[Address, Step]()
+    rooms, staged = _make_rooms(bench, needed, vacant), dict[Address, JournalStep]()
     for number, (address, data) in enumerate(_expect(made, needed)):
         digest = needed[address] or sha256(data).hexdigest()
         if held.get(address) != digest:
             kind: Kind = "swap" if address in held else "place"
-            step = Step(kind, address, str(number), digest)
+            step = JournalStep(kind, address, str(number), digest)
             if room := rooms.get(folder_of(address)):
-                step = Step("inside", address, room, digest)
+                step = JournalStep("inside", address, room, digest)
             bench.disk.write(bench.staging + staged_name(step), data)
             staged[address] = step
     return staged

@@ -58,7 +58,7 @@ class Ours(NamedTuple):
     same: bool
 
 
-class Change(NamedTuple):
+class SiteChange(NamedTuple):
     """How the wanted pages differ from ours: ``unlike`` in hash, among them those ``new``.
 
     ``stale`` are ours, and no longer wanted.
@@ -110,7 +110,7 @@ class Survey(NamedTuple):
     """
 
     ours: Ours
-    change: Change
+    change: SiteChange
     known: Recorded
     pages: Pages
     stale: tuple[Address, ...]
@@ -148,17 +148,17 @@ def survey(
     return Survey(ours, change, known, pages, stale, gone, sure, vacant)
 
 
-def _compare(wanted: Mapping[Address, str], ours: Mapping[Address, str]) -> Change:
+def _compare(wanted: Mapping[Address, str], ours: Mapping[Address, str]) -> SiteChange:
     """Return how the wanted pages differ from ours."""
     held = ours.values() if [*wanted] == [*ours] else map(ours.get, wanted)
     unlike = tuple(compress(wanted, map(ne, wanted.values(), held)))
     new = tuple(address for address in unlike if address not in ours)
     all_wanted = len(wanted) - len(new) == len(ours)
-    return Change(unlike, new, frozenset(() if all_wanted else ours.keys() - wanted.keys()))
+    return SiteChange(unlike, new, frozenset(() if all_wanted else ours.keys() - wanted.keys()))
 
 
 def _name_folders(
-    wanted: Collection[Address], change: Change, known: Recorded
+    wanted: Collection[Address], change: SiteChange, known: Recorded
 ) -> Collection[str]:
     """Return the folders that the wanted pages need, among them the output folder, ``""``.
 
@@ -200,7 +200,7 @@ def _look_at_folders(base: str, folders: Iterable[str]) -> Found:
 
 
 def _choose(
-    wanted: Mapping[Address, str], change: Change, found: Found, trusted: Recorded
+    wanted: Mapping[Address, str], change: SiteChange, found: Found, trusted: Recorded
 ) -> Mapping[Address, str]:
     """Return the wanted pages that are to be looked at: ``unlike``, or in a moved folder."""
     left = trusted.left.folders

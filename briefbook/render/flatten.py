@@ -11,11 +11,11 @@ from itertools import pairwise
 from operator import attrgetter
 from typing import NamedTuple, Protocol, TypeVar
 
-from briefbook.render.marks import Link, Marking
-from briefbook.syntax.markdown.document import Document, Reference, Run
+from briefbook.render.marks import Marking, TextLink
+from briefbook.syntax.markdown.document import Document, Run, TextReference
 
 
-class Strip(NamedTuple):
+class FlatStrip(NamedTuple):
     """``[start, end)`` of a text, with the numbers of the stretches that lie over it."""
 
     start: int
@@ -31,18 +31,18 @@ class Fragment(NamedTuple):
     marks: tuple[int, ...]
 
 
-class Section(NamedTuple):
+class LinkedFragments(NamedTuple):
     """Fragments of one piece of the document, under one link or none."""
 
-    link: Link | None
+    link: TextLink | None
     fragments: tuple[Fragment, ...]
 
 
-Layout = dict[int, tuple[Section, ...]]
+Layout = dict[int, tuple[LinkedFragments, ...]]
 """The sections of the runs and references that a mark or link lies over, by their start."""
 
 
-class Stretch(Protocol):
+class CoveredStretch(Protocol):
     """Anything that covers a part of a text."""
 
     @property
@@ -54,10 +54,10 @@ class Stretch(Protocol):
         """The offset behind its last character."""
 
 
-Kind = TypeVar("Kind", bound=Stretch)
+Kind = TypeVar("Kind", bound=CoveredStretch)
 
 
-def cut_strips(stretches: Iterable[tuple[int, int, int]]) -> tuple[Strip, ...]:
+def cut_strips(stretches: Iterable[tuple[int, int, int]]) -> tuple[FlatStrip, ...]:
     """Return the flat strips of ``(start, end, number)``, in order; empty ones are left out."""
     changes: defaultdict[int, list[tuple[int, int]]] = defaultdict(list)
     for start, end, number in stretches:
@@ -67,7 +67,7 @@ def cut_strips(stretches: Iterable[tuple[int, int, int]]) -> tuple[Strip, ...]:
     return tuple(strip for strip in sweep(changes) if strip.over)
 
 
-def sweep(changes: dict[int, list[tuple[int, int]]]) -> Iterator[Strip]:
+def sweep(changes: dict[int, list[tuple[int, int]]]) -> Iterator[FlatStrip]:
     """Yield a strip between each two places where something begins or ends."""
     layers: Counter[int] = Counter()
     for start, end in pairwise(sorted(changes)):
@@ -75,7 +75,7 @@ def sweep(changes: dict[int, list[tuple[int, int]]]) -> Iterator[Strip]:
             layers[number] += step
             if not layers[number]:
                 del layers[number]
-        yield Strip(start, end, tuple(sorted(layers)))
+        yield FlatStrip(start, end, tuple(sorted(layers)))
 
 
 def part(
@@ -108,7 +108,7 @@ def lay_out(document: Document, marking: Marking) -> Layout:
     links = settle_links(marking.links)
     layout = {}
     for piece in document.pieces:
-        if isinstance(piece, (Run, Reference)):
+        if isinstance(piece, (Run, TextReference)):
             linkable = isinstance(piece, Run) and piece.linkable
             over = overlapping(links, piece.start, piece.end) if linkable else ()
             marked = overlapping(strips, piece.start, piece.end)
@@ -118,16 +118,19 @@ def lay_out(document: Document, marking: Marking) -> Layout:
 
 
 def cut_sections(
-    text: str, piece: Run | Reference, links: Sequence[Link], strips: Sequence[Strip]
-) -> Iterator[Section]:
+    text: str,
+    piece: Run | TextReference,
+    links: Sequence[TextLink],
+    strips: Sequence[FlatStrip],
+) -> Iterator[LinkedFragments]:
     """Yield the sections of a piece; a reference is a link itself."""
     for start, end, link in part(piece.start, piece.end, links):
         fragments = tuple(cut_fragments(text, start, end, strips))
-        yield Section(None if link and text[start:end].isspace() else link, fragments)
+        yield LinkedFragments(None if link and text[start:end].isspace() else link, fragments)
 
 
 def cut_fragments(
-    text: str, start: int, end: int, strips: Sequence[Strip]
+    text: str, start: int, end: int, strips: Sequence[FlatStrip]
 ) -> Iterator[Fragment]:
     """Yield the fragments of a section; white space alone bears no marks."""
     for begin, stop, strip in part(start, end, strips):
@@ -135,9 +138,9 @@ def cut_fragments(
         yield Fragment(begin, stop, strip.over if strip and is_marked else ())
 
 
-def settle_links(links: Iterable[Link]) -> tuple[Link, ...]:
+def settle_links(links: Iterable[TextLink]) -> tuple[TextLink, ...]:
     """Return the links in order, without those that begin within an earlier one."""
-    settled: list[Link] = []
+    settled: list[TextLink] = []
     for link in sorted(links, key=lambda link: link[:2]):
         if link.start < link.end and (not settled or settled[-1].end <= link.start):
             settled.append(link)

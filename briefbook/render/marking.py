@@ -10,8 +10,15 @@ from typing import Any
 from markupsafe import Markup
 
 from briefbook.base.escaping import escape
-from briefbook.render.flatten import Fragment, Section, find_ends, lay_out
-from briefbook.render.marks import Link, Mark, Marking, Note, Resolved, Target
+from briefbook.render.flatten import Fragment, LinkedFragments, find_ends, lay_out
+from briefbook.render.marks import (
+    CitationNote,
+    LinkTarget,
+    Marking,
+    Resolved,
+    TextLink,
+    TextMark,
+)
 from briefbook.syntax.markdown.document import (
     LINK_END,
     Address,
@@ -20,14 +27,22 @@ from briefbook.syntax.markdown.document import (
     Citation,
     Document,
     Html,
-    Reference,
     Run,
+    TextReference,
 )
 
-__all__ = ["Link", "Mark", "Marking", "Note", "Resolved", "Target", "mark_up"]
+__all__ = [
+    "CitationNote",
+    "LinkTarget",
+    "Marking",
+    "Resolved",
+    "TextLink",
+    "TextMark",
+    "mark_up",
+]
 
 
-class Page:
+class MarkupWriter:
     """The page in the making. It lives within one call of ``mark_up``."""
 
     def __init__(self, document: Document, marking: Marking) -> None:
@@ -49,13 +64,13 @@ def mark_up(document: Document, marking: Marking | None = None) -> Markup:
     (``ref.ID``) follows the last one, behind the link that it may stand in. An annotation
     of white space alone, or of nothing, leaves no trace.
     """
-    page = Page(document, marking or Marking())
+    page = MarkupWriter(document, marking or Marking())
     for piece in document.pieces:
         WRITERS[type(piece)](page, piece)
     return Markup("".join(page.html))
 
 
-def write_html(page: Page, piece: Html) -> None:
+def write_html(page: MarkupWriter, piece: Html) -> None:
     """Append finished markup; behind a link, the notes that waited for its end."""
     page.html.append(piece.html)
     if piece == LINK_END:
@@ -65,7 +80,7 @@ def write_html(page: Page, piece: Html) -> None:
         page.in_link = page.in_link or piece.html.startswith("<a ")
 
 
-def write_address(page: Page, piece: Address) -> None:
+def write_address(page: MarkupWriter, piece: Address) -> None:
     """Append a tag with its address as seen from this page."""
     address, width, height = page.marking.addresses.get(piece.address, Resolved(piece.address))
     size = f' width="{width}" height="{height}"' if width and piece.attribute == "src" else ""
@@ -73,21 +88,21 @@ def write_address(page: Page, piece: Address) -> None:
     page.in_link = page.in_link or piece.attribute == "href"
 
 
-def write_start(page: Page, piece: BlockStart) -> None:
+def write_start(page: MarkupWriter, piece: BlockStart) -> None:
     """Append the id of a block, within its opening tag."""
     if page.marking.ids:
         name = f"h.{piece.slug}" if piece.slug else f"p.{piece.number}"
         page.html.append(f' id="{escape(name)}"')
 
 
-def write_end(page: Page, piece: BlockEnd) -> None:
+def write_end(page: MarkupWriter, piece: BlockEnd) -> None:
     """Append the notes on a block."""
     aside = page.marking.asides.get(piece.number)
     if aside:
         page.html.append(f"{aside}\n")
 
 
-def write_run(page: Page, piece: Run) -> None:
+def write_run(page: MarkupWriter, piece: Run) -> None:
     """Append words, with their marks and links."""
     sections = page.layout.get(piece.start)
     if sections is None:
@@ -99,18 +114,23 @@ def write_run(page: Page, piece: Run) -> None:
         write_section(page, section, link.target if link else None, is_last=is_last)
 
 
-def write_reference(page: Page, piece: Reference) -> None:
+def write_reference(page: MarkupWriter, piece: TextReference) -> None:
     """Append the author's reference, with its own words or the entity's name."""
     target = page.marking.references.get(piece.target) if piece.linked else None
     name = target.name if target else piece.target
     shown = None if page.in_link else target
-    plain = (Section(None, (Fragment(piece.start, piece.end, ()),)),)
+    plain = (LinkedFragments(None, (Fragment(piece.start, piece.end, ()),)),)
     for section in page.layout.get(piece.start, plain):
         write_section(page, section, shown, "" if piece.words else name)
 
 
 def write_section(
-    page: Page, section: Section, target: Target | None, name: str = "", *, is_last: bool = True
+    page: MarkupWriter,
+    section: LinkedFragments,
+    target: LinkTarget | None,
+    name: str = "",
+    *,
+    is_last: bool = True,
 ) -> None:
     """Append words, or the name in their place, linked if there is a page to lead to.
 
@@ -128,14 +148,14 @@ def write_section(
         close_link(page, linked, is_last=is_last)
 
 
-def open_link(page: Page, target: Target) -> None:
+def open_link(page: MarkupWriter, target: LinkTarget) -> None:
     """Append the opening tag of a link of ours."""
     kind = f' class="{escape(target.kind)}"' if target.kind else ""
     page.html.append(f'<a{kind} href="{escape(target.href)}">')
     page.in_link = True
 
 
-def close_link(page: Page, target: Target, *, is_last: bool) -> None:
+def close_link(page: MarkupWriter, target: LinkTarget, *, is_last: bool) -> None:
     """Append the closing tag; the card's button behind the entity's first link; what waited."""
     page.html.append("</a>")
     page.in_link = False
@@ -145,7 +165,7 @@ def close_link(page: Page, target: Target, *, is_last: bool) -> None:
     flush_notes(page)
 
 
-def show_button(target: Target) -> str:
+def show_button(target: LinkTarget) -> str:
     """Return the button that shows an entity's card."""
     return (
         f'<button class="peek" type="button" popovertarget="{escape(target.preview)}"'
@@ -153,7 +173,7 @@ def show_button(target: Target) -> str:
     )
 
 
-def write_citation(page: Page, piece: Citation) -> None:
+def write_citation(page: MarkupWriter, piece: Citation) -> None:
     """Append the number of a cited quote's note."""
     note = page.marking.citations.get(piece.target)
     if note:
@@ -162,13 +182,13 @@ def write_citation(page: Page, piece: Citation) -> None:
         flush_notes(page)
 
 
-def leave_no_space(page: Page) -> None:
+def leave_no_space(page: MarkupWriter) -> None:
     """Take away the space that was typed before a citation: its number hugs the words."""
     if page.html:
         page.html[-1] = page.html[-1].rstrip()
 
 
-def mark_fragment(page: Page, fragment: Fragment, name: str = "") -> str:
+def mark_fragment(page: MarkupWriter, fragment: Fragment, name: str = "") -> str:
     """Return the words of a fragment, or the name in their place, in a mark if it has any."""
     words = escape(name or page.text[fragment.start : fragment.end])
     if not fragment.marks:
@@ -186,7 +206,7 @@ def mark_fragment(page: Page, fragment: Fragment, name: str = "") -> str:
     return f'<mark{own} data-a="{names}" class="{kinds}">{others}{words}</mark>'
 
 
-def write_notes(page: Page, fragment: Fragment) -> None:
+def write_notes(page: MarkupWriter, fragment: Fragment) -> None:
     """Append the numbers of the notes on all marks that end here, lowest first."""
     ended = [
         page.marking.marks[mark]
@@ -200,7 +220,7 @@ def write_notes(page: Page, fragment: Fragment) -> None:
     flush_notes(page)
 
 
-def flush_notes(page: Page) -> None:
+def flush_notes(page: MarkupWriter) -> None:
     """Append the numbers that wait, unless a link is open: links hold no links."""
     if page.waiting and not page.in_link:
         page.html.extend(page.waiting)
@@ -217,10 +237,10 @@ def show_note(href: str, number: int, label: str, name: str = "") -> str:
     )
 
 
-WRITERS: dict[type, Callable[[Page, Any], None]] = {
+WRITERS: dict[type, Callable[[MarkupWriter, Any], None]] = {
     Html: write_html,
     Run: write_run,
-    Reference: write_reference,
+    TextReference: write_reference,
     Citation: write_citation,
     Address: write_address,
     BlockStart: write_start,

@@ -6,7 +6,7 @@ from typing import NamedTuple
 from briefbook.base.problems import Span
 
 
-class Mark(NamedTuple):
+class TextMark(NamedTuple):
     """An annotation to show: ``#id``, the stretches of the text that it is about, its note.
 
     ``kind`` becomes a class of its pieces. ``number`` is that of its note, ``#note.ID``,
@@ -20,7 +20,7 @@ class Mark(NamedTuple):
     kind: str
 
 
-class Target(NamedTuple):
+class LinkTarget(NamedTuple):
     """What a link leads to: an entity by its id and name, at ``href`` ("" if it has no page).
 
     ``kind`` becomes the link's class. ``preview`` is the id of the entity's card on this
@@ -34,15 +34,15 @@ class Target(NamedTuple):
     preview: str = ""
 
 
-class Link(NamedTuple):
+class TextLink(NamedTuple):
     """A link over words of the text."""
 
     start: int
     end: int
-    target: Target
+    target: LinkTarget
 
 
-class Note(NamedTuple):
+class CitationNote(NamedTuple):
     """The note of a cited quote: its address, its number, and what it is, in words."""
 
     href: str
@@ -69,10 +69,10 @@ class Marking(NamedTuple):
     ``h.results``), for a text shown beside another one.
     """
 
-    marks: tuple[Mark, ...] = ()
-    links: tuple[Link, ...] = ()
-    references: Mapping[str, Target] = {}
-    citations: Mapping[str, Note] = {}
+    marks: tuple[TextMark, ...] = ()
+    links: tuple[TextLink, ...] = ()
+    references: Mapping[str, LinkTarget] = {}
+    citations: Mapping[str, CitationNote] = {}
     addresses: Mapping[str, Resolved] = {}
     asides: Mapping[int, str] = {}
     ids: bool = True

@@ -52,7 +52,7 @@ Read = tuple[tuple[str, ...], tuple[Problem, ...]]
 """The names of the templates that one takes in, and the problem of what cannot be read."""
 
 
-class Writer(CodeGenerator):
+class TemplateCompiler(CodeGenerator):
     """The compiler, whose code calls ``Theme`` to put out a value and to define a macro."""
 
     def _output_child_pre(self, node: nodes.Expr, frame: Frame, finalize: Any) -> None:
@@ -114,7 +114,7 @@ class Surroundings(Context):
         return str.__new__(Markup, called.function(*given))
 
 
-class Sheet(Template):
+class SharedTemplate(Template):
     """A template, which other templates import as it is: what they know makes no difference."""
 
     def _get_default_module(self, ctx: Context | None = None) -> TemplateModule:
@@ -124,9 +124,9 @@ class Sheet(Template):
 class Theme(Environment):
     """Jinja, with its short ways."""
 
-    code_generator_class = Writer
+    code_generator_class = TemplateCompiler
     context_class = Surroundings
-    template_class = Sheet
+    template_class = SharedTemplate
     part = Part
 
     def getattr(self, holder: Any, name: str) -> Any:

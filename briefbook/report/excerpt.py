@@ -5,7 +5,7 @@ from itertools import accumulate
 from typing import NamedTuple
 
 from briefbook.base.problems import Span
-from briefbook.report.places import Source, Spot
+from briefbook.report.places import ProblemSource, Spot
 from briefbook.syntax.text import has_forbidden
 
 WIDTH = 96
@@ -25,7 +25,7 @@ class Excerpt(NamedTuple):
     marked: int
 
 
-def make_excerpt(source: Source, spot: Spot) -> Excerpt:
+def make_excerpt(source: ProblemSource, spot: Spot) -> Excerpt:
     """Return the line of a spot; of several lines the first, underlined to its end."""
     text = source.text
     line = find_line(text, spot.span.start - spot.first.column + 1)

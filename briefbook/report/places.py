@@ -12,7 +12,7 @@ from briefbook.syntax.markdown.allowed_addresses import encode_address
 from briefbook.syntax.markdown.document import Block, Document
 from briefbook.syntax.markdown.parser import LINE_END, read_markdown
 from briefbook.syntax.markdown.places import find_source
-from briefbook.syntax.yaml.reader import Place, Pointer, locate
+from briefbook.syntax.yaml.reader import Pointer, ValuePlace, locate
 
 LEFT_OUT = ("roles", "0")
 """What a pointer may name though it is not written: a single role stands on the actor itself,
@@ -34,7 +34,7 @@ _ADDRESS = re.compile(f"{_INLINE}|{_DEFINED}", re.MULTILINE)
 _ESCAPE = re.compile(r"\\([!-/:-@\[-`{-~])")
 
 
-class Position(NamedTuple):
+class LineColumn(NamedTuple):
     r"""A place as editors count: from 1, in code points, lines ending at ``\n`` only."""
 
     line: int
@@ -45,11 +45,11 @@ class Spot(NamedTuple):
     """A place that was found: ``last`` is the position after its last character."""
 
     span: Span
-    first: Position
-    last: Position
+    first: LineColumn
+    last: LineColumn
 
 
-class Source(NamedTuple):
+class ProblemSource(NamedTuple):
     """A file that problems point into: its lines, and where its values stand.
 
     ``counts`` are the newlines before each chunk of ``CHUNK`` code points. ``body_start``
@@ -58,11 +58,11 @@ class Source(NamedTuple):
 
     text: str
     counts: list[int]
-    places: dict[Pointer, Place]
+    places: dict[Pointer, ValuePlace]
     body_start: int | None
 
 
-def open_sources(problems: Iterable[Problem], texts: Texts) -> dict[str, Source]:
+def open_sources(problems: Iterable[Problem], texts: Texts) -> dict[str, ProblemSource]:
     """Return every file that a problem, or what is related to it, points into."""
     loci = [locus for found in problems for locus in (found.locus, *found.related)]
     paths = {locus.path for locus in loci}
@@ -71,20 +71,20 @@ def open_sources(problems: Iterable[Problem], texts: Texts) -> dict[str, Source]
     return {path: open_source(path, text, path in pointed) for path, text in found if text}
 
 
-def open_source(path: str, text: str, is_pointed: bool) -> Source:
+def open_source(path: str, text: str, is_pointed: bool) -> ProblemSource:
     """Return a file's lines, and the places of its values if pointers lead into it."""
     chunks = (text.count("\n", at, at + CHUNK) for at in range(0, len(text), CHUNK))
     counts = [0, *accumulate(chunks)]
     if is_pointed and path.endswith((".yaml", ".yml")):
-        return Source(text, counts, locate(text), None)
+        return ProblemSource(text, counts, locate(text), None)
     if is_pointed and path.endswith(".md"):
         halves = split_front_matter(text, path)
         places = locate(halves.yaml, halves.yaml_start)
-        return Source(text, counts, places, halves.body_start)
-    return Source(text, counts, {}, None)
+        return ProblemSource(text, counts, places, halves.body_start)
+    return ProblemSource(text, counts, {}, None)
 
 
-def find_spot(source: Source | None, locus: Locus) -> Spot | None:
+def find_spot(source: ProblemSource | None, locus: Locus) -> Spot | None:
     """Return the place of a locus; None if it is a whole file, or cannot be found."""
     span = find_span(source, locus) if source else None
     if source is None or span is None:
@@ -94,7 +94,7 @@ def find_spot(source: Source | None, locus: Locus) -> Spot | None:
     return Spot(clear, find_position(source, clear.start), find_position(source, clear.end))
 
 
-def find_span(source: Source, locus: Locus) -> Span | None:
+def find_span(source: ProblemSource, locus: Locus) -> Span | None:
     """Return the stretch of text that a locus means.
 
     A pointer may end in ``~words`` and their rank, from 0: words of the body of an article,
@@ -116,7 +116,7 @@ def part_literal(pointer: Pointer) -> tuple[Pointer, str, int]:
     return pointer[:-2], pointer[-2][1:], int(pointer[-1])
 
 
-def find_value(source: Source, pointer: Pointer, part: str) -> Span | None:
+def find_value(source: ProblemSource, pointer: Pointer, part: str) -> Span | None:
     """Return the place of a value or its key; of a missing one, that of what should hold it.
 
     What should hold it is shown by its key, where it has one. The whole file is no place.
@@ -128,7 +128,9 @@ def find_value(source: Source, pointer: Pointer, part: str) -> Span | None:
     return place.key if place.key and (part == "key" or not is_whole) else place.value
 
 
-def follow_pointer(places: Mapping[Pointer, Place], pointer: Pointer) -> tuple[Pointer, bool]:
+def follow_pointer(
+    places: Mapping[Pointer, ValuePlace], pointer: Pointer
+) -> tuple[Pointer, bool]:
     """Return how far a pointer leads, and whether that is all the way."""
     found: Pointer = ()
     for name in pointer:
@@ -139,11 +141,11 @@ def follow_pointer(places: Mapping[Pointer, Place], pointer: Pointer) -> tuple[P
     return found, True
 
 
-def find_position(source: Source, offset: int) -> Position:
+def find_position(source: ProblemSource, offset: int) -> LineColumn:
     """Return the line and column of an offset into the text, in code points."""
     chunk = offset // CHUNK
     line = source.counts[chunk] + source.text.count("\n", chunk * CHUNK, offset)
-    return Position(line + 1, offset - source.text.rfind("\n", 0, offset))
+    return LineColumn(line + 1, offset - source.text.rfind("\n", 0, offset))
 
 
 def find_in_body(text: str, start: int, literal: str, rank: int) -> Span | None:

@@ -12,7 +12,7 @@ from urllib.parse import quote
 from briefbook.base.codes import CODES
 from briefbook.base.problems import Locus, Problem
 from briefbook.report.excerpt import clean, clean_line, make_excerpt
-from briefbook.report.places import Source, Spot, Texts, find_spot, open_sources
+from briefbook.report.places import ProblemSource, Spot, Texts, find_spot, open_sources
 
 SHORT_HINT = 60
 """Characters of a hint that may follow the message on its line."""
@@ -37,7 +37,7 @@ Paint = Callable[[str, str], str]
 """Returns a text in the colour of a role."""
 
 
-class Found(NamedTuple):
+class PlacedProblem(NamedTuple):
     """A problem with the place that was found for it, and for each related one."""
 
     problem: Problem
@@ -99,7 +99,9 @@ def count(problems: Iterable[Problem]) -> dict[str, int]:
     return {name: counts[name] for name in ("error", "warning", "info")}
 
 
-def arrange(problems: Iterable[Problem], sources: Mapping[str, Source]) -> list[Found]:
+def arrange(
+    problems: Iterable[Problem], sources: Mapping[str, ProblemSource]
+) -> list[PlacedProblem]:
     """Return the problems with their places, sorted by path, place and code."""
     found = [_find(one, sources) for one in problems]
     return sorted(found, key=_rank)
@@ -118,7 +120,7 @@ def write_related(found: Problem) -> str:
 
 
 def write_entry(
-    found: Found, sources: Mapping[str, Source], with_cure: bool, paint: Paint
+    found: PlacedProblem, sources: Mapping[str, ProblemSource], with_cure: bool, paint: Paint
 ) -> list[str]:
     """Return the lines that report one problem."""
     first, _, rest = found.problem.hint.partition("\n")
@@ -132,7 +134,7 @@ def write_entry(
     ]
 
 
-def _find(found: Problem, sources: Mapping[str, Source]) -> Found:
+def _find(found: Problem, sources: Mapping[str, ProblemSource]) -> PlacedProblem:
     """Return a problem with its places; of a merged one, the first in the text leads."""
     loci = (found.locus, *found.related)
     places = [(locus, find_spot(sources.get(locus.path), locus)) for locus in loci]
@@ -140,12 +142,12 @@ def _find(found: Problem, sources: Mapping[str, Source]) -> Found:
         places.sort(key=_rank_place)
     (locus, spot), *others = places
     related = tuple(each for each, _ in others)
-    return Found(
+    return PlacedProblem(
         found._replace(locus=locus, related=related), spot, tuple(spot for _, spot in others)
     )
 
 
-def _rank(found: Found) -> tuple[object, ...]:
+def _rank(found: PlacedProblem) -> tuple[object, ...]:
     one = found.problem
     return *_rank_place((one.locus, found.spot)), one.code, one.data, one.hint
 
@@ -161,7 +163,7 @@ def _goes_on(first: str, rest: str) -> bool:
     return first[:1].islower() and len(first) <= SHORT_HINT and stands_alone
 
 
-def _write_head(found: Found, paint: Paint) -> str:
+def _write_head(found: PlacedProblem, paint: Paint) -> str:
     code = CODES[found.problem.code]
     place = paint("place", _write_place(found.problem.locus, found.spot))
     label = paint(code.severity, f"{code.severity}[{code.name}]")
@@ -173,7 +175,9 @@ def _write_place(locus: Locus, spot: Spot | None) -> str:
     return clean_line(locus.path) + position
 
 
-def _write_excerpt(found: Found, sources: Mapping[str, Source], paint: Paint) -> list[str]:
+def _write_excerpt(
+    found: PlacedProblem, sources: Mapping[str, ProblemSource], paint: Paint
+) -> list[str]:
     if found.spot is None:
         return []
     excerpt = make_excerpt(sources[found.problem.locus.path], found.spot)
@@ -189,7 +193,7 @@ def _write_hint(hint: str, paint: Paint) -> list[str]:
     return [line.rstrip() for line in lines] if hint else []
 
 
-def _write_related(found: Found, paint: Paint) -> list[str]:
+def _write_related(found: PlacedProblem, paint: Paint) -> list[str]:
     words = write_related(found.problem)
     places = list(zip(found.problem.related, found.related, strict=True))
     lines = [f"{_write_place(locus, spot)}: {words}" for locus, spot in places[:PLACES]]
@@ -206,7 +210,7 @@ def _leave(_: str, text: str) -> str:
     return text
 
 
-def _describe(found: Found) -> dict[str, object]:
+def _describe(found: PlacedProblem) -> dict[str, object]:
     one, code = found.problem, CODES[found.problem.code]
     places = zip(one.related, found.related, strict=True)
     return {
@@ -243,7 +247,7 @@ def _make_rule(name: str) -> dict[str, object]:
     }
 
 
-def _make_result(found: Found) -> dict[str, object]:
+def _make_result(found: PlacedProblem) -> dict[str, object]:
     one = found.problem
     words = (write_message(one), one.hint or CODES[one.code].cure)
     places = zip(one.related, found.related, strict=True)

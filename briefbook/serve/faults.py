@@ -10,8 +10,8 @@ from briefbook.base.codes import CODES
 from briefbook.base.problems import Problem, Severity
 from briefbook.build.keeping_back import Limit, Telling
 from briefbook.report.excerpt import make_excerpt
-from briefbook.report.places import Source, open_sources
-from briefbook.report.report import Found, arrange, write_message
+from briefbook.report.places import ProblemSource, open_sources
+from briefbook.report.report import PlacedProblem, arrange, write_message
 from briefbook.workspace.scan import text_reader
 
 FAULTS_SHOWN = 50
@@ -33,7 +33,7 @@ class SourceLine(NamedTuple):
     end: int = 0
 
 
-class Fault(NamedTuple):
+class ShownProblem(NamedTuple):
     """One problem: ``path`` relative to the workspace, line and column from 1, 0 if unknown."""
 
     severity: Severity
@@ -49,7 +49,7 @@ class Fault(NamedTuple):
 class Failure(NamedTuple):
     """A build that failed, and the addresses of the pages that are out of date by it."""
 
-    faults: tuple[Fault, ...]
+    faults: tuple[ShownProblem, ...]
     stale: tuple[Address, ...] = ()
 
 
@@ -72,7 +72,7 @@ def _count_rest(found: Sequence[object], shown: int) -> int:
     return max(0, len(found) - shown)
 
 
-def _describe(fault: Fault) -> dict[str, object]:
+def _describe(fault: ShownProblem) -> dict[str, object]:
     return fault._asdict() | {"excerpt": [_cut(line) for line in fault.excerpt]}
 
 
@@ -84,7 +84,7 @@ def _cut(line: SourceLine) -> tuple[int, str, str, str]:
 
 def list_faults(
     root: Path, problems: Sequence[Problem], limit: Limit | None = None
-) -> list[Fault]:
+) -> list[ShownProblem]:
     """Return problems as the browser shows them, sorted by place.
 
     Problems are those of the whole book. ``limit`` says how much is told of each to others
@@ -99,11 +99,11 @@ def list_faults(
     return [keep_back(*pair) for pair in zip(faults, tellings, strict=True)]
 
 
-def keep_back(fault: Fault, telling: Telling) -> Fault:
+def keep_back(fault: ShownProblem, telling: Telling) -> ShownProblem:
     """Return of a problem what may be told."""
     if telling.words:
         return fault
-    return Fault(
+    return ShownProblem(
         severity=fault.severity,
         code=fault.code,
         message=CODES[fault.code].meaning,
@@ -115,11 +115,11 @@ def keep_back(fault: Fault, telling: Telling) -> Fault:
     )
 
 
-def make_fault(found: Found, sources: dict[str, Source]) -> Fault:
+def make_fault(found: PlacedProblem, sources: dict[str, ProblemSource]) -> ShownProblem:
     """Return one problem with its place, its line and its cure."""
     one, spot = found.problem, found.spot
     code = CODES[one.code]
-    return Fault(
+    return ShownProblem(
         severity=code.severity,
         code=one.code,
         message=write_message(one),
@@ -131,7 +131,7 @@ def make_fault(found: Found, sources: dict[str, Source]) -> Fault:
     )
 
 
-def make_line(found: Found, sources: dict[str, Source]) -> SourceLine:
+def make_line(found: PlacedProblem, sources: dict[str, ProblemSource]) -> SourceLine:
     """Return the line of a problem with the stretch that is meant."""
     assert found.spot
     excerpt = make_excerpt(sources[found.problem.locus.path], found.spot)

@@ -95,7 +95,7 @@ class HeadReader(RawIOBase):
         return max(0.001, self._begun + HEAD_SECONDS - monotonic())
 
 
-class Handler(BaseHTTPRequestHandler):
+class RequestHandler(BaseHTTPRequestHandler):
     """Reads requests by the rules of ``http.server``, within limits of our own."""
 
     protocol_version = "HTTP/1.1"

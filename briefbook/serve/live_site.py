@@ -15,7 +15,7 @@ from typing import NamedTuple
 
 from briefbook.base.addresses import Address
 from briefbook.disk.files import read_file
-from briefbook.serve.faults import Failure, Fault
+from briefbook.serve.faults import Failure, ShownProblem
 
 SIZE_LIMIT = 1024 * 1024 * 1024
 CHANGES_NAMED = 200
@@ -41,7 +41,7 @@ class News(NamedTuple):
     changed: tuple[Address, ...] | None
 
 
-class Glance(NamedTuple):
+class PageStatus(NamedTuple):
     """What a page asks about: hashes (None: nothing is there), and which have changed since."""
 
     moment: int
@@ -112,7 +112,7 @@ class LiveSite:
                 held = self._memory.items()
                 self._memory = {key: data for key, data in held if not self._is_shown(key)}
 
-    def fail(self, faults: Iterable[Fault], stale: Iterable[Address]) -> None:
+    def fail(self, faults: Iterable[ShownProblem], stale: Iterable[Address]) -> None:
         """Lay the problems of a failed build over the pages, which stay the last good ones.
 
         ``stale`` are the pages that are out of date until the problems are mended.
@@ -149,13 +149,13 @@ class LiveSite:
             self._pause()
         return None
 
-    def glance(self, addresses: Iterable[str], since: int) -> Glance:
+    def glance(self, addresses: Iterable[str], since: int) -> PageStatus:
         """Return what is to be known of ``addresses``, and which changed after a moment."""
         with self._changes:
             known = [(text, Address(text)) for text in addresses]
             hashes = {text: self._hash_of(address) for text, address in known}
             touched = (text for text, at in known if self._touched.get(at, 0) > since)
-            return Glance(self._moment, hashes, tuple(touched), self._failure)
+            return PageStatus(self._moment, hashes, tuple(touched), self._failure)
 
     @property
     def moment(self) -> int:

@@ -21,7 +21,7 @@ from threading import Condition, Event, Thread
 from typing import Any, NamedTuple
 
 from briefbook.serve.admitting import HTTP_PORT, bracket
-from briefbook.serve.handler import Handler
+from briefbook.serve.handler import RequestHandler
 from briefbook.serve.live_site import LiveSite
 
 LOOPBACK = "127.0.0.1"
@@ -133,7 +133,7 @@ class LiveServer(ThreadingHTTPServer):
         self.idle: dict[socket, int] = {}
         self.lost = Condition()
         self.address_family = find_family(host)
-        super().__init__((host, port), partial(Handler, live, host, self.stopping))
+        super().__init__((host, port), partial(RequestHandler, live, host, self.stopping))
 
     def server_bind(self) -> None:
         """Take the address; ``http.server`` would ask the network for its name too."""

@@ -20,7 +20,7 @@ from briefbook.base.codes import CODES
 from briefbook.base.problems import Problem
 from briefbook.build import pipeline
 from briefbook.build.config import Config
-from briefbook.build.keeping_back import Desk, Limit, Telling, make_limit
+from briefbook.build.keeping_back import DisclosureContext, Limit, Telling, make_limit
 from briefbook.disk.files import FileStat, PublishFailed
 from briefbook.fonts.fonts import load_fonts
 from briefbook.fonts.own_fonts import find_own_fonts
@@ -40,8 +40,8 @@ from briefbook.search_index.full_text import NO_INDEX, Index, is_wanted, read_in
 from briefbook.session.choices import Choices, choose_config, choose_edition, choose_output
 from briefbook.session.state import (
     NO_STAMP,
-    Place,
     Stamp,
+    StatePlace,
     close_database,
     describe_program,
     open_database,
@@ -54,7 +54,7 @@ from briefbook.session.state import (
 from briefbook.session.workers import collect_rarely, make_executor
 from briefbook.workspace.assets import theme_assets
 from briefbook.workspace.load import Known, Snapshot, load_config, take_snapshot
-from briefbook.workspace.scan import Around, look_at_theme
+from briefbook.workspace.scan import FolderStats, look_at_theme
 
 IN_MEMORY = 32 * 2**20
 """Bytes that are held in memory before a file takes them."""
@@ -150,7 +150,7 @@ class Session:
         self.program = describe_program(root)
         self.executor: Executor | None = make_executor(choices.jobs)
         self.spool = Spool(state)
-        self.place: Place | None = None
+        self.place: StatePlace | None = None
         self.stamp: Stamp = NO_STAMP
         self.memory: pipeline.Site | None = None
         self.known: Mapping[str, Known] = {}
@@ -158,7 +158,7 @@ class Session:
         self.quiet: Mapping[str, object] = {}
         self.tell: Tell = tell_nobody
 
-    def build(self, around: Around | None = None) -> Attempt:
+    def build(self, around: FolderStats | None = None) -> Attempt:
         """Look at the disk and build; nothing is published."""
         started, self.quiet = time.perf_counter(), {}
         memory, theme = self.prepare(), look_at_theme()
@@ -270,7 +270,7 @@ class Session:
         snapshot = attempt.snapshot
         unread = (*snapshot.problems, *snapshot.config_problems)
         lost = frozenset(found.locus.path for found in unread)
-        desk = Desk(self.memory, edition, snapshot.load, lost)
+        desk = DisclosureContext(self.memory, edition, snapshot.load, lost)
         return make_limit(desk, attempt.problems)
 
     def open(self, edition: Edition) -> pipeline.Site:
@@ -288,7 +288,7 @@ class Session:
             }
         return self.memory
 
-    def open_store(self, place: Place) -> Store:
+    def open_store(self, place: StatePlace) -> Store:
         """Open the database, and write down how it is now: a killed process leaves it so."""
         connection = open_database(place, self.stamp)
         try:

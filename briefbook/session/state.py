@@ -45,7 +45,7 @@ SEAL_BYTES = 4
 """What stands before the stamp: the CRC-32 of its bytes, by which damage is noticed."""
 
 
-class Place(NamedTuple):
+class StatePlace(NamedTuple):
     """Where the state of one edition lies."""
 
     database: Path
@@ -71,11 +71,11 @@ class Stamp(NamedTuple):
 NO_STAMP = Stamp()
 
 
-def place_of(folder: Path, edition: str, drafts: bool, as_of: str = "") -> Place:
+def place_of(folder: Path, edition: str, drafts: bool, as_of: str = "") -> StatePlace:
     """Return where the state of an edition lies; drafts and former days have their own."""
     name = f"{edition}+drafts" if drafts else edition
     name = f"{name}+as-of-{as_of}" if as_of else name
-    return Place(*(folder / f"{name}.{end}" for end in ("sqlite", "stamp", "full-text")))
+    return StatePlace(*(folder / f"{name}.{end}" for end in ("sqlite", "stamp", "full-text")))
 
 
 def describe_program(root: Path) -> str:
@@ -115,7 +115,7 @@ def list_names(folder: str) -> list[str]:
     return []
 
 
-def read_stamp(place: Place, program: str) -> Stamp:
+def read_stamp(place: StatePlace, program: str) -> Stamp:
     """Return the stamp, an empty one if it is missing, damaged, or another program's."""
     try:
         stamp = Stamp(*marshal.loads(unseal(place.stamp.read_bytes())))
@@ -124,7 +124,7 @@ def read_stamp(place: Place, program: str) -> Stamp:
     return stamp if stamp.program == program else NO_STAMP
 
 
-def write_stamp(place: Place, stamp: Stamp) -> None:
+def write_stamp(place: StatePlace, stamp: Stamp) -> None:
     """Write the stamp; a reader finds the old one or the new one."""
     staged = place.stamp.with_suffix(".stamp-new")
     staged.write_bytes(seal(marshal.dumps(list(stamp))))
@@ -148,7 +148,7 @@ def unseal(data: bytes) -> memoryview:
     return sealed
 
 
-def open_database(place: Place, stamp: Stamp) -> sqlite3.Connection:
+def open_database(place: StatePlace, stamp: Stamp) -> sqlite3.Connection:
     """Return the database, an empty one if it is not as it was left."""
     if stamp.database == MISSING or stat_of(place.database) != stamp.database:
         remove_database(place)
@@ -174,7 +174,7 @@ SETTINGS = (
 )
 
 
-def close_database(place: Place, connection: sqlite3.Connection) -> tuple[int, ...]:
+def close_database(place: StatePlace, connection: sqlite3.Connection) -> tuple[int, ...]:
     """Put everything into the database's own file; return the stat it is left with.
 
     That is the stat of none where the disk has no room for it.
@@ -203,7 +203,7 @@ def stat_of(path: Path) -> tuple[int, ...]:
         return MISSING
 
 
-def remove_database(place: Place) -> None:
+def remove_database(place: StatePlace) -> None:
     """Remove the database with its log."""
     for end in ("", "-wal", "-shm", "-journal"):
         place.database.with_name(place.database.name + end).unlink(missing_ok=True)

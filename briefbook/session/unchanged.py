@@ -15,7 +15,7 @@ from briefbook.disk.files import FileStat
 from briefbook.publish.records import decode_left, is_as_left
 from briefbook.session.choices import Choices
 from briefbook.session.state import Stamp, describe_program, place_of, read_stamp
-from briefbook.workspace.scan import Around, look_around, look_elsewhere
+from briefbook.workspace.scan import FolderStats, look_around, look_elsewhere
 
 LOWEST = "lowest"
 """The file that names the edition which is built where none is named."""
@@ -29,7 +29,7 @@ EVERY_TIME_THE_SAME = 2
 """The format of marshal that writes equal values alike, whichever of them are one object."""
 
 
-class Quiet(NamedTuple):
+class RepeatableRun(NamedTuple):
     """A run that can be repeated by saying the same: its circumstances, and what was said.
 
     It holds from the day ``since`` until the day before ``until``. Stats are there as their
@@ -49,29 +49,29 @@ class Quiet(NamedTuple):
     pages: int
 
 
-class Glance(NamedTuple):
+class FirstLook(NamedTuple):
     """What a first look gave: the run that can be repeated, or what lay around.
 
     ``moment`` is when the look began, in nanoseconds since 1970.
     """
 
     moment: int
-    quiet: Quiet | None = None
-    around: Around | None = None
+    quiet: RepeatableRun | None = None
+    around: FolderStats | None = None
 
 
-def find_quiet(root: Path, state: Path, choices: Choices) -> Glance:
+def find_quiet(root: Path, state: Path, choices: Choices) -> FirstLook:
     """Return the last run if it would say and do the same again, else what was seen."""
     name = name_edition(state, choices)
     place = place_of(state, name, choices.drafts, choices.as_of)
     stamp = read_stamp(place, describe_program(root))
-    moment, quiet = time.time_ns(), Quiet(**stamp.quiet) if stamp.quiet else None
+    moment, quiet = time.time_ns(), RepeatableRun(**stamp.quiet) if stamp.quiet else None
     if quiet is None or not is_asked_again(quiet, choices):
-        return Glance(moment)
+        return FirstLook(moment)
     around = look_around(root, quiet.static)
     if is_same_workspace(root, quiet, around) and is_same_output(quiet, stamp):
-        return Glance(moment, quiet)
-    return Glance(moment, None, around)
+        return FirstLook(moment, quiet)
+    return FirstLook(moment, None, around)
 
 
 def name_edition(state: Path, choices: Choices) -> str:
@@ -82,13 +82,13 @@ def name_edition(state: Path, choices: Choices) -> str:
         return ""
 
 
-def is_asked_again(quiet: Quiet, choices: Choices) -> bool:
+def is_asked_again(quiet: RepeatableRun, choices: Choices) -> bool:
     """Tell whether the same was asked for in that run, on a day that makes no difference."""
     is_same_day = quiet.since <= choices.today < quiet.until
     return is_same_day and quiet.choices == describe_choices(choices)
 
 
-def is_same_workspace(root: Path, quiet: Quiet, around: Around) -> bool:
+def is_same_workspace(root: Path, quiet: RepeatableRun, around: FolderStats) -> bool:
     """Tell whether the files of the workspace and of the theme are the same."""
     return (
         repr(around.problems) == quiet.trouble
@@ -103,7 +103,7 @@ def digest_stats(stats: Mapping[str, FileStat]) -> bytes:
     return blake2b(marshal.dumps(plain, EVERY_TIME_THE_SAME), digest_size=16).digest()
 
 
-def is_same_output(quiet: Quiet, stamp: Stamp) -> bool:
+def is_same_output(quiet: RepeatableRun, stamp: Stamp) -> bool:
     """Tell whether the output folder is as we left it, by a look at its folders."""
     left, _ = stamp.recorded.get(quiet.output, (b"", b""))
     return is_as_left(Path(quiet.output), decode_left(left))
@@ -116,7 +116,7 @@ def describe_choices(choices: Choices) -> str:
 
 def note_quiet(
     choices: Choices,
-    around: Around,
+    around: FolderStats,
     named: tuple[str, ...],
     elsewhere: Mapping[str, FileStat],
     said: dict[str, Any],

@@ -21,10 +21,10 @@ from briefbook.units.article_files import (
     unit_key,
 )
 from briefbook.units.consequences import drop_lost
-from briefbook.units.entries import Place, part_broken
+from briefbook.units.entries import EntryGroup, part_broken
 from briefbook.units.files import UnitFiles
 from briefbook.units.sidecar import SOURCE, cite_implied
-from briefbook.units.unit import Body, Mark, Settled, Unit
+from briefbook.units.unit import Body, MarkedPassage, Settled, Unit
 
 ELLIPSES = ("…", "...")
 
@@ -35,7 +35,7 @@ def read_article(files: UnitFiles, data: Mapping[str, bytes | None]) -> Unit:
     document, found = read_markdown(front.body, files.main, front.start)
     gate = head_gate(front.entry)
     key = unit_key(files)
-    raw, everything, more = read_sidecar(files, data, Place(files.sidecar, (), key, gate))
+    raw, everything, more = read_sidecar(files, data, EntryGroup(files.sidecar, (), key, gate))
     entries, broken = part_broken(everything)
     is_source = is_own_text(front.entry)
     body = text_of_body(document, files.main, front.first_line, is_source)
@@ -105,10 +105,10 @@ def name_source(entry: Entry | None, raw: Plain) -> str:
     return given or (beside if isinstance(beside, str) else "")
 
 
-def make_mark(anchored: Anchoring) -> Mark:
+def make_mark(anchored: Anchoring) -> MarkedPassage:
     """Return a marked passage."""
     entry = anchored.entry
-    return Mark(
+    return MarkedPassage(
         entry.id, entry.kind, anchored.spans, anchored.number, anchored.where, entry.gate
     )
 

@@ -18,7 +18,7 @@ from briefbook.syntax.text import (
 from briefbook.syntax.yaml.reader import Plain, read_yaml
 from briefbook.units.anchored_text import Absent, AnchoredText, text_of_capture
 from briefbook.units.consequences import join_problems
-from briefbook.units.entries import Place, read_entry
+from briefbook.units.entries import EntryGroup, read_entry
 from briefbook.units.files import UnitFiles, article_key, folder_of, unit_kind
 from briefbook.units.sidecar import read_sections
 
@@ -63,7 +63,7 @@ def read_head(
 ) -> tuple[Entry | None, tuple[Problem, ...]]:
     """Return the entry that an article or briefing itself is."""
     key = unit_key(files)
-    entry, problems = read_entry(kind, key, raw, Place(files.main, (), key))
+    entry, problems = read_entry(kind, key, raw, EntryGroup(files.main, (), key))
     return (entry._replace(ref=key) if entry else None), problems
 
 
@@ -73,7 +73,7 @@ def unit_key(files: UnitFiles) -> str:
 
 
 def read_sidecar(
-    files: UnitFiles, data: Mapping[str, bytes | None], place: Place
+    files: UnitFiles, data: Mapping[str, bytes | None], place: EntryGroup
 ) -> tuple[Plain, tuple[Entry, ...], tuple[Problem, ...]]:
     """Return the sidecar as YAML gives it, its entries, and their problems."""
     if not files.sidecar:

@@ -3,7 +3,7 @@
 from collections.abc import Iterator
 
 from briefbook.base.problems import Problem
-from briefbook.syntax.yaml.reader import FATAL, Place, Pointer, locate
+from briefbook.syntax.yaml.reader import FATAL, Pointer, ValuePlace, locate
 
 FOLLOWING = frozenset(("missing-field", "not-text", "wrong-shape"))
 """Problems of fields that may come of YAML in which something could not be read."""
@@ -26,7 +26,9 @@ def join_problems(
     return (*yaml, *(found for found in fields if not follows(found, yaml, places)))
 
 
-def follows(found: Problem, yaml: tuple[Problem, ...], places: dict[Pointer, Place]) -> bool:
+def follows(
+    found: Problem, yaml: tuple[Problem, ...], places: dict[Pointer, ValuePlace]
+) -> bool:
     """Tell whether a field's problem lies in an entry that YAML could not read as meant."""
     pointer = found.locus.pointer
     if found.code not in FOLLOWING or pointer not in places:
@@ -34,7 +36,7 @@ def follows(found: Problem, yaml: tuple[Problem, ...], places: dict[Pointer, Pla
     return any(is_within(pointer, cause, places) for cause in yaml)
 
 
-def is_within(pointer: Pointer, cause: Problem, places: dict[Pointer, Place]) -> bool:
+def is_within(pointer: Pointer, cause: Problem, places: dict[Pointer, ValuePlace]) -> bool:
     """Tell whether a cause lies in an entry, or ended the reading while the entry was open."""
     whole, span = places[pointer].value, cause.locus.span
     if span and whole.start <= span.start <= whole.end:
@@ -43,7 +45,7 @@ def is_within(pointer: Pointer, cause: Problem, places: dict[Pointer, Place]) ->
     return cause.code in FATAL and whole.start == max(begun_before(at, len(pointer), places))
 
 
-def begun_before(at: int, depth: int, places: dict[Pointer, Place]) -> Iterator[int]:
+def begun_before(at: int, depth: int, places: dict[Pointer, ValuePlace]) -> Iterator[int]:
     """Yield where the entries of a depth begin that begin before a place."""
     yield -1
     for pointer, place in places.items():

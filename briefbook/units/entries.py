@@ -16,7 +16,7 @@ FIELD_LIMIT = 20_000
 COMMON_FIELDS = ("access", "comment", "was")
 
 
-class Place(NamedTuple):
+class EntryGroup(NamedTuple):
     """Where a group of entries stands: ``article`` is "" for a registry."""
 
     path: str
@@ -28,7 +28,7 @@ class Place(NamedTuple):
 Read = tuple[tuple[Entry, ...], tuple[Problem, ...]]
 
 
-def read_entries(kind: Kind, raw: object, place: Place) -> Read:
+def read_entries(kind: Kind, raw: object, place: EntryGroup) -> Read:
     """Return the entries of one section (``raw`` as YAML gives it) and their problems."""
     if raw is None:
         return (), ()
@@ -48,7 +48,7 @@ def enumerate_list(raw: list[Any]) -> Iterator[tuple[str, Any]]:
     return ((str(position), value) for position, value in enumerate(raw))
 
 
-def wrong_shape(kind: Kind, place: Place) -> Problem:
+def wrong_shape(kind: Kind, place: EntryGroup) -> Problem:
     """Return the problem of a section that is a list instead of a mapping, or otherwise."""
     wanted = (
         "a mapping of ids" if kind.shape == "mapping" else "a list (lines that begin with -)"
@@ -71,7 +71,7 @@ def part_broken(entries: tuple[Entry, ...]) -> tuple[tuple[Entry, ...], tuple[En
 
 
 def read_entry(
-    kind: Kind, key: str, value: object, place: Place
+    kind: Kind, key: str, value: object, place: EntryGroup
 ) -> tuple[Entry | None, tuple[Problem, ...]]:
     """Return one entry with its problems; its fact is None if a field is wrong.
 

@@ -2,7 +2,7 @@
 
 from briefbook.anchoring import Selector, to_yaml
 from briefbook.base.problems import Span
-from briefbook.syntax.yaml.reader import Place, Pointer, locate
+from briefbook.syntax.yaml.reader import Pointer, ValuePlace, locate
 
 FIELDS = ("exact", "prefix", "suffix", "nth")
 Edit = tuple[Span, str]
@@ -36,7 +36,7 @@ def write_field(name: str, selector: Selector) -> str:
     return to_yaml(alone).rpartition(f"{name}: ")[2]
 
 
-def insert_fields(text: str, entry: Place, exact: Place, fields: list[str]) -> Edit:
+def insert_fields(text: str, entry: ValuePlace, exact: ValuePlace, fields: list[str]) -> Edit:
     """Return the edit that puts fields behind ``exact``, in braces or on lines of their own."""
     end = Span(exact.value.end, exact.value.end)
     if text[entry.value.start] == "{" or exact.key is None:

@@ -5,7 +5,7 @@ from briefbook.kinds import REGISTRIES
 from briefbook.syntax.text import REGISTRY_LIMIT, decode
 from briefbook.syntax.yaml.reader import FATAL, Plain, read_yaml
 from briefbook.units.consequences import join_problems
-from briefbook.units.entries import Place, part_broken, read_entries
+from briefbook.units.entries import EntryGroup, part_broken, read_entries
 from briefbook.units.unit import Unit
 
 
@@ -14,7 +14,7 @@ def read_registry(path: str, data: bytes) -> Unit:
     text, problems = decode(path, data, REGISTRY_LIMIT)
     raw, found = read_yaml(text, path)
     kind = REGISTRIES[path.rpartition("/")[2].removesuffix(".yaml")]
-    entries, more = read_entries(kind, raw, Place(path, ()))
+    entries, more = read_entries(kind, raw, EntryGroup(path, ()))
     whole, broken = part_broken(entries)
     return Unit(
         path,

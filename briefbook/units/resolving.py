@@ -9,7 +9,7 @@ from collections.abc import Set as AbstractSet
 from typing import NamedTuple
 
 from briefbook.base.targets import list_link_places
-from briefbook.index.ledger import Overview
+from briefbook.index.ledger import FullView
 from briefbook.kinds import name_kinds
 from briefbook.kinds.fields import is_id
 from briefbook.units.files import article_key
@@ -25,7 +25,7 @@ class Scope(NamedTuple):
     local_ids: AbstractSet[str]
 
 
-def resolve(word: str, to: str, scope: Scope, look: Overview) -> str:
+def resolve(word: str, to: str, scope: Scope, look: FullView) -> str:
     """Return the site-wide reference that ``word`` means, or the word itself."""
     if to == "briefing":
         return word.strip("/")
@@ -39,7 +39,7 @@ def resolve(word: str, to: str, scope: Scope, look: Overview) -> str:
     return word if is_id(word) else resolve_name(word, look)
 
 
-def resolve_target(target: str, cited: bool, scope: Scope, look: Overview) -> str:
+def resolve_target(target: str, cited: bool, scope: Scope, look: FullView) -> str:
     """Return what ``[[target]]`` or, if ``cited``, ``[^target]`` in a text means.
 
     Entries come before articles and briefings of the same name.
@@ -53,13 +53,13 @@ def resolve_target(target: str, cited: bool, scope: Scope, look: Overview) -> st
     return article if look.all("id", article) else ref
 
 
-def resolve_name(word: str, look: Overview) -> str:
+def resolve_name(word: str, look: FullView) -> str:
     """Return the id of the one entry called so, or the word itself."""
     bearers = set(look.all("called", word))
     return bearers.pop() if len(bearers) == 1 else word
 
 
-def resolve_article(word: str, look: Overview) -> str:
+def resolve_article(word: str, look: FullView) -> str:
     """Return the key of the one article whose path ends so, or the word itself."""
     keys = look.all("article-name", word.removesuffix(".md"))
     return keys[0] if len(set(keys)) == 1 else word
@@ -71,7 +71,7 @@ def article_names(path: str) -> tuple[str, ...]:
     return tuple("/".join(parts[start:]) for start in range(len(parts)))
 
 
-def find_file(path: str, target: str, look: Overview) -> str:
+def find_file(path: str, target: str, look: FullView) -> str:
     """Return the first place of a link's file at which there is a picture, else the first."""
     places = list_link_places(path, target)
     found = (place for place in places[1:] if not look.all("picture", places[0]))

@@ -9,12 +9,12 @@ from briefbook.base.suggesting import did_you_mean
 from briefbook.kinds import SECTIONS
 from briefbook.kinds.kind import Entry
 from briefbook.kinds.quote import Quote
-from briefbook.units.entries import Place, Read, read_entries
+from briefbook.units.entries import EntryGroup, Read, read_entries
 
 SOURCE = "source"
 
 
-def read_sections(raw: object, place: Place) -> Read:
+def read_sections(raw: object, place: EntryGroup) -> Read:
     """Return all entries of a sidecar (``raw`` as YAML gives it), and their problems."""
     if raw is None:
         return (), ()
@@ -35,7 +35,7 @@ def read_sections(raw: object, place: Place) -> Read:
     )
 
 
-def check_sections(raw: dict[str, object], place: Place) -> Iterator[Problem]:
+def check_sections(raw: dict[str, object], place: EntryGroup) -> Iterator[Problem]:
     """Yield the problems of sections that no sidecar has."""
     known = (SOURCE, *SECTIONS)
     for name in raw:

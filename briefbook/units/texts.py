@@ -9,7 +9,7 @@ from briefbook.syntax.markdown.parser import read_markdown
 from briefbook.units.anchored_text import AnchoredText, text_of_body
 from briefbook.units.anchoring_entries import Capture
 from briefbook.units.article_files import read_capture, read_front, read_sidecar, unit_key
-from briefbook.units.entries import Place, part_broken
+from briefbook.units.entries import EntryGroup, part_broken
 from briefbook.units.files import UnitFiles
 
 
@@ -32,5 +32,5 @@ def read_texts(files: UnitFiles, data: Mapping[str, bytes | None]) -> Texts:
     body = text_of_body(document, files.main, front.first_line)
     capture, problems = read_capture(files, front.entry, data)
     problems = problems if front.readable else front.problems
-    _, everything, _ = read_sidecar(files, data, Place(files.sidecar, (), unit_key(files)))
+    _, everything, _ = read_sidecar(files, data, EntryGroup(files.sidecar, (), unit_key(files)))
     return Texts(body, capture, part_broken(everything)[0], problems)

@@ -19,7 +19,7 @@ class Body(NamedTuple):
     quiet: tuple[Span, ...]
 
 
-class Mark(NamedTuple):
+class MarkedPassage(NamedTuple):
     """A marked passage of an article: offsets into its text, or into its capture's."""
 
     id: str
@@ -58,7 +58,7 @@ class Unit(NamedTuple):
     entries: tuple[Entry, ...] = ()
     local_ids: tuple[str, ...] = ()
     body: Body | None = None
-    marks: tuple[Mark, ...] = ()
+    marks: tuple[MarkedPassage, ...] = ()
     settled: tuple[Settled, ...] = ()
     broken: tuple[Entry, ...] = ()
     unreadable: bool = False

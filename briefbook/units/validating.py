@@ -88,7 +88,7 @@ def judge_fields(
     return None, drop_misspelt(tuple(dict.fromkeys(one for one in found if one)))
 
 
-class Fault(NamedTuple):
+class FieldFault(NamedTuple):
     """An error of the validator: ``names`` lead to its ``place``, as the analyst calls them."""
 
     kind: Kind
@@ -107,7 +107,7 @@ def explain_error(
     names = tuple(kind.names.get(name, name) for name in spelled[:1]) + spelled[1:]
     pointer = shorten_pointer(spelled, names, short)
     place = locus._replace(pointer=(*locus.pointer, *pointer))
-    return EXPLAIN.get(detail["type"], explain_other)(Fault(kind, detail, names, place))
+    return EXPLAIN.get(detail["type"], explain_other)(FieldFault(kind, detail, names, place))
 
 
 def is_mapping(detail: ErrorDetails) -> bool:
@@ -124,26 +124,26 @@ def shorten_pointer(
     return names
 
 
-def name_holder(fault: Fault) -> str:
+def name_holder(fault: FieldFault) -> str:
     """Return what the entry, or the part of it that an error lies in, is called."""
     inner = (name for name in reversed(fault.names[:-1]) if not name.isdecimal())
     return next((f'"{name}"' for name in inner), f"this {fault.kind.name}")
 
 
-def name_field(fault: Fault) -> str:
+def name_field(fault: FieldFault) -> str:
     """Return the name of the field in which an error lies; an item has its list's."""
     is_key = fault.detail["loc"][-1:] == (KEY,)
     names = fault.names[:-1] if is_key else fault.names
     return next((name for name in reversed(names) if not name.isdecimal()), fault.kind.name)
 
 
-def explain_missing(fault: Fault) -> Problem:
+def explain_missing(fault: FieldFault) -> Problem:
     """A field that must be there is not: the place is what should hold it."""
     whole = fault.place._replace(pointer=fault.place.pointer[:-1], part="key")
     return problem("missing-field", whole, kind=name_holder(fault), field=fault.names[-1])
 
 
-def explain_extra(fault: Fault) -> Problem:
+def explain_extra(fault: FieldFault) -> Problem:
     """A field that is not known: the one it is another word for is suggested, or is near."""
     name, place = fault.names[-1], fault.place._replace(part="key")
     known = list_fields(fault.kind, fault.detail["loc"][:-1])
@@ -170,7 +170,7 @@ def find_model(hint: Any) -> Any:
     return next(filter(None, map(find_model, get_args(hint))), None)
 
 
-def explain_choice(fault: Fault) -> Problem:
+def explain_choice(fault: FieldFault) -> Problem:
     """A word that is not one of the words allowed there."""
     allowed = fault.detail["ctx"]["expected"].replace("'", "").replace(" or ", ", ")
     words = tuple(word for word in allowed.split(", ") if word)
@@ -193,10 +193,10 @@ def say_given(value: object) -> str:
     return "{…}" if isinstance(value, dict) else "[…]"
 
 
-def explain_custom(code: str) -> Callable[[Fault], Problem]:
+def explain_custom(code: str) -> Callable[[FieldFault], Problem]:
     """Return the explanation of an error that one of our own field types raised."""
 
-    def explain(fault: Fault) -> Problem:
+    def explain(fault: FieldFault) -> Problem:
         (words,) = fault.detail.get("ctx", {}).values()
         given = say_given(fault.detail["input"])
         return problem(code, fault.place, given=given, reason=str(words))
@@ -204,29 +204,29 @@ def explain_custom(code: str) -> Callable[[Fault], Problem]:
     return explain
 
 
-def explain_address(fault: Fault) -> Problem:
+def explain_address(fault: FieldFault) -> Problem:
     """An address that readers could not safely follow."""
     return problem("unsafe-address", fault.place, address=say_given(fault.detail["input"]))
 
 
-def explain_text(fault: Fault) -> Problem:
+def explain_text(fault: FieldFault) -> Problem:
     """A list or a mapping where text is wanted."""
     return problem("not-text", fault.place, field=name_field(fault))
 
 
-def explain_shape(fault: Fault) -> Problem:
+def explain_shape(fault: FieldFault) -> Problem:
     """Text where a list or a mapping is wanted."""
     is_list = any(word in fault.detail["type"] for word in ("tuple", "list"))
     wanted = "a list" if is_list else "a mapping"
     return problem("wrong-shape", fault.place, where=name_field(fault), wanted=wanted)
 
 
-def explain_other(fault: Fault) -> Problem:
+def explain_other(fault: FieldFault) -> Problem:
     """Whatever else the validator says: a part with fields was written as a list."""
     return problem("wrong-shape", fault.place, where=name_field(fault), wanted="a mapping")
 
 
-EXPLAIN: dict[str, Callable[[Fault], Problem]] = {
+EXPLAIN: dict[str, Callable[[FieldFault], Problem]] = {
     "missing": explain_missing,
     "missing_argument": explain_missing,
     "extra_forbidden": explain_extra,

@@ -23,8 +23,8 @@ from watchdog.observers.inotify_c import (
     WatchDescriptor,
 )
 
-from briefbook.watch.places import Identity, Place, Plan, identify, leads_on, spread
-from briefbook.watch.sieve import STRUCTURAL, Event, Report
+from briefbook.watch.places import Identity, WatchPlace, WatchPlan, identify, leads_on, spread
+from briefbook.watch.sieve import STRUCTURAL, Report, SeenEvent
 
 # What it warns of is mended here: it would tell the terminal.
 logging.getLogger("watchdog").addHandler(logging.NullHandler())
@@ -44,10 +44,10 @@ KINDS = {
 MASK = Mask(sum(KINDS) | InotifyConstants.IN_ONLYDIR)
 
 
-class Folder(NamedTuple):
+class WatchedFolder(NamedTuple):
     """A folder being watched: which one it was, and by which number it can be let go."""
 
-    place: Place
+    place: WatchPlace
     identity: Identity
     number: CallbackId
 
@@ -67,13 +67,13 @@ class Inotify:
         """
         self._report = report
         self._complain = complain
-        self._folders: dict[WatchDescriptor, Folder] = {}
+        self._folders: dict[WatchDescriptor, WatchedFolder] = {}
         self._lock = threading.Lock()
         self._numbers = count(1)
         self._reader = InotifyFD()
         self._reader.start()
 
-    def follow(self, plan: Plan) -> bool:
+    def follow(self, plan: WatchPlan) -> bool:
         """Watch what is planned and no more; tell whether any of it was not watched before.
 
         A folder made again is another folder, and watched anew.
@@ -109,13 +109,13 @@ class Inotify:
         with self._lock:
             folder = self._folders.pop(wd, None)
         if folder:
-            self._report(Event("deleted", True, (folder.place.real,)), folder.place)
+            self._report(SeenEvent("deleted", True, (folder.place.real,)), folder.place)
 
     def on_queue_overflow(self) -> None:
         """Pass on that events were lost."""
         self._complain()
 
-    def _add(self, place: Place, identity: Identity) -> None:
+    def _add(self, place: WatchPlace, identity: Identity) -> None:
         number = CallbackId(next(self._numbers))
         try:
             wd = self._reader.add_callback(bytes(Path(place.real)), MASK, self, number)
@@ -123,19 +123,21 @@ class Inotify:
             return  # gone again: the folder above it will tell when it is back
         # The system knows a folder only once, though it was moved meanwhile.
         self._drop([wd] if wd in self._folders else [])
-        self._folders[wd] = Folder(place, identity, number)
+        self._folders[wd] = WatchedFolder(place, identity, number)
 
     def _drop(self, wds: Iterable[WatchDescriptor]) -> None:
         self._reader.remove_callbacks([(wd, self._folders.pop(wd).number) for wd in wds])
 
 
-def is_wanted(folder: Folder, wanted: dict[Place, Identity]) -> bool:
+def is_wanted(folder: WatchedFolder, wanted: dict[WatchPlace, Identity]) -> bool:
     """Tell whether it is still the one that is to be watched."""
     return wanted.get(folder.place) == folder.identity
 
 
-def describe(event: InotifyEvent, folder: str) -> Event:
+def describe(event: InotifyEvent, folder: str) -> SeenEvent:
     """Return an event in our terms, given the folder that it was seen in."""
     path = f"{folder}/{os.fsdecode(event.name)}" if event.name else folder
     kind = next((KINDS[bit] for bit in KINDS if event.mask & bit), "")
-    return Event(kind, event.is_directory or (kind in STRUCTURAL and leads_on(path)), (path,))
+    return SeenEvent(
+        kind, event.is_directory or (kind in STRUCTURAL and leads_on(path)), (path,)
+    )

@@ -8,8 +8,8 @@ from watchdog import events
 from watchdog.observers import Observer
 from watchdog.observers.api import BaseObserver, ObservedWatch
 
-from briefbook.watch.places import Identity, Place, Plan, identify, leads_on
-from briefbook.watch.sieve import STRUCTURAL, Event, Report
+from briefbook.watch.places import Identity, WatchPlace, WatchPlan, identify, leads_on
+from briefbook.watch.sieve import STRUCTURAL, Report, SeenEvent
 
 FILTER: list[type[events.FileSystemEvent]] = [
     events.FileCreatedEvent,
@@ -31,10 +31,10 @@ class Watched(NamedTuple):
     watch: ObservedWatch
 
 
-class Handler(events.FileSystemEventHandler):
+class EventHandler(events.FileSystemEventHandler):
     """Passes on what happens in one place."""
 
-    def __init__(self, place: Place, report: Report) -> None:
+    def __init__(self, place: WatchPlace, report: Report) -> None:
         """Tell ``report`` of every event, with the place."""
         self._place = place
         self._report = report
@@ -59,12 +59,12 @@ class Observing:
             OSError: the system gives no watching.
         """
         self._report = report
-        self._watched: dict[Place, Watched] = {}
-        self._gone: set[Place] = set()
+        self._watched: dict[WatchPlace, Watched] = {}
+        self._gone: set[WatchPlace] = set()
         self._observer = make_observer()
         self._observer.start()
 
-    def follow(self, plan: Plan) -> bool:
+    def follow(self, plan: WatchPlan) -> bool:
         """Watch what is planned and no more; tell whether any of it was not watched before.
 
         A folder made again is another folder, and watched anew.
@@ -86,8 +86,8 @@ class Observing:
         self._observer.stop()
         self._observer.join()
 
-    def _begin(self, place: Place, identity: Identity) -> None:
-        handler = Handler(place, self._note)
+    def _begin(self, place: WatchPlace, identity: Identity) -> None:
+        handler = EventHandler(place, self._note)
         try:
             watch = self._observer.schedule(
                 handler, place.real, recursive=place.deep, event_filter=FILTER
@@ -96,20 +96,20 @@ class Observing:
             return  # gone again: the folder above it will tell when it is back
         self._watched[place] = Watched(identity, watch)
 
-    def _end(self, place: Place) -> None:
+    def _end(self, place: WatchPlace) -> None:
         self._observer.unschedule(self._watched.pop(place).watch)
         self._gone.discard(place)
 
-    def _note(self, event: Event, place: Place) -> None:
+    def _note(self, event: SeenEvent, place: WatchPlace) -> None:
         # A new folder may have the number of the one removed just before.
         if event.kind == "deleted" and place.real in event.paths:
             self._gone.add(place)
         self._report(event, place)
 
 
-def describe(event: events.FileSystemEvent) -> Event:
+def describe(event: events.FileSystemEvent) -> SeenEvent:
     """Return an event in our terms."""
     kind = str(event.event_type)
     paths = tuple(os.fsdecode(path) for path in (event.src_path, event.dest_path) if path)
     linked = kind in STRUCTURAL and leads_on(paths[-1])
-    return Event(kind, event.is_directory or linked, paths)
+    return SeenEvent(kind, event.is_directory or linked, paths)

@@ -18,7 +18,7 @@ Identity = tuple[int, int]
 """The numbers of a device and of a folder on it."""
 
 
-class Place(NamedTuple):
+class WatchPlace(NamedTuple):
     """A folder to watch: where it really stands, and its names in the workspace.
 
     The workspace itself is named ``""``; a folder outside of it has no name. ``deep`` says
@@ -42,18 +42,18 @@ class Tree(NamedTuple):
     links: tuple[tuple[str, str], ...] = ()
 
 
-class Plan(NamedTuple):
+class WatchPlan(NamedTuple):
     """What to watch, and the ``knots``: paths at which that may become something else.
 
     ``below`` gives the folders in a deep place, for systems that watch them one by one.
     """
 
-    places: tuple[Place, ...]
+    places: tuple[WatchPlace, ...]
     knots: frozenset[str]
     below: Mapping[str, tuple[str, ...]]
 
 
-class Stretch(NamedTuple):
+class WholeFolder(NamedTuple):
     """A folder to be taken in whole, under one name, and the real folders that led to it."""
 
     real: str
@@ -61,7 +61,7 @@ class Stretch(NamedTuple):
     chain: tuple[str, ...] = ()
 
 
-def plan_places(root: Path, folders: Iterable[Path]) -> Plan:
+def plan_places(root: Path, folders: Iterable[Path]) -> WatchPlan:
     """Return what to watch in order to see every change below ``folders``, and of the config.
 
     ``folders`` are absolute, or relative to ``root``, which is absolute; the root among them
@@ -76,15 +76,15 @@ def plan_places(root: Path, folders: Iterable[Path]) -> Plan:
     deep = [each for each in trees if is_folder(each.real)]
     knots = frozenset(_knots(top, (*stretches, *trees)))
     ways = {name: os.path.realpath(f"{top}/{name}") for name in _ways(knots)}
-    flat = [Stretch(real, name) for name, real in ways.items() if _is_bare(real, deep)]
-    home = Place(top, ("",), False, "" in wanted)
+    flat = [WholeFolder(real, name) for name, real in ways.items() if _is_bare(real, deep)]
+    home = WatchPlace(top, ("",), False, "" in wanted)
     below = {each.real: tree.folders for each, tree in trees.items()}
-    return Plan((home, *_merge(flat, deep=False), *_merge(deep, deep=True)), knots, below)
+    return WatchPlan((home, *_merge(flat, deep=False), *_merge(deep, deep=True)), knots, below)
 
 
-def spread(plan: Plan) -> Iterable[Place]:
+def spread(plan: WatchPlan) -> Iterable[WatchPlace]:
     """Return every folder that is to be watched as a place of its own."""
-    found: dict[str, Place] = {}
+    found: dict[str, WatchPlace] = {}
     for place in plan.places:
         inside = plan.below[place.real] if place.deep else ()
         for one in (place, *(_inside(place, folder) for folder in inside)):
@@ -93,7 +93,7 @@ def spread(plan: Plan) -> Iterable[Place]:
     return found.values()
 
 
-def _inside(place: Place, folder: str) -> Place:
+def _inside(place: WatchPlace, folder: str) -> WatchPlace:
     within = relative(folder, place.real)
     return place._replace(real=folder, names=tuple(f"{each}/{within}" for each in place.names))
 
@@ -160,15 +160,15 @@ def relative(path: str, folder: str) -> str | None:
     return path[len(start) :].replace(os.sep, "/") if path.startswith(start) else None
 
 
-def _stretch(top: str, name: str) -> Stretch:
+def _stretch(top: str, name: str) -> WholeFolder:
     if is_outside(name):
-        return Stretch(name, None)
-    return Stretch(os.path.realpath(f"{top}/{name}"), name)
+        return WholeFolder(name, None)
+    return WholeFolder(os.path.realpath(f"{top}/{name}"), name)
 
 
-def explore(top: str, stretches: Iterable[Stretch]) -> dict[Stretch, Tree]:
+def explore(top: str, stretches: Iterable[WholeFolder]) -> dict[WholeFolder, Tree]:
     """Return what is below, also of what links there lead to, circles left out."""
-    pending, found = [*stretches], dict[Stretch, Tree]()
+    pending, found = [*stretches], dict[WholeFolder, Tree]()
     most = len(pending) + MOST_LINKS
     while pending and len(found) < most:
         here = pending.pop()
@@ -177,11 +177,11 @@ def explore(top: str, stretches: Iterable[Stretch]) -> dict[Stretch, Tree]:
     return found
 
 
-def _links(here: Stretch, tree: Tree) -> Iterator[Stretch]:
+def _links(here: WholeFolder, tree: Tree) -> Iterator[WholeFolder]:
     """Yield what the links in a folder of the workspace lead to."""
     for folder, link in () if here.name is None else tree.links:
         name = f"{here.name}/{relative(link, here.real)}"
-        yield Stretch(os.path.realpath(link), name, (*here.chain, folder))
+        yield WholeFolder(os.path.realpath(link), name, (*here.chain, folder))
 
 
 def walk(real: str) -> Tree:
@@ -203,7 +203,7 @@ def _entries(folder: str) -> list[os.DirEntry[str]]:
         return []
 
 
-def _is_fit(top: str, found: Stretch) -> bool:
+def _is_fit(top: str, found: WholeFolder) -> bool:
     """Tell whether a named folder stays in the workspace, and does not hold what led to it."""
     inside = relative(found.real, top)
     loops = any(relative(real, found.real) is not None for real in found.chain)
@@ -215,7 +215,7 @@ def is_scratch(path: str) -> bool:
     return any(is_left_out(part) for part in path.split("/") if part)
 
 
-def _knots(top: str, stretches: Iterable[Stretch]) -> Iterator[str]:
+def _knots(top: str, stretches: Iterable[WholeFolder]) -> Iterator[str]:
     for each in stretches:
         for name in (each.name, relative(each.real, top)):
             if name:
@@ -228,15 +228,17 @@ def _ways(knots: frozenset[str]) -> set[str]:
     return {name for knot in knots for name in above(knot)}
 
 
-def _is_bare(real: str, deep: Iterable[Stretch]) -> bool:
+def _is_bare(real: str, deep: Iterable[WholeFolder]) -> bool:
     """Tell whether a folder stands there that is not watched with all around it."""
     return is_folder(real) and all(relative(real, each.real) is None for each in deep)
 
 
-def _merge(stretches: Iterable[Stretch], deep: bool) -> list[Place]:
+def _merge(stretches: Iterable[WholeFolder], deep: bool) -> list[WatchPlace]:
     """Return one place for each real folder, with all of its names."""
     names: dict[str, set[str]] = {}
     for each in stretches:
         own = names.setdefault(each.real, set())
         own |= set() if each.name is None else {each.name}
-    return [Place(real, tuple(sorted(own)), deep, deep) for real, own in sorted(names.items())]
+    return [
+        WatchPlace(real, tuple(sorted(own)), deep, deep) for real, own in sorted(names.items())
+    ]

@@ -4,7 +4,7 @@ from collections.abc import Callable
 from typing import NamedTuple
 
 from briefbook.watch.inbox import EVERYTHING, NOTHING, Hint
-from briefbook.watch.places import Place, is_scratch, relative
+from briefbook.watch.places import WatchPlace, is_scratch, relative
 from briefbook.workspace.scan import CONFIG
 
 COUNTED = frozenset({"created", "modified", "deleted", "moved", "closed"})
@@ -15,7 +15,7 @@ STRUCTURAL = frozenset({"created", "deleted", "moved"})
 """Those that count for a folder. It is also ``modified`` by whatever happens in it."""
 
 
-class Event(NamedTuple):
+class SeenEvent(NamedTuple):
     """What was seen: the kind by watchdog's name for it, and all paths concerned, absolute.
 
     ``folder`` is true of folders, and of links that may lead to one.
@@ -26,11 +26,11 @@ class Event(NamedTuple):
     paths: tuple[str, ...]
 
 
-Report = Callable[[Event, Place], None]
+Report = Callable[[SeenEvent, WatchPlace], None]
 """Is told of every event, and of the place where it was seen."""
 
 
-def sift(event: Event, place: Place, knots: frozenset[str]) -> Hint:
+def sift(event: SeenEvent, place: WatchPlace, knots: frozenset[str]) -> Hint:
     """Return what an event seen in a place is worth, which is often nothing."""
     if event.kind not in (STRUCTURAL if event.folder else COUNTED):
         return NOTHING
@@ -45,7 +45,7 @@ def sift(event: Event, place: Place, knots: frozenset[str]) -> Hint:
 
 
 def _sift_names(
-    names: frozenset[str], place: Place, folder: bool, knots: frozenset[str]
+    names: frozenset[str], place: WatchPlace, folder: bool, knots: frozenset[str]
 ) -> Hint:
     if "" in names or names & knots:
         return EVERYTHING

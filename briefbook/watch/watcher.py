@@ -10,8 +10,8 @@ from types import TracebackType
 from typing import Protocol, Self
 
 from briefbook.watch.inbox import EVERYTHING, HEARTBEAT, POLL, Hint, Inbox
-from briefbook.watch.places import Place, Plan, plan_places
-from briefbook.watch.sieve import Event, Report, sift
+from briefbook.watch.places import WatchPlace, WatchPlan, plan_places
+from briefbook.watch.sieve import Report, SeenEvent, sift
 
 EXHAUSTED = {
     errno.ENOSPC: "the system has no watches left (fs.inotify.max_user_watches)",
@@ -23,20 +23,20 @@ ROUNDS = 5
 there are none, though not for ever in a storm, as later ones are hinted."""
 
 
-class Eyes(Protocol):
+class EventSource(Protocol):
     """What sees events: ``Inotify``, ``Observing``, or a test's stand-in for them."""
 
-    def follow(self, plan: Plan) -> bool:
+    def follow(self, plan: WatchPlan) -> bool:
         """Watch what is planned only; tell whether any is new; raise ``OSError`` if refused."""
 
     def close(self) -> None:
         """Stop seeing."""
 
 
-Observe = Callable[[Report, Callable[[], None]], Eyes]
+Observe = Callable[[Report, Callable[[], None]], EventSource]
 
 
-def observe(report: Report, complain: Callable[[], None]) -> Eyes:
+def observe(report: Report, complain: Callable[[], None]) -> EventSource:
     """Return what sees events by watchdog, which is loaded here (50 ms).
 
     Raises:
@@ -73,7 +73,7 @@ class Watcher:
         self._tell = tell
         self._inbox = inbox
         self._observe = observe
-        self._eyes: Eyes | None = None
+        self._eyes: EventSource | None = None
         self._knots: frozenset[str] = frozenset()
         self._doubtful = False
 
@@ -120,7 +120,7 @@ class Watcher:
         """End the waiting, from another thread or a signal handler, now and for good."""
         self._inbox.stop()
 
-    def _report(self, event: Event, place: Place) -> None:
+    def _report(self, event: SeenEvent, place: WatchPlace) -> None:
         self._inbox.put(sift(event, place, self._knots))
 
     def _complain(self) -> None:
@@ -152,7 +152,7 @@ class Watcher:
             self._give_up(error)
             return False
 
-    def _follow(self, eyes: Eyes) -> bool:
+    def _follow(self, eyes: EventSource) -> bool:
         plan = plan_places(self._root, self._folders)
         self._knots = plan.knots
         return eyes.follow(plan)

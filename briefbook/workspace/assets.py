@@ -5,7 +5,7 @@ from collections.abc import Iterable, Mapping
 from pathlib import Path
 
 from briefbook.build.config import Config
-from briefbook.build.inputs import Source
+from briefbook.build.inputs import SiteFile
 
 JOINED = {"assets/style.css": "assets/style/", "assets/site.js": "assets/site/"}
 """Files that are made of all files of a folder, in the order of their names."""
@@ -38,8 +38,8 @@ def quote_text(text: str) -> str:
 
 
 def theme_assets(
-    assets: Mapping[str, Source], fonts: Mapping[str, bytes], config: Config, edition: str
-) -> dict[str, Source]:
+    assets: Mapping[str, SiteFile], fonts: Mapping[str, bytes], config: Config, edition: str
+) -> dict[str, SiteFile]:
     """Return every file of the theme by its address."""
     own = {
         name: source
@@ -54,7 +54,7 @@ def theme_assets(
     return {**own, **{name: bytes_source(data) for name, data in made.items()}}
 
 
-def join_parts(assets: Mapping[str, Source]) -> dict[str, Source]:
+def join_parts(assets: Mapping[str, SiteFile]) -> dict[str, SiteFile]:
     """Return the files with parts put together; a file of that name takes their place."""
     parts = {
         whole: sorted(name for name in assets if name.startswith(folder))
@@ -67,14 +67,14 @@ def join_parts(assets: Mapping[str, Source]) -> dict[str, Source]:
     return {**joined, **{name: assets[name] for name in assets if name not in taken}}
 
 
-def join(parts: Iterable[Source]) -> Source:
+def join(parts: Iterable[SiteFile]) -> SiteFile:
     """Return files as one, with a line between them."""
     return bytes_source(b"\n".join(part.load() for part in parts))
 
 
-def bytes_source(data: bytes) -> Source:
+def bytes_source(data: bytes) -> SiteFile:
     """Return bytes as a file that is published as it is."""
-    return Source(hashlib.sha256(data).hexdigest(), lambda: data)
+    return SiteFile(hashlib.sha256(data).hexdigest(), lambda: data)
 
 
 def theme_folder() -> Path:

@@ -11,14 +11,20 @@ from briefbook.base.problems import Locus, Problem, problem
 from briefbook.base.targets import is_picture, list_places
 from briefbook.build import config as settings
 from briefbook.build.config import Config, read_config
-from briefbook.build.inputs import Load, Source
+from briefbook.build.inputs import Load, SiteFile
 from briefbook.disk.files import FileStat
 from briefbook.fonts.own_fonts import is_font
 from briefbook.render.rendering import FOLDER as TEMPLATES
 from briefbook.syntax.text import ARTICLE_LIMIT, REGISTRY_LIMIT, decode
 from briefbook.units.files import name_capture, name_pictures
 from briefbook.workspace.assets import bytes_source, join_parts, theme_folder
-from briefbook.workspace.scan import Around, Unreadable, look_around, read_bytes, stat_named
+from briefbook.workspace.scan import (
+    FolderStats,
+    Unreadable,
+    look_around,
+    read_bytes,
+    stat_named,
+)
 
 PICTURE_LIMIT = 64 * 2**20
 ASSET_LIMIT = 16 * 2**20
@@ -55,16 +61,16 @@ class Snapshot(NamedTuple):
     captures: Mapping[str, str]
     named: frozenset[str]
     templates: Mapping[str, str]
-    assets: Mapping[str, Source]
+    assets: Mapping[str, SiteFile]
     fonts: Mapping[str, str]
     known: Mapping[str, Known]
-    around: Around
+    around: FolderStats
     problems: tuple[Problem, ...]
     config_problems: tuple[Problem, ...]
 
 
 def take_snapshot(
-    root: Path, known: Mapping[str, Known] | None = None, scanned: Around | None = None
+    root: Path, known: Mapping[str, Known] | None = None, scanned: FolderStats | None = None
 ) -> Snapshot:
     """Return the workspace as it is now; only files whose stat is another are read.
 
@@ -168,7 +174,7 @@ def load_file(root: Path, path: str) -> bytes:
     return read_bytes(root, path, limit_of(path))
 
 
-def load_theme(root: Path) -> tuple[dict[str, str], dict[str, Source], tuple[Problem, ...]]:
+def load_theme(root: Path) -> tuple[dict[str, str], dict[str, SiteFile], tuple[Problem, ...]]:
     """Return templates and assets: the theme's, and the workspace's own in their place."""
     folders = dict.fromkeys((theme_folder().resolve(), (root / TEMPLATES).resolve()))
     files = {name: path for folder in folders for name, path in list_files(folder)}
@@ -186,8 +192,8 @@ def load_theme(root: Path) -> tuple[dict[str, str], dict[str, Source], tuple[Pro
 
 
 def load_static(
-    root: Path, folder: str, around: Around, known: Mapping[str, Known]
-) -> tuple[dict[str, Known], dict[str, Source], tuple[Problem, ...]]:
+    root: Path, folder: str, around: FolderStats, known: Mapping[str, Known]
+) -> tuple[dict[str, Known], dict[str, SiteFile], tuple[Problem, ...]]:
     """Return the files of the static folder, and by address: they are copied as they are."""
     if not folder:
         return {}, {}, ()
@@ -195,7 +201,9 @@ def load_static(
     faults = [] if own else [problem("missing-static", Locus(settings.PATH, ("static",)))]
     seen, lost = look_at(root, own, known)
     published = {
-        path.removeprefix(f"{folder}/"): Source(one.hash, partial(load_static_file, root, path))
+        path.removeprefix(f"{folder}/"): SiteFile(
+            one.hash, partial(load_static_file, root, path)
+        )
         for path, one in seen.items()
     }
     return seen, published, (*faults, *lost)

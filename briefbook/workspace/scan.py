@@ -31,7 +31,7 @@ _SCRATCH_NAMES = frozenset({"4913", "Thumbs.db", "desktop.ini"})
 _UNPRINTABLE = re.compile("[\x00-\x1f\x7f-\x9f\u2028\u2029\u202a-\u202e\u2066-\u2069]")
 
 
-class Around(NamedTuple):
+class FolderStats(NamedTuple):
     """The stats of all files of the workspace by path, and what is wrong with names.
 
     ``static`` is the static folder that was looked into, "" if none.
@@ -51,7 +51,7 @@ class Unreadable(Exception):  # noqa: N818 (it carries a problem, not a fault of
         self.problem = found
 
 
-class Folder(NamedTuple):
+class ListedFolder(NamedTuple):
     """A folder to be listed: its path in the workspace, and where it really stands.
 
     ``chain`` holds the real folders of the links that led here, which a loop meets again.
@@ -62,7 +62,7 @@ class Folder(NamedTuple):
     chain: tuple[str, ...] = ()
 
 
-Finding = FileStat | Folder | Problem | None
+Finding = FileStat | ListedFolder | Problem | None
 
 
 def scan(
@@ -75,7 +75,7 @@ def scan(
     leave lying about, and folders that hold a published site. Links are followed within the
     workspace. A file that vanishes meanwhile is no problem.
     """
-    top = Folder("", os.path.realpath(root))
+    top = ListedFolder("", os.path.realpath(root))
     found = sorted(_walk(top, frozenset((CONFIG, *folders))), key=itemgetter(0))
     files = {path: finding for path, finding in found if isinstance(finding, FileStat)}
     return files, tuple(finding for _, finding in found if isinstance(finding, Problem))
@@ -92,20 +92,24 @@ def is_left_out(name: str) -> bool:
     )
 
 
-def _walk(top: Folder, wanted: frozenset[str]) -> Iterator[tuple[str, Finding]]:
+def _walk(top: ListedFolder, wanted: frozenset[str]) -> Iterator[tuple[str, Finding]]:
     pending, left = [(top, wanted)], ENTRY_LIMIT
     while pending and left > 0:
         folder, names = pending.pop()
         found = list(_list(folder, top.real, names))
         yield from found
-        pending += [(inner, frozenset()) for _, inner in found if isinstance(inner, Folder)]
+        pending += [
+            (inner, frozenset()) for _, inner in found if isinstance(inner, ListedFolder)
+        ]
         left -= len(found)
     if pending:
         folder, _ = pending.pop()
         yield folder.path, _trouble("too-many-files", folder.path, limit=f"{ENTRY_LIMIT:,}")
 
 
-def _list(folder: Folder, top: str, wanted: frozenset[str]) -> Iterator[tuple[str, Finding]]:
+def _list(
+    folder: ListedFolder, top: str, wanted: frozenset[str]
+) -> Iterator[tuple[str, Finding]]:
     try:
         entries = _entries(folder.real, wanted)
     except FileNotFoundError:
@@ -175,12 +179,12 @@ def _collisions(folder: str, names: Iterable[str]) -> Iterator[tuple[str, Proble
             yield path, found
 
 
-def _examine(entry: os.DirEntry[str], path: str, folder: Folder, top: str) -> Finding:
+def _examine(entry: os.DirEntry[str], path: str, folder: ListedFolder, top: str) -> Finding:
     try:
         if entry.is_file(follow_symlinks=False):
             return file_stat(entry.stat(follow_symlinks=False))
         if entry.is_dir(follow_symlinks=False):
-            return Folder(path, entry.path, folder.chain)
+            return ListedFolder(path, entry.path, folder.chain)
         linked = entry.is_symlink()
         return (
             _follow(entry.path, path, folder, top) if linked else _trouble("special-file", path)
@@ -197,7 +201,7 @@ def _classify(found: os.stat_result, path: str) -> FileStat | Problem:
     return _trouble("special-file", path)
 
 
-def _follow(link: str, path: str, folder: Folder, top: str) -> Finding:
+def _follow(link: str, path: str, folder: ListedFolder, top: str) -> Finding:
     target = _resolve(link, path, top)
     if isinstance(target, Problem):
         return target
@@ -206,7 +210,7 @@ def _follow(link: str, path: str, folder: Folder, top: str) -> Finding:
         return _classify(found, path)
     chain = (*folder.chain, folder.real)
     loops = any(_holds(target, real) for real in chain)
-    return _trouble("symlink-loop", path) if loops else Folder(path, target, chain)
+    return _trouble("symlink-loop", path) if loops else ListedFolder(path, target, chain)
 
 
 def _resolve(link: str, path: str, top: str) -> str | Problem:
@@ -315,9 +319,9 @@ def _printable(text: str) -> str:
     return _UNPRINTABLE.sub(lambda found: ascii(found[0])[1:-1], shown)
 
 
-def look_around(root: Path, static: str) -> Around:
+def look_around(root: Path, static: str) -> FolderStats:
     """Return the files of a workspace: config, articles, templates, and the static folder."""
-    return Around(*scan(root, (*FOLDERS, static) if static else FOLDERS), static)
+    return FolderStats(*scan(root, (*FOLDERS, static) if static else FOLDERS), static)
 
 
 def look_elsewhere(root: Path, named: Iterable[str]) -> dict[str, FileStat]:
@@ -340,7 +344,7 @@ def stat_named(root: Path, named: Iterable[str]) -> Iterable[tuple[str, FileStat
             continue
 
 
-def look_again(root: Path, before: Around, paths: Iterable[str]) -> Around:
+def look_again(root: Path, before: FolderStats, paths: Iterable[str]) -> FolderStats:
     """Return what lay around, with another look at some files alone."""
     files = dict(before.files)
     for path in paths:

@@ -134,7 +134,7 @@ def test_looks_at_the_named_file_before_all_others(
 ) -> None:
     looks: list[str] = []
 
-    def look(root: Path, static: str) -> scan.Around:
+    def look(root: Path, static: str) -> scan.FolderStats:
         looks.append(f"all after {len(desk.attempts)}")
         return scan.look_around(root, static)
 

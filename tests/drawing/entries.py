@@ -2,15 +2,17 @@
 
 from hypothesis import strategies as st
 
-from briefbook.charts.entries import Entry
+from briefbook.charts.entries import TimelineEntry
 from briefbook.statements.date_words import say_date
 from briefbook.syntax.dates.dates import certain_days, parse_date
 
 
-def make_entry(label: str, edtf: str, status: str = "happened", href: str = "e.html") -> Entry:
+def make_entry(
+    label: str, edtf: str, status: str = "happened", href: str = "e.html"
+) -> TimelineEntry:
     date = parse_date(edtf)
     days = (date.earliest, date.latest, certain_days(date))
-    return Entry(label, href, *days, "visit", status, say_date(date))
+    return TimelineEntry(label, href, *days, "visit", status, say_date(date))
 
 
 SAMPLE = (

@@ -6,7 +6,7 @@ import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
-from briefbook.charts.network import Node, Tie, draw_network
+from briefbook.charts.network import NetworkArrow, Node, draw_network
 from tests.drawing.browser import measure_texts
 from tests.drawing.shapes import (
     Shape,
@@ -34,7 +34,7 @@ NODES = tuple(
 )
 IDS = st.sampled_from([node.id for node in NODES])
 TIES = st.lists(
-    st.builds(Tie, IDS, st.sampled_from(VERBS), IDS, st.just("t.html")), max_size=24
+    st.builds(NetworkArrow, IDS, st.sampled_from(VERBS), IDS, st.just("t.html")), max_size=24
 )
 
 PEOPLE = (
@@ -48,17 +48,17 @@ PEOPLE = (
     Node("island", "Island", "actors/island.html", "place"),
 )
 AFFAIRS = (
-    Tie("chair", "urges", "minister", "q.html#1"),
-    Tie("leader", "criticises", "cabinet", "q.html#2"),
-    Tie("ministry", "condemns", "house", "q.html#3"),
-    Tie("minister", "meets", "envoy", "q.html#4"),
-    Tie("minister", "represents", "cabinet", "q.html#5"),
-    Tie("house", "visits", "island", "q.html#6"),
-    Tie("ministry", "claims", "island", "q.html#7"),
+    NetworkArrow("chair", "urges", "minister", "q.html#1"),
+    NetworkArrow("leader", "criticises", "cabinet", "q.html#2"),
+    NetworkArrow("ministry", "condemns", "house", "q.html#3"),
+    NetworkArrow("minister", "meets", "envoy", "q.html#4"),
+    NetworkArrow("minister", "represents", "cabinet", "q.html#5"),
+    NetworkArrow("house", "visits", "island", "q.html#6"),
+    NetworkArrow("ministry", "claims", "island", "q.html#7"),
 )
 
 
-def draw(nodes: tuple[Node, ...], *ties: Tie) -> str:
+def draw(nodes: tuple[Node, ...], *ties: NetworkArrow) -> str:
     return draw_network(nodes, ties, "Relations", "n")
 
 
@@ -114,7 +114,7 @@ def is_inside(point: Point, box: Shape) -> bool:
 
 @settings(max_examples=60)
 @given(TIES)
-def test_boxes_and_words_never_overlap(ties: list[Tie]) -> None:
+def test_boxes_and_words_never_overlap(ties: list[NetworkArrow]) -> None:
     drawing = draw(NODES, *ties)
     shapes = (*find_boxes(drawing, "net-box"), *find_texts(drawing, "net-label"))
     assert find_overlaps(shapes) == []
@@ -123,7 +123,7 @@ def test_boxes_and_words_never_overlap(ties: list[Tie]) -> None:
 
 @settings(max_examples=60)
 @given(TIES)
-def test_no_line_runs_through_a_box_or_a_word(ties: list[Tie]) -> None:
+def test_no_line_runs_through_a_box_or_a_word(ties: list[NetworkArrow]) -> None:
     drawing = draw(NODES, *ties)
     shapes = (*find_boxes(drawing, "net-box"), *find_texts(drawing, "net-label"))
     points = [point for line in trace_lines(drawing) for point in line]
@@ -132,7 +132,7 @@ def test_no_line_runs_through_a_box_or_a_word(ties: list[Tie]) -> None:
 
 @settings(max_examples=30)
 @given(TIES)
-def test_every_node_and_every_verb_is_there_and_linked(ties: list[Tie]) -> None:
+def test_every_node_and_every_verb_is_there_and_linked(ties: list[NetworkArrow]) -> None:
     drawing = draw(NODES, *ties)
     links = find_links(drawing)
     distinct = {(tie.source, tie.verb, tie.target) for tie in ties}
@@ -141,7 +141,7 @@ def test_every_node_and_every_verb_is_there_and_linked(ties: list[Tie]) -> None:
 
 
 def test_names_fit_into_their_boxes() -> None:
-    drawing = draw(NODES, *(Tie("n0", "meets", node.id, "t.html") for node in NODES))
+    drawing = draw(NODES, *(NetworkArrow("n0", "meets", node.id, "t.html") for node in NODES))
     boxes = find_boxes(drawing, "net-box")
     for name in find_texts(drawing, "net-name"):
         assert any(
@@ -155,7 +155,7 @@ def test_names_fit_into_their_boxes() -> None:
 
 def test_forty_nodes_with_forty_ties_are_all_apart() -> None:
     nodes = tuple(Node(f"n{i}", f"Actor {i}", "a.html", "person") for i in range(40))
-    ties = [Tie(f"n{i * 7 % 13}", VERBS[i % 3], f"n{i}", "t.html") for i in range(40)]
+    ties = [NetworkArrow(f"n{i * 7 % 13}", VERBS[i % 3], f"n{i}", "t.html") for i in range(40)]
     drawing = draw(nodes, *ties)
     shapes = (*find_boxes(drawing, "net-box"), *find_texts(drawing, "net-label"))
     assert len(find_boxes(drawing, "net-box")) == 40
@@ -181,14 +181,16 @@ def test_an_arrow_leads_from_left_to_right_where_it_can() -> None:
 
 
 def test_ties_between_the_same_two_share_one_line() -> None:
-    more = Tie("chair", "criticises", "minister", "q.html#8")
+    more = NetworkArrow("chair", "criticises", "minister", "q.html#8")
     drawing = draw(PEOPLE[:2], AFFAIRS[0], more)
     assert verbs(drawing) == ["urges", "criticises"]
     assert (len(list(all_named(drawing, "net-line"))), arrows(drawing)) == (1, 1)
 
 
 def test_ties_in_both_directions_say_which_is_which() -> None:
-    drawing = draw(PEOPLE[:2], AFFAIRS[0], Tie("minister", "rebuffs", "chair", "q.html#9"))
+    drawing = draw(
+        PEOPLE[:2], AFFAIRS[0], NetworkArrow("minister", "rebuffs", "chair", "q.html#9")
+    )
     assert verbs(drawing) == ["→ urges", "← rebuffs"]
     assert arrows(drawing) == 2
     assert "Foreign minister rebuffs Chair" in find_titles(drawing)
@@ -199,13 +201,15 @@ def test_the_same_tie_twice_is_counted() -> None:
 
 
 def test_a_long_verb_is_cut_and_whole_in_the_tooltip() -> None:
-    drawing = draw(PEOPLE[:2], Tie("chair", "again and again calls upon", "minister", "q.html"))
+    drawing = draw(
+        PEOPLE[:2], NetworkArrow("chair", "again and again calls upon", "minister", "q.html")
+    )
     assert verbs(drawing)[0].endswith("…")
     assert "Chair again and again calls upon Foreign minister" in find_titles(drawing)
 
 
 def test_ties_to_unknown_nodes_are_left_out() -> None:
-    assert verbs(draw(PEOPLE, Tie("chair", "urges", "nobody", "q.html"))) == []
+    assert verbs(draw(PEOPLE, NetworkArrow("chair", "urges", "nobody", "q.html"))) == []
 
 
 def test_nodes_without_ties_are_shown_below_the_others() -> None:
@@ -215,7 +219,7 @@ def test_nodes_without_ties_are_shown_below_the_others() -> None:
 
 
 def test_a_tie_of_a_node_with_itself_comes_back_to_it() -> None:
-    drawing = draw(PEOPLE[:1], Tie("chair", "contradicts", "chair", "q.html"))
+    drawing = draw(PEOPLE[:1], NetworkArrow("chair", "contradicts", "chair", "q.html"))
     assert (verbs(drawing), arrows(drawing)) == (["contradicts"], 1)
 
 
@@ -228,7 +232,7 @@ def test_kinds_differ_in_shape_not_only_in_class() -> None:
 def test_of_too_many_pairs_the_strongest_then_the_first_are_drawn_and_it_says_so() -> None:
     ids = [node.id for node in NODES]
     pairs = [(one, other) for one in ids for other in ids if one < other][:60]
-    drawing = draw(NODES, *(Tie(*pair, "q.html") for pair in with_verbs(pairs)))
+    drawing = draw(NODES, *(NetworkArrow(*pair, "q.html") for pair in with_verbs(pairs)))
     assert len(list(all_named(drawing, "net-line"))) == 40
     assert "criticises" in verbs(drawing)
     caption = " ".join(shape.words for shape in find_texts(drawing, "net-caption"))
@@ -244,7 +248,7 @@ def with_verbs(pairs: list[tuple[str, str]]) -> list[tuple[str, str, str]]:
 
 def test_who_is_tied_by_nothing_that_is_drawn_is_left_out() -> None:
     nodes = tuple(Node(f"n{i}", f"Actor {i}", "a.html", "person") for i in range(101))
-    ties = [Tie(f"n{2 * i}", "meets", f"n{2 * i + 1}", "t.html") for i in range(50)]
+    ties = [NetworkArrow(f"n{2 * i}", "meets", f"n{2 * i + 1}", "t.html") for i in range(50)]
     names = [shape.words for shape in find_texts(draw(nodes, *ties), "net-name")]
     assert "Actor 79" in names
     assert "Actor 80" not in names

@@ -5,7 +5,7 @@ import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
-from briefbook.charts.scale import Stand, Step, draw_scale
+from briefbook.charts.scale import ScaleStep, Stand, draw_scale
 from tests.drawing.shapes import (
     Shape,
     all_named,
@@ -34,12 +34,12 @@ def at(
     return Stand(name, "a.html#q", place, words, "3", "30 August 2023", before, hollow)
 
 
-def steps_of(*labels: str) -> list[Step]:
-    return [Step(label, "1") for label in labels]
+def steps_of(*labels: str) -> list[ScaleStep]:
+    return [ScaleStep(label, "1") for label in labels]
 
 
 @st.composite
-def scales(draw: st.DrawFn) -> tuple[list[Step], list[Stand]]:
+def scales(draw: st.DrawFn) -> tuple[list[ScaleStep], list[Stand]]:
     """Return two to seven steps with up to sixty actors, some of them off the scale."""
     labels = draw(st.lists(LABELS, min_size=2, max_size=7))
     ends = st.integers(0, len(labels) - 1)
@@ -48,7 +48,7 @@ def scales(draw: st.DrawFn) -> tuple[list[Step], list[Stand]]:
     return steps_of(*labels), draw(st.lists(stand, min_size=1, max_size=60))
 
 
-def draw(steps: list[Step], *stands: Stand) -> str:
+def draw(steps: list[ScaleStep], *stands: Stand) -> str:
     return draw_scale(steps, stands, len(stands), "Who stands where", "s")
 
 
@@ -77,7 +77,7 @@ def crosses(line: Shape, words: Shape) -> bool:
 @settings(max_examples=40)
 @given(scales())
 def test_no_words_ever_stand_on_others_or_on_a_mark(
-    scale: tuple[list[Step], list[Stand]],
+    scale: tuple[list[ScaleStep], list[Stand]],
 ) -> None:
     drawing = draw(scale[0], *scale[1])
     words, marks = find_texts(drawing, *WORDS), find_boxes(drawing, *MARKS, "sc-square")
@@ -88,7 +88,7 @@ def test_no_words_ever_stand_on_others_or_on_a_mark(
 
 @settings(max_examples=40)
 @given(scales())
-def test_no_line_runs_through_words(scale: tuple[list[Step], list[Stand]]) -> None:
+def test_no_line_runs_through_words(scale: tuple[list[ScaleStep], list[Stand]]) -> None:
     drawing = draw(scale[0], *scale[1])
     words, lines = find_texts(drawing, *WORDS), find_lines(drawing)
     assert [(line, word) for line in lines for word in words if crosses(line, word)] == []
@@ -96,7 +96,7 @@ def test_no_line_runs_through_words(scale: tuple[list[Step], list[Stand]]) -> No
 
 @settings(max_examples=20)
 @given(scales())
-def test_everybody_is_linked_once(scale: tuple[list[Step], list[Stand]]) -> None:
+def test_everybody_is_linked_once(scale: tuple[list[ScaleStep], list[Stand]]) -> None:
     assert find_links(draw(scale[0], *scale[1])) == ["a.html#q"] * len(scale[1])
 
 

@@ -1,7 +1,7 @@
 import pytest
 from hypothesis import given, settings
 
-from briefbook.charts.entries import Entry
+from briefbook.charts.entries import TimelineEntry
 from briefbook.charts.timeline import draw_strip
 from tests.drawing.entries import BUSY_YEAR, ENTRIES, SAMPLE, make_entry
 from tests.drawing.shapes import (
@@ -19,7 +19,7 @@ WORDS = ("tl-label", "tl-tick-label")
 MARKS = ("tl-certain", "tl-uncertain")
 
 
-def draw(*entries: Entry) -> str:
+def draw(*entries: TimelineEntry) -> str:
     return draw_strip(entries, "Lately", "s")
 
 
@@ -29,7 +29,7 @@ def labels(drawing: str) -> list[str]:
 
 @settings(max_examples=60)
 @given(ENTRIES)
-def test_no_words_ever_stand_on_others_or_on_marks(entries: list[Entry]) -> None:
+def test_no_words_ever_stand_on_others_or_on_marks(entries: list[TimelineEntry]) -> None:
     drawing = draw(*entries)
     words, marks = find_texts(drawing, *WORDS), find_boxes(drawing, *MARKS)
     pairs = find_overlaps((*words, *marks))
@@ -38,7 +38,7 @@ def test_no_words_ever_stand_on_others_or_on_marks(entries: list[Entry]) -> None
 
 @settings(max_examples=60)
 @given(ENTRIES)
-def test_nothing_sticks_out_of_the_picture(entries: list[Entry]) -> None:
+def test_nothing_sticks_out_of_the_picture(entries: list[TimelineEntry]) -> None:
     drawing = draw(*entries)
     shapes = (*find_texts(drawing, *WORDS), *find_boxes(drawing, *MARKS))
     assert find_outside(drawing, shapes) == []
@@ -46,7 +46,7 @@ def test_nothing_sticks_out_of_the_picture(entries: list[Entry]) -> None:
 
 @settings(max_examples=60)
 @given(ENTRIES)
-def test_no_pole_runs_through_the_words_of_another(entries: list[Entry]) -> None:
+def test_no_pole_runs_through_the_words_of_another(entries: list[TimelineEntry]) -> None:
     drawing = draw(*entries)
     words = find_texts(drawing, "tl-label")
     poles = [pole.get("d", "").split() for pole in all_named(drawing, "tl-leader")]

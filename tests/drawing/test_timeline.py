@@ -4,7 +4,7 @@ from pathlib import Path
 import pytest
 from hypothesis import given, settings
 
-from briefbook.charts.entries import Entry
+from briefbook.charts.entries import TimelineEntry
 from briefbook.charts.timeline import draw_timeline
 from tests.drawing.browser import measure_texts
 from tests.drawing.entries import BUSY_YEAR, ENTRIES, SAMPLE, make_entry
@@ -24,7 +24,7 @@ WORDS = ("tl-label", "tl-when", "tl-year", "tl-tick-label", "tl-skip", "tl-legen
 MARKS = ("tl-certain", "tl-uncertain")
 
 
-def draw(*entries: Entry) -> str:
+def draw(*entries: TimelineEntry) -> str:
     return draw_timeline(entries, "Timeline", "t")
 
 
@@ -34,13 +34,13 @@ def texts(drawing: str, name: str) -> list[str]:
 
 @settings(max_examples=60)
 @given(ENTRIES)
-def test_no_words_ever_stand_on_others(entries: list[Entry]) -> None:
+def test_no_words_ever_stand_on_others(entries: list[TimelineEntry]) -> None:
     assert find_overlaps(find_texts(draw(*entries), *WORDS)) == []
 
 
 @settings(max_examples=60)
 @given(ENTRIES)
-def test_nothing_sticks_out_of_the_picture(entries: list[Entry]) -> None:
+def test_nothing_sticks_out_of_the_picture(entries: list[TimelineEntry]) -> None:
     drawing = draw(*entries)
     assert find_outside(drawing, find_texts(drawing, *WORDS)) == []
     assert find_outside(drawing, find_boxes(drawing, *MARKS)) == []
@@ -48,13 +48,13 @@ def test_nothing_sticks_out_of_the_picture(entries: list[Entry]) -> None:
 
 @settings(max_examples=60)
 @given(ENTRIES)
-def test_no_mark_covers_another(entries: list[Entry]) -> None:
+def test_no_mark_covers_another(entries: list[TimelineEntry]) -> None:
     assert find_overlaps(find_boxes(draw(*entries), *MARKS)) == []
 
 
 @settings(max_examples=60)
 @given(ENTRIES)
-def test_marks_stay_clear_of_words(entries: list[Entry]) -> None:
+def test_marks_stay_clear_of_words(entries: list[TimelineEntry]) -> None:
     drawing = draw(*entries)
     words, marks = find_texts(drawing, *WORDS), find_boxes(drawing, *MARKS)
     assert [
@@ -64,7 +64,7 @@ def test_marks_stay_clear_of_words(entries: list[Entry]) -> None:
 
 @settings(max_examples=30)
 @given(ENTRIES)
-def test_every_entry_is_linked_once(entries: list[Entry]) -> None:
+def test_every_entry_is_linked_once(entries: list[TimelineEntry]) -> None:
     assert len(find_links(draw(*entries))) == len(entries)
 
 
@@ -77,7 +77,7 @@ def test_a_hundred_events_in_a_year_are_all_named_apart() -> None:
 @pytest.mark.requires("chromium")
 @pytest.mark.parametrize("entries", [SAMPLE, BUSY_YEAR], ids=["sample", "busy year"])
 def test_no_words_overlap_in_a_browser(
-    entries: tuple[Entry, ...], tmp_path: Path, requires_chromium: Path
+    entries: tuple[TimelineEntry, ...], tmp_path: Path, requires_chromium: Path
 ) -> None:
     shapes = measure_texts(draw(*entries), tmp_path, requires_chromium)
     assert len(shapes) > 2 * len(entries)

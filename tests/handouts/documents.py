@@ -6,25 +6,25 @@ from pathlib import Path
 from hypothesis import strategies as st
 
 from briefbook.build import pipeline
-from briefbook.charts.pictures import Picture
+from briefbook.charts.pictures import Drawing
 from briefbook.handouts.document import (
     Beside,
     Block,
-    Document,
+    Endnote,
     Figure,
     Group,
+    HandoutDocument,
+    HandoutSection,
+    HandoutSpan,
     Line,
     Listing,
-    Note,
     Paragraph,
     Quotation,
-    Section,
-    Span,
     Table,
     words,
 )
 from briefbook.handouts.kinds import HANDOUTS
-from briefbook.handouts.writing import Writer
+from briefbook.handouts.writing import HandoutWriter
 from tests.workspaces import make_inputs, read_folder
 
 ROOT = Path(__file__).parents[2]
@@ -32,7 +32,7 @@ UIGHUR, ARABIC, CHINESE = "ئۇيغۇر", "محمد بن سلمان", "蔡英文
 
 
 @cache
-def sample_handouts() -> dict[str, Document]:
+def sample_handouts() -> dict[str, HandoutDocument]:
     """Return the handouts of the sample by kind and key (``read-ahead/follow-up-talks``)."""
     files = {f"briefings/{k}": data for k, data in read_folder(ROOT / "briefings").items()}
     config = (ROOT / "config.yaml").read_bytes()
@@ -41,15 +41,15 @@ def sample_handouts() -> dict[str, Document]:
     pipeline.build(built, inputs)
     look = built.ledger.look(inputs.edition)
     return {
-        f"{kind.name}/{key}": kind.make(key, Writer(look))
+        f"{kind.name}/{key}": kind.make(key, HandoutWriter(look))
         for kind in HANDOUTS
         for key in look.keys(kind.index)
     }
 
 
-def make_document(*sections: Section, **given: object) -> Document:
+def make_document(*sections: HandoutSection, **given: object) -> HandoutDocument:
     """Return a handout of some sections; everything else about it may be given."""
-    plain = Document(
+    plain = HandoutDocument(
         kind="read-ahead",
         title="Talks on fish",
         subtitle="Read-ahead",
@@ -69,27 +69,38 @@ def make_document(*sections: Section, **given: object) -> Document:
     return plain._replace(**given)  # type: ignore[arg-type]
 
 
-def make_note(number: int, said: str = "The Herring Gazette, 2 May 2024.") -> Note:
+def make_note(number: int, said: str = "The Herring Gazette, 2 May 2024.") -> Endnote:
     """Return a note on an article of the site."""
-    return Note(number, words(f"{number}: {said}"), f"briefings/fish/gazette.html#n{number}")
+    return Endnote(number, words(f"{number}: {said}"), f"briefings/fish/gazette.html#n{number}")
 
 
 def draw_mentions() -> Figure:
     """Return a picture with what it shows in words."""
     counts = {"2024-01": 2, "2024-04": 7}
-    return Figure(Picture("spark", (counts,), "Mentions", "spark"), "Mentions: 2, then 7.")
+    return Figure(Drawing("spark", (counts,), "Mentions", "spark"), "Mentions: 2, then 7.")
 
 
-def hostile_document() -> Document:
+def hostile_document() -> HandoutDocument:
     """Return a handout with far too much of everything, in five scripts."""
     long = "The Honourable " + "Maximiliana-Wilhelmina " * 6 + "of the Outer Skerries"
     unbroken = "Interdepartementalministerialkoordinationsausschuss" * 4
     names = (long, unbroken, CHINESE, ARABIC, UIGHUR, "習近平・ひらがな", "Plain Name")
     groups = tuple(
         Group(
-            (Span(f"{names[n % len(names)]} {n + 1}", "strong"), Span("", note=n + 1)),
+            (
+                HandoutSpan(f"{names[n % len(names)]} {n + 1}", "strong"),
+                HandoutSpan("", note=n + 1),
+            ),
             words(f"Head of {names[(n + 3) % len(names)]} · say: {'ha-' * 30}n", "quiet"),
-            (Paragraph((Span("Fish: ", "label"), Span("against, "), Span(names[n % 7]))),),
+            (
+                Paragraph(
+                    (
+                        HandoutSpan("Fish: ", "label"),
+                        HandoutSpan("against, "),
+                        HandoutSpan(names[n % 7]),
+                    )
+                ),
+            ),
         )
         for n in range(40)
     )
@@ -97,7 +108,7 @@ def hostile_document() -> Document:
         (
             (words(f"{n + 1} May"), words("about", "quiet")),
             (words(f"{names[n % 7]} met {names[(n + 2) % 7]}"),),
-            ((Span("“No fish”"), Span("", note=n % 40 + 1)),) if n % 3 else (),
+            ((HandoutSpan("“No fish”"), HandoutSpan("", note=n % 40 + 1)),) if n % 3 else (),
         )
         for n in range(300)
     )
@@ -110,13 +121,15 @@ def hostile_document() -> Document:
         draw_mentions(),
     )
     return make_document(
-        Section("Nothing at all", ()),
-        Section("Purpose", inner, "box"),
-        Section("Who you will meet", groups),
-        Section("Usable " * 12, inner, "usable"),
-        Section("Private", inner, "private"),
-        Section("Chronology", (Table("", ("When", "What", "Evidence"), rows, (2, 5, 3)),)),
-        Section("Nothing again", (), "private"),
+        HandoutSection("Nothing at all", ()),
+        HandoutSection("Purpose", inner, "box"),
+        HandoutSection("Who you will meet", groups),
+        HandoutSection("Usable " * 12, inner, "usable"),
+        HandoutSection("Private", inner, "private"),
+        HandoutSection(
+            "Chronology", (Table("", ("When", "What", "Evidence"), rows, (2, 5, 3)),)
+        ),
+        HandoutSection("Nothing again", (), "private"),
         title=f"{long} and {unbroken}",
         facts=(("When", words(long)), ("Where", words(UIGHUR)), ("Who", words(unbroken))),
         notes=tuple(make_note(n + 1, f"{names[n % 7]} <said> ]]> & so on.") for n in range(40)),
@@ -127,7 +140,7 @@ def hostile_document() -> Document:
     )
 
 
-def list_words(document: Document) -> list[str]:
+def list_words(document: HandoutDocument) -> list[str]:
     """Return all words of a handout's body, in the order in which they are read."""
     facts = [part for label, line in document.facts for part in (label, *say_line(line))]
     sections = [
@@ -140,7 +153,7 @@ def list_words(document: Document) -> list[str]:
 
 def say(value: object) -> list[str]:
     """Return the words within a block, or within lines and blocks."""
-    if isinstance(value, Span):
+    if isinstance(value, HandoutSpan):
         return say_line((value,))
     if isinstance(value, Table):
         return [value.caption, *value.head, *say(value.rows)]
@@ -176,8 +189,8 @@ STYLES = st.sampled_from(["", "strong", "emphasis", "code", "label", "quiet"])
 HREFS = st.sampled_from(
     ["", "actors/x.html#y", "https://x.example/?a=b&c", "http://[broken", "mailto:a@b.example"]
 )
-SPANS = st.builds(Span, TEXTS, STYLES, HREFS, st.just(0))
-CITATIONS = st.builds(Span, st.just(""), note=st.integers(1, 3))
+SPANS = st.builds(HandoutSpan, TEXTS, STYLES, HREFS, st.just(0))
+CITATIONS = st.builds(HandoutSpan, st.just(""), note=st.integers(1, 3))
 LINES = st.lists(st.one_of(SPANS, SPANS, CITATIONS), max_size=4).map(tuple)
 CELLS = st.lists(LINES, max_size=2).map(tuple)
 
@@ -214,7 +227,7 @@ def hold(blocks: st.SearchStrategy[Block]) -> st.SearchStrategy[Block]:
 
 BLOCKS: st.SearchStrategy[Block] = st.recursive(PLAIN, hold, max_leaves=4)
 SECTIONS = st.builds(
-    Section,
+    HandoutSection,
     TEXTS,
     st.lists(BLOCKS, max_size=3).map(tuple),
     st.sampled_from(["", "box", "usable", "private"]),
@@ -223,7 +236,7 @@ DOCUMENTS = st.builds(
     lambda sections, notes, **given: make_document(*sections, notes=notes, **given),
     st.lists(SECTIONS, max_size=3),
     st.tuples(
-        *(st.builds(Note, st.just(n), st.lists(SPANS).map(tuple), HREFS) for n in (1, 2, 3))
+        *(st.builds(Endnote, st.just(n), st.lists(SPANS).map(tuple), HREFS) for n in (1, 2, 3))
     ),
     title=TEXTS,
     subtitle=TEXTS,

@@ -6,9 +6,9 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from briefbook.handouts.document import Listing, Paragraph, Span, Table
+from briefbook.handouts.document import HandoutSpan, Listing, Paragraph, Table
 from briefbook.handouts.prose import write_line, write_text
-from briefbook.handouts.writing import Writer
+from briefbook.handouts.writing import HandoutWriter
 from briefbook.syntax.markdown.prose import read_text
 from tests.books import write_book
 from tests.papers import look_into, texts
@@ -18,33 +18,35 @@ SIDECAR = "quotes: {wait: {speaker: ann, exact: we will wait}}\n"
 
 
 @pytest.fixture(scope="module")
-def writer() -> Writer:
-    return Writer(look_into(write_book("Ann said “we will wait”.", SIDECAR, actors=ACTORS)))
-
-
-def test_keeps_styles_and_links(writer: Writer) -> None:
-    line = write_line(writer, "A *b* **c** `d` [e](https://example.org/) [[ann]]")
-    assert line == (
-        Span("A "),
-        Span("b", "emphasis"),
-        Span(" "),
-        Span("c", "strong"),
-        Span(" "),
-        Span("d", "code"),
-        Span(" "),
-        Span("e", "", "https://example.org/"),
-        Span(" "),
-        Span("Ann Ash", "", "actors/ann.html"),
+def writer() -> HandoutWriter:
+    return HandoutWriter(
+        look_into(write_book("Ann said “we will wait”.", SIDECAR, actors=ACTORS))
     )
 
 
-def test_makes_notes_of_citations_close_to_their_words(writer: Writer) -> None:
+def test_keeps_styles_and_links(writer: HandoutWriter) -> None:
+    line = write_line(writer, "A *b* **c** `d` [e](https://example.org/) [[ann]]")
+    assert line == (
+        HandoutSpan("A "),
+        HandoutSpan("b", "emphasis"),
+        HandoutSpan(" "),
+        HandoutSpan("c", "strong"),
+        HandoutSpan(" "),
+        HandoutSpan("d", "code"),
+        HandoutSpan(" "),
+        HandoutSpan("e", "", "https://example.org/"),
+        HandoutSpan(" "),
+        HandoutSpan("Ann Ash", "", "actors/ann.html"),
+    )
+
+
+def test_makes_notes_of_citations_close_to_their_words(writer: HandoutWriter) -> None:
     line = write_line(writer, "They wait. [^talks#wait]")
     assert [span.note for span in line] == [0, 1]
     assert line[0].words == "They wait."
 
 
-def test_makes_lists_and_tables_of_lists_and_tables(writer: Writer) -> None:
+def test_makes_lists_and_tables_of_lists_and_tables(writer: HandoutWriter) -> None:
     text = "- one\n- two\n  - three\n\n1. first\n\n| a | b |\n|---|---|\n| c | d |\n"
     listing, ordered, table = write_text(writer, text)
     assert isinstance(listing, Listing)
@@ -55,7 +57,7 @@ def test_makes_lists_and_tables_of_lists_and_tables(writer: Writer) -> None:
     assert (table.head, list(texts(table.rows))) == (("a", "b"), ["c", "d"])
 
 
-def test_knows_headings_and_quoted_paragraphs(writer: Writer) -> None:
+def test_knows_headings_and_quoted_paragraphs(writer: HandoutWriter) -> None:
     blocks = write_text(writer, "## Head\n\n> Said.\n\nText.")
     assert [(b.style, next(texts(b.line))) for b in blocks if isinstance(b, Paragraph)] == [
         ("heading", "Head"),
@@ -69,6 +71,6 @@ MARKDOWN = st.text(st.sampled_from("ab 1.-*_`#>|[]()&<\n"), max_size=120)
 
 @given(MARKDOWN)
 def test_loses_no_word(text: str) -> None:
-    writer = Writer(look_into(write_book("Ann.", actors=ACTORS)))
+    writer = HandoutWriter(look_into(write_book("Ann.", actors=ACTORS)))
     shown = re.findall(r"\w+", " ".join(texts(write_text(writer, text))))
     assert sorted("".join(shown)) == sorted("".join(re.findall(r"\w+", read_text(text).text)))

@@ -25,8 +25,8 @@ from briefbook.build.stages import (
 from briefbook.build.stages.link_names import Solved
 from briefbook.index import store
 from briefbook.index.editions import Edition
-from briefbook.index.ledger import Ledger, Look
-from briefbook.index.store import Bucket, Cache, Kept, Rows, Sieve, Store, Task
+from briefbook.index.ledger import EditionView, Ledger
+from briefbook.index.store import Bucket, Cache, Rows, Sieve, Store, StoredTask, Task
 from briefbook.names import mentions
 from briefbook.names.mentions import Names, Question, answer
 from briefbook.render.page import Page
@@ -38,7 +38,7 @@ from tests.oracle.edits import Edit
 Patch = pytest.MonkeyPatch
 Fault = Callable[[Patch], None]
 
-KEYS, REPLACE, TOUCH = Look.keys, Ledger._replace_rows, Ledger._touch
+KEYS, REPLACE, TOUCH = EditionView.keys, Ledger._replace_rows, Ledger._touch
 FORGET, MARK = Ledger._forget, Ledger.mark
 LEDGER_REMEMBER, SITE_REMEMBER = Ledger.remember, Site.remember
 PUT, KEEP, UNDO = Store.put, Store.keep, Store.undo
@@ -71,13 +71,13 @@ def stale_backlink(patch: Patch) -> None:
 def stale_index(patch: Patch) -> None:
     """An index does not learn that an entry came or went."""
 
-    def keys(look: Look, index: str) -> tuple[str, ...]:
+    def keys(look: EditionView, index: str) -> tuple[str, ...]:
         before = set(look.reads)
         found = KEYS(look, index)
         look.reads = before
         return found
 
-    patch.setattr(Look, "keys", keys)
+    patch.setattr(EditionView, "keys", keys)
 
 
 def stale_problem(patch: Patch) -> None:
@@ -188,7 +188,7 @@ def deleted_rows_left(patch: Patch) -> None:
 def forgotten_task_kept(patch: Patch) -> None:
     """A task that was dropped is known still, when it comes back."""
 
-    def keep(memory: Store, task: Task, kept: Kept | None) -> None:
+    def keep(memory: Store, task: Task, kept: StoredTask | None) -> None:
         if kept:
             KEEP(memory, task, kept)
 

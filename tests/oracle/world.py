@@ -14,7 +14,7 @@ from typing import Any, NamedTuple
 import yaml
 
 from briefbook.build.config import Config, read_config
-from briefbook.build.inputs import Inputs, Source
+from briefbook.build.inputs import Inputs, SiteFile
 from briefbook.index.editions import Edition
 from briefbook.syntax.front_matter import split_front_matter
 from briefbook.units.files import name_capture
@@ -103,9 +103,9 @@ def digest(data: bytes) -> str:
     return hashlib.sha256(data).hexdigest()
 
 
-def make_source(data: bytes) -> Source:
+def make_source(data: bytes) -> SiteFile:
     """Return a file that is published as it is."""
-    return Source(digest(data), lambda: data)
+    return SiteFile(digest(data), lambda: data)
 
 
 def find_captures(texts: Mapping[str, str]) -> dict[str, str]:

@@ -2,20 +2,20 @@
 
 from briefbook.index.editions import Edition
 from briefbook.index.ledger import Ledger
-from briefbook.pages.page import Desk, once
+from briefbook.pages.page import PageContext, once
 from briefbook.render.page import Data
 
 EDITION = Edition("public", ("public",), "2025-01-01")
 
 
 @once
-def show(desk: Desk, name: str) -> Data:
+def show(desk: PageContext, name: str) -> Data:
     desk.look.one("card", name)
     return {"name": name}
 
 
-def make_desk() -> Desk:
-    return Desk(Ledger().look(EDITION), "actors/ann.html")
+def make_desk() -> PageContext:
+    return PageContext(Ledger().look(EDITION), "actors/ann.html")
 
 
 def test_a_part_is_made_once_for_each_of_its_arguments() -> None:

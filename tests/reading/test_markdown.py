@@ -18,8 +18,8 @@ from briefbook.syntax.markdown.document import (
     BlockStart,
     Citation,
     Document,
-    Reference,
     Run,
+    TextReference,
 )
 from briefbook.syntax.markdown.parser import read_markdown
 from briefbook.syntax.markdown.places import find_source
@@ -234,7 +234,7 @@ class TestSafety:
     @given(MARKUP)
     def test_runs_and_references_are_all_of_the_text_but_the_gaps(self, body: str) -> None:
         document = read(body)
-        stretches = [p for p in document.pieces if isinstance(p, Run | Reference)]
+        stretches = [p for p in document.pieces if isinstance(p, Run | TextReference)]
         ends = [0, *(p.end for p in stretches), len(document.text)]
         starts = [*(p.start for p in stretches), len(document.text)]
         gaps = [document.text[a:b] for a, b in zip(ends[:-1], starts, strict=True)]
@@ -321,17 +321,17 @@ def runs(document: Document) -> list[Run]:
     return [piece for piece in document.pieces if isinstance(piece, Run)]
 
 
-def references(document: Document) -> list[Reference]:
-    return [piece for piece in document.pieces if isinstance(piece, Reference)]
+def references(document: Document) -> list[TextReference]:
+    return [piece for piece in document.pieces if isinstance(piece, TextReference)]
 
 
 def letters_before(document: Document) -> Iterator[tuple[str, int, str]]:
     """Yield the key and rank of each reference and citation, and the letter before it."""
     reached = 0
     for piece in document.pieces:
-        if isinstance(piece, Run | Reference):
-            reached = piece.start if isinstance(piece, Reference) else piece.end
-        if isinstance(piece, Reference):
+        if isinstance(piece, Run | TextReference):
+            reached = piece.start if isinstance(piece, TextReference) else piece.end
+        if isinstance(piece, TextReference):
             yield f"[[{piece.target}", piece.rank, document.text[reached - 1]
         elif isinstance(piece, Citation):
             yield f"[^{piece.target}]", piece.rank, document.text[reached - 1]

@@ -12,7 +12,7 @@ from hypothesis import strategies as st
 from briefbook.base.addresses import Address
 from briefbook.serve.answering import Shown, answer, equip
 from briefbook.serve.answers import Answer, Request
-from briefbook.serve.faults import FAULTS_SHOWN, STALE_SHOWN, Fault, SourceLine
+from briefbook.serve.faults import FAULTS_SHOWN, STALE_SHOWN, ShownProblem, SourceLine
 from briefbook.serve.live_site import LiveSite
 from tests.serving.sites import SITE, hash_all, page, pages, show, write_all
 
@@ -213,7 +213,9 @@ class TestPaths:
 
 
 SOURCE = SourceLine(14, '  mistrust: {speaker: clevery, exact: "北京 😀"}', 22, 29)
-FAULT = Fault("error", "unknown-actor", "no actor", "a.yaml", 14, 24, (SOURCE,), "Mend it.")
+FAULT = ShownProblem(
+    "error", "unknown-actor", "no actor", "a.yaml", 14, 24, (SOURCE,), "Mend it."
+)
 
 
 class TestState:

@@ -16,7 +16,7 @@ from playwright.sync_api import (
 )
 
 from briefbook.base.addresses import Address
-from briefbook.serve.faults import Fault, SourceLine
+from briefbook.serve.faults import ShownProblem, SourceLine
 from briefbook.serve.live_site import LiveSite
 from briefbook.serve.server import Served, serve
 from tests.browser.opening import launch
@@ -34,7 +34,7 @@ LONG = (
 )
 TALKS = Address("talks/beijing.html")
 SETTLED = "new Promise(done => requestAnimationFrame(() => done([scrollY, box.scrollTop])))"
-FAULT = Fault(
+FAULT = ShownProblem(
     "error",
     "unknown-actor",
     'no actor "<b>clevery"',

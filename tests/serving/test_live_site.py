@@ -12,14 +12,14 @@ from hypothesis import strategies as st
 from hypothesis.stateful import RuleBasedStateMachine, invariant, precondition, rule
 
 from briefbook.base.addresses import Address
-from briefbook.serve.faults import Failure, Fault
+from briefbook.serve.faults import Failure, ShownProblem
 from briefbook.serve.live_site import CHANGES_NAMED, LiveSite, News, Unready
 from tests.serving.sites import hash_all, pages, show, write_all
 
 INDEX, TALKS = Address("index.html"), Address("talks.html")
 OLD = pages(index_html=b"old", talks_html=b"talks")
 NEW = OLD | {INDEX: b"new"}
-FAULT = Fault("error", "unknown-actor", "no such actor")
+FAULT = ShownProblem("error", "unknown-actor", "no such actor")
 
 
 @pytest.fixture

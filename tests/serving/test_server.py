@@ -14,7 +14,7 @@ import pytest
 
 from briefbook.base.addresses import Address
 from briefbook.serve import handler
-from briefbook.serve.faults import Fault
+from briefbook.serve.faults import ShownProblem
 from briefbook.serve.handler import HEAD_BYTES, LINE_BYTES
 from briefbook.serve.live_site import LiveSite
 from briefbook.serve.server import LiveServer, Served, open_server, serve, write_url
@@ -361,7 +361,7 @@ class TestStream:
         next(lines)
         show(live, SITE | {STYLE: b"h1 {}"})
         assert next(lines) == {"moment": f"{live.run}.2", "changed": ["style.css"]}
-        live.fail([Fault("error", "x", "y")], [])
+        live.fail([ShownProblem("error", "x", "y")], [])
         assert next(lines) == {"moment": f"{live.run}.3", "changed": None}
 
     def test_is_no_page_to_be_kept(self, served: Served) -> None:

@@ -11,7 +11,7 @@ import pytest
 from briefbook.watch.inbox import NOTHING
 from briefbook.watch.observing import Observing
 from briefbook.watch.sieve import Report
-from briefbook.watch.watcher import Eyes, observe
+from briefbook.watch.watcher import EventSource, observe
 from tests.watching.waiting import (
     hint,
     put,
@@ -23,7 +23,7 @@ from tests.watching.waiting import (
 )
 
 
-def see(report: Report, complain: Callable[[], None]) -> Eyes:
+def see(report: Report, complain: Callable[[], None]) -> EventSource:
     del complain
     return Observing(report)
 

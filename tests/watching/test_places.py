@@ -5,7 +5,7 @@ from pathlib import Path
 
 import pytest
 
-from briefbook.watch.places import MOST_FOLDERS, MOST_LINKS, Place, plan_places, spread
+from briefbook.watch.places import MOST_FOLDERS, MOST_LINKS, WatchPlace, plan_places, spread
 
 links = pytest.mark.skipif(os.name == "nt", reason="links need a privilege there")
 
@@ -58,7 +58,7 @@ def test_watches_what_lies_in_another_wanted_folder_only_once(root: Path) -> Non
 
 def test_never_watches_the_root_with_all_below(root: Path) -> None:
     places, *_ = plan_places(root, [Path(), root, root / "briefings"])
-    assert places[0] == Place(str(root), ("",), deep=False, whole=True)
+    assert places[0] == WatchPlace(str(root), ("",), deep=False, whole=True)
     assert [place.names for place in places[1:]] == [("briefings",)]
 
 
@@ -104,7 +104,7 @@ class TestLinks:
         (root / "shared").mkdir()
         self.link(root / "briefings/talks/shared", "../../shared")
         places, knots, _ = plan_places(root, [Path("briefings")])
-        shared = Place(str(root / "shared"), ("briefings/talks/shared",), True, True)
+        shared = WatchPlace(str(root / "shared"), ("briefings/talks/shared",), True, True)
         assert shared in places
         assert {"briefings/talks/shared", "shared"} <= knots
 
@@ -129,7 +129,7 @@ class TestLinks:
     def test_may_stand_for_a_wanted_folder(self, root: Path) -> None:
         self.link(root / "static", "node_modules")
         places, *_ = plan_places(root, [Path("static")])
-        assert Place(str(root / "node_modules"), ("static",), True, True) in places
+        assert WatchPlace(str(root / "node_modules"), ("static",), True, True) in places
 
     @pytest.mark.parametrize("target", ["..", ".", "../..", "../.venv", "missing"])
     def test_are_not_followed_in_circles_nor_astray(self, root: Path, target: str) -> None:

@@ -6,24 +6,24 @@ from pathlib import Path
 import pytest
 
 from briefbook.watch.inbox import EVERYTHING, NOTHING, Hint
-from briefbook.watch.places import Place
-from briefbook.watch.sieve import COUNTED, Event, sift
+from briefbook.watch.places import WatchPlace
+from briefbook.watch.sieve import COUNTED, SeenEvent, sift
 
 ROOT = os.path.normpath("/book")
-HOME = Place(ROOT, ("",), deep=False, whole=False)
+HOME = WatchPlace(ROOT, ("",), deep=False, whole=False)
 WHOLE = HOME._replace(whole=True)
-BRIEFINGS = Place(str(Path(ROOT, "briefings")), ("briefings",), deep=True, whole=True)
-SHARED = Place(str(Path(ROOT, "shared")), ("briefings/a", "b"), deep=True, whole=True)
-THEME = Place(os.path.normpath("/lib/.venv/theme"), (), deep=True, whole=True)
+BRIEFINGS = WatchPlace(str(Path(ROOT, "briefings")), ("briefings",), deep=True, whole=True)
+SHARED = WatchPlace(str(Path(ROOT, "shared")), ("briefings/a", "b"), deep=True, whole=True)
+THEME = WatchPlace(os.path.normpath("/lib/.venv/theme"), (), deep=True, whole=True)
 KNOTS = frozenset({"briefings", "sources", "sources/upi"})
 
 UNCOUNTED = ("opened", "closed_no_write", "attrib", "whatever comes next")
 
 
-def seen(place: Place, kind: str, *paths: str, folder: bool = False) -> Hint:
+def seen(place: WatchPlace, kind: str, *paths: str, folder: bool = False) -> Hint:
     """Return the hint of an event, by paths below the place."""
     full = tuple(os.path.normpath(f"{place.real}/{path}") for path in paths)
-    return sift(Event(kind, folder, full), place, KNOTS)
+    return sift(SeenEvent(kind, folder, full), place, KNOTS)
 
 
 def hint(*paths: str) -> Hint:
@@ -94,7 +94,7 @@ def test_the_root_has_more_of_them_when_wanted() -> None:
 
 @pytest.mark.parametrize("place", [HOME, WHOLE])
 @pytest.mark.parametrize("name", ["site", ".briefbook", "node_modules", ".git"])
-def test_other_folders_in_the_root_are_nothing(place: Place, name: str) -> None:
+def test_other_folders_in_the_root_are_nothing(place: WatchPlace, name: str) -> None:
     assert seen(place, "created", name, folder=True) == NOTHING
 
 
@@ -108,5 +108,7 @@ def test_what_is_outside_is_everything() -> None:
 
 
 def test_what_happens_elsewhere_is_nothing() -> None:
-    event = Event("modified", folder=False, paths=(os.path.normpath("/book/briefings-old/a"),))
+    event = SeenEvent(
+        "modified", folder=False, paths=(os.path.normpath("/book/briefings-old/a"),)
+    )
     assert sift(event, BRIEFINGS, KNOTS) == NOTHING

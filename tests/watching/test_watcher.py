@@ -10,8 +10,8 @@ from pathlib import Path
 import pytest
 
 from briefbook.watch.inbox import EVERYTHING, POLL, Hint, Inbox
-from briefbook.watch.places import Place, Plan
-from briefbook.watch.sieve import Event, Report
+from briefbook.watch.places import WatchPlace, WatchPlan
+from briefbook.watch.sieve import Report, SeenEvent
 from briefbook.watch.watcher import Observe, Watcher, watch
 from tests.watching.clocks import FakeClock
 
@@ -24,7 +24,7 @@ class FakeEyes:
     def __init__(self) -> None:
         self.opened = 0
         self.open = False
-        self.places: tuple[Place, ...] = ()
+        self.places: tuple[WatchPlace, ...] = ()
         self.refusals: list[OSError | None] = []
 
     def __call__(self, report: Report, complain: Callable[[], None]) -> "FakeEyes":
@@ -34,7 +34,7 @@ class FakeEyes:
         self.open = True
         return self
 
-    def follow(self, plan: Plan) -> bool:
+    def follow(self, plan: WatchPlan) -> bool:
         self.refuse()
         before, self.places = self.places, plan.places
         return bool(set(self.places) - set(before))
@@ -51,7 +51,7 @@ class FakeEyes:
     def see(self, kind: str, path: Path, folder: bool = False) -> None:
         """Report an event as each place that holds it would."""
         for place in self.places:
-            self.report(Event(kind, folder, (str(path),)), place)
+            self.report(SeenEvent(kind, folder, (str(path),)), place)
 
 
 @pytest.fixture

@@ -6,7 +6,7 @@ from briefbook.build.memory import Site
 from briefbook.checks import check_all
 from briefbook.checks.merging import merge_problems
 from briefbook.index.editions import top
-from briefbook.index.ledger import Made, Overview
+from briefbook.index.ledger import FullView, TaskResult
 
 
 def check_book(site: Site, inputs: Inputs) -> tuple[Problem, ...]:
@@ -19,10 +19,10 @@ def check_book(site: Site, inputs: Inputs) -> tuple[Problem, ...]:
     ledger.mark("check", site.done("contribute").changed, "its references")
     everything = top(inputs.config.editions, inputs.edition.today)
 
-    def examine(path: str, look: Overview) -> Made:
+    def examine(path: str, look: FullView) -> TaskResult:
         unit = ledger.value("read", path)
         contribution = ledger.value("contribute", path)._replace(unit=unit)
-        return Made(None, (), check_all(contribution, look))
+        return TaskResult(None, (), check_all(contribution, look))
 
     site.deltas["check"] = ledger.run_over("check", everything, examine)
     return merge_problems(ledger.stage_problems("check"), inputs.files)

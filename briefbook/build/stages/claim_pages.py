@@ -13,7 +13,7 @@ from briefbook.build.inputs import Inputs
 from briefbook.build.memory import Site
 from briefbook.build.pictures import list_pictures
 from briefbook.handouts.letters import merge_missing
-from briefbook.index.ledger import Look, Made
+from briefbook.index.ledger import EditionView, TaskResult
 from briefbook.index.rows import Row
 from briefbook.pages.page import ONE, claimed_keys
 from briefbook.pages.redirect import REDIRECT_PAGE
@@ -22,7 +22,7 @@ from briefbook.pages.table import BY_NAME, PAGES
 CLAIM = "claim"
 
 
-class Claim(NamedTuple):
+class PageClaim(NamedTuple):
     """A page that there is to be: its address, its kind, and its key among these."""
 
     address: Address
@@ -71,7 +71,7 @@ def mark_claims(site: Site) -> list[str]:
     return gone
 
 
-def claim(task: str, look: Look) -> Made:
+def claim(task: str, look: EditionView) -> TaskResult:
     """Return the claims of a key, each in the bucket of its address, and where it is listed.
 
     What has no proper address has a name that is reported as such, and is never built.
@@ -80,16 +80,16 @@ def claim(task: str, look: Look) -> Made:
     kind = BY_NAME[name]
     pages = ((kind.address(page, look), page) for page in claimed_keys(kind, key, look))
     claims = tuple(
-        Claim(Address(address), name, page)
+        PageClaim(Address(address), name, page)
         for address, page in pages
         if not address_fault(address)
     )
     rows = [Row(CLAIM, fold_address(one.address), one) for one in claims]
     rows += [Row(kind.listed, "", one.key) for one in claims if kind.listed]
-    return Made(claims, tuple(rows), tuple(kind.faults(key, look)))
+    return TaskResult(claims, tuple(rows), tuple(kind.faults(key, look)))
 
 
-def move_pages(site: Site, inputs: Inputs, touched: Iterable[Claim]) -> None:
+def move_pages(site: Site, inputs: Inputs, touched: Iterable[PageClaim]) -> None:
     """Have pages made where they are claimed anew, and forget them where no more."""
     look = site.ledger.look(inputs.edition)
     for address in sorted({one.address for one in touched}):
@@ -99,13 +99,13 @@ def move_pages(site: Site, inputs: Inputs, touched: Iterable[Claim]) -> None:
             drop_page(site, address)
 
 
-def find_claim(address: str, look: Look) -> Claim | None:
+def find_claim(address: str, look: EditionView) -> PageClaim | None:
     """Return who claims an address: the first, where there are several."""
-    claims: tuple[Claim, ...] = look.all(CLAIM, fold_address(address))
+    claims: tuple[PageClaim, ...] = look.all(CLAIM, fold_address(address))
     return next((one for one in claims if one.address == address), None)
 
 
-def list_claims(site: Site) -> list[Claim]:
+def list_claims(site: Site) -> list[PageClaim]:
     """Return every page that there is to be, by address."""
     return sorted(one for _, some in site.ledger.stage_values(CLAIM) for one in some)
 
@@ -137,7 +137,7 @@ def collide(site: Site, inputs: Inputs, touched: set[str]) -> None:
     site.last = site.last._replace(collisions=found, assets=now)
 
 
-def explain(folded: str, look: Look, assets: list[str]) -> Iterator[Problem]:
+def explain(folded: str, look: EditionView, assets: list[str]) -> Iterator[Problem]:
     """Yield a problem for every file at a folded address but the first.
 
     It stands at the entry that claims the address, at its ``was:`` for a former one, and
@@ -150,12 +150,12 @@ def explain(folded: str, look: Look, assets: list[str]) -> Iterator[Problem]:
         yield problem("address-taken", place, "", (takers[0][1],), address=address)
 
 
-def is_former(claim: Claim) -> bool:
+def is_former(claim: PageClaim) -> bool:
     """Tell whether a claim is that of a redirect."""
     return claim.kind == REDIRECT_PAGE.name
 
 
-def place_of(claim: Claim, look: Look) -> Locus:
+def place_of(claim: PageClaim, look: EditionView) -> Locus:
     """Return the place of the entry that a page is of; the address itself, if there is none."""
     if is_former(claim):
         present = find_claim(claim.key.partition(" ")[2], look)

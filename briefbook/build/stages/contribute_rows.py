@@ -5,7 +5,7 @@ from briefbook.build.contributing import contribute
 from briefbook.build.inputs import Inputs
 from briefbook.build.memory import Site
 from briefbook.index.editions import top
-from briefbook.index.ledger import Made, Overview
+from briefbook.index.ledger import FullView, TaskResult
 from briefbook.units.unit import Unit
 
 ELSEWHERE = Unit("", "")
@@ -18,9 +18,9 @@ def contribute_rows(site: Site, inputs: Inputs) -> tuple[Problem, ...]:
     ledger.mark("contribute", site.done("read").changed, "its unit")
     everything = top(inputs.config.editions, inputs.edition.today)
 
-    def work_out(path: str, look: Overview) -> Made:
+    def work_out(path: str, look: FullView) -> TaskResult:
         value, rows, _ = contribute(ledger.value("read", path), look, inputs.edition.as_of)
-        return Made(value._replace(unit=ELSEWHERE), rows)
+        return TaskResult(value._replace(unit=ELSEWHERE), rows)
 
     site.deltas["contribute"] = ledger.run_over("contribute", everything, work_out)
     return ()

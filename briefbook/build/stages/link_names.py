@@ -12,7 +12,7 @@ from briefbook.base.problems import Problem
 from briefbook.build.inputs import Inputs
 from briefbook.build.memory import Site
 from briefbook.index.editions import Edition, top
-from briefbook.index.ledger import Delta, Eyes, Made
+from briefbook.index.ledger import Delta, TaskResult, View
 from briefbook.index.rows import Row
 from briefbook.names.linking import Linked
 from briefbook.names.mentions import (
@@ -75,10 +75,10 @@ def follow_texts(site: Site) -> None:
         site.ledger.forget(stage, [key for key in keys if key not in here])
 
 
-def confirm(key: str, look: Eyes, solved: Solved) -> Made:
+def confirm(key: str, look: View, solved: Solved) -> TaskResult:
     """Return what is doubtful about the names of an article, and whom they all mean."""
     path, body = look.one("place", key).path, look.one("body", key)
-    return Made(solved, (), tuple(report_doubts(path, body, solved.linked.doubts)))
+    return TaskResult(solved, (), tuple(report_doubts(path, body, solved.linked.doubts)))
 
 
 def list_names(site: Site) -> tuple[tuple[str, Linked], ...]:
@@ -97,12 +97,12 @@ def link_round(site: Site, this: Round, edition: Edition) -> None:
     """Bring the names found in texts, and what they link to, up to date."""
     find_round(site, this, edition)
 
-    def link(key: str, look: Eyes) -> Made:
+    def link(key: str, look: View) -> TaskResult:
         if look.one("body", key) is None:
-            return Made(None)
+            return TaskResult(None)
         solved = solve(ask(key, look, this.found), site.ledger.value(TO_CONFIRM.link, key))
         if this.for_pages:
-            return Made(None, mention(key, look, solved.linked))
+            return TaskResult(None, mention(key, look, solved.linked))
         return confirm(key, look, solved)
 
     site.deltas[this.link] = run(site, this, this.link, edition, link)
@@ -117,23 +117,27 @@ def find_round(site: Site, this: Round, edition: Edition) -> None:
     search = Search(now, len(ledger.due(this.find)))
     ledger.mark(this.find, stirred, "a name")
 
-    def find(key: str, look: Eyes) -> Made:
+    def find(key: str, look: View) -> TaskResult:
         body: Body | None = look.one("body", key)
         if body is None:
-            return Made(None)
+            return TaskResult(None)
         found = stirred[key] if key in stirred else search.find(body.document.text)
-        return Made(found, (Row(this.found, key, found),))
+        return TaskResult(found, (Row(this.found, key, found),))
 
     site.deltas[this.find] = run(site, this, this.find, edition, find)
 
 
-def list_known(_: str, look: Eyes) -> Made:
+def list_known(_: str, look: View) -> TaskResult:
     """Return the names that somebody sees."""
-    return Made(prepare_names(look.keys("name")))
+    return TaskResult(prepare_names(look.keys("name")))
 
 
 def run(
-    site: Site, this: Round, stage: str, edition: Edition, compute: Callable[[str, Eyes], Made]
+    site: Site,
+    this: Round,
+    stage: str,
+    edition: Edition,
+    compute: Callable[[str, View], TaskResult],
 ) -> Delta:
     """Bring a stage up to date: behind the door for pages, else on the full model."""
     runner = site.ledger.run if this.for_pages else site.ledger.run_over

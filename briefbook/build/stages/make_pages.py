@@ -7,14 +7,14 @@ so there are never more than a few batches in memory.
 from hashlib import sha256
 
 from briefbook.base.problems import Problem
-from briefbook.build.finishing import Finished, Kit, finish_pages
+from briefbook.build.finishing import Finished, RenderSettings, finish_pages
 from briefbook.build.inputs import Inputs
 from briefbook.build.memory import Site
-from briefbook.build.stages.claim_pages import Claim, find_claim
+from briefbook.build.stages.claim_pages import PageClaim, find_claim
 from briefbook.build.working import Batches
-from briefbook.index.ledger import Look, Made
+from briefbook.index.ledger import EditionView, TaskResult
 from briefbook.index.store import PageRecord, name_id
-from briefbook.pages.page import Desk
+from briefbook.pages.page import PageContext
 from briefbook.pages.table import BY_NAME
 from briefbook.render.page import Page
 from briefbook.render.rendering import digest
@@ -29,7 +29,7 @@ def make_pages(site: Site, inputs: Inputs) -> tuple[Problem, ...]:
 
     batches = Batches(site.executor, finish_pages, kit_of(inputs), take)
 
-    def view(address: str, look: Look) -> Made:
+    def view(address: str, look: EditionView) -> TaskResult:
         claim = find_claim(address, look)
         assert claim is not None
         page = view_page(claim, look)
@@ -37,7 +37,7 @@ def make_pages(site: Site, inputs: Inputs) -> tuple[Problem, ...]:
         before = site.ledger.value("view", address)
         if before is None or before[0] != print_:
             batches.add(page)
-        return Made((print_, page.template, claim.kind))
+        return TaskResult((print_, page.template, claim.kind))
 
     site.deltas["view"] = site.ledger.run("view", inputs.edition, view)
     batches.finish()
@@ -45,14 +45,14 @@ def make_pages(site: Site, inputs: Inputs) -> tuple[Problem, ...]:
     return tuple(dict.fromkeys(said))
 
 
-def kit_of(inputs: Inputs) -> Kit:
+def kit_of(inputs: Inputs) -> RenderSettings:
     """Return what pages are made with."""
-    return Kit(inputs.templates, inputs.fonts.folder)
+    return RenderSettings(inputs.templates, inputs.fonts.folder)
 
 
-def view_page(claim: Claim, look: Look) -> Page:
+def view_page(claim: PageClaim, look: EditionView) -> Page:
     """Return a page as a value."""
-    return BY_NAME[claim.kind].view(claim.key, Desk(look, claim.address))
+    return BY_NAME[claim.kind].view(claim.key, PageContext(look, claim.address))
 
 
 def take_page(site: Site, page: Finished) -> None:

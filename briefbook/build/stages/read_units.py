@@ -9,7 +9,7 @@ from briefbook.build.inputs import Inputs
 from briefbook.build.memory import Site
 from briefbook.build.since import dated_rows
 from briefbook.build.working import work_in_order
-from briefbook.index.ledger import Look, Made
+from briefbook.index.ledger import EditionView, TaskResult
 from briefbook.units.files import UnitFiles, find_main, group_files, make_unit, unit_kind
 from briefbook.units.seeds import seed_rows
 from briefbook.units.unit import Unit
@@ -35,11 +35,11 @@ def read_units(site: Site, inputs: Inputs) -> tuple[Problem, ...]:
     units = (make_unit(path, inputs.files) for path in ledger.due("read"))
     results = read_all(site.executor, (order_unit(unit, inputs) for unit in units))
 
-    def read(path: str, _: Look) -> Made:
+    def read(path: str, _: EditionView) -> TaskResult:
         unit = next(results)
         assert unit.path == path
         rows = (*seed_rows(unit), *(dated_rows(unit) if inputs.edition.as_of else ()))
-        return Made(unit._replace(problems=()), rows, unit.problems)
+        return TaskResult(unit._replace(problems=()), rows, unit.problems)
 
     site.deltas["read"] = ledger.run("read", inputs.edition, read)
     return (*site.last.strays, *ledger.stage_problems("read"))

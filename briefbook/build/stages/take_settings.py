@@ -6,9 +6,9 @@ from collections.abc import Iterator, Mapping
 from briefbook.base.problems import Problem
 from briefbook.build.config import config_rows
 from briefbook.build.inputs import Inputs, OwnFonts
-from briefbook.build.memory import Last, Site
+from briefbook.build.memory import PreviousInputs, Site
 from briefbook.index.editions import Edition
-from briefbook.index.ledger import Ledger, Made
+from briefbook.index.ledger import Ledger, TaskResult
 from briefbook.index.rows import Row
 from briefbook.render.rendering import Renderer
 
@@ -36,7 +36,7 @@ def take_settings(site: Site, inputs: Inputs) -> tuple[Problem, ...]:
         for stage in SEEN_BY_EDITION:
             ledger.mark_all(stage, "another edition, or another day")
     rows = (*config_rows(inputs.config), *font_rows(inputs.fonts))
-    ledger.run("config", inputs.edition, lambda _, __: Made(None, rows))
+    ledger.run("config", inputs.edition, lambda _, __: TaskResult(None, rows))
     site.last = last._replace(config=inputs.config, edition=inputs.edition, fonts=inputs.fonts)
     sources = hash_sources(inputs.templates)
     if sources != last.templates:
@@ -72,7 +72,7 @@ def take_templates(site: Site, templates: Mapping[str, str], sources: str) -> No
     )
 
 
-def outdated(ledger: Ledger, last: Last, prints: Mapping[str, str]) -> Iterator[str]:
+def outdated(ledger: Ledger, last: PreviousInputs, prints: Mapping[str, str]) -> Iterator[str]:
     """Yield the pages whose template, or a part of it, is another now."""
     if not last.prints:
         return

@@ -19,7 +19,7 @@ from briefbook.cli.telling import tell, tell_report, write_report
 from briefbook.publish.lock import hold_lock
 from briefbook.session.choices import Choices
 from briefbook.session.session import Attempt, open_session
-from briefbook.session.unchanged import Glance, Quiet, find_quiet
+from briefbook.session.unchanged import FirstLook, RepeatableRun, find_quiet
 
 DONE = 0
 
@@ -53,7 +53,9 @@ def run(options: argparse.Namespace) -> int:
         from briefbook.cli.verbs.build import watch_and_build
 
         return watch_and_build(options, workspace, choices)
-    glance = Glance(time.time_ns()) if options.verify else find_quiet_locked(workspace, choices)
+    glance = (
+        FirstLook(time.time_ns()) if options.verify else find_quiet_locked(workspace, choices)
+    )
     if glance.quiet:
         return say_again(options, glance.quiet, started)
     from briefbook.cli.building import build_and_publish
@@ -61,13 +63,13 @@ def run(options: argparse.Namespace) -> int:
     return build_and_publish(options, workspace, choices, started, glance)
 
 
-def find_quiet_locked(workspace: Workspace, choices: Choices) -> Glance:
+def find_quiet_locked(workspace: Workspace, choices: Choices) -> FirstLook:
     """Return the last run if nothing changed since; nobody else may be at work meanwhile."""
     with hold_lock(workspace.root):
         return find_quiet(workspace.root, workspace.state, choices)
 
 
-def say_again(options: argparse.Namespace, quiet: Quiet, started: float) -> int:
+def say_again(options: argparse.Namespace, quiet: RepeatableRun, started: float) -> int:
     """Say what the last run said; it did nothing that would have to be done now."""
     tell_report(quiet.report)
     seconds = time.perf_counter() - started

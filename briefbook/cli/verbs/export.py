@@ -19,22 +19,22 @@ from briefbook.exports.annotations import export_webannotation
 from briefbook.exports.book import read_own
 from briefbook.exports.followthemoney import export_followthemoney
 from briefbook.exports.popolo import export_popolo
-from briefbook.index.ledger import Look
+from briefbook.index.ledger import EditionView
 from briefbook.session.session import fails
 
 
-def write_popolo(look: Look) -> str:
+def write_popolo(look: EditionView) -> str:
     """Return the book in Popolo."""
     return json.dumps(export_popolo(read_own(look)), indent=1, ensure_ascii=False) + "\n"
 
 
-def write_followthemoney(look: Look) -> str:
+def write_followthemoney(look: EditionView) -> str:
     """Return the book in FollowTheMoney, an entity on a line."""
     entities = export_followthemoney(read_own(look))
     return "".join(json.dumps(one, ensure_ascii=False) + "\n" for one in entities)
 
 
-def write_webannotation(look: Look) -> str:
+def write_webannotation(look: EditionView) -> str:
     """Return the annotations of the book as the W3C models them."""
     return json.dumps(export_webannotation(look), indent=1, ensure_ascii=False) + "\n"
 

@@ -21,18 +21,18 @@ from briefbook.cli.options import (
 )
 from briefbook.cli.telling import tell, tell_report, write_report
 from briefbook.disk.replace import put_files
-from briefbook.handouts.document import Document
+from briefbook.handouts.document import HandoutDocument
 from briefbook.handouts.formats.html import stand_alone
 from briefbook.handouts.kind import HandoutKind
 from briefbook.handouts.kinds import BY_NAME, HANDOUTS
 from briefbook.handouts.kinds.addendum import NAME as ADDENDUM
 from briefbook.handouts.kinds.addendum import make_addendum
 from briefbook.handouts.letters import merge_missing, tell_missing
-from briefbook.handouts.writing import Writer
-from briefbook.index.ledger import Look
+from briefbook.handouts.writing import HandoutWriter
+from briefbook.index.ledger import EditionView
 from briefbook.kinds.fields import FORMATS
 from briefbook.pages.handouts import miss_letters, view_document
-from briefbook.pages.page import Desk
+from briefbook.pages.page import PageContext
 from briefbook.pages.parts.frame import HOME
 from briefbook.render.page import Page
 from briefbook.session.choices import Choices, WrongUsage
@@ -166,26 +166,30 @@ def make_handout(
     return problems, files
 
 
-def make_document(options: argparse.Namespace, look: Look, books: Books) -> Document:
+def make_document(
+    options: argparse.Namespace, look: EditionView, books: Books
+) -> HandoutDocument:
     """Return the document that is asked for.
 
     Raises:
         WrongUsage: this edition has no such subject.
     """
     if options.kind == ADDENDUM:
-        return make_addendum(*books, Path(options.subject).name, Writer(look))
+        return make_addendum(*books, Path(options.subject).name, HandoutWriter(look))
     kind = BY_NAME[options.kind]
     check_subject(kind, options.subject, look)
-    return kind.make(options.subject, Writer(look))
+    return kind.make(options.subject, HandoutWriter(look))
 
 
-def view(options: argparse.Namespace, document: Document, name: str, look: Look) -> Page:
+def view(
+    options: argparse.Namespace, document: HandoutDocument, name: str, look: EditionView
+) -> Page:
     """Return a document in one format."""
     address = document.address.removesuffix("html") + name
-    return view_document(document, name, Desk(look, address), HOME, options.subject)
+    return view_document(document, name, PageContext(look, address), HOME, options.subject)
 
 
-def check_subject(kind: HandoutKind, key: str, look: Look) -> None:
+def check_subject(kind: HandoutKind, key: str, look: EditionView) -> None:
     """Return if this edition has such a subject.
 
     Raises:

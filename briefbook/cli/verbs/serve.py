@@ -18,7 +18,7 @@ from briefbook.cli.options import (
 )
 from briefbook.cli.telling import tell, tell_report, write_report
 from briefbook.publish.publish import Published
-from briefbook.serve.faults import Fault, list_faults
+from briefbook.serve.faults import ShownProblem, list_faults
 from briefbook.serve.live_site import LiveSite
 from briefbook.serve.server import serve
 from briefbook.session.session import Attempt, Ready, Session, open_session
@@ -88,9 +88,9 @@ class Show:
         """Show that there was no building at all, and why."""
         tell_report(words)
         told = words if self.is_local else NOT_BUILT
-        self.fail([Fault("error", "refused", told)], ())
+        self.fail([ShownProblem("error", "refused", told)], ())
 
-    def fail(self, faults: Sequence[Fault], stale: Sequence[Address]) -> None:
+    def fail(self, faults: Sequence[ShownProblem], stale: Sequence[Address]) -> None:
         """Lay what is wrong over the last good pages."""
         if self.live:
             self.live.fail(faults, stale)

@@ -13,7 +13,7 @@ from briefbook.cli.options import (
     read_choices,
 )
 from briefbook.index.ledger import KEYS, Ledger
-from briefbook.index.store import Kept, Task
+from briefbook.index.store import StoredTask, Task
 from briefbook.session.choices import WrongUsage
 from briefbook.session.session import Session, open_session
 
@@ -54,7 +54,7 @@ def open_ledger(session: Session) -> Ledger:
     return memory.ledger
 
 
-def explain(address: str, kept: Kept, ledger: Ledger) -> Iterator[str]:
+def explain(address: str, kept: StoredTask, ledger: Ledger) -> Iterator[str]:
     """Yield the lines that tell of a page."""
     _, template, kind = kept.value
     yield f"{address}: {kind}, made with {template}"
@@ -64,7 +64,7 @@ def explain(address: str, kept: Kept, ledger: Ledger) -> Iterator[str]:
         yield f"    {index:<22} {path:<44} {list_keys(keys)}".rstrip()
 
 
-def group_reads(kept: Kept, ledger: Ledger) -> dict[tuple[str, str], list[str]]:
+def group_reads(kept: StoredTask, ledger: Ledger) -> dict[tuple[str, str], list[str]]:
     """Return the keys that a page read, by index and by the file that they come from."""
     found: dict[tuple[str, str], list[str]] = defaultdict(list)
     for bucket in kept.reads:

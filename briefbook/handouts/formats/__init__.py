@@ -7,13 +7,13 @@ the same bytes, and any worker can do it.
 from collections.abc import Callable
 from importlib import import_module
 
-from briefbook.handouts.document import Document
-from briefbook.handouts.formats.press import Press, Pressed
+from briefbook.handouts.document import HandoutDocument
+from briefbook.handouts.formats.press import PaperFile, PaperSettings
 
 MAKERS = {".typ": "pdf", ".docx": "docx"}
 """Who makes a handout, by how the name of its template ends."""
 
-Make = Callable[[Document, Press], Pressed]
+Make = Callable[[HandoutDocument, PaperSettings], PaperFile]
 
 
 def find_maker(template: str) -> Make | None:

@@ -6,9 +6,9 @@ document gives the same bytes.
 
 from collections.abc import Sequence
 
-from briefbook.handouts.document import Document, Line, Section
+from briefbook.handouts.document import HandoutDocument, HandoutSection, Line
 from briefbook.handouts.formats.docx_blocks import (
-    Place,
+    BlockPlace,
     show_picture,
     write_blocks,
     write_cell,
@@ -21,7 +21,7 @@ from briefbook.handouts.formats.ooxml import clean
 from briefbook.handouts.formats.pandoc import Grid, Nodes, convert, node, tabulate
 from briefbook.handouts.formats.pdf import load_fonts
 from briefbook.handouts.formats.pictures import draw_code
-from briefbook.handouts.formats.press import Press, Pressed
+from briefbook.handouts.formats.press import PaperFile, PaperSettings
 from briefbook.handouts.formats.rasters import rasterize
 from briefbook.handouts.formats.reference import lay_sheet, make_reference, measure
 from briefbook.handouts.formats.scripts import find_script
@@ -34,12 +34,12 @@ FACTS = (0.11, 0.34, 0.11, 0.44)
 FACTS_BY_CODE = (0.11, 0.31, 0.11, 0.34, 0.13)
 
 
-def make_docx(document: Document, press: Press) -> Pressed:
+def make_docx(document: HandoutDocument, press: PaperSettings) -> PaperFile:
     """Return a document as DOCX; there is nothing to be said of it."""
-    return Pressed(write_docx(document, press))
+    return PaperFile(write_docx(document, press))
 
 
-def write_docx(document: Document, press: Press) -> bytes:
+def write_docx(document: HandoutDocument, press: PaperSettings) -> bytes:
     """Return a document as DOCX: the same bytes for the same document.
 
     The fonts of the workspace are used in pictures; for words Word takes those it has.
@@ -51,21 +51,21 @@ def write_docx(document: Document, press: Press) -> bytes:
     sheet = lay_sheet(document)
     scribe = Scribe(document, load_fonts(press.fonts, document.fonts))
     reference = make_reference(sheet)
-    blocks = write_all(scribe, Place("", *measure(sheet)))
+    blocks = write_all(scribe, BlockPlace("", *measure(sheet)))
     script = find_script(document.language)
     is_leftward = bool(script and script.is_leftward)
     made = convert(blocks, document.language, reference, is_leftward=is_leftward)
     return finish(made, reference, document)
 
 
-def write_all(scribe: Scribe, place: Place) -> Nodes:
+def write_all(scribe: Scribe, place: BlockPlace) -> Nodes:
     """Return the blocks of a document: its title, its sections, and notes without a place."""
     title, sections = write_title(scribe), scribe.document.sections
     body = [one for section in sections for one in write_section(scribe, section, place)]
     return [*title, *body, *write_notes(scribe)]
 
 
-def write_section(scribe: Scribe, section: Section, place: Place) -> Nodes:
+def write_section(scribe: Scribe, section: HandoutSection, place: BlockPlace) -> Nodes:
     """Return a section under its heading."""
     title = write_heading(1, [node("Str", clean(section.title))], section.tone)
     within = place._replace(tone=section.tone)

@@ -33,7 +33,7 @@ PARAGRAPHS = {"": "Body Text", "lead": "Lead", "heading": "Heading 2"}
 DECIMAL = [{"t": "Decimal"}, {"t": "Period"}]
 
 
-class Place(NamedTuple):
+class BlockPlace(NamedTuple):
     """Where a block stands: in a section of which tone, and with how much room (points)."""
 
     tone: str
@@ -41,15 +41,15 @@ class Place(NamedTuple):
     height: float
 
 
-Writer = Callable[[Scribe, Any, Place], Nodes]
+Writer = Callable[[Scribe, Any, BlockPlace], Nodes]
 
 
-def write_blocks(scribe: Scribe, blocks: Sequence[Any], place: Place) -> Nodes:
+def write_blocks(scribe: Scribe, blocks: Sequence[Any], place: BlockPlace) -> Nodes:
     """Return blocks, in their order."""
     return [one for block in blocks for one in WRITERS[type(block)](scribe, block, place)]
 
 
-def write_paragraph(scribe: Scribe, block: Paragraph, place: Place) -> Nodes:
+def write_paragraph(scribe: Scribe, block: Paragraph, place: BlockPlace) -> Nodes:
     """Return a paragraph or a heading."""
     if block.style == "heading":
         return [write_heading(2, scribe.write(block.line), place.tone)]
@@ -70,7 +70,7 @@ def write_text(style: str, words: Nodes, tone: str) -> Node:
     return style_block(tone_style(style, tone), node("Para", words))
 
 
-def number_paragraph(scribe: Scribe, block: Paragraph, place: Place) -> Node:
+def number_paragraph(scribe: Scribe, block: Paragraph, place: BlockPlace) -> Node:
     """Return a paragraph that Word numbers; one out of the count is a list of its own."""
     words = write_text("Numbered Paragraph", scribe.write(block.line), place.tone)
     if block.number == scribe.count + 1:
@@ -79,7 +79,7 @@ def number_paragraph(scribe: Scribe, block: Paragraph, place: Place) -> Node:
     return node("OrderedList", [block.number, *DECIMAL], [[words]])
 
 
-def write_listing(scribe: Scribe, block: Listing, place: Place) -> Nodes:
+def write_listing(scribe: Scribe, block: Listing, place: BlockPlace) -> Nodes:
     """Return a list."""
     style = "List Number" if block.ordered else "List Bullet"
     items = [
@@ -101,14 +101,14 @@ def stack(scribe: Scribe, lines: Sequence[Line], between: Nodes) -> Nodes:
     return [one for n, line in enumerate(written) for one in (*(between if n else ()), *line)]
 
 
-def write_quotation(scribe: Scribe, block: Quotation, place: Place) -> Nodes:
+def write_quotation(scribe: Scribe, block: Quotation, place: BlockPlace) -> Nodes:
     """Return somebody's words, and below them whose they are."""
     words = write_text("Block Text", scribe.write(block.words), place.tone)
     source = scribe.write(block.source)
     return [words, *([write_text("Quotation Source", source, place.tone)] if source else [])]
 
 
-def write_table(scribe: Scribe, block: Table, place: Place) -> Nodes:
+def write_table(scribe: Scribe, block: Table, place: BlockPlace) -> Nodes:
     """Return a table with its caption and head."""
     head = [write_cell("Table Head", [[node("Str", clean(one))]]) for one in block.head]
     rows = [
@@ -135,13 +135,13 @@ def write_cell(style: str, lines: Sequence[Nodes]) -> Nodes:
     return [style_block(style, node("Para", line)) for line in lines]
 
 
-def write_gap(place: Place) -> Node:
+def write_gap(place: BlockPlace) -> Node:
     """Return the little room below a table, without which Word joins it to the next."""
     style = identify(tone_style("Gap", place.tone))
     return node("RawBlock", "openxml", f'<w:p><w:pPr><w:pStyle w:val="{style}"/></w:pPr></w:p>')
 
 
-def write_figure(scribe: Scribe, block: Figure, place: Place) -> Nodes:
+def write_figure(scribe: Scribe, block: Figure, place: BlockPlace) -> Nodes:
     """Return a picture with what it shows in words."""
     svg = draw_on_paper(block.picture, scribe.document.accent)
     if not svg:
@@ -151,7 +151,7 @@ def write_figure(scribe: Scribe, block: Figure, place: Place) -> Nodes:
     return [write_text("Figure", [image], place.tone)]
 
 
-def fit(raster: Raster, place: Place) -> Raster:
+def fit(raster: Raster, place: BlockPlace) -> Raster:
     """Return a picture no higher than a page."""
     part = min(1.0, place.height / raster.height)
     return raster._replace(width=raster.width * part, height=raster.height * part)
@@ -164,7 +164,7 @@ def show_picture(raster: Raster, words: str) -> Node:
     return node("Image", size, [node("Str", clean(words))], [address, ""])
 
 
-def write_group(scribe: Scribe, block: Group, place: Place) -> Nodes:
+def write_group(scribe: Scribe, block: Group, place: BlockPlace) -> Nodes:
     """Return a title, what stands in small print, and what belongs to them."""
     title = write_heading(2, scribe.write(block.title), place.tone)
     aside = scribe.write(block.aside)
@@ -172,9 +172,9 @@ def write_group(scribe: Scribe, block: Group, place: Place) -> Nodes:
     return [title, *small, *write_blocks(scribe, block.blocks, place)]
 
 
-def write_beside(scribe: Scribe, block: Beside, place: Place) -> Nodes:
+def write_beside(scribe: Scribe, block: Beside, place: BlockPlace) -> Nodes:
     """Return two sides next to each other."""
-    half = Place("", place.width / 2 - 15, place.height / 2)
+    half = BlockPlace("", place.width / 2 - 15, place.height / 2)
     sides = [write_blocks(scribe, side, half) for side in (block.left, block.right)]
     style = identify(tone_style("Beside", place.tone))
     return [tabulate(Grid(style, [], [0.5, 0.5], [], [sides])), write_gap(place)]

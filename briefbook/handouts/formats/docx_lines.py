@@ -5,7 +5,7 @@ from collections.abc import Iterator, Mapping
 from typing import Any
 from urllib.parse import quote
 
-from briefbook.handouts.document import Document, Line, Note
+from briefbook.handouts.document import Endnote, HandoutDocument, Line
 from briefbook.handouts.formats.encoding import encode_span, find_href
 from briefbook.handouts.formats.ooxml import clean
 from briefbook.handouts.formats.pandoc import (
@@ -42,7 +42,7 @@ class Scribe:
     Lines must be written in the order in which they are read: Word counts the notes itself.
     """
 
-    def __init__(self, document: Document, fonts: Fonts) -> None:
+    def __init__(self, document: HandoutDocument, fonts: Fonts) -> None:
         """Begin with no note cited."""
         self.document = document
         self.fonts = fonts
@@ -75,7 +75,7 @@ class Scribe:
         return [start, node("Note", [words]), put_raw(f"<w:bookmarkEnd {mark}/>")]
 
 
-def write_note(document: Document, note: Note) -> Nodes:
+def write_note(document: HandoutDocument, note: Endnote) -> Nodes:
     """Return what a note says, and the address at which it is read."""
     spans = (span for span in note.line if not span.note)
     said = [write_piece(piece) for span in spans for piece in encode_span(document, span)]

@@ -4,7 +4,7 @@ from collections.abc import Callable
 from xml.etree.ElementTree import Element
 from xml.sax.saxutils import escape
 
-from briefbook.handouts.document import Document
+from briefbook.handouts.document import HandoutDocument
 from briefbook.handouts.formats.ooxml import (
     clean,
     make,
@@ -30,7 +30,7 @@ PANDOCS = 990
 """The number of the first of the lists that pandoc defines."""
 
 
-def finish(written: bytes, reference: bytes, document: Document) -> bytes:
+def finish(written: bytes, reference: bytes, document: HandoutDocument) -> bytes:
     """Return a DOCX of pandoc's as it is handed out."""
     ours = read_parts(reference)
     parts = read_parts(written) | {part: ours[part] for part in KEPT}
@@ -168,7 +168,7 @@ def draw_mark(rank: int, accent: str) -> str:
     )
 
 
-def write_properties(document: Document) -> bytes:
+def write_properties(document: HandoutDocument) -> bytes:
     """Return what the document says of itself: nothing of who made it where and when."""
     given = (
         ("dc:title", f"{document.subtitle}: {document.title}"),

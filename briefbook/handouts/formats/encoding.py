@@ -6,7 +6,7 @@ from typing import Any, NamedTuple
 
 from briefbook.base.addresses import leads_out
 from briefbook.base.languages import split_tongues
-from briefbook.handouts.document import Document, Figure, Line, Note, Span
+from briefbook.handouts.document import Endnote, Figure, HandoutDocument, HandoutSpan, Line
 from briefbook.handouts.formats.pictures import draw_on_paper, find_width
 from briefbook.handouts.writing import say_address
 
@@ -21,7 +21,7 @@ class Hand(NamedTuple):
     link: Callable[[str], str]
 
 
-def encode(document: Document) -> dict[str, Any]:
+def encode(document: HandoutDocument) -> dict[str, Any]:
     """Return a document as dicts, lists and words; each block tells its ``kind``."""
     hand = Hand(
         partial(encode_line, document),
@@ -38,18 +38,18 @@ def encode(document: Document) -> dict[str, Any]:
     }
 
 
-def encode_figure(document: Document, figure: Figure) -> dict[str, Any]:
+def encode_figure(document: HandoutDocument, figure: Figure) -> dict[str, Any]:
     """Return a picture as SVG, and how wide it stands on paper."""
     svg = draw_on_paper(figure.picture, document.accent)
     return {"svg": svg, "words": figure.words, "width": find_width(svg)}
 
 
-def encode_line(document: Document, line: Line) -> list[dict[str, Any]]:
+def encode_line(document: HandoutDocument, line: Line) -> list[dict[str, Any]]:
     """Return the spans of a line, each in one language."""
     return [piece for span in line for piece in encode_span(document, span)]
 
 
-def encode_span(document: Document, span: Span) -> list[dict[str, Any]]:
+def encode_span(document: HandoutDocument, span: HandoutSpan) -> list[dict[str, Any]]:
     """Return a span cut where its language changes."""
     look = {"style": span.style, "href": find_href(document, span.href), "note": span.note}
     pieces = list(split_tongues(span.words)) or [("", None)]
@@ -59,13 +59,13 @@ def encode_span(document: Document, span: Span) -> list[dict[str, Any]]:
     ]
 
 
-def find_href(document: Document, address: str) -> str:
+def find_href(document: HandoutDocument, address: str) -> str:
     """Return where a link leads from paper, "" where the site has no address of its own."""
     shown = say_address(document, address)
     return shown if leads_out(shown) else ""
 
 
-def unfold(document: Document, hand: Hand) -> Data:
+def unfold(document: HandoutDocument, hand: Hand) -> Data:
     """Return a document as plain data; each block tells its ``kind``."""
     return {
         "kind": document.kind,
@@ -87,7 +87,7 @@ def unfold(document: Document, hand: Hand) -> Data:
     }
 
 
-def unfold_note(document: Document, note: Note, hand: Hand) -> Data:
+def unfold_note(document: HandoutDocument, note: Endnote, hand: Hand) -> Data:
     """Return an endnote with its address, whole where the site's own is known."""
     return {
         "number": note.number,
@@ -111,7 +111,7 @@ def unfold_value(value: Any, hand: Hand) -> Any:
     """Return a field of a block: words and numbers as they are."""
     if not isinstance(value, tuple):
         return value
-    if value and isinstance(value[0], Span):
+    if value and isinstance(value[0], HandoutSpan):
         return hand.write_line(value)
     if hasattr(value, "_fields"):
         return unfold_block(value, hand)

@@ -7,8 +7,8 @@ from typing import NamedTuple
 from urllib.parse import urljoin
 
 from briefbook.base.addresses import leads_out
-from briefbook.charts.pictures import Picture
-from briefbook.handouts.document import Document, Figure, Line, Span
+from briefbook.charts.pictures import Drawing
+from briefbook.handouts.document import Figure, HandoutDocument, HandoutSpan, Line
 from briefbook.handouts.formats.encoding import Data, Hand, unfold
 from briefbook.handouts.writing import link_beside
 from briefbook.render.hrefs import resolve_href
@@ -28,11 +28,11 @@ NAV = re.compile(r"<nav.*?</nav>\n?", re.DOTALL)
 END = re.compile(r"</(?=style)", re.IGNORECASE)
 
 
-class Sheet(NamedTuple):
+class HtmlSheet(NamedTuple):
     """A page in the making: where it is, its pictures, and the notes that were cited."""
 
     here: str
-    pictures: list[Picture]
+    pictures: list[Drawing]
     cited: set[int]
 
     def draw(self, figure: Figure) -> Data:
@@ -45,7 +45,7 @@ class Sheet(NamedTuple):
         """Return the spans of a line."""
         return [self.write_span(span) for span in line]
 
-    def write_span(self, span: Span) -> Data:
+    def write_span(self, span: HandoutSpan) -> Data:
         """Return a span; the first number of a note is where the note leads back."""
         is_first = span.note not in self.cited
         self.cited.add(span.note)
@@ -62,9 +62,9 @@ class Sheet(NamedTuple):
         return link_beside(self.here, address)
 
 
-def show_document(document: Document, here: str) -> Data:
+def show_document(document: HandoutDocument, here: str) -> Data:
     """Return the values of the template of handouts; ``pictures`` are drawn with the page."""
-    sheet = Sheet(here, [], set())
+    sheet = HtmlSheet(here, [], set())
     shown = unfold(document, Hand(sheet.write_line, sheet.draw, sheet.link))
     return {"handout": shown, "pictures": tuple(sheet.pictures)}
 

@@ -11,10 +11,10 @@ from pathlib import Path
 from typing import Any, NamedTuple
 
 from briefbook.base.problems import Locus, Problem, Span, problem
-from briefbook.handouts.document import Document
+from briefbook.handouts.document import HandoutDocument
 from briefbook.handouts.formats.encoding import encode
 from briefbook.handouts.formats.pictures import draw_code
-from briefbook.handouts.formats.press import Press, Pressed
+from briefbook.handouts.formats.press import PaperFile, PaperSettings
 from briefbook.render.rendering import find_line
 
 PACKAGES = ("font_source_serif_pro", "font_source_sans_pro")
@@ -57,7 +57,7 @@ class Fonts(NamedTuple):
     families: tuple[str, ...]
 
 
-def make_pdf(document: Document, press: Press) -> Pressed:
+def make_pdf(document: HandoutDocument, press: PaperSettings) -> PaperFile:
     """Return a document as PDF, or the problem of the template."""
     import typst
 
@@ -74,8 +74,8 @@ def make_pdf(document: Document, press: Press) -> Pressed:
         asked = {"font_paths": fonts.known, "sys_inputs": given, "field": "value"}
         ends = typst.query(source, "<ends>", **asked) if document.sides else "[]"
     except typst.TypstError as fault:
-        return Pressed(b"", (tell_fault(fault, press.template),))
-    return Pressed(data, tuple(explain_length(document, read_ends(ends))))
+        return PaperFile(b"", (tell_fault(fault, press.template),))
+    return PaperFile(data, tuple(explain_length(document, read_ends(ends))))
 
 
 def tell_fault(fault: Any, template: str) -> Problem:
@@ -99,7 +99,7 @@ def read_ends(found: str) -> list[End]:
     return [End(one["name"], one["page"], one["y"], one["height"]) for one in json.loads(found)]
 
 
-def describe(document: Document, fonts: Fonts) -> dict[str, str]:
+def describe(document: HandoutDocument, fonts: Fonts) -> dict[str, str]:
     """Return what the template is handed."""
     data = encode(document)
     return {
@@ -130,7 +130,7 @@ def find_folder(package: str) -> Path:
     return Path(spec.origin).parent / "files"
 
 
-def explain_length(document: Document, ends: Sequence[End]) -> Iterator[Problem]:
+def explain_length(document: HandoutDocument, ends: Sequence[End]) -> Iterator[Problem]:
     """Yield a problem where a handout has more sides than it may."""
     if not ends or ends[-1].page <= document.sides:
         return

@@ -3,7 +3,7 @@
 import re
 from io import BytesIO
 
-from briefbook.charts.pictures import Picture, draw
+from briefbook.charts.pictures import Drawing, draw
 
 SANS = "Source Sans Pro"
 LINK = re.compile(r"<(/?)a\b([^>]*)>")
@@ -39,7 +39,7 @@ def colour_steps() -> str:
     )
 
 
-def draw_on_paper(picture: Picture, accent: str) -> str:
+def draw_on_paper(picture: Drawing, accent: str) -> str:
     """Return a picture as SVG that stands alone."""
     svg = LINK.sub(lambda found: f"<{found[1]}g{HREF.sub('', found[2])}>", str(draw(picture)))
     ink = INK.replace("ACCENT", accent) + colour_steps()

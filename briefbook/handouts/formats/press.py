@@ -5,14 +5,14 @@ from typing import NamedTuple
 from briefbook.base.problems import Problem
 
 
-class Press(NamedTuple):
+class PaperSettings(NamedTuple):
     """The template's source, and the folder of fonts that the workspace adds, "" if none."""
 
     template: str
     fonts: str = ""
 
 
-class Pressed(NamedTuple):
+class PaperFile(NamedTuple):
     """The bytes of a file, and what is to be said of it."""
 
     data: bytes

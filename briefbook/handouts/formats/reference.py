@@ -4,7 +4,7 @@ from functools import lru_cache
 from typing import NamedTuple
 from xml.sax.saxutils import escape
 
-from briefbook.handouts.document import Document
+from briefbook.handouts.document import HandoutDocument
 from briefbook.handouts.formats.ooxml import (
     Parts,
     clean,
@@ -17,7 +17,14 @@ from briefbook.handouts.formats.ooxml import (
 )
 from briefbook.handouts.formats.pandoc import fetch_reference
 from briefbook.handouts.formats.scripts import ARABIC, CHINESE, find_script
-from briefbook.handouts.formats.styles import NUMBERED, SANS, SERIF, SOFT, Look, write_styles
+from briefbook.handouts.formats.styles import (
+    NUMBERED,
+    SANS,
+    SERIF,
+    SOFT,
+    StyleSettings,
+    write_styles,
+)
 
 PAPERS = {"a4": (11906, 16838), "letter": (12240, 15840)}
 """Sheets, in twentieths of a point."""
@@ -31,7 +38,7 @@ FALLBACKS = {
 """What Word takes where a font is lacking: another's name, its PANOSE numbers, its family."""
 
 
-class Sheet(NamedTuple):
+class ReferenceSettings(NamedTuple):
     """What a reference document depends on."""
 
     mark: str
@@ -43,10 +50,10 @@ class Sheet(NamedTuple):
     accent: str
 
 
-def lay_sheet(document: Document) -> Sheet:
+def lay_sheet(document: HandoutDocument) -> ReferenceSettings:
     """Return the sheet of a document: the sizes and margins of its PDF."""
     is_paper = document.kind == "briefing-paper"
-    return Sheet(
+    return ReferenceSettings(
         mark=escape(clean(document.mark)),
         organization=escape(clean(document.organization)),
         language=document.language,
@@ -57,14 +64,14 @@ def lay_sheet(document: Document) -> Sheet:
     )
 
 
-def measure(sheet: Sheet) -> tuple[float, float]:
+def measure(sheet: ReferenceSettings) -> tuple[float, float]:
     """Return width and height of what may be printed on, in points."""
     wide, tall = PAPERS[sheet.paper]
     return (wide - 2 * sheet.side) / 20, (tall - TOP - FOOT) / 20
 
 
 @lru_cache(maxsize=64)
-def make_reference(sheet: Sheet) -> bytes:
+def make_reference(sheet: ReferenceSettings) -> bytes:
     """Return a reference document as DOCX."""
     parts = read_parts(fetch_reference())
     types, links = parts["[Content_Types].xml"], parts["word/_rels/document.xml.rels"]
@@ -96,7 +103,7 @@ def extend(data: bytes, end: str, piece: str) -> bytes:
     return data.replace(end.encode(), f"{piece}{end}".encode())
 
 
-def write_body(parts: Parts, sheet: Sheet) -> bytes:
+def write_body(parts: Parts, sheet: ReferenceSettings) -> bytes:
     """Return a document without words: its paper, margins, head and foot."""
     wide, tall = PAPERS[sheet.paper]
     return fill(
@@ -111,7 +118,7 @@ def write_body(parts: Parts, sheet: Sheet) -> bytes:
     )
 
 
-def style_sheet(sheet: Sheet) -> str:
+def style_sheet(sheet: ReferenceSettings) -> str:
     """Return what is true of all words, then the styles."""
     return (
         "<w:docDefaults><w:rPrDefault><w:rPr>"
@@ -120,10 +127,10 @@ def style_sheet(sheet: Sheet) -> str:
         f"{say_language(sheet)}</w:rPr></w:rPrDefault>"
         '<w:pPrDefault><w:pPr><w:widowControl/><w:spacing w:after="0" w:line="240" '
         'w:lineRule="auto"/></w:pPr></w:pPrDefault></w:docDefaults>'
-    ) + write_styles(Look(sheet.size, sheet.accent))
+    ) + write_styles(StyleSettings(sheet.size, sheet.accent))
 
 
-def say_language(sheet: Sheet, element: str = "lang") -> str:
+def say_language(sheet: ReferenceSettings, element: str = "lang") -> str:
     """Return the language of all words, under the script that it is written in."""
     script = find_script(sheet.language)
     given = {"val": "en-GB", "eastAsia": CHINESE.language, "bidi": ARABIC.language}
@@ -155,7 +162,7 @@ def list_fonts() -> str:
     )
 
 
-def settle(sheet: Sheet) -> str:
+def settle(sheet: ReferenceSettings) -> str:
     """Return the settings: the lines above notes, and Word as it is since 2013."""
     return (
         '<w:zoom w:percent="100"/><w:defaultTabStop w:val="720"/>'
@@ -175,7 +182,7 @@ def write_margin(element: str, piece: str) -> bytes:
     return write_xml(root)
 
 
-def write_head(sheet: Sheet) -> str:
+def write_head(sheet: ReferenceSettings) -> str:
     """Return the marking in the middle."""
     return (
         '<w:p><w:pPr><w:pStyle w:val="Header"/><w:jc w:val="center"/></w:pPr>'
@@ -183,7 +190,7 @@ def write_head(sheet: Sheet) -> str:
     )
 
 
-def write_foot(sheet: Sheet) -> str:
+def write_foot(sheet: ReferenceSettings) -> str:
     """Return organisation, marking and page, in three columns so that long ones wrap."""
     wide = PAPERS[sheet.paper][0] - 2 * sheet.side
     side = wide // 4

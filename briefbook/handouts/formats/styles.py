@@ -16,7 +16,7 @@ KEEP = "<w:keepNext/><w:keepLines/>"
 WHOLE = "<w:keepLines/>"
 
 
-class Look(NamedTuple):
+class StyleSettings(NamedTuple):
     """What the styles depend on: the size of words in half-points, the accent (RRGGBB)."""
 
     size: int
@@ -53,7 +53,7 @@ def tone_style(name: str, tone: str) -> str:
     return f"{name} {tone.capitalize()}" if tone else name
 
 
-def write_styles(look: Look) -> str:
+def write_styles(look: StyleSettings) -> str:
     """Return all styles, as XML."""
     plain = list(list_styles(look))
     framed = [
@@ -63,7 +63,7 @@ def write_styles(look: Look) -> str:
     return paragraphs + write_characters(look) + write_tables(look)
 
 
-def sans(look: Look, factor: float = 1.0, colour: str = "", extra: str = "") -> str:
+def sans(look: StyleSettings, factor: float = 1.0, colour: str = "", extra: str = "") -> str:
     """Return what makes words sans serif, in a size given as a share of the text's."""
     face = f'<w:rFonts w:ascii="{SANS}" w:hAnsi="{SANS}"/>{extra}'
     return face + tint(colour) + scale(look, factor)
@@ -74,7 +74,7 @@ def tint(colour: str) -> str:
     return f'<w:color w:val="{colour}"/>' if colour else ""
 
 
-def scale(look: Look, factor: float) -> str:
+def scale(look: StyleSettings, factor: float) -> str:
     """Return what gives words a size, as a share of the text's."""
     size = round(look.size * factor)
     return f'<w:sz w:val="{size}"/><w:szCs w:val="{size}"/>' if factor != 1.0 else ""
@@ -86,13 +86,13 @@ TRACK = '<w:spacing w:val="12"/>'
 UNDER = f'<w:bottom w:val="single" w:sz="4" w:space="1" w:color="{RULE}"/>'
 
 
-def caps_label(look: Look, colour: str) -> str:
+def caps_label(look: StyleSettings, colour: str) -> str:
     """Return the words of labels in capitals: kind of handout, heads of sections."""
     size = f'{TRACK}<w:sz w:val="17"/><w:szCs w:val="17"/>'
     return sans(look, 1.0, "", BOLD + CAPS) + tint(colour) + size
 
 
-def list_styles(look: Look) -> Iterator[Style]:
+def list_styles(look: StyleSettings) -> Iterator[Style]:
     """Yield the styles of paragraphs."""
     text = "Body Text"
     yield Style("Normal", "")
@@ -114,7 +114,7 @@ def list_styles(look: Look) -> Iterator[Style]:
     yield from list_margins(look)
 
 
-def list_cells(look: Look) -> Iterator[Style]:
+def list_cells(look: StyleSettings) -> Iterator[Style]:
     """Yield the styles of what stands in tables and below them."""
     yield Style("Gap", "Normal", words='<w:sz w:val="12"/><w:szCs w:val="12"/>')
     yield Style("Table Text", "Normal", words=sans(look, 0.9))
@@ -123,7 +123,7 @@ def list_cells(look: Look) -> Iterator[Style]:
     yield Style("Fact", "Normal", after=40, words=sans(look, 0.9))
 
 
-def list_headings(look: Look) -> Iterator[Style]:
+def list_headings(look: StyleSettings) -> Iterator[Style]:
     """Yield the styles of title and headings."""
     text, strong = "Body Text", sans(look, 1.0, "", BOLD)
     title = f'{strong}<w:sz w:val="38"/><w:szCs w:val="38"/>'
@@ -147,7 +147,7 @@ def list_headings(look: Look) -> Iterator[Style]:
     yield Style("Table Caption", "Heading 3", 100, 40, flow=KEEP, words=strong, follow=text)
 
 
-def list_margins(look: Look) -> Iterator[Style]:
+def list_margins(look: StyleSettings) -> Iterator[Style]:
     """Yield the styles of head, foot and notes."""
     small = '<w:sz w:val="16"/><w:szCs w:val="16"/>'
     yield Style("Header", "Normal", words=sans(look, 1.0, SOFT) + small)
@@ -169,7 +169,7 @@ def can_frame(style: Style) -> bool:
     return style.name not in UNFRAMED
 
 
-def frame_style(style: Style, tone: str, look: Look) -> Style:
+def frame_style(style: Style, tone: str, look: StyleSettings) -> Style:
     """Return a style within a section of a tone: what may be said looks unlike what may not."""
     is_head = style.outline == 0
     words = tint(INK) if is_head and tone == "private" else ""
@@ -185,7 +185,7 @@ def frame_style(style: Style, tone: str, look: Look) -> Style:
     )
 
 
-def draw_frame(tone: str, look: Look) -> str:
+def draw_frame(tone: str, look: StyleSettings) -> str:
     """Return the borders of a section's tone; a box has a ground alone."""
     if tone == "usable":
         return draw_edge("left", 24, look.accent) + '<w:bottom w:val="nil"/>'
@@ -257,7 +257,7 @@ def write_shape(style: Style) -> str:
     )
 
 
-def write_characters(look: Look) -> str:
+def write_characters(look: StyleSettings) -> str:
     """Return the styles of words within a line, as XML."""
     raised = sans(look, 1.0, look.accent, "") + '<w:vertAlign w:val="superscript"/>'
     styles = {
@@ -282,7 +282,7 @@ def write_character(name: str, words: str) -> str:
     )
 
 
-def write_tables(look: Look) -> str:
+def write_tables(look: StyleSettings) -> str:
     """Return the styles of tables as XML: rules between rows, none between columns."""
     lines = f'<w:bottom w:val="single" w:sz="4" w:space="0" w:color="{RULE}"/>'
     inner = f'<w:insideH w:val="single" w:sz="4" w:space="0" w:color="{RULE}"/>'

@@ -5,13 +5,13 @@ from collections.abc import Iterable, Iterator
 from briefbook.handouts.composing import Title, compose
 from briefbook.handouts.document import (
     Block,
-    Document,
     Figure,
+    HandoutDocument,
+    HandoutSection,
+    HandoutSpan,
     Line,
     Listing,
     Quotation,
-    Section,
-    Span,
     join,
     words,
 )
@@ -20,11 +20,11 @@ from briefbook.handouts.parts.claims import oppose_all
 from briefbook.handouts.parts.events import tell_events
 from briefbook.handouts.parts.scales import tabulate_courses
 from briefbook.handouts.prose import write_text
-from briefbook.handouts.writing import Writer, find_sense, say_basis
-from briefbook.index.cards import Role
+from briefbook.handouts.writing import HandoutWriter, find_sense, say_basis
+from briefbook.index.cards import CardRole
 from briefbook.kinds.actor import Actor
 from briefbook.kinds.quote import Said
-from briefbook.kinds.relation import Tie
+from briefbook.kinds.relation import KnownRelation
 from briefbook.kinds.standing import Standing, standings_of
 from briefbook.pages.parts.days import day_key, latest_key, say_day
 from briefbook.pages.parts.links import tenure_of
@@ -38,7 +38,7 @@ NAME = "actor-note"
 WORDS = "Actor note"
 
 
-def make_actor_note(key: str, writer: Writer) -> Document:
+def make_actor_note(key: str, writer: HandoutWriter) -> HandoutDocument:
     """Return the note on the actor ``key``."""
     actor: Actor = writer.look.one("actor", key)
     standings = order_standings(writer, key)
@@ -46,13 +46,15 @@ def make_actor_note(key: str, writer: Writer) -> Document:
     events = dict.fromkeys(one.ref for one in writer.look.all("events-of", key))
     claims = (*writer.look.all("claims-by", key), *writer.look.all("claims-against", key))
     sections = (
-        Section("In short", write_text(writer, actor.summary), "box"),
-        Section("Offices", tuple(list_roles(writer, actor))),
-        Section("Positions", tuple(show_courses(writer, actor, standings))),
-        Section("Quotes", tuple(quote(writer, said, key) for said in quotes)),
-        Section("What is disputed", oppose_all(writer, claims)),
-        Section("Events", tuple(tell_events(writer, events, f"Events with {actor.name}"))),
-        Section("Relations", tuple(list_ties(writer, writer.look.all("ties-of", key)))),
+        HandoutSection("In short", write_text(writer, actor.summary), "box"),
+        HandoutSection("Offices", tuple(list_roles(writer, actor))),
+        HandoutSection("Positions", tuple(show_courses(writer, actor, standings))),
+        HandoutSection("Quotes", tuple(quote(writer, said, key) for said in quotes)),
+        HandoutSection("What is disputed", oppose_all(writer, claims)),
+        HandoutSection(
+            "Events", tuple(tell_events(writer, events, f"Events with {actor.name}"))
+        ),
+        HandoutSection("Relations", tuple(list_ties(writer, writer.look.all("ties-of", key)))),
     )
     dates = [held.date for one in standings for held in one.latest]
     facts = (
@@ -65,28 +67,30 @@ def make_actor_note(key: str, writer: Writer) -> Document:
     return compose(writer, head, sections)
 
 
-def order_standings(writer: Writer, key: str) -> list[Standing]:
+def order_standings(writer: HandoutWriter, key: str) -> list[Standing]:
     """Return where an actor stands on each issue that this edition may see, by its name."""
     stands = standings_of(key, writer.look)
     return [stands[issue] for issue in writer.by_name(stands)]
 
 
-def list_roles(writer: Writer, actor: Actor) -> Iterator[Block]:
+def list_roles(writer: HandoutWriter, actor: Actor) -> Iterator[Block]:
     """Yield the offices of an actor, the newest first."""
     ordered = sorted(actor.roles, key=lambda one: day_key(one.start or one.as_of), reverse=True)
-    items = tuple((say_role(writer, Role(*role[:5]), role.evidence),) for role in ordered)
+    items = tuple((say_role(writer, CardRole(*role[:5]), role.evidence),) for role in ordered)
     if items:
         yield Listing(items)
 
 
-def say_role(writer: Writer, role: Role, evidence: Iterable[str]) -> Line:
+def say_role(writer: HandoutWriter, role: CardRole, evidence: Iterable[str]) -> Line:
     """Return an office, and from when to when, or on which day it is attested."""
     when = ", ".join(say(one) for one in list_days(tenure_of(role)))
     office = join([words(role.role), writer.name(role.organization)])
     return (*join([office, words(when, "quiet")]), *writer.cite_all(evidence))
 
 
-def show_courses(writer: Writer, actor: Actor, standings: list[Standing]) -> Iterator[Block]:
+def show_courses(
+    writer: HandoutWriter, actor: Actor, standings: list[Standing]
+) -> Iterator[Block]:
     """Yield the positions of an actor over time, as a picture and as a table."""
     title = f"Positions of {actor.name}"
     picture = draw_courses(writer.beside, standings, title)
@@ -95,7 +99,7 @@ def show_courses(writer: Writer, actor: Actor, standings: list[Standing]) -> Ite
     yield from tabulate_courses(writer, standings)
 
 
-def describe_courses(writer: Writer, title: str, standings: Iterable[Standing]) -> str:
+def describe_courses(writer: HandoutWriter, title: str, standings: Iterable[Standing]) -> str:
     """Return in words what the picture shows."""
     told = (
         f"{writer.name(one.issue)[0].words}: "
@@ -109,21 +113,21 @@ def describe_courses(writer: Writer, title: str, standings: Iterable[Standing]) 
     return f"{title}. {'; '.join(told)}."
 
 
-def find_quotes(writer: Writer, key: str) -> list[Said]:
+def find_quotes(writer: HandoutWriter, key: str) -> list[Said]:
     """Return what an actor has said, the newest first."""
     refs = dict.fromkeys(one.ref for one in writer.look.all("quotes-by", key))
     found = [said for ref in refs if (said := writer.look.one("quote", ref))]
     return sorted(found, key=lambda said: (latest_key(said.date), said.ref), reverse=True)
 
 
-def quote(writer: Writer, said: Said, holder: str) -> Quotation:
+def quote(writer: HandoutWriter, said: Said, holder: str) -> Quotation:
     """Return a quote in its sentence, with whose words they are, when and where."""
     sense = words(find_sense(said), "emphasis")
     sentence = (
-        Span(said.before),
-        Span(said.words, "strong"),
-        Span(said.after),
-        Span(" "),
+        HandoutSpan(said.before),
+        HandoutSpan(said.words, "strong"),
+        HandoutSpan(said.after),
+        HandoutSpan(" "),
         *sense,
     )
     day = words(say_day(said.date) if said.date else "")
@@ -136,7 +140,7 @@ def quote(writer: Writer, said: Said, holder: str) -> Quotation:
     return Quotation((*full, *writer.cite(said.ref)), source)
 
 
-def list_ties(writer: Writer, ties: Iterable[Tie]) -> Iterator[Block]:
+def list_ties(writer: HandoutWriter, ties: Iterable[KnownRelation]) -> Iterator[Block]:
     """Yield the relations of an actor, the newest first."""
     items = [say_tie(writer, tie) for tie in order_ties(ties, writer.look)]
     shown = tuple((item,) for item in items if item)
@@ -144,13 +148,13 @@ def list_ties(writer: Writer, ties: Iterable[Tie]) -> Iterator[Block]:
         yield Listing(shown)
 
 
-def say_tie(writer: Writer, tie: Tie) -> Line:
+def say_tie(writer: HandoutWriter, tie: KnownRelation) -> Line:
     """Return a relation in words, nothing where one of both may not be known."""
     source, target = writer.name(tie.source), writer.name(tie.target)
     if not (source and target):
         return ()
     when = f", {say_day(tie.date)}" if tie.date else ""
-    told = (*source, Span(f" {tie.type} "), *target, Span(f"{when}."))
+    told = (*source, HandoutSpan(f" {tie.type} "), *target, HandoutSpan(f"{when}."))
     return (*told, *writer.cite_all(tie.evidence))
 
 

@@ -3,20 +3,20 @@
 from collections.abc import Callable, Iterator, Mapping
 from typing import Any
 
-from briefbook.exports.comparing import MAIN, Change, Changes, compare
+from briefbook.exports.comparing import MAIN, ChangedRecord, Changes, compare
 from briefbook.exports.telling import tell_counts, tell_entry, tell_field
 from briefbook.handouts.composing import Title, compose
 from briefbook.handouts.document import (
     Block,
-    Document,
+    HandoutDocument,
+    HandoutSection,
     Line,
     Listing,
     Paragraph,
-    Section,
     words,
 )
 from briefbook.handouts.parts.events import cite_event
-from briefbook.handouts.writing import Writer
+from briefbook.handouts.writing import HandoutWriter
 
 NAME = "addendum"
 WORDS = "Addendum"
@@ -27,13 +27,19 @@ Book = Mapping[str, Any]
 Record = Mapping[str, Any]
 
 
-def make_addendum(before: Book, now: Book, since: str, writer: Writer) -> Document:
+def make_addendum(
+    before: Book, now: Book, since: str, writer: HandoutWriter
+) -> HandoutDocument:
     """Return what changed from the book ``before``, which is called ``since``, to ``now``."""
     changes = compare(before, now)
-    sections = [Section(HEADS[name], tuple(tell(writer, name, changes))) for name in MAIN]
+    sections = [
+        HandoutSection(HEADS[name], tuple(tell(writer, name, changes))) for name in MAIN
+    ]
     others = "; ".join(tell_counts(name, one) for name, one in changes.others().items())
-    besides = Section("Besides", (Paragraph(words(f"{others}.")),) if others else ())
-    nothing = Section("Nothing changed", (Paragraph(words("The two say the same.")),), "box")
+    besides = HandoutSection("Besides", (Paragraph(words(f"{others}.")),) if others else ())
+    nothing = HandoutSection(
+        "Nothing changed", (Paragraph(words("The two say the same.")),), "box"
+    )
     title = writer.look.one("config", "title")
     dates = [str(one.get("date", "")) for name in MAIN for one in changes.lists[name].new]
     facts = (("Since", words(since)),)
@@ -41,7 +47,7 @@ def make_addendum(before: Book, now: Book, since: str, writer: Writer) -> Docume
     return compose(writer, head, [nothing] if changes.is_empty() else [*sections, besides])
 
 
-def tell(writer: Writer, name: str, changes: Changes) -> Iterator[Block]:
+def tell(writer: HandoutWriter, name: str, changes: Changes) -> Iterator[Block]:
     """Yield what is new, what changed, and what was withdrawn in one list."""
     found = changes.lists[name]
     new = ((say_new(writer, name, one, changes),) for one in found.new)
@@ -54,33 +60,35 @@ def tell(writer: Writer, name: str, changes: Changes) -> Iterator[Block]:
             yield Listing(listed)
 
 
-def say_new(writer: Writer, name: str, one: Record, changes: Changes) -> Line:
+def say_new(writer: HandoutWriter, name: str, one: Record, changes: Changes) -> Line:
     """Return a new entry in a line, with the numbers of the notes on its words."""
     return (*words(tell_entry(name, one, changes.names)), *CITE[name](writer, one))
 
 
-def say_change(writer: Writer, name: str, change: Change, changes: Changes) -> tuple[Line, ...]:
+def say_change(
+    writer: HandoutWriter, name: str, change: ChangedRecord, changes: Changes
+) -> tuple[Line, ...]:
     """Return an entry that says something else, and below it what it said and says."""
     fields = (words(tell_field(field, changes.names), "quiet") for field in change.fields)
     return (say_new(writer, name, change.now, changes), *fields)
 
 
-def cite_position(writer: Writer, one: Record) -> Line:
+def cite_position(writer: HandoutWriter, one: Record) -> Line:
     """Return the numbers of the notes on the evidence of a position."""
     return writer.cite_all(one.get("evidence", ()))
 
 
-def cite_entry(writer: Writer, one: Record) -> Line:
+def cite_entry(writer: HandoutWriter, one: Record) -> Line:
     """Return the number of the note on a quote or claim."""
     return writer.cite(str(one["id"]))
 
 
-def cite_happening(writer: Writer, one: Record) -> Line:
+def cite_happening(writer: HandoutWriter, one: Record) -> Line:
     """Return the numbers of the notes on the texts that attest an event."""
     return cite_event(writer, str(one["id"]))
 
 
-CITE: dict[str, Callable[[Writer, Record], Line]] = {
+CITE: dict[str, Callable[[HandoutWriter, Record], Line]] = {
     "positions": cite_position,
     "quotes": cite_entry,
     "events": cite_happening,

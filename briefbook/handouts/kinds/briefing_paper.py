@@ -6,13 +6,13 @@ from briefbook.base.letters import sort_name
 from briefbook.handouts.composing import Title, compose
 from briefbook.handouts.document import (
     Block,
-    Document,
     Group,
+    HandoutDocument,
+    HandoutSection,
+    HandoutSpan,
     Line,
     Listing,
     Paragraph,
-    Section,
-    Span,
     join,
     words,
 )
@@ -21,10 +21,10 @@ from briefbook.handouts.parts.claims import oppose_all
 from briefbook.handouts.parts.events import tell_events
 from briefbook.handouts.parts.scales import draw_standings, find_standings, tabulate_standings
 from briefbook.handouts.prose import write_document, write_line
-from briefbook.handouts.writing import Writer
+from briefbook.handouts.writing import HandoutWriter
 from briefbook.kinds.briefing import Briefing
 from briefbook.kinds.issue import Issue
-from briefbook.kinds.position import Held
+from briefbook.kinds.position import DatedPosition
 from briefbook.kinds.source import Source
 from briefbook.pages.parts.days import say_day
 from briefbook.pages.parts.stories import order_stories
@@ -34,7 +34,7 @@ NAME = "briefing-paper"
 WORDS = "Briefing paper"
 
 
-def make_briefing_paper(key: str, writer: Writer) -> Document:
+def make_briefing_paper(key: str, writer: HandoutWriter) -> HandoutDocument:
     """Return the paper on the briefing ``key``."""
     look = writer.look
     briefing: Briefing = look.one("briefing", key)
@@ -43,13 +43,15 @@ def make_briefing_paper(key: str, writer: Writer) -> Document:
     points = tuple((write_line(writer, point),) for point in briefing.key_points)
     body = tuple(number(read_body(writer, key)))
     sections = (
-        Section("Summary", summarise(briefing, points), "box"),
-        Section("Overview", body),
-        Section("Views, issue by issue", tuple(view_issues(writer, positions))),
-        Section("What is disputed", oppose_all(writer, look.all("claims-in-briefing", key))),
-        Section("Chronology", tuple(tell_events(writer, events, title))),
-        Section("Terms", tuple(explain(writer, key))),
-        Section("Articles and sources", tuple(list_sources(writer, key))),
+        HandoutSection("Summary", summarise(briefing, points), "box"),
+        HandoutSection("Overview", body),
+        HandoutSection("Views, issue by issue", tuple(view_issues(writer, positions))),
+        HandoutSection(
+            "What is disputed", oppose_all(writer, look.all("claims-in-briefing", key))
+        ),
+        HandoutSection("Chronology", tuple(tell_events(writer, events, title))),
+        HandoutSection("Terms", tuple(explain(writer, key))),
+        HandoutSection("Articles and sources", tuple(list_sources(writer, key))),
     )
     facts = (("Of", words(say_day(briefing.date) if briefing.date else "")),)
     dates = [briefing.date, *(held.date for held in positions)]
@@ -63,7 +65,7 @@ def summarise(briefing: Briefing, points: tuple[tuple[Line, ...], ...]) -> tuple
     return (*lead, *((Listing(points),) if points else ()))
 
 
-def read_body(writer: Writer, key: str) -> tuple[Block, ...]:
+def read_body(writer: HandoutWriter, key: str) -> tuple[Block, ...]:
     """Return the briefing's own text."""
     body: Body | None = writer.look.one("body", key)
     return write_document(writer, body.document, key) if body else ()
@@ -80,13 +82,13 @@ def number(blocks: Iterable[Block]) -> Iterator[Block]:
             yield block
 
 
-def view_issues(writer: Writer, positions: tuple[Held, ...]) -> Iterator[Block]:
+def view_issues(writer: HandoutWriter, positions: tuple[DatedPosition, ...]) -> Iterator[Block]:
     """Yield the views on each issue, by its name."""
     for ref in writer.by_name({held.issue for held in positions}):
         yield view_issue(writer, ref, positions)
 
 
-def view_issue(writer: Writer, ref: str, positions: tuple[Held, ...]) -> Group:
+def view_issue(writer: HandoutWriter, ref: str, positions: tuple[DatedPosition, ...]) -> Group:
     """Return who stands where on one issue."""
     issue: Issue = writer.look.one("issue", ref)
     standings = find_standings(writer, ref, positions)
@@ -95,7 +97,7 @@ def view_issue(writer: Writer, ref: str, positions: tuple[Held, ...]) -> Group:
     return Group(writer.name(ref, "strong"), words(issue.question), blocks)
 
 
-def explain(writer: Writer, key: str) -> Iterator[Block]:
+def explain(writer: HandoutWriter, key: str) -> Iterator[Block]:
     """Yield the terms that the briefing and its articles use."""
     look = writer.look
     texts = {key, *order_stories(look, key)}
@@ -106,14 +108,14 @@ def explain(writer: Writer, key: str) -> Iterator[Block]:
         and any(one.ref in texts for one in look.all("mentioned", ref))
     ]
     items = tuple(
-        ((*words(term, "strong"), Span(": "), *write_line(writer, definition)),)
+        ((*words(term, "strong"), HandoutSpan(": "), *write_line(writer, definition)),)
         for _, term, definition in sorted(terms)
     )
     if items:
         yield Listing(items)
 
 
-def list_sources(writer: Writer, key: str) -> Iterator[Block]:
+def list_sources(writer: HandoutWriter, key: str) -> Iterator[Block]:
     """Yield the articles in their order, each with the sources that it rests on."""
     items = tuple(
         (join([writer.name(ref), words(say_date(writer, ref))]), *sources_of(writer, ref))
@@ -123,20 +125,20 @@ def list_sources(writer: Writer, key: str) -> Iterator[Block]:
         yield Listing(items)
 
 
-def say_date(writer: Writer, ref: str) -> str:
+def say_date(writer: HandoutWriter, ref: str) -> str:
     """Return the date of an article in words."""
     card = writer.look.one("card", ref)
     return say_day(card.date) if card and card.date else ""
 
 
-def sources_of(writer: Writer, ref: str) -> tuple[Line, ...]:
+def sources_of(writer: HandoutWriter, ref: str) -> tuple[Line, ...]:
     """Return the sources of an article's quotes, each on a line."""
     quotes = (writer.look.one("quote", quote) for quote in writer.look.all("quotes-of", ref))
     refs = dict.fromkeys(quote.source for quote in quotes if quote and quote.source)
     return tuple(filter(None, (describe_source(writer, source) for source in refs)))
 
 
-def describe_source(writer: Writer, ref: str) -> Line:
+def describe_source(writer: HandoutWriter, ref: str) -> Line:
     """Return a source with authors, publisher, day and address."""
     source: Source | None = writer.look.one("source", ref)
     if source is None:

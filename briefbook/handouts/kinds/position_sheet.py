@@ -1,13 +1,13 @@
 """The position sheet: who stands where on one issue, shown when, on what evidence."""
 
 from briefbook.handouts.composing import Title, compose
-from briefbook.handouts.document import Document, Paragraph, Section, words
+from briefbook.handouts.document import HandoutDocument, HandoutSection, Paragraph, words
 from briefbook.handouts.kind import HandoutKind
 from briefbook.handouts.parts.claims import oppose_all
 from briefbook.handouts.parts.events import say_nothing
 from briefbook.handouts.parts.scales import draw_standings, find_standings, tabulate_standings
 from briefbook.handouts.prose import write_text
-from briefbook.handouts.writing import Writer
+from briefbook.handouts.writing import HandoutWriter
 from briefbook.kinds.issue import Issue
 from briefbook.pages.parts.claims import find_claims
 from briefbook.statements.absence import no_position
@@ -17,7 +17,7 @@ NAME = "position-sheet"
 WORDS = "Position sheet"
 
 
-def make_position_sheet(key: str, writer: Writer) -> Document:
+def make_position_sheet(key: str, writer: HandoutWriter) -> HandoutDocument:
     """Return the position sheet of the issue ``key``."""
     issue: Issue = writer.look.one("issue", key)
     standings = find_standings(writer, key, writer.look.all("positions-on", key))
@@ -28,11 +28,15 @@ def make_position_sheet(key: str, writer: Writer) -> Document:
     )
     quotes = tuple(one.ref for one in writer.look.all("quotes-on", key))
     sections = (
-        Section("The question", (Paragraph(question, style="lead"),) if question else ()),
-        Section("What it is about", write_text(writer, issue.summary)),
-        Section("Who stands where", who or say_nothing(say(no_position(who)))),
-        Section("What is disputed", oppose_all(writer, find_claims(writer.desk, quotes))),
-        Section("Our line", write_text(writer, issue.line), "box"),
+        HandoutSection(
+            "The question", (Paragraph(question, style="lead"),) if question else ()
+        ),
+        HandoutSection("What it is about", write_text(writer, issue.summary)),
+        HandoutSection("Who stands where", who or say_nothing(say(no_position(who)))),
+        HandoutSection(
+            "What is disputed", oppose_all(writer, find_claims(writer.desk, quotes))
+        ),
+        HandoutSection("Our line", write_text(writer, issue.line), "box"),
     )
     dates = [held.date for one in standings for held in one.latest]
     head = Title(NAME, WORDS, issue.name, key, (), dates)

@@ -5,24 +5,24 @@ from collections.abc import Iterable, Iterator
 from briefbook.handouts.composing import Title, compose
 from briefbook.handouts.document import (
     Block,
-    Document,
     Group,
+    HandoutDocument,
+    HandoutSection,
+    HandoutSpan,
     Line,
     Listing,
     Paragraph,
-    Section,
-    Span,
     Table,
     join,
     words,
 )
 from briefbook.handouts.kind import HandoutKind
-from briefbook.handouts.parts.standings import Place, place_all
+from briefbook.handouts.parts.standings import PrintedPosition, place_all
 from briefbook.handouts.prose import write_line, write_text
-from briefbook.handouts.writing import Writer
+from briefbook.handouts.writing import HandoutWriter
 from briefbook.index.cards import Card
 from briefbook.kinds.meeting import LIKELIHOODS, IfRaised, Meeting
-from briefbook.kinds.position import Held
+from briefbook.kinds.position import DatedPosition
 from briefbook.kinds.standing import Standing, standings_of
 from briefbook.pages.parts.days import say_day
 from briefbook.pages.parts.links import role_on, say_role_of
@@ -34,22 +34,24 @@ WORDS = "Read-ahead"
 SIDES = 2
 
 
-def make_read_ahead(key: str, writer: Writer) -> Document:
+def make_read_ahead(key: str, writer: HandoutWriter) -> HandoutDocument:
     """Return the read-ahead of the meeting ``key``."""
     meeting: Meeting = writer.look.one("meeting", key)
     sections = (
-        Section("Purpose", write_text(writer, meeting.purpose), "box"),
-        Section("Objectives", list_lines(writer, meeting.objectives)),
-        Section("Points to make", list_lines(writer, meeting.points, ordered=True)),
-        Section("Who you will meet", tuple(meet(writer, meeting))),
-        Section("If raised", tuple(answer(writer, meeting))),
-        Section("Background: may be used", write_text(writer, meeting.background), "usable"),
-        Section(
+        HandoutSection("Purpose", write_text(writer, meeting.purpose), "box"),
+        HandoutSection("Objectives", list_lines(writer, meeting.objectives)),
+        HandoutSection("Points to make", list_lines(writer, meeting.points, ordered=True)),
+        HandoutSection("Who you will meet", tuple(meet(writer, meeting))),
+        HandoutSection("If raised", tuple(answer(writer, meeting))),
+        HandoutSection(
+            "Background: may be used", write_text(writer, meeting.background), "usable"
+        ),
+        HandoutSection(
             "Background: not for disclosure",
             write_text(writer, meeting.background_private),
             "private",
         ),
-        Section("Contact", tuple(find_contact(writer, meeting))),
+        HandoutSection("Contact", tuple(find_contact(writer, meeting))),
     )
     facts = list_facts(writer, meeting)
     head = Title(NAME, WORDS, meeting.title, key, facts, sides=SIDES)
@@ -57,7 +59,7 @@ def make_read_ahead(key: str, writer: Writer) -> Document:
     return compose(writer, head._replace(dates=dates), sections)
 
 
-def list_facts(writer: Writer, meeting: Meeting) -> tuple[tuple[str, Line], ...]:
+def list_facts(writer: HandoutWriter, meeting: Meeting) -> tuple[tuple[str, Line], ...]:
     """Return the meeting's own facts for the title block."""
     return (
         ("When", words(say_day(meeting.date))),
@@ -70,14 +72,14 @@ def list_facts(writer: Writer, meeting: Meeting) -> tuple[tuple[str, Line], ...]
 
 
 def list_lines(
-    writer: Writer, texts: tuple[str, ...], *, ordered: bool = False
+    writer: HandoutWriter, texts: tuple[str, ...], *, ordered: bool = False
 ) -> tuple[Block, ...]:
     """Return Markdown lines as a list, nothing for none."""
     items = tuple((write_line(writer, text),) for text in texts)
     return (Listing(items, ordered),) if items else ()
 
 
-def meet(writer: Writer, meeting: Meeting) -> Iterator[Block]:
+def meet(writer: HandoutWriter, meeting: Meeting) -> Iterator[Block]:
     """Yield everyone to be met."""
     issues = tuple(point.issue for point in order_raised(meeting))
     sides: dict[str, str] = {}
@@ -87,7 +89,7 @@ def meet(writer: Writer, meeting: Meeting) -> Iterator[Block]:
             yield group
 
 
-def list_held(writer: Writer, ref: str) -> list[Held]:
+def list_held(writer: HandoutWriter, ref: str) -> list[DatedPosition]:
     """Return the latest positions of somebody."""
     return [held for one in standings_of(ref, writer.look).values() for held in one.latest]
 
@@ -97,7 +99,7 @@ def order_raised(meeting: Meeting) -> list[IfRaised]:
     return sorted(meeting.if_raised, key=lambda point: LIKELIHOODS.index(point.likelihood))
 
 
-def answer(writer: Writer, meeting: Meeting) -> Iterator[Block]:
+def answer(writer: HandoutWriter, meeting: Meeting) -> Iterator[Block]:
     """Yield the table of what may be raised, each with our line."""
     rows = [answer_point(writer, point) for point in order_raised(meeting)]
     shown = tuple(row for row in rows if row[1][0])
@@ -105,7 +107,7 @@ def answer(writer: Writer, meeting: Meeting) -> Iterator[Block]:
         yield Table("", ("Likelihood", "Issue", "Our line"), shown, (2, 3, 9))
 
 
-def answer_point(writer: Writer, point: IfRaised) -> tuple[tuple[Line, ...], ...]:
+def answer_point(writer: HandoutWriter, point: IfRaised) -> tuple[tuple[Line, ...], ...]:
     """Return the row of one issue; without a line of its own, the issue's standing line."""
     issue = writer.look.one("issue", point.issue)
     line = point.line or (issue.line if issue else "")
@@ -113,7 +115,7 @@ def answer_point(writer: Writer, point: IfRaised) -> tuple[tuple[Line, ...], ...
     return (words(point.likelihood, "strong"),), (writer.name(point.issue),), (ours,)
 
 
-def find_contact(writer: Writer, meeting: Meeting) -> Iterator[Block]:
+def find_contact(writer: HandoutWriter, meeting: Meeting) -> Iterator[Block]:
     """Yield whom to ask."""
     contact = meeting.contact or writer.look.one("config", "contact")
     if contact:
@@ -124,7 +126,7 @@ READ_AHEAD = HandoutKind(NAME, WORDS, "meeting", make_read_ahead)
 
 
 def present(
-    writer: Writer, ref: str, date: str, issues: tuple[str, ...], sides: dict[str, str]
+    writer: HandoutWriter, ref: str, date: str, issues: tuple[str, ...], sides: dict[str, str]
 ) -> Group | None:
     """Return somebody to be met: role on the day, and where they stand on each issue.
 
@@ -140,14 +142,14 @@ def present(
     return Group(writer.name(ref, "strong"), say_who(writer, card, date), blocks)
 
 
-def say_places(writer: Writer, ref: str, issues: Iterable[str]) -> Iterator[Line]:
+def say_places(writer: HandoutWriter, ref: str, issues: Iterable[str]) -> Iterator[Line]:
     """Yield where somebody stands, a line for each position."""
     for standing, one in list_places(writer, ref, issues):
         yield say_place(writer, standing, one)
 
 
 def speak_for_side(
-    writer: Writer, card: Card, date: str, issues: tuple[str, ...], sides: dict[str, str]
+    writer: HandoutWriter, card: Card, date: str, issues: tuple[str, ...], sides: dict[str, str]
 ) -> Iterator[Block]:
     """Yield where the body stands that somebody has an office in, and the bodies within it."""
     role = role_on(card.roles, date)
@@ -157,24 +159,24 @@ def speak_for_side(
     for side in side_of(writer, body) if body not in sides else ():
         for line in say_places(writer, side, issues):
             sides[body] = card.ref
-            yield Paragraph((*writer.name(side, "emphasis"), Span(" – "), *line))
+            yield Paragraph((*writer.name(side, "emphasis"), HandoutSpan(" – "), *line))
 
 
-def refer(writer: Writer, body: str, sides: dict[str, str]) -> Line:
+def refer(writer: HandoutWriter, body: str, sides: dict[str, str]) -> Line:
     """Return with whom a side was told of, nothing if it was not."""
     teller = writer.name(sides.get(body, ""))
-    return (Span(" For their side, see "), *teller, Span(".")) if teller else ()
+    return (HandoutSpan(" For their side, see "), *teller, HandoutSpan(".")) if teller else ()
 
 
-def side_of(writer: Writer, body: str) -> Iterator[str]:
+def side_of(writer: HandoutWriter, body: str) -> Iterator[str]:
     """Yield a body and those within it, nothing for none."""
     if body:
         yield from (body, *sorted(writer.look.all("parts-of", body)))
 
 
 def list_places(
-    writer: Writer, ref: str, issues: Iterable[str]
-) -> list[tuple[Standing, Place]]:
+    writer: HandoutWriter, ref: str, issues: Iterable[str]
+) -> list[tuple[Standing, PrintedPosition]]:
     """Return where somebody stands, on the issues given first."""
     stands = standings_of(ref, writer.look)
     ordered = [issue for issue in dict.fromkeys((*issues, *sorted(stands))) if issue in stands]
@@ -182,15 +184,15 @@ def list_places(
     return [(standing, one) for standing in visible for one in place_all(writer, standing)]
 
 
-def say_place(writer: Writer, standing: Standing, one: Place) -> Line:
+def say_place(writer: HandoutWriter, standing: Standing, one: PrintedPosition) -> Line:
     """Return a position in one line: the issue, the stance, when it is shown, and the words."""
     issue = writer.name(standing.issue, "label")
     told = join([one.stance, words(one.shown), words(one.basis), words(one.moved)])
-    said = (Span(". "), *one.quotes) if one.quotes else ()
-    return (*issue, Span(": "), *told, *said, *one.note)
+    said = (HandoutSpan(". "), *one.quotes) if one.quotes else ()
+    return (*issue, HandoutSpan(": "), *told, *said, *one.note)
 
 
-def say_who(writer: Writer, card: Card, date: str) -> Line:
+def say_who(writer: HandoutWriter, card: Card, date: str) -> Line:
     """Return the office as it may be named on the day, and how to say the name."""
     spoken = words(f"say: {card.pronunciation}" if card.pronunciation else "", "emphasis")
     role = words(say_role_of(writer.desk, card.ref, date))

@@ -5,11 +5,11 @@ from collections.abc import Iterator
 from briefbook.handouts.composing import Title, compose
 from briefbook.handouts.document import (
     Block,
-    Document,
     Figure,
+    HandoutDocument,
+    HandoutSection,
     Line,
     Listing,
-    Section,
     Table,
     join,
     words,
@@ -19,10 +19,10 @@ from briefbook.handouts.parts.claims import oppose_all
 from briefbook.handouts.parts.events import draw
 from briefbook.handouts.parts.standings import place_all
 from briefbook.handouts.prose import write_line
-from briefbook.handouts.writing import Writer
+from briefbook.handouts.writing import HandoutWriter
 from briefbook.kinds.briefing import Briefing
 from briefbook.kinds.event import Happening
-from briefbook.kinds.position import Held
+from briefbook.kinds.position import DatedPosition
 from briefbook.kinds.standing import stand
 from briefbook.pages.parts.days import say_day
 from briefbook.pages.parts.events import find_events
@@ -39,7 +39,7 @@ COLUMNS = 5
 Cell = tuple[Line, ...]
 
 
-def make_two_pager(key: str, writer: Writer) -> Document:
+def make_two_pager(key: str, writer: HandoutWriter) -> HandoutDocument:
     """Return the two-pager of the briefing ``key``."""
     look = writer.look
     briefing: Briefing = look.one("briefing", key)
@@ -51,10 +51,12 @@ def make_two_pager(key: str, writer: Writer) -> Document:
     ]
     points = tuple((write_line(writer, point),) for point in briefing.key_points)
     sections = (
-        Section("Key points", (Listing(points),) if points else (), "box"),
-        Section("Who stands where", tuple(tabulate_matrix(writer, positions))),
-        Section("What happened", draw_strip(writer, events, briefing)),
-        Section("What is disputed", oppose_all(writer, look.all("claims-in-briefing", key))),
+        HandoutSection("Key points", (Listing(points),) if points else (), "box"),
+        HandoutSection("Who stands where", tuple(tabulate_matrix(writer, positions))),
+        HandoutSection("What happened", draw_strip(writer, events, briefing)),
+        HandoutSection(
+            "What is disputed", oppose_all(writer, look.all("claims-in-briefing", key))
+        ),
     )
     facts = (("Of", words(say_day(briefing.date) if briefing.date else "")),)
     dates = [briefing.date, *(held.date for held in positions), *(one.date for one in events)]
@@ -63,7 +65,7 @@ def make_two_pager(key: str, writer: Writer) -> Document:
 
 
 def draw_strip(
-    writer: Writer, events: list[Happening], briefing: Briefing
+    writer: HandoutWriter, events: list[Happening], briefing: Briefing
 ) -> tuple[Figure, ...]:
     """Return the strip of what happened."""
     return tuple(draw(writer, events, f"Timeline: {briefing.title}"))
@@ -72,7 +74,9 @@ def draw_strip(
 TWO_PAGER = HandoutKind(NAME, WORDS, "briefing", make_two_pager)
 
 
-def tabulate_matrix(writer: Writer, positions: tuple[Held, ...]) -> Iterator[Block]:
+def tabulate_matrix(
+    writer: HandoutWriter, positions: tuple[DatedPosition, ...]
+) -> Iterator[Block]:
     """Yield the matrix, in tables that go on a sheet."""
     cells = group_cells(positions)
     issues = writer.by_name({issue for _, issue in cells})
@@ -85,7 +89,10 @@ def tabulate_matrix(writer: Writer, positions: tuple[Held, ...]) -> Iterator[Blo
 
 
 def row_of(
-    writer: Writer, actor: str, issues: list[str], cells: dict[tuple[str, str], list[Held]]
+    writer: HandoutWriter,
+    actor: str,
+    issues: list[str],
+    cells: dict[tuple[str, str], list[DatedPosition]],
 ) -> Iterator[Cell]:
     """Yield the cells of an actor."""
     yield (writer.name(actor, "strong"),)
@@ -94,7 +101,9 @@ def row_of(
         yield tuple(say_cell(writer, actor, issue, held)) if held else (words("–", "quiet"),)
 
 
-def say_cell(writer: Writer, actor: str, issue: str, positions: list[Held]) -> Iterator[Line]:
+def say_cell(
+    writer: HandoutWriter, actor: str, issue: str, positions: list[DatedPosition]
+) -> Iterator[Line]:
     """Yield each latest position: the stance, then when it is shown and how it is known."""
     standing = stand(actor, issue, positions)
     for one in place_all(writer, standing):

@@ -2,9 +2,9 @@
 
 from collections.abc import Iterable
 
-from briefbook.handouts.document import Beside, Block, Line, Paragraph, Span, join, words
+from briefbook.handouts.document import Beside, Block, HandoutSpan, Line, Paragraph, join, words
 from briefbook.handouts.parts.standings import pick_quotes
-from briefbook.handouts.writing import Writer, quote_with_voice
+from briefbook.handouts.writing import HandoutWriter, quote_with_voice
 from briefbook.kinds.claim import Asserted
 from briefbook.pages.parts.claims import only
 from briefbook.pages.parts.days import latest_key
@@ -14,7 +14,7 @@ from briefbook.statements.words import say
 DISPUTED = ("disputed", "refuted")
 
 
-def oppose_all(writer: Writer, refs: Iterable[str]) -> tuple[Block, ...]:
+def oppose_all(writer: HandoutWriter, refs: Iterable[str]) -> tuple[Block, ...]:
     """Return the disputed claims among some, the newest first, side by side."""
     found = [claim for ref in dict.fromkeys(refs) if (claim := writer.look.one("claim", ref))]
     disputed = [claim for claim in found if claim.status in DISPUTED]
@@ -22,18 +22,18 @@ def oppose_all(writer: Writer, refs: Iterable[str]) -> tuple[Block, ...]:
     return tuple(oppose(writer, claim) for claim in disputed)
 
 
-def oppose(writer: Writer, claim: Asserted) -> Beside:
+def oppose(writer: HandoutWriter, claim: Asserted) -> Beside:
     """Return a claim with the words for it, and those against it beside."""
     status = "" if claim.status == "disputed" else f" ({claim.status})"
-    asserted = (*writer.names(claim.asserted_by, " and "), Span(": "))
+    asserted = (*writer.names(claim.asserted_by, " and "), HandoutSpan(": "))
     left = (
         *asserted,
-        Span(claim.text, "strong"),
-        Span(status),
+        HandoutSpan(claim.text, "strong"),
+        HandoutSpan(status),
         *bear_out(writer, claim.evidence, only(claim.asserted_by)),
     )
     right = [
-        (*writer.name(actor), Span(":"), *bear_out(writer, refs, actor))
+        (*writer.name(actor), HandoutSpan(":"), *bear_out(writer, refs, actor))
         for actor, refs in claim.disputed_by
         if writer.name(actor)
     ]
@@ -41,7 +41,7 @@ def oppose(writer: Writer, claim: Asserted) -> Beside:
     return Beside((Paragraph(left),), tuple(Paragraph(line) for line in right or [unknown]))
 
 
-def bear_out(writer: Writer, refs: Iterable[str], holder: str) -> Line:
+def bear_out(writer: HandoutWriter, refs: Iterable[str], holder: str) -> Line:
     """Return the words that show something, with the numbers of their notes.
 
     ``holder`` is who has just been named: whose words they are is said of all others.
@@ -49,4 +49,4 @@ def bear_out(writer: Writer, refs: Iterable[str], holder: str) -> Line:
     cited = tuple(refs)
     picked = pick_quotes(writer, cited)[:2]
     said = join([quote_with_voice(writer, one, holder) for one in picked], "; ")
-    return (*((Span(" "), *said) if said else ()), *writer.cite_all(cited))
+    return (*((HandoutSpan(" "), *said) if said else ()), *writer.cite_all(cited))

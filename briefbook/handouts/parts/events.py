@@ -2,9 +2,18 @@
 
 from collections.abc import Iterable, Iterator, Sequence
 
-from briefbook.handouts.document import Block, Figure, Line, Paragraph, Span, Table, join, words
+from briefbook.handouts.document import (
+    Block,
+    Figure,
+    HandoutSpan,
+    Line,
+    Paragraph,
+    Table,
+    join,
+    words,
+)
 from briefbook.handouts.prose import write_line
-from briefbook.handouts.writing import Writer, tell
+from briefbook.handouts.writing import HandoutWriter, tell
 from briefbook.kinds.event import Attestation, Happening
 from briefbook.pages.parts.events import draw_events, find_events, source_words
 from briefbook.statements.basis import stands_in
@@ -12,7 +21,7 @@ from briefbook.statements.events import HAPPENED, not_facts, on_day, status
 from briefbook.statements.words import say
 
 
-def tell_events(writer: Writer, refs: Iterable[str], title: str) -> Iterator[Block]:
+def tell_events(writer: HandoutWriter, refs: Iterable[str], title: str) -> Iterator[Block]:
     """Yield the chronology of events, then those only planned, promised or cancelled."""
     events = find_events(writer.desk, refs)
     facts = [event for event in events if event.status == HAPPENED]
@@ -22,7 +31,7 @@ def tell_events(writer: Writer, refs: Iterable[str], title: str) -> Iterator[Blo
     yield from tabulate(writer, others, say(not_facts([event.status for event in others])))
 
 
-def draw(writer: Writer, events: Sequence[Happening], title: str) -> Iterator[Figure]:
+def draw(writer: HandoutWriter, events: Sequence[Happening], title: str) -> Iterator[Figure]:
     """Yield the strip of the dated events."""
     picture = draw_events(writer.beside, events, title, "strip", "strip")
     if picture and len(events) > 1:
@@ -39,14 +48,16 @@ def describe(events: Sequence[Happening], title: str) -> str:
     return f"{title}. {'; '.join(told)}."
 
 
-def tabulate(writer: Writer, events: Sequence[Happening], caption: str) -> Iterator[Block]:
+def tabulate(
+    writer: HandoutWriter, events: Sequence[Happening], caption: str
+) -> Iterator[Block]:
     """Yield the table of events in their order."""
     rows = tuple(tell_event(writer, event) for event in events)
     if rows:
         yield Table(caption, ("When", "What", "Who"), rows, (3, 8, 4))
 
 
-def tell_event(writer: Writer, event: Happening) -> tuple[tuple[Line, ...], ...]:
+def tell_event(writer: HandoutWriter, event: Happening) -> tuple[tuple[Line, ...], ...]:
     """Return the row of an event: when, what with its notes, who did it and to whom."""
     what = join([writer.name(event.ref), words(event.place)])
     summary = write_line(writer, event.summary)
@@ -63,10 +74,12 @@ def say_when(event: Happening) -> str:
     return say(on_day(event.date, event.year_inferred))
 
 
-def say_who(writer: Writer, event: Happening) -> tuple[Line, ...]:
+def say_who(writer: HandoutWriter, event: Happening) -> tuple[Line, ...]:
     """Return who did something, and to whom on a line of its own."""
     actors, targets = writer.names(event.actors), writer.names(event.targets)
-    return tuple(filter(None, (actors, (Span("targets: "), *targets) if targets else ())))
+    return tuple(
+        filter(None, (actors, (HandoutSpan("targets: "), *targets) if targets else ()))
+    )
 
 
 def say_votes(event: Happening) -> Line:
@@ -81,13 +94,13 @@ def say_votes(event: Happening) -> Line:
     return words(", ".join(f"{number} {side}" for side, number in counted if number))
 
 
-def cite_event(writer: Writer, ref: str) -> Line:
+def cite_event(writer: HandoutWriter, ref: str) -> Line:
     """Return the numbers of the notes on the texts that attest an event."""
     numbers = [cite_text(writer, one) for one in writer.look.all("attested", ref)]
     return tuple(dict.fromkeys(span for line in numbers for span in line))
 
 
-def cite_text(writer: Writer, attested: Attestation) -> Line:
+def cite_text(writer: HandoutWriter, attested: Attestation) -> Line:
     """Return the number of the note on what one text says of an event."""
     if attested.evidence and not attested.passage:
         return writer.cite_all(attested.evidence)
@@ -98,7 +111,11 @@ def cite_text(writer: Writer, attested: Attestation) -> Line:
     )
     said = (words(f"“{quoted}”"), article) if quoted else (place,)
     line = join([*said, writer.name(attested.source)])
-    return writer.cite_words((*line, Span(".")), attested.address) if attested.article else ()
+    return (
+        writer.cite_words((*line, HandoutSpan(".")), attested.address)
+        if attested.article
+        else ()
+    )
 
 
 def say_nothing(what: str) -> tuple[Block, ...]:

@@ -4,10 +4,10 @@ from collections.abc import Iterator, Sequence
 
 from briefbook.base.letters import sort_name
 from briefbook.handouts.document import Block, Figure, Line, Table, join, words
-from briefbook.handouts.parts.standings import Place, place
-from briefbook.handouts.writing import Writer
+from briefbook.handouts.parts.standings import PrintedPosition, place
+from briefbook.handouts.writing import HandoutWriter
 from briefbook.kinds.issue import Issue
-from briefbook.kinds.position import Held
+from briefbook.kinds.position import DatedPosition
 from briefbook.kinds.standing import Standing, group_by_actor, join_alike, stand
 from briefbook.pages.parts.days import say_short_day
 from briefbook.pages.parts.plots import draw_scale
@@ -15,7 +15,9 @@ from briefbook.pages.parts.plots import draw_scale
 Cells = tuple[tuple[Line, ...], ...]
 
 
-def find_standings(writer: Writer, issue: str, positions: Sequence[Held]) -> list[Standing]:
+def find_standings(
+    writer: HandoutWriter, issue: str, positions: Sequence[DatedPosition]
+) -> list[Standing]:
     """Return where everyone stands whom this edition may see, along the scale, then by name."""
     grouped = group_by_actor(held for held in positions if held.issue == issue)
     shown = [stand(actor, issue, held) for actor, held in grouped.items() if writer.name(actor)]
@@ -23,7 +25,9 @@ def find_standings(writer: Writer, issue: str, positions: Sequence[Held]) -> lis
     return sorted(shown, key=lambda one: order_on(writer, entry, one))
 
 
-def order_on(writer: Writer, issue: Issue, standing: Standing) -> tuple[int, tuple[str, str]]:
+def order_on(
+    writer: HandoutWriter, issue: Issue, standing: Standing
+) -> tuple[int, tuple[str, str]]:
     """Return what orders standings along the scale, those off it last."""
     label = standing.latest[0].stance[0]
     place = issue.scale.index(label) if label in issue.scale else len(issue.scale)
@@ -31,7 +35,7 @@ def order_on(writer: Writer, issue: Issue, standing: Standing) -> tuple[int, tup
 
 
 def draw_standings(
-    writer: Writer, issue: Issue, standings: Sequence[Standing]
+    writer: HandoutWriter, issue: Issue, standings: Sequence[Standing]
 ) -> Iterator[Figure]:
     """Yield the scale with everyone on it."""
     title = f"Who stands where: {issue.name}"
@@ -40,7 +44,7 @@ def draw_standings(
         yield Figure(picture, describe(writer, title, standings))
 
 
-def describe(writer: Writer, title: str, standings: Sequence[Standing]) -> str:
+def describe(writer: HandoutWriter, title: str, standings: Sequence[Standing]) -> str:
     """Return in words what the scale shows."""
     told = (
         f"{writer.name(one.actor)[0].words}: {describe_place(place(writer, one, held))}"
@@ -50,13 +54,13 @@ def describe(writer: Writer, title: str, standings: Sequence[Standing]) -> str:
     return f"{title}. {'; '.join(told)}."
 
 
-def describe_place(one: Place) -> str:
+def describe_place(one: PrintedPosition) -> str:
     """Return a position in words, with how it is known."""
     stance = "".join(span.words for span in one.stance)
     return f"{stance} ({one.basis})" if one.basis else stance
 
 
-def tabulate_standings(writer: Writer, standings: Sequence[Standing]) -> Iterator[Block]:
+def tabulate_standings(writer: HandoutWriter, standings: Sequence[Standing]) -> Iterator[Block]:
     """Yield the table of who stands where, shown when, and in which words."""
     rows = tuple(
         row_of(writer, standing, held)
@@ -68,7 +72,7 @@ def tabulate_standings(writer: Writer, standings: Sequence[Standing]) -> Iterato
         yield Table("", head, rows, (4, 4, 3, 8))
 
 
-def row_of(writer: Writer, standing: Standing, held: Held) -> Cells:
+def row_of(writer: HandoutWriter, standing: Standing, held: DatedPosition) -> Cells:
     """Return the row of one position."""
     one = place(writer, standing, held)
     moved = words(one.moved, "quiet")
@@ -81,7 +85,7 @@ def row_of(writer: Writer, standing: Standing, held: Held) -> Cells:
     )
 
 
-def tabulate_courses(writer: Writer, standings: Sequence[Standing]) -> Iterator[Block]:
+def tabulate_courses(writer: HandoutWriter, standings: Sequence[Standing]) -> Iterator[Block]:
     """Yield an actor's positions over time, issue by issue, the newest first."""
     rows = tuple(
         course_row(writer, standing, held)
@@ -92,7 +96,7 @@ def tabulate_courses(writer: Writer, standings: Sequence[Standing]) -> Iterator[
         yield Table("", ("Issue", "When", "Position", "Evidence"), rows, (4, 3, 4, 8))
 
 
-def course_row(writer: Writer, standing: Standing, held: Held) -> Cells:
+def course_row(writer: HandoutWriter, standing: Standing, held: DatedPosition) -> Cells:
     """Return the row of one position, old or new."""
     one = place(writer, standing, held)
     when = words(say_short_day(held.date) if held.date else "")

@@ -5,9 +5,9 @@ from typing import NamedTuple
 
 from briefbook.handouts.document import Line, join, words
 from briefbook.handouts.prose import write_line
-from briefbook.handouts.writing import Writer, quote_with_voice, tell
+from briefbook.handouts.writing import HandoutWriter, quote_with_voice, tell
 from briefbook.kinds.issue import OFF_SCALE
-from briefbook.kinds.position import Held
+from briefbook.kinds.position import DatedPosition
 from briefbook.kinds.quote import Said
 from briefbook.kinds.standing import Standing, join_alike, say_move, say_shown
 from briefbook.pages.parts.days import latest_key
@@ -17,7 +17,7 @@ from briefbook.statements.positions import off_scale, position_of, say_labels
 from briefbook.statements.words import say
 
 
-class Place(NamedTuple):
+class PrintedPosition(NamedTuple):
     """One of an actor's latest positions on an issue, as handouts print it.
 
     ``stance`` are the words on it with a condition, ``shown`` the days on which it is
@@ -33,17 +33,17 @@ class Place(NamedTuple):
     moved: str
 
 
-def place_all(writer: Writer, standing: Standing) -> tuple[Place, ...]:
+def place_all(writer: HandoutWriter, standing: Standing) -> tuple[PrintedPosition, ...]:
     """Return the latest positions of a standing, the newest first."""
     return tuple(place(writer, standing, held) for held in join_alike(standing.latest))
 
 
-def place(writer: Writer, standing: Standing, held: Held) -> Place:
+def place(writer: HandoutWriter, standing: Standing, held: DatedPosition) -> PrintedPosition:
     """Return one position."""
     said = pick_quotes(writer, held.evidence)
     note = writer.cite_all(held.evidence)
     quoted = quote_with_voice(writer, said[0], held.actor) if said else ()
-    return Place(
+    return PrintedPosition(
         stance=say_position(writer, standing, held),
         shown=say(say_shown(standing, held), brief=True),
         basis=say_doubts(writer, held),
@@ -53,7 +53,7 @@ def place(writer: Writer, standing: Standing, held: Held) -> Place:
     )
 
 
-def say_position(writer: Writer, standing: Standing, held: Held) -> Line:
+def say_position(writer: HandoutWriter, standing: Standing, held: DatedPosition) -> Line:
     """Return a stance in words: who describes it, its condition, and whose it is."""
     off = say(off_scale(held.stance, OFF_SCALE))
     labels = say_labels(held.stance) + (f" ({off})" if off else "")
@@ -69,7 +69,7 @@ def say_position(writer: Writer, standing: Standing, held: Held) -> Line:
     )
 
 
-def say_doubts(writer: Writer, held: Held) -> str:
+def say_doubts(writer: HandoutWriter, held: DatedPosition) -> str:
     """Return how a position is known, and what is doubtful about it."""
     told = show_doubts(writer.desk, held)
     return ", ".join(
@@ -77,7 +77,7 @@ def say_doubts(writer: Writer, held: Held) -> str:
     )
 
 
-def pick_quotes(writer: Writer, refs: Iterable[str]) -> list[Said]:
+def pick_quotes(writer: HandoutWriter, refs: Iterable[str]) -> list[Said]:
     """Return quotes, the one to print first: marked best, else first-hand, else the latest."""
     found = [said for ref in dict.fromkeys(refs) if (said := writer.look.one("quote", ref))]
     found.sort(key=lambda said: latest_key(said.date), reverse=True)

@@ -10,15 +10,22 @@ from typing import NamedTuple
 
 from markupsafe import Markup
 
-from briefbook.index.ledger import Look
-from briefbook.pages.page import Desk
+from briefbook.index.ledger import EditionView
+from briefbook.pages.page import PageContext
 from briefbook.pages.parts.events import show_briefly
 from briefbook.pages.parts.links import PREVIEWED, keep_card
 from briefbook.pages.parts.prose import find_target, render_text, resolve_all
 from briefbook.pages.parts.quotes import show_quote
-from briefbook.render.marking import Link, Mark, Marking, Note, Target, mark_up
+from briefbook.render.marking import (
+    CitationNote,
+    LinkTarget,
+    Marking,
+    TextLink,
+    TextMark,
+    mark_up,
+)
 from briefbook.render.page import Data
-from briefbook.syntax.markdown.document import BlockEnd, Citation, Document, Reference, Run
+from briefbook.syntax.markdown.document import BlockEnd, Citation, Document, Run, TextReference
 from briefbook.units import unit as reading
 
 SEAM = re.compile(r"<!--notes (\d+)-->")
@@ -34,7 +41,7 @@ class Remark(NamedTuple):
     paragraph: int
 
 
-def show_body(desk: Desk, key: str, date: str) -> Data:
+def show_body(desk: PageContext, key: str, date: str) -> Data:
     """Return the text of ``key``: segments, headings, and words not in the text.
 
     The page holds the previews of what the text links to.
@@ -62,7 +69,9 @@ def show_body(desk: Desk, key: str, date: str) -> Data:
     }
 
 
-def list_remarks(document: Document, marks: list[reading.Mark], key: str) -> list[Remark]:
+def list_remarks(
+    document: Document, marks: list[reading.MarkedPassage], key: str
+) -> list[Remark]:
     """Return the passages and citations of a text, in its order, each once."""
     passages = [
         Remark(
@@ -85,7 +94,7 @@ def list_citations(document: Document, key: str) -> Iterator[Remark]:
     """Yield the quotes that a text cites, with where in the text, and in which paragraph."""
     place, waiting = 0, []
     for piece in document.pieces:
-        if isinstance(piece, (Run, Reference)):
+        if isinstance(piece, (Run, TextReference)):
             place = piece.end
         elif isinstance(piece, Citation):
             waiting.append((place, piece.target))
@@ -101,10 +110,16 @@ def name_note(ref: str, key: str) -> str:
 
 
 def make_marking(
-    desk: Desk, key: str, document: Document, marks: list[reading.Mark], numbers: dict[str, int]
+    desk: PageContext,
+    key: str,
+    document: Document,
+    marks: list[reading.MarkedPassage],
+    numbers: dict[str, int],
 ) -> Marking:
     """Return everything that is put into the text."""
-    references = {p.target for p in document.pieces if isinstance(p, Reference) and p.linked}
+    references = {
+        p.target for p in document.pieces if isinstance(p, TextReference) and p.linked
+    }
     return Marking(
         marks=tuple(
             make_mark(mark, numbers[f"{key}#{mark.id}"])
@@ -127,25 +142,25 @@ def make_marking(
     )
 
 
-def make_mark(mark: reading.Mark, number: int) -> Mark:
+def make_mark(mark: reading.MarkedPassage, number: int) -> TextMark:
     """Return the marked passage of an annotation with the number of its note."""
-    return Mark(mark.id, mark.spans, number, f"Note {number}", mark.kind)
+    return TextMark(mark.id, mark.spans, number, f"Note {number}", mark.kind)
 
 
-def make_note(ref: str, key: str, numbers: dict[str, int]) -> Note:
+def make_note(ref: str, key: str, numbers: dict[str, int]) -> CitationNote:
     """Return the number of a cited quote, which leads to its note."""
-    return Note(f"#note.{name_note(ref, key)}", numbers[ref], f"Note {numbers[ref]}")
+    return CitationNote(f"#note.{name_note(ref, key)}", numbers[ref], f"Note {numbers[ref]}")
 
 
-def make_links(desk: Desk, key: str) -> Iterator[Link]:
+def make_links(desk: PageContext, key: str) -> Iterator[TextLink]:
     """Yield the automatic links of a text."""
     for start, end, ref in desk.look.one("links", key) or ():
         target = preview_target(desk, ref)
         if target and target.href:
-            yield Link(start, end, target)
+            yield TextLink(start, end, target)
 
 
-def preview_target(desk: Desk, ref: str) -> Target | None:
+def preview_target(desk: PageContext, ref: str) -> LinkTarget | None:
     """Return where a link leads, with its preview if its kind has one."""
     target = find_target(desk, ref)
     if target and target.href and target.kind in PREVIEWED:
@@ -153,7 +168,7 @@ def preview_target(desk: Desk, ref: str) -> Target | None:
     return target
 
 
-def path_of(key: str, look: Look) -> str:
+def path_of(key: str, look: EditionView) -> str:
     """Return the file of an article or overview."""
     return str(look.one("place", key).path)
 
@@ -181,7 +196,7 @@ def join_segments(segments: list[Data]) -> list[Data]:
 
 
 def show_notes(
-    desk: Desk, remarks: list[Remark], numbers: dict[str, int]
+    desk: PageContext, remarks: list[Remark], numbers: dict[str, int]
 ) -> dict[int, list[Data]]:
     """Return the notes of a text by the number of the paragraph that they follow."""
     notes: dict[int, list[Data]] = {}
@@ -191,7 +206,7 @@ def show_notes(
     return notes
 
 
-def show_remark(desk: Desk, remark: Remark) -> Data:
+def show_remark(desk: PageContext, remark: Remark) -> Data:
     """Return a note: the quote, the event or the analyst's words that it is about."""
     quote = show_quote(desk, remark.ref) if remark.kind in ("quote", "citation") else None
     event = desk.look.one("event", remark.id) if remark.kind == "event" else None
@@ -205,7 +220,7 @@ def show_remark(desk: Desk, remark: Remark) -> Data:
     }
 
 
-def keep_previews(desk: Desk, marking: Marking, date: str) -> None:
+def keep_previews(desk: PageContext, marking: Marking, date: str) -> None:
     """Have the page hold the cards of everything that the text links to."""
     targets = [link.target for link in marking.links] + list(marking.references.values())
     for target in targets:
@@ -214,7 +229,7 @@ def keep_previews(desk: Desk, marking: Marking, date: str) -> None:
 
 
 def show_words_quoted(
-    desk: Desk, key: str, marks: list[reading.Mark], lost: bool = False
+    desk: PageContext, key: str, marks: list[reading.MarkedPassage], lost: bool = False
 ) -> list[Data]:
     """Return the words found only in the capture, in its order, with their passage number.
 
@@ -227,7 +242,7 @@ def show_words_quoted(
     return [show_hidden(desk, key, mark, mark.id in in_text) for mark in hidden]
 
 
-def find_words(desk: Desk, key: str, mark: reading.Mark) -> str:
+def find_words(desk: PageContext, key: str, mark: reading.MarkedPassage) -> str:
     """Return the words that an annotation of the article ``key`` is about."""
     if mark.kind == "event":
         attested = (one for one in desk.look.all("attested", mark.id) if one.article == key)
@@ -236,7 +251,9 @@ def find_words(desk: Desk, key: str, mark: reading.Mark) -> str:
     return card.name if card else ""
 
 
-def show_hidden(desk: Desk, key: str, mark: reading.Mark, is_in_text: bool) -> Data:
+def show_hidden(
+    desk: PageContext, key: str, mark: reading.MarkedPassage, is_in_text: bool
+) -> Data:
     """Return words that are not in the text, as a list shows them."""
     event = desk.look.one("event", mark.id) if mark.kind == "event" else None
     note = desk.look.one("note", f"{key}#{mark.id}") if mark.kind == "note" else None

@@ -4,7 +4,7 @@ from collections.abc import Iterable
 
 from briefbook.kinds.claim import Asserted
 from briefbook.kinds.standing import date_of_evidence
-from briefbook.pages.page import Desk
+from briefbook.pages.page import PageContext
 from briefbook.pages.parts.days import latest_key, show_day
 from briefbook.pages.parts.links import link, links
 from briefbook.pages.parts.positions import show_evidence
@@ -16,13 +16,13 @@ def only(actors: tuple[str, ...]) -> str:
     return actors[0] if len(actors) == 1 else ""
 
 
-def find_claims(desk: Desk, quotes: tuple[str, ...]) -> list[str]:
+def find_claims(desk: PageContext, quotes: tuple[str, ...]) -> list[str]:
     """Return the claims that rest on, or are disputed by, quotes about this issue."""
     cited = (row for ref in quotes for row in desk.look.all("cited-by", ref))
     return [row[1] for row in cited if row[0] == "claim"]
 
 
-def show_claims(desk: Desk, refs: Iterable[str]) -> list[Data]:
+def show_claims(desk: PageContext, refs: Iterable[str]) -> list[Data]:
     """Return the claims of ``refs``: disputed ones first, then the newest."""
     found = [claim for ref in dict.fromkeys(refs) if (claim := desk.look.one("claim", ref))]
     found.sort(key=lambda claim: (latest_key(claim.date), claim.ref), reverse=True)
@@ -30,7 +30,7 @@ def show_claims(desk: Desk, refs: Iterable[str]) -> list[Data]:
     return [show_claim(desk, claim) for claim in found]
 
 
-def show_claim(desk: Desk, claim: Asserted) -> Data:
+def show_claim(desk: PageContext, claim: Asserted) -> Data:
     """Return a claim with the evidence for it and against it."""
     return {
         "ref": claim.ref,

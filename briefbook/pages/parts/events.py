@@ -2,11 +2,11 @@
 
 from collections.abc import Iterable, Iterator, Mapping
 
-from briefbook.charts.pictures import Kind, Picture
-from briefbook.charts.timeline import Entry as TimelineEntry
+from briefbook.charts.pictures import Drawing, Kind
+from briefbook.charts.timeline import TimelineEntry
 from briefbook.kinds.event import Attestation, Happening
 from briefbook.kinds.kind import Passage
-from briefbook.pages.page import Desk
+from briefbook.pages.page import PageContext
 from briefbook.pages.parts.days import day_key, show_day
 from briefbook.pages.parts.links import link, links, name_of
 from briefbook.pages.parts.months import MANY, count_months
@@ -21,7 +21,7 @@ BY_MONTH = "m"
 """What the ids of the months begin with into which a long list of events is parted."""
 
 
-def find_events(desk: Desk, refs: Iterable[str]) -> list[Happening]:
+def find_events(desk: PageContext, refs: Iterable[str]) -> list[Happening]:
     """Return the events of ``refs`` that can be seen, in the order in which they happened."""
     found = [event for ref in dict.fromkeys(refs) if (event := desk.look.one("event", ref))]
     return in_order(found)
@@ -76,7 +76,7 @@ def arrange(events: list[Happening], earlier: Mapping[str, set[str]]) -> list[Ha
     return placed
 
 
-def show_briefly(desk: Desk, event: Happening) -> Data:
+def show_briefly(desk: PageContext, event: Happening) -> Data:
     """Return what short lists and notes show of an event: no one else, and no words."""
     return {
         "link": link(desk, event.ref),
@@ -90,7 +90,7 @@ def show_briefly(desk: Desk, event: Happening) -> Data:
     }
 
 
-def show_event(desk: Desk, event: Happening) -> Data:
+def show_event(desk: PageContext, event: Happening) -> Data:
     """Return what lists show of an event, with who did it to whom and what attests it."""
     return {
         **show_briefly(desk, event),
@@ -100,7 +100,7 @@ def show_event(desk: Desk, event: Happening) -> Data:
     }
 
 
-def show_whole_event(desk: Desk, event: Happening) -> Data:
+def show_whole_event(desk: PageContext, event: Happening) -> Data:
     """Return what an event's own page shows of it."""
     return {
         **show_briefly(desk, event),
@@ -109,7 +109,7 @@ def show_whole_event(desk: Desk, event: Happening) -> Data:
     }
 
 
-def show_proof(desk: Desk, attested: Attestation) -> Data:
+def show_proof(desk: PageContext, attested: Attestation) -> Data:
     """Return what attests an event: the words of a source, quotes, or where it stands.
 
     What we wrote ourselves is no evidence: ``stands_in`` says where it is, without its words.
@@ -127,19 +127,19 @@ def source_words(passage: Passage | None) -> str:
     return passage.words if passage and passage.is_source else ""
 
 
-def say_place(desk: Desk, attested: Attestation) -> str:
+def say_place(desk: PageContext, attested: Attestation) -> str:
     """Return in which text of ours an event stands, "" where a source's words show it."""
     if source_words(attested.passage) or (attested.evidence and not attested.passage):
         return ""
     return say(stands_in(name_of(desk, attested.article)))
 
 
-def show_attestations(desk: Desk, ref: str) -> list[Data]:
+def show_attestations(desk: PageContext, ref: str) -> list[Data]:
     """Return the texts that attest an event, each with its words and the date it gives."""
     return [show_attestation(desk, attested) for attested in desk.look.all("attested", ref)]
 
 
-def show_attestation(desk: Desk, attested: Attestation) -> Data:
+def show_attestation(desk: PageContext, attested: Attestation) -> Data:
     """Return one text's words about an event, in their sentence."""
     passage = attested.passage if source_words(attested.passage) else None
     return {
@@ -153,8 +153,12 @@ def show_attestation(desk: Desk, attested: Attestation) -> Data:
 
 
 def draw_events(
-    desk: Desk, events: Iterable[Happening], title: str, prefix: str, kind: Kind = "timeline"
-) -> Picture | None:
+    desk: PageContext,
+    events: Iterable[Happening],
+    title: str,
+    prefix: str,
+    kind: Kind = "timeline",
+) -> Drawing | None:
     """Return the picture of the dated events, None if none is dated.
 
     Of more than can be named one below the other, it shows how many each month had.
@@ -163,12 +167,12 @@ def draw_events(
     dated = [event for event in every if event.date]
     if len(every) > MANY and dated and kind == "timeline":
         months = count_months((show_day(event.date) for event in every), BY_MONTH)
-        return Picture("months", (months,), title, prefix)
+        return Drawing("months", (months,), title, prefix)
     entries = [timeline_entry(desk, event) for event in dated]
-    return Picture(kind, (entries,), title, prefix) if entries else None
+    return Drawing(kind, (entries,), title, prefix) if entries else None
 
 
-def timeline_entry(desk: Desk, event: Happening) -> TimelineEntry:
+def timeline_entry(desk: PageContext, event: Happening) -> TimelineEntry:
     """Return an event as the timeline draws it."""
     date = parse_date(event.date)
     shown = link(desk, event.ref)

@@ -8,7 +8,7 @@ from briefbook.base.addresses import Address, folder_of, link_from
 from briefbook.kinds import KINDS
 from briefbook.kinds.kind import Kind
 from briefbook.kinds.plain import NAMED_BY
-from briefbook.pages.page import Desk
+from briefbook.pages.page import PageContext
 from briefbook.pages.parts.days import show_day
 from briefbook.pages.parts.links import links
 from briefbook.render.page import Data, Page
@@ -67,7 +67,7 @@ class Head(NamedTuple):
     ref: str = ""
 
 
-def frame(desk: Desk, template: str, head: Head, data: Data) -> Page:
+def frame(desk: PageContext, template: str, head: Head, data: Data) -> Page:
     """Return a page: its own data within what every page bears."""
     setting = desk.look.one
     site = "config"
@@ -98,7 +98,7 @@ def frame(desk: Desk, template: str, head: Head, data: Data) -> Page:
     return Page(desk.here, template, {**shared, **data})
 
 
-def show_named_by(desk: Desk, ref: str) -> Iterator[Data]:
+def show_named_by(desk: PageContext, ref: str) -> Iterator[Data]:
     """Yield ``{name, heading, links}`` of each plain kind that names an entry in its fields."""
     named = desk.look.all(NAMED_BY, ref) if PLAIN else ()
     for kind in PLAIN:
@@ -113,7 +113,7 @@ def show_newest(day: str) -> Data | None:
     return shown and {**shown, "words": say(newest_day(day))}
 
 
-def show_menu(desk: Desk) -> tuple[Data, ...]:
+def show_menu(desk: PageContext) -> tuple[Data, ...]:
     """Return the menu; an edition that sees no meeting has no such page."""
     folder = folder_of(Address(desk.here))
     return make_menu(folder, part_of(desk.here), bool(desk.look.keys("meeting")))
@@ -134,7 +134,7 @@ def part_of(address: str) -> str:
     return address.partition("/")[0]
 
 
-def find_marking(desk: Desk) -> str:
+def find_marking(desk: PageContext) -> str:
     """Return the marking of this edition, else the one for every edition, else ""."""
     marking = desk.look.one("config", "marking") or {}
     return str(marking.get(desk.look.edition.name, marking.get("", "")))

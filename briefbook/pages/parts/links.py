@@ -2,9 +2,9 @@
 
 from collections.abc import Iterable, Mapping
 
-from briefbook.index.cards import Card, Role
+from briefbook.index.cards import Card, CardRole
 from briefbook.kinds import name_kinds
-from briefbook.pages.page import Desk, once
+from briefbook.pages.page import PageContext, once
 from briefbook.pages.parts.days import day_key, show_day
 from briefbook.pages.parts.prose import plain_line
 from briefbook.render.page import Data
@@ -18,7 +18,7 @@ PREVIEWED = name_kinds("is_previewed")
 
 
 @once
-def link(desk: Desk, ref: str) -> Data | None:
+def link(desk: PageContext, ref: str) -> Data | None:
     """Return ``{name, href, kind, ref, status}`` of an entry.
 
     ``href`` is "" if it has no page; ``status`` says of an event that it has not happened.
@@ -27,7 +27,7 @@ def link(desk: Desk, ref: str) -> Data | None:
     return link_card(desk, card) if card else None
 
 
-def link_card(desk: Desk, card: Card) -> Data:
+def link_card(desk: PageContext, card: Card) -> Data:
     """Return the link to the entry of a card."""
     href = desk.href(card.address) if card.address else ""
     return {
@@ -39,19 +39,19 @@ def link_card(desk: Desk, card: Card) -> Data:
     }
 
 
-def name_of(desk: Desk, ref: str) -> str:
+def name_of(desk: PageContext, ref: str) -> str:
     """Return the name of an entry, "" where this edition sees none."""
     shown = link(desk, ref)
     return shown["name"] if shown else ""
 
 
-def links(desk: Desk, refs: Iterable[str]) -> list[Data]:
+def links(desk: PageContext, refs: Iterable[str]) -> list[Data]:
     """Return the links of those entries that this edition may see."""
     found = (link(desk, ref) for ref in dict.fromkeys(refs))
     return [one for one in found if one]
 
 
-def show_role(desk: Desk, role: Role) -> Data:
+def show_role(desk: PageContext, role: CardRole) -> Data:
     """Return ``{role, organization, when}`` of an office; ``when`` are words on its days."""
     return {
         "role": role.role,
@@ -60,19 +60,19 @@ def show_role(desk: Desk, role: Role) -> Data:
     }
 
 
-def tenure_of(role: Role) -> Tenure:
+def tenure_of(role: CardRole) -> Tenure:
     """Return when an office was held."""
     return Tenure(role.start, role.end, role.as_of)
 
 
 @once
-def say_role_of(desk: Desk, ref: str, edtf: str) -> str:
+def say_role_of(desk: PageContext, ref: str, edtf: str) -> str:
     """Return the office of an actor as it may be named on a day, "" where none is known."""
     card = desk.look.one("card", ref) if ref else None
     return say_office(desk, card.roles, edtf) if card else ""
 
 
-def say_office(desk: Desk, roles: tuple[Role, ...], edtf: str) -> str:
+def say_office(desk: PageContext, roles: tuple[CardRole, ...], edtf: str) -> str:
     """Return the office that fits a day best, as it may be named on it."""
     role = role_on(roles, edtf)
     if role is None:
@@ -82,12 +82,12 @@ def say_office(desk: Desk, roles: tuple[Role, ...], edtf: str) -> str:
     return say(office(", ".join(words), role.start, role.end, role.as_of, edtf))
 
 
-def role_on(roles: tuple[Role, ...], edtf: str) -> Role | None:
+def role_on(roles: tuple[CardRole, ...], edtf: str) -> CardRole | None:
     """Return the office that fits a day best."""
     return roles[pick_office([tenure_of(role) for role in roles], edtf)] if roles else None
 
 
-def show_card(desk: Desk, ref: str, edtf: str = "") -> Data | None:
+def show_card(desk: PageContext, ref: str, edtf: str = "") -> Data | None:
     """Return what a preview shows of an entry: name, role on the date, one line."""
     card = desk.look.one("card", ref)
     if card is None:
@@ -102,7 +102,7 @@ def show_card(desk: Desk, ref: str, edtf: str = "") -> Data | None:
     }
 
 
-def keep_card(desk: Desk, ref: str, edtf: str = "") -> str:
+def keep_card(desk: PageContext, ref: str, edtf: str = "") -> str:
     """Have the page hold the preview of an entry; return its id, "" where there is none."""
     name = f"card.{ref}"
     card = None if name in desk.cards else show_card(desk, ref, edtf)
@@ -111,7 +111,7 @@ def keep_card(desk: Desk, ref: str, edtf: str = "") -> str:
     return name if name in desk.cards else ""
 
 
-def tell(desk: Desk, made: Sentence | None, refs: Mapping[str, str]) -> list[Data]:
+def tell(desk: PageContext, made: Sentence | None, refs: Mapping[str, str]) -> list[Data]:
     """Return a sentence in pieces of ``{words, link}``, for a template to put links into it.
 
     ``refs`` are the entries that its values name.

@@ -4,7 +4,7 @@ from collections import Counter
 from collections.abc import Callable, Iterable, Sequence
 from typing import Protocol, TypeVar
 
-from briefbook.pages.page import Desk
+from briefbook.pages.page import PageContext
 from briefbook.pages.parts.days import latest_key
 from briefbook.render.page import Data
 from briefbook.syntax.dates.dates import year
@@ -15,7 +15,7 @@ NEWEST = 40
 UNDATED = "undated"
 
 
-class Dated(Protocol):
+class ListItem(Protocol):
     """What stands in a list: it can be sorted and filed without a look at the entry."""
 
     @property
@@ -27,7 +27,7 @@ class Dated(Protocol):
         """What tells it from others of that date."""
 
 
-One = TypeVar("One", bound=Dated)
+One = TypeVar("One", bound=ListItem)
 
 
 def order_newest(listed: Iterable[One]) -> list[One]:
@@ -50,7 +50,7 @@ def file_under(date: str) -> str:
     return year(date) if date else UNDATED
 
 
-def list_years(lists: Sequence[Sequence[Dated]]) -> tuple[str, ...]:
+def list_years(lists: Sequence[Sequence[ListItem]]) -> tuple[str, ...]:
     """Return the years in which lists have something, none where all of it fits on a page."""
     if all(len(listed) <= NEWEST for listed in lists):
         return ()
@@ -58,7 +58,7 @@ def list_years(lists: Sequence[Sequence[Dated]]) -> tuple[str, ...]:
 
 
 def show_archive(
-    desk: Desk, lists: Sequence[Sequence[Dated]], address: Callable[[str], str]
+    desk: PageContext, lists: Sequence[Sequence[ListItem]], address: Callable[[str], str]
 ) -> list[Data]:
     """Return the links to the pages of the years, the newest first, with how much is there."""
     years = list_years(lists)
@@ -70,7 +70,10 @@ def show_archive(
 
 
 def show_beside(
-    desk: Desk, lists: Sequence[Sequence[Dated]], address: Callable[[str], str], here: str
+    desk: PageContext,
+    lists: Sequence[Sequence[ListItem]],
+    address: Callable[[str], str],
+    here: str,
 ) -> Data:
     """Return ``{previous, next}``: the years around one, or None; nothing around no date."""
     years = [name for name in list_years(lists) if UNDATED not in (here, name)]

@@ -3,9 +3,9 @@
 from collections.abc import Iterable, Mapping
 
 from briefbook.base.letters import sort_name
-from briefbook.kinds.position import Held
+from briefbook.kinds.position import DatedPosition
 from briefbook.kinds.standing import Standing, basis_of, bodies_of, join_alike, stand
-from briefbook.pages.page import Desk
+from briefbook.pages.page import PageContext
 from briefbook.pages.parts.days import show_short_day
 from briefbook.pages.parts.links import keep_card, link
 from briefbook.pages.parts.positions import (
@@ -22,12 +22,12 @@ from briefbook.statements.basis import OWN_WORDS
 from briefbook.statements.events import find_newest
 from briefbook.statements.words import say
 
-Cells = Mapping[tuple[str, str], list[Held]]
+Cells = Mapping[tuple[str, str], list[DatedPosition]]
 WIDE = 6
 """With more issues than this the matrix is scrolled sideways, and printed as a list."""
 
 
-def show_matrix(desk: Desk, positions: Iterable[Held]) -> Data:
+def show_matrix(desk: PageContext, positions: Iterable[DatedPosition]) -> Data:
     """Return ``{issues, rows, is_wide}``; a row's cells stand in the order of the issues."""
     cells = group_cells(positions)
     day = find_newest(held.date for standing in cells.values() for held in standing)
@@ -42,15 +42,17 @@ def show_matrix(desk: Desk, positions: Iterable[Held]) -> Data:
     }
 
 
-def group_cells(positions: Iterable[Held]) -> dict[tuple[str, str], list[Held]]:
+def group_cells(
+    positions: Iterable[DatedPosition],
+) -> dict[tuple[str, str], list[DatedPosition]]:
     """Return positions by (actor, issue)."""
-    cells: dict[tuple[str, str], list[Held]] = {}
+    cells: dict[tuple[str, str], list[DatedPosition]] = {}
     for held in positions:
         cells.setdefault((held.actor, held.issue), []).append(held)
     return cells
 
 
-def inheritors(desk: Desk, cells: Cells) -> set[str]:
+def inheritors(desk: PageContext, cells: Cells) -> set[str]:
     """Return who speaks for a body that stands in the matrix."""
     bodies = {actor for actor, _ in cells}
     quotes = (
@@ -61,13 +63,13 @@ def inheritors(desk: Desk, cells: Cells) -> set[str]:
     return {quote.speaker for quote in quotes if quote}
 
 
-def show_heads(desk: Desk, refs: set[str], day: str) -> list[Data]:
+def show_heads(desk: PageContext, refs: set[str], day: str) -> list[Data]:
     """Return the heads of visible entries by name, with the offices of that day."""
     shown = (show_head(desk, ref, day) for ref in sorted(refs))
     return sorted((one for one in shown if one), key=lambda one: sort_name(one["name"]))
 
 
-def show_head(desk: Desk, ref: str, day: str) -> Data | None:
+def show_head(desk: PageContext, ref: str, day: str) -> Data | None:
     """Return the head of a row or column: a link with its preview.
 
     ``type`` is the actor's, ``ends`` are those of the issue's scale.
@@ -83,7 +85,9 @@ def show_head(desk: Desk, ref: str, day: str) -> Data | None:
     }
 
 
-def show_row(desk: Desk, actor: Data, issues: list[Data], cells: Cells) -> list[Data | None]:
+def show_row(
+    desk: PageContext, actor: Data, issues: list[Data], cells: Cells
+) -> list[Data | None]:
     """Return the cells of one actor: None where nothing is known."""
     ref = actor["ref"]
     bodies = bodies_of(ref, desk.look)
@@ -91,7 +95,7 @@ def show_row(desk: Desk, actor: Data, issues: list[Data], cells: Cells) -> list[
 
 
 def show_cell(
-    desk: Desk, actor: str, bodies: list[str], issue: str, cells: Cells
+    desk: PageContext, actor: str, bodies: list[str], issue: str, cells: Cells
 ) -> Data | None:
     """Return a standing: the actor's own, else that of a body the actor speaks for."""
     own = cells.get((actor, issue))
@@ -104,7 +108,7 @@ def show_cell(
     return None
 
 
-def show_stand(desk: Desk, standing: Standing) -> Data:
+def show_stand(desk: PageContext, standing: Standing) -> Data:
     """Return what a cell shows of a standing, as little as a reader needs."""
     latest = [show_position(desk, held) for held in join_alike(standing.latest)]
     every = (*standing.latest, *standing.earlier)
@@ -120,7 +124,7 @@ def show_stand(desk: Desk, standing: Standing) -> Data:
     }
 
 
-def show_position(desk: Desk, held: Held) -> Data:
+def show_position(desk: PageContext, held: DatedPosition) -> Data:
     """Return one position with the sentences that show it; ``step`` as a chip has it."""
     chip = show_chip(desk, held.issue, held.stance)
     return {
@@ -135,13 +139,13 @@ def show_position(desk: Desk, held: Held) -> Data:
     }
 
 
-def show_proofs(desk: Desk, held: Held) -> list[Data]:
+def show_proofs(desk: PageContext, held: DatedPosition) -> list[Data]:
     """Return the evidence of a position: quotes in their sentences, all else as links."""
     shown = (show_proof(desk, ref, held) for ref in dict.fromkeys(held.evidence))
     return [one for one in shown if one["quote"] or one["link"]]
 
 
-def show_proof(desk: Desk, ref: str, held: Held) -> Data:
+def show_proof(desk: PageContext, ref: str, held: DatedPosition) -> Data:
     """Return one piece of evidence, without the speaker and day that the position has too."""
     said = desk.look.one("quote", ref)
     if not said:
@@ -151,7 +155,7 @@ def show_proof(desk: Desk, ref: str, held: Held) -> Data:
     return {"quote": {**quote, "date": date}, "link": None}
 
 
-def say_count(desk: Desk, refs: list[str]) -> str:
+def say_count(desk: PageContext, refs: list[str]) -> str:
     """Return how many pieces of evidence there are, in words; "" for none."""
     quotes = all(desk.look.one("quote", ref) for ref in refs)
     one, more = ("quote", "quotes") if quotes else ("piece", "pieces")

@@ -3,26 +3,26 @@
 from collections import Counter
 from collections.abc import Iterable, Sequence
 
-from briefbook.charts.pictures import Picture
+from briefbook.charts.pictures import Drawing
 from briefbook.names.mentions import Mentioned
-from briefbook.pages.page import Desk
+from briefbook.pages.page import PageContext
 from briefbook.pages.parts.days import day_key, say_day
 from briefbook.pages.parts.links import link_card
 from briefbook.pages.parts.listing import order_newest
 from briefbook.render.page import Data
 
 
-def show_all_mentions(desk: Desk, ref: str) -> list[Data]:
+def show_all_mentions(desk: PageContext, ref: str) -> list[Data]:
     """Return the articles that name an entry, the newest first, with the words around."""
     return show_mentions(desk, order_newest(desk.look.all("mentioned", ref)))
 
 
-def show_mentions(desk: Desk, mentions: Iterable[Mentioned]) -> list[Data]:
+def show_mentions(desk: PageContext, mentions: Iterable[Mentioned]) -> list[Data]:
     """Return mentions with the words around."""
     return [shown for mention in mentions if (shown := show_mention(desk, mention))]
 
 
-def show_mention(desk: Desk, mention: Mentioned) -> Data | None:
+def show_mention(desk: PageContext, mention: Mentioned) -> Data | None:
     """Return one mention, None if its article cannot be seen."""
     card = desk.look.one("card", mention.ref)
     if card is None:
@@ -44,7 +44,7 @@ def draw_mentions(mentions: Sequence[Mentioned], name: str) -> Data:
     """
     months = sorted(month for one in mentions if (month := find_month(one.date)))
     counts = dict(Counter(months))
-    drawn = Picture("spark", (counts,), f"Mentions of {name} by month", "spark")
+    drawn = Drawing("spark", (counts,), f"Mentions of {name} by month", "spark")
     return {
         "spark": drawn if len(counts) > 1 else None,
         "spark_words": f"Mentioned in {len(mentions)} articles{say_stretch(months)}",

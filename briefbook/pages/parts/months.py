@@ -3,7 +3,7 @@
 from collections.abc import Callable, Iterable, Sequence
 
 from briefbook.charts.months import Month
-from briefbook.pages.page import Desk
+from briefbook.pages.page import PageContext
 from briefbook.render.page import Data
 from briefbook.syntax.dates.edtf import MONTHS
 
@@ -84,18 +84,20 @@ def fill_years(months: Sequence[str]) -> list[str]:
     return [month for month in every if months[0] <= month <= months[-1]]
 
 
-def newest_year(desk: Desk, index: str) -> str:
+def newest_year(desk: PageContext, index: str) -> str:
     """Return the newest year that has something, else the undated."""
     years = dated_years(desk, index)
     return years[-1] if years else UNDATED
 
 
-def dated_years(desk: Desk, index: str) -> list[str]:
+def dated_years(desk: PageContext, index: str) -> list[str]:
     """Return the years that have something, the oldest first."""
     return [name for name in desk.look.keys(index) if name != UNDATED]
 
 
-def show_years(desk: Desk, index: str, address: Callable[[str], str], here: str) -> list[Data]:
+def show_years(
+    desk: PageContext, index: str, address: Callable[[str], str], here: str
+) -> list[Data]:
     """Return the links to the pages of all years, the newest first, the undated last."""
     undated = [UNDATED] if UNDATED in desk.look.keys(index) else []
     names = [*reversed(dated_years(desk, index)), *undated]
@@ -103,7 +105,7 @@ def show_years(desk: Desk, index: str, address: Callable[[str], str], here: str)
 
 
 def show_year(
-    desk: Desk, index: str, address: Callable[[str], str], name: str, here: str = ""
+    desk: PageContext, index: str, address: Callable[[str], str], name: str, here: str = ""
 ) -> Data:
     """Return the link to a year's page with the number of what it lists."""
     return {
@@ -115,7 +117,7 @@ def show_year(
 
 
 def show_beside(
-    desk: Desk, index: str, address: Callable[[str], str], first: str, last: str
+    desk: PageContext, index: str, address: Callable[[str], str], first: str, last: str
 ) -> Data:
     """Return ``{previous, next}``: the years before ``first`` and after ``last``, or None.
 

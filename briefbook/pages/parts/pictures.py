@@ -2,11 +2,11 @@
 
 from briefbook.base.targets import resolve_path
 from briefbook.kinds.fields import Picture
-from briefbook.pages.page import Desk
+from briefbook.pages.page import PageContext
 from briefbook.render.page import Data
 
 
-def show_picture(desk: Desk, key: str, picture: Picture | None) -> Data | None:
+def show_picture(desk: PageContext, key: str, picture: Picture | None) -> Data | None:
     """Return the picture of the article or briefing ``key``, None if it has none.
 
     ``size`` is its width and height in pixels, None where it cannot be told.

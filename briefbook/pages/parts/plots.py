@@ -3,10 +3,10 @@
 from collections.abc import Iterable, Sequence
 
 from briefbook.base.letters import sort_name
-from briefbook.charts.pictures import Picture
-from briefbook.charts.scale import Stand, Step
+from briefbook.charts.pictures import Drawing
+from briefbook.charts.scale import ScaleStep, Stand
 from briefbook.charts.steps import Course, Moment
-from briefbook.kinds.position import Held
+from briefbook.kinds.position import DatedPosition
 from briefbook.kinds.standing import (
     Standing,
     find_run,
@@ -16,7 +16,7 @@ from briefbook.kinds.standing import (
     say_move,
     stance_place,
 )
-from briefbook.pages.page import Desk
+from briefbook.pages.page import PageContext
 from briefbook.pages.parts.days import say_day
 from briefbook.pages.parts.links import link
 from briefbook.pages.parts.positions import show_doubts
@@ -30,8 +30,8 @@ MOMENTS_AT_MOST = 60
 
 
 def draw_scale(
-    desk: Desk, scale: Sequence[str], standings: Iterable[Standing], title: str
-) -> Picture | None:
+    desk: PageContext, scale: Sequence[str], standings: Iterable[Standing], title: str
+) -> Drawing | None:
     """Return the scale of an issue with everyone on it; None where it has fewer than 2 steps.
 
     ``standings`` come in the order of the list that says the same.
@@ -42,22 +42,26 @@ def draw_scale(
     stands = [make_stand(desk, scale, *pair) for pair in keep_newest(latest)]
     steps = [make_step(label, number, len(scale)) for number, label in enumerate(scale)]
     parts = (steps, stands, len(latest))
-    return Picture("scale", parts, title, "scale") if stands and steps[1:] else None
+    return Drawing("scale", parts, title, "scale") if stands and steps[1:] else None
 
 
-def keep_newest(latest: Sequence[tuple[Standing, Held]]) -> list[tuple[Standing, Held]]:
+def keep_newest(
+    latest: Sequence[tuple[Standing, DatedPosition]],
+) -> list[tuple[Standing, DatedPosition]]:
     """Return as many positions as a picture holds, the newest, in the order given."""
     ranked = sorted(latest, key=lambda pair: held_key(pair[1]), reverse=True)
     kept = {pair[1] for pair in ranked[:STANDS_AT_MOST]}
     return [pair for pair in latest if pair[1] in kept]
 
 
-def make_step(label: str, number: int, count: int) -> Step:
+def make_step(label: str, number: int, count: int) -> ScaleStep:
     """Return a step of a scale."""
-    return Step(say_labels((label,)), scale_step((number, number), count))
+    return ScaleStep(say_labels((label,)), scale_step((number, number), count))
 
 
-def make_stand(desk: Desk, scale: Sequence[str], standing: Standing, held: Held) -> Stand:
+def make_stand(
+    desk: PageContext, scale: Sequence[str], standing: Standing, held: DatedPosition
+) -> Stand:
     """Return where somebody stands, and from where they came."""
     place, shown = stance_place(held.stance, tuple(scale)), link(desk, standing.actor)
     move = say_move(standing, held, desk.look)
@@ -74,7 +78,7 @@ def make_stand(desk: Desk, scale: Sequence[str], standing: Standing, held: Held)
     )
 
 
-def say_note(desk: Desk, held: Held, move: str) -> str:
+def say_note(desk: PageContext, held: DatedPosition, move: str) -> str:
     """Return when a position was taken, on which condition, and how it is known."""
     doubts = show_doubts(desk, held, brief=True)
     condition = f"if {held.condition}" if held.condition else ""
@@ -89,18 +93,20 @@ def say_note(desk: Desk, held: Held, move: str) -> str:
     return " · ".join(filter(None, told))
 
 
-def find_words(desk: Desk, held: Held) -> str:
+def find_words(desk: PageContext, held: DatedPosition) -> str:
     """Return where the words behind a position are read, else where it is written."""
     quotes = (desk.look.one("quote", ref) for ref in held.evidence)
     return desk.href(next((quote.address for quote in quotes if quote), held.address))
 
 
-def is_doubtful(desk: Desk, held: Held) -> bool:
+def is_doubtful(desk: PageContext, held: DatedPosition) -> bool:
     """Tell whether a position is second-hand, or not of high confidence."""
     return bool(confidence(held.confidence)) or not is_first_hand(held, desk.look)
 
 
-def draw_courses(desk: Desk, standings: Iterable[Standing], title: str) -> Picture | None:
+def draw_courses(
+    desk: PageContext, standings: Iterable[Standing], title: str
+) -> Drawing | None:
     """Return an actor's own positions over time, issue by issue.
 
     None where there is no time to be seen: where all of them have one date.
@@ -108,10 +114,10 @@ def draw_courses(desk: Desk, standings: Iterable[Standing], title: str) -> Pictu
     courses = [make_course(desk, one) for one in standings if not one.inherited_from]
     drawn = sorted((one for one in courses if one), key=lambda one: sort_name(one.issue))
     days = {(one.earliest, one.latest) for course in drawn for one in course.moments}
-    return Picture("steps", (drawn,), title, "steps") if len(days) > 1 else None
+    return Drawing("steps", (drawn,), title, "steps") if len(days) > 1 else None
 
 
-def make_course(desk: Desk, standing: Standing) -> Course | None:
+def make_course(desk: PageContext, standing: Standing) -> Course | None:
     """Return the dated positions on one issue, None where there is none or no scale."""
     issue, shown = desk.look.one("issue", standing.issue), link(desk, standing.issue)
     dated = [held for held in (*standing.latest, *standing.earlier) if held.date]
@@ -125,7 +131,7 @@ def make_course(desk: Desk, standing: Standing) -> Course | None:
     return Course(f"{shown['name']}{some}", shown["href"], labels, moments)
 
 
-def make_moment(desk: Desk, held: Held, scale: tuple[str, ...]) -> Moment:
+def make_moment(desk: PageContext, held: DatedPosition, scale: tuple[str, ...]) -> Moment:
     """Return a position as the picture of its course has it."""
     date, place = parse_date(held.date), stance_place(held.stance, scale)
     return Moment(

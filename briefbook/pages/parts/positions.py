@@ -2,9 +2,9 @@
 
 from collections.abc import Iterable
 
-from briefbook.kinds.position import Held
+from briefbook.kinds.position import DatedPosition
 from briefbook.kinds.standing import Standing, basis_of, find_reporters, list_sides, say_move
-from briefbook.pages.page import Desk
+from briefbook.pages.page import PageContext
 from briefbook.pages.parts.days import show_day
 from briefbook.pages.parts.links import keep_card, link, name_of, tell
 from briefbook.pages.parts.prose import render_line
@@ -15,7 +15,7 @@ from briefbook.statements.positions import SILENT, confidence, position_of
 from briefbook.statements.words import say
 
 
-def show_held(desk: Desk, held: Held) -> Data:
+def show_held(desk: PageContext, held: DatedPosition) -> Data:
     """Return one position with its evidence; ``step`` is 1–5 along the scale, or ``off``.
 
     The article is named where there is no evidence to lead to.
@@ -34,7 +34,7 @@ def show_held(desk: Desk, held: Held) -> Data:
     }
 
 
-def show_doubts(desk: Desk, held: Held, brief: bool = False) -> Data:
+def show_doubts(desk: PageContext, held: DatedPosition, brief: bool = False) -> Data:
     """Return how a position is known, who describes it, and what is doubtful about it."""
     known = basis_of(held, desk.look)
     is_told = known == "described" and not {*held.stance} & {*SILENT}
@@ -49,7 +49,7 @@ def show_doubts(desk: Desk, held: Held, brief: bool = False) -> Data:
     }
 
 
-def show_evidence(desk: Desk, refs: Iterable[str], holder: str = "") -> list[Data]:
+def show_evidence(desk: PageContext, refs: Iterable[str], holder: str = "") -> list[Data]:
     """Return the evidence of a statement: quotes by their words, claims and events as links.
 
     ``holder`` is the person of the card that it stands on, whose name need not be said.
@@ -58,7 +58,7 @@ def show_evidence(desk: Desk, refs: Iterable[str], holder: str = "") -> list[Dat
     return [one for one in shown if one["quote"] or one["link"]]
 
 
-def show_one(desk: Desk, ref: str, holder: str = "") -> Data:
+def show_one(desk: PageContext, ref: str, holder: str = "") -> Data:
     """Return one piece of evidence, without either where this edition has nothing of it."""
     said = desk.look.one("quote", ref)
     if said:
@@ -71,7 +71,7 @@ EARLIER = 10
 """Former positions that are shown; how many there were besides is said."""
 
 
-def show_standing(desk: Desk, standing: Standing) -> Data:
+def show_standing(desk: PageContext, standing: Standing) -> Data:
     """Return where an actor stands on an issue: the latest positions, and earlier ones."""
     latest = [show_held(desk, held) for held in standing.latest]
     return {
@@ -89,7 +89,7 @@ def show_standing(desk: Desk, standing: Standing) -> Data:
     }
 
 
-def say_moves(desk: Desk, standing: Standing, brief: bool = False) -> str:
+def say_moves(desk: PageContext, standing: Standing, brief: bool = False) -> str:
     """Return from where an actor moved to the latest positions, "" if that is not shown.
 
     Under several conditions there may be several moves.
@@ -98,7 +98,7 @@ def say_moves(desk: Desk, standing: Standing, brief: bool = False) -> str:
     return "; ".join(say(made, brief) for made in dict.fromkeys(moves) if made)
 
 
-def show_inherited(desk: Desk, standing: Standing) -> list[Data]:
+def show_inherited(desk: PageContext, standing: Standing) -> list[Data]:
     """Return whose position it is that stands at somebody who speaks for them, in pieces."""
     body = standing.inherited_from
     return tell(desk, position_of(name_of(desk, body)), {"body": body})

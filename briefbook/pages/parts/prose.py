@@ -8,10 +8,10 @@ from types import MappingProxyType
 from markupsafe import Markup
 
 from briefbook.base.targets import resolve_path, split_target
-from briefbook.index.ledger import Look
-from briefbook.pages.page import Desk
-from briefbook.render.marking import Marking, Note, Resolved, Target, mark_up
-from briefbook.syntax.markdown.document import Address, Citation, Document, Reference
+from briefbook.index.ledger import EditionView
+from briefbook.pages.page import PageContext
+from briefbook.render.marking import CitationNote, LinkTarget, Marking, Resolved, mark_up
+from briefbook.syntax.markdown.document import Address, Citation, Document, TextReference
 from briefbook.syntax.markdown.prose import read_text
 from briefbook.units.files import article_key
 
@@ -19,14 +19,18 @@ WHOLE_PARAGRAPH = re.compile(r"\s*<p>(.*)</p>\s*", re.DOTALL)
 NO_NUMBERS: Mapping[str, int] = MappingProxyType({})
 
 
-def render_line(desk: Desk, text: str, numbers: Mapping[str, int] = NO_NUMBERS) -> Markup | str:
+def render_line(
+    desk: PageContext, text: str, numbers: Mapping[str, int] = NO_NUMBERS
+) -> Markup | str:
     """Return one paragraph's HTML without its tags, to stand within a line of the page."""
     html = render_text(desk, text, numbers)
     match = WHOLE_PARAGRAPH.fullmatch(html)
     return Markup(match[1]) if match and "<p>" not in match[1] else html
 
 
-def render_text(desk: Desk, text: str, numbers: Mapping[str, int] = NO_NUMBERS) -> Markup | str:
+def render_text(
+    desk: PageContext, text: str, numbers: Mapping[str, int] = NO_NUMBERS
+) -> Markup | str:
     """Return the HTML of a text, "" for none; ``numbers`` are those of its citations."""
     if not leads_on(text):
         return render_alone(text)
@@ -34,7 +38,7 @@ def render_text(desk: Desk, text: str, numbers: Mapping[str, int] = NO_NUMBERS) 
     return mark_up(document, make_marking(desk, document, numbers or count_cited(document)))
 
 
-def plain_line(desk: Desk, text: str) -> str:
+def plain_line(desk: PageContext, text: str) -> str:
     """Return a text without markup and citations, for where no HTML can stand."""
     if not leads_on(text):
         return plain_alone(text)
@@ -59,7 +63,7 @@ def plain_alone(text: str) -> str:
     return str(mark_up(read_text(text), Marking(ids=False)).striptags()) if text else ""
 
 
-def render_points(desk: Desk, texts: Iterable[str]) -> list[Markup | str]:
+def render_points(desk: PageContext, texts: Iterable[str]) -> list[Markup | str]:
     """Return the HTML of each item of a list, whose citations are numbered throughout."""
     items = tuple(texts)
     numbers = count_cited(*(read_text(text) for text in items))
@@ -73,9 +77,9 @@ def count_cited(*documents: Document) -> dict[str, int]:
     return {ref: number for number, ref in enumerate(cited, 1)}
 
 
-def make_marking(desk: Desk, document: Document, numbers: Mapping[str, int]) -> Marking:
+def make_marking(desk: PageContext, document: Document, numbers: Mapping[str, int]) -> Marking:
     """Return where the references of a text lead from this page."""
-    references = {p.target for p in document.pieces if isinstance(p, Reference)}
+    references = {p.target for p in document.pieces if isinstance(p, TextReference)}
     cited = {p.target for p in document.pieces if isinstance(p, Citation)} & numbers.keys()
     notes = {ref: cite(desk, ref, numbers[ref]) for ref in cited}
     return Marking(
@@ -86,13 +90,13 @@ def make_marking(desk: Desk, document: Document, numbers: Mapping[str, int]) -> 
     )
 
 
-def resolve_all(desk: Desk, document: Document, path: str = "") -> dict[str, Resolved]:
+def resolve_all(desk: PageContext, document: Document, path: str = "") -> dict[str, Resolved]:
     """Return the author's own addresses in the text of the file at ``path``."""
     found = {piece.address for piece in document.pieces if isinstance(piece, Address)}
     return {address: resolve_address(desk, address, path) for address in found}
 
 
-def resolve_address(desk: Desk, address: str, path: str) -> Resolved:
+def resolve_address(desk: PageContext, address: str, path: str) -> Resolved:
     """Return an address in the file at ``path`` as seen from this page.
 
     One in a field begins with "/": it leads from the top of the workspace.
@@ -105,27 +109,27 @@ def resolve_address(desk: Desk, address: str, path: str) -> Resolved:
     return Resolved(href, *(desk.look.one("size", file) or ()))
 
 
-def heading_or_id(look: Look, path: str, fragment: str) -> str:
+def heading_or_id(look: EditionView, path: str, fragment: str) -> str:
     """Return the fragment as our pages know it: headings are found under ``h.``."""
     body = look.one("body", article_key(path).removesuffix("/index")) if fragment else None
     slugs = {heading.slug for heading in body.document.headings} if body else set()
     return f"h.{fragment}" if fragment in slugs else fragment
 
 
-def find_target(desk: Desk, ref: str, preview: str = "") -> Target | None:
+def find_target(desk: PageContext, ref: str, preview: str = "") -> LinkTarget | None:
     """Return where a reference leads, or None where this edition has nothing of it."""
     card = desk.look.one("card", ref)
     if card is None:
         return None
     href = desk.href(card.address) if card.address else ""
-    return Target(href, ref, card.name, card.kind, preview)
+    return LinkTarget(href, ref, card.name, card.kind, preview)
 
 
-def cite(desk: Desk, ref: str, number: int) -> Note | None:
+def cite(desk: PageContext, ref: str, number: int) -> CitationNote | None:
     """Return the citation of a quote: it leads straight to the words."""
     said = desk.look.one("quote", ref)
     if said is None:
         return None
     speaker = desk.look.one("card", said.speaker) if said.speaker else None
     who = f", {speaker.name}" if speaker else ""
-    return Note(desk.href(said.address), number, f"{number}: “{said.words}”{who}")
+    return CitationNote(desk.href(said.address), number, f"{number}: “{said.words}”{who}")

@@ -3,10 +3,10 @@
 import re
 from collections.abc import Iterable
 
-from briefbook.kinds.fields import Translation, Words
+from briefbook.kinds.fields import PlainWords, Translation
 from briefbook.kinds.quote import Said
 from briefbook.kinds.standing import stance_place, trace_teller
-from briefbook.pages.page import Desk, once
+from briefbook.pages.page import PageContext, once
 from briefbook.pages.parts.days import latest_key, show_day
 from briefbook.pages.parts.links import link, name_of, say_role_of, tell
 from briefbook.render.page import Data
@@ -15,7 +15,7 @@ from briefbook.statements.positions import confidence, say_labels
 from briefbook.statements.words import say
 
 
-def show_quotes(desk: Desk, refs: Iterable[str], holder: str = "") -> list[Data]:
+def show_quotes(desk: PageContext, refs: Iterable[str], holder: str = "") -> list[Data]:
     """Return the quotes of ``refs``, the newest first.
 
     ``holder`` is the person of the page, whose name need not be said with their words.
@@ -25,13 +25,13 @@ def show_quotes(desk: Desk, refs: Iterable[str], holder: str = "") -> list[Data]
     return [show_said(desk, said, holder) for said in found]
 
 
-def show_quote(desk: Desk, ref: str) -> Data | None:
+def show_quote(desk: PageContext, ref: str) -> Data | None:
     """Return one quote, or None if it cannot be seen."""
     said = desk.look.one("quote", ref)
     return show_said(desk, said) if said else None
 
 
-def show_said(desk: Desk, said: Said, holder: str = "") -> Data:
+def show_said(desk: PageContext, said: Said, holder: str = "") -> Data:
     """Return what is shown of a quote; ``href`` leads to its words.
 
     ``is_named`` tells whether the speaker is to be named: all but the person of the page.
@@ -59,13 +59,13 @@ def show_said(desk: Desk, said: Said, holder: str = "") -> Data:
     }
 
 
-def show_basis(desk: Desk, said: Said) -> list[Data]:
+def show_basis(desk: PageContext, said: Said) -> list[Data]:
     """Return how words are known, and through whom, in pieces (see ``tell``)."""
     teller = trace_teller(said, desk.look)
     return tell(desk, basis(said.basis, name_of(desk, teller)), {"teller": teller})
 
 
-def show_cited(desk: Desk, said: Said, holder: str = "") -> Data:
+def show_cited(desk: PageContext, said: Said, holder: str = "") -> Data:
     """Return what is shown of a quote where it is evidence: the words, and who says so.
 
     ``holder`` is the person of the card that it stands on, whose name need not be said
@@ -79,7 +79,7 @@ def show_cited(desk: Desk, said: Said, holder: str = "") -> Data:
     }
 
 
-def attribute(desk: Desk, said: Said, holder: str = "") -> Data:
+def attribute(desk: PageContext, said: Said, holder: str = "") -> Data:
     """Return ``{told, is_told_first}``: whose words they are, and who reports them.
 
     Words that describe somebody are the reporter's, who is named before them.
@@ -93,7 +93,7 @@ def attribute(desk: Desk, said: Said, holder: str = "") -> Data:
     return {"told": told, "is_told_first": is_first}
 
 
-def keep_quote(desk: Desk, said: Said) -> str:
+def keep_quote(desk: PageContext, said: Said) -> str:
     """Have the page hold the preview of a quote that stands on another; return its id."""
     if desk.here == said.address.partition("#")[0]:
         return ""
@@ -104,7 +104,7 @@ def keep_quote(desk: Desk, said: Said) -> str:
     return name
 
 
-def show_sentence(desk: Desk, said: Said) -> Data:
+def show_sentence(desk: PageContext, said: Said) -> Data:
     """Return a quote in its sentence, with who says so, when, and where it was read."""
     return {
         "href": desk.href(said.address),
@@ -119,9 +119,9 @@ def show_sentence(desk: Desk, said: Said) -> Data:
     }
 
 
-def show_addressee(desk: Desk, addressee: str | Words) -> Data | None:
+def show_addressee(desk: PageContext, addressee: str | PlainWords) -> Data | None:
     """Return whom the words were said to: a link, or a name without a page."""
-    if isinstance(addressee, Words):
+    if isinstance(addressee, PlainWords):
         return {"name": addressee.text, "href": "", "kind": "", "ref": "", "status": ""}
     return link(desk, addressee)
 
@@ -139,7 +139,7 @@ def show_translation(translation: str | Translation) -> Data | None:
     return {"text": translation, "by": "", "language": ""}
 
 
-def show_stances(desk: Desk, said: Said) -> list[Data]:
+def show_stances(desk: PageContext, said: Said) -> list[Data]:
     """Return the positions that a quote makes or supports, as chips."""
     actor = said.on_behalf_of or said.speaker
     return [
@@ -152,7 +152,7 @@ def show_stances(desk: Desk, said: Said) -> list[Data]:
 
 
 @once
-def show_chip(desk: Desk, issue: str, stance: tuple[str, ...]) -> Data:
+def show_chip(desk: PageContext, issue: str, stance: tuple[str, ...]) -> Data:
     """Return a stance in words with its issue and its place on the scale."""
     entry = desk.look.one("issue", issue)
     scale = entry.scale if entry else ()

@@ -3,8 +3,8 @@
 from collections.abc import Callable, Mapping, Sequence
 from typing import Any
 
-from briefbook.index.ledger import Look
-from briefbook.pages.page import Desk
+from briefbook.index.ledger import EditionView
+from briefbook.pages.page import PageContext
 from briefbook.pages.parts.events import find_events, show_event
 from briefbook.pages.parts.frame import Crumb, Head, frame
 from briefbook.pages.parts.listing import (
@@ -36,12 +36,12 @@ BY_MONTH = ("quotes", "addressed", "events")
 """The lists that are parted by month where they are long."""
 
 
-def read_lists(kind: str, key: str, look: Look) -> Lists:
+def read_lists(kind: str, key: str, look: EditionView) -> Lists:
     """Return the lists of an entry, without a look at what stands in them."""
     return {name: look.all(index, key) for name, index in INDEXES[kind].items()}
 
 
-def show_newest(desk: Desk, lists: Lists, holder: str = "") -> Data:
+def show_newest(desk: PageContext, lists: Lists, holder: str = "") -> Data:
     """Return the newest of every list, and how many there are in all.
 
     ``holder`` is the person of the page, whose name need not be said with their words.
@@ -51,22 +51,22 @@ def show_newest(desk: Desk, lists: Lists, holder: str = "") -> Data:
     return {**show_lists(desk, newest, holder), "counts": counts}
 
 
-def show_lists(desk: Desk, lists: Lists, holder: str = "") -> Data:
+def show_lists(desk: PageContext, lists: Lists, holder: str = "") -> Data:
     """Return lists as they are shown."""
     return {name: SHOW[name](desk, listed, holder) for name, listed in lists.items()}
 
 
-def show_happenings(desk: Desk, listed: Sequence[Any], _: str) -> list[Data]:
+def show_happenings(desk: PageContext, listed: Sequence[Any], _: str) -> list[Data]:
     """Return events in the order in which they happened."""
     return [show_event(desk, event) for event in find_events(desk, (e.ref for e in listed))]
 
 
-def show_said(desk: Desk, listed: Sequence[Any], holder: str) -> list[Data]:
+def show_said(desk: PageContext, listed: Sequence[Any], holder: str) -> list[Data]:
     """Return quotes, the newest first."""
     return show_quotes(desk, (one.ref for one in listed), holder)
 
 
-SHOW: Mapping[str, Callable[[Desk, Sequence[Any], str], list[Data]]] = {
+SHOW: Mapping[str, Callable[[PageContext, Sequence[Any], str], list[Data]]] = {
     "quotes": show_said,
     "addressed": show_said,
     "events": show_happenings,
@@ -79,7 +79,7 @@ def year_address(address: str) -> Callable[[str], str]:
     return lambda name: f"{address.removesuffix('.html')}/{name}.html"
 
 
-def claim_years(kind: str, key: str, look: Look) -> tuple[str, ...]:
+def claim_years(kind: str, key: str, look: EditionView) -> tuple[str, ...]:
     """Return the keys of the pages by year of an entry that can be seen: ``KEY/YEAR``."""
     if not look.all(kind, key):
         return ()
@@ -87,7 +87,7 @@ def claim_years(kind: str, key: str, look: Look) -> tuple[str, ...]:
     return tuple(f"{key}/{name}" for name in years)
 
 
-def view_year(kind: str, page: str, desk: Desk, crumbs: tuple[Crumb, ...]) -> Page:
+def view_year(kind: str, page: str, desk: PageContext, crumbs: tuple[Crumb, ...]) -> Page:
     """Return the page of one year of an entry."""
     key, _, name = page.rpartition("/")
     card = desk.look.one("card", key)

@@ -2,12 +2,12 @@
 
 from functools import lru_cache
 
-from briefbook.index.ledger import Look
+from briefbook.index.ledger import EditionView
 from briefbook.kinds.briefing import Briefing
 from briefbook.pages.parts.days import day_key
 
 
-def order_stories(look: Look, key: str) -> tuple[str, ...]:
+def order_stories(look: EditionView, key: str) -> tuple[str, ...]:
     """Return a briefing's articles: those that ``order`` names first, then by date."""
     briefing: Briefing | None = look.one("briefing", key)
     return put_in_order(look.all("stories-in", key), briefing.order if briefing else ())

@@ -5,8 +5,8 @@ from collections.abc import Iterator, Mapping
 from briefbook.base.addresses import fold_address
 from briefbook.handouts.kinds import BY_NAME, HANDOUTS
 from briefbook.handouts.writing import handout_address
-from briefbook.index.ledger import Look
-from briefbook.pages.page import Desk
+from briefbook.index.ledger import EditionView
+from briefbook.pages.page import PageContext
 from briefbook.render.page import Data
 
 CLAIM = "claim"
@@ -15,7 +15,7 @@ CLAIM = "claim"
 FORMAT_WORDS = {"html": "Page", "pdf": "PDF", "docx": "Word"}
 
 
-def show_handouts(desk: Desk, index: str, key: str) -> list[Data]:
+def show_handouts(desk: PageContext, index: str, key: str) -> list[Data]:
     """Return the handouts on a subject: ``{words, formats}``."""
     shown = (
         {"words": kind.words, "formats": list(list_formats(desk, kind.name, key))}
@@ -25,7 +25,7 @@ def show_handouts(desk: Desk, index: str, key: str) -> list[Data]:
     return [one for one in shown if one["formats"]]
 
 
-def list_formats(desk: Desk, kind: str, key: str) -> Iterator[Data]:
+def list_formats(desk: PageContext, kind: str, key: str) -> Iterator[Data]:
     """Yield the formats in which a handout is there: ``{format, words, href}``."""
     for name in wanted_formats(kind, key, desk.look):
         address = handout_address(kind, key, name)
@@ -33,7 +33,7 @@ def list_formats(desk: Desk, kind: str, key: str) -> Iterator[Data]:
             yield {"format": name, "words": FORMAT_WORDS[name], "href": desk.href(address)}
 
 
-def wanted_formats(kind: str, key: str, look: Look) -> tuple[str, ...]:
+def wanted_formats(kind: str, key: str, look: EditionView) -> tuple[str, ...]:
     """Return the formats in which a handout is made: as the settings or its briefing ask."""
     asked: Mapping[str, tuple[str, ...]] = look.one("config", "handouts") or {}
     is_about_one = kind in BY_NAME and BY_NAME[kind].index == "briefing"
@@ -43,6 +43,6 @@ def wanted_formats(kind: str, key: str, look: Look) -> tuple[str, ...]:
     return tuple(name for name in FORMAT_WORDS if name in wanted)
 
 
-def is_there(look: Look, address: str) -> bool:
+def is_there(look: EditionView, address: str) -> bool:
     """Tell whether there is a file of this address."""
     return any(one.address == address for one in look.all(CLAIM, fold_address(address)))

@@ -2,33 +2,32 @@
 
 from collections.abc import Iterable
 
-from briefbook.charts.network import Node
-from briefbook.charts.network import Tie as Line
-from briefbook.charts.pictures import Picture
-from briefbook.index.ledger import Look
-from briefbook.kinds.relation import Tie
+from briefbook.charts.network import NetworkArrow, Node
+from briefbook.charts.pictures import Drawing
+from briefbook.index.ledger import EditionView
+from briefbook.kinds.relation import KnownRelation
 from briefbook.kinds.standing import date_tie
-from briefbook.pages.page import Desk
+from briefbook.pages.page import PageContext
 from briefbook.pages.parts.days import latest_key, show_day
 from briefbook.pages.parts.links import link
 from briefbook.pages.parts.positions import show_evidence
 from briefbook.render.page import Data
 
 
-def show_ties(desk: Desk, ties: Iterable[Tie]) -> list[Data]:
+def show_ties(desk: PageContext, ties: Iterable[KnownRelation]) -> list[Data]:
     """Return relations, the newest first, those to hidden actors left out."""
     shown = (show_tie(desk, tie) for tie in order_ties(ties, desk.look))
     return [tie for tie in shown if tie["source"] and tie["target"]]
 
 
-def order_ties(ties: Iterable[Tie], look: Look) -> list[Tie]:
+def order_ties(ties: Iterable[KnownRelation], look: EditionView) -> list[KnownRelation]:
     """Return relations with their dates, the newest first, none of them twice."""
     dated = [date_tie(tie, look) for tie in dict.fromkeys(ties)]
     ordered = sorted(dated, key=lambda tie: (tie.source, tie.type, tie.target))
     return sorted(ordered, key=lambda tie: latest_key(tie.date), reverse=True)
 
 
-def show_tie(desk: Desk, tie: Tie) -> Data:
+def show_tie(desk: PageContext, tie: KnownRelation) -> Data:
     """Return one relation with its evidence."""
     return {
         "source": link(desk, tie.source),
@@ -41,20 +40,20 @@ def show_tie(desk: Desk, tie: Tie) -> Data:
     }
 
 
-def draw_ties(desk: Desk, shown: list[Data], title: str, prefix: str) -> Picture | None:
+def draw_ties(desk: PageContext, shown: list[Data], title: str, prefix: str) -> Drawing | None:
     """Return the network of relations, None if there is none."""
     if not shown:
         return None
     ends = {end["ref"]: end for tie in shown for end in (tie["source"], tie["target"])}
     nodes = [draw_node(desk, ends[ref]) for ref in sorted(ends)]
     lines = [
-        Line(tie["source"]["ref"], tie["verb"], tie["target"]["ref"], first_href(tie))
+        NetworkArrow(tie["source"]["ref"], tie["verb"], tie["target"]["ref"], first_href(tie))
         for tie in shown
     ]
-    return Picture("network", (nodes, lines), title, prefix)
+    return Drawing("network", (nodes, lines), title, prefix)
 
 
-def draw_node(desk: Desk, end: Data) -> Node:
+def draw_node(desk: PageContext, end: Data) -> Node:
     """Return an actor as the network draws it."""
     card = desk.look.one("card", end["ref"])
     return Node(card.ref, card.name, end["href"], card.type)

@@ -15,7 +15,7 @@ from briefbook.syntax.markdown.document import BlockEnd, Heading
 from briefbook.syntax.markdown.inline_pieces import read_words, write_inline
 from briefbook.syntax.markdown.places import rank_sources
 from briefbook.syntax.markdown.plain_text import PLAIN
-from briefbook.syntax.markdown.writer import PARAGRAPH_BREAK, Writer
+from briefbook.syntax.markdown.writer import PARAGRAPH_BREAK, DocumentWriter
 
 MOST_NESTING = 20
 """Levels of lists, their items and quotations: deeper text would be dropped in silence."""
@@ -36,10 +36,10 @@ TAGS = {
 
 WORDLESS = frozenset(("image", "softbreak", "hardbreak"))
 
-Handler = Callable[[Writer, Sequence[Token], int], None]
+Handler = Callable[[DocumentWriter, Sequence[Token], int], None]
 
 
-def write_blocks(writer: Writer, tokens: Sequence[Token]) -> None:
+def write_blocks(writer: DocumentWriter, tokens: Sequence[Token]) -> None:
     """Append all blocks."""
     for at, token in enumerate(tokens):
         if token.type in TAGS:
@@ -48,7 +48,7 @@ def write_blocks(writer: Writer, tokens: Sequence[Token]) -> None:
             BLOCKS[token.type](writer, tokens, at)
 
 
-def write_content(writer: Writer, tokens: Sequence[Token], at: int) -> None:
+def write_content(writer: DocumentWriter, tokens: Sequence[Token], at: int) -> None:
     """Append what stands in a paragraph, heading or cell."""
     token = tokens[at]
     enter_lines(writer, token)
@@ -60,7 +60,7 @@ def write_content(writer: Writer, tokens: Sequence[Token], at: int) -> None:
         write_inline(writer, token.children)
 
 
-def enter_lines(writer: Writer, token: Token) -> None:
+def enter_lines(writer: DocumentWriter, token: Token) -> None:
     """Note the lines that are being read, and which references stand on them.
 
     The cells of a row share its line: what one of them has used up is not the next one's.
@@ -78,13 +78,13 @@ def lines_of(token: Token) -> tuple[int, int]:
     return first, end
 
 
-def write_comment(writer: Writer, tokens: Sequence[Token], at: int) -> None:
+def write_comment(writer: DocumentWriter, tokens: Sequence[Token], at: int) -> None:
     """Note a comment, and leave it out."""
     enter_lines(writer, tokens[at])
     writer.report(COMMENT, tokens[at].content)
 
 
-def write_plain(writer: Writer, tokens: Sequence[Token], at: int) -> None:
+def write_plain(writer: DocumentWriter, tokens: Sequence[Token], at: int) -> None:
     """Append a paragraph that is one token; without children it is words alone."""
     content = tokens[at].children
     is_wordy = content is None or has_words(content)
@@ -93,14 +93,14 @@ def write_plain(writer: Writer, tokens: Sequence[Token], at: int) -> None:
     end_paragraph(writer, is_wordy)
 
 
-def open_paragraph(writer: Writer, tokens: Sequence[Token], at: int) -> None:
+def open_paragraph(writer: DocumentWriter, tokens: Sequence[Token], at: int) -> None:
     """Begin a paragraph or figure; the first paragraph of a tight item has no tag."""
     content = tokens[at + 1].children or ()
     tag = name_tag(tokens[at], content, tokens[at - 1])
     begin_paragraph(writer, tag, has_words(content))
 
 
-def begin_paragraph(writer: Writer, tag: str, is_wordy: bool) -> None:
+def begin_paragraph(writer: DocumentWriter, tag: str, is_wordy: bool) -> None:
     """Begin a block with a tag, or without one; what has words may bear an id."""
     writer.tag = tag
     if tag and is_wordy:
@@ -117,12 +117,12 @@ def name_tag(token: Token, content: Sequence[Token], before: Token) -> str:
     return "figure" if is_figure(content) else "p"
 
 
-def close_paragraph(writer: Writer, tokens: Sequence[Token], at: int) -> None:
+def close_paragraph(writer: DocumentWriter, tokens: Sequence[Token], at: int) -> None:
     """End a paragraph or figure."""
     end_paragraph(writer, has_words(tokens[at - 1].children or ()))
 
 
-def end_paragraph(writer: Writer, is_wordy: bool) -> None:
+def end_paragraph(writer: DocumentWriter, is_wordy: bool) -> None:
     """End a block; it has a number if it has words."""
     writer.add_html(f"</{writer.tag}>\n" if writer.tag else "\n")
     if is_wordy:
@@ -142,7 +142,7 @@ def is_figure(content: Sequence[Token]) -> bool:
     return len(content) == 1 and content[0].type == "image" and "title" in content[0].attrs
 
 
-def open_heading(writer: Writer, tokens: Sequence[Token], at: int) -> None:
+def open_heading(writer: DocumentWriter, tokens: Sequence[Token], at: int) -> None:
     """Begin a heading: one level deeper than the heading above it, at most at level 6."""
     writer.levels = nest_level(int(tokens[at].tag[1:]), writer.levels)
     level = min(len(writer.levels) + 1, 6)
@@ -153,14 +153,14 @@ def open_heading(writer: Writer, tokens: Sequence[Token], at: int) -> None:
     writer.open_block()
 
 
-def claim_slug(writer: Writer, slug: str) -> str:
+def claim_slug(writer: DocumentWriter, slug: str) -> str:
     """Return a free variant of the slug, and take it."""
     free, writer.slugs[slug] = number_slug(slug, writer.slugs)
     writer.slugs.setdefault(free, 1)
     return free
 
 
-def close_heading(writer: Writer, _tokens: Sequence[Token], _at: int) -> None:
+def close_heading(writer: DocumentWriter, _tokens: Sequence[Token], _at: int) -> None:
     """End a heading."""
     writer.add_html(f"</h{writer.headings[-1].level}>\n")
     writer.unlinkable -= 1
@@ -168,7 +168,7 @@ def close_heading(writer: Writer, _tokens: Sequence[Token], _at: int) -> None:
     writer.heading_waits = True
 
 
-def write_code(writer: Writer, tokens: Sequence[Token], at: int) -> None:
+def write_code(writer: DocumentWriter, tokens: Sequence[Token], at: int) -> None:
     """Append preformatted text."""
     token = tokens[at]
     words = token.content.removesuffix("\n")
@@ -180,7 +180,7 @@ def write_code(writer: Writer, tokens: Sequence[Token], at: int) -> None:
     writer.add_piece(BlockEnd(writer.number))
 
 
-def write_preformatted(writer: Writer, words: str, line: int) -> None:
+def write_preformatted(writer: DocumentWriter, words: str, line: int) -> None:
     """Append a block of words that no link of ours may touch."""
     writer.open_block()
     writer.unlinkable += 1
@@ -196,25 +196,25 @@ def show_language(info: str) -> str:
     return f' class="language-{escape(words[0])}"' if words else ""
 
 
-def open_table(writer: Writer, _tokens: Sequence[Token], _at: int) -> None:
+def open_table(writer: DocumentWriter, _tokens: Sequence[Token], _at: int) -> None:
     """Begin a table: it has one number."""
     writer.open_tag("table", writer.next_number())
 
 
-def close_table(writer: Writer, _tokens: Sequence[Token], _at: int) -> None:
+def close_table(writer: DocumentWriter, _tokens: Sequence[Token], _at: int) -> None:
     """End a table."""
     writer.add_html("</table>\n")
     writer.add_piece(BlockEnd(writer.number))
     writer.gap = PARAGRAPH_BREAK
 
 
-def close_row(writer: Writer, _tokens: Sequence[Token], _at: int) -> None:
+def close_row(writer: DocumentWriter, _tokens: Sequence[Token], _at: int) -> None:
     """End a row: what follows stands on a new line, not behind a tab."""
     writer.add_html("</tr>\n")
     writer.gap = writer.gap.removesuffix("\t") + "\n"
 
 
-def open_cell(writer: Writer, tokens: Sequence[Token], at: int) -> None:
+def open_cell(writer: DocumentWriter, tokens: Sequence[Token], at: int) -> None:
     """Begin a cell. An empty head is no heading of anything; its style sheet aligns it."""
     tag = name_cell(tokens[at], tokens[at + 1])
     scope = ' scope="col"' if tag == "th" else ""
@@ -222,7 +222,7 @@ def open_cell(writer: Writer, tokens: Sequence[Token], at: int) -> None:
     writer.open_block()
 
 
-def close_cell(writer: Writer, tokens: Sequence[Token], at: int) -> None:
+def close_cell(writer: DocumentWriter, tokens: Sequence[Token], at: int) -> None:
     """End a cell."""
     writer.add_html(f"</{name_cell(tokens[at], tokens[at - 1])}>")
     writer.gap += "\t"
@@ -240,7 +240,7 @@ def show_alignment(token: Token) -> str:
     return f' class="{style.removeprefix("text-align:")}"' if style else ""
 
 
-def open_item(writer: Writer, tokens: Sequence[Token], at: int) -> None:
+def open_item(writer: DocumentWriter, tokens: Sequence[Token], at: int) -> None:
     """Begin a list item; where its first paragraph has no tag, the number is the item's."""
     enter_container(writer, tokens[at])
     after = tokens[at + 1]
@@ -250,19 +250,19 @@ def open_item(writer: Writer, tokens: Sequence[Token], at: int) -> None:
         writer.add_html("<li>")
 
 
-def open_ordered_list(writer: Writer, tokens: Sequence[Token], at: int) -> None:
+def open_ordered_list(writer: DocumentWriter, tokens: Sequence[Token], at: int) -> None:
     """Begin a numbered list, at its author's number."""
     start = tokens[at].attrs.get("start")
     writer.add_html("<ol>\n" if start is None else f'<ol start="{start}">\n')
 
 
-def open_quotation(writer: Writer, tokens: Sequence[Token], at: int) -> None:
+def open_quotation(writer: DocumentWriter, tokens: Sequence[Token], at: int) -> None:
     """Begin a quotation."""
     enter_container(writer, tokens[at])
     writer.add_html("<blockquote>\n")
 
 
-def enter_container(writer: Writer, token: Token) -> None:
+def enter_container(writer: DocumentWriter, token: Token) -> None:
     """Report a list item or quotation so deep that the parser has dropped what is in it."""
     if token.level >= MOST_NESTING - 1:
         writer.lines = lines_of(token)

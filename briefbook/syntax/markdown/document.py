@@ -34,7 +34,7 @@ class Run(NamedTuple):
     linkable: bool
 
 
-class Reference(NamedTuple):
+class TextReference(NamedTuple):
     """``[[target]]``, ``[[target|words]]`` or ``[[-|words]]``.
 
     With ``words``, ``text[start:end]`` is what the author wrote after the bar; without,
@@ -91,7 +91,7 @@ class BlockEnd(NamedTuple):
     number: int
 
 
-Piece = Html | Run | Reference | Citation | Address | BlockStart | BlockEnd
+Piece = Html | Run | TextReference | Citation | Address | BlockStart | BlockEnd
 
 
 class Block(NamedTuple):

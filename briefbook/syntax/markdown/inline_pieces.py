@@ -13,10 +13,10 @@ from briefbook.syntax.markdown.document import (
     Address,
     Citation,
     Html,
-    Reference,
+    TextReference,
 )
 from briefbook.syntax.markdown.inline_reference import UNLINKED
-from briefbook.syntax.markdown.writer import Writer
+from briefbook.syntax.markdown.writer import DocumentWriter
 
 TAGS = {
     "em_open": "<em>",
@@ -28,7 +28,7 @@ TAGS = {
 }
 
 
-def write_inline(writer: Writer, children: Sequence[Token]) -> None:
+def write_inline(writer: DocumentWriter, children: Sequence[Token]) -> None:
     """Append the content of one block."""
     for token in children:
         kind = token.type
@@ -40,18 +40,18 @@ def write_inline(writer: Writer, children: Sequence[Token]) -> None:
             INLINE[kind](writer, token)
 
 
-def write_softbreak(writer: Writer, _token: Token) -> None:
+def write_softbreak(writer: DocumentWriter, _token: Token) -> None:
     """Append a line break of the source: white space to a reader."""
     writer.add_text("\n")
 
 
-def write_hardbreak(writer: Writer, _token: Token) -> None:
+def write_hardbreak(writer: DocumentWriter, _token: Token) -> None:
     """Append a line break that a reader sees."""
     writer.add_html("<br>")
     writer.add_text("\n")
 
 
-def write_code(writer: Writer, token: Token) -> None:
+def write_code(writer: DocumentWriter, token: Token) -> None:
     """Append code: words, but no place for our links."""
     writer.add_html("<code>")
     writer.unlinkable += 1
@@ -60,7 +60,7 @@ def write_code(writer: Writer, token: Token) -> None:
     writer.unlinkable -= 1
 
 
-def write_raw_html(writer: Writer, token: Token) -> None:
+def write_raw_html(writer: DocumentWriter, token: Token) -> None:
     """Append a tag as the words that it is here; tell of the first one of a block.
 
     A comment is noted, and left out.
@@ -74,22 +74,22 @@ def write_raw_html(writer: Writer, token: Token) -> None:
     writer.add_text(token.content)
 
 
-def write_reference(writer: Writer, token: Token) -> None:
+def write_reference(writer: DocumentWriter, token: Token) -> None:
     """Append a reference, with its words or one character in their place."""
     start = writer.add_words(token.content or REFERENCE_CHARACTER)
     rank = writer.ranks.get(token.meta["at"], 0)
     linked = token.info != UNLINKED
     writer.add_piece(
-        Reference(token.info, start, writer.length, bool(token.content), rank, linked)
+        TextReference(token.info, start, writer.length, bool(token.content), rank, linked)
     )
 
 
-def write_citation(writer: Writer, token: Token) -> None:
+def write_citation(writer: DocumentWriter, token: Token) -> None:
     """Append a citation."""
     writer.add_piece(Citation(token.info, writer.ranks.get(token.meta["at"], 0)))
 
 
-def open_link(writer: Writer, token: Token) -> None:
+def open_link(writer: DocumentWriter, token: Token) -> None:
     """Append the opening tag of a link; one with an unsafe address is only its words."""
     address, title = read_attributes(token, "href")
     verdict = check_address(writer, "href", address, title)
@@ -98,7 +98,7 @@ def open_link(writer: Writer, token: Token) -> None:
     writer.unlinkable += 1
 
 
-def close_link(writer: Writer, _token: Token) -> None:
+def close_link(writer: DocumentWriter, _token: Token) -> None:
     """Append the closing tag, if there is an opening one."""
     writer.flush()
     if writer.links.pop():
@@ -106,7 +106,7 @@ def close_link(writer: Writer, _token: Token) -> None:
     writer.unlinkable -= 1
 
 
-def write_picture(writer: Writer, token: Token) -> None:
+def write_picture(writer: DocumentWriter, token: Token) -> None:
     """Append a picture; in a figure, its title is the caption."""
     address, title = read_attributes(token, "src")
     verdict = check_address(writer, "src", address, title)
@@ -118,7 +118,7 @@ def write_picture(writer: Writer, token: Token) -> None:
         write_caption(writer, title)
 
 
-def write_caption(writer: Writer, words: str) -> None:
+def write_caption(writer: DocumentWriter, words: str) -> None:
     """Append the caption of a figure."""
     writer.add_html("<figcaption>")
     writer.unlinkable += 1
@@ -127,7 +127,7 @@ def write_caption(writer: Writer, words: str) -> None:
     writer.unlinkable -= 1
 
 
-def write_tag(writer: Writer, verdict: Verdict, tag: Address) -> None:
+def write_tag(writer: DocumentWriter, verdict: Verdict, tag: Address) -> None:
     """Append a tag with its address, as a piece of its own: nothing if it is unsafe."""
     writer.flush()
     if verdict == "unsafe":
@@ -139,7 +139,7 @@ def write_tag(writer: Writer, verdict: Verdict, tag: Address) -> None:
     writer.pieces.append(html if verdict == "absolute" else tag._replace(address=url))
 
 
-def check_address(writer: Writer, attribute: str, address: str, title: str) -> Verdict:
+def check_address(writer: DocumentWriter, attribute: str, address: str, title: str) -> Verdict:
     """Return whether and how the address may be published; report it if it may not.
 
     Short definitions of links can be used so often that the page would be gigabytes:
@@ -160,7 +160,7 @@ def shorten(words: str) -> str:
     return words if len(words) <= 80 else words[:79] + "…"
 
 
-def is_affordable(writer: Writer, size: int) -> bool:
+def is_affordable(writer: DocumentWriter, size: int) -> bool:
     """Tell whether so much more may be written; report the first time that it may not."""
     was_affordable = writer.budget >= 0
     writer.budget = max(-1, writer.budget - size)
@@ -195,7 +195,7 @@ def read_word(token: Token) -> str:
     return token.content or (token.info if token.type == "reference" else "")
 
 
-INLINE: dict[str, Callable[[Writer, Token], None]] = {
+INLINE: dict[str, Callable[[DocumentWriter, Token], None]] = {
     "softbreak": write_softbreak,
     "hardbreak": write_hardbreak,
     "code_inline": write_code,

@@ -28,14 +28,14 @@ from briefbook.syntax.markdown.document import (
     Heading,
     Html,
     Piece,
-    Reference,
     Run,
+    TextReference,
 )
 from briefbook.syntax.markdown.inline_pieces import read_words
 from briefbook.syntax.markdown.inline_reference import read_citation, read_reference
 from briefbook.syntax.markdown.places import find_source, find_sources
 from briefbook.syntax.markdown.plain_text import PLAIN, STOPS, read_inline, read_plain
-from briefbook.syntax.markdown.writer import Finding, Writer
+from briefbook.syntax.markdown.writer import DocumentWriter, MarkupProblem
 from briefbook.syntax.text import has_forbidden
 
 __all__ = [
@@ -48,8 +48,8 @@ __all__ = [
     "Heading",
     "Html",
     "Piece",
-    "Reference",
     "Run",
+    "TextReference",
     "find_source",
     "read_markdown",
     "split_front_matter",
@@ -82,7 +82,7 @@ _MARKS = b"\n!&*<[\\]_`~|#>+-"
 _OTHERS = bytes(code for code in range(256) if code not in _MARKS)
 
 
-class Parser(MarkdownIt):
+class MarkdownParser(MarkdownIt):
     """The library's parser, leaving addresses as they were written: we judge them later."""
 
     def normalizeLink(self, url: str) -> str:  # noqa: N802 (the library's name)
@@ -94,14 +94,14 @@ class Parser(MarkdownIt):
         return True
 
 
-def make_parser() -> Parser:
+def make_parser() -> MarkdownParser:
     """Return a parser with our rules; it keeps no state between texts.
 
     HTML tags are recognised, to be reported, and never written; blocks of them are
     paragraphs. Adjoining texts are not joined, since the writer does it anyway; the source
     has been normalised before.
     """
-    parser = Parser("commonmark", {"html": True, "maxNesting": MOST_NESTING})
+    parser = MarkdownParser("commonmark", {"html": True, "maxNesting": MOST_NESTING})
     parser.enable(["table", "strikethrough"]).disable(["html_block", "text_join"])
     parser.disable(["normalize", "fragments_join"])
     parser.core.ruler.at("inline", read_inline)
@@ -131,7 +131,7 @@ def read_markdown(body: str, path: str, start: int = 0) -> tuple[Document, tuple
     env: dict[str, Any] = {"masked": mask_bars(source)}
     tokens = PARSER.parse(source, env)
     title, rest = take_title(tokens)
-    writer = Writer(find_sources(source), len(source) + MOST_ADDRESSES)
+    writer = DocumentWriter(find_sources(source), len(source) + MOST_ADDRESSES)
     write_blocks(writer, rest)
     found = place_findings((*find_padding(env), *writer.findings), body, path, start)
     comments = tuple(one.locus.span for one in found if one.code == COMMENT and one.locus.span)
@@ -154,14 +154,14 @@ def take_title(tokens: list[Token]) -> tuple[str, Sequence[Token]]:
     return "", tokens
 
 
-def find_padding(env: dict[str, Any]) -> Iterator[Finding]:
+def find_padding(env: dict[str, Any]) -> Iterator[MarkupProblem]:
     """Yield the problem of the first table that was too sparse to be read."""
     if "padded" in env:
-        yield Finding("too-large-output", (env["padded"], env["padded"] + 1), "")
+        yield MarkupProblem("too-large-output", (env["padded"], env["padded"] + 1), "")
 
 
 def place_findings(
-    findings: Sequence[Finding], body: str, path: str, start: int
+    findings: Sequence[MarkupProblem], body: str, path: str, start: int
 ) -> tuple[Problem, ...]:
     """Return the problems, each at its place in the file."""
     spans = place_spans(findings, body)
@@ -171,7 +171,7 @@ def place_findings(
     )
 
 
-def place_spans(findings: Sequence[Finding], body: str) -> Iterator[Span]:
+def place_spans(findings: Sequence[MarkupProblem], body: str) -> Iterator[Span]:
     """Yield the place of each finding in the body: its literal, or else its first line.
 
     Equal literals on the same lines are told apart by their order. Lines in which too many

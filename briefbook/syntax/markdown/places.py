@@ -11,7 +11,7 @@ from briefbook.base.problems import Span
 SOURCE = re.compile(r"\[\[(?!\^)([^\[\]|\\]{1,200})(?:\\?\||\]\])|\[\^([^\s\[\]^]{1,200})\]")
 
 
-class Source(NamedTuple):
+class LiteralPlace(NamedTuple):
     """A literal reference or citation: key, offset, line, and how many like it stand before."""
 
     key: str
@@ -32,17 +32,17 @@ def find_source(body: str, key: str, rank: int) -> Span | None:
     return next(islice(places, rank, None), None)
 
 
-def find_sources(body: str) -> tuple[Source, ...]:
+def find_sources(body: str) -> tuple[LiteralPlace, ...]:
     """Return all that looks like a reference or citation, in code too, in its order."""
     if "[[" not in body and "[^" not in body:
         return ()
     seen: Counter[str] = Counter()
-    sources: list[Source] = []
+    sources: list[LiteralPlace] = []
     line = end = 0
     for found in SOURCE.finditer(body):
         key, start = key_of(found), found.start()
         line, end = line + body.count("\n", end, start), start
-        sources.append(Source(key, start, line, seen[key]))
+        sources.append(LiteralPlace(key, start, line, seen[key]))
         seen[key] += 1
     return tuple(sources)
 
@@ -65,7 +65,7 @@ def citation_key(target: str) -> str:
     return f"[^{target}]"
 
 
-def rank_sources(content: str, left: Iterator[Source]) -> dict[int, int]:
+def rank_sources(content: str, left: Iterator[LiteralPlace]) -> dict[int, int]:
     """Return the rank of each reference and citation in a block, by its offset in ``content``.
 
     ``left`` are those on the block's lines: the same ones, in the same order.

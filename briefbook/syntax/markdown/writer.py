@@ -14,7 +14,7 @@ from briefbook.syntax.markdown.document import (
     Piece,
     Run,
 )
-from briefbook.syntax.markdown.places import Source
+from briefbook.syntax.markdown.places import LiteralPlace
 
 PARAGRAPH_BREAK = "\n\n"
 
@@ -22,7 +22,7 @@ SHARED = 32
 """Characters of markup up to which equal pieces are one object: most are the same few tags."""
 
 
-class Finding(NamedTuple):
+class MarkupProblem(NamedTuple):
     """A problem, told by what stands in the body on ``lines`` (first, and past the last)."""
 
     code: str
@@ -37,14 +37,14 @@ def share_html(html: str) -> Html:
     return Html(html)
 
 
-class Writer:
+class DocumentWriter:
     """What has been read so far. It lives within one call of ``read_markdown``.
 
     Words become a run when markup follows them, and adjoining markup becomes one piece.
     ``gap`` is what parts the next words from those before, if any come.
     """
 
-    def __init__(self, sources: tuple[Source, ...], budget: int) -> None:
+    def __init__(self, sources: tuple[LiteralPlace, ...], budget: int) -> None:
         """Begin an empty document, in which addresses may take ``budget`` characters."""
         self.text: list[str] = []
         self.length = self.run = self.begin = self.unlinkable = self.number = 0
@@ -55,10 +55,10 @@ class Writer:
         self.headings: list[Heading] = []
         self.levels: tuple[int, ...] = ()
         self.slugs: dict[str, int] = {}
-        self.findings: list[Finding] = []
+        self.findings: list[MarkupProblem] = []
         self.lines = (0, 0)
         self.sources = sources
-        self.sources_left: Iterator[Source] = iter(())
+        self.sources_left: Iterator[LiteralPlace] = iter(())
         self.ranks: dict[int, int] = {}
         self.links: list[bool] = []
         self.encoded: dict[str, str] = {}
@@ -142,7 +142,7 @@ class Writer:
 
     def report(self, code: str, literal: str = "", **data: str) -> None:
         """Note a problem with ``literal``, on the lines being read."""
-        self.findings.append(Finding(code, self.lines, literal, tuple(data.items())))
+        self.findings.append(MarkupProblem(code, self.lines, literal, tuple(data.items())))
 
     def finish(self, title: str) -> Document:
         """Return the document; notes on a last heading stand at its end."""

@@ -44,21 +44,21 @@ class Halt(Exception):  # noqa: N818 - a signal between functions of these modul
     """Reading ends here; why is said already."""
 
 
-class Feed(NamedTuple):
+class EventFeed(NamedTuple):
     """Where events come from; ``directives`` are the places of ``%`` lines, left out of it."""
 
     take: Take
     directives: tuple[Span, ...]
 
 
-def open_feed(text: str) -> Feed:
+def open_feed(text: str) -> EventFeed:
     """Return the events of a text that does not begin with a byte-order mark."""
     blanked, directives = _blank_directives(text)
     masks = _choose_masks(text)
     masked = blanked.translate(masks) if masks else blanked
     # A lone surrogate becomes bytes that libyaml refuses as it does all that is forbidden.
     take = _bound(CParser(masked.encode("utf-8", "surrogatepass")).get_event, len(text))
-    return Feed(_unmask(take, masks) if masks else take, directives)
+    return EventFeed(_unmask(take, masks) if masks else take, directives)
 
 
 def span_of(event: Event) -> Span:

@@ -21,7 +21,7 @@ Pointer = tuple[str, ...]
 """Keys and decimal list positions that lead from the root to a value."""
 
 
-class Place(NamedTuple):
+class ValuePlace(NamedTuple):
     """Where a value stands, and the key that leads to it: None for the root and in lists."""
 
     key: Span | None
@@ -34,10 +34,10 @@ class _Map(NamedTuple):
     text: str
     start: int
     take: Take
-    places: dict[Pointer, Place]
+    places: dict[Pointer, ValuePlace]
 
 
-def locate(text: str, start: int = 0) -> dict[Pointer, Place]:
+def locate(text: str, start: int = 0) -> dict[Pointer, ValuePlace]:
     """Return the place of every value, by its pointer; the root's pointer is ``()``.
 
     Spans are in code points of the file, in which ``text`` begins at ``start``; they cover
@@ -45,7 +45,7 @@ def locate(text: str, start: int = 0) -> dict[Pointer, Place]:
     the first counts. Of a text that cannot be read to its end: what stands before that.
     """
     body = text.lstrip("\ufeff")
-    places: dict[Pointer, Place] = {}
+    places: dict[Pointer, ValuePlace] = {}
     with suppress(YAMLError, StopIteration, Halt):
         take = open_feed(body).take
         _locate_document(_Map(body, start + len(text) - len(body), take, places))
@@ -63,10 +63,10 @@ def _locate_node(run: _Map, event: Event, pointer: Pointer, key: Span | None) ->
     begin, end = event.start_mark.index, event.end_mark.index
     if type(event) is ScalarEvent and event.style in ("|", ">"):
         end = begin + len(run.text[begin:end].rstrip())
-    run.places[pointer] = Place(key, Span(run.start + begin, run.start + end))
+    run.places[pointer] = ValuePlace(key, Span(run.start + begin, run.start + end))
     if type(event) in INNER:
         end = INNER[type(event)](run, event, pointer)
-        run.places[pointer] = Place(key, Span(run.start + begin, run.start + end))
+        run.places[pointer] = ValuePlace(key, Span(run.start + begin, run.start + end))
     return int(end)
 
 

@@ -32,10 +32,10 @@ from briefbook.syntax.yaml.events import (
     open_feed,
     span_of,
 )
-from briefbook.syntax.yaml.places import Place, Pointer, locate
+from briefbook.syntax.yaml.places import Pointer, ValuePlace, locate
 from briefbook.syntax.yaml.refusals import explain_rest, explain_syntax, is_glued, quote_words
 
-__all__ = ["FATAL", "MAX_PROBLEMS", "Place", "Plain", "Pointer", "locate", "read_yaml"]
+__all__ = ["FATAL", "MAX_PROBLEMS", "Plain", "Pointer", "ValuePlace", "locate", "read_yaml"]
 
 Plain: TypeAlias = str | list["Plain"] | dict[str, "Plain"] | None
 """What YAML may hold here."""

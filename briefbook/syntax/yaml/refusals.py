@@ -39,7 +39,7 @@ class Trouble(NamedTuple):
     in_flow: bool | None
 
 
-class Finding(NamedTuple):
+class YamlRefusal(NamedTuple):
     """A trouble in plain words; ``at`` is the place to mend, if not where libyaml gave up.
 
     With ``is_far`` the place where it gave up is worth a look too.
@@ -135,12 +135,12 @@ def _find_token(text: str, at: int, start: int) -> Span:
     return Span(start + at, start + (found.end() if found else at))
 
 
-def _explain(trouble: Trouble) -> Finding:
+def _explain(trouble: Trouble) -> YamlRefusal:
     """Return the first explanation that knows libyaml's words; else those words."""
     if trouble.text[trouble.at : trouble.at + 1] == "\t" and "quoted" not in trouble.within:
-        return Finding("a tab stands where only spaces may", code="tab-indentation")
+        return YamlRefusal("a tab stands where only spaces may", code="tab-indentation")
     known = (make(trouble) for words, make in _EXPLANATIONS if words in _say(trouble))
-    return next(known, Finding(_say(trouble)))
+    return next(known, YamlRefusal(_say(trouble)))
 
 
 def _say(trouble: Trouble) -> str:
@@ -155,106 +155,112 @@ def _quote_from(trouble: Trouble, start: int) -> str:
     return quote_words(trouble.text, start, start + len(value)) if value else ""
 
 
-def _explain_quote(trouble: Trouble) -> Finding:
-    return Finding("this quotation mark is never closed", at=trouble.opened)
+def _explain_quote(trouble: Trouble) -> YamlRefusal:
+    return YamlRefusal("this quotation mark is never closed", at=trouble.opened)
 
 
-def _explain_key(trouble: Trouble) -> Finding:
+def _explain_key(trouble: Trouble) -> YamlRefusal:
     if is_glued(trouble.text[trouble.opened : trouble.opened + 200]):
-        return Finding("a space must follow the colon", at=trouble.opened)
-    return Finding('this line is not "key: value"', at=trouble.opened)
+        return YamlRefusal("a space must follow the colon", at=trouble.opened)
+    return YamlRefusal('this line is not "key: value"', at=trouble.opened)
 
 
-def _explain_colon(trouble: Trouble) -> Finding:
+def _explain_colon(trouble: Trouble) -> YamlRefusal:
     """A colon and a space inside of a value, or a key that went on from the line above."""
     text, last = trouble.text, trouble.last
     if "\n" in text[last.start : trouble.at]:
-        return Finding("the line above has no colon, or this one is indented too far")
+        return YamlRefusal("the line above has no colon, or this one is indented too far")
     is_next = not text[last.end : trouble.at].strip()
-    return Finding(
+    return YamlRefusal(
         "a colon within a value", _quote_from(trouble, last.start) if is_next else ""
     )
 
 
-def _explain_glue(_: Trouble) -> Finding:
-    return Finding("a space must follow this colon")
+def _explain_glue(_: Trouble) -> YamlRefusal:
+    return YamlRefusal("a space must follow this colon")
 
 
-def _explain_entry(_: Trouble) -> Finding:
-    return Finding("a list cannot begin here", "begin it on a line of its own, below its key")
+def _explain_entry(_: Trouble) -> YamlRefusal:
+    return YamlRefusal(
+        "a list cannot begin here", "begin it on a line of its own, below its key"
+    )
 
 
-def _explain_mark(trouble: Trouble) -> Finding:
+def _explain_mark(trouble: Trouble) -> YamlRefusal:
     """Words that begin with a character which YAML keeps for itself."""
     char = trouble.text[trouble.opened : trouble.opened + 1]
     line = trouble.text[: trouble.opened].rpartition("\n")[2].rstrip()
     hint = _quote_from(trouble, trouble.opened) if line.endswith((":", "-")) else ""
-    return Finding(f'words cannot begin with "{char}"', hint, trouble.opened)
+    return YamlRefusal(f'words cannot begin with "{char}"', hint, trouble.opened)
 
 
-def _explain_block(trouble: Trouble) -> Finding:
+def _explain_block(trouble: Trouble) -> YamlRefusal:
     hint = _quote_from(trouble, trouble.opened)
-    return Finding('after "|" or ">" the text begins on the next line', hint, trouble.opened)
+    return YamlRefusal(
+        'after "|" or ">" the text begins on the next line', hint, trouble.opened
+    )
 
 
-def _explain_escape(trouble: Trouble) -> Finding:
+def _explain_escape(trouble: Trouble) -> YamlRefusal:
     at = trouble.text.rfind("\\", trouble.opened, trouble.at + 1)
     found = re.compile(_ESCAPE).match(trouble.text, at)
     reason = f'"{found.group() if found else ""}" means nothing in double quotation marks'
-    return Finding(reason, "write the backslash twice, or use single quotation marks", at)
+    return YamlRefusal(reason, "write the backslash twice, or use single quotation marks", at)
 
 
-def _explain_tag(_: Trouble) -> Finding:
-    return Finding("", code="yaml-tag")
+def _explain_tag(_: Trouble) -> YamlRefusal:
+    return YamlRefusal("", code="yaml-tag")
 
 
-def _explain_directive(trouble: Trouble) -> Finding:
-    return Finding('a line cannot begin with "%"', at=trouble.opened)
+def _explain_directive(trouble: Trouble) -> YamlRefusal:
+    return YamlRefusal('a line cannot begin with "%"', at=trouble.opened)
 
 
-def _explain_content(trouble: Trouble) -> Finding:
+def _explain_content(trouble: Trouble) -> YamlRefusal:
     """A mark that ends or parts values, where a value should be."""
     token = trouble.text[slice(*_find_token(trouble.text, trouble.at, 0))]
     if not token and trouble.in_flow:
-        return Finding("a bracket is never closed")
+        return YamlRefusal("a bracket is never closed")
     if token in ("]", "}"):
-        return Finding("this bracket closes nothing")
-    return Finding(f'{"a key" if token == ":" else "a value"} is missing before "{token[:20]}"')
+        return YamlRefusal("this bracket closes nothing")
+    return YamlRefusal(
+        f'{"a key" if token == ":" else "a value"} is missing before "{token[:20]}"'
+    )
 
 
-def _explain_sequel(trouble: Trouble) -> Finding:
+def _explain_sequel(trouble: Trouble) -> YamlRefusal:
     """Something stands behind a value that cannot go on, or a bracket is never closed."""
     gap = trouble.text[trouble.last.end : trouble.at]
     mark = trouble.text[trouble.last.end - 1 : trouble.last.end]
     char = trouble.text[trouble.at : trouble.at + 1]
     if gap.strip(" ") == "" and mark in ("'", '"') and char not in ("", "]", "}", ":", "\n"):
         hint = _quote_from(trouble, trouble.last.start)
-        return Finding("words follow a closing quotation mark", hint)
+        return YamlRefusal("words follow a closing quotation mark", hint)
     return (_explain_flow if "flow" in trouble.within else _explain_line)(trouble, char)
 
 
-def _explain_flow(trouble: Trouble, char: str) -> Finding:
+def _explain_flow(trouble: Trouble, char: str) -> YamlRefusal:
     bracket = trouble.text[trouble.opened : trouble.opened + 1]
     is_last = not trouble.text[trouble.at :].strip()
     if is_last or "\n" in trouble.text[trouble.opened : trouble.at]:
         reason = f'"{bracket}" is never closed, or a comma is missing further on'
-        return Finding(reason, at=trouble.opened, is_far=not is_last)
+        return YamlRefusal(reason, at=trouble.opened, is_far=not is_last)
     if char == ":":
         return _explain_colon(trouble)
-    return Finding("a comma or a closing bracket is missing before this")
+    return YamlRefusal("a comma or a closing bracket is missing before this")
 
 
-def _explain_line(trouble: Trouble, char: str) -> Finding:
+def _explain_line(trouble: Trouble, char: str) -> YamlRefusal:
     if char in ("]", "}"):
-        return Finding("this bracket closes nothing")
+        return YamlRefusal("this bracket closes nothing")
     if char == ":":
-        return Finding("a key is missing before this colon")
+        return YamlRefusal("a key is missing before this colon")
     if trouble.text[: trouble.at].rpartition("\n")[2].strip(" "):
-        return Finding("this cannot follow what stands before it on the line")
-    return Finding("this line is indented, or begins, unlike its neighbours above")
+        return YamlRefusal("this cannot follow what stands before it on the line")
+    return YamlRefusal("this line is indented, or begins, unlike its neighbours above")
 
 
-_EXPLANATIONS: tuple[tuple[str, Callable[[Trouble], Finding]], ...] = (
+_EXPLANATIONS: tuple[tuple[str, Callable[[Trouble], YamlRefusal]], ...] = (
     ("directive", _explain_directive),
     ("found unexpected end of stream while scanning a quoted", _explain_quote),
     ("found unexpected document indicator", _explain_quote),

@@ -18,19 +18,19 @@ from hypothesis import given, settings
 from briefbook.handouts.document import (
     Beside,
     Block,
-    Document,
     Group,
+    HandoutDocument,
+    HandoutSection,
+    HandoutSpan,
     Listing,
     Paragraph,
     Quotation,
-    Section,
-    Span,
     Table,
     words,
 )
 from briefbook.handouts.formats.docx import make_docx, write_docx
 from briefbook.handouts.formats.ooxml import clean, name, path, read_parts
-from briefbook.handouts.formats.press import Press
+from briefbook.handouts.formats.press import PaperSettings
 from tests.handouts.documents import (
     ARABIC,
     CHINESE,
@@ -46,7 +46,7 @@ from tests.handouts.documents import (
 )
 from tests.harness.programs import require_program
 
-PRESS = Press("")
+PRESS = PaperSettings("")
 KINDS = ["read-ahead", "two-pager", "briefing-paper", "position-sheet", "actor-note"]
 
 
@@ -62,24 +62,24 @@ WRITTEN: dict[str, dict[str, bytes]] = {}
 """What has been written already, for a document holds values that no cache can go by."""
 
 
-def write(document: Document) -> dict[str, bytes]:
+def write(document: HandoutDocument) -> dict[str, bytes]:
     """Return the parts of a document as DOCX."""
     key = repr(document)
     WRITTEN[key] = WRITTEN.get(key) or read_parts(write_docx(document, PRESS))
     return WRITTEN[key]
 
 
-def read(document: Document, part: str) -> Element:
+def read(document: HandoutDocument, part: str) -> Element:
     return ET.fromstring(write(document)[part])
 
 
-def read_body(document: Document) -> Element:
+def read_body(document: HandoutDocument) -> Element:
     return read(document, "word/document.xml")
 
 
 def write_blocks(*blocks: Block, tone: str = "", **given: object) -> Element:
     """Return the body of a document of one section."""
-    section = Section("Fish", blocks, tone)  # type: ignore[arg-type]
+    section = HandoutSection("Fish", blocks, tone)  # type: ignore[arg-type]
     return read_body(make_document(section, **given))
 
 
@@ -166,7 +166,7 @@ class TestStructure:
         assert list(body.iter(name("w:numPr"))) == []
 
     def test_a_paragraph_out_of_the_count_has_its_own_number(self) -> None:
-        document = make_document(Section("Fish", (Paragraph(words("seven"), 7),)))
+        document = make_document(HandoutSection("Fish", (Paragraph(words("seven"), 7),)))
         (used,) = read_body(document).iter(name("w:numId"))
         numbers = read(document, "word/numbering.xml").iter(name("w:num"))
         (own,) = [one for one in numbers if value(one, "w:numId") == value(used)]
@@ -278,9 +278,15 @@ class TestPages:
 
 
 class TestNotes:
-    cited = (Span("Fish"), Span("", note=1), Span("", note=2), Span(" and"), Span("", note=1))
+    cited = (
+        HandoutSpan("Fish"),
+        HandoutSpan("", note=1),
+        HandoutSpan("", note=2),
+        HandoutSpan(" and"),
+        HandoutSpan("", note=1),
+    )
     document = make_document(
-        Section("Fish", (Paragraph(cited),)), notes=(make_note(1), make_note(2))
+        HandoutSection("Fish", (Paragraph(cited),)), notes=(make_note(1), make_note(2))
     )
 
     def test_are_words_own_and_say_where_the_words_are_read(self) -> None:
@@ -300,21 +306,21 @@ class TestNotes:
         assert "Lost." in text_of(read(document, "word/footnotes.xml"))
 
     def test_lead_only_to_whole_addresses(self) -> None:
-        outside = Span("x", href="https://x.example/a?b=c&d")
-        inside = Span("y", href="actors/y.html#z")
-        document = make_document(Section("Fish", (Paragraph((outside, inside)),)))
+        outside = HandoutSpan("x", href="https://x.example/a?b=c&d")
+        inside = HandoutSpan("y", href="actors/y.html#z")
+        document = make_document(HandoutSection("Fish", (Paragraph((outside, inside)),)))
         assert list_links(document) == ["https://x.example/a?b=c&d"]
         published = document._replace(base="https://b.example")
         assert "https://b.example/actors/y.html#z" in list_links(published)
 
     @pytest.mark.parametrize("href", ["http://[broken", "https://", "http://a b/", "mailto:"])
     def test_a_broken_address_is_no_link(self, href: str) -> None:
-        body = write_blocks(Paragraph((Span("words", href=href),)))
+        body = write_blocks(Paragraph((HandoutSpan("words", href=href),)))
         assert list(body.iter(name("w:hyperlink"))) == []
         assert "words" in text_of(body)
 
 
-def list_links(document: Document) -> list[str]:
+def list_links(document: HandoutDocument) -> list[str]:
     """Return where a document leads; all else that it names is within it."""
     relations = read(document, "word/_rels/document.xml.rels")
     outside = [one for one in relations if one.get("TargetMode") == "External"]
@@ -330,7 +336,7 @@ class TestPictures:
         assert told == [code, "Mentions: 2, then 7."]
 
     def test_are_png_of_220_dots_to_the_inch(self) -> None:
-        document = make_document(Section("Fish", (draw_mentions(),)))
+        document = make_document(HandoutSection("Fish", (draw_mentions(),)))
         (png,) = [data for part, data in write(document).items() if part.endswith(".png")]
         (extent,) = read_body(document).iter(name("wp:extent"))
         inches = int(extent.get("cx", "0")) / 914_400
@@ -372,7 +378,7 @@ class TestLanguages:
         assert paragraph.find(path("w:pPr/w:bidi")) is not None
 
 
-def text_in(document: Document, element: str) -> str:
+def text_in(document: HandoutDocument, element: str) -> str:
     """Return what the properties of a document say."""
     return read(document, "docProps/core.xml").findtext(path(element), "")
 
@@ -466,7 +472,7 @@ class TestWords:
     @settings(max_examples=20)
     @given(document=DOCUMENTS)
     def test_are_those_of_any_document_and_break_no_part_of_it(
-        self, document: Document
+        self, document: HandoutDocument
     ) -> None:
         parts = read_parts(write_docx(document, PRESS))
         roots = {
@@ -514,7 +520,7 @@ class TestInLibreOffice:
         assert "Fish1, 2 and1" in re.sub(r"\s+", " ", shown["notes"])
 
 
-def show(documents: dict[str, Document], folder: Path) -> dict[str, str]:
+def show(documents: dict[str, HandoutDocument], folder: Path) -> dict[str, str]:
     """Return what documents say as LibreOffice prints them, pages ended by form feeds."""
     for key, document in documents.items():
         (folder / f"{key}.docx").write_bytes(write_docx(document, PRESS))

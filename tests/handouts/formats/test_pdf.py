@@ -12,17 +12,17 @@ import pytest
 from briefbook.fonts.fonts import font_file
 from briefbook.fonts.own_fonts import FACES, list_letters
 from briefbook.handouts.document import (
-    Document,
     Figure,
     Group,
+    HandoutDocument,
+    HandoutSection,
     Listing,
     Paragraph,
-    Section,
     Table,
     words,
 )
 from briefbook.handouts.formats.pdf import make_pdf
-from briefbook.handouts.formats.press import Press, Pressed
+from briefbook.handouts.formats.press import PaperFile, PaperSettings
 from briefbook.handouts.letters import is_there
 from briefbook.syntax.text import has_forbidden
 from tests.papers import level, read_pdf, sample_handouts, texts
@@ -33,22 +33,22 @@ READ_AHEAD = HANDOUTS["read-ahead Follow-up talks (planning example)"]
 in_words = pytest.mark.requires("pdftotext")
 
 
-MADE: dict[str, Pressed] = {}
+MADE: dict[str, PaperFile] = {}
 
 
-def press(document: Document) -> Pressed:
+def press(document: HandoutDocument) -> PaperFile:
     """Return a document as PDF; what was made once is not made again."""
     key = repr(document)
     if key not in MADE:
-        MADE[key] = make_pdf(document, Press(TEMPLATE))
+        MADE[key] = make_pdf(document, PaperSettings(TEMPLATE))
     return MADE[key]
 
 
-def open_pdf(document: Document) -> pikepdf.Pdf:
+def open_pdf(document: HandoutDocument) -> pikepdf.Pdf:
     return pikepdf.open(BytesIO(press(document).data))
 
 
-def with_sections(*sections: Section) -> Document:
+def with_sections(*sections: HandoutSection) -> HandoutDocument:
     return READ_AHEAD._replace(sections=sections, notes=())
 
 
@@ -123,8 +123,8 @@ def test_a_read_ahead_of_the_sample_goes_on_two_sides() -> None:
 
 def test_one_that_does_not_says_what_to_cut_and_by_how_much() -> None:
     long = with_sections(
-        Section("Purpose", (Paragraph(words("Short.")),)),
-        Section("Points", (Listing(tuple((words(f"Point {n}"),) for n in range(200))),)),
+        HandoutSection("Purpose", (Paragraph(words("Short.")),)),
+        HandoutSection("Points", (Listing(tuple((words(f"Point {n}"),) for n in range(200))),)),
     )
     (problem,) = press(long).problems
     data = dict(problem.data)
@@ -187,7 +187,7 @@ def test_gives_the_same_bytes_elsewhere_and_at_another_time(tmp_path: Path) -> N
 
 def test_a_template_with_a_fault_is_a_problem_with_its_reason_and_place() -> None:
     template = "= “Heading”\n#let a = nothing-of-that-name()\n= Another\n"
-    made = make_pdf(READ_AHEAD, Press(template))
+    made = make_pdf(READ_AHEAD, PaperSettings(template))
     ((code, reason, place),) = (
         (one.code, dict(one.data)["reason"], one.locus) for one in made.problems
     )
@@ -201,7 +201,9 @@ def test_a_template_with_a_fault_is_a_problem_with_its_reason_and_place() -> Non
 @in_words
 def test_takes_every_word_as_words() -> None:
     hostile = '#panic("no") $x$ *bold* <label> [link] \\ // comment @cite _em_ `raw` ==heading'
-    pages = read_pdf(press(with_sections(Section("Words", (Paragraph(words(hostile)),)))).data)
+    pages = read_pdf(
+        press(with_sections(HandoutSection("Words", (Paragraph(words(hostile)),)))).data
+    )
     assert "".join(hostile.split()) in "".join(pages[0].split())
 
 
@@ -214,9 +216,9 @@ HEAD = ("Who", "What", "When")
 def test_sets_forty_people_long_names_and_a_long_table() -> None:
     rows = tuple(((words(f"Row {n}"),), (words("said so " * 9),), ()) for n in range(300))
     crowded = with_sections(
-        Section("Who you will meet", (CROWD,) * 40),
-        Section("Nothing at all", ()),
-        Section("Table", (Table("All of it", HEAD, rows, (2, 6, 1)),)),
+        HandoutSection("Who you will meet", (CROWD,) * 40),
+        HandoutSection("Nothing at all", ()),
+        HandoutSection("Table", (Table("All of it", HEAD, rows, (2, 6, 1)),)),
     )._replace(sides=0)
     pages = read_pdf(press(crowded).data)
     assert "".join(pages).count(level(NAME)) == 40
@@ -228,7 +230,7 @@ def test_sets_forty_people_long_names_and_a_long_table() -> None:
 @in_words
 def test_breaks_words_that_would_not_go_on_a_line() -> None:
     long = "Interdepartementalministerialkoordinationsausschuss" * 4
-    pages = press(with_sections(Section("S", (Paragraph(words(long)),)))).data
+    pages = press(with_sections(HandoutSection("S", (Paragraph(words(long)),)))).data
     with pikepdf.open(BytesIO(pages)) as pdf:
         assert len(pdf.pages) == 1
     (page,) = read_pdf(pages)
@@ -241,7 +243,9 @@ def test_whatever_the_fonts_are_said_to_have_can_be_printed() -> None:
     codes = (*range(0x20, 0x3100), *range(0xFE00, 0xFFF0), *range(0xE0000, 0xE0200))
     there = [chr(code) for code in codes if code != 0x25CC and is_there(chr(code), letters)]
     plain = [one for one in there if not has_forbidden(one)]
-    section = Section("S", tuple(Paragraph(words(f"a{one}b")) for one in plain), tone="private")
+    section = HandoutSection(
+        "S", tuple(Paragraph(words(f"a{one}b")) for one in plain), tone="private"
+    )
     other = section._replace(tone="")
     assert len(plain) > 1_000
     found = press(with_sections(section, other)).problems

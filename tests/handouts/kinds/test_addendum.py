@@ -4,9 +4,9 @@ import json
 from typing import Any
 
 from briefbook.exports.book import read_own
-from briefbook.handouts.document import Document
+from briefbook.handouts.document import HandoutDocument
 from briefbook.handouts.kinds.addendum import make_addendum
-from briefbook.handouts.writing import Writer
+from briefbook.handouts.writing import HandoutWriter
 from tests.books import Files, write_book
 from tests.papers import cited, find_section, look_into, texts
 
@@ -36,8 +36,10 @@ def read(sidecar: str) -> dict[str, Any]:
     return json.loads(json.dumps(read_own(look_into(make_book(sidecar)))))  # type: ignore[no-any-return]
 
 
-def compare(before: str, now: str) -> Document:
-    return make_addendum(read(before), read(now), "no. 11", Writer(look_into(make_book(now))))
+def compare(before: str, now: str) -> HandoutDocument:
+    return make_addendum(
+        read(before), read(now), "no. 11", HandoutWriter(look_into(make_book(now)))
+    )
 
 
 def test_tells_what_is_new_changed_and_withdrawn_in_plain_words() -> None:

@@ -6,11 +6,19 @@ from functools import cache
 
 import pytest
 
-from briefbook.build.finishing import Kit, finish_pages
-from briefbook.handouts.document import Beside, Document, Figure, Group, Paragraph, Span, Table
+from briefbook.build.finishing import RenderSettings, finish_pages
+from briefbook.handouts.document import (
+    Beside,
+    Figure,
+    Group,
+    HandoutDocument,
+    HandoutSpan,
+    Paragraph,
+    Table,
+)
 from briefbook.handouts.kinds import BY_NAME, HANDOUTS
 from briefbook.pages.handouts import view_document
-from briefbook.pages.page import Desk
+from briefbook.pages.page import PageContext
 from briefbook.pages.parts.frame import HOME
 from briefbook.syntax.dates.edtf import MONTHS
 from tests.books import find_all, find_one, parse_page, publish_sample, read_page, words
@@ -28,7 +36,7 @@ QUOTED = re.compile("“([^“”]+)”")
 DATED = re.compile(rf"\d{{1,2}} (?:{'|'.join(MONTHS)}) \d{{4}}")
 
 
-def pick(kind: str, title: str = "") -> Document:
+def pick(kind: str, title: str = "") -> HandoutDocument:
     (found,) = (one for one in sample_handouts() if one.kind == kind and title in one.title)
     return found
 
@@ -45,26 +53,26 @@ def read_site() -> str:
     return " ".join(words(read_page(built, address)) for address in pages)
 
 
-def spans_of(value: object) -> Iterator[Span]:
+def spans_of(value: object) -> Iterator[HandoutSpan]:
     """Yield the spans of a part of a document."""
-    if isinstance(value, Span):
+    if isinstance(value, HandoutSpan):
         yield value
     elif isinstance(value, tuple):
         for one in value:
             yield from spans_of(one)
 
 
-def lines_of(document: Document) -> list[str]:
+def lines_of(document: HandoutDocument) -> list[str]:
     """Return the lines of a document, without those of pictures."""
     blocks = (block for section in document.sections for block in section.blocks)
     return list(texts(tuple(one for one in blocks if not isinstance(one, (Figure, Group)))))
 
 
-def show_page(document: Document) -> str:
+def show_page(document: HandoutDocument) -> str:
     """Return the words of a document's page, without spaces and numbers of notes."""
     look = look_into_sample()
-    page = view_document(document, "html", Desk(look, document.address), HOME)
-    (made,) = finish_pages(Kit(theme_templates()), [page])
+    page = view_document(document, "html", PageContext(look, document.address), HOME)
+    (made,) = finish_pages(RenderSettings(theme_templates()), [page])
     root = parse_page(made.data)
     for parent in list(root.iter()):
         for number in [one for one in parent if "noteref" in (one.get("class") or "")]:
@@ -78,55 +86,61 @@ def show_page(document: Document) -> str:
     return "".join(words(root).split())
 
 
-def titles(document: Document) -> list[str]:
+def titles(document: HandoutDocument) -> list[str]:
     return [section.title for section in document.sections]
 
 
 @pytest.fixture(params=sample_handouts(), ids=lambda one: f"{one.kind} {one.title}")
-def document(request: pytest.FixtureRequest) -> Document:
+def document(request: pytest.FixtureRequest) -> HandoutDocument:
     return request.param  # type: ignore[no-any-return]
 
 
 class TestEveryHandout:
-    def test_has_the_quotes_and_dates_of_the_site(self, document: Document) -> None:
+    def test_has_the_quotes_and_dates_of_the_site(self, document: HandoutDocument) -> None:
         site = read_site()
         for text in texts(tuple(document.sections)):
             for said in (*QUOTED.findall(text), *DATED.findall(text)):
                 assert said in site, said
 
-    def test_names_those_that_it_leads_to_as_the_site_does(self, document: Document) -> None:
+    def test_names_those_that_it_leads_to_as_the_site_does(
+        self, document: HandoutDocument
+    ) -> None:
         built = publish_sample("team")
         for span in spans_of(document.sections):
             if span.href.startswith(("actors/", "issues/", "events/")):
                 page = read_page(built, span.href)
                 assert words(find_one(page, "<h1>")) == span.words
 
-    def test_says_the_same_as_a_page(self, document: Document) -> None:
+    def test_says_the_same_as_a_page(self, document: HandoutDocument) -> None:
         shown = show_page(document)
         bare = ["".join(text.split()) for text in lines_of(document)]
         assert [text for text in bare if text not in shown] == []
 
-    def test_numbers_its_notes_in_the_order_of_the_text(self, document: Document) -> None:
+    def test_numbers_its_notes_in_the_order_of_the_text(
+        self, document: HandoutDocument
+    ) -> None:
         numbers = cited(tuple(section.blocks for section in document.sections))
         assert [note.number for note in document.notes] == list(
             range(1, len(document.notes) + 1)
         )
         assert set(numbers) == {note.number for note in document.notes}
 
-    def test_leads_with_every_note_to_words_that_are_there(self, document: Document) -> None:
+    def test_leads_with_every_note_to_words_that_are_there(
+        self, document: HandoutDocument
+    ) -> None:
         built = publish_sample("team")
         for note in document.notes:
             address, _, fragment = note.address.partition("#")
             page = read_page(built, address)
             assert not fragment or [e for e in page.iter() if e.get("id") == fragment]
 
-    def test_says_in_words_what_its_pictures_show(self, document: Document) -> None:
+    def test_says_in_words_what_its_pictures_show(self, document: HandoutDocument) -> None:
         for section in document.sections:
             for block in section.blocks:
                 if isinstance(block, Figure):
                     assert len(block.words) > len("Timeline. .")
 
-    def test_has_widths_and_heads_for_every_column(self, document: Document) -> None:
+    def test_has_widths_and_heads_for_every_column(self, document: HandoutDocument) -> None:
         for section in document.sections:
             for table in (block for block in section.blocks if isinstance(block, Table)):
                 assert len(table.head) == len(table.widths)

@@ -1,6 +1,6 @@
 """The read-ahead: what an official needs to know before a meeting, and nothing else."""
 
-from briefbook.handouts.document import Document, Group, Table, plain
+from briefbook.handouts.document import Group, HandoutDocument, Table, plain
 from tests.books import write_book
 from tests.papers import cited, find_section, texts, write
 
@@ -44,11 +44,11 @@ visit:
 """
 
 
-def make_read_ahead(meeting: str = MEETING) -> Document:
+def make_read_ahead(meeting: str = MEETING) -> HandoutDocument:
     return write_read_ahead(SIDECAR, ACTORS, meeting)
 
 
-def write_read_ahead(sidecar: str, actors: str, meeting: str) -> Document:
+def write_read_ahead(sidecar: str, actors: str, meeting: str) -> HandoutDocument:
     only = "editions: [public]"
     book = write_book(
         TEXT, sidecar, config=only, actors=actors, issues=ISSUES, meetings=meeting
@@ -59,7 +59,7 @@ def write_read_ahead(sidecar: str, actors: str, meeting: str) -> Document:
 NO_POSITION = "No position of their own found in the texts of this book."
 
 
-def meet(document: Document, place: int) -> Group:
+def meet(document: HandoutDocument, place: int) -> Group:
     """Return one of those who will be met."""
     group = find_section(document, "Who you will meet").blocks[place]
     assert isinstance(group, Group)
