@@ -7,7 +7,7 @@ from briefbook.checks import check_all
 from briefbook.index.editions import Edition
 from briefbook.index.ledger import EditionView, FullView, Ledger, TaskResult
 from briefbook.pages.page import PageContext
-from briefbook.units.contribution import Contribution
+from briefbook.units.resolving import Contribution
 
 
 def a_page_is_not_made_of_the_full_model(full: FullView) -> PageContext:

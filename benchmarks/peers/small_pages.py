@@ -15,8 +15,8 @@ from briefbook.pages.home import HOME_PAGE, newest_articles
 from briefbook.pages.page import PageContext, PageKind
 from briefbook.pages.parts.body import show_body
 from briefbook.pages.parts.links import link, links
+from briefbook.pages.parts.listing import order_stories
 from briefbook.pages.parts.positions import show_held
-from briefbook.pages.parts.stories import order_stories
 from briefbook.render.page import Data, Page
 
 NEWEST = 50

@@ -10,19 +10,21 @@ A match never begins or ends inside a word: ``sanction`` is not found in ``sanct
 put no spaces between words, or join particles to them: there any place will do.
 """
 
-from briefbook.anchoring.curing import settle
 from briefbook.anchoring.deciding import anchor, explain, name_words
-from briefbook.anchoring.outcome import (
+from briefbook.anchoring.nearest import settle
+from briefbook.anchoring.selector import (
     Ambiguous,
     Anchored,
     Lost,
     Nearest,
     Outcome,
     PossiblePlace,
+    Selector,
     TooFew,
     TooMany,
+    quote_exact,
+    to_yaml,
 )
-from briefbook.anchoring.selector import Selector, quote_exact, to_yaml
 
 __all__ = [
     "Ambiguous",

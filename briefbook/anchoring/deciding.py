@@ -3,19 +3,18 @@
 from collections.abc import Callable
 from itertools import chain as chained
 
-from briefbook.anchoring.curing import CURED, list_places
 from briefbook.anchoring.matching import choose, find_chains, find_limit
-from briefbook.anchoring.nearest import find_nearest
-from briefbook.anchoring.outcome import (
+from briefbook.anchoring.nearest import CURED, find_nearest, list_places
+from briefbook.anchoring.selector import (
     Ambiguous,
     Anchored,
     Lost,
     Nearest,
     Outcome,
+    Selector,
     TooFew,
     TooMany,
 )
-from briefbook.anchoring.selector import Selector
 from briefbook.anchoring.stretches import Chain, drop_overlaps, locate
 from briefbook.base.folding import Folded, tidy
 from briefbook.base.problems import Locus, Problem, Span, problem

@@ -1,26 +1,33 @@
 """A selector that finds nothing → the passage that is probably meant, and its selector."""
 
+import re
 from collections import Counter
-from collections.abc import Iterator
-from itertools import islice
+from collections.abc import Iterator, Sequence
+from itertools import groupby, islice
 from operator import itemgetter
 
-from briefbook.anchoring.comparing import Step, compare, diff, mark_change
-from briefbook.anchoring.curing import settle_chain
-from briefbook.anchoring.matching import find_chains, find_part
-from briefbook.anchoring.outcome import Nearest
-from briefbook.anchoring.selector import Selector, strip_frame, to_yaml
+from briefbook.anchoring.matching import choose, find_chains, find_part
+from briefbook.anchoring.selector import (
+    Nearest,
+    PossiblePlace,
+    Selector,
+    list_fields,
+    strip_frame,
+    to_yaml,
+)
 from briefbook.anchoring.stretches import (
     Chain,
     Stretch,
     hull,
+    match_chunk,
     match_token,
     match_word,
     measure,
     show,
     widen,
 )
-from briefbook.base.folding import UNMATCHABLE, Folded, fold_words, tidy
+from briefbook.base.folding import UNMATCHABLE, Folded, fold_words, refold, tidy
+from briefbook.base.problems import Span
 
 ALIKE_AROUND = 0.3
 """Likeness under which a wrong prefix or suffix does not tell which place was meant."""
@@ -59,6 +66,18 @@ SCRAPS = 60
 
 VOTES = 200
 """Places of one scrap that count at most: what stands everywhere tells nothing."""
+
+Change = tuple[str, str]
+"""(old words, new words), each with the space before them"""
+
+Step = tuple[str, int, int, int, int]
+"""(equal, replace, delete or insert; start and end in the old; start and end in the new)"""
+
+CURED = 20
+"""Places that are listed with a suffix; beyond these, and for words that stand there more
+than ``MANY`` times, only ``nth`` is worked out."""
+
+MANY = 500
 
 
 def find_nearest(selector: Selector, folded: Folded, original: str) -> Nearest | None:
@@ -282,3 +301,139 @@ def _count_surplus(step: Step) -> int:
     """Return how many more words the new has at this step."""
     _, old_start, old_end, new_start, new_end = step
     return max(0, new_end - new_start - (old_end - old_start))
+
+
+def diff(old: Sequence[str], new: Sequence[str]) -> list[Step]:
+    """Return the steps that lead from the old to the new."""
+    from difflib import SequenceMatcher
+
+    return list(SequenceMatcher(None, old, new, autojunk=False).get_opcodes())
+
+
+def compare(old: str, new: str) -> str:
+    """Return the way from old words to new: ``in every [-one-]{+single one+} of them``.
+
+    Words are paired whatever marks and capitals they bear, and shown changed if these are.
+    """
+    ours, theirs = (match_chunk().findall(tidy(words).strip()) for words in (old, new))
+    shown: list[Change] = []
+    for kind, a0, a1, b0, b1 in diff([*map(_bare, ours)], [*map(_bare, theirs)]):
+        if kind == "equal":
+            shown += zip(ours[a0:a1], theirs[b0:b1], strict=True)
+        else:
+            shown.append(("".join(ours[a0:a1]), "".join(theirs[b0:b1])))
+    return _write_changes(shown)
+
+
+def _bare(chunk: str) -> str:
+    """Return a word without the marks at its ends and without capitals."""
+    words = fold_words(chunk)
+    found = re.search(r"(?s)\w(?:.*\w)?", words)
+    return found[0].casefold() if found else words
+
+
+def _write_changes(changes: Sequence[Change]) -> str:
+    groups = [
+        (same, list(group))
+        for same, group in groupby(changes, lambda change: len({*map(fold_words, change)}) == 1)
+    ]
+    last = len(groups) - 1
+    return "".join(
+        _shorten([new for _, new in group], rank > 0, rank < last)
+        if same
+        else mark_change(group)
+        for rank, (same, group) in enumerate(groups)
+    ).strip()
+
+
+def mark_change(changes: Sequence[Change]) -> str:
+    """Return changed words: ``[-old-]{+new+}``."""
+    old, new = ("".join(side) for side in zip(*changes, strict=True))
+    space = " " if (new or old).startswith(" ") else ""
+    taken = f"[-{old.strip()}-]" if old else ""
+    return space + taken + (f"{{+{new.strip()}+}}" if new else "")
+
+
+def _shorten(words: Sequence[str], after_change: bool, before_change: bool) -> str:
+    """Return unchanged words, only those near a change if there are many."""
+    if len(words) <= 16:
+        return "".join(words)
+    head = "".join(words[:6]) if after_change else ""
+    return head + " …" + ("".join(words[-6:]) if before_change else "")
+
+
+def settle(
+    selector: Selector, spans: Sequence[Span], folded: Folded, original: str
+) -> Selector:
+    """Return the selector with the least added that makes ``spans`` its only place.
+
+    ``spans`` must be a place of the words in ``selector.exact``.
+    """
+    return settle_chain(
+        selector, tuple(refold(folded, *span) for span in spans), folded, original
+    )
+
+
+def list_places(
+    selector: Selector,
+    chosen: tuple[Chain, ...],
+    chains: tuple[Chain, ...],
+    folded: Folded,
+    original: str,
+) -> Iterator[PossiblePlace]:
+    """Yield each of the chosen places, with what to add if it is the one meant."""
+    ranks = {chain: rank for rank, chain in enumerate(chains, start=1)}
+    cured = CURED if len(chains) <= MANY else 0
+    for rank, chain in enumerate(chosen):
+        cure = f"nth: {ranks[chain]}"
+        if rank < cured:
+            cure = _write_cure(selector, settle_chain(selector, chain, folded, original))
+        yield PossiblePlace(hull(chain, folded, original), cure)
+
+
+def _write_cure(selector: Selector, settled: Selector) -> str:
+    """Return the fields in which the settled selector differs."""
+    given = set(list_fields(selector))
+    return ", ".join(field for field in list_fields(settled) if field not in given)
+
+
+def settle_chain(selector: Selector, chain: Chain, folded: Folded, original: str) -> Selector:
+    """Return the selector with the least added that makes ``chain`` its only place."""
+    for candidate in (selector, *_narrow(selector, chain, folded, original)):
+        if choose(candidate.nth, find_chains(candidate, folded.text)) == (chain,):
+            return candidate
+    return _number(selector, chain, folded.text)
+
+
+def _narrow(
+    selector: Selector, chain: Chain, folded: Folded, original: str
+) -> Iterator[Selector]:
+    """Yield the selector with ever longer suffixes, then with ever longer prefixes."""
+    base = selector._replace(nth="", every=False)
+    for words in _grow_after(chain[-1][1], folded, original):
+        yield base._replace(suffix=words)
+    for words in _grow_before(chain[0][0], folded, original):
+        yield base._replace(prefix=words)
+
+
+def _grow_after(at: int, folded: Folded, original: str) -> Iterator[str]:
+    for token in islice(match_token().finditer(folded.text, at), 6):
+        if token[0] == UNMATCHABLE:
+            return
+        yield show((at, token.end()), folded, original)
+
+
+def _grow_before(at: int, folded: Folded, original: str) -> Iterator[str]:
+    tokens = list(match_token().finditer(folded.text, max(0, at - 80), at))
+    for token in tokens[:-7:-1]:
+        if token[0] == UNMATCHABLE:
+            return
+        yield show((token.start(), at), folded, original)
+
+
+def _number(selector: Selector, chain: Chain, text: str) -> Selector:
+    for base in (selector._replace(nth="", every=False), strip_frame(selector)):
+        chains = find_chains(base, text)
+        if chain in chains:
+            return base._replace(nth=str(chains.index(chain) + 1))
+    return selector

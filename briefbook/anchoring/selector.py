@@ -1,9 +1,10 @@
-"""Which words are meant, and how a sidecar says so."""
+"""What becomes of words that are looked for."""
 
 from collections.abc import Iterator
 from typing import NamedTuple
 
 from briefbook.base.folding import tidy
+from briefbook.base.problems import Span
 from briefbook.syntax.yaml.quoting import quoted
 
 
@@ -20,6 +21,66 @@ class Selector(NamedTuple):
     suffix: str = ""
     nth: str = ""
     every: bool = False
+
+
+class Anchored(NamedTuple):
+    """The words are there: one span per part, or per occurrence for ``every``."""
+
+    spans: tuple[Span, ...]
+
+
+class PossiblePlace(NamedTuple):
+    """One of several places, and what to add to the selector if it is the one meant."""
+
+    span: Span
+    cure: str
+
+
+class Ambiguous(NamedTuple):
+    """The words are there several times, and nothing says which is meant."""
+
+    places: tuple[PossiblePlace, ...]
+
+
+class Nearest(NamedTuple):
+    """The passage most like words that were not found.
+
+    ``words`` are the text's own, ``score`` their likeness (0 to 1), ``diff`` leads from
+    the words looked for to these, ``patch`` is what to write instead: ``selector`` as
+    YAML. It serves as a proposal only: a high score proves nothing.
+    """
+
+    span: Span
+    words: str
+    score: float
+    diff: str
+    patch: str
+    selector: Selector
+
+
+class Lost(NamedTuple):
+    """The words are not there; ``nearest`` is None where nothing is like them.
+
+    It is None, too, where nobody has ``looked``.
+    """
+
+    nearest: Nearest | None
+    looked: bool = True
+
+
+class TooFew(NamedTuple):
+    """The words are there ``found`` times, which is fewer than ``nth`` asks for."""
+
+    found: int
+
+
+class TooMany(NamedTuple):
+    """The words, or the letters of them, are there more often than ``most``, the limit."""
+
+    most: int
+
+
+Outcome = Anchored | Ambiguous | Lost | TooFew | TooMany
 
 
 def to_yaml(selector: Selector) -> str:

@@ -15,8 +15,8 @@ from briefbook.index.rows import HIGHEST, OPEN, Gate
 from briefbook.kinds.internal import gate_within, list_given
 from briefbook.kinds.kind import Entry
 from briefbook.statements.date_words import say_date
-from briefbook.units.contribution import Contribution
 from briefbook.units.files import folder_of, folders_above
+from briefbook.units.resolving import Contribution
 from briefbook.units.unit import Unit
 
 OWN, FIELD, COMMENT, ARTICLE, FOLDER, DRAFT, EMBARGO, LATER = (

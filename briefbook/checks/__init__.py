@@ -24,7 +24,7 @@ from briefbook.checks.speakers import check_speakers
 from briefbook.checks.stances import check_stances
 from briefbook.checks.two_stances import check_two_stances
 from briefbook.index.ledger import FullView
-from briefbook.units.contribution import Contribution, with_references
+from briefbook.units.resolving import Contribution, with_references
 
 Check = Callable[[Contribution, FullView], Iterator[Problem]]
 

@@ -8,7 +8,7 @@ from briefbook.checks.references import explain_unknown
 from briefbook.index.ledger import FullView
 from briefbook.index.rows import join_gates
 from briefbook.kinds.references import Reference
-from briefbook.units.contribution import Contribution
+from briefbook.units.resolving import Contribution
 from briefbook.units.sidecar import SOURCE
 
 

@@ -10,8 +10,7 @@ from briefbook.checks.references import known_words
 from briefbook.index.ledger import FullView
 from briefbook.kinds import name_kinds
 from briefbook.syntax.markdown.document import Citation, TextReference
-from briefbook.units.contribution import Contribution
-from briefbook.units.resolving import resolve_target
+from briefbook.units.resolving import Contribution, resolve_target
 
 LINKABLE = name_kinds("is_linkable")
 

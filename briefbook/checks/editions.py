@@ -13,7 +13,7 @@ from briefbook.kinds.internal import gate_within
 from briefbook.kinds.kind import Entry
 from briefbook.kinds.references import Reference
 from briefbook.statements.date_words import say_date
-from briefbook.units.contribution import Contribution
+from briefbook.units.resolving import Contribution
 
 
 class Doors(NamedTuple):

@@ -11,7 +11,7 @@ from briefbook.kinds.kind import Entry
 from briefbook.statements.date_words import say_date
 from briefbook.syntax.dates.dates import meets
 from briefbook.syntax.dates.edtf import OPEN
-from briefbook.units.contribution import Contribution
+from briefbook.units.resolving import Contribution
 
 
 def check_events(contribution: Contribution, look: FullView) -> Iterator[Problem]:

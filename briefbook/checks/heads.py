@@ -6,8 +6,8 @@ what is in it, and when it was. Where that is not known, no other rule can judge
 
 from briefbook.base.problems import Problem
 from briefbook.index.ledger import FullView
-from briefbook.units.contribution import Contribution
 from briefbook.units.files import folder_of, folders_above
+from briefbook.units.resolving import Contribution
 
 FOLLOWING = frozenset(("missing-date", "hidden-reference", "unpublished-reference"))
 """Problems that may come of front matter of which nothing is known."""

@@ -6,7 +6,7 @@ from briefbook.base.problems import Locus, Problem, problem
 from briefbook.index.ledger import FullView
 from briefbook.kinds import BY_NAME
 from briefbook.kinds.kind import Entry
-from briefbook.units.contribution import Contribution
+from briefbook.units.resolving import Contribution
 
 
 def check_identity(contribution: Contribution, look: FullView) -> Iterator[Problem]:

@@ -7,7 +7,7 @@ from briefbook.base.targets import list_link_places, name_places, resolve_path
 from briefbook.checks.editions import find_hidden
 from briefbook.index.ledger import FullView
 from briefbook.kinds.kind import Entry
-from briefbook.units.contribution import Contribution
+from briefbook.units.resolving import Contribution
 
 
 def check_pictures(contribution: Contribution, look: FullView) -> Iterator[Problem]:

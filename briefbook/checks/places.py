@@ -12,9 +12,8 @@ from briefbook.checks.prose import all_prose
 from briefbook.index.ledger import FullView
 from briefbook.index.rows import Gate
 from briefbook.syntax.markdown.document import Address, Document
-from briefbook.units.contribution import Contribution
 from briefbook.units.files import article_key
-from briefbook.units.resolving import find_file
+from briefbook.units.resolving import Contribution, find_file
 
 
 class RelativeLink(NamedTuple):

@@ -11,7 +11,7 @@ from briefbook.kinds.kind import Entry
 from briefbook.kinds.references import find_prose
 from briefbook.syntax.markdown.document import Citation, Document, TextReference
 from briefbook.syntax.markdown.prose import read_text
-from briefbook.units.contribution import Contribution
+from briefbook.units.resolving import Contribution
 
 
 class PlacedProse(NamedTuple):

@@ -13,7 +13,7 @@ from briefbook.kinds import BY_NAME, name_kinds
 from briefbook.kinds.kind import Entry
 from briefbook.kinds.mention import NOBODY
 from briefbook.kinds.references import Reference
-from briefbook.units.contribution import Contribution
+from briefbook.units.resolving import Contribution
 
 KINDS_FOR = {
     "evidence": name_kinds("is_evidence"),

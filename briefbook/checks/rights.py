@@ -6,7 +6,7 @@ from briefbook.anchoring.quotation import count_words
 from briefbook.base.problems import Locus, Problem, problem
 from briefbook.index.ledger import FullView
 from briefbook.kinds.kind import Entry
-from briefbook.units.contribution import Contribution
+from briefbook.units.resolving import Contribution
 
 SOURCES_ON_THE_WAY = 16
 

@@ -7,7 +7,7 @@ from briefbook.index.ledger import FullView
 from briefbook.kinds.kind import Entry
 from briefbook.kinds.standing import is_of_side
 from briefbook.statements.basis import second_hand
-from briefbook.units.contribution import Contribution
+from briefbook.units.resolving import Contribution
 
 
 def check_second_hand(contribution: Contribution, look: FullView) -> Iterator[Problem]:

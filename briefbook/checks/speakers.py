@@ -4,7 +4,7 @@ from collections.abc import Iterator
 
 from briefbook.base.problems import Locus, Problem, problem
 from briefbook.index.ledger import FullView
-from briefbook.units.contribution import Contribution
+from briefbook.units.resolving import Contribution
 
 
 def check_speakers(contribution: Contribution, look: FullView) -> Iterator[Problem]:

@@ -7,7 +7,7 @@ from briefbook.base.suggesting import did_you_mean
 from briefbook.index.ledger import FullView
 from briefbook.kinds.issue import OFF_SCALE
 from briefbook.kinds.kind import Entry
-from briefbook.units.contribution import Contribution
+from briefbook.units.resolving import Contribution
 
 Given = tuple[str, tuple[str, ...], tuple[str, ...]]
 

@@ -9,7 +9,7 @@ from briefbook.kinds.position import DatedPosition, hold_position, question
 from briefbook.kinds.quote import hold_stances, make_said
 from briefbook.statements.date_words import say_date
 from briefbook.statements.positions import Stance, disagree, say_labels
-from briefbook.units.contribution import Contribution
+from briefbook.units.resolving import Contribution
 
 
 def check_two_stances(contribution: Contribution, look: FullView) -> Iterator[Problem]:

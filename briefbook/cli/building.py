@@ -1,19 +1,22 @@
 """A build as the command line does it: once, with a report and a summary."""
 
 import argparse
+import os
+import sys
 import time
 from collections.abc import Iterator, Mapping
-from contextlib import suppress
+from contextlib import contextmanager, suppress
 from pathlib import Path
 from tempfile import TemporaryDirectory
+from typing import TYPE_CHECKING
 
 from briefbook.base.addresses import Address
 from briefbook.build import pipeline
 from briefbook.cli.indexing import hold_without_index, publish_with_index
 from briefbook.cli.options import Workspace
-from briefbook.cli.progress import show_progress
 from briefbook.cli.telling import tell, tell_report, write_report
 from briefbook.disk.files import hash_file, is_file
+from briefbook.index.ledger import Tell, tell_nobody
 from briefbook.publish.publish import Published
 from briefbook.session.choices import Choices
 from briefbook.session.session import Attempt, Ready, Session, open_session
@@ -22,6 +25,57 @@ from briefbook.session.unchanged import LOWEST, FirstLook, find_span, is_settled
 DONE, CONTENT, USAGE, OURS = 0, 1, 2, 70
 
 SHOWN = 20
+
+if TYPE_CHECKING:
+    from rich.progress import Progress, TaskID
+
+PATIENCE = 0.25
+"""Seconds without a bar."""
+
+WORDS = {
+    "read": "reading",
+    "contribute": "gathering",
+    "check": "checking",
+    "find-all": "finding names",
+    "link-all": "linking",
+    "view": "making pages",
+}
+"""The stages of which something is said."""
+
+
+class Bar:
+    """How far a build is; it shows nothing until it has taken a while."""
+
+    def __init__(self, started: float) -> None:
+        """Count from ``started``, on the clock of ``time.perf_counter``."""
+        self.started = started
+        self.progress: Progress | None = None
+        self.task: TaskID | None = None
+
+    def tell(self, stage: str, done: int, total: int) -> None:
+        """Show that so many of a stage's tasks are done."""
+        if self.progress is None and time.perf_counter() - self.started < PATIENCE:
+            return
+        progress = self.progress or self.start()
+        if self.task is None:
+            self.task = progress.add_task("")
+        words = WORDS.get(stage, stage)
+        progress.update(self.task, description=words, completed=done, total=total)
+
+    def start(self) -> "Progress":
+        """Begin to show a bar."""
+        from rich.console import Console
+        from rich.progress import BarColumn, MofNCompleteColumn, Progress, TextColumn
+
+        columns = (TextColumn("{task.description}"), BarColumn(), MofNCompleteColumn())
+        self.progress = Progress(*columns, console=Console(stderr=True), transient=True)
+        self.progress.start()
+        return self.progress
+
+    def stop(self) -> None:
+        """Take the bar away."""
+        if self.progress:
+            self.progress.stop()
 
 
 def build_and_publish(
@@ -134,3 +188,18 @@ def find_differences(
         path = f"{output}/{address}"
         if not is_file(path) or hash_file(path) != hashed:
             yield f"{address}: another file lies there"
+
+
+@contextmanager
+def show_progress(wanted: bool, started: float) -> Iterator[Tell]:
+    """Give what shows a bar, where there is a terminal for it; take it away in the end."""
+    bar = Bar(started)
+    try:
+        yield bar.tell if wanted and has_terminal() else tell_nobody
+    finally:
+        bar.stop()
+
+
+def has_terminal() -> bool:
+    """Tell whether standard error is a terminal that can draw."""
+    return sys.stderr.isatty() and os.environ.get("TERM") != "dumb"

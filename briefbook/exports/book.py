@@ -7,7 +7,7 @@ from typing import Any, NamedTuple
 
 from briefbook.exports.masking import Masks, mask_record, match_masks
 from briefbook.exports.records import INDEX, Record, join_record, write
-from briefbook.exports.shapes import read_fields
+from briefbook.exports.schema import read_fields
 from briefbook.index.ledger import EditionView
 from briefbook.kinds import LISTS
 from briefbook.kinds.actor import ACTORS, MASK, STAND_INS

@@ -10,7 +10,7 @@ from json import loads
 from typing import Any
 
 from briefbook.exports.records import Record, join_record, write
-from briefbook.exports.shapes import TypeForm, read_fields, read_form
+from briefbook.exports.schema import TypeForm, read_fields, read_form
 from briefbook.kinds import LISTS
 from briefbook.kinds.fields import MARKDOWN
 

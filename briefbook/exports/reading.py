@@ -12,7 +12,7 @@ from typing import Any, NoReturn
 
 from briefbook.base.problems import Locus, Problem, problem
 from briefbook.exports.book import VERSION
-from briefbook.exports.shapes import TypeForm, list_required, read_fields, read_form
+from briefbook.exports.schema import TypeForm, list_required, read_fields, read_form
 from briefbook.kinds import LISTS
 from briefbook.syntax.dates.dates import parse_date
 

@@ -10,7 +10,7 @@ from functools import cache
 from json import JSONEncoder
 from typing import Any
 
-from briefbook.exports.shapes import publish_name
+from briefbook.exports.schema import publish_name
 from briefbook.index.rows import Gate, Row
 from briefbook.kinds import BY_NAME
 from briefbook.kinds.kind import Context, Entry

@@ -4,8 +4,14 @@ import json
 from collections.abc import Callable, Iterator, Mapping
 from typing import Any
 
-from briefbook.exports.comparing import MAIN, ChangedRecord, Changes, Difference, FieldChange
-from briefbook.exports.pairing import Record
+from briefbook.exports.comparing import (
+    MAIN,
+    ChangedRecord,
+    Changes,
+    Difference,
+    FieldChange,
+    Record,
+)
 from briefbook.statements.date_words import say_date
 from briefbook.statements.events import HAPPENED, status
 from briefbook.statements.positions import say_labels

@@ -1,6 +1,6 @@
 """The frame of every handout: its title block, and what the settings say."""
 
-from collections.abc import Iterable
+from collections.abc import Callable, Iterable
 from typing import NamedTuple
 
 from briefbook.handouts.document import HandoutDocument, HandoutSection, Line, words
@@ -8,6 +8,18 @@ from briefbook.handouts.writing import HandoutWriter, handout_address
 from briefbook.pages.parts.frame import find_marking
 from briefbook.statements.events import find_newest, newest_day
 from briefbook.statements.words import say
+
+
+class HandoutKind(NamedTuple):
+    """One kind of handout: there may be one for each key of ``index``.
+
+    ``words`` is what readers call it. ``make`` returns the document on the subject ``key``.
+    """
+
+    name: str
+    words: str
+    index: str  # type: ignore[assignment]  # hides a method of tuples that nobody needs here
+    make: Callable[[str, HandoutWriter], HandoutDocument]
 
 
 class Title(NamedTuple):

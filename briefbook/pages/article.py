@@ -12,11 +12,10 @@ from briefbook.pages.parts.claims import show_claims
 from briefbook.pages.parts.days import show_day
 from briefbook.pages.parts.events import find_events, happened_days, show_briefly
 from briefbook.pages.parts.frame import HOME, Head, frame
-from briefbook.pages.parts.links import link, links
+from briefbook.pages.parts.links import link, links, show_picture
+from briefbook.pages.parts.listing import order_stories
 from briefbook.pages.parts.mentions import show_all_mentions
-from briefbook.pages.parts.pictures import show_picture
 from briefbook.pages.parts.positions import show_held
-from briefbook.pages.parts.stories import order_stories
 from briefbook.pages.source import show_source
 from briefbook.render.page import Data, Page
 from briefbook.syntax.dates.dates import iso_date

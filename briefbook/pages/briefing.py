@@ -13,13 +13,12 @@ from briefbook.pages.parts.events import (
     show_event,
 )
 from briefbook.pages.parts.frame import HOME, Head, frame
-from briefbook.pages.parts.links import links, show_card
+from briefbook.pages.parts.links import links, show_card, show_picture
+from briefbook.pages.parts.listing import order_stories
 from briefbook.pages.parts.matrix import show_matrix
 from briefbook.pages.parts.mentions import show_all_mentions
 from briefbook.pages.parts.months import split_months
-from briefbook.pages.parts.pictures import show_picture
 from briefbook.pages.parts.prose import render_points
-from briefbook.pages.parts.stories import order_stories
 from briefbook.pages.parts.take_along import show_handouts
 from briefbook.pages.parts.ties import draw_ties, show_ties
 from briefbook.render.page import Data, Page

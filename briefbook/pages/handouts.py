@@ -3,9 +3,9 @@
 from collections.abc import Iterator
 
 from briefbook.base.problems import Problem
+from briefbook.handouts.composing import HandoutKind
 from briefbook.handouts.document import HandoutDocument
 from briefbook.handouts.formats.html import show_document
-from briefbook.handouts.kind import HandoutKind
 from briefbook.handouts.kinds.actor_note import ACTOR_NOTE
 from briefbook.handouts.kinds.briefing_paper import BRIEFING_PAPER
 from briefbook.handouts.kinds.position_sheet import POSITION_SHEET

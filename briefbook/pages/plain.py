@@ -3,7 +3,7 @@
 from collections.abc import Iterator
 from typing import Any, get_type_hints
 
-from briefbook.exports.shapes import read_form
+from briefbook.exports.schema import read_form
 from briefbook.kinds import KINDS
 from briefbook.kinds.fields import MARKDOWN
 from briefbook.kinds.kind import Kind

@@ -1,20 +1,20 @@
-"""Words that name entries → site-wide references.
-
-Canonical is the id; an alias or a full name is understood where exactly one entry bears
-it. Quotes, claims, notes and a sidecar's sources are known by their bare id within their
-own article, as ``article#id`` elsewhere.
-"""
+"""A unit with its references resolved, as the checks and the rows see it."""
 
 from collections.abc import Set as AbstractSet
 from typing import NamedTuple
 
 from briefbook.base.targets import list_link_places
 from briefbook.index.ledger import FullView
+from briefbook.index.rows import Gate
 from briefbook.kinds import name_kinds
-from briefbook.kinds.fields import is_id
+from briefbook.kinds.fields import MARKDOWN, is_id
+from briefbook.kinds.kind import Context, Entry
+from briefbook.kinds.references import Marked, find_marked
 from briefbook.units.files import article_key
+from briefbook.units.unit import Unit
 
 MAY_BE_LOCAL = ("evidence", *name_kinds("is_local", "is_named"))
+
 UNLINKED = "-"
 
 
@@ -23,6 +23,30 @@ class Scope(NamedTuple):
 
     article: str
     local_ids: AbstractSet[str]
+
+
+class Contribution(NamedTuple):
+    """A unit as the checks see it: entries with their references resolved, and the setting.
+
+    ``references`` are the words that name other entries, ``texts`` the Markdown in which
+    others may be named, both entry by entry: the checks find them once for all rules.
+    """
+
+    unit: Unit
+    entries: tuple[Entry, ...]
+    context: Context
+    scope: Scope
+    gate: Gate
+    references: tuple[Marked, ...] = ()
+    texts: tuple[Marked, ...] = ()
+
+
+def with_references(contribution: Contribution) -> Contribution:
+    """Return a contribution with all that its entries refer to."""
+    marked = [find_marked(entry.fact) for entry in contribution.entries]
+    references = tuple(tuple(one for one in some if one.to != MARKDOWN) for some in marked)
+    texts = tuple(tuple(one for one in some if one.to == MARKDOWN) for some in marked)
+    return contribution._replace(references=references, texts=texts)
 
 
 def resolve(word: str, to: str, scope: Scope, look: FullView) -> str:

@@ -21,9 +21,9 @@ from briefbook.cli.options import (
 )
 from briefbook.cli.telling import tell, tell_report, write_report
 from briefbook.disk.replace import put_files
+from briefbook.handouts.composing import HandoutKind
 from briefbook.handouts.document import HandoutDocument
 from briefbook.handouts.formats.html import stand_alone
-from briefbook.handouts.kind import HandoutKind
 from briefbook.handouts.kinds import BY_NAME, HANDOUTS
 from briefbook.handouts.kinds.addendum import NAME as ADDENDUM
 from briefbook.handouts.kinds.addendum import make_addendum

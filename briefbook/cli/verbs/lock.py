@@ -1,16 +1,24 @@
 """``lock``: records the quotes that were verified, beside their articles."""
 
 import argparse
+from collections.abc import Iterator, Mapping
 from datetime import date
 from pathlib import Path
 
-from briefbook.cli.articles import load_unit
-from briefbook.cli.options import add_workspace, iso_day, open_workspace
+from briefbook.anchoring import Anchored, Selector, anchor
+from briefbook.anchoring.quotation import judge_basis
+from briefbook.anchoring.quote_lock import Lock, compare_lock, dump_lock, make_lock, read_lock
+from briefbook.cli.options import add_workspace, iso_day, load_unit, open_workspace
 from briefbook.cli.telling import tell
 from briefbook.disk.replace import put_files
+from briefbook.kinds import BY_NAME
+from briefbook.kinds.kind import Entry
 from briefbook.publish.lock import hold_lock
+from briefbook.units.anchored_text import Absent, AnchoredText
+from briefbook.units.anchoring_entries import Capture, make_selector
+from briefbook.units.article_files import lock_text
 from briefbook.units.files import UnitFiles, group_files
-from briefbook.units.locking import lock_quotes
+from briefbook.units.texts import read_texts
 from briefbook.workspace.load import Snapshot, take_snapshot
 
 
@@ -58,3 +66,58 @@ def lockable(snapshot: Snapshot, everything: bool) -> list[UnitFiles]:
         for unit in units.values()
         if unit.sidecar and (everything or unit.lock or unit.main in snapshot.captures)
     ]
+
+
+def lock_quotes(files: UnitFiles, data: Mapping[str, bytes | None], today: str) -> str:
+    """Return the quote lock of an article: what was verified before keeps its day.
+
+    Locks of quotes whose words stand nowhere now are kept as long as the quotes are there,
+    so that a build without the capture still knows them. "" if there is nothing to lock.
+    """
+    body, capture, entries, _ = read_texts(files, data)
+    before, _ = read_lock(lock_text(files, data), files.lock) if files.lock else ({}, ())
+    locks = {
+        entry.id: lock
+        for entry in entries
+        for lock in lock_entry(entry, (body, capture), before.get(entry.id), today)
+    }
+    return dump_lock(locks) if locks else ""
+
+
+def lock_entry(
+    entry: Entry, texts: tuple[AnchoredText, Capture], old: Lock | None, today: str
+) -> Iterator[Lock]:
+    """Yield the lock of one entry, if its words were verified now or before."""
+    selector = make_selector(entry.fact)
+    if not selector.exact or entry.kind in ("position", "mention"):
+        return
+    source = choose_text(entry, selector, *texts)
+    found = anchor(selector, source.folded, source.text, False) if source else None
+    if source and isinstance(found, Anchored):
+        yield renew(old, found, source, today)
+    elif old:
+        yield old
+
+
+def choose_text(
+    entry: Entry, selector: Selector, body: AnchoredText, capture: Capture
+) -> AnchoredText | None:
+    """Return the text that the words are verified in; None for a capture that is absent."""
+    if capture is None:
+        return body
+    tries_body = not BY_NAME[entry.kind].is_captured
+    if tries_body and isinstance(anchor(selector, body.folded, body.text, False), Anchored):
+        return body
+    return None if isinstance(capture, Absent) else capture
+
+
+def renew(old: Lock | None, found: Anchored, source: AnchoredText, today: str) -> Lock:
+    """Return the old lock if nothing changed around the words, else a new one of today.
+
+    What a capture says around the words is kept as hashes only: it may not be reprinted.
+    """
+    if old and compare_lock(old, source.folded, found.spans, source.paragraphs) == "same":
+        return old
+    hashed = not source.published
+    lock = make_lock(source.folded, found.spans, source.paragraphs, today, hashed)
+    return lock._replace(basis=judge_basis(source.text, found.spans, source.paragraphs))

@@ -9,22 +9,21 @@ from collections.abc import Sequence
 from briefbook.handouts.document import HandoutDocument, HandoutSection, Line
 from briefbook.handouts.formats.docx_blocks import (
     BlockPlace,
+    Scribe,
     show_picture,
     write_blocks,
     write_cell,
     write_heading,
     write_text,
 )
-from briefbook.handouts.formats.docx_lines import Scribe
 from briefbook.handouts.formats.docx_parts import finish
-from briefbook.handouts.formats.ooxml import clean
+from briefbook.handouts.formats.ooxml import clean, find_script
 from briefbook.handouts.formats.pandoc import Grid, Nodes, convert, node, tabulate
 from briefbook.handouts.formats.pdf import load_fonts
 from briefbook.handouts.formats.pictures import draw_code
 from briefbook.handouts.formats.press import PaperFile, PaperSettings
 from briefbook.handouts.formats.rasters import rasterize
 from briefbook.handouts.formats.reference import lay_sheet, make_reference, measure
-from briefbook.handouts.formats.scripts import find_script
 from briefbook.handouts.writing import say_address
 
 NOTES = "Further notes"

@@ -7,6 +7,7 @@ from xml.sax.saxutils import escape
 from briefbook.handouts.document import HandoutDocument
 from briefbook.handouts.formats.ooxml import (
     clean,
+    find_script,
     make,
     name,
     pack,
@@ -16,7 +17,6 @@ from briefbook.handouts.formats.ooxml import (
     read_xml,
     write_xml,
 )
-from briefbook.handouts.formats.scripts import find_script
 from briefbook.handouts.formats.styles import FRAME, HANG, SANS, TONES
 
 NO_TIME = "1970-01-01T00:00:00Z"

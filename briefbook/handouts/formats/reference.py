@@ -6,8 +6,11 @@ from xml.sax.saxutils import escape
 
 from briefbook.handouts.document import HandoutDocument
 from briefbook.handouts.formats.ooxml import (
+    ARABIC,
+    CHINESE,
     Parts,
     clean,
+    find_script,
     name,
     pack,
     read_parts,
@@ -16,7 +19,6 @@ from briefbook.handouts.formats.ooxml import (
     write_xml,
 )
 from briefbook.handouts.formats.pandoc import fetch_reference
-from briefbook.handouts.formats.scripts import ARABIC, CHINESE, find_script
 from briefbook.handouts.formats.styles import (
     NUMBERED,
     SANS,

@@ -1,6 +1,6 @@
 """All kinds of handouts, one file each."""
 
-from briefbook.handouts.kind import HandoutKind
+from briefbook.handouts.composing import HandoutKind
 from briefbook.handouts.kinds.actor_note import ACTOR_NOTE
 from briefbook.handouts.kinds.briefing_paper import BRIEFING_PAPER
 from briefbook.handouts.kinds.position_sheet import POSITION_SHEET

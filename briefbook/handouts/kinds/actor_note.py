@@ -2,7 +2,7 @@
 
 from collections.abc import Iterable, Iterator
 
-from briefbook.handouts.composing import Title, compose
+from briefbook.handouts.composing import HandoutKind, Title, compose
 from briefbook.handouts.document import (
     Block,
     Figure,
@@ -15,7 +15,6 @@ from briefbook.handouts.document import (
     join,
     words,
 )
-from briefbook.handouts.kind import HandoutKind
 from briefbook.handouts.parts.claims import oppose_all
 from briefbook.handouts.parts.events import tell_events
 from briefbook.handouts.parts.scales import tabulate_courses

@@ -3,7 +3,7 @@
 from collections.abc import Iterable, Iterator
 
 from briefbook.base.letters import sort_name
-from briefbook.handouts.composing import Title, compose
+from briefbook.handouts.composing import HandoutKind, Title, compose
 from briefbook.handouts.document import (
     Block,
     Group,
@@ -16,7 +16,6 @@ from briefbook.handouts.document import (
     join,
     words,
 )
-from briefbook.handouts.kind import HandoutKind
 from briefbook.handouts.parts.claims import oppose_all
 from briefbook.handouts.parts.events import tell_events
 from briefbook.handouts.parts.scales import draw_standings, find_standings, tabulate_standings
@@ -27,7 +26,7 @@ from briefbook.kinds.issue import Issue
 from briefbook.kinds.position import DatedPosition
 from briefbook.kinds.source import Source
 from briefbook.pages.parts.days import say_day
-from briefbook.pages.parts.stories import order_stories
+from briefbook.pages.parts.listing import order_stories
 from briefbook.units.unit import Body
 
 NAME = "briefing-paper"

@@ -1,8 +1,7 @@
 """The position sheet: who stands where on one issue, shown when, on what evidence."""
 
-from briefbook.handouts.composing import Title, compose
+from briefbook.handouts.composing import HandoutKind, Title, compose
 from briefbook.handouts.document import HandoutDocument, HandoutSection, Paragraph, words
-from briefbook.handouts.kind import HandoutKind
 from briefbook.handouts.parts.claims import oppose_all
 from briefbook.handouts.parts.events import say_nothing
 from briefbook.handouts.parts.scales import draw_standings, find_standings, tabulate_standings

@@ -2,7 +2,7 @@
 
 from collections.abc import Iterable, Iterator
 
-from briefbook.handouts.composing import Title, compose
+from briefbook.handouts.composing import HandoutKind, Title, compose
 from briefbook.handouts.document import (
     Block,
     Group,
@@ -16,7 +16,6 @@ from briefbook.handouts.document import (
     join,
     words,
 )
-from briefbook.handouts.kind import HandoutKind
 from briefbook.handouts.parts.standings import PrintedPosition, place_all
 from briefbook.handouts.prose import write_line, write_text
 from briefbook.handouts.writing import HandoutWriter

@@ -2,7 +2,7 @@
 
 from collections.abc import Iterator
 
-from briefbook.handouts.composing import Title, compose
+from briefbook.handouts.composing import HandoutKind, Title, compose
 from briefbook.handouts.document import (
     Block,
     Figure,
@@ -14,7 +14,6 @@ from briefbook.handouts.document import (
     join,
     words,
 )
-from briefbook.handouts.kind import HandoutKind
 from briefbook.handouts.parts.claims import oppose_all
 from briefbook.handouts.parts.events import draw
 from briefbook.handouts.parts.standings import place_all

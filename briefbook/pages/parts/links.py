@@ -2,8 +2,10 @@
 
 from collections.abc import Iterable, Mapping
 
+from briefbook.base.targets import resolve_path
 from briefbook.index.cards import Card, CardRole
 from briefbook.kinds import name_kinds
+from briefbook.kinds.fields import Picture
 from briefbook.pages.page import PageContext, once
 from briefbook.pages.parts.days import day_key, show_day
 from briefbook.pages.parts.prose import plain_line
@@ -125,3 +127,19 @@ def tell(desk: PageContext, made: Sentence | None, refs: Mapping[str, str]) -> l
 def by_date(items: Iterable[Data]) -> list[Data]:
     """Return shown things in the order of their dates, the undated first."""
     return sorted(items, key=lambda item: day_key(item["date"]["edtf"] if item["date"] else ""))
+
+
+def show_picture(desk: PageContext, key: str, picture: Picture | None) -> Data | None:
+    """Return the picture of the article or briefing ``key``, None if it has none.
+
+    ``size`` is its width and height in pixels, None where it cannot be told.
+    """
+    if picture is None:
+        return None
+    path = resolve_path(desk.look.one("place", key).path, picture.file)
+    return {
+        "src": desk.href(desk.look.one("file", path)),
+        "size": desk.look.one("size", path),
+        "alt": picture.alt,
+        "credit": picture.credit,
+    }
