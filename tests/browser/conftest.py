@@ -1,5 +1,6 @@
-"""One browser, and the sites that it looks at; all of it lasts as long as this package."""
+"""One browser, which lasts as long as this package, and the sites that it looks at."""
 
+import os
 from collections.abc import Iterator
 from pathlib import Path
 
@@ -10,10 +11,12 @@ from tests.browser.opening import launch, open_context
 from tests.browser.sites import Sites, build_sites, serve_all
 
 
-@pytest.fixture(scope="package")
+@pytest.fixture(scope="session")
 def sites(tmp_path_factory: pytest.TempPathFactory) -> Iterator[Sites]:
-    """Build and serve the sample and the larger book."""
-    with serve_all(build_sites(tmp_path_factory.mktemp("sites"))) as sites:
+    """Serve the sample and the larger book, which are built once for all workers."""
+    base = tmp_path_factory.getbasetemp()
+    shared = base.parent if "PYTEST_XDIST_WORKER" in os.environ else base
+    with serve_all(build_sites(shared / "sites")) as sites:
         yield sites
 
 

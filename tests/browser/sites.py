@@ -1,5 +1,6 @@
 """Sites for a browser: the sample in its editions and a larger book, built and served."""
 
+import fcntl
 import shutil
 from collections import defaultdict
 from collections.abc import Iterator
@@ -69,10 +70,15 @@ def name_kind(address: str) -> str:
 
 
 def build_sites(folder: Path) -> Sites:
-    """Build everything."""
-    public, team = (build_sample(folder, edition) for edition in ("public", "team"))
-    large = write_large(folder / "book")
-    return Sites(public, team, build(large, "public", folder / "large"))
+    """Return all sites, built in a folder unless another worker has done so."""
+    with (folder.parent / f"{folder.name}.lock").open("w") as handle:
+        fcntl.flock(handle, fcntl.LOCK_EX)
+        if not (folder / "built").exists():
+            for edition in ("public", "team"):
+                build_sample(folder, edition)
+            build(write_large(folder / "book"), "public", folder / "large")
+            (folder / "built").touch()
+    return Sites(*(Site(name, folder / name) for name in Sites._fields))
 
 
 def build_sample(folder: Path, edition: str) -> Site:
