@@ -2,7 +2,6 @@
 
 import pickle
 
-import jinja2
 import pytest
 
 from briefbook.build import pipeline
@@ -38,47 +37,6 @@ def build_with(**templates: str) -> tuple[Outcome, pipeline.Inputs]:
 
 def test_everything_is_escaped() -> None:
     assert render("{{ x }}", x="<b> & 'c' \"d\"") == "&lt;b&gt; &amp; &#39;c&#39; &#34;d&#34;"
-
-
-LINKS = [{"name": "A", "href": "a"}, {"name": "<B>", "href": ""}]
-MACROS = """
-{% macro go(to, mark="-") %}
-{% if to.href %}<a>{{ to.name }}</a>{% endif %}{{ mark }}
-{% endmacro %}
-{% macro all() %}{{ varargs | join("<") }}{{ kwargs.x }}{% endmacro %}
-{% macro box() %}<p>{{ caller("<") }}</p>{% endmacro %}
-{% macro rule() %}<hr>{% endmacro %}
-{% macro twice(part) %}{{ part() }}{{ part() }}{% endmacro %}
-"""
-
-
-@pytest.mark.parametrize(
-    "source",
-    [
-        "{% for one in links %}{{ go(one) }}{% endfor %}",
-        "{{ go(links[0], '<') }}{{ go(links[1], mark='>') }}",
-        "{{ go(mark='&', to=links[0]) }}{{ go.name }}{{ go.arguments }}",
-        "{{ go(links[0]) | upper }}{{ go(links[0]) ~ '<i>' }}",
-        "{% autoescape false %}{{ go(links[1]) }}{{ '<b>' }}{% endautoescape %}",
-        "{{ all('>', 2, x='&') }}",
-        "{% call(sign) box() %}{{ sign }}{{ links[1].name }}{% endcall %}",
-        "{{ twice(rule) }}",
-        "{{ number }}{{ none }}{{ links | length }}{{ loud('<') }}",
-        "{% for n in range(2) %}{{ loop.index }}{{ loop.last }}{{ number.real }}{% endfor %}",
-        "{% set one = links[1] %}{{ one.name | e }}{{ one['name'] | safe }}{{ one.get('x') }}",
-        "{% filter upper %}{{ links[1].name }}{% endfilter %}",
-    ],
-)
-def test_what_goes_a_short_way_comes_out_as_jinja_has_it(source: str) -> None:
-    data = {"links": LINKS, "number": 7, "loud": str.upper}
-    plain = jinja2.Environment(
-        autoescape=True,
-        undefined=jinja2.StrictUndefined,
-        trim_blocks=True,
-        lstrip_blocks=True,
-        keep_trailing_newline=True,
-    )
-    assert render(MACROS + source, **data) == plain.from_string(MACROS + source).render(data)
 
 
 def test_what_a_page_has_comes_before_the_methods_of_python() -> None:

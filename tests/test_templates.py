@@ -26,7 +26,6 @@ MADE_HERE = {
     "briefbook.pages.parts.prose": "takes the one paragraph off what marking wrote",
     "briefbook.pages.search": "a call with JSON in it, in a file of its own: no page holds it",
     "briefbook.pages.data": "a file of data, which is no page",
-    "briefbook.render.rendering": "what a macro has written, which was escaped as it was",
 }
 """Modules that say of a text that it is markup → why it is."""
 

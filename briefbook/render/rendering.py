@@ -2,40 +2,18 @@
 
 Templates get finished values, escape everything, and fail on a name that they were not
 given; a workspace's own template takes the place of the theme's of the same name.
-
-Jinja's own code takes most of the time of a build, millions of times over, by care that any
-program might need: it looks for attributes before items, asks what a callable wants to know
-of its surroundings, sorts out the arguments of macros, and wraps each piece of text to say
-that it is escaped. ``Theme`` has short ways for what our templates do: take items out of
-mappings, call macros with their arguments in order, and put out text. All else is left to
-Jinja, and whatever goes the short way comes out the same.
 """
 
 import hashlib
 import pickle
 import re
-from collections.abc import Callable, Mapping
+from collections.abc import Mapping
 from functools import cached_property
 from traceback import walk_tb
 from typing import Any
 
-from jinja2 import (
-    Environment,
-    FunctionLoader,
-    StrictUndefined,
-    Template,
-    TemplateError,
-    meta,
-    nodes,
-)
-from jinja2.compiler import CodeGenerator, Frame, MacroRef
-from jinja2.environment import TemplateModule
-from jinja2.runtime import Context, Macro
-from jinja2.utils import missing
-from markupsafe import Markup
-from markupsafe import escape as escape_any
+from jinja2 import Environment, FunctionLoader, StrictUndefined, TemplateError, meta
 
-from briefbook.base.escaping import escape
 from briefbook.base.languages import mark_tongues
 from briefbook.base.problems import Locus, Problem, Span, problem
 from briefbook.charts.pictures import draw_all
@@ -52,95 +30,14 @@ Read = tuple[tuple[str, ...], tuple[Problem, ...]]
 """The names of the templates that one takes in, and the problem of what cannot be read."""
 
 
-class TemplateCompiler(CodeGenerator):
-    """The compiler, whose code calls ``Theme`` to put out a value and to define a macro."""
-
-    def _output_child_pre(self, node: nodes.Expr, frame: Frame, finalize: Any) -> None:
-        if frame.eval_ctx.volatile or not frame.eval_ctx.autoescape:
-            super()._output_child_pre(node, frame, finalize)
-        else:
-            self.write("environment.show(")
-
-    def macro_def(self, macro_ref: MacroRef, frame: Frame) -> None:
-        """Write what defines a macro, after the function ``macro`` that holds its body."""
-        self.write("environment.part(macro, ")
-        super().macro_def(macro_ref, frame)
-        self.write(")")
-
-
-class Part:
-    """A macro, and the function in it, which can be called by itself.
-
-    It takes ``count`` values: some of them may be ``absent``, none may be given by name.
-    """
-
-    def __init__(self, function: Callable[..., str], macro: Macro) -> None:
-        """Find out whether the function takes what the macro names, and no more."""
-        self.function = function
-        self.macro = macro
-        takes_more = macro.caller or macro.catch_kwargs or macro.catch_varargs
-        self.count = -1 if takes_more else len(macro.arguments)
-        self.absent = (missing,) * len(macro.arguments)
-
-    def __call__(self, *given: Any, **named: Any) -> str:
-        """Return what the macro makes of its arguments, in any of the ways to give them."""
-        return self.macro(*given, **named)
-
-    def __getattr__(self, name: str) -> Any:
-        """Return what templates may ask of a macro: its name, its arguments."""
-        return getattr(self.macro, name)
-
-
-class Surroundings(Context):
-    """What a template sees, without having each macro told of it."""
-
-    def call(
-        self,
-        called: Any,
-        /,
-        *given: Any,
-        _loop_vars: Any = None,
-        _block_vars: Any = None,
-        **named: Any,
-    ) -> Any:
-        """Return what a macro, or anything else that can be called, makes of its arguments."""
-        if type(called) is not Part:
-            inner = {"_loop_vars": _loop_vars, "_block_vars": _block_vars}
-            return super().call(called, *given, **named, **inner)
-        if named or len(given) > called.count:
-            return called(*given, **named)
-        if len(given) < called.count:
-            given += called.absent[len(given) :]
-        return str.__new__(Markup, called.function(*given))
-
-
-class SharedTemplate(Template):
-    """A template, which other templates import as it is: what they know makes no difference."""
-
-    def _get_default_module(self, ctx: Context | None = None) -> TemplateModule:
-        return self._module or super()._get_default_module(ctx)
-
-
 class Theme(Environment):
-    """Jinja, with its short ways."""
-
-    code_generator_class = TemplateCompiler
-    context_class = Surroundings
-    template_class = SharedTemplate
-    part = Part
+    """Jinja, in which what a page has under a name comes before any method of Python's."""
 
     def getattr(self, holder: Any, name: str) -> Any:
-        """Return what a page has under a name, before any method of Python's."""
+        """Return the value under a name of a mapping, else what Jinja makes of it."""
         if isinstance(holder, dict) and name in holder:
             return holder[name]
         return super().getattr(holder, name)
-
-    @staticmethod
-    def show(value: Any) -> str:
-        """Return the HTML of a value: markup as it is, text escaped."""
-        if type(value) is Markup:
-            return value
-        return escape(value) if type(value) is str else escape_any(value)
 
 
 class Renderer:
