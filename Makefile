@@ -7,7 +7,7 @@ COMPILE := $(BIN)/uv pip compile --quiet --universal --python-version 3.11 \
 # Runs a command, whose output matters only if it fails.
 QUIETLY := quietly() { said=$$("$$@" 2>&1) || { echo "$$said" >&2; return 1; }; }; quietly
 
-.PHONY: help site test programs shots lint format lock audit clean distclean
+.PHONY: help site test quick programs shots lint format lock audit clean distclean
 
 help: ## say what can be made
 	@awk -F ':.*## ' '/^[a-z]+:.*## / {printf "make %-10s %s\n", $$1, $$2}' Makefile
@@ -19,6 +19,11 @@ site: $(VENV)/.runtime ## build the sample site into site/
 test: lint $(VENV)/.vnu ## lint, types and tests
 	@echo "Running the tests"
 	@$(BIN)/python -m pytest -n auto
+
+quick: $(VENV)/.dev ## style, and the tests that a change touches: a minute at most
+	@$(BIN)/ruff check
+	@$(BIN)/ruff format --check --quiet
+	@$(BIN)/python -m tests.harness.quick
 
 shots: $(VENV)/.dev ## picture every kind of page, in .briefbook/shots/
 	@$(BIN)/python -m tests.harness.providing chromium
