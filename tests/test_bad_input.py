@@ -50,11 +50,17 @@ def read_sample() -> Mapping[str, bytes]:
     return config | {f"briefings/{path}": data for path, data in briefings.items()}
 
 
+MEMORY = [pipeline.Site()]
+"""What is remembered from check to check, as where somebody saves a file again and again."""
+
+
 def examine(files: Mapping[str, bytes]) -> tuple[Problem, ...]:
     """Return the problems of a workspace, after printing them as a user would see them."""
     config, problems = read_config(files["config.yaml"])
     if config is not None:
-        problems = pipeline.check(pipeline.Site(), make_inputs(files)._replace(templates={}))
+        memory = MEMORY.pop() if MEMORY else pipeline.Site()
+        problems = pipeline.check(memory, make_inputs(files)._replace(templates={}))
+        MEMORY.append(memory)  # unless it failed
     texts = {path: decode_loosely(data) for path, data in files.items()}
     said = report_text(problems, texts.get, colour=False)
     assert all(found.code in CODES for found in problems)
