@@ -52,7 +52,7 @@ def shuffle(path="."):
     return found
 
 os.scandir, os.listdir = (lambda path=".": Shuffled(scan(path))), shuffle
-from briefbook.cli import main
+from briefbook.cli.main import main
 sys.exit(main(sys.argv[1:]))
 """
 """Runs the program where every folder lists its files in an order of chance."""

@@ -20,7 +20,7 @@ fcntl = pytest.importorskip("fcntl")
 BEGIN = """
 import os, signal, sys, tempfile
 from pathlib import Path
-from briefbook.build_lock import hold_lock
+from briefbook.publish.lock import hold_lock
 from tests.locks import become
 root, tempfile.tempdir = Path(sys.argv[1]), sys.argv[3]
 become(sys.argv[2], root)

@@ -35,7 +35,7 @@ FILES = {
 HEAVY = ("briefbook.build.pipeline", "jinja2", "yaml", "pydantic", "markdown_it")
 SCRIPT = """
 import sys
-from briefbook.cli import main
+from briefbook.cli.main import main
 code = main(sys.argv[1:])
 print("loaded", *sorted(sys.modules))
 sys.exit(code)

@@ -44,8 +44,8 @@ ALL = 4  # files of the book that are read
 SCRIPT = """
 import os, sys
 from pathlib import Path
-from briefbook import session
-from briefbook.choices import Choices
+from briefbook.session import session
+from briefbook.session.choices import Choices
 session.load_fonts = lambda _: {{}}
 root = Path(sys.argv[1])
 with session.open_session(root, root / ".briefbook", Choices({today!r}, jobs="1")) as opened:

@@ -48,7 +48,7 @@ def refuse(event, given):
         sys.exit(70)
 
 sys.addaudithook(refuse)
-from briefbook.cli import main
+from briefbook.cli.main import main
 sys.exit(main(sys.argv[1:]))
 """
 """Runs the program where Python can open no socket at all, not even to this machine."""

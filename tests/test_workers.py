@@ -30,7 +30,7 @@ needs_fork = pytest.mark.skipif(sys.platform != "linux", reason="processes are f
 
 KILLED_WITH_WORKERS = """
 import os, signal
-from briefbook import workers
+from briefbook.session import workers
 if __name__ == "__main__":
     %s
     executor = workers.start_processes(3)

@@ -73,8 +73,8 @@ def test_what_is_sound_needs_no_validator(name: str, fields: dict[str, Any]) -> 
 def test_a_sound_article_is_read_without_loading_the_validator() -> None:
     program = """
 import sys
-from briefbook.reading.article import read_article
-from briefbook.units import UnitFiles
+from briefbook.units.article import read_article
+from briefbook.units.files import UnitFiles
 files = UnitFiles("article", "briefings/a.md", "briefings/a.yaml")
 text, notes = b"---\\ndate: 2023\\n---\\nWe talk.", b"quotes: {q: {exact: We talk}}"
 assert read_article(files, {files.main: text, files.sidecar: notes}).problems == ()

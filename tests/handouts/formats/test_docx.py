@@ -432,9 +432,9 @@ ELSEWHERE = """
 import sys
 from pathlib import Path
 from briefbook.handouts.formats.docx import write_docx
-from briefbook.handouts.formats.press import Press
+from briefbook.handouts.formats.press import PaperSettings
 from tests.handouts.documents import hostile_document
-Path(sys.argv[1]).write_bytes(write_docx(hostile_document(), Press("")))
+Path(sys.argv[1]).write_bytes(write_docx(hostile_document(), PaperSettings("")))
 """
 
 

@@ -9,12 +9,12 @@ ROOT = Path(__file__).parents[3]
 HERE_AND_THERE = """
 from pathlib import Path
 from briefbook.handouts.formats.pdf import make_pdf
-from briefbook.handouts.formats.press import Press
-from briefbook.workers import start_processes
+from briefbook.handouts.formats.press import PaperSettings
+from briefbook.session.workers import start_processes
 from tests.handouts.documents import sample_handouts
 
 if __name__ == "__main__":
-    press = Press(Path("templates/handout.typ").read_text("utf-8"))
+    press = PaperSettings(Path("templates/handout.typ").read_text("utf-8"))
     document = next(iter(sample_handouts().values()))
     here = make_pdf(document, press)
     with start_processes(2) as others:
