@@ -5,7 +5,7 @@ from collections.abc import Iterator, Mapping
 from typing import NamedTuple
 
 from briefbook.pages.search import jump_address
-from briefbook.workspace.assets import theme_folder
+from briefbook.workspace.scan import theme_folder
 from tests.workspaces import FIXTURES
 
 SCRIPT = "search.js"

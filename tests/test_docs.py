@@ -20,7 +20,7 @@ from briefbook.statements.basis import STRENGTH
 from briefbook.statements.words import WORDS
 from briefbook.syntax.yaml.reader import read_yaml
 from briefbook.units.entries import COMMON_FIELDS
-from briefbook.workspace.assets import theme_folder
+from briefbook.workspace.scan import theme_folder
 from tests.books import hrefs, publish_sample, read_page
 from tests.problems_page import GROUPS, PAGE, write_page
 from tests.workspaces import build_files, build_once, check_files, make_inputs

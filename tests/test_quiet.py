@@ -14,7 +14,7 @@ from briefbook.publish.manifest import MANIFEST_NAME
 from briefbook.publish.publish import Published
 from briefbook.session import session, state, unchanged
 from briefbook.session.unchanged import find_span
-from briefbook.workspace import assets, load, scan
+from briefbook.workspace import load, scan
 from tests.folders import BOOK, TODAY, Workspace, assert_clean, put_time_back
 
 pytestmark = pytest.mark.usefixtures("without_fonts")
@@ -45,7 +45,7 @@ sys.exit(code)
 @pytest.fixture
 def theme_copy(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> Path:
     """Return a copy of the theme, which is taken for the theme."""
-    copy = Path(shutil.copytree(assets.theme_folder(), tmp_path / "theme"))
+    copy = Path(shutil.copytree(scan.theme_folder(), tmp_path / "theme"))
     for module in (scan, load):
         monkeypatch.setattr(module, "theme_folder", lambda: copy)
     return copy

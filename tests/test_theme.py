@@ -12,7 +12,7 @@ import pytest
 from hatchling.build import build_editable, build_wheel
 
 from briefbook.fonts.fonts import load_fonts
-from briefbook.workspace.assets import theme_folder
+from briefbook.workspace.scan import theme_folder
 
 ROOT = Path(__file__).parents[1]
 
@@ -65,7 +65,7 @@ def print_from(installed: Path, code: str, **environment: str) -> list[str]:
 
 def test_an_installed_package_finds_its_theme_inside_itself(installed: Path) -> None:
     code = (
-        "from briefbook.workspace.assets import theme_folder;"
+        "from briefbook.workspace.scan import theme_folder;"
         "print((theme_folder() / 'deep' / 'sample.html').read_text(), theme_folder())"
     )
     assert print_from(installed, code) == ["sample", str(installed / "briefbook" / "templates")]

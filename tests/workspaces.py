@@ -16,8 +16,8 @@ from briefbook.fonts.fonts import font_file
 from briefbook.fonts.own_fonts import FACES, list_letters
 from briefbook.index.editions import Edition
 from briefbook.units.files import name_capture
-from briefbook.workspace.assets import theme_folder
 from briefbook.workspace.load import SOURCES, load_theme
+from briefbook.workspace.scan import theme_folder
 
 FIXTURES = Path(__file__).parent / "fixtures"
 TODAY = "2023-11-03"

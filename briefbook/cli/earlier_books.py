@@ -15,7 +15,8 @@ from briefbook.build.config import DATA, Config
 from briefbook.exports.book import read_own
 from briefbook.exports.reading import LIMIT, read_book
 from briefbook.index.ledger import EditionView
-from briefbook.session.choices import Choices, WrongUsage, choose_config, choose_edition
+from briefbook.session.choices import Choices, WrongUsage
+from briefbook.session.choosing import choose_config, choose_edition
 from briefbook.workspace.load import Snapshot, take_snapshot
 
 

@@ -10,7 +10,6 @@ from briefbook.session.choices import WrongUsage
 from briefbook.session.session import Attempt, Session
 from briefbook.watch.inbox import Hint
 from briefbook.watch.watcher import Watcher, watch
-from briefbook.workspace.assets import theme_folder
 from briefbook.workspace.load import UNSURE
 from briefbook.workspace.scan import (
     FolderStats,
@@ -18,6 +17,7 @@ from briefbook.workspace.scan import (
     look_again,
     look_around,
     look_elsewhere,
+    theme_folder,
 )
 
 Handle = Callable[[Attempt], None]

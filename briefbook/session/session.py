@@ -37,7 +37,8 @@ from briefbook.publish.records import (
     encode_recorded,
 )
 from briefbook.search_index.full_text import NO_INDEX, Index, is_wanted, read_index
-from briefbook.session.choices import Choices, choose_config, choose_edition, choose_output
+from briefbook.session.choices import Choices
+from briefbook.session.choosing import choose_config, choose_edition, choose_output
 from briefbook.session.state import (
     NO_STAMP,
     Stamp,

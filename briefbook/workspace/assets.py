@@ -2,7 +2,6 @@
 
 import hashlib
 from collections.abc import Iterable, Mapping
-from pathlib import Path
 
 from briefbook.build.config import Config
 from briefbook.build.inputs import SiteFile
@@ -75,9 +74,3 @@ def join(parts: Iterable[SiteFile]) -> SiteFile:
 def bytes_source(data: bytes) -> SiteFile:
     """Return bytes as a file that is published as it is."""
     return SiteFile(hashlib.sha256(data).hexdigest(), lambda: data)
-
-
-def theme_folder() -> Path:
-    """Return the folder of the templates and assets that come with Briefbook."""
-    installed = Path(__file__).parents[1] / "templates"
-    return installed if installed.is_dir() else Path(__file__).parents[2] / "templates"

@@ -17,13 +17,14 @@ from briefbook.fonts.own_fonts import is_font
 from briefbook.render.rendering import FOLDER as TEMPLATES
 from briefbook.syntax.text import ARTICLE_LIMIT, REGISTRY_LIMIT, decode
 from briefbook.units.files import name_capture, name_pictures
-from briefbook.workspace.assets import bytes_source, join_parts, theme_folder
+from briefbook.workspace.assets import bytes_source, join_parts
 from briefbook.workspace.scan import (
     FolderStats,
     Unreadable,
     look_around,
     read_bytes,
     stat_named,
+    theme_folder,
 )
 
 PICTURE_LIMIT = 64 * 2**20

@@ -19,7 +19,6 @@ from briefbook.base.problems import Locus, Problem, problem
 from briefbook.disk.files import READING, FileStat, file_stat
 from briefbook.publish.manifest import MANIFEST_NAME
 from briefbook.syntax.text import ARTICLE_LIMIT, REGISTRY_LIMIT, decode_loosely
-from briefbook.workspace.assets import theme_folder
 
 CONFIG = "config.yaml"
 FOLDERS = ("briefings", "fonts", "templates")
@@ -371,3 +370,9 @@ def text_reader(root: Path) -> Callable[[str], str | None]:
         return decode_loosely(data)
 
     return read
+
+
+def theme_folder() -> Path:
+    """Return the folder of the templates and assets that come with Briefbook."""
+    installed = Path(__file__).parents[1] / "templates"
+    return installed if installed.is_dir() else Path(__file__).parents[2] / "templates"

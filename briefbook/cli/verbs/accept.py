@@ -4,7 +4,8 @@ import argparse
 
 from briefbook.anchoring import Lost, Nearest, Selector, anchor, to_yaml
 from briefbook.base.problems import Span
-from briefbook.cli.options import add_workspace, find_article, load_unit, open_workspace
+from briefbook.cli.articles import find_article, load_unit
+from briefbook.cli.options import add_workspace, open_workspace
 from briefbook.cli.telling import tell
 from briefbook.disk.replace import put_files
 from briefbook.kinds import BY_NAME

@@ -3,9 +3,6 @@
 import argparse
 import time
 
-from briefbook.cli.building import summarise
-from briefbook.cli.following import follow
-from briefbook.cli.indexing import hold_without_index, publish_with_index
 from briefbook.cli.options import (
     Workspace,
     add_edition,
@@ -15,10 +12,9 @@ from briefbook.cli.options import (
     open_workspace,
     read_choices,
 )
-from briefbook.cli.telling import tell, tell_report, write_report
+from briefbook.cli.telling import tell, tell_report
 from briefbook.publish.lock import hold_lock
 from briefbook.session.choices import Choices
-from briefbook.session.session import Attempt, open_session
 from briefbook.session.unchanged import FirstLook, RepeatableRun, find_quiet
 
 DONE = 0
@@ -50,7 +46,7 @@ def run(options: argparse.Namespace) -> int:
         with hold_lock(workspace.root):
             forget_state(workspace)
     if options.watch:
-        from briefbook.cli.verbs.build import watch_and_build
+        from briefbook.cli.watching import watch_and_build
 
         return watch_and_build(options, workspace, choices)
     glance = (
@@ -78,23 +74,3 @@ def say_again(options: argparse.Namespace, quiet: RepeatableRun, started: float)
         f"{quiet.output}: read 0, made 0, reused {quiet.pages}, removed 0 in {seconds:.2f} s",
     )
     return 0
-
-
-def watch_and_build(options: argparse.Namespace, workspace: Workspace, choices: Choices) -> int:
-    """Build and publish now and after every change, until stopped."""
-    with open_session(workspace.root, workspace.state, choices) as session:
-
-        def publish(attempt: Attempt) -> None:
-            started, attempt = time.perf_counter(), hold_without_index(attempt)
-            tell_report(write_report(workspace.root, attempt.problems))
-            if attempt.ready:
-                published, faults = publish_with_index(session, attempt.ready)
-                tell_report(write_report(workspace.root, faults))
-                seconds = attempt.seconds + time.perf_counter() - started
-                tell(options, summarise(attempt.ready, published, seconds))
-
-        try:
-            follow(options, session, publish, tell_report)
-        except KeyboardInterrupt:
-            tell(options, "stopped")
-    return DONE

@@ -21,7 +21,8 @@ from briefbook.fonts.own_fonts import find_own_fonts
 from briefbook.index.editions import Edition
 from briefbook.names.linking import NOBODY, Linked
 from briefbook.report.report import report_json, report_sarif
-from briefbook.session.choices import Choices, WrongUsage, choose_edition
+from briefbook.session.choices import Choices, WrongUsage
+from briefbook.session.choosing import choose_edition
 from briefbook.session.session import fails
 from briefbook.syntax.markdown.document import REFERENCE_CHARACTER
 from briefbook.workspace.assets import theme_assets

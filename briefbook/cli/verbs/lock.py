@@ -8,7 +8,8 @@ from pathlib import Path
 from briefbook.anchoring import Anchored, Selector, anchor
 from briefbook.anchoring.quotation import judge_basis
 from briefbook.anchoring.quote_lock import Lock, compare_lock, dump_lock, make_lock, read_lock
-from briefbook.cli.options import add_workspace, iso_day, load_unit, open_workspace
+from briefbook.cli.articles import load_unit
+from briefbook.cli.options import add_workspace, iso_day, open_workspace
 from briefbook.cli.telling import tell
 from briefbook.disk.replace import put_files
 from briefbook.kinds import BY_NAME

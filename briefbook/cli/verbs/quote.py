@@ -17,14 +17,8 @@ from briefbook.anchoring import (
 )
 from briefbook.base.folding import tidy
 from briefbook.base.problems import Locus, Span
-from briefbook.cli.options import (
-    UNUSED,
-    add_workspace,
-    check_speaker,
-    find_article,
-    load_unit,
-    open_workspace,
-)
+from briefbook.cli.articles import check_speaker, find_article, load_unit
+from briefbook.cli.options import UNUSED, add_workspace, open_workspace
 from briefbook.cli.streams import print_data
 from briefbook.cli.telling import tell_report, write_report
 from briefbook.syntax.yaml.quoting import quoted
