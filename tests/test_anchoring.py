@@ -20,9 +20,9 @@ from briefbook.anchoring import (
     Selector,
     TooFew,
     anchor,
-    explain,
+    cure_selector,
+    explain_outcome,
     quote_exact,
-    settle,
     to_yaml,
 )
 from briefbook.base.codes import CODES
@@ -74,7 +74,7 @@ def explain_case(line: str) -> Problem:
     selector = read_selector(line)
     outcome = anchor(selector, FOLDED, TEXT)
     assert not isinstance(outcome, Anchored), outcome
-    return explain(outcome, selector, Locus("talks.yaml"), "talks.md", TEXT, count_line)
+    return explain_outcome(outcome, selector, Locus("talks.yaml"), "talks.md", TEXT, count_line)
 
 
 @pytest.mark.parametrize(("line", "places"), read_cases("selectors.txt"))
@@ -319,7 +319,7 @@ def test_a_settled_selector_finds_the_place_it_was_made_for(
 ) -> None:
     text += " tide"
     place = data.draw(st.sampled_from(list_places(find(text, "tide"))))
-    settled = settle(Selector(("tide",)), (place,), fold(text), text)
+    settled = cure_selector(Selector(("tide",)), (place,), fold(text), text)
     assert anchor(settled, fold(text), text) == Anchored((place,))
 
 

@@ -5,7 +5,7 @@ from hypothesis import strategies as st
 
 from briefbook.base.addresses import Address, folders_of, make_address
 from briefbook.publish.journal import JournalStep
-from briefbook.publish.plan import arrange
+from briefbook.publish.plan import arrange_steps
 
 PLACES = tuple(map(make_address, ("a", "b", "a/x", "a/y/z", "c/d", "c/e", "f/g/h", "f/g/i")))
 
@@ -18,7 +18,9 @@ def order(
     placed: list[JournalStep], swapped: list[JournalStep], taken: list[JournalStep], *there: str
 ) -> list[str]:
     existing = [make_address(folder) for folder in there]
-    return [f"{s.kind} {s.address}" for s in arrange(placed, swapped, taken, existing, {})]
+    return [
+        f"{s.kind} {s.address}" for s in arrange_steps(placed, swapped, taken, existing, {})
+    ]
 
 
 def test_new_pages_come_first_then_changed_ones_then_deletions() -> None:
@@ -39,7 +41,7 @@ def test_only_what_stands_in_the_way_goes_before_what_comes() -> None:
 
 def test_a_folder_makes_room_for_a_page_of_its_name() -> None:
     clear = JournalStep("clear", make_address("a"), "9")
-    found = arrange(
+    found = arrange_steps(
         steps("place", "a"), [], steps("take", "a/x"), [], {make_address("a"): [clear]}
     )
     assert [step.kind for step in found] == ["take", "clear", "place"]
@@ -74,7 +76,7 @@ def test_every_step_can_be_taken_when_its_turn_comes(
         for step in placed
         if step.address in folders
     }
-    for step in arrange(placed, [], taken, folders - set(cleared), cleared):
+    for step in arrange_steps(placed, [], taken, folders - set(cleared), cleared):
         take_turn(step, files, folders)
     assert files == new
 

@@ -7,7 +7,7 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from briefbook.base.addresses import address_fault
-from briefbook.index.jump import STOPS, fold, list_beginnings, split_words
+from briefbook.index.jump import STOPS, fold_for_search, list_beginnings, split_words
 from briefbook.pages.search import jump_address
 from tests.searching import EXAMPLES, SCRIPT, Example, read_script_text
 
@@ -15,7 +15,7 @@ from tests.searching import EXAMPLES, SCRIPT, Example, read_script_text
 @pytest.mark.parametrize("example", EXAMPLES)
 class TestExamples:
     def test_are_folded_as_the_file_says(self, example: Example) -> None:
-        assert fold(example.written) == example.folded
+        assert fold_for_search(example.written) == example.folded
 
     def test_lie_where_the_file_says(self, example: Example) -> None:
         assert list_beginnings(example.written, is_name=True) == example.beginnings
@@ -23,13 +23,13 @@ class TestExamples:
 
 @given(st.text())
 def test_folding_twice_changes_nothing_more(text: str) -> None:
-    assert fold(fold(text)) == fold(text)
+    assert fold_for_search(fold_for_search(text)) == fold_for_search(text)
 
 
 @given(st.text(), st.text())
 def test_a_text_lies_wherever_its_parts_do(one: str, other: str) -> None:
-    if any(set(split_words(fold(part))) - STOPS for part in (one, other)):
-        telling = [p for p in (one, other) if set(split_words(fold(p))) - STOPS]
+    if any(set(split_words(fold_for_search(part))) - STOPS for part in (one, other)):
+        telling = [p for p in (one, other) if set(split_words(fold_for_search(p))) - STOPS]
         both = list_beginnings(f"{one} {other}")
         assert both == set().union(*map(list_beginnings, telling))
 

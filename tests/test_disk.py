@@ -10,7 +10,7 @@ import pytest
 from briefbook.disk import files
 from briefbook.disk.files import (
     DISK,
-    describe,
+    describe_failure,
     find_boot,
     find_link,
     hash_file,
@@ -133,9 +133,9 @@ def test_an_error_is_told_of_the_page_not_of_a_file_of_ours() -> None:
     staged, page = "site/.briefbook-staging-0/1", "site/index.html"
     for one, other in ((staged, page), (page, staged)):
         error = OSError(errno.EACCES, "Permission denied", one, None, other)
-        assert describe(error) == "Permission denied: site/index.html"
-    assert describe(OSError(errno.EIO, "Input/output error")) == "Input/output error"
-    assert describe(OSError(errno.EIO, "Input/output error", staged)).endswith(staged)
+        assert describe_failure(error) == "Permission denied: site/index.html"
+    assert describe_failure(OSError(errno.EIO, "Input/output error")) == "Input/output error"
+    assert describe_failure(OSError(errno.EIO, "Input/output error", staged)).endswith(staged)
 
 
 def test_a_refusal_says_what_its_code_says_of_the_place() -> None:

@@ -285,7 +285,7 @@ class TestComingToNothing:
 
         built.edit("briefings/actors.yaml", "Bo Kim", "Bo Lim")
         with monkeypatch.context() as patch:
-            patch.setattr("briefbook.build.pipeline.settle", fail)
+            patch.setattr("briefbook.build.pipeline.commit_build", fail)
             assert_clean(built, built.build())
         assert_clean(built, built.build())
 

@@ -18,7 +18,7 @@ from briefbook.kinds.standing import (
     stand,
 )
 from briefbook.statements.positions import say_labels
-from briefbook.statements.words import say
+from briefbook.statements.words import say_sentence
 from tests.statements.worlds import list_latest
 
 DATES = (
@@ -96,8 +96,11 @@ class TestOneAnswerOnSeveralDays:
 
     def test_is_shown_on_the_first_and_the_last(self) -> None:
         standing = stand("ann", "contact", (self.before, self.old, self.new))
-        assert say(say_shown(standing, self.new), brief=True) == "28 Aug 2023 and 30 Aug 2023"
-        assert say(say_shown(standing, self.old), brief=True) == "28 Aug 2023"
+        assert (
+            say_sentence(say_shown(standing, self.new), brief=True)
+            == "28 Aug 2023 and 30 Aug 2023"
+        )
+        assert say_sentence(say_shown(standing, self.old), brief=True) == "28 Aug 2023"
 
     def test_is_one_line_in_short_lists_with_all_its_evidence(self) -> None:
         one, other = hold(order=1)._replace(evidence=("a",)), hold()._replace(evidence=("b",))

@@ -6,7 +6,7 @@ from pathlib import Path
 import pytest
 
 from briefbook.base.addresses import Address, make_address
-from briefbook.disk.files import look
+from briefbook.disk.files import stat_path
 from briefbook.publish.publish import NOTHING, Published, Recorded, publish
 from tests.disks import CountingDisk, count_looks
 
@@ -129,7 +129,7 @@ def test_a_new_folder_is_not_searched_for_its_pages(
 
 def test_a_page_that_differs_in_nothing_is_not_written(output: Path) -> None:
     recorded = put(output, PAGES).recorded
-    before = {address: look(f"{output}/{address}") for address in PAGES}
+    before = {address: stat_path(f"{output}/{address}") for address in PAGES}
     put(output, CHANGED, recorded)
-    same = [a for a, found in before.items() if found == look(f"{output}/{a}")]
+    same = [a for a, found in before.items() if found == stat_path(f"{output}/{a}")]
     assert set(same) == set(PAGES) - {"b/3"}

@@ -116,7 +116,7 @@ class Publisher:
         if not built.complete:
             return Outcome(built.problems, {}, built.counts, complete=False)
         self.files = dict(self.publish(built, inputs))
-        pipeline.settle(self.memory)
+        pipeline.commit_build(self.memory)
         return Outcome(built.problems, self.files, built.counts, complete=True)
 
     def publish(

@@ -1,7 +1,7 @@
 """Quoted words: found where they stand, or reported with a proposal that finds its place."""
 
 from benchmarks.fuzz.laws import keep_problems, split_fields
-from briefbook.anchoring import Anchored, Lost, Selector, anchor, explain
+from briefbook.anchoring import Anchored, Lost, Selector, anchor, explain_outcome
 from briefbook.anchoring.quotation import count_words, judge_basis, sentence_around
 from briefbook.anchoring.quote_lock import compare_lock, dump_lock, make_lock, read_lock
 from briefbook.anchoring.selector import Ambiguous, TooFew, TooMany
@@ -77,7 +77,9 @@ def check_loss(
     text, locus = text_of_capture(original, "a.txt"), Locus("a.yaml", ("quotes", "a", "exact"))
     if not selector.exact:
         return
-    keep_problems([explain(outcome, selector, locus, "a.txt", original, text.line)], original)
+    keep_problems(
+        [explain_outcome(outcome, selector, locus, "a.txt", original, text.line)], original
+    )
     nearest = outcome.nearest if isinstance(outcome, Lost) else None
     if nearest and nearest.selector != selector:
         assert 0 <= nearest.span.start <= nearest.span.end <= len(original)

@@ -10,8 +10,8 @@ A match never begins or ends inside a word: ``sanction`` is not found in ``sanct
 put no spaces between words, or join particles to them: there any place will do.
 """
 
-from briefbook.anchoring.deciding import anchor, explain, name_words
-from briefbook.anchoring.nearest import settle
+from briefbook.anchoring.deciding import anchor, explain_outcome, name_words
+from briefbook.anchoring.nearest import cure_selector
 from briefbook.anchoring.selector import (
     Ambiguous,
     Anchored,
@@ -37,9 +37,9 @@ __all__ = [
     "TooFew",
     "TooMany",
     "anchor",
-    "explain",
+    "cure_selector",
+    "explain_outcome",
     "name_words",
     "quote_exact",
-    "settle",
     "to_yaml",
 ]

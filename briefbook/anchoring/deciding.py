@@ -50,7 +50,7 @@ def _decide(
     return Ambiguous(tuple(list_places(selector, chosen, chains, folded, original)))
 
 
-def explain(
+def explain_outcome(
     outcome: Ambiguous | Lost | TooFew | TooMany,
     selector: Selector,
     locus: Locus,

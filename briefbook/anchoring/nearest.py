@@ -23,7 +23,7 @@ from briefbook.anchoring.stretches import (
     match_token,
     match_word,
     measure,
-    show,
+    show_stretch,
     widen,
 )
 from briefbook.base.folding import UNMATCHABLE, Folded, fold_words, refold, tidy
@@ -106,7 +106,7 @@ def _nearest_words(
     if found is None:
         return None
     stretch, score = found
-    words = show(stretch, folded, original)
+    words = show_stretch(stretch, folded, original)
     mended = _mend(_put_words(selector, rank, words), stretch, folded, original)
     diff = compare(selector.exact[rank], words)
     return Nearest(
@@ -157,7 +157,7 @@ def _nearest_frame(
 
 def _compare_frames(selector: Selector, chain: Chain, folded: Folded, original: str) -> str:
     return "; ".join(
-        f"{name}: {compare(wanted, show(stretch, folded, original))}"
+        f"{name}: {compare(wanted, show_stretch(stretch, folded, original))}"
         for name, wanted, stretch in _list_frames(selector, chain, folded.text)
     )
 
@@ -362,7 +362,7 @@ def _shorten(words: Sequence[str], after_change: bool, before_change: bool) -> s
     return head + " …" + ("".join(words[-6:]) if before_change else "")
 
 
-def settle(
+def cure_selector(
     selector: Selector, spans: Sequence[Span], folded: Folded, original: str
 ) -> Selector:
     """Return the selector with the least added that makes ``spans`` its only place.
@@ -420,7 +420,7 @@ def _grow_after(at: int, folded: Folded, original: str) -> Iterator[str]:
     for token in islice(match_token().finditer(folded.text, at), 6):
         if token[0] == UNMATCHABLE:
             return
-        yield show((at, token.end()), folded, original)
+        yield show_stretch((at, token.end()), folded, original)
 
 
 def _grow_before(at: int, folded: Folded, original: str) -> Iterator[str]:
@@ -428,7 +428,7 @@ def _grow_before(at: int, folded: Folded, original: str) -> Iterator[str]:
     for token in tokens[:-7:-1]:
         if token[0] == UNMATCHABLE:
             return
-        yield show((token.start(), at), folded, original)
+        yield show_stretch((token.start(), at), folded, original)
 
 
 def _number(selector: Selector, chain: Chain, text: str) -> Selector:

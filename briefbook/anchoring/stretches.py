@@ -45,7 +45,7 @@ def hull(chain: Chain, folded: Folded, original: str) -> Span:
     return Span(*unfold(folded, chain[0][0], chain[-1][1], original))
 
 
-def show(stretch: Stretch, folded: Folded, original: str) -> str:
+def show_stretch(stretch: Stretch, folded: Folded, original: str) -> str:
     """Return the original words of a stretch, on one line."""
     return tidy(original[slice(*unfold(folded, *stretch, original))]).strip()
 

@@ -91,26 +91,26 @@ def mark_all(html: str) -> str:
     around: tuple[OpenElement, ...] = (OpenElement(),)
     for place, part in enumerate(parts):
         if place % 2:
-            around = follow(around, part)
+            around = enter_tag(around, part)
         elif around[-1].piece and FOREIGN.search(part):
             parts[place] = mark_words(part, around[-1])
     return "".join(parts)
 
 
-def follow(around: tuple[OpenElement, ...], tag: str) -> tuple[OpenElement, ...]:
+def enter_tag(around: tuple[OpenElement, ...], tag: str) -> tuple[OpenElement, ...]:
     """Return what one is within behind a tag: the outermost first, nothing around it."""
     found = NAME.match(tag)
     if not found:
         return around
     end, name = found[1], found[2].lower()
     if end:
-        return leave(around, name)
+        return leave_tag(around, name)
     if name in EMPTY or tag.endswith("/>"):
         return around
     return (*around, enter(around[-1], name, tag))
 
 
-def leave(around: tuple[OpenElement, ...], name: str) -> tuple[OpenElement, ...]:
+def leave_tag(around: tuple[OpenElement, ...], name: str) -> tuple[OpenElement, ...]:
     """Return what is around the innermost element of a name; without one, nothing changes."""
     names = [one.name for one in around]
     last = max((at for at, one in enumerate(names) if one == name), default=len(names))

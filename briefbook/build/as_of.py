@@ -51,16 +51,16 @@ def hold_back(entry: Entry, context: Context, look: FullView, as_of: str) -> Ent
     needs, since = list_needs(entry), since_finder(look)
     attested = (entry.ref,) if entry.kind == "event" and not entry.fact.name else ()
     day = since_of(Wait(own_day, (*needs, *attested), list_evidence(entry)), since)
-    return entry._replace(gate=hold(entry.gate, day, as_of))
+    return entry._replace(gate=hold_gate(entry.gate, day, as_of))
 
 
 def hold_text(unit: Unit, context: Context, as_of: str) -> Unit:
     """Return a unit; a text that is too late behind the gate of its day."""
     day = first_day(context.date) if unit.article else ALWAYS
-    return unit._replace(gate=hold(unit.gate, day, as_of))
+    return unit._replace(gate=hold_gate(unit.gate, day, as_of))
 
 
-def hold(gate: Gate, day: str, as_of: str) -> Gate:
+def hold_gate(gate: Gate, day: str, as_of: str) -> Gate:
     """Return a gate with a day in it that is too late."""
     return join_gates(gate, Gate(since=day)) if day > as_of else gate
 

@@ -53,7 +53,7 @@ def contribute(unit: Unit, look: FullView, as_of: str = "") -> TaskResult:
     is_late = late_finder(look, as_of) if as_of else never
     place = make_context(unit, scope, look, is_late)
     settle_word = word_settler(unit.path, scope, look)
-    entries = tuple(settle(entry, settle_word, gate) for entry in unit.entries)
+    entries = tuple(settle_entry(entry, settle_word, gate) for entry in unit.entries)
     context = place._replace(transcripts=find_transcripts(entries, place.source, look))
     seen = entries
     if as_of:
@@ -103,7 +103,7 @@ def word_settler(path: str, scope: Scope, look: FullView) -> Replace:
     return settle_word
 
 
-def settle(entry: Entry, settle_word: Replace, gate: Gate) -> Entry:
+def settle_entry(entry: Entry, settle_word: Replace, gate: Gate) -> Entry:
     """Return the entry with its references resolved, behind the gates of its folders."""
     fact = replace_references(entry.fact, settle_word)
     if fact is entry.fact and gate == OPEN:

@@ -5,7 +5,7 @@ assets) and the memory of the last one; it brings every stage up to date, and re
 the site is now. The first build and a rebuild are the same loop: only how much is stale
 differs. Nothing here touches the disk, but through the memory's store.
 
-What is understood is saved at once. What is made is saved by ``settle``, when it has been
+What is understood is saved at once. What is made is saved by ``commit_build``, when it has been
 published; where that cannot be, ``build`` forgets it, and ``Site.undo`` does the same.
 """
 
@@ -36,9 +36,9 @@ __all__ = [
     "SiteFile",
     "build",
     "check",
+    "commit_build",
     "list_views",
     "load",
-    "settle",
 ]
 
 Stage = Callable[[Site, Inputs], tuple[Problem, ...]]
@@ -65,7 +65,7 @@ LOST = ("quote-not-found", "ambiguous-quote", "nth-out-of-range", "capture-missi
 
 def build(site: Site, inputs: Inputs) -> Built:
     """Return the site as the inputs make it, or the problems that keep it from being made."""
-    begin(site)
+    forget_deltas(site)
     problems = understand(site, inputs)
     site.save()
     if stops(problems, inputs):
@@ -80,7 +80,7 @@ def build(site: Site, inputs: Inputs) -> Built:
     return Built(problems, gather_files(site, inputs), site.made, count(site), complete=True)
 
 
-def settle(site: Site) -> None:
+def commit_build(site: Site) -> None:
     """Make last what was built: it has been published."""
     site.save()
     site.made.clear()
@@ -95,7 +95,7 @@ def load(
 
 def check(site: Site, inputs: Inputs) -> tuple[Problem, ...]:
     """Return every problem that a build would report before it makes a page."""
-    begin(site)
+    forget_deltas(site)
     return (*understand(site, inputs), *claim_pages(site, inputs))
 
 
@@ -106,7 +106,7 @@ def list_views(site: Site, inputs: Inputs) -> Iterator[tuple[Address, Callable[[
     yield from ((one.address, partial(view_page, one, look)) for one in list_claims(site))
 
 
-def begin(site: Site) -> None:
+def forget_deltas(site: Site) -> None:
     """Forget what the last build did."""
     site.deltas.clear()
     site.removed.clear()

@@ -91,8 +91,8 @@ def judge(
     outer = OPEN if entry.path == unit.path and not entry.pointer else unit.gate
     reasons = [
         *explain_folders(unit, look, edition),
-        *explain(outer, ARTICLE, edition),
-        *explain(own_gate(entry, outer, known.gate), OWN, edition),
+        *explain_gate(outer, ARTICLE, edition),
+        *explain_gate(own_gate(entry, outer, known.gate), OWN, edition),
         *explain_later(entry.gate, edition),
     ]
     return Withheld(
@@ -145,10 +145,10 @@ def explain_folders(unit: Unit, look: FullView, edition: Edition) -> Iterator[Re
     """Yield the doors of the folders that a unit lies in."""
     for folder in folders_above(folder_of(unit.path)):
         for gate in look.all("folder", folder):
-            yield from explain(gate, FOLDER, edition, f" ({folder})")
+            yield from explain_gate(gate, FOLDER, edition, f" ({folder})")
 
 
-def explain(gate: Gate, whose: str, edition: Edition, more: str = "") -> Iterator[Reason]:
+def explain_gate(gate: Gate, whose: str, edition: Edition, more: str = "") -> Iterator[Reason]:
     """Yield the doors of a gate that are shut for an edition; ``more`` says whose they are."""
     own = rank(edition.levels, edition.name)
     for name in gate.access:

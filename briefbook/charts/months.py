@@ -4,7 +4,7 @@ from collections.abc import Iterator, Mapping, Sequence
 from itertools import accumulate
 from typing import NamedTuple
 
-from briefbook.charts.svg import Drawn, Value, element, link, path, picture, steps, write
+from briefbook.charts.svg import Drawn, Value, element, link, path, picture, steps, write_line
 from briefbook.syntax.dates.edtf import MONTHS
 
 WIDTH = 400.0
@@ -58,10 +58,10 @@ def draw_parts(month: Month, at: int, most: int) -> Iterator[Drawn]:
     middle = MARGIN + (at + 0.5) * ROW
     base, length = middle + SIZE * 0.36, round(LONGEST * month.number / most, 1)
     name = "mo-name" if month.number else "mo-none"
-    yield write(NAMES, base, month.name, name, SIZE, {"text-anchor": "end"})
+    yield write_line(NAMES, base, month.name, name, SIZE, {"text-anchor": "end"})
     if month.number:
         yield draw_bar(middle, max(length, 2.0))
-    yield write(BAR_AT + max(length, 2.0) + 7, base, f"{month.number}", "mo-count", SIZE)
+    yield write_line(BAR_AT + max(length, 2.0) + 7, base, f"{month.number}", "mo-count", SIZE)
 
 
 def draw_bar(middle: float, length: float) -> Drawn:
@@ -96,7 +96,7 @@ def draw_spark(counts: Mapping[str, int], title: str, prefix: str) -> Drawn:
     width = len(bars) * PITCH - (PITCH - BAR)
     most = max(count for _, count in bars)
     drawn = (draw_ground(width), *draw_bars([count for _, count in bars], most))
-    return picture((width, HEIGHT), "spark", prefix, (title, describe(bars)), *drawn)
+    return picture((width, HEIGHT), "spark", prefix, (title, describe_bars(bars)), *drawn)
 
 
 def fill_gaps(counts: Mapping[str, int]) -> tuple[tuple[str, int], ...]:
@@ -116,7 +116,7 @@ def list_months(first: str, last: str) -> tuple[str, ...]:
     return tuple(f"{number // 12:04}-{number % 12 + 1:02}" for number in range(start, end + 1))
 
 
-def describe(bars: Sequence[tuple[str, int]]) -> str:
+def describe_bars(bars: Sequence[tuple[str, int]]) -> str:
     """Return the numbers, for those who cannot see the bars."""
     said = (f"{say_month(name)}: {count}" for name, count in bars if count)
     return f"{', '.join(said)}."

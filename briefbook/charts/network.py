@@ -40,7 +40,7 @@ from briefbook.charts.svg import (
     path,
     picture,
     steps,
-    write,
+    write_line,
 )
 
 __all__ = ["NetworkArrow", "Node", "draw_network"]
@@ -76,7 +76,7 @@ def draw_network(
         *(draw_box(box) for box in network.loners),
         *draw_caption(caption, network.height),
     )
-    told = describe(network, len(shown), sum(bond.weight for bond in kept))
+    told = describe_network(network, len(shown), sum(bond.weight for bond in kept))
     words = (title, " ".join((told, *caption)))
     height = network.height + len(caption) * CAPTION_LINE
     return picture((network.width, height), "network", prefix, words, *drawn)
@@ -94,10 +94,10 @@ def draw_caption(lines: Sequence[str], top: float) -> Iterator[Drawn]:
     """Yield the lines of a caption."""
     for number, line in enumerate(lines):
         y = top + (number + 0.8) * CAPTION_LINE
-        yield write(MARGIN, y, line, "net-caption", VERB_SIZE)
+        yield write_line(MARGIN, y, line, "net-caption", VERB_SIZE)
 
 
-def describe(network: Network, nodes: int, ties: int) -> str:
+def describe_network(network: Network, nodes: int, ties: int) -> str:
     """Return what the picture shows, for those who cannot see it."""
     alone = f"; {len(network.loners)} of them without any" if network.loners and ties else ""
     return f"{nodes} boxes, {ties} relations between them{alone}."
@@ -143,7 +143,7 @@ def draw_words(group: NodeGroup, words: VerbLines) -> Iterator[Drawn]:
     for number, verb in enumerate(words.route.bond.verbs):
         y = words.y + (number + 0.5) * VERB_LINE + VERB_SIZE * 0.34
         line = point(group, words.route, verb, words.lines[number])
-        drawn = write(
+        drawn = write_line(
             words.x + words.width / 2,
             y,
             line,
@@ -203,7 +203,7 @@ def draw_lines(box: Box) -> Iterator[Drawn]:
     first = box.y + (box.height - len(box.lines) * NODE_LINE) / 2 + NODE_SIZE * 0.95
     for number, line in enumerate(box.lines):
         y = first + number * NODE_LINE
-        yield write(x, y, line, "net-name", NODE_SIZE, {"text-anchor": "middle"})
+        yield write_line(x, y, line, "net-name", NODE_SIZE, {"text-anchor": "middle"})
 
 
 def find_ports(group: NodeGroup) -> dict[tuple[int, int], float]:

@@ -185,7 +185,7 @@ def stack_groups(
     top = MARGIN
     for plan in plans:
         heights = measure_stops(table, plan)
-        middles = arrange(list_stops(plan), plan, heights)
+        middles = arrange_stops(list_stops(plan), plan, heights)
         lift = top - min(middles[stop] - heights[stop] / 2 for stop in middles)
         lowered = {stop: middle + lift for stop, middle in middles.items()}
         groups.append(lay_group(table, plan, lowered, heights, bands))
@@ -349,7 +349,7 @@ def is_level(route: Route) -> bool:
     return route.stops[0].band == route.stops[-1].band
 
 
-def arrange(
+def arrange_stops(
     stops: Sequence[Stop], routes: Sequence[Route], heights: Mapping[Stop, float]
 ) -> dict[Stop, float]:
     """Return the middle of each stop, none over another of its band, lines rather level."""
@@ -357,7 +357,7 @@ def arrange(
     middles = dict.fromkeys(stops, 0.0)
     for number in range(ROW_ROUNDS):
         for band in order_bands(stops, number):
-            middles |= settle(
+            middles |= settle_band(
                 [stop for stop in stops if stop.band == band], middles, near, heights
             )
     return middles
@@ -381,7 +381,7 @@ def find_neighbours(routes: Sequence[Route]) -> dict[Stop, list[Stop]]:
     return near
 
 
-def settle(
+def settle_band(
     stops: Sequence[Stop],
     middles: Mapping[Stop, float],
     near: Mapping[Stop, Sequence[Stop]],

@@ -17,7 +17,7 @@ from briefbook.charts.scale_layout import (
     find_clear,
     lay_scale,
 )
-from briefbook.charts.svg import Drawn, Value, element, link, path, picture, steps, write
+from briefbook.charts.svg import Drawn, Value, element, link, path, picture, steps, write_line
 
 __all__ = ["ScaleStep", "Stand", "draw_scale"]
 
@@ -45,10 +45,10 @@ def draw_scale(
         *draw_keys(keys, plan.height, say_some(len(stands), total)),
     )
     height = plan.height + len(keys) * KEY_LINE
-    return picture((WIDTH, height), "scale-plot", prefix, (title, describe(plan)), *drawn)
+    return picture((WIDTH, height), "scale-plot", prefix, (title, describe_scale(plan)), *drawn)
 
 
-def describe(plan: ScaleLayout) -> str:
+def describe_scale(plan: ScaleLayout) -> str:
     """Return what the picture shows, for those who cannot see it."""
     said = [f"{row.stand.name}: {row.stand.words}" for row in plan.rows]
     scale = ", ".join(step.words for step in plan.steps)
@@ -102,7 +102,7 @@ def draw_square(x: float, y: float, colour: str) -> Drawn:
 def draw_line(line: Line) -> Drawn:
     """Return a line of text."""
     look = {"text-anchor": "end"} if line.leftward else {}
-    return write(line.x, line.baseline, line.words, line.name, line.size, look)
+    return write_line(line.x, line.baseline, line.words, line.name, line.size, look)
 
 
 def draw_row(row: PlacedRow) -> Drawn:
@@ -190,7 +190,7 @@ def draw_keys(keys: Sequence[str], top: float, some: str) -> Iterator[Drawn]:
     """Yield the lines that explain the marks, and what is left out."""
     for number, name in enumerate(keys):
         y = top + number * KEY_LINE + 10
-        said = [write(EDGE - 5, y + NOTE_SIZE * 0.34, some, "sc-meaning", NOTE_SIZE)]
+        said = [write_line(EDGE - 5, y + NOTE_SIZE * 0.34, some, "sc-meaning", NOTE_SIZE)]
         parts = said if name == "some" else draw_key(name, y)
         yield element("g", {"class": "sc-key"}, *parts)
 
@@ -206,4 +206,4 @@ def draw_key(name: str, y: float) -> Iterator[Drawn]:
     }
     span, origin = spans[name]
     yield from draw_marks(PlacedRow(stand, y, span, origin, (), y))
-    yield write(far + 14, y + NOTE_SIZE * 0.34, MEANINGS[name], "sc-meaning", NOTE_SIZE)
+    yield write_line(far + 14, y + NOTE_SIZE * 0.34, MEANINGS[name], "sc-meaning", NOTE_SIZE)

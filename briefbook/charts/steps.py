@@ -31,7 +31,7 @@ from briefbook.charts.svg import (
     path,
     picture,
     steps,
-    write,
+    write_line,
 )
 
 __all__ = ["Course", "Moment", "draw_steps"]
@@ -67,10 +67,12 @@ def draw_steps(courses: Sequence[Course], title: str, prefix: str) -> Drawn:
         ),
     )
     height = ground + BELOW + len(keys) * KEY
-    return picture((WIDTH, height), "step-lines", prefix, (title, describe(known)), *drawn)
+    return picture(
+        (WIDTH, height), "step-lines", prefix, (title, describe_steps(known)), *drawn
+    )
 
 
-def describe(courses: Sequence[Course]) -> str:
+def describe_steps(courses: Sequence[Course]) -> str:
     """Return what the picture shows, for those who cannot see it."""
     return " ".join(f"{course.issue}: {say_course(course)}." for course in courses)
 
@@ -90,7 +92,7 @@ def draw_time(plan: StepsLayout, ground: float, prefix: str) -> Iterator[Drawn]:
         words = " ".join(filter(None, reversed(tick_words(tick, known))))
         left = tick_left(tick, text_width(words, SIZE))
         if left >= right:
-            yield write(left, ground + 18, words, "tl-tick-label", SIZE)
+            yield write_line(left, ground + 18, words, "tl-tick-label", SIZE)
             right, known = left + text_width(words, SIZE) + 8, tick.year
 
 
@@ -102,7 +104,7 @@ def tick_left(tick: Tick, width: float) -> float:
 def draw_chart(chart: Chart, prefix: str) -> Iterator[Drawn]:
     """Yield one chart: its name, its rows, its line, its points."""
     name = [
-        write(0, chart.top + 13 + number * 18, line, "st-name", NAME_SIZE)
+        write_line(0, chart.top + 13 + number * 18, line, "st-name", NAME_SIZE)
         for number, line in enumerate(chart.name)
     ]
     yield link(chart.course.href, {"class": "st-issue"}, *name)
@@ -120,7 +122,7 @@ def draw_level(chart: Chart, level: Level) -> Iterator[Drawn]:
     top = level.middle - len(level.lines) * SIZE * 0.58 + SIZE * 0.95
     for number, words in enumerate(level.lines):
         y = top + number * SIZE * 1.15
-        yield write(LEFT - 10, y, words, name, SIZE, {"text-anchor": "end"})
+        yield write_line(LEFT - 10, y, words, name, SIZE, {"text-anchor": "end"})
 
 
 def weigh(chart: Chart, level: Level) -> str:
@@ -233,5 +235,5 @@ def draw_key(name: str, y: float, prefix: str) -> Drawn:
     moment = Moment("", "", False, (0, 0), "", "", "", "", hollow=name == HOLLOW)
     span = (0.0, 22.0) if name == WITHIN else (11.0, 11.0)
     marks = draw_marks(Point(moment, span, (y, y), 11.0, name == WITHIN), prefix)
-    words = write(32, y + SIZE * 0.34, name, "st-meaning", SIZE)
+    words = write_line(32, y + SIZE * 0.34, name, "st-meaning", SIZE)
     return element("g", {"class": "st-key"}, *marks, words)

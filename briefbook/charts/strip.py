@@ -39,7 +39,7 @@ from briefbook.charts.svg import (
     path,
     picture,
     steps,
-    write,
+    write_line,
 )
 
 TICK_SIZE = 13.0
@@ -131,7 +131,7 @@ def draw_ticks(strip: StripLayout) -> Iterator[Drawn]:
         words = " ".join(filter(None, reversed(tick_words(tick, known))))
         left = tick_left(tick, text_width(words, TICK_SIZE))
         if left >= right:
-            yield write(left, strip.ground + 19, words, "tl-tick-label", TICK_SIZE)
+            yield write_line(left, strip.ground + 19, words, "tl-tick-label", TICK_SIZE)
             right, known = left + text_width(words, TICK_SIZE) + 6, tick.year
 
 
@@ -164,7 +164,7 @@ def draw_flag(strip: StripLayout, flag: Flag, *marks: Drawn) -> Drawn:
     y = row_middle(strip, flag) + FLAG_SIZE * 0.36
     leftward = flag.box[1] < flag.pole
     look = {"text-anchor": "end" if leftward else None}
-    words = write(flag.box[leftward], y, flag.words, "tl-label", FLAG_SIZE, look)
+    words = write_line(flag.box[leftward], y, flag.words, "tl-label", FLAG_SIZE, look)
     names = {"class": name_class("tl-entry", "tl-kind-", flag.entry.kind)}
     return link(flag.entry.href, names, *marks, words)
 

@@ -87,7 +87,7 @@ def is_safe(href: str) -> bool:
     return bool(href) and (relative or scheme in ("http:", "https:")) and href.isprintable()
 
 
-def write(
+def write_line(
     x: float,
     y: float,
     words: str,

@@ -43,7 +43,7 @@ from briefbook.charts.svg import (
     path,
     picture,
     steps,
-    write,
+    write_line,
 )
 
 __all__ = ["TimelineEntry", "draw_strip", "draw_timeline"]
@@ -153,7 +153,7 @@ def tick_text(at: float, words: str, name: str) -> Drawn:
     """Return words left of the axis, centred on ``at``."""
     weight = "bold" if name == "tl-year" else None
     look: dict[str, Value] = {"font-weight": weight, "text-anchor": "end"}
-    return write(AXIS_AT - 9, at + TICK_SIZE * 0.36, words, name, TICK_SIZE, look)
+    return write_line(AXIS_AT - 9, at + TICK_SIZE * 0.36, words, name, TICK_SIZE, look)
 
 
 def draw_leaders(layout: Layout) -> Iterator[Drawn]:
@@ -215,9 +215,9 @@ def draw_label(label: Label, x: float) -> Iterator[Drawn]:
     first = label.top + LABEL_SIZE * 0.95
     below = label.top + len(label.name) * LABEL_LINE + WHEN_SIZE * 0.9
     for number, line in enumerate(label.name):
-        yield write(x, first + number * LABEL_LINE, line, "tl-label", LABEL_SIZE)
+        yield write_line(x, first + number * LABEL_LINE, line, "tl-label", LABEL_SIZE)
     for number, line in enumerate(label.when):
-        yield write(x, below + number * WHEN_LINE, line, "tl-when", WHEN_SIZE)
+        yield write_line(x, below + number * WHEN_LINE, line, "tl-when", WHEN_SIZE)
 
 
 def has_hatching(layout: Layout) -> bool:
@@ -243,7 +243,7 @@ def draw_legend(layout: Layout, prefix: str) -> Drawn:
             "y": layout.height + 4,
         },
     )
-    words = write(AXIS_AT + 25, layout.height + 13, MEANING, "tl-legend", WHEN_SIZE)
+    words = write_line(AXIS_AT + 25, layout.height + 13, MEANING, "tl-legend", WHEN_SIZE)
     return element("g", {"class": "tl-key"}, swatch, words)
 
 

@@ -24,10 +24,10 @@ def check_two_stances(contribution: Contribution, look: FullView) -> Iterator[Pr
             others = [one for one in look.all("answers", question(held)) if clash(held, one)]
             if others:
                 locus = Locus(entry.path, (*entry.pointer, *pointer))
-                yield tell(held, others, locus)
+                yield tell_answers(held, others, locus)
 
 
-def tell(held: DatedPosition, others: list[DatedPosition], locus: Locus) -> Problem:
+def tell_answers(held: DatedPosition, others: list[DatedPosition], locus: Locus) -> Problem:
     """Return what is said of a position and the answers beside it."""
     labels = dict.fromkeys(say_labels(one.stance) for one in others)
     return problem(

@@ -78,12 +78,12 @@ def describe_audit(root: Path, audit: Audit, edition: Edition) -> dict[str, obje
         "edition": edition.name,
         "as_of": edition.as_of or None,
         "entries": audit.entries,
-        "withheld": list(map(describe, placed)),
+        "withheld": list(map(describe_withheld, placed)),
         "counts": counts,
     }
 
 
-def describe(placed: PlacedWithheld) -> dict[str, object]:
+def describe_withheld(placed: PlacedWithheld) -> dict[str, object]:
     """Return one entry that is withheld."""
     one, (line, column) = placed.one, find_line(placed)
     return {

@@ -24,7 +24,7 @@ Handle = Callable[[Attempt], None]
 Refuse = Callable[[str], None]
 
 
-def follow(
+def follow_changes(
     options: argparse.Namespace, session: Session, handle: Handle, refuse: Refuse
 ) -> None:
     """Build now and after every change, until stopped; ``handle`` gets each attempt.

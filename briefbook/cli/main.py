@@ -62,7 +62,7 @@ def main(argv: list[str] | None = None) -> int:
         code, unwritten = DISK, drain_streams() or trouble
     if unwritten is None:
         return code
-    return UNREAD if has_gone(unwritten) else say(str(unwritten), DISK)
+    return UNREAD if has_gone(unwritten) else say_why(str(unwritten), DISK)
 
 
 def run_line(arguments: Sequence[str]) -> int:
@@ -176,9 +176,9 @@ def run_verb(options: argparse.Namespace) -> int:
         if has_gone(drain_streams()) or has_gone(trouble):
             return UNREAD
         code = next(code for kind, code in ANSWERS.items() if isinstance(trouble, kind))
-        return say(name_trouble(trouble), code)
+        return say_why(name_trouble(trouble), code)
     except Exception:  # noqa: BLE001 (whatever is left is a fault of ours)
-        return say(f"a fault of ours; please report it with {keep_trace()}", OURS)
+        return say_why(f"a fault of ours; please report it with {keep_trace()}", OURS)
 
 
 def name_trouble(trouble: BaseException) -> str:
@@ -190,7 +190,7 @@ def name_trouble(trouble: BaseException) -> str:
     return str(trouble) or "stopped"
 
 
-def say(words: str, code: int) -> int:
+def say_why(words: str, code: int) -> int:
     """Print why it stops, and return the exit code."""
     print(f"briefbook: {words}", file=sys.stderr)
     return code

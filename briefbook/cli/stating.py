@@ -6,7 +6,7 @@ from typing import NamedTuple
 from briefbook.base.problems import Problem
 from briefbook.build import pipeline
 from briefbook.statements.sentence import Traced, trace
-from briefbook.statements.words import say
+from briefbook.statements.words import say_sentence
 
 ENTRIES = "search and data"
 """Where sentences stand that entries tell of themselves, on whatever page."""
@@ -29,7 +29,7 @@ def check_and_trace(
     here = ENTRIES
 
     def keep(traced: Traced) -> None:
-        key = (traced.rule, say(traced.sentence), traced.facts)
+        key = (traced.rule, say_sentence(traced.sentence), traced.facts)
         found.setdefault(key, {})[here] = None
 
     with trace(keep):
@@ -53,11 +53,15 @@ def write_statements(stated: Iterable[Stated], edition: str) -> str:
     count = sum(map(len, groups.values()))
     lines = [f'the edition "{edition}" says {count:,} sentences of its own']
     for rule, said in groups.items():
-        lines += ["", f"{rule} ({len(said):,})", *(line for one in said for line in write(one))]
+        lines += [
+            "",
+            f"{rule} ({len(said):,})",
+            *(line for one in said for line in write_stated(one)),
+        ]
     return "\n".join(lines)
 
 
-def write(one: Stated) -> tuple[str, str, str]:
+def write_stated(one: Stated) -> tuple[str, str, str]:
     """Return the lines on a sentence."""
     facts = "; ".join(f"{name}: {fact}" for name, fact in one.facts)
     more = f" and {len(one.addresses) - 1:,} more" if one.addresses[1:] else ""

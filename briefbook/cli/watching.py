@@ -4,7 +4,7 @@ import argparse
 import time
 
 from briefbook.cli.building import summarise
-from briefbook.cli.following import follow
+from briefbook.cli.following import follow_changes
 from briefbook.cli.indexing import hold_without_index, publish_with_index
 from briefbook.cli.options import (
     Workspace,
@@ -30,7 +30,7 @@ def watch_and_build(options: argparse.Namespace, workspace: Workspace, choices: 
                 tell(options, summarise(attempt.ready, published, seconds))
 
         try:
-            follow(options, session, publish, tell_report)
+            follow_changes(options, session, publish, tell_report)
         except KeyboardInterrupt:
             tell(options, "stopped")
     return DONE

@@ -32,7 +32,7 @@ def remember(name: str, key: bytes, make: Callable[[], Value]) -> Value:
         return make()
     path = folder / f"{name}-{sha256(key).hexdigest()[:16]}.cache"
     kept: Value | None = read_cache(path, key)
-    return keep(path, key, make()) if kept is None else kept
+    return keep_value(path, key, make()) if kept is None else kept
 
 
 def find_folder() -> Path | None:
@@ -62,7 +62,7 @@ def read_cache(path: Path, key: bytes) -> Any:
     return marshal.loads(kept) if cache[:SEAL] == seal(key, kept) else None
 
 
-def keep(path: Path, key: bytes, value: Value) -> Value:
+def keep_value(path: Path, key: bytes, value: Value) -> Value:
     """Return a value, once it is kept; where it cannot be, nothing is lost."""
     kept = marshal.dumps(cast("Any", value), EVERY_PYTHON)
     with suppress(OSError):

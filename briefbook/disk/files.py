@@ -51,7 +51,7 @@ def refuse(code: str, **data: str) -> Refused:
     return Refused(code, CODES[code].says.format(**data))
 
 
-def describe(error: OSError) -> str:
+def describe_failure(error: OSError) -> str:
     """Return what the system said, and of which file; a page rather than a file of ours."""
     named = [name for name in (error.filename2, error.filename) if isinstance(name, str)]
     shown = next(
@@ -145,7 +145,7 @@ def base_of(output: Path) -> str:
     return os.fspath(output) + "/"
 
 
-def look(path: str) -> os.stat_result | None:
+def stat_path(path: str) -> os.stat_result | None:
     """Return what stands at ``path`` itself, links not followed, or None."""
     try:
         return os.lstat(path)
@@ -155,13 +155,13 @@ def look(path: str) -> os.stat_result | None:
 
 def is_file(path: str) -> bool:
     """Tell whether a regular file stands at ``path``, no link."""
-    found = look(path)
+    found = stat_path(path)
     return found is not None and stat.S_ISREG(found.st_mode)
 
 
 def is_folder(path: str) -> bool:
     """Tell whether a folder stands at ``path``, no link."""
-    found = look(path)
+    found = stat_path(path)
     return found is not None and stat.S_ISDIR(found.st_mode)
 
 
@@ -181,7 +181,7 @@ def hash_file(path: str) -> str:
 
 def read_file(path: str, limit: int) -> bytes | None:
     """Return the bytes of a regular file, or None if there is none or it is over ``limit``."""
-    found = look(path)
+    found = stat_path(path)
     if found is None or not stat.S_ISREG(found.st_mode) or found.st_size > limit:
         return None
     with FileIO(os.open(path, UNLINKED)) as file:
@@ -207,7 +207,7 @@ def find_link(base: str, folders: Iterable[str]) -> str:
 
 def is_link(path: str) -> bool:
     """Tell whether a symbolic link stands at ``path``."""
-    found = look(path)
+    found = stat_path(path)
     return found is not None and stat.S_ISLNK(found.st_mode)
 
 

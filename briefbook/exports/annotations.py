@@ -13,7 +13,7 @@ from briefbook.exports.book import find_base, read_masks
 from briefbook.exports.files import ANNOTATIONS
 from briefbook.exports.masking import Masks, mask_id
 from briefbook.exports.prose import NAMED, say_text
-from briefbook.exports.records import write
+from briefbook.exports.records import write_json
 from briefbook.index.ledger import EditionView
 from briefbook.index.rows import Gate, Row
 from briefbook.kinds.kind import Context, Entry, Passage
@@ -117,7 +117,7 @@ def write_annotations(article: str, look: EditionView) -> str:
     here = annotations_address(article)
     desk = make_desk(article, look, here)
     found = [one for some in look.all(INDEX, article) for one in some]
-    lines = ",\n".join(write(describe(one, desk)) for one in found)
+    lines = ",\n".join(write_json(describe_mark(one, desk)) for one in found)
     head = {
         "@context": CONTEXT,
         "id": desk.link(here),
@@ -125,11 +125,13 @@ def write_annotations(article: str, look: EditionView) -> str:
         "label": look.one("card", article).name,
         "total": len(found),
     }
-    page = write({"id": f"{head['id']}{FIRST_PAGE}", "type": "AnnotationPage", "startIndex": 0})
-    return f'{write(head)[:-1]}, "first": {page[:-1]}, "items": [\n{lines}\n]}}}}\n'
+    page = write_json(
+        {"id": f"{head['id']}{FIRST_PAGE}", "type": "AnnotationPage", "startIndex": 0}
+    )
+    return f'{write_json(head)[:-1]}, "first": {page[:-1]}, "items": [\n{lines}\n]}}}}\n'
 
 
-def describe(one: Annotated, desk: AnnotationContext) -> dict[str, Any]:
+def describe_mark(one: Annotated, desk: AnnotationContext) -> dict[str, Any]:
     """Return an annotation; its id is the place of the words on the page."""
     bodies = list(list_bodies(one, desk))
     return {
@@ -196,4 +198,4 @@ def export_webannotation(look: EditionView) -> dict[str, Any]:
 def list_items(article: str, look: EditionView) -> Iterator[dict[str, Any]]:
     """Yield the annotations of an article."""
     desk: AnnotationContext = make_desk(article, look, FILE)
-    return (describe(one, desk) for some in look.all(INDEX, article) for one in some)
+    return (describe_mark(one, desk) for some in look.all(INDEX, article) for one in some)

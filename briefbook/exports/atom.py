@@ -11,12 +11,12 @@ from typing import Any, NamedTuple
 from briefbook.base.escaping import escape
 from briefbook.exports.book import find_base, read_in_order, read_names, read_records
 from briefbook.exports.prose import say_text
-from briefbook.exports.records import write
+from briefbook.exports.records import write_json
 from briefbook.index.ledger import EditionView
 from briefbook.kinds.position import DatedPosition
 from briefbook.kinds.standing import is_first_hand, layer
 from briefbook.statements.positions import Stance, moved, say_labels
-from briefbook.statements.words import say
+from briefbook.statements.words import say_sentence
 from briefbook.syntax.dates.dates import has_open_start, parse_date, recency_key, year
 from briefbook.syntax.dates.edtf import LAST_DAY
 
@@ -63,32 +63,32 @@ def write_atom(feed: Feed, address: str) -> str:
 
 def write_head(feed: Feed, address: str) -> Iterator[str]:
     """Yield the lines before the entries."""
-    here = put(f"{feed.home}{address}")
+    here = put_text(f"{feed.home}{address}")
     yield '<?xml version="1.0" encoding="utf-8"?>'
-    yield f'<feed xmlns="http://www.w3.org/2005/Atom" xml:lang="{put(feed.language)}">'
-    yield f"<title>{put(feed.title)}</title>"
+    yield f'<feed xmlns="http://www.w3.org/2005/Atom" xml:lang="{put_text(feed.language)}">'
+    yield f"<title>{put_text(feed.title)}</title>"
     yield f"<id>{here}</id>"
     yield f'<link rel="self" type="application/atom+xml" href="{here}"/>'
-    yield f'<link rel="alternate" type="text/html" href="{put(feed.home)}"/>'
+    yield f'<link rel="alternate" type="text/html" href="{put_text(feed.home)}"/>'
     yield f"<updated>{feed.updated()}T00:00:00Z</updated>"
-    yield f"<author><name>{put(feed.author)}</name></author>"
+    yield f"<author><name>{put_text(feed.author)}</name></author>"
 
 
 def write_item(item: Item) -> str:
     """Return an entry."""
     lines = (
         "<entry>",
-        f"<title>{put(item.title)}</title>",
-        f"<id>{put(item.id)}</id>",
-        f'<link rel="alternate" type="text/html" href="{put(item.url)}"/>',
+        f"<title>{put_text(item.title)}</title>",
+        f"<id>{put_text(item.id)}</id>",
+        f'<link rel="alternate" type="text/html" href="{put_text(item.url)}"/>',
         f"<updated>{item.updated}T00:00:00Z</updated>",
-        *((f"<content>{put(item.text)}</content>",) if item.text else ()),
+        *((f"<content>{put_text(item.text)}</content>",) if item.text else ()),
         "</entry>",
     )
     return "\n".join(lines)
 
 
-def put(text: str) -> str:
+def put_text(text: str) -> str:
     """Return a text as XML."""
     return str(escape(NOT_XML.sub("", text)))
 
@@ -103,12 +103,14 @@ def write_json_feed(feed: Feed, address: str) -> str:
         "language": feed.language,
         "authors": [{"name": feed.author}],
     }
-    lines = ",\n".join(f"{write(name)}: {write(value)}" for name, value in head.items())
-    items = ",\n".join(write(describe(item)) for item in feed.items)
+    lines = ",\n".join(
+        f"{write_json(name)}: {write_json(value)}" for name, value in head.items()
+    )
+    items = ",\n".join(write_json(describe_item(item)) for item in feed.items)
     return f'{{\n{lines},\n"items": [\n{items}\n]\n}}\n'
 
 
-def describe(item: Item) -> dict[str, Any]:
+def describe_item(item: Item) -> dict[str, Any]:
     """Return an entry."""
     return {
         "id": item.id,
@@ -195,9 +197,9 @@ def find_steps(look: EditionView) -> Iterator[tuple[dict[str, Any], str]]:
         questions.setdefault(question, []).append(one)
     for records in questions.values():
         known = {one["id"]: one for one in records}
-        layers = [*layer([hold(one) for one in records]), []]
+        layers = [*layer([hold_record(one) for one in records]), []]
         for now, before in pairwise(layers):
-            move = say(moved(see_all(before, look), see_all(now, look)))
+            move = say_sentence(moved(see_all(before, look), see_all(now, look)))
             said = {one.stance for one in before}
             new = (known[one.ref] for one in now if one.stance not in said)
             yield from ((one, move) for one in new if "date" in one)
@@ -211,7 +213,7 @@ def see_all(positions: Iterable[DatedPosition], look: EditionView) -> list[Stanc
     ]
 
 
-def hold(one: Mapping[str, Any]) -> DatedPosition:
+def hold_record(one: Mapping[str, Any]) -> DatedPosition:
     """Return a record of a position as the pages know it."""
     return DatedPosition(
         ref=one["id"],

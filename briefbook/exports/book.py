@@ -6,7 +6,7 @@ from json import loads
 from typing import Any, NamedTuple
 
 from briefbook.exports.masking import Masks, mask_record, match_masks
-from briefbook.exports.records import INDEX, Record, join_record, write
+from briefbook.exports.records import INDEX, Record, join_record, write_json
 from briefbook.exports.schema import read_fields
 from briefbook.index.ledger import EditionView
 from briefbook.kinds import LISTS
@@ -31,7 +31,9 @@ class Gap(NamedTuple):
 
 def write_book(look: EditionView) -> str:
     """Return the JSON of the book as an edition sees it: one record on a line."""
-    head = ",\n".join(f"{write(name)}: {write(value)}" for name, value in describe(look))
+    head = ",\n".join(
+        f"{write_json(name)}: {write_json(value)}" for name, value in describe_book(look)
+    )
     lists = (write_list(name, list_records(name, look)) for name in LISTS)
     return "{\n" + ",\n".join((head, *lists)) + "\n}\n"
 
@@ -47,7 +49,7 @@ def read_records(name: str, look: EditionView) -> list[dict[str, Any]]:
     return [loads(text) for text in list_records(name, look)]
 
 
-def describe(look: EditionView) -> Iterator[tuple[str, object]]:
+def describe_book(look: EditionView) -> Iterator[tuple[str, object]]:
     """Yield what the book says of itself."""
     yield "$schema", SCHEMA
     yield "version", VERSION
@@ -198,4 +200,4 @@ def fill(rest: str, gap: Gap, order: Sequence[str], look: EditionView) -> str:
     """Return a record with the value of a field that it lacks, in the order of its fields."""
     one = loads(f"{{{rest}")
     values = {**one, gap.field: gap.find(one, look)}
-    return write({field: values[field] for field in order if values.get(field)})[1:]
+    return write_json({field: values[field] for field in order if values.get(field)})[1:]

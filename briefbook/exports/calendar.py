@@ -41,7 +41,7 @@ def write_calendar(look: EditionView) -> str:
         *(line for one in dated for line in list_properties(one, base, names)),
         ("END", "VCALENDAR"),
     ]
-    return "".join(fold(f"{name}:{value}") for name, value in lines)
+    return "".join(fold_line(f"{name}:{value}") for name, value in lines)
 
 
 def list_properties(
@@ -113,7 +113,7 @@ def escape(text: str) -> str:
     return CONTROL.sub("", text).translate(ESCAPES)
 
 
-def fold(line: str) -> str:
+def fold_line(line: str) -> str:
     """Return a line in pieces of 75 bytes at most, no character cut."""
     pieces, room, size = [""], WIDTH, 0
     for char in line:

@@ -149,16 +149,18 @@ def find_fields(
     """Yield the fields that differ, in the order in which they are published."""
     known = map(publish_name, LISTS[name].shape._fields)
     for field in dict.fromkeys(chain(known, sorted({*before, *now}))):
-        if field not in DERIVED and settle(field, before, renamed) != settle(field, now, {}):
+        if field not in DERIVED and settle_value(field, before, renamed) != settle_value(
+            field, now, {}
+        ):
             yield FieldChange(field, before.get(field), now.get(field))
 
 
-def settle(field: str, one: Record, renamed: Renamed) -> str:
+def settle_value(field: str, one: Record, renamed: Renamed) -> str:
     """Return what a field says, in ids of now, as a text; order is kept where it matters."""
     value = move_all(one.get(field), renamed)
     if field in UNORDERED and isinstance(value, list):
-        value = sorted(value, key=lambda each: write(each, {}))
-    return write(value, {})
+        value = sorted(value, key=lambda each: write_value(each, {}))
+    return write_value(value, {})
 
 
 def list_names(book: Mapping[str, Any]) -> dict[str, str]:
@@ -234,19 +236,21 @@ def move_all(value: Any, renamed: Renamed) -> Any:
 
 def say_all(one: Record, renamed: Renamed) -> str:
     """Return everything that a record says, as a text."""
-    return write({at: value for at, value in one.items() if at not in DERIVED}, renamed)
+    return write_value({at: value for at, value in one.items() if at not in DERIVED}, renamed)
 
 
 def says(fields: tuple[str, ...], renamed: Renamed) -> Key:
     """Return what knows a record by some of its fields, if the first of them says anything."""
 
     def key(one: Record) -> str:
-        return write([one.get(at) for at in fields], renamed) if one.get(fields[0]) else ""
+        return (
+            write_value([one.get(at) for at in fields], renamed) if one.get(fields[0]) else ""
+        )
 
     return key
 
 
-def write(value: Any, renamed: Renamed) -> str:
+def write_value(value: Any, renamed: Renamed) -> str:
     """Return a value as a text that is the same for equal values."""
     return json.dumps(move_all(value, renamed), sort_keys=True, ensure_ascii=False)
 
@@ -259,13 +263,13 @@ def pair_by(pairs: RecordPairs, was: Key, is_: Key) -> RecordPairs:
         others = waiting.get(was(one))
         if others:
             found.append((one, others.pop(0)))
-    return take(pairs, found)
+    return take_pairs(pairs, found)
 
 
 def pair_alone(pairs: RecordPairs, was: Key, is_: Key) -> RecordPairs:
     """Return the pairs with those that alone in either book have the same key."""
     before, now = group(pairs.before, was), group(pairs.now, is_)
-    return take(
+    return take_pairs(
         pairs,
         [
             (ones[0], now[key][0])
@@ -282,7 +286,7 @@ def pair_former(pairs: RecordPairs) -> RecordPairs:
     earlier = ((one["id"], old) for one in pairs.before for old in former_ids(one))
     found = {(a, b) for a, b in chain(later, earlier) if a in before and b in now}
     times = Counter(chain((("before", a) for a, _ in found), (("now", b) for _, b in found)))
-    return take(
+    return take_pairs(
         pairs,
         [
             (before[a], now[b])
@@ -311,7 +315,7 @@ def group(records: Iterable[Record], key: Key) -> dict[str, list[Record]]:
     return dict(found)
 
 
-def take(pairs: RecordPairs, found: Iterable[tuple[Record, Record]]) -> RecordPairs:
+def take_pairs(pairs: RecordPairs, found: Iterable[tuple[Record, Record]]) -> RecordPairs:
     """Return the pairs with some more; who has one already gets no other."""
     taken: set[int] = set()
     fresh = []

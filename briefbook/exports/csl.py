@@ -4,7 +4,7 @@ from collections.abc import Iterator, Mapping
 from typing import Any
 
 from briefbook.exports.book import read_records
-from briefbook.exports.records import write
+from briefbook.exports.records import write_json
 from briefbook.index.ledger import EditionView
 from briefbook.statements.date_words import say_date
 from briefbook.syntax.dates.dates import PARTS, parse_date
@@ -25,11 +25,13 @@ SAME = ("publisher", "URL", "language")
 
 def write_sources(look: EditionView) -> str:
     """Return the sources, one on a line."""
-    lines = ",\n".join(write(describe(one)) for one in read_records("sources", look))
+    lines = ",\n".join(
+        write_json(describe_source(one)) for one in read_records("sources", look)
+    )
     return f"[\n{lines}\n]\n" if lines else "[]\n"
 
 
-def describe(one: Mapping[str, Any]) -> dict[str, Any]:
+def describe_source(one: Mapping[str, Any]) -> dict[str, Any]:
     """Return a source as CSL knows it."""
     return {
         "id": one["id"],

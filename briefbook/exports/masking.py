@@ -9,7 +9,7 @@ from collections.abc import Callable, Mapping
 from json import loads
 from typing import Any
 
-from briefbook.exports.records import Record, join_record, write
+from briefbook.exports.records import Record, join_record, write_json
 from briefbook.exports.schema import TypeForm, read_fields, read_form
 from briefbook.kinds import LISTS
 from briefbook.kinds.fields import MARKDOWN
@@ -35,7 +35,7 @@ def mask_record(name: str, record: Record, masks: Masks) -> Record:
         field: mask_field(field, hints[field], value, masks) for field, value in fields.items()
     }
     identity = masked.pop("id")
-    return write(identity)[1:-1], write(masked)[1:]
+    return write_json(identity)[1:-1], write_json(masked)[1:]
 
 
 def mask_field(field: str, hint: Any, value: Any, masks: Masks) -> Any:

@@ -22,7 +22,7 @@ def export_popolo(book: Book) -> dict[str, Any]:
         for types in (("person",), ("place",), ("organization", "group"))
     )
     return {
-        "persons": [describe(one, names) for one in people],
+        "persons": [describe_entity(one, names) for one in people],
         "organizations": [describe_body(one, names) for one in bodies],
         "areas": [{"id": one["id"], "name": one["name"]} for one in places],
         "memberships": list(list_memberships(book)),
@@ -30,7 +30,7 @@ def export_popolo(book: Book) -> dict[str, Any]:
     }
 
 
-def describe(one: Record, names: Names) -> dict[str, Any]:
+def describe_entity(one: Record, names: Names) -> dict[str, Any]:
     """Return what people and bodies have in common."""
     aliases = [{"name": name} for name in one.get("aliases", ())]
     links = [{"note": note, "url": url} for note, url in one.get("links", {}).items()]
@@ -49,7 +49,7 @@ def describe(one: Record, names: Names) -> dict[str, Any]:
 def describe_body(one: Record, names: Names) -> dict[str, Any]:
     """Return a body."""
     parent = {"parent_id": one["part_of"]} if "part_of" in one else {}
-    return {**describe(one, names), "classification": one["type"], **parent}
+    return {**describe_entity(one, names), "classification": one["type"], **parent}
 
 
 def list_memberships(book: Book) -> Iterator[dict[str, Any]]:

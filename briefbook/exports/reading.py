@@ -55,10 +55,10 @@ def parse(data: bytes) -> tuple[Any, str]:
     try:
         return json.loads(data.decode("utf-8-sig"), parse_constant=refuse_constant), ""
     except (ValueError, RecursionError) as error:
-        return None, explain(error)
+        return None, explain_json(error)
 
 
-def explain(error: Exception) -> str:
+def explain_json(error: Exception) -> str:
     """Return why something is no JSON."""
     if isinstance(error, UnicodeDecodeError):
         return f"byte {error.start + 1} is not UTF-8"
@@ -85,7 +85,7 @@ def judge_head(value: Any, edition: str) -> str:
         return f"it is of version {version}, made by a later program; this one reads {VERSION}"
     given = value.get("edition")
     if edition and given != edition:
-        return f"it is of the edition {clip(given)}, and is compared with {edition}"
+        return f"it is of the edition {clip_json(given)}, and is compared with {edition}"
     return ""
 
 
@@ -105,10 +105,10 @@ def judge_lists(book: Book) -> Iterator[str]:
 def name_of(one: Any) -> str:
     """Return the id of an entry, to be found by."""
     found = one.get("id") if isinstance(one, dict) else None
-    return f" ({clip(found)})" if isinstance(found, str) else ""
+    return f" ({clip_json(found)})" if isinstance(found, str) else ""
 
 
-def clip(value: Any) -> str:
+def clip_json(value: Any) -> str:
     """Return the beginning of a value, as JSON."""
     text = json.dumps(value)[:80]
     return text if len(text) < 80 else f"{text}…"

@@ -41,7 +41,7 @@ def write_record(fields: Any) -> Record:
     """Return a record; what is empty is left out."""
     names = list_names(type(fields))  # type: ignore[arg-type]  # classes are hashable
     rest = {name: value for name, value in zip(names, fields[1:], strict=True) if value}
-    return write(fields[0])[1:-1], write(rest)[1:]
+    return write_json(fields[0])[1:-1], write_json(rest)[1:]
 
 
 @cache
@@ -50,7 +50,7 @@ def list_names(shape: Any) -> tuple[str, ...]:
     return tuple(publish_name(name) for name in shape._fields[1:])
 
 
-def write(value: object) -> str:
+def write_json(value: object) -> str:
     """Return JSON in which nothing can end what it is put into."""
     text = ENCODER.encode(value)
     return text if text.isascii() and "<" not in text else text.translate(LOUD)

@@ -2,7 +2,7 @@
 
 from collections.abc import Iterable
 
-from briefbook.exports.atom import put
+from briefbook.exports.atom import put_text
 from briefbook.exports.book import find_base, read_records
 from briefbook.index.ledger import EditionView
 from briefbook.kinds import LISTS
@@ -20,7 +20,7 @@ def write_sitemap(look: EditionView, addresses: Iterable[str]) -> str:
     base = find_base(look)
     own = (one.get("address", "") for name in PAGED for one in read_records(name, look))
     found = list(filter(None, dict.fromkeys((*addresses, *own))))[:MOST]
-    urls = (f"<url><loc>{put(base + address)}</loc></url>" for address in found)
+    urls = (f"<url><loc>{put_text(base + address)}</loc></url>" for address in found)
     head = ('<?xml version="1.0" encoding="utf-8"?>', f'<urlset xmlns="{NAMESPACE}">')
     return "\n".join((*head, *urls, "</urlset>", ""))
 

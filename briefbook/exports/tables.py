@@ -12,7 +12,7 @@ from briefbook.exports.book import read_names, read_records
 from briefbook.exports.prose import say_text
 from briefbook.index.ledger import EditionView
 from briefbook.statements.offices import Tenure, office, pick_office
-from briefbook.statements.words import say
+from briefbook.statements.words import say_sentence
 from briefbook.syntax.dates.dates import parse_date
 from briefbook.syntax.dates.edtf import FIRST_DAY, LAST_DAY
 
@@ -35,10 +35,10 @@ def plain(field: str) -> Cell:
 
 def named(field: str) -> Cell:
     """Return what takes the names of the entries that a field names."""
-    return lambda one, names: call(one.get(field, ""), names)
+    return lambda one, names: call_ids(one.get(field, ""), names)
 
 
-def call(value: Any, names: Names) -> object:
+def call_ids(value: Any, names: Names) -> object:
     """Return names for ids."""
     if isinstance(value, (list, dict)):
         return [names.get(ref, ref) for ref in value]
@@ -75,7 +75,7 @@ def say_office(one: Record, names: Names) -> str:
     """Return the office of an actor in the words of the pages: with its days."""
     role = pick_role(one)
     named = (role.get("role", ""), names.get(role.get("organization", ""), ""))
-    return say(office(", ".join(filter(None, named)), *list_days(role), day=""))
+    return say_sentence(office(", ".join(filter(None, named)), *list_days(role), day=""))
 
 
 def day(end: str) -> Cell:
@@ -104,7 +104,7 @@ TABLES: dict[str, dict[str, Cell]] = {
     "actors": {
         **fields("id", "name", "type", "aliases"),
         "role": of_role("role"),
-        "role_at": lambda one, names: call(of_role("organization")(one, names), names),
+        "role_at": lambda one, names: call_ids(of_role("organization")(one, names), names),
         "office": say_office,
         "part_of": named("part_of"),
         "summary": prose("summary"),
@@ -127,7 +127,7 @@ TABLES: dict[str, dict[str, Cell]] = {
         "on_behalf_of": named("on_behalf_of"),
         "according_to": named("according_to"),
         "addressee": lambda one, names: (
-            one.get("addressee_text") or call(one.get("addressee", ""), names)
+            one.get("addressee_text") or call_ids(one.get("addressee", ""), names)
         ),
         **DATES,
         **fields("place", "source", "locator", "basis", "confidence"),

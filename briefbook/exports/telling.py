@@ -15,7 +15,7 @@ from briefbook.exports.comparing import (
 from briefbook.statements.date_words import say_date
 from briefbook.statements.events import HAPPENED, status
 from briefbook.statements.positions import say_labels
-from briefbook.statements.words import say
+from briefbook.statements.words import say_sentence
 
 NOTHING = "Nothing changed."
 LABELS = ("new", "changed", "withdrawn")
@@ -76,7 +76,8 @@ def tell_position(one: Record, names: Names) -> str:
     """Return a position in words."""
     condition = f", {one['condition']}" if one.get("condition") else ""
     stance = say_labels(one["stance"])
-    return f"{call(one['actor'], names)} on {call(one['issue'], names)}: {stance}{condition}"
+    actor, issue = (call_entry(one[field], names) for field in ("actor", "issue"))
+    return f"{actor} on {issue}: {stance}{condition}"
 
 
 def tell_quote(one: Record, names: Names) -> str:
@@ -84,20 +85,20 @@ def tell_quote(one: Record, names: Names) -> str:
     speaker = one.get("speaker") or one.get("on_behalf_of") or one.get("source") or ""
     if one.get("basis") == "described":
         speaker = one.get("according_to") or one.get("source") or speaker
-    who = f"{call(speaker, names)}: " if speaker else ""
-    return f"{who}“{clip(one['exact'])}”"
+    who = f"{call_entry(speaker, names)}: " if speaker else ""
+    return f"{who}“{clip_line(one['exact'])}”"
 
 
 def tell_event(one: Record, _: Names) -> str:
     """Return what an event is called, and whether it happened."""
-    told = say(status(one.get("status", HAPPENED)))
+    told = say_sentence(status(one.get("status", HAPPENED)))
     return ", ".join(filter(None, (str(one["name"]), told)))
 
 
 def tell_claim(one: Record, names: Names) -> str:
     """Return a claim with who asserts it."""
-    who = ", ".join(call(actor, names) for actor in one.get("asserted_by", ()))
-    return f"{who + ': ' if who else ''}{clip(one['text'])}"
+    who = ", ".join(call_entry(actor, names) for actor in one.get("asserted_by", ()))
+    return f"{who + ': ' if who else ''}{clip_line(one['text'])}"
 
 
 TELL = {
@@ -122,11 +123,13 @@ def tell_value(field: str, value: Any, names: Names) -> str:
     if field in WORDS:
         return WORDS[field](value)
     if isinstance(value, list):
-        return clip(", ".join(tell_value("", one, names) for one in value))
+        return clip_line(", ".join(tell_value("", one, names) for one in value))
     if isinstance(value, dict):
-        items = ((call(at, names), tell_value("", one, names)) for at, one in value.items())
-        return clip("; ".join(f"{at}: {one}" for at, one in items))
-    return "yes" if value is True else clip(call(str(value), names))
+        items = (
+            (call_entry(at, names), tell_value("", one, names)) for at, one in value.items()
+        )
+        return clip_line("; ".join(f"{at}: {one}" for at, one in items))
+    return "yes" if value is True else clip_line(call_entry(str(value), names))
 
 
 def tell_date(edtf: str) -> str:
@@ -141,12 +144,12 @@ WORDS: dict[str, Callable[[Any], str]] = {"stance": say_labels, "date": tell_dat
 """Fields whose values are told in a way of their own."""
 
 
-def call(ref: str, names: Names) -> str:
+def call_entry(ref: str, names: Names) -> str:
     """Return what an entry is called."""
     return names.get(ref, ref)
 
 
-def clip(text: str) -> str:
+def clip_line(text: str) -> str:
     """Return the beginning of a text, on one line."""
     line = " ".join(text.split())
     return line if len(line) <= LONGEST else f"{line[: LONGEST - 1].rstrip()}…"

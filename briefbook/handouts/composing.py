@@ -7,7 +7,7 @@ from briefbook.handouts.document import HandoutDocument, HandoutSection, Line, w
 from briefbook.handouts.writing import HandoutWriter, handout_address
 from briefbook.pages.parts.frame import find_marking
 from briefbook.statements.events import find_newest, newest_day
-from briefbook.statements.words import say
+from briefbook.statements.words import say_sentence
 
 
 class HandoutKind(NamedTuple):
@@ -71,7 +71,7 @@ def list_facts(writer: HandoutWriter, title: Title) -> Iterable[tuple[str, Line]
     facts = (
         *title.facts,
         ("No.", words(writer.look.one("config", "number") or "")),
-        ("As of", words(say(day))),
+        ("As of", words(say_sentence(day))),
         ("Edition", words(writer.look.edition.name)),
     )
     return ((label, line) for label, line in facts if line)

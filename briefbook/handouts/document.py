@@ -141,7 +141,7 @@ def words(text: str, style: Style = "", href: str = "") -> Line:
     return (HandoutSpan(text, style, href),) if text else ()
 
 
-def join(lines: Iterable[Line], between: str = ", ") -> Line:
+def join_lines(lines: Iterable[Line], between: str = ", ") -> Line:
     """Return lines in one, with words between them; empty ones are left out."""
     full = [line for line in lines if line]
     parts = [line if not n else (HandoutSpan(between), *line) for n, line in enumerate(full)]

@@ -11,7 +11,7 @@ from briefbook.handouts.document import (
     HandoutSpan,
     Line,
     Style,
-    join,
+    join_lines,
     words,
 )
 from briefbook.index.ledger import EditionView
@@ -26,7 +26,7 @@ from briefbook.statements.basis import attribution, basis
 from briefbook.statements.events import on_day, status
 from briefbook.statements.positions import confidence
 from briefbook.statements.sentence import Sentence
-from briefbook.statements.words import say, split
+from briefbook.statements.words import say_sentence, split
 
 TOP = "handout"
 """Seen from a page at the top of the site, links are addresses of the site."""
@@ -66,7 +66,7 @@ class HandoutWriter:
         card = self.look.one("card", ref) if ref else None
         if card is None:
             return ()
-        told = say(status(card.status)) if card.status else ""
+        told = say_sentence(status(card.status)) if card.status else ""
         name = words(card.name, style, card.address)
         return (*name, HandoutSpan(f" ({told})")) if told else name
 
@@ -81,7 +81,7 @@ class HandoutWriter:
 
     def names(self, refs: Iterable[str], between: str = ", ") -> Line:
         """Return the names of those entries that this edition may see."""
-        return join([self.name(ref) for ref in dict.fromkeys(refs)], between)
+        return join_lines([self.name(ref) for ref in dict.fromkeys(refs)], between)
 
 
 def say_evidence(writer: HandoutWriter, ref: str) -> tuple[Line, str]:
@@ -93,13 +93,13 @@ def say_evidence(writer: HandoutWriter, ref: str) -> tuple[Line, str]:
     if claim:
         return (
             HandoutSpan(f"Claim: {claim.text}"),
-            *end(say_origin(writer, claim.article)),
+            *end_line(say_origin(writer, claim.article)),
         ), claim.address
     event: Happening | None = writer.look.one("event", ref)
     if event:
         told = (
-            say(status(event.status)),
-            say(on_day(event.date, event.year_inferred)) or event.due,
+            say_sentence(status(event.status)),
+            say_sentence(on_day(event.date, event.year_inferred)) or event.due,
         )
         named = ", ".join(filter(None, (event.name, *told)))
         return (HandoutSpan(f"{named}."),), writer.look.one("card", ref).address
@@ -109,16 +109,16 @@ def say_evidence(writer: HandoutWriter, ref: str) -> tuple[Line, str]:
 def say_source(writer: HandoutWriter, said: Said) -> Line:
     """Return whose words a quote is, how they are known, when, and where they were read."""
     role = say_role_of(writer.desk, said.speaker, said.date)
-    speaker = join([writer.name(said.speaker), words(role)])
+    speaker = join_lines([writer.name(said.speaker), words(role)])
     behalf = writer.name(said.on_behalf_of)
-    return end(
-        join(
+    return end_line(
+        join_lines(
             [
                 quote_words(said),
                 speaker,
                 (HandoutSpan("on behalf of "), *behalf) if behalf else (),
                 say_basis(writer, said),
-                words(say(confidence(said.confidence))),
+                words(say_sentence(confidence(said.confidence))),
                 words(say_day(said.date) if said.date else ""),
                 say_origin(writer, said.article, said.source, said.locator),
                 words(f"verified on {say_day(said.verified)}" if said.verified else ""),
@@ -130,10 +130,12 @@ def say_source(writer: HandoutWriter, said: Said) -> Line:
 def say_basis(writer: HandoutWriter, said: Said) -> Line:
     """Return how words are known, and through whom."""
     teller = trace_teller(said, writer.look)
-    return tell(writer, basis(said.basis, writer.call(teller)), {"teller": teller})
+    return tell_sentence(writer, basis(said.basis, writer.call(teller)), {"teller": teller})
 
 
-def tell(writer: HandoutWriter, made: Sentence | None, refs: Mapping[str, str]) -> Line:
+def tell_sentence(
+    writer: HandoutWriter, made: Sentence | None, refs: Mapping[str, str]
+) -> Line:
     """Return a sentence with links in the place of the names that ``refs`` leads to."""
     pieces = split(made) if made else ()
     return tuple(
@@ -148,10 +150,10 @@ def say_origin(
 ) -> Line:
     """Return in which article and of which source words stand."""
     place = writer.name(article, "emphasis")
-    return join([place, writer.name(source), words(locator)])
+    return join_lines([place, writer.name(source), words(locator)])
 
 
-def end(line: Line) -> Line:
+def end_line(line: Line) -> Line:
     """Return a line with a full stop."""
     closed = not line or line[-1].words.endswith((".", "?", "!"))
     return line if closed else (*line, HandoutSpan("."))
@@ -171,7 +173,7 @@ def quote_with_voice(writer: HandoutWriter, said: Said, holder: str = "") -> Lin
     """
     speaker, teller = said.speaker or said.source, trace_teller(said, writer.look)
     made = attribution(said.basis, *map(writer.call, (speaker, teller, holder)))
-    told = tell(writer, made, {"speaker": speaker, "teller": teller})
+    told = tell_sentence(writer, made, {"speaker": speaker, "teller": teller})
     quoted = quote_words(said)
     if not told:
         return quoted

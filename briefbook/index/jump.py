@@ -94,7 +94,7 @@ def jump_rows(
     Years in which something happened have a row, though it may hold nothing: there the
     pages of these years are found.
     """
-    head = f"[{write(link_to(page))},{write(title)},["
+    head = f"[{write_text(link_to(page))},{write_text(title)},["
     groups: defaultdict[tuple[str, Gate], list[Piece]] = defaultdict(list)
     for one, gate in found:
         piece = write_piece(one, page)
@@ -119,14 +119,14 @@ def write_piece(one: SearchEntry, page: str) -> Piece:
     The link is "" for the unit's own page, and a bare fragment for a place within it.
     """
     link = "" if one.address == page else link_to(one.address, page)
-    shown = ", ".join(filter(None, (one.say, one.date and say(one.date))))
-    before = ",".join(map(write, (one.kind, cut(one.title), link, shown)))
-    after = "".join(f",{write(cut(word))}" for word in one.more)
+    shown = ", ".join(filter(None, (one.say, one.date and say_date_of(one.date))))
+    before = ",".join(map(write_text, (one.kind, cut(one.title), link, shown)))
+    after = "".join(f",{write_text(cut(word))}" for word in one.more)
     return f"[{before},", one.who, f"{after}]"
 
 
 @lru_cache(maxsize=4096)
-def say(date: str) -> str:
+def say_date_of(date: str) -> str:
     """Return a date in words."""
     return say_date(date)
 
@@ -145,7 +145,7 @@ def cut(text: str) -> str:
     return f"{whole if space else text[:LONGEST]}…"
 
 
-def write(text: str) -> str:
+def write_text(text: str) -> str:
     """Return a text as JSON."""
     return json.dumps(text, ensure_ascii=False)
 
@@ -168,7 +168,7 @@ def write_list(beginnings: Iterable[str], called: Mapping[str, Sequence[object]]
 def write_group(group: Group, name: Callable[[str], str]) -> str:
     """Return what one unit has, as JSON on a line."""
     head, pieces = group
-    return head + ",".join(f"{a}{write(name(who))}{b}" for a, who, b in pieces) + "]]"
+    return head + ",".join(f"{a}{write_text(name(who))}{b}" for a, who, b in pieces) + "]]"
 
 
 def list_links(script: bytes) -> Iterator[tuple[str, str]]:
@@ -180,7 +180,7 @@ def list_links(script: bytes) -> Iterator[tuple[str, str]]:
         return
 
 
-def fold(text: str) -> str:
+def fold_for_search(text: str) -> str:
     """Return a text without capitals, accents and apostrophes, for searching."""
     if text.isascii():
         return text.lower().replace("'", "")
@@ -203,7 +203,7 @@ def list_beginnings(text: str, is_name: bool = False) -> set[str]:
 
     Words that are everywhere count where a text has no others.
     """
-    words = set(split_words(fold(text)))
+    words = set(split_words(fold_for_search(text)))
     telling = words - STOPS
     return {name for word in telling or words for name in name_beginnings(word, is_name)}
 

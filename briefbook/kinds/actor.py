@@ -23,7 +23,7 @@ from briefbook.kinds.fields import (
 from briefbook.kinds.kind import BookList, Context, Entry, FoundAs, Kind, Published
 from briefbook.kinds.publishing import bare, below
 from briefbook.statements.offices import Tenure, office, pick_office
-from briefbook.statements.words import say
+from briefbook.statements.words import say_sentence
 
 ROLE_FIELDS = ("role", "organization", "as_of", "start", "end", "evidence")
 
@@ -153,7 +153,7 @@ def find_actor(entry: Entry, _: Context) -> Iterator[SearchEntry]:
             actor.type,
             actor.name,
             actor_address(entry.id),
-            say=say(office(role.role, role.start, role.end, role.as_of, day="")),
+            say=say_sentence(office(role.role, role.start, role.end, role.as_of, day="")),
             who=role.organization,
             more=names,
             is_name=True,

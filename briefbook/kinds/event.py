@@ -24,7 +24,7 @@ from briefbook.kinds.kind import BookList, Context, Entry, FoundAs, Kind, Passag
 from briefbook.kinds.publishing import EntryInContext, bare
 from briefbook.statements.date_words import say_date
 from briefbook.statements.events import status
-from briefbook.statements.words import say
+from briefbook.statements.words import say_sentence
 from briefbook.syntax.dates.dates import year
 
 TYPES = (
@@ -241,7 +241,7 @@ def find_event(entry: Entry, _: Context) -> Iterator[SearchEntry]:
     """Yield an event where it is defined."""
     event: Event = entry.fact
     if event.name:
-        told = (say(status(event.status)), event.place if event.date else event.due)
+        told = (say_sentence(status(event.status)), event.place if event.date else event.due)
         yield SearchEntry(
             "event",
             event.name,

@@ -27,7 +27,7 @@ from briefbook.kinds.kind import BookList, Context, Entry, FoundAs, Kind, Passag
 from briefbook.kinds.position import DatedPosition, held_rows, publish_held
 from briefbook.kinds.publishing import bare
 from briefbook.statements.basis import OWN_WORDS, basis
-from briefbook.statements.words import say
+from briefbook.statements.words import say_sentence
 from briefbook.syntax.dates.dates import year
 
 Basis = Literal["quoted", "partly-quoted", "reported", "described", ""]
@@ -208,7 +208,7 @@ def find_quote(entry: Entry, context: Context) -> Iterator[SearchEntry]:
         "quote",
         said.words,
         said.address,
-        say="" if said.basis in OWN_WORDS else say(basis(said.basis)),
+        say="" if said.basis in OWN_WORDS else say_sentence(basis(said.basis)),
         date=said.date,
         who=find_voice(said),
         more=(translation,) if translation else (),

@@ -10,7 +10,7 @@ from collections.abc import Iterable, Iterator, Sequence
 from operator import attrgetter
 from typing import NamedTuple
 
-from briefbook.anchoring import Selector, settle, to_yaml
+from briefbook.anchoring import Selector, cure_selector, to_yaml
 from briefbook.anchoring.quotation import sentence_around
 from briefbook.base.folding import fold
 from briefbook.base.problems import Locus, Problem, Span
@@ -103,7 +103,7 @@ def ask(key: str, look: View, index: str) -> Question:
     return Question(prose, bearers, look.one("config", "autolink"))
 
 
-def answer(question: Question) -> Linked:
+def answer_question(question: Question) -> Linked:
     """Return whom the names of an article mean."""
     return link_names(*question)
 
@@ -182,7 +182,9 @@ def report_doubts(path: str, body: Body, doubts: tuple[Doubt, ...]) -> Iterator[
     folded = fold(text if doubts else "")
     for doubt in doubts:
         words = text[doubt.start : doubt.end]
-        selector = settle(Selector((words,)), (Span(doubt.start, doubt.end),), folded, text)
+        selector = cure_selector(
+            Selector((words,)), (Span(doubt.start, doubt.end),), folded, text
+        )
         cure = f"{{{to_yaml(selector)}, id: {doubt.chosen or doubt.ids[0]}}}"
         hint = f"say who is meant in the sidecar, by an id or none:\n  mentions: [{cure}]"
         rank = str(text.count(words, 0, doubt.start))

@@ -6,13 +6,13 @@ from briefbook.pages.page import ONE, PageContext, PageKind
 from briefbook.pages.parts.frame import Head, frame
 from briefbook.render.page import Page
 from briefbook.statements.basis import STRENGTH, basis
-from briefbook.statements.words import say
+from briefbook.statements.words import say_sentence
 
 
 def view_about(_: str, desk: PageContext) -> Page:
     """Return the page that explains the site to its readers."""
     data = {
-        "bases": [{"name": name, "words": say(basis(name))} for name in STRENGTH],
+        "bases": [{"name": name, "words": say_sentence(basis(name))} for name in STRENGTH],
         "off_scale": list(OFF_SCALE),
         "data_page": desk.href(DATA) if desk.look.one("config", "data") else "",
     }

@@ -69,7 +69,7 @@ def view_actor(key: str, desk: PageContext) -> Page:
             crumbs=crumbs,
             dates=dates,
             description=plain_line(desk, actor.summary),
-            facts=describe(actor),
+            facts=describe_actor(actor),
             ref=key,
         ),
         data,
@@ -126,7 +126,7 @@ def show_standings(desk: PageContext, stands: Iterable[Standing]) -> list[Data]:
     return sorted(visible, key=lambda stand: sort_name(stand["issue"]["name"]))
 
 
-def describe(actor: Actor) -> Data:
+def describe_actor(actor: Actor) -> Data:
     """Return the schema.org description."""
     facts = {"@type": SCHEMA_TYPES.get(actor.type, "Organization"), "name": actor.name}
     if actor.wikidata:

@@ -98,8 +98,8 @@ def show_rail(body: Data) -> Data:
     """Return ``{voices, issues, events}`` of a text, each with the ids of the notes on it."""
     notes = [note for segment in body["segments"] for note in segment["notes"]]
     return {
-        "voices": gather(notes, list_voices),
-        "issues": gather(notes, list_issues),
+        "voices": gather_links(notes, list_voices),
+        "issues": gather_links(notes, list_issues),
         "events": [
             {"name": note["event"]["name"], "date": note["event"]["date"], "note": note["id"]}
             for note in notes
@@ -108,7 +108,7 @@ def show_rail(body: Data) -> Data:
     }
 
 
-def gather(notes: Iterable[Data], find: Callable[[Data], list[Data]]) -> list[Data]:
+def gather_links(notes: Iterable[Data], find: Callable[[Data], list[Data]]) -> list[Data]:
     """Return what notes have in common, ``{link, notes}`` each; what most have comes first."""
     found: dict[str, Data] = {}
     for note in notes:

@@ -25,8 +25,8 @@ def view_event(key: str, desk: PageContext) -> Page:
     shown = show_whole_event(desk, event)
     data = {
         "event": shown,
-        "actors": links(desk, gather(desk, key, event, "actors")),
-        "targets": links(desk, gather(desk, key, event, "targets")),
+        "actors": links(desk, gather_actors(desk, key, event, "actors")),
+        "targets": links(desk, gather_actors(desk, key, event, "targets")),
         "votes": show_votes(desk, event),
         "part_of": link(desk, event.part_of),
         "parts": [show_event(desk, part) for part in within],
@@ -44,7 +44,7 @@ def view_event(key: str, desk: PageContext) -> Page:
             crumbs=event_crumbs(event),
             dates=dates,
             description=plain_line(desk, event.summary),
-            facts=describe(event),
+            facts=describe_event(event),
             ref=key,
         ),
         data,
@@ -59,7 +59,7 @@ def event_crumbs(event: Happening) -> tuple[tuple[str, str], ...]:
     return (HOME, ("Timeline", "timeline.html"), (name, f"timeline/{name}.html"))
 
 
-def gather(desk: PageContext, key: str, event: Happening, part: str) -> list[str]:
+def gather_actors(desk: PageContext, key: str, event: Happening, part: str) -> list[str]:
     """Return who acted or was the target, by the definition and by every text on the event."""
     told = (event, *desk.look.all("attested", key))
     return [actor for one in told for actor in getattr(one, part)]
@@ -88,7 +88,7 @@ def disagreement(event: Happening, evidence: list[Data]) -> list[Data]:
     return [one for one in dated if not meets(one["date"]["edtf"], event.date)]
 
 
-def describe(event: Happening) -> Data:
+def describe_event(event: Happening) -> Data:
     """Return the schema.org description."""
     facts = {"@type": "Event", "name": event.name}
     if event.date and (day := iso_date(event.date)):

@@ -21,7 +21,7 @@ from briefbook.pages.timeline import NEWEST_YEARS, dated_years
 from briefbook.render.page import Data, Page
 from briefbook.statements.absence import none_found
 from briefbook.statements.events import HAPPENED
-from briefbook.statements.words import say
+from briefbook.statements.words import say_sentence
 
 ADDRESS = "index.html"
 NEWEST_BRIEFINGS = 6
@@ -109,7 +109,7 @@ def show_new(desk: PageContext, held: DatedPosition, everything: list[DatedPosit
     """Return a position with what is known of a move to it, if it is one of the latest."""
     same = [one for one in everything if (one.actor, one.issue) == (held.actor, held.issue)]
     standing = stand(held.actor, held.issue, same)
-    return {**show_held(desk, held), "moved": say(say_move(standing, held, desk.look))}
+    return {**show_held(desk, held), "moved": say_sentence(say_move(standing, held, desk.look))}
 
 
 def draw_strip_of(desk: PageContext) -> Drawing | None:
@@ -136,7 +136,9 @@ def show_glance(desk: PageContext, key: str) -> Data | None:
             "label": label.replace("-", " "),
             "step": name_step(label, issue.scale),
             "holders": show_holders(desk, [held for held in latest if label in held.stance]),
-            "none": say(none_found([held for held in everyone if label in held.stance])),
+            "none": say_sentence(
+                none_found([held for held in everyone if label in held.stance])
+            ),
         }
         for label in (*issue.scale, *OFF_SCALE)
     ]

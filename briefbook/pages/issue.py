@@ -24,7 +24,7 @@ from briefbook.pages.parts.records import (
 from briefbook.pages.parts.take_along import show_handouts
 from briefbook.render.page import Data, Page
 from briefbook.statements.absence import none_found
-from briefbook.statements.words import say
+from briefbook.statements.words import say_sentence
 
 CRUMBS = (HOME, ("Issues", "issues/index.html"))
 
@@ -104,7 +104,7 @@ def say_none(positions: list[Data], label: str) -> str:
     """Return that nobody was found at a label, "" where somebody was before."""
     before = [held for one in positions for held in one["earlier"] if stands_at(held, label)]
     more = [one for one in positions if one["before"]]
-    return say(none_found([*before, *more]))
+    return say_sentence(none_found([*before, *more]))
 
 
 def holders_of(positions: list[Data], label: str) -> list[Data]:

@@ -29,7 +29,11 @@ def view_source(key: str, desk: PageContext) -> Page:
         desk,
         "source.html",
         Head(
-            title, crumbs=crumbs, dates=(source.issued,), facts=describe(title, source), ref=key
+            title,
+            crumbs=crumbs,
+            dates=(source.issued,),
+            facts=describe_source(title, source),
+            ref=key,
         ),
         data,
     )
@@ -56,7 +60,7 @@ def show_source(desk: PageContext, key: str, source: Source) -> Data:
     }
 
 
-def describe(title: str, source: Source) -> Data:
+def describe_source(title: str, source: Source) -> Data:
     """Return the schema.org description."""
     facts = {"@type": "CreativeWork", "name": title, "publisher": source.publisher}
     if source.issued and (day := iso_date(source.issued)):

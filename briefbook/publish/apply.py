@@ -14,14 +14,14 @@ from briefbook.base.addresses import Address
 from briefbook.disk.files import (
     Disk,
     PublishFailed,
-    describe,
+    describe_failure,
     hash_file,
     is_empty,
     is_file,
     is_folder,
     list_folder,
-    look,
     remove_flat,
+    stat_path,
 )
 from briefbook.publish.journal import (
     JOURNAL_NAME,
@@ -69,9 +69,9 @@ def _put_back(bench: Bench, journal: Journal, reason: BaseException) -> None:
         go_back(bench, journal)
         forget(bench)
     except OSError as error:
-        first = describe(reason) if isinstance(reason, OSError) else repr(reason)
+        first = describe_failure(reason) if isinstance(reason, OSError) else repr(reason)
         raise PublishFailed(
-            f"{first}; and the old files could not all be put back ({describe(error)}): "
+            f"{first}; and the old files could not all be put back ({describe_failure(error)}): "
             "the next build finishes it"
         ) from error
 
@@ -100,7 +100,7 @@ def go_back(bench: Bench, journal: Journal) -> None:
 
 def is_committed(bench: Bench, journal: Journal) -> bool:
     """Tell whether the new manifest is in place, after which there is no way back."""
-    moved = look(bench.staging + STAGED_MANIFEST) is None
+    moved = stat_path(bench.staging + STAGED_MANIFEST) is None
     return moved and hash_file(bench.output + MANIFEST_NAME) == journal.manifest
 
 
@@ -196,13 +196,13 @@ def _take(bench: Bench, step: JournalStep) -> None:
 
 def _untake(bench: Bench, step: JournalStep) -> None:
     old = bench.staging + step.name + OLD
-    if is_file(old) and look(bench.output + step.address) is None:
+    if is_file(old) and stat_path(bench.output + step.address) is None:
         bench.disk.replace(old, bench.output + step.address)
 
 
 def _clear(bench: Bench, step: JournalStep) -> None:
     old, folder = bench.staging + step.name + OLD, bench.output + step.address
-    if look(old) is None and is_folder(folder):
+    if stat_path(old) is None and is_folder(folder):
         if not is_empty(folder):
             raise OSError(ENOTEMPTY, os.strerror(ENOTEMPTY), folder)
         bench.disk.replace(folder, old)
@@ -210,7 +210,7 @@ def _clear(bench: Bench, step: JournalStep) -> None:
 
 def _unclear(bench: Bench, step: JournalStep) -> None:
     old = bench.staging + step.name + OLD
-    if is_folder(old) and look(bench.output + step.address) is None:
+    if is_folder(old) and stat_path(bench.output + step.address) is None:
         bench.disk.replace(old, bench.output + step.address)
 
 

@@ -9,7 +9,14 @@ from collections.abc import Collection, Sequence
 from pathlib import Path
 
 from briefbook.base.addresses import fold_address
-from briefbook.disk.files import PublishFailed, Refused, describe, is_folder, look, refuse
+from briefbook.disk.files import (
+    PublishFailed,
+    Refused,
+    describe_failure,
+    is_folder,
+    refuse,
+    stat_path,
+)
 from briefbook.publish.journal import JOURNAL_NAME, STAGING_PREFIX
 from briefbook.publish.lock import STATE_FOLDER
 from briefbook.publish.manifest import MANIFEST_NAME
@@ -41,7 +48,7 @@ def check_output(
     try:
         found = _judge(workspace, output, others, sources) or _judge_content(output, adopt)
     except OSError as error:
-        raise PublishFailed(f"{describe(error)}; nothing was touched") from error
+        raise PublishFailed(f"{describe_failure(error)}; nothing was touched") from error
     if found is not None:
         raise found
 
@@ -53,7 +60,9 @@ def _judge(
     shown, place = os.fspath(output), _real(output)
     if output.is_symlink():
         return refuse("output-link", path=shown)
-    if not is_folder(next(at for at in map(os.fspath, (place, *place.parents)) if look(at))):
+    if not is_folder(
+        next(at for at in map(os.fspath, (place, *place.parents)) if stat_path(at))
+    ):
         return refuse("output-not-folder", path=shown)
     if any(_is_in(_real(kept), place) for kept in (workspace, *_homes())):
         return refuse("output-too-wide", path=shown)
@@ -63,7 +72,9 @@ def _judge(
 
 
 def _judge_neighbours(shown: str, place: Path, others: Sequence[Path]) -> Refused | None:
-    around = (folder for folder in place.parents if look(os.fspath(folder / MANIFEST_NAME)))
+    around = (
+        folder for folder in place.parents if stat_path(os.fspath(folder / MANIFEST_NAME))
+    )
     real = {other: _real(other) for other in others}
     nested = (o for o, at in real.items() if _is_in(place, at) or _is_in(at, place))
     other = next(nested, None) or next(around, None)

@@ -16,7 +16,7 @@ from importlib import import_module
 from pathlib import Path
 from typing import Any, NamedTuple
 
-from briefbook.disk.files import PublishFailed, describe
+from briefbook.disk.files import PublishFailed, describe_failure
 
 STATE_FOLDER = ".briefbook"
 LOCK_NAME = "lock"
@@ -97,7 +97,7 @@ def _take_lock(folder: Path) -> int:
             if handle is not None:
                 return handle
     except OSError as error:
-        raise PublishFailed(f"{describe(error)}; nothing was touched") from error
+        raise PublishFailed(f"{describe_failure(error)}; nothing was touched") from error
     raise PublishFailed(NO_LOCKS)
 
 

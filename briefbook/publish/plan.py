@@ -88,7 +88,7 @@ def _arrange(
         for address in found.pages.in_way
         if is_folder(base + address)
     }
-    steps = arrange(placed, swapped, taken, existing, cleared)
+    steps = arrange_steps(placed, swapped, taken, existing, cleared)
     rooms = {folder_of(step.address): step.name for step in placed if step.kind == "inside"}
     return tuple(_furnish(step, rooms) for step in steps) if rooms else steps
 
@@ -118,7 +118,7 @@ def find_made(journal: Journal) -> set[str]:
     return {step.address for step in journal.steps if step.kind in ("folder", "bring")}
 
 
-def arrange(
+def arrange_steps(
     placed: Sequence[JournalStep],
     swapped: Sequence[JournalStep],
     taken: Sequence[JournalStep],

@@ -37,10 +37,10 @@ from briefbook.disk.files import (
     FileStat,
     PublishFailed,
     base_of,
-    describe,
+    describe_failure,
     find_boot,
     is_empty,
-    look,
+    stat_path,
 )
 from briefbook.publish.apply import Bench, carry_out, remove_staging
 from briefbook.publish.journal import JOURNAL_NAME
@@ -150,14 +150,14 @@ def remove_site(output: Path, disk: Disk = DISK) -> tuple[Address, ...]:
     Return the addresses removed. Raises as ``publish``.
     """
     base = base_of(output)
-    if look(base) is None:
+    if stat_path(base) is None:
         return ()
     published = publish(output, {}, lambda _: (), disk=disk)
     with _telling("the manifest is left in the output folder"):
         # Without the manifest nobody could tell that what a journal speaks of is done.
-        if look(base + JOURNAL_NAME) is not None:
+        if stat_path(base + JOURNAL_NAME) is not None:
             recover(output, disk)
-        if look(base + JOURNAL_NAME) is not None:
+        if stat_path(base + JOURNAL_NAME) is not None:
             raise OSError(EBUSY, "the last steps could not be taken", base + JOURNAL_NAME)
         disk.unlink(base + MANIFEST_NAME)
         if is_empty(base):
@@ -170,7 +170,7 @@ def _telling(outcome: str) -> Iterator[None]:
     try:
         yield
     except OSError as error:
-        raise PublishFailed(f"{describe(error)}; {outcome}") from error
+        raise PublishFailed(f"{describe_failure(error)}; {outcome}") from error
 
 
 def _publish(
@@ -182,7 +182,7 @@ def _publish(
 ) -> Published:
     """Put what was made where it should be, and leave the folder."""
     base = base_of(output)
-    undisturbed = look(base) is None or bool(find_same(base, ("",), found.folders))
+    undisturbed = stat_path(base) is None or bool(find_same(base, ("",), found.folders))
     with open_bench(output, disk) as bench:
         folders = {**found.folders, "": leave_folder(base, disk) if undisturbed else None}
         held = {address: record.sha256 for address, record in found.pages.present.items()}

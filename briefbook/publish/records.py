@@ -22,7 +22,7 @@ from typing import NamedTuple, cast
 from zlib import crc32
 
 from briefbook.base.addresses import Address
-from briefbook.disk.files import Disk, FileStat, base_of, file_stat, find_boot, look
+from briefbook.disk.files import Disk, FileStat, base_of, file_stat, find_boot, stat_path
 from briefbook.publish.journal import JOURNAL_NAME
 from briefbook.publish.manifest import MANIFEST_NAME, Cut, splice
 
@@ -197,7 +197,7 @@ def is_as_left(output: Path, left: Left) -> bool:
     has found nothing changed. False where it cannot be told.
     """
     base = base_of(output)
-    if look(base + JOURNAL_NAME) is not None or not has_manifest(base, left):
+    if stat_path(base + JOURNAL_NAME) is not None or not has_manifest(base, left):
         return False
     return is_same_boot(left) and all(
         stat is not None and find_stat(base + folder) == stat
@@ -217,7 +217,7 @@ def is_same_boot(left: Left) -> bool:
 
 def find_stat(path: str) -> FileStat | None:
     """Return the stat of what stands at ``path``, or None if nothing does."""
-    found = look(path)
+    found = stat_path(path)
     return file_stat(found) if found is not None else None
 
 
@@ -254,7 +254,7 @@ def is_ticking(folder: str) -> bool:
 
     Some that come over a network do not: there no folder is worth a look.
     """
-    found = look(folder)
+    found = stat_path(folder)
     return found is not None and found.st_mtime_ns > LONG_AGO_NS + YOUNG_NS
 
 

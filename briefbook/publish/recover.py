@@ -10,14 +10,14 @@ from briefbook.disk.files import (
     Disk,
     PublishFailed,
     base_of,
-    describe,
+    describe_failure,
     find_link,
     hash_file,
     is_file,
     is_folder,
-    look,
     read_file,
     refuse,
+    stat_path,
 )
 from briefbook.publish.apply import (
     Bench,
@@ -52,14 +52,14 @@ def recover(output: Path, disk: Disk = DISK) -> bool:
         Refused: a folder of the site has become a link that leads elsewhere.
     """
     base = base_of(output)
-    found = look(base + JOURNAL_NAME)
+    found = stat_path(base + JOURNAL_NAME)
     try:
         if found is not None:
             _resume(base, disk)
         _remove_litter(base, disk)
     except OSError as error:
         raise PublishFailed(
-            f"{describe(error)}; an earlier build cannot be finished"
+            f"{describe_failure(error)}; an earlier build cannot be finished"
         ) from error
     return found is not None
 
@@ -74,7 +74,7 @@ def _resume(base: str, disk: Disk) -> None:
 
 
 def _is_foreign(staging: str) -> bool:
-    return look(staging) is not None and not is_folder(staging)
+    return stat_path(staging) is not None and not is_folder(staging)
 
 
 def _refuse_links(base: str, journal: Journal) -> None:
@@ -107,7 +107,7 @@ def _has_bytes(bench: Bench, step: JournalStep) -> bool:
     staged = bench.staging + staged_name(step)
     if not is_file(staged):
         return hash_file(target) == step.sha256
-    free = step.kind == "swap" or look(target) is None or is_folder(target)
+    free = step.kind == "swap" or stat_path(target) is None or is_folder(target)
     return free and hash_file(staged) == step.sha256
 
 

@@ -11,7 +11,7 @@ from hashlib import sha256
 from pathlib import Path
 
 from briefbook.base.addresses import Address, folder_of
-from briefbook.disk.files import Disk, base_of, is_folder, look
+from briefbook.disk.files import Disk, base_of, is_folder, stat_path
 from briefbook.publish.apply import Bench, remove_staging
 from briefbook.publish.journal import (
     JOURNAL_NAME,
@@ -43,7 +43,7 @@ def open_bench(output: Path, disk: Disk) -> Iterator[Bench]:
         start_clock(base + name, disk)
         yield Bench(base, f"{base}{name}/", disk)
     except (Exception, KeyboardInterrupt):
-        if look(base + JOURNAL_NAME) is None:
+        if stat_path(base + JOURNAL_NAME) is None:
             _discard(base + name, made, disk)
         raise
 

@@ -22,9 +22,9 @@ from briefbook.disk.files import (
     is_file,
     is_folder,
     is_link,
-    look,
     read_file,
     refuse,
+    stat_path,
 )
 from briefbook.publish.manifest import (
     MANIFEST_NAME,
@@ -192,7 +192,7 @@ def _look_at_folders(base: str, folders: Iterable[str]) -> Found:
     Raises:
         Refused: one is a link, and might lead anywhere.
     """
-    found = {folder: look(base + folder) for folder in folders}
+    found = {folder: stat_path(base + folder) for folder in folders}
     links = (folder for folder, at in found.items() if at and S_ISLNK(at.st_mode))
     if link := min(links, default=""):
         raise refuse("output-link", path=base + link)
@@ -238,7 +238,7 @@ def _look_at_pages(
 ) -> dict[Address, os.stat_result]:
     """Return what stands at each of the addresses where there is something."""
     possible = (a for a in asked if folder_of(a) not in absent) if absent else asked
-    return {a: found for a in possible if (found := look(base + a)) is not None}
+    return {a: found for a in possible if (found := stat_path(base + a)) is not None}
 
 
 def _find_same(
@@ -278,7 +278,7 @@ def _find_recorded(base: str, recorded: Recorded) -> dict[Address, str]:
 
 
 def _is_same(path: str, record: Record) -> bool:
-    found = look(path)
+    found = stat_path(path)
     return found is not None and stamp_file(found) == record.stamp
 
 
@@ -308,7 +308,7 @@ def check_folders(base: str, absent: Iterable[Address], gone: frozenset[Address]
         Refused: a file that is not ours stands where a folder is needed.
     """
     for folder in sorted(folders_of(absent)):
-        if look(base + folder) is not None and not is_folder(base + folder):
+        if stat_path(base + folder) is not None and not is_folder(base + folder):
             _refuse_foreign(base, folder, gone)
 
 

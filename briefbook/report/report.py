@@ -53,7 +53,7 @@ def report_text(problems: Iterable[Problem], texts: Texts, colour: bool) -> str:
     """
     known = tuple(problems)
     sources = open_sources(known, texts)
-    found = arrange(known, sources)
+    found = arrange_problems(known, sources)
     bare = {one.problem.code: one for one in reversed(found) if not one.problem.hint}
     paint = _paint if colour else _leave
     entries = (
@@ -67,7 +67,7 @@ def report_json(
 ) -> str:
     """Return the problems, and ``more``, as JSON: places are null where there is none."""
     known = tuple(problems)
-    found = arrange(known, open_sources(known, texts))
+    found = arrange_problems(known, open_sources(known, texts))
     listed = [_describe(one) for one in found]
     told = {"problems": listed, "summary": count(known), **(more or {})}
     return json.dumps(told, indent=2)
@@ -76,7 +76,7 @@ def report_json(
 def report_sarif(problems: Iterable[Problem], texts: Texts) -> str:
     """Return the problems as SARIF 2.1.0, with every code as a rule."""
     known = tuple(problems)
-    results = [_make_result(one) for one in arrange(known, open_sources(known, texts))]
+    results = [_make_result(one) for one in arrange_problems(known, open_sources(known, texts))]
     driver = {"name": "Briefbook", "rules": [_make_rule(name) for name in CODES]}
     run = {
         "tool": {"driver": driver},
@@ -99,7 +99,7 @@ def count(problems: Iterable[Problem]) -> dict[str, int]:
     return {name: counts[name] for name in ("error", "warning", "info")}
 
 
-def arrange(
+def arrange_problems(
     problems: Iterable[Problem], sources: Mapping[str, ProblemSource]
 ) -> list[PlacedProblem]:
     """Return the problems with their places, sorted by path, place and code."""

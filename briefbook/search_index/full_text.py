@@ -129,13 +129,13 @@ def run_pagefind(site: Path, output: Path) -> tuple[Problem, ...]:
     except (OSError, subprocess.TimeoutExpired) as trouble:
         return (problem("pagefind-failed", place(), reason=str(trouble)),)
     if done.returncode:
-        return (problem("pagefind-failed", place(), reason=explain(done)),)
+        return (problem("pagefind-failed", place(), reason=explain_failure(done)),)
     for path in find_unused(output):
         path.unlink()
     return ()
 
 
-def explain(done: subprocess.CompletedProcess[str]) -> str:
+def explain_failure(done: subprocess.CompletedProcess[str]) -> str:
     """Return the last words of a program that failed."""
     lines = [line.strip() for line in (done.stdout + done.stderr).splitlines() if line.strip()]
     return lines[-1] if lines else f"it ended with {done.returncode}"

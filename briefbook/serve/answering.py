@@ -14,10 +14,10 @@ from briefbook.serve.answers import (
     Answer,
     Request,
     decode_path,
-    give,
+    give_bytes,
     give_json,
     read_moment,
-    say,
+    say_answer,
     split_target,
     write_moment,
 )
@@ -61,16 +61,16 @@ class Shown(NamedTuple):
     moment: str
 
 
-def answer(request: Request, live: LiveSite, hosts: frozenset[str]) -> Answer:
+def answer_request(request: Request, live: LiveSite, hosts: frozenset[str]) -> Answer:
     """Return the answer to a request; ``hosts`` is what ``Host`` may say."""
     if refusal := find_refusal(request, hosts):
-        return say(refusal.status, refusal.words)
+        return say_answer(refusal.status, refusal.words)
     if request.method not in METHODS:
         words = "Pages can be read here, and no more."
-        return say(HTTPStatus.METHOD_NOT_ALLOWED, words, Allow=", ".join(METHODS))
+        return say_answer(HTTPStatus.METHOD_NOT_ALLOWED, words, Allow=", ".join(METHODS))
     parts = split_target(request.target)
     if parts is None:
-        return say(HTTPStatus.BAD_REQUEST, "What is asked for must be a path.")
+        return say_answer(HTTPStatus.BAD_REQUEST, "What is asked for must be a path.")
     own = parts[0].startswith(RESERVED)
     return _answer_own(*parts, request, live) if own else _answer_page(parts[0], request, live)
 
@@ -83,8 +83,8 @@ def _answer_own(path: str, query: str, request: Request, live: LiveSite) -> Answ
     if path == STATE:
         return _answer_state(query, live)
     if tool := TOOLS.get(path):
-        return give(tool.data, tool.media_type, tool.sha256, request.known_tags)
-    return say(HTTPStatus.NOT_FOUND, "There is nothing here.")
+        return give_bytes(tool.data, tool.media_type, tool.sha256, request.known_tags)
+    return say_answer(HTTPStatus.NOT_FOUND, "There is nothing here.")
 
 
 def _answer_state(query: str, live: LiveSite) -> Answer:
@@ -92,7 +92,7 @@ def _answer_state(query: str, live: LiveSite) -> Answer:
     try:
         fields = parse_qs(query, max_num_fields=QUERY_FIELDS)
     except ValueError:
-        return say(HTTPStatus.BAD_REQUEST, "Too much is asked for at once.")
+        return say_answer(HTTPStatus.BAD_REQUEST, "Too much is asked for at once.")
     asked = fields.get("at", [])
     since = read_moment(fields.get("since", [""])[0], live.run)
     return give_json(_describe_state(live, asked, since))
@@ -115,7 +115,7 @@ def _answer_page(path: str, request: Request, live: LiveSite) -> Answer:
     moment = write_moment(live.run, live.moment)
     text = decode_path(path)
     if text is None:
-        return say(HTTPStatus.BAD_REQUEST, "That is no address.")
+        return say_answer(HTTPStatus.BAD_REQUEST, "That is no address.")
     try:
         found = _read(text, live)
         if found is None:
@@ -134,10 +134,10 @@ def _give_page(found: Reading, shown: Shown, known_tags: str) -> Answer:
     """Return a page with the server's script, or what is no page as it is."""
     media_type = find_media_type(shown.address)
     if media_type != HTML:
-        return give(found.data, media_type, found.sha256, known_tags)
+        return give_bytes(found.data, media_type, found.sha256, known_tags)
     # A page that a browser kept must not tell of an earlier moment than what it takes in.
     tag = f"{found.sha256}-{shown.moment}"
-    return give(equip(found.data, shown), media_type, tag, known_tags)
+    return give_bytes(equip(found.data, shown), media_type, tag, known_tags)
 
 
 def _miss(shown: Shown, live: LiveSite) -> Answer:
@@ -147,7 +147,7 @@ def _miss(shown: Shown, live: LiveSite) -> Answer:
         return Answer(HTTPStatus.NO_CONTENT, {})
     found = live.read(NOT_FOUND)
     if found is None:
-        return say(HTTPStatus.NOT_FOUND, "There is nothing at this address.")
+        return say_answer(HTTPStatus.NOT_FOUND, "There is nothing at this address.")
     body = equip(add_base(found.data, shown.address), shown)
     return Answer(HTTPStatus.NOT_FOUND, {"Content-Type": HTML}, body)
 
@@ -156,7 +156,7 @@ def _say_busy() -> Answer:
     """Return that a file is being replaced; browsers heed ``Refresh``, others the other."""
     words = "This file is being replaced just now."
     busy = HTTPStatus.SERVICE_UNAVAILABLE
-    return say(busy, words, Retry_After=BUSY_SECONDS, Refresh=BUSY_SECONDS)
+    return say_answer(busy, words, Retry_After=BUSY_SECONDS, Refresh=BUSY_SECONDS)
 
 
 def add_base(page: bytes, address: str) -> bytes:

@@ -47,14 +47,14 @@ class Answer(NamedTuple):
     follow: bool = False
 
 
-def say(status: HTTPStatus, words: str, **headers: str) -> Answer:
+def say_answer(status: HTTPStatus, words: str, **headers: str) -> Answer:
     """Return an answer in words; ``Retry_After`` names the header ``Retry-After``."""
     body = f"{status.value} {status.phrase}\n{words}\n".encode()
     named = {name.replace("_", "-"): value for name, value in headers.items()}
     return Answer(status, {"Content-Type": PLAIN} | named, body)
 
 
-def give(body: bytes, media_type: str, tag: str, known_tags: str) -> Answer:
+def give_bytes(body: bytes, media_type: str, tag: str, known_tags: str) -> Answer:
     """Return bytes that a browser may keep under a tag, or 304 if it has kept them."""
     tag = f'"{tag}"'
     if is_known(tag, known_tags):

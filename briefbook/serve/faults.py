@@ -11,7 +11,7 @@ from briefbook.base.problems import Problem, Severity
 from briefbook.build.keeping_back import Limit, Telling
 from briefbook.report.excerpt import make_excerpt
 from briefbook.report.places import ProblemSource, open_sources
-from briefbook.report.report import PlacedProblem, arrange, write_message
+from briefbook.report.report import PlacedProblem, arrange_problems, write_message
 from briefbook.workspace.scan import text_reader
 
 FAULTS_SHOWN = 50
@@ -91,7 +91,7 @@ def list_faults(
     than the author, who is told everything (None).
     """
     sources = open_sources(problems, text_reader(root))
-    arranged = arrange(problems, sources)
+    arranged = arrange_problems(problems, sources)
     faults = [make_fault(found, sources) for found in arranged]
     if limit is None:
         return faults

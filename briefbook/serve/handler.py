@@ -13,8 +13,8 @@ from time import monotonic
 from typing import Any
 
 from briefbook.serve.admitting import name_hosts
-from briefbook.serve.answering import answer
-from briefbook.serve.answers import COMMON, Answer, Request, say, write_moment
+from briefbook.serve.answering import answer_request
+from briefbook.serve.answers import COMMON, Answer, Request, say_answer, write_moment
 from briefbook.serve.live_site import LiveSite, News
 
 LINE_BYTES = 16 * 1024
@@ -121,7 +121,7 @@ class RequestHandler(BaseHTTPRequestHandler):
         try:
             if self.receive():
                 self.server.wake(self.connection)
-                self.reply(answer(self.read_request(), self.live, self.hosts))
+                self.reply(answer_request(self.read_request(), self.live, self.hosts))
         except OSError:
             self.close_connection = True
 
@@ -161,7 +161,7 @@ class RequestHandler(BaseHTTPRequestHandler):
     def tell(self) -> None:
         """Send the news of the site until the client is gone or the server stops."""
         self.server.rest(self.connection, FOLLOWING)
-        for piece in follow(self.live, self.stop):
+        for piece in follow_site(self.live, self.stop):
             self.connection.sendall(piece)
 
     def transmit(self, reply: Answer) -> None:
@@ -187,7 +187,7 @@ class RequestHandler(BaseHTTPRequestHandler):
         """Answer what could not be read, and go no further with it."""
         self.close_connection = True
         words = explain or message or "This request cannot be read."
-        self.transmit(say(HTTPStatus(code), words.encode("ascii", "replace").decode()))
+        self.transmit(say_answer(HTTPStatus(code), words.encode("ascii", "replace").decode()))
 
     def handle_expect_100(self) -> bool:
         """Invite nobody to send a body: there is none that we would read."""
@@ -217,7 +217,7 @@ def drain(connection: socket) -> None:
         left = left - count if count else 0
 
 
-def follow(live: LiveSite, stop: Event) -> Iterator[bytes]:
+def follow_site(live: LiveSite, stop: Event) -> Iterator[bytes]:
     """Yield where the site stands, then what changes, until told to stop."""
     moment = live.moment
     yield AWAY + encode_news(live.run, News(moment, None))

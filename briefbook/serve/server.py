@@ -75,7 +75,7 @@ def open_server(live: LiveSite, host: str, port: int) -> "LiveServer":
     try:
         return LiveServer(live, host, check_port(port))
     except OSError as error:
-        raise OSError(error.errno, explain(error, host, port)) from error
+        raise OSError(error.errno, explain_address(error, host, port)) from error
 
 
 def check_port(port: int) -> int:
@@ -89,7 +89,7 @@ def check_port(port: int) -> int:
     return port
 
 
-def explain(error: OSError, host: str, port: int) -> str:
+def explain_address(error: OSError, host: str, port: int) -> str:
     """Return why an address cannot be had, and what to do about it."""
     if isinstance(error, gaierror) or error.errno == errno.EADDRNOTAVAIL:
         return f"{host} is no address of this machine; leave out --address to use {LOOPBACK}"

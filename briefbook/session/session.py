@@ -235,7 +235,7 @@ class Session:
         """
         try:
             if self.memory:
-                pipeline.settle(self.memory)
+                pipeline.commit_build(self.memory)
         except sqlite3.DatabaseError:
             self.drop()
 

@@ -38,15 +38,15 @@ def say_date(date: Date | str, language: str = "en") -> str:
     ``language`` is a BCP 47 tag. ``en-US`` puts the month first; all others have the day
     first, in English, as the pages' own words are.
     """
-    return say(as_date(date), WORDINGS.get(language.lower(), LONG))
+    return say_in_style(as_date(date), WORDINGS.get(language.lower(), LONG))
 
 
 def short_date(date: Date | str) -> str:
     """Return a date for tables and labels: "c. Aug 2023", "3–5 Mar 2023", "30 Aug 2023?"."""
-    return say(as_date(date), SHORT)
+    return say_in_style(as_date(date), SHORT)
 
 
-def say(date: Date, wording: Wording) -> str:
+def say_in_style(date: Date, wording: Wording) -> str:
     """Return a date in words of the given style."""
     if date.precision == "set":
         return say_set(date, wording)

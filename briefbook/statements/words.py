@@ -83,7 +83,7 @@ class Piece(NamedTuple):
     name: str = ""
 
 
-def say(sentence: Sentence | None, brief: bool = False) -> str:
+def say_sentence(sentence: Sentence | None, brief: bool = False) -> str:
     """Return a sentence in words, "" for none. ``brief`` cuts its dates short, for tables."""
     return "".join(piece.words for piece in split(sentence, brief)) if sentence else ""
 
@@ -101,7 +101,7 @@ def split(sentence: Sentence, brief: bool = False) -> Iterator[Piece]:
 
 def _fill(value: Value, form: str, brief: bool) -> str:
     if not isinstance(value, str):
-        return ", ".join(say(one, brief) for one in value)
+        return ", ".join(say_sentence(one, brief) for one in value)
     if form != "date":
         return value
     return short_date(value) if brief else say_date(value)

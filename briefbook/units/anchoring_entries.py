@@ -3,7 +3,7 @@
 from collections.abc import Iterator
 from typing import Any, NamedTuple
 
-from briefbook.anchoring import Anchored, Selector, anchor, explain, name_words
+from briefbook.anchoring import Anchored, Selector, anchor, explain_outcome, name_words
 from briefbook.anchoring.quotation import judge_basis, sentence_around
 from briefbook.anchoring.quote_lock import (
     Lock,
@@ -161,7 +161,7 @@ def anchor_in(
     outcome = anchor(selector, text.folded, text.text, patient)
     if not isinstance(outcome, Anchored):
         locus = locate_words(entry)
-        found = explain(outcome, selector, locus, text.path, text.text, text.line)
+        found = explain_outcome(outcome, selector, locus, text.path, text.text, text.line)
         return lose(entry, selector, found)
     passage = make_passage(outcome.spans, text, where, entry)
     place = Anchoring(entry, outcome.spans, where, number_of(text, outcome.spans[0].start))

@@ -132,7 +132,7 @@ class Inbox:
         return max(0.0, due(self._waiting, self._beat()) - self._clock.now())
 
     def _take(self) -> Hint | None:
-        hint = settle(self._waiting, self._beat(), self._clock.now())
+        hint = settle_hints(self._waiting, self._beat(), self._clock.now())
         if hint is None:
             return None
         self._waiting = Waiting()
@@ -158,7 +158,7 @@ def due(waiting: Waiting, beat: float) -> float:
     return min(waiting.last + QUIET, waiting.first + LATEST, beat)
 
 
-def settle(waiting: Waiting, beat: float, now: float) -> Hint | None:
+def settle_hints(waiting: Waiting, beat: float, now: float) -> Hint | None:
     """Return what to look at, or None if it is too early.
 
     Once the heartbeat at the moment ``beat`` is reached, that is everything.

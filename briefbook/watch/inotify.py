@@ -102,7 +102,7 @@ class Inotify:
         with self._lock:
             folder = self._folders.get(event.wd)
         if folder:
-            self._report(describe(event, folder.place.real), folder.place)
+            self._report(describe_event(event, folder.place.real), folder.place)
 
     def on_watch_deleted(self, wd: WatchDescriptor) -> None:
         """Pass on that a folder is gone, for whatever reason."""
@@ -134,7 +134,7 @@ def is_wanted(folder: WatchedFolder, wanted: dict[WatchPlace, Identity]) -> bool
     return wanted.get(folder.place) == folder.identity
 
 
-def describe(event: InotifyEvent, folder: str) -> SeenEvent:
+def describe_event(event: InotifyEvent, folder: str) -> SeenEvent:
     """Return an event in our terms, given the folder that it was seen in."""
     path = f"{folder}/{os.fsdecode(event.name)}" if event.name else folder
     kind = next((KINDS[bit] for bit in KINDS if event.mask & bit), "")

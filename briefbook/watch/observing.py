@@ -41,7 +41,7 @@ class EventHandler(events.FileSystemEventHandler):
 
     def dispatch(self, event: events.FileSystemEvent) -> None:
         """Pass one event on, in our terms."""
-        self._report(describe(event), self._place)
+        self._report(describe_event(event), self._place)
 
 
 class Observing:
@@ -107,7 +107,7 @@ class Observing:
         self._report(event, place)
 
 
-def describe(event: events.FileSystemEvent) -> SeenEvent:
+def describe_event(event: events.FileSystemEvent) -> SeenEvent:
     """Return an event in our terms."""
     kind = str(event.event_type)
     paths = tuple(os.fsdecode(path) for path in (event.src_path, event.dest_path) if path)

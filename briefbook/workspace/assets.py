@@ -60,13 +60,15 @@ def join_parts(assets: Mapping[str, SiteFile]) -> dict[str, SiteFile]:
         for whole, folder in JOINED.items()
     }
     joined = {
-        whole: join(assets[name] for name in names) for whole, names in parts.items() if names
+        whole: join_files(assets[name] for name in names)
+        for whole, names in parts.items()
+        if names
     }
     taken = {name for names in parts.values() for name in names}
     return {**joined, **{name: assets[name] for name in assets if name not in taken}}
 
 
-def join(parts: Iterable[SiteFile]) -> SiteFile:
+def join_files(parts: Iterable[SiteFile]) -> SiteFile:
     """Return files as one, with a line between them."""
     return bytes_source(b"\n".join(part.load() for part in parts))
 

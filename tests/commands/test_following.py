@@ -59,7 +59,7 @@ class Desk:
                 pages.append(self.publish(session, attempt))
 
             options = Namespace(poll=False, quiet=True)
-            following.follow(options, session, handle, self.refused.append)
+            following.follow_changes(options, session, handle, self.refused.append)
         return pages
 
     def publish(self, session: Session, attempt: Attempt) -> str:

@@ -8,7 +8,7 @@ from hypothesis import given
 from hypothesis import strategies as st
 from icalendar import Calendar, Component, Event
 
-from briefbook.exports.calendar import WIDTH, escape, fold
+from briefbook.exports.calendar import WIDTH, escape, fold_line
 from tests.books import publish_cleanly, publish_sample, write_book
 
 HOSTILE = (
@@ -103,13 +103,13 @@ class TestAnEvent:
 @given(st.text())
 def test_no_line_is_longer_than_allowed(text: str) -> None:
     clean = text.encode(errors="replace").decode()
-    for line in fold(f"SUMMARY:{escape(clean)}").encode().split(b"\r\n"):
+    for line in fold_line(f"SUMMARY:{escape(clean)}").encode().split(b"\r\n"):
         assert len(line) <= WIDTH
         line.decode()
 
 
 @given(st.text(st.characters(blacklist_categories=("Cc", "Cs", "Zl", "Zp"))))
 def test_a_text_is_read_as_it_was_written(text: str) -> None:
-    lines = fold(f"SUMMARY:{escape(text)}")
+    lines = fold_line(f"SUMMARY:{escape(text)}")
     whole = f"BEGIN:VEVENT\r\n{lines}END:VEVENT\r\n"
     assert str(Event.from_ical(whole)["SUMMARY"]) == text

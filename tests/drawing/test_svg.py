@@ -4,7 +4,16 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from briefbook.charts.svg import Drawn, element, link, name_class, path, picture, steps, write
+from briefbook.charts.svg import (
+    Drawn,
+    element,
+    link,
+    name_class,
+    path,
+    picture,
+    steps,
+    write_line,
+)
 from tests.drawing.shapes import NAMESPACE, parse
 
 READABLE = st.text(st.characters(exclude_categories=["Cs", "Cc", "Cn"]), max_size=40)
@@ -100,7 +109,7 @@ def test_a_picture_with_links_is_no_image_since_readers_could_not_reach_them() -
 
 def test_lines_and_words_take_the_colour_of_the_page() -> None:
     assert ET.fromstring(path(steps("M", 0, 0.333), {})).get("stroke") == "currentColor"
-    assert ET.fromstring(write(0, 0, "x", "k", 12)).get("fill") == "currentColor"
+    assert ET.fromstring(write_line(0, 0, "x", "k", 12)).get("fill") == "currentColor"
 
 
 def test_a_word_in_a_class_name_cannot_bring_in_other_classes() -> None:

@@ -93,7 +93,7 @@ def build(memory: pipeline.Site, files: Mapping[str, bytes]) -> tuple[Problem, .
     """Return what is found in a book that is built with all that is printed."""
     built = pipeline.build(memory, make_inputs(files))
     if built.complete:
-        pipeline.settle(memory)
+        pipeline.commit_build(memory)
     return built.problems
 
 

@@ -28,7 +28,7 @@ from briefbook.index.editions import Edition
 from briefbook.index.ledger import EditionView, Ledger
 from briefbook.index.store import Bucket, Cache, Rows, Sieve, Store, StoredTask, Task
 from briefbook.names import mentions
-from briefbook.names.mentions import Names, Question, answer
+from briefbook.names.mentions import Names, Question, answer_question
 from briefbook.render.page import Page
 from briefbook.render.rendering import Renderer
 from briefbook.units.files import find_main
@@ -360,7 +360,7 @@ def stale_answer(patch: Patch) -> None:
         asked = question.prose.text
         if known and known.question == asked:
             return known
-        return Solved(asked, answer(question))
+        return Solved(asked, answer_question(question))
 
     patch.setattr(link_names, "solve", solve)
 

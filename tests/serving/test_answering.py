@@ -10,7 +10,7 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from briefbook.base.addresses import Address
-from briefbook.serve.answering import Shown, answer, equip
+from briefbook.serve.answering import Shown, answer_request, equip
 from briefbook.serve.answers import Answer, Request
 from briefbook.serve.faults import FAULTS_SHOWN, STALE_SHOWN, ShownProblem, SourceLine
 from briefbook.serve.live_site import LiveSite
@@ -32,7 +32,7 @@ def live(tmp_path_factory: pytest.TempPathFactory) -> LiveSite:
 
 def ask(live: LiveSite, target: str, method: str = "GET", known_tags: str = "") -> Answer:
     request = Request(method, target, (HOST,), (), known_tags)
-    return answer(request, live, frozenset({HOST}))
+    return answer_request(request, live, frozenset({HOST}))
 
 
 def ask_state(live: LiveSite, *addresses: str, since: str = "") -> dict[str, object]:

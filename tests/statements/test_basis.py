@@ -15,7 +15,7 @@ from briefbook.statements.basis import (
     second_hand,
     stands_in,
 )
-from briefbook.statements.words import say
+from briefbook.statements.words import say_sentence
 
 BASES = st.sampled_from(["", *STRENGTH])
 PROOFS = st.lists(st.builds(Proof, BASES, st.booleans()), max_size=4)
@@ -62,7 +62,7 @@ def test_a_position_is_known_by_the_firmest_of_its_evidence(
 
 
 def test_each_basis_has_its_words() -> None:
-    assert [say(basis(one)) for one in STRENGTH] == [
+    assert [say_sentence(basis(one)) for one in STRENGTH] == [
         "in their own words",
         "partly in their own words",
         "by vote",
@@ -74,10 +74,10 @@ def test_each_basis_has_its_words() -> None:
 
 
 def test_who_passed_words_on_is_named() -> None:
-    assert say(basis("quoted", "UPI")) == "in their own words, according to UPI"
-    assert say(basis("described", "UPI")) == "as described by UPI"
-    assert say(basis("inferred", "UPI")) == "inferred"
-    assert say(reporter("described", "UPI", ("engage",))) == "UPI:"
+    assert say_sentence(basis("quoted", "UPI")) == "in their own words, according to UPI"
+    assert say_sentence(basis("described", "UPI")) == "as described by UPI"
+    assert say_sentence(basis("inferred", "UPI")) == "inferred"
+    assert say_sentence(reporter("described", "UPI", ("engage",))) == "UPI:"
     assert reporter("reported", "UPI", ("engage",)) is None
     assert reporter("described", "", ("engage",)) is None
     assert reporter("described", "UPI", ("unclear",)) is None
@@ -95,7 +95,7 @@ NAMES = st.sampled_from(["", "Ann", "Bo", "UPI"])
 def test_words_stand_with_their_speaker_and_their_teller(
     how: str, speaker: str, teller: str, holder: str
 ) -> None:
-    said = say(attribution(how, speaker, teller, holder))
+    said = say_sentence(attribution(how, speaker, teller, holder))
     if speaker and speaker != holder:
         assert speaker in said
     if teller:
@@ -120,9 +120,9 @@ def test_words_stand_with_their_speaker_and_their_teller(
     ],
 )
 def test_whose_words_they_are(facts: tuple[str, ...], words: str) -> None:
-    assert say(attribution(*facts)) == words
+    assert say_sentence(attribution(*facts)) == words
 
 
 def test_our_own_words_are_pointed_to() -> None:
-    assert say(stands_in("The talks")) == "stands in The talks"
+    assert say_sentence(stands_in("The talks")) == "stands in The talks"
     assert stands_in("") is None

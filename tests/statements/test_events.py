@@ -12,7 +12,7 @@ from briefbook.statements.events import (
     on_day,
     status,
 )
-from briefbook.statements.words import say
+from briefbook.statements.words import say_sentence
 from briefbook.syntax.dates.edtf import FIRST_DAY
 from tests.statements.worlds import DATES, MAYBE, day_in
 
@@ -20,7 +20,12 @@ STATUSES = ("happened", "planned", "promised", "cancelled")
 
 
 def test_an_event_is_named_with_what_keeps_it_from_being_a_fact() -> None:
-    assert [say(status(one)) for one in STATUSES] == ["", "planned", "promised", "cancelled"]
+    assert [say_sentence(status(one)) for one in STATUSES] == [
+        "",
+        "planned",
+        "promised",
+        "cancelled",
+    ]
 
 
 @given(st.lists(st.sampled_from(STATUSES)))
@@ -55,7 +60,7 @@ def test_what_may_be_newer_than_all_that_is_known_is_the_day_of_a_page(
 
 @given(DATES)
 def test_an_open_start_is_said_as_the_latest_day_that_it_may_be(date: str) -> None:
-    told = say(newest_day(date))
+    told = say_sentence(newest_day(date))
     assert told.endswith(" at the latest") == (days_of(date)[0] == FIRST_DAY)
     assert not told.startswith("by ")
 
@@ -64,7 +69,7 @@ def test_an_open_start_is_said_as_the_latest_day_that_it_may_be(date: str) -> No
 def test_a_year_that_a_source_leaves_out_is_said_to_be_inferred(
     day: str, is_inferred: bool
 ) -> None:
-    told = say(on_day(day, is_inferred))
+    told = say_sentence(on_day(day, is_inferred))
     assert bool(told) == bool(day)
     assert ("(year inferred)" in told) == (is_inferred and bool(day))
 
@@ -81,5 +86,5 @@ def test_the_newest_day_is_the_one_that_begins_last() -> None:
 def test_what_is_not_found_is_not_found_in_this_book() -> None:
     rules = (none_found, no_position, no_own_position, no_dispute)
     for rule in rules:
-        assert "in the texts of this book" in say(rule(()))
+        assert "in the texts of this book" in say_sentence(rule(()))
         assert rule(("one",)) is None

@@ -18,7 +18,7 @@ from briefbook.statements.offices import (
     pick_office,
 )
 from briefbook.statements.sentence import Sentence
-from briefbook.statements.words import say
+from briefbook.statements.words import say_sentence
 from tests.statements.worlds import DATES, END, MAYBE, START, day_in
 
 
@@ -145,7 +145,7 @@ def test_until_and_since_are_said_of_no_open_bound(date: str) -> None:
     ],
 )
 def test_an_office_is_said(tenure: tuple[str, ...], day: str, words: str) -> None:
-    assert say(office("Leader", *Tenure(*tenure), day)) == words
+    assert say_sentence(office("Leader", *Tenure(*tenure), day)) == words
 
 
 def test_of_no_office_nothing_is_said() -> None:
@@ -156,7 +156,7 @@ def test_of_no_office_nothing_is_said() -> None:
 
 
 def test_a_span_of_days_leaves_times_out() -> None:
-    assert say(held("2023-08-01T10:00Z", "2023-08-30")) == "1–30 August 2023"
+    assert say_sentence(held("2023-08-01T10:00Z", "2023-08-30")) == "1–30 August 2023"
 
 
 class TestTheOfficeToName:

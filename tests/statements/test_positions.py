@@ -14,7 +14,7 @@ from briefbook.statements.positions import (
     position_of,
     shown_on,
 )
-from briefbook.statements.words import say
+from briefbook.statements.words import say_sentence
 from tests.statements.worlds import DATES, MAYBE, day_in, list_latest
 
 LABELS = st.lists(
@@ -57,9 +57,12 @@ NEW = Stance("2023-08-30", ("harden",))
 
 class TestAMove:
     def test_is_said_with_the_day_of_what_was_before(self) -> None:
-        assert say(moved([OLD], [NEW])) == "moved from engage (29 August 2023) to harden"
         assert (
-            say(moved([OLD], [NEW]), brief=True) == "moved from engage (29 Aug 2023) to harden"
+            say_sentence(moved([OLD], [NEW])) == "moved from engage (29 August 2023) to harden"
+        )
+        assert (
+            say_sentence(moved([OLD], [NEW]), brief=True)
+            == "moved from engage (29 Aug 2023) to harden"
         )
 
     def test_is_said_of_each_side_with_one_answer_on_several_days(self) -> None:
@@ -157,9 +160,12 @@ def test_an_earlier_day_is_named_only_if_it_is_one(
 
 
 def test_days_of_attestation_are_named_without_what_lies_between() -> None:
-    assert say(shown_on("2023-08-30", "2023-03-05"), brief=True) == "5 Mar 2023 and 30 Aug 2023"
-    assert say(shown_on("2023-08-30", "2023-08"), brief=True) == "30 Aug 2023"
-    assert say(shown_on("2023-08-30")) == "30 August 2023"
+    assert (
+        say_sentence(shown_on("2023-08-30", "2023-03-05"), brief=True)
+        == "5 Mar 2023 and 30 Aug 2023"
+    )
+    assert say_sentence(shown_on("2023-08-30", "2023-08"), brief=True) == "30 Aug 2023"
+    assert say_sentence(shown_on("2023-08-30")) == "30 August 2023"
     assert shown_on("") is None
 
 
@@ -200,9 +206,9 @@ def test_before_excludes_after(one: str, other: str) -> None:
 
 def test_the_rest_is_said_where_it_is_the_case() -> None:
     words = ("unclear", "mixed")
-    assert say(off_scale(("unclear",), words)) == "off the scale"
+    assert say_sentence(off_scale(("unclear",), words)) == "off the scale"
     assert off_scale(("unclear", "engage"), words) is None
-    assert say(position_of("UK government")) == "position of UK government"
+    assert say_sentence(position_of("UK government")) == "position of UK government"
     assert position_of("") is None
-    assert say(confidence("low")) == "low confidence"
+    assert say_sentence(confidence("low")) == "low confidence"
     assert confidence("high") is confidence("") is None

@@ -9,7 +9,7 @@ from briefbook.statements.basis import STRENGTH, THROUGH
 from briefbook.statements.offices import attested, office
 from briefbook.statements.sentence import Sentence, Traced, trace
 from briefbook.statements.table import RULES
-from briefbook.statements.words import WORDS, say, split
+from briefbook.statements.words import WORDS, say_sentence, split
 
 FOLDER = Path(statements.__file__).parent
 CODE = {path.stem: path.read_text(encoding="utf-8") for path in sorted(FOLDER.glob("*.py"))}
@@ -45,7 +45,7 @@ def test_a_sentence_is_the_sum_of_its_pieces() -> None:
     for key, pattern in WORDS.items():
         names = [name for _, name, _, _ in Formatter().parse(pattern) if name]
         whole = Sentence(key, tuple((name, "2023-08-30") for name in names))
-        assert say(whole) == "".join(piece.words for piece in split(whole))
+        assert say_sentence(whole) == "".join(piece.words for piece in split(whole))
         assert [piece.name for piece in split(whole) if piece.name] == names
 
 

@@ -15,7 +15,7 @@ from briefbook.watch.inbox import (
     Waiting,
     add,
     due,
-    settle,
+    settle_hints,
 )
 
 NEVER = inf
@@ -34,30 +34,30 @@ def after(*hints: tuple[float, Hint]) -> Waiting:
 
 def test_waits_for_ever_when_nothing_happens() -> None:
     assert due(Waiting(), NEVER) == NEVER
-    assert settle(Waiting(), NEVER, 1e9) is None
+    assert settle_hints(Waiting(), NEVER, 1e9) is None
 
 
 def test_hands_a_save_on_once_it_has_been_quiet() -> None:
     waiting = after((1.0, hint("a.md")), (1.015, hint("a.md")))
-    assert settle(waiting, NEVER, 1.0 + QUIET) is None
-    assert settle(waiting, NEVER, 1.015 + QUIET) == hint("a.md")
+    assert settle_hints(waiting, NEVER, 1.0 + QUIET) is None
+    assert settle_hints(waiting, NEVER, 1.015 + QUIET) == hint("a.md")
 
 
 def test_hands_on_what_there_is_when_it_never_gets_quiet() -> None:
     steps = [(1.0 + n * QUIET / 2, hint(f"{n}.md")) for n in range(100)]
     busy = [step for step in steps if step[0] < 1.0 + LATEST]
-    found = settle(after(*busy), NEVER, 1.0 + LATEST)
+    found = settle_hints(after(*busy), NEVER, 1.0 + LATEST)
     assert found is not None
     assert found == hint(*(f"{n}.md" for n in range(len(busy))))
 
 
 def test_asks_for_everything_when_the_heart_beats() -> None:
-    assert settle(Waiting(), 5.0, 4.9) is None
-    assert settle(Waiting(), 5.0, 5.0) == EVERYTHING
+    assert settle_hints(Waiting(), 5.0, 4.9) is None
+    assert settle_hints(Waiting(), 5.0, 5.0) == EVERYTHING
 
 
 def test_names_what_is_known_with_the_heartbeat() -> None:
-    found = settle(after((4.99, hint("a.md"))), 5.0, 5.0)
+    found = settle_hints(after((4.99, hint("a.md"))), 5.0, 5.0)
     assert found == Hint(frozenset({"a.md"}), everything=True)
 
 
@@ -91,7 +91,7 @@ def test_loses_no_path(steps: list[Step], beat: float) -> None:
             now += step
         elif step is not None:
             waiting, owed = add(waiting, Hint(step), now), owed | step
-        elif found := settle(waiting, beat, now):
+        elif found := settle_hints(waiting, beat, now):
             assert found.everything or owed == found.paths
             waiting, owed = Waiting(), set()
     assert not owed

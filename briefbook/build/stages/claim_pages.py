@@ -132,12 +132,12 @@ def collide(site: Site, inputs: Inputs, touched: set[str]) -> None:
     look, found = site.ledger.look(inputs.edition), dict(site.last.collisions)
     for folded in touched:
         found.pop(folded, None)
-        if problems := tuple(explain(folded, look, beside.get(folded, []))):
+        if problems := tuple(explain_collision(folded, look, beside.get(folded, []))):
             found[folded] = problems
     site.last = site.last._replace(collisions=found, assets=now)
 
 
-def explain(folded: str, look: EditionView, assets: list[str]) -> Iterator[Problem]:
+def explain_collision(folded: str, look: EditionView, assets: list[str]) -> Iterator[Problem]:
     """Yield a problem for every file at a folded address but the first.
 
     It stands at the entry that claims the address, at its ``was:`` for a former one, and

@@ -22,7 +22,7 @@ def follow_links(site: Site, inputs: Inputs) -> tuple[Problem, ...]:
     loose = set(find_loose(site, beside)) | find_lost(site, beside)
     site.last = site.last._replace(beside=beside)
     pages = store.pages_linking(loose) if loose else []
-    return tuple(found for page in pages for found in explain(site, inputs, page, beside))
+    return tuple(found for page in pages for found in explain_link(site, inputs, page, beside))
 
 
 def find_loose(site: Site, beside: AbstractSet[str]) -> Iterator[int]:
@@ -45,7 +45,7 @@ def find_lost(site: Site, beside: AbstractSet[str]) -> set[int]:
     return lost | {name_id(address, "") for address in site.last.beside - beside}
 
 
-def explain(
+def explain_link(
     site: Site, inputs: Inputs, page: str, beside: AbstractSet[str]
 ) -> Iterator[Problem]:
     """Yield the links of a page that lead to no file, or to no place within a page."""

@@ -19,7 +19,7 @@ from briefbook.names.mentions import (
     Names,
     Question,
     Search,
-    answer,
+    answer_question,
     ask,
     mention,
     prepare_names,
@@ -39,7 +39,9 @@ class Solved(NamedTuple):
 def solve(question: Question, known: Solved | None) -> Solved:
     """Return whom a text means; most editions ask what was asked to confirm."""
     asked = blake2b(repr(question).encode(errors="surrogatepass"), digest_size=16).hexdigest()
-    return known if known and known.question == asked else Solved(asked, answer(question))
+    return (
+        known if known and known.question == asked else Solved(asked, answer_question(question))
+    )
 
 
 class Round(NamedTuple):

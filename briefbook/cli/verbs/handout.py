@@ -156,7 +156,7 @@ def make_handout(
     pdf = document.address.removesuffix("html") + "pdf"
     lacking = merge_missing(tuple(tell_missing(pdf, miss_letters(document, look))))
     names = [name for name in options.format if not (name == "pdf" and lacking)]
-    pages = [view(options, document, name, look) for name in names]
+    pages = [view_handout(options, document, name, look) for name in names]
     problems, files = lacking if "pdf" in options.format else (), dict[Path, bytes]()
     for name, made in zip(names, finish_pages(kit_of(ready.inputs), pages), strict=True):
         data = take_styles_in(made, session, ready) if name == "html" else made.data
@@ -181,7 +181,7 @@ def make_document(
     return kind.make(options.subject, HandoutWriter(look))
 
 
-def view(
+def view_handout(
     options: argparse.Namespace, document: HandoutDocument, name: str, look: EditionView
 ) -> Page:
     """Return a document in one format."""

@@ -12,7 +12,7 @@ from briefbook.anchoring import (
     TooFew,
     TooMany,
     anchor,
-    explain,
+    explain_outcome,
     to_yaml,
 )
 from briefbook.base.folding import tidy
@@ -83,5 +83,7 @@ def make_id(words: str) -> str:
 
 def explain_lost(found: Lost | TooFew | TooMany, selector: Selector, text: AnchoredText) -> str:
     """Return what is said of words that are not there."""
-    problem = explain(found, selector, Locus(text.path), text.path, text.text, text.line)
+    problem = explain_outcome(
+        found, selector, Locus(text.path), text.path, text.text, text.line
+    )
     return f"{text.path}: these words do not stand there\n{problem.hint}"

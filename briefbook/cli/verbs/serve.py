@@ -8,7 +8,7 @@ from contextlib import ExitStack
 
 from briefbook.base.addresses import Address
 from briefbook.cli.building import summarise
-from briefbook.cli.following import follow
+from briefbook.cli.following import follow_changes
 from briefbook.cli.options import (
     add_edition,
     add_publishing,
@@ -128,7 +128,7 @@ def run(options: argparse.Namespace) -> int:
     with open_session(workspace.root, workspace.state, choices) as session:
         show = Show(options, session)
         try:
-            follow(options, session, show.take, show.refuse)
+            follow_changes(options, session, show.take, show.refuse)
         except KeyboardInterrupt:
             tell(options, "stopped")
         finally:

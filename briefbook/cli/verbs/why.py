@@ -42,7 +42,7 @@ def run(options: argparse.Namespace) -> int:
             raise WrongUsage(
                 f"the last build made no page {options.address!r}; {hint}".strip("; ")
             )
-        print("\n".join(explain(options.address, kept, ledger)))
+        print("\n".join(explain_page(options.address, kept, ledger)))
     return DONE
 
 
@@ -54,7 +54,7 @@ def open_ledger(session: Session) -> Ledger:
     return memory.ledger
 
 
-def explain(address: str, kept: StoredTask, ledger: Ledger) -> Iterator[str]:
+def explain_page(address: str, kept: StoredTask, ledger: Ledger) -> Iterator[str]:
     """Yield the lines that tell of a page."""
     _, template, kind = kept.value
     yield f"{address}: {kind}, made with {template}"

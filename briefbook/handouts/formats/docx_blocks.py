@@ -265,7 +265,7 @@ def write_note(document: HandoutDocument, note: Endnote) -> Nodes:
     said = [write_piece(piece) for span in spans for piece in encode_span(document, span)]
     shown = node("Str", clean(say_address(document, note.address)))
     link = find_link(find_href(document, note.address))
-    address = follow(style_words("Address", shown), link)
+    address = link_words(style_words("Address", shown), link)
     return [*said, node("Str", " "), address] if note.address else said
 
 
@@ -275,9 +275,9 @@ def write_piece(piece: Mapping[str, Any]) -> Node:
     inline = node("Code", attributes(), words) if style == "code" else node("Str", words)
     spoken = mark_language(inline, piece["language"])
     if style in CUSTOM:
-        return follow(style_words(CUSTOM[style], spoken), find_link(piece["href"]))
+        return link_words(style_words(CUSTOM[style], spoken), find_link(piece["href"]))
     styled = node(NATIVE[style], [spoken]) if style in NATIVE else spoken
-    return follow(styled, find_link(piece["href"]))
+    return link_words(styled, find_link(piece["href"]))
 
 
 def mark_language(inline: Node, language: str) -> Node:
@@ -289,7 +289,7 @@ def mark_language(inline: Node, language: str) -> Node:
     return node("Span", attributes(lang=language, dir=way), [inline])
 
 
-def follow(inline: Node, address: str) -> Node:
+def link_words(inline: Node, address: str) -> Node:
     """Return words that lead to an address, if there is one."""
     return node("Link", attributes(), [inline], [address, ""]) if address else inline
 

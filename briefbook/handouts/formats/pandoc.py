@@ -96,16 +96,16 @@ def convert(blocks: Nodes, language: str, reference: bytes, *, is_leftward: bool
         given.write(reference)
         given.flush()
         options = ("-f", "json", "-t", "docx", f"--reference-doc={given.name}", "-o", "-")
-        return run(*options, handed=handed.encode())
+        return run_pandoc(*options, handed=handed.encode())
 
 
 @cache
 def fetch_reference() -> bytes:
     """Return the reference document that comes with pandoc."""
-    return run("--print-default-data-file", "reference.docx")
+    return run_pandoc("--print-default-data-file", "reference.docx")
 
 
-def run(*options: str, handed: bytes = b"") -> bytes:
+def run_pandoc(*options: str, handed: bytes = b"") -> bytes:
     """Return what pandoc writes; it sees no settings of anybody's, and no net."""
     command = [find_pandoc(), "--sandbox", "--data-dir=/nonexistent", *options]
     surroundings = {"SOURCE_DATE_EPOCH": NO_TIME, "LC_ALL": "C.UTF-8", "TZ": "UTC"}

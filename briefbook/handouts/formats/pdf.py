@@ -62,7 +62,7 @@ def make_pdf(document: HandoutDocument, press: PaperSettings) -> PaperFile:
     import typst
 
     fonts = load_fonts(press.fonts, document.fonts)
-    source, given = press.template.encode(), describe(document, fonts)
+    source, given = press.template.encode(), describe_document(document, fonts)
     try:
         data = typst.compile(
             source,
@@ -99,7 +99,7 @@ def read_ends(found: str) -> list[End]:
     return [End(one["name"], one["page"], one["y"], one["height"]) for one in json.loads(found)]
 
 
-def describe(document: HandoutDocument, fonts: Fonts) -> dict[str, str]:
+def describe_document(document: HandoutDocument, fonts: Fonts) -> dict[str, str]:
     """Return what the template is handed."""
     data = encode(document)
     return {

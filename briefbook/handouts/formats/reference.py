@@ -84,7 +84,7 @@ def make_reference(sheet: ReferenceSettings) -> bytes:
             "word/styles.xml": fill(parts, "word/styles.xml", style_sheet(sheet)),
             "word/numbering.xml": fill(parts, "word/numbering.xml", number_paragraphs()),
             "word/fontTable.xml": fill(parts, "word/fontTable.xml", list_fonts()),
-            "word/settings.xml": fill(parts, "word/settings.xml", settle(sheet)),
+            "word/settings.xml": fill(parts, "word/settings.xml", write_settings(sheet)),
             "word/header1.xml": write_margin("hdr", write_head(sheet)),
             "word/footer1.xml": write_margin("ftr", write_foot(sheet)),
             "[Content_Types].xml": extend(types, "</Types>", declare_margins()),
@@ -164,7 +164,7 @@ def list_fonts() -> str:
     )
 
 
-def settle(sheet: ReferenceSettings) -> str:
+def write_settings(sheet: ReferenceSettings) -> str:
     """Return the settings: the lines above notes, and Word as it is since 2013."""
     return (
         '<w:zoom w:percent="100"/><w:defaultTabStop w:val="720"/>'

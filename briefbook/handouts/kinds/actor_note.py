@@ -12,7 +12,7 @@ from briefbook.handouts.document import (
     Line,
     Listing,
     Quotation,
-    join,
+    join_lines,
     words,
 )
 from briefbook.handouts.parts.claims import oppose_all
@@ -31,7 +31,7 @@ from briefbook.pages.parts.plots import draw_courses
 from briefbook.pages.parts.ties import order_ties
 from briefbook.statements.offices import list_days
 from briefbook.statements.positions import say_labels
-from briefbook.statements.words import say
+from briefbook.statements.words import say_sentence
 
 NAME = "actor-note"
 WORDS = "Actor note"
@@ -82,9 +82,9 @@ def list_roles(writer: HandoutWriter, actor: Actor) -> Iterator[Block]:
 
 def say_role(writer: HandoutWriter, role: CardRole, evidence: Iterable[str]) -> Line:
     """Return an office, and from when to when, or on which day it is attested."""
-    when = ", ".join(say(one) for one in list_days(tenure_of(role)))
-    office = join([words(role.role), writer.name(role.organization)])
-    return (*join([office, words(when, "quiet")]), *writer.cite_all(evidence))
+    when = ", ".join(say_sentence(one) for one in list_days(tenure_of(role)))
+    office = join_lines([words(role.role), writer.name(role.organization)])
+    return (*join_lines([office, words(when, "quiet")]), *writer.cite_all(evidence))
 
 
 def show_courses(
@@ -132,7 +132,7 @@ def quote(writer: HandoutWriter, said: Said, holder: str) -> Quotation:
     day = words(say_day(said.date) if said.date else "")
     voice = () if said.speaker == holder else writer.name(said.speaker or said.source)
     known = say_basis(writer, said)
-    source = join(
+    source = join_lines(
         [voice, known, day, writer.name(said.article, "emphasis"), writer.name(said.source)]
     )
     full = tuple(span for span in sentence if span.words.strip() or sense)

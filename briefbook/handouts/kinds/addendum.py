@@ -33,7 +33,7 @@ def make_addendum(
     """Return what changed from the book ``before``, which is called ``since``, to ``now``."""
     changes = compare(before, now)
     sections = [
-        HandoutSection(HEADS[name], tuple(tell(writer, name, changes))) for name in MAIN
+        HandoutSection(HEADS[name], tuple(tell_list(writer, name, changes))) for name in MAIN
     ]
     others = "; ".join(tell_counts(name, one) for name, one in changes.others().items())
     besides = HandoutSection("Besides", (Paragraph(words(f"{others}.")),) if others else ())
@@ -47,7 +47,7 @@ def make_addendum(
     return compose(writer, head, [nothing] if changes.is_empty() else [*sections, besides])
 
 
-def tell(writer: HandoutWriter, name: str, changes: Changes) -> Iterator[Block]:
+def tell_list(writer: HandoutWriter, name: str, changes: Changes) -> Iterator[Block]:
     """Yield what is new, what changed, and what was withdrawn in one list."""
     found = changes.lists[name]
     new = ((say_new(writer, name, one, changes),) for one in found.new)

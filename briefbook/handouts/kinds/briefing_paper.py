@@ -13,7 +13,7 @@ from briefbook.handouts.document import (
     Line,
     Listing,
     Paragraph,
-    join,
+    join_lines,
     words,
 )
 from briefbook.handouts.parts.claims import oppose_all
@@ -49,7 +49,7 @@ def make_briefing_paper(key: str, writer: HandoutWriter) -> HandoutDocument:
             "What is disputed", oppose_all(writer, look.all("claims-in-briefing", key))
         ),
         HandoutSection("Chronology", tuple(tell_events(writer, events, title))),
-        HandoutSection("Terms", tuple(explain(writer, key))),
+        HandoutSection("Terms", tuple(explain_terms(writer, key))),
         HandoutSection("Articles and sources", tuple(list_sources(writer, key))),
     )
     facts = (("Of", words(say_day(briefing.date) if briefing.date else "")),)
@@ -96,7 +96,7 @@ def view_issue(writer: HandoutWriter, ref: str, positions: tuple[DatedPosition, 
     return Group(writer.name(ref, "strong"), words(issue.question), blocks)
 
 
-def explain(writer: HandoutWriter, key: str) -> Iterator[Block]:
+def explain_terms(writer: HandoutWriter, key: str) -> Iterator[Block]:
     """Yield the terms that the briefing and its articles use."""
     look = writer.look
     texts = {key, *order_stories(look, key)}
@@ -117,7 +117,7 @@ def explain(writer: HandoutWriter, key: str) -> Iterator[Block]:
 def list_sources(writer: HandoutWriter, key: str) -> Iterator[Block]:
     """Yield the articles in their order, each with the sources that it rests on."""
     items = tuple(
-        (join([writer.name(ref), words(say_date(writer, ref))]), *sources_of(writer, ref))
+        (join_lines([writer.name(ref), words(say_date(writer, ref))]), *sources_of(writer, ref))
         for ref in order_stories(writer.look, key)
     )
     if items:
@@ -146,7 +146,7 @@ def describe_source(writer: HandoutWriter, ref: str) -> Line:
     publisher = words(source.publisher if source.title else "")
     day = words(say_day(source.issued) if source.issued else "")
     address = words(source.URL, "", source.URL)
-    return join([authors, writer.name(ref, "emphasis"), publisher, day, address])
+    return join_lines([authors, writer.name(ref, "emphasis"), publisher, day, address])
 
 
 BRIEFING_PAPER = HandoutKind(NAME, WORDS, "briefing", make_briefing_paper)

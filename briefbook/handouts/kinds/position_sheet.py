@@ -10,7 +10,7 @@ from briefbook.handouts.writing import HandoutWriter
 from briefbook.kinds.issue import Issue
 from briefbook.pages.parts.claims import find_claims
 from briefbook.statements.absence import no_position
-from briefbook.statements.words import say
+from briefbook.statements.words import say_sentence
 
 NAME = "position-sheet"
 WORDS = "Position sheet"
@@ -31,7 +31,7 @@ def make_position_sheet(key: str, writer: HandoutWriter) -> HandoutDocument:
             "The question", (Paragraph(question, style="lead"),) if question else ()
         ),
         HandoutSection("What it is about", write_text(writer, issue.summary)),
-        HandoutSection("Who stands where", who or say_nothing(say(no_position(who)))),
+        HandoutSection("Who stands where", who or say_nothing(say_sentence(no_position(who)))),
         HandoutSection(
             "What is disputed", oppose_all(writer, find_claims(writer.desk, quotes))
         ),

@@ -13,7 +13,7 @@ from briefbook.handouts.document import (
     Listing,
     Paragraph,
     Table,
-    join,
+    join_lines,
     words,
 )
 from briefbook.handouts.parts.standings import PrintedPosition, place_all
@@ -26,7 +26,7 @@ from briefbook.kinds.standing import Standing, standings_of
 from briefbook.pages.parts.days import say_day
 from briefbook.pages.parts.links import role_on, say_role_of
 from briefbook.statements.absence import no_own_position
-from briefbook.statements.words import say
+from briefbook.statements.words import say_sentence
 
 NAME = "read-ahead"
 WORDS = "Read-ahead"
@@ -41,7 +41,7 @@ def make_read_ahead(key: str, writer: HandoutWriter) -> HandoutDocument:
         HandoutSection("Objectives", list_lines(writer, meeting.objectives)),
         HandoutSection("Points to make", list_lines(writer, meeting.points, ordered=True)),
         HandoutSection("Who you will meet", tuple(meet(writer, meeting))),
-        HandoutSection("If raised", tuple(answer(writer, meeting))),
+        HandoutSection("If raised", tuple(answer_points(writer, meeting))),
         HandoutSection(
             "Background: may be used", write_text(writer, meeting.background), "usable"
         ),
@@ -98,7 +98,7 @@ def order_raised(meeting: Meeting) -> list[IfRaised]:
     return sorted(meeting.if_raised, key=lambda point: LIKELIHOODS.index(point.likelihood))
 
 
-def answer(writer: HandoutWriter, meeting: Meeting) -> Iterator[Block]:
+def answer_points(writer: HandoutWriter, meeting: Meeting) -> Iterator[Block]:
     """Yield the table of what may be raised, each with our line."""
     rows = [answer_point(writer, point) for point in order_raised(meeting)]
     shown = tuple(row for row in rows if row[1][0])
@@ -153,7 +153,7 @@ def speak_for_side(
     """Yield where the body stands that somebody has an office in, and the bodies within it."""
     role = role_on(card.roles, date)
     body = role.organization if role else ""
-    own = words(say(no_own_position(())), "quiet")
+    own = words(say_sentence(no_own_position(())), "quiet")
     yield Paragraph((*own, *refer(writer, body, sides)))
     for side in side_of(writer, body) if body not in sides else ():
         for line in say_places(writer, side, issues):
@@ -186,7 +186,7 @@ def list_places(
 def say_place(writer: HandoutWriter, standing: Standing, one: PrintedPosition) -> Line:
     """Return a position in one line: the issue, the stance, when it is shown, and the words."""
     issue = writer.name(standing.issue, "label")
-    told = join([one.stance, words(one.shown), words(one.basis), words(one.moved)])
+    told = join_lines([one.stance, words(one.shown), words(one.basis), words(one.moved)])
     said = (HandoutSpan(". "), *one.quotes) if one.quotes else ()
     return (*issue, HandoutSpan(": "), *told, *said, *one.note)
 
@@ -195,4 +195,4 @@ def say_who(writer: HandoutWriter, card: Card, date: str) -> Line:
     """Return the office as it may be named on the day, and how to say the name."""
     spoken = words(f"say: {card.pronunciation}" if card.pronunciation else "", "emphasis")
     role = words(say_role_of(writer.desk, card.ref, date))
-    return join([role, spoken], " · ")
+    return join_lines([role, spoken], " · ")

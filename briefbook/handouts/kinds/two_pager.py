@@ -11,11 +11,11 @@ from briefbook.handouts.document import (
     Line,
     Listing,
     Table,
-    join,
+    join_lines,
     words,
 )
 from briefbook.handouts.parts.claims import oppose_all
-from briefbook.handouts.parts.events import draw
+from briefbook.handouts.parts.events import draw_strip_of
 from briefbook.handouts.parts.standings import place_all
 from briefbook.handouts.prose import write_line
 from briefbook.handouts.writing import HandoutWriter
@@ -67,7 +67,7 @@ def draw_strip(
     writer: HandoutWriter, events: list[Happening], briefing: Briefing
 ) -> tuple[Figure, ...]:
     """Return the strip of what happened."""
-    return tuple(draw(writer, events, f"Timeline: {briefing.title}"))
+    return tuple(draw_strip_of(writer, events, f"Timeline: {briefing.title}"))
 
 
 TWO_PAGER = HandoutKind(NAME, WORDS, "briefing", make_two_pager)
@@ -107,4 +107,4 @@ def say_cell(
     standing = stand(actor, issue, positions)
     for one in place_all(writer, standing):
         yield (*one.stance, *one.note)
-        yield join([words(told, "quiet") for told in (one.shown, one.basis, one.moved)])
+        yield join_lines([words(told, "quiet") for told in (one.shown, one.basis, one.moved)])

@@ -2,14 +2,22 @@
 
 from collections.abc import Iterable
 
-from briefbook.handouts.document import Beside, Block, HandoutSpan, Line, Paragraph, join, words
+from briefbook.handouts.document import (
+    Beside,
+    Block,
+    HandoutSpan,
+    Line,
+    Paragraph,
+    join_lines,
+    words,
+)
 from briefbook.handouts.parts.standings import pick_quotes
 from briefbook.handouts.writing import HandoutWriter, quote_with_voice
 from briefbook.kinds.claim import Asserted
-from briefbook.pages.parts.claims import only
+from briefbook.pages.parts.claims import only_actor
 from briefbook.pages.parts.days import latest_key
 from briefbook.statements.absence import no_dispute
-from briefbook.statements.words import say
+from briefbook.statements.words import say_sentence
 
 DISPUTED = ("disputed", "refuted")
 
@@ -30,14 +38,14 @@ def oppose(writer: HandoutWriter, claim: Asserted) -> Beside:
         *asserted,
         HandoutSpan(claim.text, "strong"),
         HandoutSpan(status),
-        *bear_out(writer, claim.evidence, only(claim.asserted_by)),
+        *bear_out(writer, claim.evidence, only_actor(claim.asserted_by)),
     )
     right = [
         (*writer.name(actor), HandoutSpan(":"), *bear_out(writer, refs, actor))
         for actor, refs in claim.disputed_by
         if writer.name(actor)
     ]
-    unknown = words(say(no_dispute(right)), "quiet")
+    unknown = words(say_sentence(no_dispute(right)), "quiet")
     return Beside((Paragraph(left),), tuple(Paragraph(line) for line in right or [unknown]))
 
 
@@ -48,5 +56,5 @@ def bear_out(writer: HandoutWriter, refs: Iterable[str], holder: str) -> Line:
     """
     cited = tuple(refs)
     picked = pick_quotes(writer, cited)[:2]
-    said = join([quote_with_voice(writer, one, holder) for one in picked], "; ")
+    said = join_lines([quote_with_voice(writer, one, holder) for one in picked], "; ")
     return (*((HandoutSpan(" "), *said) if said else ()), *writer.cite_all(cited))

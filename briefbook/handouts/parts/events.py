@@ -9,16 +9,16 @@ from briefbook.handouts.document import (
     Line,
     Paragraph,
     Table,
-    join,
+    join_lines,
     words,
 )
 from briefbook.handouts.prose import write_line
-from briefbook.handouts.writing import HandoutWriter, tell
+from briefbook.handouts.writing import HandoutWriter, tell_sentence
 from briefbook.kinds.event import Attestation, Happening
 from briefbook.pages.parts.events import draw_events, find_events, source_words
 from briefbook.statements.basis import stands_in
 from briefbook.statements.events import HAPPENED, not_facts, on_day, status
-from briefbook.statements.words import say
+from briefbook.statements.words import say_sentence
 
 
 def tell_events(writer: HandoutWriter, refs: Iterable[str], title: str) -> Iterator[Block]:
@@ -26,22 +26,30 @@ def tell_events(writer: HandoutWriter, refs: Iterable[str], title: str) -> Itera
     events = find_events(writer.desk, refs)
     facts = [event for event in events if event.status == HAPPENED]
     others = [event for event in events if event.status != HAPPENED]
-    yield from draw(writer, events, title)
+    yield from draw_strip_of(writer, events, title)
     yield from tabulate(writer, facts, "What happened" if others else "")
-    yield from tabulate(writer, others, say(not_facts([event.status for event in others])))
+    yield from tabulate(
+        writer, others, say_sentence(not_facts([event.status for event in others]))
+    )
 
 
-def draw(writer: HandoutWriter, events: Sequence[Happening], title: str) -> Iterator[Figure]:
+def draw_strip_of(
+    writer: HandoutWriter, events: Sequence[Happening], title: str
+) -> Iterator[Figure]:
     """Yield the strip of the dated events."""
     picture = draw_events(writer.beside, events, title, "strip", "strip")
     if picture and len(events) > 1:
-        yield Figure(picture, describe(events, title))
+        yield Figure(picture, describe_strip(events, title))
 
 
-def describe(events: Sequence[Happening], title: str) -> str:
+def describe_strip(events: Sequence[Happening], title: str) -> str:
     """Return in words what the strip shows."""
     told = (
-        ", ".join(filter(None, (f"{say_when(event)}: {event.name}", say(status(event.status)))))
+        ", ".join(
+            filter(
+                None, (f"{say_when(event)}: {event.name}", say_sentence(status(event.status)))
+            )
+        )
         for event in events
         if event.date
     )
@@ -59,7 +67,7 @@ def tabulate(
 
 def tell_event(writer: HandoutWriter, event: Happening) -> tuple[tuple[Line, ...], ...]:
     """Return the row of an event: when, what with its notes, who did it and to whom."""
-    what = join([writer.name(event.ref), words(event.place)])
+    what = join_lines([writer.name(event.ref), words(event.place)])
     summary = write_line(writer, event.summary)
     lines = [(*what, *cite_event(writer, event.ref)), summary, say_votes(event)]
     return (
@@ -71,7 +79,7 @@ def tell_event(writer: HandoutWriter, event: Happening) -> tuple[tuple[Line, ...
 
 def say_when(event: Happening) -> str:
     """Return when something happened, "" if that is not known."""
-    return say(on_day(event.date, event.year_inferred))
+    return say_sentence(on_day(event.date, event.year_inferred))
 
 
 def say_who(writer: HandoutWriter, event: Happening) -> tuple[Line, ...]:
@@ -106,11 +114,11 @@ def cite_text(writer: HandoutWriter, attested: Attestation) -> Line:
         return writer.cite_all(attested.evidence)
     quoted = source_words(attested.passage)
     article = writer.name(attested.article, "emphasis")
-    place = tell(
+    place = tell_sentence(
         writer, stands_in(writer.call(attested.article)), {"article": attested.article}
     )
     said = (words(f"“{quoted}”"), article) if quoted else (place,)
-    line = join([*said, writer.name(attested.source)])
+    line = join_lines([*said, writer.name(attested.source)])
     return (
         writer.cite_words((*line, HandoutSpan(".")), attested.address)
         if attested.article

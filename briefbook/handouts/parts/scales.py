@@ -3,8 +3,8 @@
 from collections.abc import Iterator, Sequence
 
 from briefbook.base.letters import sort_name
-from briefbook.handouts.document import Block, Figure, Line, Table, join, words
-from briefbook.handouts.parts.standings import PrintedPosition, place
+from briefbook.handouts.document import Block, Figure, Line, Table, join_lines, words
+from briefbook.handouts.parts.standings import PrintedPosition, place_position
 from briefbook.handouts.writing import HandoutWriter
 from briefbook.kinds.issue import Issue
 from briefbook.kinds.position import DatedPosition
@@ -41,13 +41,14 @@ def draw_standings(
     title = f"Who stands where: {issue.name}"
     picture = draw_scale(writer.beside, issue.scale, standings, title)
     if picture:
-        yield Figure(picture, describe(writer, title, standings))
+        yield Figure(picture, describe_standings(writer, title, standings))
 
 
-def describe(writer: HandoutWriter, title: str, standings: Sequence[Standing]) -> str:
+def describe_standings(writer: HandoutWriter, title: str, standings: Sequence[Standing]) -> str:
     """Return in words what the scale shows."""
+    name = writer.name
     told = (
-        f"{writer.name(one.actor)[0].words}: {describe_place(place(writer, one, held))}"
+        f"{name(one.actor)[0].words}: {describe_place(place_position(writer, one, held))}"
         for one in standings
         for held in join_alike(one.latest)
     )
@@ -74,9 +75,9 @@ def tabulate_standings(writer: HandoutWriter, standings: Sequence[Standing]) -> 
 
 def row_of(writer: HandoutWriter, standing: Standing, held: DatedPosition) -> Cells:
     """Return the row of one position."""
-    one = place(writer, standing, held)
+    one = place_position(writer, standing, held)
     moved = words(one.moved, "quiet")
-    proof = join([one.quotes, words(one.basis, "quiet")], " · ")
+    proof = join_lines([one.quotes, words(one.basis, "quiet")], " · ")
     return (
         (writer.name(standing.actor),),
         tuple(filter(None, (one.stance, moved))),
@@ -98,7 +99,7 @@ def tabulate_courses(writer: HandoutWriter, standings: Sequence[Standing]) -> It
 
 def course_row(writer: HandoutWriter, standing: Standing, held: DatedPosition) -> Cells:
     """Return the row of one position, old or new."""
-    one = place(writer, standing, held)
+    one = place_position(writer, standing, held)
     when = words(say_short_day(held.date) if held.date else "")
-    proof = join([one.quotes, words(one.basis, "quiet")], " · ")
+    proof = join_lines([one.quotes, words(one.basis, "quiet")], " · ")
     return (writer.name(standing.issue),), (when,), (one.stance,), ((*proof, *one.note),)

@@ -3,9 +3,9 @@
 from collections.abc import Iterable
 from typing import NamedTuple
 
-from briefbook.handouts.document import Line, join, words
+from briefbook.handouts.document import Line, join_lines, words
 from briefbook.handouts.prose import write_line
-from briefbook.handouts.writing import HandoutWriter, quote_with_voice, tell
+from briefbook.handouts.writing import HandoutWriter, quote_with_voice, tell_sentence
 from briefbook.kinds.issue import OFF_SCALE
 from briefbook.kinds.position import DatedPosition
 from briefbook.kinds.quote import Said
@@ -14,7 +14,7 @@ from briefbook.pages.parts.days import latest_key
 from briefbook.pages.parts.positions import show_doubts
 from briefbook.statements.basis import STRENGTH
 from briefbook.statements.positions import off_scale, position_of, say_labels
-from briefbook.statements.words import say
+from briefbook.statements.words import say_sentence
 
 
 class PrintedPosition(NamedTuple):
@@ -35,36 +35,38 @@ class PrintedPosition(NamedTuple):
 
 def place_all(writer: HandoutWriter, standing: Standing) -> tuple[PrintedPosition, ...]:
     """Return the latest positions of a standing, the newest first."""
-    return tuple(place(writer, standing, held) for held in join_alike(standing.latest))
+    return tuple(place_position(writer, standing, held) for held in join_alike(standing.latest))
 
 
-def place(writer: HandoutWriter, standing: Standing, held: DatedPosition) -> PrintedPosition:
+def place_position(
+    writer: HandoutWriter, standing: Standing, held: DatedPosition
+) -> PrintedPosition:
     """Return one position."""
     said = pick_quotes(writer, held.evidence)
     note = writer.cite_all(held.evidence)
     quoted = quote_with_voice(writer, said[0], held.actor) if said else ()
     return PrintedPosition(
         stance=say_position(writer, standing, held),
-        shown=say(say_shown(standing, held), brief=True),
+        shown=say_sentence(say_shown(standing, held), brief=True),
         basis=say_doubts(writer, held),
         quotes=quoted or write_line(writer, held.summary),
         note=note,
-        moved=say(say_move(standing, held, writer.look), brief=True),
+        moved=say_sentence(say_move(standing, held, writer.look), brief=True),
     )
 
 
 def say_position(writer: HandoutWriter, standing: Standing, held: DatedPosition) -> Line:
     """Return a stance in words: who describes it, its condition, and whose it is."""
-    off = say(off_scale(held.stance, OFF_SCALE))
+    off = say_sentence(off_scale(held.stance, OFF_SCALE))
     labels = say_labels(held.stance) + (f" ({off})" if off else "")
     reporter = show_doubts(writer.desk, held)["reporter"]
     body = standing.inherited_from
     stance = words(labels, "strong")
-    return join(
+    return join_lines(
         [
             (*words(f"{reporter} "), *stance) if reporter else stance,
             words(f"if {held.condition}" if held.condition else ""),
-            tell(writer, position_of(writer.call(body)), {"body": body}),
+            tell_sentence(writer, position_of(writer.call(body)), {"body": body}),
         ]
     )
 

@@ -11,7 +11,7 @@ from briefbook.pages.parts.positions import show_evidence
 from briefbook.render.page import Data
 
 
-def only(actors: tuple[str, ...]) -> str:
+def only_actor(actors: tuple[str, ...]) -> str:
     """Return the actor of a list of one, "" of any other."""
     return actors[0] if len(actors) == 1 else ""
 
@@ -41,7 +41,7 @@ def show_claim(desk: PageContext, claim: Asserted) -> Data:
         "date": show_day(date_of_evidence(claim.evidence, desk.look)),
         "article": link(desk, claim.article),
         "asserted_by": links(desk, claim.asserted_by),
-        "evidence": show_evidence(desk, claim.evidence, only(claim.asserted_by)),
+        "evidence": show_evidence(desk, claim.evidence, only_actor(claim.asserted_by)),
         "disputed_by": [
             {"actor": link(desk, actor), "evidence": show_evidence(desk, refs, actor)}
             for actor, refs in claim.disputed_by

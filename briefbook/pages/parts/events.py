@@ -14,7 +14,7 @@ from briefbook.pages.parts.prose import render_line
 from briefbook.render.page import Data
 from briefbook.statements.basis import stands_in
 from briefbook.statements.events import HAPPENED, on_day, status
-from briefbook.statements.words import say
+from briefbook.statements.words import say_sentence
 from briefbook.syntax.dates.dates import certain_days, parse_date
 
 BY_MONTH = "m"
@@ -36,7 +36,7 @@ def in_order(events: Iterable[Happening]) -> list[Happening]:
     """Return events from the first on; on one day, ``after`` and ``before`` decide."""
     ordered = sorted(events, key=lambda event: (day_key(event.date), event.ref))
     earlier = find_earlier(ordered)
-    return arrange(ordered, earlier) if earlier else ordered
+    return arrange_events(ordered, earlier) if earlier else ordered
 
 
 def find_earlier(events: list[Happening]) -> dict[str, set[str]]:
@@ -63,7 +63,7 @@ def may_be_first(one: Happening, other: Happening) -> bool:
     return first <= (parse_date(other.date).latest if other.date else "")
 
 
-def arrange(events: list[Happening], earlier: Mapping[str, set[str]]) -> list[Happening]:
+def arrange_events(events: list[Happening], earlier: Mapping[str, set[str]]) -> list[Happening]:
     """Return events in their order, each behind those that must come before it.
 
     Of events that wait for each other, the first goes first.
@@ -84,7 +84,7 @@ def show_briefly(desk: PageContext, event: Happening) -> Data:
         "date": show_day(event.date),
         "due": event.due,
         "type": event.type,
-        "status_words": say(status(event.status)),
+        "status_words": say_sentence(status(event.status)),
         "place": event.place,
         "year_inferred": event.year_inferred,
     }
@@ -131,7 +131,7 @@ def say_place(desk: PageContext, attested: Attestation) -> str:
     """Return in which text of ours an event stands, "" where a source's words show it."""
     if source_words(attested.passage) or (attested.evidence and not attested.passage):
         return ""
-    return say(stands_in(name_of(desk, attested.article)))
+    return say_sentence(stands_in(name_of(desk, attested.article)))
 
 
 def show_attestations(desk: PageContext, ref: str) -> list[Data]:
@@ -184,5 +184,5 @@ def timeline_entry(desk: PageContext, event: Happening) -> TimelineEntry:
         certain=certain_days(date),
         kind=event.type,
         status=event.status,
-        words=say(on_day(event.date, event.year_inferred)),
+        words=say_sentence(on_day(event.date, event.year_inferred)),
     )

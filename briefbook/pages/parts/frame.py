@@ -13,7 +13,7 @@ from briefbook.pages.parts.days import show_day
 from briefbook.pages.parts.links import links
 from briefbook.render.page import Data, Page
 from briefbook.statements.events import find_newest, newest_day
-from briefbook.statements.words import say
+from briefbook.statements.words import say_sentence
 
 MEETINGS = "meetings/index.html"
 
@@ -110,7 +110,7 @@ def show_named_by(desk: PageContext, ref: str) -> Iterator[Data]:
 def show_newest(day: str) -> Data | None:
     """Return the day as of which a page is."""
     shown = show_day(day)
-    return shown and {**shown, "words": say(newest_day(day))}
+    return shown and {**shown, "words": say_sentence(newest_day(day))}
 
 
 def show_menu(desk: PageContext) -> tuple[Data, ...]:

@@ -13,7 +13,7 @@ from briefbook.render.page import Data
 from briefbook.statements.events import status
 from briefbook.statements.offices import Tenure, list_days, office, pick_office
 from briefbook.statements.sentence import Sentence
-from briefbook.statements.words import say, split
+from briefbook.statements.words import say_sentence, split
 
 PREVIEWED = name_kinds("is_previewed")
 """Kinds whose links have a preview, with a line in Markdown."""
@@ -37,7 +37,7 @@ def link_card(desk: PageContext, card: Card) -> Data:
         "href": href,
         "kind": card.kind,
         "ref": card.ref,
-        "status": say(status(card.status)) if card.status else "",
+        "status": say_sentence(status(card.status)) if card.status else "",
     }
 
 
@@ -58,7 +58,7 @@ def show_role(desk: PageContext, role: CardRole) -> Data:
     return {
         "role": role.role,
         "organization": link(desk, role.organization),
-        "when": [say(one) for one in list_days(tenure_of(role))],
+        "when": [say_sentence(one) for one in list_days(tenure_of(role))],
     }
 
 
@@ -81,7 +81,7 @@ def say_office(desk: PageContext, roles: tuple[CardRole, ...], edtf: str) -> str
         return ""
     organization = link(desk, role.organization)
     words = filter(None, (role.role, organization["name"] if organization else ""))
-    return say(office(", ".join(words), role.start, role.end, role.as_of, edtf))
+    return say_sentence(office(", ".join(words), role.start, role.end, role.as_of, edtf))
 
 
 def role_on(roles: tuple[CardRole, ...], edtf: str) -> CardRole | None:
@@ -113,7 +113,9 @@ def keep_card(desk: PageContext, ref: str, edtf: str = "") -> str:
     return name if name in desk.cards else ""
 
 
-def tell(desk: PageContext, made: Sentence | None, refs: Mapping[str, str]) -> list[Data]:
+def tell_sentence(
+    desk: PageContext, made: Sentence | None, refs: Mapping[str, str]
+) -> list[Data]:
     """Return a sentence in pieces of ``{words, link}``, for a template to put links into it.
 
     ``refs`` are the entries that its values name.

@@ -20,7 +20,7 @@ from briefbook.render.page import Data
 from briefbook.statements.absence import none_found
 from briefbook.statements.basis import OWN_WORDS
 from briefbook.statements.events import find_newest
-from briefbook.statements.words import say
+from briefbook.statements.words import say_sentence
 
 Cells = Mapping[tuple[str, str], list[DatedPosition]]
 WIDE = 6
@@ -38,7 +38,7 @@ def show_matrix(desk: PageContext, positions: Iterable[DatedPosition]) -> Data:
         "issues": issues,
         "rows": rows,
         "is_wide": len(issues) > WIDE,
-        "none": say(none_found(()), brief=True),
+        "none": say_sentence(none_found(()), brief=True),
     }
 
 

@@ -22,7 +22,7 @@ from briefbook.pages.parts.links import link
 from briefbook.pages.parts.positions import show_doubts
 from briefbook.pages.parts.quotes import scale_step
 from briefbook.statements.positions import confidence, say_labels
-from briefbook.statements.words import say
+from briefbook.statements.words import say_sentence
 from briefbook.syntax.dates.dates import certain_days, parse_date
 
 STANDS_AT_MOST = 80
@@ -72,7 +72,7 @@ def make_stand(
         place=place,
         words=say_labels(held.stance),
         colour=scale_step(place, len(scale)),
-        note=say_note(desk, held, "" if place and came else say(move)),
+        note=say_note(desk, held, "" if place and came else say_sentence(move)),
         before=came if place and came != place else None,
         hollow=is_doubtful(desk, held),
     )

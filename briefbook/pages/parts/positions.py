@@ -6,13 +6,13 @@ from briefbook.kinds.position import DatedPosition
 from briefbook.kinds.standing import Standing, basis_of, find_reporters, list_sides, say_move
 from briefbook.pages.page import PageContext
 from briefbook.pages.parts.days import show_day
-from briefbook.pages.parts.links import keep_card, link, name_of, tell
+from briefbook.pages.parts.links import keep_card, link, name_of, tell_sentence
 from briefbook.pages.parts.prose import render_line
 from briefbook.pages.parts.quotes import show_chip, show_cited
 from briefbook.render.page import Data
 from briefbook.statements.basis import basis, reporter, second_hand
 from briefbook.statements.positions import SILENT, confidence, position_of
-from briefbook.statements.words import say
+from briefbook.statements.words import say_sentence
 
 
 def show_held(desk: PageContext, held: DatedPosition) -> Data:
@@ -41,11 +41,11 @@ def show_doubts(desk: PageContext, held: DatedPosition, brief: bool = False) -> 
     reporters = find_reporters(held, desk.look) if is_told else []
     teller = " and ".join(name_of(desk, ref) for ref in reporters)
     return {
-        "basis_words": say(basis(known, teller), brief),
-        "reporter": say(reporter(known, teller, held.stance)),
-        "described": say(basis(known, teller)) if reporters else "",
-        "confidence": say(confidence(held.confidence)),
-        "second_hand": say(second_hand(list_sides(held, desk.look))),
+        "basis_words": say_sentence(basis(known, teller), brief),
+        "reporter": say_sentence(reporter(known, teller, held.stance)),
+        "described": say_sentence(basis(known, teller)) if reporters else "",
+        "confidence": say_sentence(confidence(held.confidence)),
+        "second_hand": say_sentence(second_hand(list_sides(held, desk.look))),
     }
 
 
@@ -95,10 +95,10 @@ def say_moves(desk: PageContext, standing: Standing, brief: bool = False) -> str
     Under several conditions there may be several moves.
     """
     moves = (say_move(standing, held, desk.look) for held in standing.latest)
-    return "; ".join(say(made, brief) for made in dict.fromkeys(moves) if made)
+    return "; ".join(say_sentence(made, brief) for made in dict.fromkeys(moves) if made)
 
 
 def show_inherited(desk: PageContext, standing: Standing) -> list[Data]:
     """Return whose position it is that stands at somebody who speaks for them, in pieces."""
     body = standing.inherited_from
-    return tell(desk, position_of(name_of(desk, body)), {"body": body})
+    return tell_sentence(desk, position_of(name_of(desk, body)), {"body": body})

@@ -8,11 +8,11 @@ from briefbook.kinds.quote import Said
 from briefbook.kinds.standing import stance_place, trace_teller
 from briefbook.pages.page import PageContext, once
 from briefbook.pages.parts.days import latest_key, show_day
-from briefbook.pages.parts.links import link, name_of, say_role_of, tell
+from briefbook.pages.parts.links import link, name_of, say_role_of, tell_sentence
 from briefbook.render.page import Data
 from briefbook.statements.basis import attribution, basis
 from briefbook.statements.positions import confidence, say_labels
-from briefbook.statements.words import say
+from briefbook.statements.words import say_sentence
 
 
 def show_quotes(desk: PageContext, refs: Iterable[str], holder: str = "") -> list[Data]:
@@ -51,7 +51,7 @@ def show_said(desk: PageContext, said: Said, holder: str = "") -> Data:
         "source": link(desk, said.source),
         "locator": said.locator,
         "known": show_basis(desk, said),
-        "confidence": say(confidence(said.confidence)),
+        "confidence": say_sentence(confidence(said.confidence)),
         "verified": show_day(said.verified),
         "translation": show_translation(said.translation),
         "stances": show_stances(desk, said),
@@ -60,9 +60,9 @@ def show_said(desk: PageContext, said: Said, holder: str = "") -> Data:
 
 
 def show_basis(desk: PageContext, said: Said) -> list[Data]:
-    """Return how words are known, and through whom, in pieces (see ``tell``)."""
+    """Return how words are known, and through whom, in pieces (see ``tell_sentence``)."""
     teller = trace_teller(said, desk.look)
-    return tell(desk, basis(said.basis, name_of(desk, teller)), {"teller": teller})
+    return tell_sentence(desk, basis(said.basis, name_of(desk, teller)), {"teller": teller})
 
 
 def show_cited(desk: PageContext, said: Said, holder: str = "") -> Data:
@@ -89,7 +89,7 @@ def attribute(desk: PageContext, said: Said, holder: str = "") -> Data:
         said.basis, name_of(desk, speaker), name_of(desk, teller), name_of(desk, holder)
     )
     is_first = bool(made) and said.basis == "described" and bool(teller)
-    told = tell(desk, made, {"speaker": speaker, "teller": teller})
+    told = tell_sentence(desk, made, {"speaker": speaker, "teller": teller})
     return {"told": told, "is_told_first": is_first}
 
 
