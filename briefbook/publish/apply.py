@@ -70,8 +70,9 @@ def _put_back(bench: Bench, journal: Journal, reason: BaseException) -> None:
         forget(bench)
     except OSError as error:
         first = describe_failure(reason) if isinstance(reason, OSError) else repr(reason)
+        then = describe_failure(error)
         raise PublishFailed(
-            f"{first}; and the old files could not all be put back ({describe_failure(error)}): "
+            f"{first}; and the old files could not all be put back ({then}): "
             "the next build finishes it"
         ) from error
 
