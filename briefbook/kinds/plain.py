@@ -44,7 +44,8 @@ def plain_kind(name: str, section: str, model: Any, **given: Any) -> Kind:
         card = Card(name, entry.ref, title, plain_address(section, entry.ref), about, date=date)
         yield Row("card", entry.ref, card, entry.gate)
         yield Row(name, entry.ref, Plain(entry.fact, context.article), entry.gate)
-        for called in dict.fromkeys((title, *getattr(entry.fact, "aliases", ()))):
+        names = () if given.get("is_local") else (title, *getattr(entry.fact, "aliases", ()))
+        for called in dict.fromkeys(names):
             yield Row("name", called, (entry.ref, name, called == title), entry.gate)
         for ref in dict.fromkeys(
             one.word for one in find_marked(entry.fact) if one.to != MARKDOWN

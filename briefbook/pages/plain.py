@@ -34,7 +34,6 @@ def entry_page(kind: Kind) -> PageKind:
     def view(key: str, desk: PageContext) -> Page:
         found: Plain = desk.look.one(kind.name, key)
         fact: Any = found.fact
-        date = getattr(fact, "date", "")
         data = {
             "kind": kind.name,
             "about": render_text(desk, getattr(fact, ABOUT, "")),
@@ -44,7 +43,7 @@ def entry_page(kind: Kind) -> PageKind:
             "mentions": show_all_mentions(desk, key),
         }
         crumbs = (HOME, (kind.heading, index_address(kind)))
-        head = Head(fact[0], crumbs, (date,) if date else (), ref=key)
+        head = Head(fact[0], crumbs, ref=key)
         return frame(desk, "plain.html", head, data)
 
     return PageKind(kind.name, kind.name, lambda key, _: plain_address(kind.section, key), view)

@@ -153,6 +153,9 @@ class TestKindInARegistry:
 
 
 class TestKindInASidecar:
+    def test_is_no_link_by_its_name_alone(self, trial: Trial) -> None:
+        assert "pledges/talk.talks.html" not in trial.read("articles/talk.html")
+
     def test_has_a_page_with_its_evidence(self, trial: Trial) -> None:
         page = trial.read("pledges/talk.talks.html")
         assert "We will talk again" in page
