@@ -1,5 +1,6 @@
 """The search as it is published: what lies under which letters, and who may see it."""
 
+import json
 import re
 from collections.abc import Mapping
 
@@ -212,6 +213,13 @@ class TestTheList:
         assert "sto" in named_beginnings(team) - named_beginnings(public)
 
 
+def test_everything_that_is_found_is_called_by_words(files: Mapping[str, bytes]) -> None:
+    called = json.loads(read_jumps(files)[2])
+    found = {hit.kind for name in list_beginnings(files) for hit in read_hits(files, name)}
+    assert found <= called.keys()
+    assert called["person"][:2] == ["Person", "People & bodies"]
+
+
 def list_beginnings(files: Mapping[str, bytes]) -> set[str]:
     """Return the beginnings of which there are scripts."""
     paths = list_scripts(files)
@@ -220,9 +228,14 @@ def list_beginnings(files: Mapping[str, bytes]) -> set[str]:
 
 def named_beginnings(files: Mapping[str, bytes]) -> set[str]:
     """Return the beginnings that the list names."""
-    found = re.fullmatch(r'jumps\("(.*)"\)\n', files["search/jumps.js"].decode())
+    return set(read_jumps(files)[1].split())
+
+
+def read_jumps(files: Mapping[str, bytes]) -> re.Match[str]:
+    """Return the parts of the list: the beginnings, and what is found, called by its words."""
+    found = re.fullmatch(r'jumps\("(.*)", (\{.*\})\)\n', files["search/jumps.js"].decode())
     assert found
-    return set(found[1].split())
+    return found
 
 
 @pytest.fixture(scope="module", params=["public", "team"])
