@@ -64,6 +64,4 @@ def test_nothing_of_a_policy_against_inline_code_is_broken() -> None:
 def test_the_wheel_brings_the_tools(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
     monkeypatch.chdir(ROOT)
     with zipfile.ZipFile(tmp_path / build_wheel(str(tmp_path))) as wheel:
-        assert {"briefbook/serving/live.css", "briefbook/serving/live.js"} <= set(
-            wheel.namelist()
-        )
+        assert {"briefbook/serve/live.css", "briefbook/serve/live.js"} <= set(wheel.namelist())
