@@ -1,8 +1,7 @@
 """What the code is like to carry on, counted: ``python -m benchmarks.house [FOLDER ...]``.
 
 Each folder is a checkout; what it holds in ``briefbook/`` is counted, side by side. Logical
-lines are statements. The ways are files that mention what passes through them: an option of
-``build`` (``output``) on its way to its effect, a finished site on its way to the disk.
+lines are statements.
 """
 
 import ast

@@ -29,7 +29,7 @@ VERBS: dict[str, str] = {
     "export": "write the book in another model: popolo, followthemoney, webannotation",
     "clean": "remove output and state, only what the tool wrote",
 }
-"""Every verb with its help; its module is ``commands/cmd_VERB.py``, loaded when it is used."""
+"""Every verb with its help; its module in ``verbs/`` is loaded when it is used."""
 
 DEFAULT = "build"
 

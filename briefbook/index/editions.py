@@ -1,6 +1,5 @@
 """The door: the one place that decides what an edition may see."""
 
-from collections.abc import Iterator, Sequence
 from functools import cache
 from typing import NamedTuple
 
@@ -48,11 +47,6 @@ def is_in_time(edition: Edition, gate: Gate) -> bool:
     day = min(edition.today, edition.as_of or edition.today)
     is_published = edition.drafts or (not gate.draft and gate.publish <= day)
     return is_published and not (edition.as_of and gate.since > edition.as_of)
-
-
-def let_through(edition: Edition, rows: Sequence[tuple[object, Gate]]) -> Iterator[object]:
-    """Yield the values that ``edition`` may see."""
-    return (value for value, gate in rows if admits(edition, gate))
 
 
 def top(levels: tuple[str, ...], today: str) -> Edition:

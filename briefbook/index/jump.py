@@ -1,6 +1,6 @@
 """What can be jumped to by its name: entries of units → rows → small scripts for the search.
 
-A row holds what one unit has to find under one beginning of words (``beginnings.py``), as
+A row holds what one unit has to find under one beginning of words, as
 pieces of the text that is published: a page of the index only puts them together. It adds
 the names of those who speak, which other units know: by their cards, as its edition may see
 them. So what a script says of an entry is what the edition says of it anywhere.

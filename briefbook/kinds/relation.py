@@ -11,7 +11,7 @@ from briefbook.kinds.kind import BookList, Context, Entry, Kind, Published
 class Relation(NamedTuple):
     """``source`` (written ``from``) does ``type`` to ``target`` (written ``to``).
 
-    Without a ``date`` it has that of its evidence (``dating.py``).
+    Without a ``date`` it has that of its evidence (``standing.py``).
     """
 
     source: ActorId

@@ -1,7 +1,7 @@
 """Whom an article mentions: what its names link to, and what the entities are told of it.
 
 This is the one place where rows come from two units at once: a text and the names in it.
-Which names stand in a text is kept up by difference (``finding.py``), so that a new alias
+Which names stand in a text is kept up by difference, so that a new alias
 touches only the articles that have it.
 """
 

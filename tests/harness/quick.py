@@ -37,7 +37,6 @@ BESIDES = {
     "docs/": ("tests/test_docs.py",),
     "templates/": ("tests/test_templates.py", "tests/test_rendering.py"),
     "briefings/": ("tests/pages/test_home.py",),
-    "": (),
 }
 """What is tested of files that nothing imports."""
 

@@ -1,7 +1,7 @@
 """Dates as people write them, as EDTF, as days, and in the order of timelines.
 
 Understood is EDTF (``edtf.py``) besides everyday English such as "c. Aug 2023"
-(``date_parsing.py``). Every date has a canonical EDTF text, an earliest and a latest day.
+(``parsing.py``). Every date has a canonical EDTF text, an earliest and a latest day.
 Days are ISO text, so that they sort as they stand, keep in plain facts and need no time
 zone. What readers see instead is in ``statements/date_words.py``.
 """

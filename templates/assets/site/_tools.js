@@ -10,7 +10,7 @@ const make = (name, properties = {}, ...children) => {
   return made;
 };
 
-/* Words without capitals, accents and apostrophes, to be compared; as in beginnings.py. */
+/* Words without capitals, accents and apostrophes, to be compared; as in jump.py. */
 const LETTERS = {
   "'": "", "‘": "", "’": "", "ʼ": "", "ß": "ss", "æ": "ae", "œ": "oe", "þ": "th", "ø": "o", "đ": "d",
   "ð": "d", "ł": "l", "ı": "i", "ħ": "h", "ŧ": "t", "ŋ": "n", "ς": "σ",

@@ -15,7 +15,7 @@
   const IS_SINGLE = new RegExp(`^[${NO_SPACES}]`, "u");
   const TERM = new RegExp(`[${NO_SPACES}]+|(?:(?![${NO_SPACES}])[\\p{L}\\p{N}])+`, "gu");
 
-  /* The file in which a term lies, as in beginnings.py. */
+  /* The file in which a term lies, as in jump.py. */
   const nameBeginning = (term) => {
     if (IS_SINGLE.test(term)) return `u${(term.codePointAt(0) >> 5).toString(16)}`;
     const letters = [...term];
@@ -142,7 +142,7 @@
       make("span", { className: "context" }, ...below)));
   };
 
-  /* The language of a text that is in another script throughout, as in tongues.py. */
+  /* The language of a text that is in another script throughout, as in languages.py. */
   const TONGUES = [
     ["ja", /[\u3041-\u30ff]/], ["zh", /\p{Script=Han}/u], ["ko", /\p{Script=Hangul}/u],
     ["ug", /[\u06c6-\u06c8\u06cb\u06d0\u06ad]/], ["ar", /\p{Script=Arabic}/u], ["he", /\p{Script=Hebrew}/u],
