@@ -61,8 +61,7 @@ def contribute(unit: Unit, look: FullView, as_of: str = "") -> TaskResult:
         seen = see_entries(entries, as_of, is_late)
         unit = hold_marks(hold_text(unit, context, as_of), entries)
     here = context._replace(source="") if is_late(context.source) else context
-    rows = [*entry_rows(seen, here), *find_rows(seen, here), *picture_rows(seen)]
-    rows += data_rows(seen, here) if look.one("config", "data") else ()
+    rows = [*entry_rows(seen, here), *told_rows(seen, here, look), *picture_rows(seen)]
     text = unit_rows(unit, here._replace(transcripts=()), gate, scope, look)
     rows += prune_rows(text, unit, is_late) if as_of else text
     rows += gate_rows({row.gate for row in rows if row.gate != OPEN})
@@ -250,20 +249,14 @@ def entry_rows(entries: tuple[Entry, ...], context: Context) -> list[Row]:
     return found
 
 
-def find_rows(entries: tuple[Entry, ...], context: Context) -> Iterator[Row]:
-    """Yield what a unit tells the search."""
-    found = [
-        (one, entry.gate)
-        for entry in chain.from_iterable(map(part_entry, entries))
-        for one in BY_NAME[entry.kind].finds(entry, context)
-    ]
-    return jump_rows(found, context.address, context.title)
-
-
-def data_rows(entries: tuple[Entry, ...], context: Context) -> Iterator[Row]:
-    """Yield what a unit tells the files of data."""
-    yield from record_rows(tuple(chain.from_iterable(map(part_entry, entries))), context)
-    yield from annotation_rows(entries, context)
+def told_rows(entries: tuple[Entry, ...], context: Context, look: FullView) -> Iterator[Row]:
+    """Yield what a unit tells the search, and the files of data where these are made."""
+    parted = tuple(chain.from_iterable(map(part_entry, entries)))
+    found = [(one, e.gate) for e in parted for one in BY_NAME[e.kind].finds(e, context)]
+    yield from jump_rows(found, context.address, context.title)
+    if look.one("config", "data"):
+        yield from record_rows(parted, context)
+        yield from annotation_rows(entries, context)
 
 
 def identities(entry: Entry) -> list[tuple[str, ...]]:

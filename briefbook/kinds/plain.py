@@ -1,13 +1,12 @@
 """Kinds that leave all but their fields to the program: rows, page, index, menu, search, book.
 
 ``plain_kind("treaty", "treaties", Treaty)`` is a whole kind. The first field is its name. An
-entry gets a page that lists its fields and what refers to it; whatever its fields name gets
-a link back (``index/keys``: ``named-by``, the id that is named).
+entry gets a page that lists its fields; what its fields name gets a link back.
 """
 
 from collections import namedtuple
 from collections.abc import Iterator
-from functools import cache
+from functools import cache, partial
 from typing import Any, NamedTuple, get_type_hints
 
 from briefbook.index.cards import Card
@@ -37,40 +36,14 @@ def plain_kind(name: str, section: str, model: Any, **given: Any) -> Kind:
     ``name`` is that of one entry, ``section`` that of its registry, or of its part of a
     sidecar, of its folder on the site and of its list in the book.
     """
-
-    def plain_rows(entry: Entry, context: Context) -> Iterator[Row]:
-        title, about = entry.fact[0], getattr(entry.fact, ABOUT, "")
-        date = getattr(entry.fact, "date", "")
-        card = Card(name, entry.ref, title, plain_address(section, entry.ref), about, date=date)
-        yield Row("card", entry.ref, card, entry.gate)
-        yield Row(name, entry.ref, Plain(entry.fact, context.article), entry.gate)
-        names = () if given.get("is_local") else (title, *getattr(entry.fact, "aliases", ()))
-        for called in dict.fromkeys(names):
-            yield Row("name", called, (entry.ref, name, called == title), entry.gate)
-        for ref in dict.fromkeys(
-            one.word for one in find_marked(entry.fact) if one.to != MARKDOWN
-        ):
-            yield Row(NAMED_BY, ref, (name, entry.ref), entry.gate)
-
-    def find_plain(entry: Entry, _: Context) -> Iterator[SearchEntry]:
-        aliases = getattr(entry.fact, "aliases", ())
-        date = getattr(entry.fact, "date", "")
-        at = plain_address(section, entry.ref)
-        yield SearchEntry(name, entry.fact[0], at, date=date, more=aliases, is_name=True)
-
-    def publish_plain(entry: Entry, context: Context) -> Iterator[Published]:
-        at = plain_address(section, entry.ref)
-        shown = shape_of(model)(entry.ref, *entry.fact, context.article, at, entry.was)
-        yield section, shown, entry.gate
-
     label, heading = name.capitalize(), given.pop("heading", section.capitalize())
     return Kind(
         name,
         section,
         model,
-        plain_rows,
-        finds=find_plain,
-        publish=publish_plain,
+        partial(plain_rows, section, is_linked=not given.get("is_local")),
+        finds=partial(find_plain, section),
+        publish=partial(publish_plain, section, shape_of(model)),
         lists={section: BookList(shape_of(model), ((model._fields[0],),), has_pages=True)},
         searched={name: FoundAs(label, heading)},
         heading=heading,
@@ -78,6 +51,49 @@ def plain_kind(name: str, section: str, model: Any, **given: Any) -> Kind:
         is_previewed=True,
         **{"in_registry": not given.get("in_sidecar"), "sketch": model._fields[:1], **given},
     )
+
+
+def plain_rows(
+    section: str, entry: Entry, context: Context, *, is_linked: bool
+) -> Iterator[Row]:
+    """Yield what an entry tells the site; its names are linked in texts if ``is_linked``."""
+    card = make_card(section, entry)
+    yield Row("card", entry.ref, card, entry.gate)
+    yield Row(entry.kind, entry.ref, Plain(entry.fact, context.article), entry.gate)
+    for called in list_names(entry) if is_linked else ():
+        yield Row("name", called, (entry.ref, entry.kind, called == card.name), entry.gate)
+    words = (one.word for one in find_marked(entry.fact) if one.to != MARKDOWN)
+    for ref in dict.fromkeys(words):
+        yield Row(NAMED_BY, ref, (entry.kind, entry.ref), entry.gate)
+
+
+def find_plain(section: str, entry: Entry, _: Context) -> Iterator[SearchEntry]:
+    """Yield an entry by its names."""
+    card, more = make_card(section, entry), list_names(entry)[1:]
+    yield SearchEntry(
+        card.kind, card.name, card.address, date=card.date, more=more, is_name=True
+    )
+
+
+def publish_plain(
+    section: str, shape: Any, entry: Entry, context: Context
+) -> Iterator[Published]:
+    """Yield all fields of an entry, and where it stands."""
+    where = (context.article, plain_address(section, entry.ref), entry.was)
+    yield section, shape(entry.ref, *entry.fact, *where), entry.gate
+
+
+def make_card(section: str, entry: Entry) -> Card:
+    """Return the face of an entry."""
+    fact: Any = entry.fact
+    about, date = getattr(fact, ABOUT, ""), getattr(fact, "date", "")
+    address = plain_address(section, entry.ref)
+    return Card(entry.kind, entry.ref, fact[0], address, about, date=date)
+
+
+def list_names(entry: Entry) -> tuple[str, ...]:
+    """Return the name of an entry, then its other names."""
+    return tuple(dict.fromkeys((entry.fact[0], *getattr(entry.fact, "aliases", ()))))
 
 
 def plain_address(section: str, ref: str) -> str:

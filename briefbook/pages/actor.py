@@ -3,7 +3,6 @@
 from collections.abc import Iterable
 
 from briefbook.base.letters import sort_name
-from briefbook.index.ledger import EditionView
 from briefbook.kinds.actor import Actor, actor_address
 from briefbook.kinds.standing import Standing, standings_of
 from briefbook.pages.page import PageContext, PageKind
@@ -18,11 +17,10 @@ from briefbook.pages.parts.plots import draw_courses
 from briefbook.pages.parts.positions import show_evidence, show_standing
 from briefbook.pages.parts.prose import plain_line, render_line
 from briefbook.pages.parts.records import (
-    claim_years,
     read_lists,
     show_newest,
-    view_year,
     year_address,
+    year_page,
 )
 from briefbook.pages.parts.take_along import show_handouts
 from briefbook.pages.parts.ties import show_ties
@@ -135,23 +133,4 @@ def describe_actor(actor: Actor) -> Data:
 
 
 ACTOR_PAGE = PageKind("actor", "actor", lambda key, _: actor_address(key), view_actor)
-
-
-def view_actor_year(page: str, desk: PageContext) -> Page:
-    """Return the page of a year, ``KEY/YEAR``."""
-    return view_year("actor", page, desk, CRUMBS)
-
-
-def actor_year_address(page: str, _: EditionView) -> str:
-    """Return the address of the page of a year, ``KEY/YEAR``."""
-    key, name = page.split("/")
-    return year_address(actor_address(key))(name)
-
-
-ACTOR_YEAR_PAGE = PageKind(
-    "actor-year",
-    "actor",
-    actor_year_address,
-    view_actor_year,
-    lambda key, look: claim_years("actor", key, look),
-)
+ACTOR_YEAR_PAGE = year_page("actor", actor_address, CRUMBS)

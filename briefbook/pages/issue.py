@@ -1,7 +1,6 @@
 """An issue's page: the question, the scale with everyone on it, and the evidence."""
 
 from briefbook.base.letters import sort_name
-from briefbook.index.ledger import EditionView
 from briefbook.kinds.issue import OFF_SCALE, Issue, issue_address
 from briefbook.kinds.standing import Standing, group_by_actor, stand
 from briefbook.pages.page import PageContext, PageKind
@@ -15,11 +14,10 @@ from briefbook.pages.parts.positions import show_standing
 from briefbook.pages.parts.prose import render_line
 from briefbook.pages.parts.quotes import scale_step
 from briefbook.pages.parts.records import (
-    claim_years,
     read_lists,
     show_newest,
-    view_year,
     year_address,
+    year_page,
 )
 from briefbook.pages.parts.take_along import show_handouts
 from briefbook.render.page import Data, Page
@@ -119,23 +117,4 @@ def stands_at(held: Data, label: str) -> bool:
 
 
 ISSUE_PAGE = PageKind("issue", "issue", lambda key, _: issue_address(key), view_issue)
-
-
-def view_issue_year(page: str, desk: PageContext) -> Page:
-    """Return the page of a year, ``KEY/YEAR``."""
-    return view_year("issue", page, desk, CRUMBS)
-
-
-def issue_year_address(page: str, _: EditionView) -> str:
-    """Return the address of the page of a year, ``KEY/YEAR``."""
-    key, name = page.split("/")
-    return year_address(issue_address(key))(name)
-
-
-ISSUE_YEAR_PAGE = PageKind(
-    "issue-year",
-    "issue",
-    issue_year_address,
-    view_issue_year,
-    lambda key, look: claim_years("issue", key, look),
-)
+ISSUE_YEAR_PAGE = year_page("issue", issue_address, CRUMBS)

@@ -8,6 +8,7 @@ from briefbook.kinds import KINDS
 from briefbook.kinds.fields import MARKDOWN
 from briefbook.kinds.kind import Kind
 from briefbook.kinds.plain import ABOUT, Plain, plain_address
+from briefbook.kinds.references import find_marked
 from briefbook.pages.indexes import az_page, fixed
 from briefbook.pages.page import PageContext, PageKind
 from briefbook.pages.parts.days import show_day
@@ -54,29 +55,23 @@ def show_fields(desk: PageContext, kind: Kind, fact: Any) -> Iterator[Data]:
 
     What it says is in one of them, by its type. The name and the summary stand elsewhere.
     """
+    refers = {one.pointer[0]: one.to for one in find_marked(fact)}
     hints = get_type_hints(kind.model, include_extras=True)
     for name, value in list(zip(fact._fields, fact, strict=True))[1:]:
         if value and name not in (ABOUT, "evidence", "aliases"):
             label = kind.names.get(name, name).replace("_", " ").capitalize()
-            shown = show_value(desk, hints[name], value)
+            to = "date" if read_form(hints[name]).name == "date" else refers.get(name, "")
+            shown = show_value(desk, to, value)
             yield {"label": label, "date": None, "links": (), "prose": "", "words": (), **shown}
 
 
-def show_value(desk: PageContext, hint: Any, value: Any) -> Data:
-    """Return a value as it is shown: under ``date``, ``links``, ``prose`` or ``words``."""
+def show_value(desk: PageContext, to: str, value: Any) -> Data:
+    """Return a value by what it is, or refers to, under one of four names."""
     values = value if isinstance(value, tuple) else (value,)
-    refers = find_reference(hint)
-    if read_form(hint).name == "date":
+    if to == "date":
         return {"date": show_day(value)}
-    if refers == MARKDOWN:
+    if to == MARKDOWN:
         return {"prose": render_text(desk, "\n\n".join(values))}
-    if refers:
+    if to:
         return {"links": links(desk, values)}
     return {"words": ["yes" if one is True else str(one) for one in values]}
-
-
-def find_reference(hint: Any) -> str:
-    """Return what a field refers to, itself or by its items, "" for nothing."""
-    form = read_form(hint)
-    inner = (find_reference(one) for one in form.inner if form.name in ("marked", "list"))
-    return form.refers or next(filter(None, inner), "")

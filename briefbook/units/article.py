@@ -5,7 +5,6 @@ from collections.abc import Iterator, Mapping
 from briefbook.anchoring import Anchored, Selector, anchor
 from briefbook.base.problems import Locus, Problem, Span, problem
 from briefbook.index.rows import OPEN, Gate, join_gates
-from briefbook.kinds import BY_NAME
 from briefbook.kinds.kind import Entry
 from briefbook.kinds.mention import NOBODY
 from briefbook.syntax.markdown.document import Document
@@ -23,6 +22,7 @@ from briefbook.units.article_files import (
 from briefbook.units.consequences import drop_lost
 from briefbook.units.entries import EntryGroup, part_broken
 from briefbook.units.files import UnitFiles
+from briefbook.units.resolving import LOCAL
 from briefbook.units.sidecar import SOURCE, cite_implied
 from briefbook.units.unit import Body, MarkedPassage, Settled, Unit
 
@@ -52,7 +52,7 @@ def read_article(files: UnitFiles, data: Mapping[str, bytes | None]) -> Unit:
         source=name_source(head, raw),
         gate=gate,
         entries=((head,) if head else ()) + cite_implied(anchoring.entries),
-        local_ids=tuple(entry.id for entry in everything if is_known_here(entry)),
+        local_ids=tuple(entry.id for entry in everything if entry.kind in LOCAL),
         body=Body(document, quiet) if front.readable else None,
         marks=tuple(
             make_mark(one) for one in anchoring.passages if one.entry.kind != "mention"
@@ -160,9 +160,3 @@ def report_lost(
         if span is None:
             locus = Locus(entry.path, (*entry.pointer, "nolink", str(place)))
             yield problem("passage-not-found", locus, words=passages[place])
-
-
-def is_known_here(entry: Entry) -> bool:
-    """Tell whether an entry is known by its id in its own article alone."""
-    kind = BY_NAME[entry.kind]
-    return kind.is_local and kind.is_named

@@ -13,7 +13,10 @@ from briefbook.kinds.references import Marked, find_marked
 from briefbook.units.files import article_key
 from briefbook.units.unit import Unit
 
-MAY_BE_LOCAL = ("evidence", *name_kinds("is_local", "is_named"))
+LOCAL = name_kinds("is_local", "is_named")
+"""Kinds whose entries are known by their id in their own article alone."""
+
+MAY_BE_LOCAL = ("evidence", *LOCAL)
 
 UNLINKED = "-"
 

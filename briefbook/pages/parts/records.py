@@ -4,7 +4,7 @@ from collections.abc import Callable, Mapping, Sequence
 from typing import Any
 
 from briefbook.index.ledger import EditionView
-from briefbook.pages.page import PageContext
+from briefbook.pages.page import PageContext, PageKind
 from briefbook.pages.parts.events import find_events, show_event
 from briefbook.pages.parts.frame import Crumb, Head, frame
 from briefbook.pages.parts.listing import (
@@ -77,6 +77,22 @@ SHOW: Mapping[str, Callable[[PageContext, Sequence[Any], str], list[Data]]] = {
 def year_address(address: str) -> Callable[[str], str]:
     """Return what gives the address of a year's page, below that of the entry's own."""
     return lambda name: f"{address.removesuffix('.html')}/{name}.html"
+
+
+def year_page(kind: str, address: Callable[[str], str], crumbs: tuple[Crumb, ...]) -> PageKind:
+    """Return the kind of the pages by year (``KEY/YEAR``) of the entries of a kind."""
+
+    def address_of(page: str, _: EditionView) -> str:
+        key, name = page.split("/")
+        return year_address(address(key))(name)
+
+    return PageKind(
+        f"{kind}-year",
+        kind,
+        address_of,
+        lambda page, desk: view_year(kind, page, desk, crumbs),
+        lambda key, look: claim_years(kind, key, look),
+    )
 
 
 def claim_years(kind: str, key: str, look: EditionView) -> tuple[str, ...]:
