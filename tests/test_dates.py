@@ -8,7 +8,7 @@ from hypothesis import given, settings
 from hypothesis import strategies as st
 
 from briefbook.statements.date_words import say_date, short_date
-from briefbook.syntax.dates.dates import (
+from briefbook.syntax.dates import (
     certain_days,
     has_open_start,
     meets,
@@ -19,7 +19,7 @@ from briefbook.syntax.dates.dates import (
     sort_key,
     year,
 )
-from briefbook.syntax.dates.edtf import FIRST_DAY, LAST_DAY
+from briefbook.syntax.edtf import FIRST_DAY, LAST_DAY
 
 YEARS = st.integers(1, 9999).map(lambda number: f"{number:04}")
 MONTHS = st.integers(1, 12).map(lambda number: f"{number:02}")

@@ -1,7 +1,7 @@
 """Dates: a reason in words, or a date that says the same when it is read again."""
 
 from briefbook.statements.date_words import say_date, short_date
-from briefbook.syntax.dates.dates import (
+from briefbook.syntax.dates import (
     certain_days,
     meets,
     parse_date,

@@ -14,7 +14,7 @@ from briefbook.index.ledger import FullView
 from briefbook.index.rows import Gate, Row
 from briefbook.kinds.kind import Entry
 from briefbook.statements.days import find_ends
-from briefbook.syntax.dates.dates import parse_date
+from briefbook.syntax.dates import parse_date
 from briefbook.units.files import folder_of, folders_above
 from briefbook.units.resolving import Scope, resolve
 from briefbook.units.unit import Unit

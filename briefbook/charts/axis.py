@@ -12,7 +12,7 @@ from itertools import accumulate, pairwise
 from math import inf
 from typing import NamedTuple
 
-from briefbook.syntax.dates.edtf import MONTHS
+from briefbook.syntax.edtf import MONTHS
 
 DAY_AT_MOST = 24.0
 DWARFS = 4

@@ -4,7 +4,7 @@ from collections.abc import Iterable, Sequence
 from datetime import date as calendar_date
 from typing import NamedTuple
 
-from briefbook.syntax.dates.edtf import FIRST_DAY, LAST_DAY
+from briefbook.syntax.edtf import FIRST_DAY, LAST_DAY
 
 
 class TimelineEntry(NamedTuple):

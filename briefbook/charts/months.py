@@ -5,7 +5,7 @@ from itertools import accumulate
 from typing import NamedTuple
 
 from briefbook.charts.svg import Drawn, Value, element, link, path, picture, steps, write_line
-from briefbook.syntax.dates.edtf import MONTHS
+from briefbook.syntax.edtf import MONTHS
 
 WIDTH = 400.0
 ROW = 26.0

@@ -11,7 +11,7 @@ from typing import NamedTuple
 from briefbook.charts.axis import Axis, find_breaks, make_axis, move_axis, place
 from briefbook.charts.entries import count_day
 from briefbook.charts.measure import Span, spread, wrap
-from briefbook.syntax.dates.edtf import FIRST_DAY, LAST_DAY
+from briefbook.syntax.edtf import FIRST_DAY, LAST_DAY
 
 WIDTH = 400.0
 LEFT = 124.0

@@ -9,8 +9,8 @@ from briefbook.index.ledger import FullView
 from briefbook.kinds.event import SYNONYMS, TYPES, Event
 from briefbook.kinds.kind import Entry
 from briefbook.statements.date_words import say_date
-from briefbook.syntax.dates.dates import meets
-from briefbook.syntax.dates.edtf import OPEN
+from briefbook.syntax.dates import meets
+from briefbook.syntax.edtf import OPEN
 from briefbook.units.resolving import Contribution
 
 

@@ -17,8 +17,8 @@ from briefbook.kinds.position import DatedPosition
 from briefbook.kinds.standing import is_first_hand, layer
 from briefbook.statements.positions import Stance, moved, say_labels
 from briefbook.statements.words import say_sentence
-from briefbook.syntax.dates.dates import has_open_start, parse_date, recency_key, year
-from briefbook.syntax.dates.edtf import LAST_DAY
+from briefbook.syntax.dates import has_open_start, parse_date, recency_key, year
+from briefbook.syntax.edtf import LAST_DAY
 
 NOT_XML = re.compile("[\x00-\x08\x0b\x0c\x0e-\x1f\ufffe\uffff\ud800-\udfff]")
 """What no XML may hold."""

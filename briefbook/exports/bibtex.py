@@ -8,7 +8,7 @@ from briefbook.exports.book import read_records
 from briefbook.exports.csl import name_source
 from briefbook.index.ledger import EditionView
 from briefbook.statements.date_words import say_date
-from briefbook.syntax.dates.dates import PARTS, parse_date
+from briefbook.syntax.dates import PARTS, parse_date
 
 TYPES = {
     "article": "article",

@@ -12,8 +12,8 @@ from briefbook.exports.book import find_base, read_names, read_records
 from briefbook.exports.prose import say_text
 from briefbook.index.ledger import EditionView
 from briefbook.statements.date_words import say_date
-from briefbook.syntax.dates.dates import certain_days, has_open_start, move_day, parse_date
-from briefbook.syntax.dates.edtf import LAST_DAY, Days
+from briefbook.syntax.dates import certain_days, has_open_start, move_day, parse_date
+from briefbook.syntax.edtf import LAST_DAY, Days
 
 WIDTH = 75
 """Bytes of a line."""

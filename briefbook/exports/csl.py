@@ -7,7 +7,7 @@ from briefbook.exports.book import read_records
 from briefbook.exports.records import write_json
 from briefbook.index.ledger import EditionView
 from briefbook.statements.date_words import say_date
-from briefbook.syntax.dates.dates import PARTS, parse_date
+from briefbook.syntax.dates import PARTS, parse_date
 
 KNOWN = """
     article article-journal article-magazine article-newspaper bill book broadcast chapter

@@ -5,7 +5,7 @@ from typing import Any
 
 from briefbook.exports.comparing import list_names
 from briefbook.exports.prose import say_text
-from briefbook.syntax.dates.dates import iso_date
+from briefbook.syntax.dates import iso_date
 
 Book = Mapping[str, Any]
 Record = Mapping[str, Any]

@@ -14,7 +14,7 @@ from briefbook.base.problems import Locus, Problem, problem
 from briefbook.exports.book import VERSION
 from briefbook.exports.schema import TypeForm, list_required, read_fields, read_form
 from briefbook.kinds import LISTS
-from briefbook.syntax.dates.dates import parse_date
+from briefbook.syntax.dates import parse_date
 
 LIMIT = 512 * 2**20
 """Bytes of a book that are ever read."""

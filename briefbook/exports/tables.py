@@ -13,8 +13,8 @@ from briefbook.exports.prose import say_text
 from briefbook.index.ledger import EditionView
 from briefbook.statements.offices import Tenure, office, pick_office
 from briefbook.statements.words import say_sentence
-from briefbook.syntax.dates.dates import parse_date
-from briefbook.syntax.dates.edtf import FIRST_DAY, LAST_DAY
+from briefbook.syntax.dates import parse_date
+from briefbook.syntax.edtf import FIRST_DAY, LAST_DAY
 
 MARK = "\ufeff"
 RISKY = re.compile(r"[=+\-@\t\r\n]|\s+[=+\-@]")

@@ -17,7 +17,7 @@ from typing import NamedTuple
 from briefbook.base.addresses import Address, relative
 from briefbook.index.rows import Gate, Row
 from briefbook.statements.date_words import say_date
-from briefbook.syntax.dates.dates import year
+from briefbook.syntax.dates import year
 
 INDEX = "jump"
 TOP = Address("index.html")

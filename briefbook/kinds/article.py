@@ -18,7 +18,7 @@ from briefbook.kinds.fields import (
 )
 from briefbook.kinds.kind import BookList, Context, Entry, FoundAs, Kind, Published
 from briefbook.kinds.publishing import bare
-from briefbook.syntax.dates.dates import year
+from briefbook.syntax.dates import year
 
 
 class Article(NamedTuple):

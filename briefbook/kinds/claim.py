@@ -10,7 +10,7 @@ from briefbook.index.rows import Row
 from briefbook.kinds.fields import ActorId, ActorIds, ArticleId, Day, EvidenceIds, Texts
 from briefbook.kinds.kind import BookList, Context, Entry, FoundAs, Kind, Published
 from briefbook.kinds.publishing import EntryInContext
-from briefbook.syntax.dates.dates import year
+from briefbook.syntax.dates import year
 
 Status = Literal["", "uncorroborated", "corroborated", "disputed", "refuted"]
 

@@ -25,7 +25,7 @@ from briefbook.kinds.publishing import EntryInContext, bare
 from briefbook.statements.date_words import say_date
 from briefbook.statements.events import status
 from briefbook.statements.words import say_sentence
-from briefbook.syntax.dates.dates import year
+from briefbook.syntax.dates import year
 
 TYPES = (
     "statement",

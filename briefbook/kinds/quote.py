@@ -28,7 +28,7 @@ from briefbook.kinds.position import DatedPosition, held_rows, publish_held
 from briefbook.kinds.publishing import bare
 from briefbook.statements.basis import OWN_WORDS, basis
 from briefbook.statements.words import say_sentence
-from briefbook.syntax.dates.dates import year
+from briefbook.syntax.dates import year
 
 Basis = Literal["quoted", "partly-quoted", "reported", "described", ""]
 Confidence = Literal["high", "medium", "low"]

@@ -17,7 +17,7 @@ from briefbook.statements.basis import Proof, find_basis
 from briefbook.statements.offices import Tenure, may_be_held
 from briefbook.statements.positions import Stance, layer_days, moved, shown_on
 from briefbook.statements.sentence import Sentence
-from briefbook.syntax.dates.dates import recency_key
+from briefbook.syntax.dates import recency_key
 
 KINDS = ("event", "quote", "claim")
 """Evidence that is dated, the kind first that tells most of when something was."""

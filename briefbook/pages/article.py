@@ -18,7 +18,7 @@ from briefbook.pages.parts.mentions import show_all_mentions
 from briefbook.pages.parts.positions import show_held
 from briefbook.pages.source import show_source
 from briefbook.render.page import Data, Page
-from briefbook.syntax.dates.dates import iso_date
+from briefbook.syntax.dates import iso_date
 
 
 def view_article(key: str, desk: PageContext) -> Page:

@@ -13,7 +13,7 @@ from briefbook.pages.parts.links import link, links
 from briefbook.pages.parts.mentions import show_all_mentions
 from briefbook.pages.parts.prose import plain_line
 from briefbook.render.page import Data, Page
-from briefbook.syntax.dates.dates import iso_date, meets, year
+from briefbook.syntax.dates import iso_date, meets, year
 
 SIDES = (("Ayes", "aye"), ("Noes", "no"), ("Abstentions", "abstain"))
 

@@ -11,7 +11,7 @@ from briefbook.pages.parts.frame import Head, frame
 from briefbook.pages.parts.matrix import show_matrix
 from briefbook.render.page import Page
 from briefbook.statements.events import find_newest
-from briefbook.syntax.dates.dates import parse_date
+from briefbook.syntax.dates import parse_date
 
 ADDRESS = "positions.html"
 DAYS = 365

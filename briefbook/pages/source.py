@@ -8,7 +8,7 @@ from briefbook.pages.parts.links import by_date, link, links, show_card
 from briefbook.pages.parts.months import split_months
 from briefbook.pages.parts.quotes import show_quotes
 from briefbook.render.page import Data, Page
-from briefbook.syntax.dates.dates import iso_date
+from briefbook.syntax.dates import iso_date
 
 
 def view_source(key: str, desk: PageContext) -> Page:

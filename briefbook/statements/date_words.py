@@ -3,8 +3,8 @@
 import re
 from typing import NamedTuple
 
-from briefbook.syntax.dates.dates import as_date, parse_date, sort_key, split_ends
-from briefbook.syntax.dates.edtf import MONTHS, SEASONS, Date
+from briefbook.syntax.dates import as_date, parse_date, sort_key, split_ends
+from briefbook.syntax.edtf import MONTHS, SEASONS, Date
 
 
 class Wording(NamedTuple):

@@ -1,7 +1,7 @@
 """Days in all the worlds that a date allows."""
 
-from briefbook.syntax.dates.dates import parse_date, possible_days
-from briefbook.syntax.dates.edtf import FIRST_DAY, LAST_DAY, OPEN, Days
+from briefbook.syntax.dates import parse_date, possible_days
+from briefbook.syntax.edtf import FIRST_DAY, LAST_DAY, OPEN, Days
 
 ANY_DAY: Days = (FIRST_DAY, LAST_DAY)
 

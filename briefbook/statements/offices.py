@@ -10,8 +10,8 @@ from typing import NamedTuple
 
 from briefbook.statements.days import find_ends
 from briefbook.statements.sentence import Sentence, sentence, traced
-from briefbook.syntax.dates.dates import parse_date, possible_days
-from briefbook.syntax.dates.edtf import FIRST_DAY, LAST_DAY
+from briefbook.syntax.dates import parse_date, possible_days
+from briefbook.syntax.edtf import FIRST_DAY, LAST_DAY
 
 
 class Tenure(NamedTuple):

@@ -4,7 +4,7 @@ from hypothesis import strategies as st
 
 from briefbook.charts.entries import TimelineEntry
 from briefbook.statements.date_words import say_date
-from briefbook.syntax.dates.dates import certain_days, parse_date
+from briefbook.syntax.dates import certain_days, parse_date
 
 
 def make_entry(

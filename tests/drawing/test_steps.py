@@ -3,7 +3,7 @@ from hypothesis import strategies as st
 
 from briefbook.charts.steps import Course, Moment, draw_steps
 from briefbook.statements.date_words import say_date
-from briefbook.syntax.dates.dates import certain_days, parse_date
+from briefbook.syntax.dates import certain_days, parse_date
 from tests.drawing.shapes import (
     all_named,
     find_boxes,

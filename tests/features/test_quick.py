@@ -9,7 +9,7 @@ def test_a_changed_test_comes_first() -> None:
 
 
 def test_tests_that_import_a_changed_module_are_chosen() -> None:
-    assert "tests/test_dates.py" in choose_tests(["briefbook/syntax/dates/dates.py"])
+    assert "tests/test_dates.py" in choose_tests(["briefbook/syntax/dates.py"])
 
 
 def test_a_file_that_takes_minutes_is_left_out_unless_it_changed_itself() -> None:

@@ -6,7 +6,7 @@ from hypothesis import strategies as st
 from briefbook.kinds.event import Happening
 from briefbook.pages.parts.days import day_key
 from briefbook.pages.parts.events import in_order
-from briefbook.syntax.dates.dates import parse_date
+from briefbook.syntax.dates import parse_date
 
 NAMES = "abcdef"
 DAYS = ("", "2023", "2023-01", "2023-01-01", "2023-01-02", "2023-02", "2024-05-05", "../2023")

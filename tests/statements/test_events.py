@@ -13,7 +13,7 @@ from briefbook.statements.events import (
     status,
 )
 from briefbook.statements.words import say_sentence
-from briefbook.syntax.dates.edtf import FIRST_DAY
+from briefbook.syntax.edtf import FIRST_DAY
 from tests.statements.worlds import DATES, MAYBE, day_in
 
 STATUSES = ("happened", "planned", "promised", "cancelled")

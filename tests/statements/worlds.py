@@ -11,7 +11,7 @@ from hypothesis import strategies as st
 
 from briefbook.statements.days import days_of
 from briefbook.statements.positions import layer_days
-from briefbook.syntax.dates.dates import parse_date
+from briefbook.syntax.dates import parse_date
 
 PLAIN = st.sampled_from(
     [

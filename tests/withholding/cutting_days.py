@@ -11,7 +11,7 @@ from collections.abc import Iterator
 from pathlib import PurePosixPath
 from typing import Any, NamedTuple
 
-from briefbook.syntax.dates.dates import parse_date
+from briefbook.syntax.dates import parse_date
 from tests.oracle.world import Article, File, World
 from tests.withholding.cutting import REGISTRIES, parents
 

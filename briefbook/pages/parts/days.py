@@ -4,7 +4,7 @@ from functools import lru_cache
 
 from briefbook.render.page import Data
 from briefbook.statements.date_words import say_date, short_date
-from briefbook.syntax.dates.dates import parse_date, recency_key, sort_key
+from briefbook.syntax.dates import parse_date, recency_key, sort_key
 
 
 @lru_cache(maxsize=1 << 14)

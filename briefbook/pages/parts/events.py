@@ -15,7 +15,7 @@ from briefbook.render.page import Data
 from briefbook.statements.basis import stands_in
 from briefbook.statements.events import HAPPENED, on_day, status
 from briefbook.statements.words import say_sentence
-from briefbook.syntax.dates.dates import certain_days, parse_date
+from briefbook.syntax.dates import certain_days, parse_date
 
 BY_MONTH = "m"
 """What the ids of the months begin with into which a long list of events is parted."""

@@ -10,7 +10,7 @@ from briefbook.kinds.briefing import Briefing
 from briefbook.pages.page import PageContext
 from briefbook.pages.parts.days import day_key, latest_key
 from briefbook.render.page import Data
-from briefbook.syntax.dates.dates import year
+from briefbook.syntax.dates import year
 
 NEWEST = 40
 """Entries of a list that a page shows; where there are more, every year has a page."""

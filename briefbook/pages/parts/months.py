@@ -5,7 +5,7 @@ from collections.abc import Callable, Iterable, Sequence
 from briefbook.charts.months import Month
 from briefbook.pages.page import PageContext
 from briefbook.render.page import Data
-from briefbook.syntax.dates.edtf import MONTHS
+from briefbook.syntax.edtf import MONTHS
 
 MANY = 120
 """Entries that a list and a picture show one after another; with more, months part them."""

@@ -23,7 +23,7 @@ from briefbook.pages.parts.positions import show_doubts
 from briefbook.pages.parts.quotes import scale_step
 from briefbook.statements.positions import confidence, say_labels
 from briefbook.statements.words import say_sentence
-from briefbook.syntax.dates.dates import certain_days, parse_date
+from briefbook.syntax.dates import certain_days, parse_date
 
 STANDS_AT_MOST = 80
 MOMENTS_AT_MOST = 60

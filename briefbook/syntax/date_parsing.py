@@ -2,7 +2,7 @@
 
 import re
 
-from briefbook.syntax.dates.edtf import (
+from briefbook.syntax.edtf import (
     CORE,
     EXAMPLES,
     FIRST_DAY,
