@@ -14,8 +14,7 @@ from briefbook.base.problems import Problem, Span
 from briefbook.build import pipeline
 from briefbook.build.config import read_config
 from briefbook.report.report import report_text
-from briefbook.syntax.front_matter import split_front_matter
-from briefbook.syntax.text import decode_loosely
+from briefbook.syntax.text import decode_loosely, split_front_matter
 from briefbook.syntax.yaml.reader import locate
 from tests.workspaces import build_once, make_inputs, read_folder, theme_templates
 

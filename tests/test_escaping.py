@@ -4,7 +4,7 @@ import markupsafe
 from hypothesis import given
 from hypothesis import strategies as st
 
-from briefbook.base.escaping import escape
+from briefbook.base.html import escape
 
 
 @given(st.text(st.sampled_from("ab&<>'\";#é 本")) | st.text())

@@ -6,7 +6,7 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from briefbook.base.languages import mark_tongues, split_tongues
+from briefbook.base.html import mark_tongues, split_tongues
 from tests.books import publish_cleanly, read_page, write_book
 
 RUNS = [

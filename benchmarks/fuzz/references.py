@@ -1,9 +1,9 @@
 """Names and ids in a text: each mention is of words of the text, and each has one meaning."""
 
 from benchmarks.fuzz.laws import keep_problems, split_fields
+from briefbook.base.addresses import resolve_path, split_target
 from briefbook.base.problems import Locus, Span
 from briefbook.base.suggesting import did_you_mean
-from briefbook.base.targets import resolve_path, split_target
 from briefbook.names.linking import (
     Bearer,
     Bearers,

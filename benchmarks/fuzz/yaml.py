@@ -4,8 +4,7 @@ from typing import Any
 
 from benchmarks.fuzz.laws import keep_problems
 from briefbook.base.problems import Span
-from briefbook.syntax.front_matter import split_front_matter
-from briefbook.syntax.text import decode
+from briefbook.syntax.text import decode, split_front_matter
 from briefbook.syntax.yaml.events import MAX_DEPTH
 from briefbook.syntax.yaml.reader import FATAL, locate, read_yaml
 

@@ -17,9 +17,9 @@ from datetime import date
 from itertools import islice, product
 from typing import Any, Literal, NamedTuple
 
+from briefbook.base.addresses import name_places
 from briefbook.base.folding import Folded, fold_words, refold, spell_ends
 from briefbook.base.problems import Locus, Problem, Span, problem
-from briefbook.base.targets import name_places
 
 CONTEXT = 32
 """Characters kept on either side of a quote."""

@@ -9,7 +9,7 @@ import re
 from collections.abc import Callable, Iterable, Iterator
 from typing import Any
 
-from briefbook.base.targets import resolve_path, split_target
+from briefbook.base.addresses import resolve_path, split_target
 from briefbook.build.since import (
     AHEAD,
     ALWAYS,

@@ -10,8 +10,13 @@ from collections.abc import Iterable, Iterator
 from itertools import chain
 from typing import Any
 
-from briefbook.base.addresses import encode_address
-from briefbook.base.targets import is_picture, name_from, resolve_path, split_target
+from briefbook.base.addresses import (
+    encode_address,
+    is_picture,
+    name_from,
+    resolve_path,
+    split_target,
+)
 from briefbook.build.as_of import (
     IsLate,
     hold_back,

@@ -16,8 +16,7 @@ from briefbook.build.withholding import shows_file, withholds_anything
 from briefbook.index.editions import Edition, admits
 from briefbook.index.rows import join_gates
 from briefbook.kinds.kind import Entry
-from briefbook.syntax.front_matter import split_front_matter
-from briefbook.syntax.text import REGISTRY_LIMIT, decode
+from briefbook.syntax.text import REGISTRY_LIMIT, decode, split_front_matter
 from briefbook.syntax.yaml.reader import read_yaml
 from briefbook.units.files import ROOT, find_main, folder_of, folders_above
 from briefbook.units.unit import Unit

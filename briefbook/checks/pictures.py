@@ -2,8 +2,8 @@
 
 from collections.abc import Iterator
 
+from briefbook.base.addresses import list_link_places, name_places, resolve_path
 from briefbook.base.problems import Locus, Problem, problem
-from briefbook.base.targets import list_link_places, name_places, resolve_path
 from briefbook.checks.editions import find_hidden
 from briefbook.index.ledger import FullView
 from briefbook.kinds.kind import Entry

@@ -4,9 +4,9 @@ from collections import Counter
 from collections.abc import Iterator
 from typing import NamedTuple
 
+from briefbook.base.addresses import list_link_places, name_places, split_target
 from briefbook.base.problems import Locus, Problem, problem
 from briefbook.base.suggesting import did_you_mean
-from briefbook.base.targets import list_link_places, name_places, split_target
 from briefbook.checks.editions import find_hidden, gates_of
 from briefbook.checks.prose import all_prose
 from briefbook.index.ledger import FullView

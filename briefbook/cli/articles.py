@@ -3,8 +3,8 @@
 from collections import defaultdict
 from collections.abc import Mapping
 
+from briefbook.base.addresses import list_places
 from briefbook.base.suggesting import did_you_mean
-from briefbook.base.targets import list_places
 from briefbook.kinds.actor import ACTOR
 from briefbook.kinds.fields import is_id
 from briefbook.session.choices import WrongUsage

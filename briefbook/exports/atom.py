@@ -8,7 +8,7 @@ from collections.abc import Iterable, Iterator, Mapping
 from itertools import pairwise
 from typing import Any, NamedTuple
 
-from briefbook.base.escaping import escape
+from briefbook.base.html import escape
 from briefbook.exports.book import find_base, read_in_order, read_names, read_records
 from briefbook.exports.prose import say_text
 from briefbook.exports.records import write_json

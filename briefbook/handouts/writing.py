@@ -4,7 +4,7 @@ from collections.abc import Iterable, Mapping
 from urllib.parse import quote
 
 from briefbook.base.addresses import Address, leads_out, relative
-from briefbook.base.letters import sort_name
+from briefbook.base.folding import sort_name
 from briefbook.handouts.document import (
     Endnote,
     HandoutDocument,

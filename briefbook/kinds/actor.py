@@ -5,7 +5,7 @@ from collections import OrderedDict
 from collections.abc import Iterator
 from typing import Any, Literal, NamedTuple
 
-from briefbook.base.letters import first_letter
+from briefbook.base.folding import first_letter
 from briefbook.index.cards import Card
 from briefbook.index.cards import CardRole as ShownRole
 from briefbook.index.jump import SearchEntry

@@ -3,7 +3,7 @@
 from collections.abc import Iterator
 from typing import NamedTuple
 
-from briefbook.base.letters import first_letter
+from briefbook.base.folding import first_letter
 from briefbook.index.cards import Card
 from briefbook.index.jump import SearchEntry
 from briefbook.index.rows import Row

@@ -2,7 +2,7 @@
 
 from collections.abc import Iterable
 
-from briefbook.base.letters import sort_name
+from briefbook.base.folding import sort_name
 from briefbook.kinds.actor import Actor, actor_address
 from briefbook.kinds.standing import Standing, standings_of
 from briefbook.pages.page import PageContext, PageKind

@@ -2,7 +2,7 @@
 
 from collections.abc import Callable, Iterable
 
-from briefbook.base.letters import sort_name
+from briefbook.base.folding import sort_name
 from briefbook.index.ledger import EditionView
 from briefbook.kinds.article import Story
 from briefbook.kinds.source import Source

@@ -1,6 +1,6 @@
 """The glossary: every term with its meaning, where it is used, and what to see also."""
 
-from briefbook.base.letters import sort_name
+from briefbook.base.folding import sort_name
 from briefbook.kinds.term import GLOSSARY, Term
 from briefbook.pages.page import ONE, PageContext, PageKind
 from briefbook.pages.parts.frame import Head, frame

@@ -2,7 +2,7 @@
 
 from collections.abc import Callable, Iterable
 
-from briefbook.base.letters import first_letter, letter_heading, sort_name
+from briefbook.base.folding import first_letter, letter_heading, sort_name
 from briefbook.pages.home import show_briefings
 from briefbook.pages.page import ONE, PageContext, PageKind
 from briefbook.pages.parts.days import latest_key

@@ -1,6 +1,6 @@
 """An issue's page: the question, the scale with everyone on it, and the evidence."""
 
-from briefbook.base.letters import sort_name
+from briefbook.base.folding import sort_name
 from briefbook.kinds.issue import OFF_SCALE, Issue, issue_address
 from briefbook.kinds.standing import Standing, group_by_actor, stand
 from briefbook.pages.page import PageContext, PageKind

@@ -9,7 +9,7 @@ from typing import Any
 
 from markupsafe import Markup
 
-from briefbook.base.escaping import escape
+from briefbook.base.html import escape
 from briefbook.render.flatten import Fragment, LinkedFragments, find_ends, lay_out
 from briefbook.render.marks import (
     CitationNote,

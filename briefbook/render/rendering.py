@@ -14,7 +14,7 @@ from typing import Any
 
 from jinja2 import Environment, FunctionLoader, StrictUndefined, TemplateError, meta
 
-from briefbook.base.languages import mark_tongues
+from briefbook.base.html import mark_tongues
 from briefbook.base.problems import Locus, Problem, Span, problem
 from briefbook.charts.pictures import draw_all
 from briefbook.render.page import Page

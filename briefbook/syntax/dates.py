@@ -9,13 +9,19 @@ zone. What readers see instead is in ``statements/date_words.py``.
 from datetime import date as calendar_date
 from functools import lru_cache
 
-from briefbook.syntax.date_parsing import (
+from briefbook.syntax.edtf import (
+    EXAMPLES,
+    FIRST_DAY,
+    LAST_DAY,
+    OPEN,
+    Date,
+    Days,
+    end_of_month,
     parse_interval,
     parse_set,
     parse_single,
     refuse_other_notations,
 )
-from briefbook.syntax.edtf import EXAMPLES, FIRST_DAY, LAST_DAY, OPEN, Date, Days, end_of_month
 
 MONTHS_IN = {"month": 1, "season": 3, "year": 12, "decade": 120, "century": 1200}
 """The months of a unit"""

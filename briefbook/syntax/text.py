@@ -5,6 +5,7 @@ they are: a span counts its code points, and only the report makes lines of them
 """
 
 import re
+from typing import NamedTuple
 
 from briefbook.base.folding import pick_unusual
 from briefbook.base.problems import Locus, Problem, Span, problem
@@ -31,6 +32,20 @@ _KINDS = {
     "noncharacter": "\ufdd0-\ufdef" + _NONCHARACTERS,
 }
 _FORBIDDEN = re.compile("[" + "".join(_KINDS.values()) + "]")
+
+OPENING = re.compile(r"---[ \t]*(?:\r?\n|\Z)")
+
+CLOSING = re.compile(r"^(?:---|\.\.\.)[ \t]*(?:\r?\n|\Z)", re.MULTILINE)
+
+
+class Halves(NamedTuple):
+    """An article's front matter and body, each with its offset in the file."""
+
+    yaml: str
+    yaml_start: int
+    body: str
+    body_start: int
+    problems: tuple[Problem, ...] = ()
 
 
 def decode(path: str, data: bytes, limit: int) -> tuple[str, tuple[Problem, ...]]:
@@ -110,3 +125,22 @@ def _guess_encoding(data: bytes, offset: int) -> str:
         return "it looks like UTF-16: save it as UTF-8"
     char = data[offset : offset + 1].decode("cp1252", "ignore")
     return char and f"in Windows-1252 this byte is “{char}”: save the file as UTF-8"
+
+
+def split_front_matter(text: str, path: str) -> Halves:
+    """Return the front matter and the body of an article, ``text`` as ``decode`` gives it.
+
+    Without front matter the YAML is "", and all of the text is the body. The same where it
+    never ends, with the problem ``unclosed-front-matter``.
+    """
+    opening = OPENING.match(text)
+    if not opening:
+        return Halves("", 0, text, 0)
+    closing = CLOSING.search(text, opening.end())
+    if not closing:
+        line = Span(0, len(opening[0].rstrip()))
+        return Halves(
+            "", 0, text, 0, (problem("unclosed-front-matter", Locus(path, span=line)),)
+        )
+    yaml = text[opening.end() : closing.start()]
+    return Halves(yaml, opening.end(), text[closing.end() :], closing.end())

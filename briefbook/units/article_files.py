@@ -3,17 +3,17 @@
 from collections.abc import Iterator, Mapping
 from typing import NamedTuple
 
+from briefbook.base.addresses import list_places
 from briefbook.base.problems import Locus, Problem, problem
-from briefbook.base.targets import list_places
 from briefbook.kinds import BY_NAME
 from briefbook.kinds.kind import Entry, Kind
-from briefbook.syntax.front_matter import split_front_matter
 from briefbook.syntax.text import (
     ARTICLE_LIMIT,
     OVERVIEW_LIMIT,
     REGISTRY_LIMIT,
     YAML_LIMIT,
     decode,
+    split_front_matter,
 )
 from briefbook.syntax.yaml.reader import Plain, read_yaml
 from briefbook.units.anchored_text import Absent, AnchoredText, text_of_capture

@@ -11,13 +11,12 @@ from pathlib import PurePosixPath
 from typing import Any, Literal, NamedTuple
 from urllib.parse import unquote
 
-from briefbook.base.addresses import address_fault
+from briefbook.base.addresses import address_fault, is_picture
 from briefbook.base.problems import Locus, Problem, problem
 from briefbook.base.suggesting import suggest
-from briefbook.base.targets import is_picture
 from briefbook.kinds import REGISTRIES
 from briefbook.kinds.fields import is_id
-from briefbook.syntax.front_matter import split_front_matter
+from briefbook.syntax.text import split_front_matter
 from briefbook.syntax.yaml.reader import read_yaml
 
 ROOT = "briefings"

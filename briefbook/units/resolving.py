@@ -3,7 +3,7 @@
 from collections.abc import Set as AbstractSet
 from typing import NamedTuple
 
-from briefbook.base.targets import list_link_places
+from briefbook.base.addresses import list_link_places
 from briefbook.index.ledger import FullView
 from briefbook.index.rows import Gate
 from briefbook.kinds import name_kinds

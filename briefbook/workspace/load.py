@@ -7,8 +7,8 @@ from functools import partial
 from pathlib import Path
 from typing import NamedTuple
 
+from briefbook.base.addresses import is_picture, list_places
 from briefbook.base.problems import Locus, Problem, problem
-from briefbook.base.targets import is_picture, list_places
 from briefbook.build import config as settings
 from briefbook.build.config import Config, read_config
 from briefbook.build.inputs import Load, SiteFile

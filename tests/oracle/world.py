@@ -16,7 +16,7 @@ import yaml
 from briefbook.build.config import Config, read_config
 from briefbook.build.inputs import Inputs, SiteFile
 from briefbook.index.editions import Edition
-from briefbook.syntax.front_matter import split_front_matter
+from briefbook.syntax.text import split_front_matter
 from briefbook.units.files import name_capture
 from tests.oracle.theme import ASSETS, TEMPLATES
 

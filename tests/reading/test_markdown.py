@@ -11,7 +11,6 @@ from hypothesis import strategies as st
 
 from briefbook.base.codes import CODES
 from briefbook.render.marking import mark_up
-from briefbook.syntax.front_matter import split_front_matter
 from briefbook.syntax.markdown.document import (
     REFERENCE_CHARACTER,
     BlockEnd,
@@ -23,6 +22,7 @@ from briefbook.syntax.markdown.document import (
 )
 from briefbook.syntax.markdown.parser import read_markdown
 from briefbook.syntax.markdown.places import find_source
+from briefbook.syntax.text import split_front_matter
 from tests.markup import attributes, element_names, parse_strictly
 from tests.samples import Sample, read_samples
 

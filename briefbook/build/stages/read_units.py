@@ -3,8 +3,8 @@
 from collections.abc import Iterable, Iterator, Mapping
 from concurrent.futures import Executor
 
+from briefbook.base.addresses import list_places
 from briefbook.base.problems import Problem
-from briefbook.base.targets import list_places
 from briefbook.build.inputs import Inputs
 from briefbook.build.memory import Site
 from briefbook.build.since import dated_rows

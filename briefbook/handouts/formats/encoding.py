@@ -5,7 +5,7 @@ from functools import partial
 from typing import Any, NamedTuple
 
 from briefbook.base.addresses import leads_out
-from briefbook.base.languages import split_tongues
+from briefbook.base.html import split_tongues
 from briefbook.handouts.document import Endnote, Figure, HandoutDocument, HandoutSpan, Line
 from briefbook.handouts.formats.pictures import draw_on_paper, find_width
 from briefbook.handouts.writing import say_address

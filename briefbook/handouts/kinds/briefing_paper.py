@@ -2,7 +2,7 @@
 
 from collections.abc import Iterable, Iterator
 
-from briefbook.base.letters import sort_name
+from briefbook.base.folding import sort_name
 from briefbook.handouts.composing import HandoutKind, Title, compose
 from briefbook.handouts.document import (
     Block,

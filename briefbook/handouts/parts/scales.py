@@ -2,7 +2,7 @@
 
 from collections.abc import Iterator, Sequence
 
-from briefbook.base.letters import sort_name
+from briefbook.base.folding import sort_name
 from briefbook.handouts.document import Block, Figure, Line, Table, join_lines, words
 from briefbook.handouts.parts.standings import PrintedPosition, place_position
 from briefbook.handouts.writing import HandoutWriter

@@ -2,7 +2,7 @@
 
 from collections.abc import Iterable, Mapping
 
-from briefbook.base.targets import resolve_path
+from briefbook.base.addresses import resolve_path
 from briefbook.index.cards import Card, CardRole
 from briefbook.kinds import name_kinds
 from briefbook.kinds.fields import Picture

@@ -2,7 +2,7 @@
 
 from collections.abc import Iterable, Mapping
 
-from briefbook.base.letters import sort_name
+from briefbook.base.folding import sort_name
 from briefbook.kinds.position import DatedPosition
 from briefbook.kinds.standing import Standing, basis_of, bodies_of, join_alike, stand
 from briefbook.pages.page import PageContext

@@ -7,7 +7,7 @@ from types import MappingProxyType
 
 from markupsafe import Markup
 
-from briefbook.base.targets import resolve_path, split_target
+from briefbook.base.addresses import resolve_path, split_target
 from briefbook.index.ledger import EditionView
 from briefbook.pages.page import PageContext
 from briefbook.render.marking import CitationNote, LinkTarget, Marking, Resolved, mark_up

@@ -14,7 +14,6 @@ from markdown_it import MarkdownIt
 from markdown_it.token import Token
 
 from briefbook.base.problems import Locus, Problem, Span, problem
-from briefbook.syntax.front_matter import split_front_matter
 from briefbook.syntax.markdown.block_comment import COMMENT, read_comment
 from briefbook.syntax.markdown.block_pieces import MOST_NESTING, write_blocks
 from briefbook.syntax.markdown.block_table import mask_bars, read_table
@@ -36,7 +35,7 @@ from briefbook.syntax.markdown.inline_reference import read_citation, read_refer
 from briefbook.syntax.markdown.places import find_source, find_sources
 from briefbook.syntax.markdown.plain_text import PLAIN, STOPS, read_inline, read_plain
 from briefbook.syntax.markdown.writer import DocumentWriter, MarkupProblem
-from briefbook.syntax.text import has_forbidden
+from briefbook.syntax.text import has_forbidden, split_front_matter
 
 __all__ = [
     "Address",

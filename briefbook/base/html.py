@@ -175,3 +175,9 @@ def say_tongue(tongue: Tongue, around: OpenElement) -> str:
     turns = tongue.is_leftward and around.piece == "span" and not (is_own and around.is_set)
     language = "" if is_own else f' lang="{tongue.language}"'
     return language + (' dir="rtl"' if turns else "")
+
+
+def escape(text: str) -> str:
+    """Return text for use in HTML, within an element or in a quoted attribute."""
+    safe = text.replace("&", "&amp;").replace("<", "&lt;").replace(">", "&gt;")
+    return safe.replace("'", "&#39;").replace('"', "&#34;")
