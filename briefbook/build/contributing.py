@@ -42,7 +42,7 @@ from briefbook.kinds.references import (
     replace_references,
 )
 from briefbook.syntax.markdown.document import Address, Citation, TextReference
-from briefbook.syntax.markdown.prose import drop_comments, read_text, rewrite_references
+from briefbook.syntax.markdown.parser import drop_comments, read_text, rewrite_references
 from briefbook.units.files import ROOT, folder_of, folders_above
 from briefbook.units.resolving import Contribution, Scope, find_file, resolve, resolve_target
 from briefbook.units.unit import Body, Unit

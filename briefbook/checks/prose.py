@@ -10,7 +10,7 @@ from briefbook.kinds.internal import gate_within
 from briefbook.kinds.kind import Entry
 from briefbook.kinds.references import find_prose
 from briefbook.syntax.markdown.document import Citation, Document, TextReference
-from briefbook.syntax.markdown.prose import read_text
+from briefbook.syntax.markdown.parser import read_text
 from briefbook.units.resolving import Contribution
 
 

@@ -3,7 +3,7 @@
 import re
 from collections.abc import Mapping
 
-from briefbook.syntax.markdown.prose import plain_text
+from briefbook.syntax.markdown.parser import plain_text
 
 NAMED = re.compile(r"\[\[([^\[\]|\\\n]+)(?:\|([^\[\]\n]*))?\]\]")
 CITED = re.compile(r"\[\^[^\s\[\]^]+\]")

@@ -21,7 +21,7 @@ from briefbook.pages.parts.body import path_of
 from briefbook.pages.parts.prose import find_target, resolve_all
 from briefbook.render.marking import CitationNote, Marking, mark_up
 from briefbook.syntax.markdown.document import Citation, Document, TextReference
-from briefbook.syntax.markdown.prose import read_text
+from briefbook.syntax.markdown.parser import read_text
 
 STYLES: dict[str, Style] = {"strong": "strong", "em": "emphasis", "code": "code"}
 HEADINGS = frozenset({"h1", "h2", "h3", "h4", "h5", "h6"})

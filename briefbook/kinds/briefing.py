@@ -10,7 +10,7 @@ from briefbook.index.rows import Row
 from briefbook.kinds.fields import ArticleIds, Day, Handouts, Markdowns, Picture, Texts, YesNo
 from briefbook.kinds.kind import BookList, Context, Entry, FoundAs, Kind, Published
 from briefbook.kinds.publishing import bare
-from briefbook.syntax.markdown.prose import plain_text
+from briefbook.syntax.markdown.parser import plain_text
 
 
 class Briefing(NamedTuple):

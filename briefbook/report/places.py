@@ -10,7 +10,7 @@ from briefbook.base.problems import Locus, Problem, Span
 from briefbook.syntax.markdown.document import Block, Document
 from briefbook.syntax.markdown.inline_pieces import encode_address
 from briefbook.syntax.markdown.parser import LINE_END, read_markdown
-from briefbook.syntax.markdown.places import find_source
+from briefbook.syntax.markdown.sources import find_source
 from briefbook.syntax.text import split_front_matter
 from briefbook.syntax.yaml.reader import Pointer, ValuePlace, locate
 

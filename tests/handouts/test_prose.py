@@ -11,7 +11,7 @@ from briefbook.handouts.document import HandoutSpan, Listing, Paragraph, Table
 from briefbook.handouts.prose import write_line, write_text
 from briefbook.handouts.writing import HandoutWriter
 from briefbook.index.ledger import EditionView
-from briefbook.syntax.markdown.prose import read_text
+from briefbook.syntax.markdown.parser import read_text
 from tests.books import write_book
 from tests.papers import look_into, texts
 

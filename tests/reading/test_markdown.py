@@ -21,7 +21,7 @@ from briefbook.syntax.markdown.document import (
     TextReference,
 )
 from briefbook.syntax.markdown.parser import read_markdown
-from briefbook.syntax.markdown.places import find_source
+from briefbook.syntax.markdown.sources import find_source
 from briefbook.syntax.text import split_front_matter
 from tests.markup import attributes, element_names, parse_strictly
 from tests.samples import Sample, read_samples

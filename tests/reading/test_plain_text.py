@@ -9,7 +9,7 @@ from markdown_it.rules_core import inline
 
 from briefbook.syntax.markdown import parser as markdown
 from briefbook.syntax.markdown.document import Document
-from briefbook.syntax.markdown.plain_text import PLAIN
+from briefbook.syntax.markdown.rules import PLAIN
 
 PIECES = (
     *("one", " ", "  ", "\n", "\n\n", "\t", "*", "_", "`", "~", "[", "]", "<", "&", "!", "\\"),

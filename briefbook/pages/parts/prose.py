@@ -12,7 +12,7 @@ from briefbook.index.ledger import EditionView
 from briefbook.pages.page import PageContext
 from briefbook.render.marking import CitationNote, LinkTarget, Marking, Resolved, mark_up
 from briefbook.syntax.markdown.document import Address, Citation, Document, TextReference
-from briefbook.syntax.markdown.prose import read_text
+from briefbook.syntax.markdown.parser import read_text
 from briefbook.units.files import article_key
 
 WHOLE_PARAGRAPH = re.compile(r"\s*<p>(.*)</p>\s*", re.DOTALL)

@@ -10,11 +10,10 @@ from markdown_it.common.utils import unescapeAll
 from markdown_it.token import Token
 from markupsafe import escape
 
-from briefbook.syntax.markdown.block_comment import COMMENT
 from briefbook.syntax.markdown.document import BlockEnd, Heading
 from briefbook.syntax.markdown.inline_pieces import read_words, write_inline
-from briefbook.syntax.markdown.places import rank_sources
-from briefbook.syntax.markdown.plain_text import PLAIN
+from briefbook.syntax.markdown.rules import COMMENT, PLAIN
+from briefbook.syntax.markdown.sources import rank_sources
 from briefbook.syntax.markdown.writer import PARAGRAPH_BREAK, DocumentWriter
 
 MOST_NESTING = 20

@@ -8,7 +8,6 @@ from markdown_it.common.normalize_url import normalizeLink
 from markdown_it.token import Token
 from markupsafe import escape
 
-from briefbook.syntax.markdown.block_comment import COMMENT, is_comment
 from briefbook.syntax.markdown.document import (
     LINK_END,
     REFERENCE_CHARACTER,
@@ -17,7 +16,7 @@ from briefbook.syntax.markdown.document import (
     Html,
     TextReference,
 )
-from briefbook.syntax.markdown.inline_reference import UNLINKED
+from briefbook.syntax.markdown.rules import COMMENT, UNLINKED, is_comment
 from briefbook.syntax.markdown.writer import DocumentWriter
 
 TAGS = {

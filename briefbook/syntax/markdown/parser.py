@@ -7,17 +7,17 @@ here: it is shown as it was typed, and reported.
 import re
 from bisect import bisect_left
 from collections import Counter
-from collections.abc import Iterator, Sequence
+from collections.abc import Callable, Iterator, Sequence
+from functools import lru_cache
 from typing import Any
 
 from markdown_it import MarkdownIt
 from markdown_it.token import Token
 
 from briefbook.base.problems import Locus, Problem, Span, problem
-from briefbook.syntax.markdown.block_comment import COMMENT, read_comment
 from briefbook.syntax.markdown.block_pieces import MOST_NESTING, write_blocks
-from briefbook.syntax.markdown.block_table import mask_bars, read_table
 from briefbook.syntax.markdown.document import (
+    REFERENCE_CHARACTER,
     Address,
     Block,
     BlockEnd,
@@ -31,9 +31,19 @@ from briefbook.syntax.markdown.document import (
     TextReference,
 )
 from briefbook.syntax.markdown.inline_pieces import read_words
-from briefbook.syntax.markdown.inline_reference import read_citation, read_reference
-from briefbook.syntax.markdown.places import find_source, find_sources
-from briefbook.syntax.markdown.plain_text import PLAIN, STOPS, read_inline, read_plain
+from briefbook.syntax.markdown.rules import (
+    COMMENT,
+    PLAIN,
+    STOPS,
+    mask_bars,
+    read_citation,
+    read_comment,
+    read_inline,
+    read_plain,
+    read_reference,
+    read_table,
+)
+from briefbook.syntax.markdown.sources import find_source, find_sources
 from briefbook.syntax.markdown.writer import DocumentWriter, MarkupProblem
 from briefbook.syntax.text import has_forbidden, split_front_matter
 
@@ -79,6 +89,8 @@ A book of 600,000 words in lines of 72 letters has 60,000, all ends of lines.
 _MARKS = b"\n!&*<[\\]_`~|#>+-"
 
 _OTHERS = bytes(code for code in range(256) if code not in _MARKS)
+
+REFERENCE = re.compile(r"\[\[([^\[\]|\\\n]{1,200})(?=\||\]\])|\[\^([^\s\[\]^]{1,200})(?=\])")
 
 
 class MarkdownParser(MarkdownIt):
@@ -227,3 +239,42 @@ def refuse_cost(body: str, path: str, start: int) -> Problem:
 def find_excess(body: str) -> int:
     """Return the offset up to which a costly text has as many marks as it may have."""
     return bisect_left(range(len(body)), MOST_MARKS, key=lambda end: count_marks(body[:end]))
+
+
+@lru_cache(maxsize=4096)
+def read_text(text: str) -> Document:
+    """Return a short Markdown text, read; its problems are reported with its unit."""
+    return read_markdown(text, "")[0]
+
+
+def plain_text(text: str) -> str:
+    """Return the words of a short text alone, a mark where another entry is named."""
+    return " ".join(read_text(text).text.replace(REFERENCE_CHARACTER, "…").split())
+
+
+def drop_comments(text: str) -> str:
+    """Return Markdown without what is for colleagues alone.
+
+    A comment is looked for by its words. If the same words stood as code before it, they are
+    taken out first, and it is met in the next round.
+    """
+    while "<!--" in text and (comments := read_text(text).comments):
+        for span in reversed(comments):
+            text = text[: span.start] + text[span.end :]
+    return text
+
+
+def rewrite_references(text: str, rewrite: Callable[[str, bool], str]) -> str:
+    """Return Markdown with each target of ``[[…]]`` and ``[^…]`` rewritten.
+
+    ``rewrite`` gets the target, and whether it is cited.
+    """
+    if "[" not in text:
+        return text
+
+    def write(match: re.Match[str]) -> str:
+        if match[1]:
+            return f"[[{rewrite(match[1], False)}"
+        return f"[^{rewrite(match[2], True)}"
+
+    return REFERENCE.sub(write, text)

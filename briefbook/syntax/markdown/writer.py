@@ -14,7 +14,7 @@ from briefbook.syntax.markdown.document import (
     Piece,
     Run,
 )
-from briefbook.syntax.markdown.places import LiteralPlace
+from briefbook.syntax.markdown.sources import LiteralPlace
 
 PARAGRAPH_BREAK = "\n\n"
 

@@ -1,0 +1,222 @@
+"""The block rule for comments: ``<!-- … -->`` on lines of their own, for colleagues alone.
+
+Within a paragraph a comment is read with the rest of it; a comment that never ends is words.
+"""
+
+import re
+from bisect import bisect_left
+
+from markdown_it.common.utils import mdTrim, unescapeAll
+from markdown_it.rules_block import StateBlock, table
+from markdown_it.rules_core import StateCore
+from markdown_it.rules_inline import StateInline, link
+from markdown_it.token import Token
+
+COMMENT = "comment"
+OPENING, CLOSING = "<!--", "-->"
+CLOSED = "comment-closed"
+"""The key of the environment for the last place of a closing that was looked up."""
+
+BAR = re.compile(r"(\[\[[^\[\]|\\\n]+)\|(?=(?:[^\[\]\\\n]|\\.)*\]\])")
+
+MASK = "\ufdd0"
+"""A noncharacter, of the same length as the bar that it stands for."""
+
+MOST_PADDING = 10_000
+"""Cells that a text may leave out of its rows: 2 KB can ask for 65,000 of them."""
+
+REFERENCE = re.compile(
+    r"\[\[(?!\^)([^\[\]|\\]{1,200})(?:\\?\|((?:[^\[\]\\]|\\.){1,2000}))?\]\]", re.DOTALL
+)
+
+UNLINKED = "-"
+
+CITATION = re.compile(r"\[\^([^\s\[\]^]{1,200})\]")
+
+PLAIN = "plain"
+"""The token of a whole paragraph; it has children only where there is markup in it."""
+
+STOPS = "\n!&*<[\\]_`~"
+"""What a rule in use may begin with: stopping at hyphens and colons too costs a tenth."""
+
+OPENINGS = frozenset("#*+-0123456789>[_`~")
+"""What a block on one line may begin with that is no paragraph."""
+
+_PASSED = bytes(code for code in range(256) if chr(code) not in STOPS)
+
+
+def is_comment(text: str) -> bool:
+    """Tell whether markup is a whole comment."""
+    return text.startswith(OPENING) and text.endswith(CLOSING)
+
+
+def read_comment(state: StateBlock, start: int, end: int, silent: bool) -> bool:
+    """Read comments that fill whole lines, and lie within no other block."""
+    begin = state.bMarks[start] + state.tShift[start]
+    if silent or state.level or not state.src.startswith(OPENING, begin):
+        return False
+    last = find_last(state, start, end)
+    if last < 0 or state.sCount[start] > 3:
+        return False
+    words = state.src[begin : state.eMarks[last]].rstrip()
+    state.tokens.append(Token(COMMENT, "", 0, map=[start, last + 1], content=words))
+    state.line = last + 1
+    return True
+
+
+def find_last(state: StateBlock, start: int, end: int) -> int:
+    """Return the line that ends with the end of a comment, -1 if words follow it, or none."""
+    rest = state.src[state.bMarks[start] : state.eMarks[start]].lstrip()
+    line, place = start, state.bMarks[start]
+    while rest.startswith(OPENING):
+        place = find_closing(state, place) + len(CLOSING)
+        line = bisect_left(state.eMarks, place, line, end)
+        if line == end:
+            return -1
+        rest = state.src[place : state.eMarks[line]].lstrip()
+    return -1 if rest else line
+
+
+def find_closing(state: StateBlock, place: int) -> int:
+    """Return where the first comment after a place ends, past the text if none does.
+
+    It is looked up once for all the openings before it.
+    """
+    known: int = state.env.get(CLOSED, -1)
+    if known < place:
+        found = state.src.find(CLOSING, place)
+        known = state.env[CLOSED] = found if found >= 0 else len(state.src)
+    return known
+
+
+def read_table(state: StateBlock, start: int, end: int, silent: bool) -> bool:
+    """Read a table in which the bar of ``[[id|words]]`` parts no cells.
+
+    ``env["masked"]`` is the source with those bars masked. A table with too many cells
+    left out is not read; its first line is then noted in ``env["padded"]``.
+    """
+    before, source = len(state.tokens), state.src
+    state.src = state.env["masked"]
+    found = table(state, start, end, True) and (silent or is_bearable(state, start, end))
+    found = found and (silent or table(state, start, end, False))
+    state.src = source
+    unmask_cells(state, before)
+    return found
+
+
+def is_bearable(state: StateBlock, start: int, end: int) -> bool:
+    """Tell whether the table's missing cells are few enough; count them if they are."""
+    padding = state.env.get("padding", 0) + count_padding(read_rows(state, start, end))
+    if padding > MOST_PADDING:
+        state.env.setdefault("padded", start)
+        return False
+    state.env["padding"] = padding
+    return True
+
+
+def read_rows(state: StateBlock, start: int, end: int) -> list[str]:
+    """Return the lines from the head of the table to the next empty one."""
+    last = next((line for line in range(start, end) if state.isEmpty(line)), end)
+    return [state.src[state.bMarks[line] : state.eMarks[line]] for line in range(start, last)]
+
+
+def count_padding(rows: list[str]) -> int:
+    """Return how many cells would have to be added for all rows to be as wide as the head."""
+    bars = [row.count("|") for row in rows]
+    return sum(max(0, bars[0] - count) for count in bars)
+
+
+def unmask_cells(state: StateBlock, before: int) -> None:
+    """Put the bars back into the cells that were read."""
+    for token in state.tokens[before:]:
+        if MASK in token.content:
+            token.content = token.content.replace(MASK, "|")
+
+
+def mask_bars(source: str) -> str:
+    """Return the source with the bars within references masked, at its old length."""
+    return BAR.sub(rf"\1{MASK}", source) if "[[" in source else source
+
+
+def read_reference(state: StateInline, silent: bool) -> bool:
+    """Push a token ``reference``: its target as ``info``, its words (or "") as ``content``.
+
+    The target may be an alias, so that it may hold spaces; the words are plain, with
+    entities and backslashes as in Markdown, and without markup.
+    """
+    found = REFERENCE.match(state.src, state.pos, state.posMax)
+    if not found or is_link(state, found.end()):
+        return False
+    target, words = tidy_target(found[1]), tidy_words(found[2] or "")
+    if not target or (target == UNLINKED and not words):
+        return False
+    if not silent:
+        push_reference(state, target, words)
+    state.pos = found.end()
+    return True
+
+
+def push_reference(state: StateInline, target: str, words: str) -> None:
+    """Append the token; ``meta`` keeps where in the block's source it began."""
+    at = state.pos
+    token = state.push("reference", "", 0)
+    token.info, token.content, token.meta = target, words, {"at": at}
+
+
+def is_link(state: StateInline, end: int) -> bool:
+    """Tell whether ``[[words]](address)`` stands here: an ordinary link in brackets."""
+    begin = state.pos
+    found = state.src.startswith("(", end) and link(state, True)
+    state.pos = begin
+    return found
+
+
+def tidy_target(target: str) -> str:
+    """Return the target with its white space, line breaks included, made single spaces."""
+    return " ".join(target.split())
+
+
+def tidy_words(words: str) -> str:
+    """Return the words as a reader sees them: unescaped, without spaces around breaks."""
+    return re.sub(r"[ \t]*\n[ \t]*", "\n", unescapeAll(words)).strip()
+
+
+def read_citation(state: StateInline, silent: bool) -> bool:
+    """Push a token ``citation`` with its target as ``info``; it shows no words."""
+    found = CITATION.match(state.src, state.pos, state.posMax)
+    if not found:
+        return False
+    if not silent:
+        token = state.push("citation", "", 0)
+        token.info, token.meta = found[1], {"at": found.start()}
+    state.pos = found.end()
+    return True
+
+
+def read_plain(state: StateBlock, start: int, _end: int, silent: bool) -> bool:
+    """Read a paragraph of one line that lies within no other block."""
+    if silent or state.level or not state.isEmpty(start + 1) or state.sCount[start] > 3:
+        return False
+    begin, end = state.bMarks[start], state.eMarks[start]
+    if state.src[begin + state.tShift[start]] in OPENINGS:
+        return False
+    words = mdTrim(state.src[begin:end])
+    state.tokens.append(Token(PLAIN, "p", 0, map=[start, start + 1], content=words))
+    state.line = start + 1
+    return True
+
+
+def read_inline(state: StateCore) -> None:
+    """Read what stands in the blocks; where there is no markup, it is one text."""
+    for token in state.tokens:
+        if token.type in ("inline", PLAIN):
+            stops = pick_stops(token.content)
+            if stops or not token.content:
+                token.children = state.md.inline.parse(token.content, state.md, state.env, [])
+            elif token.type == "inline":
+                token.children = [Token("text", "", 0, content=token.content)]
+
+
+def pick_stops(words: str) -> str:
+    """Return the characters of some words that a rule may begin with, in their order."""
+    return words.encode("utf-8", "surrogatepass").translate(None, _PASSED).decode()
