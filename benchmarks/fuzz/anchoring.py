@@ -2,9 +2,9 @@
 
 from benchmarks.fuzz.laws import keep_problems, split_fields
 from briefbook.anchoring import Anchored, Lost, Selector, anchor, explain_outcome
+from briefbook.anchoring.matching import Ambiguous, TooFew, TooMany
 from briefbook.anchoring.quotation import count_words, judge_basis, sentence_around
 from briefbook.anchoring.quote_lock import compare_lock, dump_lock, make_lock, read_lock
-from briefbook.anchoring.selector import Ambiguous, TooFew, TooMany
 from briefbook.base.folding import fold, fold_words, refold
 from briefbook.base.problems import Locus, Span
 from briefbook.units.anchored_text import text_of_capture

@@ -11,8 +11,7 @@ put no spaces between words, or join particles to them: there any place will do.
 """
 
 from briefbook.anchoring.deciding import anchor, explain_outcome, name_words
-from briefbook.anchoring.nearest import cure_selector
-from briefbook.anchoring.selector import (
+from briefbook.anchoring.matching import (
     Ambiguous,
     Anchored,
     Lost,
@@ -25,6 +24,7 @@ from briefbook.anchoring.selector import (
     quote_exact,
     to_yaml,
 )
+from briefbook.anchoring.nearest import cure_selector
 
 __all__ = [
     "Ambiguous",

@@ -3,19 +3,23 @@
 from collections.abc import Callable
 from itertools import chain as chained
 
-from briefbook.anchoring.matching import choose, find_chains, find_limit
-from briefbook.anchoring.nearest import CURED, find_nearest, list_places
-from briefbook.anchoring.selector import (
+from briefbook.anchoring.matching import (
     Ambiguous,
     Anchored,
+    Chain,
     Lost,
     Nearest,
     Outcome,
     Selector,
     TooFew,
     TooMany,
+    choose,
+    drop_overlaps,
+    find_chains,
+    find_limit,
+    locate,
 )
-from briefbook.anchoring.stretches import Chain, drop_overlaps, locate
+from briefbook.anchoring.nearest import CURED, find_nearest, list_places
 from briefbook.base.folding import Folded, tidy
 from briefbook.base.problems import Locus, Problem, Span, problem
 

@@ -1,17 +1,232 @@
-"""A selector → every place where its words stand, whichever of them is meant."""
+"""What becomes of words that are looked for."""
 
+import re
+import unicodedata
 from bisect import bisect_left
-from collections.abc import Iterator, Sequence
+from collections.abc import Iterable, Iterator, Sequence
+from functools import cache
 from itertools import chain as chained
 from itertools import islice
+from typing import NamedTuple
 
-from briefbook.anchoring.selector import Selector
-from briefbook.anchoring.stretches import Chain, Stretch, breaks_word, measure
-from briefbook.base.folding import UNMATCHABLE, fold_words, spell_ends
+from briefbook.base.folding import (
+    CJK,
+    UNMATCHABLE,
+    Folded,
+    fold_words,
+    spell_ends,
+    tidy,
+    unfold,
+)
+from briefbook.base.problems import Span
+from briefbook.syntax.yaml.quoting import quoted
+
+Stretch = tuple[int, int]
+"""(start, end) in a folded text"""
+
+Chain = tuple[Stretch, ...]
+"""One place of a selector: a stretch for each of its parts, in order"""
+
+_UNSPACED = CJK + "\u0e00-\u0eff\u1000-\u109f\u1780-\u17ff\uaa60-\uaa7f"
+
+_LETTER = rf"[^\W_{_UNSPACED}]"
+
+_WORD = rf"[{CJK}]|[^\W{CJK}]+(?:['’.-][^\W{CJK}]+)*"
 
 RIVAL = 200
 """Characters by which interrupted words may lie further apart than the closest ones, and
 still be meant: a cue ("she told reporters on Tuesday") is not longer."""
+
+MOST = 10_000
+"""Places of the same letters that are looked at: words that stand there more often, alone or
+within others, tell nothing, and take seconds."""
+
+
+class Selector(NamedTuple):
+    """Which words are meant.
+
+    ``exact`` holds several parts where a quotation is interrupted by its cue. ``prefix``
+    and ``suffix`` stand immediately before and after (white space aside). ``nth`` is "",
+    a number from "1", or "last", and counts what these leave. ``every`` takes them all.
+    """
+
+    exact: tuple[str, ...]
+    prefix: str = ""
+    suffix: str = ""
+    nth: str = ""
+    every: bool = False
+
+
+class Anchored(NamedTuple):
+    """The words are there: one span per part, or per occurrence for ``every``."""
+
+    spans: tuple[Span, ...]
+
+
+class PossiblePlace(NamedTuple):
+    """One of several places, and what to add to the selector if it is the one meant."""
+
+    span: Span
+    cure: str
+
+
+class Ambiguous(NamedTuple):
+    """The words are there several times, and nothing says which is meant."""
+
+    places: tuple[PossiblePlace, ...]
+
+
+class Nearest(NamedTuple):
+    """The passage most like words that were not found.
+
+    ``words`` are the text's own, ``score`` their likeness (0 to 1), ``diff`` leads from
+    the words looked for to these, ``patch`` is what to write instead: ``selector`` as
+    YAML. It serves as a proposal only: a high score proves nothing.
+    """
+
+    span: Span
+    words: str
+    score: float
+    diff: str
+    patch: str
+    selector: Selector
+
+
+class Lost(NamedTuple):
+    """The words are not there; ``nearest`` is None where nothing is like them.
+
+    It is None, too, where nobody has ``looked``.
+    """
+
+    nearest: Nearest | None
+    looked: bool = True
+
+
+class TooFew(NamedTuple):
+    """The words are there ``found`` times, which is fewer than ``nth`` asks for."""
+
+    found: int
+
+
+class TooMany(NamedTuple):
+    """The words, or the letters of them, are there more often than ``most``, the limit."""
+
+    most: int
+
+
+Outcome = Anchored | Ambiguous | Lost | TooFew | TooMany
+
+
+def to_yaml(selector: Selector) -> str:
+    """Return the selector's fields, ready to stand in a flow mapping of a sidecar."""
+    return ", ".join(list_fields(selector))
+
+
+def list_fields(selector: Selector) -> Iterator[str]:
+    """Yield each field that says something, as YAML."""
+    exact = [quote_exact(part) for part in selector.exact]
+    yield f"exact: {exact[0]}" if len(exact) == 1 else f"exact: [{', '.join(exact)}]"
+    for name in ("prefix", "suffix"):
+        words = getattr(selector, name)
+        if words:
+            yield f"{name}: {quote_exact(words)}"
+    if selector.nth:
+        yield f"nth: {selector.nth}"
+    if selector.every:
+        yield "all: true"
+
+
+def quote_exact(words: str) -> str:
+    """Return words as the value of ``exact`` in a flow mapping, on one line."""
+    return quoted(tidy(words).strip())
+
+
+def strip_frame(selector: Selector) -> Selector:
+    """Return the selector of the words alone, wherever they stand."""
+    return Selector(selector.exact)
+
+
+def measure(chain: Chain) -> int:
+    """Return how far apart the ends of a place are."""
+    return chain[-1][1] - chain[0][0]
+
+
+def drop_overlaps(stretches: Iterable[Stretch]) -> Chain:
+    """Return the stretches without those that begin within one before them."""
+    kept: list[Stretch] = []
+    for stretch in stretches:
+        if not kept or stretch[0] >= kept[-1][1]:
+            kept.append(stretch)
+    return tuple(kept)
+
+
+def locate(chain: Chain, folded: Folded, original: str) -> tuple[Span, ...]:
+    """Return the spans of the original that the stretches of a place are."""
+    return tuple(Span(*unfold(folded, start, end, original)) for start, end in chain)
+
+
+def hull(chain: Chain, folded: Folded, original: str) -> Span:
+    """Return the span of the original from the first words of a place to its last."""
+    return Span(*unfold(folded, chain[0][0], chain[-1][1], original))
+
+
+def show_stretch(stretch: Stretch, folded: Folded, original: str) -> str:
+    """Return the original words of a stretch, on one line."""
+    return tidy(original[slice(*unfold(folded, *stretch, original))]).strip()
+
+
+# These patterns take long to make, and most runs need none of them.
+
+
+@cache
+def match_word() -> re.Pattern[str]:
+    """Return what finds a word with the marks inside it, or one CJK character."""
+    return re.compile(_WORD)
+
+
+@cache
+def match_token() -> re.Pattern[str]:
+    """Return what finds a word, or a mark."""
+    return re.compile(rf"{_WORD}|[^\w\s]")
+
+
+@cache
+def match_chunk() -> re.Pattern[str]:
+    """Return what finds a word with the marks that touch it and the space before, or marks."""
+    return re.compile(rf"\s*[^\w\s]*(?:{_WORD})[^\w\s]*|\s*[^\w\s]+")
+
+
+@cache
+def _match_inside() -> re.Pattern[str]:
+    """Return what finds a place over which a word goes on."""
+    return re.compile(
+        rf"(?<={_LETTER})(?={_LETTER})|(?<=\d)(?=[.,]\d)|(?<=\d[.,])(?=\d)|(?<=n)(?='t(?!\w))"
+    )
+
+
+def breaks_word(text: str, at: int) -> bool:
+    """Tell whether a word goes on over this place."""
+    sides = text[at - 1 : at + 1] if at else ""
+    if len(sides) < 2:
+        return False
+    is_inside = sides.isalnum()
+    if _are_doubtful(sides) or (is_inside and not sides.isascii()):
+        is_inside = _match_inside().match(text, at) is not None
+    return is_inside or unicodedata.category(sides[1])[0] == "M"
+
+
+def _are_doubtful(sides: str) -> bool:
+    """Tell whether more than these two characters count: in numbers, and in "can't"."""
+    return sides == "n'" or sides[0].isdigit() or sides[1].isdigit()
+
+
+def widen(text: str, start: int, end: int) -> Stretch:
+    """Return the stretch with the words at its ends made whole."""
+    while breaks_word(text, start):
+        start -= 1
+    while breaks_word(text, end):
+        end += 1
+    return start, end
 
 
 def find_chains(selector: Selector, text: str) -> tuple[Chain, ...]:
@@ -25,11 +240,6 @@ def find_chains(selector: Selector, text: str) -> tuple[Chain, ...]:
     if after:
         parts[-1] = tuple(found for found in parts[-1] if _comes_after(after, text, found))
     return _link(parts) if len(parts) > 1 else tuple((found,) for found in parts[0])
-
-
-MOST = 10_000
-"""Places of the same letters that are looked at: words that stand there more often, alone or
-within others, tell nothing, and take seconds."""
 
 
 def find_limit(selector: Selector, text: str) -> int:

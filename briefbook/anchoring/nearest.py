@@ -6,24 +6,24 @@ from collections.abc import Iterator, Sequence
 from itertools import groupby, islice
 from operator import itemgetter
 
-from briefbook.anchoring.matching import choose, find_chains, find_part
-from briefbook.anchoring.selector import (
+from briefbook.anchoring.matching import (
+    Chain,
     Nearest,
     PossiblePlace,
     Selector,
-    list_fields,
-    strip_frame,
-    to_yaml,
-)
-from briefbook.anchoring.stretches import (
-    Chain,
     Stretch,
+    choose,
+    find_chains,
+    find_part,
     hull,
+    list_fields,
     match_chunk,
     match_token,
     match_word,
     measure,
     show_stretch,
+    strip_frame,
+    to_yaml,
     widen,
 )
 from briefbook.base.folding import UNMATCHABLE, Folded, fold_words, refold, tidy
