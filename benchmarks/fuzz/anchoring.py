@@ -7,7 +7,7 @@ from briefbook.anchoring.quotation import count_words, judge_basis, sentence_aro
 from briefbook.anchoring.quote_lock import compare_lock, dump_lock, make_lock, read_lock
 from briefbook.base.folding import fold, fold_words, refold
 from briefbook.base.problems import Locus, Span
-from briefbook.units.anchored_text import text_of_capture
+from briefbook.units.anchoring_entries import text_of_capture
 
 SEEDS = (
     "we talk\n%%\n\n%%\n\n%%\n\n%%\nShe said “we talk”. Then we\u00adtalk again, we  talk.\n",

@@ -23,7 +23,7 @@ from briefbook.anchoring.nearest import CURED, find_nearest, list_places
 from briefbook.base.folding import Folded, tidy
 from briefbook.base.problems import Locus, Problem, Span, problem
 
-LATER = "so many words are lost here that nothing like these was looked for: mend others first"
+_LATER = "so many words are lost here that nothing like these was looked for: mend others first"
 
 
 def anchor(selector: Selector, folded: Folded, original: str, patient: bool = True) -> Outcome:
@@ -80,7 +80,7 @@ def explain_outcome(
         return problem(
             "too-common", locus, words=words, text=text_path, most=f"{outcome.most:,}"
         )
-    hint = _show_nearest(outcome.nearest, selector, line_of) if outcome.looked else LATER
+    hint = _show_nearest(outcome.nearest, selector, line_of) if outcome.looked else _LATER
     return problem("quote-not-found", locus, hint, words=words, text=text_path)
 
 

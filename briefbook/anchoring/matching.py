@@ -33,7 +33,7 @@ _LETTER = rf"[^\W_{_UNSPACED}]"
 
 _WORD = rf"[{CJK}]|[^\W{CJK}]+(?:['’.-][^\W{CJK}]+)*"
 
-RIVAL = 200
+_RIVAL = 200
 """Characters by which interrupted words may lie further apart than the closest ones, and
 still be meant: a cue ("she told reporters on Tuesday") is not longer."""
 
@@ -204,7 +204,7 @@ def _match_inside() -> re.Pattern[str]:
     )
 
 
-def breaks_word(text: str, at: int) -> bool:
+def _breaks_word(text: str, at: int) -> bool:
     """Tell whether a word goes on over this place."""
     sides = text[at - 1 : at + 1] if at else ""
     if len(sides) < 2:
@@ -222,9 +222,9 @@ def _are_doubtful(sides: str) -> bool:
 
 def widen(text: str, start: int, end: int) -> Stretch:
     """Return the stretch with the words at its ends made whole."""
-    while breaks_word(text, start):
+    while _breaks_word(text, start):
         start -= 1
-    while breaks_word(text, end):
+    while _breaks_word(text, end):
         end += 1
     return start, end
 
@@ -270,7 +270,7 @@ def _find_all(needle: str, text: str) -> Iterator[Stretch]:
     """
     size = len(needle)
     for at in islice(_look(needle, text), MOST):
-        if not breaks_word(text, at) and not breaks_word(text, at + size):
+        if not _breaks_word(text, at) and not _breaks_word(text, at + size):
             yield at, at + size
 
 
@@ -329,4 +329,4 @@ def _find_rivals(chains: tuple[Chain, ...]) -> tuple[Chain, ...]:
     if len(chains) < 2:
         return chains
     least = min(map(measure, chains))
-    return tuple(chain for chain in chains if measure(chain) <= least + RIVAL)
+    return tuple(chain for chain in chains if measure(chain) <= least + _RIVAL)

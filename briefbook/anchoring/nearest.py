@@ -29,16 +29,16 @@ from briefbook.anchoring.matching import (
 from briefbook.base.folding import UNMATCHABLE, Folded, fold_words, refold, tidy
 from briefbook.base.problems import Span
 
-ALIKE_AROUND = 0.3
+_ALIKE_AROUND = 0.3
 """Likeness under which a wrong prefix or suffix does not tell which place was meant."""
 
-NEEDLE = 600
+_NEEDLE = 600
 """Characters of lost words by which a likeness is searched: more is slow and no better."""
 
-LONGEST = 2000
+_LONGEST = 2000
 """Characters of lost words, or of a prefix, beyond which no likeness is searched at all."""
 
-ALIKE = 0.65
+_ALIKE = 0.65
 """Likeness (0 to 1) under which a passage is not worth showing.
 
 Measured with eight words and more of news and of prose: where one word in three was
@@ -46,38 +46,38 @@ changed, 99 of 100 were found again at 0.66 or more, half of them at over 0.8; o
 whose paragraph was taken away, one in ten found something alike at over 0.65.
 """
 
-ALIKE_ROUGHLY = 0.5
+_ALIKE_ROUGHLY = 0.5
 """Likeness of a stretch as long as the needle, from which its ends are worth finding.
 
 Without such a bound the search takes a hundred times as long where nothing is alike.
 """
 
-AFFORDABLE = 1_000_000
+_AFFORDABLE = 1_000_000
 """Steps that a search may take at worst, where all of a text is much like the needle.
 
 Beyond, only the regions are searched that share most with it. A hundred characters in an
 article of 3,000 words take as many.
 """
 
-SCRAP = 6
+_SCRAP = 6
 
-SCRAPS = 60
+_SCRAPS = 60
 """Letters of the needle that are looked for as they stand, and how often at most."""
 
-VOTES = 200
+_VOTES = 200
 """Places of one scrap that count at most: what stands everywhere tells nothing."""
 
-Change = tuple[str, str]
+_Change = tuple[str, str]
 """(old words, new words), each with the space before them"""
 
-Step = tuple[str, int, int, int, int]
+_Step = tuple[str, int, int, int, int]
 """(equal, replace, delete or insert; start and end in the old; start and end in the new)"""
 
 CURED = 20
 """Places that are listed with a suffix; beyond these, and for words that stand there more
-than ``MANY`` times, only ``nth`` is worked out."""
+than ``_MANY`` times, only ``nth`` is worked out."""
 
-MANY = 500
+_MANY = 500
 
 
 def find_nearest(selector: Selector, folded: Folded, original: str) -> Nearest | None:
@@ -102,7 +102,7 @@ def _nearest_words(
     selector: Selector, rank: int, folded: Folded, original: str
 ) -> Nearest | None:
     """Return the passage most like the part of that rank, or None if nothing is like it."""
-    found = find_alike(fold_words(selector.exact[rank]), folded.text)
+    found = _find_alike(fold_words(selector.exact[rank]), folded.text)
     if found is None:
         return None
     stretch, score = found
@@ -127,7 +127,7 @@ def _mend(selector: Selector, stretch: Stretch, folded: Folded, original: str) -
         chains = find_chains(base, folded.text)
         there = [chain for chain in chains if any(_lies_in(part, stretch) for part in chain)]
         if there:
-            return settle_chain(base, min(there, key=measure), folded, original)
+            return _settle_chain(base, min(there, key=measure), folded, original)
     return selector
 
 
@@ -142,14 +142,14 @@ def _nearest_frame(
 
     None where the words are there several times, and never with anything like these.
     """
-    if len(selector.prefix + selector.suffix) > LONGEST:
+    if len(selector.prefix + selector.suffix) > _LONGEST:
         return None
     scores = [_score_frame(selector, chain, folded.text) for chain in chains]
     score = max(scores)
-    if len(chains) > 1 and score < ALIKE_AROUND:
+    if len(chains) > 1 and score < _ALIKE_AROUND:
         return None
     chain = chains[scores.index(score)]
-    settled = settle_chain(strip_frame(selector), chain, folded, original)
+    settled = _settle_chain(strip_frame(selector), chain, folded, original)
     diff = _compare_frames(selector, chain, folded, original)
     span = hull(chain, folded, original)
     return Nearest(span, tidy(original[slice(*span)]), score, diff, to_yaml(settled), settled)
@@ -192,27 +192,27 @@ def _nearest_order(selector: Selector, folded: Folded, original: str) -> Nearest
     chains = find_chains(parts, folded.text)
     if not chains:
         return None
-    settled = settle_chain(parts, chains[0], folded, original)
+    settled = _settle_chain(parts, chains[0], folded, original)
     old, new = " … ".join(selector.exact), " … ".join(parts.exact)
     span = hull(chains[0], folded, original)
-    return Nearest(span, new, 1.0, mark_change([(old, new)]), to_yaml(settled), settled)
+    return Nearest(span, new, 1.0, _mark_change([(old, new)]), to_yaml(settled), settled)
 
 
-def find_alike(needle: str, text: str) -> tuple[Stretch, float] | None:
+def _find_alike(needle: str, text: str) -> tuple[Stretch, float] | None:
     """Return the stretch of whole words most like ``needle``, and how like it is."""
     from rapidfuzz.fuzz import ratio
 
-    found = _align(needle, text) if 0 < len(needle) <= LONGEST else None
+    found = _align(needle, text) if 0 < len(needle) <= _LONGEST else None
     if found is None:
         return None
     start, end = _trim(needle, text, _reach_out(needle, text, found))
     score = ratio(needle, text[start:end]) / 100
-    return ((start, end), score) if score >= ALIKE else None
+    return ((start, end), score) if score >= _ALIKE else None
 
 
 def _align(needle: str, text: str) -> Stretch | None:
     """Return about where the best likeness of ``needle`` lies."""
-    head = needle[:NEEDLE]
+    head = needle[:_NEEDLE]
     found = [_align_within(head, text, region) for region in _pick_regions(head, text)]
     score, start, end = max(found, key=itemgetter(0), default=(0.0, 0, 0))
     if not score:
@@ -225,7 +225,7 @@ def _align_within(needle: str, text: str, region: Stretch) -> tuple[float, int, 
     from rapidfuzz.fuzz import partial_ratio_alignment
 
     part = text[slice(*region)]
-    found = partial_ratio_alignment(needle, part, score_cutoff=100 * ALIKE_ROUGHLY)
+    found = partial_ratio_alignment(needle, part, score_cutoff=100 * _ALIKE_ROUGHLY)
     if found is None or found.dest_start == found.dest_end:
         return 0.0, 0, 0
     return found.score, region[0] + found.dest_start, region[0] + found.dest_end
@@ -235,19 +235,19 @@ def _pick_regions(needle: str, text: str) -> list[Stretch]:
     """Return the parts of a text that may hold the best likeness: all of it, if it is short."""
     size = len(needle)
     each = size * (size // 64 + 1)
-    if len(text) * each <= AFFORDABLE:
+    if len(text) * each <= _AFFORDABLE:
         return [(0, len(text))]
     votes = Counter(at // size for at in _find_scraps(needle, text))
-    best = votes.most_common(max(1, AFFORDABLE // (3 * size * each)))
+    best = votes.most_common(max(1, _AFFORDABLE // (3 * size * each)))
     starts = sorted(rank * size for rank, _ in best)
     return [(max(0, at - size), at + 2 * size) for at in starts]
 
 
 def _find_scraps(needle: str, text: str) -> Iterator[int]:
     """Yield where the needle would begin for each place of a scrap of it."""
-    last = max(1, len(needle) - SCRAP + 1)
-    for at in range(0, last, max(1, last // SCRAPS)):
-        for place in islice(_find_each(needle[at : at + SCRAP], text), VOTES):
+    last = max(1, len(needle) - _SCRAP + 1)
+    for at in range(0, last, max(1, last // _SCRAPS)):
+        for place in islice(_find_each(needle[at : at + _SCRAP], text), _VOTES):
             yield max(0, place - at)
 
 
@@ -297,13 +297,13 @@ def _list_edges(needle: str) -> tuple[str, str]:
     return (needle[: words[0].start()], needle[words[-1].end() :]) if words else ("", "")
 
 
-def _count_surplus(step: Step) -> int:
+def _count_surplus(step: _Step) -> int:
     """Return how many more words the new has at this step."""
     _, old_start, old_end, new_start, new_end = step
     return max(0, new_end - new_start - (old_end - old_start))
 
 
-def diff(old: Sequence[str], new: Sequence[str]) -> list[Step]:
+def diff(old: Sequence[str], new: Sequence[str]) -> list[_Step]:
     """Return the steps that lead from the old to the new."""
     from difflib import SequenceMatcher
 
@@ -316,7 +316,7 @@ def compare(old: str, new: str) -> str:
     Words are paired whatever marks and capitals they bear, and shown changed if these are.
     """
     ours, theirs = (match_chunk().findall(tidy(words).strip()) for words in (old, new))
-    shown: list[Change] = []
+    shown: list[_Change] = []
     for kind, a0, a1, b0, b1 in diff([*map(_bare, ours)], [*map(_bare, theirs)]):
         if kind == "equal":
             shown += zip(ours[a0:a1], theirs[b0:b1], strict=True)
@@ -332,7 +332,7 @@ def _bare(chunk: str) -> str:
     return found[0].casefold() if found else words
 
 
-def _write_changes(changes: Sequence[Change]) -> str:
+def _write_changes(changes: Sequence[_Change]) -> str:
     groups = [
         (same, list(group))
         for same, group in groupby(changes, lambda change: len({*map(fold_words, change)}) == 1)
@@ -341,12 +341,12 @@ def _write_changes(changes: Sequence[Change]) -> str:
     return "".join(
         _shorten([new for _, new in group], rank > 0, rank < last)
         if same
-        else mark_change(group)
+        else _mark_change(group)
         for rank, (same, group) in enumerate(groups)
     ).strip()
 
 
-def mark_change(changes: Sequence[Change]) -> str:
+def _mark_change(changes: Sequence[_Change]) -> str:
     """Return changed words: ``[-old-]{+new+}``."""
     old, new = ("".join(side) for side in zip(*changes, strict=True))
     space = " " if (new or old).startswith(" ") else ""
@@ -369,7 +369,7 @@ def cure_selector(
 
     ``spans`` must be a place of the words in ``selector.exact``.
     """
-    return settle_chain(
+    return _settle_chain(
         selector, tuple(refold(folded, *span) for span in spans), folded, original
     )
 
@@ -383,11 +383,11 @@ def list_places(
 ) -> Iterator[PossiblePlace]:
     """Yield each of the chosen places, with what to add if it is the one meant."""
     ranks = {chain: rank for rank, chain in enumerate(chains, start=1)}
-    cured = CURED if len(chains) <= MANY else 0
+    cured = CURED if len(chains) <= _MANY else 0
     for rank, chain in enumerate(chosen):
         cure = f"nth: {ranks[chain]}"
         if rank < cured:
-            cure = _write_cure(selector, settle_chain(selector, chain, folded, original))
+            cure = _write_cure(selector, _settle_chain(selector, chain, folded, original))
         yield PossiblePlace(hull(chain, folded, original), cure)
 
 
@@ -397,7 +397,7 @@ def _write_cure(selector: Selector, settled: Selector) -> str:
     return ", ".join(field for field in list_fields(settled) if field not in given)
 
 
-def settle_chain(selector: Selector, chain: Chain, folded: Folded, original: str) -> Selector:
+def _settle_chain(selector: Selector, chain: Chain, folded: Folded, original: str) -> Selector:
     """Return the selector with the least added that makes ``chain`` its only place."""
     for candidate in (selector, *_narrow(selector, chain, folded, original)):
         if choose(candidate.nth, find_chains(candidate, folded.text)) == (chain,):

@@ -13,24 +13,24 @@ from briefbook.base.folding import CJK, INVISIBLE, tidy
 from briefbook.base.problems import Span
 
 Basis = Literal["quoted", "partly-quoted", "reported"]
-Side = Literal["open", "close", "either", "apostrophe"]
+_Side = Literal["open", "close", "either", "apostrophe"]
 
 LONGEST = 300
 """Characters of a passage that are shown with quoted words, these included."""
 
 
-class QuotationMark(NamedTuple):
+class _QuotationMark(NamedTuple):
     """A quotation mark: which one, where, and which side of a quotation it can be."""
 
     sign: str
     start: int
     end: int
-    side: Side
+    side: _Side
 
 
-DOUBLE = frozenset(('"', "“", "”", "„", "‟", "＂", "``", "''"))
-SINGLE = frozenset(("'", "‘", "’", "‚"))
-FAMILIES = (DOUBLE, frozenset("«»"), frozenset("‹›"), frozenset("「」"), frozenset("『』"))
+_DOUBLE = frozenset(('"', "“", "”", "„", "‟", "＂", "``", "''"))
+_SINGLE = frozenset(("'", "‘", "’", "‚"))
+_FAMILIES = (_DOUBLE, frozenset("«»"), frozenset("‹›"), frozenset("「」"), frozenset("『』"))
 """Marks that can close each other; those of different families nest."""
 
 _ALWAYS_OPEN = frozenset(("“", "„", "‟", "``", "‘", "‚", "「", "『"))
@@ -53,16 +53,15 @@ _LAST_WORD = re.compile(r"\n?(\w[\w.]*)")
 """Backwards: from a full stop to what is before it."""
 
 _INITIALS = re.compile(r"(?:\w\.)*\w")
-ABBREVIATED = """
+_ABBREVIATED = frozenset(
+    """
     adm al amb approx apr aug bros capt cf co col corp dec dept dr est etc feb gen gov hon inc
     jan jr jul jun lt ltd maj mar messrs mlle mme mr mrs ms mt nov oct pres prof rep reps rev
     sen sens sep sept sgt sir sr st vs
-"""
-NUMBERED = "art ch cl fig no nos p par para pp sec vol"
+    """.split()
+)
+_NUMBERED = frozenset("art ch cl fig no nos p par para pp sec vol".split())
 """Abbreviations only where a number follows: "No. 10", but "He said No." """
-
-_ABBREVIATED = frozenset(ABBREVIATED.split())
-_NUMBERED = frozenset(NUMBERED.split())
 
 _HALF = (
     "\u2e80-\u2fdf\u3005-\u3007\u3021-\u3029\u3031-\u303c\u3041-\u30ff\u3105-\u312f"
@@ -126,9 +125,9 @@ def find_quotations(text: str, paragraphs: Sequence[Span]) -> tuple[Span, ...]:
     """
     marks = [list(_list_marks(text, paragraph)) for paragraph in paragraphs]
     present = {mark.sign for some in marks for mark in some}
-    families = (family for family in FAMILIES if family & present)
+    families = (family for family in _FAMILIES if family & present)
     double = (_pair_family(family, marks, paragraphs) for family in families)
-    single = _pair_singles(text, marks, paragraphs) if SINGLE & present else ()
+    single = _pair_singles(text, marks, paragraphs) if _SINGLE & present else ()
     return tuple(sorted(chain(chain.from_iterable(double), single)))
 
 
@@ -187,7 +186,7 @@ def _list_words(text: str, span: Span) -> list[tuple[int, int]]:
     return words or [span]
 
 
-def _list_marks(text: str, paragraph: Span) -> Iterator[QuotationMark]:
+def _list_marks(text: str, paragraph: Span) -> Iterator[_QuotationMark]:
     """Yield the quotation marks of a paragraph; those together see the same neighbours."""
     for signs in _SIGNS.finditer(text, *paragraph):
         start, end = signs.span()
@@ -195,7 +194,7 @@ def _list_marks(text: str, paragraph: Span) -> Iterator[QuotationMark]:
         closing = _is_after_closing(text, end, paragraph)
         is_one = end - start == 1 and signs[0] != "`"
         for sign in (signs,) if is_one else _SIGN.finditer(text, start, end):
-            yield QuotationMark(sign[0], *sign.span(), _judge_side(sign[0], opening, closing))
+            yield _QuotationMark(sign[0], *sign.span(), _judge_side(sign[0], opening, closing))
 
 
 def _is_before_opening(text: str, at: int, paragraph: Span) -> bool:
@@ -212,9 +211,9 @@ def _is_cjk(character: str) -> bool:
     return character >= CJK[0] and _match_cjk().match(character) is not None
 
 
-def _judge_side(sign: str, opening: bool, closing: bool) -> Side:
+def _judge_side(sign: str, opening: bool, closing: bool) -> _Side:
     """Return the side of a mark from its shape and its neighbours."""
-    if sign in SINGLE and not opening and not closing:
+    if sign in _SINGLE and not opening and not closing:
         return "apostrophe"
     if sign in _ALWAYS_OPEN:
         return "open"
@@ -225,14 +224,16 @@ def _judge_side(sign: str, opening: bool, closing: bool) -> Side:
 
 
 def _pair_family(
-    family: frozenset[str], marks: Sequence[Sequence[QuotationMark]], paragraphs: Sequence[Span]
+    family: frozenset[str],
+    marks: Sequence[Sequence[_QuotationMark]],
+    paragraphs: Sequence[Span],
 ) -> Iterator[Span]:
     """Yield the quotations by marks of one family."""
     carried = False
     for paragraph, all_marks in zip(paragraphs, marks, strict=True):
         ours = [mark for mark in all_marks if mark.sign in family]
         if carried and ours and ours[0].side == "close":
-            ours.insert(0, QuotationMark("", paragraph.start, paragraph.start, "open"))
+            ours.insert(0, _QuotationMark("", paragraph.start, paragraph.start, "open"))
         found, left = _pair(ours)
         carried = left is not None
         yield from found
@@ -240,10 +241,10 @@ def _pair_family(
             yield Span(left.start, paragraph.end)
 
 
-def _pair(marks: Sequence[QuotationMark]) -> tuple[list[Span], QuotationMark | None]:
+def _pair(marks: Sequence[_QuotationMark]) -> tuple[list[Span], _QuotationMark | None]:
     """Return the quotations of one paragraph, and the mark that is left open."""
     found: list[Span] = []
-    opened: QuotationMark | None = None
+    opened: _QuotationMark | None = None
     for mark in marks:
         if opened is None:
             opened = None if mark.side == "close" else mark
@@ -253,16 +254,16 @@ def _pair(marks: Sequence[QuotationMark]) -> tuple[list[Span], QuotationMark | N
     return found, opened
 
 
-def _closes(mark: QuotationMark, opened: QuotationMark) -> bool:
+def _closes(mark: _QuotationMark, opened: _QuotationMark) -> bool:
     """Tell whether ``mark`` closes; a high opening mark closes a low one, as in German."""
     return mark.side != "open" or (opened.sign in _LOW and mark.sign in "“‘")
 
 
 def _pair_singles(
-    text: str, marks: Sequence[Sequence[QuotationMark]], paragraphs: Sequence[Span]
+    text: str, marks: Sequence[Sequence[_QuotationMark]], paragraphs: Sequence[Span]
 ) -> Iterator[Span]:
     """Yield the quotations in single marks, which must be told from apostrophes."""
-    singles = [[mark for mark in some if mark.sign in SINGLE] for some in marks]
+    singles = [[mark for mark in some if mark.sign in _SINGLE] for some in marks]
     for rank, paragraph in enumerate(paragraphs):
         found, left = _pair(_drop_apostrophes(text, singles[rank]))
         yield from found
@@ -271,8 +272,8 @@ def _pair_singles(
 
 
 def _is_continued(
-    left: QuotationMark,
-    following: Sequence[Sequence[QuotationMark]],
+    left: _QuotationMark,
+    following: Sequence[Sequence[_QuotationMark]],
     paragraphs: Sequence[Span],
     rank: int,
 ) -> bool:
@@ -284,12 +285,12 @@ def _is_continued(
     )
 
 
-def _drop_apostrophes(text: str, marks: Sequence[QuotationMark]) -> list[QuotationMark]:
+def _drop_apostrophes(text: str, marks: Sequence[_QuotationMark]) -> list[_QuotationMark]:
     """Return the marks that can be quotation marks.
 
     A plural's possessive (``the parents' view``) closes only if nothing after it does.
     """
-    kept: list[QuotationMark] = []
+    kept: list[_QuotationMark] = []
     closes_later = False
     for mark in reversed([mark for mark in marks if _is_able(text, mark)]):
         possessive = _POSSESSIVE.match(text, mark.start) is not None
@@ -299,7 +300,7 @@ def _drop_apostrophes(text: str, marks: Sequence[QuotationMark]) -> list[Quotati
     return kept[::-1]
 
 
-def _is_able(text: str, mark: QuotationMark) -> bool:
+def _is_able(text: str, mark: _QuotationMark) -> bool:
     elided = mark.side == "open" and _ELISION.match(text, mark.end)
     return mark.side != "apostrophe" and not elided
 

@@ -21,16 +21,16 @@ from briefbook.base.addresses import name_places
 from briefbook.base.folding import Folded, fold_words, refold, spell_ends
 from briefbook.base.problems import Locus, Problem, Span, problem
 
-CONTEXT = 32
+_CONTEXT = 32
 """Characters kept on either side of a quote."""
 
-SPELLINGS = 64
+_SPELLINGS = 64
 """Ways to end the parts of a quotation in dots that are tried at most: three parts have all."""
 
-VERSION = 1
+_VERSION = 1
 _VERSION_KEY = "~version"
 
-BASES = ("quoted", "partly-quoted", "reported")
+_BASES = ("quoted", "partly-quoted", "reported")
 
 Comparison = Literal["same", "context-changed", "words-changed"]
 
@@ -70,8 +70,8 @@ def make_lock(
     first = _find_paragraph(paragraphs, spans[0].start)
     last = _find_paragraph(paragraphs, spans[-1].end - 1)
     passage = refold(folded, paragraphs[first].start, paragraphs[last].end)
-    before = folded.text[max(0, parts[0][0] - CONTEXT) : parts[0][0]]
-    after = folded.text[parts[-1][1] : parts[-1][1] + CONTEXT]
+    before = folded.text[max(0, parts[0][0] - _CONTEXT) : parts[0][0]]
+    after = folded.text[parts[-1][1] : parts[-1][1] + _CONTEXT]
     return Lock(
         words=_hash("\n".join(folded.text[slice(*part)] for part in parts)),
         before=_hash(before) if hashed else before,
@@ -100,7 +100,7 @@ def compare_lock(
 def vouches_for(entry: Lock, exact: Sequence[str]) -> bool:
     """Tell whether these words, the parts of ``exact``, are those that were verified."""
     spelled = product(*map(_spell, exact))
-    return any(entry.words == _hash("\n".join(one)) for one in islice(spelled, SPELLINGS))
+    return any(entry.words == _hash("\n".join(one)) for one in islice(spelled, _SPELLINGS))
 
 
 def _spell(words: str) -> tuple[str, ...]:
@@ -112,13 +112,13 @@ def _spell(words: str) -> tuple[str, ...]:
 def dump_lock(locks: Mapping[str, Lock]) -> str:
     """Return the text of a quote lock: the same entries give the same bytes."""
     lines = [f"{_to_json(name)}: {_to_json(_to_dict(locks[name]))}," for name in sorted(locks)]
-    return "\n".join(("{", *lines, f"{_to_json(_VERSION_KEY)}: {VERSION}", "}", ""))
+    return "\n".join(("{", *lines, f"{_to_json(_VERSION_KEY)}: {_VERSION}", "}", ""))
 
 
 def read_lock(text: str, path: str) -> tuple[dict[str, Lock], tuple[Problem, ...]]:
     """Return the entries of a quote lock, by id, and what is wrong with the others."""
     try:
-        pairs = json.loads(text, object_pairs_hook=JsonPairs)
+        pairs = json.loads(text, object_pairs_hook=_JsonPairs)
     except json.JSONDecodeError as error:
         span = Span(error.pos, min(error.pos + 1, len(text)))
         return {}, (_complain(Locus(path, span=span), _name_fault(text, error.msg)),)
@@ -174,7 +174,7 @@ _HASH = re.compile(r"[0-9a-f]{32}")
 _SURROGATE = re.compile(r"[\ud800-\udfff]")
 
 
-class JsonPairs(tuple[tuple[str, Any], ...]):
+class _JsonPairs(tuple[tuple[str, Any], ...]):
     """The keys and values of a JSON object, in order, those that stand twice included."""
 
     __slots__ = ()
@@ -208,8 +208,8 @@ def _complain(locus: Locus, reason: str) -> Problem:
 
 
 def _read_entries(pairs: object, path: str) -> tuple[dict[str, Lock], tuple[Problem, ...]]:
-    if not isinstance(pairs, JsonPairs) or (_VERSION_KEY, VERSION) not in pairs:
-        reason = f"it is no quote lock of version {VERSION}"
+    if not isinstance(pairs, _JsonPairs) or (_VERSION_KEY, _VERSION) not in pairs:
+        reason = f"it is no quote lock of version {_VERSION}"
         return {}, (_complain(Locus(path), reason),)
     locks: dict[str, Lock] = {}
     problems: list[Problem] = []
@@ -225,12 +225,12 @@ def _read_entries(pairs: object, path: str) -> tuple[dict[str, Lock], tuple[Prob
 
 def _find_fault(value: object) -> str:
     """Return what is wrong with an entry, or ""."""
-    if not isinstance(value, JsonPairs):
+    if not isinstance(value, _JsonPairs):
         return "is not an object"
     fields = dict(value)
     checks = _HASHED_FIELDS if "before_hash" in fields else _READABLE_FIELDS
     names = sorted(name for name, _ in value if name != "basis")
-    if names != sorted(checks) or fields.get("basis", "quoted") not in BASES:
+    if names != sorted(checks) or fields.get("basis", "quoted") not in _BASES:
         return "has other fields than a verified quote"
     wrong = [name for name, is_sound in checks.items() if not is_sound(fields[name])]
     return f"has no proper {wrong[0]}" if wrong else ""

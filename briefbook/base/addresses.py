@@ -30,7 +30,7 @@ _PLAIN = re.compile(rf"{_PLAIN_SEGMENT}(?:/{_PLAIN_SEGMENT})*")
 _OUTWARD = re.compile(r"[a-z][a-z0-9+.-]*+:|//", re.IGNORECASE)
 _UNRESERVED = re.compile(r"[A-Za-z0-9._~-]+")
 
-PICTURES = (".png", ".jpg", ".jpeg", ".webp")
+_PICTURES = (".png", ".jpg", ".jpeg", ".webp")
 
 
 def make_address(text: str) -> Address:
@@ -184,7 +184,7 @@ def _shared(left: list[str], right: list[str]) -> int:
 
 def is_picture(path: str) -> bool:
     """Tell whether a file is a picture that may be published, by its name."""
-    return path.lower().endswith(PICTURES)
+    return path.lower().endswith(_PICTURES)
 
 
 def split_target(target: str) -> tuple[str, str]:

@@ -48,7 +48,7 @@ LINE_ENDS = "\n\r\v\f\x1c\x1d\x1e\x85\u2028\u2029"
 SPACES = " \t\x1f\xa0\u1680\u202f\u205f\u3000" + "".join(map(chr, range(0x2000, 0x200B)))
 DASHES = "-‐‑‒–—―−⸺⸻﹘﹣－"
 
-EQUIVALENTS = (
+_EQUIVALENTS = (
     ("'", "`´‘’‚‛‹›′＇ʼ"),
     ('"', "“”„‟«»″＂"),
     ("-", DASHES[1:]),
@@ -61,7 +61,7 @@ EQUIVALENTS = (
 Edit = tuple[int, int, str]
 """(start, end, what stands there instead)"""
 
-_EQUALS = {char: to for to, chars in EQUIVALENTS for char in chars}
+_EQUALS = {char: to for to, chars in _EQUIVALENTS for char in chars}
 _DROPPED_LAST = SPACES + LINE_ENDS + INVISIBLE
 _UNSEEN = frozenset(INVISIBLE)
 
@@ -88,7 +88,7 @@ _BROKEN_COMPOUND = re.compile(
 )
 _STRETCH = re.compile(r"[\x00-\x7f]?[^\x00-\x7f]+")
 
-PRINTABLE = bytes(range(0x20, 0x7F))
+_PRINTABLE = bytes(range(0x20, 0x7F))
 
 
 @cache
@@ -290,7 +290,7 @@ def pick_unusual(text: str) -> str:
 
     Line ends are among them.
     """
-    data = text.encode("utf-8", "surrogatepass").translate(None, PRINTABLE)
+    data = text.encode("utf-8", "surrogatepass").translate(None, _PRINTABLE)
     return data.decode("utf-8", "surrogatepass")
 
 

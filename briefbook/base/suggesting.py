@@ -4,10 +4,10 @@ import re
 import unicodedata
 from collections.abc import Iterable
 
-LIKENESS = 0.66
+_LIKENESS = 0.66
 """The least share of letters in place: one slip in three letters, two in six, and so on."""
 
-PART = 0.7
+_PART = 0.7
 """The likeness of a name that holds every word asked for ("smith" → "duncan-smith")."""
 
 
@@ -60,7 +60,7 @@ def _score_letters(asked: str, choices: dict[str, str]) -> dict[str, float]:
     from rapidfuzz.distance import OSA
 
     near = process.extract(
-        asked, choices, scorer=OSA.normalized_similarity, limit=None, score_cutoff=LIKENESS
+        asked, choices, scorer=OSA.normalized_similarity, limit=None, score_cutoff=_LIKENESS
     )
     return {name: score for _, score, name in near}
 
@@ -68,4 +68,4 @@ def _score_letters(asked: str, choices: dict[str, str]) -> dict[str, float]:
 def _score_parts(asked: str, choices: dict[str, str]) -> dict[str, float]:
     """Return a fixed likeness for each choice that has all words of ``asked`` and more."""
     words = set(asked.split())
-    return {name: PART for name, plain in choices.items() if words < set(plain.split())}
+    return {name: _PART for name, plain in choices.items() if words < set(plain.split())}

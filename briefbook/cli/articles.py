@@ -8,10 +8,9 @@ from briefbook.base.suggesting import did_you_mean
 from briefbook.kinds.actor import ACTOR
 from briefbook.kinds.fields import is_id
 from briefbook.session.choices import WrongUsage
+from briefbook.units.entries import read_registry
 from briefbook.units.files import ROOT, UnitFiles, group_files
-from briefbook.units.registry import read_registry
-from briefbook.units.resolving import article_names
-from briefbook.units.seeds import called
+from briefbook.units.resolving import article_names, called
 from briefbook.workspace.load import Snapshot
 
 

@@ -36,7 +36,7 @@ from ahocorasick_rs import AhoCorasick, Implementation
 from briefbook.base.folding import CJK, INVISIBLE, LINE_ENDS, SPACES, pick_unusual
 from briefbook.base.problems import Span
 
-Edge = Literal["free", "joined", "inside"]
+_Edge = Literal["free", "joined", "inside"]
 
 
 class Spelling(NamedTuple):
@@ -334,7 +334,7 @@ _SECOND_HALF = re.compile(
 _REACH = 40
 
 
-def _left_edge(text: str, start: int) -> Edge:
+def _left_edge(text: str, start: int) -> _Edge:
     before = text[start - 1 : start]
     if before in ("", " ") or not _is_bound(text[start]):
         return "free"
@@ -345,7 +345,7 @@ def _left_edge(text: str, start: int) -> Edge:
     return "inside" if _is_bound(before) else "free"
 
 
-def _right_edge(text: str, end: int) -> Edge:
+def _right_edge(text: str, end: int) -> _Edge:
     after = text[end : end + 1]
     if after in ("", " "):
         return "free"
@@ -356,7 +356,7 @@ def _right_edge(text: str, end: int) -> Edge:
     return "inside" if _is_bound(text[end - 1]) and _is_bound(after) else "free"
 
 
-def _judge_contraction(text: str, end: int) -> Edge:
+def _judge_contraction(text: str, end: int) -> _Edge:
     """Return the edge of a name that ends at ``end``, before an apostrophe."""
     return "free" if _CONTRACTION.match(text, end) else "inside"
 
@@ -375,7 +375,7 @@ def _is_bound_beyond(character: str) -> bool:
     return part and re.match(_WITHOUT_SPACES, character) is None
 
 
-def _judge_first_half(before: str, first: str) -> Edge:
+def _judge_first_half(before: str, first: str) -> _Edge:
     """Return the edge of a name that begins with ``first`` after ``before``, up to a hyphen."""
     word = _FIRST_HALF.search(before)
     if word is None or not _is_bound(before[-2]):
@@ -385,7 +385,7 @@ def _judge_first_half(before: str, first: str) -> Edge:
     return "joined" if word[0][0].isupper() else "inside"
 
 
-def _judge_second_half(text: str, end: int) -> Edge:
+def _judge_second_half(text: str, end: int) -> _Edge:
     """Return the edge of a name that ends at ``end``, before a hyphen."""
     after = text[end + 1 : end + 2]
     if not after or not _is_bound(after) or _SECOND_HALF.match(text, end):

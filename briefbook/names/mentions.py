@@ -42,11 +42,11 @@ from briefbook.units.unit import Body
 Names = tuple[tuple[str, str], ...]
 """Names, each with a scrap of it that a text must hold for the name to stand there."""
 
-WIDTH = 3
+_WIDTH = 3
 
-SCRAP = slice(1, 1 + WIDTH)
+_SCRAP = slice(1, 1 + _WIDTH)
 
-FEW = 32
+_FEW = 32
 """Texts for which it does not pay to prepare a search for all names."""
 
 
@@ -57,7 +57,7 @@ class Search:
         """Prepare for all names at once only if there are texts enough."""
         self.names = names
         self.finder: Finder | None = None
-        if count > FEW:
+        if count > _FEW:
             self.finder = make_finder(name for name, _ in names)
 
     def find(self, text: str) -> tuple[str, ...]:
@@ -91,15 +91,15 @@ def ask(key: str, look: View, index: str) -> Question:
     document = body.document
     prose = LinkableText(
         document.text,
-        linkable=tuple(find_linkable(document)),
+        linkable=tuple(_find_linkable(document)),
         settled=tuple(
             (span, one.who) for one in look.all("settled", key) for span in one.spans
         ),
-        own=tuple(own_links(document, look)),
+        own=tuple(_list_own_links(document, look)),
         quiet=body.quiet,
         sections=tuple(block.start for block in document.blocks if block.kind == "heading"),
     )
-    bearers = find_bearers(look.one(index, key) or (), look)
+    bearers = _find_bearers(look.one(index, key) or (), look)
     return Question(prose, bearers, look.one("config", "autolink"))
 
 
@@ -113,11 +113,11 @@ def mention(key: str, look: View, linked: Linked) -> tuple[Row, ...]:
     body: Body = look.one("body", key)
     links = tuple((found.start, found.end, found.id) for found in list_links(linked))
     firsts = list_firsts(linked)
-    rows = mention_rows(key, body.document, firsts, look)
+    rows = _list_mention_rows(key, body.document, firsts, look)
     return (Row("links", key, links), *rows)
 
 
-def find_linkable(document: Document) -> Iterator[Span]:
+def _find_linkable(document: Document) -> Iterator[Span]:
     """Yield the stretches of text in which a link may stand, adjoining runs joined."""
     last: Span | None = None
     for piece in document.pieces:
@@ -134,7 +134,7 @@ def find_linkable(document: Document) -> Iterator[Span]:
         yield last
 
 
-def find_bearers(names: tuple[str, ...], look: View) -> dict[str, tuple[Bearer, ...]]:
+def _find_bearers(names: tuple[str, ...], look: View) -> dict[str, tuple[Bearer, ...]]:
     """Return who bears each of the names, as this edition knows them."""
     found = {name: look.all("name", name) for name in names}
     return {
@@ -144,7 +144,7 @@ def find_bearers(names: tuple[str, ...], look: View) -> dict[str, tuple[Bearer, 
     }
 
 
-def own_links(document: Document, look: View) -> Iterator[tuple[Span, str]]:
+def _list_own_links(document: Document, look: View) -> Iterator[tuple[Span, str]]:
     """Yield the author's references to entities, which count as their first links."""
     for piece in document.pieces:
         if isinstance(piece, TextReference):
@@ -154,13 +154,13 @@ def own_links(document: Document, look: View) -> Iterator[tuple[Span, str]]:
                 yield Span(piece.start, piece.end), piece.target
 
 
-def mention_rows(
+def _list_mention_rows(
     key: str, document: Document, firsts: dict[str, NameMention], look: View
 ) -> Iterator[Row]:
     """Yield for each entity the place where an article mentions it first."""
     date = look.one("place", key).date
     for ref, found in sorted(firsts.items()):
-        block = block_at(document.blocks, found.start)
+        block = _find_block(document.blocks, found.start)
         span = Span(found.start, found.end)
         paragraph = Span(block.start, block.end) if block else Span(0, len(document.text))
         sentence = sentence_around(document.text, span, paragraph)
@@ -170,7 +170,7 @@ def mention_rows(
         yield Row("mentioned", ref, Mentioned(date, key, fragment, before, shown, after))
 
 
-def block_at(blocks: Sequence[Block], offset: int) -> Block | None:
+def _find_block(blocks: Sequence[Block], offset: int) -> Block | None:
     """Return the block that holds an offset."""
     at = bisect_right(blocks, offset, key=attrgetter("start")) - 1
     return blocks[at] if at >= 0 and offset < blocks[at].end else None
@@ -193,18 +193,18 @@ def report_doubts(path: str, body: Body, doubts: tuple[Doubt, ...]) -> Iterator[
 
 def prepare_names(names: Iterable[str]) -> Names:
     """Return names ready to be looked for."""
-    return tuple((name, make_scrap(name)) for name in sorted(names))
+    return tuple((name, _make_scrap(name)) for name in sorted(names))
 
 
-def make_scrap(name: str) -> str:
+def _make_scrap(name: str) -> str:
     """Return letters of a name that are the same however it is written, its first left out."""
-    return fold_text(name).text.strip()[SCRAP]
+    return fold_text(name).text.strip()[_SCRAP]
 
 
 def list_candidates(names: Names, text: str) -> Iterator[str]:
     """Yield the names of which a text holds the scrap: what else it holds is not looked at."""
     folded = fold_text(text).text
-    scraps = {folded[at : at + size] for size in range(WIDTH + 1) for at in range(len(folded))}
+    scraps = {folded[at : at + size] for size in range(_WIDTH + 1) for at in range(len(folded))}
     return (name for name, scrap in names if scrap in scraps)
 
 

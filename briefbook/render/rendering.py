@@ -14,7 +14,7 @@ from typing import Any
 
 from jinja2 import Environment, FunctionLoader, StrictUndefined, TemplateError, meta
 
-from briefbook.base.html import mark_tongues
+from briefbook.base.html import mark_languages
 from briefbook.base.problems import Locus, Problem, Span, problem
 from briefbook.charts.pictures import draw_all
 from briefbook.render.page import Page
@@ -74,7 +74,7 @@ class Renderer:
     def render(self, page: Page) -> bytes:
         """Return the bytes of a page whose pictures are drawn."""
         text = self.environment.get_template(page.template).render(page.data)
-        return (mark_tongues(text) if page.address.endswith(".html") else text).encode()
+        return (mark_languages(text) if page.address.endswith(".html") else text).encode()
 
     def fingerprint(self, template: str) -> str:
         """Return a hash of a template and of all that it takes in."""

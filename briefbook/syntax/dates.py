@@ -23,13 +23,13 @@ from briefbook.syntax.edtf import (
     refuse_other_notations,
 )
 
-MONTHS_IN = {"month": 1, "season": 3, "year": 12, "decade": 120, "century": 1200}
+_MONTHS_IN = {"month": 1, "season": 3, "year": 12, "decade": 120, "century": 1200}
 """The months of a unit"""
 
 PARTS = {"year": 1, "month": 2, "day": 3, "time": 3}
 """How many parts of a day a date of a precision has"""
 
-HYPHENS = {ord(dash): "-" for dash in "\u2010\u2011\u2012\u2013\u2014\u2212"}
+_HYPHENS = {ord(dash): "-" for dash in "\u2010\u2011\u2012\u2013\u2014\u2212"}
 
 
 @lru_cache(maxsize=16384)
@@ -39,17 +39,17 @@ def parse_date(text: str) -> Date:
     The reason is plain English and ends with a cure where one can be told. Upper and
     lower case, dashes of any kind and spaces around the date make no difference.
     """
-    tidy = " ".join(text.translate(HYPHENS).split())
+    tidy = " ".join(text.translate(_HYPHENS).split())
     if not tidy:
         raise ValueError(f"there is no date here; {EXAMPLES}")
     try:
-        return parse_any(tidy)
+        return _parse_any(tidy)
     except ValueError:
         refuse_other_notations(tidy)
         raise
 
 
-def parse_any(text: str) -> Date:
+def _parse_any(text: str) -> Date:
     """Return the date of an interval, a set or anything else, or raise ``ValueError``."""
     is_bracketed = text[0] == "[" and text[-1] == "]"
     if "/" in text and not is_bracketed:
@@ -77,21 +77,21 @@ def possible_days(date: Date | str) -> Days:
         first = possible_days(start)[0] if start else FIRST_DAY
         return first, possible_days(end)[1] if end else LAST_DAY
     is_vague = dated.approximate or dated.uncertain
-    return widen(dated) if is_vague else (dated.earliest, dated.latest)
+    return _widen(dated) if is_vague else (dated.earliest, dated.latest)
 
 
-def widen(date: Date) -> Days:
+def _widen(date: Date) -> Days:
     """Return the days of a date and of one unit before and after it."""
     if date.precision == "day":
         return move_day(date.earliest, -1), move_day(date.latest, 1)
-    months = MONTHS_IN[date.precision]
-    before, after = count_months(date.earliest) - months, count_months(date.latest) + months
+    months = _MONTHS_IN[date.precision]
+    before, after = _count_months(date.earliest) - months, _count_months(date.latest) + months
     first = FIRST_DAY if before < 12 else f"{before // 12:04}-{before % 12 + 1:02}-01"
     last = LAST_DAY if after >= 120_000 else end_of_month(after // 12, after % 12 + 1)
     return first, last
 
 
-def count_months(day: str) -> int:
+def _count_months(day: str) -> int:
     """Return the number of months from the year 0 to the month of a day."""
     return 12 * int(day[:4]) + int(day[5:7]) - 1
 
@@ -164,15 +164,15 @@ def certain_days(date: Date | str) -> Days | None:
     """
     dated = as_date(date)
     if dated.precision != "interval":
-        return (dated.earliest, dated.latest) if is_exact(dated) else None
+        return (dated.earliest, dated.latest) if _is_exact(dated) else None
     start, end = split_ends(dated)
     if not start or not end:
         known = start or end
         return certain_days(known) if known else None
-    return certain_between(start, end)
+    return _certain_between(start, end)
 
 
-def is_exact(date: Date) -> bool:
+def _is_exact(date: Date) -> bool:
     """Tell whether a date is one day beyond doubt."""
     vague = date.approximate or date.uncertain
     return date.precision in ("day", "time") and not vague
@@ -186,13 +186,13 @@ def split_ends(date: Date) -> tuple[Date | None, Date | None]:
     return start, end
 
 
-def certain_between(start: Date, end: Date) -> Days | None:
+def _certain_between(start: Date, end: Date) -> Days | None:
     """Return the certain days of an interval whose ends are both known."""
-    first = start.earliest if is_exact(start) else move_day(start.latest, 1)
-    last = end.latest if is_exact(end) else move_day(end.earliest, -1)
+    first = start.earliest if _is_exact(start) else move_day(start.latest, 1)
+    last = end.latest if _is_exact(end) else move_day(end.earliest, -1)
     if first <= last:
         return first, last
-    exact = next((known for known in (start, end) if is_exact(known)), None)
+    exact = next((known for known in (start, end) if _is_exact(known)), None)
     return certain_days(exact) if exact else None
 
 

@@ -33,9 +33,9 @@ _KINDS = {
 }
 _FORBIDDEN = re.compile("[" + "".join(_KINDS.values()) + "]")
 
-OPENING = re.compile(r"---[ \t]*(?:\r?\n|\Z)")
+_OPENING = re.compile(r"---[ \t]*(?:\r?\n|\Z)")
 
-CLOSING = re.compile(r"^(?:---|\.\.\.)[ \t]*(?:\r?\n|\Z)", re.MULTILINE)
+_CLOSING = re.compile(r"^(?:---|\.\.\.)[ \t]*(?:\r?\n|\Z)", re.MULTILINE)
 
 
 class Halves(NamedTuple):
@@ -133,10 +133,10 @@ def split_front_matter(text: str, path: str) -> Halves:
     Without front matter the YAML is "", and all of the text is the body. The same where it
     never ends, with the problem ``unclosed-front-matter``.
     """
-    opening = OPENING.match(text)
+    opening = _OPENING.match(text)
     if not opening:
         return Halves("", 0, text, 0)
-    closing = CLOSING.search(text, opening.end())
+    closing = _CLOSING.search(text, opening.end())
     if not closing:
         line = Span(0, len(opening[0].rstrip()))
         return Halves(

@@ -1,6 +1,9 @@
 """Entries with words → their places in a text, and what other pages may know of these."""
 
+import re
+from bisect import bisect_right
 from collections.abc import Iterator
+from operator import attrgetter
 from typing import Any, NamedTuple
 
 from briefbook.anchoring import Anchored, Selector, anchor, explain_outcome, name_words
@@ -14,20 +17,65 @@ from briefbook.anchoring.quote_lock import (
     read_lock,
     vouches_for,
 )
-from briefbook.base.folding import tidy
+from briefbook.base.folding import Folded, fold, tidy
 from briefbook.base.problems import Locus, Problem, Span
 from briefbook.kinds import BY_NAME
 from briefbook.kinds.kind import Entry, Passage
-from briefbook.syntax.markdown.document import REFERENCE_CHARACTER
-from briefbook.units.anchored_text import Absent, AnchoredText
+from briefbook.syntax.markdown.document import REFERENCE_CHARACTER, Document
 
-NO_WORDS = Selector(())
+_NO_WORDS = Selector(())
 
-PATIENCE = 5_000_000
+_PATIENCE = 5_000_000
 """What the lost words of one article may cost: beyond, nothing like them is looked for."""
 
-COST = 500
+_COST = 500
 """What a character of lost words costs; one of the text that is searched costs 1."""
+
+
+_BLANK_LINES = re.compile(r"\n[ \t]*\n")
+
+
+class AnchoredText(NamedTuple):
+    """A text with what anchoring needs to know of it.
+
+    ``paragraphs`` are spans of ``text`` with the 1-based line of the file at ``path``
+    that each begins on, and the number by which the page knows them. ``published`` tells
+    whether readers may see words around a quote, ``is_source`` whether all words are those
+    of a source.
+    """
+
+    path: str
+    text: str
+    folded: Folded
+    paragraphs: tuple[Span, ...]
+    lines: tuple[int, ...]
+    numbers: tuple[int, ...]
+    published: bool
+    is_source: bool
+
+    def place(self, offset: int) -> int:
+        """Return the position of the paragraph that holds ``offset``."""
+        return max(bisect_right(self.paragraphs, offset, key=attrgetter("start")) - 1, 0)
+
+    def paragraph(self, offset: int) -> Span:
+        """Return the paragraph that holds ``offset``."""
+        return (
+            self.paragraphs[self.place(offset)] if self.paragraphs else Span(0, len(self.text))
+        )
+
+    def line(self, offset: int) -> int:
+        """Return the 1-based line of the file on which ``offset`` stands."""
+        if not self.paragraphs:
+            return 1
+        place = self.place(offset)
+        return self.lines[place] + self.text.count("\n", self.paragraphs[place].start, offset)
+
+
+class Absent(NamedTuple):
+    """A capture that is not there: the paths at which it was looked for."""
+
+    places: tuple[str, ...]
+
 
 Capture = AnchoredText | Absent | None
 """The capture's text; where it was looked for in vain; None where none is named."""
@@ -53,7 +101,7 @@ class Anchorings(NamedTuple):
     problems: tuple[Problem, ...]
 
 
-class Outcome(NamedTuple):
+class _AnchoredEntry(NamedTuple):
     """What became of one entry."""
 
     entry: Entry
@@ -66,7 +114,7 @@ def anchor_entries(
 ) -> Anchorings:
     """Return all entries of an article with the places of their words."""
     locks, problems = read_lock(lock, lock_path) if lock else ({}, ())
-    outcomes = list(anchor_each(entries, body, capture, locks))
+    outcomes = list(_anchor_each(entries, body, capture, locks))
     return Anchorings(
         tuple(outcome.entry for outcome in outcomes),
         tuple(passage for outcome in outcomes for passage in outcome.passages),
@@ -74,43 +122,43 @@ def anchor_entries(
     )
 
 
-def anchor_each(
+def _anchor_each(
     entries: tuple[Entry, ...], body: AnchoredText, capture: Capture, locks: dict[str, Lock]
-) -> Iterator[Outcome]:
+) -> Iterator[_AnchoredEntry]:
     """Yield what becomes of each entry; like what is lost is looked for while it is few."""
-    patience = PATIENCE
+    patience = _PATIENCE
     size = len(body.text) + (len(capture.text) if isinstance(capture, AnchoredText) else 0)
     for entry in entries:
-        outcome = anchor_entry(entry, body, capture, locks, patience > 0)
-        patience -= cost_of(entry, size) if outcome.problems else 0
+        outcome = _anchor_entry(entry, body, capture, locks, patience > 0)
+        patience -= _measure_cost(entry, size) if outcome.problems else 0
         yield outcome
 
 
-def cost_of(entry: Entry, size: int) -> int:
+def _measure_cost(entry: Entry, size: int) -> int:
     """Return what it costs to look for something like the words of an entry."""
-    return size + COST * sum(map(len, make_selector(entry.fact).exact))
+    return size + _COST * sum(map(len, make_selector(entry.fact).exact))
 
 
-def anchor_entry(
+def _anchor_entry(
     entry: Entry,
     body: AnchoredText,
     capture: Capture,
     locks: dict[str, Lock],
     patient: bool = True,
-) -> Outcome:
+) -> _AnchoredEntry:
     """Return one entry anchored: in the capture where its kind is, else in the body."""
     # The words of a position are those of its quote.
-    selector = NO_WORDS if entry.kind == "position" else make_selector(entry.fact)
+    selector = _NO_WORDS if entry.kind == "position" else make_selector(entry.fact)
     if not selector.exact:
-        return Outcome(entry)
+        return _AnchoredEntry(entry)
     if capture is None:
-        return anchor_in(entry, selector, body, locks.get(entry.id), "text", patient)
+        return _anchor_in(entry, selector, body, locks.get(entry.id), "text", patient)
     if not BY_NAME[entry.kind].is_captured:
-        return anchor_in_either(entry, selector, (body, capture), locks, patient)
+        return _anchor_in_either(entry, selector, (body, capture), locks, patient)
     if isinstance(capture, Absent):
-        return accept_lock(entry, selector, capture, locks.get(entry.id))
-    found = anchor_in(entry, selector, capture, locks.get(entry.id), "capture", patient)
-    return found._replace(passages=(*found.passages, *stands_too(entry, selector, body)))
+        return _accept_lock(entry, selector, capture, locks.get(entry.id))
+    found = _anchor_in(entry, selector, capture, locks.get(entry.id), "capture", patient)
+    return found._replace(passages=(*found.passages, *_find_in_body(entry, selector, body)))
 
 
 def make_selector(fact: Any) -> Selector:
@@ -126,72 +174,74 @@ def make_selector(fact: Any) -> Selector:
     )
 
 
-def anchor_in_either(
+def _anchor_in_either(
     entry: Entry,
     selector: Selector,
     texts: tuple[AnchoredText, AnchoredText | Absent],
     locks: dict[str, Lock],
     patient: bool,
-) -> Outcome:
+) -> _AnchoredEntry:
     """Return a mention or note anchored in the body, else in the capture.
 
     What a name means in a capture that is absent makes no difference: it is not published.
     """
     body, capture = texts
-    found = anchor_in(entry, selector, body, None, "text", patient)
+    found = _anchor_in(entry, selector, body, None, "text", patient)
     if not found.problems:
         return found
     if isinstance(capture, Absent):
         if entry.kind == "mention":
-            return Outcome(entry)
-        return accept_lock(entry, selector, capture, locks.get(entry.id))
-    elsewhere = anchor_in(entry, selector, capture, locks.get(entry.id), "capture", patient)
+            return _AnchoredEntry(entry)
+        return _accept_lock(entry, selector, capture, locks.get(entry.id))
+    elsewhere = _anchor_in(entry, selector, capture, locks.get(entry.id), "capture", patient)
     return found if elsewhere.problems else elsewhere
 
 
-def anchor_in(
+def _anchor_in(
     entry: Entry,
     selector: Selector,
     text: AnchoredText,
     lock: Lock | None,
     where: str,
     patient: bool,
-) -> Outcome:
+) -> _AnchoredEntry:
     """Return an entry anchored in ``text``, or with the problem that it is not there."""
     outcome = anchor(selector, text.folded, text.text, patient)
     if not isinstance(outcome, Anchored):
-        locus = locate_words(entry)
+        locus = _locate_words(entry)
         found = explain_outcome(outcome, selector, locus, text.path, text.text, text.line)
-        return lose(entry, selector, found)
-    passage = make_passage(outcome.spans, text, where, entry)
-    place = Anchoring(entry, outcome.spans, where, number_of(text, outcome.spans[0].start))
-    return Outcome(
+        return _report_lost(entry, selector, found)
+    passage = _make_passage(outcome.spans, text, where, entry)
+    place = Anchoring(
+        entry, outcome.spans, where, _number_paragraph(text, outcome.spans[0].start)
+    )
+    return _AnchoredEntry(
         entry._replace(passage=passage),
         (place,),
-        tuple(check_context(outcome.spans, text, lock, entry)) if lock else (),
+        tuple(_check_context(outcome.spans, text, lock, entry)) if lock else (),
     )
 
 
-def lose(entry: Entry, selector: Selector, found: Problem) -> Outcome:
+def _report_lost(entry: Entry, selector: Selector, found: Problem) -> _AnchoredEntry:
     """Return an entry whose words were not found: reported, and kept nevertheless."""
     passage = Passage(" … ".join(selector.exact), "lost")
-    return Outcome(
+    return _AnchoredEntry(
         entry._replace(passage=passage), (Anchoring(entry, (), "lost", 0),), (found,)
     )
 
 
-def locate_words(entry: Entry) -> Locus:
+def _locate_words(entry: Entry) -> Locus:
     """Return the place of the field with the words: by its name, or its place in a list."""
     field = str(entry.short.index("exact")) if "exact" in entry.short else "exact"
     return Locus(entry.path, (*entry.pointer, field))
 
 
-def number_of(text: AnchoredText, offset: int) -> int:
+def _number_paragraph(text: AnchoredText, offset: int) -> int:
     """Return the number of the paragraph at ``offset``."""
     return text.numbers[text.place(offset)] if text.numbers else 1
 
 
-def make_passage(
+def _make_passage(
     spans: tuple[Span, ...], text: AnchoredText, where: str, entry: Entry
 ) -> Passage:
     """Return the words at ``spans`` with what readers may see around them."""
@@ -211,7 +261,7 @@ def make_passage(
     return Passage(words, where, kept, before, after, is_source=is_source)
 
 
-def check_context(
+def _check_context(
     spans: tuple[Span, ...], text: AnchoredText, lock: Lock, entry: Entry
 ) -> Iterator[Problem]:
     """Yield the warning that the words around a verified quote are others now."""
@@ -221,23 +271,67 @@ def check_context(
         now = make_lock(text.folded, spans, text.paragraphs, lock.verified, lock.hashed)
         words = tuple(text.text[span.start : span.end] for span in spans)
         named = name_words(Selector(words))
-        yield explain_change(lock, now, named, locate_words(entry), text.path)
+        yield explain_change(lock, now, named, _locate_words(entry), text.path)
 
 
-def accept_lock(entry: Entry, selector: Selector, absent: Absent, lock: Lock | None) -> Outcome:
+def _accept_lock(
+    entry: Entry, selector: Selector, absent: Absent, lock: Lock | None
+) -> _AnchoredEntry:
     """Return an entry accepted on its quote lock, its capture being absent."""
     words = " … ".join(selector.exact)
     if lock is None or not vouches_for(lock, selector.exact):
         named = name_words(selector)
-        found = explain_missing(lock, named, locate_words(entry), absent.places)
-        return lose(entry, selector, found)
+        found = explain_missing(lock, named, _locate_words(entry), absent.places)
+        return _report_lost(entry, selector, found)
     passage = Passage(words, "lock", lock.basis, verified=lock.verified, is_source=True)
     place = Anchoring(entry, (), "lock", lock.paragraph)
-    return Outcome(entry._replace(passage=passage), (place,))
+    return _AnchoredEntry(entry._replace(passage=passage), (place,))
 
 
-def stands_too(entry: Entry, selector: Selector, body: AnchoredText) -> Iterator[Anchoring]:
+def _find_in_body(entry: Entry, selector: Selector, body: AnchoredText) -> Iterator[Anchoring]:
     """Yield the place where the words of a capture stand in the article as well."""
     found = anchor(Selector(selector.exact), body.folded, body.text, patient=False)
     if isinstance(found, Anchored):
-        yield Anchoring(entry, found.spans, "text", number_of(body, found.spans[0].start))
+        yield Anchoring(
+            entry, found.spans, "text", _number_paragraph(body, found.spans[0].start)
+        )
+
+
+def text_of_body(
+    document: Document, path: str, first_line: int, is_source: bool = False
+) -> AnchoredText:
+    """Return the text of an article, whose body begins on ``first_line`` of its file."""
+    blocks = document.blocks
+    return AnchoredText(
+        path=path,
+        text=document.text,
+        folded=fold(document.text),
+        paragraphs=tuple(Span(block.start, block.end) for block in blocks),
+        lines=tuple(first_line + block.line for block in blocks),
+        numbers=tuple(block.number for block in blocks),
+        published=True,
+        is_source=is_source,
+    )
+
+
+def text_of_capture(text: str, path: str) -> AnchoredText:
+    """Return the text of a capture: paragraphs are parted by blank lines."""
+    spans = tuple(_split_paragraphs(text))
+    return AnchoredText(
+        path=path,
+        text=text,
+        folded=fold(text),
+        paragraphs=spans,
+        lines=tuple(text.count("\n", 0, span.start) + 1 for span in spans),
+        numbers=tuple(range(1, len(spans) + 1)),
+        published=False,
+        is_source=True,
+    )
+
+
+def _split_paragraphs(text: str) -> list[Span]:
+    """Return the stretches between blank lines."""
+    gaps = [(match.start(), match.end()) for match in _BLANK_LINES.finditer(text)]
+    starts = [0, *(end for _, end in gaps)]
+    ends = [*(start for start, _ in gaps), len(text)]
+    return [Span(start, end) for start, end in zip(starts, ends, strict=True) if start < end]

@@ -10,8 +10,12 @@ from briefbook.kinds.mention import NOBODY
 from briefbook.syntax.markdown.document import Document
 from briefbook.syntax.markdown.parser import read_markdown
 from briefbook.syntax.yaml.reader import FATAL, Plain
-from briefbook.units.anchored_text import AnchoredText, text_of_body
-from briefbook.units.anchoring_entries import Anchoring, anchor_entries
+from briefbook.units.anchoring_entries import (
+    AnchoredText,
+    Anchoring,
+    anchor_entries,
+    text_of_body,
+)
 from briefbook.units.article_files import (
     lock_text,
     read_capture,
@@ -19,48 +23,47 @@ from briefbook.units.article_files import (
     read_sidecar,
     unit_key,
 )
-from briefbook.units.consequences import drop_lost
-from briefbook.units.entries import EntryGroup, part_broken
+from briefbook.units.entries import EntryGroup, drop_lost, part_broken
 from briefbook.units.files import UnitFiles
 from briefbook.units.resolving import LOCAL
 from briefbook.units.sidecar import SOURCE, cite_implied
 from briefbook.units.unit import Body, MarkedPassage, Settled, Unit
 
-ELLIPSES = ("…", "...")
+_ELLIPSES = ("…", "...")
 
 
 def read_article(files: UnitFiles, data: Mapping[str, bytes | None]) -> Unit:
     """Return an article, or a briefing's overview, with its annotations anchored."""
     front = read_front(files, data)
     document, found = read_markdown(front.body, files.main, front.start)
-    gate = head_gate(front.entry)
+    gate = _make_gate(front.entry)
     key = unit_key(files)
     raw, everything, more = read_sidecar(files, data, EntryGroup(files.sidecar, (), key, gate))
     entries, broken = part_broken(everything)
-    is_source = is_own_text(front.entry)
+    is_source = _is_own_text(front.entry)
     body = text_of_body(document, files.main, front.first_line, is_source)
     capture, capture_problems = read_capture(files, front.entry, data)
     anchoring = anchor_entries(entries, body, capture, lock_text(files, data), files.lock)
-    quiet, quiet_problems = find_quiet(front.entry, body)
+    quiet, quiet_problems = _find_quiet(front.entry, body)
     head = front.entry._replace(gate=gate) if front.entry and front.entry.fact else None
     return Unit(
         path=files.main,
         kind=files.kind,
         article=key,
-        title=name_article(head, document, key),
+        title=_name_article(head, document, key),
         date=head.fact.date if head else "",
-        source=name_source(head, raw),
+        source=_name_source(head, raw),
         gate=gate,
         entries=((head,) if head else ()) + cite_implied(anchoring.entries),
         local_ids=tuple(entry.id for entry in everything if entry.kind in LOCAL),
         body=Body(document, quiet) if front.readable else None,
         marks=tuple(
-            make_mark(one) for one in anchoring.passages if one.entry.kind != "mention"
+            _make_mark(one) for one in anchoring.passages if one.entry.kind != "mention"
         ),
         broken=(*broken, *((front.entry,) if front.entry and not head else ())),
-        unreadable=is_cut(files, raw, more),
+        unreadable=_is_cut(files, raw, more),
         settled=tuple(
-            make_settled(one) for one in anchoring.passages if one.entry.kind == "mention"
+            _make_settled(one) for one in anchoring.passages if one.entry.kind == "mention"
         ),
         problems=(
             *front.problems,
@@ -73,18 +76,18 @@ def read_article(files: UnitFiles, data: Mapping[str, bytes | None]) -> Unit:
     )
 
 
-def is_cut(files: UnitFiles, raw: Plain, problems: tuple[Problem, ...]) -> bool:
+def _is_cut(files: UnitFiles, raw: Plain, problems: tuple[Problem, ...]) -> bool:
     """Tell whether what a sidecar says could not be read, or not to its end."""
     gave_nothing = bool(files.sidecar) and raw is None and bool(problems)
     return gave_nothing or any(found.code in FATAL for found in problems)
 
 
-def is_own_text(entry: Entry | None) -> bool:
+def _is_own_text(entry: Entry | None) -> bool:
     """Tell whether a front matter says that the body is the source's own text."""
     return getattr(entry.fact, "text", "") == "source" if entry else False
 
 
-def head_gate(entry: Entry | None) -> Gate:
+def _make_gate(entry: Entry | None) -> Gate:
     """Return the gate that an article's front matter puts before all that is in it."""
     if entry is None or entry.fact is None:
         return OPEN
@@ -92,20 +95,20 @@ def head_gate(entry: Entry | None) -> Gate:
     return join_gates(entry.gate, own)
 
 
-def name_article(entry: Entry | None, document: Document, key: str) -> str:
+def _name_article(entry: Entry | None, document: Document, key: str) -> str:
     """Return the title: the front matter's, else the first heading, else the file's name."""
     given = entry.fact.title if entry else ""
     return given or document.title or key.rpartition("/")[2].replace("-", " ").capitalize()
 
 
-def name_source(entry: Entry | None, raw: Plain) -> str:
+def _name_source(entry: Entry | None, raw: Plain) -> str:
     """Return the source that the front matter names, else the sidecar."""
     given = getattr(entry.fact, "source", "") if entry else ""
     beside = raw.get(SOURCE) if isinstance(raw, dict) else None
     return given or (beside if isinstance(beside, str) else "")
 
 
-def make_mark(anchored: Anchoring) -> MarkedPassage:
+def _make_mark(anchored: Anchoring) -> MarkedPassage:
     """Return a marked passage."""
     entry = anchored.entry
     return MarkedPassage(
@@ -113,12 +116,12 @@ def make_mark(anchored: Anchoring) -> MarkedPassage:
     )
 
 
-def make_settled(anchored: Anchoring) -> Settled:
+def _make_settled(anchored: Anchoring) -> Settled:
     """Return a settled mention."""
     return Settled(anchored.spans, anchored.entry.fact.who or NOBODY, anchored.entry.gate)
 
 
-def find_quiet(
+def _find_quiet(
     entry: Entry | None, body: AnchoredText
 ) -> tuple[tuple[Span, ...], tuple[Problem, ...]]:
     """Return the quiet passages of an article, and those that are not there.
@@ -126,16 +129,16 @@ def find_quiet(
     Each is written as its words, or as its first and last words with "…" between them.
     """
     passages = getattr(entry.fact, "nolink", ()) if entry else ()
-    found = [(find_passage(words, body), place) for place, words in enumerate(passages)]
+    found = [(_find_passage(words, body), place) for place, words in enumerate(passages)]
     return (
         tuple(span for span, _ in found if span),
-        tuple(report_lost(entry, found, passages)) if entry else (),
+        tuple(_report_lost(entry, found, passages)) if entry else (),
     )
 
 
-def find_passage(words: str, body: AnchoredText) -> Span | None:
+def _find_passage(words: str, body: AnchoredText) -> Span | None:
     """Return the stretch from the first words to the last."""
-    outcome = anchor(Selector(split_ends(words)), body.folded, body.text, patient=False)
+    outcome = anchor(Selector(_split_ends(words)), body.folded, body.text, patient=False)
     return (
         Span(outcome.spans[0].start, outcome.spans[-1].end)
         if isinstance(outcome, Anchored)
@@ -143,16 +146,16 @@ def find_passage(words: str, body: AnchoredText) -> Span | None:
     )
 
 
-def split_ends(words: str) -> tuple[str, ...]:
+def _split_ends(words: str) -> tuple[str, ...]:
     """Return the first and the last words of a passage, or all of them."""
-    for ellipsis in ELLIPSES:
+    for ellipsis in _ELLIPSES:
         first, found, last = words.partition(ellipsis)
         if found and first.strip() and last.strip():
             return first.strip(), last.strip()
     return (words,)
 
 
-def report_lost(
+def _report_lost(
     entry: Entry, found: list[tuple[Span | None, int]], passages: tuple[str, ...]
 ) -> Iterator[Problem]:
     """Yield the passages that do not stand in the text."""

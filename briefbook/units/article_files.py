@@ -7,6 +7,7 @@ from briefbook.base.addresses import list_places
 from briefbook.base.problems import Locus, Problem, problem
 from briefbook.kinds import BY_NAME
 from briefbook.kinds.kind import Entry, Kind
+from briefbook.syntax.markdown.parser import read_markdown
 from briefbook.syntax.text import (
     ARTICLE_LIMIT,
     OVERVIEW_LIMIT,
@@ -16,11 +17,28 @@ from briefbook.syntax.text import (
     split_front_matter,
 )
 from briefbook.syntax.yaml.reader import Plain, read_yaml
-from briefbook.units.anchored_text import Absent, AnchoredText, text_of_capture
-from briefbook.units.consequences import join_problems
-from briefbook.units.entries import EntryGroup, read_entry
+from briefbook.units.anchoring_entries import (
+    Absent,
+    AnchoredText,
+    Capture,
+    text_of_body,
+    text_of_capture,
+)
+from briefbook.units.entries import EntryGroup, join_problems, part_broken, read_entry
 from briefbook.units.files import UnitFiles, article_key, folder_of, unit_kind
 from briefbook.units.sidecar import read_sections
+
+
+class Texts(NamedTuple):
+    """An article's text, its capture, and the entries of its sidecar that are sound.
+
+    ``problems`` are what keeps one of the texts from being read.
+    """
+
+    body: AnchoredText
+    capture: Capture
+    entries: tuple[Entry, ...]
+    problems: tuple[Problem, ...] = ()
 
 
 class Front(NamedTuple):
@@ -42,23 +60,23 @@ def read_front(files: UnitFiles, data: Mapping[str, bytes | None]) -> Front:
     limit = OVERVIEW_LIMIT if files.kind == "briefing" else ARTICLE_LIMIT
     text, unreadable = decode(files.main, data[files.main] or b"", limit)
     if unreadable:
-        return Front(name_head(files), "", 0, 1, unreadable, readable=False)
+        return Front(_name_head(files), "", 0, 1, unreadable, readable=False)
     front, front_start, body, start, problems = split_front_matter(text, files.main)
     raw, found = read_yaml(front, files.main, front_start) if front.strip() else (None, ())
     kind = BY_NAME[files.kind]
-    entry, more = read_head(kind, {} if raw is None else raw, files)
+    entry, more = _read_head(kind, {} if raw is None else raw, files)
     first_line = text.count("\n", 0, start) + 1
     causes = join_problems(found, more, front, front_start)
     return Front(entry, body, start, first_line, (*problems, *causes))
 
 
-def name_head(files: UnitFiles) -> Entry | None:
+def _name_head(files: UnitFiles) -> Entry | None:
     """Return the entry that an article or briefing is, of which nothing else is known."""
-    entry, _ = read_head(BY_NAME[files.kind], {}, files)
+    entry, _ = _read_head(BY_NAME[files.kind], {}, files)
     return entry._replace(fact=None) if entry else None
 
 
-def read_head(
+def _read_head(
     kind: Kind, raw: Plain, files: UnitFiles
 ) -> tuple[Entry | None, tuple[Problem, ...]]:
     """Return the entry that an article or briefing itself is."""
@@ -96,10 +114,10 @@ def read_capture(
     if not found:
         return Absent(places), ()
     text, problems = decode(found, data[found] or b"", ARTICLE_LIMIT)
-    return text_of_capture(text, found), (*problems, *refuse_published(files, found))
+    return text_of_capture(text, found), (*problems, *_refuse_published(files, found))
 
 
-def refuse_published(files: UnitFiles, capture: str) -> Iterator[Problem]:
+def _refuse_published(files: UnitFiles, capture: str) -> Iterator[Problem]:
     """Yield the problem of a capture that is a page or a picture of the book."""
     if unit_kind(capture):
         locus = Locus(files.main, ("capture",))
@@ -109,3 +127,14 @@ def refuse_published(files: UnitFiles, capture: str) -> Iterator[Problem]:
 def lock_text(files: UnitFiles, data: Mapping[str, bytes | None]) -> str:
     """Return the text of the quote lock, "" where there is none or it is unreadable."""
     return decode(files.lock, data[files.lock] or b"", REGISTRY_LIMIT)[0] if files.lock else ""
+
+
+def read_texts(files: UnitFiles, data: Mapping[str, bytes | None]) -> Texts:
+    """Return the texts and entries of an article from the bytes of its files."""
+    front = read_front(files, data)
+    document, _ = read_markdown(front.body, files.main, front.start)
+    body = text_of_body(document, files.main, front.first_line)
+    capture, problems = read_capture(files, front.entry, data)
+    problems = problems if front.readable else front.problems
+    _, everything, _ = read_sidecar(files, data, EntryGroup(files.sidecar, (), unit_key(files)))
+    return Texts(body, capture, part_broken(everything)[0], problems)

@@ -6,14 +6,24 @@ from typing import Any, NamedTuple
 
 from briefbook.base.problems import Locus, Problem, problem
 from briefbook.index.rows import Gate, join_gates
+from briefbook.kinds import REGISTRIES
 from briefbook.kinds.fields import is_id
 from briefbook.kinds.kind import Entry, Kind
+from briefbook.syntax.text import REGISTRY_LIMIT, decode
+from briefbook.syntax.yaml.reader import FATAL, Plain, Pointer, ValuePlace, locate, read_yaml
 from briefbook.units.shaping import shape_fact
+from briefbook.units.unit import Unit
 
 FIELD_LIMIT = 20_000
 """Characters that a value may have: a name of a megabyte takes a paper half a minute."""
 
 COMMON_FIELDS = ("access", "comment", "was")
+
+_FOLLOWING = frozenset(("missing-field", "not-text", "wrong-shape"))
+"""Problems of fields that may come of YAML in which something could not be read."""
+
+_LOST = frozenset(("quote-not-found", "nth-out-of-range"))
+"""Problems of quoted words that come of a text in which nothing stands."""
 
 
 class EntryGroup(NamedTuple):
@@ -34,8 +44,8 @@ def read_entries(kind: Kind, raw: object, place: EntryGroup) -> Read:
         return (), ()
     shape: type = dict if kind.shape == "mapping" else list
     if not isinstance(raw, shape):
-        return (), (wrong_shape(kind, place),)
-    items = raw.items() if isinstance(raw, dict) else enumerate_list(raw)  # type: ignore[arg-type]
+        return (), (_refuse_shape(kind, place),)
+    items = raw.items() if isinstance(raw, dict) else _enumerate_list(raw)  # type: ignore[arg-type]
     results = [read_entry(kind, str(key), value, place) for key, value in items]
     return (
         tuple(entry for entry, _ in results if entry),
@@ -43,12 +53,12 @@ def read_entries(kind: Kind, raw: object, place: EntryGroup) -> Read:
     )
 
 
-def enumerate_list(raw: list[Any]) -> Iterator[tuple[str, Any]]:
+def _enumerate_list(raw: list[Any]) -> Iterator[tuple[str, Any]]:
     """Yield (position, value) with the position as pointers spell it."""
     return ((str(position), value) for position, value in enumerate(raw))
 
 
-def wrong_shape(kind: Kind, place: EntryGroup) -> Problem:
+def _refuse_shape(kind: Kind, place: EntryGroup) -> Problem:
     """Return the problem of a section that is a list instead of a mapping, or otherwise."""
     wanted = (
         "a mapping of ids" if kind.shape == "mapping" else "a list (lines that begin with -)"
@@ -79,51 +89,51 @@ def read_entry(
     in its file, or at the head of it.
     """
     locus = Locus(place.path, (*place.pointer, key) if kind.section else place.pointer)
-    spelled, short = spell_out(kind, value)
+    spelled, short = _spell_out(kind, value)
     if spelled is None:
         return None, (
             problem("wrong-shape", locus, where=f"this {kind.name}", wanted="a mapping"),
         )
     common = {name: spelled.pop(name) for name in COMMON_FIELDS if name in spelled}
-    problems = (*check_id(kind, key, locus), *check_common(common, locus))
-    entry_id = take_id(kind, key, spelled)
-    fact, field_problems = validate(kind, kind.tidy(spelled), locus, short)
+    problems = (*_check_id(kind, key, locus), *_check_common(common, locus))
+    entry_id = _take_id(kind, key, spelled)
+    fact, field_problems = _make_fact(kind, kind.tidy(spelled), locus, short)
     entry = Entry(
         kind=kind.name,
         id=entry_id,
-        ref=make_ref(kind, entry_id, place.article),
+        ref=_make_ref(kind, entry_id, place.article),
         fact=fact,
         path=place.path,
         pointer=locus.pointer,
-        gate=entry_gate(kind, common, place.gate),
-        was=read_was(common),
+        gate=_make_gate(kind, common, place.gate),
+        was=_read_was(common),
         short=short,
     )
     return entry, (*problems, *field_problems)
 
 
-def take_id(kind: Kind, key: str, fields: dict[str, Any]) -> str:
+def _take_id(kind: Kind, key: str, fields: dict[str, Any]) -> str:
     """Return the id of an entry: its key, in a list the field ``id``, which is taken out."""
     if kind.shape == "mapping" or kind.name == "mention":
         return key
     return str(fields.pop("id", ""))
 
 
-def spell_out(kind: Kind, value: object) -> tuple[dict[str, Any] | None, tuple[str, ...]]:
+def _spell_out(kind: Kind, value: object) -> tuple[dict[str, Any] | None, tuple[str, ...]]:
     """Return an entry as a mapping, and the names of its items if it was written as a list.
 
     Empty values are left out: ``summary:`` with nothing behind it says nothing.
     """
     if isinstance(value, dict):
-        return drop_empty(kind, value.items()), ()
+        return _drop_empty(kind, value.items()), ()
     if isinstance(value, list) and kind.short and len(value) <= len(kind.short):
-        return drop_empty(kind, zip(kind.short, value, strict=False)), kind.short
+        return _drop_empty(kind, zip(kind.short, value, strict=False)), kind.short
     if isinstance(value, str) and kind.scalar:
         return {kind.scalar: value}, (kind.scalar,)
     return ({}, ()) if value is None else (None, ())
 
 
-def drop_empty(kind: Kind, items: Iterable[tuple[str, Any]]) -> dict[str, Any]:
+def _drop_empty(kind: Kind, items: Iterable[tuple[str, Any]]) -> dict[str, Any]:
     """Return the fields that are not left empty, and all of a name that no field has."""
     fields = dict(items)
     void = {name for name, item in fields.items() if item in (None, "")}
@@ -132,95 +142,95 @@ def drop_empty(kind: Kind, items: Iterable[tuple[str, Any]]) -> dict[str, Any]:
     return {name: item for name, item in fields.items() if name not in void} if void else fields
 
 
-def find_long(value: Any, locus: Locus) -> Iterator[Problem]:
+def _find_long(value: Any, locus: Locus) -> Iterator[Problem]:
     """Yield the values with more text than any page, paper or search can do with."""
     if isinstance(value, str):
         if len(value) > FIELD_LIMIT:
             length, limit = f"{len(value):,}", f"{FIELD_LIMIT:,}"
             yield problem("too-long-field", locus, length=length, limit=limit)
         return
-    for name, one in list_inner(value):
-        place = inside(locus, name)
-        yield from find_long(name, place._replace(part="key"))
-        yield from find_long(one, place)
+    for name, one in _list_inner(value):
+        place = _place_inside(locus, name)
+        yield from _find_long(name, place._replace(part="key"))
+        yield from _find_long(one, place)
 
 
-def list_inner(value: Any) -> Iterable[tuple[str, Any]]:
+def _list_inner(value: Any) -> Iterable[tuple[str, Any]]:
     """Return what a mapping or list holds, with its names or places."""
     if isinstance(value, dict):
         return value.items()
-    return enumerate_list(value) if isinstance(value, list) else ()
+    return _enumerate_list(value) if isinstance(value, list) else ()
 
 
-def drop_void(kind: Kind, raw: dict[str, Any]) -> dict[str, Any]:
+def _drop_void(kind: Kind, raw: dict[str, Any]) -> dict[str, Any]:
     """Return the fields, less those that are required and say nothing."""
-    void = {name for name in list_required(kind.model) if is_empty(raw.get(name, name))}
+    void = {name for name in _list_required(kind.model) if _is_empty(raw.get(name, name))}
     return {name: item for name, item in raw.items() if name not in void} if void else raw
 
 
 @cache
-def list_required(model: Any) -> tuple[str, ...]:
+def _list_required(model: Any) -> tuple[str, ...]:
     """Return the names of the fields that must be there."""
     return tuple(name for name in model._fields if name not in model._field_defaults)
 
 
-def is_empty(value: object) -> bool:
+def _is_empty(value: object) -> bool:
     """Tell whether a value is nothing, no words, or a list of such."""
     if isinstance(value, list):
-        return all(map(is_empty, value))
+        return all(map(_is_empty, value))
     return value in (None, "", {})
 
 
-def make_ref(kind: Kind, entry_id: str, article: str) -> str:
+def _make_ref(kind: Kind, entry_id: str, article: str) -> str:
     """Return the site-wide name: local kinds are named through their article."""
     is_local = article and kind.is_local
     return f"{article}#{entry_id}" if is_local else entry_id
 
 
-def check_id(kind: Kind, key: str, locus: Locus) -> Iterator[Problem]:
+def _check_id(kind: Kind, key: str, locus: Locus) -> Iterator[Problem]:
     """Yield the problem of a key that has not the form of an id."""
     if kind.section and kind.shape == "mapping" and not is_id(key):
         yield problem("bad-id", locus._replace(part="key"), id=key)
 
 
-def check_common(raw: Mapping[str, object], locus: Locus) -> Iterator[Problem]:
+def _check_common(raw: Mapping[str, object], locus: Locus) -> Iterator[Problem]:
     """Yield the problems of the fields that every entry may have."""
     if not raw:
         return
     for name in ("access", "comment"):
         if not isinstance(raw.get(name, ""), str):
-            yield problem("not-text", inside(locus, name), field=name)
+            yield problem("not-text", _place_inside(locus, name), field=name)
     former = raw.get("was", [])
     for old in former if isinstance(former, list) else [former]:
         if not isinstance(old, str) or not is_id(old):
-            yield problem("bad-id", inside(locus, "was"), id=str(old))
+            yield problem("bad-id", _place_inside(locus, "was"), id=str(old))
 
 
-def inside(locus: Locus, *names: str) -> Locus:
+def _place_inside(locus: Locus, *names: str) -> Locus:
     """Return the place of a value within the entry at ``locus``."""
     return locus._replace(pointer=(*locus.pointer, *names))
 
 
-def entry_gate(kind: Kind, raw: Mapping[str, object], outer: Gate) -> Gate:
+def _make_gate(kind: Kind, raw: Mapping[str, object], outer: Gate) -> Gate:
     """Return the gate of an entry: its own access, else its kind's, behind its article's."""
     access = raw.get("access")
     own = Gate(access=(access,)) if isinstance(access, str) and access else kind.gate
     return join_gates(own, outer)
 
 
-def read_was(raw: Mapping[str, object]) -> tuple[str, ...]:
+def _read_was(raw: Mapping[str, object]) -> tuple[str, ...]:
     """Return the former ids that are well-formed."""
     former = raw.get("was", [])
     items = former if isinstance(former, list) else [former]
     return tuple(old for old in items if isinstance(old, str) and is_id(old))
 
 
-def validate(
+def _make_fact(
     kind: Kind, raw: dict[str, Any], locus: Locus, short: tuple[str, ...]
 ) -> tuple[Any, tuple[Problem, ...]]:
     """Return the fact, or None with one problem for each field that is wrong."""
-    fields = drop_void(kind, raw)
-    if too_long := tuple(find_long(fields, locus)):
+    fields = _drop_void(kind, raw)
+    if too_long := tuple(_find_long(fields, locus)):
         return None, too_long
     try:
         return shape_fact(kind.model, fields), ()
@@ -229,3 +239,90 @@ def validate(
         from briefbook.units.validating import judge_fields
 
         return judge_fields(kind, fields, locus, short)
+
+
+def join_problems(
+    yaml: tuple[Problem, ...], fields: tuple[Problem, ...], text: str, start: int = 0
+) -> tuple[Problem, ...]:
+    """Return the problems of a YAML text, and those of its fields that have no part in them.
+
+    ``start`` is the offset of ``text`` in its file.
+    """
+    if not yaml or not any(found.code in _FOLLOWING for found in fields):
+        return (*yaml, *fields)
+    places = locate(text, start)
+    return (*yaml, *(found for found in fields if not _follows_from(found, yaml, places)))
+
+
+def _follows_from(
+    found: Problem, yaml: tuple[Problem, ...], places: dict[Pointer, ValuePlace]
+) -> bool:
+    """Tell whether a field's problem lies in an entry that YAML could not read as meant."""
+    pointer = found.locus.pointer
+    if found.code not in _FOLLOWING or pointer not in places:
+        return False
+    return any(_is_within(pointer, cause, places) for cause in yaml)
+
+
+def _is_within(pointer: Pointer, cause: Problem, places: dict[Pointer, ValuePlace]) -> bool:
+    """Tell whether a cause lies in an entry, or ended the reading while the entry was open."""
+    whole, span = places[pointer].value, cause.locus.span
+    if span and whole.start <= span.start <= whole.end:
+        return True
+    at = span.start if span else max(place.value.start for place in places.values())
+    return cause.code in FATAL and whole.start == max(_begun_before(at, len(pointer), places))
+
+
+def _begun_before(at: int, depth: int, places: dict[Pointer, ValuePlace]) -> Iterator[int]:
+    """Yield where the entries of a depth begin that begin before a place."""
+    yield -1
+    for pointer, place in places.items():
+        if len(pointer) == depth and place.value.start <= at:
+            yield place.value.start
+
+
+def drop_lost(found: tuple[Problem, ...], is_readable: bool) -> tuple[Problem, ...]:
+    """Return the problems of quoted words, less those lost with a text that is unreadable."""
+    return found if is_readable else tuple(one for one in found if one.code not in _LOST)
+
+
+def drop_misspelt(problems: tuple[Problem, ...]) -> tuple[Problem, ...]:
+    """Return the problems less the missing fields that are there under a misspelt name."""
+    hints = {
+        found.locus.pointer[:-1]: found.hint
+        for found in problems
+        if found.code == "unknown-field"
+    }
+    return tuple(found for found in problems if not _is_misspelt(found, hints))
+
+
+def _is_misspelt(found: Problem, hints: dict[Pointer, str]) -> bool:
+    """Tell whether a missing field is what an unknown one of its entry was meant for."""
+    field = dict(found.data).get("field", "")
+    return found.code == "missing-field" and f'"{field}"' in hints.get(found.locus.pointer, "")
+
+
+def read_registry(path: str, data: bytes) -> Unit:
+    """Return the entries of a registry."""
+    text, problems = decode(path, data, REGISTRY_LIMIT)
+    raw, found = read_yaml(text, path)
+    kind = REGISTRIES[path.rpartition("/")[2].removesuffix(".yaml")]
+    entries, more = read_entries(kind, raw, EntryGroup(path, ()))
+    whole, broken = part_broken(entries)
+    return Unit(
+        path,
+        "registry",
+        entries=whole,
+        broken=broken,
+        unreadable=_is_lost(raw, (*problems, *found)),
+        problems=(*problems, *join_problems(found, more, text)),
+    )
+
+
+def _is_lost(raw: Plain, problems: tuple[Problem, ...]) -> bool:
+    """Tell whether what a file says could not be read, or not to its end.
+
+    One that holds nothing but comments says nothing: nobody has to wait for it.
+    """
+    is_cut = any(found.code in FATAL for found in problems)
+    return is_cut or (raw is None and bool(problems))

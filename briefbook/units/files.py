@@ -20,7 +20,7 @@ from briefbook.syntax.text import split_front_matter
 from briefbook.syntax.yaml.reader import read_yaml
 
 ROOT = "briefings"
-PICTURE_LINK = re.compile(
+_PICTURE_LINK = re.compile(
     r"\](?:\(|:)\s*(?:<([^<>\n]+)>|([^\s\[\]<]+?\.(?:png|jpe?g|webp))(?=[)\s#?]|\Z))",
     re.IGNORECASE,
 )
@@ -43,18 +43,18 @@ def group_files(paths: Iterable[str]) -> tuple[dict[str, UnitFiles], tuple[Probl
     known = {path for path in paths if path.startswith(f"{ROOT}/")}
     units = {path: make_unit(path, known) for path in sorted(known) if unit_kind(path)}
     used = {file for unit in units.values() for file in unit[1:]}
-    strays = [found for path in sorted(known - used) for found in explain_stray(path, units)]
-    return units, (*strays, *check_names(units))
+    strays = [found for path in sorted(known - used) for found in _explain_stray(path, units)]
+    return units, (*strays, *_check_names(units))
 
 
 def unit_kind(path: str) -> UnitKind | None:
     """Return what the file is the main file of, or None."""
     if is_picture(path):
         return "picture"
-    return text_kind(PurePosixPath(path)) if path.startswith(f"{ROOT}/") else None
+    return _text_kind(PurePosixPath(path)) if path.startswith(f"{ROOT}/") else None
 
 
-def text_kind(file: PurePosixPath) -> UnitKind | None:
+def _text_kind(file: PurePosixPath) -> UnitKind | None:
     """Return what a file below ``briefings/`` is the main file of, if it is a text, or None."""
     if file.suffix == ".md":
         return (
@@ -82,16 +82,16 @@ def make_unit(path: str, known: Container[str]) -> UnitFiles:
     return UnitFiles(kind, path, *(file if file in known else "" for file in beside))
 
 
-def explain_stray(path: str, units: Mapping[str, UnitFiles]) -> Iterator[Problem]:
+def _explain_stray(path: str, units: Mapping[str, UnitFiles]) -> Iterator[Problem]:
     """Yield the problem of a file that belongs to no unit; a README is nobody's business."""
     file = PurePosixPath(path)
     if file.suffix in (".yaml", ".yml"):
-        yield problem("orphan-yaml", Locus(path), suggest_name(file, units), name=file.name)
+        yield problem("orphan-yaml", Locus(path), _suggest_name(file, units), name=file.name)
     elif file.name.endswith(".anchors.json"):
-        yield problem("orphan-lock", Locus(path), suggest_name(file, units), name=file.name)
+        yield problem("orphan-lock", Locus(path), _suggest_name(file, units), name=file.name)
 
 
-def suggest_name(file: PurePosixPath, units: Mapping[str, UnitFiles]) -> str:
+def _suggest_name(file: PurePosixPath, units: Mapping[str, UnitFiles]) -> str:
     """Return a hint at the name that a file was meant to have: an article's, or a kind's."""
     stem, dot, ending = file.name.partition(".")
     is_lock = ending.endswith("json")
@@ -105,14 +105,14 @@ def suggest_name(file: PurePosixPath, units: Mapping[str, UnitFiles]) -> str:
     return f'did you mean "{found[0]}{dot}{ending}"?' if found else ""
 
 
-def check_names(units: dict[str, UnitFiles]) -> Iterator[Problem]:
+def _check_names(units: dict[str, UnitFiles]) -> Iterator[Problem]:
     """Yield the problems of articles and folders whose names cannot be ids."""
     for path, unit in units.items():
         if unit.kind in ("article", "briefing"):
-            yield from check_name(path, unit)
+            yield from _check_name(path, unit)
 
 
-def check_name(path: str, unit: UnitFiles) -> Iterator[Problem]:
+def _check_name(path: str, unit: UnitFiles) -> Iterator[Problem]:
     """Yield the problems of one article's name and folders."""
     *folders, stem = article_key(path).split("/")
     for name in folders:
@@ -163,7 +163,7 @@ def name_pictures(text: str) -> tuple[str, ...]:
     """
     picture = _read_head(text, "picture").get("picture")
     head = picture.get("file") if isinstance(picture, dict) else None
-    body = (unquote(found[1] or found[2]) for found in PICTURE_LINK.finditer(text))
+    body = (unquote(found[1] or found[2]) for found in _PICTURE_LINK.finditer(text))
     named = {head, *body} if isinstance(head, str) else {*body}
     return tuple(sorted(name for name in named if is_picture(name) and not address_fault(name)))
 

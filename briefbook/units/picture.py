@@ -8,37 +8,37 @@ from io import BytesIO
 
 from briefbook.units.unit import Unit
 
-LARGEST = 100_000
+_LARGEST = 100_000
 """Pixels that a picture may be wide or high; damaged ones say four thousand million."""
 
-PNG_SIGNATURE = b"\x89PNG\r\n\x1a\n"
+_PNG_SIGNATURE = b"\x89PNG\r\n\x1a\n"
 
-PNG_PARTS = frozenset(
+_PNG_PARTS = frozenset(
     b"tRNS gAMA cHRM sRGB iCCP sBIT bKGD pHYs hIST sPLT cICP mDCV cLLI acTL fcTL fdAT".split()
 )
 """The parts of a PNG that it can do without, and that a reader sees."""
 
-WEBP_PARTS = frozenset({b"VP8 ", b"VP8L", b"VP8X", b"ALPH", b"ANIM", b"ANMF", b"ICCP"})
+_WEBP_PARTS = frozenset({b"VP8 ", b"VP8L", b"VP8X", b"ALPH", b"ANIM", b"ANMF", b"ICCP"})
 
 WEBP_EXIF, WEBP_XMP = 0x08, 0x04
 """The flags of a WebP that say what parts it has."""
 
 JPEG_START, JPEG_END, JPEG_SCAN = 0xD8, 0xD9, 0xDA
 
-RESTARTS = range(0xD0, 0xD8)
+_RESTARTS = range(0xD0, 0xD8)
 
-APPLICATIONS = range(0xE0, 0xF0)
+_APPLICATIONS = range(0xE0, 0xF0)
 
-COMMENT = 0xFE
+_COMMENT = 0xFE
 
-EXIF = b"Exif\0\0"
+_EXIF = b"Exif\0\0"
 
-KEPT_APPLICATIONS = {0xE0: b"JFIF\0", 0xE2: b"ICC_PROFILE\0", 0xEE: b"Adobe"}
+_KEPT_APPLICATIONS = {0xE0: b"JFIF\0", 0xE2: b"ICC_PROFILE\0", 0xEE: b"Adobe"}
 """The parts of a JPEG for single programs that tell how it is to be drawn."""
 
-ORIENTATION = 0x0112
+_ORIENTATION = 0x0112
 
-TURNED = range(2, 9)
+_TURNED = range(2, 9)
 """The orientations of Exif but for the first, which is the upright one."""
 
 
@@ -50,7 +50,7 @@ def read_picture(path: str, data: bytes) -> Unit:
     import imagesize
 
     width, height = imagesize.get(BytesIO(data))
-    is_told = 0 < width <= LARGEST and 0 < height <= LARGEST
+    is_told = 0 < width <= _LARGEST and 0 < height <= _LARGEST
     bare = hashlib.sha256(bare_photo(data)).hexdigest()
     return Unit(path, "picture", size=(width, height) if is_told else (0, 0), bare=bare)
 
@@ -58,40 +58,40 @@ def read_picture(path: str, data: bytes) -> Unit:
 def bare_photo(data: bytes) -> bytes:
     """Return a picture without what was noted in it; other files as they are."""
     if data.startswith(b"\xff\xd8\xff"):
-        return b"".join(bare_jpeg(data))
-    if data.startswith(PNG_SIGNATURE):
-        return b"".join(bare_png(data))
+        return b"".join(_strip_jpeg(data))
+    if data.startswith(_PNG_SIGNATURE):
+        return b"".join(_strip_png(data))
     if data.startswith(b"RIFF") and data[8:12] == b"WEBP":
-        return bare_webp(data)
+        return _strip_webp(data)
     return data
 
 
 # JPEG
 
 
-def bare_jpeg(data: bytes) -> Iterator[bytes]:
+def _strip_jpeg(data: bytes) -> Iterator[bytes]:
     """Yield the parts of a JPEG that are to be kept."""
     yield data[:2]
     turned = b""
-    for marker, part in split_jpeg(data):
-        if marker not in APPLICATIONS and turned:
+    for marker, part in _split_jpeg(data):
+        if marker not in _APPLICATIONS and turned:
             yield turned
             turned = b""
-        if marker == 0xE1 and part.startswith(EXIF, 4):
-            turned = turned or write_jpeg_exif(read_orientation(part[10:]))
-        elif is_kept_jpeg(marker, part):
+        if marker == 0xE1 and part.startswith(_EXIF, 4):
+            turned = turned or _write_jpeg_exif(_read_orientation(part[10:]))
+        elif _is_kept_jpeg(marker, part):
             yield part
 
 
-def is_kept_jpeg(marker: int, part: bytes) -> bool:
+def _is_kept_jpeg(marker: int, part: bytes) -> bool:
     """Tell whether a part of a JPEG belongs to the picture."""
-    if marker in APPLICATIONS:
-        sign = KEPT_APPLICATIONS.get(marker)
+    if marker in _APPLICATIONS:
+        sign = _KEPT_APPLICATIONS.get(marker)
         return sign is not None and part.startswith(sign, 4)
-    return marker != COMMENT
+    return marker != _COMMENT
 
 
-def split_jpeg(data: bytes) -> Iterator[tuple[int, bytes]]:
+def _split_jpeg(data: bytes) -> Iterator[tuple[int, bytes]]:
     """Yield (marker, bytes) of the parts of a JPEG up to its end, or to where it is damaged.
 
     What is damaged comes last, with the marker 0. A scan is a part with all its data.
@@ -110,43 +110,43 @@ def split_jpeg(data: bytes) -> Iterator[tuple[int, bytes]]:
             return
         stop = at + 2 + int.from_bytes(data[at + 2 : at + 4])
         if marker == JPEG_SCAN:
-            stop = find_marker(data, stop)
+            stop = _find_marker(data, stop)
         yield marker, data[at:stop]
         at = stop
 
 
-def find_marker(data: bytes, at: int) -> int:
+def _find_marker(data: bytes, at: int) -> int:
     """Return where the next marker is that is no part of a scan, the end if there is none."""
     while True:
         at = data.find(b"\xff", at)
         if at < 0 or at + 1 >= len(data):
             return len(data)
-        if data[at + 1] not in (0x00, 0xFF, *RESTARTS):
+        if data[at + 1] not in (0x00, 0xFF, *_RESTARTS):
             return at
         at += 1 if data[at + 1] == 0xFF else 2
 
 
-def write_jpeg_exif(orientation: int) -> bytes:
+def _write_jpeg_exif(orientation: int) -> bytes:
     """Return the part of a JPEG that tells how it is to be turned, "" if it is upright."""
-    if orientation not in TURNED:
+    if orientation not in _TURNED:
         return b""
-    body = EXIF + write_orientation(orientation)
+    body = _EXIF + write_orientation(orientation)
     return b"\xff\xe1" + struct.pack(">H", len(body) + 2) + body
 
 
 # PNG
 
 
-def bare_png(data: bytes) -> Iterator[bytes]:
+def _strip_png(data: bytes) -> Iterator[bytes]:
     """Yield the parts of a PNG that are to be kept."""
-    yield PNG_SIGNATURE
-    at = len(PNG_SIGNATURE)
+    yield _PNG_SIGNATURE
+    at = len(_PNG_SIGNATURE)
     while at + 12 <= len(data):
         stop = at + 12 + int.from_bytes(data[at : at + 4])
         kind = data[at + 4 : at + 8]
         if kind == b"eXIf":
-            yield write_png_exif(read_orientation(data[at + 8 : stop - 4]))
-        elif kind in PNG_PARTS or kind[:1].isupper():
+            yield _write_png_exif(_read_orientation(data[at + 8 : stop - 4]))
+        elif kind in _PNG_PARTS or kind[:1].isupper():
             yield data[at:stop]
         at = stop
         if kind == b"IEND":
@@ -154,9 +154,9 @@ def bare_png(data: bytes) -> Iterator[bytes]:
     yield data[at:]
 
 
-def write_png_exif(orientation: int) -> bytes:
+def _write_png_exif(orientation: int) -> bytes:
     """Return the part of a PNG that tells how it is to be turned, "" if it is upright."""
-    if orientation not in TURNED:
+    if orientation not in _TURNED:
         return b""
     part = b"eXIf" + write_orientation(orientation)
     return struct.pack(">I", len(part) - 4) + part + struct.pack(">I", zlib.crc32(part))
@@ -165,12 +165,12 @@ def write_png_exif(orientation: int) -> bytes:
 # WebP
 
 
-def bare_webp(data: bytes) -> bytes:
+def _strip_webp(data: bytes) -> bytes:
     """Return a WebP without the parts that are not to be kept."""
-    parts = list(split_webp(data))
-    turned = (read_orientation(part[8:]) for kind, part in parts if kind == b"EXIF")
-    orientation = next((one for one in turned if one in TURNED), 0)
-    kept = [flag_webp(part, orientation) for kind, part in parts if kind in WEBP_PARTS]
+    parts = list(_split_webp(data))
+    turned = (_read_orientation(part[8:]) for kind, part in parts if kind == b"EXIF")
+    orientation = next((one for one in turned if one in _TURNED), 0)
+    kept = [_flag_webp(part, orientation) for kind, part in parts if kind in _WEBP_PARTS]
     if orientation and parts[0][0] == b"VP8X":
         body = write_orientation(orientation)
         kept.append(b"EXIF" + struct.pack("<I", len(body)) + body)
@@ -178,7 +178,7 @@ def bare_webp(data: bytes) -> bytes:
     return b"RIFF" + struct.pack("<I", len(whole)) + whole
 
 
-def split_webp(data: bytes) -> Iterator[tuple[bytes, bytes]]:
+def _split_webp(data: bytes) -> Iterator[tuple[bytes, bytes]]:
     """Yield (kind, bytes) of the parts of a WebP; one that is cut short is the last."""
     at, end = 12, min(len(data), 8 + int.from_bytes(data[4:8], "little"))
     while at + 8 <= end:
@@ -188,7 +188,7 @@ def split_webp(data: bytes) -> Iterator[tuple[bytes, bytes]]:
         at = stop
 
 
-def flag_webp(part: bytes, orientation: int) -> bytes:
+def _flag_webp(part: bytes, orientation: int) -> bytes:
     """Return a part of a WebP; its head says whether there are notes."""
     if not part.startswith(b"VP8X") or len(part) < 9:
         return part
@@ -199,9 +199,9 @@ def flag_webp(part: bytes, orientation: int) -> bytes:
 # Exif
 
 
-def read_orientation(exif: bytes) -> int:
+def _read_orientation(exif: bytes) -> int:
     """Return the orientation that some Exif tells, 0 if it tells none."""
-    exif = exif.removeprefix(EXIF)
+    exif = exif.removeprefix(_EXIF)
     order = {b"II": "<", b"MM": ">"}.get(exif[:2])
     if order is None or len(exif) < 8:
         return 0
@@ -211,7 +211,7 @@ def read_orientation(exif: bytes) -> int:
     (count,) = struct.unpack_from(f"{order}H", exif, start)
     for at in range(start + 2, min(start + 2 + 12 * count, len(exif) - 11), 12):
         tag, kind, _, value = struct.unpack_from(f"{order}HHIH", exif, at)
-        if (tag, kind) == (ORIENTATION, 3):
+        if (tag, kind) == (_ORIENTATION, 3):
             return int(value)
     return 0
 
@@ -219,4 +219,4 @@ def read_orientation(exif: bytes) -> int:
 def write_orientation(orientation: int) -> bytes:
     """Return Exif that tells the orientation alone."""
     head = b"MM\0*" + struct.pack(">I", 8)
-    return head + struct.pack(">HHHIHHI", 1, ORIENTATION, 3, 1, orientation, 0, 0)
+    return head + struct.pack(">HHHIHHI", 1, _ORIENTATION, 3, 1, orientation, 0, 0)

@@ -1,12 +1,14 @@
 """A unit with its references resolved, as the checks and the rows see it."""
 
+from collections.abc import Iterator
 from collections.abc import Set as AbstractSet
 from typing import NamedTuple
 
 from briefbook.base.addresses import list_link_places
+from briefbook.base.problems import Locus
 from briefbook.index.ledger import FullView
-from briefbook.index.rows import Gate
-from briefbook.kinds import name_kinds
+from briefbook.index.rows import Gate, Row
+from briefbook.kinds import BY_NAME, name_kinds
 from briefbook.kinds.fields import MARKDOWN, is_id
 from briefbook.kinds.kind import Context, Entry
 from briefbook.kinds.references import Marked, find_marked
@@ -16,9 +18,9 @@ from briefbook.units.unit import Unit
 LOCAL = name_kinds("is_local", "is_named")
 """Kinds whose entries are known by their id in their own article alone."""
 
-MAY_BE_LOCAL = ("evidence", *LOCAL)
+_MAY_BE_LOCAL = ("evidence", *LOCAL)
 
-UNLINKED = "-"
+_UNLINKED = "-"
 
 
 class Scope(NamedTuple):
@@ -57,13 +59,13 @@ def resolve(word: str, to: str, scope: Scope, look: FullView) -> str:
     if to == "briefing":
         return word.strip("/")
     if to == "article":
-        return resolve_article(word, look)
+        return _resolve_article(word, look)
     if "#" in word:
         article, _, local = word.partition("#")
-        return f"{resolve_article(article, look)}#{local}"
-    if to in MAY_BE_LOCAL and word in scope.local_ids:
+        return f"{_resolve_article(article, look)}#{local}"
+    if to in _MAY_BE_LOCAL and word in scope.local_ids:
         return f"{scope.article}#{word}"
-    return word if is_id(word) else resolve_name(word, look)
+    return word if is_id(word) else _resolve_name(word, look)
 
 
 def resolve_target(target: str, cited: bool, scope: Scope, look: FullView) -> str:
@@ -71,22 +73,22 @@ def resolve_target(target: str, cited: bool, scope: Scope, look: FullView) -> st
 
     Entries come before articles and briefings of the same name.
     """
-    if target == UNLINKED:
+    if target == _UNLINKED:
         return target
     ref = resolve(target, "quote" if cited else "entity", scope, look)
     if cited or look.all("id", ref):
         return ref
-    article = resolve_article(target, look)
+    article = _resolve_article(target, look)
     return article if look.all("id", article) else ref
 
 
-def resolve_name(word: str, look: FullView) -> str:
+def _resolve_name(word: str, look: FullView) -> str:
     """Return the id of the one entry called so, or the word itself."""
     bearers = set(look.all("called", word))
     return bearers.pop() if len(bearers) == 1 else word
 
 
-def resolve_article(word: str, look: FullView) -> str:
+def _resolve_article(word: str, look: FullView) -> str:
     """Return the key of the one article whose path ends so, or the word itself."""
     keys = look.all("article-name", word.removesuffix(".md"))
     return keys[0] if len(set(keys)) == 1 else word
@@ -103,3 +105,48 @@ def find_file(path: str, target: str, look: FullView) -> str:
     places = list_link_places(path, target)
     found = (place for place in places[1:] if not look.all("picture", places[0]))
     return next((place for place in found if look.all("picture", place)), places[0])
+
+
+def seed_rows(unit: Unit) -> Iterator[Row]:
+    """Yield the rows that need nothing but the unit: how others find what is in it."""
+    yield from _list_file_seeds(unit)
+    if any(not BY_NAME[entry.kind].section for entry in unit.broken):
+        yield Row("headless", unit.article, unit.path)
+    if unit.unreadable:
+        yield Row("unreadable", "", unit.path)
+    for entry in (*unit.entries, *unit.broken):
+        yield from _list_entry_seeds(entry)
+
+
+def _list_file_seeds(unit: Unit) -> Iterator[Row]:
+    """Yield what a unit is by its file: a briefing's folder, an article's name, a picture."""
+    if unit.kind == "briefing":
+        yield Row("folder", unit.article, unit.gate)
+    if unit.kind == "article":
+        yield from (
+            Row("article-name", name, unit.article) for name in article_names(unit.path)
+        )
+    if unit.kind == "picture":
+        yield Row("picture", unit.path, True)
+
+
+def _list_entry_seeds(entry: Entry) -> Iterator[Row]:
+    """Yield the identity of an entry, its names, and what quotes take from their source."""
+    if not BY_NAME[entry.kind].is_named:
+        return
+    defines = entry.kind != "event" or entry.fact is None or bool(entry.fact.name)
+    if defines:
+        yield Row("id", entry.ref, (entry.kind, Locus(entry.path, entry.pointer)))
+        yield Row("known", entry.kind, entry.ref)
+    if entry.kind == "source" and entry.fact:
+        yield Row("issued", entry.ref, entry.fact.issued)
+        yield from [Row("transcript", entry.ref, True)] if entry.fact.transcript else ()
+    for name in called(entry) if defines else ():
+        yield Row("called", name, entry.ref)
+
+
+def called(entry: Entry) -> tuple[str, ...]:
+    """Return the names by which an entry of a registry may be referred to."""
+    fact = entry.fact
+    first = getattr(fact, "name", "") or getattr(fact, "term", "")
+    return tuple(dict.fromkeys(name for name in (first, *getattr(fact, "aliases", ())) if name))

@@ -29,13 +29,13 @@ def read_sections(raw: object, place: EntryGroup) -> Read:
     ]
     entries = tuple(entry for found, _ in results for entry in found)
     problems = tuple(one for _, found in results for one in found)
-    return (*entries, *implied_quotes(entries, place.gate.access)), (
-        *check_sections(raw, place),
+    return (*entries, *_make_implied_quotes(entries, place.gate.access)), (
+        *_check_sections(raw, place),
         *problems,
     )
 
 
-def check_sections(raw: dict[str, object], place: EntryGroup) -> Iterator[Problem]:
+def _check_sections(raw: dict[str, object], place: EntryGroup) -> Iterator[Problem]:
     """Yield the problems of sections that no sidecar has."""
     known = (SOURCE, *SECTIONS)
     for name in raw:
@@ -46,7 +46,7 @@ def check_sections(raw: dict[str, object], place: EntryGroup) -> Iterator[Proble
         yield problem("not-text", Locus(place.path, (SOURCE,)), field=SOURCE)
 
 
-def implied_quotes(entries: tuple[Entry, ...], outer: tuple[str, ...]) -> Iterator[Entry]:
+def _make_implied_quotes(entries: tuple[Entry, ...], outer: tuple[str, ...]) -> Iterator[Entry]:
     """Yield the quotes of positions that bring their words in place, and stand.
 
     ``outer`` are the accesses of the article, which all its entries share.
@@ -54,13 +54,13 @@ def implied_quotes(entries: tuple[Entry, ...], outer: tuple[str, ...]) -> Iterat
     ranks: Counter[str] = Counter()
     for entry in entries:
         if entry.kind == "position" and entry.fact and entry.fact.exact:
-            stem = implied_stem(entry, outer)
+            stem = _make_stem(entry, outer)
             ranks[stem] += 1
             if entry.fact.rank == "normal":
-                yield implied_quote(entry, implied_id(stem, ranks[stem]))
+                yield _make_implied_quote(entry, _make_implied_id(stem, ranks[stem]))
 
 
-def implied_stem(entry: Entry, outer: tuple[str, ...]) -> str:
+def _make_stem(entry: Entry, outer: tuple[str, ...]) -> str:
     """Return what the id of an implied quote begins with: its issue, and a hash of its words.
 
     Readers see it in addresses: so it does not name the actor, who may go by another name,
@@ -72,12 +72,12 @@ def implied_stem(entry: Entry, outer: tuple[str, ...]) -> str:
     return ".".join((issue, words.hexdigest(), *own))
 
 
-def implied_id(stem: str, rank: int) -> str:
+def _make_implied_id(stem: str, rank: int) -> str:
     """Return the id of an implied quote: dots keep it apart from ids that people write."""
     return stem if rank == 1 else f"{stem}.{rank}"
 
 
-def implied_quote(entry: Entry, quote_id: str) -> Entry:
+def _make_implied_quote(entry: Entry, quote_id: str) -> Entry:
     """Return the quote that stands behind a position: words by its first actor."""
     position = entry.fact
     article = entry.ref.partition("#")[0]

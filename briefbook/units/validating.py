@@ -16,11 +16,11 @@ from briefbook.base.suggesting import did_you_mean
 from briefbook.kinds.actor import ACTOR, ROLE_FIELDS
 from briefbook.kinds.fields import join_set
 from briefbook.kinds.kind import Kind
-from briefbook.units.consequences import drop_misspelt
+from briefbook.units.entries import drop_misspelt
 
-COMMON = ("access", "comment", "was")
+_COMMON = ("access", "comment", "was")
 
-KEY = "[key]"
+_KEY = "[key]"
 """What the validator adds where the key of a mapping is wrong, not its value."""
 
 SYNONYMS = {
@@ -71,7 +71,7 @@ SYNONYMS = {
 
 
 @cache
-def adapter(model: type) -> TypeAdapter[Any]:
+def _make_adapter(model: type) -> TypeAdapter[Any]:
     """Return the validator of a kind's fields, made once."""
     return TypeAdapter(model)
 
@@ -81,14 +81,14 @@ def judge_fields(
 ) -> tuple[Any, tuple[Problem, ...]]:
     """Return the fact, or None with one problem for each field that is wrong."""
     try:
-        return adapter(kind.model).validate_python(fields), ()
+        return _make_adapter(kind.model).validate_python(fields), ()
     except ValidationError as error:
         details = error.errors(include_url=False)
-    found = (explain_error(kind, detail, locus, short) for detail in details)
+    found = (_explain_error(kind, detail, locus, short) for detail in details)
     return None, drop_misspelt(tuple(dict.fromkeys(one for one in found if one)))
 
 
-class FieldFault(NamedTuple):
+class _FieldFault(NamedTuple):
     """An error of the validator: ``names`` lead to its ``place``, as the analyst calls them."""
 
     kind: Kind
@@ -97,25 +97,25 @@ class FieldFault(NamedTuple):
     place: Locus
 
 
-def explain_error(
+def _explain_error(
     kind: Kind, detail: ErrorDetails, locus: Locus, short: tuple[str, ...]
 ) -> Problem | None:
     """Return the problem that one validation error means, None if another error says it."""
-    spelled = spell_place(kind.model, detail["loc"])
-    if detail["loc"][-1:] == ("str",) and spelled[-1:] != ("str",) and is_mapping(detail):
+    spelled = _spell_place(kind.model, detail["loc"])
+    if detail["loc"][-1:] == ("str",) and spelled[-1:] != ("str",) and _is_mapping(detail):
         return None  # the field may be text or a mapping, and is a mapping with a fault
     names = tuple(kind.names.get(name, name) for name in spelled[:1]) + spelled[1:]
-    pointer = shorten_pointer(spelled, names, short)
+    pointer = _shorten_pointer(spelled, names, short)
     place = locus._replace(pointer=(*locus.pointer, *pointer))
-    return EXPLAIN.get(detail["type"], explain_other)(FieldFault(kind, detail, names, place))
+    return _EXPLAIN.get(detail["type"], _explain_other)(_FieldFault(kind, detail, names, place))
 
 
-def is_mapping(detail: ErrorDetails) -> bool:
+def _is_mapping(detail: ErrorDetails) -> bool:
     """Tell whether a mapping was given."""
     return isinstance(detail["input"], dict)
 
 
-def shorten_pointer(
+def _shorten_pointer(
     spelled: tuple[str, ...], names: tuple[str, ...], short: tuple[str, ...]
 ) -> tuple[str, ...]:
     """Return the keys into the YAML: positions where an entry was written as a list."""
@@ -124,31 +124,31 @@ def shorten_pointer(
     return names
 
 
-def name_holder(fault: FieldFault) -> str:
+def _name_holder(fault: _FieldFault) -> str:
     """Return what the entry, or the part of it that an error lies in, is called."""
     inner = (name for name in reversed(fault.names[:-1]) if not name.isdecimal())
     return next((f'"{name}"' for name in inner), f"this {fault.kind.name}")
 
 
-def name_field(fault: FieldFault) -> str:
+def _name_field(fault: _FieldFault) -> str:
     """Return the name of the field in which an error lies; an item has its list's."""
-    is_key = fault.detail["loc"][-1:] == (KEY,)
+    is_key = fault.detail["loc"][-1:] == (_KEY,)
     names = fault.names[:-1] if is_key else fault.names
     return next((name for name in reversed(names) if not name.isdecimal()), fault.kind.name)
 
 
-def explain_missing(fault: FieldFault) -> Problem:
+def _explain_missing(fault: _FieldFault) -> Problem:
     """A field that must be there is not: the place is what should hold it."""
     whole = fault.place._replace(pointer=fault.place.pointer[:-1], part="key")
-    return problem("missing-field", whole, kind=name_holder(fault), field=fault.names[-1])
+    return problem("missing-field", whole, kind=_name_holder(fault), field=fault.names[-1])
 
 
-def explain_extra(fault: FieldFault) -> Problem:
+def _explain_extra(fault: _FieldFault) -> Problem:
     """A field that is not known: the one it is another word for is suggested, or is near."""
     name, place = fault.names[-1], fault.place._replace(part="key")
     known = list_fields(fault.kind, fault.detail["loc"][:-1])
-    hint = did_you_mean(name, known, find_meant(name, known))
-    return problem("unknown-field", place, hint, kind=name_holder(fault), field=name)
+    hint = did_you_mean(name, known, _find_meant(name, known))
+    return problem("unknown-field", place, hint, kind=_name_holder(fault), field=name)
 
 
 def list_fields(kind: Kind, loc: tuple[int | str, ...]) -> tuple[str, ...]:
@@ -160,7 +160,7 @@ def list_fields(kind: Kind, loc: tuple[int | str, ...]) -> tuple[str, ...]:
     if part != whole:
         return tuple(part._fields)
     roles = ROLE_FIELDS if kind is ACTOR else ()
-    return (*(kind.names.get(name, name) for name in whole._fields), *roles, *COMMON)
+    return (*(kind.names.get(name, name) for name in whole._fields), *roles, *_COMMON)
 
 
 def find_model(hint: Any) -> Any:
@@ -170,22 +170,22 @@ def find_model(hint: Any) -> Any:
     return next(filter(None, map(find_model, get_args(hint))), None)
 
 
-def explain_choice(fault: FieldFault) -> Problem:
+def _explain_choice(fault: _FieldFault) -> Problem:
     """A word that is not one of the words allowed there."""
     allowed = fault.detail["ctx"]["expected"].replace("'", "").replace(" or ", ", ")
     words = tuple(word for word in allowed.split(", ") if word)
-    given, is_key = say_given(fault.detail["input"]), fault.detail["loc"][-1:] == (KEY,)
+    given, is_key = _say_given(fault.detail["input"]), fault.detail["loc"][-1:] == (_KEY,)
     return problem(
         "not-one-of",
         fault.place._replace(part="key") if is_key else fault.place,
         did_you_mean(given, words),
-        field=name_field(fault),
+        field=_name_field(fault),
         given=given,
         allowed=", ".join(words),
     )
 
 
-def say_given(value: object) -> str:
+def _say_given(value: object) -> str:
     """Return what was given as it can be shown: of what is not plain, its brackets."""
     text = join_set(value)
     if isinstance(text, str):
@@ -193,89 +193,89 @@ def say_given(value: object) -> str:
     return "{…}" if isinstance(value, dict) else "[…]"
 
 
-def explain_custom(code: str) -> Callable[[FieldFault], Problem]:
+def _explain_custom(code: str) -> Callable[[_FieldFault], Problem]:
     """Return the explanation of an error that one of our own field types raised."""
 
-    def explain(fault: FieldFault) -> Problem:
+    def explain(fault: _FieldFault) -> Problem:
         (words,) = fault.detail.get("ctx", {}).values()
-        given = say_given(fault.detail["input"])
+        given = _say_given(fault.detail["input"])
         return problem(code, fault.place, given=given, reason=str(words))
 
     return explain
 
 
-def explain_address(fault: FieldFault) -> Problem:
+def _explain_address(fault: _FieldFault) -> Problem:
     """An address that readers could not safely follow."""
-    return problem("unsafe-address", fault.place, address=say_given(fault.detail["input"]))
+    return problem("unsafe-address", fault.place, address=_say_given(fault.detail["input"]))
 
 
-def explain_text(fault: FieldFault) -> Problem:
+def _explain_text(fault: _FieldFault) -> Problem:
     """A list or a mapping where text is wanted."""
-    return problem("not-text", fault.place, field=name_field(fault))
+    return problem("not-text", fault.place, field=_name_field(fault))
 
 
-def explain_shape(fault: FieldFault) -> Problem:
+def _explain_shape(fault: _FieldFault) -> Problem:
     """Text where a list or a mapping is wanted."""
     is_list = any(word in fault.detail["type"] for word in ("tuple", "list"))
     wanted = "a list" if is_list else "a mapping"
-    return problem("wrong-shape", fault.place, where=name_field(fault), wanted=wanted)
+    return problem("wrong-shape", fault.place, where=_name_field(fault), wanted=wanted)
 
 
-def explain_other(fault: FieldFault) -> Problem:
+def _explain_other(fault: _FieldFault) -> Problem:
     """Whatever else the validator says: a part with fields was written as a list."""
-    return problem("wrong-shape", fault.place, where=name_field(fault), wanted="a mapping")
+    return problem("wrong-shape", fault.place, where=_name_field(fault), wanted="a mapping")
 
 
-EXPLAIN: dict[str, Callable[[FieldFault], Problem]] = {
-    "missing": explain_missing,
-    "missing_argument": explain_missing,
-    "extra_forbidden": explain_extra,
-    "unexpected_keyword_argument": explain_extra,
-    "literal_error": explain_choice,
-    "string_type": explain_text,
-    "tuple_type": explain_shape,
-    "list_type": explain_shape,
-    "dict_type": explain_shape,
-    "arguments_type": explain_shape,
-    "bad_date": explain_custom("bad-date"),
-    "unsafe_address": explain_address,
-    "bad_colour": explain_custom("bad-colour"),
-    "bad_path": explain_custom("bad-path"),
-    "bad_language": explain_custom("bad-language"),
-    "bad_number": explain_custom("bad-number"),
-    "not_yes_or_no": explain_custom("not-yes-or-no"),
+_EXPLAIN: dict[str, Callable[[_FieldFault], Problem]] = {
+    "missing": _explain_missing,
+    "missing_argument": _explain_missing,
+    "extra_forbidden": _explain_extra,
+    "unexpected_keyword_argument": _explain_extra,
+    "literal_error": _explain_choice,
+    "string_type": _explain_text,
+    "tuple_type": _explain_shape,
+    "list_type": _explain_shape,
+    "dict_type": _explain_shape,
+    "arguments_type": _explain_shape,
+    "bad_date": _explain_custom("bad-date"),
+    "unsafe_address": _explain_address,
+    "bad_colour": _explain_custom("bad-colour"),
+    "bad_path": _explain_custom("bad-path"),
+    "bad_language": _explain_custom("bad-language"),
+    "bad_number": _explain_custom("bad-number"),
+    "not_yes_or_no": _explain_custom("not-yes-or-no"),
 }
 
 
-def spell_place(model: Any, loc: Sequence[int | str]) -> tuple[str, ...]:
+def _spell_place(model: Any, loc: Sequence[int | str]) -> tuple[str, ...]:
     """Return the names and positions in ``loc``, a place in an entry of type ``model``."""
     names: list[str] = []
     hint: Any = model
     for part in loc:
-        hint = bare_hint(hint)
+        hint = _strip_hint(hint)
         if get_origin(hint) in (Union, UnionType):
-            hint = choose_branch(hint, str(part))
-        elif part != KEY:
+            hint = _choose_branch(hint, str(part))
+        elif part != _KEY:
             names.append(str(part))
-            hint = inner_hint(hint, str(part))
+            hint = _enter_hint(hint, str(part))
     return tuple(names)
 
 
-def bare_hint(hint: Any) -> Any:
+def _strip_hint(hint: Any) -> Any:
     """Return a type without its annotations, and without the choice of having no value."""
     if get_origin(hint) is Annotated:
-        return bare_hint(get_args(hint)[0])
+        return _strip_hint(get_args(hint)[0])
     branches = [one for one in get_args(hint) if one is not NoneType]
     is_choice = get_origin(hint) in (Union, UnionType)
-    return bare_hint(branches[0]) if is_choice and len(branches) == 1 else hint
+    return _strip_hint(branches[0]) if is_choice and len(branches) == 1 else hint
 
 
-def choose_branch(hint: Any, name: str) -> Any:
+def _choose_branch(hint: Any, name: str) -> Any:
     """Return the type that the validator calls so, of those that a field may have."""
     return next((one for one in get_args(hint) if getattr(one, "__name__", "") == name), Any)
 
 
-def inner_hint(hint: Any, name: str) -> Any:
+def _enter_hint(hint: Any, name: str) -> Any:
     """Return the type of a field, of an item of a list, or of a value in a mapping."""
     if hasattr(hint, "_fields"):
         return get_type_hints(hint, include_extras=True).get(name, Any)
@@ -284,7 +284,7 @@ def inner_hint(hint: Any, name: str) -> Any:
     return Any
 
 
-def find_meant(word: str, fields: Iterable[str]) -> tuple[str, ...]:
+def _find_meant(word: str, fields: Iterable[str]) -> tuple[str, ...]:
     """Return those of ``fields`` that ``word`` is another word for, in their order."""
     plain = word.casefold().replace("-", "_").replace(" ", "_")
     return tuple(name for name in fields if plain in SYNONYMS.get(name, "").split())

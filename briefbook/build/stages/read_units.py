@@ -11,7 +11,7 @@ from briefbook.build.since import dated_rows
 from briefbook.build.working import work_in_order
 from briefbook.index.ledger import EditionView, TaskResult
 from briefbook.units.files import UnitFiles, find_main, group_files, make_unit, unit_kind
-from briefbook.units.seeds import seed_rows
+from briefbook.units.resolving import seed_rows
 from briefbook.units.unit import Unit
 
 BY_UNIT = ("read", "contribute", "check")
@@ -102,8 +102,8 @@ def read_batch(orders: Iterable[Order]) -> list[Unit]:
 def read_unit(files: UnitFiles, data: Mapping[str, bytes | None]) -> Unit:
     """Return a unit from the bytes of its files."""
     from briefbook.units.article import read_article
+    from briefbook.units.entries import read_registry
     from briefbook.units.picture import read_picture
-    from briefbook.units.registry import read_registry
 
     if files.kind == "registry":
         return read_registry(files.main, data[files.main] or b"")

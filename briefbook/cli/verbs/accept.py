@@ -12,9 +12,8 @@ from briefbook.kinds import BY_NAME
 from briefbook.kinds.kind import Entry
 from briefbook.session.choices import WrongUsage
 from briefbook.syntax.yaml.reader import Pointer, ValuePlace, locate
-from briefbook.units.anchored_text import AnchoredText
-from briefbook.units.anchoring_entries import make_selector
-from briefbook.units.texts import Texts, read_texts
+from briefbook.units.anchoring_entries import AnchoredText, make_selector
+from briefbook.units.article_files import Texts, read_texts
 from briefbook.workspace.load import take_snapshot
 
 FIELDS = ("exact", "prefix", "suffix", "nth")

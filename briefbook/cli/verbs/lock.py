@@ -15,11 +15,9 @@ from briefbook.disk.replace import put_files
 from briefbook.kinds import BY_NAME
 from briefbook.kinds.kind import Entry
 from briefbook.publish.lock import hold_lock
-from briefbook.units.anchored_text import Absent, AnchoredText
-from briefbook.units.anchoring_entries import Capture, make_selector
-from briefbook.units.article_files import lock_text
+from briefbook.units.anchoring_entries import Absent, AnchoredText, Capture, make_selector
+from briefbook.units.article_files import lock_text, read_texts
 from briefbook.units.files import UnitFiles, group_files
-from briefbook.units.texts import read_texts
 from briefbook.workspace.load import Snapshot, take_snapshot
 
 

@@ -22,8 +22,8 @@ from briefbook.cli.options import UNUSED, add_workspace, open_workspace
 from briefbook.cli.streams import print_data
 from briefbook.cli.telling import tell_report, write_report
 from briefbook.syntax.yaml.quoting import quoted
-from briefbook.units.anchored_text import AnchoredText
-from briefbook.units.texts import read_texts
+from briefbook.units.anchoring_entries import AnchoredText
+from briefbook.units.article_files import read_texts
 from briefbook.workspace.load import take_snapshot
 
 ID_WORDS = 3

@@ -5,7 +5,7 @@ from functools import partial
 from typing import Any, NamedTuple
 
 from briefbook.base.addresses import leads_out
-from briefbook.base.html import split_tongues
+from briefbook.base.html import split_languages
 from briefbook.handouts.document import Endnote, Figure, HandoutDocument, HandoutSpan, Line
 from briefbook.handouts.formats.pictures import draw_on_paper, find_width
 from briefbook.handouts.writing import say_address
@@ -52,7 +52,7 @@ def encode_line(document: HandoutDocument, line: Line) -> list[dict[str, Any]]:
 def encode_span(document: HandoutDocument, span: HandoutSpan) -> list[dict[str, Any]]:
     """Return a span cut where its language changes."""
     look = {"style": span.style, "href": find_href(document, span.href), "note": span.note}
-    pieces = list(split_tongues(span.words)) or [("", None)]
+    pieces = list(split_languages(span.words)) or [("", None)]
     return [
         {"words": words, "language": tongue.language if tongue else "", **look}
         for words, tongue in pieces

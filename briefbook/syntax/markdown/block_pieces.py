@@ -19,7 +19,7 @@ from briefbook.syntax.markdown.writer import PARAGRAPH_BREAK, DocumentWriter
 MOST_NESTING = 20
 """Levels of lists, their items and quotations: deeper text would be dropped in silence."""
 
-TAGS = {
+_TAGS = {
     "bullet_list_open": "<ul>\n",
     "bullet_list_close": "</ul>\n",
     "ordered_list_close": "</ol>\n",
@@ -33,7 +33,7 @@ TAGS = {
     "tr_open": "<tr>\n",
 }
 
-WORDLESS = frozenset(("image", "softbreak", "hardbreak"))
+_WORDLESS = frozenset(("image", "softbreak", "hardbreak"))
 
 Handler = Callable[[DocumentWriter, Sequence[Token], int], None]
 
@@ -41,16 +41,16 @@ Handler = Callable[[DocumentWriter, Sequence[Token], int], None]
 def write_blocks(writer: DocumentWriter, tokens: Sequence[Token]) -> None:
     """Append all blocks."""
     for at, token in enumerate(tokens):
-        if token.type in TAGS:
-            writer.add_html(TAGS[token.type])
+        if token.type in _TAGS:
+            writer.add_html(_TAGS[token.type])
         else:
-            BLOCKS[token.type](writer, tokens, at)
+            _BLOCKS[token.type](writer, tokens, at)
 
 
-def write_content(writer: DocumentWriter, tokens: Sequence[Token], at: int) -> None:
+def _write_content(writer: DocumentWriter, tokens: Sequence[Token], at: int) -> None:
     """Append what stands in a paragraph, heading or cell."""
     token = tokens[at]
-    enter_lines(writer, token)
+    _enter_lines(writer, token)
     if writer.sources and "[" in token.content:
         writer.ranks = rank_sources(token.content, writer.sources_left)
     if token.children is None:
@@ -59,47 +59,47 @@ def write_content(writer: DocumentWriter, tokens: Sequence[Token], at: int) -> N
         write_inline(writer, token.children)
 
 
-def enter_lines(writer: DocumentWriter, token: Token) -> None:
+def _enter_lines(writer: DocumentWriter, token: Token) -> None:
     """Note the lines that are being read, and which references stand on them.
 
     The cells of a row share its line: what one of them has used up is not the next one's.
     """
-    lines = lines_of(token)
+    lines = _count_lines(token)
     changed, writer.lines = lines != writer.lines, lines
     if changed and writer.sources:
         first, end = (bisect_left(writer.sources, n, key=attrgetter("line")) for n in lines)
         writer.sources_left = iter(writer.sources[first:end])
 
 
-def lines_of(token: Token) -> tuple[int, int]:
+def _count_lines(token: Token) -> tuple[int, int]:
     """Return the first line of a block, and the one past its last."""
     first, end = token.map or (0, 0)
     return first, end
 
 
-def write_comment(writer: DocumentWriter, tokens: Sequence[Token], at: int) -> None:
+def _write_comment(writer: DocumentWriter, tokens: Sequence[Token], at: int) -> None:
     """Note a comment, and leave it out."""
-    enter_lines(writer, tokens[at])
+    _enter_lines(writer, tokens[at])
     writer.report(COMMENT, tokens[at].content)
 
 
-def write_plain(writer: DocumentWriter, tokens: Sequence[Token], at: int) -> None:
+def _write_plain(writer: DocumentWriter, tokens: Sequence[Token], at: int) -> None:
     """Append a paragraph that is one token; without children it is words alone."""
     content = tokens[at].children
-    is_wordy = content is None or has_words(content)
-    begin_paragraph(writer, "figure" if is_figure(content or ()) else "p", is_wordy)
-    write_content(writer, tokens, at)
-    end_paragraph(writer, is_wordy)
+    is_wordy = content is None or _has_words(content)
+    _begin_paragraph(writer, "figure" if _is_figure(content or ()) else "p", is_wordy)
+    _write_content(writer, tokens, at)
+    _end_paragraph(writer, is_wordy)
 
 
-def open_paragraph(writer: DocumentWriter, tokens: Sequence[Token], at: int) -> None:
+def _open_paragraph(writer: DocumentWriter, tokens: Sequence[Token], at: int) -> None:
     """Begin a paragraph or figure; the first paragraph of a tight item has no tag."""
     content = tokens[at + 1].children or ()
-    tag = name_tag(tokens[at], content, tokens[at - 1])
-    begin_paragraph(writer, tag, has_words(content))
+    tag = _name_tag(tokens[at], content, tokens[at - 1])
+    _begin_paragraph(writer, tag, _has_words(content))
 
 
-def begin_paragraph(writer: DocumentWriter, tag: str, is_wordy: bool) -> None:
+def _begin_paragraph(writer: DocumentWriter, tag: str, is_wordy: bool) -> None:
     """Begin a block with a tag, or without one; what has words may bear an id."""
     writer.tag = tag
     if tag and is_wordy:
@@ -109,19 +109,19 @@ def begin_paragraph(writer: DocumentWriter, tag: str, is_wordy: bool) -> None:
     writer.open_block()
 
 
-def name_tag(token: Token, content: Sequence[Token], before: Token) -> str:
+def _name_tag(token: Token, content: Sequence[Token], before: Token) -> str:
     """Return the tag of a paragraph, or "" where the list item's own tag serves."""
     if token.hidden and before.type == "list_item_open":
         return ""
-    return "figure" if is_figure(content) else "p"
+    return "figure" if _is_figure(content) else "p"
 
 
-def close_paragraph(writer: DocumentWriter, tokens: Sequence[Token], at: int) -> None:
+def _close_paragraph(writer: DocumentWriter, tokens: Sequence[Token], at: int) -> None:
     """End a paragraph or figure."""
-    end_paragraph(writer, has_words(tokens[at - 1].children or ()))
+    _end_paragraph(writer, _has_words(tokens[at - 1].children or ()))
 
 
-def end_paragraph(writer: DocumentWriter, is_wordy: bool) -> None:
+def _end_paragraph(writer: DocumentWriter, is_wordy: bool) -> None:
     """End a block; it has a number if it has words."""
     writer.add_html(f"</{writer.tag}>\n" if writer.tag else "\n")
     if is_wordy:
@@ -131,35 +131,35 @@ def end_paragraph(writer: DocumentWriter, is_wordy: bool) -> None:
     writer.tag = ""
 
 
-def has_words(content: Sequence[Token]) -> bool:
+def _has_words(content: Sequence[Token]) -> bool:
     """Tell whether there is anything to read, a citation or a caption."""
-    return any(token.type not in WORDLESS for token in content) or is_figure(content)
+    return any(token.type not in _WORDLESS for token in content) or _is_figure(content)
 
 
-def is_figure(content: Sequence[Token]) -> bool:
+def _is_figure(content: Sequence[Token]) -> bool:
     """Tell whether a paragraph is one picture with a title."""
     return len(content) == 1 and content[0].type == "image" and "title" in content[0].attrs
 
 
-def open_heading(writer: DocumentWriter, tokens: Sequence[Token], at: int) -> None:
+def _open_heading(writer: DocumentWriter, tokens: Sequence[Token], at: int) -> None:
     """Begin a heading: one level deeper than the heading above it, at most at level 6."""
-    writer.levels = nest_level(int(tokens[at].tag[1:]), writer.levels)
+    writer.levels = _nest_level(int(tokens[at].tag[1:]), writer.levels)
     level = min(len(writer.levels) + 1, 6)
     text = " ".join(read_words(tokens[at + 1].children or ()).split())
-    writer.headings.append(Heading(level, text, claim_slug(writer, make_slug(text))))
+    writer.headings.append(Heading(level, text, _claim_slug(writer, _make_slug(text))))
     writer.open_tag(f"h{level}", writer.number + 1, writer.headings[-1].slug)
     writer.unlinkable += 1
     writer.open_block()
 
 
-def claim_slug(writer: DocumentWriter, slug: str) -> str:
+def _claim_slug(writer: DocumentWriter, slug: str) -> str:
     """Return a free variant of the slug, and take it."""
-    free, writer.slugs[slug] = number_slug(slug, writer.slugs)
+    free, writer.slugs[slug] = _number_slug(slug, writer.slugs)
     writer.slugs.setdefault(free, 1)
     return free
 
 
-def close_heading(writer: DocumentWriter, _tokens: Sequence[Token], _at: int) -> None:
+def _close_heading(writer: DocumentWriter, _tokens: Sequence[Token], _at: int) -> None:
     """End a heading."""
     writer.add_html(f"</h{writer.headings[-1].level}>\n")
     writer.unlinkable -= 1
@@ -167,19 +167,19 @@ def close_heading(writer: DocumentWriter, _tokens: Sequence[Token], _at: int) ->
     writer.heading_waits = True
 
 
-def write_code(writer: DocumentWriter, tokens: Sequence[Token], at: int) -> None:
+def _write_code(writer: DocumentWriter, tokens: Sequence[Token], at: int) -> None:
     """Append preformatted text."""
     token = tokens[at]
     words = token.content.removesuffix("\n")
     if not words.strip():
         return
     writer.open_tag("pre", writer.next_number())
-    writer.add_html(f"<code{show_language(token.info)}>")
-    write_preformatted(writer, words, lines_of(token)[0] + (token.type == "fence"))
+    writer.add_html(f"<code{_show_language(token.info)}>")
+    _write_preformatted(writer, words, _count_lines(token)[0] + (token.type == "fence"))
     writer.add_piece(BlockEnd(writer.number))
 
 
-def write_preformatted(writer: DocumentWriter, words: str, line: int) -> None:
+def _write_preformatted(writer: DocumentWriter, words: str, line: int) -> None:
     """Append a block of words that no link of ours may touch."""
     writer.open_block()
     writer.unlinkable += 1
@@ -189,121 +189,121 @@ def write_preformatted(writer: DocumentWriter, words: str, line: int) -> None:
     writer.close_block("code", writer.number, line)
 
 
-def show_language(info: str) -> str:
+def _show_language(info: str) -> str:
     """Return the class that names the language of a code block, if one is given."""
     words = unescapeAll(info).split()
     return f' class="language-{escape(words[0])}"' if words else ""
 
 
-def open_table(writer: DocumentWriter, _tokens: Sequence[Token], _at: int) -> None:
+def _open_table(writer: DocumentWriter, _tokens: Sequence[Token], _at: int) -> None:
     """Begin a table: it has one number."""
     writer.open_tag("table", writer.next_number())
 
 
-def close_table(writer: DocumentWriter, _tokens: Sequence[Token], _at: int) -> None:
+def _close_table(writer: DocumentWriter, _tokens: Sequence[Token], _at: int) -> None:
     """End a table."""
     writer.add_html("</table>\n")
     writer.add_piece(BlockEnd(writer.number))
     writer.gap = PARAGRAPH_BREAK
 
 
-def close_row(writer: DocumentWriter, _tokens: Sequence[Token], _at: int) -> None:
+def _close_row(writer: DocumentWriter, _tokens: Sequence[Token], _at: int) -> None:
     """End a row: what follows stands on a new line, not behind a tab."""
     writer.add_html("</tr>\n")
     writer.gap = writer.gap.removesuffix("\t") + "\n"
 
 
-def open_cell(writer: DocumentWriter, tokens: Sequence[Token], at: int) -> None:
+def _open_cell(writer: DocumentWriter, tokens: Sequence[Token], at: int) -> None:
     """Begin a cell. An empty head is no heading of anything; its style sheet aligns it."""
-    tag = name_cell(tokens[at], tokens[at + 1])
+    tag = _name_cell(tokens[at], tokens[at + 1])
     scope = ' scope="col"' if tag == "th" else ""
-    writer.add_html(f"<{tag}{scope}{show_alignment(tokens[at])}>")
+    writer.add_html(f"<{tag}{scope}{_show_alignment(tokens[at])}>")
     writer.open_block()
 
 
-def close_cell(writer: DocumentWriter, tokens: Sequence[Token], at: int) -> None:
+def _close_cell(writer: DocumentWriter, tokens: Sequence[Token], at: int) -> None:
     """End a cell."""
-    writer.add_html(f"</{name_cell(tokens[at], tokens[at - 1])}>")
+    writer.add_html(f"</{_name_cell(tokens[at], tokens[at - 1])}>")
     writer.gap += "\t"
     writer.close_block("cell", writer.number, writer.lines[0])
 
 
-def name_cell(token: Token, content: Token) -> str:
+def _name_cell(token: Token, content: Token) -> str:
     """Return the tag of a cell."""
     return "th" if token.tag == "th" and content.content else "td"
 
 
-def show_alignment(token: Token) -> str:
+def _show_alignment(token: Token) -> str:
     """Return the cell's alignment as a class: the site's security policy allows no styles."""
     style = str(token.attrs.get("style", ""))
     return f' class="{style.removeprefix("text-align:")}"' if style else ""
 
 
-def open_item(writer: DocumentWriter, tokens: Sequence[Token], at: int) -> None:
+def _open_item(writer: DocumentWriter, tokens: Sequence[Token], at: int) -> None:
     """Begin a list item; where its first paragraph has no tag, the number is the item's."""
-    enter_container(writer, tokens[at])
+    _enter_container(writer, tokens[at])
     after = tokens[at + 1]
-    if after.hidden and has_words(tokens[at + 2].children or ()):
+    if after.hidden and _has_words(tokens[at + 2].children or ()):
         writer.open_tag("li", writer.number + 1)
     else:
         writer.add_html("<li>")
 
 
-def open_ordered_list(writer: DocumentWriter, tokens: Sequence[Token], at: int) -> None:
+def _open_ordered_list(writer: DocumentWriter, tokens: Sequence[Token], at: int) -> None:
     """Begin a numbered list, at its author's number."""
     start = tokens[at].attrs.get("start")
     writer.add_html("<ol>\n" if start is None else f'<ol start="{start}">\n')
 
 
-def open_quotation(writer: DocumentWriter, tokens: Sequence[Token], at: int) -> None:
+def _open_quotation(writer: DocumentWriter, tokens: Sequence[Token], at: int) -> None:
     """Begin a quotation."""
-    enter_container(writer, tokens[at])
+    _enter_container(writer, tokens[at])
     writer.add_html("<blockquote>\n")
 
 
-def enter_container(writer: DocumentWriter, token: Token) -> None:
+def _enter_container(writer: DocumentWriter, token: Token) -> None:
     """Report a list item or quotation so deep that the parser has dropped what is in it."""
     if token.level >= MOST_NESTING - 1:
-        writer.lines = lines_of(token)
+        writer.lines = _count_lines(token)
         writer.report("too-deep", most=str(MOST_NESTING))
 
 
-BLOCKS: dict[str, Handler] = {
-    "inline": write_content,
-    PLAIN: write_plain,
-    COMMENT: write_comment,
-    "paragraph_open": open_paragraph,
-    "paragraph_close": close_paragraph,
-    "heading_open": open_heading,
-    "heading_close": close_heading,
-    "code_block": write_code,
-    "fence": write_code,
-    "table_open": open_table,
-    "table_close": close_table,
-    "tr_close": close_row,
-    "th_open": open_cell,
-    "th_close": close_cell,
-    "td_open": open_cell,
-    "td_close": close_cell,
-    "list_item_open": open_item,
-    "ordered_list_open": open_ordered_list,
-    "blockquote_open": open_quotation,
+_BLOCKS: dict[str, Handler] = {
+    "inline": _write_content,
+    PLAIN: _write_plain,
+    COMMENT: _write_comment,
+    "paragraph_open": _open_paragraph,
+    "paragraph_close": _close_paragraph,
+    "heading_open": _open_heading,
+    "heading_close": _close_heading,
+    "code_block": _write_code,
+    "fence": _write_code,
+    "table_open": _open_table,
+    "table_close": _close_table,
+    "tr_close": _close_row,
+    "th_open": _open_cell,
+    "th_close": _close_cell,
+    "td_open": _open_cell,
+    "td_close": _close_cell,
+    "list_item_open": _open_item,
+    "ordered_list_open": _open_ordered_list,
+    "blockquote_open": _open_quotation,
 }
 
 
-def make_slug(text: str) -> str:
+def _make_slug(text: str) -> str:
     """Return the heading's words as part of an id: letters and digits of any script."""
     folded = unicodedata.normalize("NFKC", text).casefold()
-    words = "".join(letter if is_word(letter) else " " for letter in folded).split()
+    words = "".join(letter if _is_word(letter) else " " for letter in folded).split()
     return "-".join(words)[:80].strip("-") or "section"
 
 
-def is_word(letter: str) -> bool:
+def _is_word(letter: str) -> bool:
     """Tell whether this is a letter, a digit, or a mark on one."""
     return letter.isalnum() or unicodedata.category(letter).startswith("M")
 
 
-def number_slug(slug: str, taken: Mapping[str, int]) -> tuple[str, int]:
+def _number_slug(slug: str, taken: Mapping[str, int]) -> tuple[str, int]:
     """Return the slug, or its next free numbered variant, and the number (1 for the first).
 
     ``taken`` maps every slug in use to the highest number tried for it.
@@ -315,7 +315,7 @@ def number_slug(slug: str, taken: Mapping[str, int]) -> tuple[str, int]:
     return f"{slug}-{number}", number
 
 
-def nest_level(level: int, above: Sequence[int]) -> tuple[int, ...]:
+def _nest_level(level: int, above: Sequence[int]) -> tuple[int, ...]:
     """Return the written levels of the headings that a heading stands under, with its own.
 
     Their count is its depth: an outline without gaps, whatever levels were written.

@@ -19,7 +19,7 @@ from briefbook.syntax.markdown.document import (
 from briefbook.syntax.markdown.rules import COMMENT, UNLINKED, is_comment
 from briefbook.syntax.markdown.writer import DocumentWriter
 
-TAGS = {
+_TAGS = {
     "em_open": "<em>",
     "em_close": "</em>",
     "strong_open": "<strong>",
@@ -28,14 +28,14 @@ TAGS = {
     "s_close": "</s>",
 }
 
-Verdict = Literal["absolute", "relative", "unsafe"]
+_Verdict = Literal["absolute", "relative", "unsafe"]
 
-SCHEME = re.compile(r"([^/?#:]*):")
+_SCHEME = re.compile(r"([^/?#:]*):")
 """What stands before the first colon: whether it is a proper scheme or not, it is no path."""
 
-HOSTED = re.compile(r"https?://[^/\\?#]", re.IGNORECASE)
+_HOSTED = re.compile(r"https?://[^/\\?#]", re.IGNORECASE)
 
-FORBIDDEN = re.compile(r"[\x00-\x1f\x7f-\x9f\\]|\A//")
+_FORBIDDEN = re.compile(r"[\x00-\x1f\x7f-\x9f\\]|\A//")
 """What browsers drop or turn into ``/`` before they look for a scheme, and ``//host``."""
 
 
@@ -45,24 +45,24 @@ def write_inline(writer: DocumentWriter, children: Sequence[Token]) -> None:
         kind = token.type
         if kind in ("text", "text_special"):
             writer.add_text(token.content)
-        elif kind in TAGS:
-            writer.add_html(TAGS[kind])
+        elif kind in _TAGS:
+            writer.add_html(_TAGS[kind])
         else:
-            INLINE[kind](writer, token)
+            _INLINE[kind](writer, token)
 
 
-def write_softbreak(writer: DocumentWriter, _token: Token) -> None:
+def _write_softbreak(writer: DocumentWriter, _token: Token) -> None:
     """Append a line break of the source: white space to a reader."""
     writer.add_text("\n")
 
 
-def write_hardbreak(writer: DocumentWriter, _token: Token) -> None:
+def _write_hardbreak(writer: DocumentWriter, _token: Token) -> None:
     """Append a line break that a reader sees."""
     writer.add_html("<br>")
     writer.add_text("\n")
 
 
-def write_code(writer: DocumentWriter, token: Token) -> None:
+def _write_code(writer: DocumentWriter, token: Token) -> None:
     """Append code: words, but no place for our links."""
     writer.add_html("<code>")
     writer.unlinkable += 1
@@ -71,7 +71,7 @@ def write_code(writer: DocumentWriter, token: Token) -> None:
     writer.unlinkable -= 1
 
 
-def write_raw_html(writer: DocumentWriter, token: Token) -> None:
+def _write_raw_html(writer: DocumentWriter, token: Token) -> None:
     """Append a tag as the words that it is here; tell of the first one of a block.
 
     A comment is noted, and left out.
@@ -81,11 +81,11 @@ def write_raw_html(writer: DocumentWriter, token: Token) -> None:
         return
     seen = writer.findings and writer.findings[-1]
     if not seen or (seen.code, seen.lines) != ("raw-html", writer.lines):
-        writer.report("raw-html", token.content, tag=shorten(token.content))
+        writer.report("raw-html", token.content, tag=_shorten(token.content))
     writer.add_text(token.content)
 
 
-def write_reference(writer: DocumentWriter, token: Token) -> None:
+def _write_reference(writer: DocumentWriter, token: Token) -> None:
     """Append a reference, with its words or one character in their place."""
     start = writer.add_words(token.content or REFERENCE_CHARACTER)
     rank = writer.ranks.get(token.meta["at"], 0)
@@ -95,21 +95,23 @@ def write_reference(writer: DocumentWriter, token: Token) -> None:
     )
 
 
-def write_citation(writer: DocumentWriter, token: Token) -> None:
+def _write_citation(writer: DocumentWriter, token: Token) -> None:
     """Append a citation."""
     writer.add_piece(Citation(token.info, writer.ranks.get(token.meta["at"], 0)))
 
 
-def open_link(writer: DocumentWriter, token: Token) -> None:
+def _open_link(writer: DocumentWriter, token: Token) -> None:
     """Append the opening tag of a link; one with an unsafe address is only its words."""
-    address, title = read_attributes(token, "href")
-    verdict = check_address(writer, "href", address, title)
-    write_tag(writer, verdict, Address("href", address, '<a href="', f'"{show_title(title)}>'))
+    address, title = _read_attributes(token, "href")
+    verdict = _check_address(writer, "href", address, title)
+    _write_tag(
+        writer, verdict, Address("href", address, '<a href="', f'"{_show_title(title)}>')
+    )
     writer.links.append(verdict != "unsafe")
     writer.unlinkable += 1
 
 
-def close_link(writer: DocumentWriter, _token: Token) -> None:
+def _close_link(writer: DocumentWriter, _token: Token) -> None:
     """Append the closing tag, if there is an opening one."""
     writer.flush()
     if writer.links.pop():
@@ -117,19 +119,19 @@ def close_link(writer: DocumentWriter, _token: Token) -> None:
     writer.unlinkable -= 1
 
 
-def write_picture(writer: DocumentWriter, token: Token) -> None:
+def _write_picture(writer: DocumentWriter, token: Token) -> None:
     """Append a picture; in a figure, its title is the caption."""
-    address, title = read_attributes(token, "src")
-    verdict = check_address(writer, "src", address, title)
+    address, title = _read_attributes(token, "src")
+    verdict = _check_address(writer, "src", address, title)
     words = escape(read_words(token.children or ()))
     is_figure = writer.tag == "figure"
-    after = f'" alt="{words}"{show_title("" if is_figure else title)}>'
-    write_tag(writer, verdict, Address("src", address, '<img src="', after))
+    after = f'" alt="{words}"{_show_title("" if is_figure else title)}>'
+    _write_tag(writer, verdict, Address("src", address, '<img src="', after))
     if is_figure:
-        write_caption(writer, title)
+        _write_caption(writer, title)
 
 
-def write_caption(writer: DocumentWriter, words: str) -> None:
+def _write_caption(writer: DocumentWriter, words: str) -> None:
     """Append the caption of a figure."""
     writer.add_html("<figcaption>")
     writer.unlinkable += 1
@@ -138,7 +140,7 @@ def write_caption(writer: DocumentWriter, words: str) -> None:
     writer.unlinkable -= 1
 
 
-def write_tag(writer: DocumentWriter, verdict: Verdict, tag: Address) -> None:
+def _write_tag(writer: DocumentWriter, verdict: _Verdict, tag: Address) -> None:
     """Append a tag with its address, as a piece of its own: nothing if it is unsafe."""
     writer.flush()
     if verdict == "unsafe":
@@ -150,28 +152,30 @@ def write_tag(writer: DocumentWriter, verdict: Verdict, tag: Address) -> None:
     writer.pieces.append(html if verdict == "absolute" else tag._replace(address=url))
 
 
-def check_address(writer: DocumentWriter, attribute: str, address: str, title: str) -> Verdict:
+def _check_address(
+    writer: DocumentWriter, attribute: str, address: str, title: str
+) -> _Verdict:
     """Return whether and how the address may be published; report it if it may not.
 
     Short definitions of links can be used so often that the page would be gigabytes:
     what all addresses and titles may take is bounded by the length of the body.
     """
-    if not is_affordable(writer, len(address) + len(title)):
+    if not _is_affordable(writer, len(address) + len(title)):
         return "unsafe"
-    verdict = judge_address(address, attribute)
+    verdict = _judge_address(address, attribute)
     if verdict == "unsafe":
-        writer.report("unsafe-address", address, address=shorten(address))
+        writer.report("unsafe-address", address, address=_shorten(address))
     elif verdict == "absolute" and attribute == "src":
-        writer.report("remote-picture", address, address=shorten(address))
+        writer.report("remote-picture", address, address=_shorten(address))
     return verdict
 
 
-def shorten(words: str) -> str:
+def _shorten(words: str) -> str:
     """Return the words as they fit into a message."""
     return words if len(words) <= 80 else words[:79] + "…"
 
 
-def is_affordable(writer: DocumentWriter, size: int) -> bool:
+def _is_affordable(writer: DocumentWriter, size: int) -> bool:
     """Tell whether so much more may be written; report the first time that it may not."""
     was_affordable = writer.budget >= 0
     writer.budget = max(-1, writer.budget - size)
@@ -180,22 +184,22 @@ def is_affordable(writer: DocumentWriter, size: int) -> bool:
     return writer.budget >= 0
 
 
-def read_attributes(token: Token, name: str) -> tuple[str, str]:
+def _read_attributes(token: Token, name: str) -> tuple[str, str]:
     """Return the address and the title of a link or picture, as their author meant them."""
     return str(token.attrs[name]).strip(" "), str(token.attrs.get("title", ""))
 
 
-def show_title(title: str) -> str:
+def _show_title(title: str) -> str:
     """Return the title as an attribute, or "" without one."""
     return f' title="{escape(title)}"' if title else ""
 
 
 def read_words(children: Sequence[Token]) -> str:
     """Return the words alone: for a title, a heading's entry, an alternative text."""
-    return "".join(read_word(token) for token in children)
+    return "".join(_read_word(token) for token in children)
 
 
-def read_word(token: Token) -> str:
+def _read_word(token: Token) -> str:
     """Return the words of one token; a bare reference gives its target."""
     if token.type in ("softbreak", "hardbreak"):
         return " "
@@ -206,32 +210,32 @@ def read_word(token: Token) -> str:
     return token.content or (token.info if token.type == "reference" else "")
 
 
-INLINE: dict[str, Callable[[DocumentWriter, Token], None]] = {
-    "softbreak": write_softbreak,
-    "hardbreak": write_hardbreak,
-    "code_inline": write_code,
-    "html_inline": write_raw_html,
-    "reference": write_reference,
-    "citation": write_citation,
-    "link_open": open_link,
-    "link_close": close_link,
-    "image": write_picture,
+_INLINE: dict[str, Callable[[DocumentWriter, Token], None]] = {
+    "softbreak": _write_softbreak,
+    "hardbreak": _write_hardbreak,
+    "code_inline": _write_code,
+    "html_inline": _write_raw_html,
+    "reference": _write_reference,
+    "citation": _write_citation,
+    "link_open": _open_link,
+    "link_close": _close_link,
+    "image": _write_picture,
 }
 
 
-def judge_address(address: str, attribute: str) -> Verdict:
+def _judge_address(address: str, attribute: str) -> _Verdict:
     """Return what kind of address this is, entities and escapes already undone.
 
     Absolute are ``http://host…`` and ``https://host…``, and ``mailto:…`` in a link;
     relative is what has no scheme and no host. All else is unsafe.
     """
-    if FORBIDDEN.search(address):
+    if _FORBIDDEN.search(address):
         return "unsafe"
-    scheme = SCHEME.match(address)
+    scheme = _SCHEME.match(address)
     if not scheme:
         return "relative"
     mail = scheme[1].lower() == "mailto" and attribute == "href"
-    return "absolute" if mail or HOSTED.match(address) else "unsafe"
+    return "absolute" if mail or _HOSTED.match(address) else "unsafe"
 
 
 def encode_address(address: str) -> str:

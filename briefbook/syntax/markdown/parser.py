@@ -65,12 +65,12 @@ __all__ = [
 ]
 
 LINE_END = re.compile(r"\r\n?|\n")
-MOST_MISSED = 100
+_MOST_MISSED = 100
 """Findings that are looked for in vain in the same lines: they are written in another way."""
 
-TERMINATORS = re.compile(f"[{re.escape(STOPS)}]")
+_TERMINATORS = re.compile(f"[{re.escape(STOPS)}]")
 
-INVALID = (
+_INVALID = (
     r"[\x00-\x08\x0b\x0e-\x1f\x7f-\x9f\ud800-\udfff\ufdd0-\ufdef"
     + "".join(chr(plane << 16 | last) for plane in range(17) for last in (0xFFFE, 0xFFFF))
     + "]"
@@ -90,10 +90,10 @@ _MARKS = b"\n!&*<[\\]_`~|#>+-"
 
 _OTHERS = bytes(code for code in range(256) if code not in _MARKS)
 
-REFERENCE = re.compile(r"\[\[([^\[\]|\\\n]{1,200})(?=\||\]\])|\[\^([^\s\[\]^]{1,200})(?=\])")
+_REFERENCE = re.compile(r"\[\[([^\[\]|\\\n]{1,200})(?=\||\]\])|\[\^([^\s\[\]^]{1,200})(?=\])")
 
 
-class MarkdownParser(MarkdownIt):
+class _MarkdownParser(MarkdownIt):
     """The library's parser, leaving addresses as they were written: we judge them later."""
 
     def normalizeLink(self, url: str) -> str:  # noqa: N802 (the library's name)
@@ -105,14 +105,14 @@ class MarkdownParser(MarkdownIt):
         return True
 
 
-def make_parser() -> MarkdownParser:
+def make_parser() -> _MarkdownParser:
     """Return a parser with our rules; it keeps no state between texts.
 
     HTML tags are recognised, to be reported, and never written; blocks of them are
     paragraphs. Adjoining texts are not joined, since the writer does it anyway; the source
     has been normalised before.
     """
-    parser = MarkdownParser("commonmark", {"html": True, "maxNesting": MOST_NESTING})
+    parser = _MarkdownParser("commonmark", {"html": True, "maxNesting": MOST_NESTING})
     parser.enable(["table", "strikethrough"]).disable(["html_block", "text_join"])
     parser.disable(["normalize", "fragments_join"])
     parser.core.ruler.at("inline", read_inline)
@@ -121,11 +121,11 @@ def make_parser() -> MarkdownParser:
     parser.block.ruler.before(PLAIN, COMMENT, read_comment)
     parser.inline.ruler.before("link", "reference", read_reference)
     parser.inline.ruler.before("link", "citation", read_citation)
-    parser.inline.terminator_re = TERMINATORS
+    parser.inline.terminator_re = _TERMINATORS
     return parser
 
 
-PARSER = make_parser()
+_PARSER = make_parser()
 
 
 def read_markdown(body: str, path: str, start: int = 0) -> tuple[Document, tuple[Problem, ...]]:
@@ -136,28 +136,28 @@ def read_markdown(body: str, path: str, start: int = 0) -> tuple[Document, tuple
         path: the file it stands in, relative to the workspace: for problems.
         start: the offset of the body in that file, in code points: for problems.
     """
-    if is_costly(body):
-        return Document("", (), (), (), ""), (refuse_cost(body, path, start),)
-    source = normalise(body)
+    if _is_costly(body):
+        return Document("", (), (), (), ""), (_refuse_cost(body, path, start),)
+    source = _normalise(body)
     env: dict[str, Any] = {"masked": mask_bars(source)}
-    tokens = PARSER.parse(source, env)
-    title, rest = take_title(tokens)
+    tokens = _PARSER.parse(source, env)
+    title, rest = _take_title(tokens)
     writer = DocumentWriter(find_sources(source), len(source) + MOST_ADDRESSES)
     write_blocks(writer, rest)
-    found = place_findings((*find_padding(env), *writer.findings), body, path, start)
+    found = _place_findings((*_find_padding(env), *writer.findings), body, path, start)
     comments = tuple(one.locus.span for one in found if one.code == COMMENT and one.locus.span)
     problems = tuple(one for one in found if one.code != COMMENT)
     return writer.finish(title)._replace(comments=comments), problems
 
 
-def normalise(body: str) -> str:
+def _normalise(body: str) -> str:
     r"""Return the body with lines ended by ``\n``, and invalid characters replaced."""
     if "\r" in body:
         body = body.replace("\r\n", "\n").replace("\r", "\n")
-    return re.sub(INVALID, "\ufffd", body) if has_forbidden(body) else body
+    return re.sub(_INVALID, "\ufffd", body) if has_forbidden(body) else body
 
 
-def take_title(tokens: list[Token]) -> tuple[str, Sequence[Token]]:
+def _take_title(tokens: list[Token]) -> tuple[str, Sequence[Token]]:
     """Return the heading of level 1 that the text begins with, and the rest of the text."""
     if tokens and (tokens[0].type, tokens[0].tag) == ("heading_open", "h1"):
         words = read_words(tokens[1].children or ())
@@ -165,24 +165,24 @@ def take_title(tokens: list[Token]) -> tuple[str, Sequence[Token]]:
     return "", tokens
 
 
-def find_padding(env: dict[str, Any]) -> Iterator[MarkupProblem]:
+def _find_padding(env: dict[str, Any]) -> Iterator[MarkupProblem]:
     """Yield the problem of the first table that was too sparse to be read."""
     if "padded" in env:
         yield MarkupProblem("too-large-output", (env["padded"], env["padded"] + 1), "")
 
 
-def place_findings(
+def _place_findings(
     findings: Sequence[MarkupProblem], body: str, path: str, start: int
 ) -> tuple[Problem, ...]:
     """Return the problems, each at its place in the file."""
-    spans = place_spans(findings, body)
+    spans = _place_spans(findings, body)
     return tuple(
         Problem(code, Locus(path, span=Span(start + first, start + end)), data)
         for (code, _, _, data), (first, end) in zip(findings, spans, strict=True)
     )
 
 
-def place_spans(findings: Sequence[MarkupProblem], body: str) -> Iterator[Span]:
+def _place_spans(findings: Sequence[MarkupProblem], body: str) -> Iterator[Span]:
     """Yield the place of each finding in the body: its literal, or else its first line.
 
     Equal literals on the same lines are told apart by their order. Lines in which too many
@@ -196,49 +196,49 @@ def place_spans(findings: Sequence[MarkupProblem], body: str) -> Iterator[Span]:
     reached = 0
     for _, (first, end), literal, _ in findings:
         begin, stop = starts[first], starts[min(end, len(starts) - 1)]
-        is_sought = literal and missed[begin] < MOST_MISSED
+        is_sought = literal and missed[begin] < _MOST_MISSED
         at = body.find(literal, max(begin, reached), stop) if is_sought else -1
         if at >= 0:
             reached = at + len(literal)
             yield Span(at, reached)
         else:
             missed[begin] += 1
-            lines[begin] = lines.get(begin) or trim_line(body, begin)
+            lines[begin] = lines.get(begin) or _trim_line(body, begin)
             yield lines[begin]
 
 
-def trim_line(body: str, begin: int) -> Span:
+def _trim_line(body: str, begin: int) -> Span:
     """Return the line that begins there, without its end."""
     end = LINE_END.search(body, begin)
     return Span(begin, end.start() if end else len(body))
 
 
-def is_costly(body: str) -> bool:
+def _is_costly(body: str) -> bool:
     """Tell whether a text has more marks than can be read in the time that it may take."""
-    return len(body) * 3 > MOST_MARKS and count_marks(body) > MOST_MARKS
+    return len(body) * 3 > MOST_MARKS and _count_marks(body) > MOST_MARKS
 
 
-def count_marks(body: str) -> int:
+def _count_marks(body: str) -> int:
     """Return how many marks there are; what may begin a link or an item counts twice."""
     marks = len(body.encode("utf-8", "replace").translate(None, _OTHERS))
     items = sum(body.count(f"\n{digit}") for digit in range(10))
     return marks + items + body.count("[") + body.count("!")
 
 
-def refuse_cost(body: str, path: str, start: int) -> Problem:
+def _refuse_cost(body: str, path: str, start: int) -> Problem:
     """Return the problem of a costly text: on the line where it is too much.
 
     ``start`` is the offset of the body in its file.
     """
-    begin = body.rfind("\n", 0, find_excess(body)) + 1
+    begin = body.rfind("\n", 0, _find_excess(body)) + 1
     end = begin + len(body[begin:].partition("\n")[0].rstrip("\r"))
     locus = Locus(path, span=Span(start + begin, start + end))
     return problem("too-much-markup", locus, most=f"{MOST_MARKS:,}")
 
 
-def find_excess(body: str) -> int:
+def _find_excess(body: str) -> int:
     """Return the offset up to which a costly text has as many marks as it may have."""
-    return bisect_left(range(len(body)), MOST_MARKS, key=lambda end: count_marks(body[:end]))
+    return bisect_left(range(len(body)), MOST_MARKS, key=lambda end: _count_marks(body[:end]))
 
 
 @lru_cache(maxsize=4096)
@@ -277,4 +277,4 @@ def rewrite_references(text: str, rewrite: Callable[[str, bool], str]) -> str:
             return f"[[{rewrite(match[1], False)}"
         return f"[^{rewrite(match[2], True)}"
 
-    return REFERENCE.sub(write, text)
+    return _REFERENCE.sub(write, text)

@@ -14,24 +14,24 @@ from markdown_it.token import Token
 
 COMMENT = "comment"
 OPENING, CLOSING = "<!--", "-->"
-CLOSED = "comment-closed"
+_CLOSED = "comment-closed"
 """The key of the environment for the last place of a closing that was looked up."""
 
-BAR = re.compile(r"(\[\[[^\[\]|\\\n]+)\|(?=(?:[^\[\]\\\n]|\\.)*\]\])")
+_BAR = re.compile(r"(\[\[[^\[\]|\\\n]+)\|(?=(?:[^\[\]\\\n]|\\.)*\]\])")
 
-MASK = "\ufdd0"
+_MASK = "\ufdd0"
 """A noncharacter, of the same length as the bar that it stands for."""
 
-MOST_PADDING = 10_000
+_MOST_PADDING = 10_000
 """Cells that a text may leave out of its rows: 2 KB can ask for 65,000 of them."""
 
-REFERENCE = re.compile(
+_REFERENCE = re.compile(
     r"\[\[(?!\^)([^\[\]|\\]{1,200})(?:\\?\|((?:[^\[\]\\]|\\.){1,2000}))?\]\]", re.DOTALL
 )
 
 UNLINKED = "-"
 
-CITATION = re.compile(r"\[\^([^\s\[\]^]{1,200})\]")
+_CITATION = re.compile(r"\[\^([^\s\[\]^]{1,200})\]")
 
 PLAIN = "plain"
 """The token of a whole paragraph; it has children only where there is markup in it."""
@@ -39,7 +39,7 @@ PLAIN = "plain"
 STOPS = "\n!&*<[\\]_`~"
 """What a rule in use may begin with: stopping at hyphens and colons too costs a tenth."""
 
-OPENINGS = frozenset("#*+-0123456789>[_`~")
+_OPENINGS = frozenset("#*+-0123456789>[_`~")
 """What a block on one line may begin with that is no paragraph."""
 
 _PASSED = bytes(code for code in range(256) if chr(code) not in STOPS)
@@ -55,7 +55,7 @@ def read_comment(state: StateBlock, start: int, end: int, silent: bool) -> bool:
     begin = state.bMarks[start] + state.tShift[start]
     if silent or state.level or not state.src.startswith(OPENING, begin):
         return False
-    last = find_last(state, start, end)
+    last = _find_last(state, start, end)
     if last < 0 or state.sCount[start] > 3:
         return False
     words = state.src[begin : state.eMarks[last]].rstrip()
@@ -64,12 +64,12 @@ def read_comment(state: StateBlock, start: int, end: int, silent: bool) -> bool:
     return True
 
 
-def find_last(state: StateBlock, start: int, end: int) -> int:
+def _find_last(state: StateBlock, start: int, end: int) -> int:
     """Return the line that ends with the end of a comment, -1 if words follow it, or none."""
     rest = state.src[state.bMarks[start] : state.eMarks[start]].lstrip()
     line, place = start, state.bMarks[start]
     while rest.startswith(OPENING):
-        place = find_closing(state, place) + len(CLOSING)
+        place = _find_closing(state, place) + len(CLOSING)
         line = bisect_left(state.eMarks, place, line, end)
         if line == end:
             return -1
@@ -77,15 +77,15 @@ def find_last(state: StateBlock, start: int, end: int) -> int:
     return -1 if rest else line
 
 
-def find_closing(state: StateBlock, place: int) -> int:
+def _find_closing(state: StateBlock, place: int) -> int:
     """Return where the first comment after a place ends, past the text if none does.
 
     It is looked up once for all the openings before it.
     """
-    known: int = state.env.get(CLOSED, -1)
+    known: int = state.env.get(_CLOSED, -1)
     if known < place:
         found = state.src.find(CLOSING, place)
-        known = state.env[CLOSED] = found if found >= 0 else len(state.src)
+        known = state.env[_CLOSED] = found if found >= 0 else len(state.src)
     return known
 
 
@@ -97,45 +97,45 @@ def read_table(state: StateBlock, start: int, end: int, silent: bool) -> bool:
     """
     before, source = len(state.tokens), state.src
     state.src = state.env["masked"]
-    found = table(state, start, end, True) and (silent or is_bearable(state, start, end))
+    found = table(state, start, end, True) and (silent or _is_bearable(state, start, end))
     found = found and (silent or table(state, start, end, False))
     state.src = source
-    unmask_cells(state, before)
+    _unmask_cells(state, before)
     return found
 
 
-def is_bearable(state: StateBlock, start: int, end: int) -> bool:
+def _is_bearable(state: StateBlock, start: int, end: int) -> bool:
     """Tell whether the table's missing cells are few enough; count them if they are."""
-    padding = state.env.get("padding", 0) + count_padding(read_rows(state, start, end))
-    if padding > MOST_PADDING:
+    padding = state.env.get("padding", 0) + _count_padding(_read_rows(state, start, end))
+    if padding > _MOST_PADDING:
         state.env.setdefault("padded", start)
         return False
     state.env["padding"] = padding
     return True
 
 
-def read_rows(state: StateBlock, start: int, end: int) -> list[str]:
+def _read_rows(state: StateBlock, start: int, end: int) -> list[str]:
     """Return the lines from the head of the table to the next empty one."""
     last = next((line for line in range(start, end) if state.isEmpty(line)), end)
     return [state.src[state.bMarks[line] : state.eMarks[line]] for line in range(start, last)]
 
 
-def count_padding(rows: list[str]) -> int:
+def _count_padding(rows: list[str]) -> int:
     """Return how many cells would have to be added for all rows to be as wide as the head."""
     bars = [row.count("|") for row in rows]
     return sum(max(0, bars[0] - count) for count in bars)
 
 
-def unmask_cells(state: StateBlock, before: int) -> None:
+def _unmask_cells(state: StateBlock, before: int) -> None:
     """Put the bars back into the cells that were read."""
     for token in state.tokens[before:]:
-        if MASK in token.content:
-            token.content = token.content.replace(MASK, "|")
+        if _MASK in token.content:
+            token.content = token.content.replace(_MASK, "|")
 
 
 def mask_bars(source: str) -> str:
     """Return the source with the bars within references masked, at its old length."""
-    return BAR.sub(rf"\1{MASK}", source) if "[[" in source else source
+    return _BAR.sub(rf"\1{_MASK}", source) if "[[" in source else source
 
 
 def read_reference(state: StateInline, silent: bool) -> bool:
@@ -144,26 +144,26 @@ def read_reference(state: StateInline, silent: bool) -> bool:
     The target may be an alias, so that it may hold spaces; the words are plain, with
     entities and backslashes as in Markdown, and without markup.
     """
-    found = REFERENCE.match(state.src, state.pos, state.posMax)
-    if not found or is_link(state, found.end()):
+    found = _REFERENCE.match(state.src, state.pos, state.posMax)
+    if not found or _is_link(state, found.end()):
         return False
-    target, words = tidy_target(found[1]), tidy_words(found[2] or "")
+    target, words = _tidy_target(found[1]), _tidy_words(found[2] or "")
     if not target or (target == UNLINKED and not words):
         return False
     if not silent:
-        push_reference(state, target, words)
+        _push_reference(state, target, words)
     state.pos = found.end()
     return True
 
 
-def push_reference(state: StateInline, target: str, words: str) -> None:
+def _push_reference(state: StateInline, target: str, words: str) -> None:
     """Append the token; ``meta`` keeps where in the block's source it began."""
     at = state.pos
     token = state.push("reference", "", 0)
     token.info, token.content, token.meta = target, words, {"at": at}
 
 
-def is_link(state: StateInline, end: int) -> bool:
+def _is_link(state: StateInline, end: int) -> bool:
     """Tell whether ``[[words]](address)`` stands here: an ordinary link in brackets."""
     begin = state.pos
     found = state.src.startswith("(", end) and link(state, True)
@@ -171,19 +171,19 @@ def is_link(state: StateInline, end: int) -> bool:
     return found
 
 
-def tidy_target(target: str) -> str:
+def _tidy_target(target: str) -> str:
     """Return the target with its white space, line breaks included, made single spaces."""
     return " ".join(target.split())
 
 
-def tidy_words(words: str) -> str:
+def _tidy_words(words: str) -> str:
     """Return the words as a reader sees them: unescaped, without spaces around breaks."""
     return re.sub(r"[ \t]*\n[ \t]*", "\n", unescapeAll(words)).strip()
 
 
 def read_citation(state: StateInline, silent: bool) -> bool:
     """Push a token ``citation`` with its target as ``info``; it shows no words."""
-    found = CITATION.match(state.src, state.pos, state.posMax)
+    found = _CITATION.match(state.src, state.pos, state.posMax)
     if not found:
         return False
     if not silent:
@@ -198,7 +198,7 @@ def read_plain(state: StateBlock, start: int, _end: int, silent: bool) -> bool:
     if silent or state.level or not state.isEmpty(start + 1) or state.sCount[start] > 3:
         return False
     begin, end = state.bMarks[start], state.eMarks[start]
-    if state.src[begin + state.tShift[start]] in OPENINGS:
+    if state.src[begin + state.tShift[start]] in _OPENINGS:
         return False
     words = mdTrim(state.src[begin:end])
     state.tokens.append(Token(PLAIN, "p", 0, map=[start, start + 1], content=words))
@@ -210,13 +210,13 @@ def read_inline(state: StateCore) -> None:
     """Read what stands in the blocks; where there is no markup, it is one text."""
     for token in state.tokens:
         if token.type in ("inline", PLAIN):
-            stops = pick_stops(token.content)
+            stops = _pick_stops(token.content)
             if stops or not token.content:
                 token.children = state.md.inline.parse(token.content, state.md, state.env, [])
             elif token.type == "inline":
                 token.children = [Token("text", "", 0, content=token.content)]
 
 
-def pick_stops(words: str) -> str:
+def _pick_stops(words: str) -> str:
     """Return the characters of some words that a rule may begin with, in their order."""
     return words.encode("utf-8", "surrogatepass").translate(None, _PASSED).decode()

@@ -8,7 +8,7 @@ from typing import NamedTuple
 
 from briefbook.base.problems import Span
 
-SOURCE = re.compile(r"\[\[(?!\^)([^\[\]|\\]{1,200})(?:\\?\||\]\])|\[\^([^\s\[\]^]{1,200})\]")
+_SOURCE = re.compile(r"\[\[(?!\^)([^\[\]|\\]{1,200})(?:\\?\||\]\])|\[\^([^\s\[\]^]{1,200})\]")
 
 
 class LiteralPlace(NamedTuple):
@@ -28,7 +28,9 @@ def find_source(body: str, key: str, rank: int) -> Span | None:
         key: ``[[target`` of a reference, ``[^target]`` of a citation.
         rank: the piece's.
     """
-    places = (Span(*found.span()) for found in SOURCE.finditer(body) if key == key_of(found))
+    places = (
+        Span(*found.span()) for found in _SOURCE.finditer(body) if key == _make_key(found)
+    )
     return next(islice(places, rank, None), None)
 
 
@@ -39,20 +41,20 @@ def find_sources(body: str) -> tuple[LiteralPlace, ...]:
     seen: Counter[str] = Counter()
     sources: list[LiteralPlace] = []
     line = end = 0
-    for found in SOURCE.finditer(body):
-        key, start = key_of(found), found.start()
+    for found in _SOURCE.finditer(body):
+        key, start = _make_key(found), found.start()
         line, end = line + body.count("\n", end, start), start
         sources.append(LiteralPlace(key, start, line, seen[key]))
         seen[key] += 1
     return tuple(sources)
 
 
-def key_of(found: re.Match[str]) -> str:
-    """Return the key of what ``SOURCE`` found."""
-    return citation_key(found[2]) if found[2] else reference_key(found[1])
+def _make_key(found: re.Match[str]) -> str:
+    """Return the key of what ``_SOURCE`` found."""
+    return _make_citation_key(found[2]) if found[2] else _make_reference_key(found[1])
 
 
-def reference_key(target: str) -> str:
+def _make_reference_key(target: str) -> str:
     """Return the same key for a target in the body and in the source of its block.
 
     There, its line breaks have lost the marks of the quotation that it stands in.
@@ -60,7 +62,7 @@ def reference_key(target: str) -> str:
     return "[[" + " ".join(target.replace(">", " ").split())
 
 
-def citation_key(target: str) -> str:
+def _make_citation_key(target: str) -> str:
     """Return the key of a citation."""
     return f"[^{target}]"
 

@@ -18,7 +18,7 @@ from briefbook.syntax.markdown.sources import LiteralPlace
 
 PARAGRAPH_BREAK = "\n\n"
 
-SHARED = 32
+_SHARED = 32
 """Characters of markup up to which equal pieces are one object: most are the same few tags."""
 
 
@@ -32,7 +32,7 @@ class MarkupProblem(NamedTuple):
 
 
 @lru_cache(maxsize=512)
-def share_html(html: str) -> Html:
+def _share_html(html: str) -> Html:
     """Return the piece that some short markup is."""
     return Html(html)
 
@@ -102,7 +102,7 @@ class DocumentWriter:
     def flush_html(self) -> None:
         """Make a piece of the markup."""
         html = "".join(self.html)
-        self.pieces.append(share_html(html) if len(html) <= SHARED else Html(html))
+        self.pieces.append(_share_html(html) if len(html) <= _SHARED else Html(html))
         self.html.clear()
 
     def flush_run(self) -> None:

@@ -335,8 +335,8 @@ def _locate_node(run: _Map, event: Event, pointer: Pointer, key: Span | None) ->
     if type(event) is ScalarEvent and event.style in ("|", ">"):
         end = begin + len(run.text[begin:end].rstrip())
     run.places[pointer] = ValuePlace(key, Span(run.start + begin, run.start + end))
-    if type(event) in INNER:
-        end = INNER[type(event)](run, event, pointer)
+    if type(event) in _INNER:
+        end = _INNER[type(event)](run, event, pointer)
         run.places[pointer] = ValuePlace(key, Span(run.start + begin, run.start + end))
     return int(end)
 
@@ -357,7 +357,7 @@ def _locate_sequence(run: _Map, opening: Event, pointer: Pointer) -> int:
     return span_of(event).end if opening.flow_style else end
 
 
-INNER: dict[type, Callable[[_Map, Event, Pointer], int]] = {
+_INNER: dict[type, Callable[[_Map, Event, Pointer], int]] = {
     MappingStartEvent: _locate_mapping,
     SequenceStartEvent: _locate_sequence,
 }
