@@ -22,7 +22,7 @@ FIXTURES = sorted((Path(__file__).parent / "fixtures" / "report").glob("*.txt"))
 
 
 def code(name: str, severity: Severity, says: str) -> Code:
-    return Code(name, severity, says, f"What {name} means.", f"What mends {name}.")
+    return Code(severity, name, says, f"What {name} means.", f"What mends {name}.")
 
 
 OWN = (

@@ -53,14 +53,15 @@ _LAST_WORD = re.compile(r"\n?(\w[\w.]*)")
 """Backwards: from a full stop to what is before it."""
 
 _INITIALS = re.compile(r"(?:\w\.)*\w")
-_ABBREVIATED = frozenset(
-    """
+_ABBREVIATIONS = """
     adm al amb approx apr aug bros capt cf co col corp dec dept dr est etc feb gen gov hon inc
     jan jr jul jun lt ltd maj mar messrs mlle mme mr mrs ms mt nov oct pres prof rep reps rev
     sen sens sep sept sgt sir sr st vs
-    """.split()
+"""
+_ABBREVIATED = frozenset(_ABBREVIATIONS.split())
+_NUMBERED = frozenset(
+    ("art", "ch", "cl", "fig", "no", "nos", "p", "par", "para", "pp", "sec", "vol")
 )
-_NUMBERED = frozenset("art ch cl fig no nos p par para pp sec vol".split())
 """Abbreviations only where a number follows: "No. 10", but "He said No." """
 
 _HALF = (

@@ -1,9 +1,8 @@
-"""Dates as people write them, as EDTF, as days, and in the order of timelines.
+"""Dates as EDTF, as the days that are possible or certain, and in the order of timelines.
 
-Understood is EDTF (``edtf.py``) besides everyday English such as "c. Aug 2023"
-(``parsing.py``). Every date has a canonical EDTF text, an earliest and a latest day.
-Days are ISO text, so that they sort as they stand, keep in plain facts and need no time
-zone. What readers see instead is in ``statements/date_words.py``.
+Every date has a canonical EDTF text, an earliest and a latest day. Days are ISO text, so
+that they sort as they stand, keep in plain facts and need no time zone. How dates may be
+written is in ``edtf.py``, what readers see instead in ``statements/date_words.py``.
 """
 
 from datetime import date as calendar_date

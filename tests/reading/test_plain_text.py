@@ -23,7 +23,7 @@ def read_by_rules(body: str) -> Document:
     parser = markdown.make_parser()
     parser.disable(PLAIN)
     parser.core.ruler.at("inline", inline)
-    with patch.object(markdown, "PARSER", parser):
+    with patch.object(markdown, "_PARSER", parser):
         return markdown.read_markdown(body, "a.md")[0]
 
 

@@ -142,7 +142,7 @@
       make("span", { className: "context" }, ...below)));
   };
 
-  /* The language of a text that is in another script throughout, as in languages.py. */
+  /* The language of a text that is in another script throughout, as in html.py. */
   const TONGUES = [
     ["ja", /[\u3041-\u30ff]/], ["zh", /\p{Script=Han}/u], ["ko", /\p{Script=Hangul}/u],
     ["ug", /[\u06c6-\u06c8\u06cb\u06d0\u06ad]/], ["ar", /\p{Script=Arabic}/u], ["he", /\p{Script=Hebrew}/u],
