@@ -11,12 +11,12 @@ from briefbook.kinds.actor import actor_address
 from briefbook.kinds.issue import issue_address
 from briefbook.pages.article import article_address
 from briefbook.pages.briefing import BRIEFING_PAGE
+from briefbook.pages.context import link, links
 from briefbook.pages.home import HOME_PAGE, newest_articles
 from briefbook.pages.page import PageContext, PageKind
 from briefbook.pages.parts.body import show_body
-from briefbook.pages.parts.links import link, links
-from briefbook.pages.parts.listing import order_stories
-from briefbook.pages.parts.positions import show_held
+from briefbook.pages.parts.evidence import show_held
+from briefbook.pages.parts.lists import order_stories
 from briefbook.render.page import Data, Page
 
 NEWEST = 50

@@ -19,9 +19,9 @@ from briefbook.kinds.claim import Asserted
 from briefbook.kinds.event import Happening
 from briefbook.kinds.quote import Said
 from briefbook.kinds.standing import trace_teller
+from briefbook.pages.context import say_role_of
 from briefbook.pages.page import PageContext
 from briefbook.pages.parts.days import say_day
-from briefbook.pages.parts.links import say_role_of
 from briefbook.statements.basis import attribution, basis
 from briefbook.statements.events import on_day, status
 from briefbook.statements.positions import confidence

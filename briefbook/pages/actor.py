@@ -5,16 +5,16 @@ from collections.abc import Iterable
 from briefbook.base.folding import sort_name
 from briefbook.kinds.actor import Actor, actor_address
 from briefbook.kinds.standing import Standing, standings_of
+from briefbook.pages.context import link, links, show_role
 from briefbook.pages.page import PageContext, PageKind
 from briefbook.pages.parts.claims import show_claims
 from briefbook.pages.parts.days import day_key
 from briefbook.pages.parts.events import draw_events, find_events, happened_days
+from briefbook.pages.parts.evidence import show_evidence, show_standing
 from briefbook.pages.parts.frame import HOME, Head, frame
-from briefbook.pages.parts.links import link, links, show_role
-from briefbook.pages.parts.listing import pick_newest, show_archive
+from briefbook.pages.parts.lists import pick_newest, show_archive
 from briefbook.pages.parts.mentions import draw_mentions
 from briefbook.pages.parts.plots import draw_courses
-from briefbook.pages.parts.positions import show_evidence, show_standing
 from briefbook.pages.parts.prose import plain_line, render_line
 from briefbook.pages.parts.records import (
     read_lists,

@@ -1,6 +1,7 @@
 """A briefing: key points first, then the overview, who stands where, and what happened."""
 
 from briefbook.kinds.briefing import Briefing, name_point
+from briefbook.pages.context import links, show_card, show_picture
 from briefbook.pages.page import PageContext, PageKind
 from briefbook.pages.parts.body import show_body
 from briefbook.pages.parts.claims import show_claims
@@ -13,8 +14,7 @@ from briefbook.pages.parts.events import (
     show_event,
 )
 from briefbook.pages.parts.frame import HOME, Head, frame
-from briefbook.pages.parts.links import links, show_card, show_picture
-from briefbook.pages.parts.listing import order_stories
+from briefbook.pages.parts.lists import order_stories
 from briefbook.pages.parts.matrix import show_matrix
 from briefbook.pages.parts.mentions import show_all_mentions
 from briefbook.pages.parts.months import split_months

@@ -1,6 +1,7 @@
 """An event's page: what it is, and every text that attests it."""
 
 from briefbook.kinds.event import Happening, event_address
+from briefbook.pages.context import link, links
 from briefbook.pages.page import PageContext, PageKind
 from briefbook.pages.parts.events import (
     find_events,
@@ -9,7 +10,6 @@ from briefbook.pages.parts.events import (
     show_whole_event,
 )
 from briefbook.pages.parts.frame import HOME, Head, frame
-from briefbook.pages.parts.links import link, links
 from briefbook.pages.parts.mentions import show_all_mentions
 from briefbook.pages.parts.prose import plain_line
 from briefbook.render.page import Data, Page

@@ -2,9 +2,9 @@
 
 from briefbook.base.folding import sort_name
 from briefbook.kinds.term import GLOSSARY, Term
+from briefbook.pages.context import links
 from briefbook.pages.page import ONE, PageContext, PageKind
 from briefbook.pages.parts.frame import Head, frame
-from briefbook.pages.parts.links import links
 from briefbook.pages.parts.mentions import show_all_mentions
 from briefbook.pages.parts.prose import render_line
 from briefbook.render.page import Data, Page

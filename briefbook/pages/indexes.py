@@ -3,11 +3,11 @@
 from collections.abc import Callable, Iterable
 
 from briefbook.base.folding import first_letter, letter_heading, sort_name
+from briefbook.pages.context import show_card
 from briefbook.pages.home import show_briefings
 from briefbook.pages.page import ONE, PageContext, PageKind
 from briefbook.pages.parts.days import latest_key
 from briefbook.pages.parts.frame import Head, frame
-from briefbook.pages.parts.links import show_card
 from briefbook.render.page import Data, Page
 
 

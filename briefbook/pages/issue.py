@@ -3,14 +3,14 @@
 from briefbook.base.folding import sort_name
 from briefbook.kinds.issue import OFF_SCALE, Issue, issue_address
 from briefbook.kinds.standing import Standing, group_by_actor, stand
+from briefbook.pages.context import link, links
 from briefbook.pages.page import PageContext, PageKind
 from briefbook.pages.parts.claims import find_claims, show_claims
+from briefbook.pages.parts.evidence import show_standing
 from briefbook.pages.parts.frame import HOME, Head, frame
-from briefbook.pages.parts.links import link, links
-from briefbook.pages.parts.listing import pick_newest, show_archive
+from briefbook.pages.parts.lists import pick_newest, show_archive
 from briefbook.pages.parts.mentions import draw_mentions
 from briefbook.pages.parts.plots import draw_scale
-from briefbook.pages.parts.positions import show_standing
 from briefbook.pages.parts.prose import render_line
 from briefbook.pages.parts.quotes import scale_step
 from briefbook.pages.parts.records import (

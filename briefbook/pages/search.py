@@ -21,11 +21,11 @@ from briefbook.index.jump import (
 )
 from briefbook.kinds import KINDS
 from briefbook.kinds.kind import FoundAs
+from briefbook.pages.by_year import timeline_address
 from briefbook.pages.claims import claims_address
 from briefbook.pages.page import ONE, PageContext, PageKind
 from briefbook.pages.parts.frame import Head, frame, show_menu
 from briefbook.pages.quotes import quotes_address
-from briefbook.pages.timeline import timeline_address
 from briefbook.render.page import Data, Page
 
 ADDRESS = "search.html"

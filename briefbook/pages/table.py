@@ -4,6 +4,7 @@ from briefbook.pages.about import ABOUT_PAGE
 from briefbook.pages.actor import ACTOR_PAGE, ACTOR_YEAR_PAGE
 from briefbook.pages.article import ARTICLE_PAGE
 from briefbook.pages.briefing import BRIEFING_PAGE
+from briefbook.pages.by_year import TIMELINE_PAGE, YEAR_PAGE
 from briefbook.pages.claims import CLAIMS_PAGE, YEAR_CLAIMS_PAGE
 from briefbook.pages.data import DATA_PAGES
 from briefbook.pages.event import EVENT_PAGE
@@ -34,7 +35,6 @@ from briefbook.pages.redirect import REDIRECT_PAGE
 from briefbook.pages.relations import RELATIONS_PAGE
 from briefbook.pages.search import JUMP_PAGE, JUMPS_PAGE, SEARCH_PAGE
 from briefbook.pages.source import SOURCE_PAGE
-from briefbook.pages.timeline import TIMELINE_PAGE, YEAR_PAGE
 
 PAGES: tuple[PageKind, ...] = (
     HOME_PAGE,

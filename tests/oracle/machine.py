@@ -25,7 +25,7 @@ from briefbook.build.memory import Site
 from briefbook.index import ledger
 from briefbook.index.store import IN_MEMORY, Store, name_id, unpack_kept, unpack_numbers
 from briefbook.names import mentions
-from briefbook.pages.parts import listing
+from briefbook.pages.parts import lists
 from tests.oracle.edits import GROUPS, Edit
 from tests.oracle.theme import compiled
 from tests.oracle.world import EDITIONS, World, load_world, make_inputs, write_world
@@ -50,7 +50,7 @@ def printing_everything() -> Iterator[None]:
         patch.setattr(finishing, "make_renderer", compiled)
         patch.setattr(mentions, "FEW", 2)
         patch.setattr(ledger, "BATCH", 8)
-        patch.setattr(listing, "NEWEST", 2)
+        patch.setattr(lists, "NEWEST", 2)
         begin.cache_clear()
         yield
 

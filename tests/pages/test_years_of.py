@@ -4,7 +4,7 @@ from functools import lru_cache
 
 import pytest
 
-from briefbook.pages.parts.listing import NEWEST
+from briefbook.pages.parts.lists import NEWEST
 from tests.books import (
     Files,
     find_all,

@@ -15,8 +15,8 @@ from briefbook.handouts.document import (
     join_lines,
     words,
 )
+from briefbook.handouts.events import tell_events
 from briefbook.handouts.parts.claims import oppose_all
-from briefbook.handouts.parts.events import tell_events
 from briefbook.handouts.parts.scales import tabulate_courses
 from briefbook.handouts.prose import write_text
 from briefbook.handouts.writing import HandoutWriter, find_sense, say_basis
@@ -25,8 +25,8 @@ from briefbook.kinds.actor import Actor
 from briefbook.kinds.quote import Said
 from briefbook.kinds.relation import KnownRelation
 from briefbook.kinds.standing import Standing, standings_of
+from briefbook.pages.context import tenure_of
 from briefbook.pages.parts.days import day_key, latest_key, say_day
-from briefbook.pages.parts.links import tenure_of
 from briefbook.pages.parts.plots import draw_courses
 from briefbook.pages.parts.ties import order_ties
 from briefbook.statements.offices import list_days

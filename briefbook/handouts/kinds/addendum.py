@@ -15,7 +15,7 @@ from briefbook.handouts.document import (
     Paragraph,
     words,
 )
-from briefbook.handouts.parts.events import cite_event
+from briefbook.handouts.events import cite_event
 from briefbook.handouts.writing import HandoutWriter
 
 NAME = "addendum"

@@ -16,8 +16,8 @@ from briefbook.handouts.document import (
     join_lines,
     words,
 )
+from briefbook.handouts.events import tell_events
 from briefbook.handouts.parts.claims import oppose_all
-from briefbook.handouts.parts.events import tell_events
 from briefbook.handouts.parts.scales import draw_standings, find_standings, tabulate_standings
 from briefbook.handouts.prose import write_document, write_line
 from briefbook.handouts.writing import HandoutWriter
@@ -26,7 +26,7 @@ from briefbook.kinds.issue import Issue
 from briefbook.kinds.position import DatedPosition
 from briefbook.kinds.source import Source
 from briefbook.pages.parts.days import say_day
-from briefbook.pages.parts.listing import order_stories
+from briefbook.pages.parts.lists import order_stories
 from briefbook.units.unit import Body
 
 NAME = "briefing-paper"

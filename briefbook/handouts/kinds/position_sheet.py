@@ -2,8 +2,8 @@
 
 from briefbook.handouts.composing import HandoutKind, Title, compose
 from briefbook.handouts.document import HandoutDocument, HandoutSection, Paragraph, words
+from briefbook.handouts.events import say_nothing
 from briefbook.handouts.parts.claims import oppose_all
-from briefbook.handouts.parts.events import say_nothing
 from briefbook.handouts.parts.scales import draw_standings, find_standings, tabulate_standings
 from briefbook.handouts.prose import write_text
 from briefbook.handouts.writing import HandoutWriter

@@ -16,15 +16,15 @@ from briefbook.handouts.document import (
     join_lines,
     words,
 )
-from briefbook.handouts.parts.standings import PrintedPosition, place_all
+from briefbook.handouts.positions import PrintedPosition, place_all
 from briefbook.handouts.prose import write_line, write_text
 from briefbook.handouts.writing import HandoutWriter
 from briefbook.index.cards import Card
 from briefbook.kinds.meeting import LIKELIHOODS, IfRaised, Meeting
 from briefbook.kinds.position import DatedPosition
 from briefbook.kinds.standing import Standing, standings_of
+from briefbook.pages.context import role_on, say_role_of
 from briefbook.pages.parts.days import say_day
-from briefbook.pages.parts.links import role_on, say_role_of
 from briefbook.statements.absence import no_own_position
 from briefbook.statements.words import say_sentence
 

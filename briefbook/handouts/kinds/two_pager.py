@@ -14,9 +14,9 @@ from briefbook.handouts.document import (
     join_lines,
     words,
 )
+from briefbook.handouts.events import draw_strip_of
 from briefbook.handouts.parts.claims import oppose_all
-from briefbook.handouts.parts.events import draw_strip_of
-from briefbook.handouts.parts.standings import place_all
+from briefbook.handouts.positions import place_all
 from briefbook.handouts.prose import write_line
 from briefbook.handouts.writing import HandoutWriter
 from briefbook.kinds.briefing import Briefing

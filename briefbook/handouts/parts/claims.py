@@ -11,7 +11,7 @@ from briefbook.handouts.document import (
     join_lines,
     words,
 )
-from briefbook.handouts.parts.standings import pick_quotes
+from briefbook.handouts.positions import pick_quotes
 from briefbook.handouts.writing import HandoutWriter, quote_with_voice
 from briefbook.kinds.claim import Asserted
 from briefbook.pages.parts.claims import only_actor

@@ -4,7 +4,7 @@ from collections.abc import Iterator, Sequence
 
 from briefbook.base.folding import sort_name
 from briefbook.handouts.document import Block, Figure, Line, Table, join_lines, words
-from briefbook.handouts.parts.standings import PrintedPosition, place_position
+from briefbook.handouts.positions import PrintedPosition, place_position
 from briefbook.handouts.writing import HandoutWriter
 from briefbook.kinds.issue import Issue
 from briefbook.kinds.position import DatedPosition

@@ -4,10 +4,10 @@ from collections.abc import Iterable
 
 from briefbook.kinds.claim import Asserted
 from briefbook.kinds.standing import date_of_evidence
+from briefbook.pages.context import link, links
 from briefbook.pages.page import PageContext
 from briefbook.pages.parts.days import latest_key, show_day
-from briefbook.pages.parts.links import link, links
-from briefbook.pages.parts.positions import show_evidence
+from briefbook.pages.parts.evidence import show_evidence
 from briefbook.render.page import Data
 
 

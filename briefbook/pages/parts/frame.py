@@ -8,9 +8,9 @@ from briefbook.base.addresses import Address, folder_of, link_from
 from briefbook.kinds import KINDS
 from briefbook.kinds.kind import Kind
 from briefbook.kinds.plain import NAMED_BY
+from briefbook.pages.context import links
 from briefbook.pages.page import PageContext
 from briefbook.pages.parts.days import show_day
-from briefbook.pages.parts.links import links
 from briefbook.render.page import Data, Page
 from briefbook.statements.events import find_newest, newest_day
 from briefbook.statements.words import say_sentence

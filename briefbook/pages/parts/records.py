@@ -7,7 +7,7 @@ from briefbook.index.ledger import EditionView
 from briefbook.pages.page import PageContext, PageKind
 from briefbook.pages.parts.events import find_events, show_event
 from briefbook.pages.parts.frame import Crumb, Head, frame
-from briefbook.pages.parts.listing import (
+from briefbook.pages.parts.lists import (
     list_years,
     pick_newest,
     pick_year,

@@ -7,10 +7,10 @@ from briefbook.charts.pictures import Drawing
 from briefbook.index.ledger import EditionView
 from briefbook.kinds.relation import KnownRelation
 from briefbook.kinds.standing import date_tie
+from briefbook.pages.context import link
 from briefbook.pages.page import PageContext
 from briefbook.pages.parts.days import latest_key, show_day
-from briefbook.pages.parts.links import link
-from briefbook.pages.parts.positions import show_evidence
+from briefbook.pages.parts.evidence import show_evidence
 from briefbook.render.page import Data
 
 

@@ -11,7 +11,7 @@ from briefbook.kinds.position import DatedPosition
 from briefbook.kinds.quote import Said
 from briefbook.kinds.standing import Standing, join_alike, say_move, say_shown
 from briefbook.pages.parts.days import latest_key
-from briefbook.pages.parts.positions import show_doubts
+from briefbook.pages.parts.evidence import show_doubts
 from briefbook.statements.basis import STRENGTH
 from briefbook.statements.positions import off_scale, position_of, say_labels
 from briefbook.statements.words import say_sentence

@@ -4,9 +4,9 @@ from collections.abc import Iterable
 
 from briefbook.kinds.position import DatedPosition
 from briefbook.kinds.standing import Standing, basis_of, find_reporters, list_sides, say_move
+from briefbook.pages.context import keep_card, link, name_of, tell_sentence
 from briefbook.pages.page import PageContext
 from briefbook.pages.parts.days import show_day
-from briefbook.pages.parts.links import keep_card, link, name_of, tell_sentence
 from briefbook.pages.parts.prose import render_line
 from briefbook.pages.parts.quotes import show_chip, show_cited
 from briefbook.render.page import Data
