@@ -19,9 +19,9 @@ from briefbook.handouts.document import HandoutDocument
 from briefbook.handouts.kinds import HANDOUTS
 from briefbook.handouts.writing import HandoutWriter
 from briefbook.index.ledger import EditionView
+from briefbook.pages.context import PageContext
 from briefbook.pages.handouts import view_document
-from briefbook.pages.page import PageContext
-from briefbook.pages.parts.frame import HOME
+from briefbook.pages.page import HOME
 
 ROOT = Path(__file__).parents[1]
 FORMATS = ("html", "pdf", "docx")

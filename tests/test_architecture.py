@@ -15,8 +15,9 @@ from briefbook.cli.main import VERBS
 from briefbook.index.ledger import EditionView, FullView
 from briefbook.kinds import KINDS
 from briefbook.kinds.kind import Kind
+from briefbook.pages.context import PageContext
 from briefbook.pages.data import DATA_PAGES
-from briefbook.pages.page import PageContext, PageKind
+from briefbook.pages.page import PageKind
 from briefbook.pages.plain import list_plain_pages
 from briefbook.pages.table import PAGES
 from briefbook.render.page import Page

@@ -6,7 +6,7 @@ So ``mypy`` fails as soon as the full model could be given where a look is asked
 from briefbook.checks import check_all
 from briefbook.index.editions import Edition
 from briefbook.index.ledger import EditionView, FullView, Ledger, TaskResult
-from briefbook.pages.page import PageContext
+from briefbook.pages.context import PageContext
 from briefbook.units.resolving import Contribution
 
 

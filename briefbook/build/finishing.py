@@ -6,8 +6,7 @@ from typing import NamedTuple
 
 from briefbook.base.addresses import Address
 from briefbook.base.problems import Problem
-from briefbook.handouts.formats import find_maker
-from briefbook.handouts.formats.press import PaperSettings
+from briefbook.handouts.formats import PaperSettings, find_maker
 from briefbook.render.hrefs import NO_ENDS, Ends, find_ends
 from briefbook.render.page import Page
 from briefbook.render.rendering import Renderer, render_page

@@ -1,20 +1,45 @@
 """Where somebody stands on an issue: in words, shown when, known how, said in which words."""
 
-from collections.abc import Iterable
+from collections.abc import Iterable, Iterator, Sequence
 from typing import NamedTuple
 
-from briefbook.handouts.document import Line, join_lines, words
+from briefbook.base.folding import sort_name
+from briefbook.handouts.document import (
+    Beside,
+    Block,
+    Figure,
+    HandoutSpan,
+    Line,
+    Paragraph,
+    Table,
+    join_lines,
+    words,
+)
 from briefbook.handouts.prose import write_line
 from briefbook.handouts.writing import HandoutWriter, quote_with_voice, tell_sentence
-from briefbook.kinds.issue import OFF_SCALE
+from briefbook.kinds.claim import Asserted
+from briefbook.kinds.issue import OFF_SCALE, Issue
 from briefbook.kinds.position import DatedPosition
 from briefbook.kinds.quote import Said
-from briefbook.kinds.standing import Standing, join_alike, say_move, say_shown
-from briefbook.pages.parts.days import latest_key
-from briefbook.pages.parts.evidence import show_doubts
+from briefbook.kinds.standing import (
+    Standing,
+    group_by_actor,
+    join_alike,
+    say_move,
+    say_shown,
+    stand,
+)
+from briefbook.pages.context import latest_key, say_short_day
+from briefbook.pages.parts.evidence import only_actor, show_doubts
+from briefbook.pages.parts.plots import draw_scale
+from briefbook.statements.absence import no_dispute
 from briefbook.statements.basis import STRENGTH
 from briefbook.statements.positions import off_scale, position_of, say_labels
 from briefbook.statements.words import say_sentence
+
+DISPUTED = ("disputed", "refuted")
+
+Cells = tuple[tuple[Line, ...], ...]
 
 
 class PrintedPosition(NamedTuple):
@@ -90,3 +115,131 @@ def rank_quote(said: Said) -> tuple[bool, int]:
     """Return what puts quotes marked best first, then their own words before reported ones."""
     place = STRENGTH.index(said.basis) if said.basis in STRENGTH else len(STRENGTH)
     return not said.best, place
+
+
+def oppose_all(writer: HandoutWriter, refs: Iterable[str]) -> tuple[Block, ...]:
+    """Return the disputed claims among some, the newest first, side by side."""
+    found = [claim for ref in dict.fromkeys(refs) if (claim := writer.look.one("claim", ref))]
+    disputed = [claim for claim in found if claim.status in DISPUTED]
+    disputed.sort(key=lambda claim: (latest_key(claim.date), claim.ref), reverse=True)
+    return tuple(oppose(writer, claim) for claim in disputed)
+
+
+def oppose(writer: HandoutWriter, claim: Asserted) -> Beside:
+    """Return a claim with the words for it, and those against it beside."""
+    status = "" if claim.status == "disputed" else f" ({claim.status})"
+    asserted = (*writer.names(claim.asserted_by, " and "), HandoutSpan(": "))
+    left = (
+        *asserted,
+        HandoutSpan(claim.text, "strong"),
+        HandoutSpan(status),
+        *bear_out(writer, claim.evidence, only_actor(claim.asserted_by)),
+    )
+    right = [
+        (*writer.name(actor), HandoutSpan(":"), *bear_out(writer, refs, actor))
+        for actor, refs in claim.disputed_by
+        if writer.name(actor)
+    ]
+    unknown = words(say_sentence(no_dispute(right)), "quiet")
+    return Beside((Paragraph(left),), tuple(Paragraph(line) for line in right or [unknown]))
+
+
+def bear_out(writer: HandoutWriter, refs: Iterable[str], holder: str) -> Line:
+    """Return the words that show something, with the numbers of their notes.
+
+    ``holder`` is who has just been named: whose words they are is said of all others.
+    """
+    cited = tuple(refs)
+    picked = pick_quotes(writer, cited)[:2]
+    said = join_lines([quote_with_voice(writer, one, holder) for one in picked], "; ")
+    return (*((HandoutSpan(" "), *said) if said else ()), *writer.cite_all(cited))
+
+
+def find_standings(
+    writer: HandoutWriter, issue: str, positions: Sequence[DatedPosition]
+) -> list[Standing]:
+    """Return where everyone stands whom this edition may see, along the scale, then by name."""
+    grouped = group_by_actor(held for held in positions if held.issue == issue)
+    shown = [stand(actor, issue, held) for actor, held in grouped.items() if writer.name(actor)]
+    entry: Issue = writer.look.one("issue", issue)
+    return sorted(shown, key=lambda one: order_on(writer, entry, one))
+
+
+def order_on(
+    writer: HandoutWriter, issue: Issue, standing: Standing
+) -> tuple[int, tuple[str, str]]:
+    """Return what orders standings along the scale, those off it last."""
+    label = standing.latest[0].stance[0]
+    place = issue.scale.index(label) if label in issue.scale else len(issue.scale)
+    return place, sort_name(writer.name(standing.actor)[0].words)
+
+
+def draw_standings(
+    writer: HandoutWriter, issue: Issue, standings: Sequence[Standing]
+) -> Iterator[Figure]:
+    """Yield the scale with everyone on it."""
+    title = f"Who stands where: {issue.name}"
+    picture = draw_scale(writer.beside, issue.scale, standings, title)
+    if picture:
+        yield Figure(picture, describe_standings(writer, title, standings))
+
+
+def describe_standings(writer: HandoutWriter, title: str, standings: Sequence[Standing]) -> str:
+    """Return in words what the scale shows."""
+    name = writer.name
+    told = (
+        f"{name(one.actor)[0].words}: {describe_place(place_position(writer, one, held))}"
+        for one in standings
+        for held in join_alike(one.latest)
+    )
+    return f"{title}. {'; '.join(told)}."
+
+
+def describe_place(one: PrintedPosition) -> str:
+    """Return a position in words, with how it is known."""
+    stance = "".join(span.words for span in one.stance)
+    return f"{stance} ({one.basis})" if one.basis else stance
+
+
+def tabulate_standings(writer: HandoutWriter, standings: Sequence[Standing]) -> Iterator[Block]:
+    """Yield the table of who stands where, shown when, and in which words."""
+    rows = tuple(
+        row_of(writer, standing, held)
+        for standing in standings
+        for held in join_alike(standing.latest)
+    )
+    if rows:
+        head = ("Who", "Position", "Shown on", "Evidence")
+        yield Table("", head, rows, (4, 4, 3, 8))
+
+
+def row_of(writer: HandoutWriter, standing: Standing, held: DatedPosition) -> Cells:
+    """Return the row of one position."""
+    one = place_position(writer, standing, held)
+    moved = words(one.moved, "quiet")
+    proof = join_lines([one.quotes, words(one.basis, "quiet")], " · ")
+    return (
+        (writer.name(standing.actor),),
+        tuple(filter(None, (one.stance, moved))),
+        (words(one.shown),),
+        ((*proof, *one.note),),
+    )
+
+
+def tabulate_courses(writer: HandoutWriter, standings: Sequence[Standing]) -> Iterator[Block]:
+    """Yield an actor's positions over time, issue by issue, the newest first."""
+    rows = tuple(
+        course_row(writer, standing, held)
+        for standing in standings
+        for held in (*standing.latest, *standing.earlier)
+    )
+    if rows:
+        yield Table("", ("Issue", "When", "Position", "Evidence"), rows, (4, 3, 4, 8))
+
+
+def course_row(writer: HandoutWriter, standing: Standing, held: DatedPosition) -> Cells:
+    """Return the row of one position, old or new."""
+    one = place_position(writer, standing, held)
+    when = words(say_short_day(held.date) if held.date else "")
+    proof = join_lines([one.quotes, words(one.basis, "quiet")], " · ")
+    return (writer.name(standing.issue),), (when,), (one.stance,), ((*proof, *one.note),)

@@ -17,8 +17,8 @@ from briefbook.handouts.document import (
     Table,
 )
 from briefbook.handouts.writing import HandoutWriter
+from briefbook.pages.context import find_target, resolve_all
 from briefbook.pages.parts.body import path_of
-from briefbook.pages.parts.prose import find_target, resolve_all
 from briefbook.render.marking import CitationNote, Marking, mark_up
 from briefbook.syntax.markdown.document import Citation, Document, TextReference
 from briefbook.syntax.markdown.parser import read_text

@@ -1,6 +1,7 @@
 """What a handout is written with: eyes on the book, and the endnotes that it gathers."""
 
-from collections.abc import Iterable, Mapping
+from collections.abc import Callable, Iterable, Mapping
+from typing import NamedTuple
 from urllib.parse import quote
 
 from briefbook.base.addresses import Address, leads_out, relative
@@ -8,6 +9,7 @@ from briefbook.base.folding import sort_name
 from briefbook.handouts.document import (
     Endnote,
     HandoutDocument,
+    HandoutSection,
     HandoutSpan,
     Line,
     Style,
@@ -19,17 +21,33 @@ from briefbook.kinds.claim import Asserted
 from briefbook.kinds.event import Happening
 from briefbook.kinds.quote import Said
 from briefbook.kinds.standing import trace_teller
-from briefbook.pages.context import say_role_of
-from briefbook.pages.page import PageContext
-from briefbook.pages.parts.days import say_day
+from briefbook.pages.context import PageContext, say_day, say_role_of
+from briefbook.pages.page import find_marking
 from briefbook.statements.basis import attribution, basis
-from briefbook.statements.events import on_day, status
+from briefbook.statements.events import find_newest, newest_day, on_day, status
 from briefbook.statements.positions import confidence
 from briefbook.statements.sentence import Sentence
 from briefbook.statements.words import say_sentence, split
 
 TOP = "handout"
 """Seen from a page at the top of the site, links are addresses of the site."""
+
+
+class Title(NamedTuple):
+    """What a handout says of itself.
+
+    ``kind`` is its name, ``key`` its subject. ``facts`` are (label, words) of its title
+    block. ``dates`` are those of what happened or was said: the newest is "as of".
+    ``sides`` is how many sides it may have, 0 for any number.
+    """
+
+    kind: str
+    words: str
+    title: str
+    key: str
+    facts: Iterable[tuple[str, Line]] = ()
+    dates: Iterable[str] = ()
+    sides: int = 0
 
 
 class HandoutWriter:
@@ -82,6 +100,18 @@ class HandoutWriter:
     def names(self, refs: Iterable[str], between: str = ", ") -> Line:
         """Return the names of those entries that this edition may see."""
         return join_lines([self.name(ref) for ref in dict.fromkeys(refs)], between)
+
+
+class HandoutKind(NamedTuple):
+    """One kind of handout: there may be one for each key of ``index``.
+
+    ``words`` is what readers call it. ``make`` returns the document on the subject ``key``.
+    """
+
+    name: str
+    words: str
+    index: str  # type: ignore[assignment]  # hides a method of tuples that nobody needs here
+    make: Callable[[str, HandoutWriter], HandoutDocument]
 
 
 def say_evidence(writer: HandoutWriter, ref: str) -> tuple[Line, str]:
@@ -207,3 +237,41 @@ def link_beside(here: str, address: str) -> str:
 def handout_address(kind: str, key: str, name: str = "html") -> str:
     """Return the address of a handout in a format (``a/b`` → ``handouts/KIND-a.b.html``)."""
     return f"handouts/{kind}-{key.replace('/', '.')}.{name}"
+
+
+def compose(
+    writer: HandoutWriter, title: Title, sections: Iterable[HandoutSection]
+) -> HandoutDocument:
+    """Return a handout; sections with nothing in them are left out."""
+    setting = writer.look.one
+    made = tuple(section for section in sections if section.blocks)
+    return HandoutDocument(
+        kind=title.kind,
+        title=title.title,
+        subtitle=title.words,
+        facts=tuple(list_facts(writer, title)),
+        sections=made,
+        notes=tuple(writer.notes.values()),
+        mark=find_marking(writer.desk),
+        organization=setting("config", "organization") or "",
+        edition=writer.look.edition.name,
+        language=setting("config", "language"),
+        paper=setting("config", "paper"),
+        sides=title.sides,
+        address=handout_address(title.kind, title.key),
+        base=setting("config", "base_url"),
+        accent=setting("config", "accent"),
+        fonts=setting("fonts", "") or (),
+    )
+
+
+def list_facts(writer: HandoutWriter, title: Title) -> Iterable[tuple[str, Line]]:
+    """Yield what the title block says: the subject's own, then the edition and the day."""
+    day = newest_day(find_newest(title.dates))
+    facts = (
+        *title.facts,
+        ("No.", words(writer.look.one("config", "number") or "")),
+        ("As of", words(say_sentence(day))),
+        ("Edition", words(writer.look.edition.name)),
+    )
+    return ((label, line) for label, line in facts if line)

@@ -1,12 +1,15 @@
 """About: how to read the marks, which edition this is, and how current."""
 
+from briefbook.index.ledger import EditionView
 from briefbook.kinds.issue import OFF_SCALE
+from briefbook.pages.context import PageContext
 from briefbook.pages.data import ADDRESS as DATA
-from briefbook.pages.page import ONE, PageContext, PageKind
-from briefbook.pages.parts.frame import Head, frame
+from briefbook.pages.page import ONE, Head, PageKind, frame
 from briefbook.render.page import Page
 from briefbook.statements.basis import STRENGTH, basis
 from briefbook.statements.words import say_sentence
+
+ADDRESS = "404.html"
 
 
 def view_about(_: str, desk: PageContext) -> Page:
@@ -20,3 +23,29 @@ def view_about(_: str, desk: PageContext) -> Page:
 
 
 ABOUT_PAGE = PageKind("about", ONE, lambda _, __: "about.html", view_about)
+
+
+def view_not_found(_: str, desk: PageContext) -> Page:
+    """Return the page; a server shows it at any depth, so its base is the site's own."""
+    base = desk.look.one("config", "base_url")
+    data = {"base": f"{base}/" if base else ""}
+    return frame(desk, "404.html", Head("Page not found"), data)
+
+
+NOT_FOUND_PAGE = PageKind("not-found", ONE, lambda _, __: ADDRESS, view_not_found)
+
+
+def view_redirect(key: str, desk: PageContext) -> Page:
+    """Return the page that leads from a former address to the present one."""
+    target = desk.href(key.partition(" ")[2])
+    return frame(desk, "redirect.html", Head("This page has moved"), {"target": target})
+
+
+def redirect_keys(old: str, look: EditionView) -> tuple[str, ...]:
+    """Return ``FORMER PRESENT`` for every page that was at a former address."""
+    return tuple(f"{old} {new}" for new in dict.fromkeys(look.all("redirect", old)))
+
+
+REDIRECT_PAGE = PageKind(
+    "redirect", "redirect", lambda key, _: key.partition(" ")[0], view_redirect, redirect_keys
+)

@@ -5,25 +5,28 @@ from collections.abc import Iterable
 from briefbook.base.folding import sort_name
 from briefbook.kinds.actor import Actor, actor_address
 from briefbook.kinds.standing import Standing, standings_of
-from briefbook.pages.context import link, links, show_role
-from briefbook.pages.page import PageContext, PageKind
-from briefbook.pages.parts.claims import show_claims
-from briefbook.pages.parts.days import day_key
+from briefbook.pages.context import (
+    PageContext,
+    day_key,
+    link,
+    links,
+    plain_line,
+    render_line,
+    show_role,
+)
+from briefbook.pages.handouts import show_handouts
+from briefbook.pages.page import HOME, Head, PageKind, frame
 from briefbook.pages.parts.events import draw_events, find_events, happened_days
-from briefbook.pages.parts.evidence import show_evidence, show_standing
-from briefbook.pages.parts.frame import HOME, Head, frame
+from briefbook.pages.parts.evidence import show_claims, show_evidence, show_standing, show_ties
 from briefbook.pages.parts.lists import pick_newest, show_archive
 from briefbook.pages.parts.mentions import draw_mentions
 from briefbook.pages.parts.plots import draw_courses
-from briefbook.pages.parts.prose import plain_line, render_line
 from briefbook.pages.parts.records import (
     read_lists,
     show_newest,
     year_address,
     year_page,
 )
-from briefbook.pages.parts.take_along import show_handouts
-from briefbook.pages.parts.ties import show_ties
 from briefbook.render.page import Data, Page
 
 SCHEMA_TYPES = {"person": "Person", "place": "Place", "organization": "Organization"}

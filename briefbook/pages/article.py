@@ -6,14 +6,11 @@ from briefbook.base.folding import sort_name
 from briefbook.index.ledger import EditionView
 from briefbook.kinds.article import Story
 from briefbook.kinds.source import Source
-from briefbook.pages.context import link, links, show_picture
-from briefbook.pages.page import PageContext, PageKind
+from briefbook.pages.context import PageContext, link, links, show_day, show_picture
+from briefbook.pages.page import HOME, Head, PageKind, frame
 from briefbook.pages.parts.body import show_body
-from briefbook.pages.parts.claims import show_claims
-from briefbook.pages.parts.days import show_day
 from briefbook.pages.parts.events import find_events, happened_days, show_briefly
-from briefbook.pages.parts.evidence import show_held
-from briefbook.pages.parts.frame import HOME, Head, frame
+from briefbook.pages.parts.evidence import show_claims, show_held
 from briefbook.pages.parts.lists import order_stories
 from briefbook.pages.parts.mentions import show_all_mentions
 from briefbook.pages.source import show_source

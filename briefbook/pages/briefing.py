@@ -1,11 +1,17 @@
 """A briefing: key points first, then the overview, who stands where, and what happened."""
 
 from briefbook.kinds.briefing import Briefing, name_point
-from briefbook.pages.context import links, show_card, show_picture
-from briefbook.pages.page import PageContext, PageKind
+from briefbook.pages.context import (
+    PageContext,
+    links,
+    render_points,
+    show_card,
+    show_day,
+    show_picture,
+)
+from briefbook.pages.handouts import show_handouts
+from briefbook.pages.page import HOME, Head, PageKind, frame
 from briefbook.pages.parts.body import show_body
-from briefbook.pages.parts.claims import show_claims
-from briefbook.pages.parts.days import show_day
 from briefbook.pages.parts.events import (
     BY_MONTH,
     draw_events,
@@ -13,14 +19,11 @@ from briefbook.pages.parts.events import (
     happened_days,
     show_event,
 )
-from briefbook.pages.parts.frame import HOME, Head, frame
+from briefbook.pages.parts.evidence import draw_ties, show_claims, show_ties
 from briefbook.pages.parts.lists import order_stories
 from briefbook.pages.parts.matrix import show_matrix
 from briefbook.pages.parts.mentions import show_all_mentions
 from briefbook.pages.parts.months import split_months
-from briefbook.pages.parts.prose import render_points
-from briefbook.pages.parts.take_along import show_handouts
-from briefbook.pages.parts.ties import draw_ties, show_ties
 from briefbook.render.page import Data, Page
 
 

@@ -4,7 +4,8 @@ Years are stable keys: an address never changes because another event was added.
 """
 
 from briefbook.index.ledger import EditionView
-from briefbook.pages.page import ONE, PageContext, PageKind
+from briefbook.pages.context import PageContext
+from briefbook.pages.page import HOME, ONE, Head, PageKind, frame
 from briefbook.pages.parts.events import (
     BY_MONTH,
     draw_events,
@@ -12,7 +13,6 @@ from briefbook.pages.parts.events import (
     happened_days,
     show_event,
 )
-from briefbook.pages.parts.frame import HOME, Head, frame
 from briefbook.pages.parts.months import UNDATED, show_beside, show_years, split_months
 from briefbook.render.page import Page
 

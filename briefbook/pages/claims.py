@@ -1,8 +1,8 @@
 """All claims, split by year; disputed ones first, both sides beside each other."""
 
-from briefbook.pages.page import ONE, PageContext, PageKind
-from briefbook.pages.parts.claims import show_claims
-from briefbook.pages.parts.frame import HOME, Head, frame
+from briefbook.pages.context import PageContext
+from briefbook.pages.page import HOME, ONE, Head, PageKind, frame
+from briefbook.pages.parts.evidence import show_claims
 from briefbook.pages.parts.months import newest_year, show_beside, show_years
 from briefbook.render.page import Data, Page
 

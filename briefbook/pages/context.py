@@ -1,22 +1,82 @@
-"""Links to entries: always by their card, so that a hidden or missing one is never linked."""
+"""What a page is written with: its address, days, links to entries, and short texts as HTML.
 
-from collections.abc import Iterable, Mapping
+Entries are always linked by their card, so that a hidden or missing one never is.
+"""
 
-from briefbook.base.addresses import resolve_path
+import re
+from collections.abc import Callable, Iterable, Mapping
+from functools import lru_cache, wraps
+from types import MappingProxyType
+from typing import Any, TypeVar, cast
+
+from markupsafe import Markup
+
+from briefbook.base.addresses import Address, relative, resolve_path, split_target
 from briefbook.index.cards import Card, CardRole
+from briefbook.index.ledger import EditionView
 from briefbook.kinds import name_kinds
 from briefbook.kinds.fields import Picture
-from briefbook.pages.page import PageContext, once
-from briefbook.pages.parts.days import day_key, show_day
-from briefbook.pages.parts.prose import plain_line
+from briefbook.render.marking import CitationNote, LinkTarget, Marking, Resolved, mark_up
 from briefbook.render.page import Data
+from briefbook.statements.date_words import say_date, short_date
 from briefbook.statements.events import status
 from briefbook.statements.offices import Tenure, list_days, office, pick_office
 from briefbook.statements.sentence import Sentence
 from briefbook.statements.words import say_sentence, split
+from briefbook.syntax.dates import parse_date, recency_key, sort_key
+from briefbook.syntax.markdown.document import Address as WrittenAddress
+from briefbook.syntax.markdown.document import Citation, Document, TextReference
+from briefbook.syntax.markdown.parser import read_text
+from briefbook.units.files import article_key
 
 PREVIEWED = name_kinds("is_previewed")
 """Kinds whose links have a preview, with a line in Markdown."""
+
+WHOLE_PARAGRAPH = re.compile(r"\s*<p>(.*)</p>\s*", re.DOTALL)
+
+NO_NUMBERS: Mapping[str, int] = MappingProxyType({})
+
+
+class PageContext:
+    """What a page is made with: eyes on the site, and the address it is written for.
+
+    ``made`` are the parts made so far that may be shown again (see ``once``). A desk serves
+    one page: so what was looked at for a part counts as looked at by that page. ``cards``
+    are the previews that its buttons open, by their ids: the frame shows each of them once.
+    """
+
+    __slots__ = ("cards", "here", "look", "made")
+
+    def __init__(self, look: EditionView, here: str) -> None:
+        """Begin a page at the address ``here``."""
+        self.look = look
+        self.here = here
+        self.made: dict[tuple[Any, ...], Any] = {}
+        self.cards: dict[str, Data] = {}
+
+    def href(self, address: str) -> str:
+        """Return the relative link from this page to ``address``, its fragment kept."""
+        page, _, fragment = address.partition("#")
+        return relative(Address(self.here), Address(page), fragment)
+
+
+Show = TypeVar("Show", bound=Callable[..., Any])
+
+
+def once(show: Show) -> Show:
+    """Have a part of a page made once for each of its arguments, which pages repeat.
+
+    The page then shows one value in several places: nobody may change it.
+    """
+
+    @wraps(show)
+    def remember(desk: PageContext, *given: Any) -> Any:
+        part = (show, *given)
+        if part in desk.made:
+            return desk.made[part]
+        return desk.made.setdefault(part, show(desk, *given))
+
+    return cast(Show, remember)
 
 
 @once
@@ -145,3 +205,159 @@ def show_picture(desk: PageContext, key: str, picture: Picture | None) -> Data |
         "alt": picture.alt,
         "credit": picture.credit,
     }
+
+
+@lru_cache(maxsize=1 << 14)
+def show_day(edtf: str) -> Data | None:
+    """Return ``{words, edtf, from, to}`` of a date, or None where there is none."""
+    if not edtf:
+        return None
+    date = parse_date(edtf)
+    return {"words": say_day(edtf), "edtf": edtf, "from": date.earliest, "to": date.latest}
+
+
+@lru_cache(maxsize=1 << 14)
+def say_day(edtf: str) -> str:
+    """Return a date in words."""
+    return say_date(edtf)
+
+
+@lru_cache(maxsize=1 << 14)
+def show_short_day(edtf: str) -> Data | None:
+    """Return what ``show_day`` does, in few words, for tables."""
+    shown = show_day(edtf)
+    return shown and {**shown, "words": say_short_day(edtf)}
+
+
+@lru_cache(maxsize=1 << 14)
+def say_short_day(edtf: str) -> str:
+    """Return a date in few words."""
+    return short_date(edtf)
+
+
+@lru_cache(maxsize=1 << 14)
+def day_key(edtf: str) -> tuple[str, str]:
+    """Return what orders dates from the first on; what has no date comes first."""
+    return sort_key(parse_date(edtf)) if edtf else ("", "")
+
+
+@lru_cache(maxsize=1 << 14)
+def latest_key(edtf: str) -> tuple[str, str]:
+    """Return what orders dates to the newest; what has no date is the oldest."""
+    return recency_key(edtf) if edtf else ("", "")
+
+
+def render_line(
+    desk: PageContext, text: str, numbers: Mapping[str, int] = NO_NUMBERS
+) -> Markup | str:
+    """Return one paragraph's HTML without its tags, to stand within a line of the page."""
+    html = render_text(desk, text, numbers)
+    match = WHOLE_PARAGRAPH.fullmatch(html)
+    return Markup(match[1]) if match and "<p>" not in match[1] else html
+
+
+def render_text(
+    desk: PageContext, text: str, numbers: Mapping[str, int] = NO_NUMBERS
+) -> Markup | str:
+    """Return the HTML of a text, "" for none; ``numbers`` are those of its citations."""
+    if not leads_on(text):
+        return render_alone(text)
+    document = read_text(text)
+    return mark_up(document, make_marking(desk, document, numbers or count_cited(document)))
+
+
+def plain_line(desk: PageContext, text: str) -> str:
+    """Return a text without markup and citations, for where no HTML can stand."""
+    if not leads_on(text):
+        return plain_alone(text)
+    document = read_text(text)
+    return str(mark_up(document, make_marking(desk, document, NO_NUMBERS)).striptags())
+
+
+def leads_on(text: str) -> bool:
+    """Tell whether a text may have links or citations, so that it differs from page to page."""
+    return "[" in text
+
+
+@lru_cache(maxsize=4096)
+def render_alone(text: str) -> Markup | str:
+    """Return the HTML of a text that is the same on every page."""
+    return mark_up(read_text(text), Marking(ids=False)) if text else ""
+
+
+@lru_cache(maxsize=4096)
+def plain_alone(text: str) -> str:
+    """Return a text that is the same on every page, without markup."""
+    return str(mark_up(read_text(text), Marking(ids=False)).striptags()) if text else ""
+
+
+def render_points(desk: PageContext, texts: Iterable[str]) -> list[Markup | str]:
+    """Return the HTML of each item of a list, whose citations are numbered throughout."""
+    items = tuple(texts)
+    numbers = count_cited(*(read_text(text) for text in items))
+    return [render_line(desk, text, numbers) for text in items]
+
+
+def count_cited(*documents: Document) -> dict[str, int]:
+    """Return the number of each citation, from 1 in the order of the texts."""
+    pieces = (piece for document in documents for piece in document.pieces)
+    cited = dict.fromkeys(piece.target for piece in pieces if isinstance(piece, Citation))
+    return {ref: number for number, ref in enumerate(cited, 1)}
+
+
+def make_marking(desk: PageContext, document: Document, numbers: Mapping[str, int]) -> Marking:
+    """Return where the references of a text lead from this page."""
+    references = {p.target for p in document.pieces if isinstance(p, TextReference)}
+    cited = {p.target for p in document.pieces if isinstance(p, Citation)} & numbers.keys()
+    notes = {ref: cite(desk, ref, numbers[ref]) for ref in cited}
+    return Marking(
+        references={ref: target for ref in references if (target := find_target(desk, ref))},
+        citations={ref: note for ref, note in notes.items() if note},
+        addresses=resolve_all(desk, document),
+        ids=False,
+    )
+
+
+def resolve_all(desk: PageContext, document: Document, path: str = "") -> dict[str, Resolved]:
+    """Return the author's own addresses in the text of the file at ``path``."""
+    found = {piece.address for piece in document.pieces if isinstance(piece, WrittenAddress)}
+    return {address: resolve_address(desk, address, path) for address in found}
+
+
+def resolve_address(desk: PageContext, address: str, path: str) -> Resolved:
+    """Return an address in the file at ``path`` as seen from this page.
+
+    One in a field begins with "/": it leads from the top of the workspace.
+    """
+    target, fragment = split_target(address)
+    file = resolve_path("" if target.startswith("/") else path, target.removeprefix("/"))
+    found = desk.look.one("file", file)
+    name = heading_or_id(desk.look, file, fragment)
+    href = desk.href(f"{found}#{name}" if name else found) if found else address
+    return Resolved(href, *(desk.look.one("size", file) or ()))
+
+
+def heading_or_id(look: EditionView, path: str, fragment: str) -> str:
+    """Return the fragment as our pages know it: headings are found under ``h.``."""
+    body = look.one("body", article_key(path).removesuffix("/index")) if fragment else None
+    slugs = {heading.slug for heading in body.document.headings} if body else set()
+    return f"h.{fragment}" if fragment in slugs else fragment
+
+
+def find_target(desk: PageContext, ref: str, preview: str = "") -> LinkTarget | None:
+    """Return where a reference leads, or None where this edition has nothing of it."""
+    card = desk.look.one("card", ref)
+    if card is None:
+        return None
+    href = desk.href(card.address) if card.address else ""
+    return LinkTarget(href, ref, card.name, card.kind, preview)
+
+
+def cite(desk: PageContext, ref: str, number: int) -> CitationNote | None:
+    """Return the citation of a quote: it leads straight to the words."""
+    said = desk.look.one("quote", ref)
+    if said is None:
+        return None
+    speaker = desk.look.one("card", said.speaker) if said.speaker else None
+    who = f", {speaker.name}" if speaker else ""
+    return CitationNote(desk.href(said.address), number, f"{number}: “{said.words}”{who}")

@@ -18,8 +18,8 @@ from briefbook.exports.files import FEEDS, FILES, asks_for, is_wanted, list_want
 from briefbook.exports.sitemap import write_robots, write_sitemap
 from briefbook.exports.tables import write_table
 from briefbook.index.ledger import EditionView
-from briefbook.pages.page import ONE, PageContext, PageKind
-from briefbook.pages.parts.frame import MEETINGS, MENU, Head, frame
+from briefbook.pages.context import PageContext
+from briefbook.pages.page import MEETINGS, MENU, ONE, Head, PageKind, frame
 from briefbook.pages.search import YEARS
 from briefbook.render.page import Data, Page
 

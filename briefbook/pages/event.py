@@ -1,17 +1,15 @@
 """An event's page: what it is, and every text that attests it."""
 
 from briefbook.kinds.event import Happening, event_address
-from briefbook.pages.context import link, links
-from briefbook.pages.page import PageContext, PageKind
+from briefbook.pages.context import PageContext, link, links, plain_line
+from briefbook.pages.page import HOME, Head, PageKind, frame
 from briefbook.pages.parts.events import (
     find_events,
     happened_days,
     show_event,
     show_whole_event,
 )
-from briefbook.pages.parts.frame import HOME, Head, frame
 from briefbook.pages.parts.mentions import show_all_mentions
-from briefbook.pages.parts.prose import plain_line
 from briefbook.render.page import Data, Page
 from briefbook.syntax.dates import iso_date, meets, year
 

@@ -1,25 +1,30 @@
 """Handouts as files of the site: which are wanted, in which formats, and their documents."""
 
-from collections.abc import Iterator
+from collections.abc import Iterator, Mapping
 
+from briefbook.base.addresses import fold_address
 from briefbook.base.problems import Problem
-from briefbook.handouts.composing import HandoutKind
 from briefbook.handouts.document import HandoutDocument
 from briefbook.handouts.formats.html import show_document
+from briefbook.handouts.kinds import BY_NAME, HANDOUTS
 from briefbook.handouts.kinds.actor_note import ACTOR_NOTE
 from briefbook.handouts.kinds.briefing_paper import BRIEFING_PAPER
 from briefbook.handouts.kinds.position_sheet import POSITION_SHEET
 from briefbook.handouts.kinds.read_ahead import READ_AHEAD
 from briefbook.handouts.kinds.two_pager import TWO_PAGER
 from briefbook.handouts.letters import list_missing, tell_missing
-from briefbook.handouts.writing import HandoutWriter, handout_address
+from briefbook.handouts.writing import HandoutKind, HandoutWriter, handout_address
 from briefbook.index.ledger import EditionView
-from briefbook.pages.page import PageContext, PageKind
-from briefbook.pages.parts.frame import HOME, Crumb, Head, frame
-from briefbook.pages.parts.take_along import list_formats, wanted_formats
-from briefbook.render.page import Page
+from briefbook.pages.context import PageContext
+from briefbook.pages.page import HOME, Crumb, Head, PageKind, frame
+from briefbook.render.page import Data, Page
 
 TEMPLATES = {"html": "handout.html", "pdf": "handout.typ", "docx": "handout.docx"}
+
+CLAIM = "claim"
+"""The index of the addresses that there are."""
+
+FORMAT_WORDS = {"html": "Page", "pdf": "PDF", "docx": "Word"}
 
 
 def claim_handouts(kind: HandoutKind, key: str, look: EditionView) -> tuple[str, ...]:
@@ -107,3 +112,36 @@ TWO_PAGER_PAGE = handout_page(TWO_PAGER)
 BRIEFING_PAPER_PAGE = handout_page(BRIEFING_PAPER)
 POSITION_SHEET_PAGE = handout_page(POSITION_SHEET)
 ACTOR_NOTE_PAGE = handout_page(ACTOR_NOTE)
+
+
+def show_handouts(desk: PageContext, index: str, key: str) -> list[Data]:
+    """Return the handouts on a subject: ``{words, formats}``."""
+    shown = (
+        {"words": kind.words, "formats": list(list_formats(desk, kind.name, key))}
+        for kind in HANDOUTS
+        if kind.index == index
+    )
+    return [one for one in shown if one["formats"]]
+
+
+def list_formats(desk: PageContext, kind: str, key: str) -> Iterator[Data]:
+    """Yield the formats in which a handout is there: ``{format, words, href}``."""
+    for name in wanted_formats(kind, key, desk.look):
+        address = handout_address(kind, key, name)
+        if is_there(desk.look, address):
+            yield {"format": name, "words": FORMAT_WORDS[name], "href": desk.href(address)}
+
+
+def wanted_formats(kind: str, key: str, look: EditionView) -> tuple[str, ...]:
+    """Return the formats in which a handout is made: as the settings or its briefing ask."""
+    asked: Mapping[str, tuple[str, ...]] = look.one("config", "handouts") or {}
+    is_about_one = kind in BY_NAME and BY_NAME[kind].index == "briefing"
+    briefing = look.one("briefing", key) if is_about_one else None
+    own = briefing.handouts if briefing else {}
+    wanted = {*asked.get(kind, ()), *own.get(kind, ())}
+    return tuple(name for name in FORMAT_WORDS if name in wanted)
+
+
+def is_there(look: EditionView, address: str) -> bool:
+    """Tell whether there is a file of this address."""
+    return any(one.address == address for one in look.all(CLAIM, fold_address(address)))

@@ -7,16 +7,20 @@ from briefbook.kinds.issue import OFF_SCALE, Issue
 from briefbook.kinds.position import DatedPosition
 from briefbook.kinds.standing import group_by_actor, held_key, join_alike, say_move, stand
 from briefbook.pages.by_year import NEWEST_YEARS, dated_years
-from briefbook.pages.context import link, show_card
+from briefbook.pages.context import (
+    PageContext,
+    latest_key,
+    link,
+    render_points,
+    show_card,
+    show_day,
+)
 from briefbook.pages.data import list_feeds
-from briefbook.pages.page import ONE, PageContext, PageKind
-from briefbook.pages.parts.days import latest_key, show_day
+from briefbook.pages.page import ONE, Head, PageKind, frame
 from briefbook.pages.parts.events import draw_events, find_events
 from briefbook.pages.parts.evidence import show_doubts, show_held
-from briefbook.pages.parts.frame import Head, frame
 from briefbook.pages.parts.months import MANY
 from briefbook.pages.parts.plots import find_words
-from briefbook.pages.parts.prose import render_points
 from briefbook.pages.parts.quotes import scale_step
 from briefbook.render.page import Data, Page
 from briefbook.statements.absence import none_found

@@ -3,12 +3,15 @@
 from collections.abc import Callable, Iterable
 
 from briefbook.base.folding import first_letter, letter_heading, sort_name
-from briefbook.pages.context import show_card
+from briefbook.kinds.term import GLOSSARY, Term
+from briefbook.pages.context import PageContext, latest_key, links, render_line, show_card
 from briefbook.pages.home import show_briefings
-from briefbook.pages.page import ONE, PageContext, PageKind
-from briefbook.pages.parts.days import latest_key
-from briefbook.pages.parts.frame import Head, frame
+from briefbook.pages.page import ONE, Head, PageKind, frame
+from briefbook.pages.parts.evidence import draw_ties, show_ties
+from briefbook.pages.parts.mentions import show_all_mentions
 from briefbook.render.page import Data, Page
+
+ADDRESS = "relations.html"
 
 
 def group_by_letter(cards: Iterable[Data]) -> list[Data]:
@@ -113,3 +116,42 @@ MEETINGS_PAGE = PageKind(
     view_meetings,
     lambda _, look: ("",) if look.keys("meeting") else (),
 )
+
+
+def view_glossary(_: str, desk: PageContext) -> Page:
+    """Return the glossary."""
+    terms = [show_term(desk, key) for key in desk.look.keys("term")]
+    data = {"terms": sorted(terms, key=lambda term: sort_name(term["term"]))}
+    return frame(desk, "glossary.html", Head("Glossary"), data)
+
+
+def show_term(desk: PageContext, key: str) -> Data:
+    """Return one term with everything that refers to it."""
+    term: Term = desk.look.one("term", key)
+    return {
+        "id": key,
+        "term": term.term,
+        "aliases": [alias for alias in term.aliases if alias != term.term],
+        "definition": render_line(desk, term.definition),
+        "see": links(desk, term.see),
+        "mentions": show_all_mentions(desk, key),
+    }
+
+
+GLOSSARY_PAGE = PageKind("glossary", ONE, lambda _, __: GLOSSARY, view_glossary)
+
+
+def view_relations(_: str, desk: PageContext) -> Page:
+    """Return the page of all relations."""
+    ties = desk.look.all("ties")
+    shown = show_ties(desk, ties)
+    data = {
+        "relations": shown,
+        "network": draw_ties(desk, shown, "Who does what to whom", "ties"),
+    }
+    return frame(
+        desk, "relations.html", Head("Relations", dates=[tie.date for tie in ties]), data
+    )
+
+
+RELATIONS_PAGE = PageKind("relations", ONE, lambda _, __: ADDRESS, view_relations)

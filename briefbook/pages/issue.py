@@ -3,15 +3,13 @@
 from briefbook.base.folding import sort_name
 from briefbook.kinds.issue import OFF_SCALE, Issue, issue_address
 from briefbook.kinds.standing import Standing, group_by_actor, stand
-from briefbook.pages.context import link, links
-from briefbook.pages.page import PageContext, PageKind
-from briefbook.pages.parts.claims import find_claims, show_claims
-from briefbook.pages.parts.evidence import show_standing
-from briefbook.pages.parts.frame import HOME, Head, frame
+from briefbook.pages.context import PageContext, link, links, render_line
+from briefbook.pages.handouts import show_handouts
+from briefbook.pages.page import HOME, Head, PageKind, frame
+from briefbook.pages.parts.evidence import find_claims, show_claims, show_standing
 from briefbook.pages.parts.lists import pick_newest, show_archive
 from briefbook.pages.parts.mentions import draw_mentions
 from briefbook.pages.parts.plots import draw_scale
-from briefbook.pages.parts.prose import render_line
 from briefbook.pages.parts.quotes import scale_step
 from briefbook.pages.parts.records import (
     read_lists,
@@ -19,7 +17,6 @@ from briefbook.pages.parts.records import (
     year_address,
     year_page,
 )
-from briefbook.pages.parts.take_along import show_handouts
 from briefbook.render.page import Data, Page
 from briefbook.statements.absence import none_found
 from briefbook.statements.words import say_sentence

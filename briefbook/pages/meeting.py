@@ -2,13 +2,19 @@
 
 from briefbook.kinds.meeting import LIKELIHOODS, Meeting, meeting_address
 from briefbook.kinds.standing import standings_of
-from briefbook.pages.context import link, links, show_card
-from briefbook.pages.page import PageContext, PageKind
-from briefbook.pages.parts.days import show_day
+from briefbook.pages.context import (
+    PageContext,
+    link,
+    links,
+    render_line,
+    render_points,
+    render_text,
+    show_card,
+    show_day,
+)
+from briefbook.pages.handouts import show_handouts
+from briefbook.pages.page import HOME, Head, PageKind, frame
 from briefbook.pages.parts.evidence import show_standing
-from briefbook.pages.parts.frame import HOME, Head, frame
-from briefbook.pages.parts.prose import render_line, render_points, render_text
-from briefbook.pages.parts.take_along import show_handouts
 from briefbook.render.page import Data, Page
 
 

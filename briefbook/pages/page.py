@@ -1,59 +1,56 @@
 """A page as a value, and the kinds of pages as a table row each."""
 
-from collections.abc import Callable, Iterable
-from functools import wraps
-from typing import Any, NamedTuple, TypeVar, cast
+from collections.abc import Callable, Iterable, Iterator, Sequence
+from functools import lru_cache
+from typing import NamedTuple
 
-from briefbook.base.addresses import Address, relative
+from briefbook.base.addresses import Address, folder_of, link_from
 from briefbook.base.problems import Problem
 from briefbook.index.ledger import EditionView
+from briefbook.kinds import KINDS
+from briefbook.kinds.kind import Kind
+from briefbook.kinds.plain import NAMED_BY
+from briefbook.pages.context import PageContext, links, show_day
 from briefbook.render.page import Data, Page
-
-
-class PageContext:
-    """What a page is made with: eyes on the site, and the address it is written for.
-
-    ``made`` are the parts made so far that may be shown again (see ``once``). A desk serves
-    one page: so what was looked at for a part counts as looked at by that page. ``cards``
-    are the previews that its buttons open, by their ids: the frame shows each of them once.
-    """
-
-    __slots__ = ("cards", "here", "look", "made")
-
-    def __init__(self, look: EditionView, here: str) -> None:
-        """Begin a page at the address ``here``."""
-        self.look = look
-        self.here = here
-        self.made: dict[tuple[Any, ...], Any] = {}
-        self.cards: dict[str, Data] = {}
-
-    def href(self, address: str) -> str:
-        """Return the relative link from this page to ``address``, its fragment kept."""
-        page, _, fragment = address.partition("#")
-        return relative(Address(self.here), Address(page), fragment)
-
-
-Show = TypeVar("Show", bound=Callable[..., Any])
-
-
-def once(show: Show) -> Show:
-    """Have a part of a page made once for each of its arguments, which pages repeat.
-
-    The page then shows one value in several places: nobody may change it.
-    """
-
-    @wraps(show)
-    def remember(desk: PageContext, *given: Any) -> Any:
-        part = (show, *given)
-        if part in desk.made:
-            return desk.made[part]
-        return desk.made.setdefault(part, show(desk, *given))
-
-    return cast(Show, remember)
-
+from briefbook.statements.events import find_newest, newest_day
+from briefbook.statements.words import say_sentence
 
 ONE = ""
 """The index of the pages that there is always one of: its only key is "" too."""
+
+MEETINGS = "meetings/index.html"
+
+PLAIN = tuple(kind for kind in KINDS if kind.heading)
+
+HOME = ("Home", "index.html")
+
+SEARCH = "search.html"
+
+ASSETS = (
+    ("style", "assets/style.css"),
+    ("accent", "assets/accent.css"),
+    ("script", "assets/site.js"),
+    ("icon", "assets/icon.svg"),
+)
+
+Crumb = tuple[str, str]
+
+
+class Head(NamedTuple):
+    """What a page says of itself.
+
+    ``crumbs`` are (name, address) from the home page down to the page above this one.
+    ``dates`` are those of what happened or was said: the newest is the page's "as of".
+    ``facts`` is the page's schema.org description, without its context. ``ref`` is the entry
+    that the page is about: what names it in a field is listed below.
+    """
+
+    title: str
+    crumbs: Sequence[Crumb] = (HOME,)
+    dates: Iterable[str] = ()
+    description: str = ""
+    facts: Data | None = None
+    ref: str = ""
 
 
 def find_none(_: str, __: EditionView) -> Iterable[Problem]:
@@ -84,3 +81,104 @@ def claimed_keys(kind: PageKind, key: str, look: EditionView) -> tuple[str, ...]
     if kind.keys:
         return kind.keys(key, look)
     return (key,) if kind.index == ONE or look.all(kind.index, key) else ()
+
+
+def index_address(kind: Kind) -> str:
+    """Return the address of the index of a plain kind."""
+    return f"{kind.section}/index.html"
+
+
+MENU = (
+    ("Briefings", "briefings/index.html"),
+    ("People & bodies", "actors/index.html"),
+    ("Issues", "issues/index.html"),
+    ("Positions", "positions.html"),
+    ("Timeline", "timeline.html"),
+    ("Quotes", "quotes.html"),
+    ("Claims", "claims.html"),
+    ("Relations", "relations.html"),
+    ("Glossary", "glossary.html"),
+    ("Sources", "sources/index.html"),
+    ("Meetings", MEETINGS),
+    *((kind.heading, index_address(kind)) for kind in PLAIN),
+    ("About", "about.html"),
+)
+
+
+def frame(desk: PageContext, template: str, head: Head, data: Data) -> Page:
+    """Return a page: its own data within what every page bears."""
+    setting = desk.look.one
+    site = "config"
+    base = setting(site, "base_url")
+    shared = {
+        "title": head.title,
+        "description": head.description,
+        "language": setting(site, "language"),
+        "site": {
+            "title": setting(site, "title"),
+            "tagline": setting(site, "tagline"),
+            "organization": setting(site, "organization"),
+            "contact": setting(site, "contact"),
+        },
+        "home": desk.href(HOME[1]),
+        "marking": find_marking(desk),
+        "edition": desk.look.edition.name,
+        "search": desk.href(SEARCH),
+        "menu": show_menu(desk),
+        "crumbs": [{"name": name, "href": desk.href(address)} for name, address in head.crumbs],
+        "as_of": show_newest(desk.look.edition.as_of or find_newest(head.dates)),
+        "canonical": f"{base}/{desk.here}" if base else "",
+        "facts": {"@context": "https://schema.org", **head.facts} if head.facts else None,
+        "assets": asset_links(folder_of(Address(desk.here))),
+        "named_by": list(show_named_by(desk, head.ref)) if head.ref else [],
+        "previews": [{"id": name, **card} for name, card in sorted(desk.cards.items())],
+    }
+    return Page(desk.here, template, {**shared, **data})
+
+
+def show_named_by(desk: PageContext, ref: str) -> Iterator[Data]:
+    """Yield ``{name, heading, links}`` of each plain kind that names an entry in its fields."""
+    named = desk.look.all(NAMED_BY, ref) if PLAIN else ()
+    for kind in PLAIN:
+        found = links(desk, (one for name, one in named if name == kind.name))
+        if found:
+            yield {"name": kind.section, "heading": kind.heading, "links": found}
+
+
+def show_newest(day: str) -> Data | None:
+    """Return the day as of which a page is."""
+    shown = show_day(day)
+    return shown and {**shown, "words": say_sentence(newest_day(day))}
+
+
+def show_menu(desk: PageContext) -> tuple[Data, ...]:
+    """Return the menu; an edition that sees no meeting has no such page."""
+    folder = folder_of(Address(desk.here))
+    return make_menu(folder, part_of(desk.here), bool(desk.look.keys("meeting")))
+
+
+@lru_cache(maxsize=1024)
+def make_menu(folder: str, part: str, has_meetings: bool) -> tuple[Data, ...]:
+    """Return the menu on the pages of a folder; ``here`` marks their part of the site."""
+    return tuple(
+        {"name": name, "href": link_from(folder, address), "here": part_of(address) == part}
+        for name, address in MENU
+        if has_meetings or address != MEETINGS
+    )
+
+
+def part_of(address: str) -> str:
+    """Return the part of the site that a page is in: a folder at the top, or a page there."""
+    return address.partition("/")[0]
+
+
+def find_marking(desk: PageContext) -> str:
+    """Return the marking of this edition, else the one for every edition, else ""."""
+    marking = desk.look.one("config", "marking") or {}
+    return str(marking.get(desk.look.edition.name, marking.get("", "")))
+
+
+@lru_cache(maxsize=1024)
+def asset_links(folder: str) -> Data:
+    """Return the links to the theme's files from the pages of a folder."""
+    return {name: link_from(folder, address) for name, address in ASSETS}

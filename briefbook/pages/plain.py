@@ -9,14 +9,11 @@ from briefbook.kinds.fields import MARKDOWN
 from briefbook.kinds.kind import Kind
 from briefbook.kinds.plain import ABOUT, Plain, plain_address
 from briefbook.kinds.references import find_marked
-from briefbook.pages.context import link, links
+from briefbook.pages.context import PageContext, link, links, render_text, show_day
 from briefbook.pages.indexes import az_page, fixed
-from briefbook.pages.page import PageContext, PageKind
-from briefbook.pages.parts.days import show_day
+from briefbook.pages.page import HOME, Head, PageKind, frame, index_address
 from briefbook.pages.parts.evidence import show_evidence
-from briefbook.pages.parts.frame import HOME, Head, frame, index_address
 from briefbook.pages.parts.mentions import show_all_mentions
-from briefbook.pages.parts.prose import render_text
 from briefbook.render.page import Data, Page
 
 

@@ -6,8 +6,8 @@ Older positions stand on the pages of the briefings and issues.
 from datetime import date, timedelta
 
 from briefbook.kinds.position import DatedPosition
-from briefbook.pages.page import ONE, PageContext, PageKind
-from briefbook.pages.parts.frame import Head, frame
+from briefbook.pages.context import PageContext
+from briefbook.pages.page import ONE, Head, PageKind, frame
 from briefbook.pages.parts.matrix import show_matrix
 from briefbook.render.page import Page
 from briefbook.statements.events import find_newest

@@ -1,7 +1,7 @@
 """All quotes, split by year."""
 
-from briefbook.pages.page import ONE, PageContext, PageKind
-from briefbook.pages.parts.frame import HOME, Head, frame
+from briefbook.pages.context import PageContext
+from briefbook.pages.page import HOME, ONE, Head, PageKind, frame
 from briefbook.pages.parts.months import newest_year, show_beside, show_years, split_months
 from briefbook.pages.parts.quotes import show_quotes
 from briefbook.render.page import Data, Page

@@ -23,8 +23,8 @@ from briefbook.kinds import KINDS
 from briefbook.kinds.kind import FoundAs
 from briefbook.pages.by_year import timeline_address
 from briefbook.pages.claims import claims_address
-from briefbook.pages.page import ONE, PageContext, PageKind
-from briefbook.pages.parts.frame import Head, frame, show_menu
+from briefbook.pages.context import PageContext
+from briefbook.pages.page import ONE, Head, PageKind, frame, show_menu
 from briefbook.pages.quotes import quotes_address
 from briefbook.render.page import Data, Page
 

@@ -1,10 +1,8 @@
 """A source's page: what it is, who may print how much of it, and everything taken from it."""
 
 from briefbook.kinds.source import Source, source_address, source_name
-from briefbook.pages.context import by_date, link, links, show_card
-from briefbook.pages.page import PageContext, PageKind
-from briefbook.pages.parts.days import show_day
-from briefbook.pages.parts.frame import HOME, Head, frame
+from briefbook.pages.context import PageContext, by_date, link, links, show_card, show_day
+from briefbook.pages.page import HOME, Head, PageKind, frame
 from briefbook.pages.parts.months import split_months
 from briefbook.pages.parts.quotes import show_quotes
 from briefbook.render.page import Data, Page

@@ -1,6 +1,6 @@
 """All page kinds, one file each: the keys they claim, their addresses, and their views."""
 
-from briefbook.pages.about import ABOUT_PAGE
+from briefbook.pages.about import ABOUT_PAGE, NOT_FOUND_PAGE, REDIRECT_PAGE
 from briefbook.pages.actor import ACTOR_PAGE, ACTOR_YEAR_PAGE
 from briefbook.pages.article import ARTICLE_PAGE
 from briefbook.pages.briefing import BRIEFING_PAGE
@@ -8,7 +8,6 @@ from briefbook.pages.by_year import TIMELINE_PAGE, YEAR_PAGE
 from briefbook.pages.claims import CLAIMS_PAGE, YEAR_CLAIMS_PAGE
 from briefbook.pages.data import DATA_PAGES
 from briefbook.pages.event import EVENT_PAGE
-from briefbook.pages.glossary import GLOSSARY_PAGE
 from briefbook.pages.handouts import (
     ACTOR_NOTE_PAGE,
     BRIEFING_PAPER_PAGE,
@@ -20,19 +19,18 @@ from briefbook.pages.home import HOME_PAGE
 from briefbook.pages.indexes import (
     ACTORS_PAGE,
     BRIEFINGS_PAGE,
+    GLOSSARY_PAGE,
     ISSUES_PAGE,
     MEETINGS_PAGE,
+    RELATIONS_PAGE,
     SOURCES_PAGE,
 )
 from briefbook.pages.issue import ISSUE_PAGE, ISSUE_YEAR_PAGE
 from briefbook.pages.meeting import MEETING_PAGE
-from briefbook.pages.not_found import NOT_FOUND_PAGE
 from briefbook.pages.page import PageKind
 from briefbook.pages.plain import list_plain_pages
 from briefbook.pages.positions import POSITIONS_PAGE
 from briefbook.pages.quotes import QUOTES_PAGE, YEAR_QUOTES_PAGE
-from briefbook.pages.redirect import REDIRECT_PAGE
-from briefbook.pages.relations import RELATIONS_PAGE
 from briefbook.pages.search import JUMP_PAGE, JUMPS_PAGE, SEARCH_PAGE
 from briefbook.pages.source import SOURCE_PAGE
 

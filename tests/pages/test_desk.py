@@ -2,7 +2,7 @@
 
 from briefbook.index.editions import Edition
 from briefbook.index.ledger import Ledger
-from briefbook.pages.page import PageContext, once
+from briefbook.pages.context import PageContext, once
 from briefbook.render.page import Data
 
 EDITION = Edition("public", ("public",), "2025-01-01")

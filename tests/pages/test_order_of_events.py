@@ -4,7 +4,7 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from briefbook.kinds.event import Happening
-from briefbook.pages.parts.days import day_key
+from briefbook.pages.context import day_key
 from briefbook.pages.parts.events import in_order
 from briefbook.syntax.dates import parse_date
 

@@ -21,7 +21,7 @@ WATCHED = re.compile(
 
 ALLOWED = {
     # An address of a page, not a person, has moved.
-    "briefbook.pages.redirect": {"This page has moved"},
+    "briefbook.pages.about": {"This page has moved"},
     # A field of the annotations, in the description of the data.
     "briefbook.exports.schema": {"Former ids"},
     # What a text of ours has gone through, not a person.

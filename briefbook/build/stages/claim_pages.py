@@ -15,8 +15,8 @@ from briefbook.build.pictures import list_pictures
 from briefbook.handouts.letters import merge_missing
 from briefbook.index.ledger import EditionView, TaskResult
 from briefbook.index.rows import Row
+from briefbook.pages.about import REDIRECT_PAGE
 from briefbook.pages.page import ONE, claimed_keys
-from briefbook.pages.redirect import REDIRECT_PAGE
 from briefbook.pages.table import BY_NAME, PAGES
 
 CLAIM = "claim"

@@ -14,7 +14,7 @@ from briefbook.build.stages.claim_pages import PageClaim, find_claim
 from briefbook.build.working import Batches
 from briefbook.index.ledger import EditionView, TaskResult
 from briefbook.index.store import PageRecord, name_id
-from briefbook.pages.page import PageContext
+from briefbook.pages.context import PageContext
 from briefbook.pages.table import BY_NAME
 from briefbook.render.page import Page
 from briefbook.render.rendering import digest

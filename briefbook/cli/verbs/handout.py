@@ -21,19 +21,18 @@ from briefbook.cli.options import (
 )
 from briefbook.cli.telling import tell, tell_report, write_report
 from briefbook.disk.replace import put_files
-from briefbook.handouts.composing import HandoutKind
 from briefbook.handouts.document import HandoutDocument
 from briefbook.handouts.formats.html import stand_alone
 from briefbook.handouts.kinds import BY_NAME, HANDOUTS
 from briefbook.handouts.kinds.addendum import NAME as ADDENDUM
 from briefbook.handouts.kinds.addendum import make_addendum
 from briefbook.handouts.letters import merge_missing, tell_missing
-from briefbook.handouts.writing import HandoutWriter
+from briefbook.handouts.writing import HandoutKind, HandoutWriter
 from briefbook.index.ledger import EditionView
 from briefbook.kinds.fields import FORMATS
+from briefbook.pages.context import PageContext
 from briefbook.pages.handouts import miss_letters, view_document
-from briefbook.pages.page import PageContext
-from briefbook.pages.parts.frame import HOME
+from briefbook.pages.page import HOME
 from briefbook.render.page import Page
 from briefbook.session.choices import Choices, WrongUsage
 from briefbook.session.session import Ready, Session, fails, open_session

@@ -6,12 +6,28 @@ the same bytes, and any worker can do it.
 
 from collections.abc import Callable
 from importlib import import_module
+from typing import NamedTuple
 
+from briefbook.base.problems import Problem
 from briefbook.handouts.document import HandoutDocument
-from briefbook.handouts.formats.press import PaperFile, PaperSettings
 
 MAKERS = {".typ": "pdf", ".docx": "docx"}
 """Who makes a handout, by how the name of its template ends."""
+
+
+class PaperSettings(NamedTuple):
+    """The template's source, and the folder of fonts that the workspace adds, "" if none."""
+
+    template: str
+    fonts: str = ""
+
+
+class PaperFile(NamedTuple):
+    """The bytes of a file, and what is to be said of it."""
+
+    data: bytes
+    problems: tuple[Problem, ...] = ()
+
 
 Make = Callable[[HandoutDocument, PaperSettings], PaperFile]
 

@@ -4,26 +4,46 @@ Headings, lists, tables and footnotes are Word's own, their looks are styles, an
 document gives the same bytes.
 """
 
-from collections.abc import Sequence
+import re
+import struct
+from base64 import b64encode
+from collections.abc import Callable, Iterator, Mapping, Sequence
+from typing import Any, NamedTuple
+from urllib.parse import quote
 
-from briefbook.handouts.document import HandoutDocument, HandoutSection, Line
-from briefbook.handouts.formats.docx_blocks import (
-    BlockPlace,
-    Scribe,
-    show_picture,
-    write_blocks,
-    write_cell,
-    write_heading,
-    write_text,
+from briefbook.handouts.document import (
+    Beside,
+    Endnote,
+    Figure,
+    Group,
+    HandoutDocument,
+    HandoutSection,
+    Line,
+    Listing,
+    Paragraph,
+    Quotation,
+    Table,
 )
+from briefbook.handouts.formats import PaperFile, PaperSettings
 from briefbook.handouts.formats.docx_parts import finish
+from briefbook.handouts.formats.encoding import encode_span, find_href
 from briefbook.handouts.formats.ooxml import clean, find_script
-from briefbook.handouts.formats.pandoc import Grid, Nodes, convert, node, tabulate
-from briefbook.handouts.formats.pdf import load_fonts
-from briefbook.handouts.formats.pictures import draw_code
-from briefbook.handouts.formats.press import PaperFile, PaperSettings
-from briefbook.handouts.formats.rasters import rasterize
+from briefbook.handouts.formats.pandoc import (
+    Grid,
+    Node,
+    Nodes,
+    attributes,
+    convert,
+    node,
+    put_raw,
+    style_block,
+    style_words,
+    tabulate,
+)
+from briefbook.handouts.formats.pdf import Fonts, load_fonts
+from briefbook.handouts.formats.pictures import draw_code, draw_on_paper, find_width
 from briefbook.handouts.formats.reference import lay_sheet, make_reference, measure
+from briefbook.handouts.formats.styles import identify, tone_style
 from briefbook.handouts.writing import say_address
 
 NOTES = "Further notes"
@@ -31,6 +51,97 @@ CODE = 18 / 25.4 * 72
 """Width of the QR code in points: 18 mm."""
 FACTS = (0.11, 0.34, 0.11, 0.44)
 FACTS_BY_CODE = (0.11, 0.31, 0.11, 0.34, 0.13)
+
+PARAGRAPHS = {"": "Body Text", "lead": "Lead", "heading": "Heading 2"}
+
+DECIMAL = [{"t": "Decimal"}, {"t": "Period"}]
+
+RAISED = "Footnote Reference"
+
+WEB = re.compile(r"(?:https?://[A-Za-z0-9.-]+(?::[0-9]+)?(?:[/?#]|$)|mailto:[^@\s]+@)")
+"""Addresses that Word can follow; it refuses to open a document with one that is broken."""
+
+KEPT = ":/?#@!$&'()*+,;=%-._~"
+
+CUSTOM = {"label": "Label", "quiet": "Quiet"}
+
+NATIVE = {"strong": "Strong", "emphasis": "Emph"}
+
+FIELD = (
+    '<w:r>{look}<w:fldChar w:fldCharType="begin"/></w:r>'
+    '<w:r>{look}<w:instrText xml:space="preserve"> NOTEREF _Note{rank} \\h </w:instrText></w:r>'
+    '<w:r>{look}<w:fldChar w:fldCharType="separate"/></w:r>'
+    "<w:r>{look}<w:t>{rank}</w:t></w:r>"
+    '<w:r>{look}<w:fldChar w:fldCharType="end"/></w:r>'
+)
+
+LOOK = '<w:rPr><w:rStyle w:val="FootnoteReference"/></w:rPr>'
+
+RESOLUTION = 220
+"""Dots per inch, the most that Word keeps when it saves a document as it likes best."""
+
+SHEET = """
+#set page(width: auto, height: auto, margin: 0pt)
+#image(bytes(sys.inputs.svg), format: "svg", width: float(sys.inputs.width) * 1pt)
+"""
+
+
+class Raster(NamedTuple):
+    """A picture as PNG, and its size on paper in points."""
+
+    png: bytes
+    width: float
+    height: float
+
+
+class Scribe:
+    """Writes the lines of one document; it knows which of its notes have been cited.
+
+    Lines must be written in the order in which they are read: Word counts the notes itself.
+    """
+
+    def __init__(self, document: HandoutDocument, fonts: Fonts) -> None:
+        """Begin with no note cited."""
+        self.document = document
+        self.fonts = fonts
+        self.notes = {note.number: note for note in document.notes}
+        self.ranks: dict[int, int] = {}
+        self.count = 0
+
+    def write(self, line: Line) -> Nodes:
+        """Return a line as inlines."""
+        return [inline for place in range(len(line)) for inline in self.write_span(line, place)]
+
+    def write_span(self, line: Line, place: int) -> Iterator[Node]:
+        """Yield a span of a line; a comma stands between the numbers of two notes."""
+        span = line[place]
+        if not span.note:
+            yield from (write_piece(piece) for piece in encode_span(self.document, span))
+            return
+        if place and line[place - 1].note:
+            yield style_words(RAISED, node("Str", ", "))
+        yield from self.cite(span.note)
+
+    def cite(self, number: int) -> Nodes:
+        """Return a note where it is cited first, and a reference to it from there on."""
+        if number in self.ranks:
+            return [put_raw(FIELD.format(look=LOOK, rank=self.ranks[number]))]
+        rank = self.ranks[number] = len(self.ranks) + 1
+        mark = f'w:id="{1000 + rank}"'
+        start = put_raw(f'<w:bookmarkStart {mark} w:name="_Note{rank}"/>')
+        words = node("Para", write_note(self.document, self.notes[number]))
+        return [start, node("Note", [words]), put_raw(f"<w:bookmarkEnd {mark}/>")]
+
+
+class BlockPlace(NamedTuple):
+    """Where a block stands: in a section of which tone, and with how much room (points)."""
+
+    tone: str
+    width: float
+    height: float
+
+
+Writer = Callable[[Scribe, Any, BlockPlace], Nodes]
 
 
 def make_docx(document: HandoutDocument, press: PaperSettings) -> PaperFile:
@@ -115,3 +226,203 @@ def write_notes(scribe: Scribe) -> Nodes:
         return []
     cited = [one for number in uncited for one in scribe.cite(number)]
     return [write_heading(1, [node("Str", NOTES)], ""), write_text("Body Text", cited, "")]
+
+
+def write_blocks(scribe: Scribe, blocks: Sequence[Any], place: BlockPlace) -> Nodes:
+    """Return blocks, in their order."""
+    return [one for block in blocks for one in WRITERS[type(block)](scribe, block, place)]
+
+
+def write_paragraph(scribe: Scribe, block: Paragraph, place: BlockPlace) -> Nodes:
+    """Return a paragraph or a heading."""
+    if block.style == "heading":
+        return [write_heading(2, scribe.write(block.line), place.tone)]
+    if block.number:
+        return [number_paragraph(scribe, block, place)]
+    return [write_text(PARAGRAPHS[block.style], scribe.write(block.line), place.tone)]
+
+
+def write_heading(rank: int, words: Nodes, tone: str) -> Node:
+    """Return a heading of the first rank (a section) or the second."""
+    if tone:
+        return write_text(f"Heading {rank}", words, tone)
+    return node("Header", rank, attributes(), words)
+
+
+def write_text(style: str, words: Nodes, tone: str) -> Node:
+    """Return a paragraph in a style."""
+    return style_block(tone_style(style, tone), node("Para", words))
+
+
+def number_paragraph(scribe: Scribe, block: Paragraph, place: BlockPlace) -> Node:
+    """Return a paragraph that Word numbers; one out of the count is a list of its own."""
+    words = write_text("Numbered Paragraph", scribe.write(block.line), place.tone)
+    if block.number == scribe.count + 1:
+        scribe.count += 1
+        return words
+    return node("OrderedList", [block.number, *DECIMAL], [[words]])
+
+
+def write_listing(scribe: Scribe, block: Listing, place: BlockPlace) -> Nodes:
+    """Return a list."""
+    style = "List Number" if block.ordered else "List Bullet"
+    items = [
+        [write_text(style, stack(scribe, lines, [node("LineBreak")]), place.tone)]
+        for lines in block.items
+    ]
+    if not items:
+        return []
+    return [
+        node("OrderedList", [1, *DECIMAL], items)
+        if block.ordered
+        else node("BulletList", items)
+    ]
+
+
+def stack(scribe: Scribe, lines: Sequence[Line], between: Nodes) -> Nodes:
+    """Return lines one below the other."""
+    written = [scribe.write(line) for line in lines]
+    return [one for n, line in enumerate(written) for one in (*(between if n else ()), *line)]
+
+
+def write_quotation(scribe: Scribe, block: Quotation, place: BlockPlace) -> Nodes:
+    """Return somebody's words, and below them whose they are."""
+    words = write_text("Block Text", scribe.write(block.words), place.tone)
+    source = scribe.write(block.source)
+    return [words, *([write_text("Quotation Source", source, place.tone)] if source else [])]
+
+
+def write_table(scribe: Scribe, block: Table, place: BlockPlace) -> Nodes:
+    """Return a table with its caption and head."""
+    head = [write_cell("Table Head", [[node("Str", clean(one))]]) for one in block.head]
+    rows = [
+        [write_cell("Table Text", [scribe.write(line) for line in cell]) for cell in row]
+        for row in block.rows
+    ]
+    caption = [node("Str", clean(block.caption))] if block.caption else []
+    title = [write_text("Table Caption", caption, place.tone)] if caption else []
+    style = identify(tone_style("Table", place.tone))
+    return [
+        *title,
+        tabulate(Grid(style, [], share(block.widths), head, rows)),
+        write_gap(place),
+    ]
+
+
+def share(widths: Sequence[int]) -> list[float]:
+    """Return widths as shares of the whole."""
+    return [width / sum(widths) for width in widths]
+
+
+def write_cell(style: str, lines: Sequence[Nodes]) -> Nodes:
+    """Return the lines of a cell, each a paragraph."""
+    return [style_block(style, node("Para", line)) for line in lines]
+
+
+def write_gap(place: BlockPlace) -> Node:
+    """Return the little room below a table, without which Word joins it to the next."""
+    style = identify(tone_style("Gap", place.tone))
+    return node("RawBlock", "openxml", f'<w:p><w:pPr><w:pStyle w:val="{style}"/></w:pPr></w:p>')
+
+
+def write_figure(scribe: Scribe, block: Figure, place: BlockPlace) -> Nodes:
+    """Return a picture with what it shows in words."""
+    svg = draw_on_paper(block.picture, scribe.document.accent)
+    if not svg:
+        return []
+    raster = rasterize(svg, min(find_width(svg), place.width), scribe.fonts)
+    image = show_picture(fit(raster, place), block.words)
+    return [write_text("Figure", [image], place.tone)]
+
+
+def fit(raster: Raster, place: BlockPlace) -> Raster:
+    """Return a picture no higher than a page."""
+    part = min(1.0, place.height / raster.height)
+    return raster._replace(width=raster.width * part, height=raster.height * part)
+
+
+def show_picture(raster: Raster, words: str) -> Node:
+    """Return a picture within a line."""
+    address = f"data:image/png;base64,{b64encode(raster.png).decode()}"
+    size = attributes(width=f"{raster.width:.1f}pt", height=f"{raster.height:.1f}pt")
+    return node("Image", size, [node("Str", clean(words))], [address, ""])
+
+
+def write_group(scribe: Scribe, block: Group, place: BlockPlace) -> Nodes:
+    """Return a title, what stands in small print, and what belongs to them."""
+    title = write_heading(2, scribe.write(block.title), place.tone)
+    aside = scribe.write(block.aside)
+    small = [write_text("Aside", aside, place.tone)] if aside else []
+    return [title, *small, *write_blocks(scribe, block.blocks, place)]
+
+
+def write_beside(scribe: Scribe, block: Beside, place: BlockPlace) -> Nodes:
+    """Return two sides next to each other."""
+    half = BlockPlace("", place.width / 2 - 15, place.height / 2)
+    sides = [write_blocks(scribe, side, half) for side in (block.left, block.right)]
+    style = identify(tone_style("Beside", place.tone))
+    return [tabulate(Grid(style, [], [0.5, 0.5], [], [sides])), write_gap(place)]
+
+
+WRITERS: dict[type, Writer] = {
+    Paragraph: write_paragraph,
+    Listing: write_listing,
+    Quotation: write_quotation,
+    Table: write_table,
+    Figure: write_figure,
+    Group: write_group,
+    Beside: write_beside,
+}
+
+
+def write_note(document: HandoutDocument, note: Endnote) -> Nodes:
+    """Return what a note says, and the address at which it is read."""
+    spans = (span for span in note.line if not span.note)
+    said = [write_piece(piece) for span in spans for piece in encode_span(document, span)]
+    shown = node("Str", clean(say_address(document, note.address)))
+    link = find_link(find_href(document, note.address))
+    address = link_words(style_words("Address", shown), link)
+    return [*said, node("Str", " "), address] if note.address else said
+
+
+def write_piece(piece: Mapping[str, Any]) -> Node:
+    """Return words in one style and one language."""
+    words, style = clean(piece["words"]), piece["style"]
+    inline = node("Code", attributes(), words) if style == "code" else node("Str", words)
+    spoken = mark_language(inline, piece["language"])
+    if style in CUSTOM:
+        return link_words(style_words(CUSTOM[style], spoken), find_link(piece["href"]))
+    styled = node(NATIVE[style], [spoken]) if style in NATIVE else spoken
+    return link_words(styled, find_link(piece["href"]))
+
+
+def mark_language(inline: Node, language: str) -> Node:
+    """Return words with the language that they are in, and the way that it runs."""
+    if not language:
+        return inline
+    script = find_script(language)
+    way = "rtl" if script and script.is_leftward else ""
+    return node("Span", attributes(lang=language, dir=way), [inline])
+
+
+def link_words(inline: Node, address: str) -> Node:
+    """Return words that lead to an address, if there is one."""
+    return node("Link", attributes(), [inline], [address, ""]) if address else inline
+
+
+def find_link(address: str) -> str:
+    """Return an address of the web with all that is odd in it escaped, "" for a broken one."""
+    return quote(address, safe=KEPT) if WEB.match(address) else ""
+
+
+def rasterize(svg: str, width: float, fonts: Fonts) -> Raster:
+    """Return a picture as PNG with white ground; ``width`` in points."""
+    import typst
+
+    inputs = {"svg": svg, "width": str(width)}
+    made: bytes = typst.compile(
+        SHEET.encode(), font_paths=fonts.known, sys_inputs=inputs, format="png", ppi=RESOLUTION
+    )
+    # The size stands in the first chunk: PNG specification, 11.2.2.
+    across, down = struct.unpack(">II", made[16:24])
+    return Raster(made, width, round(width * down / across, 1))

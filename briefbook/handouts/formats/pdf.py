@@ -12,9 +12,9 @@ from typing import Any, NamedTuple
 
 from briefbook.base.problems import Locus, Problem, Span, problem
 from briefbook.handouts.document import HandoutDocument
+from briefbook.handouts.formats import PaperFile, PaperSettings
 from briefbook.handouts.formats.encoding import encode
 from briefbook.handouts.formats.pictures import draw_code
-from briefbook.handouts.formats.press import PaperFile, PaperSettings
 from briefbook.render.rendering import find_line
 
 PACKAGES = ("font_source_serif_pro", "font_source_sans_pro")

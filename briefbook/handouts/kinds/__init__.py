@@ -1,11 +1,11 @@
 """All kinds of handouts, one file each."""
 
-from briefbook.handouts.composing import HandoutKind
 from briefbook.handouts.kinds.actor_note import ACTOR_NOTE
 from briefbook.handouts.kinds.briefing_paper import BRIEFING_PAPER
 from briefbook.handouts.kinds.position_sheet import POSITION_SHEET
 from briefbook.handouts.kinds.read_ahead import READ_AHEAD
 from briefbook.handouts.kinds.two_pager import TWO_PAGER
+from briefbook.handouts.writing import HandoutKind
 
 HANDOUTS: tuple[HandoutKind, ...] = (
     READ_AHEAD,

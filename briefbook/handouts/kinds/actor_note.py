@@ -2,7 +2,6 @@
 
 from collections.abc import Iterable, Iterator
 
-from briefbook.handouts.composing import HandoutKind, Title, compose
 from briefbook.handouts.document import (
     Block,
     Figure,
@@ -16,19 +15,24 @@ from briefbook.handouts.document import (
     words,
 )
 from briefbook.handouts.events import tell_events
-from briefbook.handouts.parts.claims import oppose_all
-from briefbook.handouts.parts.scales import tabulate_courses
+from briefbook.handouts.positions import oppose_all, tabulate_courses
 from briefbook.handouts.prose import write_text
-from briefbook.handouts.writing import HandoutWriter, find_sense, say_basis
+from briefbook.handouts.writing import (
+    HandoutKind,
+    HandoutWriter,
+    Title,
+    compose,
+    find_sense,
+    say_basis,
+)
 from briefbook.index.cards import CardRole
 from briefbook.kinds.actor import Actor
 from briefbook.kinds.quote import Said
 from briefbook.kinds.relation import KnownRelation
 from briefbook.kinds.standing import Standing, standings_of
-from briefbook.pages.context import tenure_of
-from briefbook.pages.parts.days import day_key, latest_key, say_day
+from briefbook.pages.context import day_key, latest_key, say_day, tenure_of
+from briefbook.pages.parts.evidence import order_ties
 from briefbook.pages.parts.plots import draw_courses
-from briefbook.pages.parts.ties import order_ties
 from briefbook.statements.offices import list_days
 from briefbook.statements.positions import say_labels
 from briefbook.statements.words import say_sentence

@@ -5,7 +5,6 @@ from typing import Any
 
 from briefbook.exports.comparing import MAIN, ChangedRecord, Changes, compare
 from briefbook.exports.telling import tell_counts, tell_entry, tell_field
-from briefbook.handouts.composing import Title, compose
 from briefbook.handouts.document import (
     Block,
     HandoutDocument,
@@ -16,7 +15,7 @@ from briefbook.handouts.document import (
     words,
 )
 from briefbook.handouts.events import cite_event
-from briefbook.handouts.writing import HandoutWriter
+from briefbook.handouts.writing import HandoutWriter, Title, compose
 
 NAME = "addendum"
 WORDS = "Addendum"

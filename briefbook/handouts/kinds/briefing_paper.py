@@ -3,7 +3,6 @@
 from collections.abc import Iterable, Iterator
 
 from briefbook.base.folding import sort_name
-from briefbook.handouts.composing import HandoutKind, Title, compose
 from briefbook.handouts.document import (
     Block,
     Group,
@@ -17,15 +16,19 @@ from briefbook.handouts.document import (
     words,
 )
 from briefbook.handouts.events import tell_events
-from briefbook.handouts.parts.claims import oppose_all
-from briefbook.handouts.parts.scales import draw_standings, find_standings, tabulate_standings
+from briefbook.handouts.positions import (
+    draw_standings,
+    find_standings,
+    oppose_all,
+    tabulate_standings,
+)
 from briefbook.handouts.prose import write_document, write_line
-from briefbook.handouts.writing import HandoutWriter
+from briefbook.handouts.writing import HandoutKind, HandoutWriter, Title, compose
 from briefbook.kinds.briefing import Briefing
 from briefbook.kinds.issue import Issue
 from briefbook.kinds.position import DatedPosition
 from briefbook.kinds.source import Source
-from briefbook.pages.parts.days import say_day
+from briefbook.pages.context import say_day
 from briefbook.pages.parts.lists import order_stories
 from briefbook.units.unit import Body
 

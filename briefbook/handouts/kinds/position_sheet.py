@@ -1,14 +1,17 @@
 """The position sheet: who stands where on one issue, shown when, on what evidence."""
 
-from briefbook.handouts.composing import HandoutKind, Title, compose
 from briefbook.handouts.document import HandoutDocument, HandoutSection, Paragraph, words
 from briefbook.handouts.events import say_nothing
-from briefbook.handouts.parts.claims import oppose_all
-from briefbook.handouts.parts.scales import draw_standings, find_standings, tabulate_standings
+from briefbook.handouts.positions import (
+    draw_standings,
+    find_standings,
+    oppose_all,
+    tabulate_standings,
+)
 from briefbook.handouts.prose import write_text
-from briefbook.handouts.writing import HandoutWriter
+from briefbook.handouts.writing import HandoutKind, HandoutWriter, Title, compose
 from briefbook.kinds.issue import Issue
-from briefbook.pages.parts.claims import find_claims
+from briefbook.pages.parts.evidence import find_claims
 from briefbook.statements.absence import no_position
 from briefbook.statements.words import say_sentence
 

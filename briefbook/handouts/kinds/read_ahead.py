@@ -2,7 +2,6 @@
 
 from collections.abc import Iterable, Iterator
 
-from briefbook.handouts.composing import HandoutKind, Title, compose
 from briefbook.handouts.document import (
     Block,
     Group,
@@ -18,13 +17,12 @@ from briefbook.handouts.document import (
 )
 from briefbook.handouts.positions import PrintedPosition, place_all
 from briefbook.handouts.prose import write_line, write_text
-from briefbook.handouts.writing import HandoutWriter
+from briefbook.handouts.writing import HandoutKind, HandoutWriter, Title, compose
 from briefbook.index.cards import Card
 from briefbook.kinds.meeting import LIKELIHOODS, IfRaised, Meeting
 from briefbook.kinds.position import DatedPosition
 from briefbook.kinds.standing import Standing, standings_of
-from briefbook.pages.context import role_on, say_role_of
-from briefbook.pages.parts.days import say_day
+from briefbook.pages.context import role_on, say_day, say_role_of
 from briefbook.statements.absence import no_own_position
 from briefbook.statements.words import say_sentence
 

@@ -2,7 +2,6 @@
 
 from collections.abc import Iterator
 
-from briefbook.handouts.composing import HandoutKind, Title, compose
 from briefbook.handouts.document import (
     Block,
     Figure,
@@ -15,15 +14,14 @@ from briefbook.handouts.document import (
     words,
 )
 from briefbook.handouts.events import draw_strip_of
-from briefbook.handouts.parts.claims import oppose_all
-from briefbook.handouts.positions import place_all
+from briefbook.handouts.positions import oppose_all, place_all
 from briefbook.handouts.prose import write_line
-from briefbook.handouts.writing import HandoutWriter
+from briefbook.handouts.writing import HandoutKind, HandoutWriter, Title, compose
 from briefbook.kinds.briefing import Briefing
 from briefbook.kinds.event import Happening
 from briefbook.kinds.position import DatedPosition
 from briefbook.kinds.standing import stand
-from briefbook.pages.parts.days import say_day
+from briefbook.pages.context import say_day
 from briefbook.pages.parts.events import find_events
 from briefbook.pages.parts.matrix import group_cells
 from briefbook.statements.events import HAPPENED

@@ -11,10 +11,15 @@ from typing import NamedTuple
 from markupsafe import Markup
 
 from briefbook.index.ledger import EditionView
-from briefbook.pages.context import PREVIEWED, keep_card
-from briefbook.pages.page import PageContext
+from briefbook.pages.context import (
+    PREVIEWED,
+    PageContext,
+    find_target,
+    keep_card,
+    render_text,
+    resolve_all,
+)
 from briefbook.pages.parts.events import show_briefly
-from briefbook.pages.parts.prose import find_target, render_text, resolve_all
 from briefbook.pages.parts.quotes import show_quote
 from briefbook.render.marking import (
     CitationNote,

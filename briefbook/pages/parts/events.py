@@ -6,11 +6,16 @@ from briefbook.charts.pictures import Drawing, Kind
 from briefbook.charts.timeline import TimelineEntry
 from briefbook.kinds.event import Attestation, Happening
 from briefbook.kinds.kind import Passage
-from briefbook.pages.context import link, links, name_of
-from briefbook.pages.page import PageContext
-from briefbook.pages.parts.days import day_key, show_day
+from briefbook.pages.context import (
+    PageContext,
+    day_key,
+    link,
+    links,
+    name_of,
+    render_line,
+    show_day,
+)
 from briefbook.pages.parts.months import MANY, count_months
-from briefbook.pages.parts.prose import render_line
 from briefbook.render.page import Data
 from briefbook.statements.basis import stands_in
 from briefbook.statements.events import HAPPENED, on_day, status

@@ -2,12 +2,32 @@
 
 from collections.abc import Iterable
 
+from briefbook.charts.network import NetworkArrow, Node
+from briefbook.charts.pictures import Drawing
+from briefbook.index.ledger import EditionView
+from briefbook.kinds.claim import Asserted
 from briefbook.kinds.position import DatedPosition
-from briefbook.kinds.standing import Standing, basis_of, find_reporters, list_sides, say_move
-from briefbook.pages.context import keep_card, link, name_of, tell_sentence
-from briefbook.pages.page import PageContext
-from briefbook.pages.parts.days import show_day
-from briefbook.pages.parts.prose import render_line
+from briefbook.kinds.relation import KnownRelation
+from briefbook.kinds.standing import (
+    Standing,
+    basis_of,
+    date_of_evidence,
+    date_tie,
+    find_reporters,
+    list_sides,
+    say_move,
+)
+from briefbook.pages.context import (
+    PageContext,
+    keep_card,
+    latest_key,
+    link,
+    links,
+    name_of,
+    render_line,
+    show_day,
+    tell_sentence,
+)
 from briefbook.pages.parts.quotes import show_chip, show_cited
 from briefbook.render.page import Data
 from briefbook.statements.basis import basis, reporter, second_hand
@@ -102,3 +122,95 @@ def show_inherited(desk: PageContext, standing: Standing) -> list[Data]:
     """Return whose position it is that stands at somebody who speaks for them, in pieces."""
     body = standing.inherited_from
     return tell_sentence(desk, position_of(name_of(desk, body)), {"body": body})
+
+
+def only_actor(actors: tuple[str, ...]) -> str:
+    """Return the actor of a list of one, "" of any other."""
+    return actors[0] if len(actors) == 1 else ""
+
+
+def find_claims(desk: PageContext, quotes: tuple[str, ...]) -> list[str]:
+    """Return the claims that rest on, or are disputed by, quotes about this issue."""
+    cited = (row for ref in quotes for row in desk.look.all("cited-by", ref))
+    return [row[1] for row in cited if row[0] == "claim"]
+
+
+def show_claims(desk: PageContext, refs: Iterable[str]) -> list[Data]:
+    """Return the claims of ``refs``: disputed ones first, then the newest."""
+    found = [claim for ref in dict.fromkeys(refs) if (claim := desk.look.one("claim", ref))]
+    found.sort(key=lambda claim: (latest_key(claim.date), claim.ref), reverse=True)
+    found.sort(key=lambda claim: claim.status not in ("disputed", "refuted"))
+    return [show_claim(desk, claim) for claim in found]
+
+
+def show_claim(desk: PageContext, claim: Asserted) -> Data:
+    """Return a claim with the evidence for it and against it."""
+    return {
+        "ref": claim.ref,
+        "id": claim.ref.rpartition("#")[2],
+        "href": desk.href(claim.address),
+        "text": claim.text,
+        "status": claim.status,
+        "date": show_day(date_of_evidence(claim.evidence, desk.look)),
+        "article": link(desk, claim.article),
+        "asserted_by": links(desk, claim.asserted_by),
+        "evidence": show_evidence(desk, claim.evidence, only_actor(claim.asserted_by)),
+        "disputed_by": [
+            {"actor": link(desk, actor), "evidence": show_evidence(desk, refs, actor)}
+            for actor, refs in claim.disputed_by
+        ],
+    }
+
+
+def show_ties(desk: PageContext, ties: Iterable[KnownRelation]) -> list[Data]:
+    """Return relations, the newest first, those to hidden actors left out."""
+    shown = (show_tie(desk, tie) for tie in order_ties(ties, desk.look))
+    return [tie for tie in shown if tie["source"] and tie["target"]]
+
+
+def order_ties(ties: Iterable[KnownRelation], look: EditionView) -> list[KnownRelation]:
+    """Return relations with their dates, the newest first, none of them twice."""
+    dated = [date_tie(tie, look) for tie in dict.fromkeys(ties)]
+    ordered = sorted(dated, key=lambda tie: (tie.source, tie.type, tie.target))
+    return sorted(ordered, key=lambda tie: latest_key(tie.date), reverse=True)
+
+
+def show_tie(desk: PageContext, tie: KnownRelation) -> Data:
+    """Return one relation with its evidence."""
+    return {
+        "source": link(desk, tie.source),
+        "verb": tie.type,
+        "target": link(desk, tie.target),
+        "date": show_day(tie.date),
+        "year_inferred": tie.is_year_inferred,
+        "article": link(desk, tie.article),
+        "evidence": show_evidence(desk, tie.evidence, tie.source),
+    }
+
+
+def draw_ties(desk: PageContext, shown: list[Data], title: str, prefix: str) -> Drawing | None:
+    """Return the network of relations, None if there is none."""
+    if not shown:
+        return None
+    ends = {end["ref"]: end for tie in shown for end in (tie["source"], tie["target"])}
+    nodes = [draw_node(desk, ends[ref]) for ref in sorted(ends)]
+    lines = [
+        NetworkArrow(tie["source"]["ref"], tie["verb"], tie["target"]["ref"], first_href(tie))
+        for tie in shown
+    ]
+    return Drawing("network", (nodes, lines), title, prefix)
+
+
+def draw_node(desk: PageContext, end: Data) -> Node:
+    """Return an actor as the network draws it."""
+    card = desk.look.one("card", end["ref"])
+    return Node(card.ref, card.name, end["href"], card.type)
+
+
+def first_href(tie: Data) -> str:
+    """Return where the first piece of evidence is read."""
+    evidence = next(iter(tie["evidence"]), None)
+    if evidence is None:
+        return ""
+    found = evidence["quote"] or evidence["link"]
+    return str(found["href"])

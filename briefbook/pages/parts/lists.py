@@ -7,8 +7,7 @@ from typing import Protocol, TypeVar
 
 from briefbook.index.ledger import EditionView
 from briefbook.kinds.briefing import Briefing
-from briefbook.pages.page import PageContext
-from briefbook.pages.parts.days import day_key, latest_key
+from briefbook.pages.context import PageContext, day_key, latest_key
 from briefbook.render.page import Data
 from briefbook.syntax.dates import year
 

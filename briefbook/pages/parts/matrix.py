@@ -5,11 +5,8 @@ from collections.abc import Iterable, Mapping
 from briefbook.base.folding import sort_name
 from briefbook.kinds.position import DatedPosition
 from briefbook.kinds.standing import Standing, basis_of, bodies_of, join_alike, stand
-from briefbook.pages.context import keep_card, link
-from briefbook.pages.page import PageContext
-from briefbook.pages.parts.days import show_short_day
+from briefbook.pages.context import PageContext, keep_card, link, render_line, show_short_day
 from briefbook.pages.parts.evidence import EARLIER, say_moves, show_doubts, show_inherited
-from briefbook.pages.parts.prose import render_line
 from briefbook.pages.parts.quotes import attribute, show_chip, show_sentence
 from briefbook.render.page import Data
 from briefbook.statements.absence import none_found

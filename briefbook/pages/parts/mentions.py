@@ -5,9 +5,7 @@ from collections.abc import Iterable, Sequence
 
 from briefbook.charts.pictures import Drawing
 from briefbook.names.mentions import Mentioned
-from briefbook.pages.context import link_card
-from briefbook.pages.page import PageContext
-from briefbook.pages.parts.days import day_key, say_day
+from briefbook.pages.context import PageContext, day_key, link_card, say_day
 from briefbook.pages.parts.lists import order_newest
 from briefbook.render.page import Data
 

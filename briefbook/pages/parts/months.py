@@ -3,7 +3,7 @@
 from collections.abc import Callable, Iterable, Sequence
 
 from briefbook.charts.months import Month
-from briefbook.pages.page import PageContext
+from briefbook.pages.context import PageContext
 from briefbook.render.page import Data
 from briefbook.syntax.edtf import MONTHS
 

@@ -16,9 +16,7 @@ from briefbook.kinds.standing import (
     say_move,
     stance_place,
 )
-from briefbook.pages.context import link
-from briefbook.pages.page import PageContext
-from briefbook.pages.parts.days import say_day
+from briefbook.pages.context import PageContext, link, say_day
 from briefbook.pages.parts.evidence import show_doubts
 from briefbook.pages.parts.quotes import scale_step
 from briefbook.statements.positions import confidence, say_labels

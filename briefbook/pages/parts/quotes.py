@@ -6,9 +6,16 @@ from collections.abc import Iterable
 from briefbook.kinds.fields import PlainWords, Translation
 from briefbook.kinds.quote import Said
 from briefbook.kinds.standing import stance_place, trace_teller
-from briefbook.pages.context import link, name_of, say_role_of, tell_sentence
-from briefbook.pages.page import PageContext, once
-from briefbook.pages.parts.days import latest_key, show_day
+from briefbook.pages.context import (
+    PageContext,
+    latest_key,
+    link,
+    name_of,
+    once,
+    say_role_of,
+    show_day,
+    tell_sentence,
+)
 from briefbook.render.page import Data
 from briefbook.statements.basis import attribution, basis
 from briefbook.statements.positions import confidence, say_labels

@@ -4,9 +4,9 @@ from collections.abc import Callable, Mapping, Sequence
 from typing import Any
 
 from briefbook.index.ledger import EditionView
-from briefbook.pages.page import PageContext, PageKind
+from briefbook.pages.context import PageContext
+from briefbook.pages.page import Crumb, Head, PageKind, frame
 from briefbook.pages.parts.events import find_events, show_event
-from briefbook.pages.parts.frame import Crumb, Head, frame
 from briefbook.pages.parts.lists import (
     list_years,
     pick_newest,

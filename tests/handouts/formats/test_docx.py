@@ -28,9 +28,9 @@ from briefbook.handouts.document import (
     Table,
     words,
 )
+from briefbook.handouts.formats import PaperSettings
 from briefbook.handouts.formats.docx import make_docx, write_docx
 from briefbook.handouts.formats.ooxml import clean, name, path, read_parts
-from briefbook.handouts.formats.press import PaperSettings
 from tests.handouts.documents import (
     ARABIC,
     CHINESE,
@@ -432,7 +432,7 @@ ELSEWHERE = """
 import sys
 from pathlib import Path
 from briefbook.handouts.formats.docx import write_docx
-from briefbook.handouts.formats.press import PaperSettings
+from briefbook.handouts.formats import PaperSettings
 from tests.handouts.documents import hostile_document
 Path(sys.argv[1]).write_bytes(write_docx(hostile_document(), PaperSettings("")))
 """

@@ -21,8 +21,8 @@ from briefbook.handouts.document import (
     Table,
     words,
 )
+from briefbook.handouts.formats import PaperFile, PaperSettings
 from briefbook.handouts.formats.pdf import make_pdf
-from briefbook.handouts.formats.press import PaperFile, PaperSettings
 from briefbook.handouts.letters import is_there
 from briefbook.syntax.text import has_forbidden
 from tests.papers import level, read_pdf, sample_handouts, texts

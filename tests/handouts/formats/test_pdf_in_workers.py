@@ -9,7 +9,7 @@ ROOT = Path(__file__).parents[3]
 HERE_AND_THERE = """
 from pathlib import Path
 from briefbook.handouts.formats.pdf import make_pdf
-from briefbook.handouts.formats.press import PaperSettings
+from briefbook.handouts.formats import PaperSettings
 from briefbook.session.workers import start_processes
 from tests.handouts.documents import sample_handouts
 

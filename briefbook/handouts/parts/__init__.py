@@ -1,1 +1,0 @@
-"""What several kinds of handouts say in the same words."""
