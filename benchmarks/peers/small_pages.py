@@ -22,58 +22,58 @@ from briefbook.render.page import Data, Page
 NEWEST = 50
 
 
-def view_article(key: str, desk: PageContext) -> Page:
+def view_article(key: str, context: PageContext) -> Page:
     """Return the page of an article: its text, and the lists of what is in it."""
-    story = desk.look.one("story", key)
-    body = show_body(desk, key, story.date)
+    story = context.one("story", key)
+    body = show_body(context, key, story.date)
     data = {
         "title": story.title,
-        "tags": [card for card in desk.cards.values() if card["kind"] == "actor"],
+        "tags": [card for card in context.cards.values() if card["kind"] == "actor"],
         "date": story.date,
         "body": body,
-        "quotes": list(show_quotes(desk, key)),
-        "positions": [show_held(desk, held) for held in desk.look.all("positions-from", key)],
-        "home": desk.href("index.html"),
+        "quotes": list(show_quotes(context, key)),
+        "positions": [show_held(context, held) for held in context.all("positions-from", key)],
+        "home": context.href("index.html"),
     }
-    return Page(desk.here, "article.html", data)
+    return Page(context.here, "article.html", data)
 
 
-def show_quotes(desk: PageContext, key: str) -> Iterator[Data]:
+def show_quotes(context: PageContext, key: str) -> Iterator[Data]:
     """Yield the quotes of an article with who is quoted, and on which issue."""
-    for mark in desk.look.all("mark", key):
-        if said := desk.look.one("quote", f"{key}#{mark.id}"):
-            speaker, issue = link(desk, said.speaker), link(desk, said.issues[0])
+    for mark in context.all("mark", key):
+        if said := context.one("quote", f"{key}#{mark.id}"):
+            speaker, issue = link(context, said.speaker), link(context, said.issues[0])
             yield {"id": mark.id, "words": said.words, "speaker": speaker, "issue": issue}
 
 
-def view_actor(key: str, desk: PageContext) -> Page:
+def view_actor(key: str, context: PageContext) -> Page:
     """Return the page of an actor: the articles that name them."""
-    articles = (mention.ref for mention in desk.look.all("mentioned", key))
-    return list_page(desk, desk.look.one("card", key).name, links(desk, articles))
+    articles = (mention.ref for mention in context.all("mentioned", key))
+    return list_page(context, context.one("card", key).name, links(context, articles))
 
 
-def view_issue(key: str, desk: PageContext) -> Page:
+def view_issue(key: str, context: PageContext) -> Page:
     """Return the page of an issue: the articles with positions on it."""
-    articles = (held.article for held in desk.look.all("positions-on", key))
-    return list_page(desk, desk.look.one("card", key).name, links(desk, articles))
+    articles = (held.article for held in context.all("positions-on", key))
+    return list_page(context, context.one("card", key).name, links(context, articles))
 
 
-def view_briefing(key: str, desk: PageContext) -> Page:
+def view_briefing(key: str, context: PageContext) -> Page:
     """Return the page of a briefing: its articles."""
-    shown = links(desk, order_stories(desk.look, key))
-    return list_page(desk, desk.look.one("briefing", key).title, shown)
+    shown = links(context, order_stories(context.view, key))
+    return list_page(context, context.one("briefing", key).title, shown)
 
 
-def view_home(_: str, desk: PageContext) -> Page:
+def view_home(_: str, context: PageContext) -> Page:
     """Return the home page: the briefings and the newest articles."""
-    briefings = [shown for key in desk.look.keys("briefing") if (shown := link(desk, key))]
-    newest = newest_articles(desk)[:NEWEST]
-    return list_page(desk, desk.look.one("config", "title"), [*briefings, *newest])
+    briefings = [shown for key in context.keys("briefing") if (shown := link(context, key))]
+    newest = newest_articles(context)[:NEWEST]
+    return list_page(context, context.one("config", "title"), [*briefings, *newest])
 
 
-def list_page(desk: PageContext, title: str, items: list[Data]) -> Page:
+def list_page(context: PageContext, title: str, items: list[Data]) -> Page:
     """Return a page that is a list of links."""
-    return Page(desk.here, "list.html", {"title": title, "items": items})
+    return Page(context.here, "list.html", {"title": title, "items": items})
 
 
 SMALL = (

@@ -23,7 +23,7 @@ from briefbook.statements.words import say_sentence
 
 def tell_events(writer: HandoutWriter, refs: Iterable[str], title: str) -> Iterator[Block]:
     """Yield the chronology of events, then those only planned, promised or cancelled."""
-    events = find_events(writer.desk, refs)
+    events = find_events(writer, refs)
     facts = [event for event in events if event.status == HAPPENED]
     others = [event for event in events if event.status != HAPPENED]
     yield from draw_strip_of(writer, events, title)
@@ -104,7 +104,7 @@ def say_votes(event: Happening) -> Line:
 
 def cite_event(writer: HandoutWriter, ref: str) -> Line:
     """Return the numbers of the notes on the texts that attest an event."""
-    numbers = [cite_text(writer, one) for one in writer.look.all("attested", ref)]
+    numbers = [cite_text(writer, one) for one in writer.all("attested", ref)]
     return tuple(dict.fromkeys(span for line in numbers for span in line))
 
 

@@ -76,7 +76,7 @@ def place_position(
         basis=say_doubts(writer, held),
         quotes=quoted or write_line(writer, held.summary),
         note=note,
-        moved=say_sentence(say_move(standing, held, writer.look), brief=True),
+        moved=say_sentence(say_move(standing, held, writer.view), brief=True),
     )
 
 
@@ -84,7 +84,7 @@ def say_position(writer: HandoutWriter, standing: Standing, held: DatedPosition)
     """Return a stance in words: who describes it, its condition, and whose it is."""
     off = say_sentence(off_scale(held.stance, OFF_SCALE))
     labels = say_labels(held.stance) + (f" ({off})" if off else "")
-    reporter = show_doubts(writer.desk, held)["reporter"]
+    reporter = show_doubts(writer, held)["reporter"]
     body = standing.inherited_from
     stance = words(labels, "strong")
     return join_lines(
@@ -98,7 +98,7 @@ def say_position(writer: HandoutWriter, standing: Standing, held: DatedPosition)
 
 def say_doubts(writer: HandoutWriter, held: DatedPosition) -> str:
     """Return how a position is known, and what is doubtful about it."""
-    told = show_doubts(writer.desk, held)
+    told = show_doubts(writer, held)
     return ", ".join(
         filter(None, (told["basis_words"], told["second_hand"], told["confidence"]))
     )
@@ -106,7 +106,7 @@ def say_doubts(writer: HandoutWriter, held: DatedPosition) -> str:
 
 def pick_quotes(writer: HandoutWriter, refs: Iterable[str]) -> list[Said]:
     """Return quotes, the one to print first: marked best, else first-hand, else the latest."""
-    found = [said for ref in dict.fromkeys(refs) if (said := writer.look.one("quote", ref))]
+    found = [said for ref in dict.fromkeys(refs) if (said := writer.one("quote", ref))]
     found.sort(key=lambda said: latest_key(said.date), reverse=True)
     return sorted(found, key=rank_quote)
 
@@ -119,7 +119,7 @@ def rank_quote(said: Said) -> tuple[bool, int]:
 
 def oppose_all(writer: HandoutWriter, refs: Iterable[str]) -> tuple[Block, ...]:
     """Return the disputed claims among some, the newest first, side by side."""
-    found = [claim for ref in dict.fromkeys(refs) if (claim := writer.look.one("claim", ref))]
+    found = [claim for ref in dict.fromkeys(refs) if (claim := writer.one("claim", ref))]
     disputed = [claim for claim in found if claim.status in DISPUTED]
     disputed.sort(key=lambda claim: (latest_key(claim.date), claim.ref), reverse=True)
     return tuple(oppose(writer, claim) for claim in disputed)
@@ -161,7 +161,7 @@ def find_standings(
     """Return where everyone stands whom this edition may see, along the scale, then by name."""
     grouped = group_by_actor(held for held in positions if held.issue == issue)
     shown = [stand(actor, issue, held) for actor, held in grouped.items() if writer.name(actor)]
-    entry: Issue = writer.look.one("issue", issue)
+    entry: Issue = writer.one("issue", issue)
     return sorted(shown, key=lambda one: order_on(writer, entry, one))
 
 

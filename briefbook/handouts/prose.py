@@ -208,12 +208,12 @@ def make_marking(writer: HandoutWriter, document: Document, key: str) -> Marking
     references = {
         p.target for p in document.pieces if isinstance(p, TextReference) and p.linked
     }
-    path = path_of(key, writer.look) if key else ""
-    found = {ref: find_target(writer.desk, ref) for ref in references}
+    path = path_of(key, writer.view) if key else ""
+    found = {ref: find_target(writer, ref) for ref in references}
     return Marking(
         references={ref: target for ref, target in found.items() if target},
         citations=dict(number_citations(writer, document)),
-        addresses=resolve_all(writer.desk, document, path),
+        addresses=resolve_all(writer, document, path),
         ids=False,
     )
 

@@ -50,14 +50,13 @@ class Title(NamedTuple):
     sides: int = 0
 
 
-class HandoutWriter:
+class HandoutWriter(PageContext):
     """One handout in the making: its endnotes are numbered as they are first cited."""
 
-    def __init__(self, look: EditionView, here: str = TOP) -> None:
+    def __init__(self, view: EditionView, here: str = TOP) -> None:
         """Begin with no notes; the links of pictures are those of the page ``here``."""
-        self.look = look
-        self.desk = PageContext(look, TOP)
-        self.beside = PageContext(look, here)
+        super().__init__(view, TOP)
+        self.beside = PageContext(view, here)
         self.notes: dict[str, Endnote] = {}
 
     def cite(self, ref: str) -> Line:
@@ -81,7 +80,7 @@ class HandoutWriter:
 
     def name(self, ref: str, style: Style = "") -> Line:
         """Return the name of an entry, leading to its page; of an event with its status."""
-        card = self.look.one("card", ref) if ref else None
+        card = self.view.one("card", ref) if ref else None
         if card is None:
             return ()
         told = say_sentence(status(card.status)) if card.status else ""
@@ -116,29 +115,29 @@ class HandoutKind(NamedTuple):
 
 def say_evidence(writer: HandoutWriter, ref: str) -> tuple[Line, str]:
     """Return what an endnote says of a quote, claim or event, and where it is read."""
-    said: Said | None = writer.look.one("quote", ref)
+    said: Said | None = writer.one("quote", ref)
     if said:
         return say_source(writer, said), said.address
-    claim: Asserted | None = writer.look.one("claim", ref)
+    claim: Asserted | None = writer.one("claim", ref)
     if claim:
         return (
             HandoutSpan(f"Claim: {claim.text}"),
             *end_line(say_origin(writer, claim.article)),
         ), claim.address
-    event: Happening | None = writer.look.one("event", ref)
+    event: Happening | None = writer.one("event", ref)
     if event:
         told = (
             say_sentence(status(event.status)),
             say_sentence(on_day(event.date, event.year_inferred)) or event.due,
         )
         named = ", ".join(filter(None, (event.name, *told)))
-        return (HandoutSpan(f"{named}."),), writer.look.one("card", ref).address
+        return (HandoutSpan(f"{named}."),), writer.one("card", ref).address
     return (), ""
 
 
 def say_source(writer: HandoutWriter, said: Said) -> Line:
     """Return whose words a quote is, how they are known, when, and where they were read."""
-    role = say_role_of(writer.desk, said.speaker, said.date)
+    role = say_role_of(writer, said.speaker, said.date)
     speaker = join_lines([writer.name(said.speaker), words(role)])
     behalf = writer.name(said.on_behalf_of)
     return end_line(
@@ -159,7 +158,7 @@ def say_source(writer: HandoutWriter, said: Said) -> Line:
 
 def say_basis(writer: HandoutWriter, said: Said) -> Line:
     """Return how words are known, and through whom."""
-    teller = trace_teller(said, writer.look)
+    teller = trace_teller(said, writer.view)
     return tell_sentence(writer, basis(said.basis, writer.call(teller)), {"teller": teller})
 
 
@@ -201,7 +200,7 @@ def quote_with_voice(writer: HandoutWriter, said: Said, holder: str = "") -> Lin
 
     ``holder`` is the person of the card that the words stand on, whose name is not said again.
     """
-    speaker, teller = said.speaker or said.source, trace_teller(said, writer.look)
+    speaker, teller = said.speaker or said.source, trace_teller(said, writer.view)
     made = attribution(said.basis, *map(writer.call, (speaker, teller, holder)))
     told = tell_sentence(writer, made, {"speaker": speaker, "teller": teller})
     quoted = quote_words(said)
@@ -243,7 +242,7 @@ def compose(
     writer: HandoutWriter, title: Title, sections: Iterable[HandoutSection]
 ) -> HandoutDocument:
     """Return a handout; sections with nothing in them are left out."""
-    setting = writer.look.one
+    setting = writer.view.one
     made = tuple(section for section in sections if section.blocks)
     return HandoutDocument(
         kind=title.kind,
@@ -252,9 +251,9 @@ def compose(
         facts=tuple(list_facts(writer, title)),
         sections=made,
         notes=tuple(writer.notes.values()),
-        mark=find_marking(writer.desk),
+        mark=find_marking(writer),
         organization=setting("config", "organization") or "",
-        edition=writer.look.edition.name,
+        edition=writer.view.edition.name,
         language=setting("config", "language"),
         paper=setting("config", "paper"),
         sides=title.sides,
@@ -270,8 +269,8 @@ def list_facts(writer: HandoutWriter, title: Title) -> Iterable[tuple[str, Line]
     day = newest_day(find_newest(title.dates))
     facts = (
         *title.facts,
-        ("No.", words(writer.look.one("config", "number") or "")),
+        ("No.", words(writer.one("config", "number") or "")),
         ("As of", words(say_sentence(day))),
-        ("Edition", words(writer.look.edition.name)),
+        ("Edition", words(writer.view.edition.name)),
     )
     return ((label, line) for label, line in facts if line)

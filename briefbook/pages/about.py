@@ -12,38 +12,38 @@ from briefbook.statements.words import say_sentence
 ADDRESS = "404.html"
 
 
-def view_about(_: str, desk: PageContext) -> Page:
+def view_about(_: str, context: PageContext) -> Page:
     """Return the page that explains the site to its readers."""
     data = {
         "bases": [{"name": name, "words": say_sentence(basis(name))} for name in STRENGTH],
         "off_scale": list(OFF_SCALE),
-        "data_page": desk.href(DATA) if desk.look.one("config", "data") else "",
+        "data_page": context.href(DATA) if context.one("config", "data") else "",
     }
-    return frame(desk, "about.html", Head("About this site"), data)
+    return frame(context, "about.html", Head("About this site"), data)
 
 
 ABOUT_PAGE = PageKind("about", ONE, lambda _, __: "about.html", view_about)
 
 
-def view_not_found(_: str, desk: PageContext) -> Page:
+def view_not_found(_: str, context: PageContext) -> Page:
     """Return the page; a server shows it at any depth, so its base is the site's own."""
-    base = desk.look.one("config", "base_url")
+    base = context.one("config", "base_url")
     data = {"base": f"{base}/" if base else ""}
-    return frame(desk, "404.html", Head("Page not found"), data)
+    return frame(context, "404.html", Head("Page not found"), data)
 
 
 NOT_FOUND_PAGE = PageKind("not-found", ONE, lambda _, __: ADDRESS, view_not_found)
 
 
-def view_redirect(key: str, desk: PageContext) -> Page:
+def view_redirect(key: str, context: PageContext) -> Page:
     """Return the page that leads from a former address to the present one."""
-    target = desk.href(key.partition(" ")[2])
-    return frame(desk, "redirect.html", Head("This page has moved"), {"target": target})
+    target = context.href(key.partition(" ")[2])
+    return frame(context, "redirect.html", Head("This page has moved"), {"target": target})
 
 
-def redirect_keys(old: str, look: EditionView) -> tuple[str, ...]:
+def redirect_keys(old: str, view: EditionView) -> tuple[str, ...]:
     """Return ``FORMER PRESENT`` for every page that was at a former address."""
-    return tuple(f"{old} {new}" for new in dict.fromkeys(look.all("redirect", old)))
+    return tuple(f"{old} {new}" for new in dict.fromkeys(view.all("redirect", old)))
 
 
 REDIRECT_PAGE = PageKind(

@@ -5,6 +5,7 @@ from collections.abc import Iterable
 from briefbook.base.folding import sort_name
 from briefbook.kinds.actor import Actor, actor_address
 from briefbook.kinds.standing import Standing, standings_of
+from briefbook.pages.by_year import read_lists, show_newest, year_page
 from briefbook.pages.context import (
     PageContext,
     day_key,
@@ -18,15 +19,8 @@ from briefbook.pages.handouts import show_handouts
 from briefbook.pages.page import HOME, Head, PageKind, frame
 from briefbook.pages.parts.events import draw_events, find_events, happened_days
 from briefbook.pages.parts.evidence import show_claims, show_evidence, show_standing, show_ties
-from briefbook.pages.parts.lists import pick_newest, show_archive
-from briefbook.pages.parts.mentions import draw_mentions
+from briefbook.pages.parts.lists import draw_mentions, pick_newest
 from briefbook.pages.parts.plots import draw_courses
-from briefbook.pages.parts.records import (
-    read_lists,
-    show_newest,
-    year_address,
-    year_page,
-)
 from briefbook.render.page import Data, Page
 
 SCHEMA_TYPES = {"person": "Person", "place": "Place", "organization": "Organization"}
@@ -35,41 +29,38 @@ TYPE_WORDS = {"person": "Person", "place": "Place", "organization": "Body", "gro
 CRUMBS = (HOME, ("People & bodies", "actors/index.html"))
 
 
-def view_actor(key: str, desk: PageContext) -> Page:
+def view_actor(key: str, context: PageContext) -> Page:
     """Return the page of the actor ``key``."""
-    look = desk.look
-    actor: Actor = look.one("actor", key)
-    lists = read_lists("actor", key, look)
-    events = find_events(desk, (one.ref for one in pick_newest(lists["events"])))
-    stands = standings_of(key, look)
-    positions = show_standings(desk, stands.values())
+    actor: Actor = context.one("actor", key)
+    lists = read_lists("actor", key, context.view)
+    events = find_events(context, (one.ref for one in pick_newest(lists["events"])))
+    stands = standings_of(key, context.view)
+    positions = show_standings(context, stands.values())
     data = {
-        "actor": show_actor(desk, key, actor),
-        "roles": show_roles(desk, actor),
+        "actor": show_actor(context, key, actor),
+        "roles": show_roles(context, actor),
         "positions": positions,
-        "courses": draw_courses(desk, stands.values(), f"Positions of {actor.name}"),
-        **show_newest(desk, lists, key),
-        "years": show_archive(desk, [*lists.values()], year_address(actor_address(key))),
-        "timeline": draw_events(desk, events, f"Events with {actor.name}", "events"),
-        "relations": show_ties(desk, look.all("ties-of", key)),
-        "claims": show_claims(desk, look.all("claims-by", key)),
-        "disputes": show_claims(desk, look.all("claims-against", key)),
-        "meetings": links(desk, look.all("meetings-with", key)),
-        "handouts": show_handouts(desk, "actor", key),
+        "courses": draw_courses(context, stands.values(), f"Positions of {actor.name}"),
+        **show_newest(context, lists, actor_address(key), key),
+        "timeline": draw_events(context, events, f"Events with {actor.name}", "events"),
+        "relations": show_ties(context, context.all("ties-of", key)),
+        "claims": show_claims(context, context.all("claims-by", key)),
+        "disputes": show_claims(context, context.all("claims-against", key)),
+        "meetings": links(context, context.all("meetings-with", key)),
+        "handouts": show_handouts(context, "actor", key),
         **draw_mentions(lists["mentions"], actor.name),
     }
     dates = happened_days(events)
     dates += [one.date for one in pick_newest(lists["quotes"])]
     dates += [date for position in positions for date in position["dates"]]
-    crumbs = (HOME, ("People & bodies", "actors/index.html"))
     return frame(
-        desk,
+        context,
         "actor.html",
         Head(
             actor.name,
-            crumbs=crumbs,
+            crumbs=CRUMBS,
             dates=dates,
-            description=plain_line(desk, actor.summary),
+            description=plain_line(context, actor.summary),
             facts=describe_actor(actor),
             ref=key,
         ),
@@ -77,7 +68,7 @@ def view_actor(key: str, desk: PageContext) -> Page:
     )
 
 
-def show_actor(desk: PageContext, key: str, actor: Actor) -> Data:
+def show_actor(context: PageContext, key: str, actor: Actor) -> Data:
     """Return the head of the page."""
     return {
         "id": key,
@@ -86,13 +77,13 @@ def show_actor(desk: PageContext, key: str, actor: Actor) -> Data:
         "type_words": TYPE_WORDS[actor.type],
         "aliases": [alias for alias in actor.aliases if alias != actor.name],
         "pronunciation": actor.pronunciation,
-        "summary": render_line(desk, actor.summary),
-        "part_of": link(desk, actor.part_of),
-        "parts": by_name(links(desk, desk.look.all("parts-of", key))),
-        "members": links(desk, actor.members),
-        "member_of": by_name(links(desk, desk.look.all("member-of", key))),
-        "people": by_name(links(desk, desk.look.all("people-of", key))),
-        "speakers": by_name(links(desk, speakers_for(desk, key))),
+        "summary": render_line(context, actor.summary),
+        "part_of": link(context, actor.part_of),
+        "parts": by_name(links(context, context.all("parts-of", key))),
+        "members": links(context, actor.members),
+        "member_of": by_name(links(context, context.all("member-of", key))),
+        "people": by_name(links(context, context.all("people-of", key))),
+        "speakers": by_name(links(context, speakers_for(context, key))),
         "links": [{"name": name, "href": address} for name, address in actor.links.items()],
         "wikidata": actor.wikidata,
     }
@@ -103,26 +94,26 @@ def by_name(shown: list[Data]) -> list[Data]:
     return sorted(shown, key=lambda one: sort_name(one["name"]))
 
 
-def speakers_for(desk: PageContext, key: str) -> list[str]:
+def speakers_for(context: PageContext, key: str) -> list[str]:
     """Return who has spoken on behalf of a body."""
-    quotes = (desk.look.one("quote", ref) for ref in desk.look.all("spoken-by", key))
+    quotes = (context.one("quote", ref) for ref in context.all("spoken-by", key))
     return sorted({quote.speaker for quote in quotes if quote})
 
 
-def show_roles(desk: PageContext, actor: Actor) -> list[Data]:
+def show_roles(context: PageContext, actor: Actor) -> list[Data]:
     """Return the offices of an actor, the newest first, each with its evidence."""
     ordered = sorted(
         actor.roles, key=lambda role: day_key(role.start or role.as_of), reverse=True
     )
     return [
-        {**show_role(desk, role), "evidence": show_evidence(desk, role.evidence)}  # type: ignore[arg-type]
+        {**show_role(context, role), "evidence": show_evidence(context, role.evidence)}  # type: ignore[arg-type]
         for role in ordered
     ]
 
 
-def show_standings(desk: PageContext, stands: Iterable[Standing]) -> list[Data]:
+def show_standings(context: PageContext, stands: Iterable[Standing]) -> list[Data]:
     """Return where an actor stands on each issue that this edition may see."""
-    shown = [show_standing(desk, stand) for stand in stands]
+    shown = [show_standing(context, stand) for stand in stands]
     visible = [stand for stand in shown if stand["issue"]]
     return sorted(visible, key=lambda stand: sort_name(stand["issue"]["name"]))
 

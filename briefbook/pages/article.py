@@ -11,48 +11,46 @@ from briefbook.pages.page import HOME, Head, PageKind, frame
 from briefbook.pages.parts.body import show_body
 from briefbook.pages.parts.events import find_events, happened_days, show_briefly
 from briefbook.pages.parts.evidence import show_claims, show_held
-from briefbook.pages.parts.lists import order_stories
-from briefbook.pages.parts.mentions import show_all_mentions
+from briefbook.pages.parts.lists import order_stories, show_all_mentions
 from briefbook.pages.source import show_source
 from briefbook.render.page import Data, Page
 from briefbook.syntax.dates import iso_date
 
 
-def view_article(key: str, desk: PageContext) -> Page:
+def view_article(key: str, context: PageContext) -> Page:
     """Return the page of the article ``key``."""
-    look = desk.look
-    story: Story = look.one("story", key)
-    events = find_events(desk, look.all("events-from", key))
-    body = show_body(desk, key, story.date)
+    story: Story = context.one("story", key)
+    events = find_events(context, context.all("events-from", key))
+    body = show_body(context, key, story.date)
     data = {
         "article": {
             "id": key,
             "date": show_day(story.date),
             "summary": story.summary,
             "language": story.language,
-            "picture": show_picture(desk, key, story.picture),
+            "picture": show_picture(context, key, story.picture),
             "has_capture": story.has_capture,
         },
-        "source": show_source_of(desk, story.source),
+        "source": show_source_of(context, story.source),
         "body": body,
         "rail": show_rail(body),
-        "positions": [show_held(desk, held) for held in look.all("positions-from", key)],
-        "claims": show_claims(desk, look.all("claims-of", key)),
-        "events": [show_briefly(desk, event) for event in events],
-        "sources": links(desk, look.all("sources-of", key)),
-        "mentions": show_all_mentions(desk, key),
-        "neighbours": show_neighbours(desk, story),
+        "positions": [show_held(context, held) for held in context.all("positions-from", key)],
+        "claims": show_claims(context, context.all("claims-of", key)),
+        "events": [show_briefly(context, event) for event in events],
+        "sources": links(context, context.all("sources-of", key)),
+        "mentions": show_all_mentions(context, key),
+        "neighbours": show_neighbours(context, story),
     }
     dates = [story.date, *happened_days(events)]
     facts = {"@type": "Article", "headline": story.title}
     if story.date and (day := iso_date(story.date)):
         facts["datePublished"] = day
     return frame(
-        desk,
+        context,
         "article.html",
         Head(
             story.title,
-            crumbs=article_crumbs(look, story),
+            crumbs=article_crumbs(context.view, story),
             dates=dates,
             description=story.summary,
             facts=facts,
@@ -61,31 +59,31 @@ def view_article(key: str, desk: PageContext) -> Page:
     )
 
 
-def show_source_of(desk: PageContext, ref: str) -> Data | None:
+def show_source_of(context: PageContext, ref: str) -> Data | None:
     """Return the source of an article with the link to its page."""
-    source: Source | None = desk.look.one("source", ref) if ref else None
-    return {**show_source(desk, ref, source), "link": link(desk, ref)} if source else None
+    source: Source | None = context.one("source", ref) if ref else None
+    return {**show_source(context, ref, source), "link": link(context, ref)} if source else None
 
 
-def article_crumbs(look: EditionView, story: Story) -> tuple[tuple[str, str], ...]:
+def article_crumbs(view: EditionView, story: Story) -> tuple[tuple[str, str], ...]:
     """Return the way back: by the briefing that holds the article."""
-    card = look.one("card", story.briefing) if story.briefing else None
+    card = view.one("card", story.briefing) if story.briefing else None
     listed = (HOME, ("Briefings", "briefings/index.html"))
     return (*listed, (card.name, card.address)) if card else (HOME,)
 
 
-def show_neighbours(desk: PageContext, story: Story) -> Data:
+def show_neighbours(context: PageContext, story: Story) -> Data:
     """Return the articles before and after this one in its briefing."""
-    keys = order_stories(desk.look, story.briefing) if story.briefing else ()
+    keys = order_stories(context.view, story.briefing) if story.briefing else ()
     place = keys.index(story.key) if story.key in keys else -1
     before = keys[place - 1] if place > 0 else ""
     after = keys[place + 1] if 0 <= place < len(keys) - 1 else ""
-    return {"previous": link(desk, before), "next": link(desk, after)}
+    return {"previous": link(context, before), "next": link(context, after)}
 
 
-def article_address(key: str, look: EditionView) -> str:
+def article_address(key: str, view: EditionView) -> str:
     """Return the address of an article's page."""
-    return str(look.one("story", key).address)
+    return str(view.one("story", key).address)
 
 
 ARTICLE_PAGE = PageKind("article", "story", article_address, view_article)

@@ -20,45 +20,42 @@ from briefbook.pages.parts.events import (
     show_event,
 )
 from briefbook.pages.parts.evidence import draw_ties, show_claims, show_ties
-from briefbook.pages.parts.lists import order_stories
+from briefbook.pages.parts.lists import order_stories, show_all_mentions, split_months
 from briefbook.pages.parts.matrix import show_matrix
-from briefbook.pages.parts.mentions import show_all_mentions
-from briefbook.pages.parts.months import split_months
 from briefbook.render.page import Data, Page
 
 
-def view_briefing(key: str, desk: PageContext) -> Page:
+def view_briefing(key: str, context: PageContext) -> Page:
     """Return the page of the briefing in the folder ``key``."""
-    look = desk.look
-    briefing: Briefing = look.one("briefing", key)
-    events = find_events(desk, look.all("events-in-briefing", key))
-    listed = [show_event(desk, event) for event in events]
-    positions = look.all("positions-in", key)
-    matrix = show_matrix(desk, positions)
-    relations = show_ties(desk, look.all("ties-in", key))
+    briefing: Briefing = context.one("briefing", key)
+    events = find_events(context, context.all("events-in-briefing", key))
+    listed = [show_event(context, event) for event in events]
+    positions = context.all("positions-in", key)
+    matrix = show_matrix(context, positions)
+    relations = show_ties(context, context.all("ties-in", key))
     data = {
         "briefing": {
             "id": key,
             "date": show_day(briefing.date),
             "summary": briefing.summary,
-            "picture": show_picture(desk, key, briefing.picture),
+            "picture": show_picture(context, key, briefing.picture),
         },
-        "key_points": show_points(desk, briefing),
-        "body": show_body(desk, key, ""),
+        "key_points": show_points(context, briefing),
+        "body": show_body(context, key, ""),
         "matrix": matrix,
         "events": listed,
         "months": split_months(listed, BY_MONTH),
-        "timeline": draw_events(desk, events, f"Timeline: {briefing.title}", "timeline"),
-        "claims": show_claims(desk, look.all("claims-in-briefing", key)),
+        "timeline": draw_events(context, events, f"Timeline: {briefing.title}", "timeline"),
+        "claims": show_claims(context, context.all("claims-in-briefing", key)),
         "relations": relations,
-        "network": draw_ties(desk, relations, f"Relations: {briefing.title}", "ties"),
-        "articles": show_stories(desk, key),
+        "network": draw_ties(context, relations, f"Relations: {briefing.title}", "ties"),
+        "articles": show_stories(context, key),
         "actors": [
-            show_card(desk, row["actor"]["ref"], briefing.date) for row in matrix["rows"]
+            show_card(context, row["actor"]["ref"], briefing.date) for row in matrix["rows"]
         ],
-        "meetings": links(desk, look.all("meetings-in-briefing", key)),
-        "mentions": show_all_mentions(desk, key),
-        "handouts": show_handouts(desk, "briefing", key),
+        "meetings": links(context, context.all("meetings-in-briefing", key)),
+        "mentions": show_all_mentions(context, key),
+        "handouts": show_handouts(context, "briefing", key),
     }
     dates = [
         briefing.date,
@@ -68,7 +65,7 @@ def view_briefing(key: str, desk: PageContext) -> Page:
     facts = {"@type": "Report", "name": briefing.title, "abstract": briefing.summary}
     crumbs = (HOME, ("Briefings", "briefings/index.html"))
     return frame(
-        desk,
+        context,
         "briefing.html",
         Head(
             briefing.title,
@@ -82,15 +79,15 @@ def view_briefing(key: str, desk: PageContext) -> Page:
     )
 
 
-def show_points(desk: PageContext, briefing: Briefing) -> list[Data]:
+def show_points(context: PageContext, briefing: Briefing) -> list[Data]:
     """Return the key points, each with the id by which links and the search lead to it."""
-    points = render_points(desk, briefing.key_points)
+    points = render_points(context, briefing.key_points)
     return [{"id": name_point(at), "words": words} for at, words in enumerate(points, 1)]
 
 
-def show_stories(desk: PageContext, key: str) -> list[Data]:
+def show_stories(context: PageContext, key: str) -> list[Data]:
     """Return the briefing's articles as lists show them."""
-    cards = (show_card(desk, ref) for ref in order_stories(desk.look, key))
+    cards = (show_card(context, ref) for ref in order_stories(context.view, key))
     return [card for card in cards if card]
 
 

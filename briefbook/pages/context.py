@@ -38,18 +38,18 @@ NO_NUMBERS: Mapping[str, int] = MappingProxyType({})
 
 
 class PageContext:
-    """What a page is made with: eyes on the site, and the address it is written for.
+    """What a page is made with: what its edition sees, and the address it is written for.
 
-    ``made`` are the parts made so far that may be shown again (see ``once``). A desk serves
-    one page: so what was looked at for a part counts as looked at by that page. ``cards``
-    are the previews that its buttons open, by their ids: the frame shows each of them once.
+    ``one``, ``all`` and ``keys`` ask the view of the edition. ``made`` are the parts made so
+    far that may be shown again (see ``once``). A context serves one page: so what was looked
+    at for a part counts as looked at by that page. ``cards`` are the previews that its
+    buttons open, by their ids: the frame shows each of them once.
     """
 
-    __slots__ = ("cards", "here", "look", "made")
-
-    def __init__(self, look: EditionView, here: str) -> None:
+    def __init__(self, view: EditionView, here: str) -> None:
         """Begin a page at the address ``here``."""
-        self.look = look
+        self.view = view
+        self.one, self.all, self.keys = view.one, view.all, view.keys
         self.here = here
         self.made: dict[tuple[Any, ...], Any] = {}
         self.cards: dict[str, Data] = {}
@@ -70,28 +70,28 @@ def once(show: Show) -> Show:
     """
 
     @wraps(show)
-    def remember(desk: PageContext, *given: Any) -> Any:
+    def remember(context: PageContext, *given: Any) -> Any:
         part = (show, *given)
-        if part in desk.made:
-            return desk.made[part]
-        return desk.made.setdefault(part, show(desk, *given))
+        if part in context.made:
+            return context.made[part]
+        return context.made.setdefault(part, show(context, *given))
 
     return cast(Show, remember)
 
 
 @once
-def link(desk: PageContext, ref: str) -> Data | None:
+def link(context: PageContext, ref: str) -> Data | None:
     """Return ``{name, href, kind, ref, status}`` of an entry.
 
     ``href`` is "" if it has no page; ``status`` says of an event that it has not happened.
     """
-    card = desk.look.one("card", ref) if ref else None
-    return link_card(desk, card) if card else None
+    card = context.one("card", ref) if ref else None
+    return link_card(context, card) if card else None
 
 
-def link_card(desk: PageContext, card: Card) -> Data:
+def link_card(context: PageContext, card: Card) -> Data:
     """Return the link to the entry of a card."""
-    href = desk.href(card.address) if card.address else ""
+    href = context.href(card.address) if card.address else ""
     return {
         "name": card.name,
         "href": href,
@@ -101,23 +101,23 @@ def link_card(desk: PageContext, card: Card) -> Data:
     }
 
 
-def name_of(desk: PageContext, ref: str) -> str:
+def name_of(context: PageContext, ref: str) -> str:
     """Return the name of an entry, "" where this edition sees none."""
-    shown = link(desk, ref)
+    shown = link(context, ref)
     return shown["name"] if shown else ""
 
 
-def links(desk: PageContext, refs: Iterable[str]) -> list[Data]:
+def links(context: PageContext, refs: Iterable[str]) -> list[Data]:
     """Return the links of those entries that this edition may see."""
-    found = (link(desk, ref) for ref in dict.fromkeys(refs))
+    found = (link(context, ref) for ref in dict.fromkeys(refs))
     return [one for one in found if one]
 
 
-def show_role(desk: PageContext, role: CardRole) -> Data:
+def show_role(context: PageContext, role: CardRole) -> Data:
     """Return ``{role, organization, when}`` of an office; ``when`` are words on its days."""
     return {
         "role": role.role,
-        "organization": link(desk, role.organization),
+        "organization": link(context, role.organization),
         "when": [say_sentence(one) for one in list_days(tenure_of(role))],
     }
 
@@ -128,18 +128,18 @@ def tenure_of(role: CardRole) -> Tenure:
 
 
 @once
-def say_role_of(desk: PageContext, ref: str, edtf: str) -> str:
+def say_role_of(context: PageContext, ref: str, edtf: str) -> str:
     """Return the office of an actor as it may be named on a day, "" where none is known."""
-    card = desk.look.one("card", ref) if ref else None
-    return say_office(desk, card.roles, edtf) if card else ""
+    card = context.one("card", ref) if ref else None
+    return say_office(context, card.roles, edtf) if card else ""
 
 
-def say_office(desk: PageContext, roles: tuple[CardRole, ...], edtf: str) -> str:
+def say_office(context: PageContext, roles: tuple[CardRole, ...], edtf: str) -> str:
     """Return the office that fits a day best, as it may be named on it."""
     role = role_on(roles, edtf)
     if role is None:
         return ""
-    organization = link(desk, role.organization)
+    organization = link(context, role.organization)
     words = filter(None, (role.role, organization["name"] if organization else ""))
     return say_sentence(office(", ".join(words), role.start, role.end, role.as_of, edtf))
 
@@ -149,39 +149,39 @@ def role_on(roles: tuple[CardRole, ...], edtf: str) -> CardRole | None:
     return roles[pick_office([tenure_of(role) for role in roles], edtf)] if roles else None
 
 
-def show_card(desk: PageContext, ref: str, edtf: str = "") -> Data | None:
+def show_card(context: PageContext, ref: str, edtf: str = "") -> Data | None:
     """Return what a preview shows of an entry: name, role on the date, one line."""
-    card = desk.look.one("card", ref)
+    card = context.one("card", ref)
     if card is None:
         return None
     return {
-        **link_card(desk, card),
+        **link_card(context, card),
         "type": card.type,
-        "role": say_office(desk, card.roles, edtf),
-        "line": plain_line(desk, card.line) if card.kind in PREVIEWED else card.line,
+        "role": say_office(context, card.roles, edtf),
+        "line": plain_line(context, card.line) if card.kind in PREVIEWED else card.line,
         "date": show_day(card.date),
         "pronunciation": card.pronunciation,
     }
 
 
-def keep_card(desk: PageContext, ref: str, edtf: str = "") -> str:
+def keep_card(context: PageContext, ref: str, edtf: str = "") -> str:
     """Have the page hold the preview of an entry; return its id, "" where there is none."""
     name = f"card.{ref}"
-    card = None if name in desk.cards else show_card(desk, ref, edtf)
+    card = None if name in context.cards else show_card(context, ref, edtf)
     if card and card["href"] and card["kind"] in PREVIEWED:
-        desk.cards[name] = card
-    return name if name in desk.cards else ""
+        context.cards[name] = card
+    return name if name in context.cards else ""
 
 
 def tell_sentence(
-    desk: PageContext, made: Sentence | None, refs: Mapping[str, str]
+    context: PageContext, made: Sentence | None, refs: Mapping[str, str]
 ) -> list[Data]:
     """Return a sentence in pieces of ``{words, link}``, for a template to put links into it.
 
     ``refs`` are the entries that its values name.
     """
     return [
-        {"words": piece.words, "link": link(desk, refs.get(piece.name, ""))}
+        {"words": piece.words, "link": link(context, refs.get(piece.name, ""))}
         for piece in (split(made) if made else ())
     ]
 
@@ -191,17 +191,17 @@ def by_date(items: Iterable[Data]) -> list[Data]:
     return sorted(items, key=lambda item: day_key(item["date"]["edtf"] if item["date"] else ""))
 
 
-def show_picture(desk: PageContext, key: str, picture: Picture | None) -> Data | None:
+def show_picture(context: PageContext, key: str, picture: Picture | None) -> Data | None:
     """Return the picture of the article or briefing ``key``, None if it has none.
 
     ``size`` is its width and height in pixels, None where it cannot be told.
     """
     if picture is None:
         return None
-    path = resolve_path(desk.look.one("place", key).path, picture.file)
+    path = resolve_path(context.one("place", key).path, picture.file)
     return {
-        "src": desk.href(desk.look.one("file", path)),
-        "size": desk.look.one("size", path),
+        "src": context.href(context.one("file", path)),
+        "size": context.one("size", path),
         "alt": picture.alt,
         "credit": picture.credit,
     }
@@ -248,30 +248,30 @@ def latest_key(edtf: str) -> tuple[str, str]:
 
 
 def render_line(
-    desk: PageContext, text: str, numbers: Mapping[str, int] = NO_NUMBERS
+    context: PageContext, text: str, numbers: Mapping[str, int] = NO_NUMBERS
 ) -> Markup | str:
     """Return one paragraph's HTML without its tags, to stand within a line of the page."""
-    html = render_text(desk, text, numbers)
+    html = render_text(context, text, numbers)
     match = WHOLE_PARAGRAPH.fullmatch(html)
     return Markup(match[1]) if match and "<p>" not in match[1] else html
 
 
 def render_text(
-    desk: PageContext, text: str, numbers: Mapping[str, int] = NO_NUMBERS
+    context: PageContext, text: str, numbers: Mapping[str, int] = NO_NUMBERS
 ) -> Markup | str:
     """Return the HTML of a text, "" for none; ``numbers`` are those of its citations."""
     if not leads_on(text):
         return render_alone(text)
     document = read_text(text)
-    return mark_up(document, make_marking(desk, document, numbers or count_cited(document)))
+    return mark_up(document, make_marking(context, document, numbers or count_cited(document)))
 
 
-def plain_line(desk: PageContext, text: str) -> str:
+def plain_line(context: PageContext, text: str) -> str:
     """Return a text without markup and citations, for where no HTML can stand."""
     if not leads_on(text):
         return plain_alone(text)
     document = read_text(text)
-    return str(mark_up(document, make_marking(desk, document, NO_NUMBERS)).striptags())
+    return str(mark_up(document, make_marking(context, document, NO_NUMBERS)).striptags())
 
 
 def leads_on(text: str) -> bool:
@@ -291,11 +291,11 @@ def plain_alone(text: str) -> str:
     return str(mark_up(read_text(text), Marking(ids=False)).striptags()) if text else ""
 
 
-def render_points(desk: PageContext, texts: Iterable[str]) -> list[Markup | str]:
+def render_points(context: PageContext, texts: Iterable[str]) -> list[Markup | str]:
     """Return the HTML of each item of a list, whose citations are numbered throughout."""
     items = tuple(texts)
     numbers = count_cited(*(read_text(text) for text in items))
-    return [render_line(desk, text, numbers) for text in items]
+    return [render_line(context, text, numbers) for text in items]
 
 
 def count_cited(*documents: Document) -> dict[str, int]:
@@ -305,59 +305,63 @@ def count_cited(*documents: Document) -> dict[str, int]:
     return {ref: number for number, ref in enumerate(cited, 1)}
 
 
-def make_marking(desk: PageContext, document: Document, numbers: Mapping[str, int]) -> Marking:
+def make_marking(
+    context: PageContext, document: Document, numbers: Mapping[str, int]
+) -> Marking:
     """Return where the references of a text lead from this page."""
     references = {p.target for p in document.pieces if isinstance(p, TextReference)}
     cited = {p.target for p in document.pieces if isinstance(p, Citation)} & numbers.keys()
-    notes = {ref: cite(desk, ref, numbers[ref]) for ref in cited}
+    notes = {ref: cite(context, ref, numbers[ref]) for ref in cited}
     return Marking(
-        references={ref: target for ref in references if (target := find_target(desk, ref))},
+        references={ref: target for ref in references if (target := find_target(context, ref))},
         citations={ref: note for ref, note in notes.items() if note},
-        addresses=resolve_all(desk, document),
+        addresses=resolve_all(context, document),
         ids=False,
     )
 
 
-def resolve_all(desk: PageContext, document: Document, path: str = "") -> dict[str, Resolved]:
+def resolve_all(
+    context: PageContext, document: Document, path: str = ""
+) -> dict[str, Resolved]:
     """Return the author's own addresses in the text of the file at ``path``."""
     found = {piece.address for piece in document.pieces if isinstance(piece, WrittenAddress)}
-    return {address: resolve_address(desk, address, path) for address in found}
+    return {address: resolve_address(context, address, path) for address in found}
 
 
-def resolve_address(desk: PageContext, address: str, path: str) -> Resolved:
+def resolve_address(context: PageContext, address: str, path: str) -> Resolved:
     """Return an address in the file at ``path`` as seen from this page.
 
     One in a field begins with "/": it leads from the top of the workspace.
     """
     target, fragment = split_target(address)
     file = resolve_path("" if target.startswith("/") else path, target.removeprefix("/"))
-    found = desk.look.one("file", file)
-    name = heading_or_id(desk.look, file, fragment)
-    href = desk.href(f"{found}#{name}" if name else found) if found else address
-    return Resolved(href, *(desk.look.one("size", file) or ()))
+    found = context.one("file", file)
+    name = heading_or_id(context.view, file, fragment)
+    href = context.href(f"{found}#{name}" if name else found) if found else address
+    return Resolved(href, *(context.one("size", file) or ()))
 
 
-def heading_or_id(look: EditionView, path: str, fragment: str) -> str:
+def heading_or_id(view: EditionView, path: str, fragment: str) -> str:
     """Return the fragment as our pages know it: headings are found under ``h.``."""
-    body = look.one("body", article_key(path).removesuffix("/index")) if fragment else None
+    body = view.one("body", article_key(path).removesuffix("/index")) if fragment else None
     slugs = {heading.slug for heading in body.document.headings} if body else set()
     return f"h.{fragment}" if fragment in slugs else fragment
 
 
-def find_target(desk: PageContext, ref: str, preview: str = "") -> LinkTarget | None:
+def find_target(context: PageContext, ref: str, preview: str = "") -> LinkTarget | None:
     """Return where a reference leads, or None where this edition has nothing of it."""
-    card = desk.look.one("card", ref)
+    card = context.one("card", ref)
     if card is None:
         return None
-    href = desk.href(card.address) if card.address else ""
+    href = context.href(card.address) if card.address else ""
     return LinkTarget(href, ref, card.name, card.kind, preview)
 
 
-def cite(desk: PageContext, ref: str, number: int) -> CitationNote | None:
+def cite(context: PageContext, ref: str, number: int) -> CitationNote | None:
     """Return the citation of a quote: it leads straight to the words."""
-    said = desk.look.one("quote", ref)
+    said = context.one("quote", ref)
     if said is None:
         return None
-    speaker = desk.look.one("card", said.speaker) if said.speaker else None
+    speaker = context.one("card", said.speaker) if said.speaker else None
     who = f", {speaker.name}" if speaker else ""
-    return CitationNote(desk.href(said.address), number, f"{number}: “{said.words}”{who}")
+    return CitationNote(context.href(said.address), number, f"{number}: “{said.words}”{who}")

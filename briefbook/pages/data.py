@@ -18,9 +18,9 @@ from briefbook.exports.files import FEEDS, FILES, asks_for, is_wanted, list_want
 from briefbook.exports.sitemap import write_robots, write_sitemap
 from briefbook.exports.tables import write_table
 from briefbook.index.ledger import EditionView
+from briefbook.pages.by_year import YEARLY
 from briefbook.pages.context import PageContext
 from briefbook.pages.page import MEETINGS, MENU, ONE, Head, PageKind, frame
-from briefbook.pages.search import YEARS
 from briefbook.render.page import Data, Page
 
 ADDRESS = "data/index.html"
@@ -30,34 +30,34 @@ BY_ADDRESS = {file.address: file for file in FILES}
 Write = Callable[[EditionView], str]
 
 
-def write_file(desk: PageContext, text: str) -> Page:
+def write_file(context: PageContext, text: str) -> Page:
     """Return a page that is nothing but a text."""
-    return Page(desk.here, TEMPLATE, {"text": Markup(text)})
+    return Page(context.here, TEMPLATE, {"text": Markup(text)})
 
 
 def fixed(address: str, write: Write) -> PageKind:
     """Return the kind of a file that there is one of, where it is wanted."""
 
-    def claim(key: str, look: EditionView) -> tuple[str, ...]:
-        return (key,) if is_wanted(BY_ADDRESS[address], look) else ()
+    def claim(key: str, view: EditionView) -> tuple[str, ...]:
+        return (key,) if is_wanted(BY_ADDRESS[address], view) else ()
 
-    def view(_: str, desk: PageContext) -> Page:
-        return write_file(desk, write(desk.look))
+    def view(_: str, context: PageContext) -> Page:
+        return write_file(context, write(context.view))
 
     return PageKind(address, ONE, lambda _, __: address, view, claim)
 
 
 def table(name: str) -> PageKind:
     """Return the kind of a table."""
-    return fixed(f"data/{name}.csv", lambda look: write_table(name, look))
+    return fixed(f"data/{name}.csv", lambda view: write_table(name, view))
 
 
-def list_addresses(look: EditionView) -> Iterator[str]:
+def list_addresses(view: EditionView) -> Iterator[str]:
     """Yield the pages that are lists: of the menu, and of each year."""
     yield "index.html"
-    has_meetings = bool(look.keys("meeting"))
+    has_meetings = bool(view.keys("meeting"))
     yield from (at for _, at in MENU if has_meetings or at != MEETINGS)
-    yield from (locate(year) for index, _, locate in YEARS for year in look.keys(index))
+    yield from (one.address(year) for one in YEARLY for year in view.keys(one.by_year))
 
 
 BOOK_PAGE = fixed(book.ADDRESS, book.write_book)
@@ -70,29 +70,29 @@ CLAIMS_TABLE = table("claims")
 SOURCES_DATA = fixed("data/sources.json", write_sources)
 BIBLIOGRAPHY = fixed("data/sources.bib", write_bibliography)
 CALENDAR = fixed("data/timeline.ics", write_calendar)
-BRIEFINGS_FEED = fixed("feed.xml", lambda look: write_atom(gather_briefings(look), "feed.xml"))
+BRIEFINGS_FEED = fixed("feed.xml", lambda view: write_atom(gather_briefings(view), "feed.xml"))
 BRIEFINGS_JSON_FEED = fixed(
-    "feed.json", lambda look: write_json_feed(gather_briefings(look), "feed.json")
+    "feed.json", lambda view: write_json_feed(gather_briefings(view), "feed.json")
 )
 POSITIONS_FEED = fixed(
-    "positions.xml", lambda look: write_atom(gather_positions(look), "positions.xml")
+    "positions.xml", lambda view: write_atom(gather_positions(view), "positions.xml")
 )
 POSITIONS_JSON_FEED = fixed(
-    "positions.json", lambda look: write_json_feed(gather_positions(look), "positions.json")
+    "positions.json", lambda view: write_json_feed(gather_positions(view), "positions.json")
 )
-SITEMAP = fixed("sitemap.xml", lambda look: write_sitemap(look, list_addresses(look)))
+SITEMAP = fixed("sitemap.xml", lambda view: write_sitemap(view, list_addresses(view)))
 ROBOTS = fixed("robots.txt", write_robots)
 
 
-def claim_annotations(key: str, look: EditionView) -> tuple[str, ...]:
+def claim_annotations(key: str, view: EditionView) -> tuple[str, ...]:
     """Return the article whose annotations are wanted, if it has some to see."""
-    has_some = asks_for("annotations", look) and look.all(annotations.INDEX, key)
+    has_some = asks_for("annotations", view) and view.all(annotations.INDEX, key)
     return (key,) if has_some else ()
 
 
-def view_annotations(key: str, desk: PageContext) -> Page:
+def view_annotations(key: str, context: PageContext) -> Page:
     """Return the annotations of the article ``key``."""
-    return write_file(desk, annotations.write_annotations(key, desk.look))
+    return write_file(context, annotations.write_annotations(key, context.view))
 
 
 ANNOTATIONS = PageKind(
@@ -104,16 +104,16 @@ ANNOTATIONS = PageKind(
 )
 
 
-def view_data(_: str, desk: PageContext) -> Page:
+def view_data(_: str, context: PageContext) -> Page:
     """Return the page that explains the files."""
     data: Data = {
         "files": [
-            {"href": desk.href(file.address), "name": file.name, "words": file.words}
-            for file in list_wanted(desk.look)
+            {"href": context.href(file.address), "name": file.name, "words": file.words}
+            for file in list_wanted(context.view)
         ],
-        "annotations": asks_for("annotations", desk.look),
+        "annotations": asks_for("annotations", context.view),
     }
-    return frame(desk, "data.html", Head("Data"), data)
+    return frame(context, "data.html", Head("Data"), data)
 
 
 DATA_PAGE = PageKind(
@@ -121,7 +121,7 @@ DATA_PAGE = PageKind(
     ONE,
     lambda _, __: ADDRESS,
     view_data,
-    lambda key, look: (key,) if look.one("config", "data") else (),
+    lambda key, view: (key,) if view.one("config", "data") else (),
 )
 
 DATA_PAGES = (
@@ -146,10 +146,10 @@ DATA_PAGES = (
 )
 
 
-def list_feeds(desk: PageContext) -> list[Data]:
+def list_feeds(context: PageContext) -> list[Data]:
     """Return the feeds that a browser is told of."""
-    wanted = (file for file in FEEDS if is_wanted(file, desk.look))
+    wanted = (file for file in FEEDS if is_wanted(file, context.view))
     return [
-        {"href": desk.href(file.address), "type": file.type, "title": file.name}
+        {"href": context.href(file.address), "type": file.type, "title": file.name}
         for file in wanted
     ]

@@ -9,39 +9,39 @@ from briefbook.pages.parts.events import (
     show_event,
     show_whole_event,
 )
-from briefbook.pages.parts.mentions import show_all_mentions
+from briefbook.pages.parts.lists import show_all_mentions
 from briefbook.render.page import Data, Page
 from briefbook.syntax.dates import iso_date, meets, year
 
 SIDES = (("Ayes", "aye"), ("Noes", "no"), ("Abstentions", "abstain"))
 
 
-def view_event(key: str, desk: PageContext) -> Page:
+def view_event(key: str, context: PageContext) -> Page:
     """Return the page of the event ``key``."""
-    event: Happening = desk.look.one("event", key)
-    within = find_events(desk, desk.look.all("events-within", key))
-    shown = show_whole_event(desk, event)
+    event: Happening = context.one("event", key)
+    within = find_events(context, context.all("events-within", key))
+    shown = show_whole_event(context, event)
     data = {
         "event": shown,
-        "actors": links(desk, gather_actors(desk, key, event, "actors")),
-        "targets": links(desk, gather_actors(desk, key, event, "targets")),
-        "votes": show_votes(desk, event),
-        "part_of": link(desk, event.part_of),
-        "parts": [show_event(desk, part) for part in within],
-        "after": links(desk, event.after),
-        "before": links(desk, event.before),
+        "actors": links(context, gather_actors(context, key, event, "actors")),
+        "targets": links(context, gather_actors(context, key, event, "targets")),
+        "votes": show_votes(context, event),
+        "part_of": link(context, event.part_of),
+        "parts": [show_event(context, part) for part in within],
+        "after": links(context, event.after),
+        "before": links(context, event.before),
         "disagreement": disagreement(event, shown["evidence"]),
-        "mentions": show_all_mentions(desk, key),
+        "mentions": show_all_mentions(context, key),
     }
     dates = happened_days((event, *within))
     return frame(
-        desk,
+        context,
         "event.html",
         Head(
             event.name,
             crumbs=event_crumbs(event),
             dates=dates,
-            description=plain_line(desk, event.summary),
+            description=plain_line(context, event.summary),
             facts=describe_event(event),
             ref=key,
         ),
@@ -57,13 +57,13 @@ def event_crumbs(event: Happening) -> tuple[tuple[str, str], ...]:
     return (HOME, ("Timeline", "timeline.html"), (name, f"timeline/{name}.html"))
 
 
-def gather_actors(desk: PageContext, key: str, event: Happening, part: str) -> list[str]:
+def gather_actors(context: PageContext, key: str, event: Happening, part: str) -> list[str]:
     """Return who acted or was the target, by the definition and by every text on the event."""
-    told = (event, *desk.look.all("attested", key))
+    told = (event, *context.all("attested", key))
     return [actor for one in told for actor in getattr(one, part)]
 
 
-def show_votes(desk: PageContext, event: Happening) -> Data | None:
+def show_votes(context: PageContext, event: Happening) -> Data | None:
     """Return the count of a vote, and who is known to have voted how."""
     if event.votes is None:
         return None
@@ -73,7 +73,7 @@ def show_votes(desk: PageContext, event: Happening) -> Data | None:
             {
                 "name": name,
                 "count": getattr(event.votes, side),
-                "actors": links(desk, by.get(side, ())),
+                "actors": links(context, by.get(side, ())),
             }
             for name, side in SIDES
         ]

@@ -27,36 +27,36 @@ CLAIM = "claim"
 FORMAT_WORDS = {"html": "Page", "pdf": "PDF", "docx": "Word"}
 
 
-def claim_handouts(kind: HandoutKind, key: str, look: EditionView) -> tuple[str, ...]:
+def claim_handouts(kind: HandoutKind, key: str, view: EditionView) -> tuple[str, ...]:
     """Return the page keys of a subject's handouts: ``FORMAT KEY``."""
-    wanted = wanted_formats(kind.name, key, look) if look.all(kind.index, key) else ()
-    lacks = "pdf" in wanted and find_missing(kind, key, look)
+    wanted = wanted_formats(kind.name, key, view) if view.all(kind.index, key) else ()
+    lacks = "pdf" in wanted and find_missing(kind, key, view)
     return tuple(f"{name} {key}" for name in wanted if not (lacks and name == "pdf"))
 
 
-def find_faults(kind: HandoutKind, key: str, look: EditionView) -> Iterator[Problem]:
+def find_faults(kind: HandoutKind, key: str, view: EditionView) -> Iterator[Problem]:
     """Yield what keeps a PDF that is wanted from being made."""
-    if look.all(kind.index, key) and "pdf" in wanted_formats(kind.name, key, look):
-        yield from explain_missing(kind, key, look)
+    if view.all(kind.index, key) and "pdf" in wanted_formats(kind.name, key, view):
+        yield from explain_missing(kind, key, view)
 
 
-def explain_missing(kind: HandoutKind, key: str, look: EditionView) -> Iterator[Problem]:
+def explain_missing(kind: HandoutKind, key: str, view: EditionView) -> Iterator[Problem]:
     """Yield the characters of a handout that no font has."""
-    yield from tell_missing(file_address(kind, f"pdf {key}"), find_missing(kind, key, look))
+    yield from tell_missing(file_address(kind, f"pdf {key}"), find_missing(kind, key, view))
 
 
-def find_missing(kind: HandoutKind, key: str, look: EditionView) -> dict[str, str]:
+def find_missing(kind: HandoutKind, key: str, view: EditionView) -> dict[str, str]:
     """Return the characters that no font has by the words that they stand in."""
     return (
-        miss_letters(kind.make(key, HandoutWriter(look)), look)
-        if look.one("letters", "")
+        miss_letters(kind.make(key, HandoutWriter(view)), view)
+        if view.one("letters", "")
         else {}
     )
 
 
-def miss_letters(document: HandoutDocument, look: EditionView) -> dict[str, str]:
+def miss_letters(document: HandoutDocument, view: EditionView) -> dict[str, str]:
     """Return the characters of a document that no font has, by the words they stand in."""
-    letters = look.one("letters", "")
+    letters = view.one("letters", "")
     return list_missing(document, letters) if letters else {}
 
 
@@ -66,44 +66,44 @@ def file_address(kind: HandoutKind, page: str) -> str:
     return handout_address(kind.name, key, name)
 
 
-def view_handout(kind: HandoutKind, page: str, desk: PageContext) -> Page:
+def view_handout(kind: HandoutKind, page: str, context: PageContext) -> Page:
     """Return a handout in one format."""
     name, _, key = page.partition(" ")
-    document = kind.make(key, HandoutWriter(desk.look, desk.here))
-    card = desk.look.one("card", key)
-    return view_document(document, name, desk, (card.name, card.address), key)
+    document = kind.make(key, HandoutWriter(context.view, context.here))
+    card = context.one("card", key)
+    return view_document(document, name, context, (card.name, card.address), key)
 
 
 def view_document(
-    document: HandoutDocument, name: str, desk: PageContext, above: Crumb, key: str = ""
+    document: HandoutDocument, name: str, context: PageContext, above: Crumb, key: str = ""
 ) -> Page:
     """Return a document in a format; ``above`` is the page that its own page leads back to."""
     if name != "html":
-        return Page(desk.here, TEMPLATES[name], {"document": document})
+        return Page(context.here, TEMPLATES[name], {"document": document})
     data = {
-        **show_document(document, desk.here),
-        "sheets": {name: desk.href(f"assets/{name}.css") for name in ("handout", "paper")},
+        **show_document(document, context.here),
+        "sheets": {name: context.href(f"assets/{name}.css") for name in ("handout", "paper")},
         "formats": [
-            one for one in list_formats(desk, document.kind, key) if one["format"] != "html"
+            one for one in list_formats(context, document.kind, key) if one["format"] != "html"
         ],
     }
     head = Head(f"{document.subtitle}: {document.title}", (HOME, above))
-    return frame(desk, TEMPLATES["html"], head, data)
+    return frame(context, TEMPLATES["html"], head, data)
 
 
 def handout_page(kind: HandoutKind) -> PageKind:
     """Return the files of a kind of handout as a kind of page."""
 
-    def view(page: str, desk: PageContext) -> Page:
-        return view_handout(kind, page, desk)
+    def view(page: str, context: PageContext) -> Page:
+        return view_handout(kind, page, context)
 
     return PageKind(
         kind.name,
         kind.index,
         lambda page, _: file_address(kind, page),
         view,
-        lambda key, look: claim_handouts(kind, key, look),
-        faults=lambda key, look: find_faults(kind, key, look),
+        lambda key, view: claim_handouts(kind, key, view),
+        faults=lambda key, view: find_faults(kind, key, view),
     )
 
 
@@ -114,34 +114,34 @@ POSITION_SHEET_PAGE = handout_page(POSITION_SHEET)
 ACTOR_NOTE_PAGE = handout_page(ACTOR_NOTE)
 
 
-def show_handouts(desk: PageContext, index: str, key: str) -> list[Data]:
+def show_handouts(context: PageContext, index: str, key: str) -> list[Data]:
     """Return the handouts on a subject: ``{words, formats}``."""
     shown = (
-        {"words": kind.words, "formats": list(list_formats(desk, kind.name, key))}
+        {"words": kind.words, "formats": list(list_formats(context, kind.name, key))}
         for kind in HANDOUTS
         if kind.index == index
     )
     return [one for one in shown if one["formats"]]
 
 
-def list_formats(desk: PageContext, kind: str, key: str) -> Iterator[Data]:
+def list_formats(context: PageContext, kind: str, key: str) -> Iterator[Data]:
     """Yield the formats in which a handout is there: ``{format, words, href}``."""
-    for name in wanted_formats(kind, key, desk.look):
+    for name in wanted_formats(kind, key, context.view):
         address = handout_address(kind, key, name)
-        if is_there(desk.look, address):
-            yield {"format": name, "words": FORMAT_WORDS[name], "href": desk.href(address)}
+        if is_there(context.view, address):
+            yield {"format": name, "words": FORMAT_WORDS[name], "href": context.href(address)}
 
 
-def wanted_formats(kind: str, key: str, look: EditionView) -> tuple[str, ...]:
+def wanted_formats(kind: str, key: str, view: EditionView) -> tuple[str, ...]:
     """Return the formats in which a handout is made: as the settings or its briefing ask."""
-    asked: Mapping[str, tuple[str, ...]] = look.one("config", "handouts") or {}
+    asked: Mapping[str, tuple[str, ...]] = view.one("config", "handouts") or {}
     is_about_one = kind in BY_NAME and BY_NAME[kind].index == "briefing"
-    briefing = look.one("briefing", key) if is_about_one else None
+    briefing = view.one("briefing", key) if is_about_one else None
     own = briefing.handouts if briefing else {}
     wanted = {*asked.get(kind, ()), *own.get(kind, ())}
     return tuple(name for name in FORMAT_WORDS if name in wanted)
 
 
-def is_there(look: EditionView, address: str) -> bool:
+def is_there(view: EditionView, address: str) -> bool:
     """Tell whether there is a file of this address."""
-    return any(one.address == address for one in look.all(CLAIM, fold_address(address)))
+    return any(one.address == address for one in view.all(CLAIM, fold_address(address)))

@@ -6,7 +6,7 @@ from briefbook.kinds.briefing import Briefing
 from briefbook.kinds.issue import OFF_SCALE, Issue
 from briefbook.kinds.position import DatedPosition
 from briefbook.kinds.standing import group_by_actor, held_key, join_alike, say_move, stand
-from briefbook.pages.by_year import NEWEST_YEARS, dated_years
+from briefbook.pages.by_year import TIMELINE
 from briefbook.pages.context import (
     PageContext,
     latest_key,
@@ -19,7 +19,7 @@ from briefbook.pages.data import list_feeds
 from briefbook.pages.page import ONE, Head, PageKind, frame
 from briefbook.pages.parts.events import draw_events, find_events
 from briefbook.pages.parts.evidence import show_doubts, show_held
-from briefbook.pages.parts.months import MANY
+from briefbook.pages.parts.lists import MANY
 from briefbook.pages.parts.plots import find_words
 from briefbook.pages.parts.quotes import scale_step
 from briefbook.render.page import Data, Page
@@ -35,111 +35,116 @@ ISSUES_AT_A_GLANCE = 6
 KEY_POINTS = 3
 
 
-def view_home(_: str, desk: PageContext) -> Page:
+def view_home(_: str, context: PageContext) -> Page:
     """Return the home page."""
-    briefings = show_briefings(desk)
-    articles = newest_articles(desk)
+    briefings = show_briefings(context)
+    articles = newest_articles(context)
     data = {
         "briefings": briefings[:NEWEST_BRIEFINGS],
         "more_briefings": len(briefings) > NEWEST_BRIEFINGS,
         "articles": articles[:NEWEST_ARTICLES],
-        "issues": show_issues(desk),
-        "positions": newest_positions(desk),
-        "strip": draw_strip_of(desk),
-        "feeds": list_feeds(desk),
+        "issues": show_issues(context),
+        "positions": newest_positions(context),
+        "strip": draw_strip_of(context),
+        "feeds": list_feeds(context),
     }
     dates = [shown["date"]["edtf"] for shown in (*briefings, *articles) if shown["date"]]
-    title = desk.look.one("config", "title")
-    tagline = desk.look.one("config", "tagline")
+    title = context.one("config", "title")
+    tagline = context.one("config", "tagline")
     facts = {"@type": "WebSite", "name": title}
     return frame(
-        desk,
+        context,
         "home.html",
         Head(title, crumbs=(), dates=dates, description=tagline, facts=facts),
         data,
     )
 
 
-def show_briefings(desk: PageContext) -> list[Data]:
+def show_briefings(context: PageContext) -> list[Data]:
     """Return all briefings, the newest first, each with its first key points."""
-    keys = desk.look.keys("briefing")
-    shown = [show_briefing(desk, key) for key in keys]
+    keys = context.keys("briefing")
+    shown = [show_briefing(context, key) for key in keys]
     shown.sort(
         key=lambda one: latest_key(one["date"]["edtf"] if one["date"] else ""), reverse=True
     )
     return shown
 
 
-def show_briefing(desk: PageContext, key: str) -> Data:
+def show_briefing(context: PageContext, key: str) -> Data:
     """Return what lists show of a briefing."""
-    briefing: Briefing = desk.look.one("briefing", key)
+    briefing: Briefing = context.one("briefing", key)
     return {
-        "link": link(desk, key),
+        "link": link(context, key),
         "date": show_day(briefing.date),
         "summary": briefing.summary,
-        "key_points": render_points(desk, briefing.key_points[:KEY_POINTS]),
-        "count": len(desk.look.all("stories-in", key)),
+        "key_points": render_points(context, briefing.key_points[:KEY_POINTS]),
+        "count": len(context.all("stories-in", key)),
     }
 
 
-def newest_articles(desk: PageContext) -> list[Data]:
+def newest_articles(context: PageContext) -> list[Data]:
     """Return the articles of the two newest years, the newest first."""
-    years = [name for name in desk.look.keys("stories-by-year") if name != "undated"]
-    refs = [ref for name in years[-2:] for ref in desk.look.all("stories-by-year", name)]
-    shown = [card for ref in refs if (card := show_card(desk, ref))]
+    years = [name for name in context.keys("stories-by-year") if name != "undated"]
+    refs = [ref for name in years[-2:] for ref in context.all("stories-by-year", name)]
+    shown = [card for ref in refs if (card := show_card(context, ref))]
     shown.sort(
         key=lambda one: latest_key(one["date"]["edtf"] if one["date"] else ""), reverse=True
     )
     return shown
 
 
-def show_issues(desk: PageContext) -> list[Data]:
+def show_issues(context: PageContext) -> list[Data]:
     """Return the issues on which most have a say, each at a glance."""
-    voices = [(len(desk.look.all("positions-on", key)), key) for key in desk.look.keys("issue")]
+    voices = [(len(context.all("positions-on", key)), key) for key in context.keys("issue")]
     most = sorted(voices, key=lambda one: (-one[0], one[1]))[:ISSUES_AT_A_GLANCE]
-    return [shown for _, key in most if (shown := show_glance(desk, key))]
+    return [shown for _, key in most if (shown := show_glance(context, key))]
 
 
-def newest_positions(desk: PageContext) -> list[Data]:
+def newest_positions(context: PageContext) -> list[Data]:
     """Return the newest positions of anyone on anything; ``moved`` is from where they came."""
-    issues = desk.look.keys("issue")
-    held = [one for issue in issues for one in desk.look.all("positions-on", issue)]
-    held = [one for one in held if desk.look.one("card", one.actor)]
+    issues = context.keys("issue")
+    held = [one for issue in issues for one in context.all("positions-on", issue)]
+    held = [one for one in held if context.one("card", one.actor)]
     held.sort(key=held_key, reverse=True)
-    return [show_new(desk, one, held) for one in held[:NEWEST_POSITIONS]]
+    return [show_new(context, one, held) for one in held[:NEWEST_POSITIONS]]
 
 
-def show_new(desk: PageContext, held: DatedPosition, everything: list[DatedPosition]) -> Data:
+def show_new(
+    context: PageContext, held: DatedPosition, everything: list[DatedPosition]
+) -> Data:
     """Return a position with what is known of a move to it, if it is one of the latest."""
     same = [one for one in everything if (one.actor, one.issue) == (held.actor, held.issue)]
     standing = stand(held.actor, held.issue, same)
-    return {**show_held(desk, held), "moved": say_sentence(say_move(standing, held, desk.look))}
+    return {
+        **show_held(context, held),
+        "moved": say_sentence(say_move(standing, held, context.view)),
+    }
 
 
-def draw_strip_of(desk: PageContext) -> Drawing | None:
+def draw_strip_of(context: PageContext) -> Drawing | None:
     """Return the timeline strip of the newest years."""
-    names = dated_years(desk.look)[-NEWEST_YEARS:]
-    refs = [ref for name in names for ref in desk.look.all("events-in", name)]
-    events = [one for one in find_events(desk, refs) if one.status == HAPPENED]
-    return draw_events(desk, events[-MANY:], "What happened", "strip", "strip")
+    years = TIMELINE.pick_newest_years(context.view)
+    refs = [ref for name in years for ref in context.all("events-in", name)]
+    events = [one for one in find_events(context, refs) if one.status == HAPPENED]
+    return draw_events(context, events[-MANY:], "What happened", "strip", "strip")
 
 
 HOME_PAGE = PageKind("home", ONE, lambda _, __: ADDRESS, view_home)
 
 
-def show_glance(desk: PageContext, key: str) -> Data | None:
+def show_glance(context: PageContext, key: str) -> Data | None:
     """Return an issue with ``steps`` of ``{label, step, holders}``, None if nobody has a say.
 
     A position between two steps stands at both; the words off the scale come last, where
     somebody holds them.
     """
-    issue: Issue = desk.look.one("issue", key)
-    latest, everyone = find_latest(desk, key), desk.look.all("positions-on", key)
+    issue: Issue = context.one("issue", key)
+    latest, everyone = find_latest(context, key), context.all("positions-on", key)
     steps = [
         {
             "label": label.replace("-", " "),
             "step": name_step(label, issue.scale),
-            "holders": show_holders(desk, [held for held in latest if label in held.stance]),
+            "holders": show_holders(context, [held for held in latest if label in held.stance]),
             "none": say_sentence(
                 none_found([held for held in everyone if label in held.stance])
             ),
@@ -147,14 +152,14 @@ def show_glance(desk: PageContext, key: str) -> Data | None:
         for label in (*issue.scale, *OFF_SCALE)
     ]
     steps = [one for one in steps if one["holders"] or one["step"] != "off"]
-    shown = {"link": link(desk, key), "question": issue.question, "steps": steps}
+    shown = {"link": link(context, key), "question": issue.question, "steps": steps}
     return shown if latest else None
 
 
-def find_latest(desk: PageContext, key: str) -> list[DatedPosition]:
+def find_latest(context: PageContext, key: str) -> list[DatedPosition]:
     """Return the latest positions of everyone who can be seen."""
-    grouped = group_by_actor(desk.look.all("positions-on", key))
-    visible = {actor: held for actor, held in grouped.items() if desk.look.one("card", actor)}
+    grouped = group_by_actor(context.all("positions-on", key))
+    visible = {actor: held for actor, held in grouped.items() if context.one("card", actor)}
     return [
         one
         for actor, held in visible.items()
@@ -170,17 +175,17 @@ def name_step(label: str, scale: tuple[str, ...]) -> str:
     return scale_step((place, place), len(scale))
 
 
-def show_holders(desk: PageContext, held: list[DatedPosition]) -> list[Data]:
+def show_holders(context: PageContext, held: list[DatedPosition]) -> list[Data]:
     """Return who holds a position, by name, each with the way to the words that show it.
 
     Where somebody else describes it, ``described`` says so.
     """
-    shown = [(link(desk, one.actor), one) for one in held]
+    shown = [(link(context, one.actor), one) for one in held]
     named = [
         {
             "name": actor["name"],
-            "href": find_words(desk, one),
-            "described": show_doubts(desk, one)["described"],
+            "href": find_words(context, one),
+            "described": show_doubts(context, one)["described"],
         }
         for actor, one in shown
         if actor

@@ -8,7 +8,7 @@ from briefbook.pages.context import PageContext, latest_key, links, render_line,
 from briefbook.pages.home import show_briefings
 from briefbook.pages.page import ONE, Head, PageKind, frame
 from briefbook.pages.parts.evidence import draw_ties, show_ties
-from briefbook.pages.parts.mentions import show_all_mentions
+from briefbook.pages.parts.lists import show_all_mentions
 from briefbook.render.page import Data, Page
 
 ADDRESS = "relations.html"
@@ -31,52 +31,53 @@ def az_page(
 ) -> Callable[[str, PageContext], Page]:
     """Return the view of an A–Z index; ``extra`` gives what the list counts of an entry."""
 
-    def view(_: str, desk: PageContext) -> Page:
-        keys = desk.look.keys(index)
-        found = [(key, show_card(desk, key)) for key in keys]
-        cards = [{**card, **extra(desk, key)} for key, card in found if card and card["href"]]
+    def view(_: str, context: PageContext) -> Page:
+        keys = context.keys(index)
+        found = [(key, show_card(context, key)) for key in keys]
+        cards = [
+            {**card, **extra(context, key)} for key, card in found if card and card["href"]
+        ]
         data = {"groups": group_by_letter(cards), "heading": title, "kind": index}
-        return frame(desk, "index-az.html", Head(title), data)
+        return frame(context, "index-az.html", Head(title), data)
 
     return view
 
 
-def count_of_actor(desk: PageContext, key: str) -> Data:
+def count_of_actor(context: PageContext, key: str) -> Data:
     """Return how much is known of an actor."""
-    look = desk.look
     return {
         "counts": [
-            {"what": "quotes", "count": len(look.all("quotes-by", key))},
-            {"what": "positions", "count": len(look.all("positions-of", key))},
+            {"what": "quotes", "count": len(context.all("quotes-by", key))},
+            {"what": "positions", "count": len(context.all("positions-of", key))},
         ]
     }
 
 
-def count_of_issue(desk: PageContext, key: str) -> Data:
+def count_of_issue(context: PageContext, key: str) -> Data:
     """Return how much is known on an issue."""
-    return {"counts": [{"what": "positions", "count": len(desk.look.all("positions-on", key))}]}
+    return {"counts": [{"what": "positions", "count": len(context.all("positions-on", key))}]}
 
 
-def count_of_source(desk: PageContext, key: str) -> Data:
+def count_of_source(context: PageContext, key: str) -> Data:
     """Return how much is taken from a source."""
-    return {"counts": [{"what": "quotes", "count": len(desk.look.all("quotes-from", key))}]}
+    return {"counts": [{"what": "quotes", "count": len(context.all("quotes-from", key))}]}
 
 
-def view_briefings(_: str, desk: PageContext) -> Page:
+def view_briefings(_: str, context: PageContext) -> Page:
     """Return the list of all briefings, the newest first."""
-    shown = show_briefings(desk)
+    shown = show_briefings(context)
     loose = [
-        card for ref, _ in desk.look.all("stories-in", "") if (card := show_card(desk, ref))
+        card for ref, _ in context.all("stories-in", "") if (card := show_card(context, ref))
     ]
     dates = [one["date"]["edtf"] for one in shown if one["date"]]
     data = {"briefings": shown, "articles": by_newest(loose)}
-    return frame(desk, "briefings.html", Head("Briefings", dates=dates), data)
+    return frame(context, "briefings.html", Head("Briefings", dates=dates), data)
 
 
-def view_meetings(_: str, desk: PageContext) -> Page:
+def view_meetings(_: str, context: PageContext) -> Page:
     """Return the list of all meetings, the newest first."""
-    cards = [card for key in desk.look.keys("meeting") if (card := show_card(desk, key))]
-    return frame(desk, "meetings.html", Head("Meetings"), {"meetings": by_newest(cards)})
+    cards = [card for key in context.keys("meeting") if (card := show_card(context, key))]
+    return frame(context, "meetings.html", Head("Meetings"), {"meetings": by_newest(cards)})
 
 
 def by_newest(cards: list[Data]) -> list[Data]:
@@ -114,43 +115,43 @@ MEETINGS_PAGE = PageKind(
     ONE,
     lambda _, __: "meetings/index.html",
     view_meetings,
-    lambda _, look: ("",) if look.keys("meeting") else (),
+    lambda _, view: ("",) if view.keys("meeting") else (),
 )
 
 
-def view_glossary(_: str, desk: PageContext) -> Page:
+def view_glossary(_: str, context: PageContext) -> Page:
     """Return the glossary."""
-    terms = [show_term(desk, key) for key in desk.look.keys("term")]
+    terms = [show_term(context, key) for key in context.keys("term")]
     data = {"terms": sorted(terms, key=lambda term: sort_name(term["term"]))}
-    return frame(desk, "glossary.html", Head("Glossary"), data)
+    return frame(context, "glossary.html", Head("Glossary"), data)
 
 
-def show_term(desk: PageContext, key: str) -> Data:
+def show_term(context: PageContext, key: str) -> Data:
     """Return one term with everything that refers to it."""
-    term: Term = desk.look.one("term", key)
+    term: Term = context.one("term", key)
     return {
         "id": key,
         "term": term.term,
         "aliases": [alias for alias in term.aliases if alias != term.term],
-        "definition": render_line(desk, term.definition),
-        "see": links(desk, term.see),
-        "mentions": show_all_mentions(desk, key),
+        "definition": render_line(context, term.definition),
+        "see": links(context, term.see),
+        "mentions": show_all_mentions(context, key),
     }
 
 
 GLOSSARY_PAGE = PageKind("glossary", ONE, lambda _, __: GLOSSARY, view_glossary)
 
 
-def view_relations(_: str, desk: PageContext) -> Page:
+def view_relations(_: str, context: PageContext) -> Page:
     """Return the page of all relations."""
-    ties = desk.look.all("ties")
-    shown = show_ties(desk, ties)
+    ties = context.all("ties")
+    shown = show_ties(context, ties)
     data = {
         "relations": shown,
-        "network": draw_ties(desk, shown, "Who does what to whom", "ties"),
+        "network": draw_ties(context, shown, "Who does what to whom", "ties"),
     }
     return frame(
-        desk, "relations.html", Head("Relations", dates=[tie.date for tie in ties]), data
+        context, "relations.html", Head("Relations", dates=[tie.date for tie in ties]), data
     )
 
 

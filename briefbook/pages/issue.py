@@ -3,20 +3,14 @@
 from briefbook.base.folding import sort_name
 from briefbook.kinds.issue import OFF_SCALE, Issue, issue_address
 from briefbook.kinds.standing import Standing, group_by_actor, stand
+from briefbook.pages.by_year import read_lists, show_newest, year_page
 from briefbook.pages.context import PageContext, link, links, render_line
 from briefbook.pages.handouts import show_handouts
 from briefbook.pages.page import HOME, Head, PageKind, frame
 from briefbook.pages.parts.evidence import find_claims, show_claims, show_standing
-from briefbook.pages.parts.lists import pick_newest, show_archive
-from briefbook.pages.parts.mentions import draw_mentions
+from briefbook.pages.parts.lists import draw_mentions, pick_newest
 from briefbook.pages.parts.plots import draw_scale
 from briefbook.pages.parts.quotes import scale_step
-from briefbook.pages.parts.records import (
-    read_lists,
-    show_newest,
-    year_address,
-    year_page,
-)
 from briefbook.render.page import Data, Page
 from briefbook.statements.absence import none_found
 from briefbook.statements.words import say_sentence
@@ -24,12 +18,12 @@ from briefbook.statements.words import say_sentence
 CRUMBS = (HOME, ("Issues", "issues/index.html"))
 
 
-def view_issue(key: str, desk: PageContext) -> Page:
+def view_issue(key: str, context: PageContext) -> Page:
     """Return the page of the issue ``key``."""
-    issue: Issue = desk.look.one("issue", key)
-    standings = find_standings(key, desk)
-    positions = [show_standing(desk, one) for one in standings]
-    lists = read_lists("issue", key, desk.look)
+    issue: Issue = context.one("issue", key)
+    standings = find_standings(key, context)
+    positions = [show_standing(context, one) for one in standings]
+    lists = read_lists("issue", key, context.view)
     quotes = tuple(one.ref for one in pick_newest(lists["quotes"]))
     dates = [date for position in positions for date in position["dates"]]
     data = {
@@ -37,27 +31,25 @@ def view_issue(key: str, desk: PageContext) -> Page:
             "id": key,
             "name": issue.name,
             "question": issue.question,
-            "summary": render_line(desk, issue.summary),
-            "line": render_line(desk, issue.line),
+            "summary": render_line(context, issue.summary),
+            "line": render_line(context, issue.line),
         },
         "scale": show_scale(issue, positions),
-        "plot": draw_scale(desk, issue.scale, standings, f"Who stands where: {issue.name}"),
+        "plot": draw_scale(context, issue.scale, standings, f"Who stands where: {issue.name}"),
         "positions": positions,
-        **show_newest(desk, lists),
-        "years": show_archive(desk, [*lists.values()], year_address(issue_address(key))),
-        "claims": show_claims(desk, find_claims(desk, quotes)),
-        "meetings": links(desk, desk.look.all("meetings-about", key)),
-        "handouts": show_handouts(desk, "issue", key),
+        **show_newest(context, lists, issue_address(key)),
+        "claims": show_claims(context, find_claims(context, quotes)),
+        "meetings": links(context, context.all("meetings-about", key)),
+        "handouts": show_handouts(context, "issue", key),
         **draw_mentions(lists["mentions"], issue.name),
     }
-    crumbs = (HOME, ("Issues", "issues/index.html"))
     facts = {"@type": "DefinedTerm", "name": issue.name, "description": issue.question}
     return frame(
-        desk,
+        context,
         "issue.html",
         Head(
             issue.name,
-            crumbs=crumbs,
+            crumbs=CRUMBS,
             dates=dates,
             description=issue.question,
             facts=facts,
@@ -67,10 +59,10 @@ def view_issue(key: str, desk: PageContext) -> Page:
     )
 
 
-def find_standings(key: str, desk: PageContext) -> list[Standing]:
+def find_standings(key: str, context: PageContext) -> list[Standing]:
     """Return where each visible actor stands, by name."""
-    grouped = group_by_actor(desk.look.all("positions-on", key))
-    shown = ((link(desk, actor), stand(actor, key, held)) for actor, held in grouped.items())
+    grouped = group_by_actor(context.all("positions-on", key))
+    shown = ((link(context, actor), stand(actor, key, held)) for actor, held in grouped.items())
     visible = [(one["name"], standing) for one, standing in shown if one and standing.latest]
     return [standing for _, standing in sorted(visible, key=lambda pair: sort_name(pair[0]))]
 

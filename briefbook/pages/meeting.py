@@ -18,67 +18,67 @@ from briefbook.pages.parts.evidence import show_standing
 from briefbook.render.page import Data, Page
 
 
-def view_meeting(key: str, desk: PageContext) -> Page:
+def view_meeting(key: str, context: PageContext) -> Page:
     """Return the page of the meeting ``key``."""
-    meeting: Meeting = desk.look.one("meeting", key)
-    attendees = [show_attendee(desk, ref, meeting.date) for ref in meeting.attendees]
+    meeting: Meeting = context.one("meeting", key)
+    attendees = [show_attendee(context, ref, meeting.date) for ref in meeting.attendees]
     data = {
         "meeting": {
             "id": key,
             "date": show_day(meeting.date),
             "place": meeting.place,
             "delegation": list(meeting.delegation),
-            "purpose": render_text(desk, meeting.purpose),
-            "objectives": render_points(desk, meeting.objectives),
-            "points": render_points(desk, meeting.points),
-            "background": render_text(desk, meeting.background),
-            "background_private": render_text(desk, meeting.background_private),
-            "outcome": render_text(desk, meeting.outcome),
+            "purpose": render_text(context, meeting.purpose),
+            "objectives": render_points(context, meeting.objectives),
+            "points": render_points(context, meeting.points),
+            "background": render_text(context, meeting.background),
+            "background_private": render_text(context, meeting.background_private),
+            "outcome": render_text(context, meeting.outcome),
             "reference": meeting.reference,
-            "contact": meeting.contact or desk.look.one("config", "contact"),
+            "contact": meeting.contact or context.one("config", "contact"),
         },
         "attendees": attendees,
-        "if_raised": show_if_raised(desk, meeting),
-        "follows": link(desk, meeting.follows),
-        "followed_by": links(desk, desk.look.all("followed-by", key)),
-        "briefing": link(desk, meeting.briefing),
-        "handouts": show_handouts(desk, "meeting", key),
+        "if_raised": show_if_raised(context, meeting),
+        "follows": link(context, meeting.follows),
+        "followed_by": links(context, context.all("followed-by", key)),
+        "briefing": link(context, meeting.briefing),
+        "handouts": show_handouts(context, "meeting", key),
     }
     dates = [
         date for one in attendees for position in one["positions"] for date in position["dates"]
     ]
     crumbs = (HOME, ("Meetings", "meetings/index.html"))
     return frame(
-        desk, "meeting.html", Head(meeting.title, crumbs=crumbs, dates=dates, ref=key), data
+        context, "meeting.html", Head(meeting.title, crumbs=crumbs, dates=dates, ref=key), data
     )
 
 
-def show_attendee(desk: PageContext, ref: str, date: str) -> Data:
+def show_attendee(context: PageContext, ref: str, date: str) -> Data:
     """Return somebody we shall meet, with the role on the day and where they stand."""
-    stands = standings_of(ref, desk.look)
-    shown = [show_standing(desk, stands[issue]) for issue in sorted(stands)]
+    stands = standings_of(ref, context.view)
+    shown = [show_standing(context, stands[issue]) for issue in sorted(stands)]
     return {
-        "card": show_card(desk, ref, date),
+        "card": show_card(context, ref, date),
         "positions": [one for one in shown if one["issue"]],
     }
 
 
-def show_if_raised(desk: PageContext, meeting: Meeting) -> list[Data]:
+def show_if_raised(context: PageContext, meeting: Meeting) -> list[Data]:
     """Return what may be raised, the likeliest first, each with our line."""
     ordered = sorted(meeting.if_raised, key=lambda point: LIKELIHOODS.index(point.likelihood))
     return [
         {
-            "issue": link(desk, point.issue),
+            "issue": link(context, point.issue),
             "likelihood": point.likelihood,
-            "line": render_line(desk, point.line or standing_line(desk, point.issue)),
+            "line": render_line(context, point.line or standing_line(context, point.issue)),
         }
         for point in ordered
     ]
 
 
-def standing_line(desk: PageContext, issue: str) -> str:
+def standing_line(context: PageContext, issue: str) -> str:
     """Return our standing line on an issue."""
-    found = desk.look.one("issue", issue)
+    found = context.one("issue", issue)
     return found.line if found else ""
 
 

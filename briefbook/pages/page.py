@@ -76,11 +76,11 @@ class PageKind(NamedTuple):
     listed: str = ""
 
 
-def claimed_keys(kind: PageKind, key: str, look: EditionView) -> tuple[str, ...]:
+def claimed_keys(kind: PageKind, key: str, view: EditionView) -> tuple[str, ...]:
     """Return the keys of the pages that a key of a kind's index claims."""
     if kind.keys:
-        return kind.keys(key, look)
-    return (key,) if kind.index == ONE or look.all(kind.index, key) else ()
+        return kind.keys(key, view)
+    return (key,) if kind.index == ONE or view.all(kind.index, key) else ()
 
 
 def index_address(kind: Kind) -> str:
@@ -105,9 +105,9 @@ MENU = (
 )
 
 
-def frame(desk: PageContext, template: str, head: Head, data: Data) -> Page:
+def frame(context: PageContext, template: str, head: Head, data: Data) -> Page:
     """Return a page: its own data within what every page bears."""
-    setting = desk.look.one
+    setting = context.view.one
     site = "config"
     base = setting(site, "base_url")
     shared = {
@@ -120,27 +120,29 @@ def frame(desk: PageContext, template: str, head: Head, data: Data) -> Page:
             "organization": setting(site, "organization"),
             "contact": setting(site, "contact"),
         },
-        "home": desk.href(HOME[1]),
-        "marking": find_marking(desk),
-        "edition": desk.look.edition.name,
-        "search": desk.href(SEARCH),
-        "menu": show_menu(desk),
-        "crumbs": [{"name": name, "href": desk.href(address)} for name, address in head.crumbs],
-        "as_of": show_newest(desk.look.edition.as_of or find_newest(head.dates)),
-        "canonical": f"{base}/{desk.here}" if base else "",
+        "home": context.href(HOME[1]),
+        "marking": find_marking(context),
+        "edition": context.view.edition.name,
+        "search": context.href(SEARCH),
+        "menu": show_menu(context),
+        "crumbs": [
+            {"name": name, "href": context.href(address)} for name, address in head.crumbs
+        ],
+        "as_of": show_newest(context.view.edition.as_of or find_newest(head.dates)),
+        "canonical": f"{base}/{context.here}" if base else "",
         "facts": {"@context": "https://schema.org", **head.facts} if head.facts else None,
-        "assets": asset_links(folder_of(Address(desk.here))),
-        "named_by": list(show_named_by(desk, head.ref)) if head.ref else [],
-        "previews": [{"id": name, **card} for name, card in sorted(desk.cards.items())],
+        "assets": asset_links(folder_of(Address(context.here))),
+        "named_by": list(show_named_by(context, head.ref)) if head.ref else [],
+        "previews": [{"id": name, **card} for name, card in sorted(context.cards.items())],
     }
-    return Page(desk.here, template, {**shared, **data})
+    return Page(context.here, template, {**shared, **data})
 
 
-def show_named_by(desk: PageContext, ref: str) -> Iterator[Data]:
+def show_named_by(context: PageContext, ref: str) -> Iterator[Data]:
     """Yield ``{name, heading, links}`` of each plain kind that names an entry in its fields."""
-    named = desk.look.all(NAMED_BY, ref) if PLAIN else ()
+    named = context.all(NAMED_BY, ref) if PLAIN else ()
     for kind in PLAIN:
-        found = links(desk, (one for name, one in named if name == kind.name))
+        found = links(context, (one for name, one in named if name == kind.name))
         if found:
             yield {"name": kind.section, "heading": kind.heading, "links": found}
 
@@ -151,10 +153,10 @@ def show_newest(day: str) -> Data | None:
     return shown and {**shown, "words": say_sentence(newest_day(day))}
 
 
-def show_menu(desk: PageContext) -> tuple[Data, ...]:
+def show_menu(context: PageContext) -> tuple[Data, ...]:
     """Return the menu; an edition that sees no meeting has no such page."""
-    folder = folder_of(Address(desk.here))
-    return make_menu(folder, part_of(desk.here), bool(desk.look.keys("meeting")))
+    folder = folder_of(Address(context.here))
+    return make_menu(folder, part_of(context.here), bool(context.keys("meeting")))
 
 
 @lru_cache(maxsize=1024)
@@ -172,10 +174,10 @@ def part_of(address: str) -> str:
     return address.partition("/")[0]
 
 
-def find_marking(desk: PageContext) -> str:
+def find_marking(context: PageContext) -> str:
     """Return the marking of this edition, else the one for every edition, else ""."""
-    marking = desk.look.one("config", "marking") or {}
-    return str(marking.get(desk.look.edition.name, marking.get("", "")))
+    marking = context.one("config", "marking") or {}
+    return str(marking.get(context.view.edition.name, marking.get("", "")))
 
 
 @lru_cache(maxsize=1024)

@@ -13,7 +13,7 @@ from briefbook.pages.context import PageContext, link, links, render_text, show_
 from briefbook.pages.indexes import az_page, fixed
 from briefbook.pages.page import HOME, Head, PageKind, frame, index_address
 from briefbook.pages.parts.evidence import show_evidence
-from briefbook.pages.parts.mentions import show_all_mentions
+from briefbook.pages.parts.lists import show_all_mentions
 from briefbook.render.page import Data, Page
 
 
@@ -29,25 +29,25 @@ def list_plain_pages() -> Iterator[PageKind]:
 def entry_page(kind: Kind) -> PageKind:
     """Return the kind of the page of an entry of a plain kind."""
 
-    def view(key: str, desk: PageContext) -> Page:
-        found: Plain = desk.look.one(kind.name, key)
+    def view(key: str, context: PageContext) -> Page:
+        found: Plain = context.one(kind.name, key)
         fact: Any = found.fact
         data = {
             "kind": kind.name,
-            "about": render_text(desk, getattr(fact, ABOUT, "")),
-            "fields": list(show_fields(desk, kind, fact)),
-            "evidence": show_evidence(desk, getattr(fact, "evidence", ()), ""),
-            "article": link(desk, found.article),
-            "mentions": show_all_mentions(desk, key),
+            "about": render_text(context, getattr(fact, ABOUT, "")),
+            "fields": list(show_fields(context, kind, fact)),
+            "evidence": show_evidence(context, getattr(fact, "evidence", ()), ""),
+            "article": link(context, found.article),
+            "mentions": show_all_mentions(context, key),
         }
         crumbs = (HOME, (kind.heading, index_address(kind)))
         head = Head(fact[0], crumbs, ref=key)
-        return frame(desk, "plain.html", head, data)
+        return frame(context, "plain.html", head, data)
 
     return PageKind(kind.name, kind.name, lambda key, _: plain_address(kind.section, key), view)
 
 
-def show_fields(desk: PageContext, kind: Kind, fact: Any) -> Iterator[Data]:
+def show_fields(context: PageContext, kind: Kind, fact: Any) -> Iterator[Data]:
     """Yield ``{label, date, links, prose, words}`` of each field that says something.
 
     What it says is in one of them, by its type. The name and the summary stand elsewhere.
@@ -58,17 +58,17 @@ def show_fields(desk: PageContext, kind: Kind, fact: Any) -> Iterator[Data]:
         if value and name not in (ABOUT, "evidence", "aliases"):
             label = kind.names.get(name, name).replace("_", " ").capitalize()
             to = "date" if read_form(hints[name]).name == "date" else refers.get(name, "")
-            shown = show_value(desk, to, value)
+            shown = show_value(context, to, value)
             yield {"label": label, "date": None, "links": (), "prose": "", "words": (), **shown}
 
 
-def show_value(desk: PageContext, to: str, value: Any) -> Data:
+def show_value(context: PageContext, to: str, value: Any) -> Data:
     """Return a value by what it is, or refers to, under one of four names."""
     values = value if isinstance(value, tuple) else (value,)
     if to == "date":
         return {"date": show_day(value)}
     if to == MARKDOWN:
-        return {"prose": render_text(desk, "\n\n".join(values))}
+        return {"prose": render_text(context, "\n\n".join(values))}
     if to:
-        return {"links": links(desk, values)}
+        return {"links": links(context, values)}
     return {"words": ["yes" if one is True else str(one) for one in values]}

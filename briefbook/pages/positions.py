@@ -17,24 +17,22 @@ ADDRESS = "positions.html"
 DAYS = 365
 
 
-def view_positions(_: str, desk: PageContext) -> Page:
+def view_positions(_: str, context: PageContext) -> Page:
     """Return the matrix of the positions of the last year before the newest one."""
     everything = [
-        held
-        for issue in desk.look.keys("issue")
-        for held in desk.look.all("positions-on", issue)
+        held for issue in context.keys("issue") for held in context.all("positions-on", issue)
     ]
     shown = keep_recent(everything)
     data = {
-        "matrix": show_matrix(desk, shown),
+        "matrix": show_matrix(context, shown),
         "left_out": len(everything) - len(shown),
         "listings": {
-            "briefings": desk.href("briefings/index.html"),
-            "issues": desk.href("issues/index.html"),
+            "briefings": context.href("briefings/index.html"),
+            "issues": context.href("issues/index.html"),
         },
     }
     return frame(
-        desk, "positions.html", Head("Positions", dates=[held.date for held in shown]), data
+        context, "positions.html", Head("Positions", dates=[held.date for held in shown]), data
     )
 
 

@@ -5,7 +5,7 @@ somebody types them: so it works from disk as well, and one edit touches a few o
 One more says which of them there are, so that none is asked for in vain.
 """
 
-from collections.abc import Callable, Iterator
+from collections.abc import Iterator
 from functools import cache
 
 from markupsafe import Markup
@@ -21,23 +21,15 @@ from briefbook.index.jump import (
 )
 from briefbook.kinds import KINDS
 from briefbook.kinds.kind import FoundAs
-from briefbook.pages.by_year import timeline_address
-from briefbook.pages.claims import claims_address
+from briefbook.pages.by_year import YEARLY
 from briefbook.pages.context import PageContext
 from briefbook.pages.page import ONE, Head, PageKind, frame, show_menu
-from briefbook.pages.quotes import quotes_address
 from briefbook.render.page import Data, Page
 
 ADDRESS = "search.html"
 LIST_ADDRESS = "search/jumps.js"
 LISTED = "jump listed"
 FULL_TEXT = "pagefind/pagefind.js"
-YEARS: tuple[tuple[str, str, Callable[[str], str]], ...] = (
-    ("events-in", "Timeline of {}", timeline_address),
-    ("quotes-in", "Quotes of {}", quotes_address),
-    ("claims-in", "Claims of {}", claims_address),
-)
-"""The pages of a year: the index that claims them, their titles, and where they are."""
 
 
 CALLED = {name: called for kind in KINDS for name, called in kind.searched.items()} | {
@@ -46,14 +38,14 @@ CALLED = {name: called for kind in KINDS for name, called in kind.searched.items
 """What the search calls what it finds."""
 
 
-def view_search(_: str, desk: PageContext) -> Page:
+def view_search(_: str, context: PageContext) -> Page:
     """Return the page of the search."""
-    has_full_text = desk.look.one("config", "search") == "pagefind"
+    has_full_text = context.one("config", "search") == "pagefind"
     data: Data = {
-        "indexes": [item for item in show_menu(desk) if item["href"] != "about.html"],
+        "indexes": [item for item in show_menu(context) if item["href"] != "about.html"],
         "full_text": FULL_TEXT if has_full_text else "",
     }
-    return frame(desk, "search.html", Head("Search"), data)
+    return frame(context, "search.html", Head("Search"), data)
 
 
 def jump_address(beginning: str) -> str:
@@ -61,33 +53,35 @@ def jump_address(beginning: str) -> str:
     return f"search/jump-{beginning}.js"
 
 
-def view_jump(beginning: str, desk: PageContext) -> Page:
+def view_jump(beginning: str, context: PageContext) -> Page:
     """Return the script of a beginning."""
 
     @cache
     def name(ref: str) -> str:
-        card = desk.look.one("card", ref) if ref else None
+        card = context.one("card", ref) if ref else None
         return card.name if card else ""
 
-    groups = (*find_year(beginning, desk), *desk.look.all(INDEX, beginning))
+    groups = (*find_year(beginning, context), *context.all(INDEX, beginning))
     script = Markup(write_script(beginning, groups, name))
-    return Page(desk.here, "search-index.html", {"script": script})
+    return Page(context.here, "search-index.html", {"script": script})
 
 
-def view_jumps(_: str, desk: PageContext) -> Page:
+def view_jumps(_: str, context: PageContext) -> Page:
     """Return the script that says of which beginnings there is one."""
-    script = Markup(write_list(desk.look.all(LISTED), CALLED))
-    return Page(desk.here, "search-index.html", {"script": script})
+    script = Markup(write_list(context.all(LISTED), CALLED))
+    return Page(context.here, "search-index.html", {"script": script})
 
 
-def find_year(beginning: str, desk: PageContext) -> Iterator[Group]:
+def find_year(beginning: str, context: PageContext) -> Iterator[Group]:
     """Yield the pages of a year, where the beginning is one."""
     if not (len(beginning) == 4 and beginning.isdecimal()):
         return
     pages = tuple(
-        write_piece(SearchEntry("year", title.format(beginning), address(beginning)), "")
-        for index, title, address in YEARS
-        if desk.look.all(index, beginning)
+        write_piece(
+            SearchEntry("year", one.of_year.format(beginning), one.address(beginning)), ""
+        )
+        for one in YEARLY
+        if context.all(one.by_year, beginning)
     )
     yield NO_UNIT, pages
 

@@ -3,28 +3,28 @@
 from briefbook.kinds.source import Source, source_address, source_name
 from briefbook.pages.context import PageContext, by_date, link, links, show_card, show_day
 from briefbook.pages.page import HOME, Head, PageKind, frame
-from briefbook.pages.parts.months import split_months
+from briefbook.pages.parts.lists import split_months
 from briefbook.pages.parts.quotes import show_quotes
 from briefbook.render.page import Data, Page
 from briefbook.syntax.dates import iso_date
 
 
-def view_source(key: str, desk: PageContext) -> Page:
+def view_source(key: str, context: PageContext) -> Page:
     """Return the page of the source ``key``."""
-    source: Source = desk.look.one("source", key)
-    stories = [show_card(desk, ref) for ref in desk.look.all("stories-from", key)]
-    quotes = show_quotes(desk, desk.look.all("quotes-from", key))
+    source: Source = context.one("source", key)
+    stories = [show_card(context, ref) for ref in context.all("stories-from", key)]
+    quotes = show_quotes(context, context.all("quotes-from", key))
     data = {
-        "source": show_source(desk, key, source),
+        "source": show_source(context, key, source),
         "articles": by_date(story for story in stories if story),
         "quotes": quotes,
         "months": split_months(quotes, "q"),
-        "seen_through": links(desk, desk.look.all("seen-through", key)),
+        "seen_through": links(context, context.all("seen-through", key)),
     }
     crumbs = (HOME, ("Sources", "sources/index.html"))
     title = source_name(key, source)
     return frame(
-        desk,
+        context,
         "source.html",
         Head(
             title,
@@ -37,7 +37,7 @@ def view_source(key: str, desk: PageContext) -> Page:
     )
 
 
-def show_source(desk: PageContext, key: str, source: Source) -> Data:
+def show_source(context: PageContext, key: str, source: Source) -> Data:
     """Return the fields of a source in words."""
     return {
         "ref": key,
@@ -54,7 +54,7 @@ def show_source(desk: PageContext, key: str, source: Source) -> Data:
         "transcript": source.transcript,
         "rights": source.rights.replace("-", " "),
         "max_quote_words": source.max_quote_words,
-        "via": link(desk, source.via),
+        "via": link(context, source.via),
     }
 
 

@@ -4,8 +4,7 @@ from briefbook.pages.about import ABOUT_PAGE, NOT_FOUND_PAGE, REDIRECT_PAGE
 from briefbook.pages.actor import ACTOR_PAGE, ACTOR_YEAR_PAGE
 from briefbook.pages.article import ARTICLE_PAGE
 from briefbook.pages.briefing import BRIEFING_PAGE
-from briefbook.pages.by_year import TIMELINE_PAGE, YEAR_PAGE
-from briefbook.pages.claims import CLAIMS_PAGE, YEAR_CLAIMS_PAGE
+from briefbook.pages.by_year import YEARLY
 from briefbook.pages.data import DATA_PAGES
 from briefbook.pages.event import EVENT_PAGE
 from briefbook.pages.handouts import (
@@ -30,7 +29,6 @@ from briefbook.pages.meeting import MEETING_PAGE
 from briefbook.pages.page import PageKind
 from briefbook.pages.plain import list_plain_pages
 from briefbook.pages.positions import POSITIONS_PAGE
-from briefbook.pages.quotes import QUOTES_PAGE, YEAR_QUOTES_PAGE
 from briefbook.pages.search import JUMP_PAGE, JUMPS_PAGE, SEARCH_PAGE
 from briefbook.pages.source import SOURCE_PAGE
 
@@ -46,17 +44,12 @@ PAGES: tuple[PageKind, ...] = (
     ISSUE_PAGE,
     ISSUE_YEAR_PAGE,
     POSITIONS_PAGE,
-    TIMELINE_PAGE,
-    YEAR_PAGE,
+    *(kind for one in YEARLY for kind in one.make_kinds()),
     EVENT_PAGE,
     SOURCES_PAGE,
     SOURCE_PAGE,
     GLOSSARY_PAGE,
     RELATIONS_PAGE,
-    QUOTES_PAGE,
-    YEAR_QUOTES_PAGE,
-    CLAIMS_PAGE,
-    YEAR_CLAIMS_PAGE,
     MEETINGS_PAGE,
     MEETING_PAGE,
     READ_AHEAD_PAGE,

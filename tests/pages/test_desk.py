@@ -9,8 +9,8 @@ EDITION = Edition("public", ("public",), "2025-01-01")
 
 
 @once
-def show(desk: PageContext, name: str) -> Data:
-    desk.look.one("card", name)
+def show(context: PageContext, name: str) -> Data:
+    context.one("card", name)
     return {"name": name}
 
 
@@ -19,9 +19,9 @@ def make_desk() -> PageContext:
 
 
 def test_a_part_is_made_once_for_each_of_its_arguments() -> None:
-    desk = make_desk()
-    assert show(desk, "ann") is show(desk, "ann")
-    assert show(desk, "ann") != show(desk, "bo")
+    context = make_desk()
+    assert show(context, "ann") is show(context, "ann")
+    assert show(context, "ann") != show(context, "bo")
 
 
 def test_no_part_goes_from_page_to_page() -> None:
@@ -34,11 +34,11 @@ def test_each_page_has_looked_at_what_its_parts_show() -> None:
     show(first, "ann")
     show(second, "ann")
     show(second, "ann")
-    assert first.look.reads == second.look.reads != set()
+    assert first.view.reads == second.view.reads != set()
 
 
 def test_a_link_within_the_page_is_the_bare_fragment() -> None:
-    desk = make_desk()
-    assert desk.href("actors/ann.html#q.1") == "#q.1"
-    assert desk.href("actors/bo.html#q.1") == "bo.html#q.1"
-    assert desk.href("issues/trade.html") == "../issues/trade.html"
+    context = make_desk()
+    assert context.href("actors/ann.html#q.1") == "#q.1"
+    assert context.href("actors/bo.html#q.1") == "bo.html#q.1"
+    assert context.href("issues/trade.html") == "../issues/trade.html"

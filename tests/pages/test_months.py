@@ -4,7 +4,7 @@ from xml.etree.ElementTree import Element
 
 import pytest
 
-from briefbook.pages.parts.months import MANY
+from briefbook.pages.parts.lists import MANY
 from tests.books import (
     Files,
     find_all,

@@ -43,11 +43,11 @@ WORDS = "Actor note"
 
 def make_actor_note(key: str, writer: HandoutWriter) -> HandoutDocument:
     """Return the note on the actor ``key``."""
-    actor: Actor = writer.look.one("actor", key)
+    actor: Actor = writer.one("actor", key)
     standings = order_standings(writer, key)
     quotes = find_quotes(writer, key)
-    events = dict.fromkeys(one.ref for one in writer.look.all("events-of", key))
-    claims = (*writer.look.all("claims-by", key), *writer.look.all("claims-against", key))
+    events = dict.fromkeys(one.ref for one in writer.all("events-of", key))
+    claims = (*writer.all("claims-by", key), *writer.all("claims-against", key))
     sections = (
         HandoutSection("In short", write_text(writer, actor.summary), "box"),
         HandoutSection("Offices", tuple(list_roles(writer, actor))),
@@ -57,7 +57,7 @@ def make_actor_note(key: str, writer: HandoutWriter) -> HandoutDocument:
         HandoutSection(
             "Events", tuple(tell_events(writer, events, f"Events with {actor.name}"))
         ),
-        HandoutSection("Relations", tuple(list_ties(writer, writer.look.all("ties-of", key)))),
+        HandoutSection("Relations", tuple(list_ties(writer, writer.all("ties-of", key)))),
     )
     dates = [held.date for one in standings for held in one.latest]
     facts = (
@@ -72,7 +72,7 @@ def make_actor_note(key: str, writer: HandoutWriter) -> HandoutDocument:
 
 def order_standings(writer: HandoutWriter, key: str) -> list[Standing]:
     """Return where an actor stands on each issue that this edition may see, by its name."""
-    stands = standings_of(key, writer.look)
+    stands = standings_of(key, writer.view)
     return [stands[issue] for issue in writer.by_name(stands)]
 
 
@@ -118,8 +118,8 @@ def describe_courses(writer: HandoutWriter, title: str, standings: Iterable[Stan
 
 def find_quotes(writer: HandoutWriter, key: str) -> list[Said]:
     """Return what an actor has said, the newest first."""
-    refs = dict.fromkeys(one.ref for one in writer.look.all("quotes-by", key))
-    found = [said for ref in refs if (said := writer.look.one("quote", ref))]
+    refs = dict.fromkeys(one.ref for one in writer.all("quotes-by", key))
+    found = [said for ref in refs if (said := writer.one("quote", ref))]
     return sorted(found, key=lambda said: (latest_key(said.date), said.ref), reverse=True)
 
 
@@ -145,7 +145,7 @@ def quote(writer: HandoutWriter, said: Said, holder: str) -> Quotation:
 
 def list_ties(writer: HandoutWriter, ties: Iterable[KnownRelation]) -> Iterator[Block]:
     """Yield the relations of an actor, the newest first."""
-    items = [say_tie(writer, tie) for tie in order_ties(ties, writer.look)]
+    items = [say_tie(writer, tie) for tie in order_ties(ties, writer.view)]
     shown = tuple((item,) for item in items if item)
     if shown:
         yield Listing(shown)

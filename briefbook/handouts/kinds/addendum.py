@@ -39,7 +39,7 @@ def make_addendum(
     nothing = HandoutSection(
         "Nothing changed", (Paragraph(words("The two say the same.")),), "box"
     )
-    title = writer.look.one("config", "title")
+    title = writer.one("config", "title")
     dates = [str(one.get("date", "")) for name in MAIN for one in changes.lists[name].new]
     facts = (("Since", words(since)),)
     head = Title(NAME, WORDS, title, "changes", facts, dates, SIDES)

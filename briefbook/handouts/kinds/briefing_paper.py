@@ -1,4 +1,4 @@
-"""The briefing paper: a whole briefing for reading at a desk, its paragraphs numbered."""
+"""The briefing paper: a whole briefing for reading at a context, its paragraphs numbered."""
 
 from collections.abc import Iterable, Iterator
 
@@ -38,10 +38,9 @@ WORDS = "Briefing paper"
 
 def make_briefing_paper(key: str, writer: HandoutWriter) -> HandoutDocument:
     """Return the paper on the briefing ``key``."""
-    look = writer.look
-    briefing: Briefing = look.one("briefing", key)
-    positions = look.all("positions-in", key)
-    events, title = look.all("events-in-briefing", key), f"Timeline: {briefing.title}"
+    briefing: Briefing = writer.one("briefing", key)
+    positions = writer.all("positions-in", key)
+    events, title = writer.all("events-in-briefing", key), f"Timeline: {briefing.title}"
     points = tuple((write_line(writer, point),) for point in briefing.key_points)
     body = tuple(number(read_body(writer, key)))
     sections = (
@@ -49,7 +48,7 @@ def make_briefing_paper(key: str, writer: HandoutWriter) -> HandoutDocument:
         HandoutSection("Overview", body),
         HandoutSection("Views, issue by issue", tuple(view_issues(writer, positions))),
         HandoutSection(
-            "What is disputed", oppose_all(writer, look.all("claims-in-briefing", key))
+            "What is disputed", oppose_all(writer, writer.all("claims-in-briefing", key))
         ),
         HandoutSection("Chronology", tuple(tell_events(writer, events, title))),
         HandoutSection("Terms", tuple(explain_terms(writer, key))),
@@ -69,7 +68,7 @@ def summarise(briefing: Briefing, points: tuple[tuple[Line, ...], ...]) -> tuple
 
 def read_body(writer: HandoutWriter, key: str) -> tuple[Block, ...]:
     """Return the briefing's own text."""
-    body: Body | None = writer.look.one("body", key)
+    body: Body | None = writer.one("body", key)
     return write_document(writer, body.document, key) if body else ()
 
 
@@ -92,7 +91,7 @@ def view_issues(writer: HandoutWriter, positions: tuple[DatedPosition, ...]) -> 
 
 def view_issue(writer: HandoutWriter, ref: str, positions: tuple[DatedPosition, ...]) -> Group:
     """Return who stands where on one issue."""
-    issue: Issue = writer.look.one("issue", ref)
+    issue: Issue = writer.one("issue", ref)
     standings = find_standings(writer, ref, positions)
     picture = draw_standings(writer, issue, standings)
     blocks = (*picture, *tabulate_standings(writer, standings))
@@ -101,13 +100,12 @@ def view_issue(writer: HandoutWriter, ref: str, positions: tuple[DatedPosition, 
 
 def explain_terms(writer: HandoutWriter, key: str) -> Iterator[Block]:
     """Yield the terms that the briefing and its articles use."""
-    look = writer.look
-    texts = {key, *order_stories(look, key)}
+    texts = {key, *order_stories(writer.view, key)}
     terms = [
         (sort_name(term.term), term.term, term.definition)
-        for ref in look.keys("term")
-        if (term := look.one("term", ref))
-        and any(one.ref in texts for one in look.all("mentioned", ref))
+        for ref in writer.keys("term")
+        if (term := writer.one("term", ref))
+        and any(one.ref in texts for one in writer.all("mentioned", ref))
     ]
     items = tuple(
         ((*words(term, "strong"), HandoutSpan(": "), *write_line(writer, definition)),)
@@ -121,7 +119,7 @@ def list_sources(writer: HandoutWriter, key: str) -> Iterator[Block]:
     """Yield the articles in their order, each with the sources that it rests on."""
     items = tuple(
         (join_lines([writer.name(ref), words(say_date(writer, ref))]), *sources_of(writer, ref))
-        for ref in order_stories(writer.look, key)
+        for ref in order_stories(writer.view, key)
     )
     if items:
         yield Listing(items)
@@ -129,20 +127,20 @@ def list_sources(writer: HandoutWriter, key: str) -> Iterator[Block]:
 
 def say_date(writer: HandoutWriter, ref: str) -> str:
     """Return the date of an article in words."""
-    card = writer.look.one("card", ref)
+    card = writer.one("card", ref)
     return say_day(card.date) if card and card.date else ""
 
 
 def sources_of(writer: HandoutWriter, ref: str) -> tuple[Line, ...]:
     """Return the sources of an article's quotes, each on a line."""
-    quotes = (writer.look.one("quote", quote) for quote in writer.look.all("quotes-of", ref))
+    quotes = (writer.one("quote", quote) for quote in writer.all("quotes-of", ref))
     refs = dict.fromkeys(quote.source for quote in quotes if quote and quote.source)
     return tuple(filter(None, (describe_source(writer, source) for source in refs)))
 
 
 def describe_source(writer: HandoutWriter, ref: str) -> Line:
     """Return a source with authors, publisher, day and address."""
-    source: Source | None = writer.look.one("source", ref)
+    source: Source | None = writer.one("source", ref)
     if source is None:
         return ()
     authors = words(", ".join(source.author))

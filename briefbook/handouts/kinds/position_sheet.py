@@ -21,23 +21,21 @@ WORDS = "Position sheet"
 
 def make_position_sheet(key: str, writer: HandoutWriter) -> HandoutDocument:
     """Return the position sheet of the issue ``key``."""
-    issue: Issue = writer.look.one("issue", key)
-    standings = find_standings(writer, key, writer.look.all("positions-on", key))
+    issue: Issue = writer.one("issue", key)
+    standings = find_standings(writer, key, writer.all("positions-on", key))
     question = words(issue.question)
     who = (
         *draw_standings(writer, issue, standings),
         *tabulate_standings(writer, standings),
     )
-    quotes = tuple(one.ref for one in writer.look.all("quotes-on", key))
+    quotes = tuple(one.ref for one in writer.all("quotes-on", key))
     sections = (
         HandoutSection(
             "The question", (Paragraph(question, style="lead"),) if question else ()
         ),
         HandoutSection("What it is about", write_text(writer, issue.summary)),
         HandoutSection("Who stands where", who or say_nothing(say_sentence(no_position(who)))),
-        HandoutSection(
-            "What is disputed", oppose_all(writer, find_claims(writer.desk, quotes))
-        ),
+        HandoutSection("What is disputed", oppose_all(writer, find_claims(writer, quotes))),
         HandoutSection("Our line", write_text(writer, issue.line), "box"),
     )
     dates = [held.date for one in standings for held in one.latest]

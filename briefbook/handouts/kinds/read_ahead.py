@@ -33,7 +33,7 @@ SIDES = 2
 
 def make_read_ahead(key: str, writer: HandoutWriter) -> HandoutDocument:
     """Return the read-ahead of the meeting ``key``."""
-    meeting: Meeting = writer.look.one("meeting", key)
+    meeting: Meeting = writer.one("meeting", key)
     sections = (
         HandoutSection("Purpose", write_text(writer, meeting.purpose), "box"),
         HandoutSection("Objectives", list_lines(writer, meeting.objectives)),
@@ -88,7 +88,7 @@ def meet(writer: HandoutWriter, meeting: Meeting) -> Iterator[Block]:
 
 def list_held(writer: HandoutWriter, ref: str) -> list[DatedPosition]:
     """Return the latest positions of somebody."""
-    return [held for one in standings_of(ref, writer.look).values() for held in one.latest]
+    return [held for one in standings_of(ref, writer.view).values() for held in one.latest]
 
 
 def order_raised(meeting: Meeting) -> list[IfRaised]:
@@ -106,7 +106,7 @@ def answer_points(writer: HandoutWriter, meeting: Meeting) -> Iterator[Block]:
 
 def answer_point(writer: HandoutWriter, point: IfRaised) -> tuple[tuple[Line, ...], ...]:
     """Return the row of one issue; without a line of its own, the issue's standing line."""
-    issue = writer.look.one("issue", point.issue)
+    issue = writer.one("issue", point.issue)
     line = point.line or (issue.line if issue else "")
     ours = write_line(writer, line) or words("No line yet.", "quiet")
     return (words(point.likelihood, "strong"),), (writer.name(point.issue),), (ours,)
@@ -114,7 +114,7 @@ def answer_point(writer: HandoutWriter, point: IfRaised) -> tuple[tuple[Line, ..
 
 def find_contact(writer: HandoutWriter, meeting: Meeting) -> Iterator[Block]:
     """Yield whom to ask."""
-    contact = meeting.contact or writer.look.one("config", "contact")
+    contact = meeting.contact or writer.one("config", "contact")
     if contact:
         yield Paragraph(words(contact))
 
@@ -131,7 +131,7 @@ def present(
     ``sides`` are those that were told of, each with whom: nobody reads the same twice.
     None where this edition may not know of them.
     """
-    card: Card | None = writer.look.one("card", ref)
+    card: Card | None = writer.one("card", ref)
     if card is None:
         return None
     own: tuple[Block, ...] = tuple(Paragraph(line) for line in say_places(writer, ref, issues))
@@ -168,14 +168,14 @@ def refer(writer: HandoutWriter, body: str, sides: dict[str, str]) -> Line:
 def side_of(writer: HandoutWriter, body: str) -> Iterator[str]:
     """Yield a body and those within it, nothing for none."""
     if body:
-        yield from (body, *sorted(writer.look.all("parts-of", body)))
+        yield from (body, *sorted(writer.all("parts-of", body)))
 
 
 def list_places(
     writer: HandoutWriter, ref: str, issues: Iterable[str]
 ) -> list[tuple[Standing, PrintedPosition]]:
     """Return where somebody stands, on the issues given first."""
-    stands = standings_of(ref, writer.look)
+    stands = standings_of(ref, writer.view)
     ordered = [issue for issue in dict.fromkeys((*issues, *sorted(stands))) if issue in stands]
     visible = [stands[issue] for issue in ordered if writer.name(issue)]
     return [(standing, one) for standing in visible for one in place_all(writer, standing)]
@@ -192,5 +192,5 @@ def say_place(writer: HandoutWriter, standing: Standing, one: PrintedPosition) -
 def say_who(writer: HandoutWriter, card: Card, date: str) -> Line:
     """Return the office as it may be named on the day, and how to say the name."""
     spoken = words(f"say: {card.pronunciation}" if card.pronunciation else "", "emphasis")
-    role = words(say_role_of(writer.desk, card.ref, date))
+    role = words(say_role_of(writer, card.ref, date))
     return join_lines([role, spoken], " · ")

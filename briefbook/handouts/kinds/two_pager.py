@@ -38,12 +38,11 @@ Cell = tuple[Line, ...]
 
 def make_two_pager(key: str, writer: HandoutWriter) -> HandoutDocument:
     """Return the two-pager of the briefing ``key``."""
-    look = writer.look
-    briefing: Briefing = look.one("briefing", key)
-    positions = look.all("positions-in", key)
+    briefing: Briefing = writer.one("briefing", key)
+    positions = writer.all("positions-in", key)
     events = [
         event
-        for event in find_events(writer.desk, look.all("events-in-briefing", key))
+        for event in find_events(writer, writer.all("events-in-briefing", key))
         if event.status == HAPPENED
     ]
     points = tuple((write_line(writer, point),) for point in briefing.key_points)
@@ -52,7 +51,7 @@ def make_two_pager(key: str, writer: HandoutWriter) -> HandoutDocument:
         HandoutSection("Who stands where", tuple(tabulate_matrix(writer, positions))),
         HandoutSection("What happened", draw_strip(writer, events, briefing)),
         HandoutSection(
-            "What is disputed", oppose_all(writer, look.all("claims-in-briefing", key))
+            "What is disputed", oppose_all(writer, writer.all("claims-in-briefing", key))
         ),
     )
     facts = (("Of", words(say_day(briefing.date) if briefing.date else "")),)

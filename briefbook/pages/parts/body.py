@@ -46,12 +46,12 @@ class Remark(NamedTuple):
     paragraph: int
 
 
-def show_body(desk: PageContext, key: str, date: str) -> Data:
+def show_body(context: PageContext, key: str, date: str) -> Data:
     """Return the text of ``key``: segments, headings, and words not in the text.
 
     The page holds the previews of what the text links to.
     """
-    found: reading.Body | None = desk.look.one("body", key)
+    found: reading.Body | None = context.one("body", key)
     if found is None:
         return {
             "segments": [],
@@ -60,17 +60,17 @@ def show_body(desk: PageContext, key: str, date: str) -> Data:
             "unanchored": [],
         }
     document = found.document
-    marks = list(desk.look.all("mark", key))
+    marks = list(context.all("mark", key))
     remarks = list_remarks(document, marks, key)
     numbers = {remark.ref: number for number, remark in enumerate(remarks, 1)}
-    marking = make_marking(desk, key, document, marks, numbers)
-    notes = show_notes(desk, remarks, numbers)
-    keep_previews(desk, marking, date)
+    marking = make_marking(context, key, document, marks, numbers)
+    notes = show_notes(context, remarks, numbers)
+    keep_previews(context, marking, date)
     return {
         "segments": split_segments(mark_up(document, marking), notes),
         "headings": [heading._asdict() for heading in document.headings],
-        "words_quoted": show_words_quoted(desk, key, marks),
-        "unanchored": show_words_quoted(desk, key, marks, lost=True),
+        "words_quoted": show_words_quoted(context, key, marks),
+        "unanchored": show_words_quoted(context, key, marks, lost=True),
     }
 
 
@@ -115,7 +115,7 @@ def name_note(ref: str, key: str) -> str:
 
 
 def make_marking(
-    desk: PageContext,
+    context: PageContext,
     key: str,
     document: Document,
     marks: list[reading.MarkedPassage],
@@ -131,14 +131,14 @@ def make_marking(
             for mark in marks
             if mark.where == "text"
         ),
-        links=tuple(make_links(desk, key)),
-        references={ref: t for ref in references if (t := preview_target(desk, ref))},
+        links=tuple(make_links(context, key)),
+        references={ref: t for ref in references if (t := preview_target(context, ref))},
         citations={
             p.target: make_note(p.target, key, numbers)
             for p in document.pieces
             if isinstance(p, Citation)
         },
-        addresses=resolve_all(desk, document, path_of(key, desk.look)),
+        addresses=resolve_all(context, document, path_of(key, context.view)),
         asides={
             piece.number: f"<!--notes {piece.number}-->"
             for piece in document.pieces
@@ -157,25 +157,25 @@ def make_note(ref: str, key: str, numbers: dict[str, int]) -> CitationNote:
     return CitationNote(f"#note.{name_note(ref, key)}", numbers[ref], f"Note {numbers[ref]}")
 
 
-def make_links(desk: PageContext, key: str) -> Iterator[TextLink]:
+def make_links(context: PageContext, key: str) -> Iterator[TextLink]:
     """Yield the automatic links of a text."""
-    for start, end, ref in desk.look.one("links", key) or ():
-        target = preview_target(desk, ref)
+    for start, end, ref in context.one("links", key) or ():
+        target = preview_target(context, ref)
         if target and target.href:
             yield TextLink(start, end, target)
 
 
-def preview_target(desk: PageContext, ref: str) -> LinkTarget | None:
+def preview_target(context: PageContext, ref: str) -> LinkTarget | None:
     """Return where a link leads, with its preview if its kind has one."""
-    target = find_target(desk, ref)
+    target = find_target(context, ref)
     if target and target.href and target.kind in PREVIEWED:
         return target._replace(preview=f"card.{ref}")
     return target
 
 
-def path_of(key: str, look: EditionView) -> str:
+def path_of(key: str, view: EditionView) -> str:
     """Return the file of an article or overview."""
-    return str(look.one("place", key).path)
+    return str(view.one("place", key).path)
 
 
 def split_segments(html: Markup, notes: dict[int, list[Data]]) -> list[Data]:
@@ -201,40 +201,40 @@ def join_segments(segments: list[Data]) -> list[Data]:
 
 
 def show_notes(
-    desk: PageContext, remarks: list[Remark], numbers: dict[str, int]
+    context: PageContext, remarks: list[Remark], numbers: dict[str, int]
 ) -> dict[int, list[Data]]:
     """Return the notes of a text by the number of the paragraph that they follow."""
     notes: dict[int, list[Data]] = {}
     for remark in remarks:
-        shown = show_remark(desk, remark)
+        shown = show_remark(context, remark)
         notes.setdefault(remark.paragraph, []).append({"number": numbers[remark.ref], **shown})
     return notes
 
 
-def show_remark(desk: PageContext, remark: Remark) -> Data:
+def show_remark(context: PageContext, remark: Remark) -> Data:
     """Return a note: the quote, the event or the analyst's words that it is about."""
-    quote = show_quote(desk, remark.ref) if remark.kind in ("quote", "citation") else None
-    event = desk.look.one("event", remark.id) if remark.kind == "event" else None
-    words = desk.look.one("note", remark.ref) if remark.kind == "note" else None
+    quote = show_quote(context, remark.ref) if remark.kind in ("quote", "citation") else None
+    event = context.one("event", remark.id) if remark.kind == "event" else None
+    words = context.one("note", remark.ref) if remark.kind == "note" else None
     return {
         "id": remark.id,
         "kind": remark.kind,
         "quote": quote,
-        "event": show_briefly(desk, event) if event else None,
-        "body": render_text(desk, words) if words else "",
+        "event": show_briefly(context, event) if event else None,
+        "body": render_text(context, words) if words else "",
     }
 
 
-def keep_previews(desk: PageContext, marking: Marking, date: str) -> None:
+def keep_previews(context: PageContext, marking: Marking, date: str) -> None:
     """Have the page hold the cards of everything that the text links to."""
     targets = [link.target for link in marking.links] + list(marking.references.values())
     for target in targets:
         if target.preview:
-            keep_card(desk, target.entity, date)
+            keep_card(context, target.entity, date)
 
 
 def show_words_quoted(
-    desk: PageContext, key: str, marks: list[reading.MarkedPassage], lost: bool = False
+    context: PageContext, key: str, marks: list[reading.MarkedPassage], lost: bool = False
 ) -> list[Data]:
     """Return the words found only in the capture, in its order, with their passage number.
 
@@ -244,30 +244,30 @@ def show_words_quoted(
     in_text = {mark.id for mark in marks if mark.where == "text"}
     hidden = [mark for mark in marks if mark.where != "text" and (mark.where == "lost") == lost]
     hidden.sort(key=lambda mark: (mark.number, mark.spans, mark.id))
-    return [show_hidden(desk, key, mark, mark.id in in_text) for mark in hidden]
+    return [show_hidden(context, key, mark, mark.id in in_text) for mark in hidden]
 
 
-def find_words(desk: PageContext, key: str, mark: reading.MarkedPassage) -> str:
+def find_words(context: PageContext, key: str, mark: reading.MarkedPassage) -> str:
     """Return the words that an annotation of the article ``key`` is about."""
     if mark.kind == "event":
-        attested = (one for one in desk.look.all("attested", mark.id) if one.article == key)
+        attested = (one for one in context.all("attested", mark.id) if one.article == key)
         return next((one.passage.words for one in attested if one.passage), "")
-    card = desk.look.one("card", f"{key}#{mark.id}")
+    card = context.one("card", f"{key}#{mark.id}")
     return card.name if card else ""
 
 
 def show_hidden(
-    desk: PageContext, key: str, mark: reading.MarkedPassage, is_in_text: bool
+    context: PageContext, key: str, mark: reading.MarkedPassage, is_in_text: bool
 ) -> Data:
     """Return words that are not in the text, as a list shows them."""
-    event = desk.look.one("event", mark.id) if mark.kind == "event" else None
-    note = desk.look.one("note", f"{key}#{mark.id}") if mark.kind == "note" else None
+    event = context.one("event", mark.id) if mark.kind == "event" else None
+    note = context.one("note", f"{key}#{mark.id}") if mark.kind == "note" else None
     return {
         "anchor": "" if is_in_text else mark.id,
         "id": mark.id,
         "passage": mark.number,
-        "words": find_words(desk, key, mark),
-        "quote": show_quote(desk, f"{key}#{mark.id}") if mark.kind == "quote" else None,
-        "event": show_briefly(desk, event) if event else None,
-        "body": render_text(desk, note) if note else "",
+        "words": find_words(context, key, mark),
+        "quote": show_quote(context, f"{key}#{mark.id}") if mark.kind == "quote" else None,
+        "event": show_briefly(context, event) if event else None,
+        "body": render_text(context, note) if note else "",
     }

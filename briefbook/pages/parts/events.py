@@ -15,7 +15,7 @@ from briefbook.pages.context import (
     render_line,
     show_day,
 )
-from briefbook.pages.parts.months import MANY, count_months
+from briefbook.pages.parts.lists import MANY, count_months
 from briefbook.render.page import Data
 from briefbook.statements.basis import stands_in
 from briefbook.statements.events import HAPPENED, on_day, status
@@ -26,9 +26,9 @@ BY_MONTH = "m"
 """What the ids of the months begin with into which a long list of events is parted."""
 
 
-def find_events(desk: PageContext, refs: Iterable[str]) -> list[Happening]:
+def find_events(context: PageContext, refs: Iterable[str]) -> list[Happening]:
     """Return the events of ``refs`` that can be seen, in the order in which they happened."""
-    found = [event for ref in dict.fromkeys(refs) if (event := desk.look.one("event", ref))]
+    found = [event for ref in dict.fromkeys(refs) if (event := context.one("event", ref))]
     return in_order(found)
 
 
@@ -81,10 +81,10 @@ def arrange_events(events: list[Happening], earlier: Mapping[str, set[str]]) -> 
     return placed
 
 
-def show_briefly(desk: PageContext, event: Happening) -> Data:
+def show_briefly(context: PageContext, event: Happening) -> Data:
     """Return what short lists and notes show of an event: no one else, and no words."""
     return {
-        "link": link(desk, event.ref),
+        "link": link(context, event.ref),
         "name": event.name,
         "date": show_day(event.date),
         "due": event.due,
@@ -95,35 +95,35 @@ def show_briefly(desk: PageContext, event: Happening) -> Data:
     }
 
 
-def show_event(desk: PageContext, event: Happening) -> Data:
+def show_event(context: PageContext, event: Happening) -> Data:
     """Return what lists show of an event, with who did it to whom and what attests it."""
     return {
-        **show_briefly(desk, event),
-        "actors": links(desk, event.actors),
-        "targets": links(desk, event.targets),
-        "evidence": [show_proof(desk, one) for one in desk.look.all("attested", event.ref)],
+        **show_briefly(context, event),
+        "actors": links(context, event.actors),
+        "targets": links(context, event.targets),
+        "evidence": [show_proof(context, one) for one in context.all("attested", event.ref)],
     }
 
 
-def show_whole_event(desk: PageContext, event: Happening) -> Data:
+def show_whole_event(context: PageContext, event: Happening) -> Data:
     """Return what an event's own page shows of it."""
     return {
-        **show_briefly(desk, event),
-        "summary": render_line(desk, event.summary),
-        "evidence": show_attestations(desk, event.ref),
+        **show_briefly(context, event),
+        "summary": render_line(context, event.summary),
+        "evidence": show_attestations(context, event.ref),
     }
 
 
-def show_proof(desk: PageContext, attested: Attestation) -> Data:
+def show_proof(context: PageContext, attested: Attestation) -> Data:
     """Return what attests an event: the words of a source, quotes, or where it stands.
 
     What we wrote ourselves is no evidence: ``stands_in`` says where it is, without its words.
     """
     return {
-        "href": desk.href(attested.address) if attested.address else "",
+        "href": context.href(attested.address) if attested.address else "",
         "words": source_words(attested.passage),
-        "quotes": links(desk, attested.evidence),
-        "stands_in": say_place(desk, attested),
+        "quotes": links(context, attested.evidence),
+        "stands_in": say_place(context, attested),
     }
 
 
@@ -132,33 +132,33 @@ def source_words(passage: Passage | None) -> str:
     return passage.words if passage and passage.is_source else ""
 
 
-def say_place(desk: PageContext, attested: Attestation) -> str:
+def say_place(context: PageContext, attested: Attestation) -> str:
     """Return in which text of ours an event stands, "" where a source's words show it."""
     if source_words(attested.passage) or (attested.evidence and not attested.passage):
         return ""
-    return say_sentence(stands_in(name_of(desk, attested.article)))
+    return say_sentence(stands_in(name_of(context, attested.article)))
 
 
-def show_attestations(desk: PageContext, ref: str) -> list[Data]:
+def show_attestations(context: PageContext, ref: str) -> list[Data]:
     """Return the texts that attest an event, each with its words and the date it gives."""
-    return [show_attestation(desk, attested) for attested in desk.look.all("attested", ref)]
+    return [show_attestation(context, attested) for attested in context.all("attested", ref)]
 
 
-def show_attestation(desk: PageContext, attested: Attestation) -> Data:
+def show_attestation(context: PageContext, attested: Attestation) -> Data:
     """Return one text's words about an event, in their sentence."""
     passage = attested.passage if source_words(attested.passage) else None
     return {
-        **show_proof(desk, attested),
+        **show_proof(context, attested),
         "before": passage.before if passage else "",
         "after": passage.after if passage else "",
-        "article": link(desk, attested.article),
+        "article": link(context, attested.article),
         "date": show_day(attested.date),
-        "source": link(desk, attested.source),
+        "source": link(context, attested.source),
     }
 
 
 def draw_events(
-    desk: PageContext,
+    context: PageContext,
     events: Iterable[Happening],
     title: str,
     prefix: str,
@@ -173,14 +173,14 @@ def draw_events(
     if len(every) > MANY and dated and kind == "timeline":
         months = count_months((show_day(event.date) for event in every), BY_MONTH)
         return Drawing("months", (months,), title, prefix)
-    entries = [timeline_entry(desk, event) for event in dated]
+    entries = [timeline_entry(context, event) for event in dated]
     return Drawing(kind, (entries,), title, prefix) if entries else None
 
 
-def timeline_entry(desk: PageContext, event: Happening) -> TimelineEntry:
+def timeline_entry(context: PageContext, event: Happening) -> TimelineEntry:
     """Return an event as the timeline draws it."""
     date = parse_date(event.date)
-    shown = link(desk, event.ref)
+    shown = link(context, event.ref)
     return TimelineEntry(
         label=event.name,
         href=shown["href"] if shown else "",

@@ -35,93 +35,93 @@ from briefbook.statements.positions import SILENT, confidence, position_of
 from briefbook.statements.words import say_sentence
 
 
-def show_held(desk: PageContext, held: DatedPosition) -> Data:
+def show_held(context: PageContext, held: DatedPosition) -> Data:
     """Return one position with its evidence; ``step`` is 1–5 along the scale, or ``off``.
 
     The article is named where there is no evidence to lead to.
     """
-    evidence = show_evidence(desk, held.evidence, held.actor)
+    evidence = show_evidence(context, held.evidence, held.actor)
     return {
-        **show_chip(desk, held.issue, held.stance),
-        **show_doubts(desk, held),
-        "holder": link(desk, held.actor),
+        **show_chip(context, held.issue, held.stance),
+        **show_doubts(context, held),
+        "holder": link(context, held.actor),
         "date": show_day(held.date),
         "condition": held.condition,
-        "summary": render_line(desk, held.summary),
-        "article": None if evidence else link(desk, held.article),
-        "href": desk.href(held.address),
+        "summary": render_line(context, held.summary),
+        "article": None if evidence else link(context, held.article),
+        "href": context.href(held.address),
         "evidence": evidence,
     }
 
 
-def show_doubts(desk: PageContext, held: DatedPosition, brief: bool = False) -> Data:
+def show_doubts(context: PageContext, held: DatedPosition, brief: bool = False) -> Data:
     """Return how a position is known, who describes it, and what is doubtful about it."""
-    known = basis_of(held, desk.look)
+    known = basis_of(held, context.view)
     is_told = known == "described" and not {*held.stance} & {*SILENT}
-    reporters = find_reporters(held, desk.look) if is_told else []
-    teller = " and ".join(name_of(desk, ref) for ref in reporters)
+    reporters = find_reporters(held, context.view) if is_told else []
+    teller = " and ".join(name_of(context, ref) for ref in reporters)
     return {
         "basis_words": say_sentence(basis(known, teller), brief),
         "reporter": say_sentence(reporter(known, teller, held.stance)),
         "described": say_sentence(basis(known, teller)) if reporters else "",
         "confidence": say_sentence(confidence(held.confidence)),
-        "second_hand": say_sentence(second_hand(list_sides(held, desk.look))),
+        "second_hand": say_sentence(second_hand(list_sides(held, context.view))),
     }
 
 
-def show_evidence(desk: PageContext, refs: Iterable[str], holder: str = "") -> list[Data]:
+def show_evidence(context: PageContext, refs: Iterable[str], holder: str = "") -> list[Data]:
     """Return the evidence of a statement: quotes by their words, claims and events as links.
 
     ``holder`` is the person of the card that it stands on, whose name need not be said.
     """
-    shown = (show_one(desk, ref, holder) for ref in dict.fromkeys(refs))
+    shown = (show_one(context, ref, holder) for ref in dict.fromkeys(refs))
     return [one for one in shown if one["quote"] or one["link"]]
 
 
-def show_one(desk: PageContext, ref: str, holder: str = "") -> Data:
+def show_one(context: PageContext, ref: str, holder: str = "") -> Data:
     """Return one piece of evidence, without either where this edition has nothing of it."""
-    said = desk.look.one("quote", ref)
+    said = context.one("quote", ref)
     if said:
-        return {"quote": show_cited(desk, said, holder), "link": None}
-    found = link(desk, ref)
-    return {"quote": None, "link": found and {**found, "card": keep_card(desk, ref)}}
+        return {"quote": show_cited(context, said, holder), "link": None}
+    found = link(context, ref)
+    return {"quote": None, "link": found and {**found, "card": keep_card(context, ref)}}
 
 
 EARLIER = 10
 """Former positions that are shown; how many there were besides is said."""
 
 
-def show_standing(desk: PageContext, standing: Standing) -> Data:
+def show_standing(context: PageContext, standing: Standing) -> Data:
     """Return where an actor stands on an issue: the latest positions, and earlier ones."""
-    latest = [show_held(desk, held) for held in standing.latest]
+    latest = [show_held(context, held) for held in standing.latest]
     return {
-        "actor": link(desk, standing.actor),
-        "issue": link(desk, standing.issue),
+        "actor": link(context, standing.actor),
+        "issue": link(context, standing.issue),
         "latest": latest,
-        "earlier": [show_held(desk, held) for held in standing.earlier[:EARLIER]],
+        "earlier": [show_held(context, held) for held in standing.earlier[:EARLIER]],
         "before": len(standing.earlier[EARLIER:]),
-        "inherited": show_inherited(desk, standing),
+        "inherited": show_inherited(context, standing),
         "count": len(
             {ref for held in (*standing.latest, *standing.earlier) for ref in held.evidence}
         ),
         "dates": [held.date for held in (*standing.latest, *standing.earlier)],
-        "moved": say_moves(desk, standing),
+        "moved": say_moves(context, standing),
     }
 
 
-def say_moves(desk: PageContext, standing: Standing, brief: bool = False) -> str:
+def say_moves(context: PageContext, standing: Standing, brief: bool = False) -> str:
     """Return from where an actor moved to the latest positions, "" if that is not shown.
 
     Under several conditions there may be several moves.
     """
-    moves = (say_move(standing, held, desk.look) for held in standing.latest)
+    moves = (say_move(standing, held, context.view) for held in standing.latest)
     return "; ".join(say_sentence(made, brief) for made in dict.fromkeys(moves) if made)
 
 
-def show_inherited(desk: PageContext, standing: Standing) -> list[Data]:
+def show_inherited(context: PageContext, standing: Standing) -> list[Data]:
     """Return whose position it is that stands at somebody who speaks for them, in pieces."""
     body = standing.inherited_from
-    return tell_sentence(desk, position_of(name_of(desk, body)), {"body": body})
+    return tell_sentence(context, position_of(name_of(context, body)), {"body": body})
 
 
 def only_actor(actors: tuple[str, ...]) -> str:
@@ -129,71 +129,73 @@ def only_actor(actors: tuple[str, ...]) -> str:
     return actors[0] if len(actors) == 1 else ""
 
 
-def find_claims(desk: PageContext, quotes: tuple[str, ...]) -> list[str]:
+def find_claims(context: PageContext, quotes: tuple[str, ...]) -> list[str]:
     """Return the claims that rest on, or are disputed by, quotes about this issue."""
-    cited = (row for ref in quotes for row in desk.look.all("cited-by", ref))
+    cited = (row for ref in quotes for row in context.all("cited-by", ref))
     return [row[1] for row in cited if row[0] == "claim"]
 
 
-def show_claims(desk: PageContext, refs: Iterable[str]) -> list[Data]:
+def show_claims(context: PageContext, refs: Iterable[str]) -> list[Data]:
     """Return the claims of ``refs``: disputed ones first, then the newest."""
-    found = [claim for ref in dict.fromkeys(refs) if (claim := desk.look.one("claim", ref))]
+    found = [claim for ref in dict.fromkeys(refs) if (claim := context.one("claim", ref))]
     found.sort(key=lambda claim: (latest_key(claim.date), claim.ref), reverse=True)
     found.sort(key=lambda claim: claim.status not in ("disputed", "refuted"))
-    return [show_claim(desk, claim) for claim in found]
+    return [show_claim(context, claim) for claim in found]
 
 
-def show_claim(desk: PageContext, claim: Asserted) -> Data:
+def show_claim(context: PageContext, claim: Asserted) -> Data:
     """Return a claim with the evidence for it and against it."""
     return {
         "ref": claim.ref,
         "id": claim.ref.rpartition("#")[2],
-        "href": desk.href(claim.address),
+        "href": context.href(claim.address),
         "text": claim.text,
         "status": claim.status,
-        "date": show_day(date_of_evidence(claim.evidence, desk.look)),
-        "article": link(desk, claim.article),
-        "asserted_by": links(desk, claim.asserted_by),
-        "evidence": show_evidence(desk, claim.evidence, only_actor(claim.asserted_by)),
+        "date": show_day(date_of_evidence(claim.evidence, context.view)),
+        "article": link(context, claim.article),
+        "asserted_by": links(context, claim.asserted_by),
+        "evidence": show_evidence(context, claim.evidence, only_actor(claim.asserted_by)),
         "disputed_by": [
-            {"actor": link(desk, actor), "evidence": show_evidence(desk, refs, actor)}
+            {"actor": link(context, actor), "evidence": show_evidence(context, refs, actor)}
             for actor, refs in claim.disputed_by
         ],
     }
 
 
-def show_ties(desk: PageContext, ties: Iterable[KnownRelation]) -> list[Data]:
+def show_ties(context: PageContext, ties: Iterable[KnownRelation]) -> list[Data]:
     """Return relations, the newest first, those to hidden actors left out."""
-    shown = (show_tie(desk, tie) for tie in order_ties(ties, desk.look))
+    shown = (show_tie(context, tie) for tie in order_ties(ties, context.view))
     return [tie for tie in shown if tie["source"] and tie["target"]]
 
 
-def order_ties(ties: Iterable[KnownRelation], look: EditionView) -> list[KnownRelation]:
+def order_ties(ties: Iterable[KnownRelation], view: EditionView) -> list[KnownRelation]:
     """Return relations with their dates, the newest first, none of them twice."""
-    dated = [date_tie(tie, look) for tie in dict.fromkeys(ties)]
+    dated = [date_tie(tie, view) for tie in dict.fromkeys(ties)]
     ordered = sorted(dated, key=lambda tie: (tie.source, tie.type, tie.target))
     return sorted(ordered, key=lambda tie: latest_key(tie.date), reverse=True)
 
 
-def show_tie(desk: PageContext, tie: KnownRelation) -> Data:
+def show_tie(context: PageContext, tie: KnownRelation) -> Data:
     """Return one relation with its evidence."""
     return {
-        "source": link(desk, tie.source),
+        "source": link(context, tie.source),
         "verb": tie.type,
-        "target": link(desk, tie.target),
+        "target": link(context, tie.target),
         "date": show_day(tie.date),
         "year_inferred": tie.is_year_inferred,
-        "article": link(desk, tie.article),
-        "evidence": show_evidence(desk, tie.evidence, tie.source),
+        "article": link(context, tie.article),
+        "evidence": show_evidence(context, tie.evidence, tie.source),
     }
 
 
-def draw_ties(desk: PageContext, shown: list[Data], title: str, prefix: str) -> Drawing | None:
+def draw_ties(
+    context: PageContext, shown: list[Data], title: str, prefix: str
+) -> Drawing | None:
     """Return the network of relations, None if there is none."""
     if not shown:
         return None
     ends = {end["ref"]: end for tie in shown for end in (tie["source"], tie["target"])}
-    nodes = [draw_node(desk, ends[ref]) for ref in sorted(ends)]
+    nodes = [draw_node(context, ends[ref]) for ref in sorted(ends)]
     lines = [
         NetworkArrow(tie["source"]["ref"], tie["verb"], tie["target"]["ref"], first_href(tie))
         for tie in shown
@@ -201,9 +203,9 @@ def draw_ties(desk: PageContext, shown: list[Data], title: str, prefix: str) -> 
     return Drawing("network", (nodes, lines), title, prefix)
 
 
-def draw_node(desk: PageContext, end: Data) -> Node:
+def draw_node(context: PageContext, end: Data) -> Node:
     """Return an actor as the network draws it."""
-    card = desk.look.one("card", end["ref"])
+    card = context.one("card", end["ref"])
     return Node(card.ref, card.name, end["href"], card.type)
 
 

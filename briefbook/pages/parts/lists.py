@@ -1,20 +1,30 @@
-"""Lists that grow with the book: the newest on the page itself, all of them year by year."""
+"""Lists that grow with the book: the newest on a page, all by year, long ones by month."""
 
 from collections import Counter
-from collections.abc import Callable, Iterable, Sequence
+from collections.abc import Callable, Collection, Iterable, Mapping, Sequence
 from functools import lru_cache
 from typing import Protocol, TypeVar
 
+from briefbook.charts.months import Month
+from briefbook.charts.pictures import Drawing
 from briefbook.index.ledger import EditionView
 from briefbook.kinds.briefing import Briefing
-from briefbook.pages.context import PageContext, day_key, latest_key
+from briefbook.names.mentions import Mentioned
+from briefbook.pages.context import PageContext, day_key, latest_key, link_card, say_day
 from briefbook.render.page import Data
 from briefbook.syntax.dates import year
+from briefbook.syntax.edtf import MONTHS
 
 NEWEST = 40
 """Entries of a list that a page shows; where there are more, every year has a page."""
 
+MANY = 120
+"""Entries that a list and a picture show one after another; with more, months part them."""
+
 UNDATED = "undated"
+
+NO_MONTH = "none"
+"""Where an entry stands that is of no one month."""
 
 
 class ListItem(Protocol):
@@ -44,45 +54,55 @@ def pick_newest(listed: Iterable[One]) -> list[One]:
 
 def pick_year(listed: Iterable[One], name: str) -> list[One]:
     """Return what a list has of a year, the newest first."""
-    return order_newest(one for one in listed if file_under(one.date) == name)
+    return order_newest(one for one in listed if _file_under(one.date) == name)
 
 
-def file_under(date: str) -> str:
-    """Return the year that a date is filed under, or ``undated``."""
+def _file_under(date: str) -> str:
     return year(date) if date else UNDATED
 
 
-def list_years(lists: Sequence[Sequence[ListItem]]) -> tuple[str, ...]:
-    """Return the years in which lists have something, none where all of it fits on a page."""
-    if all(len(listed) <= NEWEST for listed in lists):
-        return ()
-    return tuple(sorted({file_under(one.date) for listed in lists for one in listed}))
+def count_by_year(lists: Iterable[Sequence[ListItem]]) -> Counter[str]:
+    """Return how much lists have of each year, nothing where all of them fit on a page."""
+    every = [*lists]
+    if all(len(listed) <= NEWEST for listed in every):
+        return Counter()
+    return Counter(_file_under(one.date) for listed in every for one in listed)
 
 
-def show_archive(
-    desk: PageContext, lists: Sequence[Sequence[ListItem]], address: Callable[[str], str]
+def show_years(
+    context: PageContext,
+    years: Mapping[str, int],
+    address: Callable[[str], str],
+    here: str = "",
 ) -> list[Data]:
-    """Return the links to the pages of the years, the newest first, with how much is there."""
-    years = list_years(lists)
-    counts = Counter(file_under(one.date) for listed in lists for one in listed)
+    """Return the links to the pages of years, in their order, with how much is there."""
     return [
-        {"name": say_year(name), "href": desk.href(address(name)), "count": counts[name]}
-        for name in reversed(years)
+        {
+            "name": say_year(name),
+            "href": context.href(address(name)),
+            "count": count,
+            "here": name == here,
+        }
+        for name, count in years.items()
     ]
 
 
 def show_beside(
-    desk: PageContext,
-    lists: Sequence[Sequence[ListItem]],
+    context: PageContext,
+    years: Collection[str],
     address: Callable[[str], str],
-    here: str,
+    first: str,
+    last: str,
 ) -> Data:
-    """Return ``{previous, next}``: the years around one, or None; nothing around no date."""
-    years = [name for name in list_years(lists) if UNDATED not in (here, name)]
-    before = next((name for name in reversed(years) if name < here), "")
-    after = next((name for name in years if name > here), "")
+    """Return ``{previous, next}``: the years before ``first`` and after ``last``, or None.
+
+    Nothing stands beside what is undated.
+    """
+    dated = sorted({*years} - {UNDATED}) if UNDATED not in (first, last) else []
+    before = next((name for name in reversed(dated) if name < first), "")
+    after = next((name for name in dated if name > last), "")
     return {
-        what: {"name": name, "href": desk.href(address(name))} if name else None
+        what: {"name": name, "href": context.href(address(name))} if name else None
         for what, name in (("previous", before), ("next", after))
     }
 
@@ -92,17 +112,122 @@ def say_year(name: str) -> str:
     return "No date" if name == UNDATED else name
 
 
-def order_stories(look: EditionView, key: str) -> tuple[str, ...]:
+def order_stories(view: EditionView, key: str) -> tuple[str, ...]:
     """Return a briefing's articles: those that ``order`` names first, then by date."""
-    briefing: Briefing | None = look.one("briefing", key)
-    return put_in_order(look.all("stories-in", key), briefing.order if briefing else ())
+    briefing: Briefing | None = view.one("briefing", key)
+    return _put_in_order(view.all("stories-in", key), briefing.order if briefing else ())
 
 
 @lru_cache(maxsize=256)
-def put_in_order(
+def _put_in_order(
     stories: tuple[tuple[str, str], ...], first: tuple[str, ...]
 ) -> tuple[str, ...]:
-    """Return the articles of (article, date): those named first, then the others by date."""
     ranks = {ref: place for place, ref in enumerate(first)}
     ordered = sorted((ranks.get(ref, len(ranks)), day_key(date), ref) for ref, date in stories)
     return tuple(ref for _, _, ref in ordered)
+
+
+def split_months(shown: Sequence[Data], prefix: str) -> list[Data]:
+    """Return a long list as ``{id, name, count, entries}`` by month, a short one as nothing.
+
+    The months keep the order of the list, what is of no one month comes last. Ids begin with
+    ``prefix``: several lists share a page.
+    """
+    parts: dict[str, list[Data]] = {}
+    for one in shown if len(shown) > MANY else ():
+        parts.setdefault(_find_month(one["date"]), []).append(one)
+    if len(parts) < 2:
+        return []
+    vague = {NO_MONTH: found} if (found := parts.pop(NO_MONTH, None)) else {}
+    return [
+        {
+            "id": _name_place(prefix, month),
+            "name": _say_month(month),
+            "count": len(entries),
+            "entries": entries,
+        }
+        for month, entries in {**parts, **vague}.items()
+    ]
+
+
+def _find_month(date: Data | None) -> str:
+    if date is None or date["from"][:7] != date["to"][:7]:
+        return NO_MONTH
+    return str(date["from"][:7])
+
+
+def _name_place(prefix: str, month: str) -> str:
+    return f"{prefix}.{month}"
+
+
+def _say_month(month: str) -> str:
+    if month == NO_MONTH:
+        return "No one month"
+    return f"{MONTHS[int(month[5:]) - 1]} {month[:4]}"
+
+
+def count_months(dates: Iterable[Data | None], prefix: str) -> tuple[Month, ...]:
+    """Return each month from the first to the last of the years in which there is anything.
+
+    They lead to the lists of ``split_months`` by that prefix.
+    """
+    counts = Counter(map(_find_month, dates))
+    vague = counts.pop(NO_MONTH, 0)
+    rows = [(month, counts[month]) for month in _fill_years(sorted(counts))]
+    rows += [(NO_MONTH, vague)] if vague else []
+    return tuple(
+        Month(_say_month(month), count, f"#{_name_place(prefix, month)}" if count else "")
+        for month, count in rows
+    )
+
+
+def _fill_years(months: Sequence[str]) -> list[str]:
+    """Return all months of the years of sorted months, from the first to the last of them."""
+    years = dict.fromkeys(month[:4] for month in months)
+    every = [f"{year}-{number:02}" for year in years for number in range(1, 13)]
+    return [month for month in every if months[0] <= month <= months[-1]]
+
+
+def show_all_mentions(context: PageContext, ref: str) -> list[Data]:
+    """Return the articles that name an entry, the newest first, with the words around."""
+    return show_mentions(context, order_newest(context.all("mentioned", ref)))
+
+
+def show_mentions(context: PageContext, mentions: Iterable[Mentioned]) -> list[Data]:
+    """Return mentions with the words around, those in hidden articles left out."""
+    return [
+        {
+            "article": link_card(context, card),
+            "href": context.href(f"{card.address}{one.fragment and f'#{one.fragment}'}"),
+            "before": one.before,
+            "words": one.words,
+            "after": one.after,
+        }
+        for one in mentions
+        if (card := context.one("card", one.ref))
+    ]
+
+
+def draw_mentions(mentions: Sequence[Mentioned], name: str) -> Data:
+    """Return the sparkline of an entry's mentions by month, with its words.
+
+    ``spark`` is None where all are in one month.
+    """
+    spans = (day_key(one.date) for one in mentions)
+    months = sorted(first[:7] for first, last in spans if first and first[:7] == last[:7])
+    counts = dict(Counter(months))
+    drawn = Drawing("spark", (counts,), f"Mentions of {name} by month", "spark")
+    return {
+        "spark": drawn if len(counts) > 1 else None,
+        "spark_words": f"Mentioned in {len(mentions)} articles{_say_stretch(months)}",
+    }
+
+
+def _say_stretch(months: Sequence[str]) -> str:
+    """Return from which month to which, "" where there are none."""
+    if not months:
+        return ""
+    first, last = say_day(months[0]), say_day(months[-1])
+    if months[0][:4] == months[-1][:4]:
+        first = first.removesuffix(f" {months[0][:4]}")
+    return f", {first} to {last}"

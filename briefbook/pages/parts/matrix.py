@@ -19,13 +19,17 @@ WIDE = 6
 """With more issues than this the matrix is scrolled sideways, and printed as a list."""
 
 
-def show_matrix(desk: PageContext, positions: Iterable[DatedPosition]) -> Data:
+def show_matrix(context: PageContext, positions: Iterable[DatedPosition]) -> Data:
     """Return ``{issues, rows, is_wide}``; a row's cells stand in the order of the issues."""
     cells = group_cells(positions)
     day = find_newest(held.date for standing in cells.values() for held in standing)
-    issues = show_heads(desk, {issue for _, issue in cells}, day)
-    actors = show_heads(desk, {actor for actor, _ in cells} | inheritors(desk, cells), day)
-    rows = [{"actor": actor, "cells": show_row(desk, actor, issues, cells)} for actor in actors]
+    issues = show_heads(context, {issue for _, issue in cells}, day)
+    actors = show_heads(
+        context, {actor for actor, _ in cells} | inheritors(context, cells), day
+    )
+    rows = [
+        {"actor": actor, "cells": show_row(context, actor, issues, cells)} for actor in actors
+    ]
     return {
         "issues": issues,
         "rows": rows,
@@ -44,111 +48,109 @@ def group_cells(
     return cells
 
 
-def inheritors(desk: PageContext, cells: Cells) -> set[str]:
+def inheritors(context: PageContext, cells: Cells) -> set[str]:
     """Return who speaks for a body that stands in the matrix."""
     bodies = {actor for actor, _ in cells}
     quotes = (
-        desk.look.one("quote", ref)
-        for body in bodies
-        for ref in desk.look.all("spoken-by", body)
+        context.one("quote", ref) for body in bodies for ref in context.all("spoken-by", body)
     )
     return {quote.speaker for quote in quotes if quote}
 
 
-def show_heads(desk: PageContext, refs: set[str], day: str) -> list[Data]:
+def show_heads(context: PageContext, refs: set[str], day: str) -> list[Data]:
     """Return the heads of visible entries by name, with the offices of that day."""
-    shown = (show_head(desk, ref, day) for ref in sorted(refs))
+    shown = (show_head(context, ref, day) for ref in sorted(refs))
     return sorted((one for one in shown if one), key=lambda one: sort_name(one["name"]))
 
 
-def show_head(desk: PageContext, ref: str, day: str) -> Data | None:
+def show_head(context: PageContext, ref: str, day: str) -> Data | None:
     """Return the head of a row or column: a link with its preview.
 
     ``type`` is the actor's, ``ends`` are those of the issue's scale.
     """
-    card = desk.look.one("card", ref)
-    issue = desk.look.one("issue", ref)
+    card = context.one("card", ref)
+    issue = context.one("issue", ref)
     scale = [label.replace("-", " ") for label in issue.scale] if issue else []
     return card and {
-        **(link(desk, ref) or {}),
+        **(link(context, ref) or {}),
         "type": card.type,
-        "card": keep_card(desk, ref, day),
+        "card": keep_card(context, ref, day),
         "ends": scale[:: len(scale) - 1] if len(scale) > 1 else [],
     }
 
 
 def show_row(
-    desk: PageContext, actor: Data, issues: list[Data], cells: Cells
+    context: PageContext, actor: Data, issues: list[Data], cells: Cells
 ) -> list[Data | None]:
     """Return the cells of one actor: None where nothing is known."""
     ref = actor["ref"]
-    bodies = bodies_of(ref, desk.look)
-    return [show_cell(desk, ref, bodies, issue["ref"], cells) for issue in issues]
+    bodies = bodies_of(ref, context.view)
+    return [show_cell(context, ref, bodies, issue["ref"], cells) for issue in issues]
 
 
 def show_cell(
-    desk: PageContext, actor: str, bodies: list[str], issue: str, cells: Cells
+    context: PageContext, actor: str, bodies: list[str], issue: str, cells: Cells
 ) -> Data | None:
     """Return a standing: the actor's own, else that of a body the actor speaks for."""
     own = cells.get((actor, issue))
     if own:
-        return show_stand(desk, stand(actor, issue, own))
+        return show_stand(context, stand(actor, issue, own))
     for body in bodies:
         inherited = cells.get((body, issue))
         if inherited:
-            return show_stand(desk, stand(actor, issue, inherited, inherited_from=body))
+            return show_stand(context, stand(actor, issue, inherited, inherited_from=body))
     return None
 
 
-def show_stand(desk: PageContext, standing: Standing) -> Data:
+def show_stand(context: PageContext, standing: Standing) -> Data:
     """Return what a cell shows of a standing, as little as a reader needs."""
-    latest = [show_position(desk, held) for held in join_alike(standing.latest)]
+    latest = [show_position(context, held) for held in join_alike(standing.latest)]
     every = (*standing.latest, *standing.earlier)
     evidence = dict.fromkeys(ref for held in every for ref in held.evidence)
     return {
         "latest": latest,
-        "earlier": [show_position(desk, held) for held in standing.earlier[:EARLIER]],
+        "earlier": [show_position(context, held) for held in standing.earlier[:EARLIER]],
         "before": len(standing.earlier[EARLIER:]),
-        "inherited": show_inherited(desk, standing),
+        "inherited": show_inherited(context, standing),
         "is_own": any(held["is_own"] for held in latest),
-        "count": say_count(desk, list(evidence)),
-        "moved": say_moves(desk, standing, brief=True),
+        "count": say_count(context, list(evidence)),
+        "moved": say_moves(context, standing, brief=True),
     }
 
 
-def show_position(desk: PageContext, held: DatedPosition) -> Data:
+def show_position(context: PageContext, held: DatedPosition) -> Data:
     """Return one position with the sentences that show it; ``step`` as a chip has it."""
-    chip = show_chip(desk, held.issue, held.stance)
+    chip = show_chip(context, held.issue, held.stance)
     return {
         "words": chip["words"],
         "step": chip["step"],
         "date": show_short_day(held.date),
         "condition": held.condition,
-        "summary": render_line(desk, held.summary),
-        "is_own": basis_of(held, desk.look) in OWN_WORDS,
-        "evidence": show_proofs(desk, held),
-        **show_doubts(desk, held, brief=True),
+        "summary": render_line(context, held.summary),
+        "is_own": basis_of(held, context.view) in OWN_WORDS,
+        "evidence": show_proofs(context, held),
+        **show_doubts(context, held, brief=True),
     }
 
 
-def show_proofs(desk: PageContext, held: DatedPosition) -> list[Data]:
+def show_proofs(context: PageContext, held: DatedPosition) -> list[Data]:
     """Return the evidence of a position: quotes in their sentences, all else as links."""
-    shown = (show_proof(desk, ref, held) for ref in dict.fromkeys(held.evidence))
+    shown = (show_proof(context, ref, held) for ref in dict.fromkeys(held.evidence))
     return [one for one in shown if one["quote"] or one["link"]]
 
 
-def show_proof(desk: PageContext, ref: str, held: DatedPosition) -> Data:
+def show_proof(context: PageContext, ref: str, held: DatedPosition) -> Data:
     """Return one piece of evidence, without the speaker and day that the position has too."""
-    said = desk.look.one("quote", ref)
+    said = context.one("quote", ref)
     if not said:
-        return {"quote": None, "link": link(desk, ref)}
-    quote = {**show_sentence(desk, said), **attribute(desk, said, held.actor)}
+        return {"quote": None, "link": link(context, ref)}
+    quote = {**show_sentence(context, said), **attribute(context, said, held.actor)}
     date = None if said.date == held.date else show_short_day(said.date)
     return {"quote": {**quote, "date": date}, "link": None}
 
 
-def say_count(desk: PageContext, refs: list[str]) -> str:
+def say_count(context: PageContext, refs: list[str]) -> str:
     """Return how many pieces of evidence there are, in words; "" for none."""
-    quotes = all(desk.look.one("quote", ref) for ref in refs)
+    quotes = all(context.one("quote", ref) for ref in refs)
     one, more = ("quote", "quotes") if quotes else ("piece", "pieces")
     return f"{len(refs)} {one if len(refs) == 1 else more}" if refs else ""

@@ -28,7 +28,7 @@ MOMENTS_AT_MOST = 60
 
 
 def draw_scale(
-    desk: PageContext, scale: Sequence[str], standings: Iterable[Standing], title: str
+    context: PageContext, scale: Sequence[str], standings: Iterable[Standing], title: str
 ) -> Drawing | None:
     """Return the scale of an issue with everyone on it; None where it has fewer than 2 steps.
 
@@ -37,7 +37,7 @@ def draw_scale(
     latest = [
         (standing, held) for standing in standings for held in join_alike(standing.latest)
     ]
-    stands = [make_stand(desk, scale, *pair) for pair in keep_newest(latest)]
+    stands = [make_stand(context, scale, *pair) for pair in keep_newest(latest)]
     steps = [make_step(label, number, len(scale)) for number, label in enumerate(scale)]
     parts = (steps, stands, len(latest))
     return Drawing("scale", parts, title, "scale") if stands and steps[1:] else None
@@ -58,27 +58,27 @@ def make_step(label: str, number: int, count: int) -> ScaleStep:
 
 
 def make_stand(
-    desk: PageContext, scale: Sequence[str], standing: Standing, held: DatedPosition
+    context: PageContext, scale: Sequence[str], standing: Standing, held: DatedPosition
 ) -> Stand:
     """Return where somebody stands, and from where they came."""
-    place, shown = stance_place(held.stance, tuple(scale)), link(desk, standing.actor)
-    move = say_move(standing, held, desk.look)
+    place, shown = stance_place(held.stance, tuple(scale)), link(context, standing.actor)
+    move = say_move(standing, held, context.view)
     came = stance_place(find_run(standing, held)[1][0].stance, tuple(scale)) if move else None
     return Stand(
         name=shown["name"] if shown else "",
-        href=find_words(desk, held),
+        href=find_words(context, held),
         place=place,
         words=say_labels(held.stance),
         colour=scale_step(place, len(scale)),
-        note=say_note(desk, held, "" if place and came else say_sentence(move)),
+        note=say_note(context, held, "" if place and came else say_sentence(move)),
         before=came if place and came != place else None,
-        hollow=is_doubtful(desk, held),
+        hollow=is_doubtful(context, held),
     )
 
 
-def say_note(desk: PageContext, held: DatedPosition, move: str) -> str:
+def say_note(context: PageContext, held: DatedPosition, move: str) -> str:
     """Return when a position was taken, on which condition, and how it is known."""
-    doubts = show_doubts(desk, held, brief=True)
+    doubts = show_doubts(context, held, brief=True)
     condition = f"if {held.condition}" if held.condition else ""
     day = say_day(held.date) if held.date else ""
     told = (
@@ -91,45 +91,45 @@ def say_note(desk: PageContext, held: DatedPosition, move: str) -> str:
     return " · ".join(filter(None, told))
 
 
-def find_words(desk: PageContext, held: DatedPosition) -> str:
+def find_words(context: PageContext, held: DatedPosition) -> str:
     """Return where the words behind a position are read, else where it is written."""
-    quotes = (desk.look.one("quote", ref) for ref in held.evidence)
-    return desk.href(next((quote.address for quote in quotes if quote), held.address))
+    quotes = (context.one("quote", ref) for ref in held.evidence)
+    return context.href(next((quote.address for quote in quotes if quote), held.address))
 
 
-def is_doubtful(desk: PageContext, held: DatedPosition) -> bool:
+def is_doubtful(context: PageContext, held: DatedPosition) -> bool:
     """Tell whether a position is second-hand, or not of high confidence."""
-    return bool(confidence(held.confidence)) or not is_first_hand(held, desk.look)
+    return bool(confidence(held.confidence)) or not is_first_hand(held, context.view)
 
 
 def draw_courses(
-    desk: PageContext, standings: Iterable[Standing], title: str
+    context: PageContext, standings: Iterable[Standing], title: str
 ) -> Drawing | None:
     """Return an actor's own positions over time, issue by issue.
 
     None where there is no time to be seen: where all of them have one date.
     """
-    courses = [make_course(desk, one) for one in standings if not one.inherited_from]
+    courses = [make_course(context, one) for one in standings if not one.inherited_from]
     drawn = sorted((one for one in courses if one), key=lambda one: sort_name(one.issue))
     days = {(one.earliest, one.latest) for course in drawn for one in course.moments}
     return Drawing("steps", (drawn,), title, "steps") if len(days) > 1 else None
 
 
-def make_course(desk: PageContext, standing: Standing) -> Course | None:
+def make_course(context: PageContext, standing: Standing) -> Course | None:
     """Return the dated positions on one issue, None where there is none or no scale."""
-    issue, shown = desk.look.one("issue", standing.issue), link(desk, standing.issue)
+    issue, shown = context.one("issue", standing.issue), link(context, standing.issue)
     dated = [held for held in (*standing.latest, *standing.earlier) if held.date]
     if not (issue and issue.scale and shown and dated):
         return None
     labels = tuple(say_labels((label,)) for label in issue.scale)
     ordered = sorted(dated, key=held_key)
     kept = ordered[-MOMENTS_AT_MOST:]
-    moments = tuple(make_moment(desk, held, issue.scale) for held in kept)
+    moments = tuple(make_moment(context, held, issue.scale) for held in kept)
     some = "" if kept == ordered else f" (the last {len(kept)} of {len(ordered)})"
     return Course(f"{shown['name']}{some}", shown["href"], labels, moments)
 
 
-def make_moment(desk: PageContext, held: DatedPosition, scale: tuple[str, ...]) -> Moment:
+def make_moment(context: PageContext, held: DatedPosition, scale: tuple[str, ...]) -> Moment:
     """Return a position as the picture of its course has it."""
     date, place = parse_date(held.date), stance_place(held.stance, scale)
     return Moment(
@@ -140,7 +140,7 @@ def make_moment(desk: PageContext, held: DatedPosition, scale: tuple[str, ...]) 
         colour=scale_step(place, len(scale)),
         words=say_labels(held.stance),
         when=say_day(held.date),
-        href=find_words(desk, held),
-        hollow=is_doubtful(desk, held),
+        href=find_words(context, held),
+        hollow=is_doubtful(context, held),
         condition=held.condition,
     )

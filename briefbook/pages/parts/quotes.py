@@ -22,115 +22,120 @@ from briefbook.statements.positions import confidence, say_labels
 from briefbook.statements.words import say_sentence
 
 
-def show_quotes(desk: PageContext, refs: Iterable[str], holder: str = "") -> list[Data]:
+def show_quotes(context: PageContext, refs: Iterable[str], holder: str = "") -> list[Data]:
     """Return the quotes of ``refs``, the newest first.
 
     ``holder`` is the person of the page, whose name need not be said with their words.
     """
-    found = [said for ref in dict.fromkeys(refs) if (said := desk.look.one("quote", ref))]
+    found = [said for ref in dict.fromkeys(refs) if (said := context.one("quote", ref))]
     found.sort(key=lambda said: (latest_key(said.date), said.ref), reverse=True)
-    return [show_said(desk, said, holder) for said in found]
+    return [show_said(context, said, holder) for said in found]
 
 
-def show_quote(desk: PageContext, ref: str) -> Data | None:
+def show_quote(context: PageContext, ref: str) -> Data | None:
     """Return one quote, or None if it cannot be seen."""
-    said = desk.look.one("quote", ref)
-    return show_said(desk, said) if said else None
+    said = context.one("quote", ref)
+    return show_said(context, said) if said else None
 
 
-def show_said(desk: PageContext, said: Said, holder: str = "") -> Data:
+def show_said(context: PageContext, said: Said, holder: str = "") -> Data:
     """Return what is shown of a quote; ``href`` leads to its words.
 
     ``is_named`` tells whether the speaker is to be named: all but the person of the page.
     """
     return {
-        "href": desk.href(said.address),
+        "href": context.href(said.address),
         "words": said.words,
         "before": said.before,
         "after": said.after,
-        "speaker": link(desk, said.speaker),
+        "speaker": link(context, said.speaker),
         "is_named": not holder or said.speaker != holder,
-        "role": say_role_of(desk, said.speaker, said.date),
-        "on_behalf_of": link(desk, said.on_behalf_of),
-        "addressee": show_addressee(desk, said.addressee),
+        "role": say_role_of(context, said.speaker, said.date),
+        "on_behalf_of": link(context, said.on_behalf_of),
+        "addressee": show_addressee(context, said.addressee),
         "date": show_day(said.date),
         "place": said.place,
-        "source": link(desk, said.source),
+        "source": link(context, said.source),
         "locator": said.locator,
-        "known": show_basis(desk, said),
+        "known": show_basis(context, said),
         "confidence": say_sentence(confidence(said.confidence)),
         "verified": show_day(said.verified),
         "translation": show_translation(said.translation),
-        "stances": show_stances(desk, said),
-        "article": link(desk, said.article),
+        "stances": show_stances(context, said),
+        "article": link(context, said.article),
     }
 
 
-def show_basis(desk: PageContext, said: Said) -> list[Data]:
+def show_basis(context: PageContext, said: Said) -> list[Data]:
     """Return how words are known, and through whom, in pieces (see ``tell_sentence``)."""
-    teller = trace_teller(said, desk.look)
-    return tell_sentence(desk, basis(said.basis, name_of(desk, teller)), {"teller": teller})
+    teller = trace_teller(said, context.view)
+    return tell_sentence(
+        context, basis(said.basis, name_of(context, teller)), {"teller": teller}
+    )
 
 
-def show_cited(desk: PageContext, said: Said, holder: str = "") -> Data:
+def show_cited(context: PageContext, said: Said, holder: str = "") -> Data:
     """Return what is shown of a quote where it is evidence: the words, and who says so.
 
     ``holder`` is the person of the card that it stands on, whose name need not be said
     again. ``card`` is the id of its preview, "" where the words stand on this page.
     """
     return {
-        "href": desk.href(said.address),
+        "href": context.href(said.address),
         "words": said.words,
-        "card": keep_quote(desk, said),
-        **attribute(desk, said, holder),
+        "card": keep_quote(context, said),
+        **attribute(context, said, holder),
     }
 
 
-def attribute(desk: PageContext, said: Said, holder: str = "") -> Data:
+def attribute(context: PageContext, said: Said, holder: str = "") -> Data:
     """Return ``{told, is_told_first}``: whose words they are, and who reports them.
 
     Words that describe somebody are the reporter's, who is named before them.
     """
-    speaker, teller = said.speaker or said.source, trace_teller(said, desk.look)
+    speaker, teller = said.speaker or said.source, trace_teller(said, context.view)
     made = attribution(
-        said.basis, name_of(desk, speaker), name_of(desk, teller), name_of(desk, holder)
+        said.basis,
+        name_of(context, speaker),
+        name_of(context, teller),
+        name_of(context, holder),
     )
     is_first = bool(made) and said.basis == "described" and bool(teller)
-    told = tell_sentence(desk, made, {"speaker": speaker, "teller": teller})
+    told = tell_sentence(context, made, {"speaker": speaker, "teller": teller})
     return {"told": told, "is_told_first": is_first}
 
 
-def keep_quote(desk: PageContext, said: Said) -> str:
+def keep_quote(context: PageContext, said: Said) -> str:
     """Have the page hold the preview of a quote that stands on another; return its id."""
-    if desk.here == said.address.partition("#")[0]:
+    if context.here == said.address.partition("#")[0]:
         return ""
     name = f"card.{re.sub('[/#]', '.', said.ref)}"
-    if name not in desk.cards:
-        role = say_role_of(desk, said.speaker, said.date)
-        desk.cards[name] = {"kind": "quote", **show_sentence(desk, said), "role": role}
+    if name not in context.cards:
+        role = say_role_of(context, said.speaker, said.date)
+        context.cards[name] = {"kind": "quote", **show_sentence(context, said), "role": role}
     return name
 
 
-def show_sentence(desk: PageContext, said: Said) -> Data:
+def show_sentence(context: PageContext, said: Said) -> Data:
     """Return a quote in its sentence, with who says so, when, and where it was read."""
     return {
-        "href": desk.href(said.address),
+        "href": context.href(said.address),
         "words": said.words,
         "before": said.before,
         "after": said.after,
-        "speaker": link(desk, said.speaker),
-        "on_behalf_of": link(desk, said.on_behalf_of),
-        "known": show_basis(desk, said),
+        "speaker": link(context, said.speaker),
+        "on_behalf_of": link(context, said.on_behalf_of),
+        "known": show_basis(context, said),
         "date": show_day(said.date),
-        "source": link(desk, said.source or said.article),
+        "source": link(context, said.source or said.article),
     }
 
 
-def show_addressee(desk: PageContext, addressee: str | PlainWords) -> Data | None:
+def show_addressee(context: PageContext, addressee: str | PlainWords) -> Data | None:
     """Return whom the words were said to: a link, or a name without a page."""
     if isinstance(addressee, PlainWords):
         return {"name": addressee.text, "href": "", "kind": "", "ref": "", "status": ""}
-    return link(desk, addressee)
+    return link(context, addressee)
 
 
 def show_translation(translation: str | Translation) -> Data | None:
@@ -146,26 +151,26 @@ def show_translation(translation: str | Translation) -> Data | None:
     return {"text": translation, "by": "", "language": ""}
 
 
-def show_stances(desk: PageContext, said: Said) -> list[Data]:
+def show_stances(context: PageContext, said: Said) -> list[Data]:
     """Return the positions that a quote makes or supports, as chips."""
     actor = said.on_behalf_of or said.speaker
     return [
         {
-            **show_chip(desk, issue, stance),
-            "actor": link(desk, "" if holder == actor else holder),
+            **show_chip(context, issue, stance),
+            "actor": link(context, "" if holder == actor else holder),
         }
-        for holder, issue, stance in desk.look.all("stances-of", said.ref)
+        for holder, issue, stance in context.all("stances-of", said.ref)
     ]
 
 
 @once
-def show_chip(desk: PageContext, issue: str, stance: tuple[str, ...]) -> Data:
+def show_chip(context: PageContext, issue: str, stance: tuple[str, ...]) -> Data:
     """Return a stance in words with its issue and its place on the scale."""
-    entry = desk.look.one("issue", issue)
+    entry = context.one("issue", issue)
     scale = entry.scale if entry else ()
     place = stance_place(stance, scale)
     return {
-        "issue": link(desk, issue),
+        "issue": link(context, issue),
         "words": say_labels(stance),
         "step": scale_step(place, len(scale)),
     }
