@@ -15,6 +15,7 @@ from briefbook.cli.main import VERBS
 from briefbook.index.ledger import EditionView, FullView
 from briefbook.kinds import KINDS
 from briefbook.kinds.kind import Kind
+from briefbook.pages.by_year import YEARLY, YearlyPages
 from briefbook.pages.context import PageContext
 from briefbook.pages.data import DATA_PAGES
 from briefbook.pages.page import PageKind
@@ -270,7 +271,7 @@ class TestTheDoor:
 
     def test_gives_pages_a_look_and_nothing_else(self) -> None:
         assert get_type_hints(PageKind)["view"] == Callable[[str, PageContext], Page]
-        assert get_type_hints(PageContext.__init__)["look"] is EditionView
+        assert get_type_hints(PageContext.__init__)["view"] is EditionView
         assert not issubclass(FullView, EditionView)
         assert not hasattr(EditionView, "guarded")
 
@@ -290,7 +291,9 @@ class TestTables:
         assert len(KINDS) == len({kind.name for kind in KINDS}) == len(files)
 
     def test_hold_every_kind_of_page(self) -> None:
-        made = {page.name for page in (*DATA_PAGES, *list_plain_pages())}
+        yearly = [page for one in YEARLY for page in one.make_kinds()]
+        assert {one.name for one in YEARLY} == self.defined("pages", YearlyPages)
+        made = {page.name for page in (*DATA_PAGES, *list_plain_pages(), *yearly)}
         assert {page.name for page in PAGES} == self.defined("pages", PageKind) | made
         assert len(PAGES) == len({page.name for page in PAGES})
 

@@ -30,11 +30,11 @@ MADE_HERE = {
 """Modules that say of a text that it is markup → why it is."""
 
 ADDRESSES = {
-    "href": "made by Desk.href, or judged as the address of a field",
+    "href": "made by PageContext.href, or judged as the address of a field",
     "src": "the same, of a picture in the workspace",
     "url": "judged as the address of a source",
     "archive_url": "the same",
-    "target": "where a redirect leads, made by Desk.href",
+    "target": "where a redirect leads, made by PageContext.href",
     "canonical": "base_url of the settings, judged there, and the page's own address",
     "root": "dots and slashes",
     "base": "the path of base_url",

@@ -14,23 +14,23 @@ def show(context: PageContext, name: str) -> Data:
     return {"name": name}
 
 
-def make_desk() -> PageContext:
+def make_context() -> PageContext:
     return PageContext(Ledger().look(EDITION), "actors/ann.html")
 
 
 def test_a_part_is_made_once_for_each_of_its_arguments() -> None:
-    context = make_desk()
+    context = make_context()
     assert show(context, "ann") is show(context, "ann")
     assert show(context, "ann") != show(context, "bo")
 
 
 def test_no_part_goes_from_page_to_page() -> None:
-    first, second = make_desk(), make_desk()
+    first, second = make_context(), make_context()
     assert show(first, "ann") is not show(second, "ann")
 
 
 def test_each_page_has_looked_at_what_its_parts_show() -> None:
-    first, second = make_desk(), make_desk()
+    first, second = make_context(), make_context()
     show(first, "ann")
     show(second, "ann")
     show(second, "ann")
@@ -38,7 +38,7 @@ def test_each_page_has_looked_at_what_its_parts_show() -> None:
 
 
 def test_a_link_within_the_page_is_the_bare_fragment() -> None:
-    context = make_desk()
+    context = make_context()
     assert context.href("actors/ann.html#q.1") == "#q.1"
     assert context.href("actors/bo.html#q.1") == "bo.html#q.1"
     assert context.href("issues/trade.html") == "../issues/trade.html"
