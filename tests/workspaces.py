@@ -18,6 +18,7 @@ from briefbook.index.editions import Edition
 from briefbook.units.files import name_capture
 from briefbook.workspace.load import SOURCES, load_theme
 from briefbook.workspace.scan import theme_folder
+from tests.plain_store import PlainStore
 
 FIXTURES = Path(__file__).parent / "fixtures"
 TODAY = "2023-11-03"
@@ -105,9 +106,9 @@ class Outcome(NamedTuple):
 class Publisher:
     """A memory, and the folder that is published from it, in memory too."""
 
-    def __init__(self) -> None:
-        """Begin with nothing."""
-        self.memory = pipeline.Site()
+    def __init__(self, memory: pipeline.Site | None = None) -> None:
+        """Begin with nothing published."""
+        self.memory = memory or pipeline.Site()
         self.files: dict[str, bytes] = {}
 
     def build(self, inputs: pipeline.Inputs) -> Outcome:
@@ -136,8 +137,8 @@ class Publisher:
 
 
 def build_once(inputs: pipeline.Inputs) -> Outcome:
-    """Return what a first build makes."""
-    return Publisher().build(inputs)
+    """Return what a first build makes that writes nothing down."""
+    return Publisher(pipeline.Site(PlainStore())).build(inputs)
 
 
 def build_files(files: Mapping[str, str | bytes], edition: str = "") -> Outcome:
@@ -147,7 +148,7 @@ def build_files(files: Mapping[str, str | bytes], edition: str = "") -> Outcome:
 
 def check_files(files: Mapping[str, str | bytes]) -> tuple[Problem, ...]:
     """Return the problems of files in memory."""
-    return pipeline.check(pipeline.Site(), make_inputs(files))
+    return pipeline.check(pipeline.Site(PlainStore()), make_inputs(files))
 
 
 def copy_workspace(name: str, folder: Path) -> Path:

@@ -180,8 +180,7 @@ class Ledger:
 
     def list_keys(self, stage: str) -> list[str]:
         """Return the keys of all tasks of a stage."""
-        self.store.flush()
-        return [key for (key,) in self.store.ask(KEYS_OF_STAGE, stage)]
+        return self.store.list_keys(stage)
 
     def take_born(self, index: str) -> list[str]:
         """Return the keys of an index that came or went since this was last asked."""
@@ -286,9 +285,6 @@ class Ledger:
         for touched in (bucket, name_id(index, KEYS)) if gates_moved else (bucket,):
             for stage, reader in self.store.readers(touched):
                 self.stale[stage].setdefault(reader, cause)
-
-
-KEYS_OF_STAGE = "SELECT key FROM made WHERE stage = ? ORDER BY key"
 
 
 def group_rows(rows: Iterable[Row]) -> dict[Bucket, Rows]:

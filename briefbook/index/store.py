@@ -191,6 +191,12 @@ class Store:
         for key, *packed in self.connection.execute(sql, (stage,)):
             yield key, unpack_kept(*packed)
 
+    def list_keys(self, stage: str) -> list[str]:
+        """Return the keys of all tasks of a stage, in order."""
+        self.flush()
+        sql = "SELECT key FROM made WHERE stage = ? ORDER BY key"
+        return [key for (key,) in self.ask(sql, stage)]
+
     def _load_task(self, task: Task) -> StoredTask | None:
         sql = "SELECT value, rows, reads, cause FROM made WHERE id = ?"
         found = self.ask(sql, name_id(*task))

@@ -8,7 +8,7 @@ import hashlib
 import pickle
 import re
 from collections.abc import Mapping
-from functools import cached_property
+from functools import cached_property, lru_cache
 from traceback import walk_tb
 from typing import Any
 
@@ -40,6 +40,20 @@ class Theme(Environment):
         return super().getattr(holder, name)
 
 
+RULES = {
+    "auto_reload": False,
+    "autoescape": True,
+    "undefined": StrictUndefined,
+    "trim_blocks": True,
+    "lstrip_blocks": True,
+    "keep_trailing_newline": True,
+}
+"""What all templates obey."""
+
+READER = Theme(**RULES)
+"""Reads templates without making them."""
+
+
 class Renderer:
     """Templates, compiled when they are first used; it keeps nothing of what it renders."""
 
@@ -52,15 +66,7 @@ class Renderer:
     @cached_property
     def environment(self) -> Environment:
         """The templates with the rules that all of them obey."""
-        return Theme(
-            loader=FunctionLoader(self._find),
-            auto_reload=False,
-            autoescape=True,
-            undefined=StrictUndefined,
-            trim_blocks=True,
-            lstrip_blocks=True,
-            keep_trailing_newline=True,
-        )
+        return Theme(loader=FunctionLoader(self._find), **RULES)
 
     def _find(self, name: str) -> tuple[str, str, None] | None:
         """Return a source with its name in the place of a file's: failures tell it."""
@@ -94,14 +100,15 @@ class Renderer:
     def _read(self, template: str) -> Read:
         if template not in self._known:
             source = self.templates.get(template, "") if template.endswith(PAGES) else ""
-            self._known[template] = read_template(self.environment, template, source)
+            self._known[template] = read_template(template, source)
         return self._known[template]
 
 
-def read_template(environment: Environment, name: str, source: str) -> Read:
+@lru_cache(maxsize=256)
+def read_template(name: str, source: str) -> Read:
     """Return the names of the templates that one takes in, and the problem that it has."""
     try:
-        tree = environment.parse(source)
+        tree = READER.parse(source)
     except TemplateError as error:
         span = find_line(source, getattr(error, "lineno", 1))
         place = Locus(f"{FOLDER}/{name}", span=span)

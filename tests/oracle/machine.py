@@ -27,6 +27,7 @@ from briefbook.index.store import IN_MEMORY, Store, name_id, unpack_kept, unpack
 from briefbook.names import mentions
 from briefbook.pages.parts import lists
 from tests.oracle.edits import GROUPS, Edit
+from tests.oracle.memo import share_pure_work
 from tests.oracle.theme import compiled
 from tests.oracle.world import EDITIONS, World, load_world, make_inputs, write_world
 from tests.workspaces import Outcome, Publisher, build_once
@@ -48,6 +49,7 @@ def printing_everything() -> Iterator[None]:
     """
     with pytest.MonkeyPatch.context() as patch:
         patch.setattr(finishing, "make_renderer", compiled)
+        share_pure_work(patch)
         patch.setattr(mentions, "FEW", 2)
         patch.setattr(ledger, "BATCH", 8)
         patch.setattr(lists, "NEWEST", 2)
@@ -63,7 +65,7 @@ class Moment(NamedTuple):
 
 
 def build_clean(moment: Moment, inputs: Inputs) -> Outcome:
-    """Return what a build gives that remembers nothing."""
+    """Return what a build gives that remembers nothing, and writes nothing down on its way."""
     edition = inputs.edition.name
     if edition not in moment.clean:
         moment.clean[edition] = build_once(inputs)
@@ -92,9 +94,8 @@ class Keeper:
 
     def __init__(self, edition: str, saved: Saved | None = None) -> None:
         self.edition = edition
-        self.publisher = Publisher()
+        self.publisher = Publisher(Site(load_store(saved.state)) if saved else None)
         if saved:
-            self.publisher.memory = Site(load_store(saved.state))
             self.publisher.files = dict(saved.files)
 
     def cramp(self, limit: int) -> None:

@@ -18,6 +18,7 @@ from tests.oracle import edits
 from tests.oracle.edits import Draw, Edit, Spot, copy_world, find_holder, list_spots, pick
 from tests.oracle.values import FIELDS, HEAD
 from tests.oracle.world import Article, World, load_world, make_inputs
+from tests.plain_store import PlainStore
 from tests.workspaces import FIXTURES
 
 START = FIXTURES / "editions"
@@ -112,7 +113,8 @@ def spell_out(kind: str, value: Any) -> dict[str, Any]:
 
 def find_errors(world: World, memory: pipeline.Site | None = None) -> tuple[Problem, ...]:
     """Return the errors that a check of the whole book reports."""
-    problems = pipeline.check(memory or pipeline.Site(), make_inputs(world, LEVELS[0]))
+    memory = memory or pipeline.Site(PlainStore())
+    problems = pipeline.check(memory, make_inputs(world, LEVELS[0]))
     return tuple(found for found in problems if CODES[found.code].severity == "error")
 
 

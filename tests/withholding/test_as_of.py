@@ -3,6 +3,9 @@
 ``MODELS=2000 pytest tests/withholding/test_as_of.py`` looks at 1,000 models; the suite at 15.
 """
 
+from collections.abc import Iterator
+
+import pytest
 from hypothesis import HealthCheck, Phase, assume, given, note, settings
 from hypothesis import strategies as st
 
@@ -15,6 +18,12 @@ from tests.withholding.test_non_interference import MODELS
 from tests.workspaces import Outcome, build_once
 
 DAYS = ("2019-01-01", "2020-06-01", "2021-03-04", "2021-03-31", "2021-04-01", "2021-05-15")
+
+
+@pytest.fixture(scope="module", autouse=True)
+def everything_is_printed() -> Iterator[None]:
+    with printing_everything():
+        yield
 
 
 def build(world: World, edition: str, day: str) -> Outcome:
@@ -32,13 +41,12 @@ def build(world: World, edition: str, day: str) -> Outcome:
 )
 @given(data=st.data())
 def test_what_came_later_makes_no_difference(data: st.DataObject) -> None:
-    with printing_everything():
-        edition, day = data.draw(st.sampled_from(LEVELS)), data.draw(st.sampled_from(DAYS))
-        world = cure(open_later_doors(draw_model(data.draw), day), pipeline.Site())
-        assume(world and edition in world.config["editions"])
-        assert world
-        assume(open_later_doors(world, day) == world)  # the cure may shut them again
-        note(describe(load_models(), world))
-        without = cut_days(world, day)
-        assert find_errors(without) == ()
-        assert_same(build(world, edition, day), build(without, edition, day))
+    edition, day = data.draw(st.sampled_from(LEVELS)), data.draw(st.sampled_from(DAYS))
+    world = cure(open_later_doors(draw_model(data.draw), day), pipeline.Site())
+    assume(world and edition in world.config["editions"])
+    assert world
+    assume(open_later_doors(world, day) == world)  # the cure may shut them again
+    note(describe(load_models(), world))
+    without = cut_days(world, day)
+    assert find_errors(without) == ()
+    assert_same(build(world, edition, day), build(without, edition, day))

@@ -6,6 +6,7 @@ What is found is not made smaller: that takes minutes, and the edits that led to
 """
 
 import os
+from collections.abc import Iterator
 
 import pytest
 from hypothesis import HealthCheck, Phase, given, note, settings
@@ -18,6 +19,12 @@ from tests.withholding.models import LEVELS, draw_model, find_errors, load_model
 from tests.workspaces import Outcome, build_once
 
 MODELS = int(os.environ.get("MODELS", "30"))
+
+
+@pytest.fixture(scope="module", autouse=True)
+def everything_is_printed() -> Iterator[None]:
+    with printing_everything():
+        yield
 
 
 def build(world: World, edition: str) -> Outcome:
@@ -37,8 +44,7 @@ def assert_no_interference(world: World, edition: str) -> None:
 @pytest.mark.parametrize("edition", LEVELS)
 def test_the_book_that_models_begin_with_has_no_error(edition: str) -> None:
     assert find_errors(load_models()) == ()
-    with printing_everything():
-        assert_no_interference(load_models(), edition)
+    assert_no_interference(load_models(), edition)
 
 
 @settings(
@@ -48,7 +54,6 @@ def test_the_book_that_models_begin_with_has_no_error(edition: str) -> None:
 )
 @given(data=st.data())
 def test_what_is_withheld_makes_no_difference(data: st.DataObject) -> None:
-    with printing_everything():
-        world = draw_model(data.draw)
-        note(describe(load_models(), world))
-        assert_no_interference(world, data.draw(st.sampled_from(LEVELS[:2])))
+    world = draw_model(data.draw)
+    note(describe(load_models(), world))
+    assert_no_interference(world, data.draw(st.sampled_from(LEVELS[:2])))
