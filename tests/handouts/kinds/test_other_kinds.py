@@ -20,7 +20,7 @@ from briefbook.handouts.kinds import BY_NAME, HANDOUTS
 from briefbook.pages.context import PageContext
 from briefbook.pages.handouts import view_document
 from briefbook.pages.page import HOME
-from briefbook.syntax.dates.edtf import MONTHS
+from briefbook.syntax.edtf import MONTHS
 from tests.books import find_all, find_one, parse_page, publish_sample, read_page, words
 from tests.books import texts as texts_of
 from tests.papers import (
