@@ -40,7 +40,7 @@ class Theme(Environment):
         return super().getattr(holder, name)
 
 
-RULES = {
+RULES: dict[str, Any] = {
     "auto_reload": False,
     "autoescape": True,
     "undefined": StrictUndefined,
