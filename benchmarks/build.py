@@ -25,8 +25,7 @@ from briefbook.base.problems import Problem
 from briefbook.build import pipeline
 from briefbook.build.inputs import Built, Inputs
 from briefbook.index.editions import Edition
-from briefbook.workspace.assets import theme_assets
-from briefbook.workspace.load import take_snapshot
+from briefbook.workspace.load import take_snapshot, theme_assets
 
 TODAY = "2025-01-01"
 REPEATS = 5

@@ -2,7 +2,7 @@
 
 from briefbook.build.config import Config
 from briefbook.build.inputs import SiteFile
-from briefbook.workspace.assets import bytes_source, join_parts, theme_assets
+from briefbook.workspace.load import bytes_source, join_parts, theme_assets
 
 PARTS = {
     "assets/style/print.css": b"print",

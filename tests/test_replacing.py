@@ -8,7 +8,7 @@ from pathlib import Path
 
 import pytest
 
-from briefbook.disk.replace import put_files
+from briefbook.disk.files import put_files
 from tests.disks import (
     CountingDisk,
     Crash,

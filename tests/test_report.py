@@ -13,7 +13,7 @@ from hypothesis import strategies as st
 from briefbook.base.codes import CODES, Code
 from briefbook.base.problems import Locus, Problem, Severity, Span, problem
 from briefbook.report import report
-from briefbook.report.excerpt import WIDTH, width_of
+from briefbook.report.places import WIDTH, width_of
 from briefbook.report.report import report_json, report_sarif, report_text, summarise
 from briefbook.syntax.text import YAML_LIMIT, decode, decode_loosely
 from briefbook.syntax.yaml.reader import read_yaml

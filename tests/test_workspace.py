@@ -10,8 +10,7 @@ from briefbook.build.inputs import Inputs
 from briefbook.cli.options import find_workspace
 from briefbook.index.editions import Edition
 from briefbook.workspace import load, scan
-from briefbook.workspace.assets import bytes_source
-from briefbook.workspace.load import Snapshot, take_snapshot
+from briefbook.workspace.load import Snapshot, bytes_source, take_snapshot
 from tests.workspaces import Outcome, build_once
 
 TODAY = "2023-11-03"

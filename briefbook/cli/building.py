@@ -1,4 +1,7 @@
-"""A build as the command line does it: once, with a report and a summary."""
+"""A build as the command line does it: once, with a report and a summary.
+
+The index of full text is made of what was published, and then published itself.
+"""
 
 import argparse
 import os
@@ -11,19 +14,25 @@ from tempfile import TemporaryDirectory
 from typing import TYPE_CHECKING
 
 from briefbook.base.addresses import Address
+from briefbook.base.problems import Problem
 from briefbook.build import pipeline
-from briefbook.cli.indexing import hold_without_index, publish_with_index
 from briefbook.cli.options import Workspace
 from briefbook.cli.telling import tell, tell_report, write_report
 from briefbook.disk.files import hash_file, is_file
 from briefbook.index.ledger import Tell, tell_nobody
 from briefbook.publish.publish import Published
+from briefbook.search_index.full_text import (
+    digest_texts,
+    find_trouble,
+    is_wanted,
+    make_index,
+    read_index,
+)
 from briefbook.session.choices import Choices
 from briefbook.session.session import Attempt, Ready, Session, open_session
 from briefbook.session.unchanged import LOWEST, FirstLook, find_span, is_settled, note_quiet
 
 DONE, CONTENT, USAGE, OURS = 0, 1, 2, 70
-
 SHOWN = 20
 
 if TYPE_CHECKING:
@@ -203,3 +212,28 @@ def show_progress(wanted: bool, started: float) -> Iterator[Tell]:
 def has_terminal() -> bool:
     """Tell whether standard error is a terminal that can draw."""
     return sys.stderr.isatty() and os.environ.get("TERM") != "dumb"
+
+
+def hold_without_index(attempt: Attempt) -> Attempt:
+    """Return a build, without what is ready if it needs full text that nobody can make."""
+    if attempt.ready is None or not (found := find_trouble(attempt.ready.inputs.config)):
+        return attempt
+    return attempt._replace(problems=(*attempt.problems, *found), ready=None)
+
+
+def publish_with_index(
+    session: Session, ready: Ready, thorough: bool = False
+) -> tuple[Published, tuple[Problem, ...]]:
+    """Publish a site, and the index of full text behind it; return what went wrong with that.
+
+    What came of it is told of the site alone.
+    """
+    published = session.publish(ready, thorough)
+    assert session.place
+    kept, wanted = session.place.full_text, ready.built.wanted
+    if not is_wanted(ready.inputs.config) or read_index(kept).texts == digest_texts(wanted):
+        return published, ()
+    found = make_index(ready.output, kept, wanted)
+    if not found:
+        session.publish(ready)
+    return published, found

@@ -11,13 +11,13 @@ from typing import Any, NamedTuple
 
 from briefbook.base.problems import Problem
 from briefbook.build import pipeline
-from briefbook.build.config import DATA, Config
+from briefbook.build.config import DATA
 from briefbook.exports.book import read_own
 from briefbook.exports.reading import LIMIT, read_book
 from briefbook.index.ledger import EditionView
 from briefbook.session.choices import Choices, WrongUsage
-from briefbook.session.choosing import choose_config, choose_edition
-from briefbook.workspace.load import Snapshot, take_snapshot
+from briefbook.session.session import choose_config, choose_edition
+from briefbook.workspace.load import make_inputs, take_snapshot
 
 
 class Given(NamedTuple):
@@ -33,29 +33,17 @@ def look_into(root: Path, choices: Choices) -> tuple[EditionView | None, tuple[P
     problems = (*snapshot.config_problems, *snapshot.problems)
     if snapshot.config is None:
         return None, problems
-    config = choose_config(choices, snapshot.config)
-    memory, inputs = pipeline.Site(), make_inputs(snapshot, config, choices)
-    found = (*problems, *pipeline.check(memory, inputs))
-    return memory.ledger.look(inputs.edition), found
+    config = choose_config(choices, snapshot.config)._replace(data=DATA)
+    memory, edition = pipeline.Site(), choose_edition(choices, config)
+    # A book needs neither fonts nor the files of the theme.
+    found = pipeline.check(memory, make_inputs(snapshot, config, edition, assets={}))
+    return memory.ledger.look(edition), (*problems, *found)
 
 
 def read_workspace(root: Path, choices: Choices) -> Given:
     """Return the book of a workspace, as the edition that is chosen sees it."""
     look, problems = look_into(root, choices)
     return Given(read_own(look) if look else None, problems)
-
-
-def make_inputs(snapshot: Snapshot, config: Config, choices: Choices) -> pipeline.Inputs:
-    """Return what a book depends on: it needs neither fonts nor the files of the theme."""
-    return pipeline.Inputs(
-        config=config._replace(data=DATA),
-        edition=choose_edition(choices, config),
-        files=snapshot.files,
-        load=snapshot.load,
-        captures=snapshot.captures,
-        templates=snapshot.templates,
-        assets={},
-    )
 
 
 def read_earlier(root: Path, since: str, choices: Choices, edition: str) -> Given:

@@ -1,13 +1,16 @@
-"""Build, wait for a change, build again: for ``build --watch`` and for ``serve``."""
+"""Build, wait for a change, build again: ``build --watch``, and what ``serve`` does."""
 
 import argparse
+import time
 from collections.abc import Callable
 from pathlib import Path
 
-from briefbook.cli.telling import tell
+from briefbook.cli.building import hold_without_index, publish_with_index, summarise
+from briefbook.cli.options import Workspace
+from briefbook.cli.telling import tell, tell_report, write_report
 from briefbook.disk.files import PublishFailed, Refused
-from briefbook.session.choices import WrongUsage
-from briefbook.session.session import Attempt, Session
+from briefbook.session.choices import Choices, WrongUsage
+from briefbook.session.session import Attempt, Session, open_session
 from briefbook.watch.inbox import Hint
 from briefbook.watch.watcher import Watcher, watch
 from briefbook.workspace.load import UNSURE
@@ -22,6 +25,7 @@ from briefbook.workspace.scan import (
 
 Handle = Callable[[Attempt], None]
 Refuse = Callable[[str], None]
+DONE = 0
 
 
 def follow_changes(
@@ -121,3 +125,23 @@ def is_news(attempt: Attempt, last: Attempt) -> bool:
     if attempt.ready and last.ready:
         return attempt.ready.built.wanted != last.ready.built.wanted
     return attempt.ready is not last.ready
+
+
+def watch_and_build(options: argparse.Namespace, workspace: Workspace, choices: Choices) -> int:
+    """Build and publish now and after every change, until stopped."""
+    with open_session(workspace.root, workspace.state, choices) as session:
+
+        def publish(attempt: Attempt) -> None:
+            started, attempt = time.perf_counter(), hold_without_index(attempt)
+            tell_report(write_report(workspace.root, attempt.problems))
+            if attempt.ready:
+                published, faults = publish_with_index(session, attempt.ready)
+                tell_report(write_report(workspace.root, faults))
+                seconds = attempt.seconds + time.perf_counter() - started
+                tell(options, summarise(attempt.ready, published, seconds))
+
+        try:
+            follow_changes(options, session, publish, tell_report)
+        except KeyboardInterrupt:
+            tell(options, "stopped")
+    return DONE

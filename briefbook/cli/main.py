@@ -11,7 +11,7 @@ from typing import NoReturn
 
 from briefbook import __version__
 from briefbook.cli.options import SHARED, add_workspace
-from briefbook.cli.streams import drain_streams, has_gone, prepare_streams
+from briefbook.cli.telling import drain_streams, has_gone, prepare_streams
 from briefbook.disk.files import PublishFailed, Refused
 from briefbook.publish.lock import Locked
 from briefbook.session.choices import WrongUsage
@@ -32,12 +32,10 @@ VERBS: dict[str, str] = {
 """Every verb with its help; its module in ``verbs/`` is loaded when it is used."""
 
 DEFAULT = "build"
-
 BEFORE_VERB = re.compile(r"-[qv]*C(?P<folder>.*)|-[qv]+|--quiet|--verbose", re.DOTALL)
 """An option of all verbs; where ``folder`` is empty, the next argument is its value."""
 
 LONG = re.compile(r"--\w[\w-]*")
-
 DONE, CONTENT, USAGE, DISK, BUSY, OURS, STOPPED = 0, 1, 2, 3, 4, 70, 130
 UNREAD = 141  # as shells say of a program that wrote into a pipe that nobody reads
 

@@ -15,7 +15,6 @@ SHARED = {"folder": Path(), "quiet": False, "verbose": False}
 """What the options of all verbs are where they are given neither before the verb nor after."""
 
 UNUSED = "changes nothing here"
-
 CONFIG = "config.yaml"
 
 

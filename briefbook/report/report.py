@@ -11,8 +11,16 @@ from urllib.parse import quote
 
 from briefbook.base.codes import CODES
 from briefbook.base.problems import Locus, Problem
-from briefbook.report.excerpt import clean, clean_line, make_excerpt
-from briefbook.report.places import ProblemSource, Spot, Texts, find_spot, open_sources
+from briefbook.report.places import (
+    ProblemSource,
+    Spot,
+    Texts,
+    clean,
+    clean_line,
+    find_spot,
+    make_excerpt,
+    open_sources,
+)
 
 SHORT_HINT = 60
 """Characters of a hint that may follow the message on its line."""

@@ -9,14 +9,12 @@ from briefbook.base.addresses import Address
 from briefbook.base.codes import CODES
 from briefbook.base.problems import Problem, Severity
 from briefbook.build.keeping_back import Limit, Telling
-from briefbook.report.excerpt import make_excerpt
-from briefbook.report.places import ProblemSource, open_sources
+from briefbook.report.places import ProblemSource, make_excerpt, open_sources
 from briefbook.report.report import PlacedProblem, arrange_problems, write_message
 from briefbook.workspace.scan import text_reader
 
 FAULTS_SHOWN = 50
 STALE_SHOWN = 100
-
 IN_THE_TERMINAL = "This edition withholds something: the words are in the terminal alone."
 
 

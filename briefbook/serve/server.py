@@ -1,15 +1,20 @@
-"""The server: a thread for each connection, for as long as it is asked for."""
+"""The server: a thread for each connection of a browser, requests in and answers out."""
 
 import errno
+import json
 import os
 import sys
 from collections.abc import Iterator
 from contextlib import contextmanager, suppress
 from functools import partial
-from http.server import ThreadingHTTPServer
+from http import HTTPStatus
+from http.client import HTTPException
+from http.server import BaseHTTPRequestHandler, ThreadingHTTPServer
+from io import BufferedReader, RawIOBase
 from ipaddress import ip_address
 from socket import (
     SHUT_RDWR,
+    SHUT_WR,
     SOCK_STREAM,
     AddressFamily,
     gaierror,
@@ -18,11 +23,21 @@ from socket import (
 )
 from socketserver import TCPServer
 from threading import Condition, Event, Thread
+from time import monotonic
 from typing import Any, NamedTuple
 
-from briefbook.serve.admitting import HTTP_PORT, bracket
-from briefbook.serve.handler import RequestHandler
-from briefbook.serve.live_site import LiveSite
+from briefbook.serve.answering import (
+    COMMON,
+    HTTP_PORT,
+    Answer,
+    Request,
+    answer_request,
+    bracket,
+    name_hosts,
+    say_answer,
+    write_moment,
+)
+from briefbook.serve.live_site import LiveSite, News
 
 LOOPBACK = "127.0.0.1"
 PORT = 8000
@@ -33,9 +48,193 @@ WAITING = 128
 
 CLOSING_SECONDS = 0.7
 POLL_SECONDS = 0.05
-
 EVERYWHERE = {"": LOOPBACK, "0.0.0.0": LOOPBACK, "::": "::1"}
 """Addresses that stand for all of this machine, and one by which it can be reached."""
+
+LINE_BYTES = 16 * 1024
+SEND_SECONDS = 20.0
+"""How long a client may take to take in one answer."""
+
+AWAITING, FOLLOWING = 0, 1
+"""What a connection that could be ended is doing, the first of them to be ended first."""
+
+DRAIN_SECONDS = 0.5
+DRAIN_BYTES = 1024 * 1024
+BODILESS = (HTTPStatus.NOT_MODIFIED, HTTPStatus.NO_CONTENT)
+IDLE_SECONDS = 30.0
+"""How long a connection may stand open between two requests."""
+
+HEAD_SECONDS = 10.0
+"""How long a request may take to arrive, once it has begun."""
+
+HEAD_BYTES = 64 * 1024
+HEARTBEAT = 5.0
+"""Seconds after which a silent stream gives a sign, which shows whether anybody listens."""
+
+BREATH = 0.05
+"""Seconds between two events: what happens in between is told as one."""
+
+AWAY = b"retry: 500\n\n"
+STILL_HERE = b":\n\n"
+
+
+class HeadTooLong(HTTPException):
+    """The head of a request has more bytes than we read; http.server answers with 431."""
+
+
+class HeadReader(RawIOBase):
+    """The bytes that a client sends: ``begin`` sets time and bytes for one request.
+
+    A client that sends a byte now and then would keep its connection for ever if only the
+    time between two bytes were measured.
+    """
+
+    def __init__(self, connection: socket) -> None:
+        """Read from a connection."""
+        super().__init__()
+        self._connection = connection
+        self.begin()
+
+    def begin(self) -> None:
+        """Await a new request."""
+        self._left = HEAD_BYTES
+        self._begun: float | None = None
+
+    def readable(self) -> bool:
+        """Tell that this can be read."""
+        return True
+
+    def readinto(self, buffer: Any) -> int:
+        """Put what has arrived into ``buffer``, and return how many bytes.
+
+        Raises:
+            TimeoutError: when the request takes too long.
+            HeadTooLong: when it is too long.
+        """
+        if self._left <= 0:
+            raise HeadTooLong(f"over {HEAD_BYTES} bytes")
+        self._connection.settimeout(self._remaining())
+        count = self._connection.recv_into(memoryview(buffer)[: self._left])
+        self._begun = self._begun or monotonic()
+        self._left -= count
+        return count
+
+    def _remaining(self) -> float:
+        if self._begun is None:
+            return IDLE_SECONDS
+        return max(0.001, self._begun + HEAD_SECONDS - monotonic())
+
+
+class RequestHandler(BaseHTTPRequestHandler):
+    """Reads requests by the rules of ``http.server``, within limits of our own."""
+
+    protocol_version = "HTTP/1.1"
+    disable_nagle_algorithm = True
+    server: Any
+
+    def __init__(self, live: LiveSite, given: str, stop: Event, *connection: Any) -> None:
+        """Serve a connection to the end, at once; ``given`` is the host we were told to be."""
+        self.live, self.given, self.stop = live, given, stop
+        super().__init__(*connection)
+
+    def setup(self) -> None:
+        """Read with limits, and learn the names by which this connection may call us."""
+        super().setup()
+        self.head = HeadReader(self.connection)
+        self.rfile.close()
+        self.rfile = BufferedReader(self.head)
+        local, port = self.connection.getsockname()[:2]
+        self.hosts = name_hosts(self.given, local, port)
+
+    def handle_one_request(self) -> None:
+        """Answer one request; a client that is gone, or too slow, is let go."""
+        try:
+            if self.receive():
+                self.server.wake(self.connection)
+                self.reply(answer_request(self.read_request(), self.live, self.hosts))
+        except OSError:
+            self.close_connection = True
+
+    def receive(self) -> bool:
+        """Read the head of a request; False where there is none, or none to be answered."""
+        self.head.begin()
+        self.server.rest(self.connection, AWAITING)
+        self.close_connection = True
+        self.command = self.requestline = self.request_version = ""
+        self.raw_requestline = self.rfile.readline(LINE_BYTES + 1)
+        if len(self.raw_requestline) > LINE_BYTES:
+            self.send_error(HTTPStatus.REQUEST_URI_TOO_LONG)
+            return False
+        return bool(self.raw_requestline) and self.parse_request()
+
+    def read_request(self) -> Request:
+        """Return the request that was read as a value."""
+        return Request(
+            self.command,
+            # Not ``self.path``, from which slashes have been dropped.
+            self.requestline.split()[1],
+            tuple(self.headers.get_all("Host", [])),
+            tuple(self.headers.get_all("Origin", [])),
+            ",".join(self.headers.get_all("If-None-Match", [])),
+            self.headers.get("Sec-Fetch-Site", ""),
+            self.headers.get("Sec-Fetch-Mode", ""),
+        )
+
+    def reply(self, reply: Answer) -> None:
+        """Send an answer; what may come behind a request that we cannot read is dropped."""
+        has_body = "Content-Length" in self.headers or "Transfer-Encoding" in self.headers
+        self.close_connection |= reply.follow or has_body
+        self.transmit(reply)
+        if reply.follow and self.command != "HEAD":
+            self.tell()
+
+    def tell(self) -> None:
+        """Send the news of the site until the client is gone or the server stops."""
+        self.server.rest(self.connection, FOLLOWING)
+        for piece in follow_site(self.live, self.stop):
+            self.connection.sendall(piece)
+
+    def transmit(self, reply: Answer) -> None:
+        """Send status, headers and body, as one where they are small."""
+        self.connection.settimeout(SEND_SECONDS)
+        self.send_response(reply.status)
+        for name, value in self.complete(reply).items():
+            self.send_header(name, value)
+        self.end_headers()
+        if self.command != "HEAD":
+            self.connection.sendall(reply.body)
+
+    def complete(self, reply: Answer) -> dict[str, str]:
+        """Return all headers of an answer."""
+        bare = reply.follow or reply.status in BODILESS
+        length = {} if bare else {"Content-Length": str(len(reply.body))}
+        closing = {"Connection": "close"} if self.close_connection else {}
+        return COMMON | reply.headers | length | closing
+
+    def send_error(
+        self, code: int, message: str | None = None, explain: str | None = None
+    ) -> None:
+        """Answer what could not be read, and go no further with it."""
+        self.close_connection = True
+        words = explain or message or "This request cannot be read."
+        self.transmit(say_answer(HTTPStatus(code), words.encode("ascii", "replace").decode()))
+
+    def handle_expect_100(self) -> bool:
+        """Invite nobody to send a body: there is none that we would read."""
+        return True
+
+    def version_string(self) -> str:
+        """Return who we are, and nothing about the machine."""
+        return "Briefbook"
+
+    def log_message(self, *_: object) -> None:
+        """Say nothing: what a build did is said by the build."""
+
+    def finish(self) -> None:
+        """Let the client read the last answer, even if it was still sending."""
+        with suppress(OSError):
+            super().finish()
+            drain(self.connection)
 
 
 class Served(NamedTuple):
@@ -204,3 +403,29 @@ def hang_up(connection: socket) -> None:
     """End a connection, for a thread that reads from it or writes to it as well."""
     with suppress(OSError):
         connection.shutdown(SHUT_RDWR)
+
+
+def drain(connection: socket) -> None:
+    """Read and drop what a client still sends, for a while: or it would miss the answer."""
+    connection.shutdown(SHUT_WR)
+    end, left = monotonic() + DRAIN_SECONDS, DRAIN_BYTES
+    while left > 0 and (seconds := end - monotonic()) > 0:
+        connection.settimeout(seconds)
+        count = len(connection.recv(64 * 1024))
+        left = left - count if count else 0
+
+
+def follow_site(live: LiveSite, stop: Event) -> Iterator[bytes]:
+    """Yield where the site stands, then what changes, until told to stop."""
+    moment = live.moment
+    yield AWAY + encode_news(live.run, News(moment, None))
+    while not stop.wait(BREATH):
+        news = live.wait(moment, HEARTBEAT, stop)
+        moment = news.moment if news else moment
+        yield encode_news(live.run, news) if news else STILL_HERE
+
+
+def encode_news(run: str, news: News) -> bytes:
+    """Return news as one event."""
+    told = {"moment": write_moment(run, news.moment), "changed": news.changed}
+    return f"data: {json.dumps(told)}\n\n".encode()

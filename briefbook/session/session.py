@@ -19,7 +19,7 @@ from briefbook.base.addresses import Address
 from briefbook.base.codes import CODES
 from briefbook.base.problems import Problem
 from briefbook.build import pipeline
-from briefbook.build.config import Config
+from briefbook.build.config import Config, output_folder
 from briefbook.build.keeping_back import DisclosureContext, Limit, Telling, make_limit
 from briefbook.disk.files import FileStat, PublishFailed
 from briefbook.fonts.fonts import load_fonts
@@ -27,6 +27,7 @@ from briefbook.fonts.own_fonts import find_own_fonts
 from briefbook.index.editions import Edition
 from briefbook.index.ledger import Tell, tell_nobody
 from briefbook.index.store import Store
+from briefbook.publish.guard import SOURCES, check_output
 from briefbook.publish.lock import hold_lock
 from briefbook.publish.publish import Published, publish
 from briefbook.publish.records import (
@@ -37,8 +38,7 @@ from briefbook.publish.records import (
     encode_recorded,
 )
 from briefbook.search_index.full_text import NO_INDEX, Index, is_wanted, read_index
-from briefbook.session.choices import Choices
-from briefbook.session.choosing import choose_config, choose_edition, choose_output
+from briefbook.session.choices import Choices, WrongUsage
 from briefbook.session.state import (
     NO_STAMP,
     Stamp,
@@ -53,8 +53,14 @@ from briefbook.session.state import (
     write_stamp,
 )
 from briefbook.session.workers import collect_rarely, make_executor
-from briefbook.workspace.assets import theme_assets
-from briefbook.workspace.load import Known, Snapshot, load_config, take_snapshot
+from briefbook.workspace.load import (
+    Known,
+    Snapshot,
+    load_config,
+    make_inputs,
+    take_snapshot,
+    theme_assets,
+)
 from briefbook.workspace.scan import FolderStats, look_at_theme
 
 IN_MEMORY = 32 * 2**20
@@ -170,7 +176,11 @@ class Session:
         edition = choose_edition(self.choices, config)
         output = choose_output(self.root, self.choices, config, edition.name)
         self.known = snapshot.known
-        inputs = self.make_inputs(snapshot, config, edition)
+        assets = theme_assets(snapshot.assets, load_fonts(self.executor), config, edition.name)
+        fonts = find_own_fonts(self.root, snapshot.fonts)
+        inputs = make_inputs(
+            snapshot, config, edition, assets, fonts, accept_lost=self.choices.unanchored
+        )
         built = pipeline.build(memory, inputs)
         problems = (*snapshot.problems, *built.problems)
         good = built.complete and not fails(problems, self.choices)
@@ -183,23 +193,6 @@ class Session:
         """Return the memory of the edition that the config names; None if it cannot be read."""
         config, _ = load_config(self.root)
         return self.open(choose_edition(self.choices, config)) if config else None
-
-    def make_inputs(
-        self, snapshot: Snapshot, config: Config, edition: Edition
-    ) -> pipeline.Inputs:
-        """Return everything that a build depends on."""
-        fonts = load_fonts(self.executor)
-        return pipeline.Inputs(
-            config=config,
-            edition=edition,
-            files=snapshot.files,
-            load=snapshot.load,
-            captures=snapshot.captures,
-            templates=snapshot.templates,
-            assets=theme_assets(snapshot.assets, fonts, config, edition.name),
-            accept_lost=self.choices.unanchored,
-            fonts=find_own_fonts(self.root, snapshot.fonts),
-        )
 
     def publish(self, ready: Ready, thorough: bool = False) -> Published:
         """Publish what was built, with the index of full text that is kept, and save the state.
@@ -377,3 +370,39 @@ def open_session(root: Path, state: Path, choices: Choices) -> Iterator[Session]
 def open_file(limit: int, folder: Path) -> "SpooledTemporaryFile[bytes]":
     """Return an empty file that is in memory up to its limit; the folder must be there then."""
     return SpooledTemporaryFile(limit, mode="w+b", dir=str(folder))
+
+
+def choose_config(choices: Choices, config: Config) -> Config:
+    """Return the settings with what the command line puts in their place."""
+    return config._replace(base_url=choices.base_url) if choices.base_url else config
+
+
+def choose_edition(choices: Choices, config: Config) -> Edition:
+    """Return the edition to build, the lowest if none is named.
+
+    Raises:
+        WrongUsage: there is no such edition.
+    """
+    name = choices.edition or config.editions[0]
+    if name not in config.editions:
+        raise WrongUsage(f"no edition {name!r}; there are: {', '.join(config.editions)}")
+    return Edition(name, config.editions, choices.today, choices.drafts, choices.as_of)
+
+
+def choose_output(root: Path, choices: Choices, config: Config, edition: str) -> Path:
+    """Return the folder to publish to, when it is known to be a fit place.
+
+    Raises:
+        Refused: it is none.
+    """
+    then = f"-as-of-{choices.as_of}" if choices.as_of else ""
+    output = choices.output or root / f"{output_folder(config, edition)}{then}"
+    sources = (*SOURCES, *([config.static] if config.static else []))
+    mine = "" if choices.as_of else edition
+    check_output(root, output, other_outputs(root, config, mine), choices.adopt, sources)
+    return output
+
+
+def other_outputs(root: Path, config: Config, edition: str) -> Sequence[Path]:
+    """Return the folders of the other editions; of all where ``edition`` is ""."""
+    return [root / output_folder(config, name) for name in config.editions if name != edition]

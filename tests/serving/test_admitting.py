@@ -4,8 +4,7 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from briefbook.serve.admitting import find_refusal, name_hosts
-from briefbook.serve.answers import Request
+from briefbook.serve.answering import Request, find_refusal, name_hosts
 
 HOSTS = name_hosts("127.0.0.1", "127.0.0.1", 8000)
 FOREIGN = [

@@ -10,8 +10,7 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from briefbook.base.addresses import Address
-from briefbook.serve.answering import Shown, answer_request, equip
-from briefbook.serve.answers import Answer, Request
+from briefbook.serve.answering import Answer, Request, Shown, answer_request, equip
 from briefbook.serve.faults import FAULTS_SHOWN, STALE_SHOWN, ShownProblem, SourceLine
 from briefbook.serve.live_site import LiveSite
 from tests.serving.sites import SITE, hash_all, page, pages, show, write_all

@@ -2,7 +2,7 @@
 
 import pytest
 
-from briefbook.serve.media_types import UNKNOWN, find_media_type
+from briefbook.serve.answering import UNKNOWN, find_media_type
 
 
 @pytest.mark.parametrize(

@@ -13,11 +13,18 @@ from pathlib import Path
 import pytest
 
 from briefbook.base.addresses import Address
-from briefbook.serve import handler
+from briefbook.serve import server
 from briefbook.serve.faults import ShownProblem
-from briefbook.serve.handler import HEAD_BYTES, LINE_BYTES
 from briefbook.serve.live_site import LiveSite
-from briefbook.serve.server import LiveServer, Served, open_server, serve, write_url
+from briefbook.serve.server import (
+    HEAD_BYTES,
+    LINE_BYTES,
+    LiveServer,
+    Served,
+    open_server,
+    serve,
+    write_url,
+)
 from tests.harness.patience import PATIENCE
 from tests.serving.sites import (
     SITE,
@@ -228,19 +235,19 @@ class TestSlowness:
     def test_of_reading_is_borne_for_a_while(
         self, live: LiveSite, monkeypatch: pytest.MonkeyPatch
     ) -> None:
-        monkeypatch.setattr(handler, "SEND_SECONDS", 0.1)
+        monkeypatch.setattr(server, "SEND_SECONDS", 0.1)
         live.offer(BIG, BIG_DATA)
-        with running(live) as (server, served), dial(served) as connection:
+        with running(live) as (running_server, served), dial(served) as connection:
             connection.sendall(
                 write_request(served, f"/{BIG}", Host=f"localhost:{served.port}")
             )
             connection.recv(1)
-            assert is_let_go(server)
+            assert is_let_go(running_server)
 
     def test_of_asking_is_borne_for_a_while(
         self, live: LiveSite, monkeypatch: pytest.MonkeyPatch
     ) -> None:
-        monkeypatch.setattr(handler, "HEAD_SECONDS", 0.1)
+        monkeypatch.setattr(server, "HEAD_SECONDS", 0.1)
         with running(live) as (_, served), dial(served) as connection:
             connection.sendall(b"GET / HTTP/1.1\r\n")
             assert drip_until_closed(connection)
@@ -248,7 +255,7 @@ class TestSlowness:
     def test_of_saying_nothing_is_borne_for_a_while(
         self, live: LiveSite, monkeypatch: pytest.MonkeyPatch
     ) -> None:
-        monkeypatch.setattr(handler, "IDLE_SECONDS", 0.1)
+        monkeypatch.setattr(server, "IDLE_SECONDS", 0.1)
         with running(live) as (_, served), dial(served) as connection:
             assert connection.recv(1) == b""
 
@@ -375,9 +382,9 @@ class TestClosing:
         self, live: LiveSite, monkeypatch: pytest.MonkeyPatch
     ) -> None:
         for waiting in (
-            "handler.SEND",
-            "handler.HEAD",
-            "handler.IDLE",
+            "server.SEND",
+            "server.HEAD",
+            "server.IDLE",
             "server.CLOSING",
         ):
             monkeypatch.setattr(f"briefbook.serve.{waiting}_SECONDS", HOUR)

@@ -7,7 +7,7 @@ from briefbook.base.problems import Span
 from briefbook.cli.articles import find_article, load_unit
 from briefbook.cli.options import add_workspace, open_workspace
 from briefbook.cli.telling import tell
-from briefbook.disk.replace import put_files
+from briefbook.disk.files import put_files
 from briefbook.kinds import BY_NAME
 from briefbook.kinds.kind import Entry
 from briefbook.session.choices import WrongUsage

@@ -46,7 +46,7 @@ def run(options: argparse.Namespace) -> int:
         with hold_lock(workspace.root):
             forget_state(workspace)
     if options.watch:
-        from briefbook.cli.watching import watch_and_build
+        from briefbook.cli.following import watch_and_build
 
         return watch_and_build(options, workspace, choices)
     glance = (

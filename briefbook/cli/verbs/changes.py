@@ -12,11 +12,10 @@ from briefbook.cli.options import (
     open_workspace,
     read_choices,
 )
-from briefbook.cli.streams import print_data
-from briefbook.cli.telling import tell_report, write_report
+from briefbook.cli.telling import print_data, tell_report, write_report
 from briefbook.exports.comparing import compare
 from briefbook.exports.telling import tell_changes, write_changes
-from briefbook.report.excerpt import clean
+from briefbook.report.places import clean
 from briefbook.session.session import fails
 
 

@@ -1,13 +1,18 @@
-"""``check``: every problem that ``build`` would report, and no output."""
+"""``check``: every problem that ``build`` would report, and no output.
+
+``--audit`` says what the edition withholds and why; ``--statements``, every sentence that the
+program makes by itself, and from what.
+"""
 
 import argparse
-from collections.abc import Sequence
+from collections.abc import Iterable, Mapping, Sequence
+from pathlib import Path
+from typing import NamedTuple
 
 from briefbook.base.problems import Problem
 from briefbook.build import pipeline
 from briefbook.build.stages.link_names import list_names
-from briefbook.build.withholding import audit
-from briefbook.cli.auditing import describe_audit, write_audit
+from briefbook.build.withholding import REASONS, Audit, Withheld, audit
 from briefbook.cli.options import (
     Workspace,
     add_edition,
@@ -15,19 +20,38 @@ from briefbook.cli.options import (
     open_workspace,
     read_choices,
 )
-from briefbook.cli.stating import Stated, check_and_trace, describe_statements, write_statements
 from briefbook.cli.telling import tell, tell_report, write_report
 from briefbook.fonts.own_fonts import find_own_fonts
 from briefbook.index.editions import Edition
 from briefbook.names.linking import NOBODY, Linked
+from briefbook.report.places import Spot, clean, find_spot, open_sources
 from briefbook.report.report import report_json, report_sarif
-from briefbook.session.choices import Choices, WrongUsage
-from briefbook.session.choosing import choose_edition
-from briefbook.session.session import fails
+from briefbook.session.choices import WrongUsage
+from briefbook.session.session import choose_edition, fails
+from briefbook.statements.sentence import Traced, trace
+from briefbook.statements.words import say_sentence
 from briefbook.syntax.markdown.document import REFERENCE_CHARACTER
-from briefbook.workspace.assets import theme_assets
-from briefbook.workspace.load import Snapshot, take_snapshot
+from briefbook.workspace.load import make_inputs, take_snapshot, theme_assets
 from briefbook.workspace.scan import text_reader
+
+ENTRIES = "search and data"
+"""Where sentences stand that entries tell of themselves, on whatever page."""
+
+
+class Stated(NamedTuple):
+    """A sentence in words, the rule that made it, its facts, and the addresses it stands at."""
+
+    rule: str
+    words: str
+    facts: tuple[tuple[str, str], ...]
+    addresses: tuple[str, ...]
+
+
+class PlacedWithheld(NamedTuple):
+    """A withheld entry with its place, None where that is the whole file."""
+
+    one: Withheld
+    spot: Spot | None
 
 
 def add_arguments(parser: argparse.ArgumentParser) -> None:
@@ -57,12 +81,16 @@ def run(options: argparse.Namespace) -> int:
     problems = (*snapshot.config_problems, *snapshot.problems)
     more: dict[str, object] = {}
     if snapshot.config is not None:
-        memory, inputs = pipeline.Site(), make_inputs(snapshot, choices, workspace)
+        config, edition = snapshot.config, choose_edition(choices, snapshot.config)
+        # No page is made: the site's own fonts are not needed.
+        assets = theme_assets(snapshot.assets, {}, config, edition.name)
+        fonts = find_own_fonts(workspace.root, snapshot.fonts)
+        inputs, memory = make_inputs(snapshot, config, edition, assets, fonts), pipeline.Site()
         found, stated = check_book(options, memory, inputs)
         problems = (*problems, *found)
         tell_names(options, memory)
-        more = tell_audit(options, workspace, memory, inputs.edition)
-        more |= tell_statements(options, stated, inputs.edition)
+        more = tell_audit(options, workspace, memory, edition)
+        more |= tell_statements(options, stated, edition)
     report_as(options, workspace, problems, more)
     if snapshot.config is None:
         return 2
@@ -119,23 +147,6 @@ def report_as(
         print(report_json(problems, texts, more))
 
 
-def make_inputs(snapshot: Snapshot, choices: Choices, workspace: Workspace) -> pipeline.Inputs:
-    """Return everything that a check depends on; it does without the fonts of the site."""
-    config = snapshot.config
-    assert config is not None
-    edition = choose_edition(choices, config)
-    return pipeline.Inputs(
-        config=config,
-        edition=edition,
-        files=snapshot.files,
-        load=snapshot.load,
-        captures=snapshot.captures,
-        templates=snapshot.templates,
-        fonts=find_own_fonts(workspace.root, snapshot.fonts),
-        assets=theme_assets(snapshot.assets, {}, config, edition.name),
-    )
-
-
 def tell_names(options: argparse.Namespace, memory: pipeline.Site) -> None:
     """Say which names of each article are linked, and why others are not (``-v``)."""
     if not options.verbose or options.format != "text":
@@ -171,3 +182,147 @@ def report_in_words(
     tell_report(write_report(workspace.root, problems))
     if not problems:
         tell(options, "nothing to mend")
+
+
+def place_all(root: Path, audit: Audit) -> list[PlacedWithheld]:
+    """Return what is withheld with its places, sorted by them."""
+    loci = [Problem("withheld", one.locus) for one in audit.withheld]
+    sources = open_sources(loci, text_reader(root))
+    placed = [
+        PlacedWithheld(one, find_spot(sources.get(one.locus.path), one.locus))
+        for one in audit.withheld
+    ]
+    return sorted(placed, key=lambda each: (each.one.locus.path, find_line(each), each.one.ref))
+
+
+def find_line(placed: PlacedWithheld) -> tuple[int, int]:
+    """Return line and column, zeros for a whole file."""
+    first = placed.spot.first if placed.spot else None
+    return (first.line, first.column) if first else (0, 0)
+
+
+def write_audit(root: Path, audit: Audit, edition: Edition) -> str:
+    """Return the audit in words: grouped by the first reason, each group with its count."""
+    total = sum(not one.field for one in audit.withheld)
+    lines = [f"{say_edition(edition)} withholds {total:,} of {audit.entries:,} entries"]
+    groups = group(place_all(root, audit))
+    for why, placed in groups.items():
+        lines += ["", f"because of {why} ({len(placed):,})", *map(write_line, placed)]
+    return "\n".join(lines)
+
+
+def group(placed: list[PlacedWithheld]) -> dict[str, list[PlacedWithheld]]:
+    """Return what is withheld by the first of its reasons, in the order of these."""
+    groups: dict[str, list[PlacedWithheld]] = {why: [] for why in REASONS}
+    for each in placed:
+        groups[each.one.reasons[0].why].append(each)
+    return {why: held for why, held in groups.items() if held}
+
+
+def say_edition(edition: Edition) -> str:
+    """Return the edition as a person would name it."""
+    then = f" as of {edition.as_of}" if edition.as_of else ""
+    return f'the edition "{edition.name}"{then}'
+
+
+def write_line(placed: PlacedWithheld) -> str:
+    """Return one entry or field on a line: its place, its name, and why it is withheld."""
+    one, (line, column) = placed.one, find_line(placed)
+    place = f"{clean(one.locus.path)}:{line}:{column}" if line else clean(one.locus.path)
+    why = "; ".join(reason.words for reason in one.reasons)
+    shown = f'; shown as "{clean(one.instead)}"' if one.instead else ""
+    what = f"{one.kind} {clean(one.ref)}{', ' * bool(one.field)}{one.field}"
+    return f"  {place}: {what}: {clean(why)}{shown}"
+
+
+def describe_audit(root: Path, audit: Audit, edition: Edition) -> dict[str, object]:
+    """Return the audit as JSON can hold it; places are null where there is but a file."""
+    placed = place_all(root, audit)
+    counts: Mapping[str, int] = {why: len(held) for why, held in group(placed).items()}
+    return {
+        "edition": edition.name,
+        "as_of": edition.as_of or None,
+        "entries": audit.entries,
+        "withheld": list(map(describe_withheld, placed)),
+        "counts": counts,
+    }
+
+
+def describe_withheld(placed: PlacedWithheld) -> dict[str, object]:
+    """Return one entry that is withheld."""
+    one, (line, column) = placed.one, find_line(placed)
+    return {
+        "kind": one.kind,
+        "id": one.ref,
+        "field": one.field or None,
+        "path": one.locus.path,
+        "pointer": list(one.locus.pointer),
+        "line": line or None,
+        "column": column or None,
+        "reasons": [reason._asdict() for reason in one.reasons],
+        "instead": one.instead or None,
+    }
+
+
+def check_and_trace(
+    memory: pipeline.Site, inputs: pipeline.Inputs
+) -> tuple[tuple[Problem, ...], list[Stated]]:
+    """Return the problems of a book, and every sentence that its site would make."""
+    found: dict[tuple[str, str, tuple[tuple[str, str], ...]], dict[str, None]] = {}
+    here = ENTRIES
+
+    def keep(traced: Traced) -> None:
+        key = (traced.rule, say_sentence(traced.sentence), traced.facts)
+        found.setdefault(key, {})[here] = None
+
+    with trace(keep):
+        problems = pipeline.check(memory, inputs)
+        for address, make in pipeline.list_views(memory, inputs):
+            here = address
+            make()
+    return problems, [Stated(*key, list_pages(at)) for key, at in sorted(found.items())]
+
+
+def list_pages(addresses: Iterable[str]) -> tuple[str, ...]:
+    """Return the addresses of pages; where there is none, that entries tell of it."""
+    return tuple(one for one in addresses if one != ENTRIES) or (ENTRIES,)
+
+
+def write_statements(stated: Iterable[Stated], edition: str) -> str:
+    """Return the sentences in words: by rule, each with its facts and where it stands."""
+    groups: dict[str, list[Stated]] = {}
+    for one in stated:
+        groups.setdefault(one.rule, []).append(one)
+    count = sum(map(len, groups.values()))
+    lines = [f'the edition "{edition}" says {count:,} sentences of its own']
+    for rule, said in groups.items():
+        lines += [
+            "",
+            f"{rule} ({len(said):,})",
+            *(line for one in said for line in write_stated(one)),
+        ]
+    return "\n".join(lines)
+
+
+def write_stated(one: Stated) -> tuple[str, str, str]:
+    """Return the lines on a sentence."""
+    facts = "; ".join(f"{name}: {fact}" for name, fact in one.facts)
+    more = f" and {len(one.addresses) - 1:,} more" if one.addresses[1:] else ""
+    return (
+        f"  {one.words}",
+        f"      from {facts or 'nothing found'}",
+        f"      on {one.addresses[0]}{more}",
+    )
+
+
+def describe_statements(stated: Iterable[Stated]) -> list[dict[str, object]]:
+    """Return the sentences as JSON can hold them."""
+    return [
+        {
+            "rule": one.rule,
+            "words": one.words,
+            "facts": dict(one.facts),
+            "addresses": list(one.addresses),
+        }
+        for one in stated
+    ]

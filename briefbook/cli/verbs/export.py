@@ -13,8 +13,7 @@ from briefbook.cli.options import (
     read_choices,
     site_address,
 )
-from briefbook.cli.streams import print_data
-from briefbook.cli.telling import tell_report, write_report
+from briefbook.cli.telling import print_data, tell_report, write_report
 from briefbook.exports.annotations import export_webannotation
 from briefbook.exports.book import read_own
 from briefbook.exports.followthemoney import export_followthemoney

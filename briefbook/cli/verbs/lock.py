@@ -11,7 +11,7 @@ from briefbook.anchoring.quote_lock import Lock, compare_lock, dump_lock, make_l
 from briefbook.cli.articles import load_unit
 from briefbook.cli.options import add_workspace, iso_day, open_workspace
 from briefbook.cli.telling import tell
-from briefbook.disk.replace import put_files
+from briefbook.disk.files import put_files
 from briefbook.kinds import BY_NAME
 from briefbook.kinds.kind import Entry
 from briefbook.publish.lock import hold_lock

@@ -19,8 +19,7 @@ from briefbook.base.folding import tidy
 from briefbook.base.problems import Locus, Span
 from briefbook.cli.articles import check_speaker, find_article, load_unit
 from briefbook.cli.options import UNUSED, add_workspace, open_workspace
-from briefbook.cli.streams import print_data
-from briefbook.cli.telling import tell_report, write_report
+from briefbook.cli.telling import print_data, tell_report, write_report
 from briefbook.syntax.yaml.quoting import quoted
 from briefbook.units.anchoring_entries import AnchoredText
 from briefbook.units.article_files import read_texts
