@@ -11,8 +11,7 @@ from briefbook.cli.telling import tell, tell_report, write_report
 from briefbook.disk.files import PublishFailed, Refused
 from briefbook.session.choices import Choices, WrongUsage
 from briefbook.session.session import Attempt, Session, open_session
-from briefbook.watch.inbox import Hint
-from briefbook.watch.watcher import Watcher, watch
+from briefbook.watch import Hint, Watcher, watch
 from briefbook.workspace.load import UNSURE
 from briefbook.workspace.scan import (
     FolderStats,

@@ -256,31 +256,6 @@ def add_base(page: bytes, address: str) -> bytes:
     return page[: head.end()] + _BASE + page[head.end() :] if head else page
 
 
-def load_tool(name: str) -> Tool:
-    """Return a file that lies beside this one."""
-    data = (_FOLDER / name).read_bytes()
-    return Tool(data, sha256(data).hexdigest(), find_media_type(name))
-
-
-TOOLS = {RESERVED + name: load_tool(name) for name in ("live.css", "live.js")}
-
-# The version is part of the address, so that no browser shares a script with an older one.
-_STYLE, _SCRIPT = (f"{path}?v={tool.sha256[:12]}" for path, tool in TOOLS.items())
-
-
-def equip(page: bytes, shown: Shown) -> bytes:
-    """Return a page with the server's script behind it.
-
-    Behind its end, since anywhere else the words that mark a place (``</head>``) may stand
-    in a comment or a script. There it runs before the scripts that wait for the end.
-    """
-    data = {"style": _STYLE, "address": shown.address, "hash": shown.sha256}
-    words = {f"data-{name}": value for name, value in data.items()}
-    written = {"src": _SCRIPT} | words | {"data-moment": shown.moment}
-    attributes = " ".join(f'{name}="{escape(value)}"' for name, value in written.items())
-    return page + f"<script {attributes}></script>\n".encode()
-
-
 def say_answer(status: HTTPStatus, words: str, **headers: str) -> Answer:
     """Return an answer in words; ``Retry_After`` names the header ``Retry-After``."""
     body = f"{status.value} {status.phrase}\n{words}\n".encode()
@@ -397,3 +372,28 @@ def find_media_type(address: str) -> str:
     """Return the media type by the extension of an address, with the charset of texts."""
     _, dot, extension = address.rpartition("/")[2].rpartition(".")
     return _TYPES.get(extension.lower(), UNKNOWN) if dot else UNKNOWN
+
+
+def load_tool(name: str) -> Tool:
+    """Return a file that lies beside this one."""
+    data = (_FOLDER / name).read_bytes()
+    return Tool(data, sha256(data).hexdigest(), find_media_type(name))
+
+
+TOOLS = {RESERVED + name: load_tool(name) for name in ("live.css", "live.js")}
+
+# The version is part of the address, so that no browser shares a script with an older one.
+_STYLE, _SCRIPT = (f"{path}?v={tool.sha256[:12]}" for path, tool in TOOLS.items())
+
+
+def equip(page: bytes, shown: Shown) -> bytes:
+    """Return a page with the server's script behind it.
+
+    Behind its end, since anywhere else the words that mark a place (``</head>``) may stand
+    in a comment or a script. There it runs before the scripts that wait for the end.
+    """
+    data = {"style": _STYLE, "address": shown.address, "hash": shown.sha256}
+    words = {f"data-{name}": value for name, value in data.items()}
+    written = {"src": _SCRIPT} | words | {"data-moment": shown.moment}
+    attributes = " ".join(f'{name}="{escape(value)}"' for name, value in written.items())
+    return page + f"<script {attributes}></script>\n".encode()

@@ -14,7 +14,7 @@ seconds, and serves alone where there are no events (``poll``).
             watcher.follow(folders)
 """
 
-from briefbook.watch.inbox import Hint
+from briefbook.watch.places import Hint
 from briefbook.watch.watcher import Watcher, watch
 
 __all__ = ["Hint", "Watcher", "watch"]

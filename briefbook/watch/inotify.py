@@ -23,8 +23,16 @@ from watchdog.observers.inotify_c import (
     WatchDescriptor,
 )
 
-from briefbook.watch.places import Identity, WatchPlace, WatchPlan, identify, leads_on, spread
-from briefbook.watch.sieve import STRUCTURAL, Report, SeenEvent
+from briefbook.watch.places import (
+    STRUCTURAL,
+    Identity,
+    Report,
+    SeenEvent,
+    WatchPlace,
+    WatchPlan,
+    identify,
+    leads_on,
+)
 
 # What it warns of is mended here: it would tell the terminal.
 logging.getLogger("watchdog").addHandler(logging.NullHandler())
@@ -81,7 +89,7 @@ class Inotify:
         Raises:
             OSError: ENOSPC when the system has no watches left, or another refusal.
         """
-        wanted = {place: found for place in spread(plan) if (found := identify(place.real))}
+        wanted = {one: found for one in plan.folders if (found := identify(one.real))}
         with self._lock:
             self._drop([wd for wd, one in self._folders.items() if not is_wanted(one, wanted)])
             known = {folder.place for folder in self._folders.values()}

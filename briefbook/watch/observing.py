@@ -8,8 +8,16 @@ from watchdog import events
 from watchdog.observers import Observer
 from watchdog.observers.api import BaseObserver, ObservedWatch
 
-from briefbook.watch.places import Identity, WatchPlace, WatchPlan, identify, leads_on
-from briefbook.watch.sieve import STRUCTURAL, Report, SeenEvent
+from briefbook.watch.places import (
+    STRUCTURAL,
+    Identity,
+    Report,
+    SeenEvent,
+    WatchPlace,
+    WatchPlan,
+    identify,
+    leads_on,
+)
 
 FILTER: list[type[events.FileSystemEvent]] = [
     events.FileCreatedEvent,

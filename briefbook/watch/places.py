@@ -1,64 +1,82 @@
-"""Which folders to watch, and what they are called in the workspace."""
+"""Which folders to watch, and what an event in one of them is worth."""
 
 import os
-from collections.abc import Iterable, Iterator, Mapping
+from collections.abc import Callable, Iterable, Iterator
 from pathlib import Path
 from typing import NamedTuple
 
-from briefbook.workspace.scan import is_left_out
-
-MOST_LINKS = 64
-"""Links to folders that are watched; what is behind more of them waits for the heartbeat."""
+from briefbook.workspace.scan import CONFIG, is_left_out
 
 MOST_FOLDERS = 32
 """Folders watched one by one, as each may take a thread; more are watched from the top."""
 
+MOST_PATHS = 1_000
+"""How many paths are worth naming; a full look is cheaper than looking at more one by one."""
+
+COUNTED = frozenset({"created", "modified", "deleted", "moved", "closed"})
+"""Kinds of event that may mean another content. ``closed`` is said of files that were open
+for writing. Opening, reading and closing again must never count: builds do that."""
+
+STRUCTURAL = frozenset({"created", "deleted", "moved"})
+"""Those that count for a folder. It is also ``modified`` by whatever happens in it."""
 
 Identity = tuple[int, int]
 """The numbers of a device and of a folder on it."""
 
 
+class Hint(NamedTuple):
+    """What may have changed: files by their paths in the workspace, or everything.
+
+    ``paths`` have ``/`` and may name what is gone again. With ``everything`` they are merely
+    what is known to be worth looking at first.
+    """
+
+    paths: frozenset[str] = frozenset()
+    everything: bool = False
+
+
+NOTHING = Hint()
+EVERYTHING = Hint(everything=True)
+
+
 class WatchPlace(NamedTuple):
-    """A folder to watch: where it really stands, and its names in the workspace.
+    """A folder to watch: where it really stands, and its name in the workspace.
 
-    The workspace itself is named ``""``; a folder outside of it has no name. ``deep`` says
-    that folders in it count, and what is in them; ``whole``, that every file does, not only
-    what is known to lead on.
+    The workspace itself is named ``""``; what is outside of it, or behind a link, has no name:
+    one looks at everything for it. ``deep`` says that folders in it count, and what is in
+    them; ``whole``, that every file does, not only what is known to lead on.
     """
-
-    real: str
-    names: tuple[str, ...]
-    deep: bool
-    whole: bool
-
-
-class Tree(NamedTuple):
-    """The folders below a folder, and the links that lead on, each with the folder it is in.
-
-    All are real paths; hidden ones and scratch are left out, links not followed.
-    """
-
-    folders: tuple[str, ...] = ()
-    links: tuple[tuple[str, str], ...] = ()
-
-
-class WatchPlan(NamedTuple):
-    """What to watch, and the ``knots``: paths at which that may become something else.
-
-    ``below`` gives the folders in a deep place, for systems that watch them one by one.
-    """
-
-    places: tuple[WatchPlace, ...]
-    knots: frozenset[str]
-    below: Mapping[str, tuple[str, ...]]
-
-
-class WholeFolder(NamedTuple):
-    """A folder to be taken in whole, under one name, and the real folders that led to it."""
 
     real: str
     name: str | None
-    chain: tuple[str, ...] = ()
+    deep: bool = True
+    whole: bool = True
+
+
+class WatchPlan(NamedTuple):
+    """What to watch: ``places``, with all below if they are deep, or every one of ``folders``.
+
+    ``ways`` are the real paths at which something may turn into a folder to watch.
+    """
+
+    places: tuple[WatchPlace, ...]
+    folders: tuple[WatchPlace, ...]
+    ways: frozenset[str]
+
+
+class SeenEvent(NamedTuple):
+    """What was seen: the kind by watchdog's name for it, and all paths concerned, absolute.
+
+    ``folder`` is true of folders, and of links that may lead to one.
+    """
+
+    kind: str
+    folder: bool
+    paths: tuple[str, ...]
+
+
+Report = Callable[[SeenEvent, WatchPlace], None]
+"""Is told of every event, and of the place where it was seen."""
 
 
 def plan_places(root: Path, folders: Iterable[Path]) -> WatchPlan:
@@ -70,32 +88,94 @@ def plan_places(root: Path, folders: Iterable[Path]) -> WatchPlan:
     are followed within the workspace, as the scan does.
     """
     top = os.path.realpath(root)
-    wanted = {_name(root, top, folder) for folder in folders}
-    stretches = [_stretch(top, name) for name in condense(wanted - {""})]
-    trees = explore(top, [each for each in stretches if _is_fit(top, each)])
-    deep = [each for each in trees if is_folder(each.real)]
-    knots = frozenset(_knots(top, (*stretches, *trees)))
-    ways = {name: os.path.realpath(f"{top}/{name}") for name in _ways(knots)}
-    flat = [WholeFolder(real, name) for name, real in ways.items() if _is_bare(real, deep)]
-    home = WatchPlace(top, ("",), False, "" in wanted)
-    below = {each.real: tree.folders for each, tree in trees.items()}
-    return WatchPlan((home, *_merge(flat, deep=False), *_merge(deep, deep=True)), knots, below)
+    wanted = {_locate(root, top, folder) for folder in folders}
+    named = condense(wanted - {top}, top)
+    roots = [real for one in named if (real := _find_fit(top, one))]
+    deep = walk(top, roots)
+    ways = frozenset(way for one in (*named, *roots) for way in _list_ways(top, one))
+    plain = [one for one in named if os.path.realpath(one) == one]
+
+    def place(real: str, *, is_deep: bool) -> WatchPlace:
+        is_named = not is_deep or any(relative(real, one) is not None for one in plain)
+        name = relative(real, top) if is_named else None
+        return WatchPlace(real, name, is_deep, is_deep or real in wanted)
+
+    around = {top, *(os.path.realpath(Path(way).parent) for way in ways)} - {*deep}
+    flat = [place(one, is_deep=False) for one in sorted(around) if _is_within(one, top)]
+    trees = (place(one, is_deep=True) for one in condense(filter(is_folder, roots), top))
+    return WatchPlan(
+        (*flat, *trees), (*flat, *(place(one, is_deep=True) for one in deep)), ways
+    )
 
 
-def spread(plan: WatchPlan) -> Iterable[WatchPlace]:
-    """Return every folder that is to be watched as a place of its own."""
-    found: dict[str, WatchPlace] = {}
-    for place in plan.places:
-        inside = plan.below[place.real] if place.deep else ()
-        for one in (place, *(_inside(place, folder) for folder in inside)):
-            other = found.get(one.real, one)
-            found[one.real] = one._replace(names=tuple(sorted({*one.names, *other.names})))
-    return found.values()
+def condense(paths: Iterable[str], top: str) -> list[str]:
+    """Return the folders that others do not contain, or if they are many the tops of all."""
+    found = set(paths)
+    if len(found) > MOST_FOLDERS:
+        inner = {path: relative(path, top) for path in found}
+        found = {
+            f"{top}/{name.split('/')[0]}" if name else path for path, name in inner.items()
+        }
+    return sorted(one for one in found if found.isdisjoint(map(str, Path(one).parents)))
 
 
-def _inside(place: WatchPlace, folder: str) -> WatchPlace:
-    within = relative(folder, place.real)
-    return place._replace(real=folder, names=tuple(f"{each}/{within}" for each in place.names))
+def walk(top: str, roots: list[str]) -> list[str]:
+    """Return all folders below ``roots``, to which is added where links to folders there lead.
+
+    All are real paths; hidden ones and scratch are left out. None is visited twice, so that
+    circles end.
+    """
+    pending, found = [*roots], set[str]()
+    while pending:
+        here = pending.pop()
+        entries = [] if here in found else _list_entries(here)
+        found.add(here)
+        pending += [entry.path for entry in entries if entry.is_dir(follow_symlinks=False)]
+        links = (_find_fit(top, entry.path) for entry in entries if leads_on(entry.path))
+        linked = [real for real in links if real]
+        pending += linked
+        roots += linked
+    return sorted(filter(is_folder, found))
+
+
+def _list_entries(folder: str) -> list[os.DirEntry[str]]:
+    """Return what is to be looked at in a folder; of one that cannot be listed, nothing."""
+    try:
+        with os.scandir(folder) as listing:
+            return [entry for entry in listing if not is_left_out(entry.name)]
+    except OSError:
+        return []
+
+
+def _locate(root: Path, top: str, folder: Path) -> str:
+    """Return a folder's path below the real root, its links left in, or its real path."""
+    inside = relative(os.path.normpath(root / folder), os.path.normpath(root))
+    real = os.path.realpath(root / folder)
+    return real if inside is None else os.path.normpath(f"{top}/{inside}")
+
+
+def _find_fit(top: str, path: str) -> str:
+    """Return what a path stands for, there or not, or "" if it is not to be watched.
+
+    What is named in the workspace must stay in it, though not be all of it.
+    """
+    real = os.path.realpath(path)
+    inside = relative(real, top)
+    strays = relative(path, top) is not None and (not inside or is_scratch(inside))
+    return "" if strays else real
+
+
+def _list_ways(top: str, path: str) -> Iterator[str]:
+    """Yield a path in the workspace and the folders on its way, with links and without."""
+    for one in {path, os.path.realpath(path)}:
+        if relative(one, top):
+            yield one
+            yield from (way for way in map(str, Path(one).parents) if relative(way, top))
+
+
+def _is_within(folder: str, top: str) -> bool:
+    """Tell whether a folder stands there, in the workspace."""
+    return is_folder(folder) and relative(folder, top) is not None
 
 
 def identify(path: str) -> Identity | None:
@@ -105,35 +185,6 @@ def identify(path: str) -> Identity | None:
     except OSError:
         return None
     return (found.st_dev, found.st_ino) if os.access(path, os.R_OK) else None
-
-
-def condense(names: Iterable[str]) -> list[str]:
-    """Return the names that others do not contain, or if they are many the tops of all."""
-    found = set(names)
-    if len(found) > MOST_FOLDERS:
-        found = {name if is_outside(name) else name.split("/")[0] for name in found}
-    return sorted(name for name in found if not found.intersection(above(name)))
-
-
-def above(name: str) -> Iterator[str]:
-    """Yield the names of the folders on the way to a name."""
-    parts = name.split("/")
-    yield from ("/".join(parts[:end]) for end in range(1, len(parts)))
-
-
-def _name(root: Path, top: str, folder: Path) -> str:
-    """Return a folder's path in the workspace, or its real path if it is outside."""
-    inside = relative(os.path.normpath(root / folder), os.path.normpath(root))
-    if inside is not None:
-        return inside
-    real = os.path.realpath(root / folder)
-    within = relative(real, top)
-    return real if within is None else within
-
-
-def is_outside(name: str) -> bool:
-    """Tell whether a name is none of the workspace, but a path of the system."""
-    return Path(name).is_absolute()
 
 
 def is_folder(path: str) -> bool:
@@ -160,85 +211,30 @@ def relative(path: str, folder: str) -> str | None:
     return path[len(start) :].replace(os.sep, "/") if path.startswith(start) else None
 
 
-def _stretch(top: str, name: str) -> WholeFolder:
-    if is_outside(name):
-        return WholeFolder(name, None)
-    return WholeFolder(os.path.realpath(f"{top}/{name}"), name)
-
-
-def explore(top: str, stretches: Iterable[WholeFolder]) -> dict[WholeFolder, Tree]:
-    """Return what is below, also of what links there lead to, circles left out."""
-    pending, found = [*stretches], dict[WholeFolder, Tree]()
-    most = len(pending) + MOST_LINKS
-    while pending and len(found) < most:
-        here = pending.pop()
-        found[here] = walk(here.real)
-        pending += [each for each in _links(here, found[here]) if _is_fit(top, each)]
-    return found
-
-
-def _links(here: WholeFolder, tree: Tree) -> Iterator[WholeFolder]:
-    """Yield what the links in a folder of the workspace lead to."""
-    for folder, link in () if here.name is None else tree.links:
-        name = f"{here.name}/{relative(link, here.real)}"
-        yield WholeFolder(os.path.realpath(link), name, (*here.chain, folder))
-
-
-def walk(real: str) -> Tree:
-    """Return what is below a folder; of what cannot be listed, nothing."""
-    folders, links = [real], list[tuple[str, str]]()
-    for folder in folders:
-        entries = _entries(folder)
-        folders += [entry.path for entry in entries if entry.is_dir(follow_symlinks=False)]
-        found = [entry.path for entry in entries if entry.is_symlink()]
-        links += [(folder, link) for link in found if leads_on(link)]
-    return Tree(tuple(folders[1:]), tuple(links))
-
-
-def _entries(folder: str) -> list[os.DirEntry[str]]:
-    try:
-        with os.scandir(folder) as listing:
-            return [entry for entry in listing if not is_left_out(entry.name)]
-    except OSError:
-        return []
-
-
-def _is_fit(top: str, found: WholeFolder) -> bool:
-    """Tell whether a named folder stays in the workspace, and does not hold what led to it."""
-    inside = relative(found.real, top)
-    loops = any(relative(real, found.real) is not None for real in found.chain)
-    return found.name is None or (bool(inside) and not is_scratch(inside or "") and not loops)
-
-
 def is_scratch(path: str) -> bool:
     """Tell whether a path within a folder is hidden, or an editor's, by any part of it."""
     return any(is_left_out(part) for part in path.split("/") if part)
 
 
-def _knots(top: str, stretches: Iterable[WholeFolder]) -> Iterator[str]:
-    for each in stretches:
-        for name in (each.name, relative(each.real, top)):
-            if name:
-                yield name
-                yield from above(name)
+def sift(event: SeenEvent, place: WatchPlace, ways: frozenset[str]) -> Hint:
+    """Return what an event seen in a place is worth, which is often nothing."""
+    if event.kind not in (STRUCTURAL if event.folder else COUNTED):
+        return NOTHING
+    inner = {path: relative(path, place.real) for path in event.paths}
+    within = {p: name for p, name in inner.items() if name is not None and not is_scratch(name)}
+    if "" in within.values() or not ways.isdisjoint(within):
+        return EVERYTHING
+    if event.folder:
+        return EVERYTHING if within and place.deep else NOTHING
+    if place.name is None:
+        return EVERYTHING if within else NOTHING
+    names = frozenset(f"{place.name}/{name}".removeprefix("/") for name in within.values())
+    return Hint(names if place.whole else names & {CONFIG})
 
 
-def _ways(knots: frozenset[str]) -> set[str]:
-    """Return the folders that others lie in."""
-    return {name for knot in knots for name in above(knot)}
-
-
-def _is_bare(real: str, deep: Iterable[WholeFolder]) -> bool:
-    """Tell whether a folder stands there that is not watched with all around it."""
-    return is_folder(real) and all(relative(real, each.real) is None for each in deep)
-
-
-def _merge(stretches: Iterable[WholeFolder], deep: bool) -> list[WatchPlace]:
-    """Return one place for each real folder, with all of its names."""
-    names: dict[str, set[str]] = {}
-    for each in stretches:
-        own = names.setdefault(each.real, set())
-        own |= set() if each.name is None else {each.name}
-    return [
-        WatchPlace(real, tuple(sorted(own)), deep, deep) for real, own in sorted(names.items())
-    ]
+def merge(one: Hint, other: Hint) -> Hint:
+    """Return one hint for two."""
+    paths = one.paths | other.paths
+    if len(paths) > MOST_PATHS:
+        return EVERYTHING
+    return Hint(paths, one.everything or other.everything)

@@ -10,7 +10,7 @@ import pytest
 from briefbook.cli import following
 from briefbook.session.choices import Choices
 from briefbook.session.session import Attempt, Session, open_session
-from briefbook.watch.inbox import Hint
+from briefbook.watch.places import Hint
 from briefbook.workspace import load, scan
 from tests.books import write_book
 

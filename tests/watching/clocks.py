@@ -3,7 +3,7 @@
 import threading
 from collections.abc import Callable
 
-from briefbook.watch.inbox import Clock
+from briefbook.watch.watcher import Clock
 
 Deed = Callable[[], object]
 

@@ -8,7 +8,8 @@ from contextlib import contextmanager
 
 import pytest
 
-from briefbook.watch.inbox import CLOCK, EVERYTHING, LATEST, NOTHING, QUIET, Clock, Hint, Inbox
+from briefbook.watch.places import EVERYTHING, NOTHING, Hint
+from briefbook.watch.watcher import CLOCK, LATEST, QUIET, Clock, Inbox
 from tests.watching.clocks import FakeClock
 
 A, B = Hint(frozenset({"a.md"})), Hint(frozenset({"b.md"}))

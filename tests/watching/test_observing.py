@@ -8,9 +8,8 @@ from pathlib import Path
 
 import pytest
 
-from briefbook.watch.inbox import NOTHING
 from briefbook.watch.observing import Observing
-from briefbook.watch.sieve import Report
+from briefbook.watch.places import NOTHING, Report
 from briefbook.watch.watcher import EventSource, observe
 from tests.watching.waiting import (
     hint,

@@ -6,17 +6,8 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from briefbook.watch.inbox import (
-    EVERYTHING,
-    LATEST,
-    MOST_PATHS,
-    QUIET,
-    Hint,
-    Waiting,
-    add,
-    due,
-    settle_hints,
-)
+from briefbook.watch.places import EVERYTHING, MOST_PATHS, Hint
+from briefbook.watch.watcher import LATEST, QUIET, Waiting, add, due, settle_hints
 
 NEVER = inf
 

@@ -5,17 +5,23 @@ from pathlib import Path
 
 import pytest
 
-from briefbook.watch.inbox import EVERYTHING, NOTHING, Hint
-from briefbook.watch.places import WatchPlace
-from briefbook.watch.sieve import COUNTED, SeenEvent, sift
+from briefbook.watch.places import (
+    COUNTED,
+    EVERYTHING,
+    NOTHING,
+    Hint,
+    SeenEvent,
+    WatchPlace,
+    sift,
+)
 
 ROOT = os.path.normpath("/book")
-HOME = WatchPlace(ROOT, ("",), deep=False, whole=False)
+HOME = WatchPlace(ROOT, "", deep=False, whole=False)
 WHOLE = HOME._replace(whole=True)
-BRIEFINGS = WatchPlace(str(Path(ROOT, "briefings")), ("briefings",), deep=True, whole=True)
-SHARED = WatchPlace(str(Path(ROOT, "shared")), ("briefings/a", "b"), deep=True, whole=True)
-THEME = WatchPlace(os.path.normpath("/lib/.venv/theme"), (), deep=True, whole=True)
-KNOTS = frozenset({"briefings", "sources", "sources/upi"})
+BRIEFINGS = WatchPlace(str(Path(ROOT, "briefings")), "briefings")
+SHARED = WatchPlace(str(Path(ROOT, "shared")), None)
+THEME = WatchPlace(os.path.normpath("/lib/.venv/theme"), None)
+WAYS = frozenset(str(Path(ROOT, way)) for way in ("briefings", "sources", "sources/upi"))
 
 UNCOUNTED = ("opened", "closed_no_write", "attrib", "whatever comes next")
 
@@ -23,7 +29,7 @@ UNCOUNTED = ("opened", "closed_no_write", "attrib", "whatever comes next")
 def seen(place: WatchPlace, kind: str, *paths: str, folder: bool = False) -> Hint:
     """Return the hint of an event, by paths below the place."""
     full = tuple(os.path.normpath(f"{place.real}/{path}") for path in paths)
-    return sift(SeenEvent(kind, folder, full), place, KNOTS)
+    return sift(SeenEvent(kind, folder, full), place, WAYS)
 
 
 def hint(*paths: str) -> Hint:
@@ -98,8 +104,9 @@ def test_other_folders_in_the_root_are_nothing(place: WatchPlace, name: str) -> 
     assert seen(place, "created", name, folder=True) == NOTHING
 
 
-def test_what_is_behind_links_has_their_names() -> None:
-    assert seen(SHARED, "modified", "x.md") == hint("briefings/a/x.md", "b/x.md")
+def test_what_is_behind_links_is_everything() -> None:
+    assert seen(SHARED, "modified", "x.md") == EVERYTHING
+    assert seen(SHARED, "modified", ".x.md.swp") == NOTHING
 
 
 def test_what_is_outside_is_everything() -> None:
@@ -111,4 +118,4 @@ def test_what_happens_elsewhere_is_nothing() -> None:
     event = SeenEvent(
         "modified", folder=False, paths=(os.path.normpath("/book/briefings-old/a"),)
     )
-    assert sift(event, BRIEFINGS, KNOTS) == NOTHING
+    assert sift(event, BRIEFINGS, WAYS) == NOTHING

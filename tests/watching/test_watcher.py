@@ -9,10 +9,8 @@ from pathlib import Path
 
 import pytest
 
-from briefbook.watch.inbox import EVERYTHING, POLL, Hint, Inbox
-from briefbook.watch.places import WatchPlace, WatchPlan
-from briefbook.watch.sieve import Report, SeenEvent
-from briefbook.watch.watcher import Observe, Watcher, watch
+from briefbook.watch.places import EVERYTHING, Hint, Report, SeenEvent, WatchPlace, WatchPlan
+from briefbook.watch.watcher import POLL, Inbox, Observe, Watcher, watch
 from tests.watching.clocks import FakeClock
 
 HOUR = 3600.0
@@ -226,7 +224,7 @@ class TestFollowing:
             (root / "sources/upi").mkdir(parents=True)
             eyes.see("created", root / "sources", folder=True)
             assert watcher.wait() == EVERYTHING
-            assert ("sources/upi",) in {place.names for place in eyes.places}
+            assert "sources/upi" in {place.name for place in eyes.places}
 
 
 class TestPolling:

@@ -12,8 +12,8 @@ from pathlib import Path
 import pytest
 
 from briefbook.watch import Hint, Watcher
-from briefbook.watch.inbox import NOTHING, Inbox, merge
-from briefbook.watch.watcher import Observe, observe
+from briefbook.watch.places import NOTHING, merge
+from briefbook.watch.watcher import Inbox, Observe, observe
 from tests.harness.patience import PATIENCE
 
 HOUR = 3600.0
@@ -68,6 +68,14 @@ def until_named(watcher: Watcher, root: Path, path: str) -> None:
         put(root / path, "other")
         found = watcher.wait()
     assert found is not None, f"{path} is no longer watched"
+
+
+def until_heard(watcher: Watcher, root: Path, path: str) -> None:
+    """Edit a file behind a link, when all that came before was hinted, until it is heard of."""
+    put(root / "config.yaml", "title: other")
+    until(watcher, "config.yaml")
+    put(root / path, "other")
+    until_everything(watcher)
 
 
 def until_everything(watcher: Watcher) -> None:
