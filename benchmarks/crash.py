@@ -16,6 +16,7 @@ One table tells how often which point was met, and how often any of this was not
 
 import argparse
 import os
+import pickle
 import re
 import signal
 import subprocess
@@ -34,10 +35,8 @@ from urllib.parse import unquote
 
 from briefbook.base.addresses import Address, make_address
 from briefbook.disk.files import Disk
-from briefbook.publish.journal import JOURNAL_NAME
-from briefbook.publish.manifest import MANIFEST_NAME
 from briefbook.publish.publish import publish
-from briefbook.publish.records import decode_recorded, encode_recorded
+from briefbook.publish.records import JOURNAL_NAME, MANIFEST_NAME, NOTHING
 
 Files = dict[str, bytes]
 
@@ -94,12 +93,12 @@ def publish_site(folder: Path, version: int) -> None:
     """Publish a version with what the last process recorded, and record it for the next."""
     site, state = make_site(version), folder / "state"
     wanted = {address: sha256(data).hexdigest() for address, data in site.items()}
-    recorded = decode_recorded(state.read_bytes() if state.exists() else b"")
+    recorded = pickle.loads(state.read_bytes()) if state.exists() else NOTHING
     done = publish(
         folder / "site", wanted, lambda asked: ((a, site[a]) for a in asked), recorded
     )
     fresh = folder / "state.new"
-    fresh.write_bytes(encode_recorded(done.recorded))
+    fresh.write_bytes(pickle.dumps(done.recorded))
     fresh.replace(state)
 
 

@@ -1,8 +1,7 @@
 """Processes killed while they change a site leave it whole, and the next one mends it."""
 
 from benchmarks.crash import FAULTS, OUTCOMES, crash, find_dead, find_torn, judge
-from briefbook.publish.journal import JOURNAL_NAME
-from briefbook.publish.manifest import MANIFEST_NAME
+from briefbook.publish.records import JOURNAL_NAME, MANIFEST_NAME
 
 OLD = {"a.html": b'<a href="b.html#x">', "b.html": b"old", MANIFEST_NAME: b"old"}
 NEW = {"a.html": b'<a href="c/d.html">', "c/d.html": b"new", MANIFEST_NAME: b"new"}

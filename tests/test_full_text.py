@@ -13,7 +13,7 @@ import pytest
 from playwright.sync_api import expect, sync_playwright
 
 from briefbook.cli import main
-from briefbook.publish.manifest import read_manifest
+from briefbook.publish.records import read_manifest
 from briefbook.search_index import full_text
 from briefbook.search_index.full_text import NO_INDEX, digest_texts, find_pagefind, read_index
 from tests.books import write_book

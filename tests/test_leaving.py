@@ -10,16 +10,15 @@ from pathlib import Path
 import pytest
 
 from briefbook.base.addresses import make_address
-from briefbook.disk.files import BOOT_ID, DISK, Disk
-from briefbook.publish.journal import JOURNAL_NAME
-from briefbook.publish.manifest import MANIFEST_NAME
+from briefbook.disk.files import BOOT_ID, DISK, Disk, find_stat
 from briefbook.publish.publish import publish
 from briefbook.publish.records import (
+    JOURNAL_NAME,
+    MANIFEST_NAME,
     YOUNG_NS,
     Left,
     Recorded,
     find_same,
-    find_stat,
     find_sure,
     is_as_left,
     is_ticking,

@@ -8,12 +8,12 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from briefbook.base.addresses import Address, make_address
-from briefbook.publish.manifest import (
+from briefbook.publish.records import (
     MANIFEST_NAME,
     encode_manifest,
+    load_pages,
     parse_manifest,
     read_manifest,
-    replace_hashes,
 )
 
 HASH = "0123456789abcdef" * 4
@@ -28,7 +28,7 @@ JSON = st.recursive(
 
 @given(st.dictionaries(ADDRESSES, HASHES))
 def test_what_is_written_is_read_again(pages: dict[Address, str]) -> None:
-    assert parse_manifest(encode_manifest(pages)) == pages
+    assert parse_manifest(encode_manifest(pages)) == load_pages(encode_manifest(pages)) == pages
 
 
 def test_the_order_of_pages_makes_no_difference_to_the_bytes() -> None:
@@ -43,20 +43,6 @@ def test_it_is_json_with_a_line_for_each_page(pages: dict[Address, str]) -> None
     data = encode_manifest(pages)
     assert json.loads(data) == {"version": 1, "pages": pages}
     assert len(data.splitlines()) == max(len(pages), 1) + 1
-
-
-@given(st.dictionaries(ADDRESSES, HASHES), st.dictionaries(ADDRESSES, HASHES))
-def test_other_hashes_are_put_in_as_if_all_were_written_anew(
-    pages: dict[Address, str], others: dict[Address, str]
-) -> None:
-    changed = {address: others[address] for address in others if address in pages}
-    assert replace_hashes(encode_manifest(pages), changed) == encode_manifest(pages | changed)
-
-
-def test_a_hash_of_a_page_that_is_not_in_it_cannot_be_put_in() -> None:
-    data = encode_manifest({make_address("a.html"): HASH})
-    with pytest.raises(ValueError, match="not found"):
-        replace_hashes(data, {make_address("b.html"): HASH})
 
 
 @given(st.dictionaries(st.text(), JSON))

@@ -8,8 +8,8 @@ import pytest
 
 from briefbook.disk.files import PublishFailed, Refused
 from briefbook.publish.guard import check_output
-from briefbook.publish.journal import JOURNAL_NAME, STAGING_PREFIX
-from briefbook.publish.manifest import MANIFEST_NAME
+from briefbook.publish.journal import STAGING_PREFIX
+from briefbook.publish.records import JOURNAL_NAME, MANIFEST_NAME
 
 
 @pytest.fixture

@@ -20,8 +20,8 @@ def look_for(output: Path, wanted: dict[Address, str]) -> Survey:
 def test_every_folder_in_which_a_name_comes_or_goes_is_touched() -> None:
     steps = (
         JournalStep("folder", make_address("a/b")),
-        JournalStep("bring", make_address("d"), "3"),
-        JournalStep("inside", make_address("d/page"), "3", "0" * 64),
+        JournalStep("folder", make_address("d")),
+        JournalStep("place", make_address("d/page"), "3", "0" * 64),
         JournalStep("place", make_address("a/b/page"), "0", "0" * 64),
         JournalStep("take", make_address("e/f/old"), "1"),
     )
@@ -42,5 +42,5 @@ def test_a_folder_that_holds_what_is_wanted_is_not_outdated(tmp_path: Path) -> N
     found = look_for(tmp_path / "site", {})
     wanted = found.ours.hashes
     found = look_for(tmp_path / "site", dict(wanted))
-    assert aim(found, {}) == PublishTarget({}, {}, wanted)
+    assert aim(found, {}) == PublishTarget({}, wanted)
     assert not is_outdated(found, aim(found, {}))

@@ -26,8 +26,7 @@ from hypothesis.stateful import (
 
 from briefbook.base.addresses import Address, fold_address, folders_of, make_address
 from briefbook.disk.files import Disk, PublishFailed, Refused
-from briefbook.publish.journal import JOURNAL_NAME, STAGING_PREFIX
-from briefbook.publish.manifest import MANIFEST_NAME, encode_manifest
+from briefbook.publish.journal import STAGING_PREFIX, recover
 from briefbook.publish.publish import (
     NOTHING,
     UNKNOWN,
@@ -37,7 +36,7 @@ from briefbook.publish.publish import (
     publish_pages,
     remove_site,
 )
-from briefbook.publish.recover import recover
+from briefbook.publish.records import JOURNAL_NAME, MANIFEST_NAME, encode_manifest
 from tests.disks import (
     CountingDisk,
     Crash,

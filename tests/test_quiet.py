@@ -10,10 +10,10 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from briefbook.publish.manifest import MANIFEST_NAME
 from briefbook.publish.publish import Published
-from briefbook.session import session, state, unchanged
-from briefbook.session.unchanged import find_span
+from briefbook.publish.records import MANIFEST_NAME
+from briefbook.session import session, state
+from briefbook.session.state import find_span
 from briefbook.workspace import load, scan
 from tests.folders import BOOK, TODAY, Workspace, assert_clean, put_time_back
 
@@ -54,7 +54,6 @@ def theme_copy(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> Path:
 @pytest.fixture
 def book(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> Workspace:
     """Return a workspace that was built; what was written just now is trusted."""
-    monkeypatch.setattr(unchanged, "TICK", 0)
     monkeypatch.setattr(load, "TICK", 0)
     made = Workspace(tmp_path / "book", FILES)
     assert made.build().code == 0
@@ -103,7 +102,7 @@ class TestNothingChanged:
         assert "read 0, made 0" in done.stdout
         assert "warning[second-hand]" in done.stderr
         loaded = done.stdout.partition("loaded ")[2].split()
-        assert "briefbook.session.unchanged" in loaded
+        assert "briefbook.session.state" in loaded
         assert not set(HEAVY) & set(loaded)
 
     @pytest.mark.parametrize(
@@ -279,7 +278,7 @@ class TestWhatIsNotTrusted:
     def test_is_a_file_that_changed_just_now(
         self, book: Workspace, noisy: list[int], monkeypatch: pytest.MonkeyPatch
     ) -> None:
-        monkeypatch.setattr(unchanged, "TICK", 10**18)
+        monkeypatch.setattr(load, "TICK", 10**18)
         book.edit("briefings/reply.md", "at last", "at once")
         book.build()
         noisy.clear()

@@ -8,15 +8,14 @@ import pytest
 from briefbook.base.addresses import make_address
 from briefbook.disk.files import PublishFailed, Refused
 from briefbook.publish.journal import (
-    JOURNAL_NAME,
     STAGING_PREFIX,
     Journal,
     JournalStep,
     encode_journal,
+    recover,
 )
-from briefbook.publish.manifest import MANIFEST_NAME
 from briefbook.publish.publish import UNKNOWN, publish
-from briefbook.publish.recover import recover
+from briefbook.publish.records import JOURNAL_NAME, MANIFEST_NAME
 from tests.disks import CountingDisk, Crash, FailingDisk, WatchedDisk, snapshot
 
 STAGING = STAGING_PREFIX + "0a1b"
@@ -48,7 +47,7 @@ def test_without_a_journal_nothing_is_done_not_even_a_folder_made(tmp_path: Path
 
 
 def test_what_a_crash_left_before_the_journal_is_removed(tmp_path: Path) -> None:
-    crash_when(tmp_path, f"{STAGING_PREFIX}*/*/d")
+    crash_when(tmp_path, f"{STAGING_PREFIX}*/2")
     assert [path.name.startswith(STAGING_PREFIX) for path in tmp_path.iterdir()] == [True]
     assert not recover(tmp_path, CountingDisk())
     assert snapshot(tmp_path) == {}
@@ -68,9 +67,9 @@ def test_goes_back_when_bytes_are_missing(tmp_path: Path) -> None:
     assert snapshot(tmp_path) == {}
 
 
-def test_goes_back_when_bytes_of_a_folder_that_would_come_are_missing(tmp_path: Path) -> None:
+def test_goes_back_when_bytes_of_a_page_are_cut_off(tmp_path: Path) -> None:
     crash_when(tmp_path, JOURNAL_NAME)
-    next(tmp_path.glob(f"{STAGING_PREFIX}*/*/d")).write_bytes(b"")
+    next(tmp_path.glob(f"{STAGING_PREFIX}*/2")).write_bytes(b"")
     assert recover(tmp_path, CountingDisk())
     assert snapshot(tmp_path) == {}
 
@@ -87,12 +86,13 @@ def test_a_folder_that_somebody_made_meanwhile_is_filled_and_keeps_their_files(
     assert kept == {"b": None, "b/own": b"somebody's"} | pages
 
 
-def test_a_folder_that_somebody_made_meanwhile_stays_going_back(tmp_path: Path) -> None:
+def test_a_folder_that_somebody_filled_meanwhile_stays_going_back(tmp_path: Path) -> None:
     crash_when(tmp_path, JOURNAL_NAME)
     (tmp_path / "b").mkdir()
+    (tmp_path / "b/own").write_bytes(b"somebody's")
     next(tmp_path.glob(f"{STAGING_PREFIX}*/0")).unlink()
     assert recover(tmp_path, CountingDisk())
-    assert snapshot(tmp_path) == {"b": None}
+    assert snapshot(tmp_path) == {"b": None, "b/own": b"somebody's"}
 
 
 def test_a_file_that_somebody_added_to_a_new_folder_stays_going_back(tmp_path: Path) -> None:

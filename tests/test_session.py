@@ -11,7 +11,7 @@ from briefbook.base.addresses import Address
 from briefbook.disk.files import FileStat, PublishFailed
 from briefbook.index.store import Store
 from briefbook.publish.lock import Locked
-from briefbook.session import session, unchanged
+from briefbook.session import session
 from briefbook.session.choices import Choices
 from briefbook.session.session import Attempt, Session, open_session
 from briefbook.workspace import load
@@ -28,7 +28,6 @@ ABOUT = '{% extends "base.html" %}\n{% block main %}{% endblock %}\n'
 @pytest.fixture
 def book(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> Workspace:
     """Return a workspace; what was written just now is trusted."""
-    monkeypatch.setattr(unchanged, "TICK", 0)
     monkeypatch.setattr(load, "TICK", 0)
     return Workspace(tmp_path / "book", BOOK)
 

@@ -1,4 +1,4 @@
-"""Staging: each page is written once, those of a new folder together, and no other."""
+"""Staging: each page that differs is written once, and no other."""
 
 from hashlib import sha256
 from pathlib import Path
@@ -7,7 +7,7 @@ import pytest
 
 from briefbook.base.addresses import Address, make_address
 from briefbook.publish.journal import JournalStep
-from briefbook.publish.stage import UNKNOWN, open_bench, stage, verify
+from briefbook.publish.plan import UNKNOWN, open_staging, stage, verify
 from tests.disks import CountingDisk, FailingDisk, snapshot
 
 ONE, TWO, THREE = map(make_address, ("one", "new/two", "new/three"))
@@ -16,22 +16,22 @@ HASHES = {address: sha256(data).hexdigest() for address, data in MADE}
 
 
 def stage_in(
-    output: Path, needed: dict[Address, str], held: dict[Address, str], *vacant: str
+    output: Path, needed: dict[Address, str], held: dict[Address, str]
 ) -> tuple[dict[Address, JournalStep], dict[str, bytes | None]]:
     """Return the steps of a staging, and what then lay in its folder."""
     made = [(address, data) for address, data in MADE if address in needed]
-    with open_bench(output, CountingDisk()) as bench:
-        return stage(bench, made, needed, held, vacant), snapshot(Path(bench.staging))
+    with open_staging(output, CountingDisk()) as staging:
+        return stage(staging, made, needed, held), snapshot(Path(staging.folder))
 
 
-def test_pages_of_a_folder_that_is_not_there_wait_in_one_of_their_own(tmp_path: Path) -> None:
-    steps, found = stage_in(tmp_path, HASHES, {}, "new")
+def test_pages_wait_side_by_side_whatever_their_folders(tmp_path: Path) -> None:
+    steps, found = stage_in(tmp_path, HASHES, {})
     assert {step.address: (step.kind, step.name) for step in steps.values()} == {
         ONE: ("place", "0"),
-        TWO: ("inside", "3"),
-        THREE: ("inside", "3"),
+        TWO: ("place", "1"),
+        THREE: ("place", "2"),
     }
-    assert found == {"0": b"1", "3": None, "3/two": b"2", "3/three": b"3"}
+    assert found == {"0": b"1", "1": b"2", "2": b"3"}
 
 
 def test_a_page_that_is_there_is_staged_if_it_differs(tmp_path: Path) -> None:
@@ -60,9 +60,9 @@ def test_after_an_error_nothing_is_left(tmp_path: Path) -> None:
     output = tmp_path / "deep/site"
     with (
         pytest.raises(ValueError, match="not made"),
-        open_bench(output, CountingDisk()) as bench,
+        open_staging(output, CountingDisk()) as staging,
     ):
-        stage(bench, MADE[:2], HASHES, {}, {"new"})
+        stage(staging, MADE[:2], HASHES, {})
     assert snapshot(tmp_path) == {}
 
 
@@ -71,6 +71,6 @@ def test_nor_of_folders_where_only_the_outer_ones_could_be_made(
     tmp_path: Path, last: int
 ) -> None:
     disk = FailingDisk(lambda number, _: number == last)
-    with pytest.raises(OSError, match="error"), open_bench(tmp_path / "a/b/site", disk):
+    with pytest.raises(OSError, match="error"), open_staging(tmp_path / "a/b/site", disk):
         pass
     assert snapshot(tmp_path) == {}

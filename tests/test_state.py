@@ -1,6 +1,5 @@
 """What is kept between runs may be lost, damaged or another's: that costs time alone."""
 
-import marshal
 import os
 import re
 import shutil
@@ -11,25 +10,23 @@ from collections.abc import Callable, Iterator
 from contextlib import contextmanager
 from pathlib import Path
 from random import Random
-from typing import Any
 
 import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from briefbook.session import state, unchanged
+from briefbook.disk.files import NO_STAT, FileStat
+from briefbook.session import state
 from briefbook.session.choices import Choices
 from briefbook.session.session import open_session
 from briefbook.session.state import (
     LIBRARIES,
-    NO_STAMP,
-    Stamp,
     StatePlace,
     close_database,
     describe_program,
+    is_trusted,
     open_database,
     place_of,
-    read_stamp,
     stat_of,
     write_stamp,
 )
@@ -60,7 +57,6 @@ with session.open_session(root, root / ".briefbook", Choices({today!r}, jobs="1"
 @pytest.fixture
 def book(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> Workspace:
     """Return a workspace that was built; what was written just now is trusted."""
-    monkeypatch.setattr(unchanged, "TICK", 0)
     monkeypatch.setattr(load, "TICK", 0)
     made = Workspace(tmp_path / "book", BOOK)
     assert made.build().read == ALL
@@ -87,10 +83,6 @@ def make_noise(file: Path) -> bytes:
 
 def cut(file: Path, part: float) -> None:
     os.truncate(file, int(file.stat().st_size * part))
-
-
-def put(file: Path, value: Any) -> None:
-    file.write_bytes(marshal.dumps(value))
 
 
 def restore_older(book: Workspace, file: Path) -> None:
@@ -124,7 +116,7 @@ DAMAGES: dict[str, Damage] = {
     "all deleted": lambda book: shutil.rmtree(book.state),
     "stamp deleted": lambda book: stamp_of(book).unlink(),
     "database deleted": lambda book: database_of(book).unlink(),
-    "lowest deleted": lambda book: (book.state / unchanged.LOWEST).unlink(),
+    "lowest deleted": lambda book: (book.state / state.LOWEST).unlink(),
     "stamp cut short": lambda book: cut(stamp_of(book), 0.5),
     "database cut short": lambda book: cut(database_of(book), 0.5),
     "stamp emptied": lambda book: cut(stamp_of(book), 0),
@@ -133,13 +125,17 @@ DAMAGES: dict[str, Damage] = {
     "database is noise": lambda book: void(
         database_of(book).write_bytes(make_noise(database_of(book)))
     ),
-    "lowest is noise": lambda book: void(
-        (book.state / unchanged.LOWEST).write_bytes(b"\xff\0/..")
+    "lowest is noise": lambda book: void((book.state / state.LOWEST).write_bytes(b"\xff\0/..")),
+    "stamp is of others": lambda book: write_stamp(
+        place_of(book.state, "public", drafts=False), "x", stat_of(database_of(book))
     ),
-    "stamp is something else": lambda book: put(stamp_of(book), 5),
-    "stamp is of others": lambda book: put(stamp_of(book), ["x", (1, 2, 3, 4), {}, {}, {}]),
-    "stamp is of another shape": lambda book: put(
-        stamp_of(book), [describe_program(book.root), 1, 2, 3, 4]
+    "stamp is of another file": lambda book: write_stamp(
+        place_of(book.state, "public", drafts=False),
+        describe_program(book.root),
+        FileStat(1, 2, 3, 4),
+    ),
+    "stamp is of no file": lambda book: write_stamp(
+        place_of(book.state, "public", drafts=False), describe_program(book.root), NO_STAT
     ),
     "stamp is older": lambda book: restore_older(book, stamp_of(book)),
     "database is older": lambda book: restore_older(book, database_of(book)),
@@ -178,11 +174,11 @@ class TestDamage:
         self, tmp_path_factory: pytest.TempPathFactory, place: float, bit: int
     ) -> None:
         kept = place_of(tmp_path_factory.mktemp("state"), "public", drafts=False)
-        write_stamp(kept, Stamp("this", (1, 2, 3, 4), b"known"))
+        write_stamp(kept, "this", leave(kept, "kept"))
         data = bytearray(kept.stamp.read_bytes())
         data[int(place * len(data))] ^= 1 << bit
         kept.stamp.write_bytes(data)
-        assert read_stamp(kept, "this") == NO_STAMP
+        assert not is_trusted(kept, "this")
 
 
 class TestOtherPrograms:
@@ -289,46 +285,46 @@ def kill(book: Workspace, when: str) -> int:
 
 class TestDatabase:
     def test_is_as_it_was_left(self, place: StatePlace) -> None:
-        stamp = Stamp(database=leave(place, "kept"))
-        assert look(place, stamp) == ["kept"]
+        leave_stamped(place, "kept")
+        assert look(place) == ["kept"]
 
-    def test_is_empty_where_the_stamp_knows_of_none(self, place: StatePlace) -> None:
+    def test_is_empty_where_there_is_no_stamp(self, place: StatePlace) -> None:
         leave(place, "kept")
-        assert look(place, NO_STAMP) is None
+        assert look(place) is None
 
     def test_is_empty_when_somebody_else_wrote_to_it(self, place: StatePlace) -> None:
-        stamp = Stamp(database=leave(place, "kept"))
-        leave(place, "other", stamp)
-        assert look(place, stamp) is None
+        leave_stamped(place, "kept")
+        leave(place, "other")
+        assert look(place) is None
 
     def test_takes_back_on_closing_what_was_not_committed(self, place: StatePlace) -> None:
-        stamp = Stamp(database=leave(place, "kept"))
-        connection = open_database(place, stamp)
+        leave_stamped(place, "kept")
+        connection = open_database(place, "this")
         connection.execute("BEGIN")
         connection.execute("INSERT INTO word VALUES ('lost')")
-        stamp = Stamp(database=close_database(place, connection))
-        assert look(place, stamp) == ["kept"]
+        write_stamp(place, "this", close_database(place, connection))
+        assert look(place) == ["kept"]
 
     def test_leaves_one_file_when_it_is_closed(self, place: StatePlace) -> None:
         leave(place, "kept")
         assert [file.name for file in place.database.parent.iterdir()] == ["public.sqlite"]
 
     def test_stays_as_it_is_while_it_is_written_to(self, place: StatePlace) -> None:
-        stamp = Stamp(database=leave(place, "kept"))
-        connection = open_database(place, stamp)
+        left = leave_stamped(place, "kept")
+        connection = open_database(place, "this")
         connection.executemany("INSERT INTO word VALUES (?)", [("x" * 1000,)] * 5000)
-        assert stat_of(place.database) == stamp.database
+        assert stat_of(place.database) == left
         close_database(place, connection)
-        assert stat_of(place.database) != stamp.database
+        assert stat_of(place.database) != left
 
     @pytest.mark.skipif(sys.platform == "win32", reason="files have no limit there")
     def test_is_given_up_where_the_disk_has_no_room_for_it(self, place: StatePlace) -> None:
-        connection = open_database(place, NO_STAMP)
+        connection = open_database(place, "this")
         connection.execute("CREATE TABLE word (text TEXT)")
         connection.executemany("INSERT INTO word VALUES (?)", [("x" * 1000,)] * 500)
         with limited_files(100_000):
-            stamp = Stamp(database=close_database(place, connection))
-        assert look(place, stamp) is None
+            write_stamp(place, "this", close_database(place, connection))
+        assert look(place) is None
 
 
 @contextmanager
@@ -344,54 +340,61 @@ def limited_files(size: int) -> Iterator[None]:
         resource.setrlimit(resource.RLIMIT_FSIZE, before)
 
 
-def leave(place: StatePlace, word: str, stamp: Stamp = NO_STAMP) -> tuple[int, ...]:
+def leave(place: StatePlace, word: str) -> FileStat:
     """Write a word into a database, and return the stat with which it is left."""
-    connection = open_database(place, stamp)
+    connection = open_database(place, "this")
     connection.execute("CREATE TABLE IF NOT EXISTS word (text TEXT)")
     connection.execute("INSERT INTO word VALUES (?)", (word,))
     return close_database(place, connection)
 
 
-def look(place: StatePlace, stamp: Stamp) -> list[str] | None:
+def leave_stamped(place: StatePlace, word: str) -> FileStat:
+    """Write a word into a database, stamp it, and return its stat."""
+    left = leave(place, word)
+    write_stamp(place, "this", left)
+    return left
+
+
+def look(place: StatePlace) -> list[str] | None:
     """Return the words in a database, None if it is empty."""
-    connection = open_database(place, stamp)
+    connection = open_database(place, "this")
     try:
-        tables = connection.execute("SELECT name FROM sqlite_master").fetchall()
-        return (
-            [word for (word,) in connection.execute("SELECT * FROM word")] if tables else None
-        )
+        found = connection.execute("SELECT name FROM sqlite_master WHERE name = 'word'")
+        words = found.fetchall() and connection.execute("SELECT * FROM word")
+        return [word for (word,) in words] or None
     finally:
         connection.close()
 
 
 class TestStamp:
-    def test_is_read_as_it_was_written(self, place: StatePlace) -> None:
-        stamp = Stamp(
-            "this", (5, 6, 7, 8), b"known", {"/site": (b"left", b"rest")}, {"pages": 3}
-        )
-        write_stamp(place, stamp)
-        assert read_stamp(place, "this") == stamp
+    def test_says_that_the_database_may_be_used(self, place: StatePlace) -> None:
+        leave_stamped(place, "kept")
+        assert is_trusted(place, "this")
 
-    def test_of_another_program_is_none(self, place: StatePlace) -> None:
-        write_stamp(place, Stamp("that"))
-        assert read_stamp(place, "this") == NO_STAMP
+    def test_of_another_program_does_not(self, place: StatePlace) -> None:
+        leave_stamped(place, "kept")
+        assert not is_trusted(place, "that")
+
+    def test_says_nothing_without_a_database(self, place: StatePlace) -> None:
+        write_stamp(place, "this", NO_STAT)
+        assert not is_trusted(place, "this")
 
     def test_leaves_nothing_beside_it(self, place: StatePlace) -> None:
-        write_stamp(place, Stamp("this"))
+        write_stamp(place, "this", NO_STAT)
         assert [file.name for file in place.stamp.parent.iterdir()] == ["public.stamp"]
 
     def test_is_the_old_one_when_the_new_cannot_be_written(
         self, place: StatePlace, monkeypatch: pytest.MonkeyPatch
     ) -> None:
-        write_stamp(place, Stamp("this", quiet={"pages": 1}))
+        leave_stamped(place, "kept")
 
         def fail(*_: object) -> int:
             raise OSError("no space left")
 
-        monkeypatch.setattr(Path, "write_bytes", fail)
+        monkeypatch.setattr(Path, "write_text", fail)
         with pytest.raises(OSError, match="no space"):
-            write_stamp(place, Stamp("this", quiet={"pages": 2}))
-        assert read_stamp(place, "this").quiet == {"pages": 1}
+            write_stamp(place, "this", NO_STAT)
+        assert is_trusted(place, "this")
 
 
 class TestPlaces:

@@ -30,7 +30,8 @@ from briefbook.search_index.full_text import (
 )
 from briefbook.session.choices import Choices
 from briefbook.session.session import Attempt, Ready, Session, open_session
-from briefbook.session.unchanged import LOWEST, FirstLook, find_span, is_settled, note_quiet
+from briefbook.session.state import LOWEST, FirstLook, describe_run, find_span
+from briefbook.workspace.load import is_settled
 
 DONE, CONTENT, USAGE, OURS = 0, 1, 2, 70
 SHOWN = 20
@@ -92,13 +93,13 @@ def build_and_publish(
     workspace: Workspace,
     choices: Choices,
     started: float,
-    glance: FirstLook,
+    look: FirstLook,
 ) -> int:
-    """Build the site and publish it if nothing stands in the way; ``glance`` came before."""
+    """Build the site and publish it if nothing stands in the way; ``look`` came before."""
     with open_session(workspace.root, workspace.state, choices) as session:
         with show_progress(not options.quiet, started) as tell_stage:
             session.tell = tell_stage
-            attempt = session.build(glance.around)
+            attempt = session.build(look.around)
         attempt = hold_without_index(attempt)
         report = write_report(workspace.root, attempt.problems)
         tell_report(report)
@@ -110,7 +111,7 @@ def build_and_publish(
         if faults:
             tell_report(write_report(workspace.root, faults))
             return CONTENT
-        session.quiet = note_session(session, attempt, ready, report, glance.moment)
+        session.last_run = note_session(session, attempt, ready, report, look.moment)
         return verify(options, session, ready) if options.verify else DONE
 
 
@@ -137,7 +138,7 @@ def note_session(
         "pages": count_pages(ready.built),
     }
     named = tuple(sorted(attempt.snapshot.named))
-    return note_quiet(session.choices, around, named, elsewhere, said)
+    return describe_run(session.choices, around, named, elsewhere, said)
 
 
 def count_pages(built: pipeline.Built) -> int:

@@ -8,11 +8,10 @@ from pathlib import Path
 from briefbook.cli.building import hold_without_index, publish_with_index, summarise
 from briefbook.cli.options import Workspace
 from briefbook.cli.telling import tell, tell_report, write_report
-from briefbook.disk.files import PublishFailed, Refused
+from briefbook.disk.files import NO_STAT, PublishFailed, Refused
 from briefbook.session.choices import Choices, WrongUsage
 from briefbook.session.session import Attempt, Session, open_session
 from briefbook.watch import Hint, Watcher, watch
-from briefbook.workspace.load import UNSURE
 from briefbook.workspace.scan import (
     FolderStats,
     is_ours,
@@ -95,7 +94,7 @@ def has_changed(root: Path, last: Attempt) -> bool:
     return (
         look_around(root, static) != snapshot.around
         or look_elsewhere(root, snapshot.named) != elsewhere
-        or any(one.stat == UNSURE for one in snapshot.known.values())
+        or any(one.stat == NO_STAT for one in snapshot.known.values())
     )
 
 

@@ -89,6 +89,10 @@ def file_stat(found: os.stat_result) -> FileStat:
     return FileStat(found.st_size, found.st_mtime_ns, found.st_ino, found.st_ctime_ns)
 
 
+NO_STAT = FileStat(-1, -1, -1, -1)
+"""The stat that no file has."""
+
+
 class Disk:
     """Every change to the disk, one method for each; all raise ``OSError``."""
 
@@ -161,6 +165,12 @@ def stat_path(path: str) -> os.stat_result | None:
         return os.lstat(path)
     except (FileNotFoundError, NotADirectoryError):
         return None
+
+
+def find_stat(path: str) -> FileStat | None:
+    """Return the stat of what stands at ``path``, or None if nothing does."""
+    found = stat_path(path)
+    return file_stat(found) if found is not None else None
 
 
 def is_file(path: str) -> bool:

@@ -17,14 +17,13 @@ from briefbook.disk.files import (
     refuse,
     stat_path,
 )
-from briefbook.publish.journal import JOURNAL_NAME, STAGING_PREFIX
+from briefbook.publish.journal import STAGING_PREFIX
 from briefbook.publish.lock import STATE_FOLDER
-from briefbook.publish.manifest import MANIFEST_NAME
+from briefbook.publish.records import JOURNAL_NAME, MANIFEST_NAME
 
 SOURCES = ("briefings", "templates")
 WORKSPACE_MARK = "config.yaml"
 REPOSITORIES = frozenset({".git", ".hg", ".svn", ".bzr"})
-
 Place = tuple[int, int] | str
 
 

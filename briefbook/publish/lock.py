@@ -22,7 +22,6 @@ STATE_FOLDER = ".briefbook"
 LOCK_NAME = "lock"
 # Others may not lead us elsewhere by a link in the folder for temporary files.
 OPENING = os.O_RDWR | os.O_CREAT | getattr(os, "O_CLOEXEC", 0) | getattr(os, "O_NOFOLLOW", 0)
-
 NO_LOCKS = (
     "neither the workspace nor the folder for temporary files lies on a file system that knows "
     "locks; nothing was touched"
@@ -31,7 +30,6 @@ NO_LOCKS = (
 # Locks live as long as any process has the file open: a forked worker must close it, or it
 # would keep the lock of a build that was killed.
 _held: set[int] = set()
-
 FAR = 1 << 30
 """The byte that is locked on Windows: others cannot read what is locked there, and shall read
 who holds the lock. A lock may lie beyond the end of a file; SQLite locks the same byte."""

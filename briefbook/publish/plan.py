@@ -1,80 +1,146 @@
-"""Planning: the journal of a publish, from what was staged and what was found."""
+"""Planning: new bytes are staged beside their places, and the journal of a publish is made."""
 
-from collections.abc import Collection, Iterable, Mapping, Sequence
-from contextlib import suppress
+import os
+from collections.abc import Collection, Iterable, Iterator, Mapping, Sequence
+from contextlib import contextmanager, suppress
 from hashlib import sha256
 from itertools import count
-from os import scandir
 from pathlib import Path
 from typing import NamedTuple
 
 from briefbook.base.addresses import Address, fold_address, folder_of, folders_of
-from briefbook.disk.files import is_folder, read_file
-from briefbook.publish.apply import Bench
-from briefbook.publish.journal import OLD, STAGED_MANIFEST, Journal, JournalStep
-from briefbook.publish.manifest import (
-    MANIFEST_NAME,
-    SIZE_LIMIT,
-    encode_manifest,
-    replace_hashes,
+from briefbook.disk.files import Disk, base_of, is_folder, list_folder, remove_flat, stat_path
+from briefbook.publish.journal import (
+    OLD,
+    STAGED_MANIFEST,
+    STAGING_PREFIX,
+    Journal,
+    JournalStep,
+    Kind,
+    Staging,
 )
-from briefbook.publish.records import revise_hashes
+from briefbook.publish.records import JOURNAL_NAME, encode_manifest, start_clock
 from briefbook.publish.survey import Survey
+
+UNKNOWN = ""
+"""Stands for the hash of a page that was not made yet."""
 
 
 class PublishTarget(NamedTuple):
-    """What an output folder is to hold: the ``hashes`` of all pages, and steps for ``staged``.
-
-    ``changed`` are the hashes in which the manifest is to differ from the one that is there.
-    """
+    """What an output folder is to hold: ``hashes`` of all pages, and steps for those staged."""
 
     staged: Mapping[Address, JournalStep]
-    changed: Mapping[Address, str]
     hashes: Mapping[Address, str]
+
+
+@contextmanager
+def open_staging(output: Path, disk: Disk) -> Iterator[Staging]:
+    """Give a new staging folder in the output folder; take both away again after an error.
+
+    Unless there is a journal: then they are what the next run needs.
+    """
+    base, name = base_of(output), STAGING_PREFIX + os.urandom(8).hex()
+    made = [
+        folder for folder in (*reversed(output.parents), output) if not is_folder(f"{folder}/")
+    ]
+    try:
+        for folder in made:
+            disk.mkdir(os.fspath(folder))
+        disk.mkdir(base + name, 0o700)
+        start_clock(base + name, disk)
+        yield Staging(base, f"{base}{name}/", disk)
+    except (Exception, KeyboardInterrupt):
+        if stat_path(base + JOURNAL_NAME) is None:
+            remove_flat(base + name, disk)
+            for folder in reversed(made):
+                with suppress(OSError):
+                    disk.rmdir(os.fspath(folder))
+        raise
+
+
+def stage(
+    staging: Staging,
+    made: Iterable[tuple[Address, bytes]],
+    needed: Mapping[Address, str],
+    held: Mapping[Address, str],
+) -> dict[Address, JournalStep]:
+    """Write the bytes that differ from what is there; return the step that will place each.
+
+    ``needed`` and ``held`` are the hashes of the bytes that are wanted, or ``UNKNOWN``, and
+    of those that are there now.
+
+    Raises:
+        ValueError: not just the needed pages were made, each once.
+    """
+    staged = dict[Address, JournalStep]()
+    for number, (address, data) in enumerate(_expect(made, needed)):
+        digest = needed[address] or sha256(data).hexdigest()
+        if held.get(address) != digest:
+            staging.disk.write(f"{staging.folder}{number}", data)
+            kind: Kind = "swap" if address in held else "place"
+            staged[address] = JournalStep(kind, address, str(number), digest)
+    return staged
+
+
+def _expect(
+    made: Iterable[tuple[Address, bytes]], needed: Iterable[Address]
+) -> Iterator[tuple[Address, bytes]]:
+    """Yield what was made, if it is just what is needed."""
+    left = set(needed)
+    for address, data in made:
+        if address not in left:
+            raise ValueError(f"a page that was not asked for: {address}")
+        left.remove(address)
+        yield address, data
+    if left:
+        raise ValueError(f"pages that were not made: {sorted(left)[:3]}")
+
+
+def verify(
+    made: Iterable[tuple[Address, bytes]], wanted: Mapping[Address, str]
+) -> Iterator[tuple[Address, bytes]]:
+    """Yield what was made, hashed again.
+
+    Raises:
+        ValueError: it is not what ``wanted`` says.
+    """
+    for address, data in made:
+        if wanted.get(address) not in (UNKNOWN, sha256(data).hexdigest()):
+            raise ValueError(f"a page other than was announced: {address}")
+        yield address, data
 
 
 def aim(found: Survey, staged: Mapping[Address, JournalStep]) -> PublishTarget:
     """Return what the folder is to hold, when these pages have been staged."""
-    held = {address: record.sha256 for address, record in found.pages.present.items()}
-    held |= {address: step.sha256 for address, step in staged.items()}
-    ours = found.ours.hashes
-    changed = {a: sha256 for a, sha256 in held.items() if ours.get(a) != sha256}
-    return PublishTarget(staged, changed, revise_hashes(ours, found.change.stale, changed))
+    kept = {a: sha for a, sha in found.ours.hashes.items() if a not in found.change.stale}
+    placed = {address: step.sha256 for address, step in staged.items()}
+    return PublishTarget(staged, {**kept, **found.pages.present, **placed})
 
 
 def is_outdated(found: Survey, target: PublishTarget) -> bool:
     """Tell whether anything in the folder is not as it is to be."""
-    differs = target.staged or target.changed or found.change.stale
-    return bool(differs) or not found.ours.sound
+    return bool(target.staged) or target.hashes != found.ours.hashes or not found.ours.sound
 
 
-def prepare(bench: Bench, found: Survey, target: PublishTarget) -> Journal:
+def prepare(staging: Staging, found: Survey, target: PublishTarget) -> Journal:
     """Stage what is needed to go back, and the new manifest; return the plan."""
-    manifest, staged = _make_manifest(bench.output, found, target), target.staged
-    bench.disk.write(bench.staging + STAGED_MANIFEST, manifest)
+    manifest, staged = encode_manifest(target.hashes), target.staged
+    staging.disk.write(staging.folder + STAGED_MANIFEST, manifest)
     for step in staged.values():
         if step.kind == "swap":
-            bench.disk.link(bench.output + step.address, bench.staging + step.name + OLD)
-    steps = _arrange(bench.output, staged, found, len(found.pages.needed))
+            old = staging.folder + step.name + OLD
+            staging.disk.link(staging.output + step.address, old)
+    steps = _arrange(staging.output, staged, found, len(found.pages.needed))
     sweep = sorted(folders_of(found.stale) - found.folders.keys(), reverse=True)
-    name = Path(bench.staging).name
+    name = Path(staging.folder).name
     return Journal(name, sha256(manifest).hexdigest(), steps, tuple(sweep))
-
-
-def _make_manifest(base: str, found: Survey, target: PublishTarget) -> bytes:
-    """Return the new manifest, from the bytes of the old one where it lists the same pages."""
-    if found.ours.same and not (found.change.new or found.change.stale):
-        data = read_file(base + MANIFEST_NAME, SIZE_LIMIT) or b""
-        with suppress(ValueError):
-            return replace_hashes(data, target.changed)
-    return encode_manifest(target.hashes)
 
 
 def _arrange(
     base: str, staged: Mapping[Address, JournalStep], found: Survey, first: int
 ) -> tuple[JournalStep, ...]:
     """Return the steps in their order, numbering from ``first`` what is to be moved away."""
-    placed = [staged[a] for a in sorted(staged) if staged[a].kind in ("place", "inside")]
+    placed = [staged[a] for a in sorted(staged) if staged[a].kind == "place"]
     swapped = [staged[a] for a in sorted(staged) if staged[a].kind == "swap"]
     taken = [JournalStep("take", a, str(n)) for n, a in enumerate(sorted(found.gone), first)]
     folders = folders_of(step.address for step in placed)
@@ -88,21 +154,13 @@ def _arrange(
         for address in found.pages.in_way
         if is_folder(base + address)
     }
-    steps = arrange_steps(placed, swapped, taken, existing, cleared)
-    rooms = {folder_of(step.address): step.name for step in placed if step.kind == "inside"}
-    return tuple(_furnish(step, rooms) for step in steps) if rooms else steps
-
-
-def _furnish(step: JournalStep, rooms: Mapping[str, str]) -> JournalStep:
-    """Return the step that makes a folder as one that brings it, if there is one to bring."""
-    brought = step.kind == "folder" and step.address in rooms
-    return JournalStep("bring", step.address, rooms[step.address]) if brought else step
+    return arrange_steps(placed, swapped, taken, existing, cleared)
 
 
 def _folders_at(base: str, address: str) -> tuple[Address, ...]:
     """Return the folder at ``address`` and those in it, inner first."""
-    with scandir(base + address) as entries:
-        inner = sorted(entry.name for entry in entries if entry.is_dir(follow_symlinks=False))
+    entries = list_folder(base + address)
+    inner = sorted(entry.name for entry in entries if entry.is_dir(follow_symlinks=False))
     within = (folder for name in inner for folder in _folders_at(base, f"{address}/{name}"))
     return (*within, Address(address))
 
@@ -115,7 +173,7 @@ def find_touched(journal: Journal) -> set[str]:
 
 def find_made(journal: Journal) -> set[str]:
     """Return the folders that will be made."""
-    return {step.address for step in journal.steps if step.kind in ("folder", "bring")}
+    return {step.address for step in journal.steps if step.kind == "folder"}
 
 
 def arrange_steps(
@@ -130,8 +188,8 @@ def arrange_steps(
     ``existing`` are the folders that are there; ``cleared`` gives, for a new page, the steps
     that clear folders for it, inner first.
     """
-    early = _early(placed, taken)
-    blocked = _blocked(placed, early, cleared)
+    early = _find_early(placed, taken)
+    blocked = _find_blocked(placed, early, cleared)
     free = [step for step in placed if step not in blocked] if blocked else placed
     ready = {*existing, *_folders(free)} if blocked else existing
     return (
@@ -146,7 +204,9 @@ def arrange_steps(
     )
 
 
-def _early(placed: Sequence[JournalStep], taken: Sequence[JournalStep]) -> set[JournalStep]:
+def _find_early(
+    placed: Sequence[JournalStep], taken: Sequence[JournalStep]
+) -> set[JournalStep]:
     """Return the deletions that make room: of a page for a folder, a folder's for a page."""
     if not taken:
         return set()
@@ -159,17 +219,19 @@ def _early(placed: Sequence[JournalStep], taken: Sequence[JournalStep]) -> set[J
     }
 
 
-def _blocked(
+def _find_blocked(
     placed: Sequence[JournalStep], early: set[JournalStep], cleared: Collection[Address]
 ) -> dict[JournalStep, None]:
     """Return the new pages that have to wait for a deletion, in their order."""
     if not early and not cleared:
         return {}
     going = _fold(step.address for step in early)
-    return {step: None for step in placed if step.address in cleared or _lines(step) & going}
+    return {
+        step: None for step in placed if step.address in cleared or _list_spots(step) & going
+    }
 
 
-def _lines(step: JournalStep) -> set[str]:
+def _list_spots(step: JournalStep) -> set[str]:
     return _fold((step.address, *folders_of([step.address])))
 
 

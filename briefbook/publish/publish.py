@@ -18,11 +18,10 @@ of ours within it: so every replacement is one rename. What is promised:
 
 Which files are ours is known from the manifest in the folder, and from nothing else: where
 the caller's records disagree with it, or with what stands on the disk, bytes are compared.
-The caller sees to it that there is one writer at a time (``build_lock``) and that the
-folder is a fit place (``output_guard``).
+The caller sees to it that there is one writer at a time (``lock.py``) and that the folder is
+a fit place (``guard.py``).
 """
 
-import os
 from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
 from contextlib import contextmanager, suppress
 from errno import EBUSY
@@ -33,41 +32,42 @@ from typing import NamedTuple
 from briefbook.base.addresses import Address
 from briefbook.disk.files import (
     DISK,
+    NO_STAT,
     Disk,
     FileStat,
     PublishFailed,
     base_of,
     describe_failure,
     find_boot,
+    find_stat,
     is_empty,
+    remove_flat,
     stat_path,
 )
-from briefbook.publish.apply import Bench, carry_out, remove_staging
-from briefbook.publish.journal import JOURNAL_NAME
-from briefbook.publish.manifest import MANIFEST_NAME
+from briefbook.publish.journal import Staging, carry_out, recover
 from briefbook.publish.plan import (
+    UNKNOWN,
     PublishTarget,
     aim,
     find_made,
     find_touched,
     is_outdated,
+    open_staging,
     prepare,
+    stage,
+    verify,
 )
 from briefbook.publish.records import (
-    NO_STAMP,
+    JOURNAL_NAME,
+    MANIFEST_NAME,
     NOTHING,
-    Folders,
+    FolderStates,
     Left,
     Recorded,
     find_same,
-    find_stat,
     is_ticking,
     leave_folder,
-    revise_stamps,
-    stamp_file,
 )
-from briefbook.publish.recover import recover
-from briefbook.publish.stage import UNKNOWN, open_bench, stage, verify
 from briefbook.publish.survey import Survey, survey
 
 __all__ = [
@@ -87,19 +87,20 @@ Make = Callable[[Sequence[Address]], Iterable[tuple[Address, bytes]]]
 class Published(NamedTuple):
     """What came of it, each sorted; ``changed`` includes what others had changed or deleted.
 
-    ``recorded`` is for the state to keep: the very object that was given where nothing in
-    it is different.
+    ``hashes`` are those of all pages that stand there now. ``recorded`` is for the state to
+    keep: the very object that was given where nothing in it is different.
     """
 
     new: tuple[Address, ...]
     changed: tuple[Address, ...]
     removed: tuple[Address, ...]
+    hashes: Mapping[Address, str]
     recorded: Recorded
 
     @property
     def kept(self) -> tuple[Address, ...]:
         """The pages that were not written, sorted; not needed by most, and many."""
-        return tuple(sorted(self.recorded.hashes.keys() - {*self.new, *self.changed}))
+        return tuple(sorted(self.hashes.keys() - {*self.new, *self.changed}))
 
 
 def publish(  # noqa: PLR0913 (what is published, how, and a disk for tests)
@@ -183,50 +184,54 @@ def _publish(
     """Put what was made where it should be, and leave the folder."""
     base = base_of(output)
     undisturbed = stat_path(base) is None or bool(find_same(base, ("",), found.folders))
-    with open_bench(output, disk) as bench:
+    with open_staging(output, disk) as staging:
         folders = {**found.folders, "": leave_folder(base, disk) if undisturbed else None}
-        held = {address: record.sha256 for address, record in found.pages.present.items()}
-        target = aim(found, stage(bench, made, needed, held, found.vacant))
-        touched = _replace(bench, found._replace(folders=folders), target)
-        remove_staging(bench.staging, disk)
+        target = aim(found, stage(staging, made, needed, found.pages.present))
+        touched = _replace(staging, found._replace(folders=folders), target)
+        remove_flat(staging.folder, disk)
     left = {f: leave_folder(base + f, disk) if ours else None for f, ours in touched.items()}
     return _report(base, found, target, {f: left.get(f, folders[f]) for f in folders})
 
 
-def _replace(bench: Bench, found: Survey, target: PublishTarget) -> dict[str, bool]:
+def _replace(staging: Staging, found: Survey, target: PublishTarget) -> dict[str, bool]:
     """Change the output folder; return the folders in which names have changed.
 
     Tell of each whether nobody but us changed it since it was surveyed.
     """
     if not is_outdated(found, target):
-        return {"": is_ticking(bench.staging)}
-    journal = prepare(bench, found, target)
+        return {"": is_ticking(staging.folder)}
+    journal = prepare(staging, found, target)
     touched = find_touched(journal)
-    ours = find_same(bench.output, touched, found.folders) | find_made(journal)
-    ticking = is_ticking(bench.staging)
-    carry_out(bench, journal)
+    ours = find_same(staging.output, touched, found.folders) | find_made(journal)
+    ticking = is_ticking(staging.folder)
+    carry_out(staging, journal)
     return {folder: ticking and folder in ours for folder in touched}
 
 
-def _report(base: str, found: Survey, target: PublishTarget, folders: Folders) -> Published:
+def _report(
+    base: str, found: Survey, target: PublishTarget, folders: FolderStates
+) -> Published:
     ours, staged = found.ours.hashes, target.staged
     return Published(
         new=tuple(sorted(address for address in staged if address not in ours)),
         changed=tuple(sorted(address for address in staged if address in ours)),
         removed=found.stale,
+        hashes=target.hashes,
         recorded=_record(base, found, target, folders),
     )
 
 
-def _record(base: str, found: Survey, target: PublishTarget, folders: Folders) -> Recorded:
+def _record(base: str, found: Survey, target: PublishTarget, folders: FolderStates) -> Recorded:
     """Return what stands in the folder now."""
     known, gone = found.known, found.change.stale
-    stamps = {address: record.stamp for address, record in found.pages.noted.items()}
-    stamps |= {address: _stamp_now(base + address) for address in target.staged}
+    # A page that cannot be asked gets a stat that no file has: it is looked at the next time.
+    staged = {address: _stat_now(base + address) or NO_STAT for address in target.staged}
+    noted = {**found.pages.noted, **staged}
     left = Left(_stat_now(base + MANIFEST_NAME), folders, find_boot())
-    if not (stamps or gone) and left == known.left:
+    if not (noted or gone) and left == known.left:
         return known
-    return Recorded(left, target.hashes, revise_stamps(known, gone, stamps))
+    kept = {address: stat for address, stat in known.pages.items() if address not in gone}
+    return Recorded(left, kept | noted)
 
 
 def _stat_now(path: str) -> FileStat | None:
@@ -234,11 +239,3 @@ def _stat_now(path: str) -> FileStat | None:
     with suppress(OSError):
         return find_stat(path)
     return None
-
-
-def _stamp_now(path: str) -> bytes:
-    """Return the stamp of a file; of one that cannot be asked, a stamp that no file has."""
-    try:
-        return stamp_file(os.lstat(path))
-    except OSError:
-        return NO_STAMP

@@ -18,6 +18,7 @@ from briefbook.base.addresses import Address, fold_address, folder_of, folders_o
 from briefbook.disk.files import (
     FileStat,
     file_stat,
+    find_stat,
     hash_file,
     is_file,
     is_folder,
@@ -26,24 +27,22 @@ from briefbook.disk.files import (
     refuse,
     stat_path,
 )
-from briefbook.publish.manifest import (
-    MANIFEST_NAME,
-    SIZE_LIMIT,
-    encode_manifest,
-    parse_manifest,
-)
 from briefbook.publish.records import (
+    MANIFEST_NAME,
     NOTHING,
-    Folders,
-    Found,
-    Record,
+    SIZE_LIMIT,
+    FolderStates,
     Recorded,
-    find_records,
+    encode_manifest,
     find_sure,
     has_manifest,
     is_same_boot,
-    stamp_file,
+    load_pages,
+    parse_manifest,
 )
+
+FolderLook = Mapping[str, os.stat_result | None]
+"""What stands at each folder, None for nothing."""
 
 
 class Ours(NamedTuple):
@@ -74,17 +73,18 @@ class Pages(NamedTuple):
 
     ``present`` are there, with the hash of what they hold; ``needed`` are not, or hold other
     bytes than wanted. Where one is ``in_way``, something of ours has to go first.
-    ``noted`` are those present of which the records know something else, or nothing.
+    ``noted`` are those present of which the records know something else, or nothing, with
+    their stats.
     """
 
-    present: Mapping[Address, Record]
-    noted: Mapping[Address, Record]
+    present: Mapping[Address, str]
+    noted: Mapping[Address, FileStat]
     needed: tuple[Address, ...]
     in_way: tuple[Address, ...]
 
 
-class Ground(NamedTuple):
-    """What pages are found by: the folder, what is ours and was recorded of it, what is not.
+class SurveyContext(NamedTuple):
+    """What pages are found by: the folder, what is ours and known of it, what is not there.
 
     There are no folders ``absent``; the pages ``gone`` are to go; a file at an address that
     is ``claimed`` is ours.
@@ -92,7 +92,7 @@ class Ground(NamedTuple):
 
     base: str
     ours: Ours
-    recorded: Recorded
+    known: Recorded
     absent: frozenset[str]
     gone: frozenset[Address]
     claimed: Collection[Address]
@@ -105,8 +105,7 @@ class Survey(NamedTuple):
     ``stale`` are pages of ours that are not wanted, of which ``gone`` are there, and are to
     go. ``folders`` are those that the wanted pages need, ``""`` among them, each with the
     stat that it still has if nobody has changed it since, or None where that would not
-    tell. Those that are ``vacant`` can be put there whole: there is nothing, and nothing has
-    to go first.
+    tell.
     """
 
     ours: Ours
@@ -115,8 +114,7 @@ class Survey(NamedTuple):
     pages: Pages
     stale: tuple[Address, ...]
     gone: frozenset[Address]
-    folders: Folders
-    vacant: frozenset[str]
+    folders: FolderStates
 
 
 def survey(
@@ -142,10 +140,9 @@ def survey(
     stale = _find_stale(base, change.stale)
     gone = frozenset(address for address in stale if is_file(base + address))
     claimed = wanted.keys() if adopt else ours.hashes.keys()
-    pages = _find_pages(Ground(base, ours, recorded, absent, gone, claimed), asked)
-    vacant = frozenset() if stale or pages.in_way else absent - {""}
-    sure = find_sure(found, recorded.left, now)
-    return Survey(ours, change, known, pages, stale, gone, sure, vacant)
+    context = SurveyContext(base, ours, known, absent, gone, claimed)
+    pages, sure = _find_pages(context, asked), find_sure(found, recorded.left, now)
+    return Survey(ours, change, known, pages, stale, gone, sure)
 
 
 def _compare(wanted: Mapping[Address, str], ours: Mapping[Address, str]) -> SiteChange:
@@ -186,7 +183,7 @@ def _fold(addresses: Collection[Address]) -> set[str]:
     return set(joined.lower().split("\n") if joined.isascii() else map(fold_address, addresses))
 
 
-def _look_at_folders(base: str, folders: Iterable[str]) -> Found:
+def _look_at_folders(base: str, folders: Iterable[str]) -> FolderLook:
     """Return what stands at each of ``folders``.
 
     Raises:
@@ -200,7 +197,7 @@ def _look_at_folders(base: str, folders: Iterable[str]) -> Found:
 
 
 def _choose(
-    wanted: Mapping[Address, str], change: SiteChange, found: Found, trusted: Recorded
+    wanted: Mapping[Address, str], change: SiteChange, found: FolderLook, trusted: Recorded
 ) -> Mapping[Address, str]:
     """Return the wanted pages that are to be looked at: ``unlike``, or in a moved folder."""
     left = trusted.left.folders
@@ -215,22 +212,23 @@ def _is_left(found: os.stat_result | None, left: FileStat | None) -> bool:
     return found is not None and left is not None and file_stat(found) == left
 
 
-def _find_pages(ground: Ground, asked: Mapping[Address, str]) -> Pages:
+def _find_pages(context: SurveyContext, asked: Mapping[Address, str]) -> Pages:
     """Return what there is of the pages asked for, which have these hashes.
 
     Raises:
         Refused: something that is not ours stands in the way.
     """
-    base, gone = ground.base, ground.gone
-    there = _look_at_pages(base, asked, ground.absent)
-    same = _find_same(there, ground.ours, find_records(ground.recorded, there))
+    base, gone, hashes, known = context.base, context.gone, context.ours.hashes, context.known
+    there = _look_at_pages(base, asked, context.absent)
+    stats = {address: file_stat(at) for address, at in there.items()}
+    same = {a: hashes[a] for a, at in stats.items() if a in hashes and at == known.pages.get(a)}
     unsure = {address: there[address] for address in there.keys() - same.keys()}
-    mine = claim(base, unsure, ground.claimed, gone)
+    mine = claim(base, unsure, context.claimed, gone)
     present = same | mine
     check_folders(base, asked.keys() - present.keys(), gone)
-    needed = tuple(a for a, sha in asked.items() if a not in present or present[a][0] != sha)
+    needed = tuple(a for a, sha in asked.items() if present.get(a) != sha)
     in_way = tuple(sorted(unsure.keys() - mine.keys()))
-    return Pages(present, mine if ground.ours.same else present, needed, in_way)
+    return Pages(present, {a: stats[a] for a in mine}, needed, in_way)
 
 
 def _look_at_pages(
@@ -241,18 +239,6 @@ def _look_at_pages(
     return {a: found for a in possible if (found := stat_path(base + a)) is not None}
 
 
-def _find_same(
-    there: Mapping[Address, os.stat_result], ours: Ours, records: Mapping[Address, Record]
-) -> dict[Address, Record]:
-    """Return the pages that are as we left them, and as the manifest says."""
-    return {
-        address: record
-        for address, record in records.items()
-        if record.stamp == stamp_file(there[address])
-        and record.sha256 == ours.hashes.get(address)
-    }
-
-
 def _find_stale(base: str, stale: Iterable[Address]) -> tuple[Address, ...]:
     """Return the pages that may go: not those that a link has led away from the folder."""
     links = tuple(f"{folder}/" for folder in folders_of(stale) if is_link(base + folder))
@@ -260,10 +246,11 @@ def _find_stale(base: str, stale: Iterable[Address]) -> tuple[Address, ...]:
 
 
 def find_ours(base: str, recorded: Recorded) -> Ours:
-    """Return what is ours in the folder ``base``; ``recorded`` spares reading the manifest."""
-    if has_manifest(base, recorded.left):
-        return Ours(recorded.hashes, sound=True, same=True)
+    """Return what is ours in the folder ``base``; ``recorded`` spares doubting the manifest."""
+    is_same = has_manifest(base, recorded.left)
     data = read_file(base + MANIFEST_NAME, SIZE_LIMIT) or b""
+    if is_same:
+        return Ours(load_pages(data), sound=True, same=True)
     pages = parse_manifest(data)
     if data == encode_manifest(pages):
         return Ours(pages, sound=True, same=False)
@@ -273,13 +260,8 @@ def find_ours(base: str, recorded: Recorded) -> Ours:
 
 def _find_recorded(base: str, recorded: Recorded) -> dict[Address, str]:
     """Return what must be ours though the manifest is lost: files just as we left them."""
-    records = find_records(recorded, recorded.hashes)
-    return {a: record.sha256 for a, record in records.items() if _is_same(base + a, record)}
-
-
-def _is_same(path: str, record: Record) -> bool:
-    found = stat_path(path)
-    return found is not None and stamp_file(found) == record.stamp
+    same = (a for a, stat in recorded.pages.items() if find_stat(base + a) == stat)
+    return {address: hash_file(base + address) for address in same}
 
 
 def claim(
@@ -287,7 +269,7 @@ def claim(
     unsure: Mapping[Address, os.stat_result],
     claimed: Collection[Address],
     gone: frozenset[Address],
-) -> dict[Address, Record]:
+) -> dict[Address, str]:
     """Return those files that are ours, with the hash of the bytes that they hold now.
 
     ``unsure`` is what stands where pages should go, ``gone`` the pages that are to go.
@@ -298,7 +280,7 @@ def claim(
     known = {a: at for a, at in unsure.items() if a in claimed and stat.S_ISREG(at.st_mode)}
     for address in unsure.keys() - known.keys():
         _refuse_foreign(base, address, gone)
-    return {a: Record(hash_file(base + a), stamp_file(at)) for a, at in known.items()}
+    return {address: hash_file(base + address) for address in known}
 
 
 def check_folders(base: str, absent: Iterable[Address], gone: frozenset[Address]) -> None:

@@ -5,7 +5,6 @@ its bytes are there to be shown; publishing them is a second step, after which t
 saved. The stamp of the state is written when the session ends.
 """
 
-import marshal
 import sqlite3
 import time
 from collections.abc import Iterable, Iterator, Mapping, MutableMapping, Sequence
@@ -13,7 +12,7 @@ from concurrent.futures import Executor
 from contextlib import contextmanager, suppress
 from pathlib import Path
 from tempfile import SpooledTemporaryFile
-from typing import NamedTuple
+from typing import Any, NamedTuple, cast
 
 from briefbook.base.addresses import Address
 from briefbook.base.codes import CODES
@@ -21,7 +20,7 @@ from briefbook.base.problems import Problem
 from briefbook.build import pipeline
 from briefbook.build.config import Config, output_folder
 from briefbook.build.keeping_back import DisclosureContext, Limit, Telling, make_limit
-from briefbook.disk.files import FileStat, PublishFailed
+from briefbook.disk.files import NO_STAT, FileStat, PublishFailed, base_of
 from briefbook.fonts.fonts import load_fonts
 from briefbook.fonts.own_fonts import find_own_fonts
 from briefbook.index.editions import Edition
@@ -30,26 +29,23 @@ from briefbook.index.store import Store
 from briefbook.publish.guard import SOURCES, check_output
 from briefbook.publish.lock import hold_lock
 from briefbook.publish.publish import Published, publish
-from briefbook.publish.records import (
-    NOTHING,
-    Recorded,
-    decode_recorded,
-    encode_left,
-    encode_recorded,
-)
+from briefbook.publish.records import NOTHING, Left, Recorded, has_manifest, read_manifest
 from briefbook.search_index.full_text import NO_INDEX, Index, is_wanted, read_index
 from briefbook.session.choices import Choices, WrongUsage
 from briefbook.session.state import (
-    NO_STAMP,
-    Stamp,
+    LAST_RUN,
+    LEFT,
     StatePlace,
     close_database,
     describe_program,
     open_database,
+    pack_left,
     place_of,
-    read_stamp,
+    read_part,
     remove_database,
     stat_of,
+    unpack_left,
+    write_part,
     write_stamp,
 )
 from briefbook.session.workers import collect_rarely, make_executor
@@ -63,6 +59,7 @@ from briefbook.workspace.load import (
 )
 from briefbook.workspace.scan import FolderStats, look_at_theme
 
+KNOWN = "files"
 IN_MEMORY = 32 * 2**20
 """Bytes that are held in memory before a file takes them."""
 
@@ -158,16 +155,16 @@ class Session:
         self.executor: Executor | None = make_executor(choices.jobs)
         self.spool = Spool(state)
         self.place: StatePlace | None = None
-        self.stamp: Stamp = NO_STAMP
         self.memory: pipeline.Site | None = None
         self.known: Mapping[str, Known] = {}
+        self.kept: Mapping[str, Known] = {}
         self.recorded: dict[str, Recorded] = {}
-        self.quiet: Mapping[str, object] = {}
+        self.last_run: Mapping[str, object] = {}
         self.tell: Tell = tell_nobody
 
     def build(self, around: FolderStats | None = None) -> Attempt:
         """Look at the disk and build; nothing is published."""
-        started, self.quiet = time.perf_counter(), {}
+        started, self.last_run = time.perf_counter(), {}
         memory, theme = self.prepare(), look_at_theme()
         snapshot = take_snapshot(self.root, self.known, around)
         if snapshot.config is None or memory is None:
@@ -198,18 +195,18 @@ class Session:
         """Publish what was built, with the index of full text that is kept, and save the state.
 
         Where the state cannot be saved there is none, and the site is published all the same.
-        Raises as ``publishing.publish``.
+        Raises as ``publish.publish``.
         """
         memory, place = self.memory, self.place
         assert place
-        wants_index = is_wanted(ready.inputs.config)
+        wants_index, before = is_wanted(ready.inputs.config), self.find_recorded(ready.output)
         index = read_index(place.full_text) if wants_index else NO_INDEX
         try:
             published = publish(
                 ready.output,
                 {**index.files, **ready.built.wanted},
                 lambda needed: self.load_published(ready, index, needed),
-                self.recorded.get(str(ready.output), NOTHING),
+                before,
                 adopt=self.choices.adopt,
                 thorough=thorough,
             )
@@ -218,17 +215,23 @@ class Session:
                 memory.undo()
             raise
         self.recorded[str(ready.output)] = published.recorded
-        self.keep()
+        self.keep(str(ready.output), before, published.recorded)
         return published
 
-    def keep(self) -> None:
+    def keep(self, output: str, before: Recorded, now: Recorded) -> None:
         """Save the state of what was published; where that cannot be, leave none.
 
-        The site is there, and a run that failed would have to take it back.
+        The site is there, and a run that failed would have to take it back. From now on the
+        last run can no more be repeated, until this one has said that it can.
         """
+        if self.memory is None:
+            return
+        connection = self.memory.ledger.store.connection
         try:
-            if self.memory:
-                pipeline.commit_build(self.memory)
+            write_part(connection, output, before.pages, now.pages, tuple)
+            write_part(connection, LEFT, {}, {output: now.left}, pack_left)
+            write_part(connection, LAST_RUN, {"": {}}, {}, dict)
+            pipeline.commit_build(self.memory)
         except sqlite3.DatabaseError:
             self.drop()
 
@@ -249,8 +252,19 @@ class Session:
         yield from ((at, (self.place.full_text / at).read_bytes()) for at in beside)
 
     def published(self, output: Path) -> Mapping[Address, str]:
-        """Return the hashes of what was last published to a folder, by address."""
-        return self.recorded.get(str(output), NOTHING).hashes
+        """Return the hashes of what this edition published last to a folder, by address."""
+        is_ours = has_manifest(base_of(output), self.find_recorded(output).left)
+        return read_manifest(base_of(output)) if is_ours else {}
+
+    def find_recorded(self, output: Path) -> Recorded:
+        """Return what is known of an output folder since it was left."""
+        name = str(output)
+        if name not in self.recorded and self.memory:
+            connection = self.memory.ledger.store.connection
+            left = read_part(connection, LEFT, unpack_left).get(name, Left())
+            pages = read_part(connection, name, FileStat._make)
+            self.recorded[name] = Recorded(left, cast("dict[Address, FileStat]", pages))
+        return self.recorded.get(name, NOTHING)
 
     def list_stale(self) -> list[Address]:
         """Return the pages that what was understood last would change."""
@@ -272,24 +286,19 @@ class Session:
         place = place_of(self.state, edition.name, edition.drafts, edition.as_of)
         if self.memory is None or place != self.place:
             self.close()
-            self.place, self.stamp = place, read_stamp(place, self.program)
-            store = self.open_store(place)
+            self.place, store = place, self.open_store(place)
             self.memory = pipeline.Site(store, self.executor, self.spool)
             self.memory.ledger.tell = self.tell
-            self.known = unpack_known(self.stamp.known)
-            self.recorded = {
-                path: decode_recorded(data) for path, (_, data) in self.stamp.recorded.items()
-            }
+            self.known = self.kept = read_part(store.connection, KNOWN, unpack_known)
+            self.recorded = {}
         return self.memory
 
     def open_store(self, place: StatePlace) -> Store:
         """Open the database, and write down how it is now: a killed process leaves it so."""
-        connection = open_database(place, self.stamp)
+        connection = open_database(place, self.program)
         try:
             store = Store(connection)
-            database = stat_of(place.database)
-            self.stamp = self.stamp._replace(program=self.program, database=database)
-            write_stamp(place, self.stamp)
+            write_stamp(place, self.program, stat_of(place.database))
         except BaseException:
             connection.close()
             raise
@@ -300,14 +309,30 @@ class Session:
         if self.memory is None or self.place is None:
             return
         memory, self.memory = self.memory, None
-        database = close_database(self.place, memory.ledger.store.connection)
-        recorded = {
-            path: (encode_left(one.left), encode_recorded(one))
-            for path, one in self.recorded.items()
-        }
-        stamp = Stamp(self.program, database, pack_known(self.known), recorded, self.quiet)
+        connection = memory.ledger.store.connection
+        is_kept = self.write_last(connection)
+        database = close_database(self.place, connection)
         with suppress(OSError):
-            write_stamp(self.place, stamp)
+            write_stamp(self.place, self.program, database if is_kept else NO_STAT)
+
+    def write_last(self, connection: sqlite3.Connection) -> bool:
+        """Write what is known of files, and of this run; tell whether that was possible."""
+        with suppress(sqlite3.OperationalError):
+            connection.execute("ROLLBACK")
+        try:
+            connection.execute("BEGIN")
+            write_part(connection, KNOWN, self.kept, self.known, pack_known)
+            write_part(
+                connection,
+                LAST_RUN,
+                {"": {}},
+                {"": self.last_run} if self.last_run else {},
+                dict,
+            )
+            connection.execute("COMMIT")
+        except sqlite3.OperationalError:
+            return False
+        return True
 
     def drop(self) -> None:
         """Leave no state: the next session begins with nothing."""
@@ -326,17 +351,14 @@ class Session:
             self.executor.shutdown()
 
 
-def pack_known(known: Mapping[str, Known]) -> bytes:
-    """Return the files as they were last seen, as bytes."""
-    stats, *others = zip(*known.values(), strict=True) if known else ((), (), (), ())
-    return marshal.dumps((list(known), [*map(tuple, stats)], *others))
+def pack_known(one: Known) -> tuple[object, ...]:
+    """Return a file as it was last seen in plain values."""
+    return tuple(one.stat), *one[1:]
 
 
-def unpack_known(data: bytes) -> dict[str, Known]:
-    """Return the files as they were last seen."""
-    paths, stats, *others = marshal.loads(data) if data else ((), (), (), (), ())
-    seen = map(Known, map(FileStat._make, stats), *others)
-    return dict(zip(paths, seen, strict=True))
+def unpack_known(plain: tuple[Any, ...]) -> Known:
+    """Return what ``pack_known`` was given."""
+    return Known(FileStat(*plain[0]), *plain[1:])
 
 
 def fails(problems: Iterable[Problem], choices: Choices) -> bool:

@@ -1,24 +1,35 @@
-"""What is kept of an edition between runs, under ``.briefbook/``: a database and a stamp.
+"""What is kept of an edition between runs, under ``.briefbook/``: a database and its stamp.
 
 The stamp says by which program the database was written, and which size, times and inode it
 had when it was left: anything else, and it is not used. So what lies there may be deleted,
 damaged, copied or of another version: that costs time and nothing else. A process that is
 killed leaves the log of SQLite, from which the next one goes on.
+
+Beside the tables of the ledger (``index/store.py``) the database has one of what the edge
+remembers: files as last seen, output folders and their pages as left, and the last run, if
+it can be repeated by saying the same. A run that finds nothing changed reads the last two,
+looks at names and stats, of the workspace, of the theme and of the folders that were
+published, and loads nothing else.
 """
 
 import marshal
 import os
 import sqlite3
 import sys
-from collections.abc import Mapping
-from contextlib import suppress
-from hashlib import sha256
+import time
+from collections.abc import Callable, Mapping
+from contextlib import closing, suppress
+from hashlib import blake2b, sha256
 from pathlib import Path
-from typing import Any, NamedTuple
-from zlib import crc32
+from typing import Any, NamedTuple, TypeVar
 
-from briefbook.disk.files import file_stat
+from briefbook.disk.files import NO_STAT, FileStat, find_stat
+from briefbook.publish.records import Left, is_as_left
+from briefbook.session.choices import Choices
+from briefbook.workspace.scan import FolderStats, look_around, look_elsewhere
 
+Name = TypeVar("Name", bound=str)
+Value = TypeVar("Value")
 LIBRARIES = (
     "ahocorasick_rs",
     "brotli",
@@ -40,9 +51,30 @@ LIBRARIES = (
 )
 """The libraries that have a say in what is published."""
 
-MISSING = (-1, -1, -1, -1)
-SEAL_BYTES = 4
-"""What stands before the stamp: the CRC-32 of its bytes, by which damage is noticed."""
+SCHEMA = """
+CREATE TABLE IF NOT EXISTS kept
+    (part TEXT, key TEXT, data BLOB, PRIMARY KEY (part, key)) WITHOUT ROWID
+"""
+
+SETTINGS = (
+    "locking_mode = EXCLUSIVE",
+    "journal_mode = WAL",
+    # A power cut may cost the state: its stamp is older then, and it is not used.
+    "synchronous = OFF",
+    # The log alone is written to until the end, so that the stamp goes on being true.
+    "wal_autocheckpoint = 0",
+    "cache_size = -65536",
+    "temp_store = MEMORY",
+)
+
+LAST_RUN = "last run"
+LEFT = "output folders"
+LOWEST = "lowest"
+"""The file that names the edition which is built where none is named."""
+
+EVER = "9999-12-31"
+EVERY_TIME_THE_SAME = 2
+"""The format of marshal that writes equal values alike, whichever of them are one object."""
 
 
 class StatePlace(NamedTuple):
@@ -53,22 +85,35 @@ class StatePlace(NamedTuple):
     full_text: Path
 
 
-class Stamp(NamedTuple):
-    """What stands beside the database, in plain values.
+class RepeatableRun(NamedTuple):
+    """A run that can be repeated by saying the same: its circumstances, and what was said.
 
-    ``known`` are the files as last seen (see ``session.pack_known``), and ``recorded`` is what
-    publishing remembers of each output folder, by its path: as bytes, since a run that finds
-    nothing changed does without. ``quiet`` is what a run must find again to know that.
+    It holds from the day ``since`` until the day before ``until``. Stats are there as their
+    digests.
     """
 
-    program: str = ""
-    database: tuple[int, ...] = MISSING
-    known: bytes = b""
-    recorded: Mapping[str, tuple[bytes, bytes]] = {}
-    quiet: Mapping[str, Any] = {}
+    choices: str
+    since: str
+    until: str
+    static: str
+    files: bytes
+    elsewhere: bytes
+    named: tuple[str, ...]
+    trouble: str
+    output: str
+    report: str
+    pages: int
 
 
-NO_STAMP = Stamp()
+class FirstLook(NamedTuple):
+    """What a first look gave: the run that can be repeated, or what lay around.
+
+    ``moment`` is when the look began, in nanoseconds since 1970.
+    """
+
+    moment: int
+    run: RepeatableRun | None = None
+    around: FolderStats | None = None
 
 
 def place_of(folder: Path, edition: str, drafts: bool, as_of: str = "") -> StatePlace:
@@ -115,66 +160,44 @@ def list_names(folder: str) -> list[str]:
     return []
 
 
-def read_stamp(place: StatePlace, program: str) -> Stamp:
-    """Return the stamp, an empty one if it is missing, damaged, or another program's."""
+def is_trusted(place: StatePlace, program: str) -> bool:
+    """Tell whether the database is as this very program left it."""
+    found = stat_of(place.database)
     try:
-        stamp = Stamp(*marshal.loads(unseal(place.stamp.read_bytes())))
-    except (OSError, ValueError, EOFError, TypeError):
-        return NO_STAMP
-    return stamp if stamp.program == program else NO_STAMP
+        said = place.stamp.read_text("utf-8")
+    except (OSError, ValueError):
+        return False
+    return found != NO_STAT and said == describe_state(program, found)
 
 
-def write_stamp(place: StatePlace, stamp: Stamp) -> None:
+def write_stamp(place: StatePlace, program: str, database: FileStat) -> None:
     """Write the stamp; a reader finds the old one or the new one."""
     staged = place.stamp.with_suffix(".stamp-new")
-    staged.write_bytes(seal(marshal.dumps(list(stamp))))
+    staged.write_text(describe_state(program, database), "utf-8")
     staged.replace(place.stamp)
 
 
-def seal(data: bytes) -> bytes:
-    """Return bytes behind a mark by which damage is noticed."""
-    return crc32(data).to_bytes(SEAL_BYTES, "big") + data
+def describe_state(program: str, database: FileStat) -> str:
+    """Return what the stamp says."""
+    return " ".join(map(str, (program, *database)))
 
 
-def unseal(data: bytes) -> memoryview:
-    """Return what was sealed.
-
-    Raises:
-        ValueError: it is damaged.
-    """
-    sealed = memoryview(data)[SEAL_BYTES:]
-    if data[:SEAL_BYTES] != crc32(sealed).to_bytes(SEAL_BYTES, "big"):
-        raise ValueError("damaged")
-    return sealed
-
-
-def open_database(place: StatePlace, stamp: Stamp) -> sqlite3.Connection:
+def open_database(place: StatePlace, program: str) -> sqlite3.Connection:
     """Return the database, an empty one if it is not as it was left."""
-    if stamp.database == MISSING or stat_of(place.database) != stamp.database:
+    if not is_trusted(place, program):
         remove_database(place)
     connection = sqlite3.connect(place.database, isolation_level=None, check_same_thread=False)
     try:
         for setting in SETTINGS:
             connection.execute(f"PRAGMA {setting}")
+        connection.execute(SCHEMA)
     except BaseException:
         connection.close()
         raise
     return connection
 
 
-SETTINGS = (
-    "locking_mode = EXCLUSIVE",
-    "journal_mode = WAL",
-    # A power cut may cost the state: its stamp is older then, and it is not used.
-    "synchronous = OFF",
-    # The log alone is written to until the end, so that the stamp goes on being true.
-    "wal_autocheckpoint = 0",
-    "cache_size = -65536",
-    "temp_store = MEMORY",
-)
-
-
-def close_database(place: StatePlace, connection: sqlite3.Connection) -> tuple[int, ...]:
+def close_database(place: StatePlace, connection: sqlite3.Connection) -> FileStat:
     """Put everything into the database's own file; return the stat it is left with.
 
     That is the stat of none where the disk has no room for it.
@@ -183,7 +206,7 @@ def close_database(place: StatePlace, connection: sqlite3.Connection) -> tuple[i
         connection.execute("ROLLBACK")
     is_whole = move_log(connection)
     connection.close()
-    return stat_of(place.database) if is_whole else MISSING
+    return stat_of(place.database) if is_whole else NO_STAT
 
 
 def move_log(connection: sqlite3.Connection) -> bool:
@@ -195,15 +218,143 @@ def move_log(connection: sqlite3.Connection) -> bool:
     return True
 
 
-def stat_of(path: Path) -> tuple[int, ...]:
+def stat_of(path: Path) -> FileStat:
     """Return the stat of a file, that of none if it is not there."""
-    try:
-        return tuple(file_stat(path.stat()))
-    except OSError:
-        return MISSING
+    with suppress(OSError):
+        return find_stat(str(path)) or NO_STAT
+    return NO_STAT
 
 
 def remove_database(place: StatePlace) -> None:
     """Remove the database with its log."""
     for end in ("", "-wal", "-shm", "-journal"):
         place.database.with_name(place.database.name + end).unlink(missing_ok=True)
+
+
+def read_part(
+    connection: sqlite3.Connection, part: str, unpack: Callable[[Any], Value]
+) -> dict[str, Value]:
+    """Return what is kept in a part by key, made of plain values by ``unpack``."""
+    found = connection.execute("SELECT key, data FROM kept WHERE part = ?", (part,))
+    return {key: unpack(marshal.loads(data)) for key, data in found}
+
+
+def write_part(
+    connection: sqlite3.Connection,
+    part: str,
+    before: Mapping[Name, Value],
+    now: Mapping[Name, Value],
+    pack: Callable[[Value], Any],
+) -> None:
+    """Write what is another than before; ``pack`` makes plain values of it."""
+    many = connection.executemany
+    gone = ((part, key) for key in before.keys() - now.keys())
+    many("DELETE FROM kept WHERE part = ? AND key = ?", gone)
+    changed = (
+        (part, key, marshal.dumps(pack(one)))
+        for key, one in now.items()
+        if before.get(key) != one
+    )
+    many("INSERT OR REPLACE INTO kept VALUES (?, ?, ?)", changed)
+
+
+def pack_left(left: Left) -> Any:
+    """Return an output folder as it was left in plain values."""
+    folders = {folder: stat and tuple(stat) for folder, stat in left.folders.items()}
+    return left.manifest and tuple(left.manifest), folders, left.boot
+
+
+def unpack_left(plain: Any) -> Left:
+    """Return what ``pack_left`` was given."""
+    manifest, folders, boot = plain
+    stats = {folder: stat and FileStat(*stat) for folder, stat in folders.items()}
+    return Left(manifest and FileStat(*manifest), stats, boot)
+
+
+def find_unchanged(root: Path, state: Path, choices: Choices) -> FirstLook:
+    """Return the last run if it would say and do the same again, else what was seen."""
+    place = place_of(state, name_edition(state, choices), choices.drafts, choices.as_of)
+    run, lefts = read_last(place, describe_program(root))
+    moment = time.time_ns()
+    if run is None or not is_asked_again(run, choices):
+        return FirstLook(moment)
+    around = look_around(root, run.static)
+    left = lefts.get(run.output, Left())
+    if is_same_workspace(root, run, around) and is_as_left(Path(run.output), left):
+        return FirstLook(moment, run)
+    return FirstLook(moment, None, around)
+
+
+def read_last(
+    place: StatePlace, program: str
+) -> tuple[RepeatableRun | None, Mapping[str, Left]]:
+    """Return the last run, if it can be repeated, and the output folders as they were left.
+
+    The database is read as its own file has it, without its log, and nothing is written.
+    """
+    if not is_trusted(place, program):
+        return None, {}
+    with suppress(sqlite3.Error):
+        address = f"{place.database.as_uri()}?immutable=1"
+        with closing(sqlite3.connect(address, uri=True)) as connection:
+            runs = read_part(connection, LAST_RUN, lambda said: RepeatableRun(**said))
+            return runs.get(""), read_part(connection, LEFT, unpack_left)
+    return None, {}
+
+
+def name_edition(state: Path, choices: Choices) -> str:
+    """Return the name of the edition that would be built, as far as is known."""
+    try:
+        return choices.edition or (state / LOWEST).read_text("utf-8")
+    except (OSError, ValueError):
+        return ""
+
+
+def is_asked_again(run: RepeatableRun, choices: Choices) -> bool:
+    """Tell whether the same was asked for in that run, on a day that makes no difference."""
+    is_same_day = run.since <= choices.today < run.until
+    return is_same_day and run.choices == describe_choices(choices)
+
+
+def is_same_workspace(root: Path, run: RepeatableRun, around: FolderStats) -> bool:
+    """Tell whether the files of the workspace and of the theme are the same."""
+    return (
+        repr(around.problems) == run.trouble
+        and digest_stats(around.files) == run.files
+        and digest_stats(look_elsewhere(root, run.named)) == run.elsewhere
+    )
+
+
+def digest_stats(stats: Mapping[str, FileStat]) -> bytes:
+    """Return what tells paths with their stats from others: sooner read than all of them."""
+    plain = [*stats, *map(tuple, stats.values())]
+    return blake2b(marshal.dumps(plain, EVERY_TIME_THE_SAME), digest_size=16).digest()
+
+
+def describe_choices(choices: Choices) -> str:
+    """Return the choices that have a say in what is published; the day has its own."""
+    return repr(choices._replace(today="", jobs=""))
+
+
+def describe_run(
+    choices: Choices,
+    around: FolderStats,
+    named: tuple[str, ...],
+    elsewhere: Mapping[str, FileStat],
+    said: dict[str, Any],
+) -> dict[str, Any]:
+    """Return a run as it is kept."""
+    return {
+        "choices": describe_choices(choices),
+        "files": digest_stats(around.files),
+        "elsewhere": digest_stats(elsewhere),
+        "named": named,
+        "trouble": repr(around.problems),
+        **said,
+    }
+
+
+def find_span(days: list[str], today: str) -> tuple[str, str]:
+    """Return from which day until before which other the embargoes give the same as today."""
+    since = max((day for day in days if day <= today), default="")
+    return since, min((day for day in days if day > today), default=EVER)

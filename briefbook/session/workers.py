@@ -10,7 +10,6 @@ from multiprocessing import get_context, parent_process
 from typing import Any, TypeVar
 
 Result = TypeVar("Result")
-
 REMOTE = "://"
 """What an address of a scheduler has in it, and a number has not."""
 

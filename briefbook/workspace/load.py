@@ -12,7 +12,7 @@ from briefbook.base.problems import Locus, Problem, problem
 from briefbook.build import config as settings
 from briefbook.build.config import Config, read_config
 from briefbook.build.inputs import Inputs, Load, OwnFonts, SiteFile
-from briefbook.disk.files import FileStat
+from briefbook.disk.files import NO_STAT, FileStat
 from briefbook.fonts.own_fonts import is_font
 from briefbook.index.editions import Edition
 from briefbook.render.rendering import FOLDER as TEMPLATES
@@ -36,7 +36,6 @@ TICK = 100_000_000
 """Nanoseconds within which a file may change twice and bear one time: systems count by 4 to
 20 milliseconds."""
 NO_FONTS = OwnFonts()
-UNSURE = FileStat(-1, -1, -1, -1)
 JOINED = {"assets/style.css": "assets/style/", "assets/site.js": "assets/site/"}
 """Files that are made of all files of a folder, in the order of their names."""
 
@@ -162,10 +161,17 @@ def look_at(
                 seen[path] = before
             else:
                 found = read_file(root, path, stat)
-                seen[path] = found if stat.ctime_ns < too_fresh else found._replace(stat=UNSURE)
+                seen[path] = (
+                    found if stat.ctime_ns < too_fresh else found._replace(stat=NO_STAT)
+                )
         except Unreadable as trouble:
             problems.append(trouble.problem)
     return seen, tuple(problems)
+
+
+def is_settled(stats: Iterable[FileStat], now_ns: int) -> bool:
+    """Tell whether no file changed so lately that another change could hide behind its time."""
+    return all(0 <= stat.ctime_ns < now_ns - TICK for stat in stats)
 
 
 def read_file(root: Path, path: str, stat: FileStat) -> Known:

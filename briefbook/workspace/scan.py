@@ -17,7 +17,7 @@ from unicodedata import normalize
 from briefbook.base.addresses import are_plain, fold_address, segment_fault
 from briefbook.base.problems import Locus, Problem, problem
 from briefbook.disk.files import READING, FileStat, file_stat
-from briefbook.publish.manifest import MANIFEST_NAME
+from briefbook.publish.records import MANIFEST_NAME
 from briefbook.syntax.text import ARTICLE_LIMIT, REGISTRY_LIMIT, decode_loosely
 
 CONFIG = "config.yaml"

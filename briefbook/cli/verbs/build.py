@@ -4,7 +4,6 @@ import argparse
 import time
 
 from briefbook.cli.options import (
-    Workspace,
     add_edition,
     add_publishing,
     add_workspace,
@@ -14,8 +13,7 @@ from briefbook.cli.options import (
 )
 from briefbook.cli.telling import tell, tell_report
 from briefbook.publish.lock import hold_lock
-from briefbook.session.choices import Choices
-from briefbook.session.unchanged import FirstLook, RepeatableRun, find_quiet
+from briefbook.session.state import FirstLook, RepeatableRun, find_unchanged
 
 DONE = 0
 
@@ -49,28 +47,24 @@ def run(options: argparse.Namespace) -> int:
         from briefbook.cli.following import watch_and_build
 
         return watch_and_build(options, workspace, choices)
-    glance = (
-        FirstLook(time.time_ns()) if options.verify else find_quiet_locked(workspace, choices)
-    )
-    if glance.quiet:
-        return say_again(options, glance.quiet, started)
+    if options.verify:
+        look = FirstLook(time.time_ns())
+    else:
+        with hold_lock(workspace.root):  # nobody else may be at work meanwhile
+            look = find_unchanged(workspace.root, workspace.state, choices)
+    if look.run:
+        return say_again(options, look.run, started)
     from briefbook.cli.building import build_and_publish
 
-    return build_and_publish(options, workspace, choices, started, glance)
+    return build_and_publish(options, workspace, choices, started, look)
 
 
-def find_quiet_locked(workspace: Workspace, choices: Choices) -> FirstLook:
-    """Return the last run if nothing changed since; nobody else may be at work meanwhile."""
-    with hold_lock(workspace.root):
-        return find_quiet(workspace.root, workspace.state, choices)
-
-
-def say_again(options: argparse.Namespace, quiet: RepeatableRun, started: float) -> int:
+def say_again(options: argparse.Namespace, run: RepeatableRun, started: float) -> int:
     """Say what the last run said; it did nothing that would have to be done now."""
-    tell_report(quiet.report)
+    tell_report(run.report)
     seconds = time.perf_counter() - started
     tell(
         options,
-        f"{quiet.output}: read 0, made 0, reused {quiet.pages}, removed 0 in {seconds:.2f} s",
+        f"{run.output}: read 0, made 0, reused {run.pages}, removed 0 in {seconds:.2f} s",
     )
     return 0
