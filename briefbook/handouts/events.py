@@ -27,8 +27,8 @@ def tell_events(writer: HandoutWriter, refs: Iterable[str], title: str) -> Itera
     facts = [event for event in events if event.status == HAPPENED]
     others = [event for event in events if event.status != HAPPENED]
     yield from draw_strip_of(writer, events, title)
-    yield from tabulate(writer, facts, "What happened" if others else "")
-    yield from tabulate(
+    yield from _tabulate(writer, facts, "What happened" if others else "")
+    yield from _tabulate(
         writer, others, say_sentence(not_facts([event.status for event in others]))
     )
 
@@ -39,15 +39,14 @@ def draw_strip_of(
     """Yield the strip of the dated events."""
     picture = draw_events(writer.beside, events, title, "strip", "strip")
     if picture and len(events) > 1:
-        yield Figure(picture, describe_strip(events, title))
+        yield Figure(picture, _describe_strip(events, title))
 
 
-def describe_strip(events: Sequence[Happening], title: str) -> str:
-    """Return in words what the strip shows."""
+def _describe_strip(events: Sequence[Happening], title: str) -> str:
     told = (
         ", ".join(
             filter(
-                None, (f"{say_when(event)}: {event.name}", say_sentence(status(event.status)))
+                None, (f"{_say_when(event)}: {event.name}", say_sentence(status(event.status)))
             )
         )
         for event in events
@@ -56,42 +55,38 @@ def describe_strip(events: Sequence[Happening], title: str) -> str:
     return f"{title}. {'; '.join(told)}."
 
 
-def tabulate(
+def _tabulate(
     writer: HandoutWriter, events: Sequence[Happening], caption: str
 ) -> Iterator[Block]:
-    """Yield the table of events in their order."""
-    rows = tuple(tell_event(writer, event) for event in events)
+    rows = tuple(_tell_event(writer, event) for event in events)
     if rows:
         yield Table(caption, ("When", "What", "Who"), rows, (3, 8, 4))
 
 
-def tell_event(writer: HandoutWriter, event: Happening) -> tuple[tuple[Line, ...], ...]:
-    """Return the row of an event: when, what with its notes, who did it and to whom."""
+def _tell_event(writer: HandoutWriter, event: Happening) -> tuple[tuple[Line, ...], ...]:
     what = join_lines([writer.name(event.ref), words(event.place)])
     summary = write_line(writer, event.summary)
-    lines = [(*what, *cite_event(writer, event.ref)), summary, say_votes(event)]
+    lines = [(*what, *cite_event(writer, event.ref)), summary, _say_votes(event)]
     return (
-        (words(say_when(event) or event.due),),
+        (words(_say_when(event) or event.due),),
         tuple(filter(None, lines)),
-        say_who(writer, event),
+        _say_who(writer, event),
     )
 
 
-def say_when(event: Happening) -> str:
+def _say_when(event: Happening) -> str:
     """Return when something happened, "" if that is not known."""
     return say_sentence(on_day(event.date, event.year_inferred))
 
 
-def say_who(writer: HandoutWriter, event: Happening) -> tuple[Line, ...]:
-    """Return who did something, and to whom on a line of its own."""
+def _say_who(writer: HandoutWriter, event: Happening) -> tuple[Line, ...]:
     actors, targets = writer.names(event.actors), writer.names(event.targets)
     return tuple(
         filter(None, (actors, (HandoutSpan("targets: "), *targets) if targets else ()))
     )
 
 
-def say_votes(event: Happening) -> Line:
-    """Return how a vote went."""
+def _say_votes(event: Happening) -> Line:
     if not event.votes:
         return ()
     counted = (
@@ -104,12 +99,11 @@ def say_votes(event: Happening) -> Line:
 
 def cite_event(writer: HandoutWriter, ref: str) -> Line:
     """Return the numbers of the notes on the texts that attest an event."""
-    numbers = [cite_text(writer, one) for one in writer.all("attested", ref)]
+    numbers = [_cite_text(writer, one) for one in writer.all("attested", ref)]
     return tuple(dict.fromkeys(span for line in numbers for span in line))
 
 
-def cite_text(writer: HandoutWriter, attested: Attestation) -> Line:
-    """Return the number of the note on what one text says of an event."""
+def _cite_text(writer: HandoutWriter, attested: Attestation) -> Line:
     if attested.evidence and not attested.passage:
         return writer.cite_all(attested.evidence)
     quoted = source_words(attested.passage)

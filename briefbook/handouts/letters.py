@@ -30,17 +30,17 @@ of vowels, signs over Arabic numbers.
 def list_missing(document: HandoutDocument, letters: Letters) -> dict[str, str]:
     """Return the characters of a document that the fonts lack, by the words they stand in."""
     found: dict[str, str] = {}
-    pattern = find_lacking(letters)
-    for given in dict.fromkeys(list_texts(document)):
+    pattern = _find_lacking(letters)
+    for given in dict.fromkeys(_list_texts(document)):
         text = normalize("NFC", given)
         lacking = "".join(dict.fromkeys(pattern.findall(text)))
         if lacking:
-            found.setdefault(shorten(text), lacking)
+            found.setdefault(_shorten(text), lacking)
     return found
 
 
 @lru_cache(maxsize=8)
-def find_lacking(letters: Letters) -> re.Pattern[str]:
+def _find_lacking(letters: Letters) -> re.Pattern[str]:
     """Return what finds characters that the fonts lack, and that do show something."""
     ranges = (f"\\U{first:08x}-\\U{last:08x}" for first, last in (*letters, *BLANK))
     return re.compile(f"[^{''.join(ranges)}]")
@@ -48,39 +48,36 @@ def find_lacking(letters: Letters) -> re.Pattern[str]:
 
 def is_there(letter: str, letters: Letters) -> bool:
     """Tell whether the fonts have a character, or it shows nothing by itself."""
-    return find_lacking(letters).match(letter) is None
+    return _find_lacking(letters).match(letter) is None
 
 
-def list_texts(document: HandoutDocument) -> Iterator[str]:
-    """Yield all words that are printed."""
+def _list_texts(document: HandoutDocument) -> Iterator[str]:
     yield from (document.title, document.mark, document.organization)
     for value in (document.facts, document.sections, document.notes):
-        yield from walk(value)
+        yield from _walk(value)
 
 
-def walk(value: object) -> Iterator[str]:
-    """Yield the words within blocks and lines."""
+def _walk(value: object) -> Iterator[str]:
     if isinstance(value, HandoutSpan):
         yield value.words
     elif isinstance(value, Figure):
-        yield from labels_of(value.picture)
+        yield from _labels_of(value.picture)
     elif isinstance(value, tuple):
         for one in value:
-            yield from walk(one)
+            yield from _walk(one)
     elif isinstance(value, str):
         yield value
 
 
-def labels_of(picture: object) -> Iterator[str]:
-    """Yield the words that a picture is made of."""
+def _labels_of(picture: object) -> Iterator[str]:
     for one in picture if isinstance(picture, (tuple, list)) else ():
         if isinstance(one, str):
             yield one
         else:
-            yield from labels_of(one)
+            yield from _labels_of(one)
 
 
-def shorten(text: str) -> str:
+def _shorten(text: str) -> str:
     """Return the beginning of a text, to be recognised."""
     limit = 60
     return text if len(text) <= limit else f"{text[: limit - 1]}…"
@@ -90,7 +87,7 @@ def say_letters(letters: str) -> str:
     """Return characters with their numbers, some of many, and the scripts that they are of."""
     told = [f"{one} (U+{ord(one):04X})" for one in letters[:5]]
     more = f" and {len(letters) - 5} more" if len(letters) > len(told) else ""
-    scripts = sorted({find_script(one) for one in letters if category(one).startswith("L")})
+    scripts = sorted({_find_script(one) for one in letters if category(one).startswith("L")})
     of = f", {' and '.join(scripts)}" if scripts else ""
     return f"{', '.join(told)}{more}{of}"
 
@@ -125,6 +122,6 @@ def merge_missing(problems: Sequence[Problem]) -> tuple[Problem, ...]:
     return tuple(one for one in kept if one is whole or one.code != CODE)
 
 
-def find_script(letter: str) -> str:
+def _find_script(letter: str) -> str:
     """Return the first word of a character's name, which is its script for most."""
     return name(letter, "a character without a name").split(" ")[0].title()

@@ -60,27 +60,28 @@ class PrintedPosition(NamedTuple):
 
 def place_all(writer: HandoutWriter, standing: Standing) -> tuple[PrintedPosition, ...]:
     """Return the latest positions of a standing, the newest first."""
-    return tuple(place_position(writer, standing, held) for held in join_alike(standing.latest))
+    return tuple(
+        _place_position(writer, standing, held) for held in join_alike(standing.latest)
+    )
 
 
-def place_position(
+def _place_position(
     writer: HandoutWriter, standing: Standing, held: DatedPosition
 ) -> PrintedPosition:
-    """Return one position."""
-    said = pick_quotes(writer, held.evidence)
+    said = _pick_quotes(writer, held.evidence)
     note = writer.cite_all(held.evidence)
     quoted = quote_with_voice(writer, said[0], held.actor) if said else ()
     return PrintedPosition(
-        stance=say_position(writer, standing, held),
+        stance=_say_position(writer, standing, held),
         shown=say_sentence(say_shown(standing, held), brief=True),
-        basis=say_doubts(writer, held),
+        basis=_say_doubts(writer, held),
         quotes=quoted or write_line(writer, held.summary),
         note=note,
         moved=say_sentence(say_move(standing, held, writer.view), brief=True),
     )
 
 
-def say_position(writer: HandoutWriter, standing: Standing, held: DatedPosition) -> Line:
+def _say_position(writer: HandoutWriter, standing: Standing, held: DatedPosition) -> Line:
     """Return a stance in words: who describes it, its condition, and whose it is."""
     off = say_sentence(off_scale(held.stance, OFF_SCALE))
     labels = say_labels(held.stance) + (f" ({off})" if off else "")
@@ -96,22 +97,21 @@ def say_position(writer: HandoutWriter, standing: Standing, held: DatedPosition)
     )
 
 
-def say_doubts(writer: HandoutWriter, held: DatedPosition) -> str:
-    """Return how a position is known, and what is doubtful about it."""
+def _say_doubts(writer: HandoutWriter, held: DatedPosition) -> str:
     told = show_doubts(writer, held)
     return ", ".join(
         filter(None, (told["basis_words"], told["second_hand"], told["confidence"]))
     )
 
 
-def pick_quotes(writer: HandoutWriter, refs: Iterable[str]) -> list[Said]:
+def _pick_quotes(writer: HandoutWriter, refs: Iterable[str]) -> list[Said]:
     """Return quotes, the one to print first: marked best, else first-hand, else the latest."""
     found = [said for ref in dict.fromkeys(refs) if (said := writer.one("quote", ref))]
     found.sort(key=lambda said: latest_key(said.date), reverse=True)
-    return sorted(found, key=rank_quote)
+    return sorted(found, key=_rank_quote)
 
 
-def rank_quote(said: Said) -> tuple[bool, int]:
+def _rank_quote(said: Said) -> tuple[bool, int]:
     """Return what puts quotes marked best first, then their own words before reported ones."""
     place = STRENGTH.index(said.basis) if said.basis in STRENGTH else len(STRENGTH)
     return not said.best, place
@@ -122,21 +122,20 @@ def oppose_all(writer: HandoutWriter, refs: Iterable[str]) -> tuple[Block, ...]:
     found = [claim for ref in dict.fromkeys(refs) if (claim := writer.one("claim", ref))]
     disputed = [claim for claim in found if claim.status in DISPUTED]
     disputed.sort(key=lambda claim: (latest_key(claim.date), claim.ref), reverse=True)
-    return tuple(oppose(writer, claim) for claim in disputed)
+    return tuple(_oppose(writer, claim) for claim in disputed)
 
 
-def oppose(writer: HandoutWriter, claim: Asserted) -> Beside:
-    """Return a claim with the words for it, and those against it beside."""
+def _oppose(writer: HandoutWriter, claim: Asserted) -> Beside:
     status = "" if claim.status == "disputed" else f" ({claim.status})"
     asserted = (*writer.names(claim.asserted_by, " and "), HandoutSpan(": "))
     left = (
         *asserted,
         HandoutSpan(claim.text, "strong"),
         HandoutSpan(status),
-        *bear_out(writer, claim.evidence, only_actor(claim.asserted_by)),
+        *_bear_out(writer, claim.evidence, only_actor(claim.asserted_by)),
     )
     right = [
-        (*writer.name(actor), HandoutSpan(":"), *bear_out(writer, refs, actor))
+        (*writer.name(actor), HandoutSpan(":"), *_bear_out(writer, refs, actor))
         for actor, refs in claim.disputed_by
         if writer.name(actor)
     ]
@@ -144,13 +143,13 @@ def oppose(writer: HandoutWriter, claim: Asserted) -> Beside:
     return Beside((Paragraph(left),), tuple(Paragraph(line) for line in right or [unknown]))
 
 
-def bear_out(writer: HandoutWriter, refs: Iterable[str], holder: str) -> Line:
+def _bear_out(writer: HandoutWriter, refs: Iterable[str], holder: str) -> Line:
     """Return the words that show something, with the numbers of their notes.
 
     ``holder`` is who has just been named: whose words they are is said of all others.
     """
     cited = tuple(refs)
-    picked = pick_quotes(writer, cited)[:2]
+    picked = _pick_quotes(writer, cited)[:2]
     said = join_lines([quote_with_voice(writer, one, holder) for one in picked], "; ")
     return (*((HandoutSpan(" "), *said) if said else ()), *writer.cite_all(cited))
 
@@ -162,10 +161,10 @@ def find_standings(
     grouped = group_by_actor(held for held in positions if held.issue == issue)
     shown = [stand(actor, issue, held) for actor, held in grouped.items() if writer.name(actor)]
     entry: Issue = writer.one("issue", issue)
-    return sorted(shown, key=lambda one: order_on(writer, entry, one))
+    return sorted(shown, key=lambda one: _order_on(writer, entry, one))
 
 
-def order_on(
+def _order_on(
     writer: HandoutWriter, issue: Issue, standing: Standing
 ) -> tuple[int, tuple[str, str]]:
     """Return what orders standings along the scale, those off it last."""
@@ -181,22 +180,22 @@ def draw_standings(
     title = f"Who stands where: {issue.name}"
     picture = draw_scale(writer.beside, issue.scale, standings, title)
     if picture:
-        yield Figure(picture, describe_standings(writer, title, standings))
+        yield Figure(picture, _describe_standings(writer, title, standings))
 
 
-def describe_standings(writer: HandoutWriter, title: str, standings: Sequence[Standing]) -> str:
-    """Return in words what the scale shows."""
+def _describe_standings(
+    writer: HandoutWriter, title: str, standings: Sequence[Standing]
+) -> str:
     name = writer.name
     told = (
-        f"{name(one.actor)[0].words}: {describe_place(place_position(writer, one, held))}"
+        f"{name(one.actor)[0].words}: {_describe_place(_place_position(writer, one, held))}"
         for one in standings
         for held in join_alike(one.latest)
     )
     return f"{title}. {'; '.join(told)}."
 
 
-def describe_place(one: PrintedPosition) -> str:
-    """Return a position in words, with how it is known."""
+def _describe_place(one: PrintedPosition) -> str:
     stance = "".join(span.words for span in one.stance)
     return f"{stance} ({one.basis})" if one.basis else stance
 
@@ -204,7 +203,7 @@ def describe_place(one: PrintedPosition) -> str:
 def tabulate_standings(writer: HandoutWriter, standings: Sequence[Standing]) -> Iterator[Block]:
     """Yield the table of who stands where, shown when, and in which words."""
     rows = tuple(
-        row_of(writer, standing, held)
+        _row_of(writer, standing, held)
         for standing in standings
         for held in join_alike(standing.latest)
     )
@@ -213,9 +212,8 @@ def tabulate_standings(writer: HandoutWriter, standings: Sequence[Standing]) -> 
         yield Table("", head, rows, (4, 4, 3, 8))
 
 
-def row_of(writer: HandoutWriter, standing: Standing, held: DatedPosition) -> Cells:
-    """Return the row of one position."""
-    one = place_position(writer, standing, held)
+def _row_of(writer: HandoutWriter, standing: Standing, held: DatedPosition) -> Cells:
+    one = _place_position(writer, standing, held)
     moved = words(one.moved, "quiet")
     proof = join_lines([one.quotes, words(one.basis, "quiet")], " · ")
     return (
@@ -229,7 +227,7 @@ def row_of(writer: HandoutWriter, standing: Standing, held: DatedPosition) -> Ce
 def tabulate_courses(writer: HandoutWriter, standings: Sequence[Standing]) -> Iterator[Block]:
     """Yield an actor's positions over time, issue by issue, the newest first."""
     rows = tuple(
-        course_row(writer, standing, held)
+        _course_row(writer, standing, held)
         for standing in standings
         for held in (*standing.latest, *standing.earlier)
     )
@@ -237,9 +235,9 @@ def tabulate_courses(writer: HandoutWriter, standings: Sequence[Standing]) -> It
         yield Table("", ("Issue", "When", "Position", "Evidence"), rows, (4, 3, 4, 8))
 
 
-def course_row(writer: HandoutWriter, standing: Standing, held: DatedPosition) -> Cells:
+def _course_row(writer: HandoutWriter, standing: Standing, held: DatedPosition) -> Cells:
     """Return the row of one position, old or new."""
-    one = place_position(writer, standing, held)
+    one = _place_position(writer, standing, held)
     when = words(say_short_day(held.date) if held.date else "")
     proof = join_lines([one.quotes, words(one.basis, "quiet")], " · ")
     return (writer.name(standing.issue),), (when,), (one.stance,), ((*proof, *one.note),)

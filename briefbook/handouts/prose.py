@@ -106,7 +106,7 @@ class Reader(HTMLParser):
 
     def end_line(self, style: Literal["", "heading"] = "") -> None:
         """Put the line where it belongs."""
-        line, self.line = tidy(self.line), []
+        line, self.line = _tidy(self.line), []
         if line and self.holders and self.holders[-1].parts:
             self.holders[-1].parts[-1].append(line)
         elif line:
@@ -114,7 +114,7 @@ class Reader(HTMLParser):
 
     def end_cell(self) -> None:
         """Put the line into the row, an empty one too."""
-        line, self.line = tidy(self.line), []
+        line, self.line = _tidy(self.line), []
         if self.holders and self.holders[-1].parts:
             self.holders[-1].parts[-1].append(line)
 
@@ -122,7 +122,7 @@ class Reader(HTMLParser):
         """Put a list or table where it belongs; a list in a list is lines of its item."""
         outer = self.holders[-1] if self.holders else None
         if holder.name == "table":
-            self.blocks.extend(make_table(holder.parts))
+            self.blocks.extend(_make_table(holder.parts))
         elif outer and outer.parts:
             outer.parts[-1].extend(
                 (HandoutSpan("– "), *line) for part in holder.parts for line in part
@@ -132,7 +132,7 @@ class Reader(HTMLParser):
             self.blocks.append(Listing(items, ordered=holder.name == "ol"))
 
 
-def make_table(rows: Sequence[Sequence[Line]]) -> Iterator[Table]:
+def _make_table(rows: Sequence[Sequence[Line]]) -> Iterator[Table]:
     """Yield a table of rows, of which the first is its head; nothing for no rows."""
     if rows and rows[0]:
         head = tuple("".join(span.words for span in line) for line in rows[0])
@@ -140,23 +140,23 @@ def make_table(rows: Sequence[Sequence[Line]]) -> Iterator[Table]:
         yield Table("", head, cells, (1,) * len(head))
 
 
-def tidy(spans: Sequence[HandoutSpan]) -> Line:
+def _tidy(spans: Sequence[HandoutSpan]) -> Line:
     """Return a line without double spaces, spans that look alike joined."""
     joined: list[HandoutSpan] = []
     for (style, href, note), group in groupby(spans, key=lambda one: one[1:]):
         text = "".join(one.words for one in group)
-        joined.append(HandoutSpan(squeeze(text), style, href, note))
-    return trim(joined)
+        joined.append(HandoutSpan(_squeeze(text), style, href, note))
+    return _trim(joined)
 
 
-def squeeze(text: str) -> str:
+def _squeeze(text: str) -> str:
     """Return a text with every stretch of white space as one space."""
     head, tail = text[:1].isspace(), text[-1:].isspace()
     inner = " ".join(text.split())
     return f"{' ' * head}{inner}{' ' * tail}" if inner else " " * (head or tail)
 
 
-def trim(spans: list[HandoutSpan]) -> Line:
+def _trim(spans: list[HandoutSpan]) -> Line:
     """Return a line without space at its ends, and before the numbers of notes."""
     for place, span in enumerate(spans[1:]):
         if span.note and not spans[place].note:
@@ -177,13 +177,12 @@ def write_line(writer: HandoutWriter, text: str) -> Line:
     """Return a Markdown text as one line; paragraphs follow each other in it."""
     spans: list[HandoutSpan] = []
     for block in write_text(writer, text):
-        for line in lines_of(block):
+        for line in _lines_of(block):
             spans += [HandoutSpan(" "), *line] if spans else line
     return tuple(spans)
 
 
-def lines_of(block: Block) -> Iterator[Line]:
-    """Yield the lines of a block of prose."""
+def _lines_of(block: Block) -> Iterator[Line]:
     if isinstance(block, Paragraph):
         yield block.line
     elif isinstance(block, Listing):
@@ -197,14 +196,13 @@ def write_document(
 ) -> tuple[Block, ...]:
     """Return the blocks of a text that has been read; ``key`` is the article that it is."""
     reader = Reader()
-    reader.feed(str(mark_up(document, make_marking(writer, document, key))))
+    reader.feed(str(mark_up(document, _make_marking(writer, document, key))))
     reader.close()
     reader.end_line()
     return tuple(reader.blocks)
 
 
-def make_marking(writer: HandoutWriter, document: Document, key: str) -> Marking:
-    """Return where the references of a text lead, and the numbers of its citations."""
+def _make_marking(writer: HandoutWriter, document: Document, key: str) -> Marking:
     references = {
         p.target for p in document.pieces if isinstance(p, TextReference) and p.linked
     }
@@ -212,16 +210,15 @@ def make_marking(writer: HandoutWriter, document: Document, key: str) -> Marking
     found = {ref: find_target(writer, ref) for ref in references}
     return Marking(
         references={ref: target for ref, target in found.items() if target},
-        citations=dict(number_citations(writer, document)),
+        citations=dict(_number_citations(writer, document)),
         addresses=resolve_all(writer, document, path),
         ids=False,
     )
 
 
-def number_citations(
+def _number_citations(
     writer: HandoutWriter, document: Document
 ) -> Iterator[tuple[str, CitationNote]]:
-    """Yield the citations of a text that this edition may see, each with its note's number."""
     for piece in document.pieces:
         cited = writer.cite(piece.target) if isinstance(piece, Citation) else ()
         if cited and isinstance(piece, Citation):

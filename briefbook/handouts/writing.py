@@ -62,7 +62,7 @@ class HandoutWriter(PageContext):
     def cite(self, ref: str) -> Line:
         """Return the number of the note on a quote, claim or event; nothing if it is hidden."""
         if ref not in self.notes:
-            line, address = say_evidence(self, ref)
+            line, address = _say_evidence(self, ref)
             if not line:
                 return ()
             self.notes[ref] = Endnote(len(self.notes) + 1, line, address)
@@ -113,16 +113,16 @@ class HandoutKind(NamedTuple):
     make: Callable[[str, HandoutWriter], HandoutDocument]
 
 
-def say_evidence(writer: HandoutWriter, ref: str) -> tuple[Line, str]:
+def _say_evidence(writer: HandoutWriter, ref: str) -> tuple[Line, str]:
     """Return what an endnote says of a quote, claim or event, and where it is read."""
     said: Said | None = writer.one("quote", ref)
     if said:
-        return say_source(writer, said), said.address
+        return _say_source(writer, said), said.address
     claim: Asserted | None = writer.one("claim", ref)
     if claim:
         return (
             HandoutSpan(f"Claim: {claim.text}"),
-            *end_line(say_origin(writer, claim.article)),
+            *_end_line(_say_origin(writer, claim.article)),
         ), claim.address
     event: Happening | None = writer.one("event", ref)
     if event:
@@ -135,21 +135,21 @@ def say_evidence(writer: HandoutWriter, ref: str) -> tuple[Line, str]:
     return (), ""
 
 
-def say_source(writer: HandoutWriter, said: Said) -> Line:
+def _say_source(writer: HandoutWriter, said: Said) -> Line:
     """Return whose words a quote is, how they are known, when, and where they were read."""
     role = say_role_of(writer, said.speaker, said.date)
     speaker = join_lines([writer.name(said.speaker), words(role)])
     behalf = writer.name(said.on_behalf_of)
-    return end_line(
+    return _end_line(
         join_lines(
             [
-                quote_words(said),
+                _quote_words(said),
                 speaker,
                 (HandoutSpan("on behalf of "), *behalf) if behalf else (),
                 say_basis(writer, said),
                 words(say_sentence(confidence(said.confidence))),
                 words(say_day(said.date) if said.date else ""),
-                say_origin(writer, said.article, said.source, said.locator),
+                _say_origin(writer, said.article, said.source, said.locator),
                 words(f"verified on {say_day(said.verified)}" if said.verified else ""),
             ]
         )
@@ -174,21 +174,19 @@ def tell_sentence(
     )
 
 
-def say_origin(
+def _say_origin(
     writer: HandoutWriter, article: str, source: str = "", locator: str = ""
 ) -> Line:
-    """Return in which article and of which source words stand."""
     place = writer.name(article, "emphasis")
     return join_lines([place, writer.name(source), words(locator)])
 
 
-def end_line(line: Line) -> Line:
-    """Return a line with a full stop."""
+def _end_line(line: Line) -> Line:
     closed = not line or line[-1].words.endswith((".", "?", "!"))
     return line if closed else (*line, HandoutSpan("."))
 
 
-def quote_words(said: Said) -> Line:
+def _quote_words(said: Said) -> Line:
     """Return the words of a quote in quotation marks, and in another language their sense."""
     sense = find_sense(said)
     quoted: Line = (HandoutSpan(f"“{said.words}”"),)
@@ -203,7 +201,7 @@ def quote_with_voice(writer: HandoutWriter, said: Said, holder: str = "") -> Lin
     speaker, teller = said.speaker or said.source, trace_teller(said, writer.view)
     made = attribution(said.basis, *map(writer.call, (speaker, teller, holder)))
     told = tell_sentence(writer, made, {"speaker": speaker, "teller": teller})
-    quoted = quote_words(said)
+    quoted = _quote_words(said)
     if not told:
         return quoted
     if said.basis == "described" and teller:
@@ -248,7 +246,7 @@ def compose(
         kind=title.kind,
         title=title.title,
         subtitle=title.words,
-        facts=tuple(list_facts(writer, title)),
+        facts=tuple(_list_facts(writer, title)),
         sections=made,
         notes=tuple(writer.notes.values()),
         mark=find_marking(writer),
@@ -264,7 +262,7 @@ def compose(
     )
 
 
-def list_facts(writer: HandoutWriter, title: Title) -> Iterable[tuple[str, Line]]:
+def _list_facts(writer: HandoutWriter, title: Title) -> Iterable[tuple[str, Line]]:
     """Yield what the title block says: the subject's own, then the edition and the day."""
     day = newest_day(find_newest(title.dates))
     facts = (

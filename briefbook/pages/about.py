@@ -12,8 +12,7 @@ from briefbook.statements.words import say_sentence
 ADDRESS = "404.html"
 
 
-def view_about(_: str, context: PageContext) -> Page:
-    """Return the page that explains the site to its readers."""
+def _view_about(_: str, context: PageContext) -> Page:
     data = {
         "bases": [{"name": name, "words": say_sentence(basis(name))} for name in STRENGTH],
         "off_scale": list(OFF_SCALE),
@@ -22,30 +21,29 @@ def view_about(_: str, context: PageContext) -> Page:
     return frame(context, "about.html", Head("About this site"), data)
 
 
-ABOUT_PAGE = PageKind("about", ONE, lambda _, __: "about.html", view_about)
+ABOUT_PAGE = PageKind("about", ONE, lambda _, __: "about.html", _view_about)
 
 
-def view_not_found(_: str, context: PageContext) -> Page:
+def _view_not_found(_: str, context: PageContext) -> Page:
     """Return the page; a server shows it at any depth, so its base is the site's own."""
     base = context.one("config", "base_url")
     data = {"base": f"{base}/" if base else ""}
     return frame(context, "404.html", Head("Page not found"), data)
 
 
-NOT_FOUND_PAGE = PageKind("not-found", ONE, lambda _, __: ADDRESS, view_not_found)
+NOT_FOUND_PAGE = PageKind("not-found", ONE, lambda _, __: ADDRESS, _view_not_found)
 
 
-def view_redirect(key: str, context: PageContext) -> Page:
-    """Return the page that leads from a former address to the present one."""
+def _view_redirect(key: str, context: PageContext) -> Page:
     target = context.href(key.partition(" ")[2])
     return frame(context, "redirect.html", Head("This page has moved"), {"target": target})
 
 
-def redirect_keys(old: str, view: EditionView) -> tuple[str, ...]:
+def _redirect_keys(old: str, view: EditionView) -> tuple[str, ...]:
     """Return ``FORMER PRESENT`` for every page that was at a former address."""
     return tuple(f"{old} {new}" for new in dict.fromkeys(view.all("redirect", old)))
 
 
 REDIRECT_PAGE = PageKind(
-    "redirect", "redirect", lambda key, _: key.partition(" ")[0], view_redirect, redirect_keys
+    "redirect", "redirect", lambda key, _: key.partition(" ")[0], _view_redirect, _redirect_keys
 )

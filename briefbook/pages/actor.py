@@ -29,16 +29,15 @@ TYPE_WORDS = {"person": "Person", "place": "Place", "organization": "Body", "gro
 CRUMBS = (HOME, ("People & bodies", "actors/index.html"))
 
 
-def view_actor(key: str, context: PageContext) -> Page:
-    """Return the page of the actor ``key``."""
+def _view_actor(key: str, context: PageContext) -> Page:
     actor: Actor = context.one("actor", key)
     lists = read_lists("actor", key, context.view)
     events = find_events(context, (one.ref for one in pick_newest(lists["events"])))
     stands = standings_of(key, context.view)
-    positions = show_standings(context, stands.values())
+    positions = _show_standings(context, stands.values())
     data = {
-        "actor": show_actor(context, key, actor),
-        "roles": show_roles(context, actor),
+        "actor": _show_actor(context, key, actor),
+        "roles": _show_roles(context, actor),
         "positions": positions,
         "courses": draw_courses(context, stands.values(), f"Positions of {actor.name}"),
         **show_newest(context, lists, actor_address(key), key),
@@ -61,15 +60,14 @@ def view_actor(key: str, context: PageContext) -> Page:
             crumbs=CRUMBS,
             dates=dates,
             description=plain_line(context, actor.summary),
-            facts=describe_actor(actor),
+            facts=_describe_actor(actor),
             ref=key,
         ),
         data,
     )
 
 
-def show_actor(context: PageContext, key: str, actor: Actor) -> Data:
-    """Return the head of the page."""
+def _show_actor(context: PageContext, key: str, actor: Actor) -> Data:
     return {
         "id": key,
         "name": actor.name,
@@ -79,29 +77,26 @@ def show_actor(context: PageContext, key: str, actor: Actor) -> Data:
         "pronunciation": actor.pronunciation,
         "summary": render_line(context, actor.summary),
         "part_of": link(context, actor.part_of),
-        "parts": by_name(links(context, context.all("parts-of", key))),
+        "parts": _by_name(links(context, context.all("parts-of", key))),
         "members": links(context, actor.members),
-        "member_of": by_name(links(context, context.all("member-of", key))),
-        "people": by_name(links(context, context.all("people-of", key))),
-        "speakers": by_name(links(context, speakers_for(context, key))),
+        "member_of": _by_name(links(context, context.all("member-of", key))),
+        "people": _by_name(links(context, context.all("people-of", key))),
+        "speakers": _by_name(links(context, _speakers_for(context, key))),
         "links": [{"name": name, "href": address} for name, address in actor.links.items()],
         "wikidata": actor.wikidata,
     }
 
 
-def by_name(shown: list[Data]) -> list[Data]:
-    """Return links in the order of their names."""
+def _by_name(shown: list[Data]) -> list[Data]:
     return sorted(shown, key=lambda one: sort_name(one["name"]))
 
 
-def speakers_for(context: PageContext, key: str) -> list[str]:
-    """Return who has spoken on behalf of a body."""
+def _speakers_for(context: PageContext, key: str) -> list[str]:
     quotes = (context.one("quote", ref) for ref in context.all("spoken-by", key))
     return sorted({quote.speaker for quote in quotes if quote})
 
 
-def show_roles(context: PageContext, actor: Actor) -> list[Data]:
-    """Return the offices of an actor, the newest first, each with its evidence."""
+def _show_roles(context: PageContext, actor: Actor) -> list[Data]:
     ordered = sorted(
         actor.roles, key=lambda role: day_key(role.start or role.as_of), reverse=True
     )
@@ -111,20 +106,19 @@ def show_roles(context: PageContext, actor: Actor) -> list[Data]:
     ]
 
 
-def show_standings(context: PageContext, stands: Iterable[Standing]) -> list[Data]:
+def _show_standings(context: PageContext, stands: Iterable[Standing]) -> list[Data]:
     """Return where an actor stands on each issue that this edition may see."""
     shown = [show_standing(context, stand) for stand in stands]
     visible = [stand for stand in shown if stand["issue"]]
     return sorted(visible, key=lambda stand: sort_name(stand["issue"]["name"]))
 
 
-def describe_actor(actor: Actor) -> Data:
-    """Return the schema.org description."""
+def _describe_actor(actor: Actor) -> Data:
     facts = {"@type": SCHEMA_TYPES.get(actor.type, "Organization"), "name": actor.name}
     if actor.wikidata:
         facts["sameAs"] = f"https://www.wikidata.org/entity/{actor.wikidata}"
     return facts
 
 
-ACTOR_PAGE = PageKind("actor", "actor", lambda key, _: actor_address(key), view_actor)
+ACTOR_PAGE = PageKind("actor", "actor", lambda key, _: actor_address(key), _view_actor)
 ACTOR_YEAR_PAGE = year_page("actor", actor_address, CRUMBS)

@@ -17,8 +17,7 @@ from briefbook.render.page import Data, Page
 from briefbook.syntax.dates import iso_date
 
 
-def view_article(key: str, context: PageContext) -> Page:
-    """Return the page of the article ``key``."""
+def _view_article(key: str, context: PageContext) -> Page:
     story: Story = context.one("story", key)
     events = find_events(context, context.all("events-from", key))
     body = show_body(context, key, story.date)
@@ -31,15 +30,15 @@ def view_article(key: str, context: PageContext) -> Page:
             "picture": show_picture(context, key, story.picture),
             "has_capture": story.has_capture,
         },
-        "source": show_source_of(context, story.source),
+        "source": _show_source_of(context, story.source),
         "body": body,
-        "rail": show_rail(body),
+        "rail": _show_rail(body),
         "positions": [show_held(context, held) for held in context.all("positions-from", key)],
         "claims": show_claims(context, context.all("claims-of", key)),
         "events": [show_briefly(context, event) for event in events],
         "sources": links(context, context.all("sources-of", key)),
         "mentions": show_all_mentions(context, key),
-        "neighbours": show_neighbours(context, story),
+        "neighbours": _show_neighbours(context, story),
     }
     dates = [story.date, *happened_days(events)]
     facts = {"@type": "Article", "headline": story.title}
@@ -50,7 +49,7 @@ def view_article(key: str, context: PageContext) -> Page:
         "article.html",
         Head(
             story.title,
-            crumbs=article_crumbs(context.view, story),
+            crumbs=_article_crumbs(context.view, story),
             dates=dates,
             description=story.summary,
             facts=facts,
@@ -59,21 +58,19 @@ def view_article(key: str, context: PageContext) -> Page:
     )
 
 
-def show_source_of(context: PageContext, ref: str) -> Data | None:
-    """Return the source of an article with the link to its page."""
+def _show_source_of(context: PageContext, ref: str) -> Data | None:
     source: Source | None = context.one("source", ref) if ref else None
     return {**show_source(context, ref, source), "link": link(context, ref)} if source else None
 
 
-def article_crumbs(view: EditionView, story: Story) -> tuple[tuple[str, str], ...]:
+def _article_crumbs(view: EditionView, story: Story) -> tuple[tuple[str, str], ...]:
     """Return the way back: by the briefing that holds the article."""
     card = view.one("card", story.briefing) if story.briefing else None
     listed = (HOME, ("Briefings", "briefings/index.html"))
     return (*listed, (card.name, card.address)) if card else (HOME,)
 
 
-def show_neighbours(context: PageContext, story: Story) -> Data:
-    """Return the articles before and after this one in its briefing."""
+def _show_neighbours(context: PageContext, story: Story) -> Data:
     keys = order_stories(context.view, story.briefing) if story.briefing else ()
     place = keys.index(story.key) if story.key in keys else -1
     before = keys[place - 1] if place > 0 else ""
@@ -86,15 +83,15 @@ def article_address(key: str, view: EditionView) -> str:
     return str(view.one("story", key).address)
 
 
-ARTICLE_PAGE = PageKind("article", "story", article_address, view_article)
+ARTICLE_PAGE = PageKind("article", "story", article_address, _view_article)
 
 
-def show_rail(body: Data) -> Data:
+def _show_rail(body: Data) -> Data:
     """Return ``{voices, issues, events}`` of a text, each with the ids of the notes on it."""
     notes = [note for segment in body["segments"] for note in segment["notes"]]
     return {
-        "voices": gather_links(notes, list_voices),
-        "issues": gather_links(notes, list_issues),
+        "voices": _gather_links(notes, _list_voices),
+        "issues": _gather_links(notes, _list_issues),
         "events": [
             {"name": note["event"]["name"], "date": note["event"]["date"], "note": note["id"]}
             for note in notes
@@ -103,28 +100,27 @@ def show_rail(body: Data) -> Data:
     }
 
 
-def gather_links(notes: Iterable[Data], find: Callable[[Data], list[Data]]) -> list[Data]:
+def _gather_links(notes: Iterable[Data], find: Callable[[Data], list[Data]]) -> list[Data]:
     """Return what notes have in common, ``{link, notes}`` each; what most have comes first."""
     found: dict[str, Data] = {}
     for note in notes:
         for shown in find(note):
             one = found.setdefault(shown["ref"], {"link": shown, "notes": []})
             one["notes"] += [] if note["id"] in one["notes"] else [note["id"]]
-    return sorted(found.values(), key=rank)
+    return sorted(found.values(), key=_rank)
 
 
-def rank(one: Data) -> tuple[int, tuple[str, str]]:
+def _rank(one: Data) -> tuple[int, tuple[str, str]]:
     """Return what puts the most frequent first, those alike by name."""
     return -len(one["notes"]), sort_name(one["link"]["name"])
 
 
-def list_voices(note: Data) -> list[Data]:
+def _list_voices(note: Data) -> list[Data]:
     """Return who speaks in a note, and on whose behalf."""
     quote = note["quote"]
     return [one for one in (quote["speaker"], quote["on_behalf_of"]) if one] if quote else []
 
 
-def list_issues(note: Data) -> list[Data]:
-    """Return the issues on which the words of a note take a stance."""
+def _list_issues(note: Data) -> list[Data]:
     stances = note["quote"]["stances"] if note["quote"] else []
     return [stance["issue"] for stance in stances if stance["issue"]]

@@ -25,8 +25,7 @@ from briefbook.pages.parts.matrix import show_matrix
 from briefbook.render.page import Data, Page
 
 
-def view_briefing(key: str, context: PageContext) -> Page:
-    """Return the page of the briefing in the folder ``key``."""
+def _view_briefing(key: str, context: PageContext) -> Page:
     briefing: Briefing = context.one("briefing", key)
     events = find_events(context, context.all("events-in-briefing", key))
     listed = [show_event(context, event) for event in events]
@@ -40,7 +39,7 @@ def view_briefing(key: str, context: PageContext) -> Page:
             "summary": briefing.summary,
             "picture": show_picture(context, key, briefing.picture),
         },
-        "key_points": show_points(context, briefing),
+        "key_points": _show_points(context, briefing),
         "body": show_body(context, key, ""),
         "matrix": matrix,
         "events": listed,
@@ -49,7 +48,7 @@ def view_briefing(key: str, context: PageContext) -> Page:
         "claims": show_claims(context, context.all("claims-in-briefing", key)),
         "relations": relations,
         "network": draw_ties(context, relations, f"Relations: {briefing.title}", "ties"),
-        "articles": show_stories(context, key),
+        "articles": _show_stories(context, key),
         "actors": [
             show_card(context, row["actor"]["ref"], briefing.date) for row in matrix["rows"]
         ],
@@ -79,14 +78,13 @@ def view_briefing(key: str, context: PageContext) -> Page:
     )
 
 
-def show_points(context: PageContext, briefing: Briefing) -> list[Data]:
+def _show_points(context: PageContext, briefing: Briefing) -> list[Data]:
     """Return the key points, each with the id by which links and the search lead to it."""
     points = render_points(context, briefing.key_points)
     return [{"id": name_point(at), "words": words} for at, words in enumerate(points, 1)]
 
 
-def show_stories(context: PageContext, key: str) -> list[Data]:
-    """Return the briefing's articles as lists show them."""
+def _show_stories(context: PageContext, key: str) -> list[Data]:
     cards = (show_card(context, ref) for ref in order_stories(context.view, key))
     return [card for card in cards if card]
 
@@ -95,5 +93,5 @@ BRIEFING_PAGE = PageKind(
     "briefing",
     "briefing",
     lambda key, _: f"briefings/{key}/index.html",
-    view_briefing,
+    _view_briefing,
 )

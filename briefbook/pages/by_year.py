@@ -103,7 +103,6 @@ class YearlyPages(NamedTuple):
 def _show_timeline(
     context: PageContext, title: str, refs: Sequence[str]
 ) -> tuple[Data, list[str]]:
-    """Return events as a picture and as the same list."""
     events = find_events(context, refs)
     listed = [show_event(context, event) for event in events]
     data = {
@@ -221,7 +220,6 @@ def year_page(kind: str, address: Callable[[str], str], crumbs: tuple[Crumb, ...
 def _view_year_of(
     kind: str, page: str, context: PageContext, crumbs: tuple[Crumb, ...]
 ) -> Page:
-    """Return the page of one year of an entry."""
     key, _, name = page.rpartition("/")
     card = context.one("card", key)
     every = read_lists(kind, key, context.view)

@@ -131,10 +131,10 @@ def tenure_of(role: CardRole) -> Tenure:
 def say_role_of(context: PageContext, ref: str, edtf: str) -> str:
     """Return the office of an actor as it may be named on a day, "" where none is known."""
     card = context.one("card", ref) if ref else None
-    return say_office(context, card.roles, edtf) if card else ""
+    return _say_office(context, card.roles, edtf) if card else ""
 
 
-def say_office(context: PageContext, roles: tuple[CardRole, ...], edtf: str) -> str:
+def _say_office(context: PageContext, roles: tuple[CardRole, ...], edtf: str) -> str:
     """Return the office that fits a day best, as it may be named on it."""
     role = role_on(roles, edtf)
     if role is None:
@@ -157,7 +157,7 @@ def show_card(context: PageContext, ref: str, edtf: str = "") -> Data | None:
     return {
         **link_card(context, card),
         "type": card.type,
-        "role": say_office(context, card.roles, edtf),
+        "role": _say_office(context, card.roles, edtf),
         "line": plain_line(context, card.line) if card.kind in PREVIEWED else card.line,
         "date": show_day(card.date),
         "pronunciation": card.pronunciation,
@@ -260,33 +260,35 @@ def render_text(
     context: PageContext, text: str, numbers: Mapping[str, int] = NO_NUMBERS
 ) -> Markup | str:
     """Return the HTML of a text, "" for none; ``numbers`` are those of its citations."""
-    if not leads_on(text):
-        return render_alone(text)
+    if not _leads_on(text):
+        return _render_alone(text)
     document = read_text(text)
-    return mark_up(document, make_marking(context, document, numbers or count_cited(document)))
+    return mark_up(
+        document, _make_marking(context, document, numbers or _count_cited(document))
+    )
 
 
 def plain_line(context: PageContext, text: str) -> str:
     """Return a text without markup and citations, for where no HTML can stand."""
-    if not leads_on(text):
-        return plain_alone(text)
+    if not _leads_on(text):
+        return _plain_alone(text)
     document = read_text(text)
-    return str(mark_up(document, make_marking(context, document, NO_NUMBERS)).striptags())
+    return str(mark_up(document, _make_marking(context, document, NO_NUMBERS)).striptags())
 
 
-def leads_on(text: str) -> bool:
+def _leads_on(text: str) -> bool:
     """Tell whether a text may have links or citations, so that it differs from page to page."""
     return "[" in text
 
 
 @lru_cache(maxsize=4096)
-def render_alone(text: str) -> Markup | str:
+def _render_alone(text: str) -> Markup | str:
     """Return the HTML of a text that is the same on every page."""
     return mark_up(read_text(text), Marking(ids=False)) if text else ""
 
 
 @lru_cache(maxsize=4096)
-def plain_alone(text: str) -> str:
+def _plain_alone(text: str) -> str:
     """Return a text that is the same on every page, without markup."""
     return str(mark_up(read_text(text), Marking(ids=False)).striptags()) if text else ""
 
@@ -294,24 +296,24 @@ def plain_alone(text: str) -> str:
 def render_points(context: PageContext, texts: Iterable[str]) -> list[Markup | str]:
     """Return the HTML of each item of a list, whose citations are numbered throughout."""
     items = tuple(texts)
-    numbers = count_cited(*(read_text(text) for text in items))
+    numbers = _count_cited(*(read_text(text) for text in items))
     return [render_line(context, text, numbers) for text in items]
 
 
-def count_cited(*documents: Document) -> dict[str, int]:
+def _count_cited(*documents: Document) -> dict[str, int]:
     """Return the number of each citation, from 1 in the order of the texts."""
     pieces = (piece for document in documents for piece in document.pieces)
     cited = dict.fromkeys(piece.target for piece in pieces if isinstance(piece, Citation))
     return {ref: number for number, ref in enumerate(cited, 1)}
 
 
-def make_marking(
+def _make_marking(
     context: PageContext, document: Document, numbers: Mapping[str, int]
 ) -> Marking:
     """Return where the references of a text lead from this page."""
     references = {p.target for p in document.pieces if isinstance(p, TextReference)}
     cited = {p.target for p in document.pieces if isinstance(p, Citation)} & numbers.keys()
-    notes = {ref: cite(context, ref, numbers[ref]) for ref in cited}
+    notes = {ref: _cite(context, ref, numbers[ref]) for ref in cited}
     return Marking(
         references={ref: target for ref in references if (target := find_target(context, ref))},
         citations={ref: note for ref, note in notes.items() if note},
@@ -325,10 +327,10 @@ def resolve_all(
 ) -> dict[str, Resolved]:
     """Return the author's own addresses in the text of the file at ``path``."""
     found = {piece.address for piece in document.pieces if isinstance(piece, WrittenAddress)}
-    return {address: resolve_address(context, address, path) for address in found}
+    return {address: _resolve_address(context, address, path) for address in found}
 
 
-def resolve_address(context: PageContext, address: str, path: str) -> Resolved:
+def _resolve_address(context: PageContext, address: str, path: str) -> Resolved:
     """Return an address in the file at ``path`` as seen from this page.
 
     One in a field begins with "/": it leads from the top of the workspace.
@@ -336,12 +338,12 @@ def resolve_address(context: PageContext, address: str, path: str) -> Resolved:
     target, fragment = split_target(address)
     file = resolve_path("" if target.startswith("/") else path, target.removeprefix("/"))
     found = context.one("file", file)
-    name = heading_or_id(context.view, file, fragment)
+    name = _heading_or_id(context.view, file, fragment)
     href = context.href(f"{found}#{name}" if name else found) if found else address
     return Resolved(href, *(context.one("size", file) or ()))
 
 
-def heading_or_id(view: EditionView, path: str, fragment: str) -> str:
+def _heading_or_id(view: EditionView, path: str, fragment: str) -> str:
     """Return the fragment as our pages know it: headings are found under ``h.``."""
     body = view.one("body", article_key(path).removesuffix("/index")) if fragment else None
     slugs = {heading.slug for heading in body.document.headings} if body else set()
@@ -357,7 +359,7 @@ def find_target(context: PageContext, ref: str, preview: str = "") -> LinkTarget
     return LinkTarget(href, ref, card.name, card.kind, preview)
 
 
-def cite(context: PageContext, ref: str, number: int) -> CitationNote | None:
+def _cite(context: PageContext, ref: str, number: int) -> CitationNote | None:
     """Return the citation of a quote: it leads straight to the words."""
     said = context.one("quote", ref)
     if said is None:

@@ -30,29 +30,27 @@ BY_ADDRESS = {file.address: file for file in FILES}
 Write = Callable[[EditionView], str]
 
 
-def write_file(context: PageContext, text: str) -> Page:
-    """Return a page that is nothing but a text."""
+def _write_file(context: PageContext, text: str) -> Page:
     return Page(context.here, TEMPLATE, {"text": Markup(text)})
 
 
-def fixed(address: str, write: Write) -> PageKind:
+def _fixed(address: str, write: Write) -> PageKind:
     """Return the kind of a file that there is one of, where it is wanted."""
 
     def claim(key: str, view: EditionView) -> tuple[str, ...]:
         return (key,) if is_wanted(BY_ADDRESS[address], view) else ()
 
     def view(_: str, context: PageContext) -> Page:
-        return write_file(context, write(context.view))
+        return _write_file(context, write(context.view))
 
     return PageKind(address, ONE, lambda _, __: address, view, claim)
 
 
-def table(name: str) -> PageKind:
-    """Return the kind of a table."""
-    return fixed(f"data/{name}.csv", lambda view: write_table(name, view))
+def _table(name: str) -> PageKind:
+    return _fixed(f"data/{name}.csv", lambda view: write_table(name, view))
 
 
-def list_addresses(view: EditionView) -> Iterator[str]:
+def _list_addresses(view: EditionView) -> Iterator[str]:
     """Yield the pages that are lists: of the menu, and of each year."""
     yield "index.html"
     has_meetings = bool(view.keys("meeting"))
@@ -60,52 +58,50 @@ def list_addresses(view: EditionView) -> Iterator[str]:
     yield from (one.address(year) for one in YEARLY for year in view.keys(one.by_year))
 
 
-BOOK_PAGE = fixed(book.ADDRESS, book.write_book)
-BOOK_SCHEMA_PAGE = fixed(schema.ADDRESS, lambda _: schema.write_schema())
-ACTORS_TABLE = table("actors")
-POSITIONS_TABLE = table("positions")
-QUOTES_TABLE = table("quotes")
-EVENTS_TABLE = table("events")
-CLAIMS_TABLE = table("claims")
-SOURCES_DATA = fixed("data/sources.json", write_sources)
-BIBLIOGRAPHY = fixed("data/sources.bib", write_bibliography)
-CALENDAR = fixed("data/timeline.ics", write_calendar)
-BRIEFINGS_FEED = fixed("feed.xml", lambda view: write_atom(gather_briefings(view), "feed.xml"))
-BRIEFINGS_JSON_FEED = fixed(
+BOOK_PAGE = _fixed(book.ADDRESS, book.write_book)
+BOOK_SCHEMA_PAGE = _fixed(schema.ADDRESS, lambda _: schema.write_schema())
+ACTORS_TABLE = _table("actors")
+POSITIONS_TABLE = _table("positions")
+QUOTES_TABLE = _table("quotes")
+EVENTS_TABLE = _table("events")
+CLAIMS_TABLE = _table("claims")
+SOURCES_DATA = _fixed("data/sources.json", write_sources)
+BIBLIOGRAPHY = _fixed("data/sources.bib", write_bibliography)
+CALENDAR = _fixed("data/timeline.ics", write_calendar)
+BRIEFINGS_FEED = _fixed("feed.xml", lambda view: write_atom(gather_briefings(view), "feed.xml"))
+BRIEFINGS_JSON_FEED = _fixed(
     "feed.json", lambda view: write_json_feed(gather_briefings(view), "feed.json")
 )
-POSITIONS_FEED = fixed(
+POSITIONS_FEED = _fixed(
     "positions.xml", lambda view: write_atom(gather_positions(view), "positions.xml")
 )
-POSITIONS_JSON_FEED = fixed(
+POSITIONS_JSON_FEED = _fixed(
     "positions.json", lambda view: write_json_feed(gather_positions(view), "positions.json")
 )
-SITEMAP = fixed("sitemap.xml", lambda view: write_sitemap(view, list_addresses(view)))
-ROBOTS = fixed("robots.txt", write_robots)
+SITEMAP = _fixed("sitemap.xml", lambda view: write_sitemap(view, _list_addresses(view)))
+ROBOTS = _fixed("robots.txt", write_robots)
 
 
-def claim_annotations(key: str, view: EditionView) -> tuple[str, ...]:
+def _claim_annotations(key: str, view: EditionView) -> tuple[str, ...]:
     """Return the article whose annotations are wanted, if it has some to see."""
     has_some = asks_for("annotations", view) and view.all(annotations.INDEX, key)
     return (key,) if has_some else ()
 
 
-def view_annotations(key: str, context: PageContext) -> Page:
-    """Return the annotations of the article ``key``."""
-    return write_file(context, annotations.write_annotations(key, context.view))
+def _view_annotations(key: str, context: PageContext) -> Page:
+    return _write_file(context, annotations.write_annotations(key, context.view))
 
 
 ANNOTATIONS = PageKind(
     "annotations",
     annotations.INDEX,
     lambda key, _: annotations.annotations_address(key),
-    view_annotations,
-    claim_annotations,
+    _view_annotations,
+    _claim_annotations,
 )
 
 
-def view_data(_: str, context: PageContext) -> Page:
-    """Return the page that explains the files."""
+def _view_data(_: str, context: PageContext) -> Page:
     data: Data = {
         "files": [
             {"href": context.href(file.address), "name": file.name, "words": file.words}
@@ -120,7 +116,7 @@ DATA_PAGE = PageKind(
     "data",
     ONE,
     lambda _, __: ADDRESS,
-    view_data,
+    _view_data,
     lambda key, view: (key,) if view.one("config", "data") else (),
 )
 

@@ -16,21 +16,20 @@ from briefbook.syntax.dates import iso_date, meets, year
 SIDES = (("Ayes", "aye"), ("Noes", "no"), ("Abstentions", "abstain"))
 
 
-def view_event(key: str, context: PageContext) -> Page:
-    """Return the page of the event ``key``."""
+def _view_event(key: str, context: PageContext) -> Page:
     event: Happening = context.one("event", key)
     within = find_events(context, context.all("events-within", key))
     shown = show_whole_event(context, event)
     data = {
         "event": shown,
-        "actors": links(context, gather_actors(context, key, event, "actors")),
-        "targets": links(context, gather_actors(context, key, event, "targets")),
-        "votes": show_votes(context, event),
+        "actors": links(context, _gather_actors(context, key, event, "actors")),
+        "targets": links(context, _gather_actors(context, key, event, "targets")),
+        "votes": _show_votes(context, event),
         "part_of": link(context, event.part_of),
         "parts": [show_event(context, part) for part in within],
         "after": links(context, event.after),
         "before": links(context, event.before),
-        "disagreement": disagreement(event, shown["evidence"]),
+        "disagreement": _disagreement(event, shown["evidence"]),
         "mentions": show_all_mentions(context, key),
     }
     dates = happened_days((event, *within))
@@ -39,17 +38,17 @@ def view_event(key: str, context: PageContext) -> Page:
         "event.html",
         Head(
             event.name,
-            crumbs=event_crumbs(event),
+            crumbs=_event_crumbs(event),
             dates=dates,
             description=plain_line(context, event.summary),
-            facts=describe_event(event),
+            facts=_describe_event(event),
             ref=key,
         ),
         data,
     )
 
 
-def event_crumbs(event: Happening) -> tuple[tuple[str, str], ...]:
+def _event_crumbs(event: Happening) -> tuple[tuple[str, str], ...]:
     """Return the way back: by the timeline of the event's year."""
     if not event.date:
         return (HOME, ("Timeline", "timeline.html"))
@@ -57,14 +56,13 @@ def event_crumbs(event: Happening) -> tuple[tuple[str, str], ...]:
     return (HOME, ("Timeline", "timeline.html"), (name, f"timeline/{name}.html"))
 
 
-def gather_actors(context: PageContext, key: str, event: Happening, part: str) -> list[str]:
+def _gather_actors(context: PageContext, key: str, event: Happening, part: str) -> list[str]:
     """Return who acted or was the target, by the definition and by every text on the event."""
     told = (event, *context.all("attested", key))
     return [actor for one in told for actor in getattr(one, part)]
 
 
-def show_votes(context: PageContext, event: Happening) -> Data | None:
-    """Return the count of a vote, and who is known to have voted how."""
+def _show_votes(context: PageContext, event: Happening) -> Data | None:
     if event.votes is None:
         return None
     by: dict[str, tuple[str, ...]] = dict(event.votes.by.items())
@@ -80,14 +78,13 @@ def show_votes(context: PageContext, event: Happening) -> Data | None:
     }
 
 
-def disagreement(event: Happening, evidence: list[Data]) -> list[Data]:
+def _disagreement(event: Happening, evidence: list[Data]) -> list[Data]:
     """Return the texts that give days which do not meet the definition's."""
     dated = [one for one in evidence if one["date"] and event.date]
     return [one for one in dated if not meets(one["date"]["edtf"], event.date)]
 
 
-def describe_event(event: Happening) -> Data:
-    """Return the schema.org description."""
+def _describe_event(event: Happening) -> Data:
     facts = {"@type": "Event", "name": event.name}
     if event.date and (day := iso_date(event.date)):
         facts["startDate"] = day
@@ -96,4 +93,4 @@ def describe_event(event: Happening) -> Data:
     return facts
 
 
-EVENT_PAGE = PageKind("event", "event", lambda key, _: event_address(key), view_event)
+EVENT_PAGE = PageKind("event", "event", lambda key, _: event_address(key), _view_event)

@@ -27,25 +27,24 @@ CLAIM = "claim"
 FORMAT_WORDS = {"html": "Page", "pdf": "PDF", "docx": "Word"}
 
 
-def claim_handouts(kind: HandoutKind, key: str, view: EditionView) -> tuple[str, ...]:
+def _claim_handouts(kind: HandoutKind, key: str, view: EditionView) -> tuple[str, ...]:
     """Return the page keys of a subject's handouts: ``FORMAT KEY``."""
-    wanted = wanted_formats(kind.name, key, view) if view.all(kind.index, key) else ()
-    lacks = "pdf" in wanted and find_missing(kind, key, view)
+    wanted = _wanted_formats(kind.name, key, view) if view.all(kind.index, key) else ()
+    lacks = "pdf" in wanted and _find_missing(kind, key, view)
     return tuple(f"{name} {key}" for name in wanted if not (lacks and name == "pdf"))
 
 
-def find_faults(kind: HandoutKind, key: str, view: EditionView) -> Iterator[Problem]:
-    """Yield what keeps a PDF that is wanted from being made."""
-    if view.all(kind.index, key) and "pdf" in wanted_formats(kind.name, key, view):
-        yield from explain_missing(kind, key, view)
+def _find_faults(kind: HandoutKind, key: str, view: EditionView) -> Iterator[Problem]:
+    if view.all(kind.index, key) and "pdf" in _wanted_formats(kind.name, key, view):
+        yield from _explain_missing(kind, key, view)
 
 
-def explain_missing(kind: HandoutKind, key: str, view: EditionView) -> Iterator[Problem]:
+def _explain_missing(kind: HandoutKind, key: str, view: EditionView) -> Iterator[Problem]:
     """Yield the characters of a handout that no font has."""
-    yield from tell_missing(file_address(kind, f"pdf {key}"), find_missing(kind, key, view))
+    yield from tell_missing(_file_address(kind, f"pdf {key}"), _find_missing(kind, key, view))
 
 
-def find_missing(kind: HandoutKind, key: str, view: EditionView) -> dict[str, str]:
+def _find_missing(kind: HandoutKind, key: str, view: EditionView) -> dict[str, str]:
     """Return the characters that no font has by the words that they stand in."""
     return (
         miss_letters(kind.make(key, HandoutWriter(view)), view)
@@ -60,14 +59,12 @@ def miss_letters(document: HandoutDocument, view: EditionView) -> dict[str, str]
     return list_missing(document, letters) if letters else {}
 
 
-def file_address(kind: HandoutKind, page: str) -> str:
-    """Return the address of a handout in one format."""
+def _file_address(kind: HandoutKind, page: str) -> str:
     name, _, key = page.partition(" ")
     return handout_address(kind.name, key, name)
 
 
-def view_handout(kind: HandoutKind, page: str, context: PageContext) -> Page:
-    """Return a handout in one format."""
+def _view_handout(kind: HandoutKind, page: str, context: PageContext) -> Page:
     name, _, key = page.partition(" ")
     document = kind.make(key, HandoutWriter(context.view, context.here))
     card = context.one("card", key)
@@ -84,55 +81,53 @@ def view_document(
         **show_document(document, context.here),
         "sheets": {name: context.href(f"assets/{name}.css") for name in ("handout", "paper")},
         "formats": [
-            one for one in list_formats(context, document.kind, key) if one["format"] != "html"
+            one for one in _list_formats(context, document.kind, key) if one["format"] != "html"
         ],
     }
     head = Head(f"{document.subtitle}: {document.title}", (HOME, above))
     return frame(context, TEMPLATES["html"], head, data)
 
 
-def handout_page(kind: HandoutKind) -> PageKind:
-    """Return the files of a kind of handout as a kind of page."""
+def _handout_page(kind: HandoutKind) -> PageKind:
 
     def view(page: str, context: PageContext) -> Page:
-        return view_handout(kind, page, context)
+        return _view_handout(kind, page, context)
 
     return PageKind(
         kind.name,
         kind.index,
-        lambda page, _: file_address(kind, page),
+        lambda page, _: _file_address(kind, page),
         view,
-        lambda key, view: claim_handouts(kind, key, view),
-        faults=lambda key, view: find_faults(kind, key, view),
+        lambda key, view: _claim_handouts(kind, key, view),
+        faults=lambda key, view: _find_faults(kind, key, view),
     )
 
 
-READ_AHEAD_PAGE = handout_page(READ_AHEAD)
-TWO_PAGER_PAGE = handout_page(TWO_PAGER)
-BRIEFING_PAPER_PAGE = handout_page(BRIEFING_PAPER)
-POSITION_SHEET_PAGE = handout_page(POSITION_SHEET)
-ACTOR_NOTE_PAGE = handout_page(ACTOR_NOTE)
+READ_AHEAD_PAGE = _handout_page(READ_AHEAD)
+TWO_PAGER_PAGE = _handout_page(TWO_PAGER)
+BRIEFING_PAPER_PAGE = _handout_page(BRIEFING_PAPER)
+POSITION_SHEET_PAGE = _handout_page(POSITION_SHEET)
+ACTOR_NOTE_PAGE = _handout_page(ACTOR_NOTE)
 
 
 def show_handouts(context: PageContext, index: str, key: str) -> list[Data]:
     """Return the handouts on a subject: ``{words, formats}``."""
     shown = (
-        {"words": kind.words, "formats": list(list_formats(context, kind.name, key))}
+        {"words": kind.words, "formats": list(_list_formats(context, kind.name, key))}
         for kind in HANDOUTS
         if kind.index == index
     )
     return [one for one in shown if one["formats"]]
 
 
-def list_formats(context: PageContext, kind: str, key: str) -> Iterator[Data]:
-    """Yield the formats in which a handout is there: ``{format, words, href}``."""
-    for name in wanted_formats(kind, key, context.view):
+def _list_formats(context: PageContext, kind: str, key: str) -> Iterator[Data]:
+    for name in _wanted_formats(kind, key, context.view):
         address = handout_address(kind, key, name)
-        if is_there(context.view, address):
+        if _is_there(context.view, address):
             yield {"format": name, "words": FORMAT_WORDS[name], "href": context.href(address)}
 
 
-def wanted_formats(kind: str, key: str, view: EditionView) -> tuple[str, ...]:
+def _wanted_formats(kind: str, key: str, view: EditionView) -> tuple[str, ...]:
     """Return the formats in which a handout is made: as the settings or its briefing ask."""
     asked: Mapping[str, tuple[str, ...]] = view.one("config", "handouts") or {}
     is_about_one = kind in BY_NAME and BY_NAME[kind].index == "briefing"
@@ -142,6 +137,5 @@ def wanted_formats(kind: str, key: str, view: EditionView) -> tuple[str, ...]:
     return tuple(name for name in FORMAT_WORDS if name in wanted)
 
 
-def is_there(view: EditionView, address: str) -> bool:
-    """Tell whether there is a file of this address."""
+def _is_there(view: EditionView, address: str) -> bool:
     return any(one.address == address for one in view.all(CLAIM, fold_address(address)))

@@ -35,17 +35,16 @@ ISSUES_AT_A_GLANCE = 6
 KEY_POINTS = 3
 
 
-def view_home(_: str, context: PageContext) -> Page:
-    """Return the home page."""
+def _view_home(_: str, context: PageContext) -> Page:
     briefings = show_briefings(context)
     articles = newest_articles(context)
     data = {
         "briefings": briefings[:NEWEST_BRIEFINGS],
         "more_briefings": len(briefings) > NEWEST_BRIEFINGS,
         "articles": articles[:NEWEST_ARTICLES],
-        "issues": show_issues(context),
-        "positions": newest_positions(context),
-        "strip": draw_strip_of(context),
+        "issues": _show_issues(context),
+        "positions": _newest_positions(context),
+        "strip": _draw_strip_of(context),
         "feeds": list_feeds(context),
     }
     dates = [shown["date"]["edtf"] for shown in (*briefings, *articles) if shown["date"]]
@@ -63,15 +62,14 @@ def view_home(_: str, context: PageContext) -> Page:
 def show_briefings(context: PageContext) -> list[Data]:
     """Return all briefings, the newest first, each with its first key points."""
     keys = context.keys("briefing")
-    shown = [show_briefing(context, key) for key in keys]
+    shown = [_show_briefing(context, key) for key in keys]
     shown.sort(
         key=lambda one: latest_key(one["date"]["edtf"] if one["date"] else ""), reverse=True
     )
     return shown
 
 
-def show_briefing(context: PageContext, key: str) -> Data:
-    """Return what lists show of a briefing."""
+def _show_briefing(context: PageContext, key: str) -> Data:
     briefing: Briefing = context.one("briefing", key)
     return {
         "link": link(context, key),
@@ -93,23 +91,23 @@ def newest_articles(context: PageContext) -> list[Data]:
     return shown
 
 
-def show_issues(context: PageContext) -> list[Data]:
+def _show_issues(context: PageContext) -> list[Data]:
     """Return the issues on which most have a say, each at a glance."""
     voices = [(len(context.all("positions-on", key)), key) for key in context.keys("issue")]
     most = sorted(voices, key=lambda one: (-one[0], one[1]))[:ISSUES_AT_A_GLANCE]
-    return [shown for _, key in most if (shown := show_glance(context, key))]
+    return [shown for _, key in most if (shown := _show_glance(context, key))]
 
 
-def newest_positions(context: PageContext) -> list[Data]:
+def _newest_positions(context: PageContext) -> list[Data]:
     """Return the newest positions of anyone on anything; ``moved`` is from where they came."""
     issues = context.keys("issue")
     held = [one for issue in issues for one in context.all("positions-on", issue)]
     held = [one for one in held if context.one("card", one.actor)]
     held.sort(key=held_key, reverse=True)
-    return [show_new(context, one, held) for one in held[:NEWEST_POSITIONS]]
+    return [_show_new(context, one, held) for one in held[:NEWEST_POSITIONS]]
 
 
-def show_new(
+def _show_new(
     context: PageContext, held: DatedPosition, everything: list[DatedPosition]
 ) -> Data:
     """Return a position with what is known of a move to it, if it is one of the latest."""
@@ -121,30 +119,31 @@ def show_new(
     }
 
 
-def draw_strip_of(context: PageContext) -> Drawing | None:
-    """Return the timeline strip of the newest years."""
+def _draw_strip_of(context: PageContext) -> Drawing | None:
     years = TIMELINE.pick_newest_years(context.view)
     refs = [ref for name in years for ref in context.all("events-in", name)]
     events = [one for one in find_events(context, refs) if one.status == HAPPENED]
     return draw_events(context, events[-MANY:], "What happened", "strip", "strip")
 
 
-HOME_PAGE = PageKind("home", ONE, lambda _, __: ADDRESS, view_home)
+HOME_PAGE = PageKind("home", ONE, lambda _, __: ADDRESS, _view_home)
 
 
-def show_glance(context: PageContext, key: str) -> Data | None:
+def _show_glance(context: PageContext, key: str) -> Data | None:
     """Return an issue with ``steps`` of ``{label, step, holders}``, None if nobody has a say.
 
     A position between two steps stands at both; the words off the scale come last, where
     somebody holds them.
     """
     issue: Issue = context.one("issue", key)
-    latest, everyone = find_latest(context, key), context.all("positions-on", key)
+    latest, everyone = _find_latest(context, key), context.all("positions-on", key)
     steps = [
         {
             "label": label.replace("-", " "),
-            "step": name_step(label, issue.scale),
-            "holders": show_holders(context, [held for held in latest if label in held.stance]),
+            "step": _name_step(label, issue.scale),
+            "holders": _show_holders(
+                context, [held for held in latest if label in held.stance]
+            ),
             "none": say_sentence(
                 none_found([held for held in everyone if label in held.stance])
             ),
@@ -156,8 +155,7 @@ def show_glance(context: PageContext, key: str) -> Data | None:
     return shown if latest else None
 
 
-def find_latest(context: PageContext, key: str) -> list[DatedPosition]:
-    """Return the latest positions of everyone who can be seen."""
+def _find_latest(context: PageContext, key: str) -> list[DatedPosition]:
     grouped = group_by_actor(context.all("positions-on", key))
     visible = {actor: held for actor, held in grouped.items() if context.one("card", actor)}
     return [
@@ -167,7 +165,7 @@ def find_latest(context: PageContext, key: str) -> list[DatedPosition]:
     ]
 
 
-def name_step(label: str, scale: tuple[str, ...]) -> str:
+def _name_step(label: str, scale: tuple[str, ...]) -> str:
     """Return which of five steps a label is on, ``off`` if it is on no scale."""
     if label not in scale:
         return "off"
@@ -175,7 +173,7 @@ def name_step(label: str, scale: tuple[str, ...]) -> str:
     return scale_step((place, place), len(scale))
 
 
-def show_holders(context: PageContext, held: list[DatedPosition]) -> list[Data]:
+def _show_holders(context: PageContext, held: list[DatedPosition]) -> list[Data]:
     """Return who holds a position, by name, each with the way to the words that show it.
 
     Where somebody else describes it, ``described`` says so.

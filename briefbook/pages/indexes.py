@@ -14,8 +14,7 @@ from briefbook.render.page import Data, Page
 ADDRESS = "relations.html"
 
 
-def group_by_letter(cards: Iterable[Data]) -> list[Data]:
-    """Return cards under their first letters, in the order of the alphabet."""
+def _group_by_letter(cards: Iterable[Data]) -> list[Data]:
     groups: dict[str, list[Data]] = {}
     for card in sorted(cards, key=lambda card: sort_name(card["name"])):
         groups.setdefault(first_letter(card["name"]), []).append(card)
@@ -37,14 +36,13 @@ def az_page(
         cards = [
             {**card, **extra(context, key)} for key, card in found if card and card["href"]
         ]
-        data = {"groups": group_by_letter(cards), "heading": title, "kind": index}
+        data = {"groups": _group_by_letter(cards), "heading": title, "kind": index}
         return frame(context, "index-az.html", Head(title), data)
 
     return view
 
 
-def count_of_actor(context: PageContext, key: str) -> Data:
-    """Return how much is known of an actor."""
+def _count_of_actor(context: PageContext, key: str) -> Data:
     return {
         "counts": [
             {"what": "quotes", "count": len(context.all("quotes-by", key))},
@@ -53,35 +51,30 @@ def count_of_actor(context: PageContext, key: str) -> Data:
     }
 
 
-def count_of_issue(context: PageContext, key: str) -> Data:
-    """Return how much is known on an issue."""
+def _count_of_issue(context: PageContext, key: str) -> Data:
     return {"counts": [{"what": "positions", "count": len(context.all("positions-on", key))}]}
 
 
-def count_of_source(context: PageContext, key: str) -> Data:
-    """Return how much is taken from a source."""
+def _count_of_source(context: PageContext, key: str) -> Data:
     return {"counts": [{"what": "quotes", "count": len(context.all("quotes-from", key))}]}
 
 
-def view_briefings(_: str, context: PageContext) -> Page:
-    """Return the list of all briefings, the newest first."""
+def _view_briefings(_: str, context: PageContext) -> Page:
     shown = show_briefings(context)
     loose = [
         card for ref, _ in context.all("stories-in", "") if (card := show_card(context, ref))
     ]
     dates = [one["date"]["edtf"] for one in shown if one["date"]]
-    data = {"briefings": shown, "articles": by_newest(loose)}
+    data = {"briefings": shown, "articles": _by_newest(loose)}
     return frame(context, "briefings.html", Head("Briefings", dates=dates), data)
 
 
-def view_meetings(_: str, context: PageContext) -> Page:
-    """Return the list of all meetings, the newest first."""
+def _view_meetings(_: str, context: PageContext) -> Page:
     cards = [card for key in context.keys("meeting") if (card := show_card(context, key))]
-    return frame(context, "meetings.html", Head("Meetings"), {"meetings": by_newest(cards)})
+    return frame(context, "meetings.html", Head("Meetings"), {"meetings": _by_newest(cards)})
 
 
-def by_newest(cards: list[Data]) -> list[Data]:
-    """Return cards by date, the newest first."""
+def _by_newest(cards: list[Data]) -> list[Data]:
     return sorted(
         cards,
         key=lambda card: latest_key(card["date"]["edtf"] if card["date"] else ""),
@@ -97,37 +90,35 @@ def fixed(name: str, address: str, view: Callable[[str, PageContext], Page]) -> 
 ACTORS_PAGE = fixed(
     "actors",
     "actors/index.html",
-    az_page("People & bodies", "actor", count_of_actor),
+    az_page("People & bodies", "actor", _count_of_actor),
 )
 ISSUES_PAGE = fixed(
     "issues",
     "issues/index.html",
-    az_page("Issues", "issue", count_of_issue),
+    az_page("Issues", "issue", _count_of_issue),
 )
 SOURCES_PAGE = fixed(
     "sources",
     "sources/index.html",
-    az_page("Sources", "source", count_of_source),
+    az_page("Sources", "source", _count_of_source),
 )
-BRIEFINGS_PAGE = fixed("briefings", "briefings/index.html", view_briefings)
+BRIEFINGS_PAGE = fixed("briefings", "briefings/index.html", _view_briefings)
 MEETINGS_PAGE = PageKind(
     "meetings",
     ONE,
     lambda _, __: "meetings/index.html",
-    view_meetings,
+    _view_meetings,
     lambda _, view: ("",) if view.keys("meeting") else (),
 )
 
 
-def view_glossary(_: str, context: PageContext) -> Page:
-    """Return the glossary."""
-    terms = [show_term(context, key) for key in context.keys("term")]
+def _view_glossary(_: str, context: PageContext) -> Page:
+    terms = [_show_term(context, key) for key in context.keys("term")]
     data = {"terms": sorted(terms, key=lambda term: sort_name(term["term"]))}
     return frame(context, "glossary.html", Head("Glossary"), data)
 
 
-def show_term(context: PageContext, key: str) -> Data:
-    """Return one term with everything that refers to it."""
+def _show_term(context: PageContext, key: str) -> Data:
     term: Term = context.one("term", key)
     return {
         "id": key,
@@ -139,11 +130,10 @@ def show_term(context: PageContext, key: str) -> Data:
     }
 
 
-GLOSSARY_PAGE = PageKind("glossary", ONE, lambda _, __: GLOSSARY, view_glossary)
+GLOSSARY_PAGE = PageKind("glossary", ONE, lambda _, __: GLOSSARY, _view_glossary)
 
 
-def view_relations(_: str, context: PageContext) -> Page:
-    """Return the page of all relations."""
+def _view_relations(_: str, context: PageContext) -> Page:
     ties = context.all("ties")
     shown = show_ties(context, ties)
     data = {
@@ -155,4 +145,4 @@ def view_relations(_: str, context: PageContext) -> Page:
     )
 
 
-RELATIONS_PAGE = PageKind("relations", ONE, lambda _, __: ADDRESS, view_relations)
+RELATIONS_PAGE = PageKind("relations", ONE, lambda _, __: ADDRESS, _view_relations)

@@ -18,10 +18,9 @@ from briefbook.statements.words import say_sentence
 CRUMBS = (HOME, ("Issues", "issues/index.html"))
 
 
-def view_issue(key: str, context: PageContext) -> Page:
-    """Return the page of the issue ``key``."""
+def _view_issue(key: str, context: PageContext) -> Page:
     issue: Issue = context.one("issue", key)
-    standings = find_standings(key, context)
+    standings = _find_standings(key, context)
     positions = [show_standing(context, one) for one in standings]
     lists = read_lists("issue", key, context.view)
     quotes = tuple(one.ref for one in pick_newest(lists["quotes"]))
@@ -34,7 +33,7 @@ def view_issue(key: str, context: PageContext) -> Page:
             "summary": render_line(context, issue.summary),
             "line": render_line(context, issue.line),
         },
-        "scale": show_scale(issue, positions),
+        "scale": _show_scale(issue, positions),
         "plot": draw_scale(context, issue.scale, standings, f"Who stands where: {issue.name}"),
         "positions": positions,
         **show_newest(context, lists, issue_address(key)),
@@ -59,7 +58,7 @@ def view_issue(key: str, context: PageContext) -> Page:
     )
 
 
-def find_standings(key: str, context: PageContext) -> list[Standing]:
+def _find_standings(key: str, context: PageContext) -> list[Standing]:
     """Return where each visible actor stands, by name."""
     grouped = group_by_actor(context.all("positions-on", key))
     shown = ((link(context, actor), stand(actor, key, held)) for actor, held in grouped.items())
@@ -67,7 +66,7 @@ def find_standings(key: str, context: PageContext) -> list[Standing]:
     return [standing for _, standing in sorted(visible, key=lambda pair: sort_name(pair[0]))]
 
 
-def show_scale(issue: Issue, positions: list[Data]) -> list[Data]:
+def _show_scale(issue: Issue, positions: list[Data]) -> list[Data]:
     """Return the labels of the scale in their order, then those off it, with who is there."""
     labels = [*issue.scale, *OFF_SCALE]
     steps = {
@@ -79,31 +78,31 @@ def show_scale(issue: Issue, positions: list[Data]) -> list[Data]:
             "label": label.replace("-", " "),
             "step": steps.get(label, "off"),
             "off_scale": label not in issue.scale,
-            "holders": (holders := holders_of(positions, label)),
-            "none": "" if holders else say_none(positions, label),
+            "holders": (holders := _holders_of(positions, label)),
+            "none": "" if holders else _say_none(positions, label),
         }
         for label in labels
     ]
     return [column for column in columns if column["holders"] or not column["off_scale"]]
 
 
-def say_none(positions: list[Data], label: str) -> str:
+def _say_none(positions: list[Data], label: str) -> str:
     """Return that nobody was found at a label, "" where somebody was before."""
-    before = [held for one in positions for held in one["earlier"] if stands_at(held, label)]
+    before = [held for one in positions for held in one["earlier"] if _stands_at(held, label)]
     more = [one for one in positions if one["before"]]
     return say_sentence(none_found([*before, *more]))
 
 
-def holders_of(positions: list[Data], label: str) -> list[Data]:
+def _holders_of(positions: list[Data], label: str) -> list[Data]:
     """Return the latest positions that are at a label, or may be."""
     latest = (held for position in positions for held in position["latest"])
-    return [held for held in latest if stands_at(held, label)]
+    return [held for held in latest if _stands_at(held, label)]
 
 
-def stands_at(held: Data, label: str) -> bool:
+def _stands_at(held: Data, label: str) -> bool:
     """Tell whether a shown position is at a label, or may be."""
     return label.replace("-", " ") in str(held["words"]).split(" or ")
 
 
-ISSUE_PAGE = PageKind("issue", "issue", lambda key, _: issue_address(key), view_issue)
+ISSUE_PAGE = PageKind("issue", "issue", lambda key, _: issue_address(key), _view_issue)
 ISSUE_YEAR_PAGE = year_page("issue", issue_address, CRUMBS)

@@ -18,10 +18,9 @@ from briefbook.pages.parts.evidence import show_standing
 from briefbook.render.page import Data, Page
 
 
-def view_meeting(key: str, context: PageContext) -> Page:
-    """Return the page of the meeting ``key``."""
+def _view_meeting(key: str, context: PageContext) -> Page:
     meeting: Meeting = context.one("meeting", key)
-    attendees = [show_attendee(context, ref, meeting.date) for ref in meeting.attendees]
+    attendees = [_show_attendee(context, ref, meeting.date) for ref in meeting.attendees]
     data = {
         "meeting": {
             "id": key,
@@ -38,7 +37,7 @@ def view_meeting(key: str, context: PageContext) -> Page:
             "contact": meeting.contact or context.one("config", "contact"),
         },
         "attendees": attendees,
-        "if_raised": show_if_raised(context, meeting),
+        "if_raised": _show_if_raised(context, meeting),
         "follows": link(context, meeting.follows),
         "followed_by": links(context, context.all("followed-by", key)),
         "briefing": link(context, meeting.briefing),
@@ -53,8 +52,7 @@ def view_meeting(key: str, context: PageContext) -> Page:
     )
 
 
-def show_attendee(context: PageContext, ref: str, date: str) -> Data:
-    """Return somebody we shall meet, with the role on the day and where they stand."""
+def _show_attendee(context: PageContext, ref: str, date: str) -> Data:
     stands = standings_of(ref, context.view)
     shown = [show_standing(context, stands[issue]) for issue in sorted(stands)]
     return {
@@ -63,21 +61,20 @@ def show_attendee(context: PageContext, ref: str, date: str) -> Data:
     }
 
 
-def show_if_raised(context: PageContext, meeting: Meeting) -> list[Data]:
+def _show_if_raised(context: PageContext, meeting: Meeting) -> list[Data]:
     """Return what may be raised, the likeliest first, each with our line."""
     ordered = sorted(meeting.if_raised, key=lambda point: LIKELIHOODS.index(point.likelihood))
     return [
         {
             "issue": link(context, point.issue),
             "likelihood": point.likelihood,
-            "line": render_line(context, point.line or standing_line(context, point.issue)),
+            "line": render_line(context, point.line or _standing_line(context, point.issue)),
         }
         for point in ordered
     ]
 
 
-def standing_line(context: PageContext, issue: str) -> str:
-    """Return our standing line on an issue."""
+def _standing_line(context: PageContext, issue: str) -> str:
     found = context.one("issue", issue)
     return found.line if found else ""
 
@@ -86,5 +83,5 @@ MEETING_PAGE = PageKind(
     "meeting",
     "meeting",
     lambda key, _: meeting_address(key),
-    view_meeting,
+    _view_meeting,
 )

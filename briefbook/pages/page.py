@@ -53,7 +53,7 @@ class Head(NamedTuple):
     ref: str = ""
 
 
-def find_none(_: str, __: EditionView) -> Iterable[Problem]:
+def _find_none(_: str, __: EditionView) -> Iterable[Problem]:
     """Return no faults: most pages can always be made."""
     return ()
 
@@ -72,7 +72,7 @@ class PageKind(NamedTuple):
     address: Callable[[str, EditionView], str]
     view: Callable[[str, PageContext], Page]
     keys: Callable[[str, EditionView], tuple[str, ...]] | None = None
-    faults: Callable[[str, EditionView], Iterable[Problem]] = find_none
+    faults: Callable[[str, EditionView], Iterable[Problem]] = _find_none
     listed: str = ""
 
 
@@ -128,17 +128,17 @@ def frame(context: PageContext, template: str, head: Head, data: Data) -> Page:
         "crumbs": [
             {"name": name, "href": context.href(address)} for name, address in head.crumbs
         ],
-        "as_of": show_newest(context.view.edition.as_of or find_newest(head.dates)),
+        "as_of": _show_newest(context.view.edition.as_of or find_newest(head.dates)),
         "canonical": f"{base}/{context.here}" if base else "",
         "facts": {"@context": "https://schema.org", **head.facts} if head.facts else None,
-        "assets": asset_links(folder_of(Address(context.here))),
-        "named_by": list(show_named_by(context, head.ref)) if head.ref else [],
+        "assets": _asset_links(folder_of(Address(context.here))),
+        "named_by": list(_show_named_by(context, head.ref)) if head.ref else [],
         "previews": [{"id": name, **card} for name, card in sorted(context.cards.items())],
     }
     return Page(context.here, template, {**shared, **data})
 
 
-def show_named_by(context: PageContext, ref: str) -> Iterator[Data]:
+def _show_named_by(context: PageContext, ref: str) -> Iterator[Data]:
     """Yield ``{name, heading, links}`` of each plain kind that names an entry in its fields."""
     named = context.all(NAMED_BY, ref) if PLAIN else ()
     for kind in PLAIN:
@@ -147,8 +147,7 @@ def show_named_by(context: PageContext, ref: str) -> Iterator[Data]:
             yield {"name": kind.section, "heading": kind.heading, "links": found}
 
 
-def show_newest(day: str) -> Data | None:
-    """Return the day as of which a page is."""
+def _show_newest(day: str) -> Data | None:
     shown = show_day(day)
     return shown and {**shown, "words": say_sentence(newest_day(day))}
 
@@ -156,20 +155,20 @@ def show_newest(day: str) -> Data | None:
 def show_menu(context: PageContext) -> tuple[Data, ...]:
     """Return the menu; an edition that sees no meeting has no such page."""
     folder = folder_of(Address(context.here))
-    return make_menu(folder, part_of(context.here), bool(context.keys("meeting")))
+    return _make_menu(folder, _part_of(context.here), bool(context.keys("meeting")))
 
 
 @lru_cache(maxsize=1024)
-def make_menu(folder: str, part: str, has_meetings: bool) -> tuple[Data, ...]:
+def _make_menu(folder: str, part: str, has_meetings: bool) -> tuple[Data, ...]:
     """Return the menu on the pages of a folder; ``here`` marks their part of the site."""
     return tuple(
-        {"name": name, "href": link_from(folder, address), "here": part_of(address) == part}
+        {"name": name, "href": link_from(folder, address), "here": _part_of(address) == part}
         for name, address in MENU
         if has_meetings or address != MEETINGS
     )
 
 
-def part_of(address: str) -> str:
+def _part_of(address: str) -> str:
     """Return the part of the site that a page is in: a folder at the top, or a page there."""
     return address.partition("/")[0]
 
@@ -181,6 +180,5 @@ def find_marking(context: PageContext) -> str:
 
 
 @lru_cache(maxsize=1024)
-def asset_links(folder: str) -> Data:
-    """Return the links to the theme's files from the pages of a folder."""
+def _asset_links(folder: str) -> Data:
     return {name: link_from(folder, address) for name, address in ASSETS}

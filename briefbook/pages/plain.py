@@ -23,11 +23,10 @@ def list_plain_pages() -> Iterator[PageKind]:
         if kind.heading:
             view = az_page(kind.heading, kind.name, lambda _, __: {"counts": []})
             yield fixed(kind.section, index_address(kind), view)
-            yield entry_page(kind)
+            yield _entry_page(kind)
 
 
-def entry_page(kind: Kind) -> PageKind:
-    """Return the kind of the page of an entry of a plain kind."""
+def _entry_page(kind: Kind) -> PageKind:
 
     def view(key: str, context: PageContext) -> Page:
         found: Plain = context.one(kind.name, key)
@@ -35,7 +34,7 @@ def entry_page(kind: Kind) -> PageKind:
         data = {
             "kind": kind.name,
             "about": render_text(context, getattr(fact, ABOUT, "")),
-            "fields": list(show_fields(context, kind, fact)),
+            "fields": list(_show_fields(context, kind, fact)),
             "evidence": show_evidence(context, getattr(fact, "evidence", ()), ""),
             "article": link(context, found.article),
             "mentions": show_all_mentions(context, key),
@@ -47,7 +46,7 @@ def entry_page(kind: Kind) -> PageKind:
     return PageKind(kind.name, kind.name, lambda key, _: plain_address(kind.section, key), view)
 
 
-def show_fields(context: PageContext, kind: Kind, fact: Any) -> Iterator[Data]:
+def _show_fields(context: PageContext, kind: Kind, fact: Any) -> Iterator[Data]:
     """Yield ``{label, date, links, prose, words}`` of each field that says something.
 
     What it says is in one of them, by its type. The name and the summary stand elsewhere.
@@ -58,11 +57,11 @@ def show_fields(context: PageContext, kind: Kind, fact: Any) -> Iterator[Data]:
         if value and name not in (ABOUT, "evidence", "aliases"):
             label = kind.names.get(name, name).replace("_", " ").capitalize()
             to = "date" if read_form(hints[name]).name == "date" else refers.get(name, "")
-            shown = show_value(context, to, value)
+            shown = _show_value(context, to, value)
             yield {"label": label, "date": None, "links": (), "prose": "", "words": (), **shown}
 
 
-def show_value(context: PageContext, to: str, value: Any) -> Data:
+def _show_value(context: PageContext, to: str, value: Any) -> Data:
     """Return a value by what it is, or refers to, under one of four names."""
     values = value if isinstance(value, tuple) else (value,)
     if to == "date":

@@ -17,12 +17,12 @@ ADDRESS = "positions.html"
 DAYS = 365
 
 
-def view_positions(_: str, context: PageContext) -> Page:
+def _view_positions(_: str, context: PageContext) -> Page:
     """Return the matrix of the positions of the last year before the newest one."""
     everything = [
         held for issue in context.keys("issue") for held in context.all("positions-on", issue)
     ]
-    shown = keep_recent(everything)
+    shown = _keep_recent(everything)
     data = {
         "matrix": show_matrix(context, shown),
         "left_out": len(everything) - len(shown),
@@ -36,26 +36,26 @@ def view_positions(_: str, context: PageContext) -> Page:
     )
 
 
-def keep_recent(positions: list[DatedPosition]) -> list[DatedPosition]:
+def _keep_recent(positions: list[DatedPosition]) -> list[DatedPosition]:
     """Return the positions of actors and on issues of the last year, older ones among them."""
-    recent = find_recent(positions)
+    recent = _find_recent(positions)
     actors = {held.actor for held in recent}
     issues = {held.issue for held in recent}
     return [held for held in positions if held.actor in actors and held.issue in issues]
 
 
-def find_recent(positions: list[DatedPosition]) -> list[DatedPosition]:
+def _find_recent(positions: list[DatedPosition]) -> list[DatedPosition]:
     """Return the positions that end in the last year before the newest; the undated count."""
     last = find_newest(held.date for held in positions)
     if not last:
         return positions
-    first = year_before(parse_date(last).latest)
+    first = _year_before(parse_date(last).latest)
     return [
         held for held in positions if not held.date or parse_date(held.date).latest >= first
     ]
 
 
-def year_before(day: str) -> str:
+def _year_before(day: str) -> str:
     """Return the ISO day a year before; the first day there is where there is none."""
     try:
         return (date.fromisoformat(day) - timedelta(days=DAYS)).isoformat()
@@ -63,4 +63,4 @@ def year_before(day: str) -> str:
         return date.min.isoformat()
 
 
-POSITIONS_PAGE = PageKind("positions", ONE, lambda _, __: ADDRESS, view_positions)
+POSITIONS_PAGE = PageKind("positions", ONE, lambda _, __: ADDRESS, _view_positions)

@@ -38,8 +38,7 @@ CALLED = {name: called for kind in KINDS for name, called in kind.searched.items
 """What the search calls what it finds."""
 
 
-def view_search(_: str, context: PageContext) -> Page:
-    """Return the page of the search."""
+def _view_search(_: str, context: PageContext) -> Page:
     has_full_text = context.one("config", "search") == "pagefind"
     data: Data = {
         "indexes": [item for item in show_menu(context) if item["href"] != "about.html"],
@@ -53,26 +52,24 @@ def jump_address(beginning: str) -> str:
     return f"search/jump-{beginning}.js"
 
 
-def view_jump(beginning: str, context: PageContext) -> Page:
-    """Return the script of a beginning."""
+def _view_jump(beginning: str, context: PageContext) -> Page:
 
     @cache
     def name(ref: str) -> str:
         card = context.one("card", ref) if ref else None
         return card.name if card else ""
 
-    groups = (*find_year(beginning, context), *context.all(INDEX, beginning))
+    groups = (*_find_year(beginning, context), *context.all(INDEX, beginning))
     script = Markup(write_script(beginning, groups, name))
     return Page(context.here, "search-index.html", {"script": script})
 
 
-def view_jumps(_: str, context: PageContext) -> Page:
-    """Return the script that says of which beginnings there is one."""
+def _view_jumps(_: str, context: PageContext) -> Page:
     script = Markup(write_list(context.all(LISTED), CALLED))
     return Page(context.here, "search-index.html", {"script": script})
 
 
-def find_year(beginning: str, context: PageContext) -> Iterator[Group]:
+def _find_year(beginning: str, context: PageContext) -> Iterator[Group]:
     """Yield the pages of a year, where the beginning is one."""
     if not (len(beginning) == 4 and beginning.isdecimal()):
         return
@@ -86,6 +83,6 @@ def find_year(beginning: str, context: PageContext) -> Iterator[Group]:
     yield NO_UNIT, pages
 
 
-SEARCH_PAGE = PageKind("search", ONE, lambda _, __: ADDRESS, view_search)
-JUMP_PAGE = PageKind("jump", INDEX, lambda key, _: jump_address(key), view_jump, listed=LISTED)
-JUMPS_PAGE = PageKind("jumps", ONE, lambda _, __: LIST_ADDRESS, view_jumps)
+SEARCH_PAGE = PageKind("search", ONE, lambda _, __: ADDRESS, _view_search)
+JUMP_PAGE = PageKind("jump", INDEX, lambda key, _: jump_address(key), _view_jump, listed=LISTED)
+JUMPS_PAGE = PageKind("jumps", ONE, lambda _, __: LIST_ADDRESS, _view_jumps)

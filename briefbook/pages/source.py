@@ -9,8 +9,7 @@ from briefbook.render.page import Data, Page
 from briefbook.syntax.dates import iso_date
 
 
-def view_source(key: str, context: PageContext) -> Page:
-    """Return the page of the source ``key``."""
+def _view_source(key: str, context: PageContext) -> Page:
     source: Source = context.one("source", key)
     stories = [show_card(context, ref) for ref in context.all("stories-from", key)]
     quotes = show_quotes(context, context.all("quotes-from", key))
@@ -30,7 +29,7 @@ def view_source(key: str, context: PageContext) -> Page:
             title,
             crumbs=crumbs,
             dates=(source.issued,),
-            facts=describe_source(title, source),
+            facts=_describe_source(title, source),
             ref=key,
         ),
         data,
@@ -58,12 +57,11 @@ def show_source(context: PageContext, key: str, source: Source) -> Data:
     }
 
 
-def describe_source(title: str, source: Source) -> Data:
-    """Return the schema.org description."""
+def _describe_source(title: str, source: Source) -> Data:
     facts = {"@type": "CreativeWork", "name": title, "publisher": source.publisher}
     if source.issued and (day := iso_date(source.issued)):
         facts["datePublished"] = day
     return facts
 
 
-SOURCE_PAGE = PageKind("source", "source", lambda key, _: source_address(key), view_source)
+SOURCE_PAGE = PageKind("source", "source", lambda key, _: source_address(key), _view_source)

@@ -116,7 +116,7 @@ class Scribe:
         """Yield a span of a line; a comma stands between the numbers of two notes."""
         span = line[place]
         if not span.note:
-            yield from (write_piece(piece) for piece in encode_span(self.document, span))
+            yield from (_write_piece(piece) for piece in encode_span(self.document, span))
             return
         if place and line[place - 1].note:
             yield style_words(RAISED, node("Str", ", "))
@@ -129,7 +129,7 @@ class Scribe:
         rank = self.ranks[number] = len(self.ranks) + 1
         mark = f'w:id="{1000 + rank}"'
         start = put_raw(f'<w:bookmarkStart {mark} w:name="_Note{rank}"/>')
-        words = node("Para", write_note(self.document, self.notes[number]))
+        words = node("Para", _write_note(self.document, self.notes[number]))
         return [start, node("Note", [words]), put_raw(f"<w:bookmarkEnd {mark}/>")]
 
 
@@ -161,50 +161,46 @@ def write_docx(document: HandoutDocument, press: PaperSettings) -> bytes:
     sheet = lay_sheet(document)
     scribe = Scribe(document, load_fonts(press.fonts, document.fonts))
     reference = make_reference(sheet)
-    blocks = write_all(scribe, BlockPlace("", *measure(sheet)))
+    blocks = _write_all(scribe, BlockPlace("", *measure(sheet)))
     script = find_script(document.language)
     is_leftward = bool(script and script.is_leftward)
     made = convert(blocks, document.language, reference, is_leftward=is_leftward)
     return finish(made, reference, document)
 
 
-def write_all(scribe: Scribe, place: BlockPlace) -> Nodes:
-    """Return the blocks of a document: its title, its sections, and notes without a place."""
-    title, sections = write_title(scribe), scribe.document.sections
-    body = [one for section in sections for one in write_section(scribe, section, place)]
-    return [*title, *body, *write_notes(scribe)]
+def _write_all(scribe: Scribe, place: BlockPlace) -> Nodes:
+    title, sections = _write_title(scribe), scribe.document.sections
+    body = [one for section in sections for one in _write_section(scribe, section, place)]
+    return [*title, *body, *_write_notes(scribe)]
 
 
-def write_section(scribe: Scribe, section: HandoutSection, place: BlockPlace) -> Nodes:
-    """Return a section under its heading."""
-    title = write_heading(1, [node("Str", clean(section.title))], section.tone)
+def _write_section(scribe: Scribe, section: HandoutSection, place: BlockPlace) -> Nodes:
+    title = _write_heading(1, [node("Str", clean(section.title))], section.tone)
     within = place._replace(tone=section.tone)
-    return [title, *write_blocks(scribe, section.blocks, within)]
+    return [title, *_write_blocks(scribe, section.blocks, within)]
 
 
-def write_title(scribe: Scribe) -> Nodes:
-    """Return the title block: the kind of handout, its title, the facts and the QR code."""
+def _write_title(scribe: Scribe) -> Nodes:
     document = scribe.document
-    kind = write_text("Subtitle", [node("Str", clean(document.subtitle))], "")
-    title = write_text("Title", [node("Str", clean(document.title))], "")
-    rows = pair([write_fact(scribe, fact) for fact in document.facts])
-    code = write_code(scribe) if document.base else None
+    kind = _write_text("Subtitle", [node("Str", clean(document.subtitle))], "")
+    title = _write_text("Title", [node("Str", clean(document.title))], "")
+    rows = _pair([_write_fact(scribe, fact) for fact in document.facts])
+    code = _write_code(scribe) if document.base else None
     if not rows and code is None:
         return [kind, title]
     widths = FACTS if code is None else FACTS_BY_CODE
     return [kind, title, tabulate(Grid("Facts", [], widths, [], rows or [[[]] * 4], code))]
 
 
-def write_fact(scribe: Scribe, fact: tuple[str, Line]) -> list[Nodes]:
-    """Return the two cells of a fact."""
+def _write_fact(scribe: Scribe, fact: tuple[str, Line]) -> list[Nodes]:
     label, line = fact
     return [
-        write_cell("Fact Label", [[node("Str", clean(label))]]),
-        write_cell("Fact", [scribe.write(line)]),
+        _write_cell("Fact Label", [[node("Str", clean(label))]]),
+        _write_cell("Fact", [scribe.write(line)]),
     ]
 
 
-def pair(facts: Sequence[list[Nodes]]) -> list[list[Nodes]]:
+def _pair(facts: Sequence[list[Nodes]]) -> list[list[Nodes]]:
     """Return rows of two facts; the last is filled up."""
     return [
         [*facts[n], *(facts[n + 1] if n + 1 < len(facts) else [[], []])]
@@ -212,62 +208,57 @@ def pair(facts: Sequence[list[Nodes]]) -> list[list[Nodes]]:
     ]
 
 
-def write_code(scribe: Scribe) -> Nodes:
-    """Return the QR code that leads to the handout's page."""
+def _write_code(scribe: Scribe) -> Nodes:
     address = say_address(scribe.document, scribe.document.address)
-    raster = rasterize(draw_code(address), CODE, scribe.fonts)
-    return write_cell("Fact", [[show_picture(raster, f"QR code of {address}")]])
+    raster = _rasterize(draw_code(address), CODE, scribe.fonts)
+    return _write_cell("Fact", [[_show_picture(raster, f"QR code of {address}")]])
 
 
-def write_notes(scribe: Scribe) -> Nodes:
+def _write_notes(scribe: Scribe) -> Nodes:
     """Return the numbers of notes that nothing has cited: else Word would not hold them."""
     uncited = [number for number in scribe.notes if number not in scribe.ranks]
     if not uncited:
         return []
     cited = [one for number in uncited for one in scribe.cite(number)]
-    return [write_heading(1, [node("Str", NOTES)], ""), write_text("Body Text", cited, "")]
+    return [_write_heading(1, [node("Str", NOTES)], ""), _write_text("Body Text", cited, "")]
 
 
-def write_blocks(scribe: Scribe, blocks: Sequence[Any], place: BlockPlace) -> Nodes:
-    """Return blocks, in their order."""
+def _write_blocks(scribe: Scribe, blocks: Sequence[Any], place: BlockPlace) -> Nodes:
     return [one for block in blocks for one in WRITERS[type(block)](scribe, block, place)]
 
 
-def write_paragraph(scribe: Scribe, block: Paragraph, place: BlockPlace) -> Nodes:
-    """Return a paragraph or a heading."""
+def _write_paragraph(scribe: Scribe, block: Paragraph, place: BlockPlace) -> Nodes:
     if block.style == "heading":
-        return [write_heading(2, scribe.write(block.line), place.tone)]
+        return [_write_heading(2, scribe.write(block.line), place.tone)]
     if block.number:
-        return [number_paragraph(scribe, block, place)]
-    return [write_text(PARAGRAPHS[block.style], scribe.write(block.line), place.tone)]
+        return [_number_paragraph(scribe, block, place)]
+    return [_write_text(PARAGRAPHS[block.style], scribe.write(block.line), place.tone)]
 
 
-def write_heading(rank: int, words: Nodes, tone: str) -> Node:
+def _write_heading(rank: int, words: Nodes, tone: str) -> Node:
     """Return a heading of the first rank (a section) or the second."""
     if tone:
-        return write_text(f"Heading {rank}", words, tone)
+        return _write_text(f"Heading {rank}", words, tone)
     return node("Header", rank, attributes(), words)
 
 
-def write_text(style: str, words: Nodes, tone: str) -> Node:
-    """Return a paragraph in a style."""
+def _write_text(style: str, words: Nodes, tone: str) -> Node:
     return style_block(tone_style(style, tone), node("Para", words))
 
 
-def number_paragraph(scribe: Scribe, block: Paragraph, place: BlockPlace) -> Node:
+def _number_paragraph(scribe: Scribe, block: Paragraph, place: BlockPlace) -> Node:
     """Return a paragraph that Word numbers; one out of the count is a list of its own."""
-    words = write_text("Numbered Paragraph", scribe.write(block.line), place.tone)
+    words = _write_text("Numbered Paragraph", scribe.write(block.line), place.tone)
     if block.number == scribe.count + 1:
         scribe.count += 1
         return words
     return node("OrderedList", [block.number, *DECIMAL], [[words]])
 
 
-def write_listing(scribe: Scribe, block: Listing, place: BlockPlace) -> Nodes:
-    """Return a list."""
+def _write_listing(scribe: Scribe, block: Listing, place: BlockPlace) -> Nodes:
     style = "List Number" if block.ordered else "List Bullet"
     items = [
-        [write_text(style, stack(scribe, lines, [node("LineBreak")]), place.tone)]
+        [_write_text(style, _stack(scribe, lines, [node("LineBreak")]), place.tone)]
         for lines in block.items
     ]
     if not items:
@@ -279,125 +270,114 @@ def write_listing(scribe: Scribe, block: Listing, place: BlockPlace) -> Nodes:
     ]
 
 
-def stack(scribe: Scribe, lines: Sequence[Line], between: Nodes) -> Nodes:
-    """Return lines one below the other."""
+def _stack(scribe: Scribe, lines: Sequence[Line], between: Nodes) -> Nodes:
     written = [scribe.write(line) for line in lines]
     return [one for n, line in enumerate(written) for one in (*(between if n else ()), *line)]
 
 
-def write_quotation(scribe: Scribe, block: Quotation, place: BlockPlace) -> Nodes:
-    """Return somebody's words, and below them whose they are."""
-    words = write_text("Block Text", scribe.write(block.words), place.tone)
+def _write_quotation(scribe: Scribe, block: Quotation, place: BlockPlace) -> Nodes:
+    words = _write_text("Block Text", scribe.write(block.words), place.tone)
     source = scribe.write(block.source)
-    return [words, *([write_text("Quotation Source", source, place.tone)] if source else [])]
+    return [words, *([_write_text("Quotation Source", source, place.tone)] if source else [])]
 
 
-def write_table(scribe: Scribe, block: Table, place: BlockPlace) -> Nodes:
-    """Return a table with its caption and head."""
-    head = [write_cell("Table Head", [[node("Str", clean(one))]]) for one in block.head]
+def _write_table(scribe: Scribe, block: Table, place: BlockPlace) -> Nodes:
+    head = [_write_cell("Table Head", [[node("Str", clean(one))]]) for one in block.head]
     rows = [
-        [write_cell("Table Text", [scribe.write(line) for line in cell]) for cell in row]
+        [_write_cell("Table Text", [scribe.write(line) for line in cell]) for cell in row]
         for row in block.rows
     ]
     caption = [node("Str", clean(block.caption))] if block.caption else []
-    title = [write_text("Table Caption", caption, place.tone)] if caption else []
+    title = [_write_text("Table Caption", caption, place.tone)] if caption else []
     style = identify(tone_style("Table", place.tone))
     return [
         *title,
-        tabulate(Grid(style, [], share(block.widths), head, rows)),
-        write_gap(place),
+        tabulate(Grid(style, [], _share(block.widths), head, rows)),
+        _write_gap(place),
     ]
 
 
-def share(widths: Sequence[int]) -> list[float]:
-    """Return widths as shares of the whole."""
+def _share(widths: Sequence[int]) -> list[float]:
     return [width / sum(widths) for width in widths]
 
 
-def write_cell(style: str, lines: Sequence[Nodes]) -> Nodes:
-    """Return the lines of a cell, each a paragraph."""
+def _write_cell(style: str, lines: Sequence[Nodes]) -> Nodes:
     return [style_block(style, node("Para", line)) for line in lines]
 
 
-def write_gap(place: BlockPlace) -> Node:
+def _write_gap(place: BlockPlace) -> Node:
     """Return the little room below a table, without which Word joins it to the next."""
     style = identify(tone_style("Gap", place.tone))
     return node("RawBlock", "openxml", f'<w:p><w:pPr><w:pStyle w:val="{style}"/></w:pPr></w:p>')
 
 
-def write_figure(scribe: Scribe, block: Figure, place: BlockPlace) -> Nodes:
-    """Return a picture with what it shows in words."""
+def _write_figure(scribe: Scribe, block: Figure, place: BlockPlace) -> Nodes:
     svg = draw_on_paper(block.picture, scribe.document.accent)
     if not svg:
         return []
-    raster = rasterize(svg, min(find_width(svg), place.width), scribe.fonts)
-    image = show_picture(fit(raster, place), block.words)
-    return [write_text("Figure", [image], place.tone)]
+    raster = _rasterize(svg, min(find_width(svg), place.width), scribe.fonts)
+    image = _show_picture(_fit(raster, place), block.words)
+    return [_write_text("Figure", [image], place.tone)]
 
 
-def fit(raster: Raster, place: BlockPlace) -> Raster:
+def _fit(raster: Raster, place: BlockPlace) -> Raster:
     """Return a picture no higher than a page."""
     part = min(1.0, place.height / raster.height)
     return raster._replace(width=raster.width * part, height=raster.height * part)
 
 
-def show_picture(raster: Raster, words: str) -> Node:
-    """Return a picture within a line."""
+def _show_picture(raster: Raster, words: str) -> Node:
     address = f"data:image/png;base64,{b64encode(raster.png).decode()}"
     size = attributes(width=f"{raster.width:.1f}pt", height=f"{raster.height:.1f}pt")
     return node("Image", size, [node("Str", clean(words))], [address, ""])
 
 
-def write_group(scribe: Scribe, block: Group, place: BlockPlace) -> Nodes:
-    """Return a title, what stands in small print, and what belongs to them."""
-    title = write_heading(2, scribe.write(block.title), place.tone)
+def _write_group(scribe: Scribe, block: Group, place: BlockPlace) -> Nodes:
+    title = _write_heading(2, scribe.write(block.title), place.tone)
     aside = scribe.write(block.aside)
-    small = [write_text("Aside", aside, place.tone)] if aside else []
-    return [title, *small, *write_blocks(scribe, block.blocks, place)]
+    small = [_write_text("Aside", aside, place.tone)] if aside else []
+    return [title, *small, *_write_blocks(scribe, block.blocks, place)]
 
 
-def write_beside(scribe: Scribe, block: Beside, place: BlockPlace) -> Nodes:
-    """Return two sides next to each other."""
+def _write_beside(scribe: Scribe, block: Beside, place: BlockPlace) -> Nodes:
     half = BlockPlace("", place.width / 2 - 15, place.height / 2)
-    sides = [write_blocks(scribe, side, half) for side in (block.left, block.right)]
+    sides = [_write_blocks(scribe, side, half) for side in (block.left, block.right)]
     style = identify(tone_style("Beside", place.tone))
-    return [tabulate(Grid(style, [], [0.5, 0.5], [], [sides])), write_gap(place)]
+    return [tabulate(Grid(style, [], [0.5, 0.5], [], [sides])), _write_gap(place)]
 
 
 WRITERS: dict[type, Writer] = {
-    Paragraph: write_paragraph,
-    Listing: write_listing,
-    Quotation: write_quotation,
-    Table: write_table,
-    Figure: write_figure,
-    Group: write_group,
-    Beside: write_beside,
+    Paragraph: _write_paragraph,
+    Listing: _write_listing,
+    Quotation: _write_quotation,
+    Table: _write_table,
+    Figure: _write_figure,
+    Group: _write_group,
+    Beside: _write_beside,
 }
 
 
-def write_note(document: HandoutDocument, note: Endnote) -> Nodes:
+def _write_note(document: HandoutDocument, note: Endnote) -> Nodes:
     """Return what a note says, and the address at which it is read."""
     spans = (span for span in note.line if not span.note)
-    said = [write_piece(piece) for span in spans for piece in encode_span(document, span)]
+    said = [_write_piece(piece) for span in spans for piece in encode_span(document, span)]
     shown = node("Str", clean(say_address(document, note.address)))
-    link = find_link(find_href(document, note.address))
-    address = link_words(style_words("Address", shown), link)
+    link = _find_link(find_href(document, note.address))
+    address = _link_words(style_words("Address", shown), link)
     return [*said, node("Str", " "), address] if note.address else said
 
 
-def write_piece(piece: Mapping[str, Any]) -> Node:
-    """Return words in one style and one language."""
+def _write_piece(piece: Mapping[str, Any]) -> Node:
     words, style = clean(piece["words"]), piece["style"]
     inline = node("Code", attributes(), words) if style == "code" else node("Str", words)
-    spoken = mark_language(inline, piece["language"])
+    spoken = _mark_language(inline, piece["language"])
     if style in CUSTOM:
-        return link_words(style_words(CUSTOM[style], spoken), find_link(piece["href"]))
+        return _link_words(style_words(CUSTOM[style], spoken), _find_link(piece["href"]))
     styled = node(NATIVE[style], [spoken]) if style in NATIVE else spoken
-    return link_words(styled, find_link(piece["href"]))
+    return _link_words(styled, _find_link(piece["href"]))
 
 
-def mark_language(inline: Node, language: str) -> Node:
-    """Return words with the language that they are in, and the way that it runs."""
+def _mark_language(inline: Node, language: str) -> Node:
     if not language:
         return inline
     script = find_script(language)
@@ -405,17 +385,16 @@ def mark_language(inline: Node, language: str) -> Node:
     return node("Span", attributes(lang=language, dir=way), [inline])
 
 
-def link_words(inline: Node, address: str) -> Node:
-    """Return words that lead to an address, if there is one."""
+def _link_words(inline: Node, address: str) -> Node:
     return node("Link", attributes(), [inline], [address, ""]) if address else inline
 
 
-def find_link(address: str) -> str:
+def _find_link(address: str) -> str:
     """Return an address of the web with all that is odd in it escaped, "" for a broken one."""
     return quote(address, safe=KEPT) if WEB.match(address) else ""
 
 
-def rasterize(svg: str, width: float, fonts: Fonts) -> Raster:
+def _rasterize(svg: str, width: float, fonts: Fonts) -> Raster:
     """Return a picture as PNG with white ground; ``width`` in points."""
     import typst
 

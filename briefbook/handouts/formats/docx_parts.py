@@ -36,30 +36,29 @@ def finish(written: bytes, reference: bytes, document: HandoutDocument) -> bytes
     parts = read_parts(written) | {part: ours[part] for part in KEPT}
     roots = {part: read_xml(parts[part]) for part in (BODY, NOTES, NUMBERS)}
     for part in (BODY, NOTES):
-        say_languages(roots[part])
-    settle_body(roots[BODY])
+        _say_languages(roots[part])
+    _settle_body(roots[BODY])
     for note in roots[NOTES]:
-        line_up(note)
-    shape_lists(roots[NUMBERS], document.accent.removeprefix("#").upper())
+        _line_up(note)
+    _shape_lists(roots[NUMBERS], document.accent.removeprefix("#").upper())
     properties = {
-        "docProps/core.xml": write_properties(document),
-        "docProps/app.xml": write_program(),
+        "docProps/core.xml": _write_properties(document),
+        "docProps/app.xml": _write_program(),
     }
     return pack(parts | {part: write_xml(root) for part, root in roots.items()} | properties)
 
 
-def say_languages(root: Element) -> None:
+def _say_languages(root: Element) -> None:
     """Say of foreign words which script they are in, so that fonts and spelling follow."""
     for run in root.iter(name("w:rPr")):
         spoken = run.find(path("w:lang"))
         script = find_script(spoken.get(name("w:val"), "")) if spoken is not None else None
         if script and spoken is not None:
             spoken.attrib = {name(f"w:{script.field}"): script.language}
-            choose_font(run, script.field, script.font)
+            _choose_font(run, script.field, script.font)
 
 
-def choose_font(run: Element, field: str, font: str) -> None:
-    """Name the font of words in another script."""
+def _choose_font(run: Element, field: str, font: str) -> None:
     for found in run.findall(path("w:rFonts")):
         run.remove(found)
     eastern = {"eastAsia": font, "hint": "eastAsia"}
@@ -67,8 +66,7 @@ def choose_font(run: Element, field: str, font: str) -> None:
     run.insert(1 if run.find(path("w:rStyle")) is not None else 0, fonts)
 
 
-def settle_body(root: Element) -> None:
-    """Settle lists, tables, pictures and the section of the body."""
+def _settle_body(root: Element) -> None:
     for written, settle in SETTLERS.items():
         for element in root.iter(name(written)):
             settle(element)
@@ -76,18 +74,18 @@ def settle_body(root: Element) -> None:
         picture.set("name", f"Picture {number}")
 
 
-def indent_item(paragraph: Element) -> None:
+def _indent_item(paragraph: Element) -> None:
     """Set in an item of a list: else Word takes the numbers that it knows lists by."""
     style = paragraph.find(path("w:pStyle"))
     named = style.get(name("w:val"), "") if style is not None else ""
     if paragraph.find(path("w:numPr")) is None:
         return
-    frame = FRAME if is_framed(style) else 0
+    frame = FRAME if _is_framed(style) else 0
     hang = 420 if named.startswith("NumberedParagraph") else HANG
     paragraph.append(make("w:ind", left=str(frame + hang), hanging=str(hang)))
 
 
-def keep_whole(row: Element) -> None:
+def _keep_whole(row: Element) -> None:
     """Let a row of a table stand on one page."""
     found = row.find(path("w:trPr"))
     if found is None:
@@ -96,40 +94,39 @@ def keep_whole(row: Element) -> None:
     found.insert(0, make("w:cantSplit"))
 
 
-def narrow_table(table: Element) -> None:
+def _narrow_table(table: Element) -> None:
     """Keep a table in a section with a frame within that."""
     style, width = table.find(path("w:tblStyle")), table.find(path("w:tblW"))
-    if style is not None and width is not None and is_framed(style):
+    if style is not None and width is not None and _is_framed(style):
         width.set(name("w:w"), WITHIN)
 
 
-def is_framed(style: Element | None) -> bool:
-    """Tell whether a style is one of those in a section with a frame."""
+def _is_framed(style: Element | None) -> bool:
     named = style.get(name("w:val"), "") if style is not None else ""
     return named.endswith(tuple(tone.capitalize() for tone in TONES))
 
 
-def count_on(section: Element) -> None:
+def _count_on(section: Element) -> None:
     """Have the notes numbered through, where pandoc has them begin again in every section."""
     for found in section.findall(path("w:footnotePr")):
         section.remove(found)
 
 
-def forget_source(picture: Element) -> None:
+def _forget_source(picture: Element) -> None:
     """Take away where a picture came from: pandoc repeats all of it."""
     picture.attrib.pop("descr", None)
 
 
 SETTLERS: dict[str, Callable[[Element], None]] = {
-    "w:pPr": indent_item,
-    "w:tr": keep_whole,
-    "w:tblPr": narrow_table,
-    "pic:cNvPr": forget_source,
-    "w:sectPr": count_on,
+    "w:pPr": _indent_item,
+    "w:tr": _keep_whole,
+    "w:tblPr": _narrow_table,
+    "pic:cNvPr": _forget_source,
+    "w:sectPr": _count_on,
 }
 
 
-def line_up(note: Element) -> None:
+def _line_up(note: Element) -> None:
     """Let the words of a note begin where its other lines do, its number stand on the line."""
     for look in note.findall(path("w:p/w:r[w:footnoteRef]/w:rPr/w:rStyle")):
         look.set(name("w:val"), "NoteNumber")
@@ -139,15 +136,14 @@ def line_up(note: Element) -> None:
             space.attrib.clear()
 
 
-def shape_lists(root: Element, accent: str) -> None:
-    """Give lists the marks and the room of the PDF's."""
+def _shape_lists(root: Element, accent: str) -> None:
     for numbering in root.iter(name("w:abstractNum")):
         if int(numbering.get(name("w:abstractNumId"), "0")) > PANDOCS:
             for level in numbering.iter(name("w:lvl")):
-                shape_level(level, accent)
+                _shape_level(level, accent)
 
 
-def shape_level(level: Element, accent: str) -> None:
+def _shape_level(level: Element, accent: str) -> None:
     """Give a level of a list its mark: a dash, or a figure, in the accent's colour."""
     rank = int(level.get(name("w:ilvl"), "0"))
     way, text = level.find(path("w:numFmt")), level.find(path("w:lvlText"))
@@ -156,11 +152,10 @@ def shape_level(level: Element, accent: str) -> None:
         text.set(name("w:val"), "–" if is_bullet else f"%{rank + 1}")
     for found in (*level.findall(path("w:pPr")), *level.findall(path("w:rPr"))):
         level.remove(found)
-    level.extend(read_piece(draw_mark(rank, accent)))
+    level.extend(read_piece(_draw_mark(rank, accent)))
 
 
-def draw_mark(rank: int, accent: str) -> str:
-    """Return the room and the look of a list's marks."""
+def _draw_mark(rank: int, accent: str) -> str:
     return (
         f'<w:pPr><w:ind w:left="{HANG * (rank + 1)}" w:hanging="{HANG}"/></w:pPr>'
         f'<w:rPr><w:rFonts w:ascii="{SANS}" w:hAnsi="{SANS}"/><w:b/>'
@@ -168,7 +163,7 @@ def draw_mark(rank: int, accent: str) -> str:
     )
 
 
-def write_properties(document: HandoutDocument) -> bytes:
+def _write_properties(document: HandoutDocument) -> bytes:
     """Return what the document says of itself: nothing of who made it where and when."""
     given = (
         ("dc:title", f"{document.subtitle}: {document.title}"),
@@ -187,7 +182,7 @@ def write_properties(document: HandoutDocument) -> bytes:
     return write_xml(properties[0])
 
 
-def write_program() -> bytes:
+def _write_program() -> bytes:
     """Return which program made the document, without its version or statistics."""
     piece = "<ep:Properties><ep:Application>Briefbook</ep:Application></ep:Properties>"
     return write_xml(read_piece(piece)[0])

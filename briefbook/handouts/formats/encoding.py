@@ -24,8 +24,8 @@ class Hand(NamedTuple):
 def encode(document: HandoutDocument) -> dict[str, Any]:
     """Return a document as dicts, lists and words; each block tells its ``kind``."""
     hand = Hand(
-        partial(encode_line, document),
-        partial(encode_figure, document),
+        partial(_encode_line, document),
+        partial(_encode_figure, document),
         partial(find_href, document),
     )
     return {
@@ -38,13 +38,13 @@ def encode(document: HandoutDocument) -> dict[str, Any]:
     }
 
 
-def encode_figure(document: HandoutDocument, figure: Figure) -> dict[str, Any]:
+def _encode_figure(document: HandoutDocument, figure: Figure) -> dict[str, Any]:
     """Return a picture as SVG, and how wide it stands on paper."""
     svg = draw_on_paper(figure.picture, document.accent)
     return {"svg": svg, "words": figure.words, "width": find_width(svg)}
 
 
-def encode_line(document: HandoutDocument, line: Line) -> list[dict[str, Any]]:
+def _encode_line(document: HandoutDocument, line: Line) -> list[dict[str, Any]]:
     """Return the spans of a line, each in one language."""
     return [piece for span in line for piece in encode_span(document, span)]
 
@@ -78,16 +78,16 @@ def unfold(document: HandoutDocument, hand: Hand) -> Data:
             {
                 "title": section.title,
                 "tone": section.tone,
-                "blocks": [unfold_block(block, hand) for block in section.blocks],
+                "blocks": [_unfold_block(block, hand) for block in section.blocks],
             }
             for section in document.sections
         ],
-        "notes": [unfold_note(document, note, hand) for note in document.notes],
+        "notes": [_unfold_note(document, note, hand) for note in document.notes],
         "paper": document.paper,
     }
 
 
-def unfold_note(document: HandoutDocument, note: Endnote, hand: Hand) -> Data:
+def _unfold_note(document: HandoutDocument, note: Endnote, hand: Hand) -> Data:
     """Return an endnote with its address, whole where the site's own is known."""
     return {
         "number": note.number,
@@ -97,22 +97,21 @@ def unfold_note(document: HandoutDocument, note: Endnote, hand: Hand) -> Data:
     }
 
 
-def unfold_block(block: Any, hand: Hand) -> Data:
-    """Return a block with its fields by name."""
+def _unfold_block(block: Any, hand: Hand) -> Data:
     values = (
         hand.draw(block)
         if isinstance(block, Figure)
-        else {name: unfold_value(value, hand) for name, value in block._asdict().items()}
+        else {name: _unfold_value(value, hand) for name, value in block._asdict().items()}
     )
     return {"kind": type(block).__name__.lower(), **values}
 
 
-def unfold_value(value: Any, hand: Hand) -> Any:
+def _unfold_value(value: Any, hand: Hand) -> Any:
     """Return a field of a block: words and numbers as they are."""
     if not isinstance(value, tuple):
         return value
     if value and isinstance(value[0], HandoutSpan):
         return hand.write_line(value)
     if hasattr(value, "_fields"):
-        return unfold_block(value, hand)
-    return [unfold_value(one, hand) for one in value]
+        return _unfold_block(value, hand)
+    return [_unfold_value(one, hand) for one in value]

@@ -76,10 +76,10 @@ def stand_alone(html: str, address: str, base: str, styles: Mapping[str, str]) -
     "" the links to its pages go, and their addresses stay in print.
     """
     bare = NAV.sub("", POLICY.sub("", html))
-    return LINK.sub(make_whole(address, base), SHEET.sub(take_in(address, styles), bare))
+    return LINK.sub(_make_whole(address, base), SHEET.sub(_take_in(address, styles), bare))
 
 
-def take_in(address: str, styles: Mapping[str, str]) -> Callable[[re.Match[str]], str]:
+def _take_in(address: str, styles: Mapping[str, str]) -> Callable[[re.Match[str]], str]:
     """Return what puts a style sheet in the place of the link to it, without its fonts."""
 
     def take(link: re.Match[str]) -> str:
@@ -89,7 +89,7 @@ def take_in(address: str, styles: Mapping[str, str]) -> Callable[[re.Match[str]]
     return take
 
 
-def make_whole(address: str, base: str) -> Callable[[re.Match[str]], str]:
+def _make_whole(address: str, base: str) -> Callable[[re.Match[str]], str]:
     """Return what makes a link whole, or takes it away where the site has no address."""
 
     def make(link: re.Match[str]) -> str:

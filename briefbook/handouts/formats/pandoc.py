@@ -62,10 +62,10 @@ def tabulate(grid: Grid) -> Node:
     columns = [
         [{"t": "AlignDefault"}, node("ColWidth", round(share, 4))] for share in grid.widths
     ]
-    rows = [make_row([make_cell(cell) for cell in row]) for row in grid.rows]
+    rows = [_make_row([_make_cell(cell) for cell in row]) for row in grid.rows]
     if grid.beside is not None:
-        rows[0][1].append(make_cell(grid.beside, len(rows)))
-    top = [make_row([make_cell(cell) for cell in grid.head])] if grid.head else []
+        rows[0][1].append(_make_cell(grid.beside, len(rows)))
+    top = [_make_row([_make_cell(cell) for cell in grid.head])] if grid.head else []
     caption = [None, [node("Plain", grid.caption)] if grid.caption else []]
     none = attributes()
     look = attributes(custom_style=grid.style)
@@ -73,12 +73,11 @@ def tabulate(grid: Grid) -> Node:
     return node("Table", look, caption, columns, [none, top], bodies, [none, []])
 
 
-def make_row(cells: list[Any]) -> list[Any]:
-    """Return a row of a table."""
+def _make_row(cells: list[Any]) -> list[Any]:
     return [attributes(), cells]
 
 
-def make_cell(blocks: Nodes, deep: int = 1) -> list[Any]:
+def _make_cell(blocks: Nodes, deep: int = 1) -> list[Any]:
     """Return a cell of a table, ``deep`` rows high."""
     return [attributes(), {"t": "AlignDefault"}, deep, 1, blocks]
 
@@ -96,18 +95,18 @@ def convert(blocks: Nodes, language: str, reference: bytes, *, is_leftward: bool
         given.write(reference)
         given.flush()
         options = ("-f", "json", "-t", "docx", f"--reference-doc={given.name}", "-o", "-")
-        return run_pandoc(*options, handed=handed.encode())
+        return _run_pandoc(*options, handed=handed.encode())
 
 
 @cache
 def fetch_reference() -> bytes:
     """Return the reference document that comes with pandoc."""
-    return run_pandoc("--print-default-data-file", "reference.docx")
+    return _run_pandoc("--print-default-data-file", "reference.docx")
 
 
-def run_pandoc(*options: str, handed: bytes = b"") -> bytes:
+def _run_pandoc(*options: str, handed: bytes = b"") -> bytes:
     """Return what pandoc writes; it sees no settings of anybody's, and no net."""
-    command = [find_pandoc(), "--sandbox", "--data-dir=/nonexistent", *options]
+    command = [_find_pandoc(), "--sandbox", "--data-dir=/nonexistent", *options]
     surroundings = {"SOURCE_DATE_EPOCH": NO_TIME, "LC_ALL": "C.UTF-8", "TZ": "UTC"}
     done = subprocess.run(
         command, input=handed, capture_output=True, check=True, env=surroundings
@@ -116,7 +115,7 @@ def run_pandoc(*options: str, handed: bytes = b"") -> bytes:
 
 
 @cache
-def find_pandoc() -> str:
+def _find_pandoc() -> str:
     """Return the path of the program within its package: never another that is on the PATH."""
     spec = find_spec("pypandoc")
     assert spec is not None

@@ -62,7 +62,7 @@ def make_pdf(document: HandoutDocument, press: PaperSettings) -> PaperFile:
     import typst
 
     fonts = load_fonts(press.fonts, document.fonts)
-    source, given = press.template.encode(), describe_document(document, fonts)
+    source, given = press.template.encode(), _describe_document(document, fonts)
     try:
         data = typst.compile(
             source,
@@ -74,18 +74,18 @@ def make_pdf(document: HandoutDocument, press: PaperSettings) -> PaperFile:
         asked = {"font_paths": fonts.known, "sys_inputs": given, "field": "value"}
         ends = typst.query(source, "<ends>", **asked) if document.sides else "[]"
     except typst.TypstError as fault:
-        return PaperFile(b"", (tell_fault(fault, press.template),))
-    return PaperFile(data, tuple(explain_length(document, read_ends(ends))))
+        return PaperFile(b"", (_tell_fault(fault, press.template),))
+    return PaperFile(data, tuple(_explain_length(document, _read_ends(ends))))
 
 
-def tell_fault(fault: Any, template: str) -> Problem:
+def _tell_fault(fault: Any, template: str) -> Problem:
     """Return what Typst has against a template, or against what it was given."""
     reason = "; ".join((fault.message, *fault.hints))
-    place = Locus(f"templates/{TEMPLATE}", span=find_place(fault.diagnostic, template))
+    place = Locus(f"templates/{TEMPLATE}", span=_find_place(fault.diagnostic, template))
     return problem("template-failed", place, reason=reason)
 
 
-def find_place(diagnostic: str, template: str) -> Span | None:
+def _find_place(diagnostic: str, template: str) -> Span | None:
     """Return the first place in a template that Typst names, to the end of its line."""
     named = PLACE.search(diagnostic)
     if named is None:
@@ -94,13 +94,12 @@ def find_place(diagnostic: str, template: str) -> Span | None:
     return Span(min(line.start + int(named[2]), line.end), line.end)
 
 
-def read_ends(found: str) -> list[End]:
+def _read_ends(found: str) -> list[End]:
     """Return where the sections of a handout end, as the template marks them."""
     return [End(one["name"], one["page"], one["y"], one["height"]) for one in json.loads(found)]
 
 
-def describe_document(document: HandoutDocument, fonts: Fonts) -> dict[str, str]:
-    """Return what the template is handed."""
+def _describe_document(document: HandoutDocument, fonts: Fonts) -> dict[str, str]:
     data = encode(document)
     return {
         "document": json.dumps(data, ensure_ascii=False).translate(SPACES),
@@ -114,7 +113,7 @@ def load_fonts(folder: str, added: tuple[tuple[str, str], ...]) -> Fonts:
     """Return the fonts of the site and those that a workspace has added, and no others."""
     import typst
 
-    folders = [str(find_folder(package)) for package in PACKAGES]
+    folders = [str(_find_folder(package)) for package in PACKAGES]
     own = [folder] if added else []
     families = typst.Fonts(False, False, own).families() if own else ()
     known = typst.Fonts(False, False, [*folders, *own])
@@ -122,38 +121,37 @@ def load_fonts(folder: str, added: tuple[tuple[str, str], ...]) -> Fonts:
 
 
 @cache
-def find_folder(package: str) -> Path:
-    """Return the folder of a font package."""
+def _find_folder(package: str) -> Path:
     spec = find_spec(package)
     assert spec is not None
     assert spec.origin is not None
     return Path(spec.origin).parent / "files"
 
 
-def explain_length(document: HandoutDocument, ends: Sequence[End]) -> Iterator[Problem]:
+def _explain_length(document: HandoutDocument, ends: Sequence[End]) -> Iterator[Problem]:
     """Yield a problem where a handout has more sides than it may."""
     if not ends or ends[-1].page <= document.sides:
         return
-    lengths = [(measure(one, other), other.name) for one, other in pairwise(ends)]
+    lengths = [(_measure(one, other), other.name) for one, other in pairwise(ends)]
     over = (ends[-1].page - document.sides - 1) * ends[-1].height + ends[-1].y
     longest = sorted((one for one in lengths if one[1]), reverse=True)[:NAMED]
-    told = ", ".join(f"“{name}” ({count_lines(length)})" for length, name in longest)
+    told = ", ".join(f"“{name}” ({_count_lines(length)})" for length, name in longest)
     yield problem(
         "over-length",
         Locus(document.address),
         sides=str(document.sides),
         pages=str(ends[-1].page),
-        lines=count_lines(over),
+        lines=_count_lines(over),
         sections=told,
     )
 
 
-def measure(begin: End, end: End) -> float:
+def _measure(begin: End, end: End) -> float:
     """Return how long a section is, over all its pages, in points."""
     return max(0.0, (end.page - begin.page) * end.height + end.y - begin.y)
 
 
-def count_lines(length: float) -> str:
+def _count_lines(length: float) -> str:
     """Return how many lines of text a length holds, in words."""
     lines = max(1, ceil(length / LINE))
     return f"{lines} line{'s' if lines > 1 else ''}"

@@ -30,7 +30,7 @@ STEPS = ("#20549c", "#5f8fc4", "#7d7a72", "#c28a1f", "#a8500c")
 SHAPES = ("sc-dot", "sc-bar", "sc-square", "st-dot", "st-certain", "st-uncertain", "st-span")
 
 
-def colour_steps() -> str:
+def _colour_steps() -> str:
     """Return the rules that give the shapes of each step of a scale their colour."""
     return "\n".join(
         f".step-{number} .{shape},.step-{number}.{shape}{{color:{colour}}}"
@@ -42,7 +42,7 @@ def colour_steps() -> str:
 def draw_on_paper(picture: Drawing, accent: str) -> str:
     """Return a picture as SVG that stands alone."""
     svg = LINK.sub(lambda found: f"<{found[1]}g{HREF.sub('', found[2])}>", str(draw(picture)))
-    ink = INK.replace("ACCENT", accent) + colour_steps()
+    ink = INK.replace("ACCENT", accent) + _colour_steps()
     inked = START.sub(lambda found: f"{found[1]}<style>{ink}</style>", svg, count=1)
     return inked.replace('font-family="sans-serif"', f'font-family="{SANS}"')
 

@@ -80,35 +80,34 @@ def make_reference(sheet: ReferenceSettings) -> bytes:
     return pack(
         parts
         | {
-            "word/document.xml": write_body(parts, sheet),
-            "word/styles.xml": fill(parts, "word/styles.xml", style_sheet(sheet)),
-            "word/numbering.xml": fill(parts, "word/numbering.xml", number_paragraphs()),
-            "word/fontTable.xml": fill(parts, "word/fontTable.xml", list_fonts()),
-            "word/settings.xml": fill(parts, "word/settings.xml", write_settings(sheet)),
-            "word/header1.xml": write_margin("hdr", write_head(sheet)),
-            "word/footer1.xml": write_margin("ftr", write_foot(sheet)),
-            "[Content_Types].xml": extend(types, "</Types>", declare_margins()),
-            "word/_rels/document.xml.rels": extend(links, "</Relationships>", link_margins()),
+            "word/document.xml": _write_body(parts, sheet),
+            "word/styles.xml": _fill(parts, "word/styles.xml", _style_sheet(sheet)),
+            "word/numbering.xml": _fill(parts, "word/numbering.xml", _number_paragraphs()),
+            "word/fontTable.xml": _fill(parts, "word/fontTable.xml", _list_fonts()),
+            "word/settings.xml": _fill(parts, "word/settings.xml", _write_settings(sheet)),
+            "word/header1.xml": _write_margin("hdr", _write_head(sheet)),
+            "word/footer1.xml": _write_margin("ftr", _write_foot(sheet)),
+            "[Content_Types].xml": _extend(types, "</Types>", _declare_margins()),
+            "word/_rels/document.xml.rels": _extend(links, "</Relationships>", _link_margins()),
         }
     )
 
 
-def fill(parts: Parts, part: str, piece: str) -> bytes:
+def _fill(parts: Parts, part: str, piece: str) -> bytes:
     """Return a part of the document with this in it, and nothing else."""
     root = read_xml(parts[part])
     root[:] = read_piece(piece)
     return write_xml(root)
 
 
-def extend(data: bytes, end: str, piece: str) -> bytes:
-    """Return an XML file with this before its end."""
+def _extend(data: bytes, end: str, piece: str) -> bytes:
     return data.replace(end.encode(), f"{piece}{end}".encode())
 
 
-def write_body(parts: Parts, sheet: ReferenceSettings) -> bytes:
+def _write_body(parts: Parts, sheet: ReferenceSettings) -> bytes:
     """Return a document without words: its paper, margins, head and foot."""
     wide, tall = PAPERS[sheet.paper]
-    return fill(
+    return _fill(
         parts,
         "word/document.xml",
         '<w:body><w:p/><w:sectPr><w:headerReference w:type="default" r:id="rIdHead"/>'
@@ -120,19 +119,18 @@ def write_body(parts: Parts, sheet: ReferenceSettings) -> bytes:
     )
 
 
-def style_sheet(sheet: ReferenceSettings) -> str:
-    """Return what is true of all words, then the styles."""
+def _style_sheet(sheet: ReferenceSettings) -> str:
     return (
         "<w:docDefaults><w:rPrDefault><w:rPr>"
         f'<w:rFonts w:ascii="{SERIF}" w:hAnsi="{SERIF}" w:eastAsia="{CHINESE.font}" '
         f'w:cs="{ARABIC.font}"/><w:sz w:val="{sheet.size}"/><w:szCs w:val="{sheet.size}"/>'
-        f"{say_language(sheet)}</w:rPr></w:rPrDefault>"
+        f"{_say_language(sheet)}</w:rPr></w:rPrDefault>"
         '<w:pPrDefault><w:pPr><w:widowControl/><w:spacing w:after="0" w:line="240" '
         'w:lineRule="auto"/></w:pPr></w:pPrDefault></w:docDefaults>'
     ) + write_styles(StyleSettings(sheet.size, sheet.accent))
 
 
-def say_language(sheet: ReferenceSettings, element: str = "lang") -> str:
+def _say_language(sheet: ReferenceSettings, element: str = "lang") -> str:
     """Return the language of all words, under the script that it is written in."""
     script = find_script(sheet.language)
     given = {"val": "en-GB", "eastAsia": CHINESE.language, "bidi": ARABIC.language}
@@ -141,7 +139,7 @@ def say_language(sheet: ReferenceSettings, element: str = "lang") -> str:
     return f"<w:{element} {said}/>"
 
 
-def number_paragraphs() -> str:
+def _number_paragraphs() -> str:
     """Return how a paper's paragraphs are numbered, all in one count."""
     return (
         '<w:abstractNum w:abstractNumId="1"><w:multiLevelType w:val="singleLevel"/>'
@@ -154,8 +152,7 @@ def number_paragraphs() -> str:
     )
 
 
-def list_fonts() -> str:
-    """Return the fonts, and what stands in for them on machines that lack them."""
+def _list_fonts() -> str:
     return "".join(
         f'<w:font w:name="{font}"><w:altName w:val="{other}"/><w:panose1 w:val="{panose}"/>'
         f'<w:charset w:val="00"/><w:family w:val="{family}"/><w:pitch w:val="variable"/>'
@@ -164,7 +161,7 @@ def list_fonts() -> str:
     )
 
 
-def write_settings(sheet: ReferenceSettings) -> str:
+def _write_settings(sheet: ReferenceSettings) -> str:
     """Return the settings: the lines above notes, and Word as it is since 2013."""
     return (
         '<w:zoom w:percent="100"/><w:defaultTabStop w:val="720"/>'
@@ -172,67 +169,63 @@ def write_settings(sheet: ReferenceSettings) -> str:
         '<w:footnotePr><w:footnote w:id="-1"/><w:footnote w:id="0"/></w:footnotePr>'
         '<w:compat><w:compatSetting w:name="compatibilityMode" '
         'w:uri="http://schemas.microsoft.com/office/word" w:val="15"/></w:compat>'
-        f"{say_language(sheet, 'themeFontLang')}"
+        f"{_say_language(sheet, 'themeFontLang')}"
         '<w:decimalSymbol w:val="."/><w:listSeparator w:val=","/>'
     )
 
 
-def write_margin(element: str, piece: str) -> bytes:
+def _write_margin(element: str, piece: str) -> bytes:
     """Return the head (``hdr``) or foot (``ftr``) of every page."""
     root = read_piece(f"<w:{element}>{piece}</w:{element}>")[0]
     assert root.tag == name(f"w:{element}")
     return write_xml(root)
 
 
-def write_head(sheet: ReferenceSettings) -> str:
-    """Return the marking in the middle."""
+def _write_head(sheet: ReferenceSettings) -> str:
     return (
         '<w:p><w:pPr><w:pStyle w:val="Header"/><w:jc w:val="center"/></w:pPr>'
-        f"{write_bold(sheet.mark)}</w:p>"
+        f"{_write_bold(sheet.mark)}</w:p>"
     )
 
 
-def write_foot(sheet: ReferenceSettings) -> str:
+def _write_foot(sheet: ReferenceSettings) -> str:
     """Return organisation, marking and page, in three columns so that long ones wrap."""
     wide = PAPERS[sheet.paper][0] - 2 * sheet.side
     side = wide // 4
-    page = f"{write_words('page ')}{write_field('PAGE')}{write_words(' of ')}"
+    page = f"{_write_words('page ')}{_write_field('PAGE')}{_write_words(' of ')}"
     cells = (
-        (side, "left", write_words(sheet.organization)),
-        (wide - 2 * side, "center", write_bold(sheet.mark)),
-        (side, "right", page + write_field("NUMPAGES")),
+        (side, "left", _write_words(sheet.organization)),
+        (wide - 2 * side, "center", _write_bold(sheet.mark)),
+        (side, "right", page + _write_field("NUMPAGES")),
     )
     grid = "".join(f'<w:gridCol w:w="{one[0]}"/>' for one in cells)
     return (
         f'<w:tbl><w:tblPr><w:tblW w:w="{wide}" w:type="dxa"/><w:tblLayout w:type="fixed"/>'
         '<w:tblCellMar><w:left w:w="0" w:type="dxa"/><w:right w:w="0" w:type="dxa"/>'
         f"</w:tblCellMar></w:tblPr><w:tblGrid>{grid}</w:tblGrid>"
-        f"<w:tr>{''.join(write_cell(*one) for one in cells)}</w:tr></w:tbl>"
+        f"<w:tr>{''.join(_write_cell(*one) for one in cells)}</w:tr></w:tbl>"
         '<w:p><w:pPr><w:pStyle w:val="Footer"/><w:spacing w:line="20" w:lineRule="exact"/>'
         "</w:pPr></w:p>"
     )
 
 
-def write_cell(wide: int, side: str, words: str) -> str:
-    """Return a cell of the foot."""
+def _write_cell(wide: int, side: str, words: str) -> str:
     return (
         f'<w:tc><w:tcPr><w:tcW w:w="{wide}" w:type="dxa"/></w:tcPr><w:p><w:pPr>'
         f'<w:pStyle w:val="Footer"/><w:jc w:val="{side}"/></w:pPr>{words}</w:p></w:tc>'
     )
 
 
-def write_words(words: str, look: str = "") -> str:
+def _write_words(words: str, look: str = "") -> str:
     """Return words that are escaped."""
     return f'<w:r>{look}<w:t xml:space="preserve">{words}</w:t></w:r>' if words else ""
 
 
-def write_bold(words: str) -> str:
-    """Return words that are escaped, in bold."""
-    return write_words(words, "<w:rPr><w:b/><w:bCs/></w:rPr>")
+def _write_bold(words: str) -> str:
+    return _write_words(words, "<w:rPr><w:b/><w:bCs/></w:rPr>")
 
 
-def write_field(field: str) -> str:
-    """Return a number that Word counts."""
+def _write_field(field: str) -> str:
     return (
         '<w:r><w:fldChar w:fldCharType="begin"/></w:r>'
         f'<w:r><w:instrText xml:space="preserve"> {field} </w:instrText></w:r>'
@@ -241,16 +234,14 @@ def write_field(field: str) -> str:
     )
 
 
-def declare_margins() -> str:
-    """Return what kind of files head and foot are."""
+def _declare_margins() -> str:
     return "".join(
         f'<Override PartName="/word/{part}1.xml" ContentType="{MAIN}.{part}+xml"/>'
         for part in ("header", "footer")
     )
 
 
-def link_margins() -> str:
-    """Return the links from the document to its head and foot."""
+def _link_margins() -> str:
     kind = "http://schemas.openxmlformats.org/officeDocument/2006/relationships"
     return "".join(
         f'<Relationship Id="{one}" Type="{kind}/{part}" Target="{part}1.xml"/>'

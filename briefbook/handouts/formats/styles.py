@@ -55,26 +55,28 @@ def tone_style(name: str, tone: str) -> str:
 
 def write_styles(look: StyleSettings) -> str:
     """Return all styles, as XML."""
-    plain = list(list_styles(look))
+    plain = list(_list_styles(look))
     framed = [
-        frame_style(style, tone, look) for tone in TONES for style in plain if can_frame(style)
+        _frame_style(style, tone, look)
+        for tone in TONES
+        for style in plain
+        if _can_frame(style)
     ]
-    paragraphs = "".join(map(write_style, (*plain, *framed)))
-    return paragraphs + write_characters(look) + write_tables(look)
+    paragraphs = "".join(map(_write_style, (*plain, *framed)))
+    return paragraphs + _write_characters(look) + _write_tables(look)
 
 
-def sans(look: StyleSettings, factor: float = 1.0, colour: str = "", extra: str = "") -> str:
+def _sans(look: StyleSettings, factor: float = 1.0, colour: str = "", extra: str = "") -> str:
     """Return what makes words sans serif, in a size given as a share of the text's."""
     face = f'<w:rFonts w:ascii="{SANS}" w:hAnsi="{SANS}"/>{extra}'
-    return face + tint(colour) + scale(look, factor)
+    return face + _tint(colour) + _scale(look, factor)
 
 
-def tint(colour: str) -> str:
-    """Return what gives words a colour."""
+def _tint(colour: str) -> str:
     return f'<w:color w:val="{colour}"/>' if colour else ""
 
 
-def scale(look: StyleSettings, factor: float) -> str:
+def _scale(look: StyleSettings, factor: float) -> str:
     """Return what gives words a size, as a share of the text's."""
     size = round(look.size * factor)
     return f'<w:sz w:val="{size}"/><w:szCs w:val="{size}"/>' if factor != 1.0 else ""
@@ -86,49 +88,48 @@ TRACK = '<w:spacing w:val="12"/>'
 UNDER = f'<w:bottom w:val="single" w:sz="4" w:space="1" w:color="{RULE}"/>'
 
 
-def caps_label(look: StyleSettings, colour: str) -> str:
+def _caps_label(look: StyleSettings, colour: str) -> str:
     """Return the words of labels in capitals: kind of handout, heads of sections."""
     size = f'{TRACK}<w:sz w:val="17"/><w:szCs w:val="17"/>'
-    return sans(look, 1.0, "", BOLD + CAPS) + tint(colour) + size
+    return _sans(look, 1.0, "", BOLD + CAPS) + _tint(colour) + size
 
 
-def list_styles(look: StyleSettings) -> Iterator[Style]:
-    """Yield the styles of paragraphs."""
+def _list_styles(look: StyleSettings) -> Iterator[Style]:
     text = "Body Text"
     yield Style("Normal", "")
     yield Style(text, "Normal", after=60)
     yield Style("First Paragraph", text, after=60, follow=text)
     yield Style("Compact", text, after=20)
-    yield from list_headings(look)
-    yield Style("Aside", text, after=30, flow=KEEP, words=sans(look, 0.88, SOFT), follow=text)
-    yield Style("Lead", text, after=80, words="<w:i/><w:iCs/>" + scale(look, 1.12), follow=text)
+    yield from _list_headings(look)
+    yield Style("Aside", text, after=30, flow=KEEP, words=_sans(look, 0.88, SOFT), follow=text)
+    yield Style(
+        "Lead", text, after=80, words="<w:i/><w:iCs/>" + _scale(look, 1.12), follow=text
+    )
     yield Style("Numbered Paragraph", text, after=100, left=420, hang=420)
     yield Style("List Bullet", text, after=40, left=HANG, hang=HANG)
     yield Style("List Number", text, after=40, left=HANG, hang=HANG)
     yield Style("Block Text", text, before=40, after=40, left=300, flow=KEEP)
     yield Style(
-        "Quotation Source", text, after=80, left=300, flow=WHOLE, words=sans(look, 0.86, SOFT)
+        "Quotation Source", text, after=80, left=300, flow=WHOLE, words=_sans(look, 0.86, SOFT)
     )
     yield Style("Figure", text, before=80, after=120, flow=WHOLE)
-    yield from list_cells(look)
-    yield from list_margins(look)
+    yield from _list_cells(look)
+    yield from _list_margins(look)
 
 
-def list_cells(look: StyleSettings) -> Iterator[Style]:
-    """Yield the styles of what stands in tables and below them."""
+def _list_cells(look: StyleSettings) -> Iterator[Style]:
     yield Style("Gap", "Normal", words='<w:sz w:val="12"/><w:szCs w:val="12"/>')
-    yield Style("Table Text", "Normal", words=sans(look, 0.9))
+    yield Style("Table Text", "Normal", words=_sans(look, 0.9))
     yield Style("Table Head", "Table Text", flow="<w:keepNext/>", words=BOLD)
-    yield Style("Fact Label", "Normal", after=40, words=sans(look, 0.9, SOFT))
-    yield Style("Fact", "Normal", after=40, words=sans(look, 0.9))
+    yield Style("Fact Label", "Normal", after=40, words=_sans(look, 0.9, SOFT))
+    yield Style("Fact", "Normal", after=40, words=_sans(look, 0.9))
 
 
-def list_headings(look: StyleSettings) -> Iterator[Style]:
-    """Yield the styles of title and headings."""
-    text, strong = "Body Text", sans(look, 1.0, "", BOLD)
+def _list_headings(look: StyleSettings) -> Iterator[Style]:
+    text, strong = "Body Text", _sans(look, 1.0, "", BOLD)
     title = f'{strong}<w:sz w:val="38"/><w:szCs w:val="38"/>'
     yield Style(
-        "Subtitle", "Normal", flow=KEEP, words=caps_label(look, look.accent), follow="Title"
+        "Subtitle", "Normal", flow=KEEP, words=_caps_label(look, look.accent), follow="Title"
     )
     yield Style("Title", "Normal", after=100, flow=KEEP, words=title, follow=text)
     yield Style(
@@ -137,22 +138,21 @@ def list_headings(look: StyleSettings) -> Iterator[Style]:
         *(240, 90),
         flow=KEEP,
         border=UNDER,
-        words=caps_label(look, look.accent),
+        words=_caps_label(look, look.accent),
         outline=0,
         follow=text,
     )
-    second = strong + scale(look, 1.06)
+    second = strong + _scale(look, 1.06)
     yield Style("Heading 2", "Normal", 140, 30, flow=KEEP, words=second, outline=1, follow=text)
     yield Style("Heading 3", "Normal", 100, 20, flow=KEEP, words=strong, outline=2, follow=text)
     yield Style("Table Caption", "Heading 3", 100, 40, flow=KEEP, words=strong, follow=text)
 
 
-def list_margins(look: StyleSettings) -> Iterator[Style]:
-    """Yield the styles of head, foot and notes."""
+def _list_margins(look: StyleSettings) -> Iterator[Style]:
     small = '<w:sz w:val="16"/><w:szCs w:val="16"/>'
-    yield Style("Header", "Normal", words=sans(look, 1.0, SOFT) + small)
-    yield Style("Footer", "Normal", words=sans(look, 1.0, SOFT) + small)
-    note = sans(look) + '<w:sz w:val="15"/><w:szCs w:val="15"/>'
+    yield Style("Header", "Normal", words=_sans(look, 1.0, SOFT) + small)
+    yield Style("Footer", "Normal", words=_sans(look, 1.0, SOFT) + small)
+    note = _sans(look) + '<w:sz w:val="15"/><w:szCs w:val="15"/>'
     yield Style(
         "Footnote Text", "Normal", after=40, left=HANG, hang=HANG, flow=WHOLE, words=note
     )
@@ -164,56 +164,54 @@ UNFRAMED = {
 }
 
 
-def can_frame(style: Style) -> bool:
-    """Tell whether a style is found in sections with a frame around them."""
+def _can_frame(style: Style) -> bool:
     return style.name not in UNFRAMED
 
 
-def frame_style(style: Style, tone: str, look: StyleSettings) -> Style:
+def _frame_style(style: Style, tone: str, look: StyleSettings) -> Style:
     """Return a style within a section of a tone: what may be said looks unlike what may not."""
     is_head = style.outline == 0
-    words = tint(INK) if is_head and tone == "private" else ""
+    words = _tint(INK) if is_head and tone == "private" else ""
     face = f'<w:rFonts w:ascii="{SANS}" w:hAnsi="{SANS}"/>' if tone == "private" else ""
     return style._replace(
         name=tone_style(style.name, tone),
         based=style.name,
         # Words that stood further in would have a frame of their own, further in as well.
         left=style.hang + FRAME,
-        border=draw_frame(tone, look),
+        border=_draw_frame(tone, look),
         words=face + words,
         follow=tone_style(style.follow, tone) if style.follow else "",
     )
 
 
-def draw_frame(tone: str, look: StyleSettings) -> str:
+def _draw_frame(tone: str, look: StyleSettings) -> str:
     """Return the borders of a section's tone; a box has a ground alone."""
     if tone == "usable":
-        return draw_edge("left", 24, look.accent) + '<w:bottom w:val="nil"/>'
+        return _draw_edge("left", 24, look.accent) + '<w:bottom w:val="nil"/>'
     if tone == "private":
-        thin = {side: draw_edge(side, 4, INK) for side in ("top", "bottom", "right")}
-        return thin["top"] + draw_edge("left", 24, INK) + thin["bottom"] + thin["right"]
-    return "".join(draw_edge(side, 4, WASH) for side in ("top", "left", "bottom", "right"))
+        thin = {side: _draw_edge(side, 4, INK) for side in ("top", "bottom", "right")}
+        return thin["top"] + _draw_edge("left", 24, INK) + thin["bottom"] + thin["right"]
+    return "".join(_draw_edge(side, 4, WASH) for side in ("top", "left", "bottom", "right"))
 
 
-def draw_edge(side: str, wide: int, colour: str) -> str:
+def _draw_edge(side: str, wide: int, colour: str) -> str:
     """Return a border; ``wide`` in eighths of a point."""
     space = {"top": 5, "bottom": 5}.get(side, 6)
     return f'<w:{side} w:val="single" w:sz="{wide}" w:space="{space}" w:color="{colour}"/>'
 
 
-def write_style(style: Style) -> str:
-    """Return a paragraph style as XML."""
+def _write_style(style: Style) -> str:
     default = ' w:default="1"' if style.name == "Normal" else ""
     based = f'<w:basedOn w:val="{identify(style.based)}"/>' if style.based else ""
     follow = f'<w:next w:val="{identify(style.follow)}"/>' if style.follow else ""
     return (
-        f'<w:style w:type="paragraph"{default}{name_style(style.name)}{based}{follow}'
-        f"{'<w:qFormat/>' if is_offered(style) else ''}"
-        f"<w:pPr>{write_shape(style)}</w:pPr><w:rPr>{style.words}</w:rPr></w:style>"
+        f'<w:style w:type="paragraph"{default}{_name_style(style.name)}{based}{follow}'
+        f"{'<w:qFormat/>' if _is_offered(style) else ''}"
+        f"<w:pPr>{_write_shape(style)}</w:pPr><w:rPr>{style.words}</w:rPr></w:style>"
     )
 
 
-def name_style(name: str) -> str:
+def _name_style(name: str) -> str:
     """Return the rest of a style's tag and its name, by which Word knows its own."""
     custom = "" if name in SMALL | OTHERS else ' w:customStyle="1"'
     shown = name.lower() if name in SMALL else name
@@ -232,13 +230,13 @@ OTHERS = {
 """Its others, of those that are used."""
 
 
-def is_offered(style: Style) -> bool:
+def _is_offered(style: Style) -> bool:
     """Tell whether Word offers a style at first sight: of those in frames only the text's."""
     is_framed = style.name.endswith(tuple(tone_style("", tone) for tone in TONES))
     return style.name.startswith("Body Text") or not is_framed
 
 
-def write_shape(style: Style) -> str:
+def _write_shape(style: Style) -> str:
     """Return what a style says of whole paragraphs, in the order that Word demands."""
     number = f'<w:numPr><w:numId w:val="{NUMBERED}"/></w:numPr>'
     is_box = style.name.endswith(" Box")
@@ -257,33 +255,31 @@ def write_shape(style: Style) -> str:
     )
 
 
-def write_characters(look: StyleSettings) -> str:
-    """Return the styles of words within a line, as XML."""
-    raised = sans(look, 1.0, look.accent, "") + '<w:vertAlign w:val="superscript"/>'
+def _write_characters(look: StyleSettings) -> str:
+    raised = _sans(look, 1.0, look.accent, "") + '<w:vertAlign w:val="superscript"/>'
     styles = {
-        "Label": sans(look, 0.92, "", BOLD),
-        "Quiet": sans(look, 0.88, SOFT),
-        "Address": tint(SOFT),
+        "Label": _sans(look, 0.92, "", BOLD),
+        "Quiet": _sans(look, 0.88, SOFT),
+        "Address": _tint(SOFT),
         "Hyperlink": "",
-        "Verbatim Char": '<w:rFonts w:ascii="Consolas" w:hAnsi="Consolas"/>' + scale(look, 0.9),
+        "Verbatim Char": '<w:rFonts w:ascii="Consolas" w:hAnsi="Consolas"/>'
+        + _scale(look, 0.9),
         "Footnote Reference": raised,
-        "Note Number": sans(look, 1.0, look.accent, BOLD),
+        "Note Number": _sans(look, 1.0, look.accent, BOLD),
     }
     first = '<w:style w:type="character" w:default="1" w:styleId="DefaultParagraphFont">'
     named = '<w:name w:val="Default Paragraph Font"/><w:uiPriority w:val="1"/></w:style>'
-    return first + named + "".join(write_character(*one) for one in styles.items())
+    return first + named + "".join(_write_character(*one) for one in styles.items())
 
 
-def write_character(name: str, words: str) -> str:
-    """Return a style of words as XML."""
+def _write_character(name: str, words: str) -> str:
     return (
-        f'<w:style w:type="character"{name_style(name)}'
+        f'<w:style w:type="character"{_name_style(name)}'
         f'<w:basedOn w:val="DefaultParagraphFont"/><w:rPr>{words}</w:rPr></w:style>'
     )
 
 
-def write_tables(look: StyleSettings) -> str:
-    """Return the styles of tables as XML: rules between rows, none between columns."""
+def _write_tables(look: StyleSettings) -> str:
     lines = f'<w:bottom w:val="single" w:sz="4" w:space="0" w:color="{RULE}"/>'
     inner = f'<w:insideH w:val="single" w:sz="4" w:space="0" w:color="{RULE}"/>'
     middle = f'<w:insideV w:val="single" w:sz="6" w:space="0" w:color="{look.accent}"/>'
@@ -295,14 +291,14 @@ def write_tables(look: StyleSettings) -> str:
     right = {"private": f'<w:right w:val="single" w:sz="4" w:space="0" w:color="{INK}"/>'}
     both = [(tone, frames.get(tone, ""), right.get(tone, "")) for tone in ("", *TONES)]
     tables = [
-        write_table(tone_style("Table", tone), edge + lines + end + inner, tone)
+        _write_table(tone_style("Table", tone), edge + lines + end + inner, tone)
         for tone, edge, end in both
     ]
     besides = [
-        write_table(tone_style("Beside", tone), edge + end + middle, tone)
+        _write_table(tone_style("Beside", tone), edge + end + middle, tone)
         for tone, edge, end in both
     ]
-    return BARE + "".join((*tables, *besides, write_table("Facts", "", "")))
+    return BARE + "".join((*tables, *besides, _write_table("Facts", "", "")))
 
 
 class Margins(NamedTuple):
@@ -313,7 +309,7 @@ class Margins(NamedTuple):
     left: int
 
 
-def choose_margins(name: str, tone: str) -> Margins:
+def _choose_margins(name: str, tone: str) -> Margins:
     """Return the margins of a style of tables; in a frame they stand within that."""
     if tone:
         return Margins(15, 40, FRAME - 15)
@@ -322,14 +318,13 @@ def choose_margins(name: str, tone: str) -> Margins:
     )
 
 
-def write_table(name: str, borders: str, tone: str) -> str:
-    """Return a style of tables as XML."""
-    shift, upright, left = choose_margins(name, tone)
+def _write_table(name: str, borders: str, tone: str) -> str:
+    shift, upright, left = _choose_margins(name, tone)
     sides = {"top": upright, "left": left, "bottom": upright, "right": 160}
     margins = "".join(f'<w:{side} w:w="{sides[side]}" w:type="dxa"/>' for side in sides)
     ground = f'<w:tcPr><w:shd w:val="clear" w:color="auto" w:fill="{WASH}"/></w:tcPr>'
     return (
-        f'<w:style w:type="table"{name_style(name)}'
+        f'<w:style w:type="table"{_name_style(name)}'
         '<w:basedOn w:val="TableNormal"/><w:qFormat/>'
         f'<w:tblPr><w:tblInd w:w="{shift}" w:type="dxa"/><w:tblBorders>{borders}</w:tblBorders>'
         f"<w:tblCellMar>{margins}</w:tblCellMar></w:tblPr>{ground if tone == 'box' else ''}"

@@ -41,23 +41,22 @@ NAME = "actor-note"
 WORDS = "Actor note"
 
 
-def make_actor_note(key: str, writer: HandoutWriter) -> HandoutDocument:
-    """Return the note on the actor ``key``."""
+def _make_actor_note(key: str, writer: HandoutWriter) -> HandoutDocument:
     actor: Actor = writer.one("actor", key)
-    standings = order_standings(writer, key)
-    quotes = find_quotes(writer, key)
+    standings = _order_standings(writer, key)
+    quotes = _find_quotes(writer, key)
     events = dict.fromkeys(one.ref for one in writer.all("events-of", key))
     claims = (*writer.all("claims-by", key), *writer.all("claims-against", key))
     sections = (
         HandoutSection("In short", write_text(writer, actor.summary), "box"),
-        HandoutSection("Offices", tuple(list_roles(writer, actor))),
-        HandoutSection("Positions", tuple(show_courses(writer, actor, standings))),
-        HandoutSection("Quotes", tuple(quote(writer, said, key) for said in quotes)),
+        HandoutSection("Offices", tuple(_list_roles(writer, actor))),
+        HandoutSection("Positions", tuple(_show_courses(writer, actor, standings))),
+        HandoutSection("Quotes", tuple(_quote(writer, said, key) for said in quotes)),
         HandoutSection("What is disputed", oppose_all(writer, claims)),
         HandoutSection(
             "Events", tuple(tell_events(writer, events, f"Events with {actor.name}"))
         ),
-        HandoutSection("Relations", tuple(list_ties(writer, writer.all("ties-of", key)))),
+        HandoutSection("Relations", tuple(_list_ties(writer, writer.all("ties-of", key)))),
     )
     dates = [held.date for one in standings for held in one.latest]
     facts = (
@@ -70,40 +69,36 @@ def make_actor_note(key: str, writer: HandoutWriter) -> HandoutDocument:
     return compose(writer, head, sections)
 
 
-def order_standings(writer: HandoutWriter, key: str) -> list[Standing]:
+def _order_standings(writer: HandoutWriter, key: str) -> list[Standing]:
     """Return where an actor stands on each issue that this edition may see, by its name."""
     stands = standings_of(key, writer.view)
     return [stands[issue] for issue in writer.by_name(stands)]
 
 
-def list_roles(writer: HandoutWriter, actor: Actor) -> Iterator[Block]:
-    """Yield the offices of an actor, the newest first."""
+def _list_roles(writer: HandoutWriter, actor: Actor) -> Iterator[Block]:
     ordered = sorted(actor.roles, key=lambda one: day_key(one.start or one.as_of), reverse=True)
-    items = tuple((say_role(writer, CardRole(*role[:5]), role.evidence),) for role in ordered)
+    items = tuple((_say_role(writer, CardRole(*role[:5]), role.evidence),) for role in ordered)
     if items:
         yield Listing(items)
 
 
-def say_role(writer: HandoutWriter, role: CardRole, evidence: Iterable[str]) -> Line:
-    """Return an office, and from when to when, or on which day it is attested."""
+def _say_role(writer: HandoutWriter, role: CardRole, evidence: Iterable[str]) -> Line:
     when = ", ".join(say_sentence(one) for one in list_days(tenure_of(role)))
     office = join_lines([words(role.role), writer.name(role.organization)])
     return (*join_lines([office, words(when, "quiet")]), *writer.cite_all(evidence))
 
 
-def show_courses(
+def _show_courses(
     writer: HandoutWriter, actor: Actor, standings: list[Standing]
 ) -> Iterator[Block]:
-    """Yield the positions of an actor over time, as a picture and as a table."""
     title = f"Positions of {actor.name}"
     picture = draw_courses(writer.beside, standings, title)
     if picture:
-        yield Figure(picture, describe_courses(writer, title, standings))
+        yield Figure(picture, _describe_courses(writer, title, standings))
     yield from tabulate_courses(writer, standings)
 
 
-def describe_courses(writer: HandoutWriter, title: str, standings: Iterable[Standing]) -> str:
-    """Return in words what the picture shows."""
+def _describe_courses(writer: HandoutWriter, title: str, standings: Iterable[Standing]) -> str:
     told = (
         f"{writer.name(one.issue)[0].words}: "
         + ", then ".join(
@@ -116,15 +111,13 @@ def describe_courses(writer: HandoutWriter, title: str, standings: Iterable[Stan
     return f"{title}. {'; '.join(told)}."
 
 
-def find_quotes(writer: HandoutWriter, key: str) -> list[Said]:
-    """Return what an actor has said, the newest first."""
+def _find_quotes(writer: HandoutWriter, key: str) -> list[Said]:
     refs = dict.fromkeys(one.ref for one in writer.all("quotes-by", key))
     found = [said for ref in refs if (said := writer.one("quote", ref))]
     return sorted(found, key=lambda said: (latest_key(said.date), said.ref), reverse=True)
 
 
-def quote(writer: HandoutWriter, said: Said, holder: str) -> Quotation:
-    """Return a quote in its sentence, with whose words they are, when and where."""
+def _quote(writer: HandoutWriter, said: Said, holder: str) -> Quotation:
     sense = words(find_sense(said), "emphasis")
     sentence = (
         HandoutSpan(said.before),
@@ -143,15 +136,14 @@ def quote(writer: HandoutWriter, said: Said, holder: str) -> Quotation:
     return Quotation((*full, *writer.cite(said.ref)), source)
 
 
-def list_ties(writer: HandoutWriter, ties: Iterable[KnownRelation]) -> Iterator[Block]:
-    """Yield the relations of an actor, the newest first."""
-    items = [say_tie(writer, tie) for tie in order_ties(ties, writer.view)]
+def _list_ties(writer: HandoutWriter, ties: Iterable[KnownRelation]) -> Iterator[Block]:
+    items = [_say_tie(writer, tie) for tie in order_ties(ties, writer.view)]
     shown = tuple((item,) for item in items if item)
     if shown:
         yield Listing(shown)
 
 
-def say_tie(writer: HandoutWriter, tie: KnownRelation) -> Line:
+def _say_tie(writer: HandoutWriter, tie: KnownRelation) -> Line:
     """Return a relation in words, nothing where one of both may not be known."""
     source, target = writer.name(tie.source), writer.name(tie.target)
     if not (source and target):
@@ -161,4 +153,4 @@ def say_tie(writer: HandoutWriter, tie: KnownRelation) -> Line:
     return (*told, *writer.cite_all(tie.evidence))
 
 
-ACTOR_NOTE = HandoutKind(NAME, WORDS, "actor", make_actor_note)
+ACTOR_NOTE = HandoutKind(NAME, WORDS, "actor", _make_actor_note)

@@ -32,7 +32,7 @@ def make_addendum(
     """Return what changed from the book ``before``, which is called ``since``, to ``now``."""
     changes = compare(before, now)
     sections = [
-        HandoutSection(HEADS[name], tuple(tell_list(writer, name, changes))) for name in MAIN
+        HandoutSection(HEADS[name], tuple(_tell_list(writer, name, changes))) for name in MAIN
     ]
     others = "; ".join(tell_counts(name, one) for name, one in changes.others().items())
     besides = HandoutSection("Besides", (Paragraph(words(f"{others}.")),) if others else ())
@@ -46,11 +46,10 @@ def make_addendum(
     return compose(writer, head, [nothing] if changes.is_empty() else [*sections, besides])
 
 
-def tell_list(writer: HandoutWriter, name: str, changes: Changes) -> Iterator[Block]:
-    """Yield what is new, what changed, and what was withdrawn in one list."""
+def _tell_list(writer: HandoutWriter, name: str, changes: Changes) -> Iterator[Block]:
     found = changes.lists[name]
-    new = ((say_new(writer, name, one, changes),) for one in found.new)
-    changed = (say_change(writer, name, one, changes) for one in found.changed)
+    new = ((_say_new(writer, name, one, changes),) for one in found.new)
+    changed = (_say_change(writer, name, one, changes) for one in found.changed)
     gone = ((words(tell_entry(name, one, changes.names)),) for one in found.withdrawn)
     for label, items in (("New", new), ("Changed", changed), ("Withdrawn", gone)):
         listed = tuple(items)
@@ -59,38 +58,34 @@ def tell_list(writer: HandoutWriter, name: str, changes: Changes) -> Iterator[Bl
             yield Listing(listed)
 
 
-def say_new(writer: HandoutWriter, name: str, one: Record, changes: Changes) -> Line:
-    """Return a new entry in a line, with the numbers of the notes on its words."""
+def _say_new(writer: HandoutWriter, name: str, one: Record, changes: Changes) -> Line:
     return (*words(tell_entry(name, one, changes.names)), *CITE[name](writer, one))
 
 
-def say_change(
+def _say_change(
     writer: HandoutWriter, name: str, change: ChangedRecord, changes: Changes
 ) -> tuple[Line, ...]:
     """Return an entry that says something else, and below it what it said and says."""
     fields = (words(tell_field(field, changes.names), "quiet") for field in change.fields)
-    return (say_new(writer, name, change.now, changes), *fields)
+    return (_say_new(writer, name, change.now, changes), *fields)
 
 
-def cite_position(writer: HandoutWriter, one: Record) -> Line:
-    """Return the numbers of the notes on the evidence of a position."""
+def _cite_position(writer: HandoutWriter, one: Record) -> Line:
     return writer.cite_all(one.get("evidence", ()))
 
 
-def cite_entry(writer: HandoutWriter, one: Record) -> Line:
-    """Return the number of the note on a quote or claim."""
+def _cite_entry(writer: HandoutWriter, one: Record) -> Line:
     return writer.cite(str(one["id"]))
 
 
-def cite_happening(writer: HandoutWriter, one: Record) -> Line:
-    """Return the numbers of the notes on the texts that attest an event."""
+def _cite_happening(writer: HandoutWriter, one: Record) -> Line:
     return cite_event(writer, str(one["id"]))
 
 
 CITE: dict[str, Callable[[HandoutWriter, Record], Line]] = {
-    "positions": cite_position,
-    "quotes": cite_entry,
-    "events": cite_happening,
-    "claims": cite_entry,
+    "positions": _cite_position,
+    "quotes": _cite_entry,
+    "events": _cite_happening,
+    "claims": _cite_entry,
 }
 """How the words behind a new or changed entry are cited, by list."""

@@ -36,23 +36,22 @@ NAME = "briefing-paper"
 WORDS = "Briefing paper"
 
 
-def make_briefing_paper(key: str, writer: HandoutWriter) -> HandoutDocument:
-    """Return the paper on the briefing ``key``."""
+def _make_briefing_paper(key: str, writer: HandoutWriter) -> HandoutDocument:
     briefing: Briefing = writer.one("briefing", key)
     positions = writer.all("positions-in", key)
     events, title = writer.all("events-in-briefing", key), f"Timeline: {briefing.title}"
     points = tuple((write_line(writer, point),) for point in briefing.key_points)
-    body = tuple(number(read_body(writer, key)))
+    body = tuple(_number(_read_body(writer, key)))
     sections = (
-        HandoutSection("Summary", summarise(briefing, points), "box"),
+        HandoutSection("Summary", _summarise(briefing, points), "box"),
         HandoutSection("Overview", body),
-        HandoutSection("Views, issue by issue", tuple(view_issues(writer, positions))),
+        HandoutSection("Views, issue by issue", tuple(_view_issues(writer, positions))),
         HandoutSection(
             "What is disputed", oppose_all(writer, writer.all("claims-in-briefing", key))
         ),
         HandoutSection("Chronology", tuple(tell_events(writer, events, title))),
-        HandoutSection("Terms", tuple(explain_terms(writer, key))),
-        HandoutSection("Articles and sources", tuple(list_sources(writer, key))),
+        HandoutSection("Terms", tuple(_explain_terms(writer, key))),
+        HandoutSection("Articles and sources", tuple(_list_sources(writer, key))),
     )
     facts = (("Of", words(say_day(briefing.date) if briefing.date else "")),)
     dates = [briefing.date, *(held.date for held in positions)]
@@ -60,20 +59,17 @@ def make_briefing_paper(key: str, writer: HandoutWriter) -> HandoutDocument:
     return compose(writer, head, sections)
 
 
-def summarise(briefing: Briefing, points: tuple[tuple[Line, ...], ...]) -> tuple[Block, ...]:
-    """Return the summary, then the key points."""
+def _summarise(briefing: Briefing, points: tuple[tuple[Line, ...], ...]) -> tuple[Block, ...]:
     lead = (Paragraph(words(briefing.summary), style="lead"),) if briefing.summary else ()
     return (*lead, *((Listing(points),) if points else ()))
 
 
-def read_body(writer: HandoutWriter, key: str) -> tuple[Block, ...]:
-    """Return the briefing's own text."""
+def _read_body(writer: HandoutWriter, key: str) -> tuple[Block, ...]:
     body: Body | None = writer.one("body", key)
     return write_document(writer, body.document, key) if body else ()
 
 
-def number(blocks: Iterable[Block]) -> Iterator[Block]:
-    """Yield blocks with their paragraphs numbered; headings have none."""
+def _number(blocks: Iterable[Block]) -> Iterator[Block]:
     count = 0
     for block in blocks:
         if isinstance(block, Paragraph) and block.style != "heading":
@@ -83,14 +79,14 @@ def number(blocks: Iterable[Block]) -> Iterator[Block]:
             yield block
 
 
-def view_issues(writer: HandoutWriter, positions: tuple[DatedPosition, ...]) -> Iterator[Block]:
-    """Yield the views on each issue, by its name."""
+def _view_issues(
+    writer: HandoutWriter, positions: tuple[DatedPosition, ...]
+) -> Iterator[Block]:
     for ref in writer.by_name({held.issue for held in positions}):
-        yield view_issue(writer, ref, positions)
+        yield _view_issue(writer, ref, positions)
 
 
-def view_issue(writer: HandoutWriter, ref: str, positions: tuple[DatedPosition, ...]) -> Group:
-    """Return who stands where on one issue."""
+def _view_issue(writer: HandoutWriter, ref: str, positions: tuple[DatedPosition, ...]) -> Group:
     issue: Issue = writer.one("issue", ref)
     standings = find_standings(writer, ref, positions)
     picture = draw_standings(writer, issue, standings)
@@ -98,8 +94,7 @@ def view_issue(writer: HandoutWriter, ref: str, positions: tuple[DatedPosition, 
     return Group(writer.name(ref, "strong"), words(issue.question), blocks)
 
 
-def explain_terms(writer: HandoutWriter, key: str) -> Iterator[Block]:
-    """Yield the terms that the briefing and its articles use."""
+def _explain_terms(writer: HandoutWriter, key: str) -> Iterator[Block]:
     texts = {key, *order_stories(writer.view, key)}
     terms = [
         (sort_name(term.term), term.term, term.definition)
@@ -115,31 +110,30 @@ def explain_terms(writer: HandoutWriter, key: str) -> Iterator[Block]:
         yield Listing(items)
 
 
-def list_sources(writer: HandoutWriter, key: str) -> Iterator[Block]:
-    """Yield the articles in their order, each with the sources that it rests on."""
+def _list_sources(writer: HandoutWriter, key: str) -> Iterator[Block]:
     items = tuple(
-        (join_lines([writer.name(ref), words(say_date(writer, ref))]), *sources_of(writer, ref))
+        (
+            join_lines([writer.name(ref), words(_say_date(writer, ref))]),
+            *_sources_of(writer, ref),
+        )
         for ref in order_stories(writer.view, key)
     )
     if items:
         yield Listing(items)
 
 
-def say_date(writer: HandoutWriter, ref: str) -> str:
-    """Return the date of an article in words."""
+def _say_date(writer: HandoutWriter, ref: str) -> str:
     card = writer.one("card", ref)
     return say_day(card.date) if card and card.date else ""
 
 
-def sources_of(writer: HandoutWriter, ref: str) -> tuple[Line, ...]:
-    """Return the sources of an article's quotes, each on a line."""
+def _sources_of(writer: HandoutWriter, ref: str) -> tuple[Line, ...]:
     quotes = (writer.one("quote", quote) for quote in writer.all("quotes-of", ref))
     refs = dict.fromkeys(quote.source for quote in quotes if quote and quote.source)
-    return tuple(filter(None, (describe_source(writer, source) for source in refs)))
+    return tuple(filter(None, (_describe_source(writer, source) for source in refs)))
 
 
-def describe_source(writer: HandoutWriter, ref: str) -> Line:
-    """Return a source with authors, publisher, day and address."""
+def _describe_source(writer: HandoutWriter, ref: str) -> Line:
     source: Source | None = writer.one("source", ref)
     if source is None:
         return ()
@@ -150,4 +144,4 @@ def describe_source(writer: HandoutWriter, ref: str) -> Line:
     return join_lines([authors, writer.name(ref, "emphasis"), publisher, day, address])
 
 
-BRIEFING_PAPER = HandoutKind(NAME, WORDS, "briefing", make_briefing_paper)
+BRIEFING_PAPER = HandoutKind(NAME, WORDS, "briefing", _make_briefing_paper)

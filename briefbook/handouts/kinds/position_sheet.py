@@ -19,8 +19,7 @@ NAME = "position-sheet"
 WORDS = "Position sheet"
 
 
-def make_position_sheet(key: str, writer: HandoutWriter) -> HandoutDocument:
-    """Return the position sheet of the issue ``key``."""
+def _make_position_sheet(key: str, writer: HandoutWriter) -> HandoutDocument:
     issue: Issue = writer.one("issue", key)
     standings = find_standings(writer, key, writer.all("positions-on", key))
     question = words(issue.question)
@@ -43,4 +42,4 @@ def make_position_sheet(key: str, writer: HandoutWriter) -> HandoutDocument:
     return compose(writer, head, sections)
 
 
-POSITION_SHEET = HandoutKind(NAME, WORDS, "issue", make_position_sheet)
+POSITION_SHEET = HandoutKind(NAME, WORDS, "issue", _make_position_sheet)

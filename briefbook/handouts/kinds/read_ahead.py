@@ -31,15 +31,14 @@ WORDS = "Read-ahead"
 SIDES = 2
 
 
-def make_read_ahead(key: str, writer: HandoutWriter) -> HandoutDocument:
-    """Return the read-ahead of the meeting ``key``."""
+def _make_read_ahead(key: str, writer: HandoutWriter) -> HandoutDocument:
     meeting: Meeting = writer.one("meeting", key)
     sections = (
         HandoutSection("Purpose", write_text(writer, meeting.purpose), "box"),
-        HandoutSection("Objectives", list_lines(writer, meeting.objectives)),
-        HandoutSection("Points to make", list_lines(writer, meeting.points, ordered=True)),
-        HandoutSection("Who you will meet", tuple(meet(writer, meeting))),
-        HandoutSection("If raised", tuple(answer_points(writer, meeting))),
+        HandoutSection("Objectives", _list_lines(writer, meeting.objectives)),
+        HandoutSection("Points to make", _list_lines(writer, meeting.points, ordered=True)),
+        HandoutSection("Who you will meet", tuple(_meet(writer, meeting))),
+        HandoutSection("If raised", tuple(_answer_points(writer, meeting))),
         HandoutSection(
             "Background: may be used", write_text(writer, meeting.background), "usable"
         ),
@@ -48,16 +47,15 @@ def make_read_ahead(key: str, writer: HandoutWriter) -> HandoutDocument:
             write_text(writer, meeting.background_private),
             "private",
         ),
-        HandoutSection("Contact", tuple(find_contact(writer, meeting))),
+        HandoutSection("Contact", tuple(_find_contact(writer, meeting))),
     )
-    facts = list_facts(writer, meeting)
+    facts = _list_facts(writer, meeting)
     head = Title(NAME, WORDS, meeting.title, key, facts, sides=SIDES)
-    dates = [held.date for ref in meeting.attendees for held in list_held(writer, ref)]
+    dates = [held.date for ref in meeting.attendees for held in _list_held(writer, ref)]
     return compose(writer, head._replace(dates=dates), sections)
 
 
-def list_facts(writer: HandoutWriter, meeting: Meeting) -> tuple[tuple[str, Line], ...]:
-    """Return the meeting's own facts for the title block."""
+def _list_facts(writer: HandoutWriter, meeting: Meeting) -> tuple[tuple[str, Line], ...]:
     return (
         ("When", words(say_day(meeting.date))),
         ("Where", words(meeting.place)),
@@ -68,43 +66,38 @@ def list_facts(writer: HandoutWriter, meeting: Meeting) -> tuple[tuple[str, Line
     )
 
 
-def list_lines(
+def _list_lines(
     writer: HandoutWriter, texts: tuple[str, ...], *, ordered: bool = False
 ) -> tuple[Block, ...]:
-    """Return Markdown lines as a list, nothing for none."""
     items = tuple((write_line(writer, text),) for text in texts)
     return (Listing(items, ordered),) if items else ()
 
 
-def meet(writer: HandoutWriter, meeting: Meeting) -> Iterator[Block]:
-    """Yield everyone to be met."""
-    issues = tuple(point.issue for point in order_raised(meeting))
+def _meet(writer: HandoutWriter, meeting: Meeting) -> Iterator[Block]:
+    issues = tuple(point.issue for point in _order_raised(meeting))
     sides: dict[str, str] = {}
     for ref in meeting.attendees:
-        group = present(writer, ref, meeting.date, issues, sides)
+        group = _present(writer, ref, meeting.date, issues, sides)
         if group:
             yield group
 
 
-def list_held(writer: HandoutWriter, ref: str) -> list[DatedPosition]:
-    """Return the latest positions of somebody."""
+def _list_held(writer: HandoutWriter, ref: str) -> list[DatedPosition]:
     return [held for one in standings_of(ref, writer.view).values() for held in one.latest]
 
 
-def order_raised(meeting: Meeting) -> list[IfRaised]:
-    """Return what may be raised, the likeliest first."""
+def _order_raised(meeting: Meeting) -> list[IfRaised]:
     return sorted(meeting.if_raised, key=lambda point: LIKELIHOODS.index(point.likelihood))
 
 
-def answer_points(writer: HandoutWriter, meeting: Meeting) -> Iterator[Block]:
-    """Yield the table of what may be raised, each with our line."""
-    rows = [answer_point(writer, point) for point in order_raised(meeting)]
+def _answer_points(writer: HandoutWriter, meeting: Meeting) -> Iterator[Block]:
+    rows = [_answer_point(writer, point) for point in _order_raised(meeting)]
     shown = tuple(row for row in rows if row[1][0])
     if shown:
         yield Table("", ("Likelihood", "Issue", "Our line"), shown, (2, 3, 9))
 
 
-def answer_point(writer: HandoutWriter, point: IfRaised) -> tuple[tuple[Line, ...], ...]:
+def _answer_point(writer: HandoutWriter, point: IfRaised) -> tuple[tuple[Line, ...], ...]:
     """Return the row of one issue; without a line of its own, the issue's standing line."""
     issue = writer.one("issue", point.issue)
     line = point.line or (issue.line if issue else "")
@@ -112,17 +105,16 @@ def answer_point(writer: HandoutWriter, point: IfRaised) -> tuple[tuple[Line, ..
     return (words(point.likelihood, "strong"),), (writer.name(point.issue),), (ours,)
 
 
-def find_contact(writer: HandoutWriter, meeting: Meeting) -> Iterator[Block]:
-    """Yield whom to ask."""
+def _find_contact(writer: HandoutWriter, meeting: Meeting) -> Iterator[Block]:
     contact = meeting.contact or writer.one("config", "contact")
     if contact:
         yield Paragraph(words(contact))
 
 
-READ_AHEAD = HandoutKind(NAME, WORDS, "meeting", make_read_ahead)
+READ_AHEAD = HandoutKind(NAME, WORDS, "meeting", _make_read_ahead)
 
 
-def present(
+def _present(
     writer: HandoutWriter, ref: str, date: str, issues: tuple[str, ...], sides: dict[str, str]
 ) -> Group | None:
     """Return somebody to be met: role on the day, and where they stand on each issue.
@@ -134,44 +126,43 @@ def present(
     card: Card | None = writer.one("card", ref)
     if card is None:
         return None
-    own: tuple[Block, ...] = tuple(Paragraph(line) for line in say_places(writer, ref, issues))
-    blocks = own or tuple(speak_for_side(writer, card, date, issues, sides))
-    return Group(writer.name(ref, "strong"), say_who(writer, card, date), blocks)
+    own: tuple[Block, ...] = tuple(Paragraph(line) for line in _say_places(writer, ref, issues))
+    blocks = own or tuple(_speak_for_side(writer, card, date, issues, sides))
+    return Group(writer.name(ref, "strong"), _say_who(writer, card, date), blocks)
 
 
-def say_places(writer: HandoutWriter, ref: str, issues: Iterable[str]) -> Iterator[Line]:
-    """Yield where somebody stands, a line for each position."""
-    for standing, one in list_places(writer, ref, issues):
-        yield say_place(writer, standing, one)
+def _say_places(writer: HandoutWriter, ref: str, issues: Iterable[str]) -> Iterator[Line]:
+    for standing, one in _list_places(writer, ref, issues):
+        yield _say_place(writer, standing, one)
 
 
-def speak_for_side(
+def _speak_for_side(
     writer: HandoutWriter, card: Card, date: str, issues: tuple[str, ...], sides: dict[str, str]
 ) -> Iterator[Block]:
     """Yield where the body stands that somebody has an office in, and the bodies within it."""
     role = role_on(card.roles, date)
     body = role.organization if role else ""
     own = words(say_sentence(no_own_position(())), "quiet")
-    yield Paragraph((*own, *refer(writer, body, sides)))
-    for side in side_of(writer, body) if body not in sides else ():
-        for line in say_places(writer, side, issues):
+    yield Paragraph((*own, *_refer(writer, body, sides)))
+    for side in _side_of(writer, body) if body not in sides else ():
+        for line in _say_places(writer, side, issues):
             sides[body] = card.ref
             yield Paragraph((*writer.name(side, "emphasis"), HandoutSpan(" – "), *line))
 
 
-def refer(writer: HandoutWriter, body: str, sides: dict[str, str]) -> Line:
+def _refer(writer: HandoutWriter, body: str, sides: dict[str, str]) -> Line:
     """Return with whom a side was told of, nothing if it was not."""
     teller = writer.name(sides.get(body, ""))
     return (HandoutSpan(" For their side, see "), *teller, HandoutSpan(".")) if teller else ()
 
 
-def side_of(writer: HandoutWriter, body: str) -> Iterator[str]:
+def _side_of(writer: HandoutWriter, body: str) -> Iterator[str]:
     """Yield a body and those within it, nothing for none."""
     if body:
         yield from (body, *sorted(writer.all("parts-of", body)))
 
 
-def list_places(
+def _list_places(
     writer: HandoutWriter, ref: str, issues: Iterable[str]
 ) -> list[tuple[Standing, PrintedPosition]]:
     """Return where somebody stands, on the issues given first."""
@@ -181,16 +172,14 @@ def list_places(
     return [(standing, one) for standing in visible for one in place_all(writer, standing)]
 
 
-def say_place(writer: HandoutWriter, standing: Standing, one: PrintedPosition) -> Line:
-    """Return a position in one line: the issue, the stance, when it is shown, and the words."""
+def _say_place(writer: HandoutWriter, standing: Standing, one: PrintedPosition) -> Line:
     issue = writer.name(standing.issue, "label")
     told = join_lines([one.stance, words(one.shown), words(one.basis), words(one.moved)])
     said = (HandoutSpan(". "), *one.quotes) if one.quotes else ()
     return (*issue, HandoutSpan(": "), *told, *said, *one.note)
 
 
-def say_who(writer: HandoutWriter, card: Card, date: str) -> Line:
-    """Return the office as it may be named on the day, and how to say the name."""
+def _say_who(writer: HandoutWriter, card: Card, date: str) -> Line:
     spoken = words(f"say: {card.pronunciation}" if card.pronunciation else "", "emphasis")
     role = words(say_role_of(writer, card.ref, date))
     return join_lines([role, spoken], " · ")

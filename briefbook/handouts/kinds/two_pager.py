@@ -36,8 +36,7 @@ COLUMNS = 5
 Cell = tuple[Line, ...]
 
 
-def make_two_pager(key: str, writer: HandoutWriter) -> HandoutDocument:
-    """Return the two-pager of the briefing ``key``."""
+def _make_two_pager(key: str, writer: HandoutWriter) -> HandoutDocument:
     briefing: Briefing = writer.one("briefing", key)
     positions = writer.all("positions-in", key)
     events = [
@@ -48,8 +47,8 @@ def make_two_pager(key: str, writer: HandoutWriter) -> HandoutDocument:
     points = tuple((write_line(writer, point),) for point in briefing.key_points)
     sections = (
         HandoutSection("Key points", (Listing(points),) if points else (), "box"),
-        HandoutSection("Who stands where", tuple(tabulate_matrix(writer, positions))),
-        HandoutSection("What happened", draw_strip(writer, events, briefing)),
+        HandoutSection("Who stands where", tuple(_tabulate_matrix(writer, positions))),
+        HandoutSection("What happened", _draw_strip(writer, events, briefing)),
         HandoutSection(
             "What is disputed", oppose_all(writer, writer.all("claims-in-briefing", key))
         ),
@@ -60,17 +59,16 @@ def make_two_pager(key: str, writer: HandoutWriter) -> HandoutDocument:
     return compose(writer, head, sections)
 
 
-def draw_strip(
+def _draw_strip(
     writer: HandoutWriter, events: list[Happening], briefing: Briefing
 ) -> tuple[Figure, ...]:
-    """Return the strip of what happened."""
     return tuple(draw_strip_of(writer, events, f"Timeline: {briefing.title}"))
 
 
-TWO_PAGER = HandoutKind(NAME, WORDS, "briefing", make_two_pager)
+TWO_PAGER = HandoutKind(NAME, WORDS, "briefing", _make_two_pager)
 
 
-def tabulate_matrix(
+def _tabulate_matrix(
     writer: HandoutWriter, positions: tuple[DatedPosition, ...]
 ) -> Iterator[Block]:
     """Yield the matrix, in tables that go on a sheet."""
@@ -79,25 +77,24 @@ def tabulate_matrix(
     for start in range(0, len(issues), COLUMNS):
         some = issues[start : start + COLUMNS]
         actors = writer.by_name({actor for actor, issue in cells if issue in some})
-        rows = tuple(tuple(row_of(writer, actor, some, cells)) for actor in actors)
+        rows = tuple(tuple(_row_of(writer, actor, some, cells)) for actor in actors)
         head = ("", *(writer.name(issue)[0].words for issue in some))
         yield Table("", head, rows, (3, *(4 for _ in some)))
 
 
-def row_of(
+def _row_of(
     writer: HandoutWriter,
     actor: str,
     issues: list[str],
     cells: dict[tuple[str, str], list[DatedPosition]],
 ) -> Iterator[Cell]:
-    """Yield the cells of an actor."""
     yield (writer.name(actor, "strong"),)
     for issue in issues:
         held = cells.get((actor, issue))
-        yield tuple(say_cell(writer, actor, issue, held)) if held else (words("–", "quiet"),)
+        yield tuple(_say_cell(writer, actor, issue, held)) if held else (words("–", "quiet"),)
 
 
-def say_cell(
+def _say_cell(
     writer: HandoutWriter, actor: str, issue: str, positions: list[DatedPosition]
 ) -> Iterator[Line]:
     """Yield each latest position: the stance, then when it is shown and how it is known."""

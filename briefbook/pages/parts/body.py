@@ -61,20 +61,20 @@ def show_body(context: PageContext, key: str, date: str) -> Data:
         }
     document = found.document
     marks = list(context.all("mark", key))
-    remarks = list_remarks(document, marks, key)
+    remarks = _list_remarks(document, marks, key)
     numbers = {remark.ref: number for number, remark in enumerate(remarks, 1)}
-    marking = make_marking(context, key, document, marks, numbers)
-    notes = show_notes(context, remarks, numbers)
-    keep_previews(context, marking, date)
+    marking = _make_marking(context, key, document, marks, numbers)
+    notes = _show_notes(context, remarks, numbers)
+    _keep_previews(context, marking, date)
     return {
-        "segments": split_segments(mark_up(document, marking), notes),
+        "segments": _split_segments(mark_up(document, marking), notes),
         "headings": [heading._asdict() for heading in document.headings],
-        "words_quoted": show_words_quoted(context, key, marks),
-        "unanchored": show_words_quoted(context, key, marks, lost=True),
+        "words_quoted": _show_words_quoted(context, key, marks),
+        "unanchored": _show_words_quoted(context, key, marks, lost=True),
     }
 
 
-def list_remarks(
+def _list_remarks(
     document: Document, marks: list[reading.MarkedPassage], key: str
 ) -> list[Remark]:
     """Return the passages and citations of a text, in its order, each once."""
@@ -90,12 +90,12 @@ def list_remarks(
         if mark.where == "text"
     ]
     remarks = sorted(
-        [*passages, *list_citations(document, key)], key=lambda one: (one.place, one.id)
+        [*passages, *_list_citations(document, key)], key=lambda one: (one.place, one.id)
     )
     return list({remark.ref: remark for remark in reversed(remarks)}.values())[::-1]
 
 
-def list_citations(document: Document, key: str) -> Iterator[Remark]:
+def _list_citations(document: Document, key: str) -> Iterator[Remark]:
     """Yield the quotes that a text cites, with where in the text, and in which paragraph."""
     place, waiting = 0, []
     for piece in document.pieces:
@@ -105,36 +105,35 @@ def list_citations(document: Document, key: str) -> Iterator[Remark]:
             waiting.append((place, piece.target))
         elif waiting and isinstance(piece, BlockEnd):
             for at, target in waiting:
-                yield Remark(at, "citation", name_note(target, key), target, piece.number)
+                yield Remark(at, "citation", _name_note(target, key), target, piece.number)
             waiting = []
 
 
-def name_note(ref: str, key: str) -> str:
+def _name_note(ref: str, key: str) -> str:
     """Return the id of the note on a cited quote: of its own an article has but one."""
     return re.sub(r"[/#]", ".", ref.removeprefix(f"{key}#"))
 
 
-def make_marking(
+def _make_marking(
     context: PageContext,
     key: str,
     document: Document,
     marks: list[reading.MarkedPassage],
     numbers: dict[str, int],
 ) -> Marking:
-    """Return everything that is put into the text."""
     references = {
         p.target for p in document.pieces if isinstance(p, TextReference) and p.linked
     }
     return Marking(
         marks=tuple(
-            make_mark(mark, numbers[f"{key}#{mark.id}"])
+            _make_mark(mark, numbers[f"{key}#{mark.id}"])
             for mark in marks
             if mark.where == "text"
         ),
-        links=tuple(make_links(context, key)),
-        references={ref: t for ref in references if (t := preview_target(context, ref))},
+        links=tuple(_make_links(context, key)),
+        references={ref: t for ref in references if (t := _preview_target(context, ref))},
         citations={
-            p.target: make_note(p.target, key, numbers)
+            p.target: _make_note(p.target, key, numbers)
             for p in document.pieces
             if isinstance(p, Citation)
         },
@@ -147,25 +146,22 @@ def make_marking(
     )
 
 
-def make_mark(mark: reading.MarkedPassage, number: int) -> TextMark:
-    """Return the marked passage of an annotation with the number of its note."""
+def _make_mark(mark: reading.MarkedPassage, number: int) -> TextMark:
     return TextMark(mark.id, mark.spans, number, f"Note {number}", mark.kind)
 
 
-def make_note(ref: str, key: str, numbers: dict[str, int]) -> CitationNote:
-    """Return the number of a cited quote, which leads to its note."""
-    return CitationNote(f"#note.{name_note(ref, key)}", numbers[ref], f"Note {numbers[ref]}")
+def _make_note(ref: str, key: str, numbers: dict[str, int]) -> CitationNote:
+    return CitationNote(f"#note.{_name_note(ref, key)}", numbers[ref], f"Note {numbers[ref]}")
 
 
-def make_links(context: PageContext, key: str) -> Iterator[TextLink]:
-    """Yield the automatic links of a text."""
+def _make_links(context: PageContext, key: str) -> Iterator[TextLink]:
     for start, end, ref in context.one("links", key) or ():
-        target = preview_target(context, ref)
+        target = _preview_target(context, ref)
         if target and target.href:
             yield TextLink(start, end, target)
 
 
-def preview_target(context: PageContext, ref: str) -> LinkTarget | None:
+def _preview_target(context: PageContext, ref: str) -> LinkTarget | None:
     """Return where a link leads, with its preview if its kind has one."""
     target = find_target(context, ref)
     if target and target.href and target.kind in PREVIEWED:
@@ -178,18 +174,19 @@ def path_of(key: str, view: EditionView) -> str:
     return str(view.one("place", key).path)
 
 
-def split_segments(html: Markup, notes: dict[int, list[Data]]) -> list[Data]:
+def _split_segments(html: Markup, notes: dict[int, list[Data]]) -> list[Data]:
     """Return the text cut where notes stand."""
     parts = SEAM.split(str(html))
     texts, places = parts[::2], [int(number) for number in parts[1::2]]
     segments: list[Data] = []
     for text, place in zip(texts, [*places, -1], strict=True):
         segments.append({"html": text, "notes": notes.get(place, [])})
-    return [{**segment, "html": Markup(segment["html"])} for segment in join_segments(segments)]
+    return [
+        {**segment, "html": Markup(segment["html"])} for segment in _join_segments(segments)
+    ]
 
 
-def join_segments(segments: list[Data]) -> list[Data]:
-    """Return segments with those joined that have no notes between them."""
+def _join_segments(segments: list[Data]) -> list[Data]:
     joined: list[Data] = []
     for segment in segments:
         if joined and not joined[-1]["notes"]:
@@ -200,19 +197,17 @@ def join_segments(segments: list[Data]) -> list[Data]:
     return joined
 
 
-def show_notes(
+def _show_notes(
     context: PageContext, remarks: list[Remark], numbers: dict[str, int]
 ) -> dict[int, list[Data]]:
-    """Return the notes of a text by the number of the paragraph that they follow."""
     notes: dict[int, list[Data]] = {}
     for remark in remarks:
-        shown = show_remark(context, remark)
+        shown = _show_remark(context, remark)
         notes.setdefault(remark.paragraph, []).append({"number": numbers[remark.ref], **shown})
     return notes
 
 
-def show_remark(context: PageContext, remark: Remark) -> Data:
-    """Return a note: the quote, the event or the analyst's words that it is about."""
+def _show_remark(context: PageContext, remark: Remark) -> Data:
     quote = show_quote(context, remark.ref) if remark.kind in ("quote", "citation") else None
     event = context.one("event", remark.id) if remark.kind == "event" else None
     words = context.one("note", remark.ref) if remark.kind == "note" else None
@@ -225,7 +220,7 @@ def show_remark(context: PageContext, remark: Remark) -> Data:
     }
 
 
-def keep_previews(context: PageContext, marking: Marking, date: str) -> None:
+def _keep_previews(context: PageContext, marking: Marking, date: str) -> None:
     """Have the page hold the cards of everything that the text links to."""
     targets = [link.target for link in marking.links] + list(marking.references.values())
     for target in targets:
@@ -233,7 +228,7 @@ def keep_previews(context: PageContext, marking: Marking, date: str) -> None:
             keep_card(context, target.entity, date)
 
 
-def show_words_quoted(
+def _show_words_quoted(
     context: PageContext, key: str, marks: list[reading.MarkedPassage], lost: bool = False
 ) -> list[Data]:
     """Return the words found only in the capture, in its order, with their passage number.
@@ -244,11 +239,10 @@ def show_words_quoted(
     in_text = {mark.id for mark in marks if mark.where == "text"}
     hidden = [mark for mark in marks if mark.where != "text" and (mark.where == "lost") == lost]
     hidden.sort(key=lambda mark: (mark.number, mark.spans, mark.id))
-    return [show_hidden(context, key, mark, mark.id in in_text) for mark in hidden]
+    return [_show_hidden(context, key, mark, mark.id in in_text) for mark in hidden]
 
 
-def find_words(context: PageContext, key: str, mark: reading.MarkedPassage) -> str:
-    """Return the words that an annotation of the article ``key`` is about."""
+def _find_words(context: PageContext, key: str, mark: reading.MarkedPassage) -> str:
     if mark.kind == "event":
         attested = (one for one in context.all("attested", mark.id) if one.article == key)
         return next((one.passage.words for one in attested if one.passage), "")
@@ -256,17 +250,16 @@ def find_words(context: PageContext, key: str, mark: reading.MarkedPassage) -> s
     return card.name if card else ""
 
 
-def show_hidden(
+def _show_hidden(
     context: PageContext, key: str, mark: reading.MarkedPassage, is_in_text: bool
 ) -> Data:
-    """Return words that are not in the text, as a list shows them."""
     event = context.one("event", mark.id) if mark.kind == "event" else None
     note = context.one("note", f"{key}#{mark.id}") if mark.kind == "note" else None
     return {
         "anchor": "" if is_in_text else mark.id,
         "id": mark.id,
         "passage": mark.number,
-        "words": find_words(context, key, mark),
+        "words": _find_words(context, key, mark),
         "quote": show_quote(context, f"{key}#{mark.id}") if mark.kind == "quote" else None,
         "event": show_briefly(context, event) if event else None,
         "body": render_text(context, note) if note else "",

@@ -40,35 +40,37 @@ def happened_days(events: Iterable[Happening]) -> list[str]:
 def in_order(events: Iterable[Happening]) -> list[Happening]:
     """Return events from the first on; on one day, ``after`` and ``before`` decide."""
     ordered = sorted(events, key=lambda event: (day_key(event.date), event.ref))
-    earlier = find_earlier(ordered)
-    return arrange_events(ordered, earlier) if earlier else ordered
+    earlier = _find_earlier(ordered)
+    return _arrange_events(ordered, earlier) if earlier else ordered
 
 
-def find_earlier(events: list[Happening]) -> dict[str, set[str]]:
+def _find_earlier(events: list[Happening]) -> dict[str, set[str]]:
     """Return for each event that has to wait those that must come first: their days meet."""
     known = {event.ref: event for event in events}
     earlier: dict[str, set[str]] = {}
-    for first, then in list_pairs(events):
+    for first, then in _list_pairs(events):
         one, other = known.get(first), known.get(then)
-        if one and other and first != then and may_be_first(one, other):
+        if one and other and first != then and _may_be_first(one, other):
             earlier.setdefault(then, set()).add(first)
     return earlier
 
 
-def list_pairs(events: list[Happening]) -> Iterator[tuple[str, str]]:
+def _list_pairs(events: list[Happening]) -> Iterator[tuple[str, str]]:
     """Yield (first, then) wherever an event says that it came after or before another."""
     for event in events:
         yield from ((ref, event.ref) for ref in event.after)
         yield from ((event.ref, ref) for ref in event.before)
 
 
-def may_be_first(one: Happening, other: Happening) -> bool:
+def _may_be_first(one: Happening, other: Happening) -> bool:
     """Tell whether the days of two events allow that the one came before the other."""
     first = parse_date(one.date).earliest if one.date else ""
     return first <= (parse_date(other.date).latest if other.date else "")
 
 
-def arrange_events(events: list[Happening], earlier: Mapping[str, set[str]]) -> list[Happening]:
+def _arrange_events(
+    events: list[Happening], earlier: Mapping[str, set[str]]
+) -> list[Happening]:
     """Return events in their order, each behind those that must come before it.
 
     Of events that wait for each other, the first goes first.
@@ -101,7 +103,7 @@ def show_event(context: PageContext, event: Happening) -> Data:
         **show_briefly(context, event),
         "actors": links(context, event.actors),
         "targets": links(context, event.targets),
-        "evidence": [show_proof(context, one) for one in context.all("attested", event.ref)],
+        "evidence": [_show_proof(context, one) for one in context.all("attested", event.ref)],
     }
 
 
@@ -110,11 +112,11 @@ def show_whole_event(context: PageContext, event: Happening) -> Data:
     return {
         **show_briefly(context, event),
         "summary": render_line(context, event.summary),
-        "evidence": show_attestations(context, event.ref),
+        "evidence": _show_attestations(context, event.ref),
     }
 
 
-def show_proof(context: PageContext, attested: Attestation) -> Data:
+def _show_proof(context: PageContext, attested: Attestation) -> Data:
     """Return what attests an event: the words of a source, quotes, or where it stands.
 
     What we wrote ourselves is no evidence: ``stands_in`` says where it is, without its words.
@@ -123,7 +125,7 @@ def show_proof(context: PageContext, attested: Attestation) -> Data:
         "href": context.href(attested.address) if attested.address else "",
         "words": source_words(attested.passage),
         "quotes": links(context, attested.evidence),
-        "stands_in": say_place(context, attested),
+        "stands_in": _say_place(context, attested),
     }
 
 
@@ -132,23 +134,23 @@ def source_words(passage: Passage | None) -> str:
     return passage.words if passage and passage.is_source else ""
 
 
-def say_place(context: PageContext, attested: Attestation) -> str:
+def _say_place(context: PageContext, attested: Attestation) -> str:
     """Return in which text of ours an event stands, "" where a source's words show it."""
     if source_words(attested.passage) or (attested.evidence and not attested.passage):
         return ""
     return say_sentence(stands_in(name_of(context, attested.article)))
 
 
-def show_attestations(context: PageContext, ref: str) -> list[Data]:
+def _show_attestations(context: PageContext, ref: str) -> list[Data]:
     """Return the texts that attest an event, each with its words and the date it gives."""
-    return [show_attestation(context, attested) for attested in context.all("attested", ref)]
+    return [_show_attestation(context, attested) for attested in context.all("attested", ref)]
 
 
-def show_attestation(context: PageContext, attested: Attestation) -> Data:
+def _show_attestation(context: PageContext, attested: Attestation) -> Data:
     """Return one text's words about an event, in their sentence."""
     passage = attested.passage if source_words(attested.passage) else None
     return {
-        **show_proof(context, attested),
+        **_show_proof(context, attested),
         "before": passage.before if passage else "",
         "after": passage.after if passage else "",
         "article": link(context, attested.article),
@@ -173,12 +175,11 @@ def draw_events(
     if len(every) > MANY and dated and kind == "timeline":
         months = count_months((show_day(event.date) for event in every), BY_MONTH)
         return Drawing("months", (months,), title, prefix)
-    entries = [timeline_entry(context, event) for event in dated]
+    entries = [_timeline_entry(context, event) for event in dated]
     return Drawing(kind, (entries,), title, prefix) if entries else None
 
 
-def timeline_entry(context: PageContext, event: Happening) -> TimelineEntry:
-    """Return an event as the timeline draws it."""
+def _timeline_entry(context: PageContext, event: Happening) -> TimelineEntry:
     date = parse_date(event.date)
     shown = link(context, event.ref)
     return TimelineEntry(

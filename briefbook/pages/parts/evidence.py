@@ -74,11 +74,11 @@ def show_evidence(context: PageContext, refs: Iterable[str], holder: str = "") -
 
     ``holder`` is the person of the card that it stands on, whose name need not be said.
     """
-    shown = (show_one(context, ref, holder) for ref in dict.fromkeys(refs))
+    shown = (_show_one(context, ref, holder) for ref in dict.fromkeys(refs))
     return [one for one in shown if one["quote"] or one["link"]]
 
 
-def show_one(context: PageContext, ref: str, holder: str = "") -> Data:
+def _show_one(context: PageContext, ref: str, holder: str = "") -> Data:
     """Return one piece of evidence, without either where this edition has nothing of it."""
     said = context.one("quote", ref)
     if said:
@@ -140,11 +140,10 @@ def show_claims(context: PageContext, refs: Iterable[str]) -> list[Data]:
     found = [claim for ref in dict.fromkeys(refs) if (claim := context.one("claim", ref))]
     found.sort(key=lambda claim: (latest_key(claim.date), claim.ref), reverse=True)
     found.sort(key=lambda claim: claim.status not in ("disputed", "refuted"))
-    return [show_claim(context, claim) for claim in found]
+    return [_show_claim(context, claim) for claim in found]
 
 
-def show_claim(context: PageContext, claim: Asserted) -> Data:
-    """Return a claim with the evidence for it and against it."""
+def _show_claim(context: PageContext, claim: Asserted) -> Data:
     return {
         "ref": claim.ref,
         "id": claim.ref.rpartition("#")[2],
@@ -164,7 +163,7 @@ def show_claim(context: PageContext, claim: Asserted) -> Data:
 
 def show_ties(context: PageContext, ties: Iterable[KnownRelation]) -> list[Data]:
     """Return relations, the newest first, those to hidden actors left out."""
-    shown = (show_tie(context, tie) for tie in order_ties(ties, context.view))
+    shown = (_show_tie(context, tie) for tie in order_ties(ties, context.view))
     return [tie for tie in shown if tie["source"] and tie["target"]]
 
 
@@ -175,8 +174,7 @@ def order_ties(ties: Iterable[KnownRelation], view: EditionView) -> list[KnownRe
     return sorted(ordered, key=lambda tie: latest_key(tie.date), reverse=True)
 
 
-def show_tie(context: PageContext, tie: KnownRelation) -> Data:
-    """Return one relation with its evidence."""
+def _show_tie(context: PageContext, tie: KnownRelation) -> Data:
     return {
         "source": link(context, tie.source),
         "verb": tie.type,
@@ -195,22 +193,20 @@ def draw_ties(
     if not shown:
         return None
     ends = {end["ref"]: end for tie in shown for end in (tie["source"], tie["target"])}
-    nodes = [draw_node(context, ends[ref]) for ref in sorted(ends)]
+    nodes = [_draw_node(context, ends[ref]) for ref in sorted(ends)]
     lines = [
-        NetworkArrow(tie["source"]["ref"], tie["verb"], tie["target"]["ref"], first_href(tie))
+        NetworkArrow(tie["source"]["ref"], tie["verb"], tie["target"]["ref"], _first_href(tie))
         for tie in shown
     ]
     return Drawing("network", (nodes, lines), title, prefix)
 
 
-def draw_node(context: PageContext, end: Data) -> Node:
-    """Return an actor as the network draws it."""
+def _draw_node(context: PageContext, end: Data) -> Node:
     card = context.one("card", end["ref"])
     return Node(card.ref, card.name, end["href"], card.type)
 
 
-def first_href(tie: Data) -> str:
-    """Return where the first piece of evidence is read."""
+def _first_href(tie: Data) -> str:
     evidence = next(iter(tie["evidence"]), None)
     if evidence is None:
         return ""

@@ -42,19 +42,18 @@ class ListItem(Protocol):
 One = TypeVar("One", bound=ListItem)
 
 
-def order_newest(listed: Iterable[One]) -> list[One]:
-    """Return a list with the newest first."""
+def _order_newest(listed: Iterable[One]) -> list[One]:
     return sorted(listed, key=lambda one: (latest_key(one.date), one.ref), reverse=True)
 
 
 def pick_newest(listed: Iterable[One]) -> list[One]:
     """Return the newest of a list, as many as a page shows."""
-    return order_newest(listed)[:NEWEST]
+    return _order_newest(listed)[:NEWEST]
 
 
 def pick_year(listed: Iterable[One], name: str) -> list[One]:
     """Return what a list has of a year, the newest first."""
-    return order_newest(one for one in listed if _file_under(one.date) == name)
+    return _order_newest(one for one in listed if _file_under(one.date) == name)
 
 
 def _file_under(date: str) -> str:
@@ -190,7 +189,7 @@ def _fill_years(months: Sequence[str]) -> list[str]:
 
 def show_all_mentions(context: PageContext, ref: str) -> list[Data]:
     """Return the articles that name an entry, the newest first, with the words around."""
-    return show_mentions(context, order_newest(context.all("mentioned", ref)))
+    return show_mentions(context, _order_newest(context.all("mentioned", ref)))
 
 
 def show_mentions(context: PageContext, mentions: Iterable[Mentioned]) -> list[Data]:

@@ -23,12 +23,12 @@ def show_matrix(context: PageContext, positions: Iterable[DatedPosition]) -> Dat
     """Return ``{issues, rows, is_wide}``; a row's cells stand in the order of the issues."""
     cells = group_cells(positions)
     day = find_newest(held.date for standing in cells.values() for held in standing)
-    issues = show_heads(context, {issue for _, issue in cells}, day)
-    actors = show_heads(
-        context, {actor for actor, _ in cells} | inheritors(context, cells), day
+    issues = _show_heads(context, {issue for _, issue in cells}, day)
+    actors = _show_heads(
+        context, {actor for actor, _ in cells} | _inheritors(context, cells), day
     )
     rows = [
-        {"actor": actor, "cells": show_row(context, actor, issues, cells)} for actor in actors
+        {"actor": actor, "cells": _show_row(context, actor, issues, cells)} for actor in actors
     ]
     return {
         "issues": issues,
@@ -48,7 +48,7 @@ def group_cells(
     return cells
 
 
-def inheritors(context: PageContext, cells: Cells) -> set[str]:
+def _inheritors(context: PageContext, cells: Cells) -> set[str]:
     """Return who speaks for a body that stands in the matrix."""
     bodies = {actor for actor, _ in cells}
     quotes = (
@@ -57,13 +57,13 @@ def inheritors(context: PageContext, cells: Cells) -> set[str]:
     return {quote.speaker for quote in quotes if quote}
 
 
-def show_heads(context: PageContext, refs: set[str], day: str) -> list[Data]:
+def _show_heads(context: PageContext, refs: set[str], day: str) -> list[Data]:
     """Return the heads of visible entries by name, with the offices of that day."""
-    shown = (show_head(context, ref, day) for ref in sorted(refs))
+    shown = (_show_head(context, ref, day) for ref in sorted(refs))
     return sorted((one for one in shown if one), key=lambda one: sort_name(one["name"]))
 
 
-def show_head(context: PageContext, ref: str, day: str) -> Data | None:
+def _show_head(context: PageContext, ref: str, day: str) -> Data | None:
     """Return the head of a row or column: a link with its preview.
 
     ``type`` is the actor's, ``ends`` are those of the issue's scale.
@@ -79,46 +79,46 @@ def show_head(context: PageContext, ref: str, day: str) -> Data | None:
     }
 
 
-def show_row(
+def _show_row(
     context: PageContext, actor: Data, issues: list[Data], cells: Cells
 ) -> list[Data | None]:
     """Return the cells of one actor: None where nothing is known."""
     ref = actor["ref"]
     bodies = bodies_of(ref, context.view)
-    return [show_cell(context, ref, bodies, issue["ref"], cells) for issue in issues]
+    return [_show_cell(context, ref, bodies, issue["ref"], cells) for issue in issues]
 
 
-def show_cell(
+def _show_cell(
     context: PageContext, actor: str, bodies: list[str], issue: str, cells: Cells
 ) -> Data | None:
     """Return a standing: the actor's own, else that of a body the actor speaks for."""
     own = cells.get((actor, issue))
     if own:
-        return show_stand(context, stand(actor, issue, own))
+        return _show_stand(context, stand(actor, issue, own))
     for body in bodies:
         inherited = cells.get((body, issue))
         if inherited:
-            return show_stand(context, stand(actor, issue, inherited, inherited_from=body))
+            return _show_stand(context, stand(actor, issue, inherited, inherited_from=body))
     return None
 
 
-def show_stand(context: PageContext, standing: Standing) -> Data:
+def _show_stand(context: PageContext, standing: Standing) -> Data:
     """Return what a cell shows of a standing, as little as a reader needs."""
-    latest = [show_position(context, held) for held in join_alike(standing.latest)]
+    latest = [_show_position(context, held) for held in join_alike(standing.latest)]
     every = (*standing.latest, *standing.earlier)
     evidence = dict.fromkeys(ref for held in every for ref in held.evidence)
     return {
         "latest": latest,
-        "earlier": [show_position(context, held) for held in standing.earlier[:EARLIER]],
+        "earlier": [_show_position(context, held) for held in standing.earlier[:EARLIER]],
         "before": len(standing.earlier[EARLIER:]),
         "inherited": show_inherited(context, standing),
         "is_own": any(held["is_own"] for held in latest),
-        "count": say_count(context, list(evidence)),
+        "count": _say_count(context, list(evidence)),
         "moved": say_moves(context, standing, brief=True),
     }
 
 
-def show_position(context: PageContext, held: DatedPosition) -> Data:
+def _show_position(context: PageContext, held: DatedPosition) -> Data:
     """Return one position with the sentences that show it; ``step`` as a chip has it."""
     chip = show_chip(context, held.issue, held.stance)
     return {
@@ -128,18 +128,18 @@ def show_position(context: PageContext, held: DatedPosition) -> Data:
         "condition": held.condition,
         "summary": render_line(context, held.summary),
         "is_own": basis_of(held, context.view) in OWN_WORDS,
-        "evidence": show_proofs(context, held),
+        "evidence": _show_proofs(context, held),
         **show_doubts(context, held, brief=True),
     }
 
 
-def show_proofs(context: PageContext, held: DatedPosition) -> list[Data]:
+def _show_proofs(context: PageContext, held: DatedPosition) -> list[Data]:
     """Return the evidence of a position: quotes in their sentences, all else as links."""
-    shown = (show_proof(context, ref, held) for ref in dict.fromkeys(held.evidence))
+    shown = (_show_proof(context, ref, held) for ref in dict.fromkeys(held.evidence))
     return [one for one in shown if one["quote"] or one["link"]]
 
 
-def show_proof(context: PageContext, ref: str, held: DatedPosition) -> Data:
+def _show_proof(context: PageContext, ref: str, held: DatedPosition) -> Data:
     """Return one piece of evidence, without the speaker and day that the position has too."""
     said = context.one("quote", ref)
     if not said:
@@ -149,8 +149,7 @@ def show_proof(context: PageContext, ref: str, held: DatedPosition) -> Data:
     return {"quote": {**quote, "date": date}, "link": None}
 
 
-def say_count(context: PageContext, refs: list[str]) -> str:
-    """Return how many pieces of evidence there are, in words; "" for none."""
+def _say_count(context: PageContext, refs: list[str]) -> str:
     quotes = all(context.one("quote", ref) for ref in refs)
     one, more = ("quote", "quotes") if quotes else ("piece", "pieces")
     return f"{len(refs)} {one if len(refs) == 1 else more}" if refs else ""

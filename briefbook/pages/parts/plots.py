@@ -37,13 +37,13 @@ def draw_scale(
     latest = [
         (standing, held) for standing in standings for held in join_alike(standing.latest)
     ]
-    stands = [make_stand(context, scale, *pair) for pair in keep_newest(latest)]
-    steps = [make_step(label, number, len(scale)) for number, label in enumerate(scale)]
+    stands = [_make_stand(context, scale, *pair) for pair in _keep_newest(latest)]
+    steps = [_make_step(label, number, len(scale)) for number, label in enumerate(scale)]
     parts = (steps, stands, len(latest))
     return Drawing("scale", parts, title, "scale") if stands and steps[1:] else None
 
 
-def keep_newest(
+def _keep_newest(
     latest: Sequence[tuple[Standing, DatedPosition]],
 ) -> list[tuple[Standing, DatedPosition]]:
     """Return as many positions as a picture holds, the newest, in the order given."""
@@ -52,15 +52,13 @@ def keep_newest(
     return [pair for pair in latest if pair[1] in kept]
 
 
-def make_step(label: str, number: int, count: int) -> ScaleStep:
-    """Return a step of a scale."""
+def _make_step(label: str, number: int, count: int) -> ScaleStep:
     return ScaleStep(say_labels((label,)), scale_step((number, number), count))
 
 
-def make_stand(
+def _make_stand(
     context: PageContext, scale: Sequence[str], standing: Standing, held: DatedPosition
 ) -> Stand:
-    """Return where somebody stands, and from where they came."""
     place, shown = stance_place(held.stance, tuple(scale)), link(context, standing.actor)
     move = say_move(standing, held, context.view)
     came = stance_place(find_run(standing, held)[1][0].stance, tuple(scale)) if move else None
@@ -70,14 +68,13 @@ def make_stand(
         place=place,
         words=say_labels(held.stance),
         colour=scale_step(place, len(scale)),
-        note=say_note(context, held, "" if place and came else say_sentence(move)),
+        note=_say_note(context, held, "" if place and came else say_sentence(move)),
         before=came if place and came != place else None,
-        hollow=is_doubtful(context, held),
+        hollow=_is_doubtful(context, held),
     )
 
 
-def say_note(context: PageContext, held: DatedPosition, move: str) -> str:
-    """Return when a position was taken, on which condition, and how it is known."""
+def _say_note(context: PageContext, held: DatedPosition, move: str) -> str:
     doubts = show_doubts(context, held, brief=True)
     condition = f"if {held.condition}" if held.condition else ""
     day = say_day(held.date) if held.date else ""
@@ -97,7 +94,7 @@ def find_words(context: PageContext, held: DatedPosition) -> str:
     return context.href(next((quote.address for quote in quotes if quote), held.address))
 
 
-def is_doubtful(context: PageContext, held: DatedPosition) -> bool:
+def _is_doubtful(context: PageContext, held: DatedPosition) -> bool:
     """Tell whether a position is second-hand, or not of high confidence."""
     return bool(confidence(held.confidence)) or not is_first_hand(held, context.view)
 
@@ -109,13 +106,13 @@ def draw_courses(
 
     None where there is no time to be seen: where all of them have one date.
     """
-    courses = [make_course(context, one) for one in standings if not one.inherited_from]
+    courses = [_make_course(context, one) for one in standings if not one.inherited_from]
     drawn = sorted((one for one in courses if one), key=lambda one: sort_name(one.issue))
     days = {(one.earliest, one.latest) for course in drawn for one in course.moments}
     return Drawing("steps", (drawn,), title, "steps") if len(days) > 1 else None
 
 
-def make_course(context: PageContext, standing: Standing) -> Course | None:
+def _make_course(context: PageContext, standing: Standing) -> Course | None:
     """Return the dated positions on one issue, None where there is none or no scale."""
     issue, shown = context.one("issue", standing.issue), link(context, standing.issue)
     dated = [held for held in (*standing.latest, *standing.earlier) if held.date]
@@ -124,13 +121,12 @@ def make_course(context: PageContext, standing: Standing) -> Course | None:
     labels = tuple(say_labels((label,)) for label in issue.scale)
     ordered = sorted(dated, key=held_key)
     kept = ordered[-MOMENTS_AT_MOST:]
-    moments = tuple(make_moment(context, held, issue.scale) for held in kept)
+    moments = tuple(_make_moment(context, held, issue.scale) for held in kept)
     some = "" if kept == ordered else f" (the last {len(kept)} of {len(ordered)})"
     return Course(f"{shown['name']}{some}", shown["href"], labels, moments)
 
 
-def make_moment(context: PageContext, held: DatedPosition, scale: tuple[str, ...]) -> Moment:
-    """Return a position as the picture of its course has it."""
+def _make_moment(context: PageContext, held: DatedPosition, scale: tuple[str, ...]) -> Moment:
     date, place = parse_date(held.date), stance_place(held.stance, scale)
     return Moment(
         earliest=date.earliest,
@@ -141,6 +137,6 @@ def make_moment(context: PageContext, held: DatedPosition, scale: tuple[str, ...
         words=say_labels(held.stance),
         when=say_day(held.date),
         href=find_words(context, held),
-        hollow=is_doubtful(context, held),
+        hollow=_is_doubtful(context, held),
         condition=held.condition,
     )

@@ -29,16 +29,16 @@ def show_quotes(context: PageContext, refs: Iterable[str], holder: str = "") -> 
     """
     found = [said for ref in dict.fromkeys(refs) if (said := context.one("quote", ref))]
     found.sort(key=lambda said: (latest_key(said.date), said.ref), reverse=True)
-    return [show_said(context, said, holder) for said in found]
+    return [_show_said(context, said, holder) for said in found]
 
 
 def show_quote(context: PageContext, ref: str) -> Data | None:
     """Return one quote, or None if it cannot be seen."""
     said = context.one("quote", ref)
-    return show_said(context, said) if said else None
+    return _show_said(context, said) if said else None
 
 
-def show_said(context: PageContext, said: Said, holder: str = "") -> Data:
+def _show_said(context: PageContext, said: Said, holder: str = "") -> Data:
     """Return what is shown of a quote; ``href`` leads to its words.
 
     ``is_named`` tells whether the speaker is to be named: all but the person of the page.
@@ -52,21 +52,21 @@ def show_said(context: PageContext, said: Said, holder: str = "") -> Data:
         "is_named": not holder or said.speaker != holder,
         "role": say_role_of(context, said.speaker, said.date),
         "on_behalf_of": link(context, said.on_behalf_of),
-        "addressee": show_addressee(context, said.addressee),
+        "addressee": _show_addressee(context, said.addressee),
         "date": show_day(said.date),
         "place": said.place,
         "source": link(context, said.source),
         "locator": said.locator,
-        "known": show_basis(context, said),
+        "known": _show_basis(context, said),
         "confidence": say_sentence(confidence(said.confidence)),
         "verified": show_day(said.verified),
-        "translation": show_translation(said.translation),
-        "stances": show_stances(context, said),
+        "translation": _show_translation(said.translation),
+        "stances": _show_stances(context, said),
         "article": link(context, said.article),
     }
 
 
-def show_basis(context: PageContext, said: Said) -> list[Data]:
+def _show_basis(context: PageContext, said: Said) -> list[Data]:
     """Return how words are known, and through whom, in pieces (see ``tell_sentence``)."""
     teller = trace_teller(said, context.view)
     return tell_sentence(
@@ -83,7 +83,7 @@ def show_cited(context: PageContext, said: Said, holder: str = "") -> Data:
     return {
         "href": context.href(said.address),
         "words": said.words,
-        "card": keep_quote(context, said),
+        "card": _keep_quote(context, said),
         **attribute(context, said, holder),
     }
 
@@ -105,7 +105,7 @@ def attribute(context: PageContext, said: Said, holder: str = "") -> Data:
     return {"told": told, "is_told_first": is_first}
 
 
-def keep_quote(context: PageContext, said: Said) -> str:
+def _keep_quote(context: PageContext, said: Said) -> str:
     """Have the page hold the preview of a quote that stands on another; return its id."""
     if context.here == said.address.partition("#")[0]:
         return ""
@@ -125,21 +125,20 @@ def show_sentence(context: PageContext, said: Said) -> Data:
         "after": said.after,
         "speaker": link(context, said.speaker),
         "on_behalf_of": link(context, said.on_behalf_of),
-        "known": show_basis(context, said),
+        "known": _show_basis(context, said),
         "date": show_day(said.date),
         "source": link(context, said.source or said.article),
     }
 
 
-def show_addressee(context: PageContext, addressee: str | PlainWords) -> Data | None:
+def _show_addressee(context: PageContext, addressee: str | PlainWords) -> Data | None:
     """Return whom the words were said to: a link, or a name without a page."""
     if isinstance(addressee, PlainWords):
         return {"name": addressee.text, "href": "", "kind": "", "ref": "", "status": ""}
     return link(context, addressee)
 
 
-def show_translation(translation: str | Translation) -> Data | None:
-    """Return the words in another language, with who put them so."""
+def _show_translation(translation: str | Translation) -> Data | None:
     if not translation:
         return None
     if isinstance(translation, Translation):
@@ -151,8 +150,7 @@ def show_translation(translation: str | Translation) -> Data | None:
     return {"text": translation, "by": "", "language": ""}
 
 
-def show_stances(context: PageContext, said: Said) -> list[Data]:
-    """Return the positions that a quote makes or supports, as chips."""
+def _show_stances(context: PageContext, said: Said) -> list[Data]:
     actor = said.on_behalf_of or said.speaker
     return [
         {
