@@ -13,8 +13,9 @@ from briefbook.handouts.document import (
     words,
 )
 from briefbook.handouts.prose import write_line
-from briefbook.handouts.writing import HandoutWriter, tell_sentence
+from briefbook.handouts.writing import HandoutWriter
 from briefbook.kinds.event import Attestation, Happening
+from briefbook.pages.context import name_of, tell_sentence
 from briefbook.pages.parts.events import draw_events, find_events, source_words
 from briefbook.statements.basis import stands_in
 from briefbook.statements.events import HAPPENED, not_facts, on_day, status
@@ -44,15 +45,11 @@ def draw_strip_of(
 
 def _describe_strip(events: Sequence[Happening], title: str) -> str:
     told = (
-        ", ".join(
-            filter(
-                None, (f"{_say_when(event)}: {event.name}", say_sentence(status(event.status)))
-            )
-        )
+        filter(None, (f"{_say_when(event)}: {event.name}", say_sentence(status(event.status))))
         for event in events
         if event.date
     )
-    return f"{title}. {'; '.join(told)}."
+    return f"{title}. {'; '.join(map(', '.join, told))}."
 
 
 def _tabulate(
@@ -108,9 +105,8 @@ def _cite_text(writer: HandoutWriter, attested: Attestation) -> Line:
         return writer.cite_all(attested.evidence)
     quoted = source_words(attested.passage)
     article = writer.name(attested.article, "emphasis")
-    place = tell_sentence(
-        writer, stands_in(writer.call(attested.article)), {"article": attested.article}
-    )
+    stands = stands_in(name_of(writer, attested.article))
+    place = writer.tell(tell_sentence(writer, stands, {"article": attested.article}))
     said = (words(f"“{quoted}”"), article) if quoted else (place,)
     line = join_lines([*said, writer.name(attested.source)])
     return (

@@ -16,7 +16,7 @@ from briefbook.handouts.document import (
     words,
 )
 from briefbook.handouts.prose import write_line
-from briefbook.handouts.writing import HandoutWriter, quote_with_voice, tell_sentence
+from briefbook.handouts.writing import HandoutWriter, quote_with_voice
 from briefbook.kinds.claim import Asserted
 from briefbook.kinds.issue import OFF_SCALE, Issue
 from briefbook.kinds.position import DatedPosition
@@ -29,17 +29,20 @@ from briefbook.kinds.standing import (
     say_shown,
     stand,
 )
-from briefbook.pages.context import latest_key, say_short_day
-from briefbook.pages.parts.evidence import only_actor, show_doubts
+from briefbook.pages.context import latest_key
+from briefbook.pages.parts.evidence import (
+    DISPUTED,
+    only_actor,
+    order_claims,
+    show_doubts,
+    show_inherited,
+)
 from briefbook.pages.parts.plots import draw_scale
 from briefbook.statements.absence import no_dispute
 from briefbook.statements.basis import STRENGTH
-from briefbook.statements.positions import off_scale, position_of, say_labels
+from briefbook.statements.date_words import short_date
+from briefbook.statements.positions import off_scale, say_labels
 from briefbook.statements.words import say_sentence
-
-DISPUTED = ("disputed", "refuted")
-
-Cells = tuple[tuple[Line, ...], ...]
 
 
 class PrintedPosition(NamedTuple):
@@ -86,22 +89,19 @@ def _say_position(writer: HandoutWriter, standing: Standing, held: DatedPosition
     off = say_sentence(off_scale(held.stance, OFF_SCALE))
     labels = say_labels(held.stance) + (f" ({off})" if off else "")
     reporter = show_doubts(writer, held)["reporter"]
-    body = standing.inherited_from
-    stance = words(labels, "strong")
     return join_lines(
         [
-            (*words(f"{reporter} "), *stance) if reporter else stance,
-            words(f"if {held.condition}" if held.condition else ""),
-            tell_sentence(writer, position_of(writer.call(body)), {"body": body}),
+            (*words(reporter and f"{reporter} "), *words(labels, "strong")),
+            words(held.condition and f"if {held.condition}"),
+            writer.tell(show_inherited(writer, standing)),
         ]
     )
 
 
 def _say_doubts(writer: HandoutWriter, held: DatedPosition) -> str:
     told = show_doubts(writer, held)
-    return ", ".join(
-        filter(None, (told["basis_words"], told["second_hand"], told["confidence"]))
-    )
+    doubts = (told["basis_words"], told["second_hand"], told["confidence"])
+    return ", ".join(filter(None, doubts))
 
 
 def _pick_quotes(writer: HandoutWriter, refs: Iterable[str]) -> list[Said]:
@@ -119,10 +119,8 @@ def _rank_quote(said: Said) -> tuple[bool, int]:
 
 def oppose_all(writer: HandoutWriter, refs: Iterable[str]) -> tuple[Block, ...]:
     """Return the disputed claims among some, the newest first, side by side."""
-    found = [claim for ref in dict.fromkeys(refs) if (claim := writer.one("claim", ref))]
-    disputed = [claim for claim in found if claim.status in DISPUTED]
-    disputed.sort(key=lambda claim: (latest_key(claim.date), claim.ref), reverse=True)
-    return tuple(_oppose(writer, claim) for claim in disputed)
+    claims = order_claims(writer, refs)
+    return tuple(_oppose(writer, claim) for claim in claims if claim.status in DISPUTED)
 
 
 def _oppose(writer: HandoutWriter, claim: Asserted) -> Beside:
@@ -173,55 +171,35 @@ def _order_on(
     return place, sort_name(writer.name(standing.actor)[0].words)
 
 
-def draw_standings(
+def show_standings(
     writer: HandoutWriter, issue: Issue, standings: Sequence[Standing]
-) -> Iterator[Figure]:
-    """Yield the scale with everyone on it."""
+) -> Iterator[Block]:
+    """Yield the scale with everyone on it, and the table of who stands where."""
+    placed = [(one.actor, place) for one in standings for place in place_all(writer, one)]
     title = f"Who stands where: {issue.name}"
-    picture = draw_scale(writer.beside, issue.scale, standings, title)
-    if picture:
-        yield Figure(picture, _describe_standings(writer, title, standings))
-
-
-def _describe_standings(
-    writer: HandoutWriter, title: str, standings: Sequence[Standing]
-) -> str:
-    name = writer.name
-    told = (
-        f"{name(one.actor)[0].words}: {_describe_place(_place_position(writer, one, held))}"
-        for one in standings
-        for held in join_alike(one.latest)
+    if picture := draw_scale(writer.beside, issue.scale, standings, title):
+        told = (f"{writer.name(actor)[0].words}: {_describe(one)}" for actor, one in placed)
+        yield Figure(picture, f"{title}. {'; '.join(told)}.")
+    rows = tuple(
+        (
+            (writer.name(actor),),
+            tuple(filter(None, (one.stance, words(one.moved, "quiet")))),
+            (words(one.shown),),
+            (_say_proof(one),),
+        )
+        for actor, one in placed
     )
-    return f"{title}. {'; '.join(told)}."
+    if rows:
+        yield Table("", ("Who", "Position", "Shown on", "Evidence"), rows, (4, 4, 3, 8))
 
 
-def _describe_place(one: PrintedPosition) -> str:
+def _describe(one: PrintedPosition) -> str:
     stance = "".join(span.words for span in one.stance)
     return f"{stance} ({one.basis})" if one.basis else stance
 
 
-def tabulate_standings(writer: HandoutWriter, standings: Sequence[Standing]) -> Iterator[Block]:
-    """Yield the table of who stands where, shown when, and in which words."""
-    rows = tuple(
-        _row_of(writer, standing, held)
-        for standing in standings
-        for held in join_alike(standing.latest)
-    )
-    if rows:
-        head = ("Who", "Position", "Shown on", "Evidence")
-        yield Table("", head, rows, (4, 4, 3, 8))
-
-
-def _row_of(writer: HandoutWriter, standing: Standing, held: DatedPosition) -> Cells:
-    one = _place_position(writer, standing, held)
-    moved = words(one.moved, "quiet")
-    proof = join_lines([one.quotes, words(one.basis, "quiet")], " · ")
-    return (
-        (writer.name(standing.actor),),
-        tuple(filter(None, (one.stance, moved))),
-        (words(one.shown),),
-        ((*proof, *one.note),),
-    )
+def _say_proof(one: PrintedPosition) -> Line:
+    return (*join_lines([one.quotes, words(one.basis, "quiet")], " · "), *one.note)
 
 
 def tabulate_courses(writer: HandoutWriter, standings: Sequence[Standing]) -> Iterator[Block]:
@@ -235,9 +213,9 @@ def tabulate_courses(writer: HandoutWriter, standings: Sequence[Standing]) -> It
         yield Table("", ("Issue", "When", "Position", "Evidence"), rows, (4, 3, 4, 8))
 
 
-def _course_row(writer: HandoutWriter, standing: Standing, held: DatedPosition) -> Cells:
-    """Return the row of one position, old or new."""
+def _course_row(
+    writer: HandoutWriter, standing: Standing, held: DatedPosition
+) -> tuple[tuple[Line, ...], ...]:
     one = _place_position(writer, standing, held)
-    when = words(say_short_day(held.date) if held.date else "")
-    proof = join_lines([one.quotes, words(one.basis, "quiet")], " · ")
-    return (writer.name(standing.issue),), (when,), (one.stance,), ((*proof, *one.note),)
+    when = words(short_date(held.date) if held.date else "")
+    return (writer.name(standing.issue),), (when,), (one.stance,), (_say_proof(one),)

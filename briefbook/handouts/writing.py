@@ -1,10 +1,10 @@
 """What a handout is written with: eyes on the book, and the endnotes that it gathers."""
 
-from collections.abc import Callable, Iterable, Mapping
+from collections.abc import Callable, Iterable, Iterator
 from typing import NamedTuple
 from urllib.parse import quote
 
-from briefbook.base.addresses import Address, leads_out, relative
+from briefbook.base.addresses import leads_out
 from briefbook.base.folding import sort_name
 from briefbook.handouts.document import (
     Endnote,
@@ -20,34 +20,16 @@ from briefbook.index.ledger import EditionView
 from briefbook.kinds.claim import Asserted
 from briefbook.kinds.event import Happening
 from briefbook.kinds.quote import Said
-from briefbook.kinds.standing import trace_teller
 from briefbook.pages.context import PageContext, say_day, say_role_of
 from briefbook.pages.page import find_marking
-from briefbook.statements.basis import attribution, basis
+from briefbook.pages.parts.quotes import attribute, show_basis
+from briefbook.render.page import Data
 from briefbook.statements.events import find_newest, newest_day, on_day, status
 from briefbook.statements.positions import confidence
-from briefbook.statements.sentence import Sentence
-from briefbook.statements.words import say_sentence, split
+from briefbook.statements.words import say_sentence
 
 TOP = "handout"
 """Seen from a page at the top of the site, links are addresses of the site."""
-
-
-class Title(NamedTuple):
-    """What a handout says of itself.
-
-    ``kind`` is its name, ``key`` its subject. ``facts`` are (label, words) of its title
-    block. ``dates`` are those of what happened or was said: the newest is "as of".
-    ``sides`` is how many sides it may have, 0 for any number.
-    """
-
-    kind: str
-    words: str
-    title: str
-    key: str
-    facts: Iterable[tuple[str, Line]] = ()
-    dates: Iterable[str] = ()
-    sides: int = 0
 
 
 class HandoutWriter(PageContext):
@@ -80,16 +62,20 @@ class HandoutWriter(PageContext):
 
     def name(self, ref: str, style: Style = "") -> Line:
         """Return the name of an entry, leading to its page; of an event with its status."""
-        card = self.view.one("card", ref) if ref else None
+        card = self.one("card", ref) if ref else None
         if card is None:
             return ()
         told = say_sentence(status(card.status)) if card.status else ""
         name = words(card.name, style, card.address)
         return (*name, HandoutSpan(f" ({told})")) if told else name
 
-    def call(self, ref: str) -> str:
-        """Return the name of an entry as text, "" where this edition sees none."""
-        return "".join(span.words for span in self.name(ref))
+    def tell(self, pieces: Iterable[Data]) -> Line:
+        """Return a sentence in pieces (see ``tell_sentence``), with links in it."""
+        return tuple(
+            span
+            for one in pieces
+            for span in (self.name(one["link"]["ref"]) if one["link"] else words(one["words"]))
+        )
 
     def by_name(self, refs: Iterable[str]) -> list[str]:
         """Return those entries that this edition may see, by name."""
@@ -101,16 +87,73 @@ class HandoutWriter(PageContext):
         return join_lines([self.name(ref) for ref in dict.fromkeys(refs)], between)
 
 
+class Content(NamedTuple):
+    """What a handout says, of which sections with nothing in them are left out.
+
+    ``facts`` are (label, words) of its title block. ``dates`` are those of what happened or
+    was said: the newest is "as of".
+    """
+
+    title: str
+    sections: Iterable[HandoutSection]
+    facts: Iterable[tuple[str, Line]] = ()
+    dates: Iterable[str] = ()
+
+
 class HandoutKind(NamedTuple):
     """One kind of handout: there may be one for each key of ``index``.
 
-    ``words`` is what readers call it. ``make`` returns the document on the subject ``key``.
+    ``words`` is what readers call it. ``write`` returns what it says of the subject ``key``.
+    ``sides`` is how many sides it may have, 0 for any number.
     """
 
     name: str
     words: str
     index: str  # type: ignore[assignment]  # hides a method of tuples that nobody needs here
-    make: Callable[[str, HandoutWriter], HandoutDocument]
+    write: Callable[[str, HandoutWriter], Content]
+    sides: int = 0
+
+    def make(self, key: str, writer: HandoutWriter) -> HandoutDocument:
+        """Return the document on the subject ``key``."""
+        return compose(writer, self.name, self.words, key, self.write(key, writer))._replace(
+            sides=self.sides
+        )
+
+
+def compose(
+    writer: HandoutWriter, kind: str, words: str, key: str, content: Content
+) -> HandoutDocument:
+    """Return a handout of any length: its content, and what the settings say."""
+    setting = writer.one
+    return HandoutDocument(
+        kind=kind,
+        title=content.title,
+        subtitle=words,
+        facts=tuple(_list_facts(writer, content)),
+        sections=tuple(section for section in content.sections if section.blocks),
+        notes=tuple(writer.notes.values()),
+        mark=find_marking(writer),
+        organization=setting("config", "organization") or "",
+        edition=writer.view.edition.name,
+        language=setting("config", "language"),
+        paper=setting("config", "paper"),
+        sides=0,
+        address=handout_address(kind, key),
+        base=setting("config", "base_url"),
+        accent=setting("config", "accent"),
+        fonts=setting("fonts", "") or (),
+    )
+
+
+def _list_facts(writer: HandoutWriter, content: Content) -> Iterator[tuple[str, Line]]:
+    """Yield what the title block says: the subject's own, then the edition and the day."""
+    yield from ((label, line) for label, line in content.facts if line)
+    shared = (
+        ("No.", writer.one("config", "number") or ""),
+        ("As of", say_sentence(newest_day(find_newest(content.dates)))),
+        ("Edition", writer.view.edition.name),
+    )
+    yield from ((label, words(told)) for label, told in shared if told)
 
 
 def _say_evidence(writer: HandoutWriter, ref: str) -> tuple[Line, str]:
@@ -146,31 +189,13 @@ def _say_source(writer: HandoutWriter, said: Said) -> Line:
                 _quote_words(said),
                 speaker,
                 (HandoutSpan("on behalf of "), *behalf) if behalf else (),
-                say_basis(writer, said),
+                writer.tell(show_basis(writer, said)),
                 words(say_sentence(confidence(said.confidence))),
-                words(say_day(said.date) if said.date else ""),
+                words(say_day(said.date)),
                 _say_origin(writer, said.article, said.source, said.locator),
                 words(f"verified on {say_day(said.verified)}" if said.verified else ""),
             ]
         )
-    )
-
-
-def say_basis(writer: HandoutWriter, said: Said) -> Line:
-    """Return how words are known, and through whom."""
-    teller = trace_teller(said, writer.view)
-    return tell_sentence(writer, basis(said.basis, writer.call(teller)), {"teller": teller})
-
-
-def tell_sentence(
-    writer: HandoutWriter, made: Sentence | None, refs: Mapping[str, str]
-) -> Line:
-    """Return a sentence with links in the place of the names that ``refs`` leads to."""
-    pieces = split(made) if made else ()
-    return tuple(
-        span
-        for piece in pieces
-        for span in (writer.name(refs.get(piece.name, "")) or words(piece.words))
     )
 
 
@@ -198,13 +223,11 @@ def quote_with_voice(writer: HandoutWriter, said: Said, holder: str = "") -> Lin
 
     ``holder`` is the person of the card that the words stand on, whose name is not said again.
     """
-    speaker, teller = said.speaker or said.source, trace_teller(said, writer.view)
-    made = attribution(said.basis, *map(writer.call, (speaker, teller, holder)))
-    told = tell_sentence(writer, made, {"speaker": speaker, "teller": teller})
-    quoted = _quote_words(said)
+    shown = attribute(writer, said, holder)
+    told, quoted = writer.tell(shown["told"]), _quote_words(said)
     if not told:
         return quoted
-    if said.basis == "described" and teller:
+    if shown["is_told_first"]:
         return (*told, HandoutSpan(": "), *quoted)
     return (*quoted, HandoutSpan(" ("), *told, HandoutSpan(")"))
 
@@ -223,52 +246,6 @@ def say_address(document: HandoutDocument, address: str) -> str:
     return f"{document.base}/{quote(address, safe='/#')}"
 
 
-def link_beside(here: str, address: str) -> str:
-    """Return the link from a page of the site to an address of it, or of the web."""
-    if not address or leads_out(address):
-        return address
-    page, _, fragment = address.partition("#")
-    return relative(Address(here), Address(page), fragment)
-
-
 def handout_address(kind: str, key: str, name: str = "html") -> str:
     """Return the address of a handout in a format (``a/b`` → ``handouts/KIND-a.b.html``)."""
     return f"handouts/{kind}-{key.replace('/', '.')}.{name}"
-
-
-def compose(
-    writer: HandoutWriter, title: Title, sections: Iterable[HandoutSection]
-) -> HandoutDocument:
-    """Return a handout; sections with nothing in them are left out."""
-    setting = writer.view.one
-    made = tuple(section for section in sections if section.blocks)
-    return HandoutDocument(
-        kind=title.kind,
-        title=title.title,
-        subtitle=title.words,
-        facts=tuple(_list_facts(writer, title)),
-        sections=made,
-        notes=tuple(writer.notes.values()),
-        mark=find_marking(writer),
-        organization=setting("config", "organization") or "",
-        edition=writer.view.edition.name,
-        language=setting("config", "language"),
-        paper=setting("config", "paper"),
-        sides=title.sides,
-        address=handout_address(title.kind, title.key),
-        base=setting("config", "base_url"),
-        accent=setting("config", "accent"),
-        fonts=setting("fonts", "") or (),
-    )
-
-
-def _list_facts(writer: HandoutWriter, title: Title) -> Iterable[tuple[str, Line]]:
-    """Yield what the title block says: the subject's own, then the edition and the day."""
-    day = newest_day(find_newest(title.dates))
-    facts = (
-        *title.facts,
-        ("No.", words(writer.one("config", "number") or "")),
-        ("As of", words(say_sentence(day))),
-        ("Edition", words(writer.view.edition.name)),
-    )
-    return ((label, line) for label, line in facts if line)

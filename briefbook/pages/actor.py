@@ -8,9 +8,9 @@ from briefbook.kinds.standing import Standing, standings_of
 from briefbook.pages.by_year import read_lists, show_newest, year_page
 from briefbook.pages.context import (
     PageContext,
-    day_key,
     link,
     links,
+    order_roles,
     plain_line,
     render_line,
     show_role,
@@ -37,7 +37,10 @@ def _view_actor(key: str, context: PageContext) -> Page:
     positions = _show_standings(context, stands.values())
     data = {
         "actor": _show_actor(context, key, actor),
-        "roles": _show_roles(context, actor),
+        "roles": [
+            {**show_role(context, role), "evidence": show_evidence(context, role.evidence)}
+            for role in order_roles(actor.roles)
+        ],
         "positions": positions,
         "courses": draw_courses(context, stands.values(), f"Positions of {actor.name}"),
         **show_newest(context, lists, actor_address(key), key),
@@ -94,16 +97,6 @@ def _by_name(shown: list[Data]) -> list[Data]:
 def _speakers_for(context: PageContext, key: str) -> list[str]:
     quotes = (context.one("quote", ref) for ref in context.all("spoken-by", key))
     return sorted({quote.speaker for quote in quotes if quote})
-
-
-def _show_roles(context: PageContext, actor: Actor) -> list[Data]:
-    ordered = sorted(
-        actor.roles, key=lambda role: day_key(role.start or role.as_of), reverse=True
-    )
-    return [
-        {**show_role(context, role), "evidence": show_evidence(context, role.evidence)}  # type: ignore[arg-type]
-        for role in ordered
-    ]
 
 
 def _show_standings(context: PageContext, stands: Iterable[Standing]) -> list[Data]:

@@ -15,6 +15,7 @@ from briefbook.base.addresses import Address, relative, resolve_path, split_targ
 from briefbook.index.cards import Card, CardRole
 from briefbook.index.ledger import EditionView
 from briefbook.kinds import name_kinds
+from briefbook.kinds.actor import Role
 from briefbook.kinds.fields import Picture
 from briefbook.render.marking import CitationNote, LinkTarget, Marking, Resolved, mark_up
 from briefbook.render.page import Data
@@ -113,17 +114,21 @@ def links(context: PageContext, refs: Iterable[str]) -> list[Data]:
     return [one for one in found if one]
 
 
-def show_role(context: PageContext, role: CardRole) -> Data:
+def order_roles(roles: Iterable[Role]) -> list[Role]:
+    """Return offices, the newest first."""
+    return sorted(roles, key=lambda role: day_key(role.start or role.as_of), reverse=True)
+
+
+def show_role(context: PageContext, role: Role) -> Data:
     """Return ``{role, organization, when}`` of an office; ``when`` are words on its days."""
     return {
         "role": role.role,
         "organization": link(context, role.organization),
-        "when": [say_sentence(one) for one in list_days(tenure_of(role))],
+        "when": [say_sentence(one) for one in list_days(_tenure_of(role))],
     }
 
 
-def tenure_of(role: CardRole) -> Tenure:
-    """Return when an office was held."""
+def _tenure_of(role: Role | CardRole) -> Tenure:
     return Tenure(role.start, role.end, role.as_of)
 
 
@@ -146,7 +151,7 @@ def _say_office(context: PageContext, roles: tuple[CardRole, ...], edtf: str) ->
 
 def role_on(roles: tuple[CardRole, ...], edtf: str) -> CardRole | None:
     """Return the office that fits a day best."""
-    return roles[pick_office([tenure_of(role) for role in roles], edtf)] if roles else None
+    return roles[pick_office([_tenure_of(role) for role in roles], edtf)] if roles else None
 
 
 def show_card(context: PageContext, ref: str, edtf: str = "") -> Data | None:
@@ -207,7 +212,10 @@ def show_picture(context: PageContext, key: str, picture: Picture | None) -> Dat
     }
 
 
-@lru_cache(maxsize=1 << 14)
+_remember_days = lru_cache(maxsize=1 << 14)
+
+
+@_remember_days
 def show_day(edtf: str) -> Data | None:
     """Return ``{words, edtf, from, to}`` of a date, or None where there is none."""
     if not edtf:
@@ -216,32 +224,26 @@ def show_day(edtf: str) -> Data | None:
     return {"words": say_day(edtf), "edtf": edtf, "from": date.earliest, "to": date.latest}
 
 
-@lru_cache(maxsize=1 << 14)
+@_remember_days
 def say_day(edtf: str) -> str:
-    """Return a date in words."""
-    return say_date(edtf)
+    """Return a date in words, "" for none."""
+    return say_date(edtf) if edtf else ""
 
 
-@lru_cache(maxsize=1 << 14)
+@_remember_days
 def show_short_day(edtf: str) -> Data | None:
     """Return what ``show_day`` does, in few words, for tables."""
     shown = show_day(edtf)
-    return shown and {**shown, "words": say_short_day(edtf)}
+    return shown and {**shown, "words": short_date(edtf)}
 
 
-@lru_cache(maxsize=1 << 14)
-def say_short_day(edtf: str) -> str:
-    """Return a date in few words."""
-    return short_date(edtf)
-
-
-@lru_cache(maxsize=1 << 14)
+@_remember_days
 def day_key(edtf: str) -> tuple[str, str]:
     """Return what orders dates from the first on; what has no date comes first."""
     return sort_key(parse_date(edtf)) if edtf else ("", "")
 
 
-@lru_cache(maxsize=1 << 14)
+@_remember_days
 def latest_key(edtf: str) -> tuple[str, str]:
     """Return what orders dates to the newest; what has no date is the oldest."""
     return recency_key(edtf) if edtf else ("", "")

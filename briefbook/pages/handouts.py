@@ -78,7 +78,7 @@ def view_document(
     if name != "html":
         return Page(context.here, TEMPLATES[name], {"document": document})
     data = {
-        **show_document(document, context.here),
+        **show_document(document, context.href),
         "sheets": {name: context.href(f"assets/{name}.css") for name in ("handout", "paper")},
         "formats": [
             one for one in _list_formats(context, document.kind, key) if one["format"] != "html"

@@ -10,7 +10,6 @@ from briefbook.base.addresses import leads_out
 from briefbook.charts.pictures import Drawing
 from briefbook.handouts.document import Figure, HandoutDocument, HandoutSpan, Line
 from briefbook.handouts.formats.encoding import Data, Hand, unfold
-from briefbook.handouts.writing import link_beside
 from briefbook.render.hrefs import resolve_href
 
 SHEET = re.compile(r'<link rel="stylesheet" href="([^"]*)">\n?')
@@ -29,9 +28,9 @@ END = re.compile(r"</(?=style)", re.IGNORECASE)
 
 
 class HtmlSheet(NamedTuple):
-    """A page in the making: where it is, its pictures, and the notes that were cited."""
+    """A page in the making: how it links, its pictures, and the notes that were cited."""
 
-    here: str
+    href: Callable[[str], str]
     pictures: list[Drawing]
     cited: set[int]
 
@@ -58,13 +57,13 @@ class HtmlSheet(NamedTuple):
         }
 
     def link(self, address: str) -> str:
-        """Return the link to an address."""
-        return link_beside(self.here, address)
+        """Return the link to an address of the site, or of the web."""
+        return address if not address or leads_out(address) else self.href(address)
 
 
-def show_document(document: HandoutDocument, here: str) -> Data:
+def show_document(document: HandoutDocument, href: Callable[[str], str]) -> Data:
     """Return the values of the template of handouts; ``pictures`` are drawn with the page."""
-    sheet = HtmlSheet(here, [], set())
+    sheet = HtmlSheet(href, [], set())
     shown = unfold(document, Hand(sheet.write_line, sheet.draw, sheet.link))
     return {"handout": shown, "pictures": tuple(sheet.pictures)}
 

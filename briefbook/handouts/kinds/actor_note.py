@@ -5,7 +5,6 @@ from collections.abc import Iterable, Iterator
 from briefbook.handouts.document import (
     Block,
     Figure,
-    HandoutDocument,
     HandoutSection,
     HandoutSpan,
     Line,
@@ -18,33 +17,26 @@ from briefbook.handouts.events import tell_events
 from briefbook.handouts.positions import oppose_all, tabulate_courses
 from briefbook.handouts.prose import write_text
 from briefbook.handouts.writing import (
+    Content,
     HandoutKind,
     HandoutWriter,
-    Title,
-    compose,
     find_sense,
-    say_basis,
 )
-from briefbook.index.cards import CardRole
-from briefbook.kinds.actor import Actor
+from briefbook.kinds.actor import Actor, Role
 from briefbook.kinds.quote import Said
 from briefbook.kinds.relation import KnownRelation
 from briefbook.kinds.standing import Standing, standings_of
-from briefbook.pages.context import day_key, latest_key, say_day, tenure_of
+from briefbook.pages.context import order_roles, say_day, show_role
 from briefbook.pages.parts.evidence import order_ties
 from briefbook.pages.parts.plots import draw_courses
-from briefbook.statements.offices import list_days
+from briefbook.pages.parts.quotes import find_quotes, show_basis
 from briefbook.statements.positions import say_labels
-from briefbook.statements.words import say_sentence
-
-NAME = "actor-note"
-WORDS = "Actor note"
 
 
-def _make_actor_note(key: str, writer: HandoutWriter) -> HandoutDocument:
+def _write_actor_note(key: str, writer: HandoutWriter) -> Content:
     actor: Actor = writer.one("actor", key)
     standings = _order_standings(writer, key)
-    quotes = _find_quotes(writer, key)
+    quotes = find_quotes(writer, (one.ref for one in writer.all("quotes-by", key)))
     events = dict.fromkeys(one.ref for one in writer.all("events-of", key))
     claims = (*writer.all("claims-by", key), *writer.all("claims-against", key))
     sections = (
@@ -65,8 +57,7 @@ def _make_actor_note(key: str, writer: HandoutWriter) -> HandoutDocument:
         ("Part of", writer.name(actor.part_of)),
     )
     dates += [said.date for said in quotes]
-    head = Title(NAME, WORDS, actor.name, key, facts, dates)
-    return compose(writer, head, sections)
+    return Content(actor.name, sections, facts, dates)
 
 
 def _order_standings(writer: HandoutWriter, key: str) -> list[Standing]:
@@ -76,16 +67,15 @@ def _order_standings(writer: HandoutWriter, key: str) -> list[Standing]:
 
 
 def _list_roles(writer: HandoutWriter, actor: Actor) -> Iterator[Block]:
-    ordered = sorted(actor.roles, key=lambda one: day_key(one.start or one.as_of), reverse=True)
-    items = tuple((_say_role(writer, CardRole(*role[:5]), role.evidence),) for role in ordered)
+    items = tuple((_say_role(writer, role),) for role in order_roles(actor.roles))
     if items:
         yield Listing(items)
 
 
-def _say_role(writer: HandoutWriter, role: CardRole, evidence: Iterable[str]) -> Line:
-    when = ", ".join(say_sentence(one) for one in list_days(tenure_of(role)))
-    office = join_lines([words(role.role), writer.name(role.organization)])
-    return (*join_lines([office, words(when, "quiet")]), *writer.cite_all(evidence))
+def _say_role(writer: HandoutWriter, role: Role) -> Line:
+    when = ", ".join(show_role(writer, role)["when"])
+    parts = [words(role.role), writer.name(role.organization), words(when, "quiet")]
+    return (*join_lines(parts), *writer.cite_all(role.evidence))
 
 
 def _show_courses(
@@ -111,12 +101,6 @@ def _describe_courses(writer: HandoutWriter, title: str, standings: Iterable[Sta
     return f"{title}. {'; '.join(told)}."
 
 
-def _find_quotes(writer: HandoutWriter, key: str) -> list[Said]:
-    refs = dict.fromkeys(one.ref for one in writer.all("quotes-by", key))
-    found = [said for ref in refs if (said := writer.one("quote", ref))]
-    return sorted(found, key=lambda said: (latest_key(said.date), said.ref), reverse=True)
-
-
 def _quote(writer: HandoutWriter, said: Said, holder: str) -> Quotation:
     sense = words(find_sense(said), "emphasis")
     sentence = (
@@ -126,11 +110,15 @@ def _quote(writer: HandoutWriter, said: Said, holder: str) -> Quotation:
         HandoutSpan(" "),
         *sense,
     )
-    day = words(say_day(said.date) if said.date else "")
     voice = () if said.speaker == holder else writer.name(said.speaker or said.source)
-    known = say_basis(writer, said)
     source = join_lines(
-        [voice, known, day, writer.name(said.article, "emphasis"), writer.name(said.source)]
+        [
+            voice,
+            writer.tell(show_basis(writer, said)),
+            words(say_day(said.date)),
+            writer.name(said.article, "emphasis"),
+            writer.name(said.source),
+        ]
     )
     full = tuple(span for span in sentence if span.words.strip() or sense)
     return Quotation((*full, *writer.cite(said.ref)), source)
@@ -153,4 +141,4 @@ def _say_tie(writer: HandoutWriter, tie: KnownRelation) -> Line:
     return (*told, *writer.cite_all(tie.evidence))
 
 
-ACTOR_NOTE = HandoutKind(NAME, WORDS, "actor", _make_actor_note)
+ACTOR_NOTE = HandoutKind("actor-note", "Actor note", "actor", _write_actor_note)

@@ -1,6 +1,6 @@
 """The addendum: what changed since an earlier issue of the book, on one side."""
 
-from collections.abc import Callable, Iterator, Mapping
+from collections.abc import Iterator, Mapping
 from typing import Any
 
 from briefbook.exports.comparing import MAIN, ChangedRecord, Changes, compare
@@ -15,11 +15,9 @@ from briefbook.handouts.document import (
     words,
 )
 from briefbook.handouts.events import cite_event
-from briefbook.handouts.writing import HandoutWriter, Title, compose
+from briefbook.handouts.writing import Content, HandoutWriter, compose
 
 NAME = "addendum"
-WORDS = "Addendum"
-SIDES = 1
 HEADS = {"positions": "Positions", "quotes": "Quotes", "events": "Events", "claims": "Claims"}
 
 Book = Mapping[str, Any]
@@ -42,8 +40,9 @@ def make_addendum(
     title = writer.one("config", "title")
     dates = [str(one.get("date", "")) for name in MAIN for one in changes.lists[name].new]
     facts = (("Since", words(since)),)
-    head = Title(NAME, WORDS, title, "changes", facts, dates, SIDES)
-    return compose(writer, head, [nothing] if changes.is_empty() else [*sections, besides])
+    said = [nothing] if changes.is_empty() else [*sections, besides]
+    content = Content(title, said, facts, dates)
+    return compose(writer, NAME, "Addendum", "changes", content)._replace(sides=1)
 
 
 def _tell_list(writer: HandoutWriter, name: str, changes: Changes) -> Iterator[Block]:
@@ -59,7 +58,7 @@ def _tell_list(writer: HandoutWriter, name: str, changes: Changes) -> Iterator[B
 
 
 def _say_new(writer: HandoutWriter, name: str, one: Record, changes: Changes) -> Line:
-    return (*words(tell_entry(name, one, changes.names)), *CITE[name](writer, one))
+    return (*words(tell_entry(name, one, changes.names)), *_cite(writer, name, one))
 
 
 def _say_change(
@@ -70,22 +69,9 @@ def _say_change(
     return (_say_new(writer, name, change.now, changes), *fields)
 
 
-def _cite_position(writer: HandoutWriter, one: Record) -> Line:
-    return writer.cite_all(one.get("evidence", ()))
-
-
-def _cite_entry(writer: HandoutWriter, one: Record) -> Line:
-    return writer.cite(str(one["id"]))
-
-
-def _cite_happening(writer: HandoutWriter, one: Record) -> Line:
-    return cite_event(writer, str(one["id"]))
-
-
-CITE: dict[str, Callable[[HandoutWriter, Record], Line]] = {
-    "positions": _cite_position,
-    "quotes": _cite_entry,
-    "events": _cite_happening,
-    "claims": _cite_entry,
-}
-"""How the words behind a new or changed entry are cited, by list."""
+def _cite(writer: HandoutWriter, name: str, one: Record) -> Line:
+    """Return the numbers of the notes on the words behind an entry of a list."""
+    if name == "positions":
+        return writer.cite_all(one.get("evidence", ()))
+    ref = str(one["id"])
+    return cite_event(writer, ref) if name == "events" else writer.cite(ref)

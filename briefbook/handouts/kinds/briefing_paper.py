@@ -1,4 +1,4 @@
-"""The briefing paper: a whole briefing for reading at a context, its paragraphs numbered."""
+"""The briefing paper: a whole briefing for reading at a desk, its paragraphs numbered."""
 
 from collections.abc import Iterable, Iterator
 
@@ -6,7 +6,6 @@ from briefbook.base.folding import sort_name
 from briefbook.handouts.document import (
     Block,
     Group,
-    HandoutDocument,
     HandoutSection,
     HandoutSpan,
     Line,
@@ -17,13 +16,12 @@ from briefbook.handouts.document import (
 )
 from briefbook.handouts.events import tell_events
 from briefbook.handouts.positions import (
-    draw_standings,
     find_standings,
     oppose_all,
-    tabulate_standings,
+    show_standings,
 )
 from briefbook.handouts.prose import write_document, write_line
-from briefbook.handouts.writing import HandoutKind, HandoutWriter, Title, compose
+from briefbook.handouts.writing import Content, HandoutKind, HandoutWriter
 from briefbook.kinds.briefing import Briefing
 from briefbook.kinds.issue import Issue
 from briefbook.kinds.position import DatedPosition
@@ -32,11 +30,8 @@ from briefbook.pages.context import say_day
 from briefbook.pages.parts.lists import order_stories
 from briefbook.units.unit import Body
 
-NAME = "briefing-paper"
-WORDS = "Briefing paper"
 
-
-def _make_briefing_paper(key: str, writer: HandoutWriter) -> HandoutDocument:
+def _write_briefing_paper(key: str, writer: HandoutWriter) -> Content:
     briefing: Briefing = writer.one("briefing", key)
     positions = writer.all("positions-in", key)
     events, title = writer.all("events-in-briefing", key), f"Timeline: {briefing.title}"
@@ -53,10 +48,9 @@ def _make_briefing_paper(key: str, writer: HandoutWriter) -> HandoutDocument:
         HandoutSection("Terms", tuple(_explain_terms(writer, key))),
         HandoutSection("Articles and sources", tuple(_list_sources(writer, key))),
     )
-    facts = (("Of", words(say_day(briefing.date) if briefing.date else "")),)
+    facts = (("Of", words(say_day(briefing.date))),)
     dates = [briefing.date, *(held.date for held in positions)]
-    head = Title(NAME, WORDS, briefing.title, key, facts, dates)
-    return compose(writer, head, sections)
+    return Content(briefing.title, sections, facts, dates)
 
 
 def _summarise(briefing: Briefing, points: tuple[tuple[Line, ...], ...]) -> tuple[Block, ...]:
@@ -89,8 +83,7 @@ def _view_issues(
 def _view_issue(writer: HandoutWriter, ref: str, positions: tuple[DatedPosition, ...]) -> Group:
     issue: Issue = writer.one("issue", ref)
     standings = find_standings(writer, ref, positions)
-    picture = draw_standings(writer, issue, standings)
-    blocks = (*picture, *tabulate_standings(writer, standings))
+    blocks = tuple(show_standings(writer, issue, standings))
     return Group(writer.name(ref, "strong"), words(issue.question), blocks)
 
 
@@ -124,7 +117,7 @@ def _list_sources(writer: HandoutWriter, key: str) -> Iterator[Block]:
 
 def _say_date(writer: HandoutWriter, ref: str) -> str:
     card = writer.one("card", ref)
-    return say_day(card.date) if card and card.date else ""
+    return say_day(card.date) if card else ""
 
 
 def _sources_of(writer: HandoutWriter, ref: str) -> tuple[Line, ...]:
@@ -139,9 +132,11 @@ def _describe_source(writer: HandoutWriter, ref: str) -> Line:
         return ()
     authors = words(", ".join(source.author))
     publisher = words(source.publisher if source.title else "")
-    day = words(say_day(source.issued) if source.issued else "")
+    day = words(say_day(source.issued))
     address = words(source.URL, "", source.URL)
     return join_lines([authors, writer.name(ref, "emphasis"), publisher, day, address])
 
 
-BRIEFING_PAPER = HandoutKind(NAME, WORDS, "briefing", _make_briefing_paper)
+BRIEFING_PAPER = HandoutKind(
+    "briefing-paper", "Briefing paper", "briefing", _write_briefing_paper
+)

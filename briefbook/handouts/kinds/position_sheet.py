@@ -1,32 +1,25 @@
 """The position sheet: who stands where on one issue, shown when, on what evidence."""
 
-from briefbook.handouts.document import HandoutDocument, HandoutSection, Paragraph, words
+from briefbook.handouts.document import HandoutSection, Paragraph, words
 from briefbook.handouts.events import say_nothing
 from briefbook.handouts.positions import (
-    draw_standings,
     find_standings,
     oppose_all,
-    tabulate_standings,
+    show_standings,
 )
 from briefbook.handouts.prose import write_text
-from briefbook.handouts.writing import HandoutKind, HandoutWriter, Title, compose
+from briefbook.handouts.writing import Content, HandoutKind, HandoutWriter
 from briefbook.kinds.issue import Issue
 from briefbook.pages.parts.evidence import find_claims
 from briefbook.statements.absence import no_position
 from briefbook.statements.words import say_sentence
 
-NAME = "position-sheet"
-WORDS = "Position sheet"
 
-
-def _make_position_sheet(key: str, writer: HandoutWriter) -> HandoutDocument:
+def _write_position_sheet(key: str, writer: HandoutWriter) -> Content:
     issue: Issue = writer.one("issue", key)
     standings = find_standings(writer, key, writer.all("positions-on", key))
     question = words(issue.question)
-    who = (
-        *draw_standings(writer, issue, standings),
-        *tabulate_standings(writer, standings),
-    )
+    who = tuple(show_standings(writer, issue, standings))
     quotes = tuple(one.ref for one in writer.all("quotes-on", key))
     sections = (
         HandoutSection(
@@ -38,8 +31,7 @@ def _make_position_sheet(key: str, writer: HandoutWriter) -> HandoutDocument:
         HandoutSection("Our line", write_text(writer, issue.line), "box"),
     )
     dates = [held.date for one in standings for held in one.latest]
-    head = Title(NAME, WORDS, issue.name, key, (), dates)
-    return compose(writer, head, sections)
+    return Content(issue.name, sections, dates=dates)
 
 
-POSITION_SHEET = HandoutKind(NAME, WORDS, "issue", _make_position_sheet)
+POSITION_SHEET = HandoutKind("position-sheet", "Position sheet", "issue", _write_position_sheet)

@@ -5,7 +5,6 @@ from collections.abc import Iterable, Iterator
 from briefbook.handouts.document import (
     Block,
     Group,
-    HandoutDocument,
     HandoutSection,
     HandoutSpan,
     Line,
@@ -17,7 +16,7 @@ from briefbook.handouts.document import (
 )
 from briefbook.handouts.positions import PrintedPosition, place_all
 from briefbook.handouts.prose import write_line, write_text
-from briefbook.handouts.writing import HandoutKind, HandoutWriter, Title, compose
+from briefbook.handouts.writing import Content, HandoutKind, HandoutWriter
 from briefbook.index.cards import Card
 from briefbook.kinds.meeting import LIKELIHOODS, IfRaised, Meeting
 from briefbook.kinds.position import DatedPosition
@@ -26,12 +25,8 @@ from briefbook.pages.context import role_on, say_day, say_role_of
 from briefbook.statements.absence import no_own_position
 from briefbook.statements.words import say_sentence
 
-NAME = "read-ahead"
-WORDS = "Read-ahead"
-SIDES = 2
 
-
-def _make_read_ahead(key: str, writer: HandoutWriter) -> HandoutDocument:
+def _write_read_ahead(key: str, writer: HandoutWriter) -> Content:
     meeting: Meeting = writer.one("meeting", key)
     sections = (
         HandoutSection("Purpose", write_text(writer, meeting.purpose), "box"),
@@ -50,9 +45,8 @@ def _make_read_ahead(key: str, writer: HandoutWriter) -> HandoutDocument:
         HandoutSection("Contact", tuple(_find_contact(writer, meeting))),
     )
     facts = _list_facts(writer, meeting)
-    head = Title(NAME, WORDS, meeting.title, key, facts, sides=SIDES)
     dates = [held.date for ref in meeting.attendees for held in _list_held(writer, ref)]
-    return compose(writer, head._replace(dates=dates), sections)
+    return Content(meeting.title, sections, facts, dates)
 
 
 def _list_facts(writer: HandoutWriter, meeting: Meeting) -> tuple[tuple[str, Line], ...]:
@@ -111,7 +105,7 @@ def _find_contact(writer: HandoutWriter, meeting: Meeting) -> Iterator[Block]:
         yield Paragraph(words(contact))
 
 
-READ_AHEAD = HandoutKind(NAME, WORDS, "meeting", _make_read_ahead)
+READ_AHEAD = HandoutKind("read-ahead", "Read-ahead", "meeting", _write_read_ahead, sides=2)
 
 
 def _present(

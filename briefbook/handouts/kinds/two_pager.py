@@ -5,7 +5,6 @@ from collections.abc import Iterator
 from briefbook.handouts.document import (
     Block,
     Figure,
-    HandoutDocument,
     HandoutSection,
     Line,
     Listing,
@@ -16,7 +15,7 @@ from briefbook.handouts.document import (
 from briefbook.handouts.events import draw_strip_of
 from briefbook.handouts.positions import oppose_all, place_all
 from briefbook.handouts.prose import write_line
-from briefbook.handouts.writing import HandoutKind, HandoutWriter, Title, compose
+from briefbook.handouts.writing import Content, HandoutKind, HandoutWriter
 from briefbook.kinds.briefing import Briefing
 from briefbook.kinds.event import Happening
 from briefbook.kinds.position import DatedPosition
@@ -26,17 +25,13 @@ from briefbook.pages.parts.events import find_events
 from briefbook.pages.parts.matrix import group_cells
 from briefbook.statements.events import HAPPENED
 
-NAME = "two-pager"
-WORDS = "Two-pager"
-SIDES = 2
-
 COLUMNS = 5
 """With more issues than this the matrix stands in several tables, one below the other."""
 
 Cell = tuple[Line, ...]
 
 
-def _make_two_pager(key: str, writer: HandoutWriter) -> HandoutDocument:
+def _write_two_pager(key: str, writer: HandoutWriter) -> Content:
     briefing: Briefing = writer.one("briefing", key)
     positions = writer.all("positions-in", key)
     events = [
@@ -53,10 +48,9 @@ def _make_two_pager(key: str, writer: HandoutWriter) -> HandoutDocument:
             "What is disputed", oppose_all(writer, writer.all("claims-in-briefing", key))
         ),
     )
-    facts = (("Of", words(say_day(briefing.date) if briefing.date else "")),)
+    facts = (("Of", words(say_day(briefing.date))),)
     dates = [briefing.date, *(held.date for held in positions), *(one.date for one in events)]
-    head = Title(NAME, WORDS, briefing.title, key, facts, dates, SIDES)
-    return compose(writer, head, sections)
+    return Content(briefing.title, sections, facts, dates)
 
 
 def _draw_strip(
@@ -65,7 +59,7 @@ def _draw_strip(
     return tuple(draw_strip_of(writer, events, f"Timeline: {briefing.title}"))
 
 
-TWO_PAGER = HandoutKind(NAME, WORDS, "briefing", _make_two_pager)
+TWO_PAGER = HandoutKind("two-pager", "Two-pager", "briefing", _write_two_pager, sides=2)
 
 
 def _tabulate_matrix(

@@ -87,6 +87,9 @@ def _show_one(context: PageContext, ref: str, holder: str = "") -> Data:
     return {"quote": None, "link": found and {**found, "card": keep_card(context, ref)}}
 
 
+DISPUTED = ("disputed", "refuted")
+"""What the status is of a claim that somebody speaks against."""
+
 EARLIER = 10
 """Former positions that are shown; how many there were besides is said."""
 
@@ -137,10 +140,16 @@ def find_claims(context: PageContext, quotes: tuple[str, ...]) -> list[str]:
 
 def show_claims(context: PageContext, refs: Iterable[str]) -> list[Data]:
     """Return the claims of ``refs``: disputed ones first, then the newest."""
+    ordered = sorted(
+        order_claims(context, refs), key=lambda claim: claim.status not in DISPUTED
+    )
+    return [_show_claim(context, claim) for claim in ordered]
+
+
+def order_claims(context: PageContext, refs: Iterable[str]) -> list[Asserted]:
+    """Return the claims of ``refs`` that can be seen, the newest first."""
     found = [claim for ref in dict.fromkeys(refs) if (claim := context.one("claim", ref))]
-    found.sort(key=lambda claim: (latest_key(claim.date), claim.ref), reverse=True)
-    found.sort(key=lambda claim: claim.status not in ("disputed", "refuted"))
-    return [_show_claim(context, claim) for claim in found]
+    return sorted(found, key=lambda claim: (latest_key(claim.date), claim.ref), reverse=True)
 
 
 def _show_claim(context: PageContext, claim: Asserted) -> Data:

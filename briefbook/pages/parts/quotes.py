@@ -27,9 +27,13 @@ def show_quotes(context: PageContext, refs: Iterable[str], holder: str = "") -> 
 
     ``holder`` is the person of the page, whose name need not be said with their words.
     """
+    return [_show_said(context, said, holder) for said in find_quotes(context, refs)]
+
+
+def find_quotes(context: PageContext, refs: Iterable[str]) -> list[Said]:
+    """Return the quotes of ``refs`` that can be seen, the newest first."""
     found = [said for ref in dict.fromkeys(refs) if (said := context.one("quote", ref))]
-    found.sort(key=lambda said: (latest_key(said.date), said.ref), reverse=True)
-    return [_show_said(context, said, holder) for said in found]
+    return sorted(found, key=lambda said: (latest_key(said.date), said.ref), reverse=True)
 
 
 def show_quote(context: PageContext, ref: str) -> Data | None:
@@ -57,7 +61,7 @@ def _show_said(context: PageContext, said: Said, holder: str = "") -> Data:
         "place": said.place,
         "source": link(context, said.source),
         "locator": said.locator,
-        "known": _show_basis(context, said),
+        "known": show_basis(context, said),
         "confidence": say_sentence(confidence(said.confidence)),
         "verified": show_day(said.verified),
         "translation": _show_translation(said.translation),
@@ -66,7 +70,7 @@ def _show_said(context: PageContext, said: Said, holder: str = "") -> Data:
     }
 
 
-def _show_basis(context: PageContext, said: Said) -> list[Data]:
+def show_basis(context: PageContext, said: Said) -> list[Data]:
     """Return how words are known, and through whom, in pieces (see ``tell_sentence``)."""
     teller = trace_teller(said, context.view)
     return tell_sentence(
@@ -125,7 +129,7 @@ def show_sentence(context: PageContext, said: Said) -> Data:
         "after": said.after,
         "speaker": link(context, said.speaker),
         "on_behalf_of": link(context, said.on_behalf_of),
-        "known": _show_basis(context, said),
+        "known": show_basis(context, said),
         "date": show_day(said.date),
         "source": link(context, said.source or said.article),
     }
