@@ -18,6 +18,7 @@ from briefbook.kinds.kind import Kind
 from briefbook.pages.by_year import YEARLY, YearlyPages
 from briefbook.pages.context import PageContext
 from briefbook.pages.data import DATA_PAGES
+from briefbook.pages.handouts import HANDOUT_PAGES
 from briefbook.pages.page import PageKind
 from briefbook.pages.plain import list_plain_pages
 from briefbook.pages.table import PAGES
@@ -293,7 +294,9 @@ class TestTables:
     def test_hold_every_kind_of_page(self) -> None:
         yearly = [page for one in YEARLY for page in one.make_kinds()]
         assert {one.name for one in YEARLY} == self.defined("pages", YearlyPages)
-        made = {page.name for page in (*DATA_PAGES, *list_plain_pages(), *yearly)}
+        made = {
+            page.name for page in (*DATA_PAGES, *HANDOUT_PAGES, *list_plain_pages(), *yearly)
+        }
         assert {page.name for page in PAGES} == self.defined("pages", PageKind) | made
         assert len(PAGES) == len({page.name for page in PAGES})
 

@@ -4,12 +4,10 @@ from briefbook.index.ledger import EditionView
 from briefbook.kinds.issue import OFF_SCALE
 from briefbook.pages.context import PageContext
 from briefbook.pages.data import ADDRESS as DATA
-from briefbook.pages.page import ONE, Head, PageKind, frame
+from briefbook.pages.page import Head, PageKind, frame, single_page
 from briefbook.render.page import Page
 from briefbook.statements.basis import STRENGTH, basis
 from briefbook.statements.words import say_sentence
-
-ADDRESS = "404.html"
 
 
 def _view_about(_: str, context: PageContext) -> Page:
@@ -21,7 +19,7 @@ def _view_about(_: str, context: PageContext) -> Page:
     return frame(context, "about.html", Head("About this site"), data)
 
 
-ABOUT_PAGE = PageKind("about", ONE, lambda _, __: "about.html", _view_about)
+ABOUT_PAGE = single_page("about", "about.html", _view_about)
 
 
 def _view_not_found(_: str, context: PageContext) -> Page:
@@ -31,7 +29,7 @@ def _view_not_found(_: str, context: PageContext) -> Page:
     return frame(context, "404.html", Head("Page not found"), data)
 
 
-NOT_FOUND_PAGE = PageKind("not-found", ONE, lambda _, __: ADDRESS, _view_not_found)
+NOT_FOUND_PAGE = single_page("not-found", "404.html", _view_not_found)
 
 
 def _view_redirect(key: str, context: PageContext) -> Page:

@@ -55,19 +55,15 @@ def _view_actor(key: str, context: PageContext) -> Page:
     dates = happened_days(events)
     dates += [one.date for one in pick_newest(lists["quotes"])]
     dates += [date for position in positions for date in position["dates"]]
-    return frame(
-        context,
-        "actor.html",
-        Head(
-            actor.name,
-            crumbs=CRUMBS,
-            dates=dates,
-            description=plain_line(context, actor.summary),
-            facts=_describe_actor(actor),
-            ref=key,
-        ),
-        data,
+    head = Head(
+        actor.name,
+        CRUMBS,
+        dates,
+        description=plain_line(context, actor.summary),
+        facts=_describe_actor(actor),
+        ref=key,
     )
+    return frame(context, "actor.html", head, data)
 
 
 def _show_actor(context: PageContext, key: str, actor: Actor) -> Data:

@@ -44,18 +44,14 @@ def _view_article(key: str, context: PageContext) -> Page:
     facts = {"@type": "Article", "headline": story.title}
     if story.date and (day := iso_date(story.date)):
         facts["datePublished"] = day
-    return frame(
-        context,
-        "article.html",
-        Head(
-            story.title,
-            crumbs=_article_crumbs(context.view, story),
-            dates=dates,
-            description=story.summary,
-            facts=facts,
-        ),
-        data,
+    head = Head(
+        story.title,
+        _article_crumbs(context.view, story),
+        dates,
+        description=story.summary,
+        facts=facts,
     )
+    return frame(context, "article.html", head, data)
 
 
 def _show_source_of(context: PageContext, ref: str) -> Data | None:

@@ -63,19 +63,10 @@ def _view_briefing(key: str, context: PageContext) -> Page:
     ]
     facts = {"@type": "Report", "name": briefing.title, "abstract": briefing.summary}
     crumbs = (HOME, ("Briefings", "briefings/index.html"))
-    return frame(
-        context,
-        "briefing.html",
-        Head(
-            briefing.title,
-            crumbs=crumbs,
-            dates=dates,
-            description=briefing.summary,
-            facts=facts,
-            ref=key,
-        ),
-        data,
+    head = Head(
+        briefing.title, crumbs, dates, description=briefing.summary, facts=facts, ref=key
     )
+    return frame(context, "briefing.html", head, data)
 
 
 def _show_points(context: PageContext, briefing: Briefing) -> list[Data]:

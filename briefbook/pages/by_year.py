@@ -8,7 +8,7 @@ from typing import Any, NamedTuple
 
 from briefbook.index.ledger import EditionView
 from briefbook.pages.context import PageContext
-from briefbook.pages.page import HOME, ONE, Crumb, Head, PageKind, frame
+from briefbook.pages.page import HOME, Crumb, Head, PageKind, frame, single_page
 from briefbook.pages.parts.events import (
     BY_MONTH,
     draw_events,
@@ -66,7 +66,7 @@ class YearlyPages(NamedTuple):
     def make_kinds(self) -> tuple[PageKind, PageKind]:
         """Return the kinds of both pages."""
         return (
-            PageKind(self.name, ONE, lambda _, __: self.main, self._view_newest),
+            single_page(self.name, self.main, self._view_newest),
             PageKind(
                 f"{self.name}-year",
                 self.by_year,

@@ -191,9 +191,18 @@ def tell_sentence(
     ]
 
 
+def by_newest(items: Iterable[Data]) -> list[Data]:
+    """Return shown things with the newest first, the undated last."""
+    return sorted(items, key=lambda item: latest_key(_date_of(item)), reverse=True)
+
+
+def _date_of(item: Data) -> str:
+    return item["date"]["edtf"] if item["date"] else ""
+
+
 def by_date(items: Iterable[Data]) -> list[Data]:
     """Return shown things in the order of their dates, the undated first."""
-    return sorted(items, key=lambda item: day_key(item["date"]["edtf"] if item["date"] else ""))
+    return sorted(items, key=lambda item: day_key(_date_of(item)))
 
 
 def show_picture(context: PageContext, key: str, picture: Picture | None) -> Data | None:

@@ -1,6 +1,7 @@
 """The files of data, as pages: so edition, ledger and publishing hold for them too."""
 
 from collections.abc import Callable, Iterator
+from functools import partial
 
 from markupsafe import Markup
 
@@ -20,7 +21,7 @@ from briefbook.exports.tables import write_table
 from briefbook.index.ledger import EditionView
 from briefbook.pages.by_year import YEARLY
 from briefbook.pages.context import PageContext
-from briefbook.pages.page import MEETINGS, MENU, ONE, Head, PageKind, frame
+from briefbook.pages.page import MEETINGS, MENU, Head, PageKind, frame, single_page
 from briefbook.render.page import Data, Page
 
 ADDRESS = "data/index.html"
@@ -34,20 +35,17 @@ def _write_file(context: PageContext, text: str) -> Page:
     return Page(context.here, TEMPLATE, {"text": Markup(text)})
 
 
-def _fixed(address: str, write: Write) -> PageKind:
+def _file(address: str, write: Write) -> PageKind:
     """Return the kind of a file that there is one of, where it is wanted."""
 
-    def claim(key: str, view: EditionView) -> tuple[str, ...]:
-        return (key,) if is_wanted(BY_ADDRESS[address], view) else ()
-
-    def view(_: str, context: PageContext) -> Page:
+    def show(_: str, context: PageContext) -> Page:
         return _write_file(context, write(context.view))
 
-    return PageKind(address, ONE, lambda _, __: address, view, claim)
+    return single_page(address, address, show, partial(is_wanted, BY_ADDRESS[address]))
 
 
 def _table(name: str) -> PageKind:
-    return _fixed(f"data/{name}.csv", lambda view: write_table(name, view))
+    return _file(f"data/{name}.csv", lambda view: write_table(name, view))
 
 
 def _list_addresses(view: EditionView) -> Iterator[str]:
@@ -58,30 +56,6 @@ def _list_addresses(view: EditionView) -> Iterator[str]:
     yield from (one.address(year) for one in YEARLY for year in view.keys(one.by_year))
 
 
-BOOK_PAGE = _fixed(book.ADDRESS, book.write_book)
-BOOK_SCHEMA_PAGE = _fixed(schema.ADDRESS, lambda _: schema.write_schema())
-ACTORS_TABLE = _table("actors")
-POSITIONS_TABLE = _table("positions")
-QUOTES_TABLE = _table("quotes")
-EVENTS_TABLE = _table("events")
-CLAIMS_TABLE = _table("claims")
-SOURCES_DATA = _fixed("data/sources.json", write_sources)
-BIBLIOGRAPHY = _fixed("data/sources.bib", write_bibliography)
-CALENDAR = _fixed("data/timeline.ics", write_calendar)
-BRIEFINGS_FEED = _fixed("feed.xml", lambda view: write_atom(gather_briefings(view), "feed.xml"))
-BRIEFINGS_JSON_FEED = _fixed(
-    "feed.json", lambda view: write_json_feed(gather_briefings(view), "feed.json")
-)
-POSITIONS_FEED = _fixed(
-    "positions.xml", lambda view: write_atom(gather_positions(view), "positions.xml")
-)
-POSITIONS_JSON_FEED = _fixed(
-    "positions.json", lambda view: write_json_feed(gather_positions(view), "positions.json")
-)
-SITEMAP = _fixed("sitemap.xml", lambda view: write_sitemap(view, _list_addresses(view)))
-ROBOTS = _fixed("robots.txt", write_robots)
-
-
 def _claim_annotations(key: str, view: EditionView) -> tuple[str, ...]:
     """Return the article whose annotations are wanted, if it has some to see."""
     has_some = asks_for("annotations", view) and view.all(annotations.INDEX, key)
@@ -90,15 +64,6 @@ def _claim_annotations(key: str, view: EditionView) -> tuple[str, ...]:
 
 def _view_annotations(key: str, context: PageContext) -> Page:
     return _write_file(context, annotations.write_annotations(key, context.view))
-
-
-ANNOTATIONS = PageKind(
-    "annotations",
-    annotations.INDEX,
-    lambda key, _: annotations.annotations_address(key),
-    _view_annotations,
-    _claim_annotations,
-)
 
 
 def _view_data(_: str, context: PageContext) -> Page:
@@ -112,33 +77,29 @@ def _view_data(_: str, context: PageContext) -> Page:
     return frame(context, "data.html", Head("Data"), data)
 
 
-DATA_PAGE = PageKind(
-    "data",
-    ONE,
-    lambda _, __: ADDRESS,
-    _view_data,
-    lambda key, view: (key,) if view.one("config", "data") else (),
-)
-
 DATA_PAGES = (
-    DATA_PAGE,
-    BOOK_PAGE,
-    BOOK_SCHEMA_PAGE,
-    ACTORS_TABLE,
-    POSITIONS_TABLE,
-    QUOTES_TABLE,
-    EVENTS_TABLE,
-    CLAIMS_TABLE,
-    SOURCES_DATA,
-    BIBLIOGRAPHY,
-    CALENDAR,
-    BRIEFINGS_FEED,
-    BRIEFINGS_JSON_FEED,
-    POSITIONS_FEED,
-    POSITIONS_JSON_FEED,
-    SITEMAP,
-    ROBOTS,
-    ANNOTATIONS,
+    single_page("data", ADDRESS, _view_data, lambda view: bool(view.one("config", "data"))),
+    _file(book.ADDRESS, book.write_book),
+    _file(schema.ADDRESS, lambda _: schema.write_schema()),
+    *map(_table, ("actors", "positions", "quotes", "events", "claims")),
+    _file("data/sources.json", write_sources),
+    _file("data/sources.bib", write_bibliography),
+    _file("data/timeline.ics", write_calendar),
+    _file("feed.xml", lambda view: write_atom(gather_briefings(view), "feed.xml")),
+    _file("feed.json", lambda view: write_json_feed(gather_briefings(view), "feed.json")),
+    _file("positions.xml", lambda view: write_atom(gather_positions(view), "positions.xml")),
+    _file(
+        "positions.json", lambda view: write_json_feed(gather_positions(view), "positions.json")
+    ),
+    _file("sitemap.xml", lambda view: write_sitemap(view, _list_addresses(view))),
+    _file("robots.txt", write_robots),
+    PageKind(
+        "annotations",
+        annotations.INDEX,
+        lambda key, _: annotations.annotations_address(key),
+        _view_annotations,
+        _claim_annotations,
+    ),
 )
 
 

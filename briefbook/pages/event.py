@@ -33,19 +33,15 @@ def _view_event(key: str, context: PageContext) -> Page:
         "mentions": show_all_mentions(context, key),
     }
     dates = happened_days((event, *within))
-    return frame(
-        context,
-        "event.html",
-        Head(
-            event.name,
-            crumbs=_event_crumbs(event),
-            dates=dates,
-            description=plain_line(context, event.summary),
-            facts=_describe_event(event),
-            ref=key,
-        ),
-        data,
+    head = Head(
+        event.name,
+        _event_crumbs(event),
+        dates,
+        description=plain_line(context, event.summary),
+        facts=_describe_event(event),
+        ref=key,
     )
+    return frame(context, "event.html", head, data)
 
 
 def _event_crumbs(event: Happening) -> tuple[tuple[str, str], ...]:

@@ -1,17 +1,13 @@
 """Handouts as files of the site: which are wanted, in which formats, and their documents."""
 
 from collections.abc import Iterator, Mapping
+from functools import partial
 
 from briefbook.base.addresses import fold_address
 from briefbook.base.problems import Problem
 from briefbook.handouts.document import HandoutDocument
 from briefbook.handouts.formats.html import show_document
 from briefbook.handouts.kinds import BY_NAME, HANDOUTS
-from briefbook.handouts.kinds.actor_note import ACTOR_NOTE
-from briefbook.handouts.kinds.briefing_paper import BRIEFING_PAPER
-from briefbook.handouts.kinds.position_sheet import POSITION_SHEET
-from briefbook.handouts.kinds.read_ahead import READ_AHEAD
-from briefbook.handouts.kinds.two_pager import TWO_PAGER
 from briefbook.handouts.letters import list_missing, tell_missing
 from briefbook.handouts.writing import HandoutKind, HandoutWriter, handout_address
 from briefbook.index.ledger import EditionView
@@ -36,21 +32,14 @@ def _claim_handouts(kind: HandoutKind, key: str, view: EditionView) -> tuple[str
 
 def _find_faults(kind: HandoutKind, key: str, view: EditionView) -> Iterator[Problem]:
     if view.all(kind.index, key) and "pdf" in _wanted_formats(kind.name, key, view):
-        yield from _explain_missing(kind, key, view)
-
-
-def _explain_missing(kind: HandoutKind, key: str, view: EditionView) -> Iterator[Problem]:
-    """Yield the characters of a handout that no font has."""
-    yield from tell_missing(_file_address(kind, f"pdf {key}"), _find_missing(kind, key, view))
+        address = handout_address(kind.name, key, "pdf")
+        yield from tell_missing(address, _find_missing(kind, key, view))
 
 
 def _find_missing(kind: HandoutKind, key: str, view: EditionView) -> dict[str, str]:
-    """Return the characters that no font has by the words that they stand in."""
-    return (
-        miss_letters(kind.make(key, HandoutWriter(view)), view)
-        if view.one("letters", "")
-        else {}
-    )
+    # Where no fonts are known, the document need not be written.
+    is_known = view.one("letters", "")
+    return miss_letters(kind.make(key, HandoutWriter(view)), view) if is_known else {}
 
 
 def miss_letters(document: HandoutDocument, view: EditionView) -> dict[str, str]:
@@ -59,8 +48,8 @@ def miss_letters(document: HandoutDocument, view: EditionView) -> dict[str, str]
     return list_missing(document, letters) if letters else {}
 
 
-def _file_address(kind: HandoutKind, page: str) -> str:
-    name, _, key = page.partition(" ")
+def _locate_handout(kind: HandoutKind, page: str, _: EditionView) -> str:
+    name, __, key = page.partition(" ")
     return handout_address(kind.name, key, name)
 
 
@@ -88,26 +77,17 @@ def view_document(
     return frame(context, TEMPLATES["html"], head, data)
 
 
-def _handout_page(kind: HandoutKind) -> PageKind:
-
-    def view(page: str, context: PageContext) -> Page:
-        return _view_handout(kind, page, context)
-
-    return PageKind(
+HANDOUT_PAGES = tuple(
+    PageKind(
         kind.name,
         kind.index,
-        lambda page, _: _file_address(kind, page),
-        view,
-        lambda key, view: _claim_handouts(kind, key, view),
-        faults=lambda key, view: _find_faults(kind, key, view),
+        partial(_locate_handout, kind),
+        partial(_view_handout, kind),
+        partial(_claim_handouts, kind),
+        partial(_find_faults, kind),
     )
-
-
-READ_AHEAD_PAGE = _handout_page(READ_AHEAD)
-TWO_PAGER_PAGE = _handout_page(TWO_PAGER)
-BRIEFING_PAPER_PAGE = _handout_page(BRIEFING_PAPER)
-POSITION_SHEET_PAGE = _handout_page(POSITION_SHEET)
-ACTOR_NOTE_PAGE = _handout_page(ACTOR_NOTE)
+    for kind in HANDOUTS
+)
 
 
 def show_handouts(context: PageContext, index: str, key: str) -> list[Data]:
@@ -123,7 +103,8 @@ def show_handouts(context: PageContext, index: str, key: str) -> list[Data]:
 def _list_formats(context: PageContext, kind: str, key: str) -> Iterator[Data]:
     for name in _wanted_formats(kind, key, context.view):
         address = handout_address(kind, key, name)
-        if _is_there(context.view, address):
+        claims = context.all(CLAIM, fold_address(address))
+        if any(one.address == address for one in claims):
             yield {"format": name, "words": FORMAT_WORDS[name], "href": context.href(address)}
 
 
@@ -135,7 +116,3 @@ def _wanted_formats(kind: str, key: str, view: EditionView) -> tuple[str, ...]:
     own = briefing.handouts if briefing else {}
     wanted = {*asked.get(kind, ()), *own.get(kind, ())}
     return tuple(name for name in FORMAT_WORDS if name in wanted)
-
-
-def _is_there(view: EditionView, address: str) -> bool:
-    return any(one.address == address for one in view.all(CLAIM, fold_address(address)))

@@ -9,14 +9,14 @@ from briefbook.kinds.standing import group_by_actor, held_key, join_alike, say_m
 from briefbook.pages.by_year import TIMELINE
 from briefbook.pages.context import (
     PageContext,
-    latest_key,
+    by_newest,
     link,
     render_points,
     show_card,
     show_day,
 )
 from briefbook.pages.data import list_feeds
-from briefbook.pages.page import ONE, Head, PageKind, frame
+from briefbook.pages.page import Head, frame, single_page
 from briefbook.pages.parts.events import draw_events, find_events
 from briefbook.pages.parts.evidence import show_doubts, show_held
 from briefbook.pages.parts.lists import MANY
@@ -27,7 +27,6 @@ from briefbook.statements.absence import none_found
 from briefbook.statements.events import HAPPENED
 from briefbook.statements.words import say_sentence
 
-ADDRESS = "index.html"
 NEWEST_BRIEFINGS = 6
 NEWEST_ARTICLES = 8
 NEWEST_POSITIONS = 6
@@ -61,12 +60,7 @@ def _view_home(_: str, context: PageContext) -> Page:
 
 def show_briefings(context: PageContext) -> list[Data]:
     """Return all briefings, the newest first, each with its first key points."""
-    keys = context.keys("briefing")
-    shown = [_show_briefing(context, key) for key in keys]
-    shown.sort(
-        key=lambda one: latest_key(one["date"]["edtf"] if one["date"] else ""), reverse=True
-    )
-    return shown
+    return by_newest(_show_briefing(context, key) for key in context.keys("briefing"))
 
 
 def _show_briefing(context: PageContext, key: str) -> Data:
@@ -84,11 +78,7 @@ def newest_articles(context: PageContext) -> list[Data]:
     """Return the articles of the two newest years, the newest first."""
     years = [name for name in context.keys("stories-by-year") if name != "undated"]
     refs = [ref for name in years[-2:] for ref in context.all("stories-by-year", name)]
-    shown = [card for ref in refs if (card := show_card(context, ref))]
-    shown.sort(
-        key=lambda one: latest_key(one["date"]["edtf"] if one["date"] else ""), reverse=True
-    )
-    return shown
+    return by_newest(card for ref in refs if (card := show_card(context, ref)))
 
 
 def _show_issues(context: PageContext) -> list[Data]:
@@ -126,7 +116,7 @@ def _draw_strip_of(context: PageContext) -> Drawing | None:
     return draw_events(context, events[-MANY:], "What happened", "strip", "strip")
 
 
-HOME_PAGE = PageKind("home", ONE, lambda _, __: ADDRESS, _view_home)
+HOME_PAGE = single_page("home", "index.html", _view_home)
 
 
 def _show_glance(context: PageContext, key: str) -> Data | None:

@@ -1,17 +1,15 @@
 """The indexes: one line for every entry of a kind, A–Z or by date."""
 
-from collections.abc import Callable, Iterable
+from collections.abc import Iterable, Sequence
 
 from briefbook.base.folding import first_letter, letter_heading, sort_name
 from briefbook.kinds.term import GLOSSARY, Term
-from briefbook.pages.context import PageContext, latest_key, links, render_line, show_card
+from briefbook.pages.context import PageContext, by_newest, links, render_line, show_card
 from briefbook.pages.home import show_briefings
-from briefbook.pages.page import ONE, Head, PageKind, frame
+from briefbook.pages.page import Head, PageKind, frame, single_page
 from briefbook.pages.parts.evidence import draw_ties, show_ties
 from briefbook.pages.parts.lists import show_all_mentions
 from briefbook.render.page import Data, Page
-
-ADDRESS = "relations.html"
 
 
 def _group_by_letter(cards: Iterable[Data]) -> list[Data]:
@@ -26,37 +24,27 @@ def _group_by_letter(cards: Iterable[Data]) -> list[Data]:
 
 
 def az_page(
-    title: str, index: str, extra: Callable[[PageContext, str], Data]
-) -> Callable[[str, PageContext], Page]:
-    """Return the view of an A–Z index; ``extra`` gives what the list counts of an entry."""
+    name: str, title: str, index: str, counted: Sequence[tuple[str, str]] = ()
+) -> PageKind:
+    """Return the kind of an A–Z index.
 
-    def view(_: str, context: PageContext) -> Page:
-        keys = context.keys(index)
-        found = [(key, show_card(context, key)) for key in keys]
+    ``counted`` are (words, index): what the list counts of each entry.
+    """
+
+    def count(context: PageContext, key: str) -> list[Data]:
+        return [{"what": what, "count": len(context.all(of, key))} for what, of in counted]
+
+    def show(_: str, context: PageContext) -> Page:
+        found = [(key, show_card(context, key)) for key in context.keys(index)]
         cards = [
-            {**card, **extra(context, key)} for key, card in found if card and card["href"]
+            {**card, "counts": count(context, key)}
+            for key, card in found
+            if card and card["href"]
         ]
         data = {"groups": _group_by_letter(cards), "heading": title, "kind": index}
         return frame(context, "index-az.html", Head(title), data)
 
-    return view
-
-
-def _count_of_actor(context: PageContext, key: str) -> Data:
-    return {
-        "counts": [
-            {"what": "quotes", "count": len(context.all("quotes-by", key))},
-            {"what": "positions", "count": len(context.all("positions-of", key))},
-        ]
-    }
-
-
-def _count_of_issue(context: PageContext, key: str) -> Data:
-    return {"counts": [{"what": "positions", "count": len(context.all("positions-on", key))}]}
-
-
-def _count_of_source(context: PageContext, key: str) -> Data:
-    return {"counts": [{"what": "quotes", "count": len(context.all("quotes-from", key))}]}
+    return single_page(name, f"{name}/index.html", show)
 
 
 def _view_briefings(_: str, context: PageContext) -> Page:
@@ -65,51 +53,13 @@ def _view_briefings(_: str, context: PageContext) -> Page:
         card for ref, _ in context.all("stories-in", "") if (card := show_card(context, ref))
     ]
     dates = [one["date"]["edtf"] for one in shown if one["date"]]
-    data = {"briefings": shown, "articles": _by_newest(loose)}
+    data = {"briefings": shown, "articles": by_newest(loose)}
     return frame(context, "briefings.html", Head("Briefings", dates=dates), data)
 
 
 def _view_meetings(_: str, context: PageContext) -> Page:
     cards = [card for key in context.keys("meeting") if (card := show_card(context, key))]
-    return frame(context, "meetings.html", Head("Meetings"), {"meetings": _by_newest(cards)})
-
-
-def _by_newest(cards: list[Data]) -> list[Data]:
-    return sorted(
-        cards,
-        key=lambda card: latest_key(card["date"]["edtf"] if card["date"] else ""),
-        reverse=True,
-    )
-
-
-def fixed(name: str, address: str, view: Callable[[str, PageContext], Page]) -> PageKind:
-    """Return the kind of a page that there is always one of."""
-    return PageKind(name, ONE, lambda _, __: address, view)
-
-
-ACTORS_PAGE = fixed(
-    "actors",
-    "actors/index.html",
-    az_page("People & bodies", "actor", _count_of_actor),
-)
-ISSUES_PAGE = fixed(
-    "issues",
-    "issues/index.html",
-    az_page("Issues", "issue", _count_of_issue),
-)
-SOURCES_PAGE = fixed(
-    "sources",
-    "sources/index.html",
-    az_page("Sources", "source", _count_of_source),
-)
-BRIEFINGS_PAGE = fixed("briefings", "briefings/index.html", _view_briefings)
-MEETINGS_PAGE = PageKind(
-    "meetings",
-    ONE,
-    lambda _, __: "meetings/index.html",
-    _view_meetings,
-    lambda _, view: ("",) if view.keys("meeting") else (),
-)
+    return frame(context, "meetings.html", Head("Meetings"), {"meetings": by_newest(cards)})
 
 
 def _view_glossary(_: str, context: PageContext) -> Page:
@@ -130,9 +80,6 @@ def _show_term(context: PageContext, key: str) -> Data:
     }
 
 
-GLOSSARY_PAGE = PageKind("glossary", ONE, lambda _, __: GLOSSARY, _view_glossary)
-
-
 def _view_relations(_: str, context: PageContext) -> Page:
     ties = context.all("ties")
     shown = show_ties(context, ties)
@@ -145,4 +92,17 @@ def _view_relations(_: str, context: PageContext) -> Page:
     )
 
 
-RELATIONS_PAGE = PageKind("relations", ONE, lambda _, __: ADDRESS, _view_relations)
+ACTORS_PAGE = az_page(
+    "actors",
+    "People & bodies",
+    "actor",
+    (("quotes", "quotes-by"), ("positions", "positions-of")),
+)
+ISSUES_PAGE = az_page("issues", "Issues", "issue", (("positions", "positions-on"),))
+SOURCES_PAGE = az_page("sources", "Sources", "source", (("quotes", "quotes-from"),))
+BRIEFINGS_PAGE = single_page("briefings", "briefings/index.html", _view_briefings)
+MEETINGS_PAGE = single_page(
+    "meetings", "meetings/index.html", _view_meetings, lambda view: bool(view.keys("meeting"))
+)
+GLOSSARY_PAGE = single_page("glossary", GLOSSARY, _view_glossary)
+RELATIONS_PAGE = single_page("relations", "relations.html", _view_relations)

@@ -43,19 +43,8 @@ def _view_issue(key: str, context: PageContext) -> Page:
         **draw_mentions(lists["mentions"], issue.name),
     }
     facts = {"@type": "DefinedTerm", "name": issue.name, "description": issue.question}
-    return frame(
-        context,
-        "issue.html",
-        Head(
-            issue.name,
-            crumbs=CRUMBS,
-            dates=dates,
-            description=issue.question,
-            facts=facts,
-            ref=key,
-        ),
-        data,
-    )
+    head = Head(issue.name, CRUMBS, dates, description=issue.question, facts=facts, ref=key)
+    return frame(context, "issue.html", head, data)
 
 
 def _find_standings(key: str, context: PageContext) -> list[Standing]:

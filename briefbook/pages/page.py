@@ -76,11 +76,25 @@ class PageKind(NamedTuple):
     listed: str = ""
 
 
+def single_page(
+    name: str,
+    address: str,
+    show: Callable[[str, PageContext], Page],
+    is_wanted: Callable[[EditionView], bool] = lambda _: True,
+) -> PageKind:
+    """Return the kind of a page that there is one of, where it is wanted."""
+
+    def claim(key: str, view: EditionView) -> tuple[str, ...]:
+        return (key,) if is_wanted(view) else ()
+
+    return PageKind(name, ONE, lambda _, __: address, show, claim)
+
+
 def claimed_keys(kind: PageKind, key: str, view: EditionView) -> tuple[str, ...]:
     """Return the keys of the pages that a key of a kind's index claims."""
     if kind.keys:
         return kind.keys(key, view)
-    return (key,) if kind.index == ONE or view.all(kind.index, key) else ()
+    return (key,) if view.all(kind.index, key) else ()
 
 
 def index_address(kind: Kind) -> str:

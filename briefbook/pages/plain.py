@@ -10,7 +10,7 @@ from briefbook.kinds.kind import Kind
 from briefbook.kinds.plain import ABOUT, Plain, plain_address
 from briefbook.kinds.references import find_marked
 from briefbook.pages.context import PageContext, link, links, render_text, show_day
-from briefbook.pages.indexes import az_page, fixed
+from briefbook.pages.indexes import az_page
 from briefbook.pages.page import HOME, Head, PageKind, frame, index_address
 from briefbook.pages.parts.evidence import show_evidence
 from briefbook.pages.parts.lists import show_all_mentions
@@ -21,8 +21,7 @@ def list_plain_pages() -> Iterator[PageKind]:
     """Yield the pages of all plain kinds."""
     for kind in KINDS:
         if kind.heading:
-            view = az_page(kind.heading, kind.name, lambda _, __: {"counts": []})
-            yield fixed(kind.section, index_address(kind), view)
+            yield az_page(kind.section, kind.heading, kind.name)
             yield _entry_page(kind)
 
 

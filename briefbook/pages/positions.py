@@ -7,13 +7,12 @@ from datetime import date, timedelta
 
 from briefbook.kinds.position import DatedPosition
 from briefbook.pages.context import PageContext
-from briefbook.pages.page import ONE, Head, PageKind, frame
+from briefbook.pages.page import Head, frame, single_page
 from briefbook.pages.parts.matrix import show_matrix
 from briefbook.render.page import Page
 from briefbook.statements.events import find_newest
 from briefbook.syntax.dates import parse_date
 
-ADDRESS = "positions.html"
 DAYS = 365
 
 
@@ -63,4 +62,4 @@ def _year_before(day: str) -> str:
         return date.min.isoformat()
 
 
-POSITIONS_PAGE = PageKind("positions", ONE, lambda _, __: ADDRESS, _view_positions)
+POSITIONS_PAGE = single_page("positions", "positions.html", _view_positions)

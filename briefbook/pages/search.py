@@ -23,11 +23,9 @@ from briefbook.kinds import KINDS
 from briefbook.kinds.kind import FoundAs
 from briefbook.pages.by_year import YEARLY
 from briefbook.pages.context import PageContext
-from briefbook.pages.page import ONE, Head, PageKind, frame, show_menu
+from briefbook.pages.page import SEARCH, Head, PageKind, frame, show_menu, single_page
 from briefbook.render.page import Data, Page
 
-ADDRESS = "search.html"
-LIST_ADDRESS = "search/jumps.js"
 LISTED = "jump listed"
 FULL_TEXT = "pagefind/pagefind.js"
 
@@ -83,6 +81,6 @@ def _find_year(beginning: str, context: PageContext) -> Iterator[Group]:
     yield NO_UNIT, pages
 
 
-SEARCH_PAGE = PageKind("search", ONE, lambda _, __: ADDRESS, _view_search)
+SEARCH_PAGE = single_page("search", SEARCH, _view_search)
 JUMP_PAGE = PageKind("jump", INDEX, lambda key, _: jump_address(key), _view_jump, listed=LISTED)
-JUMPS_PAGE = PageKind("jumps", ONE, lambda _, __: LIST_ADDRESS, _view_jumps)
+JUMPS_PAGE = single_page("jumps", "search/jumps.js", _view_jumps)

@@ -22,18 +22,8 @@ def _view_source(key: str, context: PageContext) -> Page:
     }
     crumbs = (HOME, ("Sources", "sources/index.html"))
     title = source_name(key, source)
-    return frame(
-        context,
-        "source.html",
-        Head(
-            title,
-            crumbs=crumbs,
-            dates=(source.issued,),
-            facts=_describe_source(title, source),
-            ref=key,
-        ),
-        data,
-    )
+    head = Head(title, crumbs, (source.issued,), facts=_describe_source(title, source), ref=key)
+    return frame(context, "source.html", head, data)
 
 
 def show_source(context: PageContext, key: str, source: Source) -> Data:

@@ -7,13 +7,7 @@ from briefbook.pages.briefing import BRIEFING_PAGE
 from briefbook.pages.by_year import YEARLY
 from briefbook.pages.data import DATA_PAGES
 from briefbook.pages.event import EVENT_PAGE
-from briefbook.pages.handouts import (
-    ACTOR_NOTE_PAGE,
-    BRIEFING_PAPER_PAGE,
-    POSITION_SHEET_PAGE,
-    READ_AHEAD_PAGE,
-    TWO_PAGER_PAGE,
-)
+from briefbook.pages.handouts import HANDOUT_PAGES
 from briefbook.pages.home import HOME_PAGE
 from briefbook.pages.indexes import (
     ACTORS_PAGE,
@@ -52,11 +46,7 @@ PAGES: tuple[PageKind, ...] = (
     RELATIONS_PAGE,
     MEETINGS_PAGE,
     MEETING_PAGE,
-    READ_AHEAD_PAGE,
-    TWO_PAGER_PAGE,
-    BRIEFING_PAPER_PAGE,
-    POSITION_SHEET_PAGE,
-    ACTOR_NOTE_PAGE,
+    *HANDOUT_PAGES,
     SEARCH_PAGE,
     JUMP_PAGE,
     JUMPS_PAGE,
