@@ -16,7 +16,7 @@ from briefbook.pages.parts.events import (
     happened_days,
     show_event,
 )
-from briefbook.pages.parts.evidence import show_claims
+from briefbook.pages.parts.evidence import show_claims, show_quotes
 from briefbook.pages.parts.lists import (
     UNDATED,
     count_by_year,
@@ -28,7 +28,6 @@ from briefbook.pages.parts.lists import (
     show_years,
     split_months,
 )
-from briefbook.pages.parts.quotes import show_quotes
 from briefbook.render.page import Data, Page
 
 Lists = Mapping[str, Sequence[Any]]

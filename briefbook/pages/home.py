@@ -18,10 +18,9 @@ from briefbook.pages.context import (
 from briefbook.pages.data import list_feeds
 from briefbook.pages.page import Head, frame, single_page
 from briefbook.pages.parts.events import draw_events, find_events
-from briefbook.pages.parts.evidence import show_doubts, show_held
+from briefbook.pages.parts.evidence import scale_step, show_doubts, show_held
 from briefbook.pages.parts.lists import MANY
 from briefbook.pages.parts.plots import find_words
-from briefbook.pages.parts.quotes import scale_step
 from briefbook.render.page import Data, Page
 from briefbook.statements.absence import none_found
 from briefbook.statements.events import HAPPENED

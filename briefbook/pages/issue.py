@@ -7,10 +7,9 @@ from briefbook.pages.by_year import read_lists, show_newest, year_page
 from briefbook.pages.context import PageContext, link, links, render_line
 from briefbook.pages.handouts import show_handouts
 from briefbook.pages.page import HOME, Head, PageKind, frame
-from briefbook.pages.parts.evidence import find_claims, show_claims, show_standing
+from briefbook.pages.parts.evidence import find_claims, scale_step, show_claims, show_standing
 from briefbook.pages.parts.lists import draw_mentions, pick_newest
 from briefbook.pages.parts.plots import draw_scale
-from briefbook.pages.parts.quotes import scale_step
 from briefbook.render.page import Data, Page
 from briefbook.statements.absence import none_found
 from briefbook.statements.words import say_sentence

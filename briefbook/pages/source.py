@@ -3,8 +3,8 @@
 from briefbook.kinds.source import Source, source_address, source_name
 from briefbook.pages.context import PageContext, by_date, link, links, show_card, show_day
 from briefbook.pages.page import HOME, Head, PageKind, frame
+from briefbook.pages.parts.evidence import show_quotes
 from briefbook.pages.parts.lists import split_months
-from briefbook.pages.parts.quotes import show_quotes
 from briefbook.render.page import Data, Page
 from briefbook.syntax.dates import iso_date
 

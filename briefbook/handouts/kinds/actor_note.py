@@ -27,9 +27,8 @@ from briefbook.kinds.quote import Said
 from briefbook.kinds.relation import KnownRelation
 from briefbook.kinds.standing import Standing, standings_of
 from briefbook.pages.context import order_roles, say_day, show_role
-from briefbook.pages.parts.evidence import order_ties
+from briefbook.pages.parts.evidence import find_quotes, order_ties, show_basis
 from briefbook.pages.parts.plots import draw_courses
-from briefbook.pages.parts.quotes import find_quotes, show_basis
 from briefbook.statements.positions import say_labels
 
 

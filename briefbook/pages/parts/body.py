@@ -20,7 +20,7 @@ from briefbook.pages.context import (
     resolve_all,
 )
 from briefbook.pages.parts.events import show_briefly
-from briefbook.pages.parts.quotes import show_quote
+from briefbook.pages.parts.evidence import show_quote
 from briefbook.render.marking import (
     CitationNote,
     LinkTarget,

@@ -6,8 +6,15 @@ from briefbook.base.folding import sort_name
 from briefbook.kinds.position import DatedPosition
 from briefbook.kinds.standing import Standing, basis_of, bodies_of, join_alike, stand
 from briefbook.pages.context import PageContext, keep_card, link, render_line, show_short_day
-from briefbook.pages.parts.evidence import EARLIER, say_moves, show_doubts, show_inherited
-from briefbook.pages.parts.quotes import attribute, show_chip, show_sentence
+from briefbook.pages.parts.evidence import (
+    EARLIER,
+    attribute,
+    say_moves,
+    show_chip,
+    show_doubts,
+    show_inherited,
+    show_sentence,
+)
 from briefbook.render.page import Data
 from briefbook.statements.absence import none_found
 from briefbook.statements.basis import OWN_WORDS

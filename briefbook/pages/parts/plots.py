@@ -17,8 +17,7 @@ from briefbook.kinds.standing import (
     stance_place,
 )
 from briefbook.pages.context import PageContext, link, say_day
-from briefbook.pages.parts.evidence import show_doubts
-from briefbook.pages.parts.quotes import scale_step
+from briefbook.pages.parts.evidence import scale_step, show_doubts
 from briefbook.statements.positions import confidence, say_labels
 from briefbook.statements.words import say_sentence
 from briefbook.syntax.dates import certain_days, parse_date
