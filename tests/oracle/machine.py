@@ -49,6 +49,7 @@ def printing_everything() -> Iterator[None]:
     """
     with pytest.MonkeyPatch.context() as patch:
         patch.setattr(finishing, "make_renderer", compiled)
+        share_pure_work(patch)
         patch.setattr(mentions, "_FEW", 2)
         patch.setattr(ledger, "BATCH", 8)
         patch.setattr(lists, "NEWEST", 2)
