@@ -5,8 +5,8 @@ import pickle
 import pytest
 
 from briefbook.build import pipeline
-from briefbook.charts.entries import TimelineEntry
-from briefbook.charts.pictures import Drawing
+from briefbook.charts import Drawing
+from briefbook.charts.marks import TimelineEntry
 from briefbook.render.page import Page
 from briefbook.render.rendering import Renderer, digest, render_page
 from tests.books import read_page, texts, write_book

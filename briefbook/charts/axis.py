@@ -1,4 +1,4 @@
-"""From days to places on an axis, with long empty stretches cut short.
+"""From days to places on an axis, with long empty stretches cut short; the axis as drawn.
 
 A stretch is what lies between two days on which something starts or ends. All stretches
 have the same scale, except for the few that would dwarf the rest: those are drawn with a
@@ -6,17 +6,25 @@ visible break.
 """
 
 from bisect import bisect_right
-from collections.abc import Iterator, Sequence
+from collections.abc import Iterable, Iterator, Sequence
 from datetime import date as calendar_date
 from itertools import accumulate, pairwise
 from math import inf
 from typing import NamedTuple
 
-from briefbook.syntax.edtf import MONTHS
+from briefbook.charts.measure import Span, text_width
+from briefbook.charts.svg import Drawn, join, path, steps, write_line
+from briefbook.syntax.edtf import FIRST_DAY, LAST_DAY, MONTHS
 
 DAY_AT_MOST = 24.0
 DWARFS = 4
 DWARFS_AT_LEAST = 20
+TICK_SIZE = 13.0
+TICK_ROOM = 62.0
+"""How far ticks are from one another where time runs from left to right."""
+
+BELOW_AXIS = 26.0
+"""The height of the words below such an axis."""
 
 LAST_ORDINAL = calendar_date.max.toordinal()
 
@@ -77,33 +85,66 @@ class Axis(NamedTuple):
         return self.stretches[-1].start + self.stretches[-1].length
 
 
+class Frame(NamedTuple):
+    """How places along and across the axis become x and y: ``upright`` if time runs down.
+
+    ``breaks`` are those of the axis.
+    """
+
+    axis: Axis
+    breaks: tuple[AxisStretch, ...]
+    across: float
+    pitch: float
+    thickness: float
+    upright: bool
+    prefix: str
+
+
+def count_day(day: str) -> int:
+    """Return the ordinal of an ISO day."""
+    return calendar_date.fromisoformat(day).toordinal()
+
+
+def count_ends(earliest: str, latest: str) -> tuple[int | None, int | None]:
+    """Return the first of some days, and the day after the last; None where they are open."""
+    first = None if earliest == FIRST_DAY else count_day(earliest)
+    return first, None if latest == LAST_DAY else count_day(latest) + 1
+
+
+def turning_points(ends: Iterable[int | None]) -> tuple[int, ...]:
+    """Return the days on which anything starts or ends, sorted, at least two."""
+    days = {day for day in ends if day is not None} or {1}
+    return tuple(sorted(days if len(days) > 1 else {*days, min(days) + 1}))
+
+
+def fit_axis(points: Sequence[int], marks: int, room: float, gap: float) -> Axis:
+    """Return the axis that fills a room, breaks included, or less of it with few days."""
+    breaks = len(find_breaks(make_axis(points, marks, room, gap)))
+    return make_axis(points, marks, room - breaks * gap, gap)
+
+
 def make_axis(points: Sequence[int], marks: int, length: float, gap: float) -> Axis:
     """Return the axis of sorted ``points`` (days), at least two, that ``marks`` stand on.
 
     ``length`` is that of the unbroken parts together; with few days it is less. ``gap`` is
     that of a break.
     """
-    limit = longest_unbroken([last - first for first, last in pairwise(points)], marks)
-    days = sum(last - first for first, last in pairwise(points) if last - first <= limit)
-    scale = min(length / days, DAY_AT_MOST)
-    return Axis(lay_stretches(points, limit, scale, gap), scale)
-
-
-def lay_stretches(
-    points: Sequence[int], limit: int, scale: float, gap: float
-) -> tuple[AxisStretch, ...]:
-    """Return the stretches between ``points``, end to end from 0."""
     days = [last - first for first, last in pairwise(points)]
+    limit = _longest_unbroken(days, marks)
+    scale = min(length / sum(count for count in days if count <= limit), DAY_AT_MOST)
     lengths = [count * scale if count <= limit else gap for count in days]
     starts = accumulate(lengths, initial=0.0)
     rows = zip(pairwise(points), starts, lengths, days, strict=False)
-    return tuple(
-        AxisStretch(first, last, begin, length, count > limit)
-        for (first, last), begin, length, count in rows
+    return Axis(
+        tuple(
+            AxisStretch(first, last, begin, length, count > limit)
+            for (first, last), begin, length, count in rows
+        ),
+        scale,
     )
 
 
-def longest_unbroken(days: Sequence[int], marks: int) -> int:
+def _longest_unbroken(days: Sequence[int], marks: int) -> int:
     """Return the number of days above which a stretch is cut short.
 
     A cut must pay: what is longer must be several times all the rest together, and few.
@@ -123,6 +164,12 @@ def place(axis: Axis, day: int) -> float:
     stretch = axis.stretches[max(number - 1, 0)]
     part = (day - stretch.first) / (stretch.last - stretch.first)
     return stretch.start + stretch.length * min(max(part, 0.0), 1.0)
+
+
+def span_on(axis: Axis, first: int | None, last: int | None, tail: float = 0.0) -> Span:
+    """Return where days begin and end on the axis; open ones ``tail`` beyond its ends."""
+    start = axis.start - tail if first is None else place(axis, first)
+    return start, axis.end + tail if last is None else place(axis, last)
 
 
 def move_axis(axis: Axis, by: float) -> Axis:
@@ -167,17 +214,49 @@ def make_ticks(axis: Axis, room: float) -> tuple[Tick, ...]:
     """Return ticks that are ``room`` apart at least; every run between breaks has one."""
     fits = (unit for unit in UNITS if unit.days * axis.scale >= room)
     unit = next(fits, UNITS[-1])
-    return tuple(tick for run in find_runs(axis) for tick in tick_run(axis, run, unit))
+    return tuple(tick for run in find_runs(axis) for tick in _tick_run(axis, run, unit))
 
 
-def tick_run(axis: Axis, run: AxisStretch, unit: AxisUnit) -> Iterator[Tick]:
+def _tick_run(axis: Axis, run: AxisStretch, unit: AxisUnit) -> Iterator[Tick]:
     """Yield the ticks of one run; if its unit has none there, one for its first day."""
-    days = tuple(list_days(run.first, min(run.last, LAST_ORDINAL), unit))
+    days = tuple(_list_days(run.first, min(run.last, LAST_ORDINAL), unit))
     shown, known = (days, unit) if days else ((run.first,), UNITS[0])
     shift = axis.scale / 2 if known.name == "day" else 0.0
     for day in shown:
         date = calendar_date.fromordinal(day)
-        yield Tick(place(axis, day) + shift, str(date.year), say_fine(date, known))
+        yield Tick(place(axis, day) + shift, str(date.year), _say_fine(date, known))
+
+
+def _list_days(first: int, last: int, unit: AxisUnit) -> Iterator[int]:
+    """Yield the days from ``first`` until before ``last`` that a tick of ``unit`` stands on."""
+    if unit.name == "day":
+        yield from (day for day in range(first, last) if _is_round(day, unit.step))
+        return
+    start = calendar_date.fromordinal(first)
+    months = unit.step * (12 if unit.name == "year" else 1)
+    number = -(-(12 * start.year + start.month - 1 + (start.day > 1)) // months) * months
+    while number < 120_000 and (day := _month_start(number)) < last:
+        yield day
+        number += months
+
+
+def _is_round(day: int, step: int) -> bool:
+    """Tell whether a day is the 1st, 6th … 26th of its month (for a step of 5)."""
+    number = calendar_date.fromordinal(day).day
+    return step == 1 or (number % step == 1 and number < 30)
+
+
+def _month_start(number: int) -> int:
+    """Return the first day of a month counted from the year 0."""
+    return calendar_date(number // 12, number % 12 + 1, 1).toordinal()
+
+
+def _say_fine(day: calendar_date, unit: AxisUnit) -> str:
+    """Return what stands beside the year: "30 Aug", "Aug", or nothing for a new year."""
+    name = MONTHS[day.month - 1][:3]
+    if unit.name == "day":
+        return f"{day.day} {name}"
+    return "" if unit.name == "year" or day.month == 1 else name
 
 
 def tick_words(tick: Tick, known: str) -> tuple[str, str]:
@@ -185,36 +264,44 @@ def tick_words(tick: Tick, known: str) -> tuple[str, str]:
     return ("" if tick.fine and tick.year == known else tick.year), tick.fine
 
 
-def list_days(first: int, last: int, unit: AxisUnit) -> Iterator[int]:
-    """Yield the days from ``first`` until before ``last`` that a tick of ``unit`` stands on."""
-    if unit.name == "day":
-        yield from (day for day in range(first, last) if is_round(day, unit.step))
-        return
-    start = calendar_date.fromordinal(first)
-    months = unit.step * (12 if unit.name == "year" else 1)
-    number = -(-(12 * start.year + start.month - 1 + (start.day > 1)) // months) * months
-    while number < 120_000 and (day := month_start(number)) < last:
-        yield day
-        number += months
+def draw_ticks(axis: Axis, ground: float, width: float) -> Iterator[Drawn]:
+    """Yield the ticks below an axis from left to right, with words where there is room.
+
+    ``ground`` is the y of the axis, ``width`` that of the picture.
+    """
+    right, known = 0.0, ""
+    for tick in make_ticks(axis, TICK_ROOM):
+        yield path(steps("M", tick.at, ground, "V", ground + 5), "tl-tick")
+        words = " ".join(filter(None, reversed(tick_words(tick, known))))
+        length = text_width(words, TICK_SIZE)
+        left = min(max(tick.at - length / 2, 0.0), width - length)
+        if left >= right:
+            yield write_line(left, ground + 19, words, "tl-tick-label", TICK_SIZE)
+            right, known = left + length + 6, tick.year
 
 
-def is_round(day: int, step: int) -> bool:
-    """Tell whether a day is the 1st, 6th … 26th of its month (for a step of 5)."""
-    number = calendar_date.fromordinal(day).day
-    return step == 1 or (number % step == 1 and number < 30)
+def draw_axis(frame: Frame) -> Drawn:
+    """Return the line of the axis, with a gap and two strokes in each break."""
+    lines = [
+        path(_draw_to(frame, (0, start), (0, end)), "tl-axis")
+        for start, end in cut(frame.axis.start, frame.axis.end, frame.breaks)
+    ]
+    return join([*lines, *(_draw_break(frame, gap) for gap in frame.breaks)])
 
 
-def month_start(number: int) -> int:
-    """Return the first day of a month counted from the year 0."""
-    return calendar_date(number // 12, number % 12 + 1, 1).toordinal()
+def _draw_break(frame: Frame, gap: AxisStretch) -> Drawn:
+    middle = gap.start + gap.length / 2
+    strokes = (
+        _draw_to(frame, (-6, along + 2), (6, along - 2)) for along in (middle - 4, middle + 4)
+    )
+    return path(" ".join(strokes), "tl-break", stroke_width=1.2)
 
 
-def say_fine(day: calendar_date, unit: AxisUnit) -> str:
-    """Return what stands beside the year: "30 Aug", "Aug", or nothing for a new year."""
-    name = MONTHS[day.month - 1][:3]
-    if unit.name == "day":
-        return f"{day.day} {name}"
-    return "" if unit.name == "year" or day.month == 1 else name
+def _draw_to(frame: Frame, start: Span, end: Span) -> str:
+    """Return the steps of a straight line between points (off the axis, along it)."""
+    ends = [(frame.across + off, along) for off, along in (start, end)]
+    first, last = ends if frame.upright else (point[::-1] for point in ends)
+    return steps("M", *first, "L", *last)
 
 
 def say_length(days: int) -> str:

@@ -1,18 +1,71 @@
-"""Dots and bars of a timeline: solid where certain, hatched where not."""
+"""What a timeline shows: dated entries, and the dots and bars that those of one date share.
+
+They are solid where certain, hatched where not.
+"""
 
 from collections.abc import Sequence
 from datetime import date as calendar_date
 from typing import NamedTuple
 
-from briefbook.charts.axis import Axis, AxisStretch, cut, place
-from briefbook.charts.entries import TimelineMark
+from briefbook.charts.axis import (
+    Axis,
+    Frame,
+    count_day,
+    count_ends,
+    cut,
+    place,
+    span_on,
+    turning_points,
+)
 from briefbook.charts.measure import Span, pick_lanes
-from briefbook.charts.svg import Drawn, Value, element, hatched, join, name_class, path, steps
+from briefbook.charts.svg import (
+    Drawn,
+    element,
+    hatched,
+    join,
+    link,
+    name_class,
+    path,
+    rect,
+    steps,
+)
 
 DOT = 5.0
 TAIL = 18.0
 BAR_AT_LEAST = 12.0
 PLAIN = ("", "happened")
+
+
+class TimelineEntry(NamedTuple):
+    """One event of a timeline; days are ISO text, ``words`` its date in words.
+
+    ``earliest`` is 0001-01-01 and ``latest`` 9999-12-31 where an end is open. ``certain``
+    is the part that is beyond doubt. ``kind`` and ``status`` end up in class names, a
+    ``status`` other than "happened" also in the words and in the shape of the mark.
+    """
+
+    label: str
+    href: str
+    earliest: str
+    latest: str
+    certain: tuple[str, str] | None
+    kind: str
+    status: str
+    words: str
+
+
+class TimelineMark(NamedTuple):
+    """The entries that have the same days and status, drawn as one dot or bar.
+
+    Days are ordinals: ``first`` inclusive, ``last`` exclusive, None where open;
+    ``certain`` likewise. ``entries`` are positions in the sorted entries.
+    """
+
+    first: int | None
+    last: int | None
+    certain: tuple[int, int] | None
+    status: str
+    entries: tuple[int, ...]
 
 
 class PlacedMark(NamedTuple):
@@ -24,39 +77,61 @@ class PlacedMark(NamedTuple):
     lane: int
 
 
-class Frame(NamedTuple):
-    """How places along and across the axis become x and y: ``upright`` if time runs down.
+def collect_marks(entries: Sequence[TimelineEntry]) -> tuple[TimelineMark, ...]:
+    """Return the marks of sorted entries, in their order."""
+    groups: dict[tuple[object, ...], list[int]] = {}
+    for number, one in enumerate(entries):
+        key = (one.earliest, one.latest, one.certain, one.status)
+        groups.setdefault(key, []).append(number)
+    return tuple(_make_mark(entries[found[0]], tuple(found)) for found in groups.values())
 
-    ``breaks`` are those of the axis.
-    """
 
-    axis: Axis
-    breaks: tuple[AxisStretch, ...]
-    across: float
-    pitch: float
-    thickness: float
-    upright: bool
-    prefix: str
+def _make_mark(entry: TimelineEntry, numbers: tuple[int, ...]) -> TimelineMark:
+    certain = entry.certain and (count_day(entry.certain[0]), count_day(entry.certain[1]) + 1)
+    days = count_ends(entry.earliest, entry.latest)
+    return TimelineMark(*days, certain, entry.status, numbers)
+
+
+def turn_at(marks: Sequence[TimelineMark]) -> tuple[int, ...]:
+    """Return the days on which any mark starts or ends, or is certain from, or until."""
+    return turning_points(
+        day for mark in marks for day in (mark.first, mark.last, *(mark.certain or ()))
+    )
+
+
+def say_status(entry: TimelineEntry) -> str:
+    """Return the date in words, with the status where it did not simply happen."""
+    if entry.status in ("", "happened"):
+        return entry.words
+    return f"{entry.words} ({entry.status})"
+
+
+def describe_entries(entries: Sequence[TimelineEntry]) -> str:
+    """Return what a picture of sorted entries shows, for those who cannot see it."""
+    first, last = entries[0], entries[-1]
+    if len(entries) == 1:
+        return f"One event: {first.label}, {first.words}."
+    if first.words == last.words:
+        return f"{len(entries)} events, {first.words}."
+    return f"{len(entries)} events: the first {first.words}, the last {last.words}."
+
+
+def draw_entry(entry: TimelineEntry, *children: Drawn) -> Drawn:
+    """Return the link of an entry."""
+    return link(entry.href, name_class("tl-entry", "tl-kind-", entry.kind), *children)
 
 
 def place_marks(axis: Axis, marks: Sequence[TimelineMark]) -> tuple[PlacedMark, ...]:
     """Return marks in lanes so that none covers another; dots come first, next to the axis."""
-    spans = [span_on(axis, mark) for mark in marks]
-    anchors = [anchor_on(axis, mark, span) for mark, span in zip(marks, spans, strict=True)]
-    order = sorted(range(len(marks)), key=lambda i: (not is_dot(spans[i]), i))
-    lanes = pick_lanes([body(spans[i], anchors[i]) for i in order], gap=2.0)
+    spans = [span_on(axis, mark.first, mark.last, TAIL) for mark in marks]
+    anchors = [_anchor_on(axis, mark, span) for mark, span in zip(marks, spans, strict=True)]
+    order = sorted(range(len(marks)), key=lambda i: (not _is_dot(spans[i]), i))
+    lanes = pick_lanes([_body(spans[i], anchors[i]) for i in order], gap=2.0)
     in_place = (lane for _, lane in sorted(zip(order, lanes, strict=True)))
     return tuple(map(PlacedMark, marks, spans, anchors, in_place))
 
 
-def span_on(axis: Axis, mark: TimelineMark) -> Span:
-    """Return where a mark begins and ends on the axis; an open end sticks out beyond it."""
-    start = axis.start - TAIL if mark.first is None else place(axis, mark.first)
-    end = axis.end + TAIL if mark.last is None else place(axis, mark.last)
-    return start, end
-
-
-def anchor_on(axis: Axis, mark: TimelineMark, span: Span) -> float:
+def _anchor_on(axis: Axis, mark: TimelineMark, span: Span) -> float:
     """Return the point of a mark that its labels point to: in the middle of its first day.
 
     With an open start it is where the year begins in which the mark ends: there its labels
@@ -69,14 +144,13 @@ def anchor_on(axis: Axis, mark: TimelineMark, span: Span) -> float:
     return begins if begins > axis.start else axis.start - TAIL / 2
 
 
-def body(span: Span, anchor: float) -> Span:
+def _body(span: Span, anchor: float) -> Span:
     """Return the stretch of the axis that a mark covers, dots included."""
     dot = (anchor - DOT, anchor + DOT)
-    return dot if is_dot(span) else (span[0], max(span[1], dot[1]))
+    return dot if _is_dot(span) else (span[0], max(span[1], dot[1]))
 
 
-def is_dot(span: Span) -> bool:
-    """Tell whether a span is too short for a bar."""
+def _is_dot(span: Span) -> bool:
     return span[1] - span[0] < BAR_AT_LEAST
 
 
@@ -94,14 +168,14 @@ def draw_mark(frame: Frame, placed: PlacedMark) -> Drawn:
     """Return the dot or bar of a mark."""
     one_day = placed.mark.certain and placed.mark.certain[1] - placed.mark.certain[0] == 1
     whole = placed.mark.certain == (placed.mark.first, placed.mark.last)
-    if is_dot(placed.span) or (one_day and whole):
-        return draw_dot(frame, placed.anchor, placed.lane, placed.mark)
-    return draw_bar(frame, placed)
+    if _is_dot(placed.span) or (one_day and whole):
+        return _draw_dot(frame, placed.anchor, placed.lane, placed.mark)
+    return _draw_bar(frame, placed)
 
 
-def draw_bar(frame: Frame, placed: PlacedMark) -> Drawn:
+def _draw_bar(frame: Frame, placed: PlacedMark) -> Drawn:
     """Return a bar, cut where the axis is, its certain part solid."""
-    certain = certain_span(frame.axis, placed.mark)
+    certain = _certain_span(frame.axis, placed.mark)
     parts = (
         [(placed.span, False)]
         if certain is None
@@ -112,14 +186,14 @@ def draw_bar(frame: Frame, placed: PlacedMark) -> Drawn:
         ]
     )
     return join(
-        draw_piece(frame, piece, placed, solid)
+        _draw_piece(frame, piece, placed, solid)
         for (start, end), solid in parts
         if end - start > 0.5
         for piece in cut(start, end, frame.breaks)
     )
 
 
-def certain_span(axis: Axis, mark: TimelineMark) -> Span | None:
+def _certain_span(axis: Axis, mark: TimelineMark) -> Span | None:
     """Return where the certain part of a mark is on the axis, thick enough to be seen."""
     if mark.certain is None:
         return None
@@ -129,82 +203,50 @@ def certain_span(axis: Axis, mark: TimelineMark) -> Span | None:
     return min(start, end - 4), end
 
 
-def draw_piece(frame: Frame, piece: Span, placed: PlacedMark, solid: bool) -> Drawn:
+def _draw_piece(frame: Frame, piece: Span, placed: PlacedMark, solid: bool) -> Drawn:
     """Return one piece of a bar, hatched unless it is ``solid``."""
-    fill = "currentColor" if solid else hatched(frame.prefix)
-    name = "tl-certain" if solid else "tl-uncertain"
-    box = lie(frame, piece, placed.lane)
-    colours: dict[str, Value] = {
-        "class": class_of(name, placed.mark),
-        "fill": fill,
-        "stroke": "currentColor",
-        "stroke-dasharray": None if placed.mark.status in PLAIN else "3 2",
-        "stroke-width": 0.8,
-    }
-    return element("rect", {**box, **colours})
-
-
-def lie(frame: Frame, piece: Span, lane: int) -> dict[str, Value]:
-    """Return x, y, width and height of a piece in its lane."""
-    side = frame.across + lane * frame.pitch - frame.thickness / 2
+    side = frame.across + placed.lane * frame.pitch - frame.thickness / 2
     length = piece[1] - piece[0]
-    if frame.upright:
-        return {"height": length, "width": frame.thickness, "x": side, "y": piece[0]}
-    return {"height": frame.thickness, "width": length, "x": piece[0], "y": side}
+    box = (side, piece[0], frame.thickness, length)
+    if not frame.upright:
+        box = (piece[0], side, length, frame.thickness)
+    return rect(
+        *box,
+        _class_of("tl-certain" if solid else "tl-uncertain", placed.mark),
+        fill="currentColor" if solid else hatched(frame.prefix),
+        stroke="currentColor",
+        stroke_dasharray=None if placed.mark.status in PLAIN else "3 2",
+        stroke_width=0.8,
+    )
 
 
-def draw_dot(frame: Frame, along: float, lane: int, mark: TimelineMark) -> Drawn:
+def _draw_dot(frame: Frame, along: float, lane: int, mark: TimelineMark) -> Drawn:
     """Return a dot: solid if certain, hatched if not, hollow if it has not happened."""
     across = frame.across + lane * frame.pitch
     x, y = (across, along) if frame.upright else (along, across)
     radius = min(DOT, max(abs(frame.pitch) * 0.4, 1.5))
     solid = "currentColor" if mark.certain else hatched(frame.prefix)
     name = "tl-certain" if mark.certain else "tl-uncertain"
-    look: dict[str, Value] = {
-        "class": class_of(f"tl-dot {name}", mark),
-        "fill": solid if mark.status in PLAIN else "none",
-        "stroke": "currentColor",
-        "stroke-width": 1.2,
-    }
-    dot = element("circle", {**look, "cx": x, "cy": y, "r": radius})
-    return join([dot, cross(x, y, radius)]) if mark.status == "cancelled" else dot
+    dot = element(
+        "circle",
+        class_=_class_of(f"tl-dot {name}", mark),
+        cx=x,
+        cy=y,
+        fill=solid if mark.status in PLAIN else "none",
+        r=radius,
+        stroke="currentColor",
+        stroke_width=1.2,
+    )
+    return join([dot, _cross(x, y, radius)]) if mark.status == "cancelled" else dot
 
 
-def cross(x: float, y: float, radius: float) -> Drawn:
-    """Return the cross over what was cancelled."""
+def _cross(x: float, y: float, radius: float) -> Drawn:
     reach = radius + 1.5
     line = steps("M", x - reach, y - reach, "L", x + reach, y + reach)
     other = steps("M", x - reach, y + reach, "L", x + reach, y - reach)
-    return path(f"{line} {other}", {"class": "tl-cross", "stroke-width": 1.2})
+    return path(f"{line} {other}", "tl-cross", stroke_width=1.2)
 
 
-def class_of(name: str, mark: TimelineMark) -> str:
+def _class_of(name: str, mark: TimelineMark) -> str:
     """Return class names with that of the status, where it says more than "happened"."""
     return name_class(name, "tl-", "" if mark.status in PLAIN else mark.status)
-
-
-def draw_line(frame: Frame) -> Drawn:
-    """Return the line of the axis, with a gap and two strokes in each break."""
-    pieces = cut(frame.axis.start, frame.axis.end, frame.breaks)
-    lines = [path(run_along(frame, piece), {"class": "tl-axis"}) for piece in pieces]
-    return join([*lines, *(draw_break(frame, gap) for gap in frame.breaks)])
-
-
-def run_along(frame: Frame, piece: Span) -> str:
-    """Return the steps of a straight line along the axis."""
-    ends = [(frame.across, at) if frame.upright else (at, frame.across) for at in piece]
-    return steps("M", *ends[0], "L", *ends[1])
-
-
-def draw_break(frame: Frame, gap: AxisStretch) -> Drawn:
-    """Return the two slanting strokes that show where the axis is cut short."""
-    middle = gap.start + gap.length / 2
-    strokes = (slant(frame, at) for at in (middle - 4, middle + 4))
-    return path(" ".join(strokes), {"class": "tl-break", "stroke-width": 1.2})
-
-
-def slant(frame: Frame, along: float) -> str:
-    """Return a short slanting stroke across the axis."""
-    near, far = (frame.across - 6, along + 2), (frame.across + 6, along - 2)
-    ends = (near, far) if frame.upright else (near[::-1], far[::-1])
-    return steps("M", *ends[0], "L", *ends[1])

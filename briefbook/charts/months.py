@@ -1,10 +1,9 @@
 """How much happened in which month: a bar each, where there is more than can be named."""
 
 from collections.abc import Iterator, Mapping, Sequence
-from itertools import accumulate
 from typing import NamedTuple
 
-from briefbook.charts.svg import Drawn, Value, element, link, path, picture, steps, write_line
+from briefbook.charts.svg import Drawn, link, path, picture, rect, steps, write_line
 from briefbook.syntax.edtf import MONTHS
 
 WIDTH = 400.0
@@ -16,12 +15,9 @@ LONGEST = 215.0
 THICK = 13.0
 MARGIN = 4.0
 
-HEIGHT = 24.0
-
-BAR = 3.0
-
-PITCH = 4.0
-
+SPARK_HEIGHT = 24.0
+SPARK_BAR = 3.0
+SPARK_PITCH = 4.0
 MONTHS_AT_MOST = 72
 
 
@@ -42,47 +38,27 @@ def draw_months(months: Sequence[Month], title: str, prefix: str) -> Drawn:
         return Drawn("")
     height = len(months) * ROW + 2 * MARGIN
     most = max(month.number for month in months)
-    rows = [draw_row(month, at, most) for at, month in enumerate(months)]
-    axis = path(steps("M", BAR_AT, 0, "V", height), {"class": "mo-axis"})
-    words = (title, describe_months(months))
+    axis = path(steps("M", BAR_AT, 0, "V", height), "mo-axis")
+    rows = [
+        link(month.href, "mo-row", *_draw_row(month, MARGIN + (at + 0.5) * ROW, most))
+        for at, month in enumerate(months)
+    ]
+    words = (title, _describe_counts([(month.name, month.number) for month in months]))
     return picture((WIDTH, height), "months", prefix, words, axis, *rows)
 
 
-def draw_row(month: Month, at: int, most: int) -> Drawn:
-    """Return a month: a link to its list, if there is one."""
-    return link(month.href, {"class": "mo-row"}, *draw_parts(month, at, most))
-
-
-def draw_parts(month: Month, at: int, most: int) -> Iterator[Drawn]:
-    """Yield the name of a month, its bar, and its number behind it."""
-    middle = MARGIN + (at + 0.5) * ROW
-    base, length = middle + SIZE * 0.36, round(LONGEST * month.number / most, 1)
+def _draw_row(month: Month, middle: float, most: int) -> Iterator[Drawn]:
+    base, length = middle + SIZE * 0.36, max(round(LONGEST * month.number / most, 1), 2.0)
     name = "mo-name" if month.number else "mo-none"
-    yield write_line(NAMES, base, month.name, name, SIZE, {"text-anchor": "end"})
+    yield write_line(NAMES, base, month.name, name, SIZE, text_anchor="end")
     if month.number:
-        yield draw_bar(middle, max(length, 2.0))
-    yield write_line(BAR_AT + max(length, 2.0) + 7, base, f"{month.number}", "mo-count", SIZE)
+        yield rect(BAR_AT, middle - THICK / 2, length, THICK, "mo-bar")
+    yield write_line(BAR_AT + length + 7, base, f"{month.number}", "mo-count", SIZE)
 
 
-def draw_bar(middle: float, length: float) -> Drawn:
-    """Return a bar of that length."""
-    return element(
-        "rect",
-        {
-            "class": "mo-bar",
-            "fill": "currentColor",
-            "height": THICK,
-            "width": length,
-            "x": BAR_AT,
-            "y": middle - THICK / 2,
-        },
-    )
-
-
-def describe_months(months: Sequence[Month]) -> str:
+def _describe_counts(counts: Sequence[tuple[str, int]]) -> str:
     """Return the numbers, for those who cannot see the bars."""
-    said = (f"{month.name}: {month.number}" for month in months if month.number)
-    return f"{', '.join(said)}."
+    return f"{', '.join(f'{name}: {count}' for name, count in counts if count)}."
 
 
 def draw_spark(counts: Mapping[str, int], title: str, prefix: str) -> Drawn:
@@ -92,16 +68,16 @@ def draw_spark(counts: Mapping[str, int], title: str, prefix: str) -> Drawn:
     """
     if not counts:
         return Drawn("")
-    bars = fill_gaps(counts)
-    width = len(bars) * PITCH - (PITCH - BAR)
-    most = max(count for _, count in bars)
-    drawn = (draw_ground(width), *draw_bars([count for _, count in bars], most))
-    return picture((width, HEIGHT), "spark", prefix, (title, describe_bars(bars)), *drawn)
+    bars = _fill_gaps(counts)
+    width = len(bars) * SPARK_PITCH - (SPARK_PITCH - SPARK_BAR)
+    ground = path(steps("M", 0, SPARK_HEIGHT - 0.5, "H", width), "spark-ground", stroke_width=1)
+    words = (title, _describe_counts([(_say_month(name), count) for name, count in bars]))
+    drawn = (ground, *_draw_bars([count for _, count in bars]))
+    return picture((width, SPARK_HEIGHT), "spark", prefix, words, *drawn)
 
 
-def fill_gaps(counts: Mapping[str, int]) -> tuple[tuple[str, int], ...]:
-    """Return all months from the first to the last with their counts, or all years."""
-    months = list_months(min(counts), max(counts))
+def _fill_gaps(counts: Mapping[str, int]) -> tuple[tuple[str, int], ...]:
+    months = _list_months(min(counts), max(counts))
     if len(months) <= MONTHS_AT_MOST:
         return tuple((month, counts.get(month, 0)) for month in months)
     years = dict.fromkeys((month[:4] for month in months), 0)
@@ -110,39 +86,19 @@ def fill_gaps(counts: Mapping[str, int]) -> tuple[tuple[str, int], ...]:
     return tuple(years.items())
 
 
-def list_months(first: str, last: str) -> tuple[str, ...]:
-    """Return every month from one to another."""
+def _list_months(first: str, last: str) -> tuple[str, ...]:
     start, end = (12 * int(month[:4]) + int(month[5:]) - 1 for month in (first, last))
     return tuple(f"{number // 12:04}-{number % 12 + 1:02}" for number in range(start, end + 1))
 
 
-def describe_bars(bars: Sequence[tuple[str, int]]) -> str:
-    """Return the numbers, for those who cannot see the bars."""
-    said = (f"{say_month(name)}: {count}" for name, count in bars if count)
-    return f"{', '.join(said)}."
-
-
-def say_month(name: str) -> str:
-    """Return a month or year in words."""
+def _say_month(name: str) -> str:
     return f"{MONTHS[int(name[5:]) - 1]} {name[:4]}" if "-" in name else name
 
 
-def draw_ground(width: float) -> Drawn:
-    """Return the line that the bars stand on."""
-    line = steps("M", 0, HEIGHT - 0.5, "H", width)
-    return path(line, {"class": "spark-ground", "stroke-width": 1})
-
-
-def draw_bars(counts: Sequence[int], most: int) -> Iterator[Drawn]:
+def _draw_bars(counts: Sequence[int]) -> Iterator[Drawn]:
     """Yield a bar for each count but 0, the highest as high as the picture."""
-    lefts = accumulate([PITCH] * len(counts), initial=0.0)
-    for left, count in zip(lefts, counts, strict=False):
+    room, most = SPARK_HEIGHT - 1, max(counts)
+    for at, count in enumerate(counts):
         if count:
-            tall = max(round((HEIGHT - 1) * count / most, 1), 2.0)
-            box: dict[str, Value] = {"height": tall, "width": BAR, "x": left}
-            look: dict[str, Value] = {
-                "class": "spark-bar",
-                "fill": "currentColor",
-                "y": HEIGHT - 1 - tall,
-            }
-            yield element("rect", {**box, **look})
+            tall = max(round(room * count / most, 1), 2.0)
+            yield rect(at * SPARK_PITCH, room - tall, SPARK_BAR, tall, "spark-bar")

@@ -1,13 +1,13 @@
 """Where the boxes, verbs and lines of a network stand.
 
-Nodes that hang together form a group; groups stand one below the other, nodes without
-ties come last. See ``columns`` and ``network_rows`` for what happens within a group.
+All ties between two nodes are one bond. Nodes that hang together form a group; groups stand
+one below the other, nodes without ties come last. Within a group, nodes stand in columns and
+verbs in the gaps between them: both are bands, in which nothing may cover anything else.
 """
 
 from collections.abc import Iterable, Iterator, Mapping, Sequence
 from typing import NamedTuple
 
-from briefbook.charts.bonds import Bond, Node, find_groups, runs_both_ways
 from briefbook.charts.measure import shorten, spread, text_width, wrap
 
 MARGIN = 4.0
@@ -23,21 +23,44 @@ VERB_TEXT = 140.0
 BEND = 24.0
 GROUP_GAP = 30.0
 LONER_GAP = 12.0
+PASSAGE = 7.0
+BETWEEN = {0: 14.0, 1: 9.0}
 ARROW = "→ "
-
 COLUMNS_AT_MOST = 3
-
 ROUNDS = 12
-
+ROW_ROUNDS = 24
 COSTS = {1: 0, -1: 4, 0: 5, 2: 6, -2: 9}
 
 Pair = tuple[str, str]
 
-ROW_ROUNDS = 24
 
-PASSAGE = 7.0
+class Node(NamedTuple):
+    """One box of a network; ``kind`` ends up in its class and its shape."""
 
-BETWEEN = {0: 14.0, 1: 9.0}
+    id: str
+    label: str
+    href: str
+    kind: str
+
+
+class Verb(NamedTuple):
+    """A verb of a bond: ``forth`` if it runs from the bond's source to its target."""
+
+    words: str
+    href: str
+    forth: bool
+
+
+class Bond(NamedTuple):
+    """All ties between two nodes, drawn as one line; the first tie tells its direction.
+
+    ``weight`` is how many they are.
+    """
+
+    source: str
+    target: str
+    verbs: tuple[Verb, ...]
+    weight: int
 
 
 class Stop(NamedTuple):
@@ -109,143 +132,162 @@ class Network(NamedTuple):
     height: float
 
 
+def find_tied(bonds: Iterable[Bond]) -> set[str]:
+    """Return the ids of all nodes that a bond ties."""
+    return {end for bond in bonds for end in (bond.source, bond.target)}
+
+
+def runs_both_ways(bond: Bond) -> bool:
+    """Tell whether there are ties in either direction."""
+    return len({verb.forth for verb in bond.verbs}) > 1
+
+
+def _find_groups(nodes: Sequence[Node], bonds: Sequence[Bond]) -> list[tuple[str, ...]]:
+    """Return the ids of nodes that hang together, largest groups first, loners left out."""
+    group_of = {node.id: node.id for node in nodes}
+    for bond in bonds:
+        old, new = group_of[bond.source], group_of[bond.target]
+        group_of = {node: new if group == old else group for node, group in group_of.items()}
+    groups: dict[str, list[str]] = {}
+    for node, group in group_of.items():
+        groups.setdefault(group, []).append(node)
+    tied = find_tied(bonds)
+    return sorted((tuple(g) for g in groups.values() if g[0] in tied), key=lambda g: -len(g))
+
+
 def lay_network(nodes: Sequence[Node], bonds: Sequence[Bond]) -> Network:
     """Return the layout of at least one node; ``bonds`` are among ``nodes``."""
     table = {node.id: node for node in nodes}
-    plans = [plan_group(ids, bonds) for ids in find_groups(nodes, bonds)]
-    bands = size_bands(table, plans)
-    groups, bottom = stack_groups(table, plans, bands)
+    plans = [_plan_group(ids, bonds) for ids in _find_groups(nodes, bonds)]
+    bands = _size_bands(table, plans)
+    groups, bottom = _stack_groups(table, plans, bands)
     tied = {stop.name for group in groups for stop in group.boxes}
-    edge = max(sum(bands.widths) + 2 * MARGIN, 320.0)
-    loners = lay_loners([node for node in nodes if node.id not in tied], bottom, edge)
+    width = max(sum(bands.widths) + 2 * MARGIN, 320.0)
+    loose = [node for node in nodes if node.id not in tied]
+    loners = tuple(_place_loners(loose, bottom, width - MARGIN))
     low = max((box.y + box.height for box in loners), default=bottom - GROUP_GAP)
-    return Network(groups, bands, loners, edge, low + MARGIN)
+    return Network(groups, bands, loners, width, low + MARGIN)
 
 
-def plan_group(ids: Sequence[str], bonds: Sequence[Bond]) -> tuple[Route, ...]:
-    """Return the routes of a group of nodes."""
+def _plan_group(ids: Sequence[str], bonds: Sequence[Bond]) -> tuple[Route, ...]:
     own = [bond for bond in bonds if bond.source in ids]
-    columns = choose_columns(ids, [(bond.source, bond.target) for bond in own])
-    return find_routes(own, columns)
+    columns = _choose_columns(ids, [(bond.source, bond.target) for bond in own])
+    return tuple(_find_route(bond, number, columns) for number, bond in enumerate(own))
 
 
-def size_bands(table: Mapping[str, Node], plans: Sequence[Sequence[Route]]) -> Bands:
+def _size_bands(table: Mapping[str, Node], plans: Sequence[Sequence[Route]]) -> Bands:
     """Return bands that are as wide as the widest thing in any group."""
-    count = 1 + max((stop.band for plan in plans for stop in list_stops(plan)), default=0)
-    bends = tuple(bend_room(plans, band) for band in range(count))
-    inner = (widest(table, plans, band) for band in range(count))
+    count = 1 + max((stop.band for plan in plans for stop in _list_stops(plan)), default=0)
+    bends = tuple(_bend_room(plans, band) for band in range(count))
+    inner = (_widest(table, plans, band) for band in range(count))
     widths = tuple(width + 2 * bend for width, bend in zip(inner, bends, strict=True))
     lefts = tuple(MARGIN + sum(widths[:band]) for band in range(count))
     return Bands(lefts, widths, bends)
 
 
-def widest(table: Mapping[str, Node], plans: Sequence[Sequence[Route]], band: int) -> float:
-    """Return the width of the widest box or verb in a band."""
+def _widest(table: Mapping[str, Node], plans: Sequence[Sequence[Route]], band: int) -> float:
     if band % 2:
         labels = (route for plan in plans for route in plan if route.label.band == band)
-        return max((verbs_width(route.bond) for route in labels), default=0.0)
-    names = {stop.name for plan in plans for stop in list_stops(plan) if stop.band == band}
-    return max((node_width(table[name]) for name in names if name), default=NODE_WIDTH)
+        return max((_verbs_width(route.bond) for route in labels), default=0.0)
+    names = {stop.name for plan in plans for stop in _list_stops(plan) if stop.band == band}
+    return max((_node_width(table[name]) for name in names if name), default=NODE_WIDTH)
 
 
-def bend_room(plans: Sequence[Sequence[Route]], band: int) -> float:
+def _bend_room(plans: Sequence[Sequence[Route]], band: int) -> float:
     """Return the width in which the lines of a gap bend: more where there are many."""
-    crossing = [sum(stop.band == band for stop in list_stops(plan)) for plan in plans]
+    crossing = [sum(stop.band == band for stop in _list_stops(plan)) for plan in plans]
     return BEND + min(1.5 * max(crossing, default=0), 40.0) if band % 2 else 0.0
 
 
-def list_stops(routes: Sequence[Route]) -> tuple[Stop, ...]:
-    """Return all stops of routes, each once, in a fixed order."""
+def _list_stops(routes: Sequence[Route]) -> tuple[Stop, ...]:
     return tuple(dict.fromkeys(stop for route in routes for stop in route.stops))
 
 
-def node_width(node: Node) -> float:
-    """Return the width of a node's box."""
-    lines = wrap(node.label, NODE_TEXT, NODE_SIZE, 3)
-    text = max((text_width(line, NODE_SIZE) for line in lines), default=0.0)
+def _wrap_label(node: Node) -> tuple[str, ...]:
+    return wrap(node.label, NODE_TEXT, NODE_SIZE, 3)
+
+
+def _node_width(node: Node) -> float:
+    text = max((text_width(line, NODE_SIZE) for line in _wrap_label(node)), default=0.0)
     return max(text + 2 * NODE_PADDING, NODE_WIDTH)
 
 
-def verbs_width(bond: Bond) -> float:
+def _verbs_width(bond: Bond) -> float:
     """Return the width of a bond's verbs, arrows included, with some room on either side."""
-    return max(text_width(line, VERB_SIZE) for line in verb_lines(bond)) + 10
+    return max(text_width(line, VERB_SIZE) for line in _verb_lines(bond)) + 10
 
 
-def verb_lines(bond: Bond) -> tuple[str, ...]:
+def _verb_lines(bond: Bond) -> tuple[str, ...]:
     """Return the verbs of a bond as they are printed, but for the direction of arrows."""
     arrow = ARROW if runs_both_ways(bond) else ""
     return tuple(shorten(f"{arrow}{verb.words}", VERB_TEXT, VERB_SIZE) for verb in bond.verbs)
 
 
-def stack_groups(
+def _stack_groups(
     table: Mapping[str, Node], plans: Sequence[tuple[Route, ...]], bands: Bands
 ) -> tuple[tuple[NodeGroup, ...], float]:
     """Return the groups one below the other, and where the next thing may begin."""
     groups: list[NodeGroup] = []
     top = MARGIN
     for plan in plans:
-        heights = measure_stops(table, plan)
-        middles = arrange_stops(list_stops(plan), plan, heights)
+        heights = _measure_stops(table, plan)
+        middles = _arrange_stops(_list_stops(plan), plan, heights)
         lift = top - min(middles[stop] - heights[stop] / 2 for stop in middles)
         lowered = {stop: middle + lift for stop, middle in middles.items()}
-        groups.append(lay_group(table, plan, lowered, heights, bands))
+        groups.append(_lay_group(table, plan, lowered, heights, bands))
         top = max(lowered[stop] + heights[stop] / 2 for stop in lowered) + GROUP_GAP
     return tuple(groups), top
 
 
-def measure_stops(table: Mapping[str, Node], routes: Sequence[Route]) -> dict[Stop, float]:
-    """Return the height of each stop."""
+def _measure_stops(table: Mapping[str, Node], routes: Sequence[Route]) -> dict[Stop, float]:
     labels = {route.label: len(route.bond.verbs) * VERB_LINE for route in routes}
     lines = [stop for route in routes for stop in (route.stops[0], route.stops[-1])]
     return {
-        stop: box_height(table[stop.name], lines.count(stop))
+        stop: _box_height(table[stop.name], lines.count(stop))
         if stop.name
         else labels.get(stop, PASSAGE)
-        for stop in list_stops(routes)
+        for stop in _list_stops(routes)
     }
 
 
-def box_height(node: Node, lines: int) -> float:
+def _box_height(node: Node, lines: int) -> float:
     """Return the height of a node's box, which must hold its label and the ends of lines."""
-    words = len(wrap(node.label, NODE_TEXT, NODE_SIZE, 3)) * NODE_LINE
+    words = len(_wrap_label(node)) * NODE_LINE
     return max(words + NODE_PADDING * 1.5, lines * PORT + 8)
 
 
-def lay_group(
+def _lay_group(
     table: Mapping[str, Node],
     routes: tuple[Route, ...],
     middles: Mapping[Stop, float],
     heights: Mapping[Stop, float],
     bands: Bands,
 ) -> NodeGroup:
-    """Return a group with its boxes and verbs in their bands."""
     boxes = {
-        stop: lay_box(table[stop.name], stop, middles[stop], heights[stop], bands)
+        stop: _lay_box(table[stop.name], stop, middles[stop], heights[stop], bands)
         for stop in middles
         if stop.name
     }
     words = {
-        route.label: lay_words(route, middles[route.label], heights[route.label], bands)
+        route.label: _lay_words(route, middles[route.label], heights[route.label], bands)
         for route in routes
     }
     return NodeGroup(routes, middles, boxes, words)
 
 
-def lay_box(node: Node, stop: Stop, middle: float, height: float, bands: Bands) -> Box:
-    """Return the box of a node, as wide as its column."""
-    lines = wrap(node.label, NODE_TEXT, NODE_SIZE, 3)
+def _lay_box(node: Node, stop: Stop, middle: float, height: float, bands: Bands) -> Box:
     left, width = bands.lefts[stop.band], bands.widths[stop.band]
-    return Box(node, lines, left, middle - height / 2, width, height)
+    return Box(node, _wrap_label(node), left, middle - height / 2, width, height)
 
 
-def lay_words(route: Route, middle: float, height: float, bands: Bands) -> VerbLines:
+def _lay_words(route: Route, middle: float, height: float, bands: Bands) -> VerbLines:
     """Return the verbs of a bond: in the middle of the gap, or next to the column they tie."""
-    width = verbs_width(route.bond)
+    width = _verbs_width(route.bond)
     inner, room = inside_gap(bands, route.label.band)
     before = route.stops[0].band < route.label.band
     shift = ((0.0 if before else 1.0) if is_level(route) else 0.5) * (room - width)
     return VerbLines(
-        route, verb_lines(route.bond), inner + shift, middle - height / 2, width, height
+        route, _verb_lines(route.bond), inner + shift, middle - height / 2, width, height
     )
 
 
@@ -255,39 +297,33 @@ def inside_gap(bands: Bands, band: int) -> tuple[float, float]:
     return bands.lefts[band] + bend, bands.widths[band] - 2 * bend
 
 
-def lay_loners(nodes: Sequence[Node], top: float, width: float) -> tuple[Box, ...]:
-    """Return the boxes of nodes without ties, in rows from ``top`` down."""
-    return tuple(place_loners(nodes, top, width - MARGIN))
-
-
-def place_loners(nodes: Sequence[Node], top: float, edge: float) -> Iterator[Box]:
-    """Yield boxes from left to right; a new row begins where the edge is reached."""
+def _place_loners(nodes: Sequence[Node], top: float, edge: float) -> Iterator[Box]:
     x, y, low = MARGIN, top, top
     for node in nodes:
-        lines, width = wrap(node.label, NODE_TEXT, NODE_SIZE, 3), node_width(node)
+        width = _node_width(node)
         if x + width > edge:
             x, y = MARGIN, low + LONER_GAP
-        box = Box(node, lines, x, y, width, box_height(node, 0))
+        box = Box(node, _wrap_label(node), x, y, width, _box_height(node, 0))
         yield box
         x, low = x + width + LONER_GAP, max(low, y + box.height)
 
 
-def choose_columns(nodes: Sequence[str], pairs: Sequence[Pair]) -> dict[str, int]:
+def _choose_columns(nodes: Sequence[str], pairs: Sequence[Pair]) -> dict[str, int]:
     """Return the column of each node, as few columns as cost no more than others.
 
     ``pairs`` are (source, target). The order of ``nodes`` settles what is equally good.
     """
     tried = [
-        improve(start, nodes, pairs, count)
+        _improve(start, nodes, pairs, count)
         for count in range(2, COLUMNS_AT_MOST + 1)
-        for start in (start_by_direction(nodes, pairs, count), dict.fromkeys(nodes, 0))
+        for start in (_start_by_direction(nodes, pairs, count), dict.fromkeys(nodes, 0))
     ]
-    best = min(tried, key=lambda columns: total_cost(columns, pairs))
+    best = min(tried, key=lambda columns: _total_cost(columns, pairs))
     least = min(best.values())
     return {node: column - least for node, column in best.items()}
 
 
-def start_by_direction(
+def _start_by_direction(
     nodes: Sequence[str], pairs: Sequence[Pair], count: int
 ) -> dict[str, int]:
     """Return a guess: what only acts on the left, what is only acted upon on the right."""
@@ -299,7 +335,7 @@ def start_by_direction(
     }
 
 
-def improve(
+def _improve(
     columns: Mapping[str, int], nodes: Sequence[str], pairs: Sequence[Pair], count: int
 ) -> dict[str, int]:
     """Return columns after moving one node at a time to where its arrows cost least."""
@@ -308,32 +344,26 @@ def improve(
     for _ in range(ROUNDS):
         before = dict(current)
         for node in nodes:
-            current[node] = best_column(node, current, around[node], count)
+            current[node] = _best_column(node, current, around[node], count)
         if current == before:
             break
     return current
 
 
-def best_column(
+def _best_column(
     node: str, columns: Mapping[str, int], pairs: Iterable[Pair], count: int
 ) -> int:
     """Return the cheapest column of a node while all others stay; where it is, if equal."""
     own = tuple(pairs)
-    costs = [total_cost({**columns, node: column}, own) for column in range(count)]
+    costs = [_total_cost({**columns, node: column}, own) for column in range(count)]
     return columns[node] if costs[columns[node]] == min(costs) else costs.index(min(costs))
 
 
-def total_cost(columns: Mapping[str, int], pairs: Iterable[Pair]) -> int:
-    """Return how far arrows are from all leading to the next column on the right."""
+def _total_cost(columns: Mapping[str, int], pairs: Iterable[Pair]) -> int:
     return sum(COSTS[columns[target] - columns[source]] for source, target in pairs)
 
 
-def find_routes(bonds: Sequence[Bond], columns: Mapping[str, int]) -> tuple[Route, ...]:
-    """Return the routes of the bonds among nodes that ``columns`` tells the columns of."""
-    return tuple(find_route(bond, number, columns) for number, bond in enumerate(bonds))
-
-
-def find_route(bond: Bond, number: int, columns: Mapping[str, int]) -> Route:
+def _find_route(bond: Bond, number: int, columns: Mapping[str, int]) -> Route:
     """Return the route of one bond; its verbs stand in the first gap after its left box."""
     ends = sorted((bond.source, bond.target), key=lambda node: columns[node])
     first, last = (Stop(2 * columns[node], node, -1) for node in ends)
@@ -349,21 +379,21 @@ def is_level(route: Route) -> bool:
     return route.stops[0].band == route.stops[-1].band
 
 
-def arrange_stops(
+def _arrange_stops(
     stops: Sequence[Stop], routes: Sequence[Route], heights: Mapping[Stop, float]
 ) -> dict[Stop, float]:
     """Return the middle of each stop, none over another of its band, lines rather level."""
-    near = find_neighbours(routes)
+    near = _find_neighbours(routes)
     middles = dict.fromkeys(stops, 0.0)
     for number in range(ROW_ROUNDS):
-        for band in order_bands(stops, number):
-            middles |= settle_band(
+        for band in _order_bands(stops, number):
+            middles |= _settle_band(
                 [stop for stop in stops if stop.band == band], middles, near, heights
             )
     return middles
 
 
-def order_bands(stops: Sequence[Stop], number: int) -> tuple[int, ...]:
+def _order_bands(stops: Sequence[Stop], number: int) -> tuple[int, ...]:
     """Return the bands as a round goes through them: to and fro, in the end boxes first."""
     bands = sorted({stop.band for stop in stops})
     if number == ROW_ROUNDS - 1:
@@ -371,8 +401,7 @@ def order_bands(stops: Sequence[Stop], number: int) -> tuple[int, ...]:
     return tuple(bands if number % 2 else reversed(bands))
 
 
-def find_neighbours(routes: Sequence[Route]) -> dict[Stop, list[Stop]]:
-    """Return the stops that each stop is joined to by a line."""
+def _find_neighbours(routes: Sequence[Route]) -> dict[Stop, list[Stop]]:
     near: dict[Stop, list[Stop]] = {}
     for route in routes:
         for one, other in zip(route.stops, route.stops[1:], strict=False):
@@ -381,21 +410,18 @@ def find_neighbours(routes: Sequence[Route]) -> dict[Stop, list[Stop]]:
     return near
 
 
-def settle_band(
+def _settle_band(
     stops: Sequence[Stop],
     middles: Mapping[Stop, float],
     near: Mapping[Stop, Sequence[Stop]],
     heights: Mapping[Stop, float],
 ) -> dict[Stop, float]:
     """Return the stops of one band moved towards what they are joined to."""
-    wanted = {stop: mean([middles[other] for other in near[stop]]) for stop in stops}
+    wanted = {
+        stop: sum(middles[other] for other in near[stop]) / len(near[stop]) for stop in stops
+    }
     order = sorted(stops, key=lambda stop: (round(wanted[stop], 3), round(middles[stop], 3)))
     sizes = [heights[stop] for stop in order]
     starts = [wanted[stop] - heights[stop] / 2 for stop in order]
     tops = spread(starts, sizes, BETWEEN[order[0].band % 2])
     return {stop: top + heights[stop] / 2 for stop, top in zip(order, tops, strict=True)}
-
-
-def mean(values: Sequence[float]) -> float:
-    """Return the average."""
-    return sum(values) / len(values)

@@ -1,29 +1,106 @@
-"""The picture of an issue's scale: who stands where, and from where they came."""
+"""The picture of an issue's scale: who stands where, and from where they came.
 
-from collections.abc import Iterator, Sequence
+Steps run from left to right. Everybody has a row, under the words of their step; the words
+of a row stand beside its mark, on the side with more room. What is off the scale comes last,
+below a rule. So words only ever follow one another downwards, however many there are.
+"""
 
-from briefbook.charts.measure import Span
-from briefbook.charts.scale_layout import (
-    AXIS_AT,
-    EDGE,
-    NOTE_SIZE,
-    RADIUS,
-    WIDTH,
-    Line,
-    PlacedRow,
-    ScaleLayout,
-    ScaleStep,
-    Stand,
-    find_clear,
-    lay_scale,
-)
-from briefbook.charts.svg import Drawn, Value, element, link, path, picture, steps, write_line
+from collections.abc import Iterable, Iterator, Sequence
+from typing import NamedTuple
 
-__all__ = ["ScaleStep", "Stand", "draw_scale"]
+from briefbook.charts.measure import Span, text_width, wrap
+from briefbook.charts.svg import Drawn, element, link, path, picture, rect, steps, write_line
 
+WIDTH = 400.0
+EDGE = 9.0
+AXIS_AT = 10.0
+RADIUS = 5.5
 SQUARE = 8.0
-KEY_LINE = 20.0
 HEAD = 7.0
+GAP = 14.0
+ENOUGH = 130.0
+NAME_SIZE, NAME_LINE = 14.5, 18.0
+NOTE_SIZE, NOTE_LINE = 13.0, 16.0
+HEAD_LINE = 22.0
+ROW_GAP = 8.0
+GROUP_GAP = 12.0
+RULE_GAP = 18.0
+SHORTEST = 18.0
+KEY_LINE = 20.0
+
+MEANINGS = {
+    "hollow": "second-hand, or not of high confidence",
+    "moved": "stood elsewhere before",
+    "span": "at one of these",
+}
+
+
+class ScaleStep(NamedTuple):
+    """A step of a scale: its words, and which of the five colours (1 to 5) is its own."""
+
+    words: str
+    colour: str
+
+
+class Stand(NamedTuple):
+    """Where somebody stands: a row of the picture.
+
+    ``place`` is the first and the last step (from 0) where they may be, None off the scale;
+    ``before`` where they stood before, if elsewhere. ``words`` is the stance, ``note`` how
+    it is known; ``hollow`` tells what is second-hand or doubtful.
+    """
+
+    name: str
+    href: str
+    place: tuple[int, int] | None
+    words: str
+    colour: str
+    note: str
+    before: tuple[int, int] | None = None
+    hollow: bool = False
+
+
+class Line(NamedTuple):
+    """A line of text: its end at ``x`` if it runs ``leftward``, else its beginning."""
+
+    x: float
+    baseline: float
+    words: str
+    name: str
+    size: float
+    leftward: bool
+
+
+class PlacedRow(NamedTuple):
+    """A row: its mark over ``span``, from where it came, and its words."""
+
+    stand: Stand
+    middle: float
+    span: Span
+    origin: Span | None
+    lines: tuple[Line, ...]
+    bottom: float
+
+
+class ScaleLayout(NamedTuple):
+    """A picture ready to be drawn: ``rule`` is the height above which the scale is."""
+
+    steps: tuple[ScaleStep, ...]
+    places: tuple[float, ...]
+    heads: tuple[Line, ...]
+    rows: tuple[PlacedRow, ...]
+    notes: tuple[Line, ...]
+    rule: float
+    height: float
+
+
+class WordSide(NamedTuple):
+    """Where the words of a row go: from ``x``, so wide, so much below its mark."""
+
+    x: float
+    room: float
+    leftward: bool
+    below: float
 
 
 def draw_scale(
@@ -37,173 +114,227 @@ def draw_scale(
     """
     if not labels or not stands:
         return Drawn("")
-    plan = lay_scale(labels, stands)
-    keys = (*list_keys(stands), *(["some"] if len(stands) < total else []))
-    drawn = (
-        *draw_ground(plan),
-        *map(draw_row, plan.rows),
-        *draw_keys(keys, plan.height, say_some(len(stands), total)),
-    )
-    height = plan.height + len(keys) * KEY_LINE
-    return picture((WIDTH, height), "scale-plot", prefix, (title, describe_scale(plan)), *drawn)
+    plan = _lay_scale(labels, stands)
+    keys = list(_list_keys(stands))
+    some = f"Drawn are the {len(stands)} newest of {total}. The list has all of them."
+    drawn = [
+        *_draw_ground(plan),
+        *map(_draw_row, plan.rows),
+        *(_draw_key(key, plan.height + at * KEY_LINE + 10) for at, key in enumerate(keys)),
+    ]
+    if len(stands) < total:
+        base = plan.height + len(keys) * KEY_LINE + 10 + NOTE_SIZE * 0.34
+        words = write_line(EDGE - 5, base, some, "sc-meaning", NOTE_SIZE)
+        drawn.append(element("g", words, class_="sc-key"))
+    height = plan.height + (len(keys) + (len(stands) < total)) * KEY_LINE
+    told = (title, _describe_scale(plan))
+    return picture((WIDTH, height), "scale-plot", prefix, told, *drawn)
 
 
-def describe_scale(plan: ScaleLayout) -> str:
-    """Return what the picture shows, for those who cannot see it."""
+def _describe_scale(plan: ScaleLayout) -> str:
     said = [f"{row.stand.name}: {row.stand.words}" for row in plan.rows]
     scale = ", ".join(step.words for step in plan.steps)
     return f"The scale: {scale}. {'; '.join(said)}."
 
 
-def draw_ground(plan: ScaleLayout) -> Iterator[Drawn]:
+def _draw_ground(plan: ScaleLayout) -> Iterator[Drawn]:
     """Yield the scale itself: its line, an upright for each step, and its words."""
-    yield path(steps("M", EDGE, AXIS_AT, "H", WIDTH - EDGE), {"class": "sc-axis"})
-    yield from (piece for number in range(len(plan.steps)) for piece in draw_step(plan, number))
-    yield from (draw_line(head) for _, head in plan.heads)
+    yield path(steps("M", EDGE, AXIS_AT, "H", WIDTH - EDGE), "sc-axis")
+    yield from (piece for at in range(len(plan.steps)) for piece in _draw_step(plan, at))
+    yield from map(_draw_line, plan.heads)
     if plan.notes:
-        rule = {"class": "sc-rule", "stroke-dasharray": "2 3"}
-        yield path(steps("M", 0, plan.rule, "H", WIDTH), rule)
-        yield from map(draw_line, plan.notes)
+        rule = steps("M", 0, plan.rule, "H", WIDTH)
+        yield path(rule, "sc-rule", stroke_dasharray="2 3")
+        yield from map(_draw_line, plan.notes)
 
 
-def draw_step(plan: ScaleLayout, number: int) -> Iterator[Drawn]:
-    """Yield the upright of a step, cut where words are, and its squares."""
-    x, head = plan.places[number], plan.heads[number][1]
-    lines = [line for row in plan.rows for line in row.lines]
-    words = [*lines, *(line for _, line in plan.heads)]
-    level = head.baseline - head.size * 0.34
-    for start, end in find_clear(x, AXIS_AT, end_of_step(plan, number), words):
-        yield path(steps("M", x, start, "V", end), {"class": "sc-grid"})
-    colour = plan.steps[number].colour
-    yield draw_square(x, AXIS_AT, colour)
-    yield draw_square(x, level, colour)
+def _draw_step(plan: ScaleLayout, number: int) -> Iterator[Drawn]:
+    """Yield the upright of a step, cut where words are, and its squares.
+
+    It runs down to the last row that has a mark, or began, at the step.
+    """
+    x, head = plan.places[number], plan.heads[number]
+    level = head.baseline - NOTE_SIZE * 0.34
+    touching = [row.middle for row in plan.rows if _touches(row.stand, number)]
+    words = [*(line for row in plan.rows for line in row.lines), *plan.heads]
+    for start, end in _find_clear(x, AXIS_AT, max(touching, default=level), words):
+        yield path(steps("M", x, start, "V", end), "sc-grid")
+    half, name = SQUARE / 2, f"sc-square step-{plan.steps[number].colour}"
+    yield rect(x - half, AXIS_AT - half, SQUARE, SQUARE, name)
+    yield rect(x - half, level - half, SQUARE, SQUARE, name)
 
 
-def end_of_step(plan: ScaleLayout, number: int) -> float:
-    """Return how far down the upright of a step runs: to the last row that touches it."""
-    touching = (row.middle for row in plan.rows if touches(row, number))
-    return max(touching, default=plan.heads[number][1].baseline - NOTE_SIZE * 0.34)
+def _touches(stand: Stand, step: int) -> bool:
+    spans = (stand.place, stand.before) if stand.place else ()
+    return any(step in span for span in spans if span)
 
 
-def touches(row: PlacedRow, step: int) -> bool:
-    """Tell whether a row has a mark, or began, at a step."""
-    place, before = row.stand.place, row.stand.before
-    return bool(place) and any(step in span for span in (place, before) if span)
+def _draw_line(line: Line) -> Drawn:
+    anchor = "end" if line.leftward else None
+    place = (line.x, line.baseline)
+    return write_line(*place, line.words, line.name, line.size, text_anchor=anchor)
 
 
-def draw_square(x: float, y: float, colour: str) -> Drawn:
-    """Return the small square that stands for a step."""
-    half = SQUARE / 2
-    box: dict[str, Value] = {"height": SQUARE, "width": SQUARE, "x": x - half, "y": y - half}
-    look = {"class": f"sc-square step-{colour}", "fill": "currentColor"}
-    return element("rect", {**box, **look})
-
-
-def draw_line(line: Line) -> Drawn:
-    """Return a line of text."""
-    look = {"text-anchor": "end"} if line.leftward else {}
-    return write_line(line.x, line.baseline, line.words, line.name, line.size, look)
-
-
-def draw_row(row: PlacedRow) -> Drawn:
-    """Return the link of a row: its arrow, its mark, its words."""
+def _draw_row(row: PlacedRow) -> Drawn:
     stand = row.stand
     words = ", ".join(filter(None, (stand.words, stand.note)))
-    title = element("title", {}, f"{stand.name}: {words}")
-    marks = draw_marks(row) if stand.place else [draw_frame(row)]
-    look = {"class": f"sc-row step-{stand.colour}" if stand.place else "sc-row"}
-    return link(stand.href, look, title, *marks, *map(draw_line, row.lines))
+    title = element("title", f"{stand.name}: {words}")
+    marks = _draw_marks(row) if stand.place else [_draw_frame(row)]
+    name = f"sc-row step-{stand.colour}" if stand.place else "sc-row"
+    return link(stand.href, name, title, *marks, *map(_draw_line, row.lines))
 
 
-def draw_marks(row: PlacedRow) -> Iterator[Drawn]:
+def _draw_marks(row: PlacedRow) -> Iterator[Drawn]:
     """Yield the dot of a row, or a bar from dot to dot, and the arrow that leads to it."""
     left, right = row.span
     if row.origin:
-        yield from draw_arrow(row.origin, row.span, row.middle)
+        yield from _draw_arrow(row.origin, row.span, row.middle)
     if right > left:
-        yield path(
-            steps("M", left, row.middle, "H", right), {"class": "sc-bar", "stroke-width": 3}
-        )
-    yield from (draw_dot(x, row) for x in dict.fromkeys(row.span))
+        yield path(steps("M", left, row.middle, "H", right), "sc-bar", stroke_width=3)
+    for x in dict.fromkeys(row.span):
+        yield _draw_dot(x, row.middle, hollow=row.stand.hollow)
 
 
-def draw_dot(x: float, row: PlacedRow) -> Drawn:
+def _draw_dot(x: float, y: float, *, hollow: bool) -> Drawn:
     """Return a dot: hollow for what is second-hand or doubtful."""
-    look: dict[str, Value] = {
-        "class": "sc-dot sc-hollow" if row.stand.hollow else "sc-dot",
-        "fill": "none" if row.stand.hollow else "currentColor",
-        "stroke": "currentColor",
-        "stroke-width": 2,
-    }
-    return element("circle", {**look, "cx": x, "cy": row.middle, "r": RADIUS - 1})
+    return element(
+        "circle",
+        class_="sc-dot sc-hollow" if hollow else "sc-dot",
+        cx=x,
+        cy=y,
+        fill="none" if hollow else "currentColor",
+        r=RADIUS - 1,
+        stroke="currentColor",
+        stroke_width=2,
+    )
 
 
-def draw_arrow(origin: Span, span: Span, y: float) -> Iterator[Drawn]:
+def _draw_arrow(origin: Span, span: Span, y: float) -> Iterator[Drawn]:
     """Yield the way from where somebody stood before to where they stand."""
     forth = sum(origin) <= sum(span)
     start, end = (origin[0], span[0]) if forth else (origin[1], span[1])
     tip = end - RADIUS - 2 if forth else end + RADIUS + 2
     back = tip - HEAD if forth else tip + HEAD
-    yield path(
-        steps("M", start, y - 4, "V", y + 4, "M", start, y, "H", back), {"class": "sc-way"}
-    )
+    yield path(steps("M", start, y - 4, "V", y + 4, "M", start, y, "H", back), "sc-way")
     head = steps("M", tip, y, "L", back, y - 4, "L", back, y + 4, "Z")
-    yield path(head, {"class": "sc-head", "fill": "currentColor", "stroke": None})
+    yield path(head, "sc-head", fill="currentColor", stroke=None)
 
 
-def draw_frame(row: PlacedRow) -> Drawn:
-    """Return the empty frame of what stands on no scale."""
-    box: dict[str, Value] = {
-        "height": 8,
-        "width": 14,
-        "x": row.span[0] - RADIUS,
-        "y": row.middle - 4,
-    }
-    look = {"class": "sc-frame", "fill": "none", "stroke": "currentColor"}
-    return element("rect", {**box, **look, "stroke-dasharray": "2 2"})
+def _draw_frame(row: PlacedRow) -> Drawn:
+    box = (row.span[0] - RADIUS, row.middle - 4, 14, 8)
+    look = {"fill": "none", "stroke": "currentColor", "stroke_dasharray": "2 2"}
+    return rect(*box, "sc-frame", **look)
 
 
-def list_keys(stands: Sequence[Stand]) -> tuple[str, ...]:
-    """Return which marks have to be explained."""
+def _list_keys(stands: Sequence[Stand]) -> Iterator[str]:
     on_scale = [stand for stand in stands if stand.place]
-    found = {
-        "hollow": any(stand.hollow for stand in on_scale),
-        "moved": any(stand.before for stand in on_scale),
-        "span": any(stand.place and stand.place[0] != stand.place[1] for stand in on_scale),
-    }
-    return tuple(name for name, is_there in found.items() if is_there)
+    if any(stand.hollow for stand in on_scale):
+        yield "hollow"
+    if any(stand.before for stand in on_scale):
+        yield "moved"
+    if any(stand.place and stand.place[0] != stand.place[1] for stand in on_scale):
+        yield "span"
 
 
-MEANINGS = {
-    "hollow": "second-hand, or not of high confidence",
-    "moved": "stood elsewhere before",
-    "span": "at one of these",
-}
-
-
-def say_some(drawn: int, total: int) -> str:
-    """Return that not everyone is drawn."""
-    return f"Drawn are the {drawn} newest of {total}. The list has all of them."
-
-
-def draw_keys(keys: Sequence[str], top: float, some: str) -> Iterator[Drawn]:
-    """Yield the lines that explain the marks, and what is left out."""
-    for number, name in enumerate(keys):
-        y = top + number * KEY_LINE + 10
-        said = [write_line(EDGE - 5, y + NOTE_SIZE * 0.34, some, "sc-meaning", NOTE_SIZE)]
-        parts = said if name == "some" else draw_key(name, y)
-        yield element("g", {"class": "sc-key"}, *parts)
-
-
-def draw_key(name: str, y: float) -> Iterator[Drawn]:
-    """Yield a mark, and what it means."""
-    stand = Stand("", "", (0, 0), "", "", "", hollow=name == "hollow")
+def _draw_key(key: str, y: float) -> Drawn:
     far = EDGE + 26
-    spans: dict[str, tuple[Span, Span | None]] = {
-        "hollow": ((far, far), None),
-        "moved": ((far, far), (EDGE - 5, EDGE - 5)),
-        "span": ((EDGE, far), None),
-    }
-    span, origin = spans[name]
-    yield from draw_marks(PlacedRow(stand, y, span, origin, (), y))
-    yield write_line(far + 14, y + NOTE_SIZE * 0.34, MEANINGS[name], "sc-meaning", NOTE_SIZE)
+    stand = Stand("", "", (0, 0), "", "", "", hollow=key == "hollow")
+    span = (EDGE if key == "span" else far, far)
+    origin = (EDGE - 5, EDGE - 5) if key == "moved" else None
+    marks = _draw_marks(PlacedRow(stand, y, span, origin, (), y))
+    base = y + NOTE_SIZE * 0.34
+    words = write_line(far + 14, base, MEANINGS[key], "sc-meaning", NOTE_SIZE)
+    return element("g", *marks, words, class_="sc-key")
+
+
+def _lay_scale(labels: Sequence[ScaleStep], stands: Sequence[Stand]) -> ScaleLayout:
+    pitch = (WIDTH - 2 * EDGE) / max(len(labels) - 1, 1)
+    places = tuple(EDGE + number * pitch for number in range(len(labels)))
+    top, heads, rows = AXIS_AT + GROUP_GAP, [], []
+    for number, label in enumerate(labels):
+        heads.append(_write_head(label, places[number], top))
+        there = [stand for stand in stands if stand.place and stand.place[0] == number]
+        placed = _lay_rows(there, places, top + HEAD_LINE)
+        rows += placed
+        top = (placed[-1].bottom if placed else top + HEAD_LINE - ROW_GAP) + GROUP_GAP
+    notes, height = (), top
+    if outside := [stand for stand in stands if stand.place is None]:
+        x, base = EDGE - RADIUS, top + RULE_GAP
+        notes = (Line(x, base, "off the scale", "sc-off", NOTE_SIZE, leftward=False),)
+        rows += _lay_rows(outside, (), base + GAP)
+        height = rows[-1].bottom + GROUP_GAP
+    return ScaleLayout(tuple(labels), places, tuple(heads), tuple(rows), notes, top, height)
+
+
+def _write_head(step: ScaleStep, x: float, top: float) -> Line:
+    side = _find_side((x, x), NOTE_SIZE)
+    (words,) = wrap(step.words, side.room, NOTE_SIZE, 1) or ("…",)
+    return Line(side.x, top + NOTE_SIZE, words, "sc-step", NOTE_SIZE, side.leftward)
+
+
+def _lay_rows(stands: Sequence[Stand], places: Sequence[float], top: float) -> list[PlacedRow]:
+    rows: list[PlacedRow] = []
+    for stand in stands:
+        rows.append(_lay_row(stand, places, rows[-1].bottom + ROW_GAP if rows else top))
+    return rows
+
+
+def _lay_row(stand: Stand, places: Sequence[float], top: float) -> PlacedRow:
+    off = (EDGE, EDGE + GAP)
+    span = _span_on(stand.place, places)
+    origin = _span_on(stand.before, places) if span else None
+    ends = (*(span or off), *(origin or ()))
+    wanted = text_width(stand.name, NAME_SIZE), text_width(_say_note(stand), NOTE_SIZE)
+    side = _find_side((min(ends), max(ends)), max(wanted))
+    lines, bottom = _write_row(stand, side, top + side.below)
+    return PlacedRow(stand, top + NAME_LINE / 2, span or off, origin, lines, bottom)
+
+
+def _span_on(place: tuple[int, int] | None, places: Sequence[float]) -> Span | None:
+    return (places[place[0]], places[place[1]]) if place else None
+
+
+def _find_side(covered: Span, wanted: float) -> WordSide:
+    """Return where words of that width go: beside their mark, or below where it is long."""
+    left, right = covered[0] - GAP, WIDTH - covered[1] - GAP
+    if max(left, right) >= min(wanted, ENOUGH):
+        leftward = left > right
+        return WordSide(left if leftward else covered[1] + GAP, max(left, right), leftward, 0.0)
+    leftward = covered[0] + covered[1] > WIDTH
+    x = covered[1] + RADIUS if leftward else covered[0] - RADIUS
+    return WordSide(x, x if leftward else WIDTH - x, leftward, NAME_LINE)
+
+
+def _write_row(stand: Stand, side: WordSide, top: float) -> tuple[tuple[Line, ...], float]:
+    names = wrap(stand.name, side.room, NAME_SIZE, 2) or ("…",)
+    notes = wrap(_say_note(stand), side.room, NOTE_SIZE, 3)
+    below = top + len(names) * NAME_LINE
+    lines = (
+        *(
+            Line(side.x, top + 13.5 + at * NAME_LINE, name, "sc-name", NAME_SIZE, side.leftward)
+            for at, name in enumerate(names)
+        ),
+        *(
+            Line(side.x, below + 12 + at * NOTE_LINE, note, "sc-note", NOTE_SIZE, side.leftward)
+            for at, note in enumerate(notes)
+        ),
+    )
+    return lines, below + len(notes) * NOTE_LINE
+
+
+def _say_note(stand: Stand) -> str:
+    """Return how a stance is known, and the stance itself where the step does not tell it."""
+    at_one_step = stand.place and stand.place[0] == stand.place[1]
+    return stand.note if at_one_step else " · ".join(filter(None, (stand.words, stand.note)))
+
+
+def _find_clear(x: float, top: float, bottom: float, lines: Iterable[Line]) -> list[Span]:
+    """Return the pieces of an upright line at ``x`` that no words stand on, without scraps."""
+    pieces, start = [], top
+    for line in sorted(lines, key=lambda line: line.baseline):
+        width = text_width(line.words, line.size)
+        left = line.x - width if line.leftward else line.x
+        if left - 4 < x < left + width + 4 and top < line.baseline < bottom:
+            pieces.append((start, line.baseline - line.size))
+            start = line.baseline + line.size * 0.35
+    return [span for span in (*pieces, (start, bottom)) if span[1] - span[0] > SHORTEST]

@@ -1,48 +1,122 @@
-"""The picture of an actor's positions over time: a step line for each issue."""
+"""The picture of an actor's positions over time: a step line for each issue.
+
+One small chart for each issue, one below the other, all over the same days. A chart has a row
+for each step of the scale, the last one on top, and below a rule one for each word off the
+scale. The words of the rows stand left of them, so that none is ever over another.
+"""
 
 from collections.abc import Iterator, Sequence
 from itertools import pairwise
+from typing import NamedTuple
 
-from briefbook.charts.axis import Tick, find_breaks, make_ticks, tick_words
-from briefbook.charts.marks import Frame, draw_line
-from briefbook.charts.measure import text_width
-from briefbook.charts.steps_layout import (
-    LEFT,
-    NAME_SIZE,
-    RADIUS,
-    RIGHT,
-    SIZE,
-    WIDTH,
-    Chart,
-    Course,
-    Level,
-    Moment,
-    Point,
-    StepsLayout,
-    lay_courses,
+from briefbook.charts.axis import (
+    BELOW_AXIS,
+    Axis,
+    Frame,
+    count_ends,
+    draw_axis,
+    draw_ticks,
+    find_breaks,
+    fit_axis,
+    move_axis,
+    span_on,
+    turning_points,
 )
+from briefbook.charts.measure import Span, spread, wrap
 from briefbook.charts.svg import (
     Drawn,
-    Value,
     element,
     hatched,
     hatching,
     link,
     path,
     picture,
+    rect,
     steps,
     write_line,
+    write_lines,
 )
 
-__all__ = ["Course", "Moment", "draw_steps"]
-
-TICK_ROOM = 62.0
+WIDTH = 400.0
+LEFT = 124.0
+RIGHT = WIDTH - 8.0
+BREAK = 20.0
+NAME_SIZE, NAME_LINE = 14.5, 18.0
+SIZE, LINE = 13.0, 15.0
+TOP = 26.0
+PITCH = 8.0
+OUTSIDE = 10.0
+CHART_GAP = 22.0
+RADIUS = 4.5
+SHORTEST = 12.0
 AXIS_GAP = 10.0
-BELOW = 26.0
 KEY = 20.0
 BAR = 8.0
 HOLLOW = "second-hand, or not of high confidence"
 WITHIN = "at some time within"
+
+
+class Moment(NamedTuple):
+    """A position that somebody took: when, and on which steps (from 0), None off the scale.
+
+    Days are ISO text, 0001-01-01 and 9999-12-31 where an end is open; ``certain`` tells
+    whether all of them are beyond doubt. ``words`` is the stance, ``when`` its date in words.
+    Positions under another ``condition`` make a line of their own.
+    """
+
+    earliest: str
+    latest: str
+    certain: bool
+    place: tuple[int, int] | None
+    colour: str
+    words: str
+    when: str
+    href: str
+    hollow: bool = False
+    condition: str = ""
+
+
+class Course(NamedTuple):
+    """An actor's positions on one issue, in their order; ``labels`` are those of its scale."""
+
+    issue: str
+    href: str
+    labels: tuple[str, ...]
+    moments: tuple[Moment, ...]
+
+
+class Level(NamedTuple):
+    """A row of a chart: its words, in lines, and the y of its middle."""
+
+    words: str
+    lines: tuple[str, ...]
+    middle: float
+    outside: bool
+
+
+class Point(NamedTuple):
+    """A position in its chart: over ``span`` in time and over ``levels`` (upper y, lower y).
+
+    ``known`` is where the line may turn: when it was taken at the latest. ``is_bar`` tells
+    what lasts from what is a dot.
+    """
+
+    moment: Moment
+    span: Span
+    levels: Span
+    known: float
+    is_bar: bool
+
+
+class Chart(NamedTuple):
+    """The chart of one issue from ``top`` to ``bottom``."""
+
+    course: Course
+    name: tuple[str, ...]
+    levels: tuple[Level, ...]
+    points: tuple[Point, ...]
+    top: float
+    bottom: float
 
 
 def draw_steps(courses: Sequence[Course], title: str, prefix: str) -> Drawn:
@@ -54,78 +128,50 @@ def draw_steps(courses: Sequence[Course], title: str, prefix: str) -> Drawn:
     known = [course for course in courses if course.moments]
     if not known:
         return Drawn("")
-    plan = lay_courses(known)
-    ground = plan.bottom + AXIS_GAP
-    keys = list_keys(plan)
+    axis, charts = _lay_courses(known)
+    ground = charts[-1].bottom + AXIS_GAP
+    below, keys = ground + BELOW_AXIS, _list_keys(charts)
+    frame = Frame(axis, find_breaks(axis), ground, 0.0, BAR, False, prefix)
     drawn = (
         hatching(prefix),
-        *draw_time(plan, ground, prefix),
-        *(part for chart in plan.charts for part in draw_chart(chart, prefix)),
-        *(
-            draw_key(name, ground + BELOW + KEY * (n + 0.5), prefix)
-            for n, name in enumerate(keys)
-        ),
+        draw_axis(frame),
+        *draw_ticks(axis, ground, WIDTH),
+        *(part for chart in charts for part in _draw_chart(chart, prefix)),
+        *(_draw_key(name, below + KEY * (at + 0.5), prefix) for at, name in enumerate(keys)),
     )
-    height = ground + BELOW + len(keys) * KEY
-    return picture(
-        (WIDTH, height), "step-lines", prefix, (title, describe_steps(known)), *drawn
+    size, words = (WIDTH, below + len(keys) * KEY), (title, _describe_steps(known))
+    return picture(size, "step-lines", prefix, words, *drawn)
+
+
+def _describe_steps(courses: Sequence[Course]) -> str:
+    told = (
+        (course.issue, ", then ".join(f"{one.words} ({one.when})" for one in course.moments))
+        for course in courses
     )
+    return " ".join(f"{issue}: {positions}." for issue, positions in told)
 
 
-def describe_steps(courses: Sequence[Course]) -> str:
-    """Return what the picture shows, for those who cannot see it."""
-    return " ".join(f"{course.issue}: {say_course(course)}." for course in courses)
+def _draw_chart(chart: Chart, prefix: str) -> Iterator[Drawn]:
+    name = write_lines((0, chart.top + 13), NAME_LINE, chart.name, "st-name", NAME_SIZE)
+    yield link(chart.course.href, "st-issue", *name)
+    for level in chart.levels:
+        yield from _draw_level(chart, level)
+    yield from _draw_line_of(chart)
+    for point in chart.points:
+        yield _draw_point(point, prefix)
 
 
-def say_course(course: Course) -> str:
-    """Return the positions on one issue in words."""
-    return ", then ".join(f"{one.words} ({one.when})" for one in course.moments)
-
-
-def draw_time(plan: StepsLayout, ground: float, prefix: str) -> Iterator[Drawn]:
-    """Yield the axis of days below all charts."""
-    frame = Frame(plan.axis, find_breaks(plan.axis), ground, 0.0, BAR, False, prefix)
-    yield draw_line(frame)
-    right, known = 0.0, ""
-    for tick in make_ticks(plan.axis, TICK_ROOM):
-        yield path(steps("M", tick.at, ground, "V", ground + 4), {"class": "tl-tick"})
-        words = " ".join(filter(None, reversed(tick_words(tick, known))))
-        left = tick_left(tick, text_width(words, SIZE))
-        if left >= right:
-            yield write_line(left, ground + 18, words, "tl-tick-label", SIZE)
-            right, known = left + text_width(words, SIZE) + 8, tick.year
-
-
-def tick_left(tick: Tick, width: float) -> float:
-    """Return where the words of a tick begin: centred, but within the picture."""
-    return min(max(tick.at - width / 2, 0.0), WIDTH - width)
-
-
-def draw_chart(chart: Chart, prefix: str) -> Iterator[Drawn]:
-    """Yield one chart: its name, its rows, its line, its points."""
-    name = [
-        write_line(0, chart.top + 13 + number * 18, line, "st-name", NAME_SIZE)
-        for number, line in enumerate(chart.name)
-    ]
-    yield link(chart.course.href, {"class": "st-issue"}, *name)
-    yield from (part for level in chart.levels for part in draw_level(chart, level))
-    yield from draw_line_of(chart)
-    yield from (draw_point(point, prefix) for point in chart.points)
-
-
-def draw_level(chart: Chart, level: Level) -> Iterator[Drawn]:
+def _draw_level(chart: Chart, level: Level) -> Iterator[Drawn]:
     """Yield the line of a row and its words: those of the last stance stand out."""
-    dashes = "2 3" if level.outside else None
     line = steps("M", LEFT, level.middle, "H", RIGHT)
-    yield path(line, {"class": "st-grid", "stroke-dasharray": dashes})
-    name = f"st-{weigh(chart, level)}" + (" st-outside" if level.outside else "")
-    top = level.middle - len(level.lines) * SIZE * 0.58 + SIZE * 0.95
-    for number, words in enumerate(level.lines):
-        y = top + number * SIZE * 1.15
-        yield write_line(LEFT - 10, y, words, name, SIZE, {"text-anchor": "end"})
+    yield path(line, "st-grid", stroke_dasharray="2 3" if level.outside else None)
+    name = f"st-{_weigh(chart, level)}" + (" st-outside" if level.outside else "")
+    first = level.middle - len(level.lines) * SIZE * 0.58 + SIZE * 0.95
+    look = {"text_anchor": "end"}
+    yield from write_lines((LEFT - 10, first), SIZE * 1.15, level.lines, name, SIZE, **look)
 
 
-def weigh(chart: Chart, level: Level) -> str:
+def _weigh(chart: Chart, level: Level) -> str:
     """Return whether a row is that of the last stance, of an earlier one, or of none."""
     touched = [p for p in chart.points if p.levels[0] <= level.middle <= p.levels[1]]
     if not touched:
@@ -133,107 +179,168 @@ def weigh(chart: Chart, level: Level) -> str:
     return "last" if chart.points[-1] in touched else "once"
 
 
-def draw_line_of(chart: Chart) -> Iterator[Drawn]:
+def _draw_line_of(chart: Chart) -> Iterator[Drawn]:
     """Yield the lines of a chart, one for each condition, broken where off the scale."""
     for condition in dict.fromkeys(point.moment.condition for point in chart.points):
         own = [point for point in chart.points if point.moment.condition == condition]
         for one, other in pairwise(own):
             if one.moment.place and other.moment.place:
-                yield from draw_way(one, other)
+                yield from _draw_way(one, other)
 
 
-def draw_way(one: Point, other: Point) -> Iterator[Drawn]:
+def _draw_way(one: Point, other: Point) -> Iterator[Drawn]:
     """Yield how one stance lasts until the next: a line, or a band where it is a span."""
     high, low = one.levels
     if high == low:
-        yield path(steps("M", one.known, high, "H", other.known), {"class": "st-line"})
+        yield path(steps("M", one.known, high, "H", other.known), "st-line")
     else:
-        box: dict[str, Value] = {"height": low - high, "width": max(other.known - one.known, 0)}
-        look: dict[str, Value] = {
-            "class": "st-band",
-            "fill": "currentColor",
-            "fill-opacity": 0.12,
-        }
-        yield element("rect", {**box, **look, "x": one.known, "y": high})
+        width = max(other.known - one.known, 0)
+        yield rect(one.known, high, width, low - high, "st-band", fill_opacity=0.12)
     if other.levels[0] > low:
-        yield path(steps("M", other.known, low, "V", other.levels[0]), {"class": "st-line"})
+        yield path(steps("M", other.known, low, "V", other.levels[0]), "st-line")
     elif other.levels[1] < high:
-        yield path(steps("M", other.known, high, "V", other.levels[1]), {"class": "st-line"})
+        yield path(steps("M", other.known, high, "V", other.levels[1]), "st-line")
 
 
-def draw_point(point: Point, prefix: str) -> Drawn:
-    """Return the link of a position: its mark, and its words as a tooltip."""
+def _draw_point(point: Point, prefix: str) -> Drawn:
     moment = point.moment
     condition = f", if {moment.condition}" if moment.condition else ""
-    title = element("title", {}, f"{moment.words}{condition}, {moment.when}")
-    look = {"class": f"st-point step-{moment.colour}" if moment.place else "st-point"}
-    return link(moment.href, look, title, *draw_marks(point, prefix))
+    title = element("title", f"{moment.words}{condition}, {moment.when}")
+    name = f"st-point step-{moment.colour}" if moment.place else "st-point"
+    return link(moment.href, name, title, *_draw_marks(point, prefix))
 
 
-def draw_marks(point: Point, prefix: str) -> Iterator[Drawn]:
-    """Yield the bar or dot of a position, with a stroke up to the other end of a span."""
-    high, low = point.levels
+def _draw_marks(point: Point, prefix: str) -> Iterator[Drawn]:
+    """Yield the bar or dot of a position, with a stroke up to the other end of a span.
+
+    A bar covers the days over which a position was taken: hatched, unless all are certain.
+    """
+    (left, right), (high, low) = point.span, point.levels
     if point.is_bar:
-        yield draw_bar(point, prefix)
+        yield rect(
+            *(left, high - BAR / 2, right - left, low - high + BAR),
+            "st-certain" if point.moment.certain else "st-uncertain",
+            fill="currentColor" if point.moment.certain else hatched(prefix),
+            stroke="currentColor",
+            stroke_width=0.8,
+        )
         return
     if high < low:
-        stroke = steps("M", point.known, high, "V", low)
-        yield path(stroke, {"class": "st-span", "stroke-width": 3})
-    yield from (draw_mark(point, y) for y in dict.fromkeys(point.levels))
+        yield path(steps("M", point.known, high, "V", low), "st-span", stroke_width=3)
+    yield from (_draw_mark(point, y) for y in dict.fromkeys(point.levels))
 
 
-def draw_bar(point: Point, prefix: str) -> Drawn:
-    """Return the days over which a position was taken: hatched, unless all are certain."""
-    (left, right), (high, low) = point.span, point.levels
+def _draw_mark(point: Point, y: float) -> Drawn:
+    """Return a dot, or the frame of what is off the scale; hollow for what is doubtful."""
+    if not point.moment.place:
+        side = 2 * RADIUS - 2
+        look = {"fill": "none", "stroke": "currentColor", "stroke_dasharray": "2 1.5"}
+        box = (point.known - side / 2, y - side / 2, side, side)
+        return rect(*box, "st-frame", **look, stroke_width=1)
+    hollow = point.moment.hollow
     return element(
-        "rect",
-        {
-            "class": "st-certain" if point.moment.certain else "st-uncertain",
-            "fill": "currentColor" if point.moment.certain else hatched(prefix),
-            "height": low - high + BAR,
-            "stroke": "currentColor",
-            "stroke-width": 0.8,
-            "width": right - left,
-            "x": left,
-            "y": high - BAR / 2,
-        },
+        "circle",
+        class_="st-dot st-hollow" if hollow else "st-dot",
+        cx=point.known,
+        cy=y,
+        fill="none" if hollow else "currentColor",
+        r=RADIUS - 0.8,
+        stroke="currentColor",
+        stroke_width=1.6,
     )
 
 
-def draw_mark(point: Point, y: float) -> Drawn:
-    """Return a dot, or the frame of what is off the scale; hollow for what is doubtful."""
-    moment = point.moment
-    look: dict[str, Value] = {
-        "class": "st-dot st-hollow" if moment.hollow else "st-dot",
-        "fill": "none" if moment.hollow or not moment.place else "currentColor",
-        "stroke": "currentColor",
-        "stroke-width": 1.6,
-    }
-    if moment.place:
-        return element("circle", {**look, "cx": point.known, "cy": y, "r": RADIUS - 0.8})
-    side = 2 * RADIUS - 2
-    box: dict[str, Value] = {"height": side, "width": side, "stroke-dasharray": "2 1.5"}
-    box |= {
-        "x": point.known - side / 2,
-        "y": y - side / 2,
-        "class": "st-frame",
-        "stroke-width": 1,
-    }
-    return element("rect", {**look, **box})
-
-
-def list_keys(plan: StepsLayout) -> tuple[str, ...]:
-    """Return which marks have to be explained."""
-    points = [point for chart in plan.charts for point in chart.points]
+def _list_keys(charts: Sequence[Chart]) -> tuple[str, ...]:
+    points = [point for chart in charts for point in chart.points]
     vague = any(point.is_bar and not point.moment.certain for point in points)
     hollow = any(p.moment.hollow and p.moment.place and not p.is_bar for p in points)
     return (*([WITHIN] if vague else []), *([HOLLOW] if hollow else []))
 
 
-def draw_key(name: str, y: float, prefix: str) -> Drawn:
-    """Return a line that explains a mark."""
+def _draw_key(name: str, y: float, prefix: str) -> Drawn:
     moment = Moment("", "", False, (0, 0), "", "", "", "", hollow=name == HOLLOW)
     span = (0.0, 22.0) if name == WITHIN else (11.0, 11.0)
-    marks = draw_marks(Point(moment, span, (y, y), 11.0, name == WITHIN), prefix)
+    marks = _draw_marks(Point(moment, span, (y, y), 11.0, name == WITHIN), prefix)
     words = write_line(32, y + SIZE * 0.34, name, "st-meaning", SIZE)
-    return element("g", {"class": "st-key"}, *marks, words)
+    return element("g", *marks, words, class_="st-key")
+
+
+def _lay_courses(courses: Sequence[Course]) -> tuple[Axis, list[Chart]]:
+    """Return the axis of all days on which something was said, and the charts over it."""
+    moments = [moment for course in courses for moment in course.moments]
+    ends = (end for one in moments for end in count_ends(one.earliest, one.latest))
+    axis = move_axis(fit_axis(turning_points(ends), len(moments), RIGHT - LEFT, BREAK), LEFT)
+    charts: list[Chart] = []
+    for course in courses:
+        top = charts[-1].bottom + CHART_GAP if charts else 0.0
+        charts.append(_lay_chart(course, axis, top))
+    return axis, charts
+
+
+def _lay_chart(course: Course, axis: Axis, top: float) -> Chart:
+    name = wrap(course.issue, WIDTH, NAME_SIZE, 2) or ("…",)
+    levels = _lay_levels(course, top + TOP + (len(name) - 1) * NAME_LINE)
+    points = [_lay_point(one, levels, len(course.labels), axis) for one in course.moments]
+    bottom = levels[-1].middle + _height_of(levels[-1].lines) / 2
+    return Chart(course, name, levels, _part_points(points), top, bottom)
+
+
+def _lay_levels(course: Course, top: float) -> tuple[Level, ...]:
+    """Return the rows of a chart: its steps from the last to the first, then what is off it."""
+    outside = dict.fromkeys(one.words for one in course.moments if one.place is None)
+    rows = [(words, False) for words in reversed(course.labels)]
+    levels: list[Level] = []
+    for words, is_outside in (*rows, *((words, True) for words in outside)):
+        lines = wrap(words, LEFT - 14, SIZE, 2) or ("…",)
+        gap = OUTSIDE if is_outside and levels and not levels[-1].outside else 0.0
+        levels.append(Level(words, lines, top + gap + _height_of(lines) / 2, is_outside))
+        top += gap + _height_of(lines)
+    return tuple(levels)
+
+
+def _height_of(lines: Sequence[str]) -> float:
+    return len(lines) * LINE + PITCH
+
+
+def _lay_point(moment: Moment, levels: Sequence[Level], steps: int, axis: Axis) -> Point:
+    start, end = span_on(axis, *count_ends(moment.earliest, moment.latest))
+    span = start, max(start, end)
+    is_one_day = moment.certain and moment.earliest == moment.latest
+    is_bar = span[1] - span[0] >= SHORTEST and not is_one_day
+    known = span[1] if is_bar else (span[0] + span[1]) / 2
+    return Point(moment, span, _levels_of(moment, levels, steps), known, is_bar)
+
+
+def _levels_of(moment: Moment, levels: Sequence[Level], steps: int) -> Span:
+    if moment.place:
+        low, high = moment.place
+        return levels[steps - 1 - high].middle, levels[steps - 1 - low].middle
+    words = {level.words: level.middle for level in levels if level.outside}
+    return words[moment.words], words[moment.words]
+
+
+def _part_points(points: Sequence[Point]) -> tuple[Point, ...]:
+    """Return points of which none hides another of its row, as far as there is room."""
+    rows: dict[Span, list[int]] = {}
+    for number, point in enumerate(points):
+        if not point.is_bar:
+            rows.setdefault(point.levels, []).append(number)
+    moved = {number: x for row in rows.values() for number, x in _part_row(points, row)}
+    return tuple(
+        point._replace(known=moved.get(number, point.known))
+        for number, point in enumerate(points)
+    )
+
+
+def _part_row(points: Sequence[Point], row: Sequence[int]) -> list[tuple[int, float]]:
+    """Return the dots of one row with their x, side by side where they would touch."""
+    size, count = 2 * RADIUS + 1, len(row)
+    if count * size > RIGHT - LEFT:
+        return [(number, points[number].known) for number in row]
+    wanted = [points[number].known - size / 2 for number in row]
+    starts = spread(wanted, [size] * count, 0.0)
+    first, end = LEFT - size / 2, WIDTH - count * size
+    return [  # none of them beyond an edge
+        (number, min(max(start, first + at * size), end + at * size) + size / 2)
+        for at, (number, start) in enumerate(zip(row, starts, strict=True))
+    ]

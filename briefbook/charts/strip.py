@@ -4,80 +4,58 @@ from collections.abc import Iterator, Sequence
 from typing import NamedTuple
 
 from briefbook.charts.axis import (
+    BELOW_AXIS,
     Axis,
-    Tick,
+    Frame,
+    draw_axis,
+    draw_ticks,
     find_breaks,
-    make_axis,
-    make_ticks,
+    fit_axis,
     move_axis,
-    tick_words,
 )
-from briefbook.charts.entries import (
+from briefbook.charts.marks import (
+    PlacedMark,
     TimelineEntry,
     TimelineMark,
     collect_marks,
     describe_entries,
-    sort_entries,
-    turning_points,
-)
-from briefbook.charts.marks import (
-    Frame,
-    PlacedMark,
-    draw_line,
+    draw_entry,
     draw_mark,
     place_marks,
     reach_after,
     reach_before,
+    turn_at,
 )
 from briefbook.charts.measure import Span, overlap, shorten, text_width
-from briefbook.charts.svg import (
-    Drawn,
-    element,
-    hatching,
-    link,
-    name_class,
-    path,
-    picture,
-    steps,
-    write_line,
-)
-
-TICK_SIZE = 13.0
-TICK_ROOM = 62.0
-BELOW = 26.0
+from briefbook.charts.svg import Drawn, element, hatching, path, picture, steps, write_line
+from briefbook.syntax.edtf import FIRST_DAY
 
 WIDTH = 400.0
-
 EDGE = 12.0
-
 BREAK = 24.0
-
 ROWS = 3
-
 ROW = 24.0
-
 LANE = 12.0
-
 LANES_AT_MOST = 60.0
-
 FLAG_SIZE = 13.0
-
 FLAG_WIDTH = 190.0
-
 FLAG_GAP = 8.0
-
 POLE_GAP = 5.0
 
 
 class Flag(NamedTuple):
-    """The words of a mark: beside a pole at ``pole``, in ``row`` counted upwards from 0."""
+    """The words of a mark: beside a pole at its anchor, in ``row`` counted upwards from 0."""
 
     entry: TimelineEntry
     placed: PlacedMark
     words: str
-    pole: float
     box: Span
     row: int
+
+    @property
+    def pole(self) -> float:
+        """The x of the line down to the mark."""
+        return self.placed.anchor
 
 
 class StripLayout(NamedTuple):
@@ -98,123 +76,101 @@ def draw_strip(entries: Sequence[TimelineEntry], title: str, prefix: str) -> Dra
     """
     if not entries:
         return Drawn("")
-    strip = lay_strip(entries)
+    strip = _lay_strip(entries)
     breaks, thickness = find_breaks(strip.axis), min(8.0, strip.pitch * 0.65)
     frame = Frame(strip.axis, breaks, strip.ground, -strip.pitch, thickness, False, prefix)
-    drawn = (*draw_poles(strip), draw_line(frame), *draw_ticks(strip), *draw_all(strip, frame))
-    words = (title, describe_entries(strip.entries))
-    return picture(
-        (WIDTH, strip.ground + BELOW), "strip", prefix, words, hatching(prefix), *drawn
-    )
+    ticks = draw_ticks(strip.axis, strip.ground, WIDTH)
+    drawn = (*_draw_poles(strip), draw_axis(frame), *ticks, *_draw_marks(strip, frame))
+    size, words = (WIDTH, strip.ground + BELOW_AXIS), (title, describe_entries(strip.entries))
+    return picture(size, "strip", prefix, words, hatching(prefix), *drawn)
 
 
-def draw_poles(strip: StripLayout) -> Iterator[Drawn]:
-    """Yield the lines from flags down to their marks."""
+def _draw_poles(strip: StripLayout) -> Iterator[Drawn]:
     for flag in strip.flags:
         foot = strip.ground - flag.placed.lane * strip.pitch
-        line = steps("M", flag.pole, foot, "V", row_middle(strip, flag) - 5)
-        yield path(line, {"class": "tl-leader", "stroke-opacity": 0.45})
+        line = steps("M", flag.pole, foot, "V", _row_middle(strip, flag) - 5)
+        yield path(line, "tl-leader", stroke_opacity=0.45)
 
 
-def row_middle(strip: StripLayout, flag: Flag) -> float:
-    """Return the y of the middle of a flag's row."""
+def _row_middle(strip: StripLayout, flag: Flag) -> float:
     rows = 1 + max(other.row for other in strip.flags)
     return (rows - flag.row - 0.5) * ROW
 
 
-def draw_ticks(strip: StripLayout) -> Iterator[Drawn]:
-    """Yield the ticks, with words where there is room for them."""
-    right, known = 0.0, ""
-    for tick in make_ticks(strip.axis, TICK_ROOM):
-        line = steps("M", tick.at, strip.ground, "V", strip.ground + 5)
-        yield path(line, {"class": "tl-tick"})
-        words = " ".join(filter(None, reversed(tick_words(tick, known))))
-        left = tick_left(tick, text_width(words, TICK_SIZE))
-        if left >= right:
-            yield write_line(left, strip.ground + 19, words, "tl-tick-label", TICK_SIZE)
-            right, known = left + text_width(words, TICK_SIZE) + 6, tick.year
-
-
-def tick_left(tick: Tick, width: float) -> float:
-    """Return where the words of a tick begin: centred, but within the picture."""
-    return min(max(tick.at - width / 2, 0.0), WIDTH - width)
-
-
-def draw_all(strip: StripLayout, frame: Frame) -> Iterator[Drawn]:
-    """Yield all marks, those with a flag within its link."""
+def _draw_marks(strip: StripLayout, frame: Frame) -> Iterator[Drawn]:
+    """Yield all marks with all their entries as a tooltip, those with a flag in its link."""
     flags = {flag.placed: flag for flag in strip.flags}
     for placed in strip.marks:
-        mark, name = draw_mark(frame, placed), name_mark(strip, placed)
-        flag = flags.get(placed)
-        if flag:
-            yield draw_flag(strip, flag, name, mark)
+        entries = [strip.entries[number] for number in placed.mark.entries]
+        names = "; ".join(entry.label for entry in entries)
+        name = element("title", f"{names}, {entries[0].words}")
+        mark = draw_mark(frame, placed)
+        if flag := flags.get(placed):
+            yield draw_entry(flag.entry, name, mark, _draw_flag(strip, flag))
         else:
-            yield element("g", {"class": "tl-mark"}, name, mark)
+            yield element("g", name, mark, class_="tl-mark")
 
 
-def name_mark(strip: StripLayout, placed: PlacedMark) -> Drawn:
-    """Return the tooltip of a mark: all its entries with their date."""
-    entries = [strip.entries[number] for number in placed.mark.entries]
-    names = "; ".join(entry.label for entry in entries)
-    return element("title", {}, f"{names}, {entries[0].words}")
-
-
-def draw_flag(strip: StripLayout, flag: Flag, *marks: Drawn) -> Drawn:
-    """Return the link of a flag with the mark that it stands on."""
-    y = row_middle(strip, flag) + FLAG_SIZE * 0.36
+def _draw_flag(strip: StripLayout, flag: Flag) -> Drawn:
+    y = _row_middle(strip, flag) + FLAG_SIZE * 0.36
     leftward = flag.box[1] < flag.pole
-    look = {"text-anchor": "end" if leftward else None}
-    words = write_line(flag.box[leftward], y, flag.words, "tl-label", FLAG_SIZE, look)
-    names = {"class": name_class("tl-entry", "tl-kind-", flag.entry.kind)}
-    return link(flag.entry.href, names, *marks, words)
+    anchor = "end" if leftward else None
+    x = flag.box[leftward]
+    return write_line(x, y, flag.words, "tl-label", FLAG_SIZE, text_anchor=anchor)
 
 
-def lay_strip(entries: Sequence[TimelineEntry]) -> StripLayout:
-    """Return the layout of at least one entry."""
-    ordered = sort_entries(entries)
+def _lay_strip(entries: Sequence[TimelineEntry]) -> StripLayout:
+    ordered = tuple(sorted(entries, key=_order_of))
     marks = collect_marks(ordered)
-    axis = fit_axis(marks)
+    axis = _centre_axis(marks)
     placed = place_marks(axis, marks)
     lanes = 1 + max(mark.lane for mark in placed)
     pitch = min(LANE, LANES_AT_MOST / lanes)
-    flags = place_flags(ordered, placed)
+    flags = _place_flags(ordered, placed)
     rows = 1 + max(flag.row for flag in flags)
     return StripLayout(ordered, axis, placed, flags, pitch, rows * ROW + lanes * pitch + 2)
 
 
-def fit_axis(marks: Sequence[TimelineMark]) -> Axis:
+def _order_of(entry: TimelineEntry) -> tuple[str, str]:
+    """Return what an entry is sorted by: its days, those of one order as given.
+
+    One with an open start comes before all others of the year in which it ends.
+    """
+    is_open = entry.earliest == FIRST_DAY
+    return entry.latest[:4] if is_open else entry.earliest, entry.latest
+
+
+def _centre_axis(marks: Sequence[TimelineMark]) -> Axis:
     """Return the axis that fills the width, or stands in its middle if it is short."""
-    points = turning_points(marks)
     start = EDGE + reach_before(marks, 0.0)
     room = WIDTH - EDGE - reach_after(marks, 0.0) - start
-    breaks = len(find_breaks(make_axis(points, len(marks), room, BREAK)))
-    axis = make_axis(points, len(marks), room - breaks * BREAK, BREAK)
+    axis = fit_axis(turn_at(marks), len(marks), room, BREAK)
     return move_axis(axis, start + (room - axis.end) / 2)
 
 
-def place_flags(
+def _place_flags(
     entries: Sequence[TimelineEntry], marks: Sequence[PlacedMark]
 ) -> tuple[Flag, ...]:
     """Return the flags of the newest marks, as many as stand clear of one another."""
     flags: list[Flag] = []
     for mark in reversed(marks):
-        clear = (flag for flag in list_flags(entries, mark) if is_clear(flag, flags))
+        clear = (flag for flag in _list_flags(entries, mark) if _is_clear(flag, flags))
         flags.extend(flag for flag in [next(clear, None)] if flag)
     return tuple(flags)
 
 
-def list_flags(entries: Sequence[TimelineEntry], placed: PlacedMark) -> Iterator[Flag]:
+def _list_flags(entries: Sequence[TimelineEntry], placed: PlacedMark) -> Iterator[Flag]:
     """Yield the places that a mark's flag may have, the best first."""
     numbers = placed.mark.entries
     more = f" and {len(numbers) - 1} more" if len(numbers) > 1 else ""
     room = FLAG_WIDTH - text_width(more, FLAG_SIZE)
     words = shorten(entries[numbers[0]].label, room, FLAG_SIZE) + more
     for row in range(ROWS):
-        for box in list_boxes(placed.anchor, text_width(words, FLAG_SIZE)):
-            yield Flag(entries[numbers[0]], placed, words, placed.anchor, box, row)
+        for box in _list_boxes(placed.anchor, text_width(words, FLAG_SIZE)):
+            yield Flag(entries[numbers[0]], placed, words, box, row)
 
 
-def list_boxes(pole: float, width: float) -> Iterator[Span]:
+def _list_boxes(pole: float, width: float) -> Iterator[Span]:
     """Yield where words of that width may stand: right of the pole, left of it."""
     if pole + POLE_GAP + width <= WIDTH:
         yield pole + POLE_GAP, pole + POLE_GAP + width
@@ -222,16 +178,15 @@ def list_boxes(pole: float, width: float) -> Iterator[Span]:
         yield pole - POLE_GAP - width, pole - POLE_GAP
 
 
-def is_clear(flag: Flag, others: Sequence[Flag]) -> bool:
+def _is_clear(flag: Flag, others: Sequence[Flag]) -> bool:
     """Tell whether a flag touches no words or poles of others, nor they its own."""
     return not any(
-        (flag.row == other.row and overlap(with_pole(flag), with_pole(other), FLAG_GAP))
+        (flag.row == other.row and overlap(_with_pole(flag), _with_pole(other), FLAG_GAP))
         or (flag.row > other.row and overlap((flag.pole, flag.pole), other.box, 3.0))
         or (flag.row < other.row and overlap((other.pole, other.pole), flag.box, 3.0))
         for other in others
     )
 
 
-def with_pole(flag: Flag) -> Span:
-    """Return the stretch that the words of a flag cover together with its pole."""
+def _with_pole(flag: Flag) -> Span:
     return min(flag.pole, flag.box[0]), max(flag.pole, flag.box[1])

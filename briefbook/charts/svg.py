@@ -5,10 +5,9 @@ same values always give the same text.
 """
 
 import re
-from collections.abc import Iterable, Mapping
+from collections.abc import Iterable
 from functools import lru_cache
 from html import escape
-from types import MappingProxyType
 
 Value = str | float | None
 
@@ -30,21 +29,23 @@ class Drawn(str):
         return self
 
 
-def element(name: str, attributes: Mapping[str, Value], *children: str) -> Drawn:
+def element(name: str, *children: str, **attributes: Value) -> Drawn:
     """Return an element, its attributes in alphabetical order, without those that are None.
 
-    Numbers are rounded to two decimals. Children are escaped unless they are ``Drawn``.
+    ``class_`` and ``font_size`` are written ``class`` and ``font-size``. Numbers are rounded
+    to two decimals. Children are escaped unless they are ``Drawn``.
     """
-    names = sorted(attributes)
-    written = "".join(map(write_attribute, names, map(attributes.get, names)))
+    written = "".join([_write_attribute(one, attributes[one]) for one in sorted(attributes)])
     inner = join(children) if children else ""
     return Drawn(f"<{name}{written}>{inner}</{name}>" if inner else f"<{name}{written}/>")
 
 
 @lru_cache(maxsize=1 << 14)
-def write_attribute(name: str, value: Value) -> str:
+def _write_attribute(name: str, value: Value) -> str:
     """Return an attribute with the space before it, nothing for None; most come again."""
-    return "" if value is None else f' {name}="{escape_text(say_value(value))}"'
+    if value is None:
+        return ""
+    return f' {name.rstrip("_").replace("_", "-")}="{escape_text(_say_value(value))}"'
 
 
 def join(children: Iterable[str]) -> Drawn:
@@ -60,74 +61,83 @@ def escape_text(text: str) -> str:
     return escape(sound, quote=True)
 
 
-def say_value(value: str | float) -> str:
-    """Return an attribute's text: a number with two decimals at most, never ``-0``."""
-    return value if isinstance(value, str) else say_number(value)
+def _say_value(value: str | float) -> str:
+    return value if isinstance(value, str) else _say_number(value)
 
 
 @lru_cache(maxsize=1 << 14)
-def say_number(value: float) -> str:
+def _say_number(value: float) -> str:
     """Return a number with two decimals at most; a drawing has the same ones many times."""
     short = f"{value:.2f}".rstrip("0").rstrip(".")
     return "0" if short == "-0" else short
 
 
-def link(href: str, attributes: Mapping[str, Value], *children: str) -> Drawn:
-    """Return a link around ``children``, or a plain group where ``href`` leads nowhere safe."""
-    if is_safe(href):
-        return element("a", {**attributes, "href": href}, *children)
-    return element("g", attributes, *children)
+def link(href: str, name: str, *children: str) -> Drawn:
+    """Return a link of class ``name``, or a plain group where ``href`` leads nowhere safe."""
+    if _is_safe(href):
+        return element("a", *children, class_=name, href=href)
+    return element("g", *children, class_=name)
 
 
-def is_safe(href: str) -> bool:
-    """Tell whether an address is relative, or one of the web."""
+def _is_safe(href: str) -> bool:
     leading = LEADING.match(href)
     scheme = leading[0].lower() if leading else ""
     relative = ":" not in scheme and not href.startswith(("//", "/\\", "\\"))
     return bool(href) and (relative or scheme in ("http:", "https:")) and href.isprintable()
 
 
-def write_line(
-    x: float,
-    y: float,
-    words: str,
-    name: str,
-    size: float,
-    look: Mapping[str, Value] = MappingProxyType({}),
-) -> Drawn:
+def write_line(x: float, y: float, words: str, name: str, size: float, **look: Value) -> Drawn:
     """Return a line of text of class ``name`` with its baseline at ``y``.
 
     What draws no pictures shows their words one after another: a space parts them.
     """
-    start = start_text(name, size, tuple(look.items()))
-    place = f'x="{say_number(x)}" y="{say_number(y)}"'
+    start = _start_text(name, size, tuple(look.items()))
+    place = f'x="{_say_number(x)}" y="{_say_number(y)}"'
     return Drawn(f"{start} {place}>{escape_text(words)}</text> ")
 
 
+def write_lines(
+    place: tuple[float, float],
+    pitch: float,
+    lines: Iterable[str],
+    name: str,
+    size: float,
+    **look: Value,
+) -> list[Drawn]:
+    """Return lines of text, ``pitch`` below one another; ``place`` is that of the first."""
+    x, y = place
+    rows = enumerate(lines)
+    return [write_line(x, y + at * pitch, line, name, size, **look) for at, line in rows]
+
+
 @lru_cache(maxsize=256)
-def start_text(name: str, size: float, look: tuple[tuple[str, Value], ...]) -> str:
-    """Return the beginning of a line of text, up to its place."""
-    usual: dict[str, Value] = {"class": name, "fill": "currentColor", "font-size": size}
-    return element("text", {**usual, **dict(look)}).removesuffix("/>")
+def _start_text(name: str, size: float, look: tuple[tuple[str, Value], ...]) -> str:
+    text = element("text", class_=name, fill="currentColor", font_size=size, **dict(look))
+    return text.removesuffix("/>")
 
 
-def path(steps: str, attributes: Mapping[str, Value]) -> Drawn:
-    """Return an open line in the current colour, unless ``attributes`` tell otherwise."""
-    before, after = around_steps(tuple(attributes.items()))
+def path(steps: str, name: str, **look: Value) -> Drawn:
+    """Return an open line in the current colour, unless ``look`` tells otherwise."""
+    before, after = _around_steps(name, tuple(look.items()))
     return Drawn(f"{before}{escape_text(steps)}{after}")
 
 
 @lru_cache(maxsize=256)
-def around_steps(look: tuple[tuple[str, Value], ...]) -> tuple[str, str]:
-    """Return what stands before and after the steps of a line."""
+def _around_steps(name: str, look: tuple[tuple[str, Value], ...]) -> tuple[str, str]:
     usual: dict[str, Value] = {"fill": "none", "stroke": "currentColor", **dict(look)}
-    before, start, after = element("path", {**usual, "d": ""}).partition(' d="')
+    before, start, after = element("path", class_=name, d="", **usual).partition(' d="')
     return before + start, after
+
+
+def rect(x: float, y: float, width: float, height: float, name: str, **look: Value) -> Drawn:
+    """Return a rectangle from its top left corner, in the current colour."""
+    usual: dict[str, Value] = {"fill": "currentColor", **look}
+    return element("rect", class_=name, x=x, y=y, width=width, height=height, **usual)
 
 
 def steps(*parts: str | float) -> str:
     """Return the steps of a path from letters and numbers."""
-    return " ".join(map(say_value, parts))
+    return " ".join(map(_say_value, parts))
 
 
 def picture(
@@ -139,28 +149,26 @@ def picture(
     description, whose ids begin with ``prefix``. A drawing with links is a group, since what
     is inside an image is hidden from screen readers.
     """
-    identity = safe_id(prefix)
+    identity = _safe_id(prefix)
     inner = join(children)
     return element(
         "svg",
-        {
-            "aria-labelledby": f"{identity}-title {identity}-desc",
-            "class": f"drawing {name}" + (" tall" if size[1] > SHEET else ""),
-            "font-family": "sans-serif",
-            "height": size[1],
-            "role": "group" if "<a " in inner else "img",
-            "viewBox": steps(0, 0, *size),
-            "width": size[0],
-            "xmlns": "http://www.w3.org/2000/svg",
-        },
-        element("title", {"id": f"{identity}-title"}, words[0]),
-        element("desc", {"id": f"{identity}-desc"}, words[1]),
+        element("title", words[0], id=f"{identity}-title"),
+        element("desc", words[1], id=f"{identity}-desc"),
         " ",
         inner,
+        aria_labelledby=f"{identity}-title {identity}-desc",
+        class_=f"drawing {name}" + (" tall" if size[1] > SHEET else ""),
+        font_family="sans-serif",
+        height=size[1],
+        role="group" if "<a " in inner else "img",
+        viewBox=steps(0, 0, *size),
+        width=size[0],
+        xmlns="http://www.w3.org/2000/svg",
     )
 
 
-def safe_id(prefix: str) -> str:
+def _safe_id(prefix: str) -> str:
     """Return ``prefix`` as it may stand at the beginning of an id and in ``url(#…)``."""
     return NOT_IN_ID.sub("-", prefix)
 
@@ -173,20 +181,19 @@ def name_class(base: str, family: str, word: str) -> str:
 
 def hatching(prefix: str) -> Drawn:
     """Return the pattern of uncertain spans, which ``hatched(prefix)`` refers to."""
-    ground = element("rect", {"class": "tl-ground", "fill": "none", "height": 5, "width": 5})
-    stripe = element(
-        "rect", {"class": "tl-hatch", "fill": "currentColor", "height": 5, "width": 1.6}
+    pattern = element(
+        "pattern",
+        element("rect", class_="tl-ground", fill="none", height=5, width=5),
+        element("rect", class_="tl-hatch", fill="currentColor", height=5, width=1.6),
+        height=5,
+        id=f"{_safe_id(prefix)}-hatch",
+        patternTransform="rotate(45)",
+        patternUnits="userSpaceOnUse",
+        width=5,
     )
-    pattern: dict[str, Value] = {
-        "height": 5,
-        "id": f"{safe_id(prefix)}-hatch",
-        "patternTransform": "rotate(45)",
-        "patternUnits": "userSpaceOnUse",
-        "width": 5,
-    }
-    return element("defs", {}, element("pattern", pattern, ground, stripe))
+    return element("defs", pattern)
 
 
 def hatched(prefix: str) -> str:
     """Return the fill of uncertain spans."""
-    return f"url(#{safe_id(prefix)}-hatch)"
+    return f"url(#{_safe_id(prefix)}-hatch)"

@@ -8,7 +8,7 @@ and every format writes any of them: no kind knows a format, no format knows a k
 from collections.abc import Iterable
 from typing import Any, Literal, NamedTuple
 
-from briefbook.charts.pictures import Drawing
+from briefbook.charts import Drawing
 
 Style = Literal["", "strong", "emphasis", "code", "label", "quiet"]
 

@@ -16,7 +16,7 @@ from jinja2 import Environment, FunctionLoader, StrictUndefined, TemplateError, 
 
 from briefbook.base.html import mark_languages
 from briefbook.base.problems import Locus, Problem, Span, problem
-from briefbook.charts.pictures import draw_all
+from briefbook.charts import draw_all
 from briefbook.render.page import Page
 
 FOLDER = "templates"

@@ -2,7 +2,7 @@
 
 from hypothesis import strategies as st
 
-from briefbook.charts.entries import TimelineEntry
+from briefbook.charts.marks import TimelineEntry
 from briefbook.statements.date_words import say_date
 from briefbook.syntax.dates import certain_days, parse_date
 

@@ -7,7 +7,8 @@ from briefbook.charts.months import draw_spark
 from briefbook.charts.network import draw_network
 from briefbook.charts.scale import draw_scale
 from briefbook.charts.steps import draw_steps
-from briefbook.charts.timeline import draw_strip, draw_timeline
+from briefbook.charts.strip import draw_strip
+from briefbook.charts.timeline import draw_timeline
 from tests.drawing.entries import SAMPLE
 from tests.drawing.test_network import AFFAIRS, PEOPLE
 from tests.drawing.test_scale import at, steps_of

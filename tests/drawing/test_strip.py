@@ -1,8 +1,8 @@
 import pytest
 from hypothesis import given, settings
 
-from briefbook.charts.entries import TimelineEntry
-from briefbook.charts.timeline import draw_strip
+from briefbook.charts.marks import TimelineEntry
+from briefbook.charts.strip import draw_strip
 from tests.drawing.entries import BUSY_YEAR, ENTRIES, SAMPLE, make_entry
 from tests.drawing.shapes import (
     all_named,

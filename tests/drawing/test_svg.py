@@ -21,18 +21,18 @@ READABLE = st.text(st.characters(exclude_categories=["Cs", "Cc", "Cn"]), max_siz
 
 @given(READABLE, READABLE)
 def test_text_and_attributes_are_read_back_as_they_were(words: str, value: str) -> None:
-    read = ET.fromstring(element("text", {"class": value}, words))
+    read = ET.fromstring(element("text", words, class_=value))
     assert ("".join(read.itertext()), read.get("class"), len(read)) == (words, value, 0)
 
 
 @given(st.text(st.characters(codec=None), max_size=40))
 def test_any_text_gives_well_formed_xml(words: str) -> None:
-    assert ET.fromstring(element("text", {"class": words}, words)).tag == "text"
+    assert ET.fromstring(element("text", words, class_=words)).tag == "text"
 
 
 def test_text_is_escaped_and_finished_svg_is_not() -> None:
-    inner = element("b", {}, "1 < 2")
-    assert element("a", {"x": '"&'}, inner, "</a>") == (
+    inner = element("b", "1 < 2")
+    assert element("a", inner, "</a>", x='"&') == (
         '<a x="&quot;&amp;"><b>1 &lt; 2</b>&lt;/a&gt;</a>'
     )
 
@@ -46,15 +46,15 @@ def test_templates_take_a_drawing_as_it_is() -> None:
     [(1.0, "1"), (1.005, "1"), (1.239, "1.24"), (-0.001, "0"), (100, "100"), (-2.5, "-2.5")],
 )
 def test_numbers_have_two_decimals_at_most(value: float, written: str) -> None:
-    assert element("g", {"x": value}) == f'<g x="{written}"/>'
+    assert element("g", x=value) == f'<g x="{written}"/>'
 
 
 def test_attributes_stand_in_one_order_whatever_the_order_given() -> None:
-    assert element("g", {"b": "2", "a": "1", "c": None}) == element("g", {"a": "1", "b": "2"})
+    assert element("g", b="2", a="1", c=None) == element("g", a="1", b="2")
 
 
 def test_characters_that_xml_forbids_are_replaced() -> None:
-    assert element("g", {}, "a\x00b\ud800c\uffff") == "<g>a\ufffdb\ufffdc\ufffd</g>"
+    assert element("g", "a\x00b\ud800c\uffff") == "<g>a\ufffdb\ufffdc\ufffd</g>"
 
 
 @pytest.mark.parametrize(
@@ -69,7 +69,7 @@ def test_characters_that_xml_forbids_are_replaced() -> None:
     ],
 )
 def test_relative_and_web_addresses_become_links(href: str) -> None:
-    assert ET.fromstring(link(href, {}, "x")).get("href") == href
+    assert ET.fromstring(link(href, "k", "x")).get("href") == href
 
 
 @pytest.mark.parametrize(
@@ -89,11 +89,11 @@ def test_relative_and_web_addresses_become_links(href: str) -> None:
     ],
 )
 def test_any_other_address_is_no_link(href: str) -> None:
-    assert link(href, {"class": "k"}, "x") == '<g class="k">x</g>'
+    assert link(href, "k", "x") == '<g class="k">x</g>'
 
 
 def test_a_picture_is_named_by_its_title_and_description() -> None:
-    read = parse(picture((10, 20), "kind", "p 1", ("Title", "Words"), element("g", {})))
+    read = parse(picture((10, 20), "kind", "p 1", ("Title", "Words"), element("g")))
     named = {found.get("id"): found.text for found in read if found.get("id")}
     assert named == {"p-1-title": "Title", "p-1-desc": "Words"}
     assert read.get("aria-labelledby") == "p-1-title p-1-desc"
@@ -103,12 +103,12 @@ def test_a_picture_is_named_by_its_title_and_description() -> None:
 
 def test_a_picture_with_links_is_no_image_since_readers_could_not_reach_them() -> None:
     words = ("T", "D")
-    assert parse(picture((1, 1), "k", "p", words, link("x", {}, "x"))).get("role") == "group"
-    assert parse(picture((1, 1), "k", "p", words, element("g", {}))).get("role") == "img"
+    assert parse(picture((1, 1), "k", "p", words, link("x", "k", "x"))).get("role") == "group"
+    assert parse(picture((1, 1), "k", "p", words, element("g"))).get("role") == "img"
 
 
 def test_lines_and_words_take_the_colour_of_the_page() -> None:
-    assert ET.fromstring(path(steps("M", 0, 0.333), {})).get("stroke") == "currentColor"
+    assert ET.fromstring(path(steps("M", 0, 0.333), "k")).get("stroke") == "currentColor"
     assert ET.fromstring(write_line(0, 0, "x", "k", 12)).get("fill") == "currentColor"
 
 

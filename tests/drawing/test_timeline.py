@@ -4,7 +4,7 @@ from pathlib import Path
 import pytest
 from hypothesis import given, settings
 
-from briefbook.charts.entries import TimelineEntry
+from briefbook.charts.marks import TimelineEntry
 from briefbook.charts.timeline import draw_timeline
 from tests.drawing.browser import measure_texts
 from tests.drawing.entries import BUSY_YEAR, ENTRIES, SAMPLE, make_entry

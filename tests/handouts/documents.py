@@ -6,7 +6,7 @@ from pathlib import Path
 from hypothesis import strategies as st
 
 from briefbook.build import pipeline
-from briefbook.charts.pictures import Drawing
+from briefbook.charts import Drawing
 from briefbook.handouts.document import (
     Beside,
     Block,

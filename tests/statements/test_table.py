@@ -4,11 +4,12 @@ import ast
 from pathlib import Path
 from string import Formatter
 
+from briefbook.statements.sentence import Sentence, Traced, trace
+from briefbook.statements.table import RULES
+
 from briefbook import statements
 from briefbook.statements.basis import STRENGTH, THROUGH
 from briefbook.statements.offices import attested, office
-from briefbook.statements.sentence import Sentence, Traced, trace
-from briefbook.statements.table import RULES
 from briefbook.statements.words import WORDS, say_sentence, split
 
 FOLDER = Path(statements.__file__).parent

@@ -7,7 +7,7 @@ from typing import NamedTuple
 from urllib.parse import urljoin
 
 from briefbook.base.addresses import leads_out
-from briefbook.charts.pictures import Drawing
+from briefbook.charts import Drawing
 from briefbook.handouts.document import Figure, HandoutDocument, HandoutSpan, Line
 from briefbook.handouts.formats.encoding import Data, Hand, unfold
 from briefbook.render.hrefs import resolve_href

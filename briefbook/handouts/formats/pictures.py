@@ -3,7 +3,7 @@
 import re
 from io import BytesIO
 
-from briefbook.charts.pictures import Drawing, draw
+from briefbook.charts import Drawing, draw
 
 SANS = "Source Sans Pro"
 LINK = re.compile(r"<(/?)a\b([^>]*)>")

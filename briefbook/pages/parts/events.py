@@ -2,8 +2,8 @@
 
 from collections.abc import Iterable, Iterator, Mapping
 
-from briefbook.charts.pictures import Drawing, Kind
-from briefbook.charts.timeline import TimelineEntry
+from briefbook.charts import Drawing, PictureKind
+from briefbook.charts.marks import TimelineEntry
 from briefbook.kinds.event import Attestation, Happening
 from briefbook.kinds.kind import Passage
 from briefbook.pages.context import (
@@ -164,7 +164,7 @@ def draw_events(
     events: Iterable[Happening],
     title: str,
     prefix: str,
-    kind: Kind = "timeline",
+    kind: PictureKind = "timeline",
 ) -> Drawing | None:
     """Return the picture of the dated events, None if none is dated.
 

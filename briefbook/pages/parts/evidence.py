@@ -4,7 +4,7 @@ import re
 from collections.abc import Iterable
 
 from briefbook.charts.network import NetworkArrow, Node
-from briefbook.charts.pictures import Drawing
+from briefbook.charts import Drawing
 from briefbook.index.ledger import EditionView
 from briefbook.kinds.claim import Asserted
 from briefbook.kinds.fields import PlainWords, Translation

@@ -6,7 +6,7 @@ from functools import lru_cache
 from typing import Protocol, TypeVar
 
 from briefbook.charts.months import Month
-from briefbook.charts.pictures import Drawing
+from briefbook.charts import Drawing
 from briefbook.index.ledger import EditionView
 from briefbook.kinds.briefing import Briefing
 from briefbook.names.mentions import Mentioned

@@ -2,8 +2,8 @@
 
 from collections.abc import Iterable, Sequence
 
-from briefbook.base.folding import sort_name
-from briefbook.charts.pictures import Drawing
+from briefbook.base.letters import sort_name
+from briefbook.charts import Drawing
 from briefbook.charts.scale import ScaleStep, Stand
 from briefbook.charts.steps import Course, Moment
 from briefbook.kinds.position import DatedPosition
