@@ -16,7 +16,7 @@ from briefbook.kinds.relation import KnownRelation
 from briefbook.statements.basis import Proof, find_basis
 from briefbook.statements.offices import Tenure, may_be_held
 from briefbook.statements.positions import Stance, layer_days, moved, shown_on
-from briefbook.statements.sentence import Sentence
+from briefbook.statements.words import Sentence
 from briefbook.syntax.dates import recency_key
 
 KINDS = ("event", "quote", "claim")

@@ -3,5 +3,5 @@
 What comes in: dates in EDTF and plain values. What goes out: a ``Sentence`` (a key of the
 table in ``words.py``, with its values), or None where the facts do not carry one. The law:
 a sentence is made only if it is true in every world that the facts allow. Start reading at
-``table.py``, which lists the rules; each other file answers one question.
+``words.py``; each other file answers one question by its rules, which are ``traced``.
 """

@@ -2,7 +2,7 @@
 
 from collections.abc import Sized
 
-from briefbook.statements.sentence import Sentence, sentence, traced
+from briefbook.statements.words import Sentence, sentence, traced
 
 
 @traced

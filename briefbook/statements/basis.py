@@ -4,7 +4,7 @@ from collections.abc import Iterable, Sequence
 from typing import NamedTuple
 
 from briefbook.statements.positions import SILENT
-from briefbook.statements.sentence import Sentence, sentence, traced
+from briefbook.statements.words import Sentence, sentence, traced
 
 STRENGTH = ("quoted", "partly-quoted", "voted", "reported", "described", "inferred")
 """Bases from the firmest to the weakest."""

@@ -3,7 +3,7 @@
 from collections.abc import Iterable, Sequence
 
 from briefbook.statements.days import days_of, find_ends
-from briefbook.statements.sentence import Sentence, sentence, traced
+from briefbook.statements.words import Sentence, sentence, traced
 from briefbook.syntax.dates import parse_date
 from briefbook.syntax.edtf import FIRST_DAY
 

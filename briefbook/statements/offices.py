@@ -9,7 +9,7 @@ from collections.abc import Iterator, Sequence
 from typing import NamedTuple
 
 from briefbook.statements.days import find_ends
-from briefbook.statements.sentence import Sentence, sentence, traced
+from briefbook.statements.words import Sentence, sentence, traced
 from briefbook.syntax.dates import parse_date, possible_days
 from briefbook.syntax.edtf import FIRST_DAY, LAST_DAY
 

@@ -4,7 +4,7 @@ from collections.abc import Iterator, Sequence
 from typing import NamedTuple
 
 from briefbook.statements.days import days_of, is_one_day, is_surely_before
-from briefbook.statements.sentence import Sentence, sentence, traced
+from briefbook.statements.words import Sentence, sentence, traced
 
 SILENT = ("unclear", "silent")
 """Labels off every scale that say nothing of where somebody stands."""

@@ -1,7 +1,7 @@
 """What is said of an office holds in every world that the registry allows."""
 
 import pytest
-from briefbook.statements.sentence import Sentence
+from briefbook.statements.words import Sentence
 from hypothesis import assume, given
 from hypothesis import strategies as st
 
@@ -18,7 +18,7 @@ from briefbook.statements.offices import (
     office,
     pick_office,
 )
-from briefbook.statements.words import say_sentence
+from briefbook.statements.words import Sentence, say_sentence
 from tests.statements.worlds import DATES, END, MAYBE, START, day_in
 
 
