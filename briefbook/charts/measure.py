@@ -29,38 +29,38 @@ Span = tuple[float, float]
 
 
 @lru_cache(maxsize=8192)
-def char_width(char: str) -> float:
+def _char_width(char: str) -> float:
     """Return the width of a character in ems: a mark has none, a Chinese one a square."""
     if char in WIDTHS:
         return WIDTHS[char]
-    if is_mark(char):
+    if _is_mark(char):
         return 0.0
-    if is_wide(char):
+    if _is_wide(char):
         return 1.4 if char >= "\U0001f000" else 1.0
     usual = 0.75 if char.isupper() else 0.58
     return usual if char < "\u0370" else usual + 0.15
 
 
-def is_mark(char: str) -> bool:
+def _is_mark(char: str) -> bool:
     """Tell whether a character belongs to the one before it."""
     return unicodedata.category(char) in ("Mn", "Me", "Cf")
 
 
-def is_wide(char: str) -> bool:
+def _is_wide(char: str) -> bool:
     """Tell whether a character fills a square, as Chinese ones do; lines break around it."""
     return unicodedata.east_asian_width(char) in ("W", "F")
 
 
 def text_width(text: str, size: float) -> float:
     """Return the width of a line of text, in the unit of ``size``."""
-    return size * sum(map(char_width, text))
+    return size * sum(map(_char_width, text))
 
 
-def count_fitting(text: str, width: float, size: float) -> int:
+def _count_fitting(text: str, width: float, size: float) -> int:
     """Return how many leading characters fit, never parting one from its marks."""
-    reached = accumulate(map(char_width, text))
+    reached = accumulate(map(_char_width, text))
     count = next((i for i, end in enumerate(reached) if end * size > width), len(text))
-    while 0 < count < len(text) and is_mark(text[count]):
+    while 0 < count < len(text) and _is_mark(text[count]):
         count -= 1
     return count
 
@@ -70,7 +70,7 @@ def shorten(text: str, width: float, size: float) -> str:
     if text_width(text, size) <= width:
         return text
     room = width - text_width(ELLIPSIS, size)
-    return text[: count_fitting(text, room, size)].rstrip() + ELLIPSIS
+    return text[: _count_fitting(text, room, size)].rstrip() + ELLIPSIS
 
 
 @lru_cache(maxsize=8192)
@@ -79,31 +79,31 @@ def wrap(text: str, width: float, size: float, most: int) -> tuple[str, ...]:
     rest = " ".join(text.split())
     lines: list[str] = []
     while rest and len(lines) < most - 1:
-        line = take_line(rest, width, size)
+        line = _take_line(rest, width, size)
         lines.append(line.rstrip())
         rest = rest[len(line) :]
     return (*lines, shorten(rest, width, size)) if rest else tuple(lines)
 
 
-def take_line(text: str, width: float, size: float) -> str:
+def _take_line(text: str, width: float, size: float) -> str:
     """Return the beginning of ``text`` that fills a line, one character at least."""
     if text_width(text, size) <= width:
         return text
-    fitting = max(count_fitting(text, width, size), 1)
-    ends = [end for end in break_points(text) if len(text[:end].rstrip()) <= fitting]
+    fitting = max(_count_fitting(text, width, size), 1)
+    ends = [end for end in _break_points(text) if len(text[:end].rstrip()) <= fitting]
     return text[: max(ends, default=fitting)]
 
 
-def break_points(text: str) -> tuple[int, ...]:
+def _break_points(text: str) -> tuple[int, ...]:
     """Return where a line may end: after spaces and hyphens, around wide characters."""
     ends = {match.end() for match in PIECES.finditer(text)}
-    return tuple(sorted(ends if text.isascii() else ends.union(around_wide(text))))
+    return tuple(sorted(ends if text.isascii() else ends.union(_around_wide(text))))
 
 
-def around_wide(text: str) -> Iterator[int]:
+def _around_wide(text: str) -> Iterator[int]:
     """Yield where a line may end beside a wide character."""
     for i in range(1, len(text)):
-        if (is_wide(text[i]) or is_wide(text[i - 1])) and not is_mark(text[i]):
+        if (_is_wide(text[i]) or _is_wide(text[i - 1])) and not _is_mark(text[i]):
             yield i
 
 
@@ -116,12 +116,12 @@ def spread(wanted: Sequence[float], sizes: Sequence[float], gap: float) -> tuple
     offsets = tuple(accumulate((size + gap for size in sizes), initial=0.0))[:-1]
     pools: list[tuple[float, int]] = []
     for want, offset in zip(wanted, offsets, strict=True):
-        pools = absorb(pools, want - offset)
+        pools = _absorb(pools, want - offset)
     level = [total / count for total, count in pools for _ in range(count)]
     return tuple(start + offset for start, offset in zip(level, offsets, strict=True))
 
 
-def absorb(pools: list[tuple[float, int]], value: float) -> list[tuple[float, int]]:
+def _absorb(pools: list[tuple[float, int]], value: float) -> list[tuple[float, int]]:
     """Add a value to the pools (sum, count), joining those that would stand in wrong order."""
     total, count = value, 1
     while pools and pools[-1][0] / pools[-1][1] > total / count:
@@ -134,10 +134,10 @@ def absorb(pools: list[tuple[float, int]], value: float) -> list[tuple[float, in
 def pick_lanes(spans: Sequence[Span], gap: float) -> tuple[int, ...]:
     """Return for each span the first lane in which it is ``gap`` away from those before it."""
     lanes: list[list[Span]] = []
-    return tuple(pick_lane(lanes, span, gap) for span in spans)
+    return tuple(_pick_lane(lanes, span, gap) for span in spans)
 
 
-def pick_lane(lanes: list[list[Span]], span: Span, gap: float) -> int:
+def _pick_lane(lanes: list[list[Span]], span: Span, gap: float) -> int:
     """Put ``span`` into the first lane with room, or a new one, and return its number."""
     for number, lane in enumerate(lanes):
         place = bisect(lane, span)

@@ -222,8 +222,7 @@ def _draw_arrow(origin: Span, span: Span, y: float) -> Iterator[Drawn]:
 
 def _draw_frame(row: PlacedRow) -> Drawn:
     box = (row.span[0] - RADIUS, row.middle - 4, 14, 8)
-    look = {"fill": "none", "stroke": "currentColor", "stroke_dasharray": "2 2"}
-    return rect(*box, "sc-frame", **look)
+    return rect(*box, "sc-frame", fill="none", stroke="currentColor", stroke_dasharray="2 2")
 
 
 def _list_keys(stands: Sequence[Stand]) -> Iterator[str]:
@@ -257,7 +256,8 @@ def _lay_scale(labels: Sequence[ScaleStep], stands: Sequence[Stand]) -> ScaleLay
         placed = _lay_rows(there, places, top + HEAD_LINE)
         rows += placed
         top = (placed[-1].bottom if placed else top + HEAD_LINE - ROW_GAP) + GROUP_GAP
-    notes, height = (), top
+    notes: tuple[Line, ...] = ()
+    height = top
     if outside := [stand for stand in stands if stand.place is None]:
         x, base = EDGE - RADIUS, top + RULE_GAP
         notes = (Line(x, base, "off the scale", "sc-off", NOTE_SIZE, leftward=False),)

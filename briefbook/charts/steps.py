@@ -234,9 +234,14 @@ def _draw_mark(point: Point, y: float) -> Drawn:
     """Return a dot, or the frame of what is off the scale; hollow for what is doubtful."""
     if not point.moment.place:
         side = 2 * RADIUS - 2
-        look = {"fill": "none", "stroke": "currentColor", "stroke_dasharray": "2 1.5"}
-        box = (point.known - side / 2, y - side / 2, side, side)
-        return rect(*box, "st-frame", **look, stroke_width=1)
+        return rect(
+            *(point.known - side / 2, y - side / 2, side, side),
+            "st-frame",
+            fill="none",
+            stroke="currentColor",
+            stroke_dasharray="2 1.5",
+            stroke_width=1,
+        )
     hollow = point.moment.hollow
     return element(
         "circle",

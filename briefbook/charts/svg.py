@@ -45,17 +45,17 @@ def _write_attribute(name: str, value: Value) -> str:
     """Return an attribute with the space before it, nothing for None; most come again."""
     if value is None:
         return ""
-    return f' {name.rstrip("_").replace("_", "-")}="{escape_text(_say_value(value))}"'
+    return f' {name.rstrip("_").replace("_", "-")}="{_escape_text(_say_value(value))}"'
 
 
 def join(children: Iterable[str]) -> Drawn:
     """Return pieces in a row, those that are not ``Drawn`` escaped."""
     return Drawn(
-        "".join([child if type(child) is Drawn else escape_text(child) for child in children])
+        "".join([child if type(child) is Drawn else _escape_text(child) for child in children])
     )
 
 
-def escape_text(text: str) -> str:
+def _escape_text(text: str) -> str:
     """Return ``text`` for use in XML; characters that XML forbids become U+FFFD."""
     sound = text if text.isprintable() else NOT_XML.sub("\ufffd", text)
     return escape(sound, quote=True)
@@ -93,7 +93,7 @@ def write_line(x: float, y: float, words: str, name: str, size: float, **look: V
     """
     start = _start_text(name, size, tuple(look.items()))
     place = f'x="{_say_number(x)}" y="{_say_number(y)}"'
-    return Drawn(f"{start} {place}>{escape_text(words)}</text> ")
+    return Drawn(f"{start} {place}>{_escape_text(words)}</text> ")
 
 
 def write_lines(
@@ -119,7 +119,7 @@ def _start_text(name: str, size: float, look: tuple[tuple[str, Value], ...]) -> 
 def path(steps: str, name: str, **look: Value) -> Drawn:
     """Return an open line in the current colour, unless ``look`` tells otherwise."""
     before, after = _around_steps(name, tuple(look.items()))
-    return Drawn(f"{before}{escape_text(steps)}{after}")
+    return Drawn(f"{before}{_escape_text(steps)}{after}")
 
 
 @lru_cache(maxsize=256)

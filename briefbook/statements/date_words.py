@@ -38,26 +38,24 @@ def say_date(date: Date | str, language: str = "en") -> str:
     ``language`` is a BCP 47 tag. ``en-US`` puts the month first; all others have the day
     first, in English, as the pages' own words are.
     """
-    return say_in_style(as_date(date), WORDINGS.get(language.lower(), LONG))
+    return _say_in_style(as_date(date), WORDINGS.get(language.lower(), LONG))
 
 
 def short_date(date: Date | str) -> str:
     """Return a date for tables and labels: "c. Aug 2023", "3–5 Mar 2023", "30 Aug 2023?"."""
-    return say_in_style(as_date(date), SHORT)
+    return _say_in_style(as_date(date), SHORT)
 
 
-def say_in_style(date: Date, wording: Wording) -> str:
-    """Return a date in words of the given style."""
+def _say_in_style(date: Date, wording: Wording) -> str:
     if date.precision == "set":
-        return say_set(date, wording)
+        return _say_set(date, wording)
     if date.precision == "interval":
-        return say_interval(date, wording)
-    return say_single(date, wording)
+        return _say_interval(date, wording)
+    return _say_single(date, wording)
 
 
-def say_single(date: Date, wording: Wording, within: bool = False) -> str:
-    """Return a date with one core in words, to stand alone or ``within`` a phrase."""
-    base = say_base(date, wording, within or date.approximate)
+def _say_single(date: Date, wording: Wording, within: bool = False) -> str:
+    base = _say_base(date, wording, within or date.approximate)
     uncertain = wording.uncertain_end if within else wording.uncertain
     unspecified = "XX" in date.edtf and date.precision in ("month", "year")
     about = wording.about.format(base) if date.approximate else base
@@ -65,37 +63,36 @@ def say_single(date: Date, wording: Wording, within: bool = False) -> str:
     return uncertain.format(placed) if date.uncertain else placed
 
 
-def say_base(date: Date, wording: Wording, within: bool = False) -> str:
+def _say_base(date: Date, wording: Wording, within: bool = False) -> str:
     """Return the plain words of a date, whatever its vagueness."""
     number, month, day = date.earliest.split("-")
     plain_year = number.lstrip("0")
-    named = name_month(month, wording)
+    named = _name_month(month, wording)
     if date.precision in ("day", "time"):
-        on_day = say_day(int(day), named, plain_year, wording)
-        return on_day if date.precision == "day" else f"{on_day}, {say_time(date)}"
+        on_day = _say_day(int(day), named, plain_year, wording)
+        return on_day if date.precision == "day" else f"{on_day}, {_say_time(date)}"
     article = "the " if within and not wording.brief else ""
     words = {
         "century": f"{plain_year}–{date.latest[:4].lstrip('0')}",
         "decade": f"{article}{plain_year}s",
         "year": plain_year,
-        "season": say_season(date),
+        "season": _say_season(date),
         "month": f"{named} {plain_year}",
     }
     return words[date.precision]
 
 
-def say_day(day: int, month: str, year: str, wording: Wording) -> str:
+def _say_day(day: int, month: str, year: str, wording: Wording) -> str:
     """Return an exact day in words."""
     return f"{month} {day}, {year}" if wording.month_first else f"{day} {month} {year}"
 
 
-def name_month(month: str, wording: Wording) -> str:
-    """Return the name of month 01 to 12."""
+def _name_month(month: str, wording: Wording) -> str:
     name = MONTHS[int(month) - 1]
     return name[:3] if wording.brief else name
 
 
-def say_season(date: Date) -> str:
+def _say_season(date: Date) -> str:
     """Return a season in words; a winter bears both of its years."""
     name = SEASONS.get(date.edtf[5:7], "")
     first = date.earliest[:4].lstrip("0")
@@ -103,7 +100,7 @@ def say_season(date: Date) -> str:
     return f"{name} {first}–{second}" if name == "winter" else f"{name} {first}"
 
 
-def say_time(date: Date) -> str:
+def _say_time(date: Date) -> str:
     """Return the time of day with its zone: "14:00 UTC", "14:00 UTC+1"."""
     time = date.edtf[11:]
     clock = re.split(r"[Z+-]", time)[0]
@@ -112,35 +109,33 @@ def say_time(date: Date) -> str:
     return clock if not zone else f"{clock} UTC{hours.removeprefix('Z')}"
 
 
-def say_interval(date: Date, wording: Wording) -> str:
-    """Return an interval in words, as short as it can be understood."""
+def _say_interval(date: Date, wording: Wording) -> str:
     start, end = split_ends(date)
     if start and end:
-        return say_between(start, end, wording)
+        return _say_between(start, end, wording)
     if start:
-        return f"since {say_single(start, wording, within=True)}"
-    return say_bound(end, wording)
+        return f"since {_say_single(start, wording, within=True)}"
+    return _say_bound(end, wording)
 
 
-def say_bound(end: Date | None, wording: Wording) -> str:
+def _say_bound(end: Date | None, wording: Wording) -> str:
     """Return in words what has an open start: no more is known than by when it was."""
-    return f"by {say_single(end, wording, within=True)}" if end else ""
+    return f"by {_say_single(end, wording, within=True)}" if end else ""
 
 
-def say_set(date: Date, wording: Wording) -> str:
-    """Return in words that something was on one day within a span."""
+def _say_set(date: Date, wording: Wording) -> str:
     start, end = split_ends(date)
     if not start:
-        return say_bound(end, wording)
+        return _say_bound(end, wording)
     if not end:
-        return wording.no_earlier.format(say_single(start, wording, within=True))
-    whole = find_whole(date, start, end)
+        return wording.no_earlier.format(_say_single(start, wording, within=True))
+    whole = _find_whole(date, start, end)
     if whole:
-        return wording.some_time.format(say_single(whole, wording, within=True))
-    return wording.one_day.format(say_span(start, end, wording))
+        return wording.some_time.format(_say_single(whole, wording, within=True))
+    return wording.one_day.format(_say_span(start, end, wording))
 
 
-def find_whole(date: Date, start: Date, end: Date) -> Date | None:
+def _find_whole(date: Date, start: Date, end: Date) -> Date | None:
     """Return the month or year of which a set has all the days, or None."""
     if date.approximate or date.uncertain:
         return None
@@ -149,40 +144,39 @@ def find_whole(date: Date, start: Date, end: Date) -> Date | None:
     return next((parse_date(one) for one in wholes if sort_key(one) == days), None)
 
 
-def say_span(start: Date, end: Date, wording: Wording) -> str:
+def _say_span(start: Date, end: Date, wording: Wording) -> str:
     """Return the span of a set: "from 3 to 5 March 2023", "3–5 Mar 2023"."""
-    between = say_between(start, end, wording)
+    between = _say_between(start, end, wording)
     if wording.brief or between.startswith("from "):
         return between
     return f"from {between.replace(' – ', '–').replace('–', ' to ')}"
 
 
-def say_between(start: Date, end: Date, wording: Wording) -> str:
+def _say_between(start: Date, end: Date, wording: Wording) -> str:
     """Return an interval between two dates: "3–5 March 2023", "from about 2019 to 2021"."""
     if start.edtf == end.edtf:
-        return say_single(start, wording)
-    if is_plain(start) and is_plain(end) and start.precision == end.precision:
-        return say_range(start, end, wording)
-    first, last = say_single(start, wording, True), say_single(end, wording, True)
+        return _say_single(start, wording)
+    if _is_plain(start) and _is_plain(end) and start.precision == end.precision:
+        return _say_range(start, end, wording)
+    first, last = _say_single(start, wording, True), _say_single(end, wording, True)
     return f"from {first} to {last}"
 
 
-def is_plain(date: Date) -> bool:
-    """Tell whether a date can stand in a range such as 3–5 March without more words."""
+def _is_plain(date: Date) -> bool:
     return date.precision in ("day", "month", "year") and date.edtf[-1] not in "?~%X"
 
 
-def say_range(start: Date, end: Date, wording: Wording) -> str:
+def _say_range(start: Date, end: Date, wording: Wording) -> str:
     """Return two plain dates of one precision as a range, without repeating year or month."""
-    first, last = say_base(start, wording), say_base(end, wording)
+    first, last = _say_base(start, wording), _say_base(end, wording)
     if start.precision == "year":
         return f"{first}–{last}"
     if start.edtf[:4] != end.edtf[:4]:
         return f"{first} – {last}"
-    return say_within_year(start, end, first.rsplit(" ", 1)[0].rstrip(","), last)
+    return _say_within_year(start, end, first.rsplit(" ", 1)[0].rstrip(","), last)
 
 
-def say_within_year(start: Date, end: Date, first: str, last: str) -> str:
+def _say_within_year(start: Date, end: Date, first: str, last: str) -> str:
     """Return a range of months or days of one year, of which ``first`` does not bear it."""
     if start.precision == "month":
         return f"{first}–{last}"

@@ -80,10 +80,10 @@ def held(start: str, end: str) -> Sentence | None:
         return None
     if parse_date(start).earliest > parse_date(end).latest:
         return None
-    return sentence("held", days=f"{day_of(start)}/{day_of(end)}")
+    return sentence("held", days=f"{_day_of(start)}/{_day_of(end)}")
 
 
-def day_of(edtf: str) -> str:
+def _day_of(edtf: str) -> str:
     """Return a date without a time of day, which no interval has."""
     date = parse_date(edtf)
     return date.earliest if date.precision == "time" else date.edtf
