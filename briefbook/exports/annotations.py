@@ -11,9 +11,7 @@ from typing import Any, NamedTuple
 from briefbook.base.addresses import Address, relative
 from briefbook.exports.book import find_base, read_masks
 from briefbook.exports.files import ANNOTATIONS
-from briefbook.exports.masking import Masks, mask_id
-from briefbook.exports.prose import NAMED, say_text
-from briefbook.exports.records import write_json
+from briefbook.exports.records import NAMED, Masks, mask_id, say_text, write_json
 from briefbook.index.ledger import EditionView
 from briefbook.index.rows import Gate, Row
 from briefbook.kinds.kind import Context, Entry, Passage

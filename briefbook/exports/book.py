@@ -5,8 +5,15 @@ from collections.abc import Callable, Iterable, Iterator, Sequence
 from json import loads
 from typing import Any, NamedTuple
 
-from briefbook.exports.masking import Masks, mask_record, match_masks
-from briefbook.exports.records import INDEX, Record, join_record, write_json
+from briefbook.exports.records import (
+    INDEX,
+    Masks,
+    Record,
+    join_record,
+    mask_record,
+    match_masks,
+    write_json,
+)
 from briefbook.exports.schema import read_fields
 from briefbook.index.ledger import EditionView
 from briefbook.kinds import LISTS

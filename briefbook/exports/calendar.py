@@ -9,7 +9,7 @@ from typing import Any
 from urllib.parse import urlsplit
 
 from briefbook.exports.book import find_base, read_names, read_records
-from briefbook.exports.prose import say_text
+from briefbook.exports.records import say_text
 from briefbook.index.ledger import EditionView
 from briefbook.statements.date_words import say_date
 from briefbook.syntax.dates import certain_days, has_open_start, move_day, parse_date

@@ -8,7 +8,7 @@ from typing import Any
 
 from briefbook.exports.comparing import list_names
 from briefbook.exports.popolo import plain_date
-from briefbook.exports.prose import say_text
+from briefbook.exports.records import say_text
 
 Book = Mapping[str, Any]
 Record = Mapping[str, Any]

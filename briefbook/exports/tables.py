@@ -9,7 +9,7 @@ from collections.abc import Callable, Iterable, Iterator, Mapping
 from typing import Any
 
 from briefbook.exports.book import read_names, read_records
-from briefbook.exports.prose import say_text
+from briefbook.exports.records import say_text
 from briefbook.index.ledger import EditionView
 from briefbook.statements.offices import Tenure, office, pick_office
 from briefbook.statements.words import say_sentence

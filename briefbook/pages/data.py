@@ -6,17 +6,17 @@ from functools import partial
 from markupsafe import Markup
 
 from briefbook.exports import annotations, book, schema
-from briefbook.exports.atom import (
+from briefbook.exports.calendar import write_calendar
+from briefbook.exports.feeds import (
     gather_briefings,
     gather_positions,
     write_atom,
     write_json_feed,
+    write_robots,
+    write_sitemap,
 )
-from briefbook.exports.bibtex import write_bibliography
-from briefbook.exports.calendar import write_calendar
-from briefbook.exports.csl import write_sources
 from briefbook.exports.files import FEEDS, FILES, asks_for, is_wanted, list_wanted
-from briefbook.exports.sitemap import write_robots, write_sitemap
+from briefbook.exports.sources import write_bibliography, write_sources
 from briefbook.exports.tables import write_table
 from briefbook.index.ledger import EditionView
 from briefbook.pages.by_year import YEARLY

@@ -6,7 +6,7 @@ from xml.etree.ElementTree import Element, fromstring
 
 import pytest
 
-from briefbook.exports.atom import day_of
+from briefbook.exports.feeds import day_of
 from tests.books import Files, publish
 from tests.data.books import SIDECAR, write_small
 from tests.workspaces import Book, Outcome

@@ -7,7 +7,7 @@ from typing import Any
 from hypothesis import given
 from hypothesis import strategies as st
 
-from briefbook.exports.bibtex import escape
+from briefbook.exports.sources import escape
 from tests.books import publish, publish_cleanly, write_book
 from tests.data.books import write_small
 

@@ -1,6 +1,6 @@
-"""Feeds in Atom (RFC 4287).
+"""Feeds in Atom (RFC 4287) and JSON, ``sitemap.xml`` and ``robots.txt``.
 
-Its ids must be whole addresses, so that a feed is made where the site's own is known.
+The ids of a feed must be whole addresses, so that one is made where the site's own is known.
 """
 
 import re
@@ -10,9 +10,9 @@ from typing import Any, NamedTuple
 
 from briefbook.base.html import escape
 from briefbook.exports.book import find_base, read_in_order, read_names, read_records
-from briefbook.exports.prose import say_text
-from briefbook.exports.records import write_json
+from briefbook.exports.records import say_text, write_json
 from briefbook.index.ledger import EditionView
+from briefbook.kinds import LISTS
 from briefbook.kinds.position import DatedPosition
 from briefbook.kinds.standing import is_first_hand, layer
 from briefbook.statements.positions import Stance, moved, say_labels
@@ -30,6 +30,13 @@ NEWEST = 50
 
 NEVER = "1970-01-01"
 """When a feed was last changed that has no entry."""
+
+PAGES_AT_MOST = 50_000
+"""Addresses that a site map may hold; what comes after them is left out."""
+
+NAMESPACE = "http://www.sitemaps.org/schemas/sitemap/0.9"
+
+PAGED = tuple(name for name, one in LISTS.items() if one.has_pages)
 
 
 class Item(NamedTuple):
@@ -253,3 +260,21 @@ def make_position(
         text=" ".join(filter(None, (was, condition, summary))),
         updated=day_of(one),
     )
+
+
+def write_sitemap(look: EditionView, addresses: Iterable[str]) -> str:
+    """Return the map of some pages, and of those of all entries."""
+    base = find_base(look)
+    own = (one.get("address", "") for name in PAGED for one in read_records(name, look))
+    found = list(filter(None, dict.fromkeys((*addresses, *own))))[:PAGES_AT_MOST]
+    urls = (f"<url><loc>{put_text(base + address)}</loc></url>" for address in found)
+    head = ('<?xml version="1.0" encoding="utf-8"?>', f'<urlset xmlns="{NAMESPACE}">')
+    return "\n".join((*head, *urls, "</urlset>", ""))
+
+
+def write_robots(look: EditionView) -> str:
+    """Return what robots may visit: all of the lowest edition, nothing of those above it."""
+    is_lowest = look.edition.name == look.edition.levels[0]
+    base = find_base(look)
+    map_ = f"Sitemap: {base}sitemap.xml\n" if base and is_lowest else ""
+    return f"User-agent: *\n{'Allow' if is_lowest else 'Disallow'}: /\n{map_}"
