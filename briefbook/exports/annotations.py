@@ -46,13 +46,12 @@ def annotation_rows(entries: tuple[Entry, ...], context: Context) -> Iterator[Ro
     groups: defaultdict[Gate, list[Annotated]] = defaultdict(list)
     for entry in entries if context.article else ():
         if entry.kind in ABOUT and entry.passage and entry.passage.where != "lost":
-            groups[entry.gate].append(annotate(entry, entry.passage, context))
+            groups[entry.gate].append(_annotate(entry, entry.passage, context))
     for gate, found in groups.items():
         yield Row(INDEX, context.article, tuple(found), gate)
 
 
-def annotate(entry: Entry, passage: Passage, context: Context) -> Annotated:
-    """Return the words of an entry, and what it says of them."""
+def _annotate(entry: Entry, passage: Passage, context: Context) -> Annotated:
     parts = tuple(passage.words.split(GAP))
     whole = len(parts) != len(entry.fact.exact)
     return Annotated(
@@ -65,14 +64,14 @@ def annotate(entry: Entry, passage: Passage, context: Context) -> Annotated:
     )
 
 
-def about_quote(entry: Entry, context: Context) -> tuple[str, str]:
+def _about_quote(entry: Entry, context: Context) -> tuple[str, str]:
     """Return who speaks, and how the words are known."""
     said = make_said(entry, context)
     return said.speaker or said.on_behalf_of, said.basis
 
 
 ABOUT: dict[str, Callable[[Entry, Context], tuple[str, str]]] = {
-    "quote": about_quote,
+    "quote": _about_quote,
     "event": lambda entry, _: (entry.ref, ""),
     "note": lambda entry, _: ("", entry.fact.body),
 }
@@ -87,7 +86,7 @@ def annotations_address(article: str) -> str:
 class AnnotationContext(NamedTuple):
     """What the annotations of an article are written with."""
 
-    look: EditionView
+    view: EditionView
     page: str
     here: str
     base: str
@@ -104,23 +103,23 @@ FIRST_PAGE = "#first"
 """What the address of a collection ends with for the page that is embedded in it."""
 
 
-def make_desk(article: str, look: EditionView, here: str) -> AnnotationContext:
+def _make_context(article: str, view: EditionView, here: str) -> AnnotationContext:
     """Return what the annotations of an article are written with, in a file ``here``."""
-    page = look.one("card", article).address
-    return AnnotationContext(look, page, here, find_base(look), read_masks(look))
+    page = view.one("card", article).address
+    return AnnotationContext(view, page, here, find_base(view), read_masks(view))
 
 
-def write_annotations(article: str, look: EditionView) -> str:
+def write_annotations(article: str, view: EditionView) -> str:
     """Return the annotations of an article, one on a line."""
     here = annotations_address(article)
-    desk = make_desk(article, look, here)
-    found = [one for some in look.all(INDEX, article) for one in some]
-    lines = ",\n".join(write_json(describe_mark(one, desk)) for one in found)
+    context = _make_context(article, view, here)
+    found = [one for some in view.all(INDEX, article) for one in some]
+    lines = ",\n".join(write_json(_describe_mark(one, context)) for one in found)
     head = {
         "@context": CONTEXT,
-        "id": desk.link(here),
+        "id": context.link(here),
         "type": "AnnotationCollection",
-        "label": look.one("card", article).name,
+        "label": view.one("card", article).name,
         "total": len(found),
     }
     page = write_json(
@@ -129,37 +128,37 @@ def write_annotations(article: str, look: EditionView) -> str:
     return f'{write_json(head)[:-1]}, "first": {page[:-1]}, "items": [\n{lines}\n]}}}}\n'
 
 
-def describe_mark(one: Annotated, desk: AnnotationContext) -> dict[str, Any]:
+def _describe_mark(one: Annotated, context: AnnotationContext) -> dict[str, Any]:
     """Return an annotation; its id is the place of the words on the page."""
-    bodies = list(list_bodies(one, desk))
+    bodies = list(_list_bodies(one, context))
     return {
-        "id": desk.link(f"{desk.page}#{mask_id(one.id, desk.masks)}"),
+        "id": context.link(f"{context.page}#{mask_id(one.id, context.masks)}"),
         "type": "Annotation",
         "motivation": "commenting" if one.kind == "note" else "identifying",
         **({"body": bodies} if bodies else {}),
-        "target": {"source": desk.link(desk.page), "selector": select(one)},
+        "target": {"source": context.link(context.page), "selector": _select(one)},
     }
 
 
-def list_bodies(one: Annotated, desk: AnnotationContext) -> Iterator[dict[str, Any]]:
+def _list_bodies(one: Annotated, context: AnnotationContext) -> Iterator[dict[str, Any]]:
     """Yield what is said of the words: who or what they are about, and in words."""
-    card = desk.look.one("card", one.about) if one.about else None
+    card = context.view.one("card", one.about) if one.about else None
     if card and card.address:
-        yield {"source": desk.link(card.address), "purpose": "identifying"}
+        yield {"source": context.link(card.address), "purpose": "identifying"}
     said = ", ".join(filter(None, (card.name if card else "", one.say.replace("-", " "))))
-    text = say_note(one.say, desk.look) if one.kind == "note" else said
+    text = _say_note(one.say, context.view) if one.kind == "note" else said
     if text:
         purpose = "commenting" if one.kind == "note" else "describing"
         yield {"type": "TextualBody", "purpose": purpose, "value": text, "format": "text/plain"}
 
 
-def say_note(text: str, look: EditionView) -> str:
+def _say_note(text: str, view: EditionView) -> str:
     """Return the words of a remark, with the names of what it refers to."""
-    cards = ((ref, look.one("card", ref)) for ref, _ in NAMED.findall(text))
+    cards = ((ref, view.one("card", ref)) for ref, _ in NAMED.findall(text))
     return say_text(text, {ref: card.name for ref, card in cards if card})
 
 
-def select(one: Annotated) -> Any:
+def _select(one: Annotated) -> Any:
     """Return what finds the words: of an interrupted quotation each part."""
     last = len(one.parts) - 1
     found = [
@@ -174,15 +173,15 @@ def select(one: Annotated) -> Any:
     return found[0] if last == 0 else found
 
 
-def export_webannotation(look: EditionView) -> dict[str, Any]:
+def export_webannotation(view: EditionView) -> dict[str, Any]:
     """Return the annotations of all articles that an edition sees."""
-    here = f"{find_base(look)}{FILE}"
-    items = [item for article in look.keys(INDEX) for item in list_items(article, look)]
+    here = f"{find_base(view)}{FILE}"
+    items = [item for article in view.keys(INDEX) for item in _list_items(article, view)]
     return {
         "@context": CONTEXT,
         "id": here,
         "type": "AnnotationCollection",
-        "label": look.one("config", "title"),
+        "label": view.one("config", "title"),
         "total": len(items),
         "first": {
             "id": f"{here}{FIRST_PAGE}",
@@ -193,7 +192,6 @@ def export_webannotation(look: EditionView) -> dict[str, Any]:
     }
 
 
-def list_items(article: str, look: EditionView) -> Iterator[dict[str, Any]]:
-    """Yield the annotations of an article."""
-    desk: AnnotationContext = make_desk(article, look, FILE)
-    return (describe_mark(one, desk) for some in look.all(INDEX, article) for one in some)
+def _list_items(article: str, view: EditionView) -> Iterator[dict[str, Any]]:
+    context: AnnotationContext = _make_context(article, view, FILE)
+    return (_describe_mark(one, context) for some in view.all(INDEX, article) for one in some)

@@ -28,36 +28,35 @@ CONTROL = re.compile(r"[\x00-\x08\x0b\x0c\x0e-\x1f\x7f]")
 Property = tuple[str, str]
 
 
-def write_calendar(look: EditionView) -> str:
+def write_calendar(view: EditionView) -> str:
     """Return the calendar of all events whose date tells on what days they may have been."""
-    base, names = find_base(look), read_names(look)
-    dated = (one for one in read_records("events", look) if has_days(one.get("date", "")))
+    base, names = find_base(view), read_names(view)
+    dated = (one for one in read_records("events", view) if _has_days(one.get("date", "")))
     lines = [
         ("BEGIN", "VCALENDAR"),
         ("VERSION", "2.0"),
         ("PRODID", "-//Briefbook//Timeline//EN"),
         ("CALSCALE", "GREGORIAN"),
-        ("X-WR-CALNAME", escape(look.one("config", "title"))),
-        *(line for one in dated for line in list_properties(one, base, names)),
+        ("X-WR-CALNAME", escape(view.one("config", "title"))),
+        *(line for one in dated for line in _list_properties(one, base, names)),
         ("END", "VCALENDAR"),
     ]
     return "".join(fold_line(f"{name}:{value}") for name, value in lines)
 
 
-def list_properties(
+def _list_properties(
     one: Mapping[str, Any], base: str, names: Mapping[str, str]
 ) -> Iterator[Property]:
-    """Yield the properties of an event."""
     status = one.get("status", "happened")
     texts = {
-        "SUMMARY": f"{one['name']}{doubt(one['date'], status)}",
+        "SUMMARY": f"{one['name']}{_doubt(one['date'], status)}",
         "DESCRIPTION": say_text(one.get("summary", ""), names),
         "LOCATION": one.get("place", ""),
         "CATEGORIES": one.get("type", ""),
     }
     yield "BEGIN", "VEVENT"
     yield "UID", f"{one['id']}@{urlsplit(base).hostname or NOBODY}"
-    yield from list_days(one["date"])
+    yield from _list_days(one["date"])
     yield from ((name, escape(text)) for name, text in texts.items() if text)
     yield "STATUS", STATUS.get(status, "CONFIRMED")
     yield "TRANSP", "TRANSPARENT"
@@ -65,16 +64,16 @@ def list_properties(
     yield "END", "VEVENT"
 
 
-def list_days(edtf: str) -> Iterator[Property]:
+def _list_days(edtf: str) -> Iterator[Property]:
     """Yield the days of an event; the end is the day after the last."""
-    first, last = span(edtf)
-    yield "DTSTAMP", f"{compact(first)}T000000Z"
-    yield "DTSTART;VALUE=DATE", compact(first)
+    first, last = _span(edtf)
+    yield "DTSTAMP", f"{_compact(first)}T000000Z"
+    yield "DTSTART;VALUE=DATE", _compact(first)
     if last != LAST_DAY:
-        yield "DTEND;VALUE=DATE", compact(move_day(last, 1))
+        yield "DTEND;VALUE=DATE", _compact(move_day(last, 1))
 
 
-def has_days(edtf: str) -> bool:
+def _has_days(edtf: str) -> bool:
     """Tell whether a date has a place in a calendar.
 
     What was by some day, or no earlier than some day, may have been on any other: a calendar
@@ -86,14 +85,13 @@ def has_days(edtf: str) -> bool:
     return date.precision != "set" or date.latest != LAST_DAY
 
 
-def span(edtf: str) -> Days:
+def _span(edtf: str) -> Days:
     """Return the first and last day of a date; of what still lasts, its first day."""
     date = parse_date(edtf)
     return date.earliest, date.earliest if date.latest == LAST_DAY else date.latest
 
 
-def doubt(edtf: str, status: str) -> str:
-    """Return what is said behind the name of what is not certain."""
+def _doubt(edtf: str, status: str) -> str:
     date = parse_date(edtf)
     is_certain = certain_days(date) == (date.earliest, date.latest)
     words = (
@@ -103,8 +101,7 @@ def doubt(edtf: str, status: str) -> str:
     return f" ({', '.join(words)})" if words else ""
 
 
-def compact(day: str) -> str:
-    """Return an ISO day without its hyphens."""
+def _compact(day: str) -> str:
     return day.replace("-", "")
 
 

@@ -3,7 +3,7 @@
 import json
 import re
 from collections import Counter, defaultdict
-from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
+from collections.abc import Callable, Iterable, Iterator, Mapping
 from itertools import chain
 from typing import Any, NamedTuple
 
@@ -95,72 +95,63 @@ def compare(before: Mapping[str, Any], now: Mapping[str, Any]) -> Changes:
     A list that one of them lacks, being made by a program that did not know it, is left out.
     """
     names = [name for name in LISTS if name in before and name in now]
-    moved = rename(pair_lists("articles", before, now, {})) if "articles" in names else {}
-    pairs = {name: pair_lists(name, before, now, moved) for name in names}
-    renamed = {old: new for one in pairs.values() for old, new in rename(one).items()}
+    moved = _rename(_pair_records("articles", before, now, {})) if "articles" in names else {}
+    pairs = {name: _pair_records(name, before, now, moved) for name in names}
+    renamed = {old: new for one in pairs.values() for old, new in _rename(one).items()}
     lists = {
-        name: find_difference(name, pairs[name], renamed) if name in pairs else Difference()
+        name: _find_difference(name, pairs[name], renamed) if name in pairs else Difference()
         for name in LISTS
     }
     return Changes(lists, {**list_names(before), **list_names(now)})
 
 
-def pair_lists(
-    name: str, before: Mapping[str, Any], now: Mapping[str, Any], moved: Renamed
-) -> RecordPairs:
-    """Return which entries of a list are which."""
-    return pair_records(name, list_records(before, name), list_records(now, name), moved)
-
-
-def list_records(book: Mapping[str, Any], name: str) -> list[Record]:
+def _list_records(book: Mapping[str, Any], name: str) -> list[Record]:
     """Return the entries of a list; what is none is left out."""
     found = book.get(name)
     items = found if isinstance(found, list) else ()
     return [one for one in items if isinstance(one, dict) and isinstance(one.get("id"), str)]
 
 
-def rename(pairs: RecordPairs) -> dict[str, str]:
+def _rename(pairs: RecordPairs) -> dict[str, str]:
     """Return the ids that are others now, by what they were."""
     return {one["id"]: other["id"] for one, other in pairs.both if one["id"] != other["id"]}
 
 
-def find_difference(name: str, pairs: RecordPairs, renamed: Renamed) -> Difference:
-    """Return what differs in a list."""
+def _find_difference(name: str, pairs: RecordPairs, renamed: Renamed) -> Difference:
     changes = (
         ChangedRecord(one, other, fields)
         for one, other in pairs.both
-        if (fields := tuple(find_fields(name, one, other, renamed)))
+        if (fields := tuple(_find_fields(name, one, other, renamed)))
     )
     return Difference(
-        in_order(pairs.now),
+        _in_order(pairs.now),
         tuple(sorted(changes, key=lambda one: (one.now["id"], one.before["id"]))),
-        in_order(pairs.before),
+        _in_order(pairs.before),
     )
 
 
-def in_order(records: Iterable[Record]) -> tuple[Record, ...]:
-    """Return entries in the order of their ids."""
+def _in_order(records: Iterable[Record]) -> tuple[Record, ...]:
     return tuple(sorted(records, key=lambda one: str(one["id"])))
 
 
-def find_fields(
+def _find_fields(
     name: str, before: Record, now: Record, renamed: Renamed
 ) -> Iterator[FieldChange]:
     """Yield the fields that differ, in the order in which they are published."""
     known = map(publish_name, LISTS[name].shape._fields)
     for field in dict.fromkeys(chain(known, sorted({*before, *now}))):
-        if field not in DERIVED and settle_value(field, before, renamed) != settle_value(
+        if field not in DERIVED and _settle_value(field, before, renamed) != _settle_value(
             field, now, {}
         ):
             yield FieldChange(field, before.get(field), now.get(field))
 
 
-def settle_value(field: str, one: Record, renamed: Renamed) -> str:
+def _settle_value(field: str, one: Record, renamed: Renamed) -> str:
     """Return what a field says, in ids of now, as a text; order is kept where it matters."""
-    value = move_all(one.get(field), renamed)
+    value = _move_all(one.get(field), renamed)
     if field in UNORDERED and isinstance(value, list):
-        value = sorted(value, key=lambda each: write_value(each, {}))
-    return write_value(value, {})
+        value = sorted(value, key=lambda each: _write_value(each, {}))
+    return _write_value(value, {})
 
 
 def list_names(book: Mapping[str, Any]) -> dict[str, str]:
@@ -168,26 +159,27 @@ def list_names(book: Mapping[str, Any]) -> dict[str, str]:
     return {
         one["id"]: str(one[at])
         for name in LISTS
-        for one in list_records(book, name)
+        for one in _list_records(book, name)
         for at in NAMES
         if at in one
     }
 
 
-def pair_records(
-    name: str, before: Sequence[Record], now: Sequence[Record], renamed: Renamed
+def _pair_records(
+    name: str, before: Mapping[str, Any], now: Mapping[str, Any], moved: Renamed
 ) -> RecordPairs:
-    """Return which records of a list are which; ``renamed`` are the articles that moved."""
-    pairs = RecordPairs((), tuple(before), tuple(now))
-    for was, is_ in identity_keys(name, renamed):
-        pairs = pair_by(pairs, was, is_)
-    pairs = pair_former(pairs)
+    """Return which entries of a list are which; ``moved`` are the articles that moved."""
+    old, new = (tuple(_list_records(book, name)) for book in (before, now))
+    pairs = RecordPairs((), old, new)
+    for was, is_ in _identity_keys(name, moved):
+        pairs = _pair_by(pairs, was, is_)
+    pairs = _pair_former(pairs)
     for fields in LISTS[name].known_by:
-        pairs = pair_alone(pairs, says(fields, renamed), says(fields, {}))
+        pairs = _pair_alone(pairs, _says(fields, moved), _says(fields, {}))
     return pairs
 
 
-def identity_keys(name: str, renamed: Renamed) -> Iterator[tuple[Key, Key]]:
+def _identity_keys(name: str, renamed: Renamed) -> Iterator[tuple[Key, Key]]:
     """Yield the ways to know an entry by its identity, for either book.
 
     Of those that are told apart by rank, first those are paired that say the same: so one
@@ -195,25 +187,25 @@ def identity_keys(name: str, renamed: Renamed) -> Iterator[tuple[Key, Key]]:
     """
 
     def key(moved: Renamed, is_whole: bool) -> Key:
-        return lambda one: f"{find_stem(name, one, moved)} {say_all(one, moved) * is_whole}"
+        return lambda one: f"{_find_stem(name, one, moved)} {_say_all(one, moved) * is_whole}"
 
     yield key(renamed, True), key({}, True)
-    yield lambda one: move(one["id"], renamed), lambda one: str(one["id"])
+    yield lambda one: _move(one["id"], renamed), lambda one: str(one["id"])
     yield key(renamed, False), key({}, False)
 
 
-def find_stem(name: str, one: Record, renamed: Renamed) -> str:
+def _find_stem(name: str, one: Record, renamed: Renamed) -> str:
     """Return the identity of a record without its rank."""
     article, identity = one.get("article", ""), str(one["id"])
     if fields := LISTS[name].identity:
         local = ".".join(str(one.get(field, "")) for field in fields)
         if identity.startswith(f"{article}#{local}"):
-            return move(f"{article}#{local}", renamed)
+            return _move(f"{article}#{local}", renamed)
     found = IMPLIED.fullmatch(identity) if name == "quotes" else None
-    return move(found[1] if found else identity, renamed)
+    return _move(found[1] if found else identity, renamed)
 
 
-def move(identity: str, renamed: Renamed) -> str:
+def _move(identity: str, renamed: Renamed) -> str:
     """Return the id that an entry of the earlier book has now, by that of its article."""
     if identity in renamed:
         return renamed[identity]
@@ -221,55 +213,53 @@ def move(identity: str, renamed: Renamed) -> str:
     return f"{renamed.get(article, article)}{mark}{local}"
 
 
-def move_all(value: Any, renamed: Renamed) -> Any:
-    """Return a value of the earlier book with the ids that its entries have now."""
+def _move_all(value: Any, renamed: Renamed) -> Any:
     if not renamed:
         return value
     if isinstance(value, str):
-        return move(value, renamed)
+        return _move(value, renamed)
     if isinstance(value, list):
-        return [move_all(one, renamed) for one in value]
+        return [_move_all(one, renamed) for one in value]
     if isinstance(value, dict):
-        return {move_all(at, renamed): move_all(one, renamed) for at, one in value.items()}
+        return {_move_all(at, renamed): _move_all(one, renamed) for at, one in value.items()}
     return value
 
 
-def say_all(one: Record, renamed: Renamed) -> str:
-    """Return everything that a record says, as a text."""
-    return write_value({at: value for at, value in one.items() if at not in DERIVED}, renamed)
+def _say_all(one: Record, renamed: Renamed) -> str:
+    return _write_value({at: value for at, value in one.items() if at not in DERIVED}, renamed)
 
 
-def says(fields: tuple[str, ...], renamed: Renamed) -> Key:
+def _says(fields: tuple[str, ...], renamed: Renamed) -> Key:
     """Return what knows a record by some of its fields, if the first of them says anything."""
 
     def key(one: Record) -> str:
         return (
-            write_value([one.get(at) for at in fields], renamed) if one.get(fields[0]) else ""
+            _write_value([one.get(at) for at in fields], renamed) if one.get(fields[0]) else ""
         )
 
     return key
 
 
-def write_value(value: Any, renamed: Renamed) -> str:
+def _write_value(value: Any, renamed: Renamed) -> str:
     """Return a value as a text that is the same for equal values."""
-    return json.dumps(move_all(value, renamed), sort_keys=True, ensure_ascii=False)
+    return json.dumps(_move_all(value, renamed), sort_keys=True, ensure_ascii=False)
 
 
-def pair_by(pairs: RecordPairs, was: Key, is_: Key) -> RecordPairs:
+def _pair_by(pairs: RecordPairs, was: Key, is_: Key) -> RecordPairs:
     """Return the pairs with those that have the same key, in their order where several have."""
-    waiting = group(pairs.now, is_)
+    waiting = _group(pairs.now, is_)
     found = []
     for one in pairs.before:
         others = waiting.get(was(one))
         if others:
             found.append((one, others.pop(0)))
-    return take_pairs(pairs, found)
+    return _take_pairs(pairs, found)
 
 
-def pair_alone(pairs: RecordPairs, was: Key, is_: Key) -> RecordPairs:
+def _pair_alone(pairs: RecordPairs, was: Key, is_: Key) -> RecordPairs:
     """Return the pairs with those that alone in either book have the same key."""
-    before, now = group(pairs.before, was), group(pairs.now, is_)
-    return take_pairs(
+    before, now = _group(pairs.before, was), _group(pairs.now, is_)
+    return _take_pairs(
         pairs,
         [
             (ones[0], now[key][0])
@@ -279,14 +269,14 @@ def pair_alone(pairs: RecordPairs, was: Key, is_: Key) -> RecordPairs:
     )
 
 
-def pair_former(pairs: RecordPairs) -> RecordPairs:
+def _pair_former(pairs: RecordPairs) -> RecordPairs:
     """Return the pairs with those of which one alone goes by a former id of the other."""
-    before, now = index(pairs.before), index(pairs.now)
-    later = ((old, one["id"]) for one in pairs.now for old in former_ids(one))
-    earlier = ((one["id"], old) for one in pairs.before for old in former_ids(one))
+    before, now = ({str(one["id"]): one for one in some} for some in (pairs.before, pairs.now))
+    later = ((old, one["id"]) for one in pairs.now for old in _former_ids(one))
+    earlier = ((one["id"], old) for one in pairs.before for old in _former_ids(one))
     found = {(a, b) for a, b in chain(later, earlier) if a in before and b in now}
     times = Counter(chain((("before", a) for a, _ in found), (("now", b) for _, b in found)))
-    return take_pairs(
+    return _take_pairs(
         pairs,
         [
             (before[a], now[b])
@@ -296,18 +286,13 @@ def pair_former(pairs: RecordPairs) -> RecordPairs:
     )
 
 
-def former_ids(one: Record) -> Iterator[str]:
+def _former_ids(one: Record) -> Iterator[str]:
     """Yield the whole ids that an entry had."""
     head = re.split(r"[^#/]*$", str(one["id"]))[0]
     yield from (f"{head}{old}" for old in one.get("was") or ())
 
 
-def index(records: Iterable[Record]) -> dict[str, Record]:
-    """Return records by their ids."""
-    return {str(one["id"]): one for one in records}
-
-
-def group(records: Iterable[Record], key: Key) -> dict[str, list[Record]]:
+def _group(records: Iterable[Record], key: Key) -> dict[str, list[Record]]:
     """Return records by a key."""
     found: defaultdict[str, list[Record]] = defaultdict(list)
     for one in records:
@@ -315,7 +300,7 @@ def group(records: Iterable[Record], key: Key) -> dict[str, list[Record]]:
     return dict(found)
 
 
-def take_pairs(pairs: RecordPairs, found: Iterable[tuple[Record, Record]]) -> RecordPairs:
+def _take_pairs(pairs: RecordPairs, found: Iterable[tuple[Record, Record]]) -> RecordPairs:
     """Return the pairs with some more; who has one already gets no other."""
     taken: set[int] = set()
     fresh = []

@@ -9,7 +9,13 @@ from itertools import pairwise
 from typing import Any, NamedTuple
 
 from briefbook.base.html import escape
-from briefbook.exports.book import find_base, read_in_order, read_names, read_records
+from briefbook.exports.book import (
+    find_base,
+    hold_record,
+    read_in_order,
+    read_names,
+    read_records,
+)
 from briefbook.exports.records import say_text, write_json
 from briefbook.index.ledger import EditionView
 from briefbook.kinds import LISTS
@@ -65,38 +71,37 @@ class Feed(NamedTuple):
 
 def write_atom(feed: Feed, address: str) -> str:
     """Return a feed that lies at an address of the site."""
-    return "\n".join((*write_head(feed, address), *map(write_item, feed.items), "</feed>", ""))
+    return "\n".join(
+        (*_write_head(feed, address), *map(_write_item, feed.items), "</feed>", "")
+    )
 
 
-def write_head(feed: Feed, address: str) -> Iterator[str]:
-    """Yield the lines before the entries."""
-    here = put_text(f"{feed.home}{address}")
+def _write_head(feed: Feed, address: str) -> Iterator[str]:
+    here = _put_text(f"{feed.home}{address}")
     yield '<?xml version="1.0" encoding="utf-8"?>'
-    yield f'<feed xmlns="http://www.w3.org/2005/Atom" xml:lang="{put_text(feed.language)}">'
-    yield f"<title>{put_text(feed.title)}</title>"
+    yield f'<feed xmlns="http://www.w3.org/2005/Atom" xml:lang="{_put_text(feed.language)}">'
+    yield f"<title>{_put_text(feed.title)}</title>"
     yield f"<id>{here}</id>"
     yield f'<link rel="self" type="application/atom+xml" href="{here}"/>'
-    yield f'<link rel="alternate" type="text/html" href="{put_text(feed.home)}"/>'
+    yield f'<link rel="alternate" type="text/html" href="{_put_text(feed.home)}"/>'
     yield f"<updated>{feed.updated()}T00:00:00Z</updated>"
-    yield f"<author><name>{put_text(feed.author)}</name></author>"
+    yield f"<author><name>{_put_text(feed.author)}</name></author>"
 
 
-def write_item(item: Item) -> str:
-    """Return an entry."""
+def _write_item(item: Item) -> str:
     lines = (
         "<entry>",
-        f"<title>{put_text(item.title)}</title>",
-        f"<id>{put_text(item.id)}</id>",
-        f'<link rel="alternate" type="text/html" href="{put_text(item.url)}"/>',
+        f"<title>{_put_text(item.title)}</title>",
+        f"<id>{_put_text(item.id)}</id>",
+        f'<link rel="alternate" type="text/html" href="{_put_text(item.url)}"/>',
         f"<updated>{item.updated}T00:00:00Z</updated>",
-        *((f"<content>{put_text(item.text)}</content>",) if item.text else ()),
+        *((f"<content>{_put_text(item.text)}</content>",) if item.text else ()),
         "</entry>",
     )
     return "\n".join(lines)
 
 
-def put_text(text: str) -> str:
-    """Return a text as XML."""
+def _put_text(text: str) -> str:
     return str(escape(NOT_XML.sub("", text)))
 
 
@@ -113,12 +118,11 @@ def write_json_feed(feed: Feed, address: str) -> str:
     lines = ",\n".join(
         f"{write_json(name)}: {write_json(value)}" for name, value in head.items()
     )
-    items = ",\n".join(write_json(describe_item(item)) for item in feed.items)
+    items = ",\n".join(write_json(_describe_item(item)) for item in feed.items)
     return f'{{\n{lines},\n"items": [\n{items}\n]\n}}\n'
 
 
-def describe_item(item: Item) -> dict[str, Any]:
-    """Return an entry."""
+def _describe_item(item: Item) -> dict[str, Any]:
     return {
         "id": item.id,
         "url": item.url,
@@ -128,34 +132,33 @@ def describe_item(item: Item) -> dict[str, Any]:
     }
 
 
-def gather_briefings(look: EditionView) -> Feed:
+def gather_briefings(view: EditionView) -> Feed:
     """Return the feed of briefings; one without any date is not news."""
-    base, names = find_base(look), read_names(look)
-    dates = newest_dates(read_records("articles", look))
+    base, names = find_base(view), read_names(view)
+    dates = _newest_dates(read_records("articles", view))
     items = (
-        make_briefing(one, base, names, day)
-        for one in read_records("briefings", look)
+        _make_briefing(one, base, names, day)
+        for one in read_records("briefings", view)
         if (day := max(day_of(one), dates.get(one["id"], "")))
     )
-    return make_feed("", items, look)
+    return _make_feed("", items, view)
 
 
-def gather_positions(look: EditionView) -> Feed:
+def gather_positions(view: EditionView) -> Feed:
     """Return the feed of positions in which somebody came to stand elsewhere, or anywhere."""
-    base, names = find_base(look), read_names(look)
-    items = (make_position(one, move, base, names) for one, move in find_steps(look))
-    return make_feed("Positions", items, look)
+    base, names = find_base(view), read_names(view)
+    items = (_make_position(one, move, base, names) for one, move in _find_steps(view))
+    return _make_feed("Positions", items, view)
 
 
-def make_feed(title: str, items: Iterable[Item], look: EditionView) -> Feed:
-    """Return a feed of the newest entries."""
+def _make_feed(title: str, items: Iterable[Item], view: EditionView) -> Feed:
     newest = sorted(items, key=lambda one: (one.updated, one.id), reverse=True)
-    book = look.one("config", "title")
+    book = view.one("config", "title")
     return Feed(
         title=f"{title} – {book}" if title else book,
-        home=find_base(look),
-        author=look.one("config", "organization") or book,
-        language=look.one("config", "language"),
+        home=find_base(view),
+        author=view.one("config", "organization") or book,
+        language=view.one("config", "language"),
         items=tuple(newest[:NEWEST]),
     )
 
@@ -173,7 +176,7 @@ def day_of(one: Mapping[str, Any]) -> str:
     return date.earliest if date.latest == LAST_DAY else date.latest
 
 
-def newest_dates(articles: Iterable[Mapping[str, Any]]) -> dict[str, str]:
+def _newest_dates(articles: Iterable[Mapping[str, Any]]) -> dict[str, str]:
     """Return the newest day of the articles of each briefing."""
     dates: dict[str, str] = {}
     for one in articles:
@@ -182,68 +185,50 @@ def newest_dates(articles: Iterable[Mapping[str, Any]]) -> dict[str, str]:
     return dates
 
 
-def make_briefing(
+def _make_briefing(
     one: Mapping[str, Any], base: str, names: Mapping[str, str], day: str
 ) -> Item:
-    """Return a briefing with its key points."""
     points = [f"• {say_text(point, names)}" for point in one.get("key_points", ())]
     text = "\n".join(filter(None, (one.get("summary", ""), *points)))
     url = f"{base}{one['address']}"
     return Item(url, url, one["title"], text, day)
 
 
-def find_steps(look: EditionView) -> Iterator[tuple[dict[str, Any], str]]:
+def _find_steps(view: EditionView) -> Iterator[tuple[dict[str, Any], str]]:
     """Yield the dated positions that answer otherwise than those before, and the move.
 
     Which came before is told by layers of dates (``standing.py``): of two answers on one day
     neither did.
     """
     questions: dict[tuple[str, ...], list[dict[str, Any]]] = {}
-    for one in sorted(read_in_order("positions", look), key=position_key, reverse=True):
+    for one in sorted(read_in_order("positions", view), key=_position_key, reverse=True):
         question = (one["actor"], one["issue"], one.get("condition", ""))
         questions.setdefault(question, []).append(one)
     for records in questions.values():
         known = {one["id"]: one for one in records}
         layers = [*layer([hold_record(one) for one in records]), []]
         for now, before in pairwise(layers):
-            move = say_sentence(moved(see_all(before, look), see_all(now, look)))
+            move = say_sentence(moved(_see_all(before, view), _see_all(now, view)))
             said = {one.stance for one in before}
             new = (known[one.ref] for one in now if one.stance not in said)
             yield from ((one, move) for one in new if "date" in one)
 
 
-def see_all(positions: Iterable[DatedPosition], look: EditionView) -> list[Stance]:
-    """Return positions of actors' own as statements see them."""
+def _see_all(positions: Iterable[DatedPosition], view: EditionView) -> list[Stance]:
     return [
-        Stance(one.date, one.stance, one.condition, is_first_hand(one, look))
+        Stance(one.date, one.stance, one.condition, is_first_hand(one, view))
         for one in positions
     ]
 
 
-def hold_record(one: Mapping[str, Any]) -> DatedPosition:
-    """Return a record of a position as the pages know it."""
-    return DatedPosition(
-        ref=one["id"],
-        actor=one["actor"],
-        issue=one["issue"],
-        stance=tuple(one["stance"]),
-        date=one.get("date", ""),
-        article=one["article"],
-        order=0,
-        evidence=tuple(one.get("evidence", ())),
-        address=one["address"],
-        condition=one.get("condition", ""),
-    )
-
-
-def position_key(one: Mapping[str, Any]) -> tuple[str, str, str, bool]:
+def _position_key(one: Mapping[str, Any]) -> tuple[str, str, str, bool]:
     """Return what orders positions as the pages do: by days, then articles, lines last."""
     days = recency_key(one["date"]) if "date" in one else ("", "")
     is_line = [one["id"]] != [f"{ref}.{one['issue']}" for ref in one.get("evidence", ())]
     return (*days, one["article"], is_line)
 
 
-def make_position(
+def _make_position(
     one: Mapping[str, Any], move: str, base: str, names: Mapping[str, str]
 ) -> Item:
     """Return a change of position in words; its id leads to the page, and names it."""
@@ -262,19 +247,19 @@ def make_position(
     )
 
 
-def write_sitemap(look: EditionView, addresses: Iterable[str]) -> str:
+def write_sitemap(view: EditionView, addresses: Iterable[str]) -> str:
     """Return the map of some pages, and of those of all entries."""
-    base = find_base(look)
-    own = (one.get("address", "") for name in PAGED for one in read_records(name, look))
+    base = find_base(view)
+    own = (one.get("address", "") for name in PAGED for one in read_records(name, view))
     found = list(filter(None, dict.fromkeys((*addresses, *own))))[:PAGES_AT_MOST]
-    urls = (f"<url><loc>{put_text(base + address)}</loc></url>" for address in found)
+    urls = (f"<url><loc>{_put_text(base + address)}</loc></url>" for address in found)
     head = ('<?xml version="1.0" encoding="utf-8"?>', f'<urlset xmlns="{NAMESPACE}">')
     return "\n".join((*head, *urls, "</urlset>", ""))
 
 
-def write_robots(look: EditionView) -> str:
+def write_robots(view: EditionView) -> str:
     """Return what robots may visit: all of the lowest edition, nothing of those above it."""
-    is_lowest = look.edition.name == look.edition.levels[0]
-    base = find_base(look)
+    is_lowest = view.edition.name == view.edition.levels[0]
+    base = find_base(view)
     map_ = f"Sitemap: {base}sitemap.xml\n" if base and is_lowest else ""
     return f"User-agent: *\n{'Allow' if is_lowest else 'Disallow'}: /\n{map_}"

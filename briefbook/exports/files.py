@@ -13,8 +13,13 @@ class File(NamedTuple):
     output: str
     name: str
     words: str
-    type: str
     needs_base: bool = False
+
+    @property
+    def type(self) -> str:
+        """The media type of a feed."""
+        is_json = self.address.endswith(".json")
+        return "application/feed+json" if is_json else "application/atom+xml"
 
 
 ANNOTATIONS = "data/annotations/"
@@ -25,77 +30,66 @@ FILES = (
         "book",
         "The whole book",
         "Every entry with its identity, fields, evidence and address, one on a line.",
-        "application/json",
     ),
     File(
         "data/book.schema.json",
         "book",
         "What the book holds",
         "A JSON Schema of the file above, with what each field means.",
-        "application/schema+json",
     ),
     File(
         "data/actors.csv",
         "csv",
         "People and bodies",
         "A table for a spreadsheet: names, roles, and where each is read of.",
-        "text/csv",
     ),
     File(
         "data/positions.csv",
         "csv",
         "Positions",
         "A table for a spreadsheet: who stood where, on what, when, and on what evidence.",
-        "text/csv",
     ),
     File(
         "data/quotes.csv",
         "csv",
         "Quotes",
         "A table for a spreadsheet: the words, who said them, when, to whom, and the source.",
-        "text/csv",
     ),
     File(
         "data/events.csv",
         "csv",
         "Events",
         "A table for a spreadsheet: what happened, when, where, and who took part.",
-        "text/csv",
     ),
     File(
         "data/claims.csv",
         "csv",
         "Claims",
         "A table for a spreadsheet: what is asserted, by whom, and who disputes it.",
-        "text/csv",
     ),
     File(
         "data/sources.json",
         "sources",
         "Sources for reference managers",
         "All sources in CSL-JSON, as Zotero and pandoc read it.",
-        "application/vnd.citationstyles.csl+json",
     ),
     File(
         "data/sources.bib",
         "sources",
         "Sources for LaTeX",
         "All sources in BibTeX.",
-        "application/x-bibtex",
     ),
     File(
         "data/timeline.ics",
         "calendar",
         "The timeline as a calendar",
         "All dated events for a calendar. An uncertain date spans its days, and says so.",
-        "text/calendar",
     ),
     File(
         "feed.xml",
         "feeds",
         "New briefings",
         "An Atom feed for a news reader.",
-        "application/atom+xml",
         needs_base=True,
     ),
     File(
@@ -103,7 +97,6 @@ FILES = (
         "feeds",
         "New briefings",
         "The same as a JSON feed.",
-        "application/feed+json",
         needs_base=True,
     ),
     File(
@@ -111,7 +104,6 @@ FILES = (
         "feeds",
         "Changes of position",
         "An Atom feed for a news reader: who has come to stand where, and where they stood.",
-        "application/atom+xml",
         needs_base=True,
     ),
     File(
@@ -119,7 +111,6 @@ FILES = (
         "feeds",
         "Changes of position",
         "The same as a JSON feed.",
-        "application/feed+json",
         needs_base=True,
     ),
     File(
@@ -127,7 +118,6 @@ FILES = (
         "sitemap",
         "Site map",
         "The addresses of the pages, for search engines.",
-        "application/xml",
         needs_base=True,
     ),
     File(
@@ -135,24 +125,23 @@ FILES = (
         "sitemap",
         "For robots",
         "What search engines may visit: everything in the lowest edition, nothing in others.",
-        "text/plain",
     ),
 )
 
 FEEDS = tuple(file for file in FILES if file.output == "feeds")
 
 
-def is_wanted(file: File, look: EditionView) -> bool:
+def is_wanted(file: File, view: EditionView) -> bool:
     """Tell whether a file is made."""
-    has_base = bool(look.one("config", "base_url"))
-    return asks_for(file.output, look) and (has_base or not file.needs_base)
+    has_base = bool(view.one("config", "base_url"))
+    return asks_for(file.output, view) and (has_base or not file.needs_base)
 
 
-def asks_for(output: str, look: EditionView) -> bool:
+def asks_for(output: str, view: EditionView) -> bool:
     """Tell whether the settings ask for an output."""
-    return output in (look.one("config", "data") or ())
+    return output in (view.one("config", "data") or ())
 
 
-def list_wanted(look: EditionView) -> Iterator[File]:
+def list_wanted(view: EditionView) -> Iterator[File]:
     """Yield the files that are made."""
-    return (file for file in FILES if is_wanted(file, look))
+    return (file for file in FILES if is_wanted(file, view))

@@ -22,12 +22,12 @@ SCHEMATA = {"person": "Person", "organization": "Organization"}
 def export_followthemoney(book: Book) -> Iterator[Entity]:
     """Yield the entities of a book."""
     names = list_names(book)
-    yield from (describe_actor(one, names) for one in book["actors"])
+    yield from (_describe_actor(one, names) for one in book["actors"])
     for one in book["actors"]:
-        yield from describe_roles(one)
-    yield from (describe_event(one, names) for one in book["events"])
-    yield from map(describe_source, book["sources"])
-    yield from map(describe_relation, book["relations"])
+        yield from _describe_roles(one)
+    yield from (_describe_event(one, names) for one in book["events"])
+    yield from map(_describe_source, book["sources"])
+    yield from map(_describe_relation, book["relations"])
 
 
 def entity(schema: str, identity: str, **properties: Any) -> Entity:
@@ -40,8 +40,7 @@ def entity(schema: str, identity: str, **properties: Any) -> Entity:
     return {"id": identity, "schema": schema, "properties": filled}
 
 
-def describe_actor(one: Record, names: Names) -> Entity:
-    """Return an actor."""
+def _describe_actor(one: Record, names: Names) -> Entity:
     return entity(
         SCHEMATA.get(one.get("type", ""), "LegalEntity"),
         one["id"],
@@ -56,7 +55,7 @@ def describe_actor(one: Record, names: Names) -> Entity:
     )
 
 
-def describe_roles(one: Record) -> Iterator[Entity]:
+def _describe_roles(one: Record) -> Iterator[Entity]:
     """Yield the memberships of an actor, and of what belongs to it."""
     for rank, role in enumerate(one.get("roles", ()), 1):
         if "organization" in role:
@@ -75,8 +74,7 @@ def describe_roles(one: Record) -> Iterator[Entity]:
         yield entity("Membership", identity, member=member, organization=one["id"])
 
 
-def describe_event(one: Record, names: Names) -> Entity:
-    """Return an event."""
+def _describe_event(one: Record, names: Names) -> Entity:
     return entity(
         "Event",
         one["id"],
@@ -88,8 +86,7 @@ def describe_event(one: Record, names: Names) -> Entity:
     )
 
 
-def describe_source(one: Record) -> Entity:
-    """Return a source."""
+def _describe_source(one: Record) -> Entity:
     return entity(
         "Document",
         one["id"],
@@ -102,8 +99,7 @@ def describe_source(one: Record) -> Entity:
     )
 
 
-def describe_relation(one: Record) -> Entity:
-    """Return a relation."""
+def _describe_relation(one: Record) -> Entity:
     return entity(
         "UnknownLink",
         one["id"],

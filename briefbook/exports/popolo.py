@@ -22,16 +22,15 @@ def export_popolo(book: Book) -> dict[str, Any]:
         for types in (("person",), ("place",), ("organization", "group"))
     )
     return {
-        "persons": [describe_entity(one, names) for one in people],
-        "organizations": [describe_body(one, names) for one in bodies],
+        "persons": [_describe_entity(one, names) for one in people],
+        "organizations": [_describe_body(one, names) for one in bodies],
         "areas": [{"id": one["id"], "name": one["name"]} for one in places],
-        "memberships": list(list_memberships(book)),
-        "vote_events": [describe_vote(one) for one in book["events"] if "votes" in one],
+        "memberships": list(_list_memberships(book)),
+        "vote_events": [_describe_vote(one) for one in book["events"] if "votes" in one],
     }
 
 
-def describe_entity(one: Record, names: Names) -> dict[str, Any]:
-    """Return what people and bodies have in common."""
+def _describe_entity(one: Record, names: Names) -> dict[str, Any]:
     aliases = [{"name": name} for name in one.get("aliases", ())]
     links = [{"note": note, "url": url} for note, url in one.get("links", {}).items()]
     item = {"scheme": "wikidata", "identifier": one.get("wikidata")}
@@ -46,32 +45,30 @@ def describe_entity(one: Record, names: Names) -> dict[str, Any]:
     return {name: value for name, value in shown.items() if value}
 
 
-def describe_body(one: Record, names: Names) -> dict[str, Any]:
-    """Return a body."""
+def _describe_body(one: Record, names: Names) -> dict[str, Any]:
     parent = {"parent_id": one["part_of"]} if "part_of" in one else {}
-    return {**describe_entity(one, names), "classification": one["type"], **parent}
+    return {**_describe_entity(one, names), "classification": one["type"], **parent}
 
 
-def list_memberships(book: Book) -> Iterator[dict[str, Any]]:
+def _list_memberships(book: Book) -> Iterator[dict[str, Any]]:
     """Yield the offices of people, and the members of bodies."""
     types = {one["id"]: one.get("type", "") for one in book["actors"]}
     for one in book["actors"]:
         for rank, role in enumerate(one.get("roles", ()), 1):
-            yield describe_role(one, role, rank, types)
+            yield _describe_role(one, role, rank, types)
         for member in one.get("members", ()):
             yield {
                 "id": f"{one['id']}.{member}",
-                name_member(types.get(member, "")): member,
+                _name_member(types.get(member, "")): member,
                 "organization_id": one["id"],
             }
 
 
-def name_member(type_: str) -> str:
-    """Return the field that holds a member of a type."""
+def _name_member(type_: str) -> str:
     return "person_id" if type_ == "person" else "member_id"
 
 
-def describe_role(
+def _describe_role(
     one: Record, role: Record, rank: int, types: Mapping[str, str]
 ) -> dict[str, Any]:
     """Return an office; a date that is vague, or when it was attested, is left out."""
@@ -79,7 +76,7 @@ def describe_role(
     dates = {f"{end}_date": plain_date(role.get(end, "")) for end in ("start", "end")}
     shown = {
         "id": f"{one['id']}.{rank}",
-        name_member(one.get("type", "")): one["id"],
+        _name_member(one.get("type", "")): one["id"],
         "role": role.get("role"),
         "area_id" if types.get(where or "") == "place" else "organization_id": where,
         **dates,
@@ -92,7 +89,7 @@ def plain_date(edtf: str) -> str:
     return iso_date(edtf) if edtf else ""
 
 
-def describe_vote(one: Record) -> dict[str, Any]:
+def _describe_vote(one: Record) -> dict[str, Any]:
     """Return a vote: its counts, and who is known to have voted how."""
     votes = one["votes"]
     counts = [

@@ -36,15 +36,14 @@ def read_book(
     """
     value, reason = parse(data)
     if not reason:
-        reason = judge_head(value, edition)
+        reason = _judge_head(value, edition)
     if reason:
-        return None, (bad_book(path, reason),)
-    problems = tuple(islice((bad_book(path, one) for one in judge_lists(value)), MOST))
-    return (None if problems else keep_known(value)), problems
+        return None, (_bad_book(path, reason),)
+    problems = tuple(islice((_bad_book(path, one) for one in _judge_lists(value)), MOST))
+    return (None if problems else _keep_known(value)), problems
 
 
-def bad_book(path: str, reason: str) -> Problem:
-    """Return the problem of a file that is no book."""
+def _bad_book(path: str, reason: str) -> Problem:
     return problem("bad-book", Locus(path), reason=reason)
 
 
@@ -53,13 +52,12 @@ def parse(data: bytes) -> tuple[Any, str]:
     if len(data) > LIMIT:
         return None, f"it has more than {LIMIT // 2**20} MiB"
     try:
-        return json.loads(data.decode("utf-8-sig"), parse_constant=refuse_constant), ""
+        return json.loads(data.decode("utf-8-sig"), parse_constant=_refuse_constant), ""
     except (ValueError, RecursionError) as error:
-        return None, explain_json(error)
+        return None, _explain_json(error)
 
 
-def explain_json(error: Exception) -> str:
-    """Return why something is no JSON."""
+def _explain_json(error: Exception) -> str:
     if isinstance(error, UnicodeDecodeError):
         return f"byte {error.start + 1} is not UTF-8"
     if isinstance(error, json.JSONDecodeError):
@@ -69,12 +67,12 @@ def explain_json(error: Exception) -> str:
     return str(error).partition(";")[0]
 
 
-def refuse_constant(name: str) -> NoReturn:
+def _refuse_constant(name: str) -> NoReturn:
     """Refuse what is no JSON, though many take it as such."""
     raise ValueError(f"{name} is no number")
 
 
-def judge_head(value: Any, edition: str) -> str:
+def _judge_head(value: Any, edition: str) -> str:
     """Return why a value is no book that can be compared, "" if it may be one."""
     if not isinstance(value, dict):
         return "it is not an object"
@@ -85,12 +83,11 @@ def judge_head(value: Any, edition: str) -> str:
         return f"it is of version {version}, made by a later program; this one reads {VERSION}"
     given = value.get("edition")
     if edition and given != edition:
-        return f"it is of the edition {clip_json(given)}, and is compared with {edition}"
+        return f"it is of the edition {_clip_json(given)}, and is compared with {edition}"
     return ""
 
 
-def judge_lists(book: Book) -> Iterator[str]:
-    """Yield what is wrong in the lists of a book, each with its place."""
+def _judge_lists(book: Book) -> Iterator[str]:
     for name in LISTS:
         records = book.get(name, [])
         if not isinstance(records, list):
@@ -98,31 +95,28 @@ def judge_lists(book: Book) -> Iterator[str]:
             continue
         seen: set[str] = set()
         for at, one in enumerate(records, 1):
-            for reason in judge_record(name, one, seen):
-                yield f"{name}, entry {at}{name_of(one)}: {reason}"
+            for reason in _judge_record(name, one, seen):
+                yield f"{name}, entry {at}{_name_of(one)}: {reason}"
 
 
-def name_of(one: Any) -> str:
-    """Return the id of an entry, to be found by."""
+def _name_of(one: Any) -> str:
     found = one.get("id") if isinstance(one, dict) else None
-    return f" ({clip_json(found)})" if isinstance(found, str) else ""
+    return f" ({_clip_json(found)})" if isinstance(found, str) else ""
 
 
-def clip_json(value: Any) -> str:
-    """Return the beginning of a value, as JSON."""
+def _clip_json(value: Any) -> str:
     text = json.dumps(value)[:80]
     return text if len(text) < 80 else f"{text}…"
 
 
-def judge_record(name: str, one: Any, seen: set[str]) -> Iterator[str]:
-    """Yield what is wrong with one entry."""
+def _judge_record(name: str, one: Any, seen: set[str]) -> Iterator[str]:
     if not isinstance(one, dict):
         yield "it is not an object"
         return
     hints, required = read_fields(LISTS[name].shape), list_required(LISTS[name].shape)
     yield from (f"it has no {field}" for field in required if field not in one)
     for field in one.keys() & hints.keys():
-        if not fits(hints[field], one[field]):
+        if not _fits(hints[field], one[field]):
             yield f"{field} is not of its kind"
     if isinstance(one.get("id"), str):
         if one["id"] in seen:
@@ -130,58 +124,48 @@ def judge_record(name: str, one: Any, seen: set[str]) -> Iterator[str]:
         seen.add(one["id"])
 
 
-def fits(hint: Any, value: Any) -> bool:
-    """Tell whether a value is of a type."""
+def _fits(hint: Any, value: Any) -> bool:
     form = read_form(hint)
     return FITS[form.name](form, value)
 
 
-def fits_fields(form: TypeForm, value: Any) -> bool:
+def _fits_fields(form: TypeForm, value: Any) -> bool:
     """Tell whether a value has the fields of a shape, as far as these are known."""
     hints = read_fields(form.inner[0])
     return isinstance(value, dict) and all(
-        fits(hints[name], value[name]) for name in value.keys() & hints.keys()
+        _fits(hints[name], value[name]) for name in value.keys() & hints.keys()
     )
 
 
-def fits_list(form: TypeForm, value: Any) -> bool:
-    """Tell whether a value is a list of a type."""
-    return isinstance(value, list) and all(fits(form.inner[0], one) for one in value)
-
-
-def fits_mapping(form: TypeForm, value: Any) -> bool:
-    """Tell whether a value is a mapping to a type."""
-    return isinstance(value, dict) and all(fits(form.inner[1], one) for one in value.values())
-
-
-def is_date(value: Any) -> bool:
-    """Tell whether a value is a date."""
+def _is_date(value: Any) -> bool:
     try:
         return isinstance(value, str) and bool(parse_date(value))
     except ValueError:
         return False
 
 
-def is_text(value: Any) -> bool:
-    """Tell whether a value is text that can be written."""
+def _is_text(value: Any) -> bool:
     return isinstance(value, str) and not SURROGATE.search(value)
 
 
 FITS: dict[str, Callable[[TypeForm, Any], bool]] = {
-    "date": lambda _, value: is_date(value),
-    "text": lambda _, value: is_text(value),
+    "date": lambda _, value: _is_date(value),
+    "text": lambda _, value: _is_text(value),
     "truth": lambda _, value: isinstance(value, bool),
     "number": lambda _, value: type(value) is int,
-    "choice": lambda _, value: is_text(value),
-    "marked": lambda form, value: fits(form.inner[0], value),
-    "fields": fits_fields,
-    "list": fits_list,
-    "mapping": fits_mapping,
+    "choice": lambda _, value: _is_text(value),
+    "marked": lambda form, value: _fits(form.inner[0], value),
+    "fields": _fits_fields,
+    "list": lambda form, value: (
+        isinstance(value, list) and all(_fits(form.inner[0], one) for one in value)
+    ),
+    "mapping": lambda form, value: (
+        isinstance(value, dict) and all(_fits(form.inner[1], one) for one in value.values())
+    ),
 }
 
 
-def keep_known(book: Book) -> Book:
-    """Return the book without the fields that are not known."""
+def _keep_known(book: Book) -> Book:
     heads = {name: value for name, value in book.items() if name not in LISTS}
     lists = {
         name: [

@@ -46,13 +46,13 @@ def record_rows(entries: tuple[Entry, ...], context: Context) -> Iterator[Row]:
     for entry in entries:
         kind = BY_NAME[entry.kind]
         for name, fields, gate in kind.publish(entry, context):
-            groups[name, gate].append(write_record(fields))
+            groups[name, gate].append(_write_record(fields))
         yield from kind.masks(entry)
     for (name, gate), records in groups.items():
         yield Row(INDEX, name, tuple(records), gate)
 
 
-def write_record(fields: Any) -> Record:
+def _write_record(fields: Any) -> Record:
     """Return a record; what is empty is left out."""
     names = list_names(type(fields))  # type: ignore[arg-type]  # classes are hashable
     rest = {name: value for name, value in zip(names, fields[1:], strict=True) if value}
@@ -98,51 +98,47 @@ def mask_record(name: str, record: Record, masks: Masks) -> Record:
     """Return a record of a list with other ids for those that are masked."""
     hints, fields = read_fields(LISTS[name].shape), loads(join_record(*record))
     masked = {
-        field: mask_field(field, hints[field], value, masks) for field, value in fields.items()
+        field: _mask_field(field, hints[field], value, masks) for field, value in fields.items()
     }
     identity = masked.pop("id")
     return write_json(identity)[1:-1], write_json(masked)[1:]
 
 
-def mask_field(field: str, hint: Any, value: Any, masks: Masks) -> Any:
-    """Return the value of a field without ids that are masked."""
+def _mask_field(field: str, hint: Any, value: Any, masks: Masks) -> Any:
     if field in ADDRESSES:
-        return mask_address(value, masks)
-    return mask_id(value, masks) if field == "id" else mask_by(hint, value, masks)
+        return _mask_address(value, masks)
+    return mask_id(value, masks) if field == "id" else _mask_by(hint, value, masks)
 
 
-def mask_by(hint: Any, value: Any, masks: Masks) -> Any:
-    """Return a value of a type without ids that are masked."""
+def _mask_by(hint: Any, value: Any, masks: Masks) -> Any:
     form = read_form(hint)
     return MASK[form.name](form, value, masks) if form.name in MASK else value
 
 
-def mask_fields(form: TypeForm, value: Any, masks: Masks) -> Any:
-    """Return a part of an entry without ids that are masked."""
+def _mask_fields(form: TypeForm, value: Any, masks: Masks) -> Any:
     hints = read_fields(form.inner[0])
-    return {name: mask_by(hints[name], one, masks) for name, one in value.items()}
+    return {name: _mask_by(hints[name], one, masks) for name, one in value.items()}
 
 
-def mask_mapping(form: TypeForm, value: Any, masks: Masks) -> Any:
-    """Return a mapping without ids that are masked."""
+def _mask_mapping(form: TypeForm, value: Any, masks: Masks) -> Any:
     of_key, of_value = form.inner
     items = value.items()
-    return {mask_by(of_key, a, masks): mask_by(of_value, b, masks) for a, b in items}
+    return {_mask_by(of_key, a, masks): _mask_by(of_value, b, masks) for a, b in items}
 
 
-def mask_marked(form: TypeForm, value: Any, masks: Masks) -> Any:
+def _mask_marked(form: TypeForm, value: Any, masks: Masks) -> Any:
     """Return a value whose type says whether it is an id, or Markdown."""
     if form.refers == MARKDOWN:
-        return mask_text(value, masks)
+        return _mask_text(value, masks)
     is_id = form.refers in NAMING
-    return mask_id(value, masks) if is_id else mask_by(form.inner[0], value, masks)
+    return mask_id(value, masks) if is_id else _mask_by(form.inner[0], value, masks)
 
 
 MASK: dict[str, Callable[[TypeForm, Any, Masks], Any]] = {
-    "fields": mask_fields,
-    "list": lambda form, value, masks: [mask_by(form.inner[0], one, masks) for one in value],
-    "mapping": mask_mapping,
-    "marked": mask_marked,
+    "fields": _mask_fields,
+    "list": lambda form, value, masks: [_mask_by(form.inner[0], one, masks) for one in value],
+    "mapping": _mask_mapping,
+    "marked": _mask_marked,
 }
 
 
@@ -152,14 +148,13 @@ def mask_id(ref: str, masks: Masks) -> str:
     return f"{head}{mark}{'.'.join(masks.get(part, part) for part in local.split('.'))}"
 
 
-def mask_address(address: str, masks: Masks) -> str:
+def _mask_address(address: str, masks: Masks) -> str:
     """Return an address, without the place in the page if its name would tell."""
     page, _, place = address.partition("#")
     return page if masks.keys() & set(place.split(".")) else address
 
 
-def mask_text(text: str, masks: Masks) -> str:
-    """Return Markdown in which nobody is named who is masked."""
+def _mask_text(text: str, masks: Masks) -> str:
 
     def write_words(found: re.Match[str]) -> str:
         if found[1] not in masks:

@@ -163,12 +163,11 @@ PLAIN = {str: TypeForm("text"), bool: TypeForm("truth"), int: TypeForm("number")
 @cache
 def write_schema() -> str:
     """Return the schema as JSON."""
-    return json.dumps(make_schema(), indent=1, ensure_ascii=False) + "\n"
+    return json.dumps(_make_schema(), indent=1, ensure_ascii=False) + "\n"
 
 
-def make_schema() -> Schema:
-    """Return the schema of a book."""
-    lists = {name: describe_list(name, one.shape) for name, one in LISTS.items()}
+def _make_schema() -> Schema:
+    lists = {name: _describe_list(name, one.shape) for name, one in LISTS.items()}
     return {
         "$schema": DRAFT,
         "title": "A book of annotated briefings",
@@ -178,60 +177,46 @@ def make_schema() -> Schema:
         "type": "object",
         "properties": {**ABOUT, **lists},
         "required": ["version", "title", "edition", "language", *lists],
-        "$defs": {name: describe_shape(one.shape) for name, one in LISTS.items()},
+        "$defs": {name: _describe_shape(one.shape) for name, one in LISTS.items()},
     }
 
 
-def describe_list(name: str, shape: Any) -> Schema:
-    """Return the schema of one list of the book."""
+def _describe_list(name: str, shape: Any) -> Schema:
     items = {"$ref": f"#/$defs/{name}"}
-    return {"type": "array", "items": items, "description": first_line(shape)}
+    return {"type": "array", "items": items, "description": _first_line(shape)}
 
 
-def describe_shape(shape: Any) -> Schema:
-    """Return the schema of a record, or of a part of one."""
-    fields = {name: describe_field(name, hint) for name, hint in read_fields(shape).items()}
+def _describe_shape(shape: Any) -> Schema:
+    fields = {name: _describe_field(name, hint) for name, hint in read_fields(shape).items()}
     required = list(list_required(shape))
-    found: Schema = {"type": "object", "description": first_line(shape), "properties": fields}
+    found: Schema = {"type": "object", "description": _first_line(shape), "properties": fields}
     needed = {"required": required} if required else {}
     return {**found, **needed, "additionalProperties": False}
 
 
-def first_line(shape: Any) -> str:
-    """Return what a shape is."""
+def _first_line(shape: Any) -> str:
     return str(shape.__doc__).split("\n")[0]
 
 
-def describe_field(name: str, hint: Any) -> Schema:
-    """Return the schema of a field, with what it means."""
+def _describe_field(name: str, hint: Any) -> Schema:
     return {
-        **describe_type(hint),
+        **_describe_type(hint),
         "description": WORDS.get(name) or name.replace("_", " ").capitalize(),
     }
 
 
-def describe_type(hint: Any) -> Schema:
+def _describe_type(hint: Any) -> Schema:
     """Return the schema of a type; what is empty, false or nought is left out of a book."""
     form = read_form(hint)
     return DESCRIBE[form.name](form)
 
 
-def describe_marked(form: TypeForm) -> Schema:
+def _describe_marked(form: TypeForm) -> Schema:
     """Return the schema of a text that is an id or Markdown, or of a list of such."""
-    found = describe_type(form.inner[0])
+    found = _describe_type(form.inner[0])
     if form.refers == MARKDOWN:
         return {**found, "contentMediaType": "text/markdown"}
     return {**found, "$comment": f"id: {form.refers}"} if form.refers else found
-
-
-def describe_array(form: TypeForm) -> Schema:
-    """Return the schema of a list."""
-    return {"type": "array", "items": describe_type(form.inner[0]), "minItems": 1}
-
-
-def describe_mapping(form: TypeForm) -> Schema:
-    """Return the schema of a mapping."""
-    return {"type": "object", "additionalProperties": describe_type(form.inner[1])}
 
 
 TEXT: Schema = {"type": "string", "minLength": 1}
@@ -242,10 +227,17 @@ DESCRIBE: dict[str, Callable[[TypeForm], Schema]] = {
     "truth": lambda _: {"const": True},
     "number": lambda _: {"type": "integer", "minimum": 1},
     "choice": lambda form: {"enum": [value for value in form.inner if value]},
-    "marked": describe_marked,
-    "fields": lambda form: describe_shape(form.inner[0]),
-    "list": describe_array,
-    "mapping": describe_mapping,
+    "marked": _describe_marked,
+    "fields": lambda form: _describe_shape(form.inner[0]),
+    "list": lambda form: {
+        "type": "array",
+        "items": _describe_type(form.inner[0]),
+        "minItems": 1,
+    },
+    "mapping": lambda form: {
+        "type": "object",
+        "additionalProperties": _describe_type(form.inner[1]),
+    },
 }
 
 

@@ -63,30 +63,29 @@ ESCAPES = str.maketrans(
 RAW = str.maketrans({"{": "%7B", "}": "%7D", "\\": "%5C", "%": "\\%", "#": "\\#"})
 
 
-def write_sources(look: EditionView) -> str:
+def write_sources(view: EditionView) -> str:
     """Return the sources, one on a line."""
     lines = ",\n".join(
-        write_json(describe_source(one)) for one in read_records("sources", look)
+        write_json(_describe_source(one)) for one in read_records("sources", view)
     )
     return f"[\n{lines}\n]\n" if lines else "[]\n"
 
 
-def describe_source(one: Mapping[str, Any]) -> dict[str, Any]:
-    """Return a source as CSL knows it."""
+def _describe_source(one: Mapping[str, Any]) -> dict[str, Any]:
     return {
         "id": one["id"],
-        "type": name_type(one.get("type", "")),
-        "title": name_source(one),
+        "type": _name_type(one.get("type", "")),
+        "title": _name_source(one),
         **(
             {"author": [{"literal": name} for name in one["author"]]} if "author" in one else {}
         ),
         **{field: one[field] for field in SAME if field in one},
-        **{at: write_date(one[at]) for at in ("issued", "accessed") if at in one},
-        **dict(describe_rest(one)),
+        **{at: _write_date(one[at]) for at in ("issued", "accessed") if at in one},
+        **dict(_describe_rest(one)),
     }
 
 
-def describe_rest(one: Mapping[str, Any]) -> Iterator[tuple[str, str]]:
+def _describe_rest(one: Mapping[str, Any]) -> Iterator[tuple[str, str]]:
     """Yield what CSL has other names for, or none."""
     if "archive_url" in one:
         yield "archive_location", one["archive_url"]
@@ -96,17 +95,16 @@ def describe_rest(one: Mapping[str, Any]) -> Iterator[tuple[str, str]]:
         yield "note", note
 
 
-def name_type(given: str) -> str:
-    """Return the type in the words of CSL."""
+def _name_type(given: str) -> str:
     return given if given in CSL_TYPES else "document"
 
 
-def name_source(one: Mapping[str, Any]) -> str:
+def _name_source(one: Mapping[str, Any]) -> str:
     """Return what a source is called: its title, else its publisher, else its id."""
     return str(one.get("title") or one.get("publisher") or one["id"].rpartition("#")[2])
 
 
-def write_date(edtf: str) -> dict[str, Any]:
+def _write_date(edtf: str) -> dict[str, Any]:
     """Return a date: its parts, or in words what has none, and whether it is about then."""
     date = parse_date(edtf)
     vague = {"circa": True} if date.approximate or date.uncertain else {}
@@ -116,40 +114,38 @@ def write_date(edtf: str) -> dict[str, Any]:
     return {"literal": say_date(date)}
 
 
-def write_bibliography(look: EditionView) -> str:
+def write_bibliography(view: EditionView) -> str:
     """Return the sources as entries."""
-    return "\n".join(map(write_entry, read_records("sources", look)))
+    return "\n".join(map(_write_entry, read_records("sources", view)))
 
 
-def write_entry(one: Mapping[str, Any]) -> str:
-    """Return an entry."""
+def _write_entry(one: Mapping[str, Any]) -> str:
     kind = BIBTEX_TYPES.get(one.get("type", ""), "misc")
-    fields = ",\n".join(f"  {name} = {{{value}}}" for name, value in list_fields(one, kind))
-    return f"@{kind}{{{make_key(one['id'])},\n{fields}\n}}\n"
+    fields = ",\n".join(f"  {name} = {{{value}}}" for name, value in _list_fields(one, kind))
+    return f"@{kind}{{{_make_key(one['id'])},\n{fields}\n}}\n"
 
 
-def make_key(ref: str) -> str:
+def _make_key(ref: str) -> str:
     """Return the key of an entry: an id cannot hold a colon."""
     return re.sub(r"[/#]", ":", ref)
 
 
-def list_fields(one: Mapping[str, Any], kind: str) -> Iterator[tuple[str, str]]:
-    """Yield the fields of an entry."""
-    yield "title", f"{{{escape(name_source(one))}}}"
+def _list_fields(one: Mapping[str, Any], kind: str) -> Iterator[tuple[str, str]]:
+    yield "title", f"{{{escape(_name_source(one))}}}"
     if "author" in one:
         yield "author", " and ".join(f"{{{escape(name)}}}" for name in one["author"])
     if "publisher" in one:
         yield HOLDERS.get(kind, "publisher"), escape(one["publisher"])
-    yield from list_dates(one)
+    yield from _list_dates(one)
     if "URL" in one:
         yield "url", one["URL"].translate(RAW)
     if "language" in one:
         yield "language", escape(one["language"])
-    if notes := list(list_notes(one)):
+    if notes := list(_list_notes(one)):
         yield "note", escape(". ".join(notes))
 
 
-def list_dates(one: Mapping[str, Any]) -> Iterator[tuple[str, str]]:
+def _list_dates(one: Mapping[str, Any]) -> Iterator[tuple[str, str]]:
     """Yield when it was published: EDTF for biblatex, the year for others; and last seen.
 
     One day within a span biblatex does not know: that is said in a note.
@@ -162,7 +158,7 @@ def list_dates(one: Mapping[str, Any]) -> Iterator[tuple[str, str]]:
             yield "year", one[field][:4]
 
 
-def list_notes(one: Mapping[str, Any]) -> Iterator[str]:
+def _list_notes(one: Mapping[str, Any]) -> Iterator[str]:
     """Yield what no field has room for: who has rights in it, and dates in words."""
     for field in ("issued", "accessed"):
         if field in one and parse_date(one[field]).precision == "set":

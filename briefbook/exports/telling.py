@@ -68,71 +68,69 @@ def tell_counts(name: str, found: Difference) -> str:
 
 def tell_entry(name: str, one: Record, names: Names) -> str:
     """Return an entry in one line."""
-    when = f" ({tell_date(one['date'])})" if one.get("date") else ""
+    when = f" ({_tell_date(one['date'])})" if one.get("date") else ""
     return f"{TELL[name](one, names)}{when}"
 
 
-def tell_position(one: Record, names: Names) -> str:
-    """Return a position in words."""
+def _tell_position(one: Record, names: Names) -> str:
     condition = f", {one['condition']}" if one.get("condition") else ""
     stance = say_labels(one["stance"])
-    actor, issue = (call_entry(one[field], names) for field in ("actor", "issue"))
+    actor, issue = (_call_entry(one[field], names) for field in ("actor", "issue"))
     return f"{actor} on {issue}: {stance}{condition}"
 
 
-def tell_quote(one: Record, names: Names) -> str:
+def _tell_quote(one: Record, names: Names) -> str:
     """Return a quote with whose words they are: of those that describe, the reporter's."""
     speaker = one.get("speaker") or one.get("on_behalf_of") or one.get("source") or ""
     if one.get("basis") == "described":
         speaker = one.get("according_to") or one.get("source") or speaker
-    who = f"{call_entry(speaker, names)}: " if speaker else ""
-    return f"{who}“{clip_line(one['exact'])}”"
+    who = f"{_call_entry(speaker, names)}: " if speaker else ""
+    return f"{who}“{_clip_line(one['exact'])}”"
 
 
-def tell_event(one: Record, _: Names) -> str:
-    """Return what an event is called, and whether it happened."""
+def _tell_event(one: Record, _: Names) -> str:
     told = say_sentence(status(one.get("status", HAPPENED)))
     return ", ".join(filter(None, (str(one["name"]), told)))
 
 
-def tell_claim(one: Record, names: Names) -> str:
-    """Return a claim with who asserts it."""
-    who = ", ".join(call_entry(actor, names) for actor in one.get("asserted_by", ()))
-    return f"{who + ': ' if who else ''}{clip_line(one['text'])}"
+def _tell_claim(one: Record, names: Names) -> str:
+    who = ", ".join(_call_entry(actor, names) for actor in one.get("asserted_by", ()))
+    return f"{who + ': ' if who else ''}{_clip_line(one['text'])}"
 
 
 TELL = {
-    "positions": tell_position,
-    "quotes": tell_quote,
-    "events": tell_event,
-    "claims": tell_claim,
+    "positions": _tell_position,
+    "quotes": _tell_quote,
+    "events": _tell_event,
+    "claims": _tell_claim,
 }
 
 
 def tell_field(field: FieldChange, names: Names) -> str:
     """Return what a field said, and says."""
     label = FIELDS.get(field.field, field.field.replace("_", " "))
-    before, now = (tell_value(field.field, value, names) for value in (field.before, field.now))
+    before, now = (
+        _tell_value(field.field, value, names) for value in (field.before, field.now)
+    )
     return f"{label}: {before} → {now}"
 
 
-def tell_value(field: str, value: Any, names: Names) -> str:
-    """Return a value in words."""
+def _tell_value(field: str, value: Any, names: Names) -> str:
     if not value:
         return "nothing"
     if field in WORDS:
         return WORDS[field](value)
     if isinstance(value, list):
-        return clip_line(", ".join(tell_value("", one, names) for one in value))
+        return _clip_line(", ".join(_tell_value("", one, names) for one in value))
     if isinstance(value, dict):
         items = (
-            (call_entry(at, names), tell_value("", one, names)) for at, one in value.items()
+            (_call_entry(at, names), _tell_value("", one, names)) for at, one in value.items()
         )
-        return clip_line("; ".join(f"{at}: {one}" for at, one in items))
-    return "yes" if value is True else clip_line(call_entry(str(value), names))
+        return _clip_line("; ".join(f"{at}: {one}" for at, one in items))
+    return "yes" if value is True else _clip_line(_call_entry(str(value), names))
 
 
-def tell_date(edtf: str) -> str:
+def _tell_date(edtf: str) -> str:
     """Return a date in words, as it stands where it is none."""
     try:
         return say_date(edtf)
@@ -140,16 +138,15 @@ def tell_date(edtf: str) -> str:
         return edtf
 
 
-WORDS: dict[str, Callable[[Any], str]] = {"stance": say_labels, "date": tell_date}
+WORDS: dict[str, Callable[[Any], str]] = {"stance": say_labels, "date": _tell_date}
 """Fields whose values are told in a way of their own."""
 
 
-def call_entry(ref: str, names: Names) -> str:
-    """Return what an entry is called."""
+def _call_entry(ref: str, names: Names) -> str:
     return names.get(ref, ref)
 
 
-def clip_line(text: str) -> str:
+def _clip_line(text: str) -> str:
     """Return the beginning of a text, on one line."""
     line = " ".join(text.split())
     return line if len(line) <= LONGEST else f"{line[: LONGEST - 1].rstrip()}…"
@@ -157,21 +154,19 @@ def clip_line(text: str) -> str:
 
 def write_changes(changes: Changes) -> str:
     """Return the changes as JSON: every list in which there are some."""
-    lists = {name: pack(one) for name, one in changes.lists.items() if one.size()}
+    lists = {name: _pack(one) for name, one in changes.lists.items() if one.size()}
     return json.dumps({"version": 1, "lists": lists}, indent=1, ensure_ascii=False)
 
 
-def pack(found: Difference) -> dict[str, Any]:
-    """Return what differs in a list as plain values."""
+def _pack(found: Difference) -> dict[str, Any]:
     return {
         "new": list(found.new),
-        "changed": [pack_change(one) for one in found.changed],
+        "changed": [_pack_change(one) for one in found.changed],
         "withdrawn": list(found.withdrawn),
     }
 
 
-def pack_change(change: ChangedRecord) -> dict[str, Any]:
-    """Return a change as plain values."""
+def _pack_change(change: ChangedRecord) -> dict[str, Any]:
     fields = [field._asdict() for field in change.fields]
     was = change.before["id"]
     former = {"former_id": was} if was != change.now["id"] else {}

@@ -74,7 +74,9 @@ NAMES = {FAMILY, IDENTIFIER, FULL_NAME, POSTSCRIPT_NAME, TYPOGRAPHIC_FAMILY}
 
 def load_fonts(executor: Executor | None = None) -> dict[str, bytes]:
     """Return what ``cut_fonts`` returns: from the wheel, else from the user's cache."""
-    return read_brought(BROUGHT) or remember("fonts", fonts_key(), partial(cut_fonts, executor))
+    return read_brought(BROUGHT) or remember(
+        "fonts", _fonts_key(), partial(cut_fonts, executor)
+    )
 
 
 def read_brought(folder: Path) -> dict[str, bytes]:
@@ -83,7 +85,7 @@ def read_brought(folder: Path) -> dict[str, bytes]:
     return found if {*map(_address, FACES)} <= found.keys() else {}
 
 
-def fonts_key() -> bytes:
+def _fonts_key() -> bytes:
     """Return a digest of what the fonts are made from: faces, libraries and this module.
 
     It takes some milliseconds: fontTools, slow to import, is known by the file that holds
@@ -104,7 +106,7 @@ def cut_fonts(executor: Executor | None = None) -> dict[str, bytes]:
     """
     cut = (executor.map if executor else map)(cut_face, FACES)
     fonts = dict(zip(map(_address, FACES), cut, strict=True))
-    return fonts | {f"fonts/OFL-{_family(face)}.txt": licence_notice(face) for face in FACES}
+    return fonts | {f"fonts/OFL-{_family(face)}.txt": _licence_notice(face) for face in FACES}
 
 
 def cut_face(face: Face) -> bytes:
@@ -118,7 +120,7 @@ def cut_face(face: Face) -> bytes:
     return _packed(font)
 
 
-def licence_notice(face: Face) -> bytes:
+def _licence_notice(face: Face) -> bytes:
     """Return copyright, licence and its address, as the font itself states them."""
     names = _opened(face)["name"]
     stated = [names.getDebugName(number) for number in (COPYRIGHT, LICENCE, LICENCE_ADDRESS)]

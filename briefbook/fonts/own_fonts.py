@@ -40,10 +40,10 @@ def find_own_fonts(root: Path, hashes: Mapping[str, str]) -> OwnFonts:
 
 def list_letters(fonts: Iterable[Path]) -> Ranges:
     """Return the characters that some fonts have, as ranges (first, last)."""
-    return tuple(join_codes(sorted({code for font in fonts for code in read_codes(font)})))
+    return tuple(join_codes(sorted({code for font in fonts for code in _read_codes(font)})))
 
 
-def read_codes(font: Path) -> Iterable[int]:
+def _read_codes(font: Path) -> Iterable[int]:
     """Return the characters of a font, none if it cannot be read as one."""
     from fontTools.ttLib import TTFont, TTLibError
 

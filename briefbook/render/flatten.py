@@ -57,17 +57,17 @@ class CoveredStretch(Protocol):
 Kind = TypeVar("Kind", bound=CoveredStretch)
 
 
-def cut_strips(stretches: Iterable[tuple[int, int, int]]) -> tuple[FlatStrip, ...]:
+def _cut_strips(stretches: Iterable[tuple[int, int, int]]) -> tuple[FlatStrip, ...]:
     """Return the flat strips of ``(start, end, number)``, in order; empty ones are left out."""
     changes: defaultdict[int, list[tuple[int, int]]] = defaultdict(list)
     for start, end, number in stretches:
         if start < end:
             changes[start].append((number, 1))
             changes[end].append((number, -1))
-    return tuple(strip for strip in sweep(changes) if strip.over)
+    return tuple(strip for strip in _sweep(changes) if strip.over)
 
 
-def sweep(changes: dict[int, list[tuple[int, int]]]) -> Iterator[FlatStrip]:
+def _sweep(changes: dict[int, list[tuple[int, int]]]) -> Iterator[FlatStrip]:
     """Yield a strip between each two places where something begins or ends."""
     layers: Counter[int] = Counter()
     for start, end in pairwise(sorted(changes)):
@@ -85,7 +85,7 @@ def part(
 
     ``stretches`` are in order and do not overlap.
     """
-    for stretch in overlapping(stretches, start, end):
+    for stretch in _overlapping(stretches, start, end):
         if start < stretch.start:
             yield start, stretch.start, None
         yield max(start, stretch.start), min(end, stretch.end), stretch
@@ -94,7 +94,7 @@ def part(
         yield start, end, None
 
 
-def overlapping(stretches: Sequence[Kind], start: int, end: int) -> Sequence[Kind]:
+def _overlapping(stretches: Sequence[Kind], start: int, end: int) -> Sequence[Kind]:
     """Return those of the ordered, flat stretches that have a part in ``[start, end)``."""
     first = bisect_right(stretches, start, key=attrgetter("end"))
     return stretches[first : bisect_left(stretches, end, first, key=attrgetter("start"))]
@@ -102,22 +102,22 @@ def overlapping(stretches: Sequence[Kind], start: int, end: int) -> Sequence[Kin
 
 def lay_out(document: Document, marking: Marking) -> Layout:
     """Return the sections of all pieces that are more than plain words."""
-    strips = cut_strips(
+    strips = _cut_strips(
         (*span, number) for number, mark in enumerate(marking.marks) for span in mark.spans
     )
-    links = settle_links(marking.links)
+    links = _settle_links(marking.links)
     layout = {}
     for piece in document.pieces:
         if isinstance(piece, (Run, TextReference)):
             linkable = isinstance(piece, Run) and piece.linkable
-            over = overlapping(links, piece.start, piece.end) if linkable else ()
-            marked = overlapping(strips, piece.start, piece.end)
+            over = _overlapping(links, piece.start, piece.end) if linkable else ()
+            marked = _overlapping(strips, piece.start, piece.end)
             if over or marked:
-                layout[piece.start] = tuple(cut_sections(document.text, piece, over, marked))
+                layout[piece.start] = tuple(_cut_sections(document.text, piece, over, marked))
     return layout
 
 
-def cut_sections(
+def _cut_sections(
     text: str,
     piece: Run | TextReference,
     links: Sequence[TextLink],
@@ -125,11 +125,11 @@ def cut_sections(
 ) -> Iterator[LinkedFragments]:
     """Yield the sections of a piece; a reference is a link itself."""
     for start, end, link in part(piece.start, piece.end, links):
-        fragments = tuple(cut_fragments(text, start, end, strips))
+        fragments = tuple(_cut_fragments(text, start, end, strips))
         yield LinkedFragments(None if link and text[start:end].isspace() else link, fragments)
 
 
-def cut_fragments(
+def _cut_fragments(
     text: str, start: int, end: int, strips: Sequence[FlatStrip]
 ) -> Iterator[Fragment]:
     """Yield the fragments of a section; white space alone bears no marks."""
@@ -138,7 +138,7 @@ def cut_fragments(
         yield Fragment(begin, stop, strip.over if strip and is_marked else ())
 
 
-def settle_links(links: Iterable[TextLink]) -> tuple[TextLink, ...]:
+def _settle_links(links: Iterable[TextLink]) -> tuple[TextLink, ...]:
     """Return the links in order, without those that begin within an earlier one."""
     settled: list[TextLink] = []
     for link in sorted(links, key=lambda link: link[:2]):

@@ -31,7 +31,7 @@ NO_ENDS = Ends(frozenset(), frozenset())
 def find_ends(address: str, html: bytes) -> Ends:
     """Return the ends of a finished page; links that leave the site are left out."""
     if address.endswith(".js"):
-        return Ends(frozenset(find_entries(html)), frozenset())
+        return Ends(frozenset(_find_entries(html)), frozenset())
     if not address.endswith(".html"):
         return NO_ENDS
     hrefs = map(unescape, {*HREF.findall(html), *SOURCE.findall(html)} - {b""})
@@ -42,7 +42,7 @@ def find_ends(address: str, html: bytes) -> Ends:
     )
 
 
-def find_entries(script: bytes) -> Iterator[tuple[str, str]]:
+def _find_entries(script: bytes) -> Iterator[tuple[str, str]]:
     """Yield where the entries of a script of the search lead."""
     for page, link in list_links(script):
         is_within = link.startswith("#") or not link
@@ -63,15 +63,15 @@ def resolve_href(address: str, href: str) -> tuple[str, str]:
     The address is "" for a link that leaves the site.
     """
     path, _, fragment = href.partition("#")
-    page = resolve_page(address.rpartition("/")[0], path) if path else address
+    page = _resolve_page(address.rpartition("/")[0], path) if path else address
     return page, unquote(fragment) if "%" in fragment else fragment
 
 
 @lru_cache(maxsize=1 << 16)
-def resolve_page(folder: str, path: str) -> str:
+def _resolve_page(folder: str, path: str) -> str:
     """Return the address that a path means on the pages of a folder, "" if it leads out."""
     if plain := PLAIN.fullmatch(path):
-        return climb(folder, plain[1].count("/"), plain[2])
+        return _climb(folder, plain[1].count("/"), plain[2])
     if leads_out(path):
         return ""
     target = urljoin(f"http://site/{folder}/", path).removeprefix("http://site/")
@@ -79,7 +79,7 @@ def resolve_page(folder: str, path: str) -> str:
     return f"{page}index.html" if page.endswith("/") or not page else page
 
 
-def climb(folder: str, up: int, path: str) -> str:
+def _climb(folder: str, up: int, path: str) -> str:
     """Return the address of ``path`` so many folders up; there is nothing above the top."""
     steps = folder.split("/") if folder else []
     return "/".join((*steps[: max(len(steps) - up, 0)], path))

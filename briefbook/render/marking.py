@@ -70,17 +70,17 @@ def mark_up(document: Document, marking: Marking | None = None) -> Markup:
     return Markup("".join(page.html))
 
 
-def write_html(page: MarkupWriter, piece: Html) -> None:
+def _write_html(page: MarkupWriter, piece: Html) -> None:
     """Append finished markup; behind a link, the notes that waited for its end."""
     page.html.append(piece.html)
     if piece == LINK_END:
         page.in_link = False
-        flush_notes(page)
+        _flush_notes(page)
     else:
         page.in_link = page.in_link or piece.html.startswith("<a ")
 
 
-def write_address(page: MarkupWriter, piece: Address) -> None:
+def _write_address(page: MarkupWriter, piece: Address) -> None:
     """Append a tag with its address as seen from this page."""
     address, width, height = page.marking.addresses.get(piece.address, Resolved(piece.address))
     size = f' width="{width}" height="{height}"' if width and piece.attribute == "src" else ""
@@ -88,21 +88,20 @@ def write_address(page: MarkupWriter, piece: Address) -> None:
     page.in_link = page.in_link or piece.attribute == "href"
 
 
-def write_start(page: MarkupWriter, piece: BlockStart) -> None:
+def _write_start(page: MarkupWriter, piece: BlockStart) -> None:
     """Append the id of a block, within its opening tag."""
     if page.marking.ids:
         name = f"h.{piece.slug}" if piece.slug else f"p.{piece.number}"
         page.html.append(f' id="{escape(name)}"')
 
 
-def write_end(page: MarkupWriter, piece: BlockEnd) -> None:
-    """Append the notes on a block."""
+def _write_end(page: MarkupWriter, piece: BlockEnd) -> None:
     aside = page.marking.asides.get(piece.number)
     if aside:
         page.html.append(f"{aside}\n")
 
 
-def write_run(page: MarkupWriter, piece: Run) -> None:
+def _write_run(page: MarkupWriter, piece: Run) -> None:
     """Append words, with their marks and links."""
     sections = page.layout.get(piece.start)
     if sections is None:
@@ -111,20 +110,20 @@ def write_run(page: MarkupWriter, piece: Run) -> None:
     for section in sections:
         link = section.link
         is_last = link is not None and section.fragments[-1].end == link.end
-        write_section(page, section, link.target if link else None, is_last=is_last)
+        _write_section(page, section, link.target if link else None, is_last=is_last)
 
 
-def write_reference(page: MarkupWriter, piece: TextReference) -> None:
+def _write_reference(page: MarkupWriter, piece: TextReference) -> None:
     """Append the author's reference, with its own words or the entity's name."""
     target = page.marking.references.get(piece.target) if piece.linked else None
     name = target.name if target else piece.target
     shown = None if page.in_link else target
     plain = (LinkedFragments(None, (Fragment(piece.start, piece.end, ()),)),)
     for section in page.layout.get(piece.start, plain):
-        write_section(page, section, shown, "" if piece.words else name)
+        _write_section(page, section, shown, "" if piece.words else name)
 
 
-def write_section(
+def _write_section(
     page: MarkupWriter,
     section: LinkedFragments,
     target: LinkTarget | None,
@@ -141,11 +140,11 @@ def write_section(
     if linked:
         open_link(page, linked)
     for fragment in section.fragments:
-        page.html.append(mark_fragment(page, fragment, name))
+        page.html.append(_mark_fragment(page, fragment, name))
         if fragment.marks:
-            write_notes(page, fragment)
+            _write_notes(page, fragment)
     if linked:
-        close_link(page, linked, is_last=is_last)
+        _close_link(page, linked, is_last=is_last)
 
 
 def open_link(page: MarkupWriter, target: LinkTarget) -> None:
@@ -155,40 +154,39 @@ def open_link(page: MarkupWriter, target: LinkTarget) -> None:
     page.in_link = True
 
 
-def close_link(page: MarkupWriter, target: LinkTarget, *, is_last: bool) -> None:
+def _close_link(page: MarkupWriter, target: LinkTarget, *, is_last: bool) -> None:
     """Append the closing tag; the card's button behind the entity's first link; what waited."""
     page.html.append("</a>")
     page.in_link = False
     if is_last and target.preview and target.entity not in page.previewed:
         page.previewed.add(target.entity)
-        page.html.append(show_button(target))
-    flush_notes(page)
+        page.html.append(_show_button(target))
+    _flush_notes(page)
 
 
-def show_button(target: LinkTarget) -> str:
-    """Return the button that shows an entity's card."""
+def _show_button(target: LinkTarget) -> str:
     return (
         f'<button class="peek" type="button" popovertarget="{escape(target.preview)}"'
         f' aria-label="About {escape(target.name)}"></button>'
     )
 
 
-def write_citation(page: MarkupWriter, piece: Citation) -> None:
+def _write_citation(page: MarkupWriter, piece: Citation) -> None:
     """Append the number of a cited quote's note."""
     note = page.marking.citations.get(piece.target)
     if note:
-        leave_no_space(page)
-        page.waiting.append(show_note(note.href, note.number, note.label))
-        flush_notes(page)
+        _leave_no_space(page)
+        page.waiting.append(_show_note(note.href, note.number, note.label))
+        _flush_notes(page)
 
 
-def leave_no_space(page: MarkupWriter) -> None:
+def _leave_no_space(page: MarkupWriter) -> None:
     """Take away the space that was typed before a citation: its number hugs the words."""
     if page.html:
         page.html[-1] = page.html[-1].rstrip()
 
 
-def mark_fragment(page: MarkupWriter, fragment: Fragment, name: str = "") -> str:
+def _mark_fragment(page: MarkupWriter, fragment: Fragment, name: str = "") -> str:
     """Return the words of a fragment, or the name in their place, in a mark if it has any."""
     words = escape(name or page.text[fragment.start : fragment.end])
     if not fragment.marks:
@@ -206,7 +204,7 @@ def mark_fragment(page: MarkupWriter, fragment: Fragment, name: str = "") -> str
     return f'<mark{own} data-a="{names}" class="{kinds}">{others}{words}</mark>'
 
 
-def write_notes(page: MarkupWriter, fragment: Fragment) -> None:
+def _write_notes(page: MarkupWriter, fragment: Fragment) -> None:
     """Append the numbers of the notes on all marks that end here, lowest first."""
     ended = [
         page.marking.marks[mark]
@@ -215,20 +213,19 @@ def write_notes(page: MarkupWriter, fragment: Fragment) -> None:
     ]
     for mark in sorted(ended, key=lambda mark: mark.number):
         page.waiting.append(
-            show_note(f"#note.{mark.id}", mark.number, mark.label, f"ref.{mark.id}")
+            _show_note(f"#note.{mark.id}", mark.number, mark.label, f"ref.{mark.id}")
         )
-    flush_notes(page)
+    _flush_notes(page)
 
 
-def flush_notes(page: MarkupWriter) -> None:
+def _flush_notes(page: MarkupWriter) -> None:
     """Append the numbers that wait, unless a link is open: links hold no links."""
     if page.waiting and not page.in_link:
         page.html.extend(page.waiting)
         page.waiting.clear()
 
 
-def show_note(href: str, number: int, label: str, name: str = "") -> str:
-    """Return a note's number as a link to it."""
+def _show_note(href: str, number: int, label: str, name: str = "") -> str:
     own = f' id="{escape(name)}"' if name else ""
     words = f' aria-label="{escape(label)}"' if label else ""
     return (
@@ -238,11 +235,11 @@ def show_note(href: str, number: int, label: str, name: str = "") -> str:
 
 
 WRITERS: dict[type, Callable[[MarkupWriter, Any], None]] = {
-    Html: write_html,
-    Run: write_run,
-    TextReference: write_reference,
-    Citation: write_citation,
-    Address: write_address,
-    BlockStart: write_start,
-    BlockEnd: write_end,
+    Html: _write_html,
+    Run: _write_run,
+    TextReference: _write_reference,
+    Citation: _write_citation,
+    Address: _write_address,
+    BlockStart: _write_start,
+    BlockEnd: _write_end,
 }

@@ -130,11 +130,11 @@ def render_page(renderer: Renderer, page: Page) -> tuple[bytes, tuple[Problem, .
         return renderer.render(drawn), ()
     except FAULTS as fault:
         reason = str(getattr(fault, "message", "") or fault)
-        place = find_failure(fault, renderer.templates, page.template)
+        place = _find_failure(fault, renderer.templates, page.template)
         return b"", (problem("template-failed", place, reason=reason),)
 
 
-def find_failure(fault: Exception, templates: Mapping[str, str], outermost: str) -> Locus:
+def _find_failure(fault: Exception, templates: Mapping[str, str], outermost: str) -> Locus:
     """Return the line of a template that failed: the innermost, of those taken in too.
 
     Jinja has put the lines of templates in the place of those of its own code.

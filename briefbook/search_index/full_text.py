@@ -129,19 +129,18 @@ def run_pagefind(site: Path, output: Path) -> tuple[Problem, ...]:
     except (OSError, subprocess.TimeoutExpired) as trouble:
         return (problem("pagefind-failed", place(), reason=str(trouble)),)
     if done.returncode:
-        return (problem("pagefind-failed", place(), reason=explain_failure(done)),)
-    for path in find_unused(output):
+        return (problem("pagefind-failed", place(), reason=_explain_failure(done)),)
+    for path in _find_unused(output):
         path.unlink()
     return ()
 
 
-def explain_failure(done: subprocess.CompletedProcess[str]) -> str:
+def _explain_failure(done: subprocess.CompletedProcess[str]) -> str:
     """Return the last words of a program that failed."""
     lines = [line.strip() for line in (done.stdout + done.stderr).splitlines() if line.strip()]
     return lines[-1] if lines else f"it ended with {done.returncode}"
 
 
-def find_unused(output: Path) -> Iterator[Path]:
-    """Yield the files of an index that our page has no use for."""
+def _find_unused(output: Path) -> Iterator[Path]:
     for pattern in UNUSED:
         yield from list(output.glob(pattern))
