@@ -18,7 +18,7 @@ class FontsHook(BuildHookInterface):  # type: ignore[type-arg]
         if version == "editable":
             return
         sys.path.insert(0, self.root)
-        from briefbook.fonts.fonts import BROUGHT, load_fonts
+        from briefbook.fonts import BROUGHT, load_fonts
 
         self.folder = TemporaryDirectory()
         for address, content in load_fonts().items():

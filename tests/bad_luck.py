@@ -196,10 +196,10 @@ def write_index(site: Path, output: Path) -> tuple[Problem, ...]:  # noqa: ARG00
 
 
 STAND_INS = {
-    "briefbook.fonts.fonts.cut_fonts": lambda _: {"fonts/a.woff2": b"a", "fonts/OFL.txt": b"b"},
+    "briefbook.fonts.cut_fonts": lambda _: {"fonts/a.woff2": b"a", "fonts/OFL.txt": b"b"},
     "briefbook.fonts.own_fonts.list_letters": lambda _: ((32, 126),),
-    "briefbook.search_index.full_text.find_pagefind": lambda: ["pagefind"],
-    "briefbook.search_index.full_text.run_pagefind": write_index,
+    "briefbook.search_index.find_pagefind": lambda: ["pagefind"],
+    "briefbook.search_index.run_pagefind": write_index,
 }
 
 

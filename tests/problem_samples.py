@@ -142,7 +142,7 @@ def run_before(desk: Desk, part: Part) -> None:
 
 
 def name_program(desk: Desk, part: Part) -> None:
-    desk.patch.setattr("briefbook.search_index.full_text.PROGRAM", part.words)
+    desk.patch.setattr("briefbook.search_index.PROGRAM", part.words)
 
 
 STEPS: dict[str, Callable[[Desk, Part], None]] = {

@@ -10,9 +10,9 @@ from types import MappingProxyType
 import pytest
 from fontTools.ttLib import TTFont
 
+from briefbook import fonts
 from briefbook.cli.main import main
-from briefbook.fonts import fonts
-from briefbook.fonts.fonts import FACES, cut_fonts, load_fonts, read_brought
+from briefbook.fonts import FACES, cut_fonts, load_fonts, read_brought
 
 ENGLISH = "“It’s ‘clear’ — £5, €6…” café naïve §12 † ‡"
 PINYIN = "Wáng Yì, Hán Zhèng, Lǐ Qiáng, Lǚ, nǚ, ǖǘǚǜ āēīōū"
@@ -106,7 +106,7 @@ class TestCutFonts:
 
 def digest_elsewhere(hash_seed: str, zone: str) -> str:
     code = (
-        "import hashlib; from briefbook.fonts.fonts import FACES, cut_face;"
+        "import hashlib; from briefbook.fonts import FACES, cut_face;"
         "face = next(face for face in FACES if face.name == 'source-sans-italic');"
         "print(hashlib.sha256(cut_face(face)).hexdigest())"
     )

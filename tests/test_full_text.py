@@ -12,10 +12,11 @@ from threading import Thread
 import pytest
 from playwright.sync_api import expect, sync_playwright
 
+from briefbook import search_index
 from briefbook.cli import main
 from briefbook.publish.records import read_manifest
-from briefbook.search_index import full_text
-from briefbook.search_index.full_text import NO_INDEX, digest_texts, find_pagefind, read_index
+from briefbook import search_index
+from briefbook.search_index import NO_INDEX, digest_texts, find_pagefind, read_index
 from tests.books import write_book
 from tests.browser.opening import launch
 from tests.harness.patience import PATIENCE_MS
@@ -58,7 +59,7 @@ def runs(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> Callable[[], int]:
     """Put a program in the place of Pagefind; return how to count its runs."""
     program = tmp_path / "stand_in.py"
     program.write_text(STAND_IN, "utf-8")
-    monkeypatch.setattr(full_text, "find_pagefind", lambda: [sys.executable, str(program)])
+    monkeypatch.setattr(search_index, "find_pagefind", lambda: [sys.executable, str(program)])
     log = tmp_path / "stand_in.py.log"
     return lambda: len(log.read_text("utf-8").splitlines()) if log.exists() else 0
 

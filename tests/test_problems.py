@@ -12,7 +12,7 @@ import pytest
 
 from briefbook.base.codes import CODES
 from briefbook.cli.main import main
-from briefbook.fonts.fonts import FACES
+from briefbook.fonts import FACES
 from briefbook.session import session
 from tests.problem_samples import (
     BASE,

@@ -11,7 +11,7 @@ from pathlib import Path
 import pytest
 from hatchling.build import build_editable, build_wheel
 
-from briefbook.fonts.fonts import load_fonts
+from briefbook.fonts import load_fonts
 from briefbook.workspace.scan import theme_folder
 
 ROOT = Path(__file__).parents[1]
@@ -73,7 +73,7 @@ def test_an_installed_package_finds_its_theme_inside_itself(installed: Path) -> 
 
 def test_an_installed_package_brings_the_fonts_and_cuts_none(installed: Path) -> None:
     code = (
-        "import sys; from hashlib import sha256; from briefbook.fonts.fonts import load_fonts;"
+        "import sys; from hashlib import sha256; from briefbook.fonts import load_fonts;"
         "print(*(f'{path}={sha256(data).hexdigest()}' for path, data in load_fonts().items()));"
         "print('fontTools' in sys.modules)"
     )

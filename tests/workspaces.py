@@ -12,7 +12,7 @@ from briefbook.base.problems import Problem
 from briefbook.build import pipeline
 from briefbook.build.config import read_config
 from briefbook.build.inputs import OwnFonts
-from briefbook.fonts.fonts import font_file
+from briefbook.fonts import font_file
 from briefbook.fonts.own_fonts import FACES, list_letters
 from briefbook.index.editions import Edition
 from briefbook.units.files import name_capture

@@ -9,7 +9,7 @@ from pathlib import Path
 
 from benchmarks.peers.content import Content, Files
 from benchmarks.peers.peer import Missing, Mode, Peer, Places, Tool, ask_version, call
-from briefbook.fonts.fonts import load_fonts
+from briefbook.fonts import load_fonts
 from briefbook.watch.watcher import QUIET
 
 PROGRAM = str(Path(__file__).parents[2] / "build.py")

@@ -5,12 +5,13 @@ Which characters a font has is kept in the user's cache: reading fonts takes a w
 
 from collections.abc import Iterable, Iterator, Mapping
 from io import BytesIO
+from itertools import groupby
 from pathlib import Path
 
 from briefbook.build.inputs import OwnFonts
 from briefbook.disk.cache import remember
 from briefbook.disk.files import file_stat
-from briefbook.fonts.fonts import SANS, SERIF, Face, font_file
+from briefbook.fonts import SANS, SERIF, Face, font_file
 
 FOLDER = "fonts"
 ENDS = (".ttf", ".otf", ".ttc")
@@ -59,13 +60,6 @@ def _read_codes(font: Path) -> Iterable[int]:
 
 def join_codes(codes: Iterable[int]) -> Iterator[tuple[int, int]]:
     """Yield sorted numbers as ranges."""
-    first = last = None
-    for code in codes:
-        if last is not None and code == last + 1:
-            last = code
-            continue
-        if first is not None and last is not None:
-            yield first, last
-        first = last = code
-    if first is not None and last is not None:
-        yield first, last
+    for _, run in groupby(enumerate(codes), key=lambda pair: pair[1] - pair[0]):
+        found = [code for _, code in run]
+        yield found[0], found[-1]

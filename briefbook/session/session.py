@@ -21,7 +21,7 @@ from briefbook.build import pipeline
 from briefbook.build.config import Config, output_folder
 from briefbook.build.keeping_back import DisclosureContext, Limit, Telling, make_limit
 from briefbook.disk.files import NO_STAT, FileStat, PublishFailed, base_of
-from briefbook.fonts.fonts import load_fonts
+from briefbook.fonts import load_fonts
 from briefbook.fonts.own_fonts import find_own_fonts
 from briefbook.index.editions import Edition
 from briefbook.index.ledger import Tell, tell_nobody
@@ -30,7 +30,7 @@ from briefbook.publish.guard import SOURCES, check_output
 from briefbook.publish.lock import hold_lock
 from briefbook.publish.publish import Published, publish
 from briefbook.publish.records import NOTHING, Left, Recorded, has_manifest, read_manifest
-from briefbook.search_index.full_text import NO_INDEX, Index, is_wanted, read_index
+from briefbook.search_index import NO_INDEX, Index, is_wanted, read_index
 from briefbook.session.choices import Choices, WrongUsage
 from briefbook.session.state import (
     LAST_RUN,

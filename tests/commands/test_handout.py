@@ -7,7 +7,7 @@ import pytest
 from fontTools.ttLib import TTFont
 
 from briefbook.cli.main import main
-from briefbook.fonts.fonts import FACES, font_file
+from briefbook.fonts import FACES, font_file
 
 ACTORS = "ann: {name: Ann Ash}\nbo: {name: 蔡英文}\n"
 MEETINGS = "visit: {title: Visit, date: 2024-01-01, attendees: [ann]}\n"

@@ -9,7 +9,7 @@ from pathlib import Path
 import pikepdf
 import pytest
 
-from briefbook.fonts.fonts import font_file
+from briefbook.fonts import font_file
 from briefbook.fonts.own_fonts import FACES, list_letters
 from briefbook.handouts.document import (
     Figure,
