@@ -1,6 +1,6 @@
 """The home page: the newest briefings, who stands where, and what changed lately."""
 
-from briefbook.base.letters import sort_name
+from briefbook.base.folding import sort_name
 from briefbook.charts import Drawing
 from briefbook.kinds.briefing import Briefing
 from briefbook.kinds.issue import OFF_SCALE, Issue

@@ -1,24 +1,22 @@
 """A document with its annotations and links → HTML.
 
-Annotations may overlap as they like: they are cut into flat ``<mark>`` pieces, none of
-which holds another, crosses a tag, or is white space alone. Links lie around the pieces.
+Annotations may overlap as they like: they are cut into flat strips, each of which bears all
+that lie over it. Strips and links are laid over the pieces of a document, so that nothing
+crosses a tag: sections (one link, or none) of fragments (the same marks all over). No
+``<mark>`` holds another, or is white space alone; links lie around the marks.
 """
 
-from collections.abc import Callable
-from typing import Any
+from bisect import bisect_left, bisect_right
+from collections import Counter, defaultdict
+from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
+from itertools import pairwise
+from operator import attrgetter
+from typing import Any, NamedTuple, TypeVar
 
 from markupsafe import Markup
 
 from briefbook.base.html import escape
-from briefbook.render.flatten import Fragment, LinkedFragments, find_ends, lay_out
-from briefbook.render.marks import (
-    CitationNote,
-    LinkTarget,
-    Marking,
-    Resolved,
-    TextLink,
-    TextMark,
-)
+from briefbook.base.problems import Span
 from briefbook.syntax.markdown.document import (
     LINK_END,
     Address,
@@ -31,15 +29,107 @@ from briefbook.syntax.markdown.document import (
     TextReference,
 )
 
-__all__ = [
-    "CitationNote",
-    "LinkTarget",
-    "Marking",
-    "Resolved",
-    "TextLink",
-    "TextMark",
-    "mark_up",
-]
+
+class TextMark(NamedTuple):
+    """An annotation to show: ``#id``, the stretches of the text that it is about, its note.
+
+    ``kind`` becomes a class of its pieces. ``number`` is that of its note, ``#note.ID``,
+    and ``label`` says so in words for those who hear it; with 0 it has no note.
+    """
+
+    id: str
+    spans: tuple[Span, ...]
+    number: int
+    label: str
+    kind: str
+
+
+class LinkTarget(NamedTuple):
+    """What a link leads to: an entity by its id and name, at ``href`` ("" if it has no page).
+
+    ``kind`` becomes the link's class. ``preview`` is the id of the entity's card on this
+    page, for which a button stands after the first link to the entity; "" for none.
+    """
+
+    href: str
+    entity: str
+    name: str
+    kind: str = ""
+    preview: str = ""
+
+
+class TextLink(NamedTuple):
+    """A link over words of the text."""
+
+    start: int
+    end: int
+    target: LinkTarget
+
+
+class CitationNote(NamedTuple):
+    """The note of a cited quote: its address, its number, and what it is, in words."""
+
+    href: str
+    number: int
+    label: str
+
+
+class Resolved(NamedTuple):
+    """Where a relative address leads from this page; for a picture, its size in pixels."""
+
+    address: str
+    width: int = 0
+    height: int = 0
+
+
+class Marking(NamedTuple):
+    """All that is put into one document; plain data, so that it can be compared and sent.
+
+    ``marks`` have different ids. Of ``links`` that overlap, the first is taken, and only
+    where the document is linkable. ``references`` and ``citations`` are keyed by target as
+    written: what is missing stays words, or nothing. ``addresses`` are keyed by the
+    document's; what is missing stays as it is. ``asides`` is finished HTML by the number of
+    the block that it follows. Without ``ids`` the document's own are left out (``p.3``,
+    ``h.results``), for a text shown beside another one.
+    """
+
+    marks: tuple[TextMark, ...] = ()
+    links: tuple[TextLink, ...] = ()
+    references: Mapping[str, LinkTarget] = {}
+    citations: Mapping[str, CitationNote] = {}
+    addresses: Mapping[str, Resolved] = {}
+    asides: Mapping[int, str] = {}
+    ids: bool = True
+
+
+class FlatStrip(NamedTuple):
+    """``[start, end)`` of a text, with the numbers of the stretches that lie over it."""
+
+    start: int
+    end: int
+    over: tuple[int, ...]
+
+
+class Fragment(NamedTuple):
+    """``text[start:end]`` with the numbers of the marks that lie over all of it."""
+
+    start: int
+    end: int
+    marks: tuple[int, ...]
+
+
+class LinkedFragments(NamedTuple):
+    """Fragments of one piece of the document, under one link or none."""
+
+    link: TextLink | None
+    fragments: tuple[Fragment, ...]
+
+
+Layout = dict[int, tuple[LinkedFragments, ...]]
+"""The sections of the runs and references that a mark or link lies over, by their start."""
+
+
+Stretch = TypeVar("Stretch", FlatStrip, TextLink)
 
 
 class MarkupWriter:
@@ -49,8 +139,8 @@ class MarkupWriter:
         """Begin an empty page."""
         self.text = document.text
         self.marking = marking
-        self.layout = lay_out(document, marking)
-        self.first, self.last = find_ends(self.layout)
+        self.layout = _lay_out(document, marking)
+        self.first, self.last = _find_ends(self.layout)
         self.html: list[str] = []
         self.waiting: list[str] = []
         self.in_link = False
@@ -138,7 +228,7 @@ def _write_section(
     """
     linked = target if target and target.href else None
     if linked:
-        open_link(page, linked)
+        _open_link(page, linked)
     for fragment in section.fragments:
         page.html.append(_mark_fragment(page, fragment, name))
         if fragment.marks:
@@ -147,7 +237,7 @@ def _write_section(
         _close_link(page, linked, is_last=is_last)
 
 
-def open_link(page: MarkupWriter, target: LinkTarget) -> None:
+def _open_link(page: MarkupWriter, target: LinkTarget) -> None:
     """Append the opening tag of a link of ours."""
     kind = f' class="{escape(target.kind)}"' if target.kind else ""
     page.html.append(f'<a{kind} href="{escape(target.href)}">')
@@ -243,3 +333,105 @@ WRITERS: dict[type, Callable[[MarkupWriter, Any], None]] = {
     BlockStart: _write_start,
     BlockEnd: _write_end,
 }
+
+
+def _cut_strips(stretches: Iterable[tuple[int, int, int]]) -> tuple[FlatStrip, ...]:
+    """Return the flat strips of ``(start, end, number)``, in order; empty ones are left out."""
+    changes: defaultdict[int, list[tuple[int, int]]] = defaultdict(list)
+    for start, end, number in stretches:
+        if start < end:
+            changes[start].append((number, 1))
+            changes[end].append((number, -1))
+    return tuple(strip for strip in _sweep(changes) if strip.over)
+
+
+def _sweep(changes: dict[int, list[tuple[int, int]]]) -> Iterator[FlatStrip]:
+    """Yield a strip between each two places where something begins or ends."""
+    layers: Counter[int] = Counter()
+    for start, end in pairwise(sorted(changes)):
+        for number, step in changes[start]:
+            layers[number] += step
+            if not layers[number]:
+                del layers[number]
+        yield FlatStrip(start, end, tuple(sorted(layers)))
+
+
+def _part(
+    start: int, end: int, stretches: Sequence[Stretch]
+) -> Iterator[tuple[int, int, Stretch | None]]:
+    """Yield all of ``[start, end)`` in parts, each with the stretch that covers it, or None.
+
+    ``stretches`` are in order and do not overlap.
+    """
+    for stretch in _overlapping(stretches, start, end):
+        if start < stretch.start:
+            yield start, stretch.start, None
+        yield max(start, stretch.start), min(end, stretch.end), stretch
+        start = stretch.end
+    if start < end:
+        yield start, end, None
+
+
+def _overlapping(stretches: Sequence[Stretch], start: int, end: int) -> Sequence[Stretch]:
+    """Return those of the ordered, flat stretches that have a part in ``[start, end)``."""
+    first = bisect_right(stretches, start, key=attrgetter("end"))
+    return stretches[first : bisect_left(stretches, end, first, key=attrgetter("start"))]
+
+
+def _lay_out(document: Document, marking: Marking) -> Layout:
+    """Return the sections of all pieces that are more than plain words."""
+    strips = _cut_strips(
+        (*span, number) for number, mark in enumerate(marking.marks) for span in mark.spans
+    )
+    links = _settle_links(marking.links)
+    layout = {}
+    for piece in document.pieces:
+        if isinstance(piece, (Run, TextReference)):
+            linkable = isinstance(piece, Run) and piece.linkable
+            over = _overlapping(links, piece.start, piece.end) if linkable else ()
+            marked = _overlapping(strips, piece.start, piece.end)
+            if over or marked:
+                layout[piece.start] = tuple(_cut_sections(document.text, piece, over, marked))
+    return layout
+
+
+def _cut_sections(
+    text: str,
+    piece: Run | TextReference,
+    links: Sequence[TextLink],
+    strips: Sequence[FlatStrip],
+) -> Iterator[LinkedFragments]:
+    """Yield the sections of a piece; a reference is a link itself."""
+    for start, end, link in _part(piece.start, piece.end, links):
+        fragments = tuple(_cut_fragments(text, start, end, strips))
+        yield LinkedFragments(None if link and text[start:end].isspace() else link, fragments)
+
+
+def _cut_fragments(
+    text: str, start: int, end: int, strips: Sequence[FlatStrip]
+) -> Iterator[Fragment]:
+    """Yield the fragments of a section; white space alone bears no marks."""
+    for begin, stop, strip in _part(start, end, strips):
+        is_marked = strip and not text[begin:stop].isspace()
+        yield Fragment(begin, stop, strip.over if strip and is_marked else ())
+
+
+def _settle_links(links: Iterable[TextLink]) -> tuple[TextLink, ...]:
+    """Return the links in order, without those that begin within an earlier one."""
+    settled: list[TextLink] = []
+    for link in sorted(links, key=lambda link: link[:2]):
+        if link.start < link.end and (not settled or settled[-1].end <= link.start):
+            settled.append(link)
+    return tuple(settled)
+
+
+def _find_ends(layout: Layout) -> tuple[dict[int, int], dict[int, int]]:
+    """Return where the first and the last fragment of each mark start."""
+    first: dict[int, int] = {}
+    last: dict[int, int] = {}
+    for sections in layout.values():
+        for fragment in (f for section in sections for f in section.fragments):
+            for mark in fragment.marks:
+                first.setdefault(mark, fragment.start)
+                last[mark] = fragment.start
+    return first, last

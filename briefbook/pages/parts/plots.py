@@ -2,7 +2,7 @@
 
 from collections.abc import Iterable, Sequence
 
-from briefbook.base.letters import sort_name
+from briefbook.base.folding import sort_name
 from briefbook.charts import Drawing
 from briefbook.charts.scale import ScaleStep, Stand
 from briefbook.charts.steps import Course, Moment
