@@ -30,7 +30,7 @@ def export_followthemoney(book: Book) -> Iterator[Entity]:
     yield from map(_describe_relation, book["relations"])
 
 
-def entity(schema: str, identity: str, **properties: Any) -> Entity:
+def _entity(schema: str, identity: str, **properties: Any) -> Entity:
     """Return an entity; properties have lists of texts, and empty ones none."""
     lists = {
         name: [str(one) for one in (value if isinstance(value, list) else [value]) if one]
@@ -41,7 +41,7 @@ def entity(schema: str, identity: str, **properties: Any) -> Entity:
 
 
 def _describe_actor(one: Record, names: Names) -> Entity:
-    return entity(
+    return _entity(
         SCHEMATA.get(one.get("type", ""), "LegalEntity"),
         one["id"],
         name=one["name"],
@@ -59,7 +59,7 @@ def _describe_roles(one: Record) -> Iterator[Entity]:
     """Yield the memberships of an actor, and of what belongs to it."""
     for rank, role in enumerate(one.get("roles", ()), 1):
         if "organization" in role:
-            yield entity(
+            yield _entity(
                 "Membership",
                 f"{one['id']}.{rank}",
                 member=one["id"],
@@ -71,11 +71,11 @@ def _describe_roles(one: Record) -> Iterator[Entity]:
             )
     for member in one.get("members", ()):
         identity = f"{one['id']}.{member}"
-        yield entity("Membership", identity, member=member, organization=one["id"])
+        yield _entity("Membership", identity, member=member, organization=one["id"])
 
 
 def _describe_event(one: Record, names: Names) -> Entity:
-    return entity(
+    return _entity(
         "Event",
         one["id"],
         name=one["name"],
@@ -87,7 +87,7 @@ def _describe_event(one: Record, names: Names) -> Entity:
 
 
 def _describe_source(one: Record) -> Entity:
-    return entity(
+    return _entity(
         "Document",
         one["id"],
         title=one.get("title") or one.get("publisher"),
@@ -100,7 +100,7 @@ def _describe_source(one: Record) -> Entity:
 
 
 def _describe_relation(one: Record) -> Entity:
-    return entity(
+    return _entity(
         "UnknownLink",
         one["id"],
         subject=one["from"],

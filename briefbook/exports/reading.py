@@ -34,7 +34,7 @@ def read_book(
     ``edition`` is the one that it must be of: what another edition sees is not to be told in
     this one.
     """
-    value, reason = parse(data)
+    value, reason = _parse(data)
     if not reason:
         reason = _judge_head(value, edition)
     if reason:
@@ -47,7 +47,7 @@ def _bad_book(path: str, reason: str) -> Problem:
     return problem("bad-book", Locus(path), reason=reason)
 
 
-def parse(data: bytes) -> tuple[Any, str]:
+def _parse(data: bytes) -> tuple[Any, str]:
     """Return the value of JSON, or why there is none."""
     if len(data) > LIMIT:
         return None, f"it has more than {LIMIT // 2**20} MiB"

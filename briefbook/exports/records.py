@@ -54,13 +54,13 @@ def record_rows(entries: tuple[Entry, ...], context: Context) -> Iterator[Row]:
 
 def _write_record(fields: Any) -> Record:
     """Return a record; what is empty is left out."""
-    names = list_names(type(fields))  # type: ignore[arg-type]  # classes are hashable
+    names = _list_names(type(fields))  # type: ignore[arg-type]  # classes are hashable
     rest = {name: value for name, value in zip(names, fields[1:], strict=True) if value}
     return write_json(fields[0])[1:-1], write_json(rest)[1:]
 
 
 @cache
-def list_names(shape: Any) -> tuple[str, ...]:
+def _list_names(shape: Any) -> tuple[str, ...]:
     """Return the published names of the fields after the identity."""
     return tuple(publish_name(name) for name in shape._fields[1:])
 

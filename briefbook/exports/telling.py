@@ -43,13 +43,15 @@ def tell_changes(changes: Changes) -> str:
     """Return the changes as text, without a line end after the last line."""
     if changes.is_empty():
         return NOTHING
-    parts = ["\n".join(tell_list(name, changes)) for name in MAIN if changes.lists[name].size()]
+    parts = [
+        "\n".join(_tell_list(name, changes)) for name in MAIN if changes.lists[name].size()
+    ]
     if others := "; ".join(tell_counts(name, one) for name, one in changes.others().items()):
         parts.append(f"{'Besides: ' if parts else ''}{others}.")
     return "\n\n".join(parts)
 
 
-def tell_list(name: str, changes: Changes) -> Iterator[str]:
+def _tell_list(name: str, changes: Changes) -> Iterator[str]:
     """Yield the lines on one list."""
     found, names = changes.lists[name], changes.names
     yield name.capitalize()

@@ -34,11 +34,11 @@ def find_ends(address: str, html: bytes) -> Ends:
         return Ends(frozenset(_find_entries(html)), frozenset())
     if not address.endswith(".html"):
         return NO_ENDS
-    hrefs = map(unescape, {*HREF.findall(html), *SOURCE.findall(html)} - {b""})
+    hrefs = map(_unescape, {*HREF.findall(html), *SOURCE.findall(html)} - {b""})
     links = (resolve_href(address, href) for href in hrefs)
     return Ends(
         frozenset(link for link in links if link[0]),
-        frozenset(map(unescape, NAME.findall(html))),
+        frozenset(map(_unescape, NAME.findall(html))),
     )
 
 
@@ -49,7 +49,7 @@ def _find_entries(script: bytes) -> Iterator[tuple[str, str]]:
         yield resolve_href(resolve_href(TOP, page)[0] if is_within else TOP, link)
 
 
-def unescape(found: bytes) -> str:
+def _unescape(found: bytes) -> str:
     """Return the value of an attribute."""
     text = found.decode()
     if "&" not in text:
