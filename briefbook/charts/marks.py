@@ -20,7 +20,7 @@ from briefbook.charts.axis import (
 from briefbook.charts.measure import Span, pick_lanes
 from briefbook.charts.svg import (
     Drawn,
-    element,
+    circle,
     hatched,
     join,
     link,
@@ -227,16 +227,8 @@ def _draw_dot(frame: Frame, along: float, lane: int, mark: TimelineMark) -> Draw
     radius = min(DOT, max(abs(frame.pitch) * 0.4, 1.5))
     solid = "currentColor" if mark.certain else hatched(frame.prefix)
     name = "tl-certain" if mark.certain else "tl-uncertain"
-    dot = element(
-        "circle",
-        class_=_class_of(f"tl-dot {name}", mark),
-        cx=x,
-        cy=y,
-        fill=solid if mark.status in PLAIN else "none",
-        r=radius,
-        stroke="currentColor",
-        stroke_width=1.2,
-    )
+    fill = solid if mark.status in PLAIN else "none"
+    dot = circle(x, y, radius, _class_of(f"tl-dot {name}", mark), fill=fill, stroke_width=1.2)
     return join([dot, _cross(x, y, radius)]) if mark.status == "cancelled" else dot
 
 

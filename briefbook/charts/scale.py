@@ -9,7 +9,17 @@ from collections.abc import Iterable, Iterator, Sequence
 from typing import NamedTuple
 
 from briefbook.charts.measure import Span, text_width, wrap
-from briefbook.charts.svg import Drawn, element, link, path, picture, rect, steps, write_line
+from briefbook.charts.svg import (
+    Drawn,
+    circle,
+    element,
+    link,
+    path,
+    picture,
+    rect,
+    steps,
+    write_line,
+)
 
 WIDTH = 400.0
 EDGE = 9.0
@@ -185,28 +195,20 @@ def _draw_row(row: PlacedRow) -> Drawn:
 
 
 def _draw_marks(row: PlacedRow) -> Iterator[Drawn]:
-    """Yield the dot of a row, or a bar from dot to dot, and the arrow that leads to it."""
+    """Yield the dot of a row, or a bar from dot to dot, and the arrow that leads to it.
+
+    What is second-hand or doubtful is hollow.
+    """
     left, right = row.span
     if row.origin:
         yield from _draw_arrow(row.origin, row.span, row.middle)
     if right > left:
         yield path(steps("M", left, row.middle, "H", right), "sc-bar", stroke_width=3)
-    for x in dict.fromkeys(row.span):
-        yield _draw_dot(x, row.middle, hollow=row.stand.hollow)
-
-
-def _draw_dot(x: float, y: float, *, hollow: bool) -> Drawn:
-    """Return a dot: hollow for what is second-hand or doubtful."""
-    return element(
-        "circle",
-        class_="sc-dot sc-hollow" if hollow else "sc-dot",
-        cx=x,
-        cy=y,
-        fill="none" if hollow else "currentColor",
-        r=RADIUS - 1,
-        stroke="currentColor",
-        stroke_width=2,
+    name, fill = (
+        ("sc-dot sc-hollow", "none") if row.stand.hollow else ("sc-dot", "currentColor")
     )
+    for x in dict.fromkeys(row.span):
+        yield circle(x, row.middle, RADIUS - 1, name, fill=fill, stroke_width=2)
 
 
 def _draw_arrow(origin: Span, span: Span, y: float) -> Iterator[Drawn]:

@@ -25,6 +25,7 @@ from briefbook.charts.axis import (
 from briefbook.charts.measure import Span, spread, wrap
 from briefbook.charts.svg import (
     Drawn,
+    circle,
     element,
     hatched,
     hatching,
@@ -242,17 +243,9 @@ def _draw_mark(point: Point, y: float) -> Drawn:
             stroke_dasharray="2 1.5",
             stroke_width=1,
         )
-    hollow = point.moment.hollow
-    return element(
-        "circle",
-        class_="st-dot st-hollow" if hollow else "st-dot",
-        cx=point.known,
-        cy=y,
-        fill="none" if hollow else "currentColor",
-        r=RADIUS - 0.8,
-        stroke="currentColor",
-        stroke_width=1.6,
-    )
+    is_hollow = point.moment.hollow
+    name, fill = ("st-dot st-hollow", "none") if is_hollow else ("st-dot", "currentColor")
+    return circle(point.known, y, RADIUS - 0.8, name, fill=fill, stroke_width=1.6)
 
 
 def _list_keys(charts: Sequence[Chart]) -> tuple[str, ...]:

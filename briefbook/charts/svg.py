@@ -135,6 +135,12 @@ def rect(x: float, y: float, width: float, height: float, name: str, **look: Val
     return element("rect", class_=name, x=x, y=y, width=width, height=height, **usual)
 
 
+def circle(x: float, y: float, radius: float, name: str, **look: Value) -> Drawn:
+    """Return a circle in the current colour."""
+    usual: dict[str, Value] = {"fill": "currentColor", "stroke": "currentColor", **look}
+    return element("circle", class_=name, cx=x, cy=y, r=radius, **usual)
+
+
 def steps(*parts: str | float) -> str:
     """Return the steps of a path from letters and numbers."""
     return " ".join(map(_say_value, parts))

@@ -6,7 +6,7 @@ What people said, and where they stand, that model does not know: it is left out
 from collections.abc import Iterator, Mapping
 from typing import Any
 
-from briefbook.exports.comparing import list_names
+from briefbook.exports.changes import list_names
 from briefbook.exports.popolo import plain_date
 from briefbook.exports.records import say_text
 

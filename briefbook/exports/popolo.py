@@ -3,7 +3,7 @@
 from collections.abc import Iterator, Mapping
 from typing import Any
 
-from briefbook.exports.comparing import list_names
+from briefbook.exports.changes import list_names
 from briefbook.exports.records import say_text
 from briefbook.syntax.dates import iso_date
 

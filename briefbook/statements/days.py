@@ -1,14 +1,12 @@
 """Days in all the worlds that a date allows."""
 
-from briefbook.syntax.dates import parse_date, possible_days
-from briefbook.syntax.edtf import FIRST_DAY, LAST_DAY, OPEN, Days
-
-ANY_DAY: Days = (FIRST_DAY, LAST_DAY)
+from briefbook.syntax.dates import parse_date, possible_days, split_ends
+from briefbook.syntax.edtf import FIRST_DAY, LAST_DAY, Days
 
 
 def days_of(edtf: str) -> Days:
     """Return the first and last possible day of a date; of none, any day there is."""
-    return possible_days(edtf) if edtf else ANY_DAY
+    return possible_days(edtf) if edtf else (FIRST_DAY, LAST_DAY)
 
 
 def is_surely_before(one: str, other: str) -> bool:
@@ -24,9 +22,8 @@ def is_one_day(edtf: str) -> bool:
 
 def find_ends(edtf: str) -> tuple[str, str] | None:
     """Return the ends of an interval or a set, "" for an open one; None for a plain date."""
-    mark = {"interval": "/", "set": OPEN}.get(parse_date(edtf).precision)
-    if mark is None:
+    date = parse_date(edtf)
+    if date.precision not in ("interval", "set"):
         return None
-    inner = edtf.removeprefix("[").removesuffix("]")
-    first, _, last = inner.partition(mark)
-    return tuple("" if end == OPEN else end for end in (first, last))  # type: ignore[return-value]
+    first, last = split_ends(date)
+    return first.edtf if first else "", last.edtf if last else ""

@@ -8,7 +8,7 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from briefbook.exports.comparing import MAIN, Changes, compare
+from briefbook.exports.changes import MAIN, Changes, compare
 from briefbook.exports.reading import read_book
 from briefbook.kinds import LISTS
 from tests.data.books import SIDECAR, TEXT, Data, make_data, write_small

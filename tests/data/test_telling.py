@@ -2,8 +2,7 @@
 
 import json
 
-from briefbook.exports.comparing import compare
-from briefbook.exports.telling import NOTHING, tell_changes, write_changes
+from briefbook.exports.changes import NOTHING, compare, tell_changes, write_changes
 from tests.data.books import SIDECAR, make_data, write_small
 
 BEFORE = SIDECAR + "  - {actor: council, issue: contact, stance: unclear, evidence: talk}\n"

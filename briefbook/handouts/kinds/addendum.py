@@ -3,8 +3,15 @@
 from collections.abc import Iterator, Mapping
 from typing import Any
 
-from briefbook.exports.comparing import MAIN, ChangedRecord, Changes, compare
-from briefbook.exports.telling import tell_counts, tell_entry, tell_field
+from briefbook.exports.changes import (
+    MAIN,
+    ChangedRecord,
+    Changes,
+    compare,
+    tell_counts,
+    tell_entry,
+    tell_field,
+)
 from briefbook.handouts.document import (
     Block,
     HandoutDocument,

@@ -1,4 +1,4 @@
-"""Two books → what is new, what changed and from what to what, and what was withdrawn."""
+"""Two books → what is new, changed, and withdrawn; in plain words, and as JSON."""
 
 import json
 import re
@@ -9,6 +9,10 @@ from typing import Any, NamedTuple
 
 from briefbook.exports.schema import publish_name
 from briefbook.kinds import LISTS
+from briefbook.statements.date_words import say_date
+from briefbook.statements.events import HAPPENED, status
+from briefbook.statements.positions import say_labels
+from briefbook.statements.words import say_sentence
 
 MAIN = ("positions", "quotes", "events", "claims")
 """The lists whose changes are told one by one; of the others it is told how many there are."""
@@ -31,6 +35,16 @@ UNORDERED = ("evidence", "issues", "aliases", "actors", "targets", "members", "a
 
 IMPLIED = re.compile(r"(.+#[^.]+\.[^.]+)\.[0-9]+")
 """The id of a quote that a position brought, with its rank among equals."""
+
+NOTHING = "Nothing changed."
+LABELS = ("new", "changed", "withdrawn")
+FIELDS = {"addressee_text": "addressee", "exact": "words", "is_source": "words of a source"}
+"""What fields are called in words, where that is not their name."""
+
+LONGEST = 200
+"""Characters of a value that are told."""
+
+Names = Mapping[str, str]
 
 
 class RecordPairs(NamedTuple):
@@ -66,7 +80,7 @@ class Difference(NamedTuple):
 
     def size(self) -> int:
         """Return how many entries differ."""
-        return len(self.new) + len(self.changed) + len(self.withdrawn)
+        return sum(map(len, self))
 
 
 class Changes(NamedTuple):
@@ -140,9 +154,8 @@ def _find_fields(
     """Yield the fields that differ, in the order in which they are published."""
     known = map(publish_name, LISTS[name].shape._fields)
     for field in dict.fromkeys(chain(known, sorted({*before, *now}))):
-        if field not in DERIVED and _settle_value(field, before, renamed) != _settle_value(
-            field, now, {}
-        ):
+        was, is_ = _settle_value(field, before, renamed), _settle_value(field, now, {})
+        if field not in DERIVED and was != is_:
             yield FieldChange(field, before.get(field), now.get(field))
 
 
@@ -233,9 +246,8 @@ def _says(fields: tuple[str, ...], renamed: Renamed) -> Key:
     """Return what knows a record by some of its fields, if the first of them says anything."""
 
     def key(one: Record) -> str:
-        return (
-            _write_value([one.get(at) for at in fields], renamed) if one.get(fields[0]) else ""
-        )
+        said = [one.get(at) for at in fields]
+        return _write_value(said, renamed) if said[0] else ""
 
     return key
 
@@ -248,25 +260,19 @@ def _write_value(value: Any, renamed: Renamed) -> str:
 def _pair_by(pairs: RecordPairs, was: Key, is_: Key) -> RecordPairs:
     """Return the pairs with those that have the same key, in their order where several have."""
     waiting = _group(pairs.now, is_)
-    found = []
-    for one in pairs.before:
-        others = waiting.get(was(one))
-        if others:
-            found.append((one, others.pop(0)))
+    found = [(one, others.pop(0)) for one in pairs.before if (others := waiting.get(was(one)))]
     return _take_pairs(pairs, found)
 
 
 def _pair_alone(pairs: RecordPairs, was: Key, is_: Key) -> RecordPairs:
     """Return the pairs with those that alone in either book have the same key."""
     before, now = _group(pairs.before, was), _group(pairs.now, is_)
-    return _take_pairs(
-        pairs,
-        [
-            (ones[0], now[key][0])
-            for key, ones in before.items()
-            if key and len(ones) == len(now.get(key, ())) == 1
-        ],
-    )
+    alone = [
+        (ones[0], now[key][0])
+        for key, ones in before.items()
+        if key and len(ones) == len(now.get(key, ())) == 1
+    ]
+    return _take_pairs(pairs, alone)
 
 
 def _pair_former(pairs: RecordPairs) -> RecordPairs:
@@ -275,15 +281,9 @@ def _pair_former(pairs: RecordPairs) -> RecordPairs:
     later = ((old, one["id"]) for one in pairs.now for old in _former_ids(one))
     earlier = ((one["id"], old) for one in pairs.before for old in _former_ids(one))
     found = {(a, b) for a, b in chain(later, earlier) if a in before and b in now}
-    times = Counter(chain((("before", a) for a, _ in found), (("now", b) for _, b in found)))
-    return _take_pairs(
-        pairs,
-        [
-            (before[a], now[b])
-            for a, b in sorted(found)
-            if times["before", a] == times["now", b] == 1
-        ],
-    )
+    olds, news = Counter(a for a, _ in found), Counter(b for _, b in found)
+    alone = [(before[a], now[b]) for a, b in sorted(found) if olds[a] == news[b] == 1]
+    return _take_pairs(pairs, alone)
 
 
 def _former_ids(one: Record) -> Iterator[str]:
@@ -293,11 +293,10 @@ def _former_ids(one: Record) -> Iterator[str]:
 
 
 def _group(records: Iterable[Record], key: Key) -> dict[str, list[Record]]:
-    """Return records by a key."""
     found: defaultdict[str, list[Record]] = defaultdict(list)
     for one in records:
         found[key(one)].append(one)
-    return dict(found)
+    return found
 
 
 def _take_pairs(pairs: RecordPairs, found: Iterable[tuple[Record, Record]]) -> RecordPairs:
@@ -313,3 +312,139 @@ def _take_pairs(pairs: RecordPairs, found: Iterable[tuple[Record, Record]]) -> R
         tuple(one for one in pairs.before if id(one) not in taken),
         tuple(one for one in pairs.now if id(one) not in taken),
     )
+
+
+def tell_changes(changes: Changes) -> str:
+    """Return the changes as text, without a line end after the last line."""
+    if changes.is_empty():
+        return NOTHING
+    parts = [
+        "\n".join(_tell_list(name, changes)) for name in MAIN if changes.lists[name].size()
+    ]
+    if others := "; ".join(tell_counts(name, one) for name, one in changes.others().items()):
+        parts.append(f"{'Besides: ' if parts else ''}{others}.")
+    return "\n\n".join(parts)
+
+
+def _tell_list(name: str, changes: Changes) -> Iterator[str]:
+    """Yield the lines on one list."""
+    found, names = changes.lists[name], changes.names
+    yield name.capitalize()
+    yield from (f"  new: {tell_entry(name, one, names)}" for one in found.new)
+    for change in found.changed:
+        yield f"  changed: {tell_entry(name, change.now, names)}"
+        yield from (f"    {tell_field(field, names)}" for field in change.fields)
+    yield from (f"  withdrawn: {tell_entry(name, one, names)}" for one in found.withdrawn)
+
+
+def tell_counts(name: str, found: Difference) -> str:
+    """Return how many entries of a list differ."""
+    counts = zip(LABELS, map(len, found), strict=True)
+    return f"{name}: " + ", ".join(f"{count} {label}" for label, count in counts if count)
+
+
+def tell_entry(name: str, one: Record, names: Names) -> str:
+    """Return an entry in one line."""
+    when = f" ({_tell_date(one['date'])})" if one.get("date") else ""
+    return f"{TELL[name](one, names)}{when}"
+
+
+def _tell_position(one: Record, names: Names) -> str:
+    condition = f", {one['condition']}" if one.get("condition") else ""
+    stance = say_labels(one["stance"])
+    actor, issue = (_call_entry(one[field], names) for field in ("actor", "issue"))
+    return f"{actor} on {issue}: {stance}{condition}"
+
+
+def _tell_quote(one: Record, names: Names) -> str:
+    """Return a quote with whose words they are: of those that describe, the reporter's."""
+    speaker = one.get("speaker") or one.get("on_behalf_of") or one.get("source") or ""
+    if one.get("basis") == "described":
+        speaker = one.get("according_to") or one.get("source") or speaker
+    who = f"{_call_entry(speaker, names)}: " if speaker else ""
+    return f"{who}“{_clip_line(one['exact'])}”"
+
+
+def _tell_event(one: Record, _: Names) -> str:
+    told = say_sentence(status(one.get("status", HAPPENED)))
+    return ", ".join(filter(None, (str(one["name"]), told)))
+
+
+def _tell_claim(one: Record, names: Names) -> str:
+    who = ", ".join(_call_entry(actor, names) for actor in one.get("asserted_by", ()))
+    return f"{who + ': ' if who else ''}{_clip_line(one['text'])}"
+
+
+TELL = {
+    "positions": _tell_position,
+    "quotes": _tell_quote,
+    "events": _tell_event,
+    "claims": _tell_claim,
+}
+
+
+def tell_field(field: FieldChange, names: Names) -> str:
+    """Return what a field said, and says."""
+    label = FIELDS.get(field.field, field.field.replace("_", " "))
+    before, now = (
+        _tell_value(field.field, value, names) for value in (field.before, field.now)
+    )
+    return f"{label}: {before} → {now}"
+
+
+def _tell_value(field: str, value: Any, names: Names) -> str:
+    if not value:
+        return "nothing"
+    if field in WORDS:
+        return WORDS[field](value)
+    if isinstance(value, list):
+        return _clip_line(", ".join(_tell_value("", one, names) for one in value))
+    if isinstance(value, dict):
+        items = (
+            (_call_entry(at, names), _tell_value("", one, names)) for at, one in value.items()
+        )
+        return _clip_line("; ".join(f"{at}: {one}" for at, one in items))
+    return "yes" if value is True else _clip_line(_call_entry(str(value), names))
+
+
+def _tell_date(edtf: str) -> str:
+    """Return a date in words, as it stands where it is none."""
+    try:
+        return say_date(edtf)
+    except ValueError:
+        return edtf
+
+
+WORDS: dict[str, Callable[[Any], str]] = {"stance": say_labels, "date": _tell_date}
+"""Fields whose values are told in a way of their own."""
+
+
+def _call_entry(ref: str, names: Names) -> str:
+    return names.get(ref, ref)
+
+
+def _clip_line(text: str) -> str:
+    """Return the beginning of a text, on one line."""
+    line = " ".join(text.split())
+    return line if len(line) <= LONGEST else f"{line[: LONGEST - 1].rstrip()}…"
+
+
+def write_changes(changes: Changes) -> str:
+    """Return the changes as JSON: every list in which there are some."""
+    lists = {name: _pack(one) for name, one in changes.lists.items() if one.size()}
+    return json.dumps({"version": 1, "lists": lists}, indent=1, ensure_ascii=False)
+
+
+def _pack(found: Difference) -> dict[str, Any]:
+    return {
+        "new": list(found.new),
+        "changed": [_pack_change(one) for one in found.changed],
+        "withdrawn": list(found.withdrawn),
+    }
+
+
+def _pack_change(change: ChangedRecord) -> dict[str, Any]:
+    fields = [field._asdict() for field in change.fields]
+    was = change.before["id"]
+    former = {"former_id": was} if was != change.now["id"] else {}
+    return {"id": change.now["id"], **former, "fields": fields}
