@@ -12,7 +12,7 @@ import pytest
 
 from briefbook.build.config import CONFIG, DATA
 from briefbook.cli.main import ANSWERS, UNREAD, VERBS, load_verb, main
-from briefbook.exports.files import FILES
+from briefbook.exports import FILES
 from briefbook.kinds import KINDS, LISTS
 from briefbook.kinds.issue import OFF_SCALE
 from briefbook.kinds.kind import Kind

@@ -9,8 +9,8 @@ from collections.abc import Callable, Iterator
 from typing import Any, NamedTuple
 
 from briefbook.base.addresses import Address, relative
+from briefbook.exports import ANNOTATIONS
 from briefbook.exports.book import find_base, read_masks
-from briefbook.exports.files import ANNOTATIONS
 from briefbook.exports.records import NAMED, Masks, mask_id, say_text, write_json
 from briefbook.index.ledger import EditionView
 from briefbook.index.rows import Gate, Row

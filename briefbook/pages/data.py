@@ -5,7 +5,16 @@ from functools import partial
 
 from markupsafe import Markup
 
-from briefbook.exports import annotations, book, schema
+from briefbook.exports import (
+    FEEDS,
+    FILES,
+    annotations,
+    asks_for,
+    book,
+    is_wanted,
+    list_wanted,
+    schema,
+)
 from briefbook.exports.calendar import write_calendar
 from briefbook.exports.feeds import (
     gather_briefings,
@@ -15,7 +24,6 @@ from briefbook.exports.feeds import (
     write_robots,
     write_sitemap,
 )
-from briefbook.exports.files import FEEDS, FILES, asks_for, is_wanted, list_wanted
 from briefbook.exports.sources import write_bibliography, write_sources
 from briefbook.exports.tables import write_table
 from briefbook.index.ledger import EditionView
