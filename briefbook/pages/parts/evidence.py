@@ -3,8 +3,8 @@
 import re
 from collections.abc import Iterable
 
-from briefbook.charts.network import NetworkArrow, Node
 from briefbook.charts import Drawing
+from briefbook.charts.network import NetworkArrow, Node
 from briefbook.index.ledger import EditionView
 from briefbook.kinds.claim import Asserted
 from briefbook.kinds.fields import PlainWords, Translation

@@ -5,8 +5,8 @@ from collections.abc import Callable, Collection, Iterable, Mapping, Sequence
 from functools import lru_cache
 from typing import Protocol, TypeVar
 
-from briefbook.charts.months import Month
 from briefbook.charts import Drawing
+from briefbook.charts.months import Month
 from briefbook.index.ledger import EditionView
 from briefbook.kinds.briefing import Briefing
 from briefbook.names.mentions import Mentioned

@@ -5,6 +5,7 @@ from collections.abc import Iterator
 from functools import cache
 
 import pytest
+from briefbook.syntax.dates.edtf import MONTHS
 
 from briefbook.build.finishing import RenderSettings, finish_pages
 from briefbook.handouts.document import (
