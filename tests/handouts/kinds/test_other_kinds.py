@@ -5,7 +5,6 @@ from collections.abc import Iterator
 from functools import cache
 
 import pytest
-from briefbook.syntax.dates.edtf import MONTHS
 
 from briefbook.build.finishing import RenderSettings, finish_pages
 from briefbook.handouts.document import (
