@@ -15,7 +15,6 @@ from playwright.sync_api import expect, sync_playwright
 from briefbook import search_index
 from briefbook.cli import main
 from briefbook.publish.records import read_manifest
-from briefbook import search_index
 from briefbook.search_index import NO_INDEX, digest_texts, find_pagefind, read_index
 from tests.books import write_book
 from tests.browser.opening import launch

@@ -21,7 +21,7 @@ from briefbook.cli.telling import tell, tell_report, write_report
 from briefbook.disk.files import hash_file, is_file
 from briefbook.index.ledger import Tell, tell_nobody
 from briefbook.publish.publish import Published
-from briefbook.search_index.full_text import (
+from briefbook.search_index import (
     digest_texts,
     find_trouble,
     is_wanted,

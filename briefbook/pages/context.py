@@ -22,8 +22,7 @@ from briefbook.render.page import Data
 from briefbook.statements.date_words import say_date, short_date
 from briefbook.statements.events import status
 from briefbook.statements.offices import Tenure, list_days, office, pick_office
-from briefbook.statements.words import Sentence
-from briefbook.statements.words import say_sentence, split
+from briefbook.statements.words import Sentence, say_sentence, split
 from briefbook.syntax.dates import parse_date, recency_key, sort_key
 from briefbook.syntax.markdown.document import Address as WrittenAddress
 from briefbook.syntax.markdown.document import Citation, Document, TextReference

@@ -1,7 +1,6 @@
 """What is said of an office holds in every world that the registry allows."""
 
 import pytest
-from briefbook.statements.words import Sentence
 from hypothesis import assume, given
 from hypothesis import strategies as st
 

@@ -4,9 +4,6 @@ import ast
 from pathlib import Path
 from string import Formatter
 
-from briefbook.statements.words import Sentence, Traced, trace
-from briefbook.statements.table import RULES
-
 from briefbook import statements
 from briefbook.statements.basis import STRENGTH, THROUGH
 from briefbook.statements.offices import attested, office

@@ -13,8 +13,7 @@ from briefbook.cli.options import (
     read_choices,
 )
 from briefbook.cli.telling import print_data, tell_report, write_report
-from briefbook.exports.changes import compare
-from briefbook.exports.changes import tell_changes, write_changes
+from briefbook.exports.changes import compare, tell_changes, write_changes
 from briefbook.report.places import clean
 from briefbook.session.session import fails
 

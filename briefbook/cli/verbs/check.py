@@ -28,8 +28,7 @@ from briefbook.report.places import Spot, clean, find_spot, open_sources
 from briefbook.report.report import report_json, report_sarif
 from briefbook.session.choices import WrongUsage
 from briefbook.session.session import choose_edition, fails
-from briefbook.statements.words import Traced, trace
-from briefbook.statements.words import say_sentence
+from briefbook.statements.words import Traced, say_sentence, trace
 from briefbook.syntax.markdown.document import REFERENCE_CHARACTER
 from briefbook.workspace.load import make_inputs, take_snapshot, theme_assets
 from briefbook.workspace.scan import text_reader
