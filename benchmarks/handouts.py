@@ -14,7 +14,7 @@ from statistics import median
 
 from benchmarks.build import read_inputs
 from briefbook.build import pipeline
-from briefbook.build.finishing import RenderSettings, finish_pages
+from briefbook.build.stages.make_pages import RenderSettings, finish_pages
 from briefbook.handouts.document import HandoutDocument
 from briefbook.handouts.kinds import HANDOUTS
 from briefbook.handouts.writing import HandoutWriter

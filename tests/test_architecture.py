@@ -9,11 +9,11 @@ from importlib import import_module
 from pathlib import Path
 from typing import get_type_hints
 
+from briefbook import registry
 from briefbook.build.pipeline import MAKE, UNDERSTAND
 from briefbook.checks import CHECKS
-from briefbook.cli.main import VERBS
 from briefbook.index.ledger import EditionView, FullView
-from briefbook.kinds import KINDS
+from briefbook.kinds import KINDS, LISTS
 from briefbook.kinds.kind import Kind
 from briefbook.pages.by_year import YEARLY, YearlyPages
 from briefbook.pages.context import PageContext
@@ -146,7 +146,7 @@ def calls(module: str) -> Iterator[str]:
 class TestPackages:
     def test_are_all_that_stands_at_the_top(self) -> None:
         files = {path.name for path in PACKAGE.glob("*.py")}
-        assert files == {"__init__.py", "__main__.py"}
+        assert files == {"__init__.py", "__main__.py", "registry.py"}
         folders = {path.parent.name for path in PACKAGE.glob("*/__init__.py")}
         assert folders == set(RANKS)
 
@@ -226,12 +226,14 @@ def test_one_module_knows_the_stages() -> None:
 
 def test_one_module_knows_all_verbs() -> None:
     verbs = {module for module in MODULES if module.startswith("briefbook.cli.verbs.")}
-    assert verbs == {f"briefbook.cli.verbs.{name}" for name in VERBS}
+    assert verbs == {f"briefbook.cli.verbs.{name}" for name in registry.VERBS}
 
 
 PUBLISHING = ("charts", "render", "pages", "handouts", "exports")
-LAST = ("briefbook.build.finishing", "briefbook.build.gathering")
-MAKERS = [module for module in MODULES if package_of(module) in PUBLISHING or module in LAST]
+MAKE_PAGES = "briefbook.build.stages.make_pages"
+MAKERS = [
+    module for module in MODULES if package_of(module) in PUBLISHING or module == MAKE_PAGES
+]
 """What makes files of what stands behind the door."""
 
 
@@ -246,7 +248,7 @@ class TestTheDoor:
         "briefbook.index.editions.top",
         "briefbook.index.editions.Edition",
         "briefbook.units.unit.Unit",
-        "briefbook.build.contributing",
+        "briefbook.build.stages.contribute_rows",
         "briefbook.build.withholding",
     )
 
@@ -275,6 +277,54 @@ class TestTheDoor:
         assert get_type_hints(PageContext.__init__)["view"] is EditionView
         assert not issubclass(FullView, EditionView)
         assert not hasattr(EditionView, "guarded")
+
+
+class TestKinds:
+    """Who asks what is so of which kinds asks the kinds: no other file lists some of them."""
+
+    ALLOWED = frozenset(
+        {
+            "briefbook.base.codes",  # what is reported of kinds that are named in fields
+            "briefbook.exports.book",  # what records take from other entries
+            "briefbook.exports.changes",  # in which words a change is told
+        }
+    )
+    PARTS = "briefbook.pages."
+    """Pages name the parts that they show: many are called like the lists of the book."""
+
+    NAMES = frozenset(kind.name for kind in KINDS)
+    SECTIONS = frozenset((*LISTS, *(kind.section for kind in KINDS)))
+
+    def words_of(self, node: ast.AST) -> set[str]:
+        """Return the texts in a list, a set or the keys of a mapping that is written out."""
+        items = getattr(node, "keys" if isinstance(node, ast.Dict) else "elts", ())
+        return {str(one.value) for one in items if isinstance(one, ast.Constant)}
+
+    def has_list(self, words: set[str], *, is_page: bool = False) -> bool:
+        named = words & self.NAMES, () if is_page else words & self.SECTIONS
+        return max(map(len, named)) > 2
+
+    def test_are_listed_nowhere_else(self) -> None:
+        found = {
+            module
+            for module in MODULES
+            for node in ast.walk(parse(module))
+            if isinstance(node, ast.Tuple | ast.List | ast.Set | ast.Dict)
+            and self.has_list(self.words_of(node), is_page=module.startswith(self.PARTS))
+        }
+        others = {one for one in found if package_of(one) not in ("kinds", "registry")}
+        assert others == self.ALLOWED
+
+    def test_are_listed_in_no_template_or_script(self) -> None:
+        files = [path for path in TEMPLATES.rglob("*") if path.suffix in (".html", ".js")]
+        lists = re.compile(r"[\[{(][^\[\]{}()]*[\]})]")
+        found = {
+            path.name
+            for path in files
+            for one in lists.findall(path.read_text("utf-8"))
+            if self.has_list({*re.findall(r"\b(\w+)[\"':]", one)}, is_page=True)
+        }
+        assert found == set()
 
 
 class TestTables:

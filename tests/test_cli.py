@@ -9,6 +9,7 @@ from pathlib import Path
 
 import pytest
 
+from briefbook import registry
 from briefbook.cli import main
 from briefbook.publish.lock import hold_lock
 from briefbook.session import session
@@ -394,7 +395,7 @@ class TestTheCommandLine:
     ) -> None:
         assert main.main(["xyzzy"]) == 2
         told = capsys.readouterr().err
-        assert all(verb in told for verb in main.VERBS)
+        assert all(verb in told for verb in registry.VERBS)
 
     @pytest.mark.parametrize(
         ("written", "meant"), [("biuld", "build"), ("Serve", "serve"), ("handouts", "handout")]
@@ -450,10 +451,10 @@ class TestTheCommandLine:
         assert main.main(["--help"]) == 0
         told = capsys.readouterr().out
         assert all(
-            words.split(",")[0] in " ".join(told.split()) for words in main.VERBS.values()
+            words.split(",")[0] in " ".join(told.split()) for words in registry.VERBS.values()
         )
 
-    @pytest.mark.parametrize("verb", list(main.VERBS))
+    @pytest.mark.parametrize("verb", list(registry.VERBS))
     def test_explains_every_verb(self, verb: str, capsys: pytest.CaptureFixture[str]) -> None:
         assert main.main([verb, "--help"]) == 0
         assert capsys.readouterr().out.startswith(f"usage: briefbook {verb}")
@@ -482,7 +483,7 @@ class TestTheCommandLine:
 
 
 class TestOptionsOfAllVerbs:
-    @pytest.mark.parametrize("verb", list(main.VERBS))
+    @pytest.mark.parametrize("verb", list(registry.VERBS))
     def test_may_stand_before_any_verb(
         self, verb: str, capsys: pytest.CaptureFixture[str]
     ) -> None:
@@ -550,7 +551,7 @@ ANSWERS = ("quote", "why", "changes", "export")
 """Verbs that say nothing but what they are asked for."""
 
 
-@pytest.mark.parametrize("verb", main.VERBS)
+@pytest.mark.parametrize("verb", registry.VERBS)
 def test_the_help_of_a_verb_says_what_being_quiet_and_verbose_do_there(
     verb: str, capsys: pytest.CaptureFixture[str]
 ) -> None:

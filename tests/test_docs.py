@@ -11,11 +11,12 @@ from urllib.parse import urljoin
 import pytest
 
 from briefbook.build.config import CONFIG, DATA
-from briefbook.cli.main import ANSWERS, UNREAD, VERBS, load_verb, main
+from briefbook.cli.main import ANSWERS, UNREAD, load_verb, main
 from briefbook.exports import FILES
 from briefbook.kinds import KINDS, LISTS
 from briefbook.kinds.issue import OFF_SCALE
 from briefbook.kinds.kind import Kind
+from briefbook.registry import VERBS
 from briefbook.statements.basis import STRENGTH
 from briefbook.statements.words import WORDS
 from briefbook.syntax.yaml.reader import read_yaml

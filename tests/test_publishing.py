@@ -30,7 +30,7 @@ from briefbook.publish.journal import STAGING_PREFIX, recover
 from briefbook.publish.publish import (
     NOTHING,
     UNKNOWN,
-    Published,
+    PublishResult,
     Recorded,
     publish,
     publish_pages,
@@ -98,7 +98,7 @@ def put(output: Path, files: Mapping[str, bytes] = FOREIGN) -> None:
         (output / path).write_bytes(data)
 
 
-def prepare(output: Path, old: Pages) -> Published:
+def prepare(output: Path, old: Pages) -> PublishResult:
     """Make a folder that holds a site, and files of others."""
     published = quick(output, old)
     put(output)
@@ -111,7 +111,7 @@ def quick(
     recorded: Recorded = NOTHING,
     disk: Disk | None = None,
     thorough: bool = False,
-) -> Published:
+) -> PublishResult:
     """Publish without waiting for the medium."""
     disk = disk or CountingDisk()
     return publish(output, ours(new), makes(new), recorded, thorough=thorough, disk=disk)

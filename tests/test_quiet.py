@@ -10,7 +10,7 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from briefbook.publish.publish import Published
+from briefbook.publish.publish import PublishResult
 from briefbook.publish.records import MANIFEST_NAME
 from briefbook.session import session, state
 from briefbook.session.state import find_span
@@ -309,7 +309,9 @@ class TestWhatIsNotTrusted:
         file = theme_copy / "base.html" if path == "theme" else book.root / path
         publish = session.Session.publish
 
-        def meddle(self: session.Session, ready: session.Ready, thorough: bool) -> Published:
+        def meddle(
+            self: session.Session, ready: session.Ready, thorough: bool
+        ) -> PublishResult:
             with file.open("a", encoding="utf-8") as opened:
                 opened.write("\n")
             return publish(self, ready, thorough)

@@ -14,6 +14,7 @@ from typing import Any, NamedTuple, TextIO
 
 import pytest
 
+from briefbook import registry
 from briefbook.cli import following, main
 from tests.books import write_book
 from tests.folders import TODAY, Workspace
@@ -59,7 +60,7 @@ WHEN_WRONG = {"accept": 0, "build": 1, "check": 1, "handout": 1, "changes": 1, "
 
 pytestmark = pytest.mark.usefixtures("without_fonts", "unwatched")
 
-VERBS = pytest.mark.parametrize("verb", list(main.VERBS))
+VERBS = pytest.mark.parametrize("verb", list(registry.VERBS))
 
 
 class Said(NamedTuple):
@@ -151,7 +152,7 @@ def heard(stream: TextIOWrapper) -> bytes:
 
 
 def test_the_verbs_that_are_tried_are_all_that_there_are() -> None:
-    assert set(OPTIONS) == set(main.VERBS)
+    assert set(OPTIONS) == set(registry.VERBS)
 
 
 class TestEncodings:

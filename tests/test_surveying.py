@@ -7,7 +7,7 @@ import pytest
 
 from briefbook.base.addresses import Address, make_address
 from briefbook.disk.files import stat_path
-from briefbook.publish.publish import NOTHING, Published, Recorded, publish
+from briefbook.publish.publish import NOTHING, PublishResult, Recorded, publish
 from tests.disks import CountingDisk, count_looks
 
 Pages = dict[Address, bytes]
@@ -21,7 +21,7 @@ def make_pages(count: int) -> Pages:
 
 def put(
     output: Path, pages: Pages, recorded: Recorded = NOTHING, thorough: bool = False
-) -> Published:
+) -> PublishResult:
     """Publish without waiting for the medium."""
     wanted = {address: sha256(data).hexdigest() for address, data in pages.items()}
     make = lambda asked: ((a, pages[a]) for a in asked)  # noqa: E731 (said in one line)

@@ -1,34 +1,31 @@
 """The book as it could have been written on a day: what came later makes no difference to it.
 
-Only a build as of a day asks this. What is too late (``since.py``) gets a gate, and tells the
-site nothing; what came about by then is rewritten as it was known: it names nothing that is
-too late, and no end that was still to come.
+Only a build as of a day asks this. What is too late gets a gate, and tells the site nothing;
+what came about by then is rewritten as it was known: it names nothing that is too late, and
+no end that was still to come.
+
+Each entry has a day of its own, and that of its text, since which it could stand in the book.
+Besides it waits for what it cannot do without, and for the first piece of its evidence:
+
+    The claim "they talk" rests on two quotes, of May and of September. It could stand in the
+    book since May; a relation that rests on the claim, since May as well.
 """
 
 import re
-from collections.abc import Callable, Iterable, Iterator
-from typing import Any
+from collections.abc import Callable, Iterable, Iterator, Mapping
+from typing import Any, NamedTuple
 
 from briefbook.base.addresses import resolve_path, split_target
-from briefbook.build.since import (
-    AHEAD,
-    ALWAYS,
-    Wait,
-    first_day,
-    list_evidence,
-    list_needs,
-    say_day,
-    since_finder,
-    since_of,
-)
 from briefbook.index.ledger import FullView
-from briefbook.index.rows import Gate, join_gates
+from briefbook.index.rows import Gate, Row, join_gates
+from briefbook.kinds import BY_NAME
 from briefbook.kinds.fields import MARKDOWN
 from briefbook.kinds.kind import Context, Entry, Passage
 from briefbook.kinds.references import Pointer, replace_references
-from briefbook.statements.days import find_ends
+from briefbook.statements.days import first_day
 from briefbook.syntax.markdown.document import Address, Citation, Document, Piece, TextReference
-from briefbook.units.files import article_key
+from briefbook.units.files import article_key, folder_of, folders_above
+from briefbook.units.resolving import Scope, resolve
 from briefbook.units.unit import Unit
 
 LATE = "\0"
@@ -36,6 +33,40 @@ LATE = "\0"
 
 IsLate = Callable[[str], bool]
 """Tells whether an entry, by its site-wide reference, came about later."""
+
+INDEX = "dated"
+
+ALWAYS = ""
+"""The day since which what has no date could stand in the book."""
+
+Since = Callable[[str], str]
+"""Returns the ISO day since which an entry could stand in the book, by its reference."""
+
+
+class DatedEntry(NamedTuple):
+    """What tells since when an entry could stand in the book, its words as they are written.
+
+    Its own ``day``, that of its article or of the article's ``source``, and the embargoes of
+    its text and of the folders of ``path``. It waits for all of ``needs``, and for the first
+    of its ``evidence``.
+    """
+
+    path: str
+    publish: str
+    day: str
+    article_day: str
+    source: str
+    scope: Scope
+    needs: tuple[str, ...]
+    evidence: tuple[str, ...]
+
+
+class Wait(NamedTuple):
+    """The same with references: ``day``, all that it ``needs``, the first of ``evidence``."""
+
+    day: str
+    needs: tuple[str, ...] = ()
+    evidence: tuple[str, ...] = ()
 
 
 def late_finder(look: FullView, as_of: str) -> IsLate:
@@ -47,9 +78,9 @@ def late_finder(look: FullView, as_of: str) -> IsLate:
 def hold_back(entry: Entry, context: Context, look: FullView, as_of: str) -> Entry:
     """Return a settled entry; one that is too late behind the gate of its day."""
     article_day = first_day(context.date) if context.article else ALWAYS
-    own_day = max(first_day(say_day(entry)), article_day)
+    own_day = max(first_day(BY_NAME[entry.kind].day(entry.fact)), article_day)
     needs, since = list_needs(entry), since_finder(look)
-    attested = (entry.ref,) if entry.kind == "event" and not entry.fact.name else ()
+    attested = () if entry.defines else (entry.ref,)
     day = since_of(Wait(own_day, (*needs, *attested), list_evidence(entry)), since)
     return entry._replace(gate=hold_gate(entry.gate, day, as_of))
 
@@ -90,7 +121,7 @@ def see_entry(entry: Entry, as_of: str, is_late: IsLate) -> Entry:
 
     fact = take_out(replace_references(entry.fact, see))
     return entry._replace(
-        fact=SEE.get(entry.kind, see_dates)(fact, as_of),
+        fact=BY_NAME[entry.kind].as_known(fact, as_of),
         passage=see_passage(entry.passage, as_of),
     )
 
@@ -119,64 +150,6 @@ def take_out(value: Any) -> Any:
 def is_gone(value: object) -> bool:
     """Tell whether all that a list names is too late."""
     return isinstance(value, tuple) and bool(value) and all(one == LATE for one in value)
-
-
-# What was still to come
-
-
-def see_dates(fact: Any, as_of: str) -> Any:
-    """Return a fact whose own time was still going on, if its end was to come."""
-    date = getattr(fact, "date", "")
-    return fact._replace(date=open_end(date, as_of)) if date else fact
-
-
-def see_event(fact: Any, as_of: str) -> Any:
-    """Return an event: the days of what is planned are known ahead."""
-    return fact if fact.status in AHEAD else see_dates(fact, as_of)
-
-
-def see_actor(fact: Any, as_of: str) -> Any:
-    """Return an actor with the offices that they had by then."""
-    roles = (see_role(role, as_of) for role in fact.roles if not is_late_role(role, as_of))
-    return fact._replace(roles=tuple(roles))
-
-
-def is_late_role(role: Any, as_of: str) -> bool:
-    """Tell whether nothing shows by a day that somebody had an office."""
-    return first_day(role.start or role.as_of or role.end) > as_of
-
-
-def see_role(role: Any, as_of: str) -> Any:
-    """Return an office of which no later day is known."""
-    days = {name: getattr(role, name) for name in ("as_of", "end")}
-    late = (name for name, day in days.items() if first_day(day) > as_of)
-    return role._replace(**dict.fromkeys(late, ""))
-
-
-def see_source(fact: Any, as_of: str) -> Any:
-    """Return a source as if nobody had looked at it later."""
-    return fact if first_day(fact.accessed) <= as_of else fact._replace(accessed="")
-
-
-def see_meeting(fact: Any, as_of: str) -> Any:
-    """Return a meeting as it was prepared: of one to come there is no outcome."""
-    return fact if first_day(fact.date) <= as_of else fact._replace(outcome="")
-
-
-SEE: dict[str, Callable[[Any, str], Any]] = {
-    "actor": see_actor,
-    "event": see_event,
-    "meeting": see_meeting,
-    "source": see_source,
-}
-"""What the kinds hold that was not known before its day, besides a date of their own."""
-
-
-def open_end(edtf: str, as_of: str) -> str:
-    """Return an interval whose end was still to come without it."""
-    first, last = find_ends(edtf) or ("", "")
-    is_to_come = first and last and "/" in edtf and first_day(last) > as_of
-    return f"{first}/.." if is_to_come else edtf
 
 
 # Texts
@@ -231,3 +204,95 @@ def name_targets(address: str, path: str) -> Iterator[str]:
     target, fragment = split_target(address)
     key = article_key(resolve_path(path, target)).removesuffix("/index")
     yield from (key, f"{key}#{fragment}")
+
+
+# Since when
+
+
+def dated_rows(unit: Unit) -> Iterator[Row]:
+    """Yield what tells since when each entry of a unit could be there."""
+    scope = Scope(unit.article, frozenset(unit.local_ids))
+    date, source = (unit.date, unit.source) if unit.article else ("", "")
+    for entry in unit.entries:
+        if entry.defines:
+            day = BY_NAME[entry.kind].day(entry.fact)
+            own = (unit.path, unit.gate.publish, day, date, source, scope)
+            yield Row(
+                INDEX, entry.ref, DatedEntry(*own, list_needs(entry), list_evidence(entry))
+            )
+
+
+def list_needs(entry: Entry) -> tuple[str, ...]:
+    """Return what an entry cannot do without: the source of a quote."""
+    source = entry.fact.source if entry.kind == "quote" else ""
+    return (source,) if source else ()
+
+
+def list_evidence(entry: Entry) -> tuple[str, ...]:
+    """Return what an entry rests on, of which one piece is enough."""
+    return tuple(getattr(entry.fact, "evidence", ()))
+
+
+def since_finder(look: FullView) -> Since:
+    """Return what finds since when an entry could stand in the book.
+
+    Entries may rest on each other in circles. So all that one waits for is gathered, and each
+    takes the day that follows from those of the others until no day changes. Days only grow
+    later, and all are among those gathered: this ends.
+    """
+
+    def find_since(ref: str) -> str:
+        waits = gather_waits(ref, look)
+        days = dict.fromkeys(waits, ALWAYS)
+        while (next_days := {one: latest_of(waits[one], days) for one in waits}) != days:
+            days = next_days
+        return days[ref]
+
+    return find_since
+
+
+def gather_waits(ref: str, look: FullView) -> dict[str, list[Wait]]:
+    """Return what an entry waits for, and what that waits for in turn."""
+    waits: dict[str, list[Wait]] = {}
+    pending = [ref]
+    while pending:
+        one = pending.pop()
+        if one not in waits:
+            waits[one] = [read_wait(dated, look) for dated in look.all(INDEX, one)]
+            pending += (other for wait in waits[one] for other in (*wait.needs, *wait.evidence))
+    return waits
+
+
+def latest_of(waits: list[Wait], days: Mapping[str, str]) -> str:
+    """Return since when an entry could be there, if others could since ``days``."""
+    return max((since_of(wait, days.__getitem__) for wait in waits), default=ALWAYS)
+
+
+def since_of(wait: Wait, since: Since) -> str:
+    """Return the last of the days for which something waits."""
+    first = min(map(since, wait.evidence), default=ALWAYS)
+    return max((wait.day, first, *map(since, wait.needs)))
+
+
+def read_wait(dated: DatedEntry, look: FullView) -> Wait:
+    """Return what an entry waits for, its words resolved."""
+    days = (first_day(dated.day), first_day(day_of_article(dated, look)))
+    return Wait(
+        max(*days, say_publish(dated, look)),
+        tuple(resolve(word, "source", dated.scope, look) for word in dated.needs),
+        tuple(resolve(word, "evidence", dated.scope, look) for word in dated.evidence),
+    )
+
+
+def day_of_article(dated: DatedEntry, look: FullView) -> str:
+    """Return the date of the article that an entry stands beside: its own, or its source's."""
+    if dated.article_day or not dated.source:
+        return dated.article_day
+    return look.one("issued", resolve(dated.source, "source", dated.scope, look)) or ""
+
+
+def say_publish(dated: DatedEntry, look: FullView) -> str:
+    """Return the day on which an entry was published, "" if it always was."""
+    folders = folders_above(folder_of(dated.path))
+    gates: list[Gate] = [gate for folder in folders for gate in look.all("folder", folder)]
+    return max((dated.publish, *(gate.publish for gate in gates)))

@@ -2,7 +2,7 @@
 
 from collections import OrderedDict
 from collections.abc import Iterator
-from typing import Annotated, Any, Literal, NamedTuple, get_args
+from typing import Annotated, Literal, NamedTuple, get_args
 
 from briefbook.base.addresses import segment_fault, unseen_fault
 from briefbook.base.problems import Locus, Problem, problem
@@ -78,12 +78,7 @@ class Config(NamedTuple):
     thresholds: Thresholds = Thresholds()
 
 
-def no_rows(_: Entry, __: Any) -> Iterator[Row]:
-    """Yield nothing: the settings become rows one by one."""
-    yield from ()
-
-
-CONFIG = Kind("config", "", Config, no_rows)
+CONFIG = Kind("config", "", Config)
 
 
 def read_config(data: bytes) -> tuple[Config | None, tuple[Problem, ...]]:

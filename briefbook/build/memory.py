@@ -1,13 +1,13 @@
 """What is remembered of one edition from build to build."""
 
-from collections.abc import Mapping, MutableMapping
+from collections.abc import Iterator, Mapping, MutableMapping
 from concurrent.futures import Executor
 from typing import NamedTuple
 
 from briefbook.base.addresses import Address
 from briefbook.base.problems import Problem
 from briefbook.build.config import Config
-from briefbook.build.inputs import OwnFonts
+from briefbook.build.inputs import Inputs, OwnFonts
 from briefbook.index.editions import Edition
 from briefbook.index.ledger import Delta, Ledger
 from briefbook.index.store import PageRecord, Store
@@ -109,3 +109,16 @@ class Site:
     def done(self, stage: str) -> Delta:
         """Return what a stage did in this build."""
         return self.deltas.get(stage, NOTHING_DONE)
+
+
+def list_pictures(site: Site, inputs: Inputs) -> dict[str, str]:
+    """Return the paths of the pictures that visible pages show, by their addresses."""
+    return dict(find_pictures(site, inputs))
+
+
+def find_pictures(site: Site, inputs: Inputs) -> Iterator[tuple[str, str]]:
+    """Yield (address, path) of the pictures that visible pages show."""
+    look = site.ledger.look(inputs.edition)
+    for path in look.keys("uses"):
+        if path in inputs.files:
+            yield from ((address, path) for address in look.all("file", path))

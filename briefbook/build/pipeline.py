@@ -15,7 +15,6 @@ from functools import partial
 from briefbook.base.addresses import Address
 from briefbook.base.codes import CODES
 from briefbook.base.problems import Problem
-from briefbook.build.gathering import gather_files, load_file
 from briefbook.build.inputs import Built, Counts, Inputs, SiteFile
 from briefbook.build.memory import Site
 from briefbook.build.stages.check_book import check_book
@@ -23,7 +22,7 @@ from briefbook.build.stages.claim_pages import claim_pages, list_claims
 from briefbook.build.stages.contribute_rows import contribute_rows
 from briefbook.build.stages.follow_links import follow_links
 from briefbook.build.stages.link_names import confirm_names, link_names
-from briefbook.build.stages.make_pages import make_pages, view_page
+from briefbook.build.stages.make_pages import gather_files, load_file, make_pages, view_page
 from briefbook.build.stages.read_units import read_units
 from briefbook.build.stages.take_settings import take_settings
 from briefbook.render.page import Page

@@ -6,45 +6,18 @@ it is read; these are the rules that need to know of other units.
 
 from collections.abc import Callable, Iterator
 
+from briefbook import registry
 from briefbook.base.problems import Problem
-from briefbook.checks.article_source import check_article_source
-from briefbook.checks.basis import check_basis
-from briefbook.checks.citations import check_citations
-from briefbook.checks.dates import check_dates
-from briefbook.checks.editions import check_editions
-from briefbook.checks.events import check_events
-from briefbook.checks.heads import drop_headless
-from briefbook.checks.identity import check_identity
-from briefbook.checks.pictures import check_pictures
-from briefbook.checks.places import check_links
-from briefbook.checks.references import check_references
-from briefbook.checks.rights import check_rights
-from briefbook.checks.second_hand import check_second_hand
-from briefbook.checks.speakers import check_speakers
-from briefbook.checks.stances import check_stances
-from briefbook.checks.two_stances import check_two_stances
 from briefbook.index.ledger import FullView
+from briefbook.units.files import folder_of, folders_above
 from briefbook.units.resolving import Contribution, with_references
 
 Check = Callable[[Contribution, FullView], Iterator[Problem]]
 
-CHECKS: tuple[Check, ...] = (
-    check_identity,
-    check_references,
-    check_article_source,
-    check_editions,
-    check_stances,
-    check_events,
-    check_dates,
-    check_speakers,
-    check_second_hand,
-    check_two_stances,
-    check_basis,
-    check_rights,
-    check_citations,
-    check_links,
-    check_pictures,
-)
+CHECKS: tuple[Check, ...] = tuple(registry.load_all("checks", registry.CHECKS, "check_{}"))
+
+FOLLOWING = frozenset(("missing-date", "hidden-reference", "unpublished-reference"))
+"""Problems that may come of front matter of which nothing is known."""
 
 
 def check_all(contribution: Contribution, look: FullView) -> tuple[Problem, ...]:
@@ -52,3 +25,23 @@ def check_all(contribution: Contribution, look: FullView) -> tuple[Problem, ...]
     known = with_references(contribution)
     problems = tuple(found for check in CHECKS for found in check(known, look))
     return drop_headless(problems, contribution, look)
+
+
+def drop_headless(
+    problems: tuple[Problem, ...], contribution: Contribution, look: FullView
+) -> tuple[Problem, ...]:
+    """Return the problems of a unit, less those that may come of a head that is not known.
+
+    The front matter of an article, and that of the overviews of its folders, says who may see
+    what is in it, and when it was. Where it could not be read, no other rule can judge by it.
+    """
+    if not any(found.code in FOLLOWING for found in problems) or has_heads(contribution, look):
+        return problems
+    return tuple(found for found in problems if found.code not in FOLLOWING)
+
+
+def has_heads(contribution: Contribution, look: FullView) -> bool:
+    """Tell whether the head of a unit, and those of the folders above it, could be read."""
+    unit = contribution.unit
+    heads = (unit.article, *folders_above(folder_of(unit.path)))
+    return not any(look.all("headless", head) for head in heads)

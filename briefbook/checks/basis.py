@@ -2,7 +2,7 @@
 
 from collections.abc import Iterator
 
-from briefbook.base.problems import Locus, Problem, problem
+from briefbook.base.problems import Problem, problem
 from briefbook.index.ledger import FullView
 from briefbook.kinds.kind import Entry
 from briefbook.kinds.quote import lacks_marks
@@ -13,7 +13,7 @@ def check_basis(contribution: Contribution, look: FullView) -> Iterator[Problem]
     """Yield the quotes and positions that are called quoted, and cannot be shown so."""
     for entry in contribution.entries:
         if getattr(entry.fact, "basis", "") == "quoted" and is_bare(entry, contribution, look):
-            yield problem("quoted-without-marks", Locus(entry.path, (*entry.pointer, "basis")))
+            yield problem("quoted-without-marks", entry.locate("basis"))
 
 
 def is_bare(entry: Entry, contribution: Contribution, look: FullView) -> bool:

@@ -6,7 +6,7 @@ from briefbook.base.problems import Locus, Problem, problem
 from briefbook.base.suggesting import did_you_mean
 from briefbook.checks.editions import find_hidden, gates_of
 from briefbook.checks.prose import PlacedProse, all_prose, locate
-from briefbook.checks.references import known_words
+from briefbook.checks.references import known_words, shorten
 from briefbook.index.ledger import FullView
 from briefbook.kinds import name_kinds
 from briefbook.syntax.markdown.document import Citation, TextReference
@@ -62,6 +62,14 @@ def explain_unknown(
     if len(bearers) > 1:
         return problem("ambiguous-name", locus, word=piece.target, ids=", ".join(bearers))
     known = known_words(LINKABLE, contribution, look)
+    own = find_local(piece.target, contribution, look)
     return problem(
-        "unknown-target", locus, did_you_mean(piece.target, known), name=piece.target
+        "unknown-target", locus, did_you_mean(piece.target, known, own), name=piece.target
     )
+
+
+def find_local(word: str, contribution: Contribution, look: FullView) -> tuple[str, ...]:
+    """Return how a text refers to what its article calls so: by the article, too."""
+    ref = f"{contribution.context.article}#{word}"
+    is_there = contribution.context.article and look.all("id", ref)
+    return (shorten(ref, look),) if is_there else ()

@@ -57,7 +57,7 @@ def check_access(
     """Yield the problem of an entry's own access that is no edition."""
     for name in entry.gate.access:
         if name not in (HIGHEST, *levels, *outer):
-            locus = Locus(entry.path, (*entry.pointer, "access"))
+            locus = entry.locate("access")
             hint = did_you_mean(name, levels)
             yield problem("unknown-edition", locus, hint, name=name, known=", ".join(levels))
 

@@ -2,7 +2,7 @@
 
 from collections.abc import Iterator
 
-from briefbook.base.problems import Locus, Problem, problem
+from briefbook.base.problems import Problem, problem
 from briefbook.base.suggesting import did_you_mean
 from briefbook.checks.editions import find_hidden, gates_of
 from briefbook.index.ledger import FullView
@@ -37,7 +37,7 @@ def check_type(entry: Entry, look: FullView) -> Iterator[Problem]:
     vocabulary = look.one("config", "vocabulary")
     known = (*TYPES, *SYNONYMS, *(vocabulary.events if vocabulary else ()))
     if event.type and event.type not in known:
-        locus = Locus(entry.path, (*entry.pointer, "type"))
+        locus = entry.locate("type")
         yield problem(
             "unknown-event-type", locus, did_you_mean(event.type, known), type=event.type
         )
@@ -47,7 +47,7 @@ def check_start(entry: Entry) -> Iterator[Problem]:
     """Yield how the date of an event is read that is an interval with an open start."""
     start, _, end = entry.fact.date.partition("/")
     if start == OPEN:
-        locus = Locus(entry.path, (*entry.pointer, "date"))
+        locus = entry.locate("date")
         written, said = f"[{OPEN}{end}]", say_date(entry.fact.date)
         yield problem("open-start", locus, f"write {written}", date=entry.fact.date, said=said)
 
@@ -56,7 +56,7 @@ def check_definition(entry: Entry) -> Iterator[Problem]:
     """Yield the problem of an event that happened at no time."""
     event: Event = entry.fact
     if not event.date and event.status not in ("promised", "cancelled"):
-        locus = Locus(entry.path, entry.pointer, "key")
+        locus = entry.locate(part="key")
         yield problem("missing-date", locus, what="this event")
 
 
@@ -65,10 +65,10 @@ def check_attestation(entry: Entry, look: FullView) -> Iterator[Problem]:
     definition = look.one("event", entry.ref)
     if definition is None:
         known = look.all("known", "event")
-        locus = Locus(entry.path, entry.pointer, "key")
+        locus = entry.locate(part="key")
         yield problem("undefined-event", locus, did_you_mean(entry.id, known), name=entry.id)
     else:
-        locus = Locus(entry.path, entry.pointer, "key")
+        locus = entry.locate(part="key")
         yield from find_hidden(entry.id, locus, gates_of(entry.ref, look), entry.gate, look)
     if (
         definition
@@ -76,7 +76,7 @@ def check_attestation(entry: Entry, look: FullView) -> Iterator[Problem]:
         and definition.date
         and not meets(entry.fact.date, definition.date)
     ):
-        locus = Locus(entry.path, (*entry.pointer, "date"))
+        locus = entry.locate("date")
         found = look.all("id", entry.ref)
         places = tuple(place._replace(part="key") for _, place in found)
         yield problem(

@@ -2,7 +2,7 @@
 
 from collections.abc import Iterator
 
-from briefbook.base.problems import Locus, Problem, problem
+from briefbook.base.problems import Problem, problem
 from briefbook.index.ledger import FullView
 from briefbook.kinds import BY_NAME
 from briefbook.kinds.kind import Entry
@@ -13,7 +13,7 @@ def check_identity(contribution: Contribution, look: FullView) -> Iterator[Probl
     """Yield the ids of this unit that another entry bears too."""
     for entry in contribution.entries:
         kind = BY_NAME[entry.kind]
-        if not kind.is_named or (entry.kind == "event" and not entry.fact.name):
+        if not kind.is_named or not entry.defines:
             continue
         yield from check_twice(entry, look)
         if contribution.context.article and kind.is_local:
@@ -24,7 +24,7 @@ def check_twice(entry: Entry, look: FullView) -> Iterator[Problem]:
     """Yield the problem of an id that an entry before this one bears."""
     others = [place for _, place in look.all("id", entry.ref)]
     if len(others) > 1:
-        locus, first = Locus(entry.path, entry.pointer, "key"), min(others)
+        locus, first = entry.locate(part="key"), min(others)
         if first._replace(part="key") != locus:
             related = (first._replace(part="key"),)
             yield problem("duplicate-id", locus, related=related, id=entry.id)
@@ -33,7 +33,7 @@ def check_twice(entry: Entry, look: FullView) -> Iterator[Problem]:
 def check_hiding(entry: Entry, look: FullView) -> Iterator[Problem]:
     """Yield the problem of a local id that means something else on the whole site."""
     for kind, place in look.all("id", entry.id):
-        locus = Locus(entry.path, entry.pointer, "key")
+        locus = entry.locate(part="key")
         related = (place._replace(part="key"),)
         yield problem("hidden-id", locus, related=related, id=entry.id, kind=kind)
         return

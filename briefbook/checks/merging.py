@@ -14,7 +14,7 @@ from string import capwords
 
 from briefbook.base.codes import CODES
 from briefbook.base.problems import Locus, Problem
-from briefbook.kinds import BY_NAME
+from briefbook.kinds import BY_NAME, KINDS
 from briefbook.kinds.actor import ACTOR
 from briefbook.kinds.fields import is_id
 from briefbook.kinds.issue import OFF_SCALE
@@ -25,7 +25,7 @@ from briefbook.units.files import ROOT, folder_of, folders_above
 
 ENTRIES = (
     "undefined-event",
-    *(f"unknown-{kind}" for kind in ("actor", "issue", "event", "source", "meeting")),
+    *(code for kind in KINDS if kind.in_registry and (code := f"unknown-{kind.name}") in CODES),
 )
 """What an entry of the whole book may be missed as, when it is known of which kind it is."""
 

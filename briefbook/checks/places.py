@@ -25,7 +25,7 @@ class RelativeLink(NamedTuple):
     gate: Gate
 
 
-def check_links(contribution: Contribution, look: FullView) -> Iterator[Problem]:
+def check_places(contribution: Contribution, look: FullView) -> Iterator[Problem]:
     """Yield the relative links of a unit's text that lead nowhere."""
     for prose in all_prose(contribution):
         seen: Counter[str] = Counter()

@@ -25,7 +25,7 @@ def check_references(contribution: Contribution, look: FullView) -> Iterator[Pro
     """Yield the references of this unit that lead nowhere, or to the wrong kind of entry."""
     sound: set[tuple[str, str]] = set()
     for entry, references in zip(contribution.entries, contribution.references, strict=True):
-        for reference in () if is_implied(entry) else references:
+        for reference in () if entry.is_implied else references:
             named = (reference.word, reference.to)
             if named in sound or is_nobody(entry, reference):
                 continue
@@ -34,11 +34,6 @@ def check_references(contribution: Contribution, look: FullView) -> Iterator[Pro
                 yield found
             else:
                 sound.add(named)
-
-
-def is_implied(entry: Entry) -> bool:
-    """Tell whether a quote is that of a position, which has the same references."""
-    return entry.kind == "quote" and "." in entry.id
 
 
 def is_nobody(entry: Entry, reference: Reference) -> bool:
@@ -52,7 +47,7 @@ def locate_reference(entry: Entry, reference: Reference) -> Locus:
     names = BY_NAME[entry.kind].names
     spelled = str(entry.short.index(first)) if first in entry.short else names.get(first, first)
     part: Literal["key", "value"] = "key" if rest and rest[-1] == reference.word else "value"
-    return Locus(entry.path, (*entry.pointer, spelled, *rest), part)
+    return entry.locate(spelled, *rest, part=part)
 
 
 def check_reference(

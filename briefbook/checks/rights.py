@@ -3,7 +3,7 @@
 from collections.abc import Iterator
 
 from briefbook.anchoring.quotation import count_words
-from briefbook.base.problems import Locus, Problem, problem
+from briefbook.base.problems import Problem, problem
 from briefbook.index.ledger import FullView
 from briefbook.kinds.kind import Entry
 from briefbook.units.resolving import Contribution
@@ -40,5 +40,5 @@ def check_length(entry: Entry, limit: int) -> Iterator[Problem]:
     parts = (exact,) if isinstance(exact, str) else exact
     words = sum(count_words(part) for part in parts)
     if words > limit:
-        locus = Locus(entry.path, (*entry.pointer, "exact"))
+        locus = entry.locate("exact")
         yield problem("quote-too-long", locus, words=f"{words:g}", limit=str(limit))

@@ -2,7 +2,7 @@
 
 from collections.abc import Iterator
 
-from briefbook.base.problems import Locus, Problem, problem
+from briefbook.base.problems import Problem, problem
 from briefbook.index.ledger import FullView
 from briefbook.kinds.kind import Entry
 from briefbook.kinds.standing import is_of_side
@@ -20,12 +20,12 @@ def check_second_hand(contribution: Contribution, look: FullView) -> Iterator[Pr
 def check_evidence(entry: Entry, look: FullView) -> Iterator[Problem]:
     """Yield the problem of one position."""
     if not entry.fact.evidence:
-        locus = Locus(entry.path, (*entry.pointer, "actor"))
+        locus = entry.locate("actor")
         yield problem("no-evidence", locus, actor=", ".join(entry.fact.actor))
         return
     quotes = [quote for ref in entry.fact.evidence if (quote := look.one("quote", ref))]
     for place, actor in enumerate(entry.fact.actor):
         sides = [is_of_side(quote, actor, look) for quote in quotes]
         if second_hand(sides) and look.all("id", actor):
-            locus = Locus(entry.path, (*entry.pointer, "actor", str(place)))
+            locus = entry.locate("actor", str(place))
             yield problem("second-hand", locus, actor=actor)

@@ -2,7 +2,7 @@
 
 from collections.abc import Iterator
 
-from briefbook.base.problems import Locus, Problem, problem
+from briefbook.base.problems import Problem, problem
 from briefbook.index.ledger import FullView
 from briefbook.units.resolving import Contribution
 
@@ -12,6 +12,6 @@ def check_speakers(contribution: Contribution, look: FullView) -> Iterator[Probl
     for entry in contribution.entries:
         if entry.kind != "quote" or entry.fact.speaker or entry.fact.on_behalf_of:
             continue
-        locus = Locus(entry.path, entry.pointer, "key")
+        locus = entry.locate(part="key")
         if entry.fact.stance or not entry.fact.source:
             yield problem("missing-speaker", locus, id=entry.id)

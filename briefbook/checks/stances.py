@@ -2,7 +2,7 @@
 
 from collections.abc import Iterator
 
-from briefbook.base.problems import Locus, Problem, problem
+from briefbook.base.problems import Problem, problem
 from briefbook.base.suggesting import did_you_mean
 from briefbook.index.ledger import FullView
 from briefbook.kinds.issue import OFF_SCALE
@@ -45,7 +45,7 @@ def check_stance(entry: Entry, given: Given, allowed: tuple[str, ...]) -> Iterat
             inner = (*pointer, str(place)) if len(stance) > 1 else pointer
             yield problem(
                 "off-scale",
-                Locus(entry.path, (*entry.pointer, *inner)),
+                entry.locate(*inner),
                 did_you_mean(label, allowed),
                 label=label,
                 issue=issue,

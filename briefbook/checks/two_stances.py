@@ -23,7 +23,7 @@ def check_two_stances(contribution: Contribution, look: FullView) -> Iterator[Pr
                 continue
             others = [one for one in look.all("answers", question(held)) if clash(held, one)]
             if others:
-                locus = Locus(entry.path, (*entry.pointer, *pointer))
+                locus = entry.locate(*pointer)
                 yield tell_answers(held, others, locus)
 
 

@@ -20,7 +20,7 @@ from briefbook.cli.options import Workspace
 from briefbook.cli.telling import tell, tell_report, write_report
 from briefbook.disk.files import hash_file, is_file
 from briefbook.index.ledger import Tell, tell_nobody
-from briefbook.publish.publish import Published
+from briefbook.publish.publish import PublishResult
 from briefbook.search_index import (
     digest_texts,
     find_trouble,
@@ -147,7 +147,7 @@ def count_pages(built: pipeline.Built) -> int:
 
 
 def tell_done(
-    options: argparse.Namespace, ready: Ready, published: Published, seconds: float
+    options: argparse.Namespace, ready: Ready, published: PublishResult, seconds: float
 ) -> None:
     """Say what was read, made, reused and removed, and how long it took."""
     for address in ready.built.counts.rendered if options.verbose else ():
@@ -155,7 +155,7 @@ def tell_done(
     tell(options, summarise(ready, published, seconds))
 
 
-def summarise(ready: Ready, published: Published, seconds: float) -> str:
+def summarise(ready: Ready, published: PublishResult, seconds: float) -> str:
     """Return what was done in one line."""
     counts = ready.built.counts
     return (
@@ -224,7 +224,7 @@ def hold_without_index(attempt: Attempt) -> Attempt:
 
 def publish_with_index(
     session: Session, ready: Ready, thorough: bool = False
-) -> tuple[Published, tuple[Problem, ...]]:
+) -> tuple[PublishResult, tuple[Problem, ...]]:
     """Publish a site, and the index of full text behind it; return what went wrong with that.
 
     What came of it is told of the site alone.

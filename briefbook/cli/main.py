@@ -9,27 +9,12 @@ from itertools import takewhile
 from types import ModuleType
 from typing import NoReturn
 
-from briefbook import __version__
+from briefbook import __version__, registry
 from briefbook.cli.options import SHARED, add_workspace
 from briefbook.cli.telling import drain_streams, has_gone, prepare_streams
 from briefbook.disk.files import PublishFailed, Refused
 from briefbook.publish.lock import Locked
 from briefbook.session.choices import WrongUsage
-
-VERBS: dict[str, str] = {
-    "build": "make the site of one edition",
-    "serve": "build, watch, and show the site with what is wrong laid over it",
-    "check": "report every problem, make nothing",
-    "handout": "make one handout, such as the read-ahead of a meeting",
-    "why": "tell what a page was made of, and why it was last made",
-    "quote": "print a ready line for words of an article",
-    "accept": "write a suggested re-anchoring into the sidecar",
-    "lock": "record the quotes that stand in their texts, for builds without the captures",
-    "changes": "say what is new, changed or withdrawn since an earlier book",
-    "export": "write the book in another model: popolo, followthemoney, webannotation",
-    "clean": "remove output and state, only what the tool wrote",
-}
-"""Every verb with its help; its module in ``verbs/`` is loaded when it is used."""
 
 DEFAULT = "build"
 BEFORE_VERB = re.compile(r"-[qv]*C(?P<folder>.*)|-[qv]+|--quiet|--verbose", re.DOTALL)
@@ -86,7 +71,7 @@ def read_options(arguments: Sequence[str]) -> argparse.Namespace:
     name, *rest = given[count_shared(given) :]
     parser, wanted = make_parsers(name)
     if not name.startswith("-") and wanted is None:
-        parser.exit(USAGE, f"{parser.prog}: {explain_unknown('verb', name, VERBS)}\n")
+        parser.exit(USAGE, f"{parser.prog}: {explain_unknown('verb', name, registry.VERBS)}\n")
     if wanted:
         wanted.refuse_misspelt(rest)
     return parser.parse_args(given)
@@ -127,7 +112,7 @@ def make_parsers(wanted: str) -> tuple[CommandParser, CommandParser | None]:
     verbs = parser.add_subparsers(dest="verb", required=True, metavar="VERB")
     added = {
         name: verbs.add_parser(name, help=words, description=words)
-        for name, words in VERBS.items()
+        for name, words in registry.VERBS.items()
     }
     if wanted in added:
         verb = load_verb(wanted)

@@ -5,7 +5,7 @@ it stands in an original that is not published.
 """
 
 from collections import defaultdict
-from collections.abc import Callable, Iterator
+from collections.abc import Iterator
 from typing import Any, NamedTuple
 
 from briefbook.base.addresses import Address, relative
@@ -14,8 +14,8 @@ from briefbook.exports.book import find_base, read_masks
 from briefbook.exports.records import NAMED, Masks, mask_id, say_text, write_json
 from briefbook.index.ledger import EditionView
 from briefbook.index.rows import Gate, Row
+from briefbook.kinds import BY_NAME
 from briefbook.kinds.kind import Context, Entry, Passage
-from briefbook.kinds.quote import make_said
 
 INDEX = "annotation"
 CONTEXT = "http://www.w3.org/ns/anno.jsonld"
@@ -45,13 +45,14 @@ def annotation_rows(entries: tuple[Entry, ...], context: Context) -> Iterator[Ro
     """Yield what an article's entries say of its words."""
     groups: defaultdict[Gate, list[Annotated]] = defaultdict(list)
     for entry in entries if context.article else ():
-        if entry.kind in ABOUT and entry.passage and entry.passage.where != "lost":
-            groups[entry.gate].append(_annotate(entry, entry.passage, context))
+        about = BY_NAME[entry.kind].about_words(entry, context)
+        if about and entry.passage and entry.passage.where != "lost":
+            groups[entry.gate].append(_annotate(entry, entry.passage, about))
     for gate, found in groups.items():
         yield Row(INDEX, context.article, tuple(found), gate)
 
 
-def _annotate(entry: Entry, passage: Passage, context: Context) -> Annotated:
+def _annotate(entry: Entry, passage: Passage, about: tuple[str, str]) -> Annotated:
     parts = tuple(passage.words.split(GAP))
     whole = len(parts) != len(entry.fact.exact)
     return Annotated(
@@ -60,22 +61,8 @@ def _annotate(entry: Entry, passage: Passage, context: Context) -> Annotated:
         (passage.words,) if whole else parts,
         passage.before.rpartition(DOTS)[2].lstrip(),
         passage.after.partition(DOTS)[0].rstrip(),
-        *ABOUT[entry.kind](entry, context),
+        *about,
     )
-
-
-def _about_quote(entry: Entry, context: Context) -> tuple[str, str]:
-    """Return who speaks, and how the words are known."""
-    said = make_said(entry, context)
-    return said.speaker or said.on_behalf_of, said.basis
-
-
-ABOUT: dict[str, Callable[[Entry, Context], tuple[str, str]]] = {
-    "quote": _about_quote,
-    "event": lambda entry, _: (entry.ref, ""),
-    "note": lambda entry, _: ("", entry.fact.body),
-}
-"""What is said of the words by each kind that has some."""
 
 
 def annotations_address(article: str) -> str:

@@ -194,7 +194,7 @@ def _complete_records(
     gap = GAPS.get(name)
     if gap is None:
         return records
-    sign, order = f'"{gap.field}": ', tuple(read_fields(LISTS[name].shape))
+    sign, order = f'"{gap.field}": ', tuple(read_fields(name))
     return [
         (identity, rest if sign in rest else _fill(rest, gap, order, view))
         for identity, rest in records

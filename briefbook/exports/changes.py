@@ -7,14 +7,16 @@ from collections.abc import Callable, Iterable, Iterator, Mapping
 from itertools import chain
 from typing import Any, NamedTuple
 
-from briefbook.exports.schema import publish_name
+from briefbook.exports.schema import read_fields
 from briefbook.kinds import LISTS
 from briefbook.statements.date_words import say_date
 from briefbook.statements.events import HAPPENED, status
 from briefbook.statements.positions import say_labels
 from briefbook.statements.words import say_sentence
 
-MAIN = ("positions", "quotes", "events", "claims")
+MAIN = tuple(
+    sorted((name for name in LISTS if LISTS[name].told), key=lambda name: LISTS[name].told)
+)
 """The lists whose changes are told one by one; of the others it is told how many there are."""
 
 NAMES = ("name", "title", "term")
@@ -152,8 +154,7 @@ def _find_fields(
     name: str, before: Record, now: Record, renamed: Renamed
 ) -> Iterator[FieldChange]:
     """Yield the fields that differ, in the order in which they are published."""
-    known = map(publish_name, LISTS[name].shape._fields)
-    for field in dict.fromkeys(chain(known, sorted({*before, *now}))):
+    for field in dict.fromkeys(chain(read_fields(name), sorted({*before, *now}))):
         was, is_ = _settle_value(field, before, renamed), _settle_value(field, now, {})
         if field not in DERIVED and was != is_:
             yield FieldChange(field, before.get(field), now.get(field))

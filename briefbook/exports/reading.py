@@ -12,8 +12,9 @@ from typing import Any, NoReturn
 
 from briefbook.base.problems import Locus, Problem, problem
 from briefbook.exports.book import VERSION
-from briefbook.exports.schema import TypeForm, list_required, read_fields, read_form
+from briefbook.exports.schema import TypeForm, read_fields, read_form
 from briefbook.kinds import LISTS
+from briefbook.kinds.fields import list_published
 from briefbook.syntax.dates import parse_date
 
 LIMIT = 512 * 2**20
@@ -113,7 +114,7 @@ def _judge_record(name: str, one: Any, seen: set[str]) -> Iterator[str]:
     if not isinstance(one, dict):
         yield "it is not an object"
         return
-    hints, required = read_fields(LISTS[name].shape), list_required(LISTS[name].shape)
+    hints, required = read_fields(name), ("id", *LISTS[name].required)
     yield from (f"it has no {field}" for field in required if field not in one)
     for field in one.keys() & hints.keys():
         if not _fits(hints[field], one[field]):
@@ -131,7 +132,7 @@ def _fits(hint: Any, value: Any) -> bool:
 
 def _fits_fields(form: TypeForm, value: Any) -> bool:
     """Tell whether a value has the fields of a shape, as far as these are known."""
-    hints = read_fields(form.inner[0])
+    hints = {field.name: field.type for field in list_published(form.inner[0])}
     return isinstance(value, dict) and all(
         _fits(hints[name], value[name]) for name in value.keys() & hints.keys()
     )
@@ -169,7 +170,7 @@ def _keep_known(book: Book) -> Book:
     heads = {name: value for name, value in book.items() if name not in LISTS}
     lists = {
         name: [
-            {field: one[field] for field in one if field in read_fields(LISTS[name].shape)}
+            {field: one[field] for field in one if field in read_fields(name)}
             for one in book[name]
         ]
         for name in LISTS

@@ -11,15 +11,14 @@ field that names actors, in identities and in texts. Such ids are masked.
 import re
 from collections import defaultdict
 from collections.abc import Callable, Iterator, Mapping
-from functools import cache
 from json import JSONEncoder, loads
 from typing import Any
 
-from briefbook.exports.schema import TypeForm, publish_name, read_fields, read_form
+from briefbook.exports.schema import TypeForm, read_fields, read_form
 from briefbook.index.rows import Gate, Row
 from briefbook.kinds import BY_NAME, LISTS
-from briefbook.kinds.fields import MARKDOWN
-from briefbook.kinds.kind import Context, Entry
+from briefbook.kinds.fields import MARKDOWN, list_published
+from briefbook.kinds.kind import BookRecord, Context, Entry
 from briefbook.syntax.markdown.parser import plain_text
 
 INDEX = "record"
@@ -45,24 +44,32 @@ def record_rows(entries: tuple[Entry, ...], context: Context) -> Iterator[Row]:
     groups: defaultdict[tuple[str, Gate], list[Record]] = defaultdict(list)
     for entry in entries:
         kind = BY_NAME[entry.kind]
-        for name, fields, gate in kind.publish(entry, context):
-            groups[name, gate].append(_write_record(fields))
+        for one in kind.publish(entry, context):
+            groups[one.list, one.gate].append(_write_record(one))
         yield from kind.masks(entry)
     for (name, gate), records in groups.items():
         yield Row(INDEX, name, tuple(records), gate)
 
 
-def _write_record(fields: Any) -> Record:
+def _write_record(one: BookRecord) -> Record:
     """Return a record; what is empty is left out."""
-    names = _list_names(type(fields))  # type: ignore[arg-type]  # classes are hashable
-    rest = {name: value for name, value in zip(names, fields[1:], strict=True) if value}
-    return write_json(fields[0])[1:-1], write_json(rest)[1:]
+    rest = _pack_fields(one.value)
+    for name in LISTS[one.list].added if one.list in LISTS else ():
+        if part := getattr(one.added, name):
+            rest[name] = part
+    return write_json(one.added.id)[1:-1], write_json(rest)[1:]
 
 
-@cache
-def _list_names(shape: Any) -> tuple[str, ...]:
-    """Return the published names of the fields after the identity."""
-    return tuple(publish_name(name) for name in shape._fields[1:])
+def _pack_fields(value: Any) -> dict[str, Any]:
+    found = list_published(type(value))  # type: ignore[arg-type]  # classes are hashable
+    return {field.name: _pack(part) for field in found if (part := value[field.at])}
+
+
+def _pack(value: Any) -> Any:
+    """Return a value of a field; a part that has fields itself is a mapping of these."""
+    if hasattr(value, "_fields"):
+        return _pack_fields(value)
+    return [_pack(one) for one in value] if isinstance(value, tuple) else value
 
 
 def write_json(value: object) -> str:
@@ -96,7 +103,7 @@ def match_masks(masks: Masks) -> re.Pattern[str]:
 
 def mask_record(name: str, record: Record, masks: Masks) -> Record:
     """Return a record of a list with other ids for those that are masked."""
-    hints, fields = read_fields(LISTS[name].shape), loads(join_record(*record))
+    hints, fields = read_fields(name), loads(join_record(*record))
     masked = {
         field: _mask_field(field, hints[field], value, masks) for field, value in fields.items()
     }
@@ -116,7 +123,7 @@ def _mask_by(hint: Any, value: Any, masks: Masks) -> Any:
 
 
 def _mask_fields(form: TypeForm, value: Any, masks: Masks) -> Any:
-    hints = read_fields(form.inner[0])
+    hints = {field.name: field.type for field in list_published(form.inner[0])}
     return {name: _mask_by(hints[name], one, masks) for name, one in value.items()}
 
 

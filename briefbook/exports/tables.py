@@ -5,12 +5,15 @@ gets an apostrophe before it. The byte order mark tells it that the file is UTF-
 """
 
 import re
-from collections.abc import Callable, Iterable, Iterator, Mapping
+from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
 from typing import Any
 
 from briefbook.exports.book import read_names, read_records
 from briefbook.exports.records import say_text
+from briefbook.exports.schema import read_fields, read_form
 from briefbook.index.ledger import EditionView
+from briefbook.kinds import LISTS
+from briefbook.kinds.fields import MARKDOWN
 from briefbook.statements.offices import Tenure, office, pick_office
 from briefbook.statements.words import say_sentence
 from briefbook.syntax.dates import parse_date
@@ -26,11 +29,6 @@ BETWEEN = "; "
 Record = Mapping[str, Any]
 Names = Mapping[str, str]
 Cell = Callable[[Record, Names], object]
-
-
-def _name(field: str) -> Cell:
-    """Return what takes the names of the entries that a field names."""
-    return lambda one, names: _call_ids(one.get(field, ""), names)
 
 
 def _call_ids(value: Any, names: Names) -> object:
@@ -65,44 +63,62 @@ def _find_day(end: str) -> Cell:
     return find
 
 
-CELLS: dict[str, Cell] = {
-    **{name: _name(name) for name in ("part_of", "on_behalf_of", "according_to", "issues")},
-    **{name: _name(name) for name in ("actors", "targets", "asserted_by", "disputed_by")},
-    **{f"{name}_name": _name(name) for name in ("actor", "issue", "speaker")},
-    "addressee": lambda one, names: one.get("addressee_text") or _name("addressee")(one, names),
+TABLES = tuple(name for name, listed in LISTS.items() if listed.columns)
+
+SPECIAL: dict[str, Cell] = {
     "role": lambda one, _: _pick_role(one).get("role", ""),
     "role_at": lambda one, names: _call_ids(_pick_role(one).get("organization", ""), names),
     "office": _say_office,
+    "addressee": lambda one, names: (
+        one.get("addressee_text") or _call_ids(one.get("addressee", ""), names)
+    ),
+    "translation": lambda one, _: one.get("translation", {}).get("text", ""),
     "earliest": _find_day("earliest"),
     "latest": _find_day("latest"),
-    "year_inferred": lambda one, _: "yes" if one.get("year_inferred") else "",
-    "summary": lambda one, names: say_text(one.get("summary", ""), names),
-    "translation": lambda one, _: (one.get("translation") or {}).get("text", ""),
 }
-"""What a column takes of a record; any other takes the field of its name as it is."""
+"""Columns that take more of a record than a field as it is."""
 
-TABLES = {
-    "actors": "id name type aliases role role_at office part_of summary wikidata address",
-    "positions": "id actor actor_name issue issue_name stance condition date earliest latest "
-    "basis confidence summary evidence article address",
-    "quotes": "id exact speaker speaker_name on_behalf_of according_to addressee date earliest "
-    "latest place source locator basis confidence translation issues article address",
-    "events": "id name date earliest latest year_inferred due type status place actors targets "
-    "summary exact evidence article address",
-    "claims": "id text asserted_by disputed_by status evidence date earliest latest article "
-    "address",
-}
-"""The columns of each table."""
+NAMED = ("actor", "issue")
+"""The kinds whose entries stand in a table by their names."""
+
+
+def _list_columns(name: str) -> dict[str, Cell]:
+    """Return the columns of the table of a list: how they are headed, and what they take.
+
+    Beside a date stand its first and its last day. Ids of actors and issues become names,
+    unless these have a column of their own (``actor_name`` beside ``actor``).
+    """
+    listed = LISTS[name].columns.replace(" date ", " date earliest latest ").split()
+    types = read_fields(name)
+    return {
+        column: SPECIAL[column] if column in SPECIAL else _make_cell(column, types, listed)
+        for column in listed
+    }
+
+
+def _make_cell(column: str, types: Mapping[str, Any], listed: Sequence[str]) -> Cell:
+    """Return what takes a field as its type asks."""
+    field = column.removesuffix("_name")
+    refers = _find_referred(types[field])
+    if refers == MARKDOWN:
+        return lambda one, names: say_text(one.get(field, ""), names)
+    if refers in NAMED and f"{column}_name" not in listed:
+        return lambda one, names: _call_ids(one.get(field, ""), names)
+    return lambda one, _: "yes" if one.get(field) is True else one.get(field, "")
+
+
+def _find_referred(hint: Any) -> str:
+    """Return what a value refers to, or each of several; of a mapping, its keys."""
+    form = read_form(hint)
+    is_outer = form.name in ("marked", "list", "mapping")
+    return form.refers or (_find_referred(form.inner[0]) if is_outer else "")
 
 
 def write_table(name: str, view: EditionView) -> str:
     """Return the table of one list of the book."""
-    columns, names = TABLES[name].split(), read_names(view)
-    rows = (
-        [CELLS[at](one, names) if at in CELLS else one.get(at, "") for at in columns]
-        for one in read_records(name, view)
-    )
-    return MARK + "".join(write_rows([columns, *rows]))
+    columns, names = _list_columns(name), read_names(view)
+    rows = ([take(one, names) for take in columns.values()] for one in read_records(name, view))
+    return MARK + "".join(write_rows([list(columns), *rows]))
 
 
 def write_rows(rows: Iterable[Iterable[object]]) -> Iterator[str]:

@@ -234,9 +234,7 @@ def quote_with_voice(writer: HandoutWriter, said: Said, holder: str = "") -> Lin
 
 def find_sense(said: Said) -> str:
     """Return the translation of a quote in quotation marks, "" for none."""
-    given = said.translation
-    sense = given if isinstance(given, str) else given.text
-    return f"“{sense}”" if sense else ""
+    return f"“{said.translation.text}”" if said.translation else ""
 
 
 def say_address(document: HandoutDocument, address: str) -> str:

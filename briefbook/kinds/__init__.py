@@ -2,38 +2,10 @@
 
 from itertools import chain
 
-from briefbook.kinds.actor import ACTOR
-from briefbook.kinds.article import ARTICLE
-from briefbook.kinds.briefing import BRIEFING
-from briefbook.kinds.claim import CLAIM
-from briefbook.kinds.event import EVENT
-from briefbook.kinds.issue import ISSUE
+from briefbook import registry
 from briefbook.kinds.kind import BookList, Kind
-from briefbook.kinds.meeting import MEETING
-from briefbook.kinds.mention import MENTION
-from briefbook.kinds.note import NOTE
-from briefbook.kinds.position import POSITION
-from briefbook.kinds.quote import QUOTE
-from briefbook.kinds.relation import RELATION
-from briefbook.kinds.source import SOURCE
-from briefbook.kinds.term import TERM
 
-KINDS: tuple[Kind, ...] = (
-    ACTOR,
-    ISSUE,
-    TERM,
-    SOURCE,
-    EVENT,
-    QUOTE,
-    POSITION,
-    CLAIM,
-    RELATION,
-    MENTION,
-    NOTE,
-    MEETING,
-    ARTICLE,
-    BRIEFING,
-)
+KINDS: tuple[Kind, ...] = tuple(registry.load_all("kinds", registry.KINDS))
 
 BY_NAME: dict[str, Kind] = {kind.name: kind for kind in KINDS}
 REGISTRIES: dict[str, Kind] = {kind.section: kind for kind in KINDS if kind.in_registry}

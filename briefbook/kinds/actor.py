@@ -3,25 +3,29 @@
 import re
 from collections import OrderedDict
 from collections.abc import Iterator
-from typing import Any, Literal, NamedTuple
+from typing import Annotated, Any, Literal, NamedTuple
 
 from briefbook.base.folding import first_letter
-from briefbook.index.cards import Card
-from briefbook.index.cards import CardRole as ShownRole
 from briefbook.index.jump import SearchEntry
-from briefbook.index.rows import Row
+from briefbook.index.rows import Card, Gate, Row
+from briefbook.index.rows import CardRole as ShownRole
 from briefbook.kinds.fields import (
+    PART_OF,
+    SORT,
     ActorId,
     ActorIds,
+    Aliases,
     Day,
-    EvidenceIds,
-    Markdown,
+    Evidence,
+    Name,
+    Published,
+    Summary,
     Texts,
     WebAddress,
     YesNo,
 )
-from briefbook.kinds.kind import BookList, Context, Entry, FoundAs, Kind, Published
-from briefbook.kinds.publishing import bare, below
+from briefbook.kinds.kind import Added, BookList, BookRecord, Context, Entry, FoundAs, Kind
+from briefbook.statements.days import first_day
 from briefbook.statements.offices import Tenure, office, pick_office
 from briefbook.statements.words import say_sentence
 
@@ -42,30 +46,38 @@ They are in the book only where something names them.
 class Role(NamedTuple):
     """An office: attested on ``as_of``, or held from ``start`` to ``end`` where sourced."""
 
-    role: str = ""
-    organization: ActorId = ""
-    as_of: Day = ""
-    start: Day = ""
-    end: Day = ""
-    evidence: EvidenceIds = ()
+    role: Annotated[str, Published("What the office is called")] = ""
+    organization: Annotated[ActorId, Published("The actor whose office it is")] = ""
+    as_of: Annotated[Day, Published("The date on which the role is attested (EDTF)")] = ""
+    start: Annotated[Day, Published("When the role began (EDTF)")] = ""
+    end: Annotated[Day, Published("When the role ended (EDTF)")] = ""
+    evidence: Evidence = ()
 
 
 class Actor(NamedTuple):
     """Someone or something that takes positions."""
 
-    name: str
-    type: Literal["person", "organization", "place", "group"] = "person"
-    aliases: Texts = ()
+    name: Name
+    type: Annotated[Literal["person", "organization", "place", "group"], SORT] = "person"
+    unnamed: Annotated[
+        YesNo,
+        Published("Whether it may not be named: the name is a description, the id a stand-in"),
+    ] = False
+    aliases: Aliases = ()
+    roles: Annotated[
+        tuple[Role, ...],
+        Published("Offices: attested on a date (as_of), or held from start to end"),
+    ] = ()
+    part_of: Annotated[ActorId, PART_OF] = ""
+    members: Annotated[ActorIds, Published("The actors that belong to it")] = ()
+    summary: Summary = ""
+    pronunciation: Annotated[str, Published("How the name is said")] = ""
+    links: Annotated[OrderedDict[str, WebAddress], Published("Labels and web addresses")] = (
+        OrderedDict()
+    )
+    wikidata: Annotated[str, Published("Its item in Wikidata")] = ""
     never_link: Texts = ()
-    roles: tuple[Role, ...] = ()
-    part_of: ActorId = ""
-    summary: Markdown = ""
-    pronunciation: str = ""
-    members: ActorIds = ()
-    unnamed: YesNo = False
     public_name: str = ""
-    links: OrderedDict[str, WebAddress] = OrderedDict()
-    wikidata: str = ""
 
 
 def gather_roles(raw: dict[str, Any]) -> dict[str, Any]:
@@ -125,8 +137,8 @@ def stand_in_rows(entry: Entry) -> Iterator[Row]:
     """
     if entry.fact.public_name and entry.gate.access:
         card = Card("actor", entry.ref, entry.fact.public_name, type=entry.fact.type)
+        yield Row("card", entry.ref, card, below(entry.gate))
         gate = entry.gate._replace(access=())
-        yield Row("card", entry.ref, card, gate._replace(below=entry.gate.access))
         yield Row("stand-in", entry.ref, entry.fact.public_name, gate)
 
 
@@ -160,55 +172,40 @@ def find_actor(entry: Entry, _: Context) -> Iterator[SearchEntry]:
         )
 
 
-class ActorData(NamedTuple):
-    """A person, a body, a place or a group."""
-
-    id: str
-    name: str
-    type: str = ""
-    unnamed: bool = False
-    aliases: Texts = ()
-    roles: tuple[Role, ...] = ()
-    part_of: ActorId = ""
-    members: ActorIds = ()
-    summary: Markdown = ""
-    pronunciation: str = ""
-    links: OrderedDict[str, str] = OrderedDict()
-    wikidata: str = ""
-    address: str = ""
-    was: Texts = ()
-
-
-def publish_actor(entry: Entry, _: Context) -> Iterator[Published]:
+def publish_actor(entry: Entry, context: Context) -> Iterator[BookRecord]:
     """Yield an actor; of one who may not be named, what cards show."""
     actor: Actor = entry.fact
-    roles = tuple(map(bare, actor.roles))
     if actor.unnamed:
-        name = mask(actor.name)
-        shown = ActorData(
-            name, actor.name, actor.type, True, roles=roles, summary=actor.summary
+        shown = Actor(
+            actor.name, actor.type, unnamed=True, roles=actor.roles, summary=actor.summary
         )
-        yield ACTORS, shown, entry.gate
+        yield BookRecord(ACTORS, shown, Added(mask(actor.name)), entry.gate)
     else:
-        shown = ActorData(
-            id=entry.ref,
-            name=actor.name,
-            type=actor.type,
-            aliases=tuple(dict.fromkeys((*actor.aliases, *actor.never_link))),
-            roles=roles,
-            part_of=actor.part_of,
-            members=actor.members,
-            summary=actor.summary,
-            pronunciation=actor.pronunciation,
-            links=actor.links,
-            wikidata=actor.wikidata,
-            address=actor_address(entry.id),
-            was=entry.was,
-        )
-        yield ACTORS, shown, entry.gate
+        names = tuple(dict.fromkeys((*actor.aliases, *actor.never_link)))
+        shown, address = actor._replace(aliases=names), actor_address(entry.id)
+        yield entry.make_record(ACTORS, context, address, shown)
     if actor.public_name and entry.gate.access:
-        stand_in = ActorData(entry.ref, actor.public_name, actor.type, True)
-        yield STAND_INS, stand_in, below(entry.gate)
+        stand_in = Actor(actor.public_name, actor.type, unnamed=True)
+        yield BookRecord(STAND_INS, stand_in, Added(entry.ref), below(entry.gate))
+
+
+def below(gate: Gate) -> Gate:
+    """Return the gate of what lower editions see instead."""
+    return gate._replace(access=(), below=gate.access)
+
+
+def know_actor(actor: Actor, as_of: str) -> Actor:
+    """Return an actor with the offices that they had by a day, as these were known."""
+    roles = (know_role(role, as_of) for role in actor.roles)
+    return actor._replace(roles=tuple(role for role in roles if role))
+
+
+def know_role(role: Role, as_of: str) -> Role | None:
+    """Return an office without days that came later, None if nothing shows it by then."""
+    if first_day(role.start or role.as_of or role.end) > as_of:
+        return None
+    last, end = (day if first_day(day) <= as_of else "" for day in (role.as_of, role.end))
+    return role._replace(as_of=last, end=end)
 
 
 def mask_rows(entry: Entry) -> Iterator[Row]:
@@ -240,7 +237,17 @@ ACTOR = Kind(
     finds=find_actor,
     publish=publish_actor,
     masks=mask_rows,
-    lists={"actors": BookList(ActorData, (("name", "type"),), has_pages=True)},
+    as_known=know_actor,
+    lists={
+        "actors": BookList(
+            Actor,
+            "A person, a body, a place or a group.",
+            required=("name",),
+            known_by=(("name", "type"),),
+            has_pages=True,
+            columns="id name type aliases role role_at office part_of summary wikidata address",
+        )
+    },
     searched={
         "person": FoundAs("Person", PEOPLE, 1),
         "organization": FoundAs("Body", PEOPLE, 1),

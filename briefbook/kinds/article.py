@@ -1,23 +1,29 @@
 """Articles: the texts, as their front matter describes them."""
 
 from collections.abc import Iterator
-from typing import Literal, NamedTuple
+from typing import Annotated, Literal, NamedTuple
 
-from briefbook.index.cards import Card
 from briefbook.index.jump import SearchEntry
-from briefbook.index.rows import Row
+from briefbook.index.rows import Card, Row
 from briefbook.kinds.fields import (
+    FROM_SOURCE,
+    OF_BRIEFING,
+    OF_SOURCE,
     BriefingId,
+    Date,
     Day,
     Language,
+    OwnPicture,
     Picture,
+    PlainSummary,
     SourceId,
     Texts,
+    Title,
+    Tongue,
     WorkspacePath,
     YesNo,
 )
-from briefbook.kinds.kind import BookList, Context, Entry, FoundAs, Kind, Published
-from briefbook.kinds.publishing import bare
+from briefbook.kinds.kind import BookList, BookRecord, Context, Entry, FoundAs, Kind
 from briefbook.syntax.dates import year
 
 
@@ -44,14 +50,15 @@ class Story(NamedTuple):
     """An article as other pages know it."""
 
     key: str
-    title: str
+    title: Title
     address: str
-    date: str
-    source: str
-    summary: str
-    language: str
-    briefing: str
-    picture: Picture | None
+    date: Date
+    source: Annotated[SourceId, FROM_SOURCE]
+    summary: PlainSummary
+    language: Tongue
+    is_source: Annotated[bool, OF_SOURCE]
+    briefing: Annotated[BriefingId, OF_BRIEFING]
+    picture: OwnPicture
     has_capture: bool
 
 
@@ -66,6 +73,7 @@ def make_story(entry: Entry, context: Context) -> Story:
         source=context.source,
         summary=article.summary,
         language=article.language,
+        is_source=article.text == "source",
         briefing=context.briefing,
         picture=article.picture,
         has_capture=bool(article.capture),
@@ -100,39 +108,10 @@ def find_article(_: Entry, context: Context) -> Iterator[SearchEntry]:
     )
 
 
-class ArticleData(NamedTuple):
-    """An article, without its text, which stands at its address."""
-
-    id: str
-    title: str
-    date: Day = ""
-    source: SourceId = ""
-    summary: str = ""
-    language: str = ""
-    is_source: bool = False
-    briefing: BriefingId = ""
-    picture: Picture | None = None
-    address: str = ""
-    was: Texts = ()
-
-
-def publish_article(entry: Entry, context: Context) -> Iterator[Published]:
+def publish_article(entry: Entry, context: Context) -> Iterator[BookRecord]:
     """Yield an article, without its text."""
-    article: Article = entry.fact
-    shown = ArticleData(
-        id=entry.ref,
-        title=context.title,
-        date=context.date,
-        source=context.source,
-        summary=article.summary,
-        language=article.language,
-        is_source=article.text == "source",
-        briefing=context.briefing,
-        picture=bare(article.picture),
-        address=context.address,
-        was=entry.was,
-    )
-    yield "articles", shown, entry.gate
+    story = make_story(entry, context)
+    yield entry.make_record("articles", context, story.address, story)
 
 
 ARTICLE = Kind(
@@ -142,7 +121,15 @@ ARTICLE = Kind(
     article_rows,
     finds=find_article,
     publish=publish_article,
-    lists={"articles": BookList(ArticleData, (("title", "date"), ("title",)), has_pages=True)},
+    lists={
+        "articles": BookList(
+            Story,
+            "An article, without its text, which stands at its address.",
+            required=("title",),
+            known_by=(("title", "date"), ("title",)),
+            has_pages=True,
+        )
+    },
     searched={"article": FoundAs("Article", "Articles", 7)},
     is_linkable=True,
 )

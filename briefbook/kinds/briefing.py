@@ -2,27 +2,38 @@
 
 from collections import OrderedDict
 from collections.abc import Iterator
-from typing import NamedTuple
+from typing import Annotated, NamedTuple
 
-from briefbook.index.cards import Card
 from briefbook.index.jump import SearchEntry
-from briefbook.index.rows import Row
-from briefbook.kinds.fields import ArticleIds, Day, Handouts, Markdowns, Picture, Texts, YesNo
-from briefbook.kinds.kind import BookList, Context, Entry, FoundAs, Kind, Published
-from briefbook.kinds.publishing import bare
+from briefbook.index.rows import Card, Row
+from briefbook.kinds.fields import (
+    ArticleIds,
+    Date,
+    Day,
+    Handouts,
+    Markdowns,
+    OwnPicture,
+    PlainSummary,
+    Published,
+    Title,
+    YesNo,
+)
+from briefbook.kinds.kind import BookList, BookRecord, Context, Entry, FoundAs, Kind
 from briefbook.syntax.markdown.parser import plain_text
 
 
 class Briefing(NamedTuple):
     """What the front matter of an ``index.md`` may say; ``key_points`` are Markdown."""
 
-    title: str
-    date: Day = ""
-    summary: str = ""
-    key_points: Markdowns = ()
-    order: ArticleIds = ()
+    title: Title
+    date: Date = ""
+    summary: PlainSummary = ""
+    key_points: Annotated[Markdowns, Published("What to know, in a few sentences")] = ()
+    order: Annotated[
+        ArticleIds, Published("The articles in the order in which they are to be read")
+    ] = ()
     handouts: Handouts = OrderedDict()
-    picture: Picture | None = None
+    picture: OwnPicture = None
     draft: YesNo = False
     publish: Day = ""
 
@@ -38,8 +49,7 @@ def briefing_rows(entry: Entry, context: Context) -> Iterator[Row]:
         briefing.summary,
         date=briefing.date,
     )
-    yield Row("card", entry.ref, card, entry.gate)
-    yield Row("briefing", entry.ref, briefing, entry.gate)
+    yield from entry.list_faces(card, briefing)
 
 
 def find_briefing(entry: Entry, context: Context) -> Iterator[SearchEntry]:
@@ -63,35 +73,9 @@ def name_point(number: int) -> str:
     return f"k.{number}"
 
 
-class BriefingData(NamedTuple):
-    """A folder of articles with an overview."""
-
-    id: str
-    title: str
-    date: Day = ""
-    summary: str = ""
-    key_points: Markdowns = ()
-    order: ArticleIds = ()
-    picture: Picture | None = None
-    address: str = ""
-    was: Texts = ()
-
-
-def publish_briefing(entry: Entry, context: Context) -> Iterator[Published]:
+def publish_briefing(entry: Entry, context: Context) -> Iterator[BookRecord]:
     """Yield a briefing."""
-    briefing: Briefing = entry.fact
-    shown = BriefingData(
-        id=entry.ref,
-        title=briefing.title,
-        date=briefing.date,
-        summary=briefing.summary,
-        key_points=briefing.key_points,
-        order=briefing.order,
-        picture=bare(briefing.picture),
-        address=context.address,
-        was=entry.was,
-    )
-    yield "briefings", shown, entry.gate
+    yield entry.make_record("briefings", context, context.address)
 
 
 BRIEFING = Kind(
@@ -101,7 +85,15 @@ BRIEFING = Kind(
     briefing_rows,
     finds=find_briefing,
     publish=publish_briefing,
-    lists={"briefings": BookList(BriefingData, (("title",),), has_pages=True)},
+    lists={
+        "briefings": BookList(
+            Briefing,
+            "A folder of articles with an overview.",
+            required=("title",),
+            known_by=(("title",),),
+            has_pages=True,
+        )
+    },
     searched={
         "briefing": FoundAs("Briefing", "Briefings", 3),
         "point": FoundAs("Key point", "Key points", 10, is_passage=True),

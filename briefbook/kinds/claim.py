@@ -2,14 +2,20 @@
 
 from collections import OrderedDict
 from collections.abc import Iterator
-from typing import Literal, NamedTuple
+from typing import Annotated, Literal, NamedTuple
 
-from briefbook.index.cards import Card
 from briefbook.index.jump import SearchEntry
-from briefbook.index.rows import Row
-from briefbook.kinds.fields import ActorId, ActorIds, ArticleId, Day, EvidenceIds, Texts
-from briefbook.kinds.kind import BookList, Context, Entry, FoundAs, Kind, Published
-from briefbook.kinds.publishing import EntryInContext
+from briefbook.index.rows import Card, Row
+from briefbook.kinds.fields import (
+    SAID,
+    STATE,
+    ActorId,
+    ActorIds,
+    Evidence,
+    EvidenceIds,
+    Published,
+)
+from briefbook.kinds.kind import BookList, BookRecord, Context, Entry, FoundAs, Kind
 from briefbook.syntax.dates import year
 
 Status = Literal["", "uncorroborated", "corroborated", "disputed", "refuted"]
@@ -18,11 +24,13 @@ Status = Literal["", "uncorroborated", "corroborated", "disputed", "refuted"]
 class Claim(NamedTuple):
     """A statement of fact by somebody; ``disputed_by`` maps an actor to the evidence."""
 
-    text: str
-    asserted_by: ActorIds
-    evidence: EvidenceIds
-    disputed_by: OrderedDict[ActorId, EvidenceIds] = OrderedDict()
-    status: Status = ""
+    text: Annotated[str, SAID]
+    asserted_by: Annotated[ActorIds, Published("Who asserts it")]
+    evidence: Evidence
+    disputed_by: Annotated[
+        OrderedDict[ActorId, EvidenceIds], Published("Who disputes it, each with the evidence")
+    ] = OrderedDict()
+    status: Annotated[Status, STATE] = ""
 
 
 class Asserted(NamedTuple):
@@ -39,7 +47,7 @@ class Asserted(NamedTuple):
     address: str
 
 
-def work_out_status(claim: Claim) -> str:
+def work_out_status(claim: Claim) -> Status:
     """Return the status given, else that a claim is disputed, if anybody does so."""
     return claim.status or ("disputed" if claim.disputed_by else "")
 
@@ -63,9 +71,8 @@ def make_asserted(entry: Entry, context: Context) -> Asserted:
 def claim_rows(entry: Entry, context: Context) -> Iterator[Row]:
     """Yield what a claim tells the site."""
     asserted = make_asserted(entry, context)
-    yield Row("claim", entry.ref, asserted, entry.gate)
     card = Card("claim", entry.ref, asserted.text, asserted.address)
-    yield Row("card", entry.ref, card, entry.gate)
+    yield from entry.list_faces(card, asserted)
     for index, key in claim_keys(asserted, context):
         yield Row(index, key, entry.ref, entry.gate)
     for ref in all_evidence(asserted):
@@ -95,36 +102,11 @@ def find_claim(entry: Entry, context: Context) -> Iterator[SearchEntry]:
     yield SearchEntry("claim", asserted.text, asserted.address, who=who)
 
 
-class ClaimData(NamedTuple):
-    """What somebody asserts to be so."""
-
-    id: str
-    text: str
-    asserted_by: ActorIds = ()
-    evidence: EvidenceIds = ()
-    disputed_by: OrderedDict[ActorId, EvidenceIds] = OrderedDict()
-    status: str = ""
-    date: Day = ""
-    article: ArticleId = ""
-    address: str = ""
-    was: Texts = ()
-
-
-def publish_claim(entry: Entry, context: Context) -> Iterator[Published]:
-    """Yield a claim."""
+def publish_claim(entry: Entry, context: Context) -> Iterator[BookRecord]:
+    """Yield a claim; its date is that of its evidence, which the book knows."""
     claim: Claim = entry.fact
-    shown = ClaimData(
-        id=entry.ref,
-        text=claim.text,
-        asserted_by=claim.asserted_by,
-        evidence=claim.evidence,
-        disputed_by=claim.disputed_by,
-        status=work_out_status(claim),
-        article=context.article,
-        address=EntryInContext(entry, context).local(),
-        was=entry.was,
-    )
-    yield "claims", shown, entry.gate
+    shown = claim._replace(status=work_out_status(claim))
+    yield entry.make_record("claims", context, f"{context.address}#{entry.id}", shown)
 
 
 CLAIM = Kind(
@@ -135,7 +117,17 @@ CLAIM = Kind(
     in_sidecar=True,
     finds=find_claim,
     publish=publish_claim,
-    lists={"claims": BookList(ClaimData, (("text",),))},
+    lists={
+        "claims": BookList(
+            Claim,
+            "What somebody asserts to be so.",
+            required=("text",),
+            added=("date", "article", "address", "was"),
+            known_by=(("text",),),
+            told=4,
+            columns="id text asserted_by disputed_by status evidence date article address",
+        )
+    },
     searched={"claim": FoundAs("Claim", "Claims", 11, is_passage=True)},
     is_local=True,
     is_evidence=True,

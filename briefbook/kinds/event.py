@@ -2,31 +2,47 @@
 
 from collections import OrderedDict
 from collections.abc import Iterator
-from typing import Any, Literal, NamedTuple
+from typing import Annotated, Any, Literal, NamedTuple
 
-from briefbook.index.cards import Card, Listed
 from briefbook.index.jump import SearchEntry
-from briefbook.index.rows import Row
+from briefbook.index.rows import Card, Listed, Row
 from briefbook.kinds.fields import (
+    BY,
+    OF_ARTICLE,
+    PART_OF,
+    SORT,
+    STATE,
     ActorIds,
     ArticleId,
     Count,
-    Day,
+    Date,
     EventId,
     EventIds,
     EvidenceIds,
-    Markdown,
+    Name,
     Occurrence,
+    Place,
+    Published,
+    Summary,
     Texts,
     YesNo,
 )
-from briefbook.kinds.kind import BookList, Context, Entry, FoundAs, Kind, Passage, Published
-from briefbook.kinds.publishing import EntryInContext, bare
+from briefbook.kinds.kind import (
+    BookList,
+    BookRecord,
+    Context,
+    Entry,
+    FoundAs,
+    Kind,
+    Passage,
+    close_nothing,
+)
 from briefbook.statements.date_words import say_date
 from briefbook.statements.events import status
 from briefbook.statements.words import say_sentence
 from briefbook.syntax.dates import year
 
+OTHER = "other"
 TYPES = (
     "statement",
     "meeting",
@@ -42,18 +58,25 @@ TYPES = (
     "law",
     "commitment",
     "publication",
-    "other",
+    OTHER,
 )
+AHEAD = ("planned", "promised", "cancelled")
+"""The states of an event that are known before its day."""
+
 SYNONYMS = {"consult": "meeting", "disapprove": "criticism"}
+
+
+Actors = Annotated[ActorIds, Published("Who acted")]
+Targets = Annotated[ActorIds, Published("To whom it was done")]
 
 
 class Votes(NamedTuple):
     """The count of a vote, and who is known to have voted how."""
 
-    aye: Count = 0
-    no: Count = 0
-    abstain: Count = 0
-    by: OrderedDict[Literal["aye", "no", "abstain"], ActorIds] = OrderedDict()
+    aye: Annotated[Count, Published("Votes in favour")] = 0
+    no: Annotated[Count, Published("Votes against")] = 0
+    abstain: Annotated[Count, Published("Abstentions")] = 0
+    by: Annotated[OrderedDict[Literal["aye", "no", "abstain"], ActorIds], BY] = OrderedDict()
 
 
 class Event(NamedTuple):
@@ -62,20 +85,24 @@ class Event(NamedTuple):
     ``actors`` act, ``targets`` are those to whom it is done.
     """
 
-    name: str = ""
-    date: Day = ""
-    type: str = ""
-    status: Literal["happened", "planned", "promised", "cancelled"] = "happened"
-    due: str = ""
-    place: str = ""
-    actors: ActorIds = ()
-    targets: ActorIds = ()
-    summary: Markdown = ""
-    votes: Votes | None = None
-    after: EventIds = ()
-    before: EventIds = ()
-    part_of: EventId = ""
-    year_inferred: YesNo = False
+    name: Name = ""
+    date: Date = ""
+    type: Annotated[str, SORT] = ""
+    status: Annotated[Literal["happened", "planned", "promised", "cancelled"], STATE] = (
+        "happened"
+    )
+    due: Annotated[str, Published("When it is due, in words")] = ""
+    place: Place = ""
+    actors: Actors = ()
+    targets: Targets = ()
+    summary: Summary = ""
+    votes: Annotated[
+        Votes | None, Published("The count, and who is known to have voted how")
+    ] = None
+    after: Annotated[EventIds, Published("Events of that day that it followed")] = ()
+    before: Annotated[EventIds, Published("Events of that day that it preceded")] = ()
+    part_of: Annotated[EventId, PART_OF] = ""
+    year_inferred: Annotated[YesNo, Published("Whether the source leaves the year out")] = False
     exact: Texts = ()
     prefix: str = ""
     suffix: str = ""
@@ -108,13 +135,13 @@ class Happening(NamedTuple):
 class Attestation(NamedTuple):
     """What one text says of an event: its words, and the date, actors and targets it gives."""
 
-    event: str
-    article: str
+    event: Annotated[EventId, Published("The event that is attested")]
+    article: Annotated[ArticleId, OF_ARTICLE]
     address: str
     passage: Passage | None
-    date: str
-    actors: tuple[str, ...]
-    targets: tuple[str, ...]
+    date: Date
+    actors: Actors
+    targets: Targets
     evidence: tuple[str, ...]
     source: str
 
@@ -137,7 +164,7 @@ def make_happening(entry: Entry, context: Context) -> Happening:
         ref=entry.ref,
         name=event.name,
         date=event.date,
-        type=event.type or "other",
+        type=event.type or OTHER,
         status=event.status,
         due=event.due,
         place=event.place,
@@ -180,15 +207,13 @@ def definition_rows(entry: Entry, context: Context) -> Iterator[Row]:
         happening.date,
         status=happening.status,
     )
-    yield Row("card", entry.ref, card, entry.gate)
-    yield Row("event", entry.ref, happening, entry.gate)
+    yield from entry.list_faces(card, happening, (happening.name,))
     yield Row(
         "events-in",
         year(happening.date) if happening.date else "undated",
         entry.ref,
         entry.gate,
     )
-    yield Row("name", happening.name, (entry.ref, "event", True), entry.gate)
     yield from actor_event_rows(entry, happening.date)
     if happening.part_of:
         yield Row("events-within", happening.part_of, entry.ref, entry.gate)
@@ -251,96 +276,28 @@ def find_event(entry: Entry, _: Context) -> Iterator[SearchEntry]:
         )
 
 
-class EventData(NamedTuple):
-    """Something that happened, or is planned or promised, as its definition has it."""
-
-    id: str
-    name: str
-    date: Day = ""
-    type: str = ""
-    status: str = ""
-    due: str = ""
-    place: str = ""
-    actors: ActorIds = ()
-    targets: ActorIds = ()
-    summary: Markdown = ""
-    votes: Votes | None = None
-    after: EventIds = ()
-    before: EventIds = ()
-    part_of: EventId = ""
-    year_inferred: bool = False
-    exact: str = ""
-    is_source: bool = False
-    evidence: EvidenceIds = ()
-    article: ArticleId = ""
-    address: str = ""
-    words_at: str = ""
-    was: Texts = ()
-
-
-class AttestationData(NamedTuple):
-    """What another article says of an event."""
-
-    id: str
-    event: EventId
-    article: ArticleId
-    date: Day = ""
-    actors: ActorIds = ()
-    targets: ActorIds = ()
-    exact: str = ""
-    is_source: bool = False
-    evidence: EvidenceIds = ()
-    address: str = ""
-
-
-def publish_event(entry: Entry, context: Context) -> Iterator[Published]:
+def publish_event(entry: Entry, context: Context) -> Iterator[BookRecord]:
     """Yield an event where it is defined, else what a text says of it."""
-    side, attested = EntryInContext(entry, context), make_attestation(entry, context)
-    if entry.fact.name:
-        yield "events", define_event(side, attested.address), entry.gate
-        return
-    shown = AttestationData(
-        id=f"{attested.article}#{attested.event}",
-        event=attested.event,
-        article=attested.article,
-        date=attested.date,
-        actors=attested.actors,
-        targets=attested.targets,
-        exact=side.words(),
-        is_source=side.is_source(),
-        evidence=attested.evidence,
-        address=attested.address,
-    )
-    yield "attestations", shown, entry.gate
+    event: Event = entry.fact
+    attested = make_attestation(entry, context)
+    if event.name:
+        shown, address = event._replace(type=event.type or OTHER), event_address(entry.id)
+        made = entry.make_record("events", context, address, shown)
+        yield made._replace(added=made.added._replace(words_at=attested.address))
+    else:
+        made = entry.make_record("attestations", context, attested.address, attested)
+        identity = f"{attested.article}#{attested.event}"
+        yield made._replace(added=made.added._replace(id=identity))
 
 
-def define_event(side: EntryInContext, words_at: str) -> EventData:
-    """Return an event as its definition has it."""
-    entry, event = side.entry, make_happening(*side)
-    return EventData(
-        id=entry.ref,
-        name=event.name,
-        date=event.date,
-        type=event.type,
-        status=event.status,
-        due=event.due,
-        place=event.place,
-        actors=event.actors,
-        targets=event.targets,
-        summary=event.summary,
-        votes=bare(event.votes),
-        after=event.after,
-        before=event.before,
-        part_of=event.part_of,
-        year_inferred=event.year_inferred,
-        exact=side.words(),
-        is_source=side.is_source(),
-        evidence=entry.fact.evidence,
-        article=event.article,
-        address=event_address(entry.id),
-        words_at=words_at,
-        was=entry.was,
-    )
+def find_day(event: Event) -> str:
+    """Return the date of an event, "" of what is planned or promised: that is known ahead."""
+    return "" if event.status in AHEAD else event.date
+
+
+def know_event(event: Event, as_of: str) -> Event:
+    """Return an event as it was known on a day: without an end that was not known ahead."""
+    return event if event.status in AHEAD else close_nothing(event, as_of)
 
 
 EVENT = Kind(
@@ -354,9 +311,31 @@ EVENT = Kind(
     tidy=tidy_event,
     finds=find_event,
     publish=publish_event,
+    day=find_day,
+    as_known=know_event,
+    about_words=lambda entry, _: (entry.ref, ""),
     lists={
-        "events": BookList(EventData, (("name", "date"),), has_pages=True),
-        "attestations": BookList(AttestationData, (("event", "exact"),)),
+        "events": BookList(
+            Event,
+            "Something that happened, or is planned or promised, as its definition has it.",
+            required=("name",),
+            added=(
+                *("exact", "is_source", "evidence", "article", "address", "words_at"),
+                "was",
+            ),
+            known_by=(("name", "date"),),
+            has_pages=True,
+            told=3,
+            columns="id name date year_inferred due type status place actors targets summary"
+            " exact evidence article address",
+        ),
+        "attestations": BookList(
+            Attestation,
+            "What another article says of an event.",
+            required=("event", "article"),
+            added=("exact", "is_source", "evidence", "address"),
+            known_by=(("event", "exact"),),
+        ),
     },
     searched={"event": FoundAs("Event", "Events", 8)},
     is_linkable=True,

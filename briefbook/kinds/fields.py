@@ -7,8 +7,17 @@ become canonical EDTF. ``Refers`` marks a field that names another entry.
 import re
 from collections import OrderedDict
 from collections.abc import Callable
-from functools import lru_cache
-from typing import TYPE_CHECKING, Annotated, Any, Literal, NamedTuple
+from functools import cache, lru_cache
+from typing import (
+    TYPE_CHECKING,
+    Annotated,
+    Any,
+    Literal,
+    NamedTuple,
+    get_args,
+    get_origin,
+    get_type_hints,
+)
 
 from briefbook.base.addresses import address_fault
 from briefbook.syntax.dates import parse_date
@@ -73,6 +82,18 @@ class Refers(NamedTuple):
     """
 
     to: str
+
+
+class Published(NamedTuple):
+    """Marks a field that stands in the book, and says what it means there.
+
+    A field without it is not published. ``name`` is what it is called there, if otherwise;
+    ``type`` what may stand there, if that is more than an analyst may write.
+    """
+
+    words: str
+    name: str = ""
+    type: Any = None
 
 
 class Internal(NamedTuple):
@@ -197,13 +218,44 @@ EventIds = Annotated[tuple[EventId, ...], Before(as_list)]
 ArticleIds = Annotated[tuple[ArticleId, ...], Before(as_list)]
 EvidenceIds = Annotated[tuple[EvidenceId, ...], Before(as_list)]
 
+Name = Annotated[str, Published("What it is called")]
+Title = Annotated[str, Published("Its title")]
+Aliases = Annotated[Texts, Published("Other names")]
+Date = Annotated[Day, Published("When (EDTF)")]
+ABOUT = Published("A few lines on it")
+SORT = Published("What sort it is; of a relation, a verb in the third person", type=str)
+STATE = Published("Of an event, whether it happened; of a claim, whether it holds", type=str)
+BY = Published("Who: of votes, the actors by side; of a translation, who made it")
+PART_OF = Published("The actor or event that it is a part of")
+OF_SOURCE = Published(
+    "Whether the words are known to be those of a source; else they may be ours"
+)
+FROM_SOURCE = Published("The source that it comes from")
+OF_BRIEFING = Published("The briefing that it belongs to")
+OF_ARTICLE = Published("The article in whose annotations it stands")
+OUR_LINE = Published("Our own line")
+OF_ISSUE = Published("The issue that it is about")
+KNOWN_HOW = Published(
+    "How it is known: quoted, partly-quoted, reported, described, inferred, voted"
+)
+HOW_SURE = Published("How sure: high, medium, low")
+SAID = Published("What is said, in words")
+Summary = Annotated[Markdown, ABOUT]
+PlainSummary = Annotated[str, ABOUT]
+Evidence = Annotated[EvidenceIds, Published("The quotes, claims and events that show it")]
+Place = Annotated[str, Published("Where")]
+Tongue = Annotated[Language, Published("Its language (BCP 47)")]
+
 
 class Picture(NamedTuple):
     """A picture that stands beside an article: ``file`` is relative to its folder."""
 
-    file: str
-    alt: str
-    credit: str = ""
+    file: Annotated[str, Published("Its file, from the folder of the page")]
+    alt: Annotated[str, Published("What it shows, in words")]
+    credit: Annotated[str, Published("Who made it")] = ""
+
+
+OwnPicture = Annotated[Picture | None, Published("A picture, beside its page")]
 
 
 class PlainWords(NamedTuple):
@@ -215,9 +267,9 @@ class PlainWords(NamedTuple):
 class Translation(NamedTuple):
     """The words of a quote in another language, and who put them so."""
 
-    text: str
-    by: str = ""
-    language: str = ""
+    text: Annotated[str, SAID]
+    by: Annotated[str, BY] = ""
+    language: Tongue = ""
 
 
 HandoutName = Literal[
@@ -238,6 +290,36 @@ def in_every_format(value: object) -> object:
 
 Formats = Annotated[tuple[FormatName, ...], Before(as_list)]
 Handouts = Annotated[OrderedDict[HandoutName, Formats], Before(in_every_format)]
+
+
+class PublishedField(NamedTuple):
+    """A field as it stands in the book; ``at`` is its place among those of its shape."""
+
+    at: int
+    name: str
+    type: Any
+    words: str
+
+
+@cache
+def list_published(shape: Any) -> tuple[PublishedField, ...]:
+    """Return those fields of a shape that are published, in their order."""
+    hints = get_type_hints(shape, include_extras=True)
+    return tuple(
+        PublishedField(at, mark.name or name, mark.type or drop_words(hints[name]), mark.words)
+        for at, name in enumerate(shape._fields)
+        for mark in getattr(hints[name], "__metadata__", ())
+        if isinstance(mark, Published)
+    )
+
+
+def drop_words(hint: Any) -> Any:
+    """Return a type without what it says of the book."""
+    if get_origin(hint) is not Annotated:
+        return hint
+    inner, *marks = get_args(hint)
+    others = [mark for mark in marks if not isinstance(mark, Published)]
+    return Annotated[(inner, *others)] if others else inner
 
 
 def report_errors(change: Change) -> Change:

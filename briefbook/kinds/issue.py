@@ -1,14 +1,21 @@
 """Issues: what the positions are about, and the scale on which they stand."""
 
 from collections.abc import Iterator
-from typing import NamedTuple
+from typing import Annotated, NamedTuple
 
 from briefbook.base.folding import first_letter
-from briefbook.index.cards import Card
 from briefbook.index.jump import SearchEntry
-from briefbook.index.rows import Row
-from briefbook.kinds.fields import InternalMarkdown, Markdown, Texts
-from briefbook.kinds.kind import BookList, Context, Entry, FoundAs, Kind, Published
+from briefbook.index.rows import Card, Row
+from briefbook.kinds.fields import (
+    OUR_LINE,
+    Aliases,
+    InternalMarkdown,
+    Name,
+    Published,
+    Summary,
+    Texts,
+)
+from briefbook.kinds.kind import BookList, BookRecord, Context, Entry, FoundAs, Kind
 
 OFF_SCALE = ("unclear", "mixed", "deferred", "silent")
 
@@ -16,12 +23,14 @@ OFF_SCALE = ("unclear", "mixed", "deferred", "silent")
 class Issue(NamedTuple):
     """A question on which actors take positions; ``scale`` runs from one end to the other."""
 
-    name: str
-    question: str = ""
-    summary: Markdown = ""
-    scale: Texts = ()
-    line: InternalMarkdown = ""
-    aliases: Texts = ()
+    name: Name
+    question: Annotated[str, Published("The question that is at issue")] = ""
+    summary: Summary = ""
+    scale: Annotated[
+        Texts, Published("The labels of its stances, from one end to the other")
+    ] = ()
+    line: Annotated[InternalMarkdown, OUR_LINE] = ""
+    aliases: Aliases = ()
 
 
 def issue_address(issue_id: str) -> str:
@@ -34,11 +43,8 @@ def issue_rows(entry: Entry, _: Context) -> Iterator[Row]:
     issue: Issue = entry.fact
     line = issue.question or issue.summary
     card = Card("issue", entry.ref, issue.name, issue_address(entry.id), line)
-    yield Row("card", entry.ref, card, entry.gate)
-    yield Row("issue", entry.ref, issue, entry.gate)
+    yield from entry.list_faces(card, issue, (issue.name, *issue.aliases))
     yield Row("issues-by-letter", first_letter(issue.name), entry.ref, entry.gate)
-    for name in dict.fromkeys((issue.name, *issue.aliases)):
-        yield Row("name", name, (entry.ref, "issue", name == issue.name), entry.gate)
 
 
 def find_issue(entry: Entry, _: Context) -> Iterator[SearchEntry]:
@@ -54,35 +60,9 @@ def find_issue(entry: Entry, _: Context) -> Iterator[SearchEntry]:
     )
 
 
-class IssueData(NamedTuple):
-    """A question on which actors take positions."""
-
-    id: str
-    name: str
-    question: str = ""
-    summary: Markdown = ""
-    scale: Texts = ()
-    line: Markdown = ""
-    aliases: Texts = ()
-    address: str = ""
-    was: Texts = ()
-
-
-def publish_issue(entry: Entry, _: Context) -> Iterator[Published]:
+def publish_issue(entry: Entry, context: Context) -> Iterator[BookRecord]:
     """Yield an issue."""
-    issue: Issue = entry.fact
-    shown = IssueData(
-        id=entry.ref,
-        name=issue.name,
-        question=issue.question,
-        summary=issue.summary,
-        scale=issue.scale,
-        line=issue.line,
-        aliases=issue.aliases,
-        address=issue_address(entry.id),
-        was=entry.was,
-    )
-    yield "issues", shown, entry.gate
+    yield entry.make_record("issues", context, issue_address(entry.id))
 
 
 ISSUE = Kind(
@@ -95,7 +75,15 @@ ISSUE = Kind(
     scalar="name",
     finds=find_issue,
     publish=publish_issue,
-    lists={"issues": BookList(IssueData, (("name",),), has_pages=True)},
+    lists={
+        "issues": BookList(
+            Issue,
+            "A question on which actors take positions.",
+            required=("name",),
+            known_by=(("name",),),
+            has_pages=True,
+        )
+    },
     searched={"issue": FoundAs("Issue", "Issues", 2)},
     is_linkable=True,
     is_previewed=True,

@@ -1,10 +1,21 @@
 """What every kind has in common: its entries, the passages they rest on, and its rows."""
 
 from collections.abc import Callable, Iterator, Mapping
-from typing import Any, NamedTuple
+from typing import Annotated, Any, Literal, NamedTuple
 
+from briefbook.base.problems import Locus
 from briefbook.index.jump import SearchEntry
-from briefbook.index.rows import OPEN, Gate, Row
+from briefbook.index.rows import OPEN, Card, Gate, Row
+from briefbook.kinds.fields import (
+    OF_ARTICLE,
+    OF_SOURCE,
+    ArticleId,
+    Date,
+    Evidence,
+    Published,
+    Texts,
+)
+from briefbook.statements.days import open_end
 
 
 class Passage(NamedTuple):
@@ -46,9 +57,88 @@ class Entry(NamedTuple):
     passage: Passage | None = None
     short: tuple[str, ...] = ()
 
+    @property
+    def defines(self) -> bool:
+        """Tell whether it is what its id means: an event without a name attests another."""
+        return getattr(self.fact, "name", None) != ""
 
-Published = tuple[str, Any, Gate]
-"""The list that a record stands in, its fields (the identity first), and its gate."""
+    @property
+    def is_implied(self) -> bool:
+        """Tell whether nobody wrote it: the quote that a position brings with it."""
+        return self.kind == "quote" and "." in self.id
+
+    def locate(self, *keys: str, part: Literal["value", "key"] = "value") -> Locus:
+        """Return the place of a field of it, or of the whole."""
+        return Locus(self.path, (*self.pointer, *keys), part)
+
+    def make_record(
+        self, name: str, context: "Context", address: str, value: Any = None
+    ) -> "BookRecord":
+        """Return its record in a list; the fields are those of ``value``, else its own."""
+        added = Added(
+            id=self.ref,
+            exact=self.words,
+            is_source=bool(self.passage and self.passage.is_source),
+            evidence=getattr(self.fact, "evidence", ()),
+            article=context.article,
+            address=address,
+            was=self.was,
+        )
+        return BookRecord(name, self.fact if value is None else value, added, self.gate)
+
+    def list_faces(
+        self, card: Card, value: object, names: tuple[str, ...] = ()
+    ) -> Iterator[Row]:
+        """Yield its card, what pages know of it, and its names, the first its own."""
+        yield Row("card", self.ref, card, self.gate)
+        yield Row(self.kind, self.ref, value, self.gate)
+        for name in dict.fromkeys(names):
+            yield Row("name", name, (self.ref, self.kind, name == names[0]), self.gate)
+
+    @property
+    def words(self) -> str:
+        """Return the words that it rests on, "" for none."""
+        return self.passage.words if self.passage else ""
+
+
+Exact = Annotated[
+    str,
+    Published(
+        "The words, as they stand in the text; parts of them are joined by “ … ”", name="exact"
+    ),
+]
+
+
+class Added(NamedTuple):
+    """What a record has besides its own fields: its id, its words, and where it stands."""
+
+    id: Annotated[
+        str, Published("Its identity: stays while entries come, go and move around it")
+    ]
+    exact: Exact = ""
+    is_source: Annotated[bool, OF_SOURCE] = False
+    evidence: Evidence = ()
+    date: Date = ""
+    article: Annotated[ArticleId, OF_ARTICLE] = ""
+    address: Annotated[
+        str, Published("Where it is read on the site, from the top of the site")
+    ] = ""
+    words_at: Annotated[
+        str, Published("Where its words are read on the site, from the top of the site")
+    ] = ""
+    was: Annotated[Texts, Published("Former ids")] = ()
+
+
+class BookRecord(NamedTuple):
+    """A record of the book: the list that it stands in, what has its fields, and its gate.
+
+    Of what may be ``added`` it has what its list names.
+    """
+
+    list: str
+    value: Any
+    added: Added
+    gate: Gate
 
 
 class Context(NamedTuple):
@@ -77,19 +167,24 @@ def no_change(raw: dict[str, Any]) -> dict[str, Any]:
     return raw
 
 
-def find_nothing(_: Entry, __: Context) -> Iterator[SearchEntry]:
-    """Yield nothing: most kinds are parts of others, and found with these."""
+def yield_nothing(*_: object) -> Iterator[Any]:
+    """Yield nothing: what is not said of a kind is so of most."""
     yield from ()
 
 
-def publish_nothing(_: Entry, __: Context) -> Iterator[Published]:
-    """Yield nothing: what speaks to its own article alone is no part of the book."""
-    yield from ()
+def say_nothing(*_: object) -> None:
+    """Return None, for the same reason."""
 
 
-def mask_nothing(_: Entry) -> Iterator[Row]:
-    """Yield nothing: most ids may be shown wherever their entry may."""
-    yield from ()
+def own_day(fact: Any) -> str:
+    """Return the date of a fact in EDTF, "" if it has none: most say what was on that date."""
+    return str(getattr(fact, "date", ""))
+
+
+def close_nothing(fact: Any, as_of: str) -> Any:
+    """Return a fact as it was known on a day: if its time goes on, without an end to come."""
+    date = own_day(fact)
+    return fact._replace(date=open_end(date, as_of)) if date else fact
 
 
 class FoundAs(NamedTuple):
@@ -105,17 +200,25 @@ class FoundAs(NamedTuple):
 
 
 class BookList(NamedTuple):
-    """A list of the book: the shape of its records, and how one is known in another book.
+    """A list of the book: what its records hold, and how one is known in another book.
 
+    They have the published fields of ``shape``, then those ``added`` of ``Added``; the
+    ``required`` are in each of them. ``columns`` are those of its table, if it has one.
+    Of lists that have a place among the ``told``, counted from 1, every change is told.
     ``identity`` are the fields that tell records apart which have no id of their own;
     ``known_by`` those by which a record is known under another id, if no other has the
     same, the surest first. ``has_pages`` tells whether its records have pages of their own.
     """
 
     shape: Any
+    about: str
+    required: tuple[str, ...] = ()
+    added: tuple[str, ...] = ("address", "was")
     known_by: tuple[tuple[str, ...], ...] = ()
     identity: tuple[str, ...] = ()
     has_pages: bool = False
+    columns: str = ""
+    told: int = 0
 
 
 class Kind(NamedTuple):
@@ -128,10 +231,16 @@ class Kind(NamedTuple):
     analyst calls a field that has another name here, ``also`` other keys that ``tidy`` takes.
     ``finds`` is what the search knows.
     ``sketch`` are the fields that a new entry begins with, the first of them its name.
-    ``publish`` makes the records of the book, which stand in the ``lists``: a field is not
-    published before it stands in their shape. A name of a field ends with ``_`` where Python
-    has taken it. ``masks`` are rows that tell which ids may not be shown. ``searched`` tells
-    what the search calls what ``finds`` yields.
+    ``publish`` makes the records of the book, which stand in the ``lists``. ``masks`` are
+    rows that tell which ids may not be shown. ``searched`` tells what the search calls what
+    ``finds`` yields.
+
+    ``day`` is the date of a fact, before which it was not known, "" where it may have been;
+    ``as_known`` returns a fact as it was known on a day, without what came later. ``equals``
+    is what entries without an id share that are told apart by their order alone.
+
+    ``about_words`` tells, of words that are published as an annotation, whom or what they are
+    about, and what is said of them.
 
     ``heading`` is that of the index of a kind with plain pages (see ``plain.py``). Entries
     that are not named have no id; those that are local are known by it in their article
@@ -144,7 +253,7 @@ class Kind(NamedTuple):
     name: str
     section: str
     model: type
-    rows: Callable[[Entry, Context], Iterator[Row]]
+    rows: Callable[[Entry, Context], Iterator[Row]] = yield_nothing
     shape: str = "mapping"
     in_registry: bool = False
     in_sidecar: bool = False
@@ -154,12 +263,16 @@ class Kind(NamedTuple):
     gate: Gate = OPEN
     names: Mapping[str, str] = {}
     also: tuple[str, ...] = ()
-    finds: Callable[[Entry, Context], Iterator[SearchEntry]] = find_nothing
+    finds: Callable[[Entry, Context], Iterator[SearchEntry]] = yield_nothing
     sketch: tuple[str, ...] = ()
-    publish: Callable[[Entry, Context], Iterator[Published]] = publish_nothing
+    publish: Callable[[Entry, Context], Iterator[BookRecord]] = yield_nothing
     lists: Mapping[str, BookList] = {}
-    masks: Callable[[Entry], Iterator[Row]] = mask_nothing
+    masks: Callable[[Entry], Iterator[Row]] = yield_nothing
     searched: Mapping[str, FoundAs] = {}
+    day: Callable[[Any], str] = own_day
+    as_known: Callable[[Any, str], Any] = close_nothing
+    equals: Callable[[Any], Iterator[tuple[str, ...]]] = yield_nothing
+    about_words: Callable[[Entry, Context], tuple[str, str] | None] = say_nothing
     heading: str = ""
     is_named: bool = True
     is_local: bool = False
@@ -168,3 +281,8 @@ class Kind(NamedTuple):
     is_captured: bool = False
     is_attributed: bool = False
     is_previewed: bool = False
+
+    def name_fields(self, raw: dict[str, Any]) -> dict[str, Any]:
+        """Return what an analyst wrote with the names that the fields have here."""
+        own = {given: name for name, given in self.names.items()}
+        return {own.get(name, name): value for name, value in raw.items()} if own else raw

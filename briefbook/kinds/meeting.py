@@ -3,25 +3,30 @@
 from collections.abc import Iterator
 from typing import Annotated, Literal, NamedTuple
 
-from briefbook.index.cards import Card
 from briefbook.index.jump import SearchEntry
-from briefbook.index.rows import HIGHEST, Gate, Row
+from briefbook.index.rows import HIGHEST, Card, Gate, Row
 from briefbook.kinds.fields import (
+    OF_BRIEFING,
+    OF_ISSUE,
+    OUR_LINE,
     ActorIds,
     Before,
     BriefingId,
-    Day,
+    Date,
     InternalMarkdown,
     IssueId,
     Markdown,
     Markdowns,
     MeetingId,
+    Place,
+    Published,
     Texts,
+    Title,
     as_list,
 )
-from briefbook.kinds.kind import BookList, Context, Entry, FoundAs, Kind, Published
-from briefbook.kinds.publishing import bare
+from briefbook.kinds.kind import BookList, BookRecord, Context, Entry, FoundAs, Kind
 from briefbook.statements.date_words import say_date
+from briefbook.statements.days import first_day
 
 LIKELIHOODS = ("certain", "might", "unlikely")
 
@@ -29,30 +34,39 @@ LIKELIHOODS = ("certain", "might", "unlikely")
 class IfRaised(NamedTuple):
     """What the other side may raise, and our line; "" takes the issue's standing line."""
 
-    issue: IssueId
-    likelihood: Literal["certain", "might", "unlikely"] = "might"
-    line: Markdown = ""
+    issue: Annotated[IssueId, OF_ISSUE]
+    likelihood: Annotated[
+        Literal["certain", "might", "unlikely"],
+        Published("How likely it is raised: certain, might, unlikely"),
+    ] = "might"
+    line: Annotated[Markdown, OUR_LINE] = ""
 
 
 class Meeting(NamedTuple):
     """A meeting to prepare; texts are Markdown."""
 
-    title: str
-    date: Day
-    place: str = ""
-    attendees: ActorIds = ()
-    delegation: Texts = ()
-    purpose: Markdown = ""
-    objectives: Markdowns = ()
-    points: Markdowns = ()
-    if_raised: Annotated[tuple[IfRaised, ...], Before(as_list)] = ()
-    background: Markdown = ""
-    background_private: InternalMarkdown = ""
-    reference: str = ""
-    follows: MeetingId = ""
-    outcome: Markdown = ""
-    contact: str = ""
-    briefing: BriefingId = ""
+    title: Title
+    date: Date
+    place: Place = ""
+    attendees: Annotated[ActorIds, Published("Whom we meet")] = ()
+    delegation: Annotated[Texts, Published("Who goes for us")] = ()
+    purpose: Annotated[Markdown, Published("What it is for")] = ""
+    objectives: Annotated[Markdowns, Published("What we want of it")] = ()
+    points: Annotated[Markdowns, Published("What to say")] = ()
+    if_raised: Annotated[
+        tuple[IfRaised, ...],
+        Before(as_list),
+        Published("What the other side may raise, and our line"),
+    ] = ()
+    background: Annotated[Markdown, Published("What to know")] = ""
+    background_private: Annotated[
+        InternalMarkdown, Published("What to know, and not to disclose")
+    ] = ""
+    reference: Annotated[str, Published("Its number")] = ""
+    follows: Annotated[MeetingId, Published("The meeting before it")] = ""
+    outcome: Annotated[Markdown, Published("What came of it")] = ""
+    contact: Annotated[str, Published("Whom to ask")] = ""
+    briefing: Annotated[BriefingId, OF_BRIEFING] = ""
 
 
 def meeting_address(meeting_id: str) -> str:
@@ -71,8 +85,7 @@ def meeting_rows(entry: Entry, context: Context) -> Iterator[Row]:
         say_date(meeting.date),
         date=meeting.date,
     )
-    yield Row("card", entry.ref, card, entry.gate)
-    yield Row("meeting", entry.ref, meeting, entry.gate)
+    yield from entry.list_faces(card, meeting)
     for index, key in meeting_keys(meeting, context):
         yield Row(index, key, entry.ref, entry.gate)
 
@@ -102,42 +115,16 @@ def find_meeting(entry: Entry, _: Context) -> Iterator[SearchEntry]:
     )
 
 
-class MeetingData(NamedTuple):
-    """A meeting to prepare."""
-
-    id: str
-    title: str
-    date: Day = ""
-    place: str = ""
-    attendees: ActorIds = ()
-    delegation: Texts = ()
-    purpose: Markdown = ""
-    objectives: Markdowns = ()
-    points: Markdowns = ()
-    if_raised: tuple[IfRaised, ...] = ()
-    background: Markdown = ""
-    background_private: Markdown = ""
-    reference: str = ""
-    follows: MeetingId = ""
-    outcome: Markdown = ""
-    contact: str = ""
-    briefing: BriefingId = ""
-    address: str = ""
-    was: Texts = ()
-
-
-def publish_meeting(entry: Entry, context: Context) -> Iterator[Published]:
-    """Yield a meeting."""
+def publish_meeting(entry: Entry, context: Context) -> Iterator[BookRecord]:
+    """Yield a meeting, with the briefing that it stands in if it names no other."""
     meeting: Meeting = entry.fact
-    given = {
-        **meeting._asdict(),
-        "if_raised": tuple(map(bare, meeting.if_raised)),
-        "briefing": meeting.briefing or context.briefing,
-        "address": meeting_address(entry.id),
-        "was": entry.was,
-    }
-    shown = MeetingData(entry.ref, **given)
-    yield "meetings", shown, entry.gate
+    shown = meeting._replace(briefing=meeting.briefing or context.briefing)
+    yield entry.make_record("meetings", context, meeting_address(entry.id), shown)
+
+
+def know_meeting(meeting: Meeting, as_of: str) -> Meeting:
+    """Return a meeting as it was prepared: of one to come there is no outcome."""
+    return meeting if first_day(meeting.date) <= as_of else meeting._replace(outcome="")
 
 
 MEETING = Kind(
@@ -150,7 +137,17 @@ MEETING = Kind(
     gate=Gate(access=(HIGHEST,)),
     finds=find_meeting,
     publish=publish_meeting,
-    lists={"meetings": BookList(MeetingData, (("title", "date"),), has_pages=True)},
+    day=lambda _: "",  # it is prepared ahead
+    as_known=know_meeting,
+    lists={
+        "meetings": BookList(
+            Meeting,
+            "A meeting to prepare.",
+            required=("title",),
+            known_by=(("title", "date"),),
+            has_pages=True,
+        )
+    },
     searched={"meeting": FoundAs("Meeting", "Meetings", 4)},
     is_linkable=True,
 )

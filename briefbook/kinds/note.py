@@ -1,20 +1,18 @@
 """Notes: an analyst's remark in the margin of some words."""
 
 from collections.abc import Iterator
-from typing import NamedTuple
+from typing import Annotated, NamedTuple
 
-from briefbook.index.cards import Card
-from briefbook.index.rows import Row
-from briefbook.kinds.fields import ArticleId, Markdown, Occurrence, Texts
-from briefbook.kinds.kind import BookList, Context, Entry, Kind, Published
-from briefbook.kinds.publishing import EntryInContext
+from briefbook.index.rows import Card, Row
+from briefbook.kinds.fields import Markdown, Occurrence, Published, Texts
+from briefbook.kinds.kind import BookList, BookRecord, Context, Entry, Kind
 
 
 class Note(NamedTuple):
     """``body`` is Markdown."""
 
     exact: Texts
-    body: Markdown
+    body: Annotated[Markdown, Published("The remark")]
     prefix: str = ""
     suffix: str = ""
     nth: Occurrence = ""
@@ -23,30 +21,13 @@ class Note(NamedTuple):
 def note_rows(entry: Entry, context: Context) -> Iterator[Row]:
     """Yield what a note tells the site."""
     address = f"{context.address}#{entry.id}"
-    words = entry.passage.words if entry.passage else entry.id
-    yield Row("card", entry.ref, Card("note", entry.ref, words, address), entry.gate)
-    yield Row("note", entry.ref, entry.fact.body, entry.gate)
+    words = entry.words if entry.passage else entry.id
+    yield from entry.list_faces(Card("note", entry.ref, words, address), entry.fact.body)
 
 
-class NoteData(NamedTuple):
-    """An analyst's remark in the margin of some words."""
-
-    id: str
-    body: Markdown
-    exact: str = ""
-    article: ArticleId = ""
-    address: str = ""
-    was: Texts = ()
-
-
-def publish_note(entry: Entry, context: Context) -> Iterator[Published]:
+def publish_note(entry: Entry, context: Context) -> Iterator[BookRecord]:
     """Yield a note."""
-    note: Note = entry.fact
-    side = EntryInContext(entry, context)
-    shown = NoteData(
-        entry.ref, note.body, side.words(), context.article, side.local(), entry.was
-    )
-    yield "notes", shown, entry.gate
+    yield entry.make_record("notes", context, f"{context.address}#{entry.id}")
 
 
 NOTE = Kind(
@@ -56,7 +37,16 @@ NOTE = Kind(
     note_rows,
     in_sidecar=True,
     publish=publish_note,
-    lists={"notes": BookList(NoteData, (("exact", "body"),))},
+    about_words=lambda entry, _: ("", entry.fact.body),
+    lists={
+        "notes": BookList(
+            Note,
+            "An analyst's remark in the margin of some words.",
+            required=("body",),
+            added=("exact", "article", "address", "was"),
+            known_by=(("exact", "body"),),
+        )
+    },
     is_local=True,
     is_attributed=True,
 )

@@ -4,16 +4,14 @@
 entry gets a page that lists its fields; what its fields name gets a link back.
 """
 
-from collections import namedtuple
 from collections.abc import Iterator
-from functools import cache, partial
-from typing import Any, NamedTuple, get_type_hints
+from functools import partial
+from typing import Any, NamedTuple
 
-from briefbook.index.cards import Card
 from briefbook.index.jump import SearchEntry
-from briefbook.index.rows import Row
-from briefbook.kinds.fields import MARKDOWN, Texts
-from briefbook.kinds.kind import BookList, Context, Entry, FoundAs, Kind, Published
+from briefbook.index.rows import Card, Row
+from briefbook.kinds.fields import MARKDOWN, list_published
+from briefbook.kinds.kind import BookList, BookRecord, Context, Entry, FoundAs, Kind
 from briefbook.kinds.references import find_marked
 
 NAMED_BY = "named-by"
@@ -36,6 +34,7 @@ def plain_kind(name: str, section: str, model: Any, **given: Any) -> Kind:
     ``name`` is that of one entry, ``section`` that of its registry, or of its part of a
     sidecar, of its folder on the site and of its list in the book.
     """
+    named = tuple(one.name for one in list_published(model)[:1])
     label, heading = name.capitalize(), given.pop("heading", section.capitalize())
     return Kind(
         name,
@@ -43,8 +42,17 @@ def plain_kind(name: str, section: str, model: Any, **given: Any) -> Kind:
         model,
         partial(plain_rows, section, is_linked=not given.get("is_local")),
         finds=partial(find_plain, section),
-        publish=partial(publish_plain, section, shape_of(model)),
-        lists={section: BookList(shape_of(model), ((model._fields[0],),), has_pages=True)},
+        publish=partial(publish_plain, section),
+        lists={
+            section: BookList(
+                model,
+                model.__doc__.partition("\n")[0],
+                required=named,
+                added=("article", "address", "was"),
+                known_by=(named,),
+                has_pages=True,
+            )
+        },
         searched={name: FoundAs(label, heading)},
         heading=heading,
         is_linkable=True,
@@ -58,12 +66,11 @@ def plain_rows(
 ) -> Iterator[Row]:
     """Yield what an entry tells the site; its names are linked in texts if ``is_linked``."""
     card = make_card(section, entry)
-    yield Row("card", entry.ref, card, entry.gate)
-    yield Row(entry.kind, entry.ref, Plain(entry.fact, context.article), entry.gate)
-    for called in list_names(entry) if is_linked else ():
-        yield Row("name", called, (entry.ref, entry.kind, called == card.name), entry.gate)
-    words = (one.word for one in find_marked(entry.fact) if one.to != MARKDOWN)
-    for ref in dict.fromkeys(words):
+    names = list_names(entry) if is_linked else ()
+    yield from entry.list_faces(card, Plain(entry.fact, context.article), names)
+    shown = name_published(entry.fact)
+    named = (one for one in find_marked(entry.fact) if one.pointer[0] in shown)
+    for ref in dict.fromkeys(one.word for one in named if one.to != MARKDOWN):
         yield Row(NAMED_BY, ref, (entry.kind, entry.ref), entry.gate)
 
 
@@ -75,41 +82,34 @@ def find_plain(section: str, entry: Entry, _: Context) -> Iterator[SearchEntry]:
     )
 
 
-def publish_plain(
-    section: str, shape: Any, entry: Entry, context: Context
-) -> Iterator[Published]:
-    """Yield all fields of an entry, and where it stands."""
-    where = (context.article, plain_address(section, entry.ref), entry.was)
-    yield section, shape(entry.ref, *entry.fact, *where), entry.gate
+def publish_plain(section: str, entry: Entry, context: Context) -> Iterator[BookRecord]:
+    """Yield the published fields of an entry, and where it stands."""
+    yield entry.make_record(section, context, plain_address(section, entry.ref))
 
 
 def make_card(section: str, entry: Entry) -> Card:
     """Return the face of an entry."""
-    fact: Any = entry.fact
-    about, date = getattr(fact, ABOUT, ""), getattr(fact, "date", "")
+    about, date = (read_published(entry.fact, field) or "" for field in (ABOUT, "date"))
     address = plain_address(section, entry.ref)
-    return Card(entry.kind, entry.ref, fact[0], address, about, date=date)
+    return Card(entry.kind, entry.ref, entry.fact[0], address, about, date=date)
 
 
 def list_names(entry: Entry) -> tuple[str, ...]:
     """Return the name of an entry, then its other names."""
-    return tuple(dict.fromkeys((entry.fact[0], *getattr(entry.fact, "aliases", ()))))
+    return tuple(dict.fromkeys((entry.fact[0], *(read_published(entry.fact, "aliases") or ()))))
+
+
+def name_published(fact: Any) -> frozenset[str]:
+    """Return the names of the fields that are published."""
+    found = list_published(type(fact))  # type: ignore[arg-type]  # classes are hashable
+    return frozenset(fact._fields[field.at] for field in found)
+
+
+def read_published(fact: Any, field: str) -> Any:
+    """Return a field that is published, else None."""
+    return getattr(fact, field) if field in name_published(fact) else None
 
 
 def plain_address(section: str, ref: str) -> str:
     """Return the address of the page of an entry of a plain kind."""
     return f"{section}/{ref.replace('/', '.').replace('#', '.')}.html"
-
-
-@cache
-def shape_of(model: Any) -> Any:
-    """Return the shape of the records of a model: its id, its fields, and where it stands."""
-    more = {"article": str, "address": str, "was": Texts}
-    defaults = [*model._field_defaults.values(), "", "", ()]
-    names = ("id", *model._fields, *more)
-    make: Any = namedtuple  # noqa: PYI024 (its types are those of the model)
-    shape = make(f"{model.__name__}Data", names, defaults=defaults)
-    hints = get_type_hints(model, include_extras=True)
-    shape.__annotations__ = {"id": str, **hints, **more}
-    shape.__doc__ = model.__doc__
-    return shape

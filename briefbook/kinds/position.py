@@ -5,19 +5,25 @@ from typing import Annotated, Literal, NamedTuple
 
 from briefbook.index.rows import Gate, Row
 from briefbook.kinds.fields import (
+    HOW_SURE,
+    KNOWN_HOW,
+    OF_ISSUE,
     ActorId,
     ActorIds,
-    ArticleId,
     Before,
+    Date,
     Day,
+    Evidence,
     EvidenceIds,
     IssueId,
     Markdown,
     Occurrence,
+    Published,
+    Summary,
     Texts,
     as_list,
 )
-from briefbook.kinds.kind import BookList, Context, Entry, Kind, Published
+from briefbook.kinds.kind import Added, BookList, BookRecord, Context, Entry, Kind
 from briefbook.statements.days import days_of, is_one_day
 
 
@@ -49,18 +55,21 @@ class DatedPosition(NamedTuple):
     """
 
     ref: str
-    actor: str
-    issue: str
-    stance: tuple[str, ...]
-    date: str
-    article: str
-    order: int
-    evidence: tuple[str, ...]
-    address: str
-    condition: str = ""
-    summary: str = ""
-    confidence: str = "high"
-    basis: str = ""
+    actor: Annotated[ActorId, Published("Whose position it is")]
+    issue: Annotated[IssueId, OF_ISSUE]
+    stance: Annotated[
+        tuple[str, ...],
+        Published("The label on the issue's scale, or off it; several mean “one of these”"),
+    ]
+    condition: Annotated[str, Published("On what condition")] = ""
+    date: Date = ""
+    basis: Annotated[str, KNOWN_HOW] = ""
+    confidence: Annotated[str, HOW_SURE] = "high"
+    summary: Summary = ""
+    evidence: Evidence = ()
+    article: str = ""
+    address: str = ""
+    order: int = 0
     is_line: bool = False
 
 
@@ -110,47 +119,27 @@ def hold_position(entry: Entry, context: Context) -> Iterator[DatedPosition]:
         )
 
 
-class PositionData(NamedTuple):
-    """Where one actor stood on one issue on a day."""
-
-    id: str
-    actor: ActorId
-    issue: IssueId
-    stance: Texts
-    condition: str = ""
-    date: Day = ""
-    basis: str = ""
-    confidence: str = ""
-    summary: Markdown = ""
-    evidence: EvidenceIds = ()
-    article: ArticleId = ""
-    address: str = ""
-
-
-def publish_position(entry: Entry, context: Context) -> Iterator[Published]:
+def publish_position(entry: Entry, context: Context) -> Iterator[BookRecord]:
     """Yield a position of each of its actors; what was withdrawn is not published."""
     for held in hold_position(entry, context):
         unnamed = f"{held.actor}.{held.issue}.{held.date}"
         name = f"{entry.id}.{held.actor}" if entry.id else unnamed
-        yield "positions", publish_held(held, f"{context.article}#{name}"), entry.gate
+        yield publish_held(held, f"{context.article}#{name}", entry.gate)
 
 
-def publish_held(held: DatedPosition, identity: str) -> PositionData:
+def publish_held(held: DatedPosition, identity: str, gate: Gate) -> BookRecord:
     """Return a position as it is published, whether a line or a quote makes it."""
-    return PositionData(
-        id=identity,
-        actor=held.actor,
-        issue=held.issue,
-        stance=held.stance,
-        condition=held.condition,
-        date=held.date,
-        basis=held.basis,
-        confidence=held.confidence,
-        summary=held.summary,
-        evidence=held.evidence,
-        article=held.article,
-        address=held.address,
-    )
+    added = Added(identity, article=held.article, address=held.address)
+    return BookRecord("positions", held, added, gate)
+
+
+def find_equals(position: Position) -> Iterator[tuple[str, ...]]:
+    """Yield each actor with the issue.
+
+    A line with several actors comes behind whatever any of them has: among those that an
+    edition sees, no two are equal because of one that it does not see.
+    """
+    yield from ((actor, position.issue) for actor in position.actor)
 
 
 KNOWN_BY = (
@@ -167,7 +156,20 @@ POSITION = Kind(
     shape="list",
     in_sidecar=True,
     publish=publish_position,
-    lists={"positions": BookList(PositionData, KNOWN_BY, ("actor", "issue", "date"))},
+    equals=find_equals,
+    lists={
+        "positions": BookList(
+            DatedPosition,
+            "Where one actor stood on one issue on a day.",
+            required=("actor", "issue", "stance"),
+            added=("article", "address"),
+            known_by=KNOWN_BY,
+            identity=("actor", "issue", "date"),
+            told=1,
+            columns="id actor actor_name issue issue_name stance condition date basis"
+            " confidence summary evidence article address",
+        )
+    },
     is_named=False,
     is_local=True,
     is_captured=True,

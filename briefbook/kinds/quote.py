@@ -4,18 +4,22 @@ from collections import OrderedDict
 from collections.abc import Iterator
 from typing import Annotated, Literal, NamedTuple
 
-from briefbook.index.cards import Card, Listed
 from briefbook.index.jump import SearchEntry
-from briefbook.index.rows import Row
+from briefbook.index.rows import Card, Listed, Row
 from briefbook.kinds.fields import (
+    FROM_SOURCE,
+    HOW_SURE,
+    KNOWN_HOW,
     ActorId,
-    ArticleId,
     Before,
+    Date,
     Day,
     IssueId,
     IssueIds,
     Occurrence,
+    Place,
     PlainWords,
+    Published,
     SourceId,
     Texts,
     Translation,
@@ -23,9 +27,17 @@ from briefbook.kinds.fields import (
     as_list,
     only_item,
 )
-from briefbook.kinds.kind import BookList, Context, Entry, FoundAs, Kind, Passage, Published
+from briefbook.kinds.kind import (
+    BookList,
+    BookRecord,
+    Context,
+    Entry,
+    Exact,
+    FoundAs,
+    Kind,
+    Passage,
+)
 from briefbook.kinds.position import DatedPosition, held_rows, publish_held
-from briefbook.kinds.publishing import bare
 from briefbook.statements.basis import OWN_WORDS, basis
 from briefbook.statements.words import say_sentence
 from briefbook.syntax.dates import year
@@ -62,24 +74,38 @@ class Said(NamedTuple):
     """A quote as other pages know it: its words, and what is known of them."""
 
     ref: str
-    words: str
+    words: Exact
     before: str
     after: str
-    speaker: str
-    on_behalf_of: str
-    according_to: str
-    addressee: str | PlainWords
-    date: str
-    place: str
-    source: str
-    locator: str
-    basis: str
-    confidence: str
-    where: str
-    verified: str
-    best: bool
-    translation: str | Translation
-    issues: tuple[str, ...]
+    speaker: Annotated[ActorId, Published("Whose words they are")]
+    on_behalf_of: Annotated[ActorId, Published("For whom they were said")]
+    according_to: Annotated[ActorId, Published("Who reports them")]
+    addressee: Annotated[ActorId, Published("To whom they were said")]
+    addressee_text: Annotated[
+        str, Published("To whom they were said, where that is no actor of the book")
+    ]
+    date: Date
+    place: Place
+    source: Annotated[SourceId, FROM_SOURCE]
+    locator: Annotated[str, Published("Where in the source: a page, a section")]
+    basis: Annotated[str, KNOWN_HOW]
+    confidence: Annotated[str, HOW_SURE]
+    found_in: Annotated[
+        str,
+        Published(
+            "Where the words were found, if not in the article that is published: in its "
+            "capture, by the lock, or nowhere (lost)"
+        ),
+    ]
+    verified: Annotated[
+        str,
+        Published(
+            "The day on which the words were last compared with an original that is absent"
+        ),
+    ]
+    best: Annotated[bool, Published("Whether it is the one to print")]
+    translation: Annotated[Translation | None, Published("The words in another language")]
+    issues: Annotated[IssueIds, Published("The issues that it is about")]
     article: str
     address: str
 
@@ -113,6 +139,8 @@ def make_said(entry: Entry, context: Context) -> Said:
     passage = entry.passage
     assert passage is not None
     source = quote.source or context.source
+    to, given = quote.addressee, quote.translation
+    translation = given if isinstance(given, Translation) else Translation(given)
     return Said(
         ref=entry.ref,
         words=passage.words,
@@ -121,17 +149,18 @@ def make_said(entry: Entry, context: Context) -> Said:
         speaker=quote.speaker,
         on_behalf_of=quote.on_behalf_of,
         according_to=quote.according_to,
-        addressee=quote.addressee,
+        addressee="" if isinstance(to, PlainWords) else to,
+        addressee_text=to.text if isinstance(to, PlainWords) else "",
         date=quote.date or context.date,
         place=quote.place,
         source=source,
         locator=quote.locator,
         basis=judge_basis(quote, passage, source in context.transcripts),
         confidence=quote.confidence,
-        where=passage.where,
+        found_in="" if passage.where == "text" else passage.where,
         verified=passage.verified,
         best=quote.best,
-        translation=quote.translation,
+        translation=translation if translation.text else None,
         issues=quote_issues(quote),
         article=context.article,
         address=f"{context.address}#{entry.id}",
@@ -141,8 +170,7 @@ def make_said(entry: Entry, context: Context) -> Said:
 def quote_rows(entry: Entry, context: Context) -> Iterator[Row]:
     """Yield what a quote tells the site."""
     said = make_said(entry, context)
-    yield Row("quote", entry.ref, said, entry.gate)
-    yield Row("card", entry.ref, Card("quote", entry.ref, said.words, said.address), entry.gate)
+    yield from entry.list_faces(Card("quote", entry.ref, said.words, said.address), said)
     for index, key in quote_keys(said, context):
         yield Row(index, key, entry.ref, entry.gate)
     for index, key in listing_keys(said):
@@ -168,7 +196,7 @@ def listing_keys(said: Said) -> Iterator[tuple[str, str]]:
     people = dict.fromkeys((said.speaker, said.on_behalf_of, said.according_to))
     yield from (("quotes-by", actor) for actor in people if actor)
     yield from (("quotes-on", issue) for issue in said.issues)
-    if isinstance(said.addressee, str) and said.addressee:
+    if said.addressee:
         yield "quotes-to", said.addressee
 
 
@@ -203,7 +231,6 @@ def find_quote(entry: Entry, context: Context) -> Iterator[SearchEntry]:
     Who describes somebody is named there, and not whom the words describe.
     """
     said = make_said(entry, context)
-    translation = said.translation if isinstance(said.translation, str) else said.translation[0]
     yield SearchEntry(
         "quote",
         said.words,
@@ -211,7 +238,7 @@ def find_quote(entry: Entry, context: Context) -> Iterator[SearchEntry]:
         say="" if said.basis in OWN_WORDS else say_sentence(basis(said.basis)),
         date=said.date,
         who=find_voice(said),
-        more=(translation,) if translation else (),
+        more=(said.translation.text,) if said.translation else (),
     )
 
 
@@ -228,68 +255,23 @@ def find_teller(said: Said) -> str:
     return said.source or said.article
 
 
-class QuoteData(NamedTuple):
-    """Words of somebody, as they stand in their text."""
-
-    id: str
-    exact: str
-    speaker: ActorId = ""
-    on_behalf_of: ActorId = ""
-    according_to: ActorId = ""
-    addressee: ActorId = ""
-    addressee_text: str = ""
-    date: Day = ""
-    place: str = ""
-    source: SourceId = ""
-    locator: str = ""
-    basis: str = ""
-    confidence: str = ""
-    found_in: str = ""
-    verified: str = ""
-    best: bool = False
-    translation: Translation | None = None
-    issues: IssueIds = ()
-    article: ArticleId = ""
-    address: str = ""
-    was: Texts = ()
-
-
-def publish_quote(entry: Entry, context: Context) -> Iterator[Published]:
+def publish_quote(entry: Entry, context: Context) -> Iterator[BookRecord]:
     """Yield a quote, and the positions that it makes."""
     said = make_said(entry, context)
-    yield "quotes", make_quote(said, entry.was), entry.gate
+    yield entry.make_record("quotes", context, said.address, said)
     for held in hold_stances(entry, context, said):
-        yield "positions", publish_held(held, held.ref), entry.gate
+        yield publish_held(held, held.ref, entry.gate)
 
 
-def make_quote(said: Said, was: tuple[str, ...]) -> QuoteData:
-    """Return a quote as it is published."""
-    is_text = isinstance(said.addressee, PlainWords)
-    given = said.translation
-    translation = given if isinstance(given, Translation) else Translation(given)
-    return QuoteData(
-        id=said.ref,
-        exact=said.words,
-        speaker=said.speaker,
-        on_behalf_of=said.on_behalf_of,
-        according_to=said.according_to,
-        addressee="" if isinstance(said.addressee, PlainWords) else said.addressee,
-        addressee_text=said.addressee[0] if is_text else "",
-        date=said.date,
-        place=said.place,
-        source=said.source,
-        locator=said.locator,
-        basis=said.basis,
-        confidence=said.confidence,
-        found_in="" if said.where == "text" else said.where,
-        verified=said.verified,
-        best=said.best,
-        translation=bare(translation) if translation.text else None,
-        issues=said.issues,
-        article=said.article,
-        address=said.address,
-        was=was,
-    )
+def find_equals(quote: Quote) -> Iterator[tuple[str, ...]]:
+    """Yield whose words they are."""
+    yield (quote.on_behalf_of or quote.speaker,)
+
+
+def say_voice(entry: Entry, context: Context) -> tuple[str, str]:
+    """Return who speaks, and how the words are known."""
+    said = make_said(entry, context)
+    return said.speaker or said.on_behalf_of, said.basis
 
 
 QUOTE = Kind(
@@ -300,7 +282,20 @@ QUOTE = Kind(
     in_sidecar=True,
     finds=find_quote,
     publish=publish_quote,
-    lists={"quotes": BookList(QuoteData, (("speaker", "on_behalf_of", "exact"),))},
+    equals=find_equals,
+    about_words=say_voice,
+    lists={
+        "quotes": BookList(
+            Said,
+            "Words of somebody, as they stand in their text.",
+            required=("exact",),
+            added=("article", "address", "was"),
+            known_by=(("speaker", "on_behalf_of", "exact"),),
+            told=2,
+            columns="id exact speaker speaker_name on_behalf_of according_to addressee date"
+            " place source locator basis confidence translation issues article address",
+        )
+    },
     searched={"quote": FoundAs("Quote", "Quotes", 12, is_passage=True)},
     is_local=True,
     is_evidence=True,

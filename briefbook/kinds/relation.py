@@ -1,11 +1,11 @@
 """Relations: who does what to whom, as a verb in the third person."""
 
 from collections.abc import Iterator
-from typing import Any, NamedTuple
+from typing import Annotated, NamedTuple
 
 from briefbook.index.rows import Row
-from briefbook.kinds.fields import ActorId, ArticleId, Day, EvidenceIds
-from briefbook.kinds.kind import BookList, Context, Entry, Kind, Published
+from briefbook.kinds.fields import SORT, ActorId, Date, Evidence, Published
+from briefbook.kinds.kind import Added, BookList, BookRecord, Context, Entry, Kind
 
 
 class Relation(NamedTuple):
@@ -14,11 +14,11 @@ class Relation(NamedTuple):
     Without a ``date`` it has that of its evidence (``standing.py``).
     """
 
-    source: ActorId
-    type: str
-    target: ActorId
-    evidence: EvidenceIds
-    date: Day = ""
+    source: Annotated[ActorId, Published("Who does it", name="from")]
+    type: Annotated[str, SORT]
+    target: Annotated[ActorId, Published("To whom", name="to")]
+    evidence: Evidence
+    date: Date = ""
 
 
 class KnownRelation(NamedTuple):
@@ -34,12 +34,6 @@ class KnownRelation(NamedTuple):
     date: str
     article: str
     is_year_inferred: bool = False
-
-
-def rename_ends(raw: dict[str, Any]) -> dict[str, Any]:
-    """Give ``from`` and ``to`` the names of the fields."""
-    names = {"from": "source", "to": "target"}
-    return {names.get(name, name): value for name, value in raw.items()}
 
 
 def relation_rows(entry: Entry, context: Context) -> Iterator[Row]:
@@ -60,35 +54,16 @@ def relation_rows(entry: Entry, context: Context) -> Iterator[Row]:
         )
 
 
-class RelationData(NamedTuple):
-    """Who does what to whom."""
-
-    id: str
-    from_: ActorId
-    type: str
-    to: ActorId
-    evidence: EvidenceIds = ()
-    date: Day = ""
-    article: ArticleId = ""
-    address: str = ""
-
-
-def publish_relation(entry: Entry, context: Context) -> Iterator[Published]:
+def publish_relation(entry: Entry, context: Context) -> Iterator[BookRecord]:
     """Yield a relation; one without a date gets it where the book is read."""
     relation: Relation = entry.fact
     name = entry.id or f"{relation.source}.{relation.type}.{relation.target}"
-    shown = RelationData(
-        id=f"{context.article}#{name}",
-        from_=relation.source,
-        type=relation.type,
-        to=relation.target,
-        evidence=relation.evidence,
-        date=relation.date,
-        article=context.article,
-        address=context.address,
-    )
-    yield "relations", shown, entry.gate
+    article, address = context.article, context.address
+    added = Added(f"{article}#{name}", article=article, address=address)
+    yield BookRecord("relations", relation, added, entry.gate)
 
+
+ENDS = ("from", "type", "to")
 
 RELATION = Kind(
     "relation",
@@ -98,11 +73,17 @@ RELATION = Kind(
     shape="list",
     in_sidecar=True,
     short=("source", "type", "target", "evidence"),
-    tidy=rename_ends,
     names={"source": "from", "target": "to"},
     publish=publish_relation,
     lists={
-        "relations": BookList(RelationData, (("from", "type", "to"),), ("from", "type", "to"))
+        "relations": BookList(
+            Relation,
+            "Who does what to whom.",
+            required=ENDS,
+            added=("article", "address"),
+            known_by=(ENDS,),
+            identity=ENDS,
+        )
     },
     is_named=False,
     is_local=True,

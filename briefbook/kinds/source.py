@@ -1,32 +1,45 @@
 """Sources: where words and facts come from, in the names of CSL-JSON."""
 
 from collections.abc import Iterator
-from typing import NamedTuple
+from typing import Annotated, NamedTuple
 
 from briefbook.base.folding import first_letter
-from briefbook.index.cards import Card
 from briefbook.index.jump import SearchEntry
-from briefbook.index.rows import Row
-from briefbook.kinds.fields import Count, Day, Language, SourceId, Texts, WebAddress, YesNo
-from briefbook.kinds.kind import BookList, Context, Entry, FoundAs, Kind, Published
+from briefbook.index.rows import Card, Row
+from briefbook.kinds.fields import (
+    SORT,
+    Count,
+    Day,
+    Published,
+    SourceId,
+    Texts,
+    Title,
+    Tongue,
+    WebAddress,
+    YesNo,
+)
+from briefbook.kinds.kind import BookList, BookRecord, Context, Entry, FoundAs, Kind
+from briefbook.statements.days import first_day
 
 
 class Source(NamedTuple):
     """A document; ``max_quote_words`` bounds what may be printed of it at a time."""
 
-    type: str = "document"
-    title: str = ""
-    author: Texts = ()
-    publisher: str = ""
-    issued: Day = ""
-    accessed: Day = ""
-    URL: WebAddress = ""
-    archive_url: WebAddress = ""
-    language: Language = ""
-    transcript: YesNo = False
-    rights: str = ""
-    max_quote_words: Count = 0
-    via: SourceId = ""
+    type: Annotated[str, SORT] = "document"
+    title: Title = ""
+    author: Annotated[Texts, Published("Who wrote it, in the order of the source")] = ()
+    publisher: Annotated[str, Published("Who published it")] = ""
+    issued: Annotated[Day, Published("When it was published (EDTF)")] = ""
+    accessed: Annotated[Day, Published("When it was last looked at (EDTF)")] = ""
+    URL: Annotated[WebAddress, Published("Its web address")] = ""
+    archive_url: Annotated[WebAddress, Published("Where a copy is archived")] = ""
+    language: Tongue = ""
+    transcript: Annotated[YesNo, Published("Whether all its words are quotations")] = False
+    rights: Annotated[str, Published("Who has rights in it")] = ""
+    max_quote_words: Annotated[
+        Count, Published("How many words of it may be quoted at a time")
+    ] = 0
+    via: Annotated[SourceId, Published("The source through which alone it was seen")] = ""
 
 
 def source_address(ref: str) -> str:
@@ -45,8 +58,7 @@ def source_rows(entry: Entry, context: Context) -> Iterator[Row]:
     name = source_name(entry.ref, source)
     line = source.publisher if source.title else source.type.replace("-", " ")
     card = Card("source", entry.ref, name, source_address(entry.ref), line, date=source.issued)
-    yield Row("card", entry.ref, card, entry.gate)
-    yield Row("source", entry.ref, source, entry.gate)
+    yield from entry.list_faces(card, source)
     yield Row("sources-by-letter", first_letter(name), entry.ref, entry.gate)
     if source.via:
         yield Row("seen-through", source.via, entry.ref, entry.gate)
@@ -68,32 +80,14 @@ def find_source(entry: Entry, _: Context) -> Iterator[SearchEntry]:
     )
 
 
-class SourceData(NamedTuple):
-    """A document that words and facts come from; the names are those of CSL-JSON."""
-
-    id: str
-    type: str = ""
-    title: str = ""
-    author: Texts = ()
-    publisher: str = ""
-    issued: Day = ""
-    accessed: Day = ""
-    URL: str = ""
-    archive_url: str = ""
-    language: str = ""
-    transcript: bool = False
-    rights: str = ""
-    max_quote_words: int = 0
-    via: SourceId = ""
-    address: str = ""
-    was: Texts = ()
-
-
-def publish_source(entry: Entry, _: Context) -> Iterator[Published]:
+def publish_source(entry: Entry, context: Context) -> Iterator[BookRecord]:
     """Yield a source."""
-    source: Source = entry.fact
-    shown = SourceData(entry.ref, *source, source_address(entry.ref), entry.was)
-    yield "sources", shown, entry.gate
+    yield entry.make_record("sources", context, source_address(entry.ref))
+
+
+def know_source(source: Source, as_of: str) -> Source:
+    """Return a source as if nobody had looked at it after a day."""
+    return source if first_day(source.accessed) <= as_of else source._replace(accessed="")
 
 
 SOURCE = Kind(
@@ -107,9 +101,14 @@ SOURCE = Kind(
     scalar="title",
     finds=find_source,
     publish=publish_source,
+    day=lambda source: source.issued,
+    as_known=know_source,
     lists={
         "sources": BookList(
-            SourceData, (("title", "publisher", "issued", "URL"),), has_pages=True
+            Source,
+            "A document that words and facts come from; the names are those of CSL-JSON.",
+            known_by=(("title", "publisher", "issued", "URL"),),
+            has_pages=True,
         )
     },
     searched={"source": FoundAs("Source", "Sources", 9)},

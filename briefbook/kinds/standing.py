@@ -7,8 +7,9 @@ from collections import defaultdict
 from collections.abc import Iterable, Iterator, Sequence
 from typing import NamedTuple
 
-from briefbook.index.cards import Card
 from briefbook.index.ledger import EditionView, FullView
+from briefbook.index.rows import Card
+from briefbook.kinds import name_kinds
 from briefbook.kinds.issue import OFF_SCALE
 from briefbook.kinds.position import DatedPosition
 from briefbook.kinds.quote import Said, find_teller
@@ -18,9 +19,6 @@ from briefbook.statements.offices import Tenure, may_be_held
 from briefbook.statements.positions import Stance, layer_days, moved, shown_on
 from briefbook.statements.words import Sentence
 from briefbook.syntax.dates import recency_key
-
-KINDS = ("event", "quote", "claim")
-"""Evidence that is dated, the kind first that tells most of when something was."""
 
 
 class Standing(NamedTuple):
@@ -280,6 +278,10 @@ def date_tie(tie: KnownRelation, look: EditionView) -> KnownRelation:
 
 
 def date_of_evidence(refs: Sequence[str], look: EditionView) -> str:
-    """Return the first date of evidence that an edition sees, "" if there is none."""
-    dates = (one.date for kind in KINDS for ref in refs if (one := look.one(kind, ref)))
-    return next(filter(None, dates), "")
+    """Return the first date of evidence that an edition sees, "" if there is none.
+
+    The kinds are asked in their order: an event tells most of when something was.
+    """
+    kinds = name_kinds("is_evidence")
+    found = (one for kind in kinds for ref in refs if (one := look.one(kind, ref)))
+    return next(filter(None, (getattr(one, "date", "") for one in found)), "")

@@ -3,11 +3,10 @@
 from collections.abc import Iterator
 from typing import Annotated, NamedTuple
 
-from briefbook.index.cards import Card
 from briefbook.index.jump import SearchEntry
-from briefbook.index.rows import Row
-from briefbook.kinds.fields import Before, EntityId, Markdown, Texts, as_list
-from briefbook.kinds.kind import BookList, Context, Entry, FoundAs, Kind, Published
+from briefbook.index.rows import Card, Row
+from briefbook.kinds.fields import Aliases, Before, EntityId, Markdown, Published, as_list
+from briefbook.kinds.kind import BookList, BookRecord, Context, Entry, FoundAs, Kind
 
 GLOSSARY = "glossary.html"
 
@@ -15,20 +14,19 @@ GLOSSARY = "glossary.html"
 class Term(NamedTuple):
     """A word that readers may not know, and what it means here."""
 
-    term: str
-    definition: Markdown
-    aliases: Texts = ()
-    see: Annotated[tuple[EntityId, ...], Before(as_list)] = ()
+    term: Annotated[str, Published("The word that is explained")]
+    definition: Annotated[Markdown, Published("What it means here")]
+    aliases: Aliases = ()
+    see: Annotated[
+        tuple[EntityId, ...], Before(as_list), Published("Entries that belong with it")
+    ] = ()
 
 
 def term_rows(entry: Entry, _: Context) -> Iterator[Row]:
     """Yield what a term tells the site."""
     term: Term = entry.fact
     card = Card("term", entry.ref, term.term, f"{GLOSSARY}#{entry.id}", term.definition)
-    yield Row("card", entry.ref, card, entry.gate)
-    yield Row("term", entry.ref, term, entry.gate)
-    for name in dict.fromkeys((term.term, *term.aliases)):
-        yield Row("name", name, (entry.ref, "term", name == term.term), entry.gate)
+    yield from entry.list_faces(card, term, (term.term, *term.aliases))
 
 
 def find_term(entry: Entry, _: Context) -> Iterator[SearchEntry]:
@@ -38,22 +36,9 @@ def find_term(entry: Entry, _: Context) -> Iterator[SearchEntry]:
     yield SearchEntry("term", term.term, address, more=term.aliases, is_name=True)
 
 
-class TermData(NamedTuple):
-    """A word of the glossary."""
-
-    id: str
-    term: str
-    definition: Markdown = ""
-    aliases: Texts = ()
-    see: tuple[EntityId, ...] = ()
-    address: str = ""
-    was: Texts = ()
-
-
-def publish_term(entry: Entry, _: Context) -> Iterator[Published]:
+def publish_term(entry: Entry, context: Context) -> Iterator[BookRecord]:
     """Yield a term."""
-    term: Term = entry.fact
-    yield "terms", TermData(entry.ref, *term, f"{GLOSSARY}#{entry.id}", entry.was), entry.gate
+    yield entry.make_record("terms", context, f"{GLOSSARY}#{entry.id}")
 
 
 TERM = Kind(
@@ -65,7 +50,11 @@ TERM = Kind(
     sketch=("term", "definition"),
     finds=find_term,
     publish=publish_term,
-    lists={"terms": BookList(TermData, (("term",),))},
+    lists={
+        "terms": BookList(
+            Term, "A word of the glossary.", required=("term",), known_by=(("term",),)
+        )
+    },
     searched={"term": FoundAs("Term", "Terms", 5)},
     is_linkable=True,
     is_previewed=True,

@@ -12,8 +12,8 @@ from typing import Any, TypeVar, cast
 from markupsafe import Markup
 
 from briefbook.base.addresses import Address, relative, resolve_path, split_target
-from briefbook.index.cards import Card, CardRole
 from briefbook.index.ledger import EditionView
+from briefbook.index.rows import Card, CardRole
 from briefbook.kinds import name_kinds
 from briefbook.kinds.actor import Role
 from briefbook.kinds.fields import Picture

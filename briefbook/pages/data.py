@@ -25,7 +25,7 @@ from briefbook.exports.feeds import (
     write_sitemap,
 )
 from briefbook.exports.sources import write_bibliography, write_sources
-from briefbook.exports.tables import write_table
+from briefbook.exports.tables import TABLES, write_table
 from briefbook.index.ledger import EditionView
 from briefbook.pages.by_year import YEARLY
 from briefbook.pages.context import PageContext
@@ -89,7 +89,7 @@ DATA_PAGES = (
     single_page("data", ADDRESS, _view_data, lambda view: bool(view.one("config", "data"))),
     _file(book.ADDRESS, book.write_book),
     _file(schema.ADDRESS, lambda _: schema.write_schema()),
-    *map(_table, ("actors", "positions", "quotes", "events", "claims")),
+    *map(_table, TABLES),
     _file("data/sources.json", write_sources),
     _file("data/sources.bib", write_bibliography),
     _file("data/timeline.ics", write_calendar),

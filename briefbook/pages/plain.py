@@ -1,13 +1,13 @@
 """The pages of plain kinds: an index, and a page for each entry with its fields and links."""
 
 from collections.abc import Iterator
-from typing import Any, get_type_hints
+from typing import Any
 
 from briefbook.exports.schema import read_form
 from briefbook.kinds import KINDS
-from briefbook.kinds.fields import MARKDOWN
+from briefbook.kinds.fields import MARKDOWN, list_published
 from briefbook.kinds.kind import Kind
-from briefbook.kinds.plain import ABOUT, Plain, plain_address
+from briefbook.kinds.plain import ABOUT, Plain, plain_address, read_published
 from briefbook.kinds.references import find_marked
 from briefbook.pages.context import PageContext, link, links, render_text, show_day
 from briefbook.pages.indexes import az_page
@@ -32,9 +32,9 @@ def _entry_page(kind: Kind) -> PageKind:
         fact: Any = found.fact
         data = {
             "kind": kind.name,
-            "about": render_text(context, getattr(fact, ABOUT, "")),
+            "about": render_text(context, read_published(fact, ABOUT) or ""),
             "fields": list(_show_fields(context, kind, fact)),
-            "evidence": show_evidence(context, getattr(fact, "evidence", ()), ""),
+            "evidence": show_evidence(context, read_published(fact, "evidence") or (), ""),
             "article": link(context, found.article),
             "mentions": show_all_mentions(context, key),
         }
@@ -46,16 +46,16 @@ def _entry_page(kind: Kind) -> PageKind:
 
 
 def _show_fields(context: PageContext, kind: Kind, fact: Any) -> Iterator[Data]:
-    """Yield ``{label, date, links, prose, words}`` of each field that says something.
+    """Yield ``{label, date, links, prose, words}`` of each published field that says something.
 
     What it says is in one of them, by its type. The name and the summary stand elsewhere.
     """
     refers = {one.pointer[0]: one.to for one in find_marked(fact)}
-    hints = get_type_hints(kind.model, include_extras=True)
-    for name, value in list(zip(fact._fields, fact, strict=True))[1:]:
+    for field in list_published(kind.model)[1:]:
+        name, value = fact._fields[field.at], fact[field.at]
         if value and name not in (ABOUT, "evidence", "aliases"):
-            label = kind.names.get(name, name).replace("_", " ").capitalize()
-            to = "date" if read_form(hints[name]).name == "date" else refers.get(name, "")
+            label = field.name.replace("_", " ").capitalize()
+            to = "date" if read_form(field.type).name == "date" else refers.get(name, "")
             shown = _show_value(context, to, value)
             yield {"label": label, "date": None, "links": (), "prose": "", "words": (), **shown}
 

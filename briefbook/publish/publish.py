@@ -74,7 +74,7 @@ __all__ = [
     "NOTHING",
     "UNKNOWN",
     "Make",
-    "Published",
+    "PublishResult",
     "Recorded",
     "publish",
     "publish_pages",
@@ -84,7 +84,7 @@ __all__ = [
 Make = Callable[[Sequence[Address]], Iterable[tuple[Address, bytes]]]
 
 
-class Published(NamedTuple):
+class PublishResult(NamedTuple):
     """What came of it, each sorted; ``changed`` includes what others had changed or deleted.
 
     ``hashes`` are those of all pages that stand there now. ``recorded`` is for the state to
@@ -112,13 +112,13 @@ def publish(  # noqa: PLR0913 (what is published, how, and a disk for tests)
     adopt: bool = False,
     thorough: bool = False,
     disk: Disk = DISK,
-) -> Published:
+) -> PublishResult:
     """Make ``output`` hold exactly the pages ``wanted``, besides files that are not ours.
 
     ``wanted`` gives for each address the SHA-256 of its bytes, or ``UNKNOWN``. ``make`` is
     called once with the addresses whose bytes are needed, and yields them in any order, so
     that they need not be in memory together; their hashes are taken on trust. ``recorded``
-    is what an earlier ``Published`` held, and spares a look at whatever is as we left it.
+    is what an earlier ``PublishResult`` held, and spares a look at whatever is as we left it.
     With ``adopt``, a foreign file where a page should go becomes ours. With ``thorough``,
     every page is looked at, and whatever is made is hashed again.
 
@@ -139,7 +139,7 @@ def publish(  # noqa: PLR0913 (what is published, how, and a disk for tests)
 
 def publish_pages(
     output: Path, pages: Mapping[Address, bytes], recorded: Recorded = NOTHING
-) -> Published:
+) -> PublishResult:
     """Publish pages that are in memory; see ``publish``."""
     wanted = {address: sha256(data).hexdigest() for address, data in pages.items()}
     return publish(output, wanted, lambda needed: ((a, pages[a]) for a in needed), recorded)
@@ -180,7 +180,7 @@ def _publish(
     needed: Mapping[Address, str],
     made: Iterable[tuple[Address, bytes]],
     disk: Disk,
-) -> Published:
+) -> PublishResult:
     """Put what was made where it should be, and leave the folder."""
     base = base_of(output)
     undisturbed = stat_path(base) is None or bool(find_same(base, ("",), found.folders))
@@ -210,9 +210,9 @@ def _replace(staging: Staging, found: Survey, target: PublishTarget) -> dict[str
 
 def _report(
     base: str, found: Survey, target: PublishTarget, folders: FolderStates
-) -> Published:
+) -> PublishResult:
     ours, staged = found.ours.hashes, target.staged
-    return Published(
+    return PublishResult(
         new=tuple(sorted(address for address in staged if address not in ours)),
         changed=tuple(sorted(address for address in staged if address in ours)),
         removed=found.stale,

@@ -8,7 +8,7 @@ from typing import NamedTuple
 from briefbook.base.addresses import Address
 from briefbook.base.codes import CODES
 from briefbook.base.problems import Problem, Severity
-from briefbook.build.keeping_back import Limit, Telling
+from briefbook.build.withholding import Limit, Telling
 from briefbook.report.places import ProblemSource, make_excerpt, open_sources
 from briefbook.report.report import PlacedProblem, arrange_problems, write_message
 from briefbook.workspace.scan import text_reader

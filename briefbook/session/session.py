@@ -19,7 +19,7 @@ from briefbook.base.codes import CODES
 from briefbook.base.problems import Problem
 from briefbook.build import pipeline
 from briefbook.build.config import Config, output_folder
-from briefbook.build.keeping_back import DisclosureContext, Limit, Telling, make_limit
+from briefbook.build.withholding import DisclosureContext, Limit, Telling, make_limit
 from briefbook.disk.files import NO_STAT, FileStat, PublishFailed, base_of
 from briefbook.fonts import load_fonts
 from briefbook.fonts.own_fonts import find_own_fonts
@@ -28,7 +28,7 @@ from briefbook.index.ledger import Tell, tell_nobody
 from briefbook.index.store import Store
 from briefbook.publish.guard import SOURCES, check_output
 from briefbook.publish.lock import hold_lock
-from briefbook.publish.publish import Published, publish
+from briefbook.publish.publish import PublishResult, publish
 from briefbook.publish.records import NOTHING, Left, Recorded, has_manifest, read_manifest
 from briefbook.search_index import NO_INDEX, Index, is_wanted, read_index
 from briefbook.session.choices import Choices, WrongUsage
@@ -191,7 +191,7 @@ class Session:
         config, _ = load_config(self.root)
         return self.open(choose_edition(self.choices, config)) if config else None
 
-    def publish(self, ready: Ready, thorough: bool = False) -> Published:
+    def publish(self, ready: Ready, thorough: bool = False) -> PublishResult:
         """Publish what was built, with the index of full text that is kept, and save the state.
 
         Where the state cannot be saved there is none, and the site is published all the same.

@@ -27,3 +27,23 @@ def find_ends(edtf: str) -> tuple[str, str] | None:
         return None
     first, last = split_ends(date)
     return first.edtf if first else "", last.edtf if last else ""
+
+
+def first_day(edtf: str) -> str:
+    """Return the ISO day since which something of this date could be told, "" for no date.
+
+    It is the first day of the date. What happened "by August", or "on some day in August",
+    was told so in August, or after it.
+    """
+    if not edtf:
+        return ""
+    first, last = find_ends(edtf) or ("", "")
+    is_told_late = last and (not first or edtf.startswith("["))
+    return parse_date(last if is_told_late else edtf).earliest
+
+
+def open_end(edtf: str, as_of: str) -> str:
+    """Return an interval without its end, where that was still to come on a day."""
+    first, last = find_ends(edtf) or ("", "")
+    is_to_come = first and last and "/" in edtf and first_day(last) > as_of
+    return f"{first}/.." if is_to_come else edtf

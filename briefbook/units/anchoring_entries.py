@@ -233,7 +233,7 @@ def _report_lost(entry: Entry, selector: Selector, found: Problem) -> _AnchoredE
 def _locate_words(entry: Entry) -> Locus:
     """Return the place of the field with the words: by its name, or its place in a list."""
     field = str(entry.short.index("exact")) if "exact" in entry.short else "exact"
-    return Locus(entry.path, (*entry.pointer, field))
+    return entry.locate(field)
 
 
 def _number_paragraph(text: AnchoredText, offset: int) -> int:

@@ -97,7 +97,7 @@ def read_entry(
     common = {name: spelled.pop(name) for name in COMMON_FIELDS if name in spelled}
     problems = (*_check_id(kind, key, locus), *_check_common(common, locus))
     entry_id = _take_id(kind, key, spelled)
-    fact, field_problems = _make_fact(kind, kind.tidy(spelled), locus, short)
+    fact, field_problems = _make_fact(kind, kind.tidy(kind.name_fields(spelled)), locus, short)
     entry = Entry(
         kind=kind.name,
         id=entry_id,

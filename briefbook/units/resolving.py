@@ -5,7 +5,6 @@ from collections.abc import Set as AbstractSet
 from typing import NamedTuple
 
 from briefbook.base.addresses import list_link_places
-from briefbook.base.problems import Locus
 from briefbook.index.ledger import FullView
 from briefbook.index.rows import Gate, Row
 from briefbook.kinds import BY_NAME, name_kinds
@@ -134,14 +133,13 @@ def _list_entry_seeds(entry: Entry) -> Iterator[Row]:
     """Yield the identity of an entry, its names, and what quotes take from their source."""
     if not BY_NAME[entry.kind].is_named:
         return
-    defines = entry.kind != "event" or entry.fact is None or bool(entry.fact.name)
-    if defines:
-        yield Row("id", entry.ref, (entry.kind, Locus(entry.path, entry.pointer)))
+    if entry.defines:
+        yield Row("id", entry.ref, (entry.kind, entry.locate()))
         yield Row("known", entry.kind, entry.ref)
     if entry.kind == "source" and entry.fact:
         yield Row("issued", entry.ref, entry.fact.issued)
         yield from [Row("transcript", entry.ref, True)] if entry.fact.transcript else ()
-    for name in called(entry) if defines else ():
+    for name in called(entry) if entry.defines else ():
         yield Row("called", name, entry.ref)
 
 

@@ -11,7 +11,7 @@ from functools import cache
 from types import NoneType, UnionType
 from typing import Annotated, Any, Literal, Union, get_args, get_origin, get_type_hints
 
-from briefbook.kinds.fields import After, Before, Refers
+from briefbook.kinds.fields import After, Before, Published, Refers
 
 _Shaper = Callable[[Any], Any]
 
@@ -76,7 +76,7 @@ def _shape_mark(mark: object, shape: _Shaper) -> _Shaper:
     if isinstance(mark, After):
         after = mark.change
         return lambda value: after(shape(value))
-    return shape if isinstance(mark, Refers) else _refuse
+    return shape if isinstance(mark, (Refers, Published)) else _refuse
 
 
 def _shape_list(hint: Any) -> _Shaper:

@@ -98,11 +98,7 @@ def _make_implied_quote(entry: Entry, quote_id: str) -> Entry:
 
 def cite_implied(entries: tuple[Entry, ...]) -> tuple[Entry, ...]:
     """Return the entries with each position citing the quote that it brought."""
-    by_pointer = {
-        entry.pointer: entry.id
-        for entry in entries
-        if entry.kind == "quote" and "." in entry.id
-    }
+    by_pointer = {entry.pointer: entry.id for entry in entries if entry.is_implied}
     return tuple(
         entry._replace(
             fact=entry.fact._replace(evidence=(*entry.fact.evidence, by_pointer[entry.pointer]))

@@ -14,7 +14,7 @@ from pydantic_core import ErrorDetails
 from briefbook.base.problems import Locus, Problem, problem
 from briefbook.base.suggesting import did_you_mean
 from briefbook.kinds.actor import ACTOR, ROLE_FIELDS
-from briefbook.kinds.fields import join_set
+from briefbook.kinds.fields import MARKDOWN, Refers, join_set
 from briefbook.kinds.kind import Kind
 from briefbook.units.entries import drop_misspelt
 
@@ -210,7 +210,14 @@ def _explain_address(fault: _FieldFault) -> Problem:
 
 
 def _explain_text(fault: _FieldFault) -> Problem:
-    """A list or a mapping where text is wanted."""
+    """A list or a mapping where text, or the name of one entry, is wanted."""
+    loc = fault.detail["loc"]
+    hint = get_type_hints(fault.kind.model, include_extras=True).get(str(loc[0]))
+    marks = getattr(hint, "__metadata__", ()) if len(loc) == 1 else ()
+    named = [one.to for one in marks if isinstance(one, Refers) and one.to != MARKDOWN]
+    if named and not _is_mapping(fault.detail):
+        where = _name_field(fault)
+        return problem("wrong-shape", fault.place, where=where, wanted=f"one {named[0]}")
     return problem("not-text", fault.place, field=_name_field(fault))
 
 

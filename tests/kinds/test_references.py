@@ -27,6 +27,13 @@ def test_a_quote_is_known_by_its_id_alone_in_its_own_article(word: str) -> None:
     assert find_problems(with_sidecar(f"relations: [[ann, urges, bo, {word}]]")) == []
 
 
+def test_a_text_that_names_a_quote_by_its_id_alone_is_told_to_name_the_article() -> None:
+    text = f"{BOOK['briefings/talks.md']!s}\nSee [[talk]].\n"
+    built = publish({**BOOK, "briefings/talks.md": text})
+    assert [found.code for found in built.problems] == ["unknown-target"]
+    assert built.problems[0].hint.startswith('did you mean "talks#talk"')
+
+
 def test_elsewhere_a_quote_is_known_through_its_article_only() -> None:
     other = {
         "briefings/other.md": "---\ndate: 2023\n---\nNothing.\n",

@@ -10,8 +10,7 @@ import pytest
 
 from briefbook.base.addresses import fold_address
 from briefbook.base.problems import Problem
-from briefbook.build import gathering, pipeline
-from briefbook.build.finishing import Finished
+from briefbook.build import pipeline
 from briefbook.build.inputs import Inputs
 from briefbook.build.memory import Site
 from briefbook.build.stages import (
@@ -23,6 +22,7 @@ from briefbook.build.stages import (
     take_settings,
 )
 from briefbook.build.stages.link_names import Solved
+from briefbook.build.stages.make_pages import Finished
 from briefbook.index import store
 from briefbook.index.editions import Edition
 from briefbook.index.ledger import EditionView, Ledger
@@ -282,7 +282,7 @@ def stale_picture(patch: Patch) -> None:
     def hash_picture(memory: Site, inputs: Inputs, path: str) -> str:
         return seen.setdefault(path, HASH_PICTURE(memory, inputs, path))
 
-    patch.setattr(gathering, "hash_picture", hash_picture)
+    patch.setattr(make_pages, "hash_picture", hash_picture)
 
 
 # Settings
@@ -513,7 +513,7 @@ def problems_not_saved(patch: Patch) -> None:
     forget_note(patch, "problems")
 
 
-READ_UNITS, HASH_PICTURE = read_units.read_units, gathering.hash_picture
+READ_UNITS, HASH_PICTURE = read_units.read_units, make_pages.hash_picture
 CANDIDATES = mentions.list_candidates
 
 

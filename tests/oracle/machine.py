@@ -19,9 +19,10 @@ from hypothesis import note
 from hypothesis import strategies as st
 from hypothesis.stateful import RuleBasedStateMachine, invariant, precondition, rule
 
-from briefbook.build import finishing, pipeline
+from briefbook.build import pipeline
 from briefbook.build.inputs import Inputs
 from briefbook.build.memory import Site
+from briefbook.build.stages import make_pages
 from briefbook.index import ledger
 from briefbook.index.store import IN_MEMORY, Store, name_id, unpack_kept, unpack_numbers
 from briefbook.names import mentions
@@ -48,7 +49,7 @@ def printing_everything() -> Iterator[None]:
     them are taken.
     """
     with pytest.MonkeyPatch.context() as patch:
-        patch.setattr(finishing, "make_renderer", compiled)
+        patch.setattr(make_pages, "make_renderer", compiled)
         share_pure_work(patch)
         patch.setattr(mentions, "_FEW", 2)
         patch.setattr(ledger, "BATCH", 8)

@@ -12,8 +12,7 @@ from typing import Any
 
 import pytest
 
-from briefbook.build import finishing
-from briefbook.build.stages import read_units
+from briefbook.build.stages import make_pages, read_units
 
 MOST = 20_000
 """Results that are kept of one kind of work, some 200 MB of pages."""
@@ -37,12 +36,12 @@ def remember(work: Callable[..., Any]) -> Callable[..., Any]:
 def share_pure_work(patch: pytest.MonkeyPatch) -> None:
     """Have builds share what is worked out of plain values, whatever was patched before."""
     made: dict[Any, Callable[..., Any]] = {}
-    finish_page = finishing.finish_page
+    finish_page = make_pages.finish_page
 
     def finish(kit: Any, renderer: Any, page: Any) -> Any:
         if renderer not in made:
             made[renderer] = remember(lambda page: finish_page(kit, renderer, page))
         return made[renderer](page)
 
-    patch.setattr(finishing, "finish_page", finish)
+    patch.setattr(make_pages, "finish_page", finish)
     patch.setattr(read_units, "read_unit", remember(read_units.read_unit))

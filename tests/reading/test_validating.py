@@ -44,6 +44,7 @@ def say(name: str, text: str) -> list[str]:
             '23 "rol" is no field of "roles"; did you',
         ),
         ("actors", "a: {name: A, links: {B: [c]}}", '25 "B" should be text'),
+        ("actors", "a: {name: A, part_of: [b, c]}", "23 part_of should be one actor"),
         ("sources", "a: {title: A, URL: x}", '20 no link or picture may have the address "x"'),
         ("sources", "a: {title: A, issued: [b]}", '23 "[b]" is no date: “b” is not a date'),
         (

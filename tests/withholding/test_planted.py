@@ -7,7 +7,7 @@ import pytest
 
 from briefbook.build import as_of, pipeline
 from briefbook.index import editions
-from briefbook.kinds import internal
+from briefbook.kinds import actor, internal
 from tests.oracle.edits import copy_world
 from tests.oracle.machine import assert_same, printing_everything
 from tests.oracle.world import World
@@ -30,7 +30,7 @@ DOORS: dict[str, tuple[Any, str, Callable[..., Any]]] = {
 DAYS: dict[str, tuple[Any, str, Callable[..., Any]]] = {
     "an id kept by a later day": (as_of, "replace_references", lambda fact, _: fact),
     "a text with links to what came later": (as_of, "prune_text", keep_word),
-    "an end that was to come": (as_of, "see_role", keep_word),
+    "an end that was to come": (actor, "know_role", keep_word),
     "evidence that came later is enough": (as_of, "list_evidence", lambda _: ()),
 }
 

@@ -10,8 +10,7 @@ from typing import NamedTuple
 from briefbook.base.addresses import Address, address_fault, fold_address
 from briefbook.base.problems import Locus, Problem, problem
 from briefbook.build.inputs import Inputs
-from briefbook.build.memory import Site
-from briefbook.build.pictures import list_pictures
+from briefbook.build.memory import Site, list_pictures
 from briefbook.handouts.letters import merge_missing
 from briefbook.index.ledger import EditionView, TaskResult
 from briefbook.index.rows import Row

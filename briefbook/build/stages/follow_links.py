@@ -9,8 +9,7 @@ from collections.abc import Set as AbstractSet
 
 from briefbook.base.problems import Locus, Problem, problem
 from briefbook.build.inputs import Inputs
-from briefbook.build.memory import Site
-from briefbook.build.pictures import list_pictures
+from briefbook.build.memory import Site, list_pictures
 from briefbook.build.stages.make_pages import render_again
 from briefbook.index.store import Store, name_id
 from briefbook.render.hrefs import Ends, find_ends

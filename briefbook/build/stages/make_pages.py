@@ -4,20 +4,42 @@ Only a view that differs is rendered. While the workers render, the next pages a
 so there are never more than a few batches in memory.
 """
 
+from collections.abc import Iterable, Mapping
+from functools import lru_cache
 from hashlib import sha256
+from typing import NamedTuple
 
+from briefbook.base.addresses import Address, make_address
 from briefbook.base.problems import Problem
-from briefbook.build.finishing import Finished, RenderSettings, finish_pages
 from briefbook.build.inputs import Inputs
-from briefbook.build.memory import Site
+from briefbook.build.memory import Site, list_pictures
 from briefbook.build.stages.claim_pages import PageClaim, find_claim
 from briefbook.build.working import Batches
+from briefbook.handouts.formats import PaperSettings, find_maker
 from briefbook.index.ledger import EditionView, TaskResult
 from briefbook.index.store import PageRecord, name_id
 from briefbook.pages.context import PageContext
 from briefbook.pages.table import BY_NAME
+from briefbook.render.hrefs import NO_ENDS, Ends, find_ends
 from briefbook.render.page import Page
-from briefbook.render.rendering import digest
+from briefbook.render.rendering import Renderer, digest, render_page
+from briefbook.units.picture import bare_photo
+
+
+class RenderSettings(NamedTuple):
+    """What pages are made with: sources of templates, and the folder of a book's own fonts."""
+
+    templates: Mapping[str, str]
+    fonts: str = ""
+
+
+class Finished(NamedTuple):
+    """A finished page: its bytes and where its links lead, and what is to be said of it."""
+
+    address: Address
+    data: bytes
+    ends: Ends
+    problems: tuple[Problem, ...] = ()
 
 
 def make_pages(site: Site, inputs: Inputs) -> tuple[Problem, ...]:
@@ -84,3 +106,59 @@ def render_again(site: Site, inputs: Inputs, address: str) -> bytes:
     claim = find_claim(address, look)
     assert claim is not None
     return finish_pages(kit_of(inputs), [view_page(claim, look)])[0].data
+
+
+def finish_pages(kit: RenderSettings, pages: Iterable[Page]) -> list[Finished]:
+    """Return the pages, made."""
+    renderer = make_renderer(tuple(kit.templates.items()))
+    return [finish_page(kit, renderer, page) for page in pages]
+
+
+@lru_cache(maxsize=4)
+def make_renderer(templates: tuple[tuple[str, str], ...]) -> Renderer:
+    """Return a renderer; a worker that goes on with the same templates has it already."""
+    return Renderer(dict(templates))
+
+
+def finish_page(kit: RenderSettings, renderer: Renderer, page: Page) -> Finished:
+    """Return a page, made by who makes such pages: most are rendered."""
+    make = find_maker(page.template)
+    if make:
+        press = PaperSettings(kit.templates.get(page.template, ""), kit.fonts)
+        made = make(page.data["document"], press)
+        return Finished(Address(page.address), made.data, NO_ENDS, made.problems)
+    data, problems = render_page(renderer, page)
+    ends = NO_ENDS if problems else find_ends(page.address, data)
+    return Finished(Address(page.address), data, ends, problems)
+
+
+def gather_files(site: Site, inputs: Inputs) -> dict[Address, str]:
+    """Return the SHA-256 of every file of the site by its address."""
+    assets = {make_address(at): source.hash for at, source in inputs.assets.items()}
+    pictures = {
+        make_address(at): hash_picture(site, inputs, path)
+        for at, path in list_pictures(site, inputs).items()
+    }
+    return {**site.page_hashes(), **assets, **pictures}
+
+
+def hash_picture(site: Site, inputs: Inputs, path: str) -> str:
+    """Return the SHA-256 of what is published of a picture."""
+    bare: str = site.ledger.value("read", path).bare
+    return inputs.files[path] if inputs.config.photo_metadata == "keep" else bare
+
+
+def load_picture(inputs: Inputs, path: str) -> bytes:
+    """Return what is published of a picture."""
+    data = inputs.load(path)
+    return data if inputs.config.photo_metadata == "keep" else bare_photo(data)
+
+
+def load_file(site: Site, inputs: Inputs, address: str) -> bytes:
+    """Return the bytes of a file of the site."""
+    if address in site.made:
+        return site.made[address]
+    if address in inputs.assets:
+        return inputs.assets[address].load()
+    path = list_pictures(site, inputs).get(address)
+    return load_picture(inputs, path) if path else render_again(site, inputs, address)

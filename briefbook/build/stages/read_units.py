@@ -5,9 +5,9 @@ from concurrent.futures import Executor
 
 from briefbook.base.addresses import list_places
 from briefbook.base.problems import Problem
+from briefbook.build.as_of import dated_rows
 from briefbook.build.inputs import Inputs
 from briefbook.build.memory import Site
-from briefbook.build.since import dated_rows
 from briefbook.build.working import work_in_order
 from briefbook.index.ledger import EditionView, TaskResult
 from briefbook.units.files import UnitFiles, find_main, group_files, make_unit, unit_kind

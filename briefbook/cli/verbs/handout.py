@@ -9,8 +9,7 @@ from briefbook.base.addresses import Address
 from briefbook.base.problems import Problem
 from briefbook.base.suggesting import did_you_mean
 from briefbook.build.config import Config
-from briefbook.build.finishing import Finished, finish_pages
-from briefbook.build.stages.make_pages import kit_of
+from briefbook.build.stages.make_pages import Finished, finish_pages, kit_of
 from briefbook.cli.earlier_books import read_earlier, read_workspace
 from briefbook.cli.options import (
     Workspace,

@@ -17,7 +17,7 @@ from briefbook.cli.options import (
     read_choices,
 )
 from briefbook.cli.telling import tell, tell_report, write_report
-from briefbook.publish.publish import Published
+from briefbook.publish.publish import PublishResult
 from briefbook.serve.faults import ShownProblem, list_faults
 from briefbook.serve.live_site import LiveSite
 from briefbook.serve.server import serve
@@ -70,7 +70,7 @@ class Show:
         if self.options.open:
             webbrowser.open(served.url)
 
-    def show(self, ready: Ready, live: LiveSite) -> Published:
+    def show(self, ready: Ready, live: LiveSite) -> PublishResult:
         """Show a build; where it is large, the disk comes first."""
         wanted = ready.built.wanted
         changed = [address for address, _ in wanted.items() - self.shown.items()]

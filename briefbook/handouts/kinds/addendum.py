@@ -25,7 +25,6 @@ from briefbook.handouts.events import cite_event
 from briefbook.handouts.writing import Content, HandoutWriter, compose
 
 NAME = "addendum"
-HEADS = {"positions": "Positions", "quotes": "Quotes", "events": "Events", "claims": "Claims"}
 
 Book = Mapping[str, Any]
 Record = Mapping[str, Any]
@@ -37,7 +36,8 @@ def make_addendum(
     """Return what changed from the book ``before``, which is called ``since``, to ``now``."""
     changes = compare(before, now)
     sections = [
-        HandoutSection(HEADS[name], tuple(_tell_list(writer, name, changes))) for name in MAIN
+        HandoutSection(name.capitalize(), tuple(_tell_list(writer, name, changes)))
+        for name in MAIN
     ]
     others = "; ".join(tell_counts(name, one) for name, one in changes.others().items())
     besides = HandoutSection("Besides", (Paragraph(words(f"{others}.")),) if others else ())

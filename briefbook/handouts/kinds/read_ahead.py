@@ -17,7 +17,7 @@ from briefbook.handouts.document import (
 from briefbook.handouts.positions import PrintedPosition, place_all
 from briefbook.handouts.prose import write_line, write_text
 from briefbook.handouts.writing import Content, HandoutKind, HandoutWriter
-from briefbook.index.cards import Card
+from briefbook.index.rows import Card
 from briefbook.kinds.meeting import LIKELIHOODS, IfRaised, Meeting
 from briefbook.kinds.position import DatedPosition
 from briefbook.kinds.standing import Standing, standings_of

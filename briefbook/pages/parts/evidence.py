@@ -7,7 +7,6 @@ from briefbook.charts import Drawing
 from briefbook.charts.network import NetworkArrow, Node
 from briefbook.index.ledger import EditionView
 from briefbook.kinds.claim import Asserted
-from briefbook.kinds.fields import PlainWords, Translation
 from briefbook.kinds.position import DatedPosition
 from briefbook.kinds.quote import Said
 from briefbook.kinds.relation import KnownRelation
@@ -263,7 +262,7 @@ def _show_said(context: PageContext, said: Said, holder: str = "") -> Data:
         "is_named": not holder or said.speaker != holder,
         "role": say_role_of(context, said.speaker, said.date),
         "on_behalf_of": link(context, said.on_behalf_of),
-        "addressee": _show_addressee(context, said.addressee),
+        "addressee": _show_addressee(context, said),
         "date": show_day(said.date),
         "place": said.place,
         "source": link(context, said.source),
@@ -271,7 +270,7 @@ def _show_said(context: PageContext, said: Said, holder: str = "") -> Data:
         "known": show_basis(context, said),
         "confidence": say_sentence(confidence(said.confidence)),
         "verified": show_day(said.verified),
-        "translation": _show_translation(said.translation),
+        "translation": said.translation and said.translation._asdict(),
         "stances": _show_stances(context, said),
         "article": link(context, said.article),
     }
@@ -342,23 +341,11 @@ def show_sentence(context: PageContext, said: Said) -> Data:
     }
 
 
-def _show_addressee(context: PageContext, addressee: str | PlainWords) -> Data | None:
+def _show_addressee(context: PageContext, said: Said) -> Data | None:
     """Return whom the words were said to: a link, or a name without a page."""
-    if isinstance(addressee, PlainWords):
-        return {"name": addressee.text, "href": "", "kind": "", "ref": "", "status": ""}
-    return link(context, addressee)
-
-
-def _show_translation(translation: str | Translation) -> Data | None:
-    if not translation:
-        return None
-    if isinstance(translation, Translation):
-        return {
-            "text": translation.text,
-            "by": translation.by,
-            "language": translation.language,
-        }
-    return {"text": translation, "by": "", "language": ""}
+    if said.addressee_text:
+        return {"name": said.addressee_text, "href": "", "kind": "", "ref": "", "status": ""}
+    return link(context, said.addressee)
 
 
 def _show_stances(context: PageContext, said: Said) -> list[Data]:

@@ -6,7 +6,7 @@ from functools import cache
 
 import pytest
 
-from briefbook.build.finishing import RenderSettings, finish_pages
+from briefbook.build.stages.make_pages import RenderSettings, finish_pages
 from briefbook.handouts.document import (
     Beside,
     Figure,
