@@ -4,6 +4,7 @@ Nothing is packed, written down or read back, so that a fault of ``index/store.p
 by being in both builds that are compared.
 """
 
+from collections import defaultdict
 from collections.abc import Iterator
 
 from briefbook.index.store import Bucket, LoadedKey, Rows, Store, StoredTask, Task, name_id
@@ -12,25 +13,36 @@ from briefbook.index.store import Bucket, LoadedKey, Rows, Store, StoredTask, Ta
 class PlainStore(Store):
     """Keeps every task, row and reader as it was given."""
 
+    def __init__(self) -> None:
+        super().__init__()
+        self.values: dict[Task, StoredTask | None] = {}
+        self.told: dict[int, dict[Task, Rows]] = defaultdict(dict)
+
     def flush(self) -> None:
         """Write nothing: all stays where it waits."""
 
     def task(self, task: Task) -> StoredTask | None:
-        return self.made.get(task)
+        return self.values.get(task)
 
     def keep(self, task: Task, kept: StoredTask | None) -> None:
-        self.made[task] = kept
+        self.values[task] = kept
 
     def stage(self, stage: str) -> Iterator[tuple[str, StoredTask]]:
-        for task, kept in sorted(self.made.items(), key=lambda one: one[0]):
+        for task, kept in sorted(self.values.items(), key=lambda one: one[0]):
             if task[0] == stage and kept:
                 yield task[1], kept
 
     def list_keys(self, stage: str) -> list[str]:
         return [key for key, _ in self.stage(stage)]
 
+    def put(self, name: Bucket, bucket: int, task: Task, rows: Rows) -> None:
+        self.told[bucket][task] = rows
+        self.names[name[0]][name[1]] = bucket
+        self.listed.pop(name[0], None)
+        self.opened.pop(name)
+
     def row(self, bucket: int, task: Task) -> Rows:
-        return self.rows.get(bucket, {}).get(task, ())
+        return self.told[bucket].get(task, ())
 
     def keys(self, index: str) -> list[str]:
         return sorted(self.names.get(index, ()))
@@ -40,7 +52,7 @@ class PlainStore(Store):
 
     def _open(self, name: Bucket) -> LoadedKey:
         number = name_id(*name)
-        waiting = sorted(self.rows.get(number, {}).items())
-        opened = LoadedKey(number, {task: rows for task, rows in waiting if rows})
+        told = sorted(self.told[number].items())
+        opened = LoadedKey(number, {task: rows for task, rows in told if rows})
         self.opened.put(name, opened, 0)
         return opened

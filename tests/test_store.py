@@ -109,6 +109,7 @@ class TestTasks:
     ) -> None:
         store.keep(ANN, StoredTask("one"))
         store.flush()
+        store.tasks.clear()
         asked.clear()
         assert store.task(ANN) == store.task(ANN) == StoredTask("one")
         assert len(asked) == 1

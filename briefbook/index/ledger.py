@@ -32,9 +32,6 @@ from briefbook.index.store import (
 KEYS = "\0keys"
 """The key of the bucket that stands for "which keys does this index have"."""
 
-BATCH = 256
-"""How many tasks are redone before what they made is written down."""
-
 
 class TaskResult(NamedTuple):
     """What a task gives: a comparable value, rows for later stages, and what is wrong."""
@@ -207,8 +204,6 @@ class Ledger:
             if self._redo((stage, key), see(), compute):
                 changed.append(key)
             self.tell(stage, at, len(todo))
-            if at % BATCH == 0:
-                self.store.flush()
         self.stale.pop(stage, None)
         return Delta(todo, tuple(changed))
 

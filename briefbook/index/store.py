@@ -1,7 +1,9 @@
 """The ledger's tables, in SQLite: more than the memory holds, and there again tomorrow.
 
-What was asked for lately is kept unpacked in memory; what is written waits there until
-``flush``. A connection to ``:memory:`` serves where nothing is to be kept.
+What was asked for lately is kept unpacked in memory; what is written waits there, packed,
+until ``flush``. A first build asks an empty database for nothing, and writes once, when it is
+done, unless it makes more than ``WAITING``. A connection to ``:memory:`` serves where nothing
+is to be kept.
 
 Names are told apart by 63 bits of a hash, so that no table of names must be asked first:
 among a million names, two are taken for one with a probability of one in ten million.
@@ -25,8 +27,14 @@ Task = tuple[str, str]
 Bucket = tuple[str, str]
 Guarded = tuple[object, Gate]
 Rows = tuple[Guarded, ...]
+Packed = tuple[bytes, bytes, bytes, str]
+"""What is kept of a task, as the columns of its table: value, rows, reads, cause."""
+
 
 FORMAT = pickle.HIGHEST_PROTOCOL
+WAITING = 96 * 2**20
+"""Bytes of what waits to be written before some of it is."""
+
 IN_MEMORY = 12 * 2**20
 """Bytes, as packed, of half of what is kept unpacked of a table; unpacked, six times that."""
 
@@ -155,13 +163,14 @@ class Store:
         self.opened: Cache[Bucket, LoadedKey] = Cache(IN_MEMORY)
         self.listed: dict[str, dict[Edition, tuple[str, ...]]] = defaultdict(dict)
         self.forget_pending()
-        is_new = self.ask("SELECT 1 FROM reader LIMIT 1") == []
-        self.read: Sieve | None = Sieve() if is_new else None
+        self.is_empty = self.ask("SELECT 1 FROM made LIMIT 1") == []
+        self.read: Sieve | None = Sieve() if self.is_empty else None
 
     def forget_pending(self) -> None:
         """Drop what waits to be written."""
-        self.made: dict[Task, StoredTask | None] = {}
-        self.rows: dict[int, dict[Task, Rows]] = defaultdict(dict)
+        self.waiting = 0
+        self.made: dict[Task, Packed | None] = {}
+        self.rows: dict[int, dict[Task, bytes]] = defaultdict(dict)
         self.names: dict[str, dict[str, int]] = defaultdict(dict)
         self.gained: dict[int, list[Task]] = defaultdict(list)
         self.lost: dict[int, set[Task]] = defaultdict(set)
@@ -174,18 +183,25 @@ class Store:
 
     def task(self, task: Task) -> StoredTask | None:
         """Return what is kept of a task."""
-        if task in self.made:
-            return self.made[task]
-        found = self.tasks.get(task)
-        return found or self._load_task(task)
+        return self.tasks.get(task) or self._load_task(task)
 
     def keep(self, task: Task, kept: StoredTask | None) -> None:
-        """Keep what a task made, or forget it."""
+        """Keep what a task made, its rows and reads being told, or forget it."""
         self.tasks.pop(task)
-        self.made[task] = kept
+        packed = self.made[task] = pack_kept(kept) if kept else None
+        if kept and packed:
+            weight = weigh(packed)
+            self.tasks.put(task, kept, weight)
+            self.waiting += weight
+        if self.waiting > WAITING:
+            self.flush()
 
     def stage(self, stage: str) -> Iterator[tuple[str, StoredTask]]:
         """Yield (key, what is kept) of every task of a stage, in order of keys."""
+        if self.is_empty:
+            waiting = self._list_waiting(stage)
+            yield from ((key, unpack_kept(*waiting[key])) for key in sorted(waiting))
+            return
         self.flush()
         sql = "SELECT key, value, rows, reads, cause FROM made WHERE stage = ? ORDER BY key"
         for key, *packed in self.connection.execute(sql, (stage,)):
@@ -193,17 +209,26 @@ class Store:
 
     def list_keys(self, stage: str) -> list[str]:
         """Return the keys of all tasks of a stage, in order."""
+        if self.is_empty:
+            return sorted(self._list_waiting(stage))
         self.flush()
         sql = "SELECT key FROM made WHERE stage = ? ORDER BY key"
         return [key for (key,) in self.ask(sql, stage)]
 
+    def _list_waiting(self, stage: str) -> dict[str, Packed]:
+        waiting = self.made.items()
+        return {key: packed for (of, key), packed in waiting if of == stage and packed}
+
     def _load_task(self, task: Task) -> StoredTask | None:
         sql = "SELECT value, rows, reads, cause FROM made WHERE id = ?"
-        found = self.ask(sql, name_id(*task))
-        if not found:
+        if task in self.made or self.is_empty:
+            packed = self.made.get(task)
+        else:
+            packed = next(iter(self.ask(sql, name_id(*task))), None)
+        if not packed:
             return None
-        kept = unpack_kept(*found[0])
-        self.tasks.put(task, kept, len(found[0][0]) + len(found[0][2]) + 100)
+        kept = unpack_kept(*packed)
+        self.tasks.put(task, kept, weigh(packed))
         return kept
 
     # Rows
@@ -216,14 +241,17 @@ class Store:
         """Return the rows of one task in a bucket."""
         waiting = self.rows.get(bucket, {})
         if task in waiting:
-            return waiting[task]
+            return unpack_rows(waiting[task])
+        if self.is_empty:
+            return ()
         sql = "SELECT data FROM row WHERE bucket = ? AND task = ?"
         found = self.ask(sql, bucket, name_id(*task))
-        return tuple(pickle.loads(found[0][0])) if found else ()
+        return unpack_rows(found[0][0]) if found else ()
 
     def put(self, name: Bucket, bucket: int, task: Task, rows: Rows) -> None:
         """Put a task's rows into a bucket, none to take them out."""
-        self.rows[bucket][task] = rows
+        packed = self.rows[bucket][task] = pickle.dumps(rows, FORMAT) if rows else b""
+        self.waiting += len(packed) + 100
         self.listed.pop(name[0], None)
         self.names[name[0]][name[1]] = bucket
         opened = self.opened.get(name)
@@ -233,7 +261,8 @@ class Store:
 
     def keys(self, index: str) -> list[str]:
         """Return the keys of an index; some of them may have no rows any more."""
-        found = {key for (key,) in self.ask("SELECT key FROM bucket WHERE name = ?", index)}
+        sql = "SELECT key FROM bucket WHERE name = ?"
+        found = set() if self.is_empty else {key for (key,) in self.ask(sql, index)}
         return sorted(found | self.names.get(index, {}).keys())
 
     def name(self, bucket: int) -> Bucket | None:
@@ -248,16 +277,20 @@ class Store:
             "SELECT made.stage, made.key, row.data FROM row JOIN made ON made.id = row.task "
             "WHERE row.bucket = ?"
         )
-        found = self.ask(sql, bucket)
-        below = {(stage, key): pickle.loads(data) for stage, key, data in found}
-        opened = LoadedKey(bucket, merge(below, self.rows.get(bucket, {})))
-        self.opened.put(name, opened, 200 + sum(len(data) for _, _, data in found))
+        found = () if self.is_empty else self.ask(sql, bucket)
+        packed = {(stage, key): data for stage, key, data in found}
+        packed.update(self.rows.get(bucket, {}))
+        by_task = {task: unpack_rows(packed[task]) for task in sorted(packed) if packed[task]}
+        opened = LoadedKey(bucket, by_task)
+        self.opened.put(name, opened, 200 + sum(map(len, packed.values())))
         return opened
 
     # Readers
 
     def readers(self, bucket: int) -> list[Task]:
         """Return the tasks that read a bucket."""
+        if self.is_empty:
+            return list(self.gained.get(bucket, ()))
         if self.read and bucket not in self.read:
             return []
         lost = self.lost.get(bucket, ())
@@ -266,6 +299,7 @@ class Store:
 
     def change_reads(self, task: Task, before: frozenset[int], now: frozenset[int]) -> None:
         """Write down that a task reads other buckets now."""
+        self.waiting += 40 * len(now - before)
         for bucket in now - before:
             self._gain(bucket, task)
         for bucket in before - now:
@@ -343,6 +377,8 @@ class Store:
             self._pack_gained(),
         )
         self._flush_lost()
+        if self.made or self.rows or self.gained:
+            self.is_empty = False
         self.forget_pending()
 
     def commit(self) -> None:
@@ -361,9 +397,9 @@ class Store:
         self.forget_pending()
 
     def _pack_made(self) -> Iterator[tuple[object, ...]]:
-        for task, kept in self.made.items():
-            if kept is not None:
-                yield name_id(*task), *task, *pack_kept(kept)
+        for task, packed in self.made.items():
+            if packed:
+                yield name_id(*task), *task, *packed
 
     def _list_empty(self) -> Iterator[tuple[int, int]]:
         for bucket, by_task in self.rows.items():
@@ -371,9 +407,9 @@ class Store:
 
     def _pack_rows(self) -> Iterator[tuple[int, int, bytes]]:
         for bucket, by_task in self.rows.items():
-            for task, rows in by_task.items():
-                if rows:
-                    yield bucket, name_id(*task), pickle.dumps(rows, FORMAT)
+            for task, packed in by_task.items():
+                if packed:
+                    yield bucket, name_id(*task), packed
 
     def _list_names(self) -> Iterator[tuple[int, str, str]]:
         for index, keys in self.names.items():
@@ -397,7 +433,18 @@ def merge(below: Mapping[Task, Rows], waiting: Mapping[Task, Rows]) -> dict[Task
     return {task: both[task] for task in sorted(both) if both[task]}
 
 
-def pack_kept(kept: StoredTask) -> tuple[bytes, bytes, bytes, str]:
+def weigh(packed: Packed) -> int:
+    """Return about how many bytes a packed task takes."""
+    value, rows, reads, _ = packed
+    return len(value) + len(rows) + len(reads) + 200
+
+
+def unpack_rows(data: bytes) -> Rows:
+    """Return the rows of a task in a bucket, of which there may be none."""
+    return tuple(pickle.loads(data)) if data else ()
+
+
+def pack_kept(kept: StoredTask) -> Packed:
     """Return what is kept of a task as the columns of its table."""
     value = pickle.dumps(kept.value, FORMAT)
     return value, marshal.dumps(kept.rows), pack_numbers(sorted(kept.reads)), kept.cause

@@ -23,7 +23,7 @@ from briefbook.build import pipeline
 from briefbook.build.inputs import Inputs
 from briefbook.build.memory import Site
 from briefbook.build.stages import make_pages
-from briefbook.index import ledger
+from briefbook.index import store as tables
 from briefbook.index.store import IN_MEMORY, Store, name_id, unpack_kept, unpack_numbers
 from briefbook.names import mentions
 from briefbook.pages.parts import lists
@@ -32,6 +32,9 @@ from tests.oracle.memo import share_pure_work
 from tests.oracle.theme import compiled
 from tests.oracle.world import EDITIONS, World, load_world, make_inputs, write_world
 from tests.workspaces import Outcome, Publisher, build_once
+
+UNBOUNDED = 1_000_000_000
+"""More bytes than this small workspace makes."""
 
 CRAMPED = 3_000
 """Bytes of which a store holds but a part of this small workspace unpacked."""
@@ -52,7 +55,7 @@ def printing_everything() -> Iterator[None]:
         patch.setattr(make_pages, "make_renderer", compiled)
         share_pure_work(patch)
         patch.setattr(mentions, "_FEW", 2)
-        patch.setattr(ledger, "BATCH", 8)
+        patch.setattr(tables, "WAITING", 20_000)
         patch.setattr(lists, "NEWEST", 2)
         begin.cache_clear()
         yield
@@ -121,11 +124,11 @@ class Keeper:
         assert_settled(built, self.publisher.build(inputs))
         return built.complete
 
-    def try_in_vain(self, moment: Moment, outcome: str, batch: int) -> None:
-        """Check or build, writing down so many tasks at once, and have that come to nothing."""
+    def try_in_vain(self, moment: Moment, outcome: str, waiting: int) -> None:
+        """Check or build, no more than some bytes waiting, and have that come to nothing."""
         memory, inputs = self.publisher.memory, make_inputs(moment.world, self.edition)
         with pytest.MonkeyPatch.context() as patch:
-            patch.setattr(ledger, "BATCH", batch)
+            patch.setattr(tables, "WAITING", waiting)
             (pipeline.check if outcome == "checked" else pipeline.build)(memory, inputs)
         if outcome == "killed":
             self.publisher.memory = Site(load_store(self.save().state))
@@ -286,22 +289,22 @@ class Oracle(RuleBasedStateMachine):
         data=st.data(),
         group=st.sampled_from(sorted(GROUPS)),
         outcome=st.sampled_from(("checked", "unpublished", "killed")),
-        batch=st.sampled_from((1, 100)),
+        waiting=st.sampled_from((1, UNBOUNDED)),
         goes_back=st.booleans(),
     )
     def edit_in_vain(
-        self, data: st.DataObject, group: str, outcome: str, batch: int, goes_back: bool
+        self, data: st.DataObject, group: str, outcome: str, waiting: int, goes_back: bool
     ) -> None:
         before = self.moment
         self.edit(data.draw, group)
-        self.try_in_vain(outcome, batch)
+        self.try_in_vain(outcome, waiting)
         if goes_back:
             self.become(before)
 
-    def try_in_vain(self, outcome: str, batch: int) -> None:
+    def try_in_vain(self, outcome: str, waiting: int) -> None:
         """Have all keepers build in vain."""
         for keeper in self.keepers:
-            keeper.try_in_vain(self.moment, outcome, batch)
+            keeper.try_in_vain(self.moment, outcome, waiting)
 
     @invariant()
     def incremental_is_clean(self) -> None:

@@ -54,9 +54,9 @@ class Hunter(Oracle):
         with catching():
             super().incremental_is_clean()
 
-    def try_in_vain(self, outcome: str, batch: int) -> None:
+    def try_in_vain(self, outcome: str, waiting: int) -> None:
         with catching():
-            super().try_in_vain(outcome, batch)
+            super().try_in_vain(outcome, waiting)
 
     def teardown(self) -> None:
         with catching():
