@@ -43,7 +43,7 @@ def check_speaker(name: str, snapshot: Snapshot) -> None:
     Raises:
         WrongUsage: it means none, or several.
     """
-    known = list_actors(snapshot)
+    known = _list_actors(snapshot)
     bearers = known.get(name, set()) if known is not None else {name}
     if len(bearers) > 1:
         raise WrongUsage(f'"{name}" is the name of several: {", ".join(sorted(bearers))}')
@@ -54,8 +54,7 @@ def check_speaker(name: str, snapshot: Snapshot) -> None:
         raise WrongUsage(f'no actor "{name}"; {hint}')
 
 
-def list_actors(snapshot: Snapshot) -> Mapping[str, set[str]] | None:
-    """Return the ids of the actors by what they are called; None if some cannot be read."""
+def _list_actors(snapshot: Snapshot) -> Mapping[str, set[str]] | None:
     units, _ = group_files(snapshot.files)
     paths = [path for path in units if path.endswith(f"/{ACTOR.section}.yaml")]
     registries = [read_registry(path, snapshot.load(path)) for path in paths]

@@ -97,7 +97,7 @@ def build_and_publish(
 ) -> int:
     """Build the site and publish it if nothing stands in the way; ``look`` came before."""
     with open_session(workspace.root, workspace.state, choices) as session:
-        with show_progress(not options.quiet, started) as tell_stage:
+        with _show_progress(not options.quiet, started) as tell_stage:
             session.tell = tell_stage
             attempt = session.build(look.around)
         attempt = hold_without_index(attempt)
@@ -107,18 +107,17 @@ def build_and_publish(
         if ready is None:
             return CONTENT if attempt.output else USAGE
         published, faults = publish_with_index(session, ready, thorough=options.verify)
-        tell_done(options, ready, published, time.perf_counter() - started)
+        _tell_done(options, ready, published, time.perf_counter() - started)
         if faults:
             tell_report(write_report(workspace.root, faults))
             return CONTENT
-        session.last_run = note_session(session, attempt, ready, report, look.moment)
-        return verify(options, session, ready) if options.verify else DONE
+        session.last_run = _note_session(session, attempt, ready, report, look.moment)
+        return _verify(options, session, ready) if options.verify else DONE
 
 
-def note_session(
+def _note_session(
     session: Session, attempt: Attempt, ready: Ready, report: str, looked: int
 ) -> dict[str, object]:
-    """Return what a next run must find again to have nothing to do, {} if it cannot be told."""
     if session.memory is None:
         return {}
     around, elsewhere = attempt.snapshot.around, attempt.read_elsewhere()
@@ -135,21 +134,19 @@ def note_session(
         "static": ready.inputs.config.static,
         "output": str(ready.output),
         "report": report,
-        "pages": count_pages(ready.built),
+        "pages": _count_pages(ready.built),
     }
     named = tuple(sorted(attempt.snapshot.named))
     return describe_run(session.choices, around, named, elsewhere, said)
 
 
-def count_pages(built: pipeline.Built) -> int:
-    """Return how many pages the site has."""
+def _count_pages(built: pipeline.Built) -> int:
     return built.counts.reused + len(built.counts.rendered)
 
 
-def tell_done(
+def _tell_done(
     options: argparse.Namespace, ready: Ready, published: PublishResult, seconds: float
 ) -> None:
-    """Say what was read, made, reused and removed, and how long it took."""
     for address in ready.built.counts.rendered if options.verbose else ():
         tell(options, f"  {address}")
     tell(options, summarise(ready, published, seconds))
@@ -164,15 +161,14 @@ def summarise(ready: Ready, published: PublishResult, seconds: float) -> str:
     )
 
 
-def verify(options: argparse.Namespace, session: Session, ready: Ready) -> int:
-    """Build anew with nothing remembered, and compare with what lies in the output folder."""
+def _verify(options: argparse.Namespace, session: Session, ready: Ready) -> int:
     with TemporaryDirectory(dir=session.state) as folder:
         clean = Session(session.root, Path(folder), session.choices)
         try:
-            wanted = expect(clean.build())
+            wanted = _expect(clean.build())
         finally:
             clean.end()
-    wrong = sorted(set(find_differences(ready.output, ready.built.wanted, wanted)))
+    wrong = sorted(set(_find_differences(ready.output, ready.built.wanted, wanted)))
     if not wrong:
         tell(options, f"verified: all {len(wanted):,} files are those of a clean build")
         return DONE
@@ -183,15 +179,14 @@ def verify(options: argparse.Namespace, session: Session, ready: Ready) -> int:
     return OURS
 
 
-def expect(clean: Attempt) -> Mapping[Address, str]:
+def _expect(clean: Attempt) -> Mapping[Address, str]:
     """Return what a clean build wants published; nothing, if the sources are broken by now."""
     return clean.ready.built.wanted if clean.ready else {}
 
 
-def find_differences(
+def _find_differences(
     output: Path, ours: Mapping[Address, str], clean: Mapping[Address, str]
 ) -> Iterator[str]:
-    """Yield the files that a clean build makes otherwise, or that hold something else."""
     for address, _ in ours.items() ^ clean.items():
         yield f"{address}: a clean build makes it otherwise"
     for address, hashed in clean.items():
@@ -201,17 +196,16 @@ def find_differences(
 
 
 @contextmanager
-def show_progress(wanted: bool, started: float) -> Iterator[Tell]:
+def _show_progress(wanted: bool, started: float) -> Iterator[Tell]:
     """Give what shows a bar, where there is a terminal for it; take it away in the end."""
     bar = Bar(started)
     try:
-        yield bar.tell if wanted and has_terminal() else tell_nobody
+        yield bar.tell if wanted and _has_terminal() else tell_nobody
     finally:
         bar.stop()
 
 
-def has_terminal() -> bool:
-    """Tell whether standard error is a terminal that can draw."""
+def _has_terminal() -> bool:
     return sys.stderr.isatty() and os.environ.get("TERM") != "dumb"
 
 

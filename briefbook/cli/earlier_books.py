@@ -56,25 +56,25 @@ def read_earlier(root: Path, since: str, choices: Choices, edition: str) -> Give
     if file:
         with file.open("rb") as opened:
             return Given(*read_book(opened.read(LIMIT + 1), since, edition))
-    with unpack_revision(root, since) as folder:
+    with _unpack_revision(root, since) as folder:
         if not (folder / "config.yaml").is_file():
             raise WrongUsage(f"there is no config.yaml in {since!r}")
         return read_workspace(folder, choices)
 
 
 @contextmanager
-def unpack_revision(root: Path, revision: str) -> Iterator[Path]:
+def _unpack_revision(root: Path, revision: str) -> Iterator[Path]:
     """Give a folder with the files of the workspace as they were in a revision."""
     wanted = ("--verify", "--end-of-options", f"{revision}^{{commit}}")
-    commit = ask_git(root, revision, "rev-parse", *wanted)
-    data = ask_git(root, revision, "archive", "--format=tar", commit.decode().strip())
+    commit = _ask_git(root, revision, "rev-parse", *wanted)
+    data = _ask_git(root, revision, "archive", "--format=tar", commit.decode().strip())
     with TemporaryDirectory(prefix="briefbook-") as name:
         folder = Path(name).resolve()
-        write_files(data, folder)
+        _write_files(data, folder)
         yield folder
 
 
-def ask_git(root: Path, revision: str, *arguments: str) -> bytes:
+def _ask_git(root: Path, revision: str, *arguments: str) -> bytes:
     """Return what git answers.
 
     Raises:
@@ -91,7 +91,7 @@ def ask_git(root: Path, revision: str, *arguments: str) -> bytes:
     return done.stdout
 
 
-def write_files(data: bytes, folder: Path) -> None:
+def _write_files(data: bytes, folder: Path) -> None:
     """Write the plain files of an archive into a folder, and none beside it."""
     with tarfile.open(fileobj=BytesIO(data)) as archive:
         for member in archive:

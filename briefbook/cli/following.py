@@ -38,14 +38,14 @@ def follow_changes(
     def say(words: str) -> None:
         tell(options, words)
 
-    heard = refuse_once(refuse)
-    with watch(session.root, list_folders(None), tell=say, poll=options.poll) as watcher:
-        attempt = attempt_build(session, None, None, handle, heard)
-        while (hint := next_hint(watcher, attempt)) is not None:
-            attempt = rebuild(session, attempt, hint, handle, heard)
+    heard = _refuse_once(refuse)
+    with watch(session.root, _list_folders(None), tell=say, poll=options.poll) as watcher:
+        attempt = _attempt_build(session, None, None, handle, heard)
+        while (hint := _next_hint(watcher, attempt)) is not None:
+            attempt = _rebuild(session, attempt, hint, handle, heard)
 
 
-def refuse_once(refuse: Refuse) -> Refuse:
+def _refuse_once(refuse: Refuse) -> Refuse:
     """Return what says the same words only once, however often the heart beats."""
     said: set[str] = set()
 
@@ -58,13 +58,13 @@ def refuse_once(refuse: Refuse) -> Refuse:
     return say
 
 
-def next_hint(watcher: Watcher, attempt: Attempt | None) -> Hint | None:
+def _next_hint(watcher: Watcher, attempt: Attempt | None) -> Hint | None:
     """Watch what the last build has shown to matter, and wait for a change."""
-    watcher.follow(list_folders(attempt))
+    watcher.follow(_list_folders(attempt))
     return watcher.wait()
 
 
-def list_folders(attempt: Attempt | None) -> list[Path]:
+def _list_folders(attempt: Attempt | None) -> list[Path]:
     """Return the folders that the site is made of: captures and pictures may lie anywhere."""
     folders = {Path("briefings"), Path("templates"), theme_folder()}
     if attempt:
@@ -74,20 +74,20 @@ def list_folders(attempt: Attempt | None) -> list[Path]:
     return sorted(folders)
 
 
-def rebuild(
+def _rebuild(
     session: Session, last: Attempt | None, hint: Hint, handle: Handle, refuse: Refuse
 ) -> Attempt | None:
     """Build after a change: with what was named at once, then with all that has changed."""
     if last and last.ready and not hint.everything:
         around = look_again(session.root, last.snapshot.around, hint.paths)
         if around != last.snapshot.around:
-            last = attempt_build(session, last, around, handle, refuse)
-    if last is None or has_changed(session.root, last):
-        last = attempt_build(session, last, None, handle, refuse)
+            last = _attempt_build(session, last, around, handle, refuse)
+    if last is None or _has_changed(session.root, last):
+        last = _attempt_build(session, last, None, handle, refuse)
     return last
 
 
-def has_changed(root: Path, last: Attempt) -> bool:
+def _has_changed(root: Path, last: Attempt) -> bool:
     """Tell whether anything is not as the last build found it, or was too fresh to tell."""
     snapshot, elsewhere = last.snapshot, last.read_elsewhere()
     static = snapshot.config.static if snapshot.config else ""
@@ -98,7 +98,7 @@ def has_changed(root: Path, last: Attempt) -> bool:
     )
 
 
-def attempt_build(
+def _attempt_build(
     session: Session,
     last: Attempt | None,
     around: FolderStats | None,
@@ -108,7 +108,7 @@ def attempt_build(
     """Build, and hand over what is news; None if there was no building at all."""
     try:
         attempt = session.build(around)
-        if last is None or is_news(attempt, last):
+        if last is None or _is_news(attempt, last):
             handle(attempt)
     except (WrongUsage, Refused, PublishFailed) as trouble:
         refuse(str(trouble))
@@ -116,8 +116,7 @@ def attempt_build(
     return attempt
 
 
-def is_news(attempt: Attempt, last: Attempt) -> bool:
-    """Tell whether a build gave anything else than the last one."""
+def _is_news(attempt: Attempt, last: Attempt) -> bool:
     if attempt.problems != last.problems:
         return True
     if attempt.ready and last.ready:

@@ -39,39 +39,40 @@ def main(argv: list[str] | None = None) -> int:
     """Run the command line ``argv`` (default: the process's own), and return its exit code."""
     prepare_streams()
     try:
-        code = run_line(sys.argv[1:] if argv is None else argv)
+        code = _run_line(sys.argv[1:] if argv is None else argv)
         unwritten = drain_streams()
     except OSError as trouble:  # while it was said what is wrong
         code, unwritten = DISK, drain_streams() or trouble
     if unwritten is None:
         return code
-    return UNREAD if has_gone(unwritten) else say_why(str(unwritten), DISK)
+    return UNREAD if has_gone(unwritten) else _say_why(str(unwritten), DISK)
 
 
-def run_line(arguments: Sequence[str]) -> int:
+def _run_line(arguments: Sequence[str]) -> int:
     """Run a command line, and return its exit code.
 
     Raises:
         OSError: what it says cannot be written.
     """
     try:
-        options = read_options(arguments)
+        options = _read_options(arguments)
     except SystemExit as stop:
         return int(stop.code or 0)
-    return run_verb(options)
+    return _run_verb(options)
 
 
-def read_options(arguments: Sequence[str]) -> argparse.Namespace:
+def _read_options(arguments: Sequence[str]) -> argparse.Namespace:
     """Return the options of the verb that is named, of ``build`` where none is.
 
     Raises:
         SystemExit: they are wrong, or ask for nothing but help; it has been printed.
     """
-    given = add_default(arguments)
-    name, *rest = given[count_shared(given) :]
-    parser, wanted = make_parsers(name)
+    given = _add_default(arguments)
+    name, *rest = given[_count_shared(given) :]
+    parser, wanted = _make_parsers(name)
     if not name.startswith("-") and wanted is None:
-        parser.exit(USAGE, f"{parser.prog}: {explain_unknown('verb', name, registry.VERBS)}\n")
+        parser.exit(USAGE, f"{parser.prog}: {_explain_unknown('verb', name, registry.VERBS)}
+")
     if wanted:
         wanted.refuse_misspelt(rest)
     return parser.parse_args(given)
@@ -90,18 +91,17 @@ class CommandParser(argparse.ArgumentParser):
         for argument in takewhile("--".__ne__, arguments):
             flag = argument.partition("=")[0]
             if LONG.fullmatch(flag) and not any(name.startswith(flag) for name in known):
-                self.exit(USAGE, f"{self.prog}: {explain_unknown('option', flag, known)}\n")
+                self.exit(USAGE, f"{self.prog}: {_explain_unknown('option', flag, known)}\n")
 
 
-def explain_unknown(what: str, word: str, known: Iterable[str]) -> str:
-    """Return that there is no such verb or option, and which one may be meant."""
+def _explain_unknown(what: str, word: str, known: Iterable[str]) -> str:
     from briefbook.base.suggesting import did_you_mean
 
     meant = did_you_mean(word, known) or f"there are {', '.join(known)}"
     return f'there is no {what} "{word}"; {meant}'
 
 
-def make_parsers(wanted: str) -> tuple[CommandParser, CommandParser | None]:
+def _make_parsers(wanted: str) -> tuple[CommandParser, CommandParser | None]:
     """Return the parser of all verbs, and that of the one that is wanted, with its options."""
     parser = CommandParser(
         prog="briefbook", description="Articles and annotations become a briefing site."
@@ -126,9 +126,8 @@ def load_verb(name: str) -> ModuleType:
     return import_module(f"briefbook.cli.verbs.{name}")
 
 
-def add_default(arguments: Sequence[str]) -> list[str]:
-    """Return the arguments with ``build`` put in where no verb is named."""
-    place = count_shared(arguments)
+def _add_default(arguments: Sequence[str]) -> list[str]:
+    place = _count_shared(arguments)
     first = arguments[place] if place < len(arguments) else ""
     is_word = first and not first.startswith("-")
     is_named = is_word or first in ("-h", "--help", "--version")
@@ -136,7 +135,7 @@ def add_default(arguments: Sequence[str]) -> list[str]:
     return [*arguments[:place], *default, *arguments[place:]]
 
 
-def count_shared(arguments: Sequence[str]) -> int:
+def _count_shared(arguments: Sequence[str]) -> int:
     """Return how many arguments stand before the verb: options of all verbs, and their values.
 
     None does where the last of them lacks its value.
@@ -147,7 +146,7 @@ def count_shared(arguments: Sequence[str]) -> int:
     return place if place <= len(arguments) else 0
 
 
-def run_verb(options: argparse.Namespace) -> int:
+def _run_verb(options: argparse.Namespace) -> int:
     """Run a verb; every way in which it can fail has its own exit code and says what to do.
 
     Raises:
@@ -159,12 +158,12 @@ def run_verb(options: argparse.Namespace) -> int:
         if has_gone(drain_streams()) or has_gone(trouble):
             return UNREAD
         code = next(code for kind, code in ANSWERS.items() if isinstance(trouble, kind))
-        return say_why(name_trouble(trouble), code)
+        return _say_why(_name_trouble(trouble), code)
     except Exception:  # noqa: BLE001 (whatever is left is a fault of ours)
-        return say_why(f"a fault of ours; please report it with {keep_trace()}", OURS)
+        return _say_why(f"a fault of ours; please report it with {_keep_trace()}", OURS)
 
 
-def name_trouble(trouble: BaseException) -> str:
+def _name_trouble(trouble: BaseException) -> str:
     """Return what went wrong; a refusal has a code and a cure, as problems have."""
     if isinstance(trouble, Refused):
         from briefbook.base.codes import CODES
@@ -173,14 +172,12 @@ def name_trouble(trouble: BaseException) -> str:
     return str(trouble) or "stopped"
 
 
-def say_why(words: str, code: int) -> int:
-    """Print why it stops, and return the exit code."""
+def _say_why(words: str, code: int) -> int:
     print(f"briefbook: {words}", file=sys.stderr)
     return code
 
 
-def keep_trace() -> str:
-    """Write the trace to a file of its own, and return the file's path."""
+def _keep_trace() -> str:
     import tempfile
     import traceback
 

@@ -89,7 +89,7 @@ def add_publishing(parser: argparse.ArgumentParser) -> None:
         "-j",
         "--jobs",
         metavar="N",
-        type=workers,
+        type=_workers,
         default="0",
         help="how many processes read and render (default: one a core), "
         "or the address of a dask scheduler",
@@ -104,7 +104,7 @@ def iso_day(text: str) -> str:
         raise argparse.ArgumentTypeError(f"{text!r} is not a day such as 2023-08-30") from None
 
 
-def workers(text: str) -> str:
+def _workers(text: str) -> str:
     """Return a number of workers, or a scheduler's address, or tell what is wrong with it."""
     if text.isdecimal() or "://" in text:
         return text

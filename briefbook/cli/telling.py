@@ -39,11 +39,10 @@ def write_report(root: Path, problems: "Sequence[Problem]") -> str:
 def tell_report(report: str) -> None:
     """Print a report, in colour where that is wanted."""
     if report:
-        print(report if wants_colour() else COLOUR.sub("", report), file=sys.stderr)
+        print(report if _wants_colour() else COLOUR.sub("", report), file=sys.stderr)
 
 
-def wants_colour() -> bool:
-    """Tell whether standard error is a terminal that wants colour."""
+def _wants_colour() -> bool:
     return sys.stderr.isatty() and not os.environ.get("NO_COLOR")
 
 

@@ -28,14 +28,14 @@ def remember(name: str, key: bytes, make: Callable[[], Value]) -> Value:
 
     Each key has a file of its own, so that two versions of Briefbook do not take turns.
     """
-    if (folder := find_folder()) is None:
+    if (folder := _find_folder()) is None:
         return make()
     path = folder / f"{name}-{sha256(key).hexdigest()[:16]}.cache"
-    kept: Value | None = read_cache(path, key)
-    return keep_value(path, key, make()) if kept is None else kept
+    kept: Value | None = _read_cache(path, key)
+    return _keep_value(path, key, make()) if kept is None else kept
 
 
-def find_folder() -> Path | None:
+def _find_folder() -> Path | None:
     """Return the folder that the environment names, else the user's own, None without a home.
 
     The folder is not there before something is kept in it.
@@ -52,30 +52,30 @@ def find_folder() -> Path | None:
     return folder if folder.is_absolute() else None
 
 
-def read_cache(path: Path, key: bytes) -> Any:
+def _read_cache(path: Path, key: bytes) -> Any:
     """Return what was kept, None where it is absent, damaged or of another key."""
     try:
         cache = path.read_bytes()
     except OSError:
         return None
     kept = cache[SEAL:]
-    return marshal.loads(kept) if cache[:SEAL] == seal(key, kept) else None
+    return marshal.loads(kept) if cache[:SEAL] == _seal(key, kept) else None
 
 
-def keep_value(path: Path, key: bytes, value: Value) -> Value:
+def _keep_value(path: Path, key: bytes, value: Value) -> Value:
     """Return a value, once it is kept; where it cannot be, nothing is lost."""
     kept = marshal.dumps(cast("Any", value), EVERY_PYTHON)
     with suppress(OSError):
-        write_whole(path, seal(key, kept) + kept)
+        _write_whole(path, _seal(key, kept) + kept)
     return value
 
 
-def seal(key: bytes, kept: bytes) -> bytes:
+def _seal(key: bytes, kept: bytes) -> bytes:
     """Return what tells sound bytes of this key from all others."""
     return sha256(key + kept).digest()
 
 
-def write_whole(path: Path, content: bytes) -> None:
+def _write_whole(path: Path, content: bytes) -> None:
     """Put ``content`` at ``path`` at one stroke: readers see all of it or nothing."""
     path.parent.mkdir(parents=True, exist_ok=True)
     with tempfile.TemporaryDirectory(dir=path.parent) as stage:

@@ -148,20 +148,20 @@ def carry_out(staging: Staging, journal: Journal) -> None:
     """
     try:
         _write_journal(staging, journal)
-        go_forward(staging, journal)
+        _go_forward(staging, journal)
     except (Exception, KeyboardInterrupt) as error:
-        committed = is_committed(staging, journal)
+        committed = _is_committed(staging, journal)
         if not committed:
             _put_back(staging, journal, error)
         if not (committed and isinstance(error, OSError)):
             raise
-    finish(staging, journal)
+    _finish(staging, journal)
 
 
 def _put_back(staging: Staging, journal: Journal, reason: BaseException) -> None:
     try:
-        go_back(staging, journal)
-        forget(staging)
+        _go_back(staging, journal)
+        _forget(staging)
     except OSError as error:
         first = describe_failure(reason) if isinstance(reason, OSError) else repr(reason)
         then = describe_failure(error)
@@ -180,31 +180,30 @@ def _write_journal(staging: Staging, journal: Journal) -> None:
     staging.disk.fsync(staging.output)
 
 
-def go_forward(staging: Staging, journal: Journal) -> None:
+def _go_forward(staging: Staging, journal: Journal) -> None:
     """Take every step that is not done, and put the new manifest in place."""
     for step in journal.steps:
         _DO[step.kind](staging, step)
     staging.disk.replace(staging.folder + STAGED_MANIFEST, staging.output + MANIFEST_NAME)
 
 
-def go_back(staging: Staging, journal: Journal) -> None:
-    """Undo every step that is done."""
+def _go_back(staging: Staging, journal: Journal) -> None:
     for step in reversed(journal.steps):
         _UNDO[step.kind](staging, step)
 
 
-def is_committed(staging: Staging, journal: Journal) -> bool:
+def _is_committed(staging: Staging, journal: Journal) -> bool:
     """Tell whether the new manifest is in place, after which there is no way back."""
     moved = stat_path(staging.folder + STAGED_MANIFEST) is None
     return moved and hash_file(staging.output + MANIFEST_NAME) == journal.manifest
 
 
-def finish(staging: Staging, journal: Journal) -> None:
+def _finish(staging: Staging, journal: Journal) -> None:
     """Clear up after the last step; what fails here is left to the next run."""
     with suppress(OSError):
         for folder in journal.sweep:
             _remove_empty(staging, folder)
-        forget(staging)
+        _forget(staging)
 
 
 def _remove_empty(staging: Staging, folder: Address) -> None:
@@ -212,7 +211,7 @@ def _remove_empty(staging: Staging, folder: Address) -> None:
         staging.disk.rmdir(staging.output + folder)
 
 
-def forget(staging: Staging) -> None:
+def _forget(staging: Staging) -> None:
     """Remove the journal first: without it the staging folder is only litter."""
     if is_file(staging.output + JOURNAL_NAME):
         staging.disk.unlink(staging.output + JOURNAL_NAME)
@@ -332,12 +331,12 @@ def _refuse_links(base: str, journal: Journal) -> None:
 def _finish_or_undo(staging: Staging, journal: Journal) -> None:
     if _is_ready(staging, journal):
         with suppress(OSError):
-            go_forward(staging, journal)
-    if is_committed(staging, journal):
-        finish(staging, journal)
+            _go_forward(staging, journal)
+    if _is_committed(staging, journal):
+        _finish(staging, journal)
     else:
-        go_back(staging, journal)
-        forget(staging)
+        _go_back(staging, journal)
+        _forget(staging)
 
 
 def _is_ready(staging: Staging, journal: Journal) -> bool:

@@ -83,7 +83,7 @@ def hold_lock(folder: Path) -> Iterator[None]:
         yield
     finally:
         _held.discard(handle)
-        unlock_file(handle)
+        _unlock_file(handle)
         os.close(handle)
 
 
@@ -119,7 +119,7 @@ def _open_locked(path: Path) -> int | None:
     """Open and lock a file; return None where its file system knows no locks."""
     handle = os.open(path, OPENING, 0o666)
     try:
-        lock_file(handle)
+        _lock_file(handle)
     except FileLocked:
         os.close(handle)
         raise Locked(_read_holder(path)) from None
@@ -144,7 +144,7 @@ def _read_holder(path: Path) -> LockHolder:
         return LockHolder()
 
 
-def lock_file(handle: int) -> None:
+def _lock_file(handle: int) -> None:
     """Lock an open file for this process alone, without waiting.
 
     Raises:
@@ -157,7 +157,7 @@ def lock_file(handle: int) -> None:
         raise FileLocked from None
 
 
-def unlock_file(handle: int) -> None:
+def _unlock_file(handle: int) -> None:
     """Let go of a lock: left to the system, that may take a while on Windows."""
     _set_lock(handle, locked=False)
 

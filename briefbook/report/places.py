@@ -84,11 +84,10 @@ def open_sources(problems: Iterable[Problem], texts: Texts) -> dict[str, Problem
     paths = {locus.path for locus in loci}
     pointed = {locus.path for locus in loci if locus.span is None and locus.pointer}
     found = ((path, texts(path)) for path in sorted(paths))
-    return {path: open_source(path, text, path in pointed) for path, text in found if text}
+    return {path: _open_source(path, text, path in pointed) for path, text in found if text}
 
 
-def open_source(path: str, text: str, is_pointed: bool) -> ProblemSource:
-    """Return a file's lines, and the places of its values if pointers lead into it."""
+def _open_source(path: str, text: str, is_pointed: bool) -> ProblemSource:
     chunks = (text.count("\n", at, at + CHUNK) for at in range(0, len(text), CHUNK))
     counts = [0, *accumulate(chunks)]
     if is_pointed and path.endswith((".yaml", ".yml")):
@@ -102,15 +101,15 @@ def open_source(path: str, text: str, is_pointed: bool) -> ProblemSource:
 
 def find_spot(source: ProblemSource | None, locus: Locus) -> Spot | None:
     """Return the place of a locus; None if it is a whole file, or cannot be found."""
-    span = find_span(source, locus) if source else None
+    span = _find_span(source, locus) if source else None
     if source is None or span is None:
         return None
     start = min(max(span.start, 0), len(source.text))
     clear = Span(start, min(max(span.end, start), len(source.text)))
-    return Spot(clear, find_position(source, clear.start), find_position(source, clear.end))
+    return Spot(clear, _find_position(source, clear.start), _find_position(source, clear.end))
 
 
-def find_span(source: ProblemSource, locus: Locus) -> Span | None:
+def _find_span(source: ProblemSource, locus: Locus) -> Span | None:
     """Return the stretch of text that a locus means.
 
     A pointer may end in ``~words`` and their rank, from 0: words of the body of an article,
@@ -118,36 +117,35 @@ def find_span(source: ProblemSource, locus: Locus) -> Span | None:
     """
     if locus.span is not None or not locus.pointer:
         return locus.span
-    pointer, literal, rank = part_literal(locus.pointer)
+    pointer, literal, rank = _part_literal(locus.pointer)
     if literal and not pointer and source.body_start is not None:
         return find_in_body(source.text, source.body_start, literal, rank)
-    whole = find_value(source, pointer, locus.part)
+    whole = _find_value(source, pointer, locus.part)
     return find_within(source.text, whole, literal, rank) if whole and literal else whole
 
 
-def part_literal(pointer: Pointer) -> tuple[Pointer, str, int]:
+def _part_literal(pointer: Pointer) -> tuple[Pointer, str, int]:
     """Return the pointer to a value, and the words within it with their rank, or ""."""
     if len(pointer) < 2 or not pointer[-2].startswith("~") or not pointer[-1].isdecimal():
         return pointer, "", 0
     return pointer[:-2], pointer[-2][1:], int(pointer[-1])
 
 
-def find_value(source: ProblemSource, pointer: Pointer, part: str) -> Span | None:
+def _find_value(source: ProblemSource, pointer: Pointer, part: str) -> Span | None:
     """Return the place of a value or its key; of a missing one, that of what should hold it.
 
     What should hold it is shown by its key, where it has one. The whole file is no place.
     """
-    found, is_whole = follow_pointer(source.places, pointer)
+    found, is_whole = _follow_pointer(source.places, pointer)
     place = source.places[found] if found else None
     if place is None:
         return None
     return place.key if place.key and (part == "key" or not is_whole) else place.value
 
 
-def follow_pointer(
+def _follow_pointer(
     places: Mapping[Pointer, ValuePlace], pointer: Pointer
 ) -> tuple[Pointer, bool]:
-    """Return how far a pointer leads, and whether that is all the way."""
     found: Pointer = ()
     for name in pointer:
         if (*found, name) in places:
@@ -157,8 +155,7 @@ def follow_pointer(
     return found, True
 
 
-def find_position(source: ProblemSource, offset: int) -> LineColumn:
-    """Return the line and column of an offset into the text, in code points."""
+def _find_position(source: ProblemSource, offset: int) -> LineColumn:
     chunk = offset // CHUNK
     line = source.counts[chunk] + source.text.count("\n", chunk * CHUNK, offset)
     return LineColumn(line + 1, offset - source.text.rfind("\n", 0, offset))
@@ -172,28 +169,27 @@ def find_in_body(text: str, start: int, literal: str, rank: int) -> Span | None:
     """
     body = text[start:]
     if literal.startswith(("[[", "[^")):
-        found = find_reference(body, literal, rank)
+        found = _find_reference(body, literal, rank)
     elif literal.startswith("]("):
-        found = pick(find_addresses(body, literal[2:]), rank)
+        found = _pick(_find_addresses(body, literal[2:]), rank)
     else:
-        found = find_words(body, literal, rank)
+        found = _find_words(body, literal, rank)
     return Span(start + found.start, start + found.end) if found else None
 
 
 def find_within(text: str, whole: Span, literal: str, rank: int) -> Span:
     """Return the place of a literal within a value, or all of the value."""
-    places = (Span(*found.span()) for found in spell(literal).finditer(text, *whole))
+    places = (Span(*found.span()) for found in _spell(literal).finditer(text, *whole))
     return next(islice(places, rank, None), whole)
 
 
-def find_reference(body: str, literal: str, rank: int) -> Span | None:
-    """Return the place of a reference or citation, as the text's reader ranks them."""
+def _find_reference(body: str, literal: str, rank: int) -> Span | None:
     source = find_source(body, literal, rank)
-    found = spell(literal).match(body, source.start) if source else None
+    found = _spell(literal).match(body, source.start) if source else None
     return Span(*found.span()) if found else source
 
 
-def find_addresses(body: str, address: str) -> Iterator[Span]:
+def _find_addresses(body: str, address: str) -> Iterator[Span]:
     """Yield the places of an address, percent-encoded as links are when they are read."""
     for found in _ADDRESS.finditer(body):
         name = found.lastgroup or "bare"
@@ -201,23 +197,22 @@ def find_addresses(body: str, address: str) -> Iterator[Span]:
             yield Span(*found.span(name))
 
 
-def find_words(body: str, words: str, rank: int) -> Span | None:
+def _find_words(body: str, words: str, rank: int) -> Span | None:
     """Return the place of words that stand in the text as it is read, without its markup."""
-    document = read_body(body)
+    document = _read_body(body)
     stands = islice(re.finditer(re.escape(words), document.text), rank, None)
     offset = next((found.start() for found in stands), None)
     if offset is None:
         return None
-    return find_in_lines(body, document.text, document.blocks, words, offset)
+    return _find_in_lines(body, document.text, document.blocks, words, offset)
 
 
 @lru_cache(maxsize=8)
-def read_body(body: str) -> Document:
-    """Return a body as it is read; one article may have many names to be confirmed."""
+def _read_body(body: str) -> Document:
     return read_markdown(body, "")[0]
 
 
-def find_in_lines(
+def _find_in_lines(
     body: str, text: str, blocks: Iterable[Block], words: str, offset: int
 ) -> Span | None:
     """Return the place of the words at ``offset`` of the text, from its block's line on."""
@@ -227,19 +222,18 @@ def find_in_lines(
     line = before[-1].line
     first = next(block for block in before if block.line == line)
     starts = [0, *(found.end() for found in LINE_END.finditer(body))]
-    places = (Span(*found.span()) for found in spell(words).finditer(body, starts[line]))
-    return pick(places, text.count(words, first.start, offset))
+    places = (Span(*found.span()) for found in _spell(words).finditer(body, starts[line]))
+    return _pick(places, text.count(words, first.start, offset))
 
 
-def spell(literal: str) -> re.Pattern[str]:
+def _spell(literal: str) -> re.Pattern[str]:
     """Return a pattern of the literal: its blanks may be line ends, marked as a quotation."""
     words = r"[\s>]+".join(map(re.escape, literal.split()))
     goes_on = "[[" in literal and "]" not in literal
     return re.compile(words + r"(?=\s*[\]|\\])" if goes_on else words)
 
 
-def pick(places: Iterable[Span], rank: int) -> Span | None:
-    """Return the place of that rank; the last, if there are fewer."""
+def _pick(places: Iterable[Span], rank: int) -> Span | None:
     found = list(islice(places, rank + 1))
     return found[-1] if found else None
 
@@ -247,8 +241,8 @@ def pick(places: Iterable[Span], rank: int) -> Span | None:
 def make_excerpt(source: ProblemSource, spot: Spot) -> Excerpt:
     """Return the line of a spot; of several lines the first, underlined to its end."""
     text = source.text
-    line = find_line(text, spot.span.start - spot.first.column + 1)
-    shown = cut_line(text, line, min(spot.span.start, line.end))
+    line = _find_line(text, spot.span.start - spot.first.column + 1)
+    shown = _cut_line(text, line, min(spot.span.start, line.end))
     front, back = "…" * (shown.start > line.start), "…" * (shown.end < line.end)
     start = min(spot.span.start, shown.end)
     before = len(front) + width_of(text[shown.start : start])
@@ -256,24 +250,22 @@ def make_excerpt(source: ProblemSource, spot: Spot) -> Excerpt:
     return Excerpt(front + clean(text[slice(*shown)]) + back, before, max(1, marked))
 
 
-def find_line(text: str, start: int) -> Span:
-    """Return the line that begins at an offset, without its end."""
+def _find_line(text: str, start: int) -> Span:
     end = text.find("\n", start)
     end = len(text) if end < 0 else end
     return Span(start, end - text.endswith("\r", start, end))
 
 
-def cut_line(text: str, line: Span, focus: int) -> Span:
+def _cut_line(text: str, line: Span, focus: int) -> Span:
     """Return what is shown of a line: all of it, or what is around an offset."""
     if line.end - line.start <= WIDTH and width_of(text[slice(*line)]) <= WIDTH:
         return line
-    right = focus + count_fitting(text[focus : min(line.end, focus + BEHIND)], BEHIND)
-    left = right - count_fitting(text[max(line.start, right - WIDTH) : right][::-1], WIDTH)
-    return Span(left, left + count_fitting(text[left : min(line.end, left + WIDTH)], WIDTH))
+    right = focus + _count_fitting(text[focus : min(line.end, focus + BEHIND)], BEHIND)
+    left = right - _count_fitting(text[max(line.start, right - WIDTH) : right][::-1], WIDTH)
+    return Span(left, left + _count_fitting(text[left : min(line.end, left + WIDTH)], WIDTH))
 
 
-def count_fitting(text: str, columns: int) -> int:
-    """Return how many characters of a text fit into so many columns."""
+def _count_fitting(text: str, columns: int) -> int:
     widths = accumulate(map(width_of, text))
     return sum(width <= columns for width in widths)
 

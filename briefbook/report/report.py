@@ -65,7 +65,7 @@ def report_text(problems: Iterable[Problem], texts: Texts, colour: bool) -> str:
     bare = {one.problem.code: one for one in reversed(found) if not one.problem.hint}
     paint = _paint if colour else _leave
     entries = (
-        write_entry(one, sources, one is bare.get(one.problem.code), paint) for one in found
+        _write_entry(one, sources, one is bare.get(one.problem.code), paint) for one in found
     )
     return "\n".join(line for entry in entries for line in entry)
 
@@ -122,15 +122,14 @@ def write_message(found: Problem) -> str:
     return code.says.format(**dict(found.data)) + times
 
 
-def write_related(found: Problem) -> str:
+def _say_related(found: Problem) -> str:
     """Return why the places related to a problem are worth a look."""
     return CODES[found.code].see.format(**dict(found.data))
 
 
-def write_entry(
+def _write_entry(
     found: PlacedProblem, sources: Mapping[str, ProblemSource], with_cure: bool, paint: Paint
 ) -> list[str]:
-    """Return the lines that report one problem."""
     first, _, rest = found.problem.hint.partition("\n")
     inline = f"; {clean(first)}" if _goes_on(first, rest) else ""
     whole = CODES[found.problem.code].cure if with_cure else found.problem.hint
@@ -202,7 +201,7 @@ def _write_hint(hint: str, paint: Paint) -> list[str]:
 
 
 def _write_related(found: PlacedProblem, paint: Paint) -> list[str]:
-    words = write_related(found.problem)
+    words = _say_related(found.problem)
     places = list(zip(found.problem.related, found.related, strict=True))
     lines = [f"{_write_place(locus, spot)}: {words}" for locus, spot in places[:PLACES]]
     if more := len(places) - len(lines):
@@ -229,7 +228,7 @@ def _describe(found: PlacedProblem) -> dict[str, object]:
         "message": write_message(one),
         "hint": one.hint or code.cure,
         "related": [
-            _place(locus, spot) | {"message": write_related(one)} for locus, spot in places
+            _place(locus, spot) | {"message": _say_related(one)} for locus, spot in places
         ],
     }
 
@@ -259,7 +258,7 @@ def _make_result(found: PlacedProblem) -> dict[str, object]:
     one = found.problem
     words = (write_message(one), one.hint or CODES[one.code].cure)
     places = zip(one.related, found.related, strict=True)
-    see = {"message": {"text": write_related(one)}}
+    see = {"message": {"text": _say_related(one)}}
     related = {(locus.path, spot): _locate(locus, spot) | see for locus, spot in places}
     return {
         "ruleId": one.code,

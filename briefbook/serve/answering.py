@@ -170,7 +170,7 @@ def _answer_own(path: str, query: str, request: Request, live: LiveSite) -> Answ
     if path == STATE:
         return _answer_state(query, live)
     if tool := TOOLS.get(path):
-        return give_bytes(tool.data, tool.media_type, tool.sha256, request.known_tags)
+        return _give_bytes(tool.data, tool.media_type, tool.sha256, request.known_tags)
     return say_answer(HTTPStatus.NOT_FOUND, "There is nothing here.")
 
 
@@ -181,8 +181,8 @@ def _answer_state(query: str, live: LiveSite) -> Answer:
     except ValueError:
         return say_answer(HTTPStatus.BAD_REQUEST, "Too much is asked for at once.")
     asked = fields.get("at", [])
-    since = read_moment(fields.get("since", [""])[0], live.run)
-    return give_json(_describe_state(live, asked, since))
+    since = _read_moment(fields.get("since", [""])[0], live.run)
+    return _give_json(_describe_state(live, asked, since))
 
 
 def _describe_state(live: LiveSite, asked: list[str], since: int | None) -> dict[str, object]:
@@ -221,10 +221,10 @@ def _give_page(found: Reading, shown: Shown, known_tags: str) -> Answer:
     """Return a page with the server's script, or what is no page as it is."""
     media_type = find_media_type(shown.address)
     if media_type != HTML:
-        return give_bytes(found.data, media_type, found.sha256, known_tags)
+        return _give_bytes(found.data, media_type, found.sha256, known_tags)
     # A page that a browser kept must not tell of an earlier moment than what it takes in.
     tag = f"{found.sha256}-{shown.moment}"
-    return give_bytes(equip(found.data, shown), media_type, tag, known_tags)
+    return _give_bytes(equip(found.data, shown), media_type, tag, known_tags)
 
 
 def _miss(shown: Shown, live: LiveSite) -> Answer:
@@ -235,7 +235,7 @@ def _miss(shown: Shown, live: LiveSite) -> Answer:
     found = live.read(NOT_FOUND)
     if found is None:
         return say_answer(HTTPStatus.NOT_FOUND, "There is nothing at this address.")
-    body = equip(add_base(found.data, shown.address), shown)
+    body = equip(_add_base(found.data, shown.address), shown)
     return Answer(HTTPStatus.NOT_FOUND, {"Content-Type": HTML}, body)
 
 
@@ -246,7 +246,7 @@ def _say_busy() -> Answer:
     return say_answer(busy, words, Retry_After=BUSY_SECONDS, Refresh=BUSY_SECONDS)
 
 
-def add_base(page: bytes, address: str) -> bytes:
+def _add_base(page: bytes, address: str) -> bytes:
     """Return a page as it is to be shown at an address within folders.
 
     Its relative links are meant from the top of the site; elsewhere they, and its style
@@ -263,21 +263,19 @@ def say_answer(status: HTTPStatus, words: str, **headers: str) -> Answer:
     return Answer(status, {"Content-Type": PLAIN} | named, body)
 
 
-def give_bytes(body: bytes, media_type: str, tag: str, known_tags: str) -> Answer:
+def _give_bytes(body: bytes, media_type: str, tag: str, known_tags: str) -> Answer:
     """Return bytes that a browser may keep under a tag, or 304 if it has kept them."""
     tag = f'"{tag}"'
-    if is_known(tag, known_tags):
+    if _is_known(tag, known_tags):
         return Answer(HTTPStatus.NOT_MODIFIED, {"ETag": tag})
     return Answer(HTTPStatus.OK, {"Content-Type": media_type, "ETag": tag}, body)
 
 
-def give_json(value: object) -> Answer:
-    """Return a value as JSON, in ASCII."""
+def _give_json(value: object) -> Answer:
     return Answer(HTTPStatus.OK, {"Content-Type": JSON}, json.dumps(value).encode())
 
 
-def is_known(tag: str, known_tags: str) -> bool:
-    """Tell whether ``If-None-Match`` names a tag."""
+def _is_known(tag: str, known_tags: str) -> bool:
     named = (known.strip().removeprefix("W/") for known in known_tags.split(","))
     return any(known in (tag, "*") for known in named)
 
@@ -287,7 +285,7 @@ def write_moment(run: str, number: int) -> str:
     return f"{run}.{number}"
 
 
-def read_moment(text: str, run: str) -> int | None:
+def _read_moment(text: str, run: str) -> int | None:
     """Return the number of a moment of this run, or None if it is of another."""
     found = _MOMENT.fullmatch(text)
     return int(found[2]) if found and found[1] == run else None
@@ -309,13 +307,13 @@ def decode_path(path: str) -> str | None:
     and no address has such names.
     """
     try:
-        parts = [decode_segment(part) for part in path[1:].split("/")]
+        parts = [_decode_segment(part) for part in path[1:].split("/")]
     except ValueError:
         return None
     return "/".join([*parts[:-1], parts[-1] or INDEX])
 
 
-def decode_segment(segment: str) -> str:
+def _decode_segment(segment: str) -> str:
     """Return a segment of a path without its percent signs.
 
     Raises:
@@ -374,13 +372,12 @@ def find_media_type(address: str) -> str:
     return _TYPES.get(extension.lower(), UNKNOWN) if dot else UNKNOWN
 
 
-def load_tool(name: str) -> Tool:
-    """Return a file that lies beside this one."""
+def _load_tool(name: str) -> Tool:
     data = (_FOLDER / name).read_bytes()
     return Tool(data, sha256(data).hexdigest(), find_media_type(name))
 
 
-TOOLS = {RESERVED + name: load_tool(name) for name in ("live.css", "live.js")}
+TOOLS = {RESERVED + name: _load_tool(name) for name in ("live.css", "live.js")}
 
 # The version is part of the address, so that no browser shares a script with an older one.
 _STYLE, _SCRIPT = (f"{path}?v={tool.sha256[:12]}" for path, tool in TOOLS.items())

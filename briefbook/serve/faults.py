@@ -90,15 +90,14 @@ def list_faults(
     """
     sources = open_sources(problems, text_reader(root))
     arranged = arrange_problems(problems, sources)
-    faults = [make_fault(found, sources) for found in arranged]
+    faults = [_make_fault(found, sources) for found in arranged]
     if limit is None:
         return faults
     tellings = (limit(found.problem) for found in arranged)
-    return [keep_back(*pair) for pair in zip(faults, tellings, strict=True)]
+    return [_keep_back(*pair) for pair in zip(faults, tellings, strict=True)]
 
 
-def keep_back(fault: ShownProblem, telling: Telling) -> ShownProblem:
-    """Return of a problem what may be told."""
+def _keep_back(fault: ShownProblem, telling: Telling) -> ShownProblem:
     if telling.words:
         return fault
     return ShownProblem(
@@ -113,8 +112,7 @@ def keep_back(fault: ShownProblem, telling: Telling) -> ShownProblem:
     )
 
 
-def make_fault(found: PlacedProblem, sources: dict[str, ProblemSource]) -> ShownProblem:
-    """Return one problem with its place, its line and its cure."""
+def _make_fault(found: PlacedProblem, sources: dict[str, ProblemSource]) -> ShownProblem:
     one, spot = found.problem, found.spot
     code = CODES[one.code]
     return ShownProblem(
@@ -124,13 +122,12 @@ def make_fault(found: PlacedProblem, sources: dict[str, ProblemSource]) -> Shown
         path=one.locus.path,
         line=spot.first.line if spot else 0,
         column=spot.first.column if spot else 0,
-        excerpt=(make_line(found, sources),) if spot else (),
+        excerpt=(_make_line(found, sources),) if spot else (),
         cure=one.hint or code.cure,
     )
 
 
-def make_line(found: PlacedProblem, sources: dict[str, ProblemSource]) -> SourceLine:
-    """Return the line of a problem with the stretch that is meant."""
+def _make_line(found: PlacedProblem, sources: dict[str, ProblemSource]) -> SourceLine:
     assert found.spot
     excerpt = make_excerpt(sources[found.problem.locus.path], found.spot)
     start = min(excerpt.before, len(excerpt.line))

@@ -88,7 +88,7 @@ class LiveSite:
             before = self._manifest | self._offered
             self._manifest, self._offered = dict(manifest), {}
             self._memory = self._still_due() | new
-            self._announce(differing(before, self._manifest), None)
+            self._announce(_differing(before, self._manifest), None)
             self._shown += 1
             return self._shown
 
@@ -206,19 +206,19 @@ class LiveSite:
     def _fetch(self, address: Address, digest: str) -> bytes | None:
         with self._changes:
             data = self._memory.get((address, digest))
-        return read_hashed(self._base + address, digest) if data is None else data
+        return _read_hashed(self._base + address, digest) if data is None else data
 
     def _pause(self) -> None:
         with self._changes:
             self._changes.wait(LOOK_AGAIN)
 
 
-def differing(before: Mapping[Address, str], after: Mapping[Address, str]) -> set[Address]:
+def _differing(before: Mapping[Address, str], after: Mapping[Address, str]) -> set[Address]:
     """Return the addresses at which not the same stands as before, or nothing any more."""
     return {address for address, _ in before.items() ^ after.items()}
 
 
-def read_hashed(path: str, digest: str) -> bytes | None:
+def _read_hashed(path: str, digest: str) -> bytes | None:
     """Return the bytes of a file, or None if their SHA-256 is not ``digest``."""
     try:
         data = read_file(path, SIZE_LIMIT)

@@ -191,7 +191,7 @@ class RequestHandler(BaseHTTPRequestHandler):
     def tell(self) -> None:
         """Send the news of the site until the client is gone or the server stops."""
         self.server.rest(self.connection, FOLLOWING)
-        for piece in follow_site(self.live, self.stop):
+        for piece in _follow_site(self.live, self.stop):
             self.connection.sendall(piece)
 
     def transmit(self, reply: Answer) -> None:
@@ -234,7 +234,7 @@ class RequestHandler(BaseHTTPRequestHandler):
         """Let the client read the last answer, even if it was still sending."""
         with suppress(OSError):
             super().finish()
-            drain(self.connection)
+            _drain(self.connection)
 
 
 class Served(NamedTuple):
@@ -272,12 +272,12 @@ def open_server(live: LiveSite, host: str, port: int) -> "LiveServer":
         OSError: if the address cannot be had.
     """
     try:
-        return LiveServer(live, host, check_port(port))
+        return LiveServer(live, host, _check_port(port))
     except OSError as error:
-        raise OSError(error.errno, explain_address(error, host, port)) from error
+        raise OSError(error.errno, _explain_address(error, host, port)) from error
 
 
-def check_port(port: int) -> int:
+def _check_port(port: int) -> int:
     """Return ``port`` if there is such a port.
 
     Raises:
@@ -288,8 +288,7 @@ def check_port(port: int) -> int:
     return port
 
 
-def explain_address(error: OSError, host: str, port: int) -> str:
-    """Return why an address cannot be had, and what to do about it."""
+def _explain_address(error: OSError, host: str, port: int) -> str:
     if isinstance(error, gaierror) or error.errno == errno.EADDRNOTAVAIL:
         return f"{host} is no address of this machine; leave out --address to use {LOOPBACK}"
     other = port + 1 if port < LAST_PORT else PORT
@@ -312,8 +311,7 @@ def is_local(server: "LiveServer") -> bool:
     return ip_address(server.socket.getsockname()[0]).is_loopback
 
 
-def find_family(host: str) -> AddressFamily:
-    """Return whether a host is reached by IPv4 or IPv6."""
+def _find_family(host: str) -> AddressFamily:
     return getaddrinfo(host or None, None, type=SOCK_STREAM)[0][0]
 
 
@@ -331,7 +329,7 @@ class LiveServer(ThreadingHTTPServer):
         self.connections: set[socket] = set()
         self.idle: dict[socket, int] = {}
         self.lost = Condition()
-        self.address_family = find_family(host)
+        self.address_family = _find_family(host)
         super().__init__((host, port), partial(RequestHandler, live, host, self.stopping))
 
     def server_bind(self) -> None:
@@ -354,7 +352,7 @@ class LiveServer(ThreadingHTTPServer):
             if found is None:
                 return False
             del self.idle[found]
-            hang_up(found)
+            _hang_up(found)
         return True
 
     def rest(self, connection: socket, rank: int) -> None:
@@ -395,17 +393,16 @@ class LiveServer(ThreadingHTTPServer):
         self.server_close()
         with self.lost:
             for connection in self.connections:
-                hang_up(connection)
+                _hang_up(connection)
             self.lost.wait_for(lambda: not self.connections, CLOSING_SECONDS)
 
 
-def hang_up(connection: socket) -> None:
-    """End a connection, for a thread that reads from it or writes to it as well."""
+def _hang_up(connection: socket) -> None:
     with suppress(OSError):
         connection.shutdown(SHUT_RDWR)
 
 
-def drain(connection: socket) -> None:
+def _drain(connection: socket) -> None:
     """Read and drop what a client still sends, for a while: or it would miss the answer."""
     connection.shutdown(SHUT_WR)
     end, left = monotonic() + DRAIN_SECONDS, DRAIN_BYTES
@@ -415,17 +412,15 @@ def drain(connection: socket) -> None:
         left = left - count if count else 0
 
 
-def follow_site(live: LiveSite, stop: Event) -> Iterator[bytes]:
-    """Yield where the site stands, then what changes, until told to stop."""
+def _follow_site(live: LiveSite, stop: Event) -> Iterator[bytes]:
     moment = live.moment
-    yield AWAY + encode_news(live.run, News(moment, None))
+    yield AWAY + _encode_news(live.run, News(moment, None))
     while not stop.wait(BREATH):
         news = live.wait(moment, HEARTBEAT, stop)
         moment = news.moment if news else moment
-        yield encode_news(live.run, news) if news else STILL_HERE
+        yield _encode_news(live.run, news) if news else STILL_HERE
 
 
-def encode_news(run: str, news: News) -> bytes:
-    """Return news as one event."""
+def _encode_news(run: str, news: News) -> bytes:
     told = {"moment": write_moment(run, news.moment), "changed": news.changed}
     return f"data: {json.dumps(told)}\n\n".encode()

@@ -70,7 +70,7 @@ class Spool(MutableMapping[str, bytes]):
     def __init__(self, folder: Path, limit: int = IN_MEMORY) -> None:
         """Begin with nothing; the file, if one is needed, has no name in ``folder``."""
         self.folder, self.limit = folder, limit
-        self.file = open_file(limit, folder)
+        self.file = _open_file(limit, folder)
         self.places: dict[str, tuple[int, int]] = {}
         self.end = 0
 
@@ -107,7 +107,7 @@ class Spool(MutableMapping[str, bytes]):
         """Forget everything."""
         if self.end > self.limit:
             self.file.close()
-            self.file = open_file(self.limit, self.folder)
+            self.file = _open_file(self.limit, self.folder)
         self.places.clear()
         self.end = 0
 
@@ -171,7 +171,7 @@ class Session:
             return Attempt(snapshot.config_problems, snapshot, theme)
         config = choose_config(self.choices, snapshot.config)
         edition = choose_edition(self.choices, config)
-        output = choose_output(self.root, self.choices, config, edition.name)
+        output = _choose_output(self.root, self.choices, config, edition.name)
         self.known = snapshot.known
         assets = theme_assets(snapshot.assets, load_fonts(self.executor), config, edition.name)
         fonts = find_own_fonts(self.root, snapshot.fonts)
@@ -389,7 +389,7 @@ def open_session(root: Path, state: Path, choices: Choices) -> Iterator[Session]
             session.end()
 
 
-def open_file(limit: int, folder: Path) -> "SpooledTemporaryFile[bytes]":
+def _open_file(limit: int, folder: Path) -> "SpooledTemporaryFile[bytes]":
     """Return an empty file that is in memory up to its limit; the folder must be there then."""
     return SpooledTemporaryFile(limit, mode="w+b", dir=str(folder))
 
@@ -411,7 +411,7 @@ def choose_edition(choices: Choices, config: Config) -> Edition:
     return Edition(name, config.editions, choices.today, choices.drafts, choices.as_of)
 
 
-def choose_output(root: Path, choices: Choices, config: Config, edition: str) -> Path:
+def _choose_output(root: Path, choices: Choices, config: Config, edition: str) -> Path:
     """Return the folder to publish to, when it is known to be a fit place.
 
     Raises:
@@ -421,10 +421,9 @@ def choose_output(root: Path, choices: Choices, config: Config, edition: str) ->
     output = choices.output or root / f"{output_folder(config, edition)}{then}"
     sources = (*SOURCES, *([config.static] if config.static else []))
     mine = "" if choices.as_of else edition
-    check_output(root, output, other_outputs(root, config, mine), choices.adopt, sources)
+    check_output(root, output, _other_outputs(root, config, mine), choices.adopt, sources)
     return output
 
 
-def other_outputs(root: Path, config: Config, edition: str) -> Sequence[Path]:
-    """Return the folders of the other editions; of all where ``edition`` is ""."""
+def _other_outputs(root: Path, config: Config, edition: str) -> Sequence[Path]:
     return [root / output_folder(config, name) for name in config.editions if name != edition]

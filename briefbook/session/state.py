@@ -125,13 +125,12 @@ def place_of(folder: Path, edition: str, drafts: bool, as_of: str = "") -> State
 
 def describe_program(root: Path) -> str:
     """Return what tells this program from others: its files, its libraries, its Python."""
-    own = sorted(list_stats(Path(__file__).parents[1]))
+    own = sorted(_list_stats(Path(__file__).parents[1]))
     text = repr((sys.version, str(root), own, list_libraries()))
     return sha256(text.encode()).hexdigest()
 
 
-def list_stats(folder: Path) -> list[tuple[str, int, int]]:
-    """Return path, size and time of all modules in a folder and below."""
+def _list_stats(folder: Path) -> list[tuple[str, int, int]]:
     found = []
     for base, folders, files in os.walk(folder):
         folders[:] = [name for name in folders if name != "__pycache__"]
@@ -144,7 +143,7 @@ def list_stats(folder: Path) -> list[tuple[str, int, int]]:
 
 def list_libraries() -> list[str]:
     """Return the libraries that have a say, with their versions."""
-    names = [name for folder in dict.fromkeys(sys.path) for name in list_names(folder or ".")]
+    names = [name for folder in dict.fromkeys(sys.path) for name in _list_names(folder or ".")]
     return sorted(
         name
         for name in names
@@ -153,8 +152,7 @@ def list_libraries() -> list[str]:
     )
 
 
-def list_names(folder: str) -> list[str]:
-    """Return the names in a folder, none if it is none."""
+def _list_names(folder: str) -> list[str]:
     with suppress(OSError):
         return os.listdir(folder)  # noqa: PTH208 (as above)
     return []
@@ -167,18 +165,17 @@ def is_trusted(place: StatePlace, program: str) -> bool:
         said = place.stamp.read_text("utf-8")
     except (OSError, ValueError):
         return False
-    return found != NO_STAT and said == describe_state(program, found)
+    return found != NO_STAT and said == _describe_state(program, found)
 
 
 def write_stamp(place: StatePlace, program: str, database: FileStat) -> None:
     """Write the stamp; a reader finds the old one or the new one."""
     staged = place.stamp.with_suffix(".stamp-new")
-    staged.write_text(describe_state(program, database), "utf-8")
+    staged.write_text(_describe_state(program, database), "utf-8")
     staged.replace(place.stamp)
 
 
-def describe_state(program: str, database: FileStat) -> str:
-    """Return what the stamp says."""
+def _describe_state(program: str, database: FileStat) -> str:
     return " ".join(map(str, (program, *database)))
 
 
@@ -204,12 +201,12 @@ def close_database(place: StatePlace, connection: sqlite3.Connection) -> FileSta
     """
     with suppress(sqlite3.OperationalError):
         connection.execute("ROLLBACK")
-    is_whole = move_log(connection)
+    is_whole = _move_log(connection)
     connection.close()
     return stat_of(place.database) if is_whole else NO_STAT
 
 
-def move_log(connection: sqlite3.Connection) -> bool:
+def _move_log(connection: sqlite3.Connection) -> bool:
     """Move what the log holds into the database's own file; tell whether that was possible."""
     try:
         connection.execute("PRAGMA wal_checkpoint(TRUNCATE)")
@@ -273,19 +270,19 @@ def unpack_left(plain: Any) -> Left:
 
 def find_unchanged(root: Path, state: Path, choices: Choices) -> FirstLook:
     """Return the last run if it would say and do the same again, else what was seen."""
-    place = place_of(state, name_edition(state, choices), choices.drafts, choices.as_of)
-    run, lefts = read_last(place, describe_program(root))
+    place = place_of(state, _name_edition(state, choices), choices.drafts, choices.as_of)
+    run, lefts = _read_last(place, describe_program(root))
     moment = time.time_ns()
-    if run is None or not is_asked_again(run, choices):
+    if run is None or not _is_asked_again(run, choices):
         return FirstLook(moment)
     around = look_around(root, run.static)
     left = lefts.get(run.output, Left())
-    if is_same_workspace(root, run, around) and is_as_left(Path(run.output), left):
+    if _is_same_workspace(root, run, around) and is_as_left(Path(run.output), left):
         return FirstLook(moment, run)
     return FirstLook(moment, None, around)
 
 
-def read_last(
+def _read_last(
     place: StatePlace, program: str
 ) -> tuple[RepeatableRun | None, Mapping[str, Left]]:
     """Return the last run, if it can be repeated, and the output folders as they were left.
@@ -302,36 +299,34 @@ def read_last(
     return None, {}
 
 
-def name_edition(state: Path, choices: Choices) -> str:
-    """Return the name of the edition that would be built, as far as is known."""
+def _name_edition(state: Path, choices: Choices) -> str:
     try:
         return choices.edition or (state / LOWEST).read_text("utf-8")
     except (OSError, ValueError):
         return ""
 
 
-def is_asked_again(run: RepeatableRun, choices: Choices) -> bool:
+def _is_asked_again(run: RepeatableRun, choices: Choices) -> bool:
     """Tell whether the same was asked for in that run, on a day that makes no difference."""
     is_same_day = run.since <= choices.today < run.until
-    return is_same_day and run.choices == describe_choices(choices)
+    return is_same_day and run.choices == _describe_choices(choices)
 
 
-def is_same_workspace(root: Path, run: RepeatableRun, around: FolderStats) -> bool:
-    """Tell whether the files of the workspace and of the theme are the same."""
+def _is_same_workspace(root: Path, run: RepeatableRun, around: FolderStats) -> bool:
     return (
         repr(around.problems) == run.trouble
-        and digest_stats(around.files) == run.files
-        and digest_stats(look_elsewhere(root, run.named)) == run.elsewhere
+        and _digest_stats(around.files) == run.files
+        and _digest_stats(look_elsewhere(root, run.named)) == run.elsewhere
     )
 
 
-def digest_stats(stats: Mapping[str, FileStat]) -> bytes:
+def _digest_stats(stats: Mapping[str, FileStat]) -> bytes:
     """Return what tells paths with their stats from others: sooner read than all of them."""
     plain = [*stats, *map(tuple, stats.values())]
     return blake2b(marshal.dumps(plain, EVERY_TIME_THE_SAME), digest_size=16).digest()
 
 
-def describe_choices(choices: Choices) -> str:
+def _describe_choices(choices: Choices) -> str:
     """Return the choices that have a say in what is published; the day has its own."""
     return repr(choices._replace(today="", jobs=""))
 
@@ -345,9 +340,9 @@ def describe_run(
 ) -> dict[str, Any]:
     """Return a run as it is kept."""
     return {
-        "choices": describe_choices(choices),
-        "files": digest_stats(around.files),
-        "elsewhere": digest_stats(elsewhere),
+        "choices": _describe_choices(choices),
+        "files": _digest_stats(around.files),
+        "elsewhere": _digest_stats(elsewhere),
         "named": named,
         "trouble": repr(around.problems),
         **said,

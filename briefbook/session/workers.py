@@ -61,7 +61,7 @@ def start_processes(count: int) -> Executor:
 
     can_fork = sys.platform == "linux" and count_threads() == 1
     context = get_context("fork" if can_fork else "spawn")
-    return ProcessPoolExecutor(count, context, begin_working)
+    return ProcessPoolExecutor(count, context, _begin_working)
 
 
 def count_threads() -> int:
@@ -76,18 +76,17 @@ def count_threads() -> int:
         return threading.active_count()
 
 
-def begin_working() -> None:
+def _begin_working() -> None:
     """Begin to be a worker, which ends with the process that it works for.
 
     Else the workers of a build that was killed would wait for work for ever.
     """
     collect_rarely()
     if parent := parent_process():
-        threading.Thread(target=end_with, args=(parent.sentinel,), daemon=True).start()
+        threading.Thread(target=_end_with, args=(parent.sentinel,), daemon=True).start()
 
 
-def end_with(sentinel: int) -> None:
-    """End this process when another has ended."""
+def _end_with(sentinel: int) -> None:
     from multiprocessing.connection import wait
 
     wait([sentinel])

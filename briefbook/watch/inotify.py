@@ -91,7 +91,7 @@ class Inotify:
         """
         wanted = {one: found for one in plan.folders if (found := identify(one.real))}
         with self._lock:
-            self._drop([wd for wd, one in self._folders.items() if not is_wanted(one, wanted)])
+            self._drop([wd for wd, one in self._folders.items() if not _is_wanted(one, wanted)])
             known = {folder.place for folder in self._folders.values()}
             new = [place for place in wanted if place not in known]
             for place in new:
@@ -110,7 +110,7 @@ class Inotify:
         with self._lock:
             folder = self._folders.get(event.wd)
         if folder:
-            self._report(describe_event(event, folder.place.real), folder.place)
+            self._report(_describe_event(event, folder.place.real), folder.place)
 
     def on_watch_deleted(self, wd: WatchDescriptor) -> None:
         """Pass on that a folder is gone, for whatever reason."""
@@ -137,13 +137,11 @@ class Inotify:
         self._reader.remove_callbacks([(wd, self._folders.pop(wd).number) for wd in wds])
 
 
-def is_wanted(folder: WatchedFolder, wanted: dict[WatchPlace, Identity]) -> bool:
-    """Tell whether it is still the one that is to be watched."""
+def _is_wanted(folder: WatchedFolder, wanted: dict[WatchPlace, Identity]) -> bool:
     return wanted.get(folder.place) == folder.identity
 
 
-def describe_event(event: InotifyEvent, folder: str) -> SeenEvent:
-    """Return an event in our terms, given the folder that it was seen in."""
+def _describe_event(event: InotifyEvent, folder: str) -> SeenEvent:
     path = f"{folder}/{os.fsdecode(event.name)}" if event.name else folder
     kind = next((KINDS[bit] for bit in KINDS if event.mask & bit), "")
     return SeenEvent(

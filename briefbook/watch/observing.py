@@ -49,7 +49,7 @@ class EventHandler(events.FileSystemEventHandler):
 
     def dispatch(self, event: events.FileSystemEvent) -> None:
         """Pass one event on, in our terms."""
-        self._report(describe_event(event), self._place)
+        self._report(_describe_event(event), self._place)
 
 
 class Observing:
@@ -115,8 +115,7 @@ class Observing:
         self._report(event, place)
 
 
-def describe_event(event: events.FileSystemEvent) -> SeenEvent:
-    """Return an event in our terms."""
+def _describe_event(event: events.FileSystemEvent) -> SeenEvent:
     kind = str(event.event_type)
     paths = tuple(os.fsdecode(path) for path in (event.src_path, event.dest_path) if path)
     linked = kind in STRUCTURAL and leads_on(paths[-1])

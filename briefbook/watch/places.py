@@ -89,37 +89,37 @@ def plan_places(root: Path, folders: Iterable[Path]) -> WatchPlan:
     """
     top = os.path.realpath(root)
     wanted = {_locate(root, top, folder) for folder in folders}
-    named = condense(wanted - {top}, top)
+    named = _condense(wanted - {top}, top)
     roots = [real for one in named if (real := _find_fit(top, one))]
-    deep = walk(top, roots)
+    deep = _walk(top, roots)
     ways = frozenset(way for one in (*named, *roots) for way in _list_ways(top, one))
     plain = [one for one in named if os.path.realpath(one) == one]
 
     def place(real: str, *, is_deep: bool) -> WatchPlace:
-        is_named = not is_deep or any(relative(real, one) is not None for one in plain)
-        name = relative(real, top) if is_named else None
+        is_named = not is_deep or any(_relative(real, one) is not None for one in plain)
+        name = _relative(real, top) if is_named else None
         return WatchPlace(real, name, is_deep, is_deep or real in wanted)
 
     around = {top, *(os.path.realpath(Path(way).parent) for way in ways)} - {*deep}
     flat = [place(one, is_deep=False) for one in sorted(around) if _is_within(one, top)]
-    trees = (place(one, is_deep=True) for one in condense(filter(is_folder, roots), top))
+    trees = (place(one, is_deep=True) for one in _condense(filter(_is_folder, roots), top))
     return WatchPlan(
         (*flat, *trees), (*flat, *(place(one, is_deep=True) for one in deep)), ways
     )
 
 
-def condense(paths: Iterable[str], top: str) -> list[str]:
+def _condense(paths: Iterable[str], top: str) -> list[str]:
     """Return the folders that others do not contain, or if they are many the tops of all."""
     found = set(paths)
     if len(found) > MOST_FOLDERS:
-        inner = {path: relative(path, top) for path in found}
+        inner = {path: _relative(path, top) for path in found}
         found = {
             f"{top}/{name.split('/')[0]}" if name else path for path, name in inner.items()
         }
     return sorted(one for one in found if found.isdisjoint(map(str, Path(one).parents)))
 
 
-def walk(top: str, roots: list[str]) -> list[str]:
+def _walk(top: str, roots: list[str]) -> list[str]:
     """Return all folders below ``roots``, to which is added where links to folders there lead.
 
     All are real paths; hidden ones and scratch are left out. None is visited twice, so that
@@ -135,7 +135,7 @@ def walk(top: str, roots: list[str]) -> list[str]:
         linked = [real for real in links if real]
         pending += linked
         roots += linked
-    return sorted(filter(is_folder, found))
+    return sorted(filter(_is_folder, found))
 
 
 def _list_entries(folder: str) -> list[os.DirEntry[str]]:
@@ -149,7 +149,7 @@ def _list_entries(folder: str) -> list[os.DirEntry[str]]:
 
 def _locate(root: Path, top: str, folder: Path) -> str:
     """Return a folder's path below the real root, its links left in, or its real path."""
-    inside = relative(os.path.normpath(root / folder), os.path.normpath(root))
+    inside = _relative(os.path.normpath(root / folder), os.path.normpath(root))
     real = os.path.realpath(root / folder)
     return real if inside is None else os.path.normpath(f"{top}/{inside}")
 
@@ -160,22 +160,22 @@ def _find_fit(top: str, path: str) -> str:
     What is named in the workspace must stay in it, though not be all of it.
     """
     real = os.path.realpath(path)
-    inside = relative(real, top)
-    strays = relative(path, top) is not None and (not inside or is_scratch(inside))
+    inside = _relative(real, top)
+    strays = _relative(path, top) is not None and (not inside or _is_scratch(inside))
     return "" if strays else real
 
 
 def _list_ways(top: str, path: str) -> Iterator[str]:
     """Yield a path in the workspace and the folders on its way, with links and without."""
     for one in {path, os.path.realpath(path)}:
-        if relative(one, top):
+        if _relative(one, top):
             yield one
-            yield from (way for way in map(str, Path(one).parents) if relative(way, top))
+            yield from (way for way in map(str, Path(one).parents) if _relative(way, top))
 
 
 def _is_within(folder: str, top: str) -> bool:
     """Tell whether a folder stands there, in the workspace."""
-    return is_folder(folder) and relative(folder, top) is not None
+    return _is_folder(folder) and _relative(folder, top) is not None
 
 
 def identify(path: str) -> Identity | None:
@@ -187,8 +187,7 @@ def identify(path: str) -> Identity | None:
     return (found.st_dev, found.st_ino) if os.access(path, os.R_OK) else None
 
 
-def is_folder(path: str) -> bool:
-    """Tell whether a folder stands at a path, or can be reached by a link there."""
+def _is_folder(path: str) -> bool:
     try:
         return Path(path).is_dir()
     except OSError:
@@ -203,7 +202,7 @@ def leads_on(path: str) -> bool:
         return False
 
 
-def relative(path: str, folder: str) -> str | None:
+def _relative(path: str, folder: str) -> str | None:
     """Return a path as seen from a folder, with ``/`` and ``""`` for itself, or None."""
     if path == folder:
         return ""
@@ -211,7 +210,7 @@ def relative(path: str, folder: str) -> str | None:
     return path[len(start) :].replace(os.sep, "/") if path.startswith(start) else None
 
 
-def is_scratch(path: str) -> bool:
+def _is_scratch(path: str) -> bool:
     """Tell whether a path within a folder is hidden, or an editor's, by any part of it."""
     return any(is_left_out(part) for part in path.split("/") if part)
 
@@ -220,8 +219,10 @@ def sift(event: SeenEvent, place: WatchPlace, ways: frozenset[str]) -> Hint:
     """Return what an event seen in a place is worth, which is often nothing."""
     if event.kind not in (STRUCTURAL if event.folder else COUNTED):
         return NOTHING
-    inner = {path: relative(path, place.real) for path in event.paths}
-    within = {p: name for p, name in inner.items() if name is not None and not is_scratch(name)}
+    inner = {path: _relative(path, place.real) for path in event.paths}
+    within = {
+        p: name for p, name in inner.items() if name is not None and not _is_scratch(name)
+    }
     if "" in within.values() or not ways.isdisjoint(within):
         return EVERYTHING
     if event.folder:

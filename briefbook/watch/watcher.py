@@ -73,12 +73,12 @@ NAP = 0.25
 elsewhere none that comes in the very instant before it falls asleep."""
 
 
-def doze(condition: threading.Condition, seconds: float) -> None:
+def _doze(condition: threading.Condition, seconds: float) -> None:
     """Wait for a condition, but never so long that Ctrl-C would go unheard."""
     condition.wait(min(seconds, NAP))
 
 
-CLOCK = Clock(time.monotonic, doze)
+CLOCK = Clock(time.monotonic, _doze)
 
 
 class Inbox:

@@ -86,21 +86,21 @@ def take_snapshot(
     is_seen = scanned is not None and scanned.static == static_folder
     around = scanned if scanned and is_seen else look_around(root, static_folder)
     texts = {path: stat for path, stat in around.files.items() if path.startswith("briefings/")}
-    seen, lost = look_at(root, texts, before)
+    seen, lost = _look_at(root, texts, before)
     captures = {path: one.capture for path, one in seen.items() if one.capture}
-    named = frozenset(list_named(seen))
-    extra, gone = look_at(root, dict(stat_named(root, named)), before)
+    named = frozenset(_list_named(seen))
+    extra, gone = _look_at(root, dict(stat_named(root, named)), before)
     files = {path: one.hash for path, one in {**seen, **extra}.items()}
     templates, assets, trouble = load_theme(root)
-    static, published, refused = load_static(root, static_folder, around, before)
+    static, published, refused = _load_static(root, static_folder, around, before)
     raw = [path for article, name in captures.items() for path in list_places(article, name)]
-    refused += tuple(find_captures(static_folder, raw, static))
+    refused += tuple(_find_captures(static_folder, raw, static))
     own = {path: stat for path, stat in around.files.items() if is_font(path)}
-    fonts, unread = look_at(root, own, before)
+    fonts, unread = _look_at(root, own, before)
     return Snapshot(
         config,
         files,
-        partial(load_file, root),
+        partial(_load_file, root),
         captures,
         named,
         templates,
@@ -143,7 +143,7 @@ def load_config(root: Path) -> tuple[Config | None, tuple[Problem, ...]]:
         return None, (trouble.problem,)
 
 
-def look_at(
+def _look_at(
     root: Path, stats: Mapping[str, FileStat], known: Mapping[str, Known]
 ) -> tuple[dict[str, Known], tuple[Problem, ...]]:
     """Return what is known of each file, read anew where its stat is another.
@@ -176,14 +176,14 @@ def is_settled(stats: Iterable[FileStat], now_ns: int) -> bool:
 
 def read_file(root: Path, path: str, stat: FileStat) -> Known:
     """Return what is known of a file after reading it."""
-    data = read_bytes(root, path, limit_of(path))
+    data = read_bytes(root, path, _limit_of(path))
     text = data.decode(errors="replace") if path.endswith(".md") else ""
     return Known(
         stat, hashlib.sha256(data).hexdigest(), name_capture(text), name_pictures(text)
     )
 
 
-def list_named(seen: Mapping[str, Known]) -> Iterator[str]:
+def _list_named(seen: Mapping[str, Known]) -> Iterator[str]:
     """Yield where captures and pictures may lie that are not among what was seen.
 
     One that lies beside its article is not looked for anywhere else.
@@ -195,21 +195,20 @@ def list_named(seen: Mapping[str, Known]) -> Iterator[str]:
                 yield from (place for place in places if place not in seen)
 
 
-def limit_of(path: str) -> int:
+def _limit_of(path: str) -> int:
     """Return how many bytes of a file are ever read: one more than the reader accepts."""
     is_large = is_picture(path) or is_font(path)
     return PICTURE_LIMIT if is_large else max(ARTICLE_LIMIT, REGISTRY_LIMIT) + 1
 
 
-def load_file(root: Path, path: str) -> bytes:
-    """Return the bytes of a file of the workspace."""
-    return read_bytes(root, path, limit_of(path))
+def _load_file(root: Path, path: str) -> bytes:
+    return read_bytes(root, path, _limit_of(path))
 
 
 def load_theme(root: Path) -> tuple[dict[str, str], dict[str, SiteFile], tuple[Problem, ...]]:
     """Return templates and assets: the theme's, and the workspace's own in their place."""
     folders = dict.fromkeys((theme_folder().resolve(), (root / TEMPLATES).resolve()))
-    files = {name: path for folder in folders for name, path in list_files(folder)}
+    files = {name: path for folder in folders for name, path in _list_files(folder)}
     assets = {
         name: path.read_bytes() for name, path in files.items() if name.startswith(f"{ASSETS}/")
     }
@@ -223,25 +222,24 @@ def load_theme(root: Path) -> tuple[dict[str, str], dict[str, SiteFile], tuple[P
     return templates, join_parts(published), tuple(faults)
 
 
-def load_static(
+def _load_static(
     root: Path, folder: str, around: FolderStats, known: Mapping[str, Known]
 ) -> tuple[dict[str, Known], dict[str, SiteFile], tuple[Problem, ...]]:
-    """Return the files of the static folder, and by address: they are copied as they are."""
     if not folder:
         return {}, {}, ()
     own = {p: stat for p, stat in around.files.items() if p.startswith(f"{folder}/")}
     faults = [] if own else [problem("missing-static", Locus(settings.PATH, ("static",)))]
-    seen, lost = look_at(root, own, known)
+    seen, lost = _look_at(root, own, known)
     published = {
         path.removeprefix(f"{folder}/"): SiteFile(
-            one.hash, partial(load_static_file, root, path)
+            one.hash, partial(_load_static_file, root, path)
         )
         for path, one in seen.items()
     }
     return seen, published, (*faults, *lost)
 
 
-def find_captures(
+def _find_captures(
     folder: str, captures: Iterable[str], seen: Container[str]
 ) -> Iterator[Problem]:
     """Yield that a capture lies in the static folder, and would be published."""
@@ -250,13 +248,11 @@ def find_captures(
         yield problem("static-sources", locus, name=folder, what=path)
 
 
-def load_static_file(root: Path, path: str) -> bytes:
-    """Return the bytes of a file that is published as it is."""
+def _load_static_file(root: Path, path: str) -> bytes:
     return read_bytes(root, path, PICTURE_LIMIT)
 
 
-def list_files(folder: Path) -> Iterator[tuple[str, Path]]:
-    """Yield the files of a theme by their names in it, hidden ones left out."""
+def _list_files(folder: Path) -> Iterator[tuple[str, Path]]:
     if not folder.is_dir():
         return
     for path in sorted(folder.rglob("*")):
@@ -265,19 +261,18 @@ def list_files(folder: Path) -> Iterator[tuple[str, Path]]:
             yield name, path
 
 
-def accent_style(accent: str) -> bytes:
-    """Return the style sheet that sets the accent colour chosen in the config."""
+def _accent_style(accent: str) -> bytes:
     return f":root {{\n  --accent: {accent};\n}}\n".encode()
 
 
-def paper_style(config: Config, edition: str) -> bytes:
+def _paper_style(config: Config, edition: str) -> bytes:
     """Return the style sheet of printed handouts: the sheet, and what its margins say."""
-    mark = quote_text(config.marking.get(edition, config.marking.get("", "")))
+    mark = _quote_text(config.marking.get(edition, config.marking.get("", "")))
     size = {"a4": "A4", "letter": "letter"}[config.paper]
     look = 'font: 8pt "Book Sans", sans-serif; color: #5d5a53;'
     margins = {
         "top-center": mark,
-        "bottom-left": quote_text(config.organization),
+        "bottom-left": _quote_text(config.organization),
         "bottom-center": mark,
         "bottom-right": '"page " counter(page) " of " counter(pages)',
     }
@@ -285,7 +280,7 @@ def paper_style(config: Config, edition: str) -> bytes:
     return f"@page {{\n  size: {size};\n  margin: 20mm 19mm 19mm;\n{boxes}}}\n".encode()
 
 
-def quote_text(text: str) -> str:
+def _quote_text(text: str) -> str:
     """Return a text as a string of CSS, with nothing that could end it."""
     safe = (one if one.isalnum() or one == " " else f"\\{ord(one):x} " for one in text)
     return f'"{"".join(safe)}"'
@@ -302,8 +297,8 @@ def theme_assets(
     }
     made = {
         **fonts,
-        "assets/accent.css": accent_style(config.accent),
-        "assets/paper.css": paper_style(config, edition),
+        "assets/accent.css": _accent_style(config.accent),
+        "assets/paper.css": _paper_style(config, edition),
     }
     return {**own, **{name: bytes_source(data) for name, data in made.items()}}
 
@@ -315,7 +310,7 @@ def join_parts(assets: Mapping[str, SiteFile]) -> dict[str, SiteFile]:
         for whole, folder in JOINED.items()
     }
     joined = {
-        whole: join_files(assets[name] for name in names)
+        whole: _join_files(assets[name] for name in names)
         for whole, names in parts.items()
         if names
     }
@@ -323,8 +318,7 @@ def join_parts(assets: Mapping[str, SiteFile]) -> dict[str, SiteFile]:
     return {**joined, **{name: assets[name] for name in assets if name not in taken}}
 
 
-def join_files(parts: Iterable[SiteFile]) -> SiteFile:
-    """Return files as one, with a line between them."""
+def _join_files(parts: Iterable[SiteFile]) -> SiteFile:
     return bytes_source(b"\n".join(part.load() for part in parts))
 
 

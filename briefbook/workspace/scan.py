@@ -142,13 +142,13 @@ def _check_names(
     """Return the problems of names, and take away the entries that have unusable ones."""
     if not entries or are_plain(entries):
         return []
-    bad = [name for name in entries if not is_portable(name)]
+    bad = [name for name in entries if not _is_portable(name)]
     for name in bad:
         del entries[name]
     return [*_bad_names(folder, bad), *_collisions(folder, entries)]
 
 
-def is_portable(name: str) -> bool:
+def _is_portable(name: str) -> bool:
     """Tell whether a file of this name can be kept on every system, in either Unicode form."""
     return not segment_fault(name if name.isascii() else normalize("NFC", name))
 

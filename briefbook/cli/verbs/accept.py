@@ -34,10 +34,10 @@ def run(options: argparse.Namespace) -> int:
     name, _, entry_id = options.quote.partition("#")
     unit = find_article(name, snapshot)
     texts = read_texts(unit, load_unit(unit, snapshot))
-    entry = find_entry(texts, entry_id)
-    nearest = find_nearest(texts, entry)
+    entry = _find_entry(texts, entry_id)
+    nearest = _find_nearest(texts, entry)
     path = workspace.root / unit.sidecar
-    patched = patch_selector(path.read_bytes().decode(), entry.pointer, nearest.selector)
+    patched = _patch_selector(path.read_bytes().decode(), entry.pointer, nearest.selector)
     if patched is None:
         raise WrongUsage(f"this is for you to write: {nearest.patch}")
     put_files({path: patched.encode()})
@@ -45,21 +45,18 @@ def run(options: argparse.Namespace) -> int:
     return 0
 
 
-def find_entry(texts: Texts, entry_id: str) -> Entry:
-    """Return the entry with words that is called so."""
-    found = [entry for entry in texts.entries if entry.id == entry_id and has_words(entry)]
+def _find_entry(texts: Texts, entry_id: str) -> Entry:
+    found = [entry for entry in texts.entries if entry.id == entry_id and _has_words(entry)]
     if not found:
         raise WrongUsage(f"the article has no annotation with words called {entry_id!r}")
     return found[0]
 
 
-def has_words(entry: Entry) -> bool:
-    """Tell whether an entry quotes anything."""
+def _has_words(entry: Entry) -> bool:
     return bool(make_selector(entry.fact).exact)
 
 
-def find_nearest(texts: Texts, entry: Entry) -> Nearest:
-    """Return the passage that a lost quote may mean."""
+def _find_nearest(texts: Texts, entry: Entry) -> Nearest:
     is_captured = isinstance(texts.capture, AnchoredText) and BY_NAME[entry.kind].is_captured
     text = texts.capture if is_captured else texts.body
     assert isinstance(text, AnchoredText)
@@ -74,24 +71,24 @@ def find_nearest(texts: Texts, entry: Entry) -> Nearest:
     raise WrongUsage(why)
 
 
-def patch_selector(text: str, pointer: Pointer, selector: Selector) -> str | None:
+def _patch_selector(text: str, pointer: Pointer, selector: Selector) -> str | None:
     """Return YAML with the selector of the entry at ``pointer`` replaced.
 
     None where that cannot be done without judgement: where a field would have to go.
     """
     places = locate(text)
-    wanted = {name: write_field(name, selector) for name in FIELDS}
+    wanted = {name: _write_field(name, selector) for name in FIELDS}
     known = {name: places.get((*pointer, name)) for name in FIELDS}
     if known["exact"] is None or any(known[name] and not wanted[name] for name in FIELDS):
         return None
     edits = [(place.value, wanted[name]) for name, place in known.items() if place]
     new = [f"{name}: {wanted[name]}" for name in FIELDS if wanted[name] and not known[name]]
     if new:
-        edits.append(insert_fields(text, places[pointer], known["exact"], new))
-    return apply_edits(text, edits)
+        edits.append(_insert_fields(text, places[pointer], known["exact"], new))
+    return _apply_edits(text, edits)
 
 
-def write_field(name: str, selector: Selector) -> str:
+def _write_field(name: str, selector: Selector) -> str:
     """Return the YAML of one field's value, "" where the selector does not have it."""
     if name == "exact":
         return to_yaml(Selector(selector.exact)).removeprefix("exact: ")
@@ -102,7 +99,7 @@ def write_field(name: str, selector: Selector) -> str:
     return to_yaml(alone).rpartition(f"{name}: ")[2]
 
 
-def insert_fields(text: str, entry: ValuePlace, exact: ValuePlace, fields: list[str]) -> Edit:
+def _insert_fields(text: str, entry: ValuePlace, exact: ValuePlace, fields: list[str]) -> Edit:
     """Return the edit that puts fields behind ``exact``, in braces or on lines of their own."""
     end = Span(exact.value.end, exact.value.end)
     if text[entry.value.start] == "{" or exact.key is None:
@@ -111,7 +108,7 @@ def insert_fields(text: str, entry: ValuePlace, exact: ValuePlace, fields: list[
     return end, "".join(f"\n{' ' * indent}{field}" for field in fields)
 
 
-def apply_edits(text: str, edits: list[Edit]) -> str:
+def _apply_edits(text: str, edits: list[Edit]) -> str:
     """Return the text with stretches replaced, from its end on so that offsets hold."""
     for span, words in sorted(edits, reverse=True):
         text = text[: span.start] + words + text[span.end :]

@@ -53,13 +53,13 @@ def run(options: argparse.Namespace) -> int:
         with hold_lock(workspace.root):  # nobody else may be at work meanwhile
             look = find_unchanged(workspace.root, workspace.state, choices)
     if look.run:
-        return say_again(options, look.run, started)
+        return _say_again(options, look.run, started)
     from briefbook.cli.building import build_and_publish
 
     return build_and_publish(options, workspace, choices, started, look)
 
 
-def say_again(options: argparse.Namespace, run: RepeatableRun, started: float) -> int:
+def _say_again(options: argparse.Namespace, run: RepeatableRun, started: float) -> int:
     """Say what the last run said; it did nothing that would have to be done now."""
     tell_report(run.report)
     seconds = time.perf_counter() - started

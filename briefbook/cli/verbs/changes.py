@@ -45,7 +45,7 @@ def run(options: argparse.Namespace) -> int:
     if before.book is None:
         tell_report(write_report(workspace.root, before.problems))
         return 1
-    warn(options, before.problems)
+    _warn(options, before.problems)
     changes = compare(before.book, now.book)
     if options.format == "json":
         print_data(write_changes(changes) + "\n")
@@ -54,7 +54,7 @@ def run(options: argparse.Namespace) -> int:
     return 0
 
 
-def warn(options: argparse.Namespace, problems: tuple[Problem, ...]) -> None:
+def _warn(options: argparse.Namespace, problems: tuple[Problem, ...]) -> None:
     """Say that the earlier book was not sound, by the rules of today."""
     from briefbook.base.codes import CODES
 

@@ -85,83 +85,77 @@ def run(options: argparse.Namespace) -> int:
         assets = theme_assets(snapshot.assets, {}, config, edition.name)
         fonts = find_own_fonts(workspace.root, snapshot.fonts)
         inputs, memory = make_inputs(snapshot, config, edition, assets, fonts), pipeline.Site()
-        found, stated = check_book(options, memory, inputs)
+        found, stated = _check_book(options, memory, inputs)
         problems = (*problems, *found)
-        tell_names(options, memory)
-        more = tell_audit(options, workspace, memory, edition)
-        more |= tell_statements(options, stated, edition)
-    report_as(options, workspace, problems, more)
+        _tell_names(options, memory)
+        more = _tell_audit(options, workspace, memory, edition)
+        more |= _tell_statements(options, stated, edition)
+    _report_as(options, workspace, problems, more)
     if snapshot.config is None:
         return 2
     return 1 if fails(problems, choices) else 0
 
 
-def check_book(
+def _check_book(
     options: argparse.Namespace, memory: pipeline.Site, inputs: pipeline.Inputs
 ) -> tuple[tuple[Problem, ...], list[Stated]]:
-    """Return the problems of a book, and its statements where they are asked for."""
     if options.statements:
-        return check_and_trace(memory, inputs)
+        return _check_and_trace(memory, inputs)
     return pipeline.check(memory, inputs), []
 
 
-def tell_statements(
+def _tell_statements(
     options: argparse.Namespace, stated: list[Stated], edition: Edition
 ) -> dict[str, object]:
-    """Say what the site says by itself (``--statements``), or return it for the report."""
     if not options.statements:
         return {}
     if options.format == "json":
-        return {"statements": describe_statements(stated)}
-    print(write_statements(stated, edition.name))
+        return {"statements": _describe_statements(stated)}
+    print(_write_statements(stated, edition.name))
     return {}
 
 
-def tell_audit(
+def _tell_audit(
     options: argparse.Namespace, workspace: Workspace, memory: pipeline.Site, edition: Edition
 ) -> dict[str, object]:
-    """Say what the edition withholds (``--audit``), or return it for the report."""
     if not options.audit:
         return {}
     found = audit(memory, edition)
     if options.format == "json":
-        return {"audit": describe_audit(workspace.root, found, edition)}
-    print(write_audit(workspace.root, found, edition))
+        return {"audit": _describe_audit(workspace.root, found, edition)}
+    print(_write_audit(workspace.root, found, edition))
     return {}
 
 
-def report_as(
+def _report_as(
     options: argparse.Namespace,
     workspace: Workspace,
     problems: Sequence[Problem],
     more: dict[str, object],
 ) -> None:
-    """Report the problems in the format asked for, with what else is to be told."""
     texts = text_reader(workspace.root)
     if options.format == "text":
-        report_in_words(options, workspace, problems)
+        _report_in_words(options, workspace, problems)
     elif options.format == "sarif":
         print(report_sarif(problems, texts))
     else:
         print(report_json(problems, texts, more))
 
 
-def tell_names(options: argparse.Namespace, memory: pipeline.Site) -> None:
-    """Say which names of each article are linked, and why others are not (``-v``)."""
+def _tell_names(options: argparse.Namespace, memory: pipeline.Site) -> None:
     if not options.verbose or options.format != "text":
         return
     for article, linked in list_names(memory):
         tell(options, f"{article}:")
-        for fate, names in group_names(linked).items():
+        for fate, names in _group_names(linked).items():
             tell(options, f"  {fate}: {', '.join(names)}")
 
 
-def group_names(linked: Linked) -> dict[str, list[str]]:
-    """Return the names of an article by what became of them."""
+def _group_names(linked: Linked) -> dict[str, list[str]]:
     groups: dict[str, list[str]] = {}
     for mention in linked.mentions:
         means = "" if mention.id == NOBODY else f" → {mention.id}"
-        groups.setdefault(mention.fate, []).append(f"{say_name(mention.name)}{means}")
+        groups.setdefault(mention.fate, []).append(f"{_say_name(mention.name)}{means}")
     for skip in linked.skipped:
         groups.setdefault(f"skipped ({skip.why})", []).append(skip.name)
     for doubt in linked.doubts:
@@ -169,64 +163,59 @@ def group_names(linked: Linked) -> dict[str, list[str]]:
     return groups
 
 
-def say_name(name: str) -> str:
+def _say_name(name: str) -> str:
     """Return a name as it stands in the text; a bare reference has none there."""
     return name.replace(REFERENCE_CHARACTER, "[[…]]")
 
 
-def report_in_words(
+def _report_in_words(
     options: argparse.Namespace, workspace: Workspace, problems: Sequence[Problem]
 ) -> None:
-    """Print the problems, or that there are none."""
     tell_report(write_report(workspace.root, problems))
     if not problems:
         tell(options, "nothing to mend")
 
 
-def place_all(root: Path, audit: Audit) -> list[PlacedWithheld]:
-    """Return what is withheld with its places, sorted by them."""
+def _place_all(root: Path, audit: Audit) -> list[PlacedWithheld]:
     loci = [Problem("withheld", one.locus) for one in audit.withheld]
     sources = open_sources(loci, text_reader(root))
     placed = [
         PlacedWithheld(one, find_spot(sources.get(one.locus.path), one.locus))
         for one in audit.withheld
     ]
-    return sorted(placed, key=lambda each: (each.one.locus.path, find_line(each), each.one.ref))
+    return sorted(
+        placed, key=lambda each: (each.one.locus.path, _find_line(each), each.one.ref)
+    )
 
 
-def find_line(placed: PlacedWithheld) -> tuple[int, int]:
-    """Return line and column, zeros for a whole file."""
+def _find_line(placed: PlacedWithheld) -> tuple[int, int]:
     first = placed.spot.first if placed.spot else None
     return (first.line, first.column) if first else (0, 0)
 
 
-def write_audit(root: Path, audit: Audit, edition: Edition) -> str:
-    """Return the audit in words: grouped by the first reason, each group with its count."""
+def _write_audit(root: Path, audit: Audit, edition: Edition) -> str:
     total = sum(not one.field for one in audit.withheld)
-    lines = [f"{say_edition(edition)} withholds {total:,} of {audit.entries:,} entries"]
-    groups = group(place_all(root, audit))
+    lines = [f"{_say_edition(edition)} withholds {total:,} of {audit.entries:,} entries"]
+    groups = _group(_place_all(root, audit))
     for why, placed in groups.items():
-        lines += ["", f"because of {why} ({len(placed):,})", *map(write_line, placed)]
+        lines += ["", f"because of {why} ({len(placed):,})", *map(_write_line, placed)]
     return "\n".join(lines)
 
 
-def group(placed: list[PlacedWithheld]) -> dict[str, list[PlacedWithheld]]:
-    """Return what is withheld by the first of its reasons, in the order of these."""
+def _group(placed: list[PlacedWithheld]) -> dict[str, list[PlacedWithheld]]:
     groups: dict[str, list[PlacedWithheld]] = {why: [] for why in REASONS}
     for each in placed:
         groups[each.one.reasons[0].why].append(each)
     return {why: held for why, held in groups.items() if held}
 
 
-def say_edition(edition: Edition) -> str:
-    """Return the edition as a person would name it."""
+def _say_edition(edition: Edition) -> str:
     then = f" as of {edition.as_of}" if edition.as_of else ""
     return f'the edition "{edition.name}"{then}'
 
 
-def write_line(placed: PlacedWithheld) -> str:
-    """Return one entry or field on a line: its place, its name, and why it is withheld."""
-    one, (line, column) = placed.one, find_line(placed)
+def _write_line(placed: PlacedWithheld) -> str:
+    one, (line, column) = placed.one, _find_line(placed)
     place = f"{clean(one.locus.path)}:{line}:{column}" if line else clean(one.locus.path)
     why = "; ".join(reason.words for reason in one.reasons)
     shown = f'; shown as "{clean(one.instead)}"' if one.instead else ""
@@ -234,22 +223,20 @@ def write_line(placed: PlacedWithheld) -> str:
     return f"  {place}: {what}: {clean(why)}{shown}"
 
 
-def describe_audit(root: Path, audit: Audit, edition: Edition) -> dict[str, object]:
-    """Return the audit as JSON can hold it; places are null where there is but a file."""
-    placed = place_all(root, audit)
-    counts: Mapping[str, int] = {why: len(held) for why, held in group(placed).items()}
+def _describe_audit(root: Path, audit: Audit, edition: Edition) -> dict[str, object]:
+    placed = _place_all(root, audit)
+    counts: Mapping[str, int] = {why: len(held) for why, held in _group(placed).items()}
     return {
         "edition": edition.name,
         "as_of": edition.as_of or None,
         "entries": audit.entries,
-        "withheld": list(map(describe_withheld, placed)),
+        "withheld": list(map(_describe_withheld, placed)),
         "counts": counts,
     }
 
 
-def describe_withheld(placed: PlacedWithheld) -> dict[str, object]:
-    """Return one entry that is withheld."""
-    one, (line, column) = placed.one, find_line(placed)
+def _describe_withheld(placed: PlacedWithheld) -> dict[str, object]:
+    one, (line, column) = placed.one, _find_line(placed)
     return {
         "kind": one.kind,
         "id": one.ref,
@@ -263,7 +250,7 @@ def describe_withheld(placed: PlacedWithheld) -> dict[str, object]:
     }
 
 
-def check_and_trace(
+def _check_and_trace(
     memory: pipeline.Site, inputs: pipeline.Inputs
 ) -> tuple[tuple[Problem, ...], list[Stated]]:
     """Return the problems of a book, and every sentence that its site would make."""
@@ -279,16 +266,14 @@ def check_and_trace(
         for address, make in pipeline.list_views(memory, inputs):
             here = address
             make()
-    return problems, [Stated(*key, list_pages(at)) for key, at in sorted(found.items())]
+    return problems, [Stated(*key, _list_pages(at)) for key, at in sorted(found.items())]
 
 
-def list_pages(addresses: Iterable[str]) -> tuple[str, ...]:
-    """Return the addresses of pages; where there is none, that entries tell of it."""
+def _list_pages(addresses: Iterable[str]) -> tuple[str, ...]:
     return tuple(one for one in addresses if one != ENTRIES) or (ENTRIES,)
 
 
-def write_statements(stated: Iterable[Stated], edition: str) -> str:
-    """Return the sentences in words: by rule, each with its facts and where it stands."""
+def _write_statements(stated: Iterable[Stated], edition: str) -> str:
     groups: dict[str, list[Stated]] = {}
     for one in stated:
         groups.setdefault(one.rule, []).append(one)
@@ -298,13 +283,12 @@ def write_statements(stated: Iterable[Stated], edition: str) -> str:
         lines += [
             "",
             f"{rule} ({len(said):,})",
-            *(line for one in said for line in write_stated(one)),
+            *(line for one in said for line in _write_stated(one)),
         ]
     return "\n".join(lines)
 
 
-def write_stated(one: Stated) -> tuple[str, str, str]:
-    """Return the lines on a sentence."""
+def _write_stated(one: Stated) -> tuple[str, str, str]:
     facts = "; ".join(f"{name}: {fact}" for name, fact in one.facts)
     more = f" and {len(one.addresses) - 1:,} more" if one.addresses[1:] else ""
     return (
@@ -314,8 +298,7 @@ def write_stated(one: Stated) -> tuple[str, str, str]:
     )
 
 
-def describe_statements(stated: Iterable[Stated]) -> list[dict[str, object]]:
-    """Return the sentences as JSON can hold them."""
+def _describe_statements(stated: Iterable[Stated]) -> list[dict[str, object]]:
     return [
         {
             "rule": one.rule,

@@ -22,26 +22,24 @@ from briefbook.index.ledger import EditionView
 from briefbook.session.session import fails
 
 
-def write_popolo(look: EditionView) -> str:
-    """Return the book in Popolo."""
+def _write_popolo(look: EditionView) -> str:
     return json.dumps(export_popolo(read_own(look)), indent=1, ensure_ascii=False) + "\n"
 
 
-def write_followthemoney(look: EditionView) -> str:
+def _write_followthemoney(look: EditionView) -> str:
     """Return the book in FollowTheMoney, an entity on a line."""
     entities = export_followthemoney(read_own(look))
     return "".join(json.dumps(one, ensure_ascii=False) + "\n" for one in entities)
 
 
-def write_webannotation(look: EditionView) -> str:
-    """Return the annotations of the book as the W3C models them."""
+def _write_webannotation(look: EditionView) -> str:
     return json.dumps(export_webannotation(look), indent=1, ensure_ascii=False) + "\n"
 
 
 FORMATS = {
-    "popolo": write_popolo,
-    "followthemoney": write_followthemoney,
-    "webannotation": write_webannotation,
+    "popolo": _write_popolo,
+    "followthemoney": _write_followthemoney,
+    "webannotation": _write_webannotation,
 }
 
 

@@ -46,7 +46,7 @@ def add_arguments(parser: argparse.ArgumentParser) -> None:
     """Add the options of this verb."""
     add_workspace(parser)
     add_edition(parser)
-    parser.add_argument("kind", metavar="KIND", type=read_kind, help=list_kinds())
+    parser.add_argument("kind", metavar="KIND", type=_read_kind, help=_list_kinds())
     parser.add_argument(
         "subject",
         metavar="SUBJECT",
@@ -56,7 +56,7 @@ def add_arguments(parser: argparse.ArgumentParser) -> None:
     parser.add_argument(
         "--format",
         metavar="FORMATS",
-        type=read_formats,
+        type=_read_formats,
         default="pdf",
         help="html, pdf, docx, or several with commas between (default: pdf)",
     )
@@ -71,13 +71,12 @@ def add_arguments(parser: argparse.ArgumentParser) -> None:
     )
 
 
-def list_kinds() -> str:
-    """Return the kinds of handouts, and what each is about."""
+def _list_kinds() -> str:
     kinds = (f"{kind.name} (of a {kind.index})" for kind in HANDOUTS)
     return ", ".join((*kinds, f"{ADDENDUM} (to an earlier book)"))
 
 
-def read_kind(text: str) -> str:
+def _read_kind(text: str) -> str:
     """Return the name of a kind of handout.
 
     Raises:
@@ -90,7 +89,7 @@ def read_kind(text: str) -> str:
     return text
 
 
-def read_formats(text: str) -> tuple[str, ...]:
+def _read_formats(text: str) -> tuple[str, ...]:
     """Return the formats that are asked for.
 
     Raises:
@@ -107,13 +106,13 @@ def read_formats(text: str) -> tuple[str, ...]:
 def run(options: argparse.Namespace) -> int:
     """Make a handout in every format asked for."""
     workspace, choices = open_workspace(options), read_choices(options)
-    books = find_books(options, workspace, choices)
+    books = _find_books(options, workspace, choices)
     with open_session(workspace.root, workspace.state, choices) as session:
         attempt = session.build()
         if attempt.ready is None or session.memory is None:
             tell_report(write_report(workspace.root, attempt.problems))
             return CONTENT if attempt.output else USAGE
-        problems, files = make_handout(options, session, attempt.ready, books)
+        problems, files = _make_handout(options, session, attempt.ready, books)
         session.memory.undo()
         put_files(files)
     for path in files:
@@ -122,7 +121,7 @@ def run(options: argparse.Namespace) -> int:
     return CONTENT if fails(problems, choices) else DONE
 
 
-def find_books(options: argparse.Namespace, workspace: Workspace, choices: Choices) -> Books:
+def _find_books(options: argparse.Namespace, workspace: Workspace, choices: Choices) -> Books:
     """Return the two books that an addendum compares; for others, nothing.
 
     Raises:
@@ -130,7 +129,7 @@ def find_books(options: argparse.Namespace, workspace: Workspace, choices: Choic
     """
     if options.kind != ADDENDUM:
         return {}, {}
-    edition = choices.edition or read_editions(workspace)[0]
+    edition = choices.edition or _read_editions(workspace)[0]
     found = read_earlier(workspace.root, options.subject, choices, edition)
     if found.book is None:
         tell_report(write_report(workspace.root, found.problems))
@@ -138,33 +137,32 @@ def find_books(options: argparse.Namespace, workspace: Workspace, choices: Choic
     return found.book, read_workspace(workspace.root, choices).book or {}
 
 
-def read_editions(workspace: Workspace) -> tuple[str, ...]:
+def _read_editions(workspace: Workspace) -> tuple[str, ...]:
     """Return the editions of a workspace, those that there are without settings if unknown."""
     config, _ = load_config(workspace.root)
     return (config or Config("")).editions
 
 
-def make_handout(
+def _make_handout(
     options: argparse.Namespace, session: Session, ready: Ready, books: Books
 ) -> tuple[tuple[Problem, ...], dict[Path, bytes]]:
-    """Return what is to be said of the files, and their bytes by where they go."""
     assert session.memory
     look = session.memory.ledger.look(ready.inputs.edition)
-    document = make_document(options, look, books)
+    document = _make_document(options, look, books)
     pdf = document.address.removesuffix("html") + "pdf"
     lacking = merge_missing(tuple(tell_missing(pdf, miss_letters(document, look))))
     names = [name for name in options.format if not (name == "pdf" and lacking)]
-    pages = [view_handout(options, document, name, look) for name in names]
+    pages = [_view_handout(options, document, name, look) for name in names]
     problems, files = lacking if "pdf" in options.format else (), dict[Path, bytes]()
     for name, made in zip(names, finish_pages(kit_of(ready.inputs), pages), strict=True):
-        data = take_styles_in(made, session, ready) if name == "html" else made.data
+        data = _take_styles_in(made, session, ready) if name == "html" else made.data
         problems = (*problems, *made.problems)
         if data:
             files[options.into / Path(made.address).name] = data
     return problems, files
 
 
-def make_document(
+def _make_document(
     options: argparse.Namespace, look: EditionView, books: Books
 ) -> HandoutDocument:
     """Return the document that is asked for.
@@ -175,19 +173,18 @@ def make_document(
     if options.kind == ADDENDUM:
         return make_addendum(*books, Path(options.subject).name, HandoutWriter(look))
     kind = BY_NAME[options.kind]
-    check_subject(kind, options.subject, look)
+    _check_subject(kind, options.subject, look)
     return kind.make(options.subject, HandoutWriter(look))
 
 
-def view_handout(
+def _view_handout(
     options: argparse.Namespace, document: HandoutDocument, name: str, look: EditionView
 ) -> Page:
-    """Return a document in one format."""
     address = document.address.removesuffix("html") + name
     return view_document(document, name, PageContext(look, address), HOME, options.subject)
 
 
-def check_subject(kind: HandoutKind, key: str, look: EditionView) -> None:
+def _check_subject(kind: HandoutKind, key: str, look: EditionView) -> None:
     """Return if this edition has such a subject.
 
     Raises:
@@ -202,7 +199,7 @@ def check_subject(kind: HandoutKind, key: str, look: EditionView) -> None:
         raise WrongUsage("; ".join(filter(None, (words, hint, also))))
 
 
-def take_styles_in(made: Finished, session: Session, ready: Ready) -> bytes:
+def _take_styles_in(made: Finished, session: Session, ready: Ready) -> bytes:
     """Return a page with its style in it, to be sent to somebody."""
     sheets = [Address(f"assets/{name}.css") for name in SHEETS]
     loaded = session.load(ready, [one for one in sheets if one in ready.built.wanted])

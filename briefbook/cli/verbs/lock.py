@@ -33,32 +33,29 @@ def run(options: argparse.Namespace) -> int:
     workspace = open_workspace(options)
     today = options.today or date.today().isoformat()  # noqa: DTZ011 (a person's own day)
     with hold_lock(workspace.root):
-        locks = find_changed(workspace.root, options.all, today)
+        locks = _find_changed(workspace.root, options.all, today)
         put_files({path: text.encode() for path, text in locks.items()})
     for path, text in locks.items():
         tell(options, f"{path}: {text.count(chr(10)) - 3} quotes")
     return 0
 
 
-def find_changed(root: Path, everything: bool, today: str) -> dict[Path, str]:
-    """Return the quote locks that are other than those in the files, by their paths."""
+def _find_changed(root: Path, everything: bool, today: str) -> dict[Path, str]:
     snapshot = take_snapshot(root)
     locks = {
-        root / f"{unit.main.removesuffix('.md')}.anchors.json": lock_quotes(
+        root / f"{unit.main.removesuffix('.md')}.anchors.json": _lock_quotes(
             unit, load_unit(unit, snapshot), today
         )
-        for unit in lockable(snapshot, everything)
+        for unit in _lockable(snapshot, everything)
     }
-    return {path: text for path, text in locks.items() if text not in ("", read(path))}
+    return {path: text for path, text in locks.items() if text not in ("", _read(path))}
 
 
-def read(path: Path) -> str:
-    """Return the text of a file, "" if there is none."""
+def _read(path: Path) -> str:
     return path.read_text("utf-8") if path.is_file() else ""
 
 
-def lockable(snapshot: Snapshot, everything: bool) -> list[UnitFiles]:
-    """Return the articles with a sidecar whose quotes are to be locked."""
+def _lockable(snapshot: Snapshot, everything: bool) -> list[UnitFiles]:
     units, _ = group_files(snapshot.files)
     return [
         unit
@@ -67,7 +64,7 @@ def lockable(snapshot: Snapshot, everything: bool) -> list[UnitFiles]:
     ]
 
 
-def lock_quotes(files: UnitFiles, data: Mapping[str, bytes | None], today: str) -> str:
+def _lock_quotes(files: UnitFiles, data: Mapping[str, bytes | None], today: str) -> str:
     """Return the quote lock of an article: what was verified before keeps its day.
 
     Locks of quotes whose words stand nowhere now are kept as long as the quotes are there,
@@ -78,27 +75,27 @@ def lock_quotes(files: UnitFiles, data: Mapping[str, bytes | None], today: str) 
     locks = {
         entry.id: lock
         for entry in entries
-        for lock in lock_entry(entry, (body, capture), before.get(entry.id), today)
+        for lock in _lock_entry(entry, (body, capture), before.get(entry.id), today)
     }
     return dump_lock(locks) if locks else ""
 
 
-def lock_entry(
+def _lock_entry(
     entry: Entry, texts: tuple[AnchoredText, Capture], old: Lock | None, today: str
 ) -> Iterator[Lock]:
     """Yield the lock of one entry, if its words were verified now or before."""
     selector = make_selector(entry.fact)
     if not selector.exact or entry.kind in ("position", "mention"):
         return
-    source = choose_text(entry, selector, *texts)
+    source = _choose_text(entry, selector, *texts)
     found = anchor(selector, source.folded, source.text, False) if source else None
     if source and isinstance(found, Anchored):
-        yield renew(old, found, source, today)
+        yield _renew(old, found, source, today)
     elif old:
         yield old
 
 
-def choose_text(
+def _choose_text(
     entry: Entry, selector: Selector, body: AnchoredText, capture: Capture
 ) -> AnchoredText | None:
     """Return the text that the words are verified in; None for a capture that is absent."""
@@ -110,7 +107,7 @@ def choose_text(
     return None if isinstance(capture, Absent) else capture
 
 
-def renew(old: Lock | None, found: Anchored, source: AnchoredText, today: str) -> Lock:
+def _renew(old: Lock | None, found: Anchored, source: AnchoredText, today: str) -> Lock:
     """Return the old lock if nothing changed around the words, else a new one of today.
 
     What a capture says around the words is kept as hashes only: it may not be reprinted.

@@ -51,37 +51,35 @@ def run(options: argparse.Namespace) -> int:
     selector = Selector((options.words,))
     found = anchor(selector, text.folded, text.text)
     if isinstance(found, Anchored):
-        tell_line(options, text, found.spans[0], "")
+        _tell_line(options, text, found.spans[0], "")
     elif isinstance(found, Ambiguous):
         for place in found.places:
             print(f"# line {text.line(place.span.start)}")
-            tell_line(options, text, place.span, place.cure)
+            _tell_line(options, text, place.span, place.cure)
     else:
-        print(explain_lost(found, selector, text), file=sys.stderr)
+        print(_explain_lost(found, selector, text), file=sys.stderr)
         return 1
     return 0
 
 
-def tell_line(options: argparse.Namespace, text: AnchoredText, span: Span, cure: str) -> None:
-    """Print the line for the words of a stretch of the text."""
-    print_data(write_line(options, tidy(text.text[slice(*span)]).strip(), cure) + "\n")
+def _tell_line(options: argparse.Namespace, text: AnchoredText, span: Span, cure: str) -> None:
+    print_data(_write_line(options, tidy(text.text[slice(*span)]).strip(), cure) + "\n")
 
 
-def write_line(options: argparse.Namespace, words: str, cure: str) -> str:
-    """Return the line of a sidecar's ``quotes``."""
+def _write_line(options: argparse.Namespace, words: str, cure: str) -> str:
     fields = [f"speaker: {quoted(options.speaker)}" if options.speaker else "speaker: SOMEBODY"]
     fields += [to_yaml(Selector((words,))), *([cure] if cure else [])]
-    return f"  {make_id(words)}: {{{', '.join(fields)}}}"
+    return f"  {_make_id(words)}: {{{', '.join(fields)}}}"
 
 
-def make_id(words: str) -> str:
-    """Return an id made of the longest of the first words."""
+def _make_id(words: str) -> str:
     found = re.findall(r"[a-z0-9]+", words.casefold())
     return "-".join(found[:ID_WORDS]) or "words"
 
 
-def explain_lost(found: Lost | TooFew | TooMany, selector: Selector, text: AnchoredText) -> str:
-    """Return what is said of words that are not there."""
+def _explain_lost(
+    found: Lost | TooFew | TooMany, selector: Selector, text: AnchoredText
+) -> str:
     problem = explain_outcome(
         found, selector, Locus(text.path), text.path, text.text, text.line
     )

@@ -35,47 +35,45 @@ def run(options: argparse.Namespace) -> int:
     """Print what the last build knows of a page."""
     workspace, choices = open_workspace(options), read_choices(options)
     with open_session(workspace.root, workspace.state, choices) as session:
-        ledger = open_ledger(session)
+        ledger = _open_ledger(session)
         kept = ledger.store.task(("view", options.address))
         if kept is None:
             hint = did_you_mean(options.address, ledger.list_keys("view"))
             raise WrongUsage(
                 f"the last build made no page {options.address!r}; {hint}".strip("; ")
             )
-        print("\n".join(explain_page(options.address, kept, ledger)))
+        print("\n".join(_explain_page(options.address, kept, ledger)))
     return DONE
 
 
-def open_ledger(session: Session) -> Ledger:
-    """Return the ledger of the last build."""
+def _open_ledger(session: Session) -> Ledger:
     memory = session.prepare()
     if memory is None:
         raise WrongUsage("config.yaml cannot be read; briefbook check tells why")
     return memory.ledger
 
 
-def explain_page(address: str, kept: StoredTask, ledger: Ledger) -> Iterator[str]:
-    """Yield the lines that tell of a page."""
+def _explain_page(address: str, kept: StoredTask, ledger: Ledger) -> Iterator[str]:
     _, template, kind = kept.value
     yield f"{address}: {kind}, made with {template}"
     yield f"  last made for: {kept.cause or 'the first build'}"
     yield "  it shows:"
-    for (index, path), keys in sorted(group_reads(kept, ledger).items()):
-        yield f"    {index:<22} {path:<44} {list_keys(keys)}".rstrip()
+    for (index, path), keys in sorted(_group_reads(kept, ledger).items()):
+        yield f"    {index:<22} {path:<44} {_list_keys(keys)}".rstrip()
 
 
-def group_reads(kept: StoredTask, ledger: Ledger) -> dict[tuple[str, str], list[str]]:
+def _group_reads(kept: StoredTask, ledger: Ledger) -> dict[tuple[str, str], list[str]]:
     """Return the keys that a page read, by index and by the file that they come from."""
     found: dict[tuple[str, str], list[str]] = defaultdict(list)
     for bucket in kept.reads:
         name = ledger.store.name(bucket)
         if name and name[1] != KEYS:
             for task in ledger.store.bucket(name).by_task:
-                found[name[0], name_source(task)].append(name[1])
+                found[name[0], _name_source(task)].append(name[1])
     return found
 
 
-def name_source(task: Task) -> str:
+def _name_source(task: Task) -> str:
     """Return where a row comes from: a file, or the stage that worked it out."""
     stage, key = task
     return {"read": key, "contribute": key, "config": "config.yaml"}.get(
@@ -83,7 +81,7 @@ def name_source(task: Task) -> str:
     )
 
 
-def list_keys(keys: list[str]) -> str:
+def _list_keys(keys: list[str]) -> str:
     """Return keys as words, the first of many."""
     named = sorted(filter(None, keys))
     rest = f" and {len(named) - NAMED} more" if len(named) > NAMED else ""
