@@ -15,7 +15,7 @@ from briefbook.workspace.load import Known
 
 NUMBERS = st.integers(-(2**63), 2**80)
 STATS = st.builds(FileStat, NUMBERS, NUMBERS, NUMBERS, NUMBERS)
-NAMES = st.sampled_from(["", "a", "a/b", "ü.html", "中/x"])
+NAMES = st.sampled_from(["", "a", "a/b", "ü.html", "中/x", "no-text-\udcff"])
 LEFTS = st.builds(Left, st.none() | STATS, st.dictionaries(NAMES, st.none() | STATS), st.text())
 KNOWN = st.builds(Known, STATS, st.text(), st.text(), st.lists(st.text()).map(tuple))
 PAGES = st.dictionaries(NAMES, STATS)

@@ -71,7 +71,6 @@ class LiveSite:
         self._moment = 0
         self._shown = 0
         self._manifest = dict(manifest or {})
-        self._offered: dict[Address, str] = {}
         self._memory: dict[Key, bytes] = {}
         self._touched: dict[Address, int] = {}
         self._failure: Failure | None = None
@@ -85,32 +84,23 @@ class LiveSite:
         """
         new = {(at, manifest[at]): data for at, data in fresh.items() if at in manifest}
         with self._changes:
-            before = self._manifest | self._offered
-            self._manifest, self._offered = dict(manifest), {}
-            self._memory = self._still_due() | new
+            before, self._manifest = self._manifest, dict(manifest)
+            old = self._memory.items()
+            due = {(at, sha): data for (at, sha), data in old if manifest.get(at) == sha}
+            self._memory = due | new
             self._announce(_differing(before, self._manifest), None)
             self._shown += 1
             return self._shown
 
-    def offer(self, address: Address, data: bytes) -> None:
-        """Show one page of a build that is not done yet; a failed build takes it back."""
-        digest = sha256(data).hexdigest()
-        with self._changes:
-            if self._hash_of(address) != digest:
-                self._offered[address] = digest
-                self._memory[address, digest] = data
-                self._announce((address,), self._failure)
-
-    def settle(self, shown: int | None = None) -> None:
+    def settle(self, shown: int) -> None:
         """Drop the fresh bytes: the disk has everything of the build that ``show`` numbered.
 
         Of a build that is not the last one shown, nothing is dropped: what the disk has now
-        may be replaced before the last one is there. Without a number the last is meant.
+        may be replaced before the last one is there.
         """
         with self._changes:
-            if shown in (None, self._shown):
-                held = self._memory.items()
-                self._memory = {key: data for key, data in held if not self._is_shown(key)}
+            if shown == self._shown:
+                self._memory = {}
 
     def fail(self, faults: Iterable[ShownProblem], stale: Iterable[Address]) -> None:
         """Lay the problems of a failed build over the pages, which stay the last good ones.
@@ -118,20 +108,12 @@ class LiveSite:
         ``stale`` are the pages that are out of date until the problems are mended.
         """
         with self._changes:
-            withdrawn, self._offered = tuple(self._offered), {}
-            self._memory = self._still_due()
-            self._announce(withdrawn, Failure(tuple(faults), tuple(stale)))
+            self._announce((), Failure(tuple(faults), tuple(stale)))
 
     def find(self, text: str) -> Address | None:
         """Return ``text`` as an address if it is one at which something stands."""
         with self._changes:
-            known = text in self._manifest or text in self._offered
-        return Address(text) if known else None
-
-    def hash_at(self, address: Address) -> str | None:
-        """Return the SHA-256 in hex of what stands at an address."""
-        with self._changes:
-            return self._hash_of(address)
+            return Address(text) if text in self._manifest else None
 
     def read(self, address: Address) -> Reading | None:
         """Return what stands at an address, None if nothing does (any more).
@@ -140,7 +122,7 @@ class LiveSite:
             Unready: where the disk does not hold the right bytes, not even after a wait.
         """
         end = monotonic() + self._patience
-        while digest := self.hash_at(address):
+        while digest := self._hash_of(address):
             data = self._fetch(address, digest)
             if data is not None:
                 return Reading(digest, data)
@@ -153,7 +135,7 @@ class LiveSite:
         """Return what is to be known of ``addresses``, and which changed after a moment."""
         with self._changes:
             known = [(text, Address(text)) for text in addresses]
-            hashes = {text: self._hash_of(address) for text, address in known}
+            hashes = {text: self._manifest.get(address) for text, address in known}
             touched = (text for text, at in known if self._touched.get(at, 0) > since)
             return PageStatus(self._moment, hashes, tuple(touched), self._failure)
 
@@ -175,14 +157,8 @@ class LiveSite:
             self._changes.notify_all()
 
     def _hash_of(self, address: Address) -> str | None:
-        return self._offered.get(address) or self._manifest.get(address)
-
-    def _still_due(self) -> dict[Key, bytes]:
-        """Return the fresh bytes that the manifest asks for."""
-        return {key: data for key, data in self._memory.items() if self._is_shown(key)}
-
-    def _is_shown(self, key: Key) -> bool:
-        return self._manifest.get(key[0]) == key[1]
+        with self._changes:
+            return self._manifest.get(address)
 
     def _announce(self, changed: Iterable[Address], failure: Failure | None) -> None:
         """Give what has changed a number, put it last among the changes, and tell."""

@@ -53,7 +53,7 @@ LIBRARIES = (
 
 SCHEMA = """
 CREATE TABLE IF NOT EXISTS kept
-    (part TEXT, key TEXT, data BLOB, PRIMARY KEY (part, key)) WITHOUT ROWID
+    (part BLOB, key BLOB, data BLOB, PRIMARY KEY (part, key)) WITHOUT ROWID
 """
 
 SETTINGS = (
@@ -232,8 +232,10 @@ def read_part(
     connection: sqlite3.Connection, part: str, unpack: Callable[[Any], Value]
 ) -> dict[str, Value]:
     """Return what is kept in a part by key, made of plain values by ``unpack``."""
-    found = connection.execute("SELECT key, data FROM kept WHERE part = ?", (part,))
-    return {key: unpack(marshal.loads(data)) for key, data in found}
+    found = connection.execute(
+        "SELECT key, data FROM kept WHERE part = ?", (_encode_name(part),)
+    )
+    return {_decode_name(key): unpack(marshal.loads(data)) for key, data in found}
 
 
 def write_part(
@@ -244,15 +246,25 @@ def write_part(
     pack: Callable[[Value], Any],
 ) -> None:
     """Write what is another than before; ``pack`` makes plain values of it."""
-    many = connection.executemany
-    gone = ((part, key) for key in before.keys() - now.keys())
+    many, name = connection.executemany, _encode_name(part)
+    gone = ((name, _encode_name(key)) for key in before.keys() - now.keys())
     many("DELETE FROM kept WHERE part = ? AND key = ?", gone)
     changed = (
-        (part, key, marshal.dumps(pack(one)))
+        (name, _encode_name(key), marshal.dumps(pack(one)))
         for key, one in now.items()
         if before.get(key) != one
     )
     many("INSERT OR REPLACE INTO kept VALUES (?, ?, ?)", changed)
+
+
+def _encode_name(name: str) -> bytes:
+    """Return a path as SQLite can hold it, though it be no text."""
+    return name.encode("utf-8", "surrogatepass")
+
+
+def _decode_name(name: bytes) -> str:
+    """Return what ``_encode_name`` was given."""
+    return name.decode("utf-8", "surrogatepass")
 
 
 def pack_left(left: Left) -> Any:

@@ -138,11 +138,6 @@ class TestPages:
         show(live, change(index_html=page("<h1>Second</h1>")))
         expect(tab.locator("h1")).to_have_text("Second")
 
-    def test_load_again_when_offered(self, live: LiveSite, context: BrowserContext) -> None:
-        tab = visit(context)
-        live.offer(INDEX, page("<h1>Second</h1>"))
-        expect(tab.locator("h1")).to_have_text("Second")
-
     def test_load_again_for_a_script_of_theirs(
         self, live: LiveSite, context: BrowserContext
     ) -> None:

@@ -48,9 +48,9 @@ class TestBytes:
         assert read(live) == b"new"
 
     def test_come_from_the_disk_once_it_has_them(self, live: LiveSite, tmp_path: Path) -> None:
-        show(live, NEW)
+        number = show(live, NEW)
         write_all(tmp_path, NEW)
-        live.settle()
+        live.settle(number)
         assert read(live) == b"new"
         (tmp_path / INDEX).unlink()
         with pytest.raises(Unready):
@@ -128,31 +128,6 @@ class TestBytes:
             assert {one.result() for one in read_ones} <= {b"old", b"new"}
 
 
-class TestOffers:
-    def test_are_shown_before_the_build_is_done(self, live: LiveSite) -> None:
-        live.offer(INDEX, b"new")
-        assert (read(live), read(live, TALKS)) == (b"new", b"talks")
-
-    def test_of_new_pages_are_found(self, live: LiveSite) -> None:
-        live.offer(Address("more.html"), b"more")
-        assert read(live, Address("more.html")) == b"more"
-
-    def test_are_taken_back_when_the_build_fails(self, live: LiveSite) -> None:
-        live.offer(INDEX, b"new")
-        live.fail([FAULT], [INDEX])
-        assert read(live) == b"old"
-
-    def test_that_come_true_are_no_news(self, live: LiveSite) -> None:
-        live.offer(INDEX, b"new")
-        moment = live.moment
-        show(live, NEW)
-        assert live.moment == moment
-
-    def test_of_what_is_shown_already_are_no_news(self, live: LiveSite) -> None:
-        live.offer(INDEX, b"old")
-        assert live.moment == 0
-
-
 class TestNews:
     def test_name_what_changed_appeared_and_went(self, live: LiveSite) -> None:
         show(live, pages(index_html=b"new", more_html=b"more"))
@@ -161,9 +136,8 @@ class TestNews:
         assert set(told.changed or ()) == {"index.html", "talks.html", "more.html"}
 
     def test_are_summed_up_for_who_missed_some(self, live: LiveSite) -> None:
-        live.offer(INDEX, b"1")
-        live.offer(TALKS, b"2")
-        live.offer(INDEX, b"3")
+        for site in ({INDEX: b"1"}, {INDEX: b"1", TALKS: b"2"}, {INDEX: b"3", TALKS: b"2"}):
+            show(live, OLD | site)
         assert news(live, 0) == News(3, (INDEX, TALKS))
         assert news(live, 2) == News(3, (INDEX,))
         assert news(live, 3) is None
@@ -231,25 +205,17 @@ class Builds(RuleBasedStateMachine):
         self.folder = TemporaryDirectory()
         self.live = LiveSite(Path(self.folder.name), patience=0)
         self.good: dict[Address, bytes] = {}
-        self.offered: dict[Address, bytes] = {}
         self.unpublished: list[tuple[int, dict[Address, bytes]]] = []
 
     @rule(site=SITES)
     def go_well(self, site: dict[Address, bytes]) -> None:
         number = show(self.live, site)
-        self.good, self.offered = site, {}
+        self.good = site
         self.unpublished.append((number, site))
-
-    @rule(site=SITES)
-    def offer(self, site: dict[Address, bytes]) -> None:
-        for address, data in site.items():
-            self.live.offer(address, data)
-        self.offered |= site
 
     @rule()
     def fail(self) -> None:
         self.live.fail([FAULT], [])
-        self.offered = {}
 
     @precondition(lambda self: self.unpublished)
     @rule()
@@ -259,10 +225,9 @@ class Builds(RuleBasedStateMachine):
         self.live.settle(number)
 
     @invariant()
-    def the_last_good_build_is_shown_with_what_was_offered_since(self) -> None:
-        expected = self.good | self.offered
+    def the_last_good_build_is_shown(self) -> None:
         for address in (INDEX, TALKS):
-            assert read(self.live, address) == expected.get(address)
+            assert read(self.live, address) == self.good.get(address)
 
     def teardown(self) -> None:
         self.folder.cleanup()

@@ -225,7 +225,7 @@ class TestRudeness:
 
 class TestSlowness:
     def test_of_some_keeps_nobody_waiting(self, live: LiveSite, served: Served) -> None:
-        live.offer(BIG, BIG_DATA)
+        show(live, SITE | {BIG: BIG_DATA})
         with ExitStack() as stack:
             for data in (b"", b"GET / HT", write_request(served, f"/{BIG}")):
                 for _ in range(20):
@@ -236,7 +236,7 @@ class TestSlowness:
         self, live: LiveSite, monkeypatch: pytest.MonkeyPatch
     ) -> None:
         monkeypatch.setattr(server, "SEND_SECONDS", 0.1)
-        live.offer(BIG, BIG_DATA)
+        show(live, SITE | {BIG: BIG_DATA})
         with running(live) as (running_server, served), dial(served) as connection:
             connection.sendall(
                 write_request(served, f"/{BIG}", Host=f"localhost:{served.port}")
@@ -289,7 +289,7 @@ class TestSlowness:
         self, live: LiveSite, monkeypatch: pytest.MonkeyPatch
     ) -> None:
         monkeypatch.setattr("briefbook.serve.server.CONNECTIONS", 2)
-        live.offer(BIG, BIG_DATA)
+        show(live, SITE | {BIG: BIG_DATA})
         with running(live) as (_, served), dial(served) as one, dial(served) as two:
             for reader in (one, two):
                 reader.sendall(write_request(served, f"/{BIG}", Host=host_of(served)))
@@ -389,7 +389,7 @@ class TestClosing:
         ):
             monkeypatch.setattr(f"briefbook.serve.{waiting}_SECONDS", HOUR)
         before = set(threading.enumerate())
-        live.offer(BIG, BIG_DATA)
+        show(live, SITE | {BIG: BIG_DATA})
         with ExitStack() as stack, serve(live, port=0) as served:
             for path in ("/.briefbook/events", "/", f"/{BIG}"):
                 connection = stack.enter_context(dial(served))
