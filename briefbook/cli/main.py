@@ -71,8 +71,7 @@ def _read_options(arguments: Sequence[str]) -> argparse.Namespace:
     name, *rest = given[_count_shared(given) :]
     parser, wanted = _make_parsers(name)
     if not name.startswith("-") and wanted is None:
-        parser.exit(USAGE, f"{parser.prog}: {_explain_unknown('verb', name, registry.VERBS)}
-")
+        parser.exit(USAGE, f"{parser.prog}: {_explain_unknown('verb', name, registry.VERBS)}\n")
     if wanted:
         wanted.refuse_misspelt(rest)
     return parser.parse_args(given)
