@@ -17,10 +17,9 @@ from briefbook.handouts.document import (
     Table,
 )
 from briefbook.handouts.writing import HandoutWriter
-from briefbook.pages.context import find_target, resolve_all
-from briefbook.pages.parts.body import path_of
-from briefbook.render.marking import CitationNote, Marking, mark_up
-from briefbook.syntax.markdown.document import Citation, Document, TextReference
+from briefbook.pages.context import link_references, path_of
+from briefbook.render.marking import CitationNote, mark_up
+from briefbook.syntax.markdown.document import Citation, Document
 from briefbook.syntax.markdown.parser import read_text
 
 STYLES: dict[str, Style] = {"strong": "strong", "em": "emphasis", "code": "code"}
@@ -195,25 +194,13 @@ def write_document(
     writer: HandoutWriter, document: Document, key: str = ""
 ) -> tuple[Block, ...]:
     """Return the blocks of a text that has been read; ``key`` is the article that it is."""
+    marking = link_references(writer, document, path_of(writer, key) if key else "")
+    notes = dict(_number_citations(writer, document))
     reader = Reader()
-    reader.feed(str(mark_up(document, _make_marking(writer, document, key))))
+    reader.feed(str(mark_up(document, marking._replace(citations=notes))))
     reader.close()
     reader.end_line()
     return tuple(reader.blocks)
-
-
-def _make_marking(writer: HandoutWriter, document: Document, key: str) -> Marking:
-    references = {
-        p.target for p in document.pieces if isinstance(p, TextReference) and p.linked
-    }
-    path = path_of(key, writer.view) if key else ""
-    found = {ref: find_target(writer, ref) for ref in references}
-    return Marking(
-        references={ref: target for ref, target in found.items() if target},
-        citations=dict(_number_citations(writer, document)),
-        addresses=resolve_all(writer, document, path),
-        ids=False,
-    )
 
 
 def _number_citations(

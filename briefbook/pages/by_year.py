@@ -7,7 +7,7 @@ from collections.abc import Callable, Mapping, Sequence
 from typing import Any, NamedTuple
 
 from briefbook.index.ledger import EditionView
-from briefbook.pages.context import PageContext
+from briefbook.pages.context import PageContext, list_dates
 from briefbook.pages.page import HOME, Crumb, Head, PageKind, frame, single_page
 from briefbook.pages.parts.events import (
     BY_MONTH,
@@ -115,16 +115,12 @@ def _show_timeline(
 
 def _show_quotes(context: PageContext, _: str, listed: Sequence[Any]) -> tuple[Data, list[str]]:
     quotes = show_quotes(context, (one.ref for one in listed))
-    return {"quotes": quotes, "months": split_months(quotes, "q")}, _list_dates(quotes)
+    return {"quotes": quotes, "months": split_months(quotes, "q")}, list_dates(quotes)
 
 
 def _show_claims(context: PageContext, _: str, refs: Sequence[str]) -> tuple[Data, list[str]]:
     claims = show_claims(context, refs)
-    return {"claims": claims}, _list_dates(claims)
-
-
-def _list_dates(shown: list[Data]) -> list[str]:
-    return [one["date"]["edtf"] for one in shown if one["date"]]
+    return {"claims": claims}, list_dates(claims)
 
 
 TIMELINE = YearlyPages(

@@ -6,7 +6,6 @@ Entries are always linked by their card, so that a hidden or missing one never i
 import re
 from collections.abc import Callable, Iterable, Mapping
 from functools import lru_cache, wraps
-from types import MappingProxyType
 from typing import Any, TypeVar, cast
 
 from markupsafe import Markup
@@ -33,8 +32,6 @@ PREVIEWED = name_kinds("is_previewed")
 """Kinds whose links have a preview, with a line in Markdown."""
 
 WHOLE_PARAGRAPH = re.compile(r"\s*<p>(.*)</p>\s*", re.DOTALL)
-
-NO_NUMBERS: Mapping[str, int] = MappingProxyType({})
 
 
 class PageContext:
@@ -135,16 +132,10 @@ def _tenure_of(role: Role | CardRole) -> Tenure:
 def say_role_of(context: PageContext, ref: str, edtf: str) -> str:
     """Return the office of an actor as it may be named on a day, "" where none is known."""
     card = context.one("card", ref) if ref else None
-    return _say_office(context, card.roles, edtf) if card else ""
-
-
-def _say_office(context: PageContext, roles: tuple[CardRole, ...], edtf: str) -> str:
-    """Return the office that fits a day best, as it may be named on it."""
-    role = role_on(roles, edtf)
+    role = role_on(card.roles, edtf) if card else None
     if role is None:
         return ""
-    organization = link(context, role.organization)
-    words = filter(None, (role.role, organization["name"] if organization else ""))
+    words = filter(None, (role.role, name_of(context, role.organization)))
     return say_sentence(office(", ".join(words), role.start, role.end, role.as_of, edtf))
 
 
@@ -161,7 +152,7 @@ def show_card(context: PageContext, ref: str, edtf: str = "") -> Data | None:
     return {
         **link_card(context, card),
         "type": card.type,
-        "role": _say_office(context, card.roles, edtf),
+        "role": say_role_of(context, ref, edtf),
         "line": plain_line(context, card.line) if card.kind in PREVIEWED else card.line,
         "date": show_day(card.date),
         "pronunciation": card.pronunciation,
@@ -195,13 +186,23 @@ def by_newest(items: Iterable[Data]) -> list[Data]:
     return sorted(items, key=lambda item: latest_key(_date_of(item)), reverse=True)
 
 
+def by_date(items: Iterable[Data]) -> list[Data]:
+    """Return shown things in the order of their dates, the undated first."""
+    return sorted(items, key=lambda item: day_key(_date_of(item)))
+
+
 def _date_of(item: Data) -> str:
     return item["date"]["edtf"] if item["date"] else ""
 
 
-def by_date(items: Iterable[Data]) -> list[Data]:
-    """Return shown things in the order of their dates, the undated first."""
-    return sorted(items, key=lambda item: day_key(_date_of(item)))
+def list_dates(items: Iterable[Data]) -> list[str]:
+    """Return the dates of shown things, of those that have one."""
+    return [item["date"]["edtf"] for item in items if item["date"]]
+
+
+def path_of(context: PageContext, key: str) -> str:
+    """Return the file of an article or overview."""
+    return str(context.one("place", key).path)
 
 
 def show_picture(context: PageContext, key: str, picture: Picture | None) -> Data | None:
@@ -211,7 +212,7 @@ def show_picture(context: PageContext, key: str, picture: Picture | None) -> Dat
     """
     if picture is None:
         return None
-    path = resolve_path(context.one("place", key).path, picture.file)
+    path = resolve_path(path_of(context, key), picture.file)
     return {
         "src": context.href(context.one("file", path)),
         "size": context.one("size", path),
@@ -258,7 +259,7 @@ def latest_key(edtf: str) -> tuple[str, str]:
 
 
 def render_line(
-    context: PageContext, text: str, numbers: Mapping[str, int] = NO_NUMBERS
+    context: PageContext, text: str, numbers: Mapping[str, int] | None = None
 ) -> Markup | str:
     """Return one paragraph's HTML without its tags, to stand within a line of the page."""
     html = render_text(context, text, numbers)
@@ -267,15 +268,15 @@ def render_line(
 
 
 def render_text(
-    context: PageContext, text: str, numbers: Mapping[str, int] = NO_NUMBERS
+    context: PageContext, text: str, numbers: Mapping[str, int] | None = None
 ) -> Markup | str:
     """Return the HTML of a text, "" for none; ``numbers`` are those of its citations."""
     if not _leads_on(text):
         return _render_alone(text)
     document = read_text(text)
-    return mark_up(
-        document, _make_marking(context, document, numbers or _count_cited(document))
-    )
+    cited = (numbers or _count_cited(document)).items()
+    notes = {ref: note for ref, number in cited if (note := _cite(context, ref, number))}
+    return mark_up(document, link_references(context, document)._replace(citations=notes))
 
 
 def plain_line(context: PageContext, text: str) -> str:
@@ -283,7 +284,7 @@ def plain_line(context: PageContext, text: str) -> str:
     if not _leads_on(text):
         return _plain_alone(text)
     document = read_text(text)
-    return str(mark_up(document, _make_marking(context, document, NO_NUMBERS)).striptags())
+    return str(mark_up(document, link_references(context, document)).striptags())
 
 
 def _leads_on(text: str) -> bool:
@@ -317,27 +318,20 @@ def _count_cited(*documents: Document) -> dict[str, int]:
     return {ref: number for number, ref in enumerate(cited, 1)}
 
 
-def _make_marking(
-    context: PageContext, document: Document, numbers: Mapping[str, int]
-) -> Marking:
-    """Return where the references of a text lead from this page."""
-    references = {p.target for p in document.pieces if isinstance(p, TextReference)}
-    cited = {p.target for p in document.pieces if isinstance(p, Citation)} & numbers.keys()
-    notes = {ref: _cite(context, ref, numbers[ref]) for ref in cited}
+def link_references(context: PageContext, document: Document, path: str = "") -> Marking:
+    """Return where the references of a text lead from this page, and the author's own links.
+
+    ``path`` is the file that the text is in, "" for one in a field. Ids are left out, for
+    the text stands beside others.
+    """
+    pieces = document.pieces
+    references = {p.target for p in pieces if isinstance(p, TextReference) and p.linked}
+    addresses = {p.address for p in pieces if isinstance(p, WrittenAddress)}
     return Marking(
         references={ref: target for ref in references if (target := find_target(context, ref))},
-        citations={ref: note for ref, note in notes.items() if note},
-        addresses=resolve_all(context, document),
+        addresses={one: _resolve_address(context, one, path) for one in addresses},
         ids=False,
     )
-
-
-def resolve_all(
-    context: PageContext, document: Document, path: str = ""
-) -> dict[str, Resolved]:
-    """Return the author's own addresses in the text of the file at ``path``."""
-    found = {piece.address for piece in document.pieces if isinstance(piece, WrittenAddress)}
-    return {address: _resolve_address(context, address, path) for address in found}
 
 
 def _resolve_address(context: PageContext, address: str, path: str) -> Resolved:
@@ -360,13 +354,10 @@ def _heading_or_id(view: EditionView, path: str, fragment: str) -> str:
     return f"h.{fragment}" if fragment in slugs else fragment
 
 
-def find_target(context: PageContext, ref: str, preview: str = "") -> LinkTarget | None:
+def find_target(context: PageContext, ref: str) -> LinkTarget | None:
     """Return where a reference leads, or None where this edition has nothing of it."""
-    card = context.one("card", ref)
-    if card is None:
-        return None
-    href = context.href(card.address) if card.address else ""
-    return LinkTarget(href, ref, card.name, card.kind, preview)
+    shown = link(context, ref)
+    return LinkTarget(shown["href"], ref, shown["name"], shown["kind"]) if shown else None
 
 
 def _cite(context: PageContext, ref: str, number: int) -> CitationNote | None:
@@ -374,6 +365,6 @@ def _cite(context: PageContext, ref: str, number: int) -> CitationNote | None:
     said = context.one("quote", ref)
     if said is None:
         return None
-    speaker = context.one("card", said.speaker) if said.speaker else None
-    who = f", {speaker.name}" if speaker else ""
-    return CitationNote(context.href(said.address), number, f"{number}: “{said.words}”{who}")
+    speaker = name_of(context, said.speaker)
+    label = f"{number}: “{said.words}”{speaker and f', {speaker}'}"
+    return CitationNote(context.href(said.address), number, label)

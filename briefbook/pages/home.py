@@ -11,6 +11,7 @@ from briefbook.pages.context import (
     PageContext,
     by_newest,
     link,
+    list_dates,
     render_points,
     show_card,
     show_day,
@@ -45,7 +46,7 @@ def _view_home(_: str, context: PageContext) -> Page:
         "strip": _draw_strip_of(context),
         "feeds": list_feeds(context),
     }
-    dates = [shown["date"]["edtf"] for shown in (*briefings, *articles) if shown["date"]]
+    dates = list_dates((*briefings, *articles))
     title = context.one("config", "title")
     tagline = context.one("config", "tagline")
     facts = {"@type": "WebSite", "name": title}

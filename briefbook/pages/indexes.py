@@ -4,7 +4,14 @@ from collections.abc import Iterable, Sequence
 
 from briefbook.base.folding import first_letter, letter_heading, sort_name
 from briefbook.kinds.term import GLOSSARY, Term
-from briefbook.pages.context import PageContext, by_newest, links, render_line, show_card
+from briefbook.pages.context import (
+    PageContext,
+    by_newest,
+    links,
+    list_dates,
+    render_line,
+    show_card,
+)
 from briefbook.pages.home import show_briefings
 from briefbook.pages.page import Head, PageKind, frame, single_page
 from briefbook.pages.parts.evidence import draw_ties, show_ties
@@ -52,9 +59,8 @@ def _view_briefings(_: str, context: PageContext) -> Page:
     loose = [
         card for ref, _ in context.all("stories-in", "") if (card := show_card(context, ref))
     ]
-    dates = [one["date"]["edtf"] for one in shown if one["date"]]
     data = {"briefings": shown, "articles": by_newest(loose)}
-    return frame(context, "briefings.html", Head("Briefings", dates=dates), data)
+    return frame(context, "briefings.html", Head("Briefings", dates=list_dates(shown)), data)
 
 
 def _view_meetings(_: str, context: PageContext) -> Page:

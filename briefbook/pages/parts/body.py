@@ -10,14 +10,14 @@ from typing import NamedTuple
 
 from markupsafe import Markup
 
-from briefbook.index.ledger import EditionView
 from briefbook.pages.context import (
     PREVIEWED,
     PageContext,
     find_target,
     keep_card,
+    link_references,
+    path_of,
     render_text,
-    resolve_all,
 )
 from briefbook.pages.parts.events import show_briefly
 from briefbook.pages.parts.evidence import show_quote
@@ -53,19 +53,14 @@ def show_body(context: PageContext, key: str, date: str) -> Data:
     """
     found: reading.Body | None = context.one("body", key)
     if found is None:
-        return {
-            "segments": [],
-            "headings": [],
-            "words_quoted": [],
-            "unanchored": [],
-        }
+        return {name: [] for name in ("segments", "headings", "words_quoted", "unanchored")}
     document = found.document
     marks = list(context.all("mark", key))
     remarks = _list_remarks(document, marks, key)
     numbers = {remark.ref: number for number, remark in enumerate(remarks, 1)}
     marking = _make_marking(context, key, document, marks, numbers)
-    notes = _show_notes(context, remarks, numbers)
     _keep_previews(context, marking, date)
+    notes = _show_notes(context, remarks, numbers)
     return {
         "segments": _split_segments(mark_up(document, marking), notes),
         "headings": [heading._asdict() for heading in document.headings],
@@ -121,28 +116,26 @@ def _make_marking(
     marks: list[reading.MarkedPassage],
     numbers: dict[str, int],
 ) -> Marking:
-    references = {
-        p.target for p in document.pieces if isinstance(p, TextReference) and p.linked
-    }
-    return Marking(
+    linked = link_references(context, document, path_of(context, key))
+    return linked._replace(
         marks=tuple(
             _make_mark(mark, numbers[f"{key}#{mark.id}"])
             for mark in marks
             if mark.where == "text"
         ),
         links=tuple(_make_links(context, key)),
-        references={ref: t for ref in references if (t := _preview_target(context, ref))},
+        references={ref: _add_preview(target) for ref, target in linked.references.items()},
         citations={
             p.target: _make_note(p.target, key, numbers)
             for p in document.pieces
             if isinstance(p, Citation)
         },
-        addresses=resolve_all(context, document, path_of(key, context.view)),
         asides={
-            piece.number: f"<!--notes {piece.number}-->"
-            for piece in document.pieces
-            if isinstance(piece, BlockEnd)
+            p.number: f"<!--notes {p.number}-->"
+            for p in document.pieces
+            if isinstance(p, BlockEnd)
         },
+        ids=True,
     )
 
 
@@ -156,67 +149,50 @@ def _make_note(ref: str, key: str, numbers: dict[str, int]) -> CitationNote:
 
 def _make_links(context: PageContext, key: str) -> Iterator[TextLink]:
     for start, end, ref in context.one("links", key) or ():
-        target = _preview_target(context, ref)
+        target = find_target(context, ref)
         if target and target.href:
-            yield TextLink(start, end, target)
+            yield TextLink(start, end, _add_preview(target))
 
 
-def _preview_target(context: PageContext, ref: str) -> LinkTarget | None:
-    """Return where a link leads, with its preview if its kind has one."""
-    target = find_target(context, ref)
-    if target and target.href and target.kind in PREVIEWED:
-        return target._replace(preview=f"card.{ref}")
-    return target
+def _add_preview(target: LinkTarget) -> LinkTarget:
+    """Return a target with its preview, if it has a page and its kind has previews."""
+    has_one = target.href and target.kind in PREVIEWED
+    return target._replace(preview=f"card.{target.entity}") if has_one else target
 
 
-def path_of(key: str, view: EditionView) -> str:
-    """Return the file of an article or overview."""
-    return str(view.one("place", key).path)
-
-
-def _split_segments(html: Markup, notes: dict[int, list[Data]]) -> list[Data]:
+def _split_segments(html: Markup, notes: dict[str, list[Data]]) -> list[Data]:
     """Return the text cut where notes stand."""
     parts = SEAM.split(str(html))
-    texts, places = parts[::2], [int(number) for number in parts[1::2]]
-    segments: list[Data] = []
-    for text, place in zip(texts, [*places, -1], strict=True):
-        segments.append({"html": text, "notes": notes.get(place, [])})
-    return [
-        {**segment, "html": Markup(segment["html"])} for segment in _join_segments(segments)
-    ]
-
-
-def _join_segments(segments: list[Data]) -> list[Data]:
-    joined: list[Data] = []
-    for segment in segments:
-        if joined and not joined[-1]["notes"]:
-            html = joined.pop()["html"] + segment["html"]
-            joined.append({"html": html, "notes": segment["notes"]})
-        else:
-            joined.append(segment)
-    return joined
+    segments, text = [], ""
+    for part, number in zip(parts[::2], [*parts[1::2], ""], strict=True):
+        text += part
+        found = notes.get(number, [])
+        if found or not number:
+            segments.append({"html": Markup(text), "notes": found})
+            text = ""
+    return segments
 
 
 def _show_notes(
     context: PageContext, remarks: list[Remark], numbers: dict[str, int]
-) -> dict[int, list[Data]]:
-    notes: dict[int, list[Data]] = {}
-    for remark in remarks:
-        shown = _show_remark(context, remark)
-        notes.setdefault(remark.paragraph, []).append({"number": numbers[remark.ref], **shown})
+) -> dict[str, list[Data]]:
+    """Return the notes of a text by the number of the paragraph that they follow."""
+    notes: dict[str, list[Data]] = {}
+    for one in remarks:
+        about = _show_content(context, one.kind, one.id, one.ref)
+        note = {"number": numbers[one.ref], "id": one.id, "kind": one.kind, **about}
+        notes.setdefault(str(one.paragraph), []).append(note)
     return notes
 
 
-def _show_remark(context: PageContext, remark: Remark) -> Data:
-    quote = show_quote(context, remark.ref) if remark.kind in ("quote", "citation") else None
-    event = context.one("event", remark.id) if remark.kind == "event" else None
-    words = context.one("note", remark.ref) if remark.kind == "note" else None
+def _show_content(context: PageContext, kind: str, name: str, ref: str) -> Data:
+    """Return the quote, the event or the analyst's words that an annotation is about."""
+    event = context.one("event", name) if kind == "event" else None
+    note = context.one("note", ref) if kind == "note" else None
     return {
-        "id": remark.id,
-        "kind": remark.kind,
-        "quote": quote,
+        "quote": show_quote(context, ref) if kind in ("quote", "citation") else None,
         "event": show_briefly(context, event) if event else None,
-        "body": render_text(context, words) if words else "",
+        "body": render_text(context, note) if note else "",
     }
 
 
@@ -253,14 +229,10 @@ def _find_words(context: PageContext, key: str, mark: reading.MarkedPassage) -> 
 def _show_hidden(
     context: PageContext, key: str, mark: reading.MarkedPassage, is_in_text: bool
 ) -> Data:
-    event = context.one("event", mark.id) if mark.kind == "event" else None
-    note = context.one("note", f"{key}#{mark.id}") if mark.kind == "note" else None
     return {
         "anchor": "" if is_in_text else mark.id,
         "id": mark.id,
         "passage": mark.number,
         "words": _find_words(context, key, mark),
-        "quote": show_quote(context, f"{key}#{mark.id}") if mark.kind == "quote" else None,
-        "event": show_briefly(context, event) if event else None,
-        "body": render_text(context, note) if note else "",
+        **_show_content(context, mark.kind, mark.id, f"{key}#{mark.id}"),
     }

@@ -1,7 +1,7 @@
-"""Positions as readers see them: in words, dated, and with the words that show them."""
+"""Quotes, and the positions, claims and relations that rest on them, as readers see them."""
 
 import re
-from collections.abc import Iterable
+from collections.abc import Callable, Iterable
 
 from briefbook.charts import Drawing
 from briefbook.charts.network import NetworkArrow, Node
@@ -39,193 +39,11 @@ from briefbook.statements.basis import attribution, basis, reporter, second_hand
 from briefbook.statements.positions import SILENT, confidence, position_of, say_labels
 from briefbook.statements.words import say_sentence
 
-
-def show_held(context: PageContext, held: DatedPosition) -> Data:
-    """Return one position with its evidence; ``step`` is 1–5 along the scale, or ``off``.
-
-    The article is named where there is no evidence to lead to.
-    """
-    evidence = show_evidence(context, held.evidence, held.actor)
-    return {
-        **show_chip(context, held.issue, held.stance),
-        **show_doubts(context, held),
-        "holder": link(context, held.actor),
-        "date": show_day(held.date),
-        "condition": held.condition,
-        "summary": render_line(context, held.summary),
-        "article": None if evidence else link(context, held.article),
-        "href": context.href(held.address),
-        "evidence": evidence,
-    }
-
-
-def show_doubts(context: PageContext, held: DatedPosition, brief: bool = False) -> Data:
-    """Return how a position is known, who describes it, and what is doubtful about it."""
-    known = basis_of(held, context.view)
-    is_told = known == "described" and not {*held.stance} & {*SILENT}
-    reporters = find_reporters(held, context.view) if is_told else []
-    teller = " and ".join(name_of(context, ref) for ref in reporters)
-    return {
-        "basis_words": say_sentence(basis(known, teller), brief),
-        "reporter": say_sentence(reporter(known, teller, held.stance)),
-        "described": say_sentence(basis(known, teller)) if reporters else "",
-        "confidence": say_sentence(confidence(held.confidence)),
-        "second_hand": say_sentence(second_hand(list_sides(held, context.view))),
-    }
-
-
-def show_evidence(context: PageContext, refs: Iterable[str], holder: str = "") -> list[Data]:
-    """Return the evidence of a statement: quotes by their words, claims and events as links.
-
-    ``holder`` is the person of the card that it stands on, whose name need not be said.
-    """
-    shown = (_show_one(context, ref, holder) for ref in dict.fromkeys(refs))
-    return [one for one in shown if one["quote"] or one["link"]]
-
-
-def _show_one(context: PageContext, ref: str, holder: str = "") -> Data:
-    """Return one piece of evidence, without either where this edition has nothing of it."""
-    said = context.one("quote", ref)
-    if said:
-        return {"quote": show_cited(context, said, holder), "link": None}
-    found = link(context, ref)
-    return {"quote": None, "link": found and {**found, "card": keep_card(context, ref)}}
-
-
 DISPUTED = ("disputed", "refuted")
 """What the status is of a claim that somebody speaks against."""
 
 EARLIER = 10
 """Former positions that are shown; how many there were besides is said."""
-
-
-def show_standing(context: PageContext, standing: Standing) -> Data:
-    """Return where an actor stands on an issue: the latest positions, and earlier ones."""
-    latest = [show_held(context, held) for held in standing.latest]
-    return {
-        "actor": link(context, standing.actor),
-        "issue": link(context, standing.issue),
-        "latest": latest,
-        "earlier": [show_held(context, held) for held in standing.earlier[:EARLIER]],
-        "before": len(standing.earlier[EARLIER:]),
-        "inherited": show_inherited(context, standing),
-        "count": len(
-            {ref for held in (*standing.latest, *standing.earlier) for ref in held.evidence}
-        ),
-        "dates": [held.date for held in (*standing.latest, *standing.earlier)],
-        "moved": say_moves(context, standing),
-    }
-
-
-def say_moves(context: PageContext, standing: Standing, brief: bool = False) -> str:
-    """Return from where an actor moved to the latest positions, "" if that is not shown.
-
-    Under several conditions there may be several moves.
-    """
-    moves = (say_move(standing, held, context.view) for held in standing.latest)
-    return "; ".join(say_sentence(made, brief) for made in dict.fromkeys(moves) if made)
-
-
-def show_inherited(context: PageContext, standing: Standing) -> list[Data]:
-    """Return whose position it is that stands at somebody who speaks for them, in pieces."""
-    body = standing.inherited_from
-    return tell_sentence(context, position_of(name_of(context, body)), {"body": body})
-
-
-def only_actor(actors: tuple[str, ...]) -> str:
-    """Return the actor of a list of one, "" of any other."""
-    return actors[0] if len(actors) == 1 else ""
-
-
-def find_claims(context: PageContext, quotes: tuple[str, ...]) -> list[str]:
-    """Return the claims that rest on, or are disputed by, quotes about this issue."""
-    cited = (row for ref in quotes for row in context.all("cited-by", ref))
-    return [row[1] for row in cited if row[0] == "claim"]
-
-
-def show_claims(context: PageContext, refs: Iterable[str]) -> list[Data]:
-    """Return the claims of ``refs``: disputed ones first, then the newest."""
-    ordered = sorted(
-        order_claims(context, refs), key=lambda claim: claim.status not in DISPUTED
-    )
-    return [_show_claim(context, claim) for claim in ordered]
-
-
-def order_claims(context: PageContext, refs: Iterable[str]) -> list[Asserted]:
-    """Return the claims of ``refs`` that can be seen, the newest first."""
-    found = [claim for ref in dict.fromkeys(refs) if (claim := context.one("claim", ref))]
-    return sorted(found, key=lambda claim: (latest_key(claim.date), claim.ref), reverse=True)
-
-
-def _show_claim(context: PageContext, claim: Asserted) -> Data:
-    return {
-        "ref": claim.ref,
-        "id": claim.ref.rpartition("#")[2],
-        "href": context.href(claim.address),
-        "text": claim.text,
-        "status": claim.status,
-        "date": show_day(date_of_evidence(claim.evidence, context.view)),
-        "article": link(context, claim.article),
-        "asserted_by": links(context, claim.asserted_by),
-        "evidence": show_evidence(context, claim.evidence, only_actor(claim.asserted_by)),
-        "disputed_by": [
-            {"actor": link(context, actor), "evidence": show_evidence(context, refs, actor)}
-            for actor, refs in claim.disputed_by
-        ],
-    }
-
-
-def show_ties(context: PageContext, ties: Iterable[KnownRelation]) -> list[Data]:
-    """Return relations, the newest first, those to hidden actors left out."""
-    shown = (_show_tie(context, tie) for tie in order_ties(ties, context.view))
-    return [tie for tie in shown if tie["source"] and tie["target"]]
-
-
-def order_ties(ties: Iterable[KnownRelation], view: EditionView) -> list[KnownRelation]:
-    """Return relations with their dates, the newest first, none of them twice."""
-    dated = [date_tie(tie, view) for tie in dict.fromkeys(ties)]
-    ordered = sorted(dated, key=lambda tie: (tie.source, tie.type, tie.target))
-    return sorted(ordered, key=lambda tie: latest_key(tie.date), reverse=True)
-
-
-def _show_tie(context: PageContext, tie: KnownRelation) -> Data:
-    return {
-        "source": link(context, tie.source),
-        "verb": tie.type,
-        "target": link(context, tie.target),
-        "date": show_day(tie.date),
-        "year_inferred": tie.is_year_inferred,
-        "article": link(context, tie.article),
-        "evidence": show_evidence(context, tie.evidence, tie.source),
-    }
-
-
-def draw_ties(
-    context: PageContext, shown: list[Data], title: str, prefix: str
-) -> Drawing | None:
-    """Return the network of relations, None if there is none."""
-    if not shown:
-        return None
-    ends = {end["ref"]: end for tie in shown for end in (tie["source"], tie["target"])}
-    nodes = [_draw_node(context, ends[ref]) for ref in sorted(ends)]
-    lines = [
-        NetworkArrow(tie["source"]["ref"], tie["verb"], tie["target"]["ref"], _first_href(tie))
-        for tie in shown
-    ]
-    return Drawing("network", (nodes, lines), title, prefix)
-
-
-def _draw_node(context: PageContext, end: Data) -> Node:
-    card = context.one("card", end["ref"])
-    return Node(card.ref, card.name, end["href"], card.type)
-
-
-def _first_href(tie: Data) -> str:
-    evidence = next(iter(tie["evidence"]), None)
-    if evidence is None:
-        return ""
-    found = evidence["quote"] or evidence["link"]
-    return str(found["href"])
 
 
 def show_quotes(context: PageContext, refs: Iterable[str], holder: str = "") -> list[Data]:
@@ -378,3 +196,192 @@ def scale_step(place: tuple[int, int] | None, size: int) -> str:
         return "off"
     middle = (place[0] + place[1]) / 2
     return str(1 + round(4 * middle / max(size - 1, 1)))
+
+
+def show_held(context: PageContext, held: DatedPosition) -> Data:
+    """Return one position with its evidence; ``step`` is 1–5 along the scale, or ``off``.
+
+    The article is named where there is no evidence to lead to.
+    """
+    evidence = show_evidence(context, held.evidence, held.actor)
+    return {
+        **show_chip(context, held.issue, held.stance),
+        **show_doubts(context, held),
+        "holder": link(context, held.actor),
+        "date": show_day(held.date),
+        "condition": held.condition,
+        "summary": render_line(context, held.summary),
+        "article": None if evidence else link(context, held.article),
+        "href": context.href(held.address),
+        "evidence": evidence,
+    }
+
+
+def show_doubts(context: PageContext, held: DatedPosition, brief: bool = False) -> Data:
+    """Return how a position is known, who describes it, and what is doubtful about it."""
+    known = basis_of(held, context.view)
+    is_told = known == "described" and not {*held.stance} & {*SILENT}
+    reporters = find_reporters(held, context.view) if is_told else []
+    teller = " and ".join(name_of(context, ref) for ref in reporters)
+    return {
+        "basis_words": say_sentence(basis(known, teller), brief),
+        "reporter": say_sentence(reporter(known, teller, held.stance)),
+        "described": say_sentence(basis(known, teller)) if reporters else "",
+        "confidence": say_sentence(confidence(held.confidence)),
+        "second_hand": say_sentence(second_hand(list_sides(held, context.view))),
+    }
+
+
+def show_evidence(context: PageContext, refs: Iterable[str], holder: str = "") -> list[Data]:
+    """Return the evidence of a statement: quotes by their words, claims and events as links.
+
+    ``holder`` is the person of the card that it stands on, whose name need not be said.
+    """
+    shown = (_show_one(context, ref, holder) for ref in dict.fromkeys(refs))
+    return [one for one in shown if one["quote"] or one["link"]]
+
+
+def _show_one(context: PageContext, ref: str, holder: str = "") -> Data:
+    """Return one piece of evidence, without either where this edition has nothing of it."""
+    said = context.one("quote", ref)
+    if said:
+        return {"quote": show_cited(context, said, holder), "link": None}
+    found = link(context, ref)
+    return {"quote": None, "link": found and {**found, "card": keep_card(context, ref)}}
+
+
+def show_standing(context: PageContext, standing: Standing) -> Data:
+    """Return where an actor stands on an issue: the latest positions, and earlier ones."""
+    return {
+        "actor": link(context, standing.actor),
+        "issue": link(context, standing.issue),
+        "latest": [show_held(context, held) for held in standing.latest],
+        "dates": [held.date for held in (*standing.latest, *standing.earlier)],
+        **show_past(context, standing, show_held),
+    }
+
+
+def show_past(
+    context: PageContext,
+    standing: Standing,
+    show: Callable[[PageContext, DatedPosition], Data],
+    brief: bool = False,
+) -> Data:
+    """Return earlier positions, how many there were before, and how the latest came about."""
+    return {
+        "earlier": [show(context, held) for held in standing.earlier[:EARLIER]],
+        "before": len(standing.earlier[EARLIER:]),
+        "inherited": show_inherited(context, standing),
+        "moved": _say_moves(context, standing, brief),
+    }
+
+
+def _say_moves(context: PageContext, standing: Standing, brief: bool) -> str:
+    """Return from where an actor moved to the latest positions, "" if that is not shown.
+
+    Under several conditions there may be several moves.
+    """
+    moves = (say_move(standing, held, context.view) for held in standing.latest)
+    return "; ".join(say_sentence(made, brief) for made in dict.fromkeys(moves) if made)
+
+
+def show_inherited(context: PageContext, standing: Standing) -> list[Data]:
+    """Return whose position it is that stands at somebody who speaks for them, in pieces."""
+    body = standing.inherited_from
+    return tell_sentence(context, position_of(name_of(context, body)), {"body": body})
+
+
+def only_actor(actors: tuple[str, ...]) -> str:
+    """Return the actor of a list of one, "" of any other."""
+    return actors[0] if len(actors) == 1 else ""
+
+
+def find_claims(context: PageContext, quotes: tuple[str, ...]) -> list[str]:
+    """Return the claims that rest on, or are disputed by, quotes about this issue."""
+    cited = (row for ref in quotes for row in context.all("cited-by", ref))
+    return [row[1] for row in cited if row[0] == "claim"]
+
+
+def show_claims(context: PageContext, refs: Iterable[str]) -> list[Data]:
+    """Return the claims of ``refs``: disputed ones first, then the newest."""
+    ordered = sorted(
+        order_claims(context, refs), key=lambda claim: claim.status not in DISPUTED
+    )
+    return [_show_claim(context, claim) for claim in ordered]
+
+
+def order_claims(context: PageContext, refs: Iterable[str]) -> list[Asserted]:
+    """Return the claims of ``refs`` that can be seen, the newest first."""
+    found = [claim for ref in dict.fromkeys(refs) if (claim := context.one("claim", ref))]
+    return sorted(found, key=lambda claim: (latest_key(claim.date), claim.ref), reverse=True)
+
+
+def _show_claim(context: PageContext, claim: Asserted) -> Data:
+    return {
+        "ref": claim.ref,
+        "id": claim.ref.rpartition("#")[2],
+        "href": context.href(claim.address),
+        "text": claim.text,
+        "status": claim.status,
+        "date": show_day(date_of_evidence(claim.evidence, context.view)),
+        "article": link(context, claim.article),
+        "asserted_by": links(context, claim.asserted_by),
+        "evidence": show_evidence(context, claim.evidence, only_actor(claim.asserted_by)),
+        "disputed_by": [
+            {"actor": link(context, actor), "evidence": show_evidence(context, refs, actor)}
+            for actor, refs in claim.disputed_by
+        ],
+    }
+
+
+def show_ties(context: PageContext, ties: Iterable[KnownRelation]) -> list[Data]:
+    """Return relations, the newest first, those to hidden actors left out."""
+    shown = (_show_tie(context, tie) for tie in order_ties(ties, context.view))
+    return [tie for tie in shown if tie["source"] and tie["target"]]
+
+
+def order_ties(ties: Iterable[KnownRelation], view: EditionView) -> list[KnownRelation]:
+    """Return relations with their dates, the newest first, none of them twice."""
+    dated = [date_tie(tie, view) for tie in dict.fromkeys(ties)]
+    ordered = sorted(dated, key=lambda tie: (tie.source, tie.type, tie.target))
+    return sorted(ordered, key=lambda tie: latest_key(tie.date), reverse=True)
+
+
+def _show_tie(context: PageContext, tie: KnownRelation) -> Data:
+    return {
+        "source": link(context, tie.source),
+        "verb": tie.type,
+        "target": link(context, tie.target),
+        "date": show_day(tie.date),
+        "year_inferred": tie.is_year_inferred,
+        "article": link(context, tie.article),
+        "evidence": show_evidence(context, tie.evidence, tie.source),
+    }
+
+
+def draw_ties(
+    context: PageContext, shown: list[Data], title: str, prefix: str
+) -> Drawing | None:
+    """Return the network of relations, None if there is none."""
+    if not shown:
+        return None
+    ends = {end["ref"]: end for tie in shown for end in (tie["source"], tie["target"])}
+    nodes = [_draw_node(context, ends[ref]) for ref in sorted(ends)]
+    lines = [
+        NetworkArrow(tie["source"]["ref"], tie["verb"], tie["target"]["ref"], _first_href(tie))
+        for tie in shown
+    ]
+    return Drawing("network", (nodes, lines), title, prefix)
+
+
+def _draw_node(context: PageContext, end: Data) -> Node:
+    card = context.one("card", end["ref"])
+    return Node(card.ref, card.name, end["href"], card.type)
+
+
+def _first_href(tie: Data) -> str:
+    evidence = next(iter(tie["evidence"]), None)
+    if evidence is None:
+        return ""
+    found = evidence["quote"] or evidence["link"]
+    return str(found["href"])

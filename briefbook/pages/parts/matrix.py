@@ -7,12 +7,10 @@ from briefbook.kinds.position import DatedPosition
 from briefbook.kinds.standing import Standing, basis_of, bodies_of, join_alike, stand
 from briefbook.pages.context import PageContext, keep_card, link, render_line, show_short_day
 from briefbook.pages.parts.evidence import (
-    EARLIER,
     attribute,
-    say_moves,
     show_chip,
     show_doubts,
-    show_inherited,
+    show_past,
     show_sentence,
 )
 from briefbook.render.page import Data
@@ -99,13 +97,10 @@ def _show_cell(
     context: PageContext, actor: str, bodies: list[str], issue: str, cells: Cells
 ) -> Data | None:
     """Return a standing: the actor's own, else that of a body the actor speaks for."""
-    own = cells.get((actor, issue))
-    if own:
-        return _show_stand(context, stand(actor, issue, own))
-    for body in bodies:
-        inherited = cells.get((body, issue))
-        if inherited:
-            return _show_stand(context, stand(actor, issue, inherited, inherited_from=body))
+    for body in ("", *bodies):
+        held = cells.get((body or actor, issue))
+        if held:
+            return _show_stand(context, stand(actor, issue, held, inherited_from=body))
     return None
 
 
@@ -116,12 +111,9 @@ def _show_stand(context: PageContext, standing: Standing) -> Data:
     evidence = dict.fromkeys(ref for held in every for ref in held.evidence)
     return {
         "latest": latest,
-        "earlier": [_show_position(context, held) for held in standing.earlier[:EARLIER]],
-        "before": len(standing.earlier[EARLIER:]),
-        "inherited": show_inherited(context, standing),
         "is_own": any(held["is_own"] for held in latest),
         "count": _say_count(context, list(evidence)),
-        "moved": say_moves(context, standing, brief=True),
+        **show_past(context, standing, _show_position, brief=True),
     }
 
 
