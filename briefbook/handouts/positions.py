@@ -1,9 +1,9 @@
 """Where somebody stands on an issue: in words, shown when, known how, said in which words."""
 
 from collections.abc import Iterable, Iterator, Sequence
+from functools import partial
 from typing import NamedTuple
 
-from briefbook.base.folding import sort_name
 from briefbook.handouts.document import (
     Beside,
     Block,
@@ -23,11 +23,9 @@ from briefbook.kinds.position import DatedPosition
 from briefbook.kinds.quote import Said
 from briefbook.kinds.standing import (
     Standing,
-    group_by_actor,
     join_alike,
     say_move,
     say_shown,
-    stand,
 )
 from briefbook.pages.context import latest_key
 from briefbook.pages.parts.evidence import (
@@ -152,32 +150,14 @@ def _bear_out(writer: HandoutWriter, refs: Iterable[str], holder: str) -> Line:
     return (*((HandoutSpan(" "), *said) if said else ()), *writer.cite_all(cited))
 
 
-def find_standings(
-    writer: HandoutWriter, issue: str, positions: Sequence[DatedPosition]
-) -> list[Standing]:
-    """Return where everyone stands whom this edition may see, along the scale, then by name."""
-    grouped = group_by_actor(held for held in positions if held.issue == issue)
-    shown = [stand(actor, issue, held) for actor, held in grouped.items() if writer.name(actor)]
-    entry: Issue = writer.one("issue", issue)
-    return sorted(shown, key=lambda one: _order_on(writer, entry, one))
-
-
-def _order_on(
-    writer: HandoutWriter, issue: Issue, standing: Standing
-) -> tuple[int, tuple[str, str]]:
-    """Return what orders standings along the scale, those off it last."""
-    label = standing.latest[0].stance[0]
-    place = issue.scale.index(label) if label in issue.scale else len(issue.scale)
-    return place, sort_name(writer.name(standing.actor)[0].words)
-
-
 def show_standings(
     writer: HandoutWriter, issue: Issue, standings: Sequence[Standing]
 ) -> Iterator[Block]:
-    """Yield the scale with everyone on it, and the table of who stands where."""
-    placed = [(one.actor, place) for one in standings for place in place_all(writer, one)]
+    """Yield the scale with everyone on it, and the table of who stands where along it."""
+    ordered = sorted(standings, key=partial(_rank_on_scale, issue.scale))
+    placed = [(one.actor, place) for one in ordered for place in place_all(writer, one)]
     title = f"Who stands where: {issue.name}"
-    if picture := draw_scale(writer.beside, issue.scale, standings, title):
+    if picture := draw_scale(writer.beside, issue.scale, ordered, title):
         told = (f"{writer.name(actor)[0].words}: {_describe(one)}" for actor, one in placed)
         yield Figure(picture, f"{title}. {'; '.join(told)}.")
     rows = tuple(
@@ -191,6 +171,12 @@ def show_standings(
     )
     if rows:
         yield Table("", ("Who", "Position", "Shown on", "Evidence"), rows, (4, 4, 3, 8))
+
+
+def _rank_on_scale(scale: tuple[str, ...], standing: Standing) -> int:
+    """Return what orders standings along a scale, those off it last."""
+    label = standing.latest[0].stance[0]
+    return scale.index(label) if label in scale else len(scale)
 
 
 def _describe(one: PrintedPosition) -> str:

@@ -6,6 +6,7 @@ from briefbook.pages.context import (
     links,
     render_points,
     show_card,
+    show_cards,
     show_day,
     show_picture,
 )
@@ -48,7 +49,7 @@ def _view_briefing(key: str, context: PageContext) -> Page:
         "claims": show_claims(context, context.all("claims-in-briefing", key)),
         "relations": relations,
         "network": draw_ties(context, relations, f"Relations: {briefing.title}", "ties"),
-        "articles": _show_stories(context, key),
+        "articles": show_cards(context, order_stories(context.view, key)),
         "actors": [
             show_card(context, row["actor"]["ref"], briefing.date) for row in matrix["rows"]
         ],
@@ -73,11 +74,6 @@ def _show_points(context: PageContext, briefing: Briefing) -> list[Data]:
     """Return the key points, each with the id by which links and the search lead to it."""
     points = render_points(context, briefing.key_points)
     return [{"id": name_point(at), "words": words} for at, words in enumerate(points, 1)]
-
-
-def _show_stories(context: PageContext, key: str) -> list[Data]:
-    cards = (show_card(context, ref) for ref in order_stories(context.view, key))
-    return [card for card in cards if card]
 
 
 BRIEFING_PAGE = PageKind(

@@ -11,6 +11,7 @@ from typing import Any, TypeVar, cast
 from markupsafe import Markup
 
 from briefbook.base.addresses import Address, relative, resolve_path, split_target
+from briefbook.base.folding import sort_name
 from briefbook.index.ledger import EditionView
 from briefbook.index.rows import Card, CardRole
 from briefbook.kinds import name_kinds
@@ -110,18 +111,21 @@ def links(context: PageContext, refs: Iterable[str]) -> list[Data]:
     return [one for one in found if one]
 
 
-def order_roles(roles: Iterable[Role]) -> list[Role]:
-    """Return offices, the newest first."""
-    return sorted(roles, key=lambda role: day_key(role.start or role.as_of), reverse=True)
+def show_roles(context: PageContext, roles: Iterable[Role]) -> list[Data]:
+    """Return offices as ``{role, organization, when, evidence}``, the newest first.
 
-
-def show_role(context: PageContext, role: Role) -> Data:
-    """Return ``{role, organization, when}`` of an office; ``when`` are words on its days."""
-    return {
-        "role": role.role,
-        "organization": link(context, role.organization),
-        "when": [say_sentence(one) for one in list_days(_tenure_of(role))],
-    }
+    ``when`` are words on its days, ``evidence`` what it rests on, by its id.
+    """
+    ordered = sorted(roles, key=lambda role: day_key(role.start or role.as_of), reverse=True)
+    return [
+        {
+            "role": role.role,
+            "organization": link(context, role.organization),
+            "when": [say_sentence(one) for one in list_days(_tenure_of(role))],
+            "evidence": role.evidence,
+        }
+        for role in ordered
+    ]
 
 
 def _tenure_of(role: Role | CardRole) -> Tenure:
@@ -179,6 +183,16 @@ def tell_sentence(
         {"words": piece.words, "link": link(context, refs.get(piece.name, ""))}
         for piece in (split(made) if made else ())
     ]
+
+
+def show_cards(context: PageContext, refs: Iterable[str]) -> list[Data]:
+    """Return what lists show of those entries that this edition may see."""
+    return [card for ref in refs if (card := show_card(context, ref))]
+
+
+def by_name(items: Iterable[Data]) -> list[Data]:
+    """Return shown things in the order of their names."""
+    return sorted(items, key=lambda item: sort_name(item["name"]))
 
 
 def by_newest(items: Iterable[Data]) -> list[Data]:

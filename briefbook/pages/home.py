@@ -1,25 +1,26 @@
 """The home page: the newest briefings, who stands where, and what changed lately."""
 
-from briefbook.base.folding import sort_name
 from briefbook.charts import Drawing
 from briefbook.kinds.briefing import Briefing
 from briefbook.kinds.issue import OFF_SCALE, Issue
 from briefbook.kinds.position import DatedPosition
-from briefbook.kinds.standing import group_by_actor, held_key, join_alike, say_move, stand
+from briefbook.kinds.standing import held_key, join_alike, say_move, stand
 from briefbook.pages.by_year import TIMELINE
 from briefbook.pages.context import (
     PageContext,
+    by_name,
     by_newest,
     link,
     list_dates,
+    name_of,
     render_points,
-    show_card,
+    show_cards,
     show_day,
 )
 from briefbook.pages.data import list_feeds
 from briefbook.pages.page import Head, frame, single_page
 from briefbook.pages.parts.events import draw_events, find_events
-from briefbook.pages.parts.evidence import scale_step, show_doubts, show_held
+from briefbook.pages.parts.evidence import find_standings, find_step, show_doubts, show_held
 from briefbook.pages.parts.lists import MANY
 from briefbook.pages.parts.plots import find_words
 from briefbook.render.page import Data, Page
@@ -50,12 +51,8 @@ def _view_home(_: str, context: PageContext) -> Page:
     title = context.one("config", "title")
     tagline = context.one("config", "tagline")
     facts = {"@type": "WebSite", "name": title}
-    return frame(
-        context,
-        "home.html",
-        Head(title, crumbs=(), dates=dates, description=tagline, facts=facts),
-        data,
-    )
+    head = Head(title, (), dates, description=tagline, facts=facts)
+    return frame(context, "home.html", head, data)
 
 
 def show_briefings(context: PageContext) -> list[Data]:
@@ -78,7 +75,7 @@ def newest_articles(context: PageContext) -> list[Data]:
     """Return the articles of the two newest years, the newest first."""
     years = [name for name in context.keys("stories-by-year") if name != "undated"]
     refs = [ref for name in years[-2:] for ref in context.all("stories-by-year", name)]
-    return by_newest(card for ref in refs if (card := show_card(context, ref)))
+    return by_newest(show_cards(context, refs))
 
 
 def _show_issues(context: PageContext) -> list[Data]:
@@ -116,9 +113,6 @@ def _draw_strip_of(context: PageContext) -> Drawing | None:
     return draw_events(context, events[-MANY:], "What happened", "strip", "strip")
 
 
-HOME_PAGE = single_page("home", "index.html", _view_home)
-
-
 def _show_glance(context: PageContext, key: str) -> Data | None:
     """Return an issue with ``steps`` of ``{label, step, holders}``, None if nobody has a say.
 
@@ -126,11 +120,13 @@ def _show_glance(context: PageContext, key: str) -> Data | None:
     somebody holds them.
     """
     issue: Issue = context.one("issue", key)
-    latest, everyone = _find_latest(context, key), context.all("positions-on", key)
+    everyone = context.all("positions-on", key)
+    standings = find_standings(context, key, everyone)
+    latest = [held for one in standings for held in join_alike(one.latest)]
     steps = [
         {
             "label": label.replace("-", " "),
-            "step": _name_step(label, issue.scale),
+            "step": find_step((label,), issue.scale),
             "holders": _show_holders(
                 context, [held for held in latest if label in held.stance]
             ),
@@ -145,37 +141,19 @@ def _show_glance(context: PageContext, key: str) -> Data | None:
     return shown if latest else None
 
 
-def _find_latest(context: PageContext, key: str) -> list[DatedPosition]:
-    grouped = group_by_actor(context.all("positions-on", key))
-    visible = {actor: held for actor, held in grouped.items() if context.one("card", actor)}
-    return [
-        one
-        for actor, held in visible.items()
-        for one in join_alike(stand(actor, key, held).latest)
-    ]
-
-
-def _name_step(label: str, scale: tuple[str, ...]) -> str:
-    """Return which of five steps a label is on, ``off`` if it is on no scale."""
-    if label not in scale:
-        return "off"
-    place = scale.index(label)
-    return scale_step((place, place), len(scale))
-
-
 def _show_holders(context: PageContext, held: list[DatedPosition]) -> list[Data]:
     """Return who holds a position, by name, each with the way to the words that show it.
 
     Where somebody else describes it, ``described`` says so.
     """
-    shown = [(link(context, one.actor), one) for one in held]
-    named = [
+    return by_name(
         {
-            "name": actor["name"],
+            "name": name_of(context, one.actor),
             "href": find_words(context, one),
             "described": show_doubts(context, one)["described"],
         }
-        for actor, one in shown
-        if actor
-    ]
-    return sorted(named, key=lambda one: sort_name(one["name"]))
+        for one in held
+    )
+
+
+HOME_PAGE = single_page("home", "index.html", _view_home)

@@ -11,6 +11,7 @@ from briefbook.pages.context import (
     list_dates,
     render_line,
     show_card,
+    show_cards,
 )
 from briefbook.pages.home import show_briefings
 from briefbook.pages.page import Head, PageKind, frame, single_page
@@ -56,15 +57,13 @@ def az_page(
 
 def _view_briefings(_: str, context: PageContext) -> Page:
     shown = show_briefings(context)
-    loose = [
-        card for ref, _ in context.all("stories-in", "") if (card := show_card(context, ref))
-    ]
+    loose = show_cards(context, (ref for ref, _ in context.all("stories-in", "")))
     data = {"briefings": shown, "articles": by_newest(loose)}
     return frame(context, "briefings.html", Head("Briefings", dates=list_dates(shown)), data)
 
 
 def _view_meetings(_: str, context: PageContext) -> Page:
-    cards = [card for key in context.keys("meeting") if (card := show_card(context, key))]
+    cards = show_cards(context, context.keys("meeting"))
     return frame(context, "meetings.html", Head("Meetings"), {"meetings": by_newest(cards)})
 
 

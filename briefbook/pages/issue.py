@@ -1,13 +1,17 @@
 """An issue's page: the question, the scale with everyone on it, and the evidence."""
 
-from briefbook.base.folding import sort_name
 from briefbook.kinds.issue import OFF_SCALE, Issue, issue_address
-from briefbook.kinds.standing import Standing, group_by_actor, stand
 from briefbook.pages.by_year import read_lists, show_newest, year_page
-from briefbook.pages.context import PageContext, link, links, render_line
+from briefbook.pages.context import PageContext, links, render_line
 from briefbook.pages.handouts import show_handouts
 from briefbook.pages.page import HOME, Head, PageKind, frame
-from briefbook.pages.parts.evidence import find_claims, scale_step, show_claims, show_standing
+from briefbook.pages.parts.evidence import (
+    find_claims,
+    find_standings,
+    find_step,
+    show_claims,
+    show_standing,
+)
 from briefbook.pages.parts.lists import draw_mentions, pick_newest
 from briefbook.pages.parts.plots import draw_scale
 from briefbook.render.page import Data, Page
@@ -19,7 +23,7 @@ CRUMBS = (HOME, ("Issues", "issues/index.html"))
 
 def _view_issue(key: str, context: PageContext) -> Page:
     issue: Issue = context.one("issue", key)
-    standings = _find_standings(key, context)
+    standings = find_standings(context, key, context.all("positions-on", key))
     positions = [show_standing(context, one) for one in standings]
     lists = read_lists("issue", key, context.view)
     quotes = tuple(one.ref for one in pick_newest(lists["quotes"]))
@@ -46,30 +50,17 @@ def _view_issue(key: str, context: PageContext) -> Page:
     return frame(context, "issue.html", head, data)
 
 
-def _find_standings(key: str, context: PageContext) -> list[Standing]:
-    """Return where each visible actor stands, by name."""
-    grouped = group_by_actor(context.all("positions-on", key))
-    shown = ((link(context, actor), stand(actor, key, held)) for actor, held in grouped.items())
-    visible = [(one["name"], standing) for one, standing in shown if one and standing.latest]
-    return [standing for _, standing in sorted(visible, key=lambda pair: sort_name(pair[0]))]
-
-
 def _show_scale(issue: Issue, positions: list[Data]) -> list[Data]:
     """Return the labels of the scale in their order, then those off it, with who is there."""
-    labels = [*issue.scale, *OFF_SCALE]
-    steps = {
-        label: scale_step((place, place), len(issue.scale))
-        for place, label in enumerate(issue.scale)
-    }
     columns = [
         {
             "label": label.replace("-", " "),
-            "step": steps.get(label, "off"),
+            "step": find_step((label,), issue.scale),
             "off_scale": label not in issue.scale,
             "holders": (holders := _holders_of(positions, label)),
             "none": "" if holders else _say_none(positions, label),
         }
-        for label in labels
+        for label in (*issue.scale, *OFF_SCALE)
     ]
     return [column for column in columns if column["holders"] or not column["off_scale"]]
 

@@ -1,6 +1,6 @@
 """A meeting's page: who, when, why, and what to say."""
 
-from briefbook.kinds.meeting import LIKELIHOODS, Meeting, meeting_address
+from briefbook.kinds.meeting import Meeting, meeting_address
 from briefbook.kinds.standing import standings_of
 from briefbook.pages.context import (
     PageContext,
@@ -15,6 +15,7 @@ from briefbook.pages.context import (
 from briefbook.pages.handouts import show_handouts
 from briefbook.pages.page import HOME, Head, PageKind, frame
 from briefbook.pages.parts.evidence import show_standing
+from briefbook.pages.parts.lists import find_line, order_raised
 from briefbook.render.page import Data, Page
 
 
@@ -63,25 +64,16 @@ def _show_attendee(context: PageContext, ref: str, date: str) -> Data:
 
 def _show_if_raised(context: PageContext, meeting: Meeting) -> list[Data]:
     """Return what may be raised, the likeliest first, each with our line."""
-    ordered = sorted(meeting.if_raised, key=lambda point: LIKELIHOODS.index(point.likelihood))
     return [
         {
             "issue": link(context, point.issue),
             "likelihood": point.likelihood,
-            "line": render_line(context, point.line or _standing_line(context, point.issue)),
+            "line": render_line(context, find_line(context, point)),
         }
-        for point in ordered
+        for point in order_raised(meeting)
     ]
 
 
-def _standing_line(context: PageContext, issue: str) -> str:
-    found = context.one("issue", issue)
-    return found.line if found else ""
-
-
 MEETING_PAGE = PageKind(
-    "meeting",
-    "meeting",
-    lambda key, _: meeting_address(key),
-    _view_meeting,
+    "meeting", "meeting", lambda key, _: meeting_address(key), _view_meeting
 )

@@ -1,7 +1,7 @@
 """A source's page: what it is, who may print how much of it, and everything taken from it."""
 
 from briefbook.kinds.source import Source, source_address, source_name
-from briefbook.pages.context import PageContext, by_date, link, links, show_card, show_day
+from briefbook.pages.context import PageContext, by_date, link, links, show_cards, show_day
 from briefbook.pages.page import HOME, Head, PageKind, frame
 from briefbook.pages.parts.evidence import show_quotes
 from briefbook.pages.parts.lists import split_months
@@ -11,11 +11,10 @@ from briefbook.syntax.dates import iso_date
 
 def _view_source(key: str, context: PageContext) -> Page:
     source: Source = context.one("source", key)
-    stories = [show_card(context, ref) for ref in context.all("stories-from", key)]
     quotes = show_quotes(context, context.all("quotes-from", key))
     data = {
         "source": show_source(context, key, source),
-        "articles": by_date(story for story in stories if story),
+        "articles": by_date(show_cards(context, context.all("stories-from", key))),
         "quotes": quotes,
         "months": split_months(quotes, "q"),
         "seen_through": links(context, context.all("seen-through", key)),

@@ -16,25 +16,21 @@ from briefbook.handouts.document import (
 from briefbook.handouts.events import tell_events
 from briefbook.handouts.positions import oppose_all, tabulate_courses
 from briefbook.handouts.prose import write_text
-from briefbook.handouts.writing import (
-    Content,
-    HandoutKind,
-    HandoutWriter,
-    find_sense,
-)
-from briefbook.kinds.actor import Actor, Role
+from briefbook.handouts.writing import Content, HandoutKind, HandoutWriter, find_sense
+from briefbook.kinds.actor import Actor
 from briefbook.kinds.quote import Said
 from briefbook.kinds.relation import KnownRelation
-from briefbook.kinds.standing import Standing, standings_of
-from briefbook.pages.context import order_roles, say_day, show_role
-from briefbook.pages.parts.evidence import find_quotes, order_ties, show_basis
+from briefbook.kinds.standing import Standing
+from briefbook.pages.context import say_day, show_roles
+from briefbook.pages.parts.evidence import find_quotes, list_standings, order_ties, show_basis
 from briefbook.pages.parts.plots import draw_courses
+from briefbook.render.page import Data
 from briefbook.statements.positions import say_labels
 
 
 def _write_actor_note(key: str, writer: HandoutWriter) -> Content:
     actor: Actor = writer.one("actor", key)
-    standings = _order_standings(writer, key)
+    standings = list_standings(writer, key)
     quotes = find_quotes(writer, (one.ref for one in writer.all("quotes-by", key)))
     events = dict.fromkeys(one.ref for one in writer.all("events-of", key))
     claims = (*writer.all("claims-by", key), *writer.all("claims-against", key))
@@ -59,22 +55,17 @@ def _write_actor_note(key: str, writer: HandoutWriter) -> Content:
     return Content(actor.name, sections, facts, dates)
 
 
-def _order_standings(writer: HandoutWriter, key: str) -> list[Standing]:
-    """Return where an actor stands on each issue that this edition may see, by its name."""
-    stands = standings_of(key, writer.view)
-    return [stands[issue] for issue in writer.by_name(stands)]
-
-
 def _list_roles(writer: HandoutWriter, actor: Actor) -> Iterator[Block]:
-    items = tuple((_say_role(writer, role),) for role in order_roles(actor.roles))
+    items = tuple((_say_role(writer, role),) for role in show_roles(writer, actor.roles))
     if items:
         yield Listing(items)
 
 
-def _say_role(writer: HandoutWriter, role: Role) -> Line:
-    when = ", ".join(show_role(writer, role)["when"])
-    parts = [words(role.role), writer.name(role.organization), words(when, "quiet")]
-    return (*join_lines(parts), *writer.cite_all(role.evidence))
+def _say_role(writer: HandoutWriter, role: Data) -> Line:
+    organization = writer.name(role["organization"]["ref"]) if role["organization"] else ()
+    when = words(", ".join(role["when"]), "quiet")
+    office = join_lines([words(role["role"]), organization, when])
+    return (*office, *writer.cite_all(role["evidence"]))
 
 
 def _show_courses(

@@ -15,11 +15,7 @@ from briefbook.handouts.document import (
     words,
 )
 from briefbook.handouts.events import tell_events
-from briefbook.handouts.positions import (
-    find_standings,
-    oppose_all,
-    show_standings,
-)
+from briefbook.handouts.positions import oppose_all, show_standings
 from briefbook.handouts.prose import write_document, write_line
 from briefbook.handouts.writing import Content, HandoutKind, HandoutWriter
 from briefbook.kinds.briefing import Briefing
@@ -27,6 +23,7 @@ from briefbook.kinds.issue import Issue
 from briefbook.kinds.position import DatedPosition
 from briefbook.kinds.source import Source
 from briefbook.pages.context import say_day
+from briefbook.pages.parts.evidence import find_standings
 from briefbook.pages.parts.lists import order_stories
 from briefbook.units.unit import Body
 
@@ -82,7 +79,7 @@ def _view_issues(
 
 def _view_issue(writer: HandoutWriter, ref: str, positions: tuple[DatedPosition, ...]) -> Group:
     issue: Issue = writer.one("issue", ref)
-    standings = find_standings(writer, ref, positions)
+    standings = find_standings(writer, ref, [one for one in positions if one.issue == ref])
     blocks = tuple(show_standings(writer, issue, standings))
     return Group(writer.name(ref, "strong"), words(issue.question), blocks)
 

@@ -2,15 +2,11 @@
 
 from briefbook.handouts.document import HandoutSection, Paragraph, words
 from briefbook.handouts.events import say_nothing
-from briefbook.handouts.positions import (
-    find_standings,
-    oppose_all,
-    show_standings,
-)
+from briefbook.handouts.positions import oppose_all, show_standings
 from briefbook.handouts.prose import write_text
 from briefbook.handouts.writing import Content, HandoutKind, HandoutWriter
 from briefbook.kinds.issue import Issue
-from briefbook.pages.parts.evidence import find_claims
+from briefbook.pages.parts.evidence import find_claims, find_standings
 from briefbook.statements.absence import no_position
 from briefbook.statements.words import say_sentence
 

@@ -18,10 +18,11 @@ from briefbook.handouts.positions import PrintedPosition, place_all
 from briefbook.handouts.prose import write_line, write_text
 from briefbook.handouts.writing import Content, HandoutKind, HandoutWriter
 from briefbook.index.rows import Card
-from briefbook.kinds.meeting import LIKELIHOODS, IfRaised, Meeting
+from briefbook.kinds.meeting import IfRaised, Meeting
 from briefbook.kinds.position import DatedPosition
 from briefbook.kinds.standing import Standing, standings_of
 from briefbook.pages.context import role_on, say_day, say_role_of
+from briefbook.pages.parts.lists import find_line, order_raised
 from briefbook.statements.absence import no_own_position
 from briefbook.statements.words import say_sentence
 
@@ -68,7 +69,7 @@ def _list_lines(
 
 
 def _meet(writer: HandoutWriter, meeting: Meeting) -> Iterator[Block]:
-    issues = tuple(point.issue for point in _order_raised(meeting))
+    issues = tuple(point.issue for point in order_raised(meeting))
     sides: dict[str, str] = {}
     for ref in meeting.attendees:
         group = _present(writer, ref, meeting.date, issues, sides)
@@ -80,22 +81,15 @@ def _list_held(writer: HandoutWriter, ref: str) -> list[DatedPosition]:
     return [held for one in standings_of(ref, writer.view).values() for held in one.latest]
 
 
-def _order_raised(meeting: Meeting) -> list[IfRaised]:
-    return sorted(meeting.if_raised, key=lambda point: LIKELIHOODS.index(point.likelihood))
-
-
 def _answer_points(writer: HandoutWriter, meeting: Meeting) -> Iterator[Block]:
-    rows = [_answer_point(writer, point) for point in _order_raised(meeting)]
+    rows = [_answer_point(writer, point) for point in order_raised(meeting)]
     shown = tuple(row for row in rows if row[1][0])
     if shown:
         yield Table("", ("Likelihood", "Issue", "Our line"), shown, (2, 3, 9))
 
 
 def _answer_point(writer: HandoutWriter, point: IfRaised) -> tuple[tuple[Line, ...], ...]:
-    """Return the row of one issue; without a line of its own, the issue's standing line."""
-    issue = writer.one("issue", point.issue)
-    line = point.line or (issue.line if issue else "")
-    ours = write_line(writer, line) or words("No line yet.", "quiet")
+    ours = write_line(writer, find_line(writer, point)) or words("No line yet.", "quiet")
     return (words(point.likelihood, "strong"),), (writer.name(point.issue),), (ours,)
 
 

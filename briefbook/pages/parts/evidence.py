@@ -16,13 +16,17 @@ from briefbook.kinds.standing import (
     date_of_evidence,
     date_tie,
     find_reporters,
+    group_by_actor,
     list_sides,
     say_move,
     stance_place,
+    stand,
+    standings_of,
     trace_teller,
 )
 from briefbook.pages.context import (
     PageContext,
+    by_name,
     keep_card,
     latest_key,
     link,
@@ -182,12 +186,16 @@ def show_chip(context: PageContext, issue: str, stance: tuple[str, ...]) -> Data
     """Return a stance in words with its issue and its place on the scale."""
     entry = context.one("issue", issue)
     scale = entry.scale if entry else ()
-    place = stance_place(stance, scale)
     return {
         "issue": link(context, issue),
         "words": say_labels(stance),
-        "step": scale_step(place, len(scale)),
+        "step": find_step(stance, scale),
     }
+
+
+def find_step(stance: tuple[str, ...], scale: tuple[str, ...]) -> str:
+    """Return which of five steps of a scale a stance is on, ``off`` if it is on none."""
+    return scale_step(stance_place(stance, scale), len(scale))
 
 
 def scale_step(place: tuple[int, int] | None, size: int) -> str:
@@ -289,6 +297,27 @@ def show_inherited(context: PageContext, standing: Standing) -> list[Data]:
     """Return whose position it is that stands at somebody who speaks for them, in pieces."""
     body = standing.inherited_from
     return tell_sentence(context, position_of(name_of(context, body)), {"body": body})
+
+
+def find_standings(
+    context: PageContext, issue: str, positions: Iterable[DatedPosition]
+) -> list[Standing]:
+    """Return where each actor stands on an issue whom this edition may see, by name."""
+    grouped = group_by_actor(positions)
+    refs = [one["ref"] for one in by_name(links(context, grouped))]
+    return [stand(ref, issue, grouped[ref]) for ref in refs]
+
+
+def list_standings(context: PageContext, actor: str) -> list[Standing]:
+    """Return where an actor stands on each issue that this edition may see, by its name."""
+    stands = standings_of(actor, context.view)
+    return [stands[one["ref"]] for one in by_name(links(context, stands))]
+
+
+def find_speakers(context: PageContext, body: str) -> set[str]:
+    """Return who has spoken on behalf of a body."""
+    quotes = (context.one("quote", ref) for ref in context.all("spoken-by", body))
+    return {quote.speaker for quote in quotes if quote}
 
 
 def only_actor(actors: tuple[str, ...]) -> str:

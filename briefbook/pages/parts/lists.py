@@ -9,6 +9,7 @@ from briefbook.charts import Drawing
 from briefbook.charts.months import Month
 from briefbook.index.ledger import EditionView
 from briefbook.kinds.briefing import Briefing
+from briefbook.kinds.meeting import LIKELIHOODS, IfRaised, Meeting
 from briefbook.names.mentions import Mentioned
 from briefbook.pages.context import PageContext, day_key, latest_key, link_card, say_day
 from briefbook.render.page import Data
@@ -124,6 +125,17 @@ def _put_in_order(
     ranks = {ref: place for place, ref in enumerate(first)}
     ordered = sorted((ranks.get(ref, len(ranks)), day_key(date), ref) for ref, date in stories)
     return tuple(ref for _, _, ref in ordered)
+
+
+def order_raised(meeting: Meeting) -> list[IfRaised]:
+    """Return what may be raised, the likeliest first."""
+    return sorted(meeting.if_raised, key=lambda point: LIKELIHOODS.index(point.likelihood))
+
+
+def find_line(context: PageContext, point: IfRaised) -> str:
+    """Return our line on what may be raised: its own, else the issue's standing one."""
+    issue = context.one("issue", point.issue)
+    return point.line or (issue.line if issue else "")
 
 
 def split_months(shown: Sequence[Data], prefix: str) -> list[Data]:

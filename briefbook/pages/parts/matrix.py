@@ -2,12 +2,19 @@
 
 from collections.abc import Iterable, Mapping
 
-from briefbook.base.folding import sort_name
 from briefbook.kinds.position import DatedPosition
 from briefbook.kinds.standing import Standing, basis_of, bodies_of, join_alike, stand
-from briefbook.pages.context import PageContext, keep_card, link, render_line, show_short_day
+from briefbook.pages.context import (
+    PageContext,
+    by_name,
+    keep_card,
+    link,
+    render_line,
+    show_short_day,
+)
 from briefbook.pages.parts.evidence import (
     attribute,
+    find_speakers,
     show_chip,
     show_doubts,
     show_past,
@@ -29,9 +36,9 @@ def show_matrix(context: PageContext, positions: Iterable[DatedPosition]) -> Dat
     cells = group_cells(positions)
     day = find_newest(held.date for standing in cells.values() for held in standing)
     issues = _show_heads(context, {issue for _, issue in cells}, day)
-    actors = _show_heads(
-        context, {actor for actor, _ in cells} | _inheritors(context, cells), day
-    )
+    holders = {actor for actor, _ in cells}
+    speakers = {one for body in holders for one in find_speakers(context, body)}
+    actors = _show_heads(context, holders | speakers, day)
     rows = [
         {"actor": actor, "cells": _show_row(context, actor, issues, cells)} for actor in actors
     ]
@@ -53,19 +60,10 @@ def group_cells(
     return cells
 
 
-def _inheritors(context: PageContext, cells: Cells) -> set[str]:
-    """Return who speaks for a body that stands in the matrix."""
-    bodies = {actor for actor, _ in cells}
-    quotes = (
-        context.one("quote", ref) for body in bodies for ref in context.all("spoken-by", body)
-    )
-    return {quote.speaker for quote in quotes if quote}
-
-
 def _show_heads(context: PageContext, refs: set[str], day: str) -> list[Data]:
     """Return the heads of visible entries by name, with the offices of that day."""
     shown = (_show_head(context, ref, day) for ref in sorted(refs))
-    return sorted((one for one in shown if one), key=lambda one: sort_name(one["name"]))
+    return by_name(one for one in shown if one)
 
 
 def _show_head(context: PageContext, ref: str, day: str) -> Data | None:
