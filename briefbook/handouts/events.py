@@ -2,16 +2,7 @@
 
 from collections.abc import Iterable, Iterator, Sequence
 
-from briefbook.handouts.document import (
-    Block,
-    Figure,
-    HandoutSpan,
-    Line,
-    Paragraph,
-    Table,
-    join_lines,
-    words,
-)
+from briefbook.handouts.document import Block, Figure, Line, Paragraph, Table, join_lines, words
 from briefbook.handouts.prose import write_line
 from briefbook.handouts.writing import HandoutWriter
 from briefbook.kinds.event import Attestation, Happening
@@ -78,9 +69,7 @@ def _say_when(event: Happening) -> str:
 
 def _say_who(writer: HandoutWriter, event: Happening) -> tuple[Line, ...]:
     actors, targets = writer.names(event.actors), writer.names(event.targets)
-    return tuple(
-        filter(None, (actors, (HandoutSpan("targets: "), *targets) if targets else ()))
-    )
+    return tuple(filter(None, (actors, (*words("targets: "), *targets) if targets else ())))
 
 
 def _say_votes(event: Happening) -> Line:
@@ -109,11 +98,7 @@ def _cite_text(writer: HandoutWriter, attested: Attestation) -> Line:
     place = writer.tell(tell_sentence(writer, stands, {"article": attested.article}))
     said = (words(f"“{quoted}”"), article) if quoted else (place,)
     line = join_lines([*said, writer.name(attested.source)])
-    return (
-        writer.cite_words((*line, HandoutSpan(".")), attested.address)
-        if attested.article
-        else ()
-    )
+    return writer.cite_words((*line, *words(".")), attested.address) if attested.article else ()
 
 
 def say_nothing(what: str) -> tuple[Block, ...]:

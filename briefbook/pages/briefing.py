@@ -13,15 +13,9 @@ from briefbook.pages.context import (
 from briefbook.pages.handouts import show_handouts
 from briefbook.pages.page import HOME, Head, PageKind, frame
 from briefbook.pages.parts.body import show_body
-from briefbook.pages.parts.events import (
-    BY_MONTH,
-    draw_events,
-    find_events,
-    happened_days,
-    show_event,
-)
+from briefbook.pages.parts.events import find_events, happened_days, show_chronicle
 from briefbook.pages.parts.evidence import draw_ties, show_claims, show_ties
-from briefbook.pages.parts.lists import order_stories, show_all_mentions, split_months
+from briefbook.pages.parts.lists import order_stories, show_all_mentions
 from briefbook.pages.parts.matrix import show_matrix
 from briefbook.render.page import Data, Page
 
@@ -29,7 +23,6 @@ from briefbook.render.page import Data, Page
 def _view_briefing(key: str, context: PageContext) -> Page:
     briefing: Briefing = context.one("briefing", key)
     events = find_events(context, context.all("events-in-briefing", key))
-    listed = [show_event(context, event) for event in events]
     positions = context.all("positions-in", key)
     matrix = show_matrix(context, positions)
     relations = show_ties(context, context.all("ties-in", key))
@@ -43,9 +36,7 @@ def _view_briefing(key: str, context: PageContext) -> Page:
         "key_points": _show_points(context, briefing),
         "body": show_body(context, key, ""),
         "matrix": matrix,
-        "events": listed,
-        "months": split_months(listed, BY_MONTH),
-        "timeline": draw_events(context, events, f"Timeline: {briefing.title}", "timeline"),
+        **show_chronicle(context, events, f"Timeline: {briefing.title}"),
         "claims": show_claims(context, context.all("claims-in-briefing", key)),
         "relations": relations,
         "network": draw_ties(context, relations, f"Relations: {briefing.title}", "ties"),

@@ -10,10 +10,9 @@ from briefbook.index.ledger import EditionView
 from briefbook.pages.context import PageContext, list_dates
 from briefbook.pages.page import HOME, Crumb, Head, PageKind, frame, single_page
 from briefbook.pages.parts.events import (
-    BY_MONTH,
-    draw_events,
     find_events,
     happened_days,
+    show_chronicle,
     show_event,
 )
 from briefbook.pages.parts.evidence import show_claims, show_quotes
@@ -103,13 +102,7 @@ def _show_timeline(
     context: PageContext, title: str, refs: Sequence[str]
 ) -> tuple[Data, list[str]]:
     events = find_events(context, refs)
-    listed = [show_event(context, event) for event in events]
-    data = {
-        "heading": title,
-        "drawing": draw_events(context, events, title, "timeline"),
-        "events": listed,
-        "months": split_months(listed, BY_MONTH),
-    }
+    data = {"heading": title, **show_chronicle(context, events, title)}
     return data, happened_days(events)
 
 

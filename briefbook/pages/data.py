@@ -10,20 +10,14 @@ from briefbook.exports import (
     FILES,
     annotations,
     asks_for,
+    atom,
     book,
     is_wanted,
     list_wanted,
     schema,
 )
 from briefbook.exports.calendar import write_calendar
-from briefbook.exports.feeds import (
-    gather_briefings,
-    gather_positions,
-    write_atom,
-    write_json_feed,
-    write_robots,
-    write_sitemap,
-)
+from briefbook.exports.feeds import write_robots, write_sitemap
 from briefbook.exports.sources import write_bibliography, write_sources
 from briefbook.exports.tables import TABLES, write_table
 from briefbook.index.ledger import EditionView
@@ -93,11 +87,17 @@ DATA_PAGES = (
     _file("data/sources.json", write_sources),
     _file("data/sources.bib", write_bibliography),
     _file("data/timeline.ics", write_calendar),
-    _file("feed.xml", lambda view: write_atom(gather_briefings(view), "feed.xml")),
-    _file("feed.json", lambda view: write_json_feed(gather_briefings(view), "feed.json")),
-    _file("positions.xml", lambda view: write_atom(gather_positions(view), "positions.xml")),
+    _file("feed.xml", lambda view: atom.write_atom(atom.gather_briefings(view), "feed.xml")),
     _file(
-        "positions.json", lambda view: write_json_feed(gather_positions(view), "positions.json")
+        "feed.json", lambda view: atom.write_json_feed(atom.gather_briefings(view), "feed.json")
+    ),
+    _file(
+        "positions.xml",
+        lambda view: atom.write_atom(atom.gather_positions(view), "positions.xml"),
+    ),
+    _file(
+        "positions.json",
+        lambda view: atom.write_json_feed(atom.gather_positions(view), "positions.json"),
     ),
     _file("sitemap.xml", lambda view: write_sitemap(view, _list_addresses(view))),
     _file("robots.txt", write_robots),

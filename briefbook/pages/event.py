@@ -3,12 +3,7 @@
 from briefbook.kinds.event import Happening, event_address
 from briefbook.pages.context import PageContext, link, links, plain_line
 from briefbook.pages.page import HOME, Head, PageKind, frame
-from briefbook.pages.parts.events import (
-    find_events,
-    happened_days,
-    show_event,
-    show_whole_event,
-)
+from briefbook.pages.parts.events import find_events, happened_days, show_event, show_fully
 from briefbook.pages.parts.lists import show_all_mentions
 from briefbook.render.page import Data, Page
 from briefbook.syntax.dates import iso_date, meets, year
@@ -19,7 +14,7 @@ SIDES = (("Ayes", "aye"), ("Noes", "no"), ("Abstentions", "abstain"))
 def _view_event(key: str, context: PageContext) -> Page:
     event: Happening = context.one("event", key)
     within = find_events(context, context.all("events-within", key))
-    shown = show_whole_event(context, event)
+    shown = show_fully(context, event)
     data = {
         "event": shown,
         "actors": links(context, _gather_actors(context, key, event, "actors")),

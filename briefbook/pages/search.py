@@ -10,15 +10,7 @@ from functools import cache
 
 from markupsafe import Markup
 
-from briefbook.index.jump import (
-    INDEX,
-    NO_UNIT,
-    Group,
-    SearchEntry,
-    write_list,
-    write_piece,
-    write_script,
-)
+from briefbook.index import jump
 from briefbook.kinds import KINDS
 from briefbook.kinds.kind import FoundAs
 from briefbook.pages.by_year import YEARLY
@@ -57,30 +49,32 @@ def _view_jump(beginning: str, context: PageContext) -> Page:
         card = context.one("card", ref) if ref else None
         return card.name if card else ""
 
-    groups = (*_find_year(beginning, context), *context.all(INDEX, beginning))
-    script = Markup(write_script(beginning, groups, name))
+    groups = (*_find_year(beginning, context), *context.all(jump.INDEX, beginning))
+    script = Markup(jump.write_script(beginning, groups, name))
     return Page(context.here, "search-index.html", {"script": script})
 
 
 def _view_jumps(_: str, context: PageContext) -> Page:
-    script = Markup(write_list(context.all(LISTED), CALLED))
+    script = Markup(jump.write_list(context.all(LISTED), CALLED))
     return Page(context.here, "search-index.html", {"script": script})
 
 
-def _find_year(beginning: str, context: PageContext) -> Iterator[Group]:
+def _find_year(beginning: str, context: PageContext) -> Iterator[jump.Group]:
     """Yield the pages of a year, where the beginning is one."""
     if not (len(beginning) == 4 and beginning.isdecimal()):
         return
     pages = tuple(
-        write_piece(
-            SearchEntry("year", one.of_year.format(beginning), one.address(beginning)), ""
+        jump.write_piece(
+            jump.SearchEntry("year", one.of_year.format(beginning), one.address(beginning)), ""
         )
         for one in YEARLY
         if context.all(one.by_year, beginning)
     )
-    yield NO_UNIT, pages
+    yield jump.NO_UNIT, pages
 
 
 SEARCH_PAGE = single_page("search", SEARCH, _view_search)
-JUMP_PAGE = PageKind("jump", INDEX, lambda key, _: jump_address(key), _view_jump, listed=LISTED)
+JUMP_PAGE = PageKind(
+    "jump", jump.INDEX, lambda key, _: jump_address(key), _view_jump, listed=LISTED
+)
 JUMPS_PAGE = single_page("jumps", "search/jumps.js", _view_jumps)

@@ -25,9 +25,8 @@ from briefbook.handouts.document import (
     Table,
 )
 from briefbook.handouts.formats import PaperFile, PaperSettings
-from briefbook.handouts.formats.docx_parts import finish
 from briefbook.handouts.formats.encoding import encode_span, find_href
-from briefbook.handouts.formats.ooxml import clean, find_script
+from briefbook.handouts.formats.ooxml import clean, find_script, finish
 from briefbook.handouts.formats.pandoc import (
     Grid,
     Node,

@@ -1,6 +1,6 @@
 """Events as readers see them, and the timelines made of them."""
 
-from collections.abc import Iterable, Iterator, Mapping
+from collections.abc import Iterable, Iterator, Mapping, Sequence
 
 from briefbook.charts import Drawing, PictureKind
 from briefbook.charts.marks import TimelineEntry
@@ -15,14 +15,14 @@ from briefbook.pages.context import (
     render_line,
     show_day,
 )
-from briefbook.pages.parts.lists import MANY, count_months
+from briefbook.pages.parts.lists import MANY, count_months, split_months
 from briefbook.render.page import Data
 from briefbook.statements.basis import stands_in
 from briefbook.statements.events import HAPPENED, on_day, status
 from briefbook.statements.words import say_sentence
 from briefbook.syntax.dates import certain_days, parse_date
 
-BY_MONTH = "m"
+_BY_MONTH = "m"
 """What the ids of the months begin with into which a long list of events is parted."""
 
 
@@ -107,7 +107,7 @@ def show_event(context: PageContext, event: Happening) -> Data:
     }
 
 
-def show_whole_event(context: PageContext, event: Happening) -> Data:
+def show_fully(context: PageContext, event: Happening) -> Data:
     """Return what an event's own page shows of it."""
     return {
         **show_briefly(context, event),
@@ -159,6 +159,16 @@ def _show_attestation(context: PageContext, attested: Attestation) -> Data:
     }
 
 
+def show_chronicle(context: PageContext, events: Sequence[Happening], title: str) -> Data:
+    """Return ``{events, months, timeline}``: a list of events, and the same as a picture."""
+    listed = [show_event(context, event) for event in events]
+    return {
+        "events": listed,
+        "months": split_months(listed, _BY_MONTH),
+        "timeline": draw_events(context, events, title, "timeline"),
+    }
+
+
 def draw_events(
     context: PageContext,
     events: Iterable[Happening],
@@ -173,7 +183,7 @@ def draw_events(
     every = list(events)
     dated = [event for event in every if event.date]
     if len(every) > MANY and dated and kind == "timeline":
-        months = count_months((show_day(event.date) for event in every), BY_MONTH)
+        months = count_months((show_day(event.date) for event in every), _BY_MONTH)
         return Drawing("months", (months,), title, prefix)
     entries = [_timeline_entry(context, event) for event in dated]
     return Drawing(kind, (entries,), title, prefix) if entries else None
