@@ -12,10 +12,10 @@ from briefbook.build import pipeline
 from briefbook.handouts.document import (
     Figure,
     HandoutDocument,
-    HandoutSection,
     HandoutSpan,
     Line,
     Paragraph,
+    Section,
     plain,
 )
 from briefbook.handouts.kinds import BY_NAME
@@ -65,7 +65,7 @@ def sample_handouts(edition: str = "team") -> tuple[HandoutDocument, ...]:
     )
 
 
-def find_section(document: HandoutDocument, title: str) -> HandoutSection:
+def find_section(document: HandoutDocument, title: str) -> Section:
     """Return the section under a heading."""
     (found,) = (section for section in document.sections if section.title == title)
     return found

@@ -87,7 +87,7 @@ class Beside(NamedTuple):
 Block = Paragraph | Listing | Quotation | Table | Figure | Group | Beside
 
 
-class HandoutSection(NamedTuple):
+class Section(NamedTuple):
     """A section; ``tone`` tells what may be said from what may not, and what comes first."""
 
     title: str
@@ -117,7 +117,7 @@ class HandoutDocument(NamedTuple):
     title: str
     subtitle: str
     facts: tuple[tuple[str, Line], ...]
-    sections: tuple[HandoutSection, ...]
+    sections: tuple[Section, ...]
     notes: tuple[Endnote, ...]
     mark: str
     organization: str
@@ -146,3 +146,16 @@ def join_lines(lines: Iterable[Line], between: str = ", ") -> Line:
     full = [line for line in lines if line]
     parts = [line if not n else (HandoutSpan(between), *line) for n, line in enumerate(full)]
     return tuple(span for part in parts for span in part)
+
+
+def list_items(
+    items: Iterable[tuple[Line, ...]], *, ordered: bool = False
+) -> tuple[Listing, ...]:
+    """Return a list, nothing for no items."""
+    full = tuple(items)
+    return (Listing(full, ordered),) if full else ()
+
+
+def put_words(text: str, style: Literal["", "lead"] = "") -> tuple[Paragraph, ...]:
+    """Return a paragraph, nothing for no words."""
+    return (Paragraph(words(text), style=style),) if text else ()

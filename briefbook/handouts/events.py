@@ -2,7 +2,7 @@
 
 from collections.abc import Iterable, Iterator, Sequence
 
-from briefbook.handouts.document import Block, Figure, Line, Paragraph, Table, join_lines, words
+from briefbook.handouts.document import Block, Figure, Line, Table, join_lines, words
 from briefbook.handouts.prose import write_line
 from briefbook.handouts.writing import HandoutWriter
 from briefbook.kinds.event import Attestation, Happening
@@ -99,8 +99,3 @@ def _cite_text(writer: HandoutWriter, attested: Attestation) -> Line:
     said = (words(f"“{quoted}”"), article) if quoted else (place,)
     line = join_lines([*said, writer.name(attested.source)])
     return writer.cite_words((*line, *words(".")), attested.address) if attested.article else ()
-
-
-def say_nothing(what: str) -> tuple[Block, ...]:
-    """Return what stands where there is nothing of a kind."""
-    return (Paragraph(words(what, "quiet")),)

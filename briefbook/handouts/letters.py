@@ -9,7 +9,6 @@ from briefbook.base.problems import Locus, Problem, problem
 from briefbook.handouts.document import Figure, HandoutDocument, HandoutSpan
 
 CODE = "no-glyph"
-
 Letters = tuple[tuple[int, int], ...]
 """The characters that the fonts have, as ranges (first, last) in their order."""
 

@@ -1,6 +1,6 @@
 """Markdown texts → blocks of a handout: lines, lists and tables, citations as endnotes."""
 
-from collections.abc import Iterator, Sequence
+from collections.abc import Iterable, Iterator, Sequence
 from html.parser import HTMLParser
 from itertools import groupby
 from typing import Literal, NamedTuple
@@ -15,6 +15,7 @@ from briefbook.handouts.document import (
     Paragraph,
     Style,
     Table,
+    list_items,
 )
 from briefbook.handouts.writing import HandoutWriter
 from briefbook.pages.context import link_references, path_of
@@ -179,6 +180,13 @@ def write_line(writer: HandoutWriter, text: str) -> Line:
         for line in _lines_of(block):
             spans += [HandoutSpan(" "), *line] if spans else line
     return tuple(spans)
+
+
+def list_texts(
+    writer: HandoutWriter, texts: Iterable[str], *, ordered: bool = False
+) -> tuple[Listing, ...]:
+    """Return Markdown texts as a list, nothing for none."""
+    return list_items(((write_line(writer, text),) for text in texts), ordered=ordered)
 
 
 def _lines_of(block: Block) -> Iterator[Line]:

@@ -9,9 +9,9 @@ from briefbook.base.folding import sort_name
 from briefbook.handouts.document import (
     Endnote,
     HandoutDocument,
-    HandoutSection,
     HandoutSpan,
     Line,
+    Section,
     Style,
     join_lines,
     words,
@@ -95,7 +95,7 @@ class Content(NamedTuple):
     """
 
     title: str
-    sections: Iterable[HandoutSection]
+    sections: Iterable[Section]
     facts: Iterable[tuple[str, Line]] = ()
     dates: Iterable[str] = ()
 

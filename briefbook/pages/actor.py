@@ -28,7 +28,6 @@ from briefbook.render.page import Data, Page
 
 SCHEMA_TYPES = {"person": "Person", "place": "Place", "organization": "Organization"}
 TYPE_WORDS = {"person": "Person", "place": "Place", "organization": "Body", "group": "Group"}
-
 CRUMBS = (HOME, ("People & bodies", "actors/index.html"))
 
 

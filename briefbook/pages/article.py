@@ -7,7 +7,7 @@ from briefbook.index.ledger import EditionView
 from briefbook.kinds.article import Story
 from briefbook.kinds.source import Source
 from briefbook.pages.context import PageContext, link, links, show_day, show_picture
-from briefbook.pages.page import HOME, Head, PageKind, frame
+from briefbook.pages.page import HOME, Crumb, Head, PageKind, frame
 from briefbook.pages.parts.body import show_body
 from briefbook.pages.parts.events import find_events, happened_days, show_briefly
 from briefbook.pages.parts.evidence import show_claims, show_held
@@ -59,7 +59,7 @@ def _show_source_of(context: PageContext, ref: str) -> Data | None:
     return {**show_source(context, ref, source), "link": link(context, ref)} if source else None
 
 
-def _article_crumbs(view: EditionView, story: Story) -> tuple[tuple[str, str], ...]:
+def _article_crumbs(view: EditionView, story: Story) -> tuple[Crumb, ...]:
     """Return the way back: by the briefing that holds the article."""
     card = view.one("card", story.briefing) if story.briefing else None
     listed = (HOME, ("Briefings", "briefings/index.html"))

@@ -48,11 +48,7 @@ def _view_briefing(key: str, context: PageContext) -> Page:
         "mentions": show_all_mentions(context, key),
         "handouts": show_handouts(context, "briefing", key),
     }
-    dates = [
-        briefing.date,
-        *happened_days(events),
-        *(held.date for held in positions),
-    ]
+    dates = [briefing.date, *happened_days(events), *(held.date for held in positions)]
     facts = {"@type": "Report", "name": briefing.title, "abstract": briefing.summary}
     crumbs = (HOME, ("Briefings", "briefings/index.html"))
     head = Head(
@@ -68,8 +64,5 @@ def _show_points(context: PageContext, briefing: Briefing) -> list[Data]:
 
 
 BRIEFING_PAGE = PageKind(
-    "briefing",
-    "briefing",
-    lambda key, _: f"briefings/{key}/index.html",
-    _view_briefing,
+    "briefing", "briefing", lambda key, _: f"briefings/{key}/index.html", _view_briefing
 )

@@ -132,7 +132,6 @@ CLAIMS = YearlyPages(
     "claims", "claims-in", "Claims", "Claims of {}", "Claims without a date", _show_claims
 )
 YEARLY = (TIMELINE, QUOTES, CLAIMS)
-
 INDEXES = {
     "actor": {
         "quotes": "quotes-by",

@@ -29,7 +29,6 @@ from briefbook.render.page import Data, Page
 ADDRESS = "data/index.html"
 TEMPLATE = "data-file.html"
 BY_ADDRESS = {file.address: file for file in FILES}
-
 Write = Callable[[EditionView], str]
 
 

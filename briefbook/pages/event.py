@@ -2,7 +2,7 @@
 
 from briefbook.kinds.event import Happening, event_address
 from briefbook.pages.context import PageContext, link, links, plain_line
-from briefbook.pages.page import HOME, Head, PageKind, frame
+from briefbook.pages.page import HOME, Crumb, Head, PageKind, frame
 from briefbook.pages.parts.events import find_events, happened_days, show_event, show_fully
 from briefbook.pages.parts.lists import show_all_mentions
 from briefbook.render.page import Data, Page
@@ -39,7 +39,7 @@ def _view_event(key: str, context: PageContext) -> Page:
     return frame(context, "event.html", head, data)
 
 
-def _event_crumbs(event: Happening) -> tuple[tuple[str, str], ...]:
+def _event_crumbs(event: Happening) -> tuple[Crumb, ...]:
     """Return the way back: by the timeline of the event's year."""
     if not event.date:
         return (HOME, ("Timeline", "timeline.html"))

@@ -16,7 +16,6 @@ from briefbook.pages.page import HOME, Crumb, Head, PageKind, frame
 from briefbook.render.page import Data, Page
 
 TEMPLATES = {"html": "handout.html", "pdf": "handout.typ", "docx": "handout.docx"}
-
 CLAIM = "claim"
 """The index of the addresses that there are."""
 

@@ -19,13 +19,9 @@ ONE = ""
 """The index of the pages that there is always one of: its only key is "" too."""
 
 MEETINGS = "meetings/index.html"
-
 PLAIN = tuple(kind for kind in KINDS if kind.heading)
-
 HOME = ("Home", "index.html")
-
 SEARCH = "search.html"
-
 ASSETS = (
     ("style", "assets/style.css"),
     ("accent", "assets/accent.css"),
@@ -53,11 +49,6 @@ class Head(NamedTuple):
     ref: str = ""
 
 
-def _find_none(_: str, __: EditionView) -> Iterable[Problem]:
-    """Return no faults: most pages can always be made."""
-    return ()
-
-
 class PageKind(NamedTuple):
     """One kind of page: what claims a page, its address, and its view.
 
@@ -72,7 +63,7 @@ class PageKind(NamedTuple):
     address: Callable[[str, EditionView], str]
     view: Callable[[str, PageContext], Page]
     keys: Callable[[str, EditionView], tuple[str, ...]] | None = None
-    faults: Callable[[str, EditionView], Iterable[Problem]] = _find_none
+    faults: Callable[[str, EditionView], Iterable[Problem]] = lambda _, __: ()
     listed: str = ""
 
 

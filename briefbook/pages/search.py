@@ -6,7 +6,7 @@ One more says which of them there are, so that none is asked for in vain.
 """
 
 from collections.abc import Iterator
-from functools import cache
+from functools import partial
 
 from markupsafe import Markup
 
@@ -14,7 +14,7 @@ from briefbook.index import jump
 from briefbook.kinds import KINDS
 from briefbook.kinds.kind import FoundAs
 from briefbook.pages.by_year import YEARLY
-from briefbook.pages.context import PageContext
+from briefbook.pages.context import PageContext, name_of
 from briefbook.pages.page import SEARCH, Head, PageKind, frame, show_menu, single_page
 from briefbook.render.page import Data, Page
 
@@ -43,14 +43,8 @@ def jump_address(beginning: str) -> str:
 
 
 def _view_jump(beginning: str, context: PageContext) -> Page:
-
-    @cache
-    def name(ref: str) -> str:
-        card = context.one("card", ref) if ref else None
-        return card.name if card else ""
-
     groups = (*_find_year(beginning, context), *context.all(jump.INDEX, beginning))
-    script = Markup(jump.write_script(beginning, groups, name))
+    script = Markup(jump.write_script(beginning, groups, partial(name_of, context)))
     return Page(context.here, "search-index.html", {"script": script})
 
 

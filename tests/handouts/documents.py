@@ -14,12 +14,12 @@ from briefbook.handouts.document import (
     Figure,
     Group,
     HandoutDocument,
-    HandoutSection,
     HandoutSpan,
     Line,
     Listing,
     Paragraph,
     Quotation,
+    Section,
     Table,
     words,
 )
@@ -47,7 +47,7 @@ def sample_handouts() -> dict[str, HandoutDocument]:
     }
 
 
-def make_document(*sections: HandoutSection, **given: object) -> HandoutDocument:
+def make_document(*sections: Section, **given: object) -> HandoutDocument:
     """Return a handout of some sections; everything else about it may be given."""
     plain = HandoutDocument(
         kind="read-ahead",
@@ -121,15 +121,13 @@ def hostile_document() -> HandoutDocument:
         draw_mentions(),
     )
     return make_document(
-        HandoutSection("Nothing at all", ()),
-        HandoutSection("Purpose", inner, "box"),
-        HandoutSection("Who you will meet", groups),
-        HandoutSection("Usable " * 12, inner, "usable"),
-        HandoutSection("Private", inner, "private"),
-        HandoutSection(
-            "Chronology", (Table("", ("When", "What", "Evidence"), rows, (2, 5, 3)),)
-        ),
-        HandoutSection("Nothing again", (), "private"),
+        Section("Nothing at all", ()),
+        Section("Purpose", inner, "box"),
+        Section("Who you will meet", groups),
+        Section("Usable " * 12, inner, "usable"),
+        Section("Private", inner, "private"),
+        Section("Chronology", (Table("", ("When", "What", "Evidence"), rows, (2, 5, 3)),)),
+        Section("Nothing again", (), "private"),
         title=f"{long} and {unbroken}",
         facts=(("When", words(long)), ("Where", words(UIGHUR)), ("Who", words(unbroken))),
         notes=tuple(make_note(n + 1, f"{names[n % 7]} <said> ]]> & so on.") for n in range(40)),
@@ -227,7 +225,7 @@ def hold(blocks: st.SearchStrategy[Block]) -> st.SearchStrategy[Block]:
 
 BLOCKS: st.SearchStrategy[Block] = st.recursive(PLAIN, hold, max_leaves=4)
 SECTIONS = st.builds(
-    HandoutSection,
+    Section,
     TEXTS,
     st.lists(BLOCKS, max_size=3).map(tuple),
     st.sampled_from(["", "box", "usable", "private"]),

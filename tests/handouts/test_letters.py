@@ -8,7 +8,7 @@ from hypothesis import strategies as st
 
 from briefbook.fonts.own_fonts import join_codes
 from briefbook.handouts import letters
-from briefbook.handouts.document import HandoutSection, Paragraph, words
+from briefbook.handouts.document import Paragraph, Section, words
 from briefbook.handouts.letters import is_there, list_missing, say_letters
 from tests.papers import sample_handouts
 
@@ -16,9 +16,7 @@ LATIN = ((0x20, 0x7E), (0xA0, 0x24F), (0x2010, 0x203A))
 
 
 def test_are_named_with_the_words_that_they_stand_in() -> None:
-    section = HandoutSection(
-        "S", (Paragraph(words("met 蔡英文 in Taipei")), Paragraph(words("fine")))
-    )
+    section = Section("S", (Paragraph(words("met 蔡英文 in Taipei")), Paragraph(words("fine"))))
     document = sample_handouts()[0]._replace(sections=(section,), notes=(), facts=())
     assert list_missing(document, LATIN) == {"met 蔡英文 in Taipei": "蔡英文"}
 
@@ -31,7 +29,7 @@ def test_a_text_in_many_places_is_looked_through_once(monkeypatch: pytest.Monkey
         return text
 
     monkeypatch.setattr(letters, "normalize", normalize)
-    section = HandoutSection("S", (Paragraph(words("a long title 蔡")),) * 500)
+    section = Section("S", (Paragraph(words("a long title 蔡")),) * 500)
     document = sample_handouts()[0]._replace(sections=(section,))
     assert list_missing(document, LATIN) == {"a long title 蔡": "蔡"}
     assert seen.count("a long title 蔡") == 1
@@ -49,7 +47,7 @@ def test_what_shows_nothing_is_not_missed() -> None:
 
 
 def test_accents_of_other_scripts_are_missed_and_those_that_compose_are_not() -> None:
-    section = HandoutSection("S", (Paragraph(words("cafe\u0301")), Paragraph(words("a\u05b0"))))
+    section = Section("S", (Paragraph(words("cafe\u0301")), Paragraph(words("a\u05b0"))))
     document = sample_handouts()[0]._replace(sections=(section,), notes=(), facts=())
     assert list_missing(document, LATIN) == {"a\u05b0": "\u05b0"}
 

@@ -17,11 +17,11 @@ from briefbook.handouts.document import (
     Figure,
     Group,
     HandoutDocument,
-    HandoutSection,
     Line,
     Listing,
     Paragraph,
     Quotation,
+    Section,
     Table,
 )
 from briefbook.handouts.formats import PaperFile, PaperSettings
@@ -50,22 +50,15 @@ CODE = 18 / 25.4 * 72
 """Width of the QR code in points: 18 mm."""
 FACTS = (0.11, 0.34, 0.11, 0.44)
 FACTS_BY_CODE = (0.11, 0.31, 0.11, 0.34, 0.13)
-
 PARAGRAPHS = {"": "Body Text", "lead": "Lead", "heading": "Heading 2"}
-
 DECIMAL = [{"t": "Decimal"}, {"t": "Period"}]
-
 RAISED = "Footnote Reference"
-
 WEB = re.compile(r"(?:https?://[A-Za-z0-9.-]+(?::[0-9]+)?(?:[/?#]|$)|mailto:[^@\s]+@)")
 """Addresses that Word can follow; it refuses to open a document with one that is broken."""
 
 KEPT = ":/?#@!$&'()*+,;=%-._~"
-
 CUSTOM = {"label": "Label", "quiet": "Quiet"}
-
 NATIVE = {"strong": "Strong", "emphasis": "Emph"}
-
 FIELD = (
     '<w:r>{look}<w:fldChar w:fldCharType="begin"/></w:r>'
     '<w:r>{look}<w:instrText xml:space="preserve"> NOTEREF _Note{rank} \\h </w:instrText></w:r>'
@@ -75,7 +68,6 @@ FIELD = (
 )
 
 LOOK = '<w:rPr><w:rStyle w:val="FootnoteReference"/></w:rPr>'
-
 RESOLUTION = 220
 """Dots per inch, the most that Word keeps when it saves a document as it likes best."""
 
@@ -173,7 +165,7 @@ def _write_all(scribe: Scribe, place: BlockPlace) -> Nodes:
     return [*title, *body, *_write_notes(scribe)]
 
 
-def _write_section(scribe: Scribe, section: HandoutSection, place: BlockPlace) -> Nodes:
+def _write_section(scribe: Scribe, section: Section, place: BlockPlace) -> Nodes:
     title = _write_heading(1, [node("Str", clean(section.title))], section.tone)
     within = place._replace(tone=section.tone)
     return [title, *_write_blocks(scribe, section.blocks, within)]

@@ -13,17 +13,13 @@ from briefbook.handouts.formats.encoding import Data, Hand, unfold
 from briefbook.render.hrefs import resolve_href
 
 SHEET = re.compile(r'<link rel="stylesheet" href="([^"]*)">\n?')
-
 POLICY = re.compile(
     r'<meta http-equiv="Content-Security-Policy"[^>]*>\n?|<link rel="icon"[^>]*>\n?'
 )
 
 FACES = re.compile(r"@font-face\s*\{[^}]*\}")
-
 LINK = re.compile(r' href="(?!#)([^"]*)"')
-
 NAV = re.compile(r"<nav.*?</nav>\n?", re.DOTALL)
-
 END = re.compile(r"</(?=style)", re.IGNORECASE)
 
 

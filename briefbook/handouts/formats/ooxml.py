@@ -41,7 +41,6 @@ UNFIT = re.compile("[^\t\n\r\u0020-\ud7ff\ue000-\ufffd\U00010000-\U0010ffff]")
 NO_DAY = (1980, 1, 1, 0, 0, 0)
 """The earliest moment that an archive can name."""
 WRITTEN = re.compile("([a-z0-9]+):")
-
 Parts = Mapping[str, bytes]
 """The files of an archive by their names in it."""
 
@@ -49,7 +48,6 @@ NO_TIME = "1970-01-01T00:00:00Z"
 """When the document says that it was made: it depends on nothing else."""
 
 BODY, NOTES, NUMBERS = "word/document.xml", "word/footnotes.xml", "word/numbering.xml"
-
 KEPT = ("word/settings.xml", "word/fontTable.xml", "word/styles.xml")
 """Parts of the reference document that pandoc would cut, or add what nobody needs to."""
 
@@ -74,9 +72,7 @@ class Script(NamedTuple):
 
 
 CHINESE = Script("eastAsia", "zh-CN", "SimSun")
-
 ARABIC = Script("bidi", "ar-SA", "Times New Roman", is_leftward=True)
-
 SCRIPTS = {
     "zh": CHINESE,
     "ja": Script("eastAsia", "ja-JP", "MS Mincho"),

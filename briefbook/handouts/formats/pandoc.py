@@ -11,7 +11,6 @@ from typing import Any, NamedTuple
 API = [1, 23, 1]
 """The version of pandoc's model that is meant here."""
 NO_TIME = "0"
-
 Node = dict[str, Any]
 """A block or an inline of pandoc's: its type, and what it holds."""
 Nodes = list[Node]

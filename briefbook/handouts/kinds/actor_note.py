@@ -5,12 +5,12 @@ from collections.abc import Iterable, Iterator
 from briefbook.handouts.document import (
     Block,
     Figure,
-    HandoutSection,
     HandoutSpan,
     Line,
-    Listing,
     Quotation,
+    Section,
     join_lines,
+    list_items,
     words,
 )
 from briefbook.handouts.events import tell_events
@@ -34,16 +34,20 @@ def _write_actor_note(key: str, writer: HandoutWriter) -> Content:
     quotes = find_quotes(writer, (one.ref for one in writer.all("quotes-by", key)))
     events = dict.fromkeys(one.ref for one in writer.all("events-of", key))
     claims = (*writer.all("claims-by", key), *writer.all("claims-against", key))
+    ties = order_ties(writer.all("ties-of", key), writer.view)
     sections = (
-        HandoutSection("In short", write_text(writer, actor.summary), "box"),
-        HandoutSection("Offices", tuple(_list_roles(writer, actor))),
-        HandoutSection("Positions", tuple(_show_courses(writer, actor, standings))),
-        HandoutSection("Quotes", tuple(_quote(writer, said, key) for said in quotes)),
-        HandoutSection("What is disputed", oppose_all(writer, claims)),
-        HandoutSection(
-            "Events", tuple(tell_events(writer, events, f"Events with {actor.name}"))
+        Section("In short", write_text(writer, actor.summary), "box"),
+        Section(
+            "Offices",
+            list_items((_say_role(writer, one),) for one in show_roles(writer, actor.roles)),
         ),
-        HandoutSection("Relations", tuple(_list_ties(writer, writer.all("ties-of", key)))),
+        Section("Positions", tuple(_show_courses(writer, actor, standings))),
+        Section("Quotes", tuple(_quote(writer, said, key) for said in quotes)),
+        Section("What is disputed", oppose_all(writer, claims)),
+        Section("Events", tuple(tell_events(writer, events, f"Events with {actor.name}"))),
+        Section(
+            "Relations", list_items((line,) for tie in ties if (line := _say_tie(writer, tie)))
+        ),
     )
     dates = [held.date for one in standings for held in one.latest]
     facts = (
@@ -53,12 +57,6 @@ def _write_actor_note(key: str, writer: HandoutWriter) -> Content:
     )
     dates += [said.date for said in quotes]
     return Content(actor.name, sections, facts, dates)
-
-
-def _list_roles(writer: HandoutWriter, actor: Actor) -> Iterator[Block]:
-    items = tuple((_say_role(writer, role),) for role in show_roles(writer, actor.roles))
-    if items:
-        yield Listing(items)
 
 
 def _say_role(writer: HandoutWriter, role: Data) -> Line:
@@ -112,13 +110,6 @@ def _quote(writer: HandoutWriter, said: Said, holder: str) -> Quotation:
     )
     full = tuple(span for span in sentence if span.words.strip() or sense)
     return Quotation((*full, *writer.cite(said.ref)), source)
-
-
-def _list_ties(writer: HandoutWriter, ties: Iterable[KnownRelation]) -> Iterator[Block]:
-    items = [_say_tie(writer, tie) for tie in order_ties(ties, writer.view)]
-    shown = tuple((item,) for item in items if item)
-    if shown:
-        yield Listing(shown)
 
 
 def _say_tie(writer: HandoutWriter, tie: KnownRelation) -> Line:

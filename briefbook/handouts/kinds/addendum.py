@@ -15,10 +15,10 @@ from briefbook.exports.changes import (
 from briefbook.handouts.document import (
     Block,
     HandoutDocument,
-    HandoutSection,
     Line,
-    Listing,
     Paragraph,
+    Section,
+    list_items,
     words,
 )
 from briefbook.handouts.events import cite_event
@@ -36,14 +36,11 @@ def make_addendum(
     """Return what changed from the book ``before``, which is called ``since``, to ``now``."""
     changes = compare(before, now)
     sections = [
-        HandoutSection(name.capitalize(), tuple(_tell_list(writer, name, changes)))
-        for name in MAIN
+        Section(name.capitalize(), tuple(_tell_list(writer, name, changes))) for name in MAIN
     ]
     others = "; ".join(tell_counts(name, one) for name, one in changes.others().items())
-    besides = HandoutSection("Besides", (Paragraph(words(f"{others}.")),) if others else ())
-    nothing = HandoutSection(
-        "Nothing changed", (Paragraph(words("The two say the same.")),), "box"
-    )
+    besides = Section("Besides", (Paragraph(words(f"{others}.")),) if others else ())
+    nothing = Section("Nothing changed", (Paragraph(words("The two say the same.")),), "box")
     title = writer.one("config", "title")
     dates = [str(one.get("date", "")) for name in MAIN for one in changes.lists[name].new]
     facts = (("Since", words(since)),)
@@ -58,10 +55,9 @@ def _tell_list(writer: HandoutWriter, name: str, changes: Changes) -> Iterator[B
     changed = (_say_change(writer, name, one, changes) for one in found.changed)
     gone = ((words(tell_entry(name, one, changes.names)),) for one in found.withdrawn)
     for label, items in (("New", new), ("Changed", changed), ("Withdrawn", gone)):
-        listed = tuple(items)
-        if listed:
+        for listed in list_items(items):
             yield Paragraph(words(label), style="heading")
-            yield Listing(listed)
+            yield listed
 
 
 def _say_new(writer: HandoutWriter, name: str, one: Record, changes: Changes) -> Line:

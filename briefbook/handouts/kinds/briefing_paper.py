@@ -6,17 +6,17 @@ from briefbook.base.folding import sort_name
 from briefbook.handouts.document import (
     Block,
     Group,
-    HandoutSection,
-    HandoutSpan,
     Line,
-    Listing,
     Paragraph,
+    Section,
     join_lines,
+    list_items,
+    put_words,
     words,
 )
 from briefbook.handouts.events import tell_events
 from briefbook.handouts.positions import oppose_all, show_standings
-from briefbook.handouts.prose import write_document, write_line
+from briefbook.handouts.prose import list_texts, write_document, write_line
 from briefbook.handouts.writing import Content, HandoutKind, HandoutWriter
 from briefbook.kinds.briefing import Briefing
 from briefbook.kinds.issue import Issue
@@ -32,27 +32,22 @@ def _write_briefing_paper(key: str, writer: HandoutWriter) -> Content:
     briefing: Briefing = writer.one("briefing", key)
     positions = writer.all("positions-in", key)
     events, title = writer.all("events-in-briefing", key), f"Timeline: {briefing.title}"
-    points = tuple((write_line(writer, point),) for point in briefing.key_points)
+    points = list_texts(writer, briefing.key_points)
     body = tuple(_number(_read_body(writer, key)))
+    issues = writer.by_name({held.issue for held in positions})
+    views = tuple(_view_issue(writer, ref, positions) for ref in issues)
     sections = (
-        HandoutSection("Summary", _summarise(briefing, points), "box"),
-        HandoutSection("Overview", body),
-        HandoutSection("Views, issue by issue", tuple(_view_issues(writer, positions))),
-        HandoutSection(
-            "What is disputed", oppose_all(writer, writer.all("claims-in-briefing", key))
-        ),
-        HandoutSection("Chronology", tuple(tell_events(writer, events, title))),
-        HandoutSection("Terms", tuple(_explain_terms(writer, key))),
-        HandoutSection("Articles and sources", tuple(_list_sources(writer, key))),
+        Section("Summary", (*put_words(briefing.summary, "lead"), *points), "box"),
+        Section("Overview", body),
+        Section("Views, issue by issue", views),
+        Section("What is disputed", oppose_all(writer, writer.all("claims-in-briefing", key))),
+        Section("Chronology", tuple(tell_events(writer, events, title))),
+        Section("Terms", _explain_terms(writer, key)),
+        Section("Articles and sources", _list_sources(writer, key)),
     )
     facts = (("Of", words(say_day(briefing.date))),)
     dates = [briefing.date, *(held.date for held in positions)]
     return Content(briefing.title, sections, facts, dates)
-
-
-def _summarise(briefing: Briefing, points: tuple[tuple[Line, ...], ...]) -> tuple[Block, ...]:
-    lead = (Paragraph(words(briefing.summary), style="lead"),) if briefing.summary else ()
-    return (*lead, *((Listing(points),) if points else ()))
 
 
 def _read_body(writer: HandoutWriter, key: str) -> tuple[Block, ...]:
@@ -70,13 +65,6 @@ def _number(blocks: Iterable[Block]) -> Iterator[Block]:
             yield block
 
 
-def _view_issues(
-    writer: HandoutWriter, positions: tuple[DatedPosition, ...]
-) -> Iterator[Block]:
-    for ref in writer.by_name({held.issue for held in positions}):
-        yield _view_issue(writer, ref, positions)
-
-
 def _view_issue(writer: HandoutWriter, ref: str, positions: tuple[DatedPosition, ...]) -> Group:
     issue: Issue = writer.one("issue", ref)
     standings = find_standings(writer, ref, [one for one in positions if one.issue == ref])
@@ -84,7 +72,7 @@ def _view_issue(writer: HandoutWriter, ref: str, positions: tuple[DatedPosition,
     return Group(writer.name(ref, "strong"), words(issue.question), blocks)
 
 
-def _explain_terms(writer: HandoutWriter, key: str) -> Iterator[Block]:
+def _explain_terms(writer: HandoutWriter, key: str) -> tuple[Block, ...]:
     texts = {key, *order_stories(writer.view, key)}
     terms = [
         (sort_name(term.term), term.term, term.definition)
@@ -92,29 +80,22 @@ def _explain_terms(writer: HandoutWriter, key: str) -> Iterator[Block]:
         if (term := writer.one("term", ref))
         and any(one.ref in texts for one in writer.all("mentioned", ref))
     ]
-    items = tuple(
-        ((*words(term, "strong"), HandoutSpan(": "), *write_line(writer, definition)),)
+    return list_items(
+        ((*words(term, "strong"), *words(": "), *write_line(writer, definition)),)
         for _, term, definition in sorted(terms)
     )
-    if items:
-        yield Listing(items)
 
 
-def _list_sources(writer: HandoutWriter, key: str) -> Iterator[Block]:
-    items = tuple(
-        (
-            join_lines([writer.name(ref), words(_say_date(writer, ref))]),
-            *_sources_of(writer, ref),
-        )
+def _list_sources(writer: HandoutWriter, key: str) -> tuple[Block, ...]:
+    return list_items(
+        (_say_article(writer, ref), *_sources_of(writer, ref))
         for ref in order_stories(writer.view, key)
     )
-    if items:
-        yield Listing(items)
 
 
-def _say_date(writer: HandoutWriter, ref: str) -> str:
+def _say_article(writer: HandoutWriter, ref: str) -> Line:
     card = writer.one("card", ref)
-    return say_day(card.date) if card else ""
+    return join_lines([writer.name(ref), words(say_day(card.date) if card else "")])
 
 
 def _sources_of(writer: HandoutWriter, ref: str) -> tuple[Line, ...]:

@@ -1,7 +1,6 @@
 """The position sheet: who stands where on one issue, shown when, on what evidence."""
 
-from briefbook.handouts.document import HandoutSection, Paragraph, words
-from briefbook.handouts.events import say_nothing
+from briefbook.handouts.document import Paragraph, Section, put_words, words
 from briefbook.handouts.positions import oppose_all, show_standings
 from briefbook.handouts.prose import write_text
 from briefbook.handouts.writing import Content, HandoutKind, HandoutWriter
@@ -14,17 +13,15 @@ from briefbook.statements.words import say_sentence
 def _write_position_sheet(key: str, writer: HandoutWriter) -> Content:
     issue: Issue = writer.one("issue", key)
     standings = find_standings(writer, key, writer.all("positions-on", key))
-    question = words(issue.question)
     who = tuple(show_standings(writer, issue, standings))
     quotes = tuple(one.ref for one in writer.all("quotes-on", key))
+    nobody = Paragraph(words(say_sentence(no_position(who)), "quiet"))
     sections = (
-        HandoutSection(
-            "The question", (Paragraph(question, style="lead"),) if question else ()
-        ),
-        HandoutSection("What it is about", write_text(writer, issue.summary)),
-        HandoutSection("Who stands where", who or say_nothing(say_sentence(no_position(who)))),
-        HandoutSection("What is disputed", oppose_all(writer, find_claims(writer, quotes))),
-        HandoutSection("Our line", write_text(writer, issue.line), "box"),
+        Section("The question", put_words(issue.question, "lead")),
+        Section("What it is about", write_text(writer, issue.summary)),
+        Section("Who stands where", who or (nobody,)),
+        Section("What is disputed", oppose_all(writer, find_claims(writer, quotes))),
+        Section("Our line", write_text(writer, issue.line), "box"),
     )
     dates = [held.date for one in standings for held in one.latest]
     return Content(issue.name, sections, dates=dates)

@@ -5,22 +5,21 @@ from collections.abc import Iterable, Iterator
 from briefbook.handouts.document import (
     Block,
     Group,
-    HandoutSection,
-    HandoutSpan,
     Line,
-    Listing,
     Paragraph,
+    Section,
     Table,
     join_lines,
+    put_words,
     words,
 )
-from briefbook.handouts.positions import PrintedPosition, place_all
-from briefbook.handouts.prose import write_line, write_text
+from briefbook.handouts.positions import place_all
+from briefbook.handouts.prose import list_texts, write_line, write_text
 from briefbook.handouts.writing import Content, HandoutKind, HandoutWriter
 from briefbook.index.rows import Card
 from briefbook.kinds.meeting import IfRaised, Meeting
 from briefbook.kinds.position import DatedPosition
-from briefbook.kinds.standing import Standing, standings_of
+from briefbook.kinds.standing import standings_of
 from briefbook.pages.context import role_on, say_day, say_role_of
 from briefbook.pages.parts.lists import find_line, order_raised
 from briefbook.statements.absence import no_own_position
@@ -30,20 +29,18 @@ from briefbook.statements.words import say_sentence
 def _write_read_ahead(key: str, writer: HandoutWriter) -> Content:
     meeting: Meeting = writer.one("meeting", key)
     sections = (
-        HandoutSection("Purpose", write_text(writer, meeting.purpose), "box"),
-        HandoutSection("Objectives", _list_lines(writer, meeting.objectives)),
-        HandoutSection("Points to make", _list_lines(writer, meeting.points, ordered=True)),
-        HandoutSection("Who you will meet", tuple(_meet(writer, meeting))),
-        HandoutSection("If raised", tuple(_answer_points(writer, meeting))),
-        HandoutSection(
-            "Background: may be used", write_text(writer, meeting.background), "usable"
-        ),
-        HandoutSection(
+        Section("Purpose", write_text(writer, meeting.purpose), "box"),
+        Section("Objectives", list_texts(writer, meeting.objectives)),
+        Section("Points to make", list_texts(writer, meeting.points, ordered=True)),
+        Section("Who you will meet", tuple(_meet(writer, meeting))),
+        Section("If raised", tuple(_answer_points(writer, meeting))),
+        Section("Background: may be used", write_text(writer, meeting.background), "usable"),
+        Section(
             "Background: not for disclosure",
             write_text(writer, meeting.background_private),
             "private",
         ),
-        HandoutSection("Contact", tuple(_find_contact(writer, meeting))),
+        Section("Contact", put_words(meeting.contact or writer.one("config", "contact"))),
     )
     facts = _list_facts(writer, meeting)
     dates = [held.date for ref in meeting.attendees for held in _list_held(writer, ref)]
@@ -59,13 +56,6 @@ def _list_facts(writer: HandoutWriter, meeting: Meeting) -> tuple[tuple[str, Lin
         ("Briefing", writer.name(meeting.briefing)),
         ("Reference", words(meeting.reference)),
     )
-
-
-def _list_lines(
-    writer: HandoutWriter, texts: tuple[str, ...], *, ordered: bool = False
-) -> tuple[Block, ...]:
-    items = tuple((write_line(writer, text),) for text in texts)
-    return (Listing(items, ordered),) if items else ()
 
 
 def _meet(writer: HandoutWriter, meeting: Meeting) -> Iterator[Block]:
@@ -93,15 +83,6 @@ def _answer_point(writer: HandoutWriter, point: IfRaised) -> tuple[tuple[Line, .
     return (words(point.likelihood, "strong"),), (writer.name(point.issue),), (ours,)
 
 
-def _find_contact(writer: HandoutWriter, meeting: Meeting) -> Iterator[Block]:
-    contact = meeting.contact or writer.one("config", "contact")
-    if contact:
-        yield Paragraph(words(contact))
-
-
-READ_AHEAD = HandoutKind("read-ahead", "Read-ahead", "meeting", _write_read_ahead, sides=2)
-
-
 def _present(
     writer: HandoutWriter, ref: str, date: str, issues: tuple[str, ...], sides: dict[str, str]
 ) -> Group | None:
@@ -119,55 +100,38 @@ def _present(
     return Group(writer.name(ref, "strong"), _say_who(writer, card, date), blocks)
 
 
-def _say_places(writer: HandoutWriter, ref: str, issues: Iterable[str]) -> Iterator[Line]:
-    for standing, one in _list_places(writer, ref, issues):
-        yield _say_place(writer, standing, one)
-
-
 def _speak_for_side(
     writer: HandoutWriter, card: Card, date: str, issues: tuple[str, ...], sides: dict[str, str]
 ) -> Iterator[Block]:
     """Yield where the body stands that somebody has an office in, and the bodies within it."""
     role = role_on(card.roles, date)
     body = role.organization if role else ""
-    own = words(say_sentence(no_own_position(())), "quiet")
-    yield Paragraph((*own, *_refer(writer, body, sides)))
-    for side in _side_of(writer, body) if body not in sides else ():
+    teller = writer.name(sides.get(body, ""))
+    refer = (*words(" For their side, see "), *teller, *words(".")) if teller else ()
+    yield Paragraph((*words(say_sentence(no_own_position(())), "quiet"), *refer))
+    if not body or body in sides:
+        return
+    for side in (body, *sorted(writer.all("parts-of", body))):
         for line in _say_places(writer, side, issues):
             sides[body] = card.ref
-            yield Paragraph((*writer.name(side, "emphasis"), HandoutSpan(" – "), *line))
+            yield Paragraph((*writer.name(side, "emphasis"), *words(" – "), *line))
 
 
-def _refer(writer: HandoutWriter, body: str, sides: dict[str, str]) -> Line:
-    """Return with whom a side was told of, nothing if it was not."""
-    teller = writer.name(sides.get(body, ""))
-    return (HandoutSpan(" For their side, see "), *teller, HandoutSpan(".")) if teller else ()
-
-
-def _side_of(writer: HandoutWriter, body: str) -> Iterator[str]:
-    """Yield a body and those within it, nothing for none."""
-    if body:
-        yield from (body, *sorted(writer.all("parts-of", body)))
-
-
-def _list_places(
-    writer: HandoutWriter, ref: str, issues: Iterable[str]
-) -> list[tuple[Standing, PrintedPosition]]:
-    """Return where somebody stands, on the issues given first."""
+def _say_places(writer: HandoutWriter, ref: str, issues: Iterable[str]) -> Iterator[Line]:
+    """Yield where somebody stands in a line for each position, on the issues given first."""
     stands = standings_of(ref, writer.view)
-    ordered = [issue for issue in dict.fromkeys((*issues, *sorted(stands))) if issue in stands]
-    visible = [stands[issue] for issue in ordered if writer.name(issue)]
-    return [(standing, one) for standing in visible for one in place_all(writer, standing)]
-
-
-def _say_place(writer: HandoutWriter, standing: Standing, one: PrintedPosition) -> Line:
-    issue = writer.name(standing.issue, "label")
-    told = join_lines([one.stance, words(one.shown), words(one.basis), words(one.moved)])
-    said = (HandoutSpan(". "), *one.quotes) if one.quotes else ()
-    return (*issue, HandoutSpan(": "), *told, *said, *one.note)
+    for issue in dict.fromkeys((*issues, *sorted(stands))):
+        name = writer.name(issue, "label") if issue in stands else ()
+        for one in place_all(writer, stands[issue]) if name else ():
+            parts = [one.stance, words(one.shown), words(one.basis), words(one.moved)]
+            said = (*words(". "), *one.quotes) if one.quotes else ()
+            yield (*name, *words(": "), *join_lines(parts), *said, *one.note)
 
 
 def _say_who(writer: HandoutWriter, card: Card, date: str) -> Line:
     spoken = words(f"say: {card.pronunciation}" if card.pronunciation else "", "emphasis")
     role = words(say_role_of(writer, card.ref, date))
     return join_lines([role, spoken], " · ")
+
+
+READ_AHEAD = HandoutKind("read-ahead", "Read-ahead", "meeting", _write_read_ahead, sides=2)

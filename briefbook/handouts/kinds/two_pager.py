@@ -4,20 +4,17 @@ from collections.abc import Iterator
 
 from briefbook.handouts.document import (
     Block,
-    Figure,
-    HandoutSection,
     Line,
-    Listing,
+    Section,
     Table,
     join_lines,
     words,
 )
 from briefbook.handouts.events import draw_strip_of
 from briefbook.handouts.positions import oppose_all, place_all
-from briefbook.handouts.prose import write_line
+from briefbook.handouts.prose import list_texts
 from briefbook.handouts.writing import Content, HandoutKind, HandoutWriter
 from briefbook.kinds.briefing import Briefing
-from briefbook.kinds.event import Happening
 from briefbook.kinds.position import DatedPosition
 from briefbook.kinds.standing import stand
 from briefbook.pages.context import say_day
@@ -39,27 +36,17 @@ def _write_two_pager(key: str, writer: HandoutWriter) -> Content:
         for event in find_events(writer, writer.all("events-in-briefing", key))
         if event.status == HAPPENED
     ]
-    points = tuple((write_line(writer, point),) for point in briefing.key_points)
     sections = (
-        HandoutSection("Key points", (Listing(points),) if points else (), "box"),
-        HandoutSection("Who stands where", tuple(_tabulate_matrix(writer, positions))),
-        HandoutSection("What happened", _draw_strip(writer, events, briefing)),
-        HandoutSection(
-            "What is disputed", oppose_all(writer, writer.all("claims-in-briefing", key))
+        Section("Key points", list_texts(writer, briefing.key_points), "box"),
+        Section("Who stands where", tuple(_tabulate_matrix(writer, positions))),
+        Section(
+            "What happened", tuple(draw_strip_of(writer, events, f"Timeline: {briefing.title}"))
         ),
+        Section("What is disputed", oppose_all(writer, writer.all("claims-in-briefing", key))),
     )
     facts = (("Of", words(say_day(briefing.date))),)
     dates = [briefing.date, *(held.date for held in positions), *(one.date for one in events)]
     return Content(briefing.title, sections, facts, dates)
-
-
-def _draw_strip(
-    writer: HandoutWriter, events: list[Happening], briefing: Briefing
-) -> tuple[Figure, ...]:
-    return tuple(draw_strip_of(writer, events, f"Timeline: {briefing.title}"))
-
-
-TWO_PAGER = HandoutKind("two-pager", "Two-pager", "briefing", _write_two_pager, sides=2)
 
 
 def _tabulate_matrix(
@@ -96,3 +83,6 @@ def _say_cell(
     for one in place_all(writer, standing):
         yield (*one.stance, *one.note)
         yield join_lines([words(told, "quiet") for told in (one.shown, one.basis, one.moved)])
+
+
+TWO_PAGER = HandoutKind("two-pager", "Two-pager", "briefing", _write_two_pager, sides=2)

@@ -112,7 +112,9 @@ def show_fully(context: PageContext, event: Happening) -> Data:
     return {
         **show_briefly(context, event),
         "summary": render_line(context, event.summary),
-        "evidence": _show_attestations(context, event.ref),
+        "evidence": [
+            _show_attestation(context, one) for one in context.all("attested", event.ref)
+        ],
     }
 
 
@@ -139,11 +141,6 @@ def _say_place(context: PageContext, attested: Attestation) -> str:
     if source_words(attested.passage) or (attested.evidence and not attested.passage):
         return ""
     return say_sentence(stands_in(name_of(context, attested.article)))
-
-
-def _show_attestations(context: PageContext, ref: str) -> list[Data]:
-    """Return the texts that attest an event, each with its words and the date it gives."""
-    return [_show_attestation(context, attested) for attested in context.all("attested", ref)]
 
 
 def _show_attestation(context: PageContext, attested: Attestation) -> Data:

@@ -23,7 +23,6 @@ MANY = 120
 """Entries that a list and a picture show one after another; with more, months part them."""
 
 UNDATED = "undated"
-
 NO_MONTH = "none"
 """Where an entry stands that is of no one month."""
 

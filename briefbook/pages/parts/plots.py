@@ -16,8 +16,8 @@ from briefbook.kinds.standing import (
     say_move,
     stance_place,
 )
-from briefbook.pages.context import PageContext, link, say_day
-from briefbook.pages.parts.evidence import scale_step, show_doubts
+from briefbook.pages.context import PageContext, link, name_of, say_day
+from briefbook.pages.parts.evidence import find_step, scale_step, show_doubts
 from briefbook.statements.positions import confidence, say_labels
 from briefbook.statements.words import say_sentence
 from briefbook.syntax.dates import certain_days, parse_date
@@ -27,7 +27,7 @@ MOMENTS_AT_MOST = 60
 
 
 def draw_scale(
-    context: PageContext, scale: Sequence[str], standings: Iterable[Standing], title: str
+    context: PageContext, scale: tuple[str, ...], standings: Iterable[Standing], title: str
 ) -> Drawing | None:
     """Return the scale of an issue with everyone on it; None where it has fewer than 2 steps.
 
@@ -37,7 +37,7 @@ def draw_scale(
         (standing, held) for standing in standings for held in join_alike(standing.latest)
     ]
     stands = [_make_stand(context, scale, *pair) for pair in _keep_newest(latest)]
-    steps = [_make_step(label, number, len(scale)) for number, label in enumerate(scale)]
+    steps = [ScaleStep(say_labels((label,)), find_step((label,), scale)) for label in scale]
     parts = (steps, stands, len(latest))
     return Drawing("scale", parts, title, "scale") if stands and steps[1:] else None
 
@@ -51,18 +51,14 @@ def _keep_newest(
     return [pair for pair in latest if pair[1] in kept]
 
 
-def _make_step(label: str, number: int, count: int) -> ScaleStep:
-    return ScaleStep(say_labels((label,)), scale_step((number, number), count))
-
-
 def _make_stand(
-    context: PageContext, scale: Sequence[str], standing: Standing, held: DatedPosition
+    context: PageContext, scale: tuple[str, ...], standing: Standing, held: DatedPosition
 ) -> Stand:
-    place, shown = stance_place(held.stance, tuple(scale)), link(context, standing.actor)
+    place = stance_place(held.stance, scale)
     move = say_move(standing, held, context.view)
-    came = stance_place(find_run(standing, held)[1][0].stance, tuple(scale)) if move else None
+    came = stance_place(find_run(standing, held)[1][0].stance, scale) if move else None
     return Stand(
-        name=shown["name"] if shown else "",
+        name=name_of(context, standing.actor),
         href=find_words(context, held),
         place=place,
         words=say_labels(held.stance),
@@ -76,14 +72,7 @@ def _make_stand(
 def _say_note(context: PageContext, held: DatedPosition, move: str) -> str:
     doubts = show_doubts(context, held, brief=True)
     condition = f"if {held.condition}" if held.condition else ""
-    day = say_day(held.date) if held.date else ""
-    told = (
-        day,
-        doubts["basis_words"],
-        doubts["second_hand"],
-        condition,
-        move,
-    )
+    told = (say_day(held.date), doubts["basis_words"], doubts["second_hand"], condition, move)
     return " · ".join(filter(None, told))
 
 

@@ -20,11 +20,11 @@ from briefbook.handouts.document import (
     Block,
     Group,
     HandoutDocument,
-    HandoutSection,
     HandoutSpan,
     Listing,
     Paragraph,
     Quotation,
+    Section,
     Table,
     words,
 )
@@ -79,7 +79,7 @@ def read_body(document: HandoutDocument) -> Element:
 
 def write_blocks(*blocks: Block, tone: str = "", **given: object) -> Element:
     """Return the body of a document of one section."""
-    section = HandoutSection("Fish", blocks, tone)  # type: ignore[arg-type]
+    section = Section("Fish", blocks, tone)  # type: ignore[arg-type]
     return read_body(make_document(section, **given))
 
 
@@ -166,7 +166,7 @@ class TestStructure:
         assert list(body.iter(name("w:numPr"))) == []
 
     def test_a_paragraph_out_of_the_count_has_its_own_number(self) -> None:
-        document = make_document(HandoutSection("Fish", (Paragraph(words("seven"), 7),)))
+        document = make_document(Section("Fish", (Paragraph(words("seven"), 7),)))
         (used,) = read_body(document).iter(name("w:numId"))
         numbers = read(document, "word/numbering.xml").iter(name("w:num"))
         (own,) = [one for one in numbers if value(one, "w:numId") == value(used)]
@@ -286,7 +286,7 @@ class TestNotes:
         HandoutSpan("", note=1),
     )
     document = make_document(
-        HandoutSection("Fish", (Paragraph(cited),)), notes=(make_note(1), make_note(2))
+        Section("Fish", (Paragraph(cited),)), notes=(make_note(1), make_note(2))
     )
 
     def test_are_words_own_and_say_where_the_words_are_read(self) -> None:
@@ -308,7 +308,7 @@ class TestNotes:
     def test_lead_only_to_whole_addresses(self) -> None:
         outside = HandoutSpan("x", href="https://x.example/a?b=c&d")
         inside = HandoutSpan("y", href="actors/y.html#z")
-        document = make_document(HandoutSection("Fish", (Paragraph((outside, inside)),)))
+        document = make_document(Section("Fish", (Paragraph((outside, inside)),)))
         assert list_links(document) == ["https://x.example/a?b=c&d"]
         published = document._replace(base="https://b.example")
         assert "https://b.example/actors/y.html#z" in list_links(published)
@@ -336,7 +336,7 @@ class TestPictures:
         assert told == [code, "Mentions: 2, then 7."]
 
     def test_are_png_of_220_dots_to_the_inch(self) -> None:
-        document = make_document(HandoutSection("Fish", (draw_mentions(),)))
+        document = make_document(Section("Fish", (draw_mentions(),)))
         (png,) = [data for part, data in write(document).items() if part.endswith(".png")]
         (extent,) = read_body(document).iter(name("wp:extent"))
         inches = int(extent.get("cx", "0")) / 914_400

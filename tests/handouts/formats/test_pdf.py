@@ -15,9 +15,9 @@ from briefbook.handouts.document import (
     Figure,
     Group,
     HandoutDocument,
-    HandoutSection,
     Listing,
     Paragraph,
+    Section,
     Table,
     words,
 )
@@ -48,7 +48,7 @@ def open_pdf(document: HandoutDocument) -> pikepdf.Pdf:
     return pikepdf.open(BytesIO(press(document).data))
 
 
-def with_sections(*sections: HandoutSection) -> HandoutDocument:
+def with_sections(*sections: Section) -> HandoutDocument:
     return READ_AHEAD._replace(sections=sections, notes=())
 
 
@@ -123,8 +123,8 @@ def test_a_read_ahead_of_the_sample_goes_on_two_sides() -> None:
 
 def test_one_that_does_not_says_what_to_cut_and_by_how_much() -> None:
     long = with_sections(
-        HandoutSection("Purpose", (Paragraph(words("Short.")),)),
-        HandoutSection("Points", (Listing(tuple((words(f"Point {n}"),) for n in range(200))),)),
+        Section("Purpose", (Paragraph(words("Short.")),)),
+        Section("Points", (Listing(tuple((words(f"Point {n}"),) for n in range(200))),)),
     )
     (problem,) = press(long).problems
     data = dict(problem.data)
@@ -201,9 +201,7 @@ def test_a_template_with_a_fault_is_a_problem_with_its_reason_and_place() -> Non
 @in_words
 def test_takes_every_word_as_words() -> None:
     hostile = '#panic("no") $x$ *bold* <label> [link] \\ // comment @cite _em_ `raw` ==heading'
-    pages = read_pdf(
-        press(with_sections(HandoutSection("Words", (Paragraph(words(hostile)),)))).data
-    )
+    pages = read_pdf(press(with_sections(Section("Words", (Paragraph(words(hostile)),)))).data)
     assert "".join(hostile.split()) in "".join(pages[0].split())
 
 
@@ -216,9 +214,9 @@ HEAD = ("Who", "What", "When")
 def test_sets_forty_people_long_names_and_a_long_table() -> None:
     rows = tuple(((words(f"Row {n}"),), (words("said so " * 9),), ()) for n in range(300))
     crowded = with_sections(
-        HandoutSection("Who you will meet", (CROWD,) * 40),
-        HandoutSection("Nothing at all", ()),
-        HandoutSection("Table", (Table("All of it", HEAD, rows, (2, 6, 1)),)),
+        Section("Who you will meet", (CROWD,) * 40),
+        Section("Nothing at all", ()),
+        Section("Table", (Table("All of it", HEAD, rows, (2, 6, 1)),)),
     )._replace(sides=0)
     pages = read_pdf(press(crowded).data)
     assert "".join(pages).count(level(NAME)) == 40
@@ -230,7 +228,7 @@ def test_sets_forty_people_long_names_and_a_long_table() -> None:
 @in_words
 def test_breaks_words_that_would_not_go_on_a_line() -> None:
     long = "Interdepartementalministerialkoordinationsausschuss" * 4
-    pages = press(with_sections(HandoutSection("S", (Paragraph(words(long)),)))).data
+    pages = press(with_sections(Section("S", (Paragraph(words(long)),)))).data
     with pikepdf.open(BytesIO(pages)) as pdf:
         assert len(pdf.pages) == 1
     (page,) = read_pdf(pages)
@@ -243,9 +241,7 @@ def test_whatever_the_fonts_are_said_to_have_can_be_printed() -> None:
     codes = (*range(0x20, 0x3100), *range(0xFE00, 0xFFF0), *range(0xE0000, 0xE0200))
     there = [chr(code) for code in codes if code != 0x25CC and is_there(chr(code), letters)]
     plain = [one for one in there if not has_forbidden(one)]
-    section = HandoutSection(
-        "S", tuple(Paragraph(words(f"a{one}b")) for one in plain), tone="private"
-    )
+    section = Section("S", tuple(Paragraph(words(f"a{one}b")) for one in plain), tone="private")
     other = section._replace(tone="")
     assert len(plain) > 1_000
     found = press(with_sections(section, other)).problems
