@@ -14,7 +14,7 @@ from briefbook.handouts.document import (
     words,
 )
 from briefbook.handouts.events import tell_events
-from briefbook.handouts.positions import oppose_all, tabulate_courses
+from briefbook.handouts.parts import oppose_all, tabulate_courses
 from briefbook.handouts.prose import write_text
 from briefbook.handouts.writing import Content, HandoutKind, HandoutWriter, find_sense
 from briefbook.kinds.actor import Actor

@@ -1,7 +1,7 @@
 """The position sheet: who stands where on one issue, shown when, on what evidence."""
 
 from briefbook.handouts.document import Paragraph, Section, put_words, words
-from briefbook.handouts.positions import oppose_all, show_standings
+from briefbook.handouts.parts import oppose_all, show_standings
 from briefbook.handouts.prose import write_text
 from briefbook.handouts.writing import Content, HandoutKind, HandoutWriter
 from briefbook.kinds.issue import Issue

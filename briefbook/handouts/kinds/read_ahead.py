@@ -13,7 +13,7 @@ from briefbook.handouts.document import (
     put_words,
     words,
 )
-from briefbook.handouts.positions import place_all
+from briefbook.handouts.parts import place_all
 from briefbook.handouts.prose import list_texts, write_line, write_text
 from briefbook.handouts.writing import Content, HandoutKind, HandoutWriter
 from briefbook.index.rows import Card

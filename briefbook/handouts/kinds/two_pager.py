@@ -11,7 +11,7 @@ from briefbook.handouts.document import (
     words,
 )
 from briefbook.handouts.events import draw_strip_of
-from briefbook.handouts.positions import oppose_all, place_all
+from briefbook.handouts.parts import oppose_all, place_all
 from briefbook.handouts.prose import list_texts
 from briefbook.handouts.writing import Content, HandoutKind, HandoutWriter
 from briefbook.kinds.briefing import Briefing
