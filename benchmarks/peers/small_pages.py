@@ -9,12 +9,11 @@ from collections.abc import Iterator
 
 from briefbook.kinds.actor import actor_address
 from briefbook.kinds.issue import issue_address
-from briefbook.pages.article import article_address
+from briefbook.pages.article import article_address, show_body
 from briefbook.pages.briefing import BRIEFING_PAGE
 from briefbook.pages.context import PageContext, link, links
 from briefbook.pages.home import HOME_PAGE, newest_articles
 from briefbook.pages.page import PageKind
-from briefbook.pages.parts.body import show_body
 from briefbook.pages.parts.evidence import show_held
 from briefbook.pages.parts.lists import order_stories
 from briefbook.render.page import Data, Page

@@ -77,7 +77,6 @@ def _labels_of(picture: object) -> Iterator[str]:
 
 
 def _shorten(text: str) -> str:
-    """Return the beginning of a text, to be recognised."""
     limit = 60
     return text if len(text) <= limit else f"{text[: limit - 1]}…"
 

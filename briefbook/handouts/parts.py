@@ -1,4 +1,4 @@
-"""Where somebody stands on an issue: in words, shown when, known how, said in which words."""
+"""What several handouts say: who stands where, what is disputed, and what happened."""
 
 from collections.abc import Iterable, Iterator, Sequence
 from functools import partial
@@ -18,16 +18,13 @@ from briefbook.handouts.document import (
 from briefbook.handouts.prose import write_line
 from briefbook.handouts.writing import HandoutWriter, quote_with_voice
 from briefbook.kinds.claim import Asserted
+from briefbook.kinds.event import Attestation, Happening
 from briefbook.kinds.issue import OFF_SCALE, Issue
 from briefbook.kinds.position import DatedPosition
 from briefbook.kinds.quote import Said
-from briefbook.kinds.standing import (
-    Standing,
-    join_alike,
-    say_move,
-    say_shown,
-)
-from briefbook.pages.context import latest_key
+from briefbook.kinds.standing import Standing, join_alike, say_move, say_shown
+from briefbook.pages.context import latest_key, name_of, tell_sentence
+from briefbook.pages.parts.events import draw_events, find_events, source_words
 from briefbook.pages.parts.evidence import (
     DISPUTED,
     only_actor,
@@ -37,8 +34,9 @@ from briefbook.pages.parts.evidence import (
 )
 from briefbook.pages.parts.plots import draw_scale
 from briefbook.statements.absence import no_dispute
-from briefbook.statements.basis import STRENGTH
+from briefbook.statements.basis import STRENGTH, stands_in
 from briefbook.statements.date_words import short_date
+from briefbook.statements.events import HAPPENED, not_facts, on_day, status
 from briefbook.statements.positions import off_scale, say_labels
 from briefbook.statements.words import say_sentence
 
@@ -83,7 +81,6 @@ def _place_position(
 
 
 def _say_position(writer: HandoutWriter, standing: Standing, held: DatedPosition) -> Line:
-    """Return a stance in words: who describes it, its condition, and whose it is."""
     off = say_sentence(off_scale(held.stance, OFF_SCALE))
     labels = say_labels(held.stance) + (f" ({off})" if off else "")
     reporter = show_doubts(writer, held)["reporter"]
@@ -205,3 +202,90 @@ def _course_row(
     one = _place_position(writer, standing, held)
     when = words(short_date(held.date) if held.date else "")
     return (writer.name(standing.issue),), (when,), (one.stance,), (_say_proof(one),)
+
+
+def tell_events(writer: HandoutWriter, refs: Iterable[str], title: str) -> Iterator[Block]:
+    """Yield the chronology of events, then those only planned, promised or cancelled."""
+    events = find_events(writer, refs)
+    facts = [event for event in events if event.status == HAPPENED]
+    others = [event for event in events if event.status != HAPPENED]
+    yield from draw_strip_of(writer, events, title)
+    yield from _tabulate(writer, facts, "What happened" if others else "")
+    yield from _tabulate(
+        writer, others, say_sentence(not_facts([event.status for event in others]))
+    )
+
+
+def draw_strip_of(
+    writer: HandoutWriter, events: Sequence[Happening], title: str
+) -> Iterator[Figure]:
+    """Yield the strip of the dated events."""
+    picture = draw_events(writer.beside, events, title, "strip", "strip")
+    if picture and len(events) > 1:
+        yield Figure(picture, _describe_strip(events, title))
+
+
+def _describe_strip(events: Sequence[Happening], title: str) -> str:
+    told = (
+        filter(None, (f"{_say_when(event)}: {event.name}", say_sentence(status(event.status))))
+        for event in events
+        if event.date
+    )
+    return f"{title}. {'; '.join(map(', '.join, told))}."
+
+
+def _tabulate(
+    writer: HandoutWriter, events: Sequence[Happening], caption: str
+) -> Iterator[Block]:
+    rows = tuple(_tell_event(writer, event) for event in events)
+    if rows:
+        yield Table(caption, ("When", "What", "Who"), rows, (3, 8, 4))
+
+
+def _tell_event(writer: HandoutWriter, event: Happening) -> tuple[tuple[Line, ...], ...]:
+    what = join_lines([writer.name(event.ref), words(event.place)])
+    summary = write_line(writer, event.summary)
+    lines = [(*what, *cite_event(writer, event.ref)), summary, _say_votes(event)]
+    return (
+        (words(_say_when(event) or event.due),),
+        tuple(filter(None, lines)),
+        _say_who(writer, event),
+    )
+
+
+def _say_when(event: Happening) -> str:
+    return say_sentence(on_day(event.date, event.year_inferred))
+
+
+def _say_who(writer: HandoutWriter, event: Happening) -> tuple[Line, ...]:
+    actors, targets = writer.names(event.actors), writer.names(event.targets)
+    return tuple(filter(None, (actors, (*words("targets: "), *targets) if targets else ())))
+
+
+def _say_votes(event: Happening) -> Line:
+    if not event.votes:
+        return ()
+    counted = (
+        ("aye", event.votes.aye),
+        ("no", event.votes.no),
+        ("abstained", event.votes.abstain),
+    )
+    return words(", ".join(f"{number} {side}" for side, number in counted if number))
+
+
+def cite_event(writer: HandoutWriter, ref: str) -> Line:
+    """Return the numbers of the notes on the texts that attest an event."""
+    numbers = [_cite_text(writer, one) for one in writer.all("attested", ref)]
+    return tuple(dict.fromkeys(span for line in numbers for span in line))
+
+
+def _cite_text(writer: HandoutWriter, attested: Attestation) -> Line:
+    if attested.evidence and not attested.passage:
+        return writer.cite_all(attested.evidence)
+    quoted = source_words(attested.passage)
+    article = writer.name(attested.article, "emphasis")
+    stands = stands_in(name_of(writer, attested.article))
+    place = writer.tell(tell_sentence(writer, stands, {"article": attested.article}))
+    said = (words(f"“{quoted}”"), article) if quoted else (place,)
+    line = join_lines([*said, writer.name(attested.source)])
+    return writer.cite_words((*line, *words(".")), attested.address) if attested.article else ()

@@ -133,7 +133,6 @@ class Reader(HTMLParser):
 
 
 def _make_table(rows: Sequence[Sequence[Line]]) -> Iterator[Table]:
-    """Yield a table of rows, of which the first is its head; nothing for no rows."""
     if rows and rows[0]:
         head = tuple("".join(span.words for span in line) for line in rows[0])
         cells = tuple(tuple((line,) for line in row) for row in rows[1:])

@@ -179,7 +179,6 @@ def _say_evidence(writer: HandoutWriter, ref: str) -> tuple[Line, str]:
 
 
 def _say_source(writer: HandoutWriter, said: Said) -> Line:
-    """Return whose words a quote is, how they are known, when, and where they were read."""
     role = say_role_of(writer, said.speaker, said.date)
     speaker = join_lines([writer.name(said.speaker), words(role)])
     behalf = writer.name(said.on_behalf_of)
@@ -212,7 +211,6 @@ def _end_line(line: Line) -> Line:
 
 
 def _quote_words(said: Said) -> Line:
-    """Return the words of a quote in quotation marks, and in another language their sense."""
     sense = find_sense(said)
     quoted: Line = (HandoutSpan(f"“{said.words}”"),)
     return (*quoted, HandoutSpan(f" ({sense})")) if sense else quoted

@@ -1,20 +1,57 @@
 """An article's page: the text with its marked passages, and the notes beside them."""
 
-from collections.abc import Callable, Iterable
+import re
+from collections.abc import Callable, Iterable, Iterator
+from typing import NamedTuple
+
+from markupsafe import Markup
 
 from briefbook.base.folding import sort_name
 from briefbook.index.ledger import EditionView
 from briefbook.kinds.article import Story
 from briefbook.kinds.source import Source
-from briefbook.pages.context import PageContext, link, links, show_day, show_picture
+from briefbook.pages.context import (
+    PREVIEWED,
+    PageContext,
+    find_target,
+    keep_card,
+    link,
+    link_references,
+    links,
+    path_of,
+    render_text,
+    show_day,
+    show_picture,
+)
 from briefbook.pages.page import HOME, Crumb, Head, PageKind, frame
-from briefbook.pages.parts.body import show_body
 from briefbook.pages.parts.events import find_events, happened_days, show_briefly
-from briefbook.pages.parts.evidence import show_claims, show_held
+from briefbook.pages.parts.evidence import show_claims, show_held, show_quote
 from briefbook.pages.parts.lists import order_stories, show_all_mentions
 from briefbook.pages.source import show_source
+from briefbook.render.marking import (
+    CitationNote,
+    LinkTarget,
+    Marking,
+    TextLink,
+    TextMark,
+    mark_up,
+)
 from briefbook.render.page import Data, Page
 from briefbook.syntax.dates import iso_date
+from briefbook.syntax.markdown.document import BlockEnd, Citation, Document, Run, TextReference
+from briefbook.units import unit as reading
+
+SEAM = re.compile(r"<!--notes (\d+)-->")
+
+
+class Remark(NamedTuple):
+    """Something that bears a number in the text: a marked passage, or a cited quote."""
+
+    place: int
+    kind: str
+    id: str
+    ref: str
+    paragraph: int
 
 
 def _view_article(key: str, context: PageContext) -> Page:
@@ -107,12 +144,10 @@ def _gather_links(notes: Iterable[Data], find: Callable[[Data], list[Data]]) -> 
 
 
 def _rank(one: Data) -> tuple[int, tuple[str, str]]:
-    """Return what puts the most frequent first, those alike by name."""
     return -len(one["notes"]), sort_name(one["link"]["name"])
 
 
 def _list_voices(note: Data) -> list[Data]:
-    """Return who speaks in a note, and on whose behalf."""
     quote = note["quote"]
     return [one for one in (quote["speaker"], quote["on_behalf_of"]) if one] if quote else []
 
@@ -120,3 +155,192 @@ def _list_voices(note: Data) -> list[Data]:
 def _list_issues(note: Data) -> list[Data]:
     stances = note["quote"]["stances"] if note["quote"] else []
     return [stance["issue"] for stance in stances if stance["issue"]]
+
+
+def show_body(context: PageContext, key: str, date: str) -> Data:
+    """Return the text of ``key``: segments, headings, and words not in the text.
+
+    The page holds the previews of what the text links to.
+    """
+    found: reading.Body | None = context.one("body", key)
+    if found is None:
+        return {name: [] for name in ("segments", "headings", "words_quoted", "unanchored")}
+    document = found.document
+    marks = list(context.all("mark", key))
+    remarks = _list_remarks(document, marks, key)
+    numbers = {remark.ref: number for number, remark in enumerate(remarks, 1)}
+    marking = _make_marking(context, key, document, marks, numbers)
+    _keep_previews(context, marking, date)
+    notes = _show_notes(context, remarks, numbers)
+    return {
+        "segments": _split_segments(mark_up(document, marking), notes),
+        "headings": [heading._asdict() for heading in document.headings],
+        "words_quoted": _show_words_quoted(context, key, marks),
+        "unanchored": _show_words_quoted(context, key, marks, lost=True),
+    }
+
+
+def _list_remarks(
+    document: Document, marks: list[reading.MarkedPassage], key: str
+) -> list[Remark]:
+    """Return the passages and citations of a text, in its order, each once."""
+    passages = [
+        Remark(
+            max(span.end for span in mark.spans),
+            mark.kind,
+            mark.id,
+            f"{key}#{mark.id}",
+            mark.number,
+        )
+        for mark in marks
+        if mark.where == "text"
+    ]
+    remarks = sorted(
+        [*passages, *_list_citations(document, key)], key=lambda one: (one.place, one.id)
+    )
+    return list({remark.ref: remark for remark in reversed(remarks)}.values())[::-1]
+
+
+def _list_citations(document: Document, key: str) -> Iterator[Remark]:
+    """Yield the quotes that a text cites, with where in the text, and in which paragraph."""
+    place, waiting = 0, []
+    for piece in document.pieces:
+        if isinstance(piece, (Run, TextReference)):
+            place = piece.end
+        elif isinstance(piece, Citation):
+            waiting.append((place, piece.target))
+        elif waiting and isinstance(piece, BlockEnd):
+            for at, target in waiting:
+                yield Remark(at, "citation", _name_note(target, key), target, piece.number)
+            waiting = []
+
+
+def _name_note(ref: str, key: str) -> str:
+    """Return the id of the note on a cited quote: of its own an article has but one."""
+    return re.sub(r"[/#]", ".", ref.removeprefix(f"{key}#"))
+
+
+def _make_marking(
+    context: PageContext,
+    key: str,
+    document: Document,
+    marks: list[reading.MarkedPassage],
+    numbers: dict[str, int],
+) -> Marking:
+    linked = link_references(context, document, path_of(context, key))
+    return linked._replace(
+        marks=tuple(
+            _make_mark(mark, numbers[f"{key}#{mark.id}"])
+            for mark in marks
+            if mark.where == "text"
+        ),
+        links=tuple(_make_links(context, key)),
+        references={ref: _add_preview(target) for ref, target in linked.references.items()},
+        citations={
+            p.target: _make_note(p.target, key, numbers)
+            for p in document.pieces
+            if isinstance(p, Citation)
+        },
+        asides={
+            p.number: f"<!--notes {p.number}-->"
+            for p in document.pieces
+            if isinstance(p, BlockEnd)
+        },
+        ids=True,
+    )
+
+
+def _make_mark(mark: reading.MarkedPassage, number: int) -> TextMark:
+    return TextMark(mark.id, mark.spans, number, f"Note {number}", mark.kind)
+
+
+def _make_note(ref: str, key: str, numbers: dict[str, int]) -> CitationNote:
+    return CitationNote(f"#note.{_name_note(ref, key)}", numbers[ref], f"Note {numbers[ref]}")
+
+
+def _make_links(context: PageContext, key: str) -> Iterator[TextLink]:
+    for start, end, ref in context.one("links", key) or ():
+        target = find_target(context, ref)
+        if target and target.href:
+            yield TextLink(start, end, _add_preview(target))
+
+
+def _add_preview(target: LinkTarget) -> LinkTarget:
+    """Return a target with its preview, if it has a page and its kind has previews."""
+    has_one = target.href and target.kind in PREVIEWED
+    return target._replace(preview=f"card.{target.entity}") if has_one else target
+
+
+def _split_segments(html: Markup, notes: dict[str, list[Data]]) -> list[Data]:
+    parts = SEAM.split(str(html))
+    segments, text = [], ""
+    for part, number in zip(parts[::2], [*parts[1::2], ""], strict=True):
+        text += part
+        found = notes.get(number, [])
+        if found or not number:
+            segments.append({"html": Markup(text), "notes": found})
+            text = ""
+    return segments
+
+
+def _show_notes(
+    context: PageContext, remarks: list[Remark], numbers: dict[str, int]
+) -> dict[str, list[Data]]:
+    notes: dict[str, list[Data]] = {}
+    for one in remarks:
+        about = _show_content(context, one.kind, one.id, one.ref)
+        note = {"number": numbers[one.ref], "id": one.id, "kind": one.kind, **about}
+        notes.setdefault(str(one.paragraph), []).append(note)
+    return notes
+
+
+def _show_content(context: PageContext, kind: str, name: str, ref: str) -> Data:
+    """Return the quote, the event or the analyst's words that an annotation is about."""
+    event = context.one("event", name) if kind == "event" else None
+    note = context.one("note", ref) if kind == "note" else None
+    return {
+        "quote": show_quote(context, ref) if kind in ("quote", "citation") else None,
+        "event": show_briefly(context, event) if event else None,
+        "body": render_text(context, note) if note else "",
+    }
+
+
+def _keep_previews(context: PageContext, marking: Marking, date: str) -> None:
+    targets = [link.target for link in marking.links] + list(marking.references.values())
+    for target in targets:
+        if target.preview:
+            keep_card(context, target.entity, date)
+
+
+def _show_words_quoted(
+    context: PageContext, key: str, marks: list[reading.MarkedPassage], lost: bool = False
+) -> list[Data]:
+    """Return the words found only in the capture, in its order, with their passage number.
+
+    Where they stand in our text too, ``anchor`` is "": the text has the id then. With
+    ``lost``, return instead the words that were found nowhere.
+    """
+    in_text = {mark.id for mark in marks if mark.where == "text"}
+    hidden = [mark for mark in marks if mark.where != "text" and (mark.where == "lost") == lost]
+    hidden.sort(key=lambda mark: (mark.number, mark.spans, mark.id))
+    return [_show_hidden(context, key, mark, mark.id in in_text) for mark in hidden]
+
+
+def _find_words(context: PageContext, key: str, mark: reading.MarkedPassage) -> str:
+    if mark.kind == "event":
+        attested = (one for one in context.all("attested", mark.id) if one.article == key)
+        return next((one.passage.words for one in attested if one.passage), "")
+    card = context.one("card", f"{key}#{mark.id}")
+    return card.name if card else ""
+
+
+def _show_hidden(
+    context: PageContext, key: str, mark: reading.MarkedPassage, is_in_text: bool
+) -> Data:
+    return {
+        "anchor": "" if is_in_text else mark.id,
+        "id": mark.id,
+        "passage": mark.number,
+        "words": _find_words(context, key, mark),
+        **_show_content(context, mark.kind, mark.id, f"{key}#{mark.id}"),
+    }

@@ -1,6 +1,7 @@
 """A briefing: key points first, then the overview, who stands where, and what happened."""
 
 from briefbook.kinds.briefing import Briefing, name_point
+from briefbook.pages.article import show_body
 from briefbook.pages.context import (
     PageContext,
     links,
@@ -12,11 +13,10 @@ from briefbook.pages.context import (
 )
 from briefbook.pages.handouts import show_handouts
 from briefbook.pages.page import HOME, Head, PageKind, frame
-from briefbook.pages.parts.body import show_body
 from briefbook.pages.parts.events import find_events, happened_days, show_chronicle
 from briefbook.pages.parts.evidence import draw_ties, show_claims, show_ties
 from briefbook.pages.parts.lists import order_stories, show_all_mentions
-from briefbook.pages.parts.matrix import show_matrix
+from briefbook.pages.positions import show_matrix
 from briefbook.render.page import Data, Page
 
 

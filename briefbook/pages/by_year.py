@@ -9,12 +9,7 @@ from typing import Any, NamedTuple
 from briefbook.index.ledger import EditionView
 from briefbook.pages.context import PageContext, list_dates
 from briefbook.pages.page import HOME, Crumb, Head, PageKind, frame, single_page
-from briefbook.pages.parts.events import (
-    find_events,
-    happened_days,
-    show_chronicle,
-    show_event,
-)
+from briefbook.pages.parts.events import find_events, happened_days, show_chronicle, show_event
 from briefbook.pages.parts.evidence import show_claims, show_quotes
 from briefbook.pages.parts.lists import (
     UNDATED,

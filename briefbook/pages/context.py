@@ -314,7 +314,6 @@ def _render_alone(text: str) -> Markup | str:
 
 @lru_cache(maxsize=4096)
 def _plain_alone(text: str) -> str:
-    """Return a text that is the same on every page, without markup."""
     return str(mark_up(read_text(text), Marking(ids=False)).striptags()) if text else ""
 
 
@@ -375,7 +374,6 @@ def find_target(context: PageContext, ref: str) -> LinkTarget | None:
 
 
 def _cite(context: PageContext, ref: str, number: int) -> CitationNote | None:
-    """Return the citation of a quote: it leads straight to the words."""
     said = context.one("quote", ref)
     if said is None:
         return None

@@ -58,7 +58,6 @@ def _list_addresses(view: EditionView) -> Iterator[str]:
 
 
 def _claim_annotations(key: str, view: EditionView) -> tuple[str, ...]:
-    """Return the article whose annotations are wanted, if it has some to see."""
     has_some = asks_for("annotations", view) and view.all(annotations.INDEX, key)
     return (key,) if has_some else ()
 

@@ -40,7 +40,6 @@ def _view_event(key: str, context: PageContext) -> Page:
 
 
 def _event_crumbs(event: Happening) -> tuple[Crumb, ...]:
-    """Return the way back: by the timeline of the event's year."""
     if not event.date:
         return (HOME, ("Timeline", "timeline.html"))
     name = year(event.date)

@@ -79,7 +79,6 @@ def newest_articles(context: PageContext) -> list[Data]:
 
 
 def _show_issues(context: PageContext) -> list[Data]:
-    """Return the issues on which most have a say, each at a glance."""
     voices = [(len(context.all("positions-on", key)), key) for key in context.keys("issue")]
     most = sorted(voices, key=lambda one: (-one[0], one[1]))[:ISSUES_AT_A_GLANCE]
     return [shown for _, key in most if (shown := _show_glance(context, key))]

@@ -73,7 +73,6 @@ def _say_none(positions: list[Data], label: str) -> str:
 
 
 def _holders_of(positions: list[Data], label: str) -> list[Data]:
-    """Return the latest positions that are at a label, or may be."""
     latest = (held for position in positions for held in position["latest"])
     return [held for held in latest if _stands_at(held, label)]
 

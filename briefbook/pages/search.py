@@ -54,7 +54,6 @@ def _view_jumps(_: str, context: PageContext) -> Page:
 
 
 def _find_year(beginning: str, context: PageContext) -> Iterator[jump.Group]:
-    """Yield the pages of a year, where the beginning is one."""
     if not (len(beginning) == 4 and beginning.isdecimal()):
         return
     pages = tuple(

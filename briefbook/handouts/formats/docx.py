@@ -227,7 +227,6 @@ def _write_paragraph(scribe: Scribe, block: Paragraph, place: BlockPlace) -> Nod
 
 
 def _write_heading(rank: int, words: Nodes, tone: str) -> Node:
-    """Return a heading of the first rank (a section) or the second."""
     if tone:
         return _write_text(f"Heading {rank}", words, tone)
     return node("Header", rank, attributes(), words)
@@ -349,7 +348,6 @@ WRITERS: dict[type, Writer] = {
 
 
 def _write_note(document: HandoutDocument, note: Endnote) -> Nodes:
-    """Return what a note says, and the address at which it is read."""
     spans = (span for span in note.line if not span.note)
     said = [_write_piece(piece) for span in spans for piece in encode_span(document, span)]
     shown = node("Str", clean(say_address(document, note.address)))

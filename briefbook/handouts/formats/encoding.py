@@ -39,13 +39,11 @@ def encode(document: HandoutDocument) -> dict[str, Any]:
 
 
 def _encode_figure(document: HandoutDocument, figure: Figure) -> dict[str, Any]:
-    """Return a picture as SVG, and how wide it stands on paper."""
     svg = draw_on_paper(figure.picture, document.accent)
     return {"svg": svg, "words": figure.words, "width": find_width(svg)}
 
 
 def _encode_line(document: HandoutDocument, line: Line) -> list[dict[str, Any]]:
-    """Return the spans of a line, each in one language."""
     return [piece for span in line for piece in encode_span(document, span)]
 
 
@@ -88,7 +86,6 @@ def unfold(document: HandoutDocument, hand: Hand) -> Data:
 
 
 def _unfold_note(document: HandoutDocument, note: Endnote, hand: Hand) -> Data:
-    """Return an endnote with its address, whole where the site's own is known."""
     return {
         "number": note.number,
         "line": hand.write_line(note.line),
@@ -107,7 +104,6 @@ def _unfold_block(block: Any, hand: Hand) -> Data:
 
 
 def _unfold_value(value: Any, hand: Hand) -> Any:
-    """Return a field of a block: words and numbers as they are."""
     if not isinstance(value, tuple):
         return value
     if value and isinstance(value[0], HandoutSpan):

@@ -40,7 +40,6 @@ UNFIT = re.compile("[^\t\n\r\u0020-\ud7ff\ue000-\ufffd\U00010000-\U0010ffff]")
 """Characters that no XML 1.0 file may hold, however they are written."""
 NO_DAY = (1980, 1, 1, 0, 0, 0)
 """The earliest moment that an archive can name."""
-WRITTEN = re.compile("([a-z0-9]+):")
 Parts = Mapping[str, bytes]
 """The files of an archive by their names in it."""
 
@@ -96,11 +95,6 @@ def name(written: str) -> str:
     """Return the full name of an element or attribute (``w:p`` → ``{…}p``)."""
     prefix, _, local = written.partition(":")
     return f"{{{NAMES[prefix]}}}{local}"
-
-
-def path(written: str) -> str:
-    """Return a path of elements with their full names (``w:pPr/w:ind``)."""
-    return WRITTEN.sub(lambda found: f"{{{NAMES[found[1]]}}}", written)
 
 
 def make(written: str, **attributes: str) -> Element:
@@ -170,7 +164,7 @@ def finish(written: bytes, reference: bytes, document: HandoutDocument) -> bytes
 def _say_languages(root: Element) -> None:
     """Say of foreign words which script they are in, so that fonts and spelling follow."""
     for run in root.iter(name("w:rPr")):
-        spoken = run.find(path("w:lang"))
+        spoken = run.find("w:lang", NAMES)
         script = find_script(spoken.get(name("w:val"), "")) if spoken is not None else None
         if script and spoken is not None:
             spoken.attrib = {name(f"w:{script.field}"): script.language}
@@ -178,11 +172,11 @@ def _say_languages(root: Element) -> None:
 
 
 def _choose_font(run: Element, field: str, font: str) -> None:
-    for found in run.findall(path("w:rFonts")):
+    for found in run.findall("w:rFonts", NAMES):
         run.remove(found)
     eastern = {"eastAsia": font, "hint": "eastAsia"}
     fonts = make("w:rFonts", **(eastern if field == "eastAsia" else {"cs": font, "hint": "cs"}))
-    run.insert(1 if run.find(path("w:rStyle")) is not None else 0, fonts)
+    run.insert(1 if run.find("w:rStyle", NAMES) is not None else 0, fonts)
 
 
 def _settle_body(root: Element) -> None:
@@ -195,9 +189,9 @@ def _settle_body(root: Element) -> None:
 
 def _indent_item(paragraph: Element) -> None:
     """Set in an item of a list: else Word takes the numbers that it knows lists by."""
-    style = paragraph.find(path("w:pStyle"))
+    style = paragraph.find("w:pStyle", NAMES)
     named = style.get(name("w:val"), "") if style is not None else ""
-    if paragraph.find(path("w:numPr")) is None:
+    if paragraph.find("w:numPr", NAMES) is None:
         return
     frame = FRAME if _is_framed(style) else 0
     hang = 420 if named.startswith("NumberedParagraph") else HANG
@@ -205,8 +199,7 @@ def _indent_item(paragraph: Element) -> None:
 
 
 def _keep_whole(row: Element) -> None:
-    """Let a row of a table stand on one page."""
-    found = row.find(path("w:trPr"))
+    found = row.find("w:trPr", NAMES)
     if found is None:
         found = make("w:trPr")
         row.insert(0, found)
@@ -214,8 +207,7 @@ def _keep_whole(row: Element) -> None:
 
 
 def _narrow_table(table: Element) -> None:
-    """Keep a table in a section with a frame within that."""
-    style, width = table.find(path("w:tblStyle")), table.find(path("w:tblW"))
+    style, width = table.find("w:tblStyle", NAMES), table.find("w:tblW", NAMES)
     if style is not None and width is not None and _is_framed(style):
         width.set(name("w:w"), WITHIN)
 
@@ -227,7 +219,7 @@ def _is_framed(style: Element | None) -> bool:
 
 def _count_on(section: Element) -> None:
     """Have the notes numbered through, where pandoc has them begin again in every section."""
-    for found in section.findall(path("w:footnotePr")):
+    for found in section.findall("w:footnotePr", NAMES):
         section.remove(found)
 
 
@@ -247,9 +239,9 @@ SETTLERS: dict[str, Callable[[Element], None]] = {
 
 def _line_up(note: Element) -> None:
     """Let the words of a note begin where its other lines do, its number stand on the line."""
-    for look in note.findall(path("w:p/w:r[w:footnoteRef]/w:rPr/w:rStyle")):
+    for look in note.findall("w:p/w:r[w:footnoteRef]/w:rPr/w:rStyle", NAMES):
         look.set(name("w:val"), "NoteNumber")
-    for space in note.findall(path("w:p/w:r/w:t"))[:1]:
+    for space in note.findall("w:p/w:r/w:t", NAMES)[:1]:
         if space.text == " ":
             space.tag, space.text = name("w:tab"), None
             space.attrib.clear()
@@ -263,13 +255,12 @@ def _shape_lists(root: Element, accent: str) -> None:
 
 
 def _shape_level(level: Element, accent: str) -> None:
-    """Give a level of a list its mark: a dash, or a figure, in the accent's colour."""
     rank = int(level.get(name("w:ilvl"), "0"))
-    way, text = level.find(path("w:numFmt")), level.find(path("w:lvlText"))
+    way, text = level.find("w:numFmt", NAMES), level.find("w:lvlText", NAMES)
     is_bullet = way is not None and way.get(name("w:val")) == "bullet"
     if text is not None:
         text.set(name("w:val"), "–" if is_bullet else f"%{rank + 1}")
-    for found in (*level.findall(path("w:pPr")), *level.findall(path("w:rPr"))):
+    for found in (*level.findall("w:pPr", NAMES), *level.findall("w:rPr", NAMES)):
         level.remove(found)
     level.extend(read_piece(_draw_mark(rank, accent)))
 
@@ -302,6 +293,5 @@ def _write_properties(document: HandoutDocument) -> bytes:
 
 
 def _write_program() -> bytes:
-    """Return which program made the document, without its version or statistics."""
     piece = "<ep:Properties><ep:Application>Briefbook</ep:Application></ep:Properties>"
     return write_xml(read_piece(piece)[0])

@@ -77,7 +77,6 @@ def _make_row(cells: list[Any]) -> list[Any]:
 
 
 def _make_cell(blocks: Nodes, deep: int = 1) -> list[Any]:
-    """Return a cell of a table, ``deep`` rows high."""
     return [attributes(), {"t": "AlignDefault"}, deep, 1, blocks]
 
 

@@ -79,7 +79,6 @@ def make_pdf(document: HandoutDocument, press: PaperSettings) -> PaperFile:
 
 
 def _tell_fault(fault: Any, template: str) -> Problem:
-    """Return what Typst has against a template, or against what it was given."""
     reason = "; ".join((fault.message, *fault.hints))
     place = Locus(f"templates/{TEMPLATE}", span=_find_place(fault.diagnostic, template))
     return problem("template-failed", place, reason=reason)
@@ -95,7 +94,6 @@ def _find_place(diagnostic: str, template: str) -> Span | None:
 
 
 def _read_ends(found: str) -> list[End]:
-    """Return where the sections of a handout end, as the template marks them."""
     return [End(one["name"], one["page"], one["y"], one["height"]) for one in json.loads(found)]
 
 

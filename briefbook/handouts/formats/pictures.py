@@ -31,7 +31,6 @@ SHAPES = ("sc-dot", "sc-bar", "sc-square", "st-dot", "st-certain", "st-uncertain
 
 
 def _colour_steps() -> str:
-    """Return the rules that give the shapes of each step of a scale their colour."""
     return "\n".join(
         f".step-{number} .{shape},.step-{number}.{shape}{{color:{colour}}}"
         for number, colour in enumerate(STEPS, 1)

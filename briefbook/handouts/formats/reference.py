@@ -5,19 +5,7 @@ from typing import NamedTuple
 from xml.sax.saxutils import escape
 
 from briefbook.handouts.document import HandoutDocument
-from briefbook.handouts.formats.ooxml import (
-    ARABIC,
-    CHINESE,
-    Parts,
-    clean,
-    find_script,
-    name,
-    pack,
-    read_parts,
-    read_piece,
-    read_xml,
-    write_xml,
-)
+from briefbook.handouts.formats import ooxml
 from briefbook.handouts.formats.pandoc import fetch_reference
 from briefbook.handouts.formats.styles import (
     NUMBERED,
@@ -56,8 +44,8 @@ def lay_sheet(document: HandoutDocument) -> ReferenceSettings:
     """Return the sheet of a document: the sizes and margins of its PDF."""
     is_paper = document.kind == "briefing-paper"
     return ReferenceSettings(
-        mark=escape(clean(document.mark)),
-        organization=escape(clean(document.organization)),
+        mark=escape(ooxml.clean(document.mark)),
+        organization=escape(ooxml.clean(document.organization)),
         language=document.language,
         paper=document.paper,
         size=21 if is_paper else 19,
@@ -75,9 +63,9 @@ def measure(sheet: ReferenceSettings) -> tuple[float, float]:
 @lru_cache(maxsize=64)
 def make_reference(sheet: ReferenceSettings) -> bytes:
     """Return a reference document as DOCX."""
-    parts = read_parts(fetch_reference())
+    parts = ooxml.read_parts(fetch_reference())
     types, links = parts["[Content_Types].xml"], parts["word/_rels/document.xml.rels"]
-    return pack(
+    return ooxml.pack(
         parts
         | {
             "word/document.xml": _write_body(parts, sheet),
@@ -93,19 +81,18 @@ def make_reference(sheet: ReferenceSettings) -> bytes:
     )
 
 
-def _fill(parts: Parts, part: str, piece: str) -> bytes:
+def _fill(parts: ooxml.Parts, part: str, piece: str) -> bytes:
     """Return a part of the document with this in it, and nothing else."""
-    root = read_xml(parts[part])
-    root[:] = read_piece(piece)
-    return write_xml(root)
+    root = ooxml.read_xml(parts[part])
+    root[:] = ooxml.read_piece(piece)
+    return ooxml.write_xml(root)
 
 
 def _extend(data: bytes, end: str, piece: str) -> bytes:
     return data.replace(end.encode(), f"{piece}{end}".encode())
 
 
-def _write_body(parts: Parts, sheet: ReferenceSettings) -> bytes:
-    """Return a document without words: its paper, margins, head and foot."""
+def _write_body(parts: ooxml.Parts, sheet: ReferenceSettings) -> bytes:
     wide, tall = PAPERS[sheet.paper]
     return _fill(
         parts,
@@ -122,8 +109,9 @@ def _write_body(parts: Parts, sheet: ReferenceSettings) -> bytes:
 def _style_sheet(sheet: ReferenceSettings) -> str:
     return (
         "<w:docDefaults><w:rPrDefault><w:rPr>"
-        f'<w:rFonts w:ascii="{SERIF}" w:hAnsi="{SERIF}" w:eastAsia="{CHINESE.font}" '
-        f'w:cs="{ARABIC.font}"/><w:sz w:val="{sheet.size}"/><w:szCs w:val="{sheet.size}"/>'
+        f'<w:rFonts w:ascii="{SERIF}" w:hAnsi="{SERIF}" w:eastAsia="{ooxml.CHINESE.font}" '
+        f'w:cs="{ooxml.ARABIC.font}"/>'
+        f'<w:sz w:val="{sheet.size}"/><w:szCs w:val="{sheet.size}"/>'
         f"{_say_language(sheet)}</w:rPr></w:rPrDefault>"
         '<w:pPrDefault><w:pPr><w:widowControl/><w:spacing w:after="0" w:line="240" '
         'w:lineRule="auto"/></w:pPr></w:pPrDefault></w:docDefaults>'
@@ -132,15 +120,14 @@ def _style_sheet(sheet: ReferenceSettings) -> str:
 
 def _say_language(sheet: ReferenceSettings, element: str = "lang") -> str:
     """Return the language of all words, under the script that it is written in."""
-    script = find_script(sheet.language)
-    given = {"val": "en-GB", "eastAsia": CHINESE.language, "bidi": ARABIC.language}
+    script = ooxml.find_script(sheet.language)
+    given = {"val": "en-GB", "eastAsia": ooxml.CHINESE.language, "bidi": ooxml.ARABIC.language}
     given[script.field if script else "val"] = sheet.language
     said = " ".join(f'w:{key}="{escape(value)}"' for key, value in given.items())
     return f"<w:{element} {said}/>"
 
 
 def _number_paragraphs() -> str:
-    """Return how a paper's paragraphs are numbered, all in one count."""
     return (
         '<w:abstractNum w:abstractNumId="1"><w:multiLevelType w:val="singleLevel"/>'
         '<w:lvl w:ilvl="0"><w:start w:val="1"/><w:numFmt w:val="decimal"/>'
@@ -176,9 +163,7 @@ def _write_settings(sheet: ReferenceSettings) -> str:
 
 def _write_margin(element: str, piece: str) -> bytes:
     """Return the head (``hdr``) or foot (``ftr``) of every page."""
-    root = read_piece(f"<w:{element}>{piece}</w:{element}>")[0]
-    assert root.tag == name(f"w:{element}")
-    return write_xml(root)
+    return ooxml.write_xml(ooxml.read_piece(f"<w:{element}>{piece}</w:{element}>")[0])
 
 
 def _write_head(sheet: ReferenceSettings) -> str:

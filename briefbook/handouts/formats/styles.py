@@ -67,7 +67,6 @@ def write_styles(look: StyleSettings) -> str:
 
 
 def _sans(look: StyleSettings, factor: float = 1.0, colour: str = "", extra: str = "") -> str:
-    """Return what makes words sans serif, in a size given as a share of the text's."""
     face = f'<w:rFonts w:ascii="{SANS}" w:hAnsi="{SANS}"/>{extra}'
     return face + _tint(colour) + _scale(look, factor)
 
@@ -77,7 +76,6 @@ def _tint(colour: str) -> str:
 
 
 def _scale(look: StyleSettings, factor: float) -> str:
-    """Return what gives words a size, as a share of the text's."""
     size = round(look.size * factor)
     return f'<w:sz w:val="{size}"/><w:szCs w:val="{size}"/>' if factor != 1.0 else ""
 
@@ -310,7 +308,6 @@ class Margins(NamedTuple):
 
 
 def _choose_margins(name: str, tone: str) -> Margins:
-    """Return the margins of a style of tables; in a frame they stand within that."""
     if tone:
         return Margins(15, 40, FRAME - 15)
     return {"Facts": Margins(0, 0, 0), "Beside": Margins(-140, 40, 140)}.get(

@@ -13,8 +13,7 @@ from briefbook.handouts.document import (
     list_items,
     words,
 )
-from briefbook.handouts.events import tell_events
-from briefbook.handouts.parts import oppose_all, tabulate_courses
+from briefbook.handouts.parts import oppose_all, tabulate_courses, tell_events
 from briefbook.handouts.prose import write_text
 from briefbook.handouts.writing import Content, HandoutKind, HandoutWriter, find_sense
 from briefbook.kinds.actor import Actor

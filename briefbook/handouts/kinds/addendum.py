@@ -21,7 +21,7 @@ from briefbook.handouts.document import (
     list_items,
     words,
 )
-from briefbook.handouts.events import cite_event
+from briefbook.handouts.parts import cite_event
 from briefbook.handouts.writing import Content, HandoutWriter, compose
 
 NAME = "addendum"
@@ -73,7 +73,6 @@ def _say_change(
 
 
 def _cite(writer: HandoutWriter, name: str, one: Record) -> Line:
-    """Return the numbers of the notes on the words behind an entry of a list."""
     if name == "positions":
         return writer.cite_all(one.get("evidence", ()))
     ref = str(one["id"])

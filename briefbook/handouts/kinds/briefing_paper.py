@@ -14,8 +14,7 @@ from briefbook.handouts.document import (
     put_words,
     words,
 )
-from briefbook.handouts.events import tell_events
-from briefbook.handouts.parts import oppose_all, show_standings
+from briefbook.handouts.parts import oppose_all, show_standings, tell_events
 from briefbook.handouts.prose import list_texts, write_document, write_line
 from briefbook.handouts.writing import Content, HandoutKind, HandoutWriter
 from briefbook.kinds.briefing import Briefing

@@ -2,16 +2,8 @@
 
 from collections.abc import Iterator
 
-from briefbook.handouts.document import (
-    Block,
-    Line,
-    Section,
-    Table,
-    join_lines,
-    words,
-)
-from briefbook.handouts.events import draw_strip_of
-from briefbook.handouts.parts import oppose_all, place_all
+from briefbook.handouts.document import Block, Line, Section, Table, join_lines, words
+from briefbook.handouts.parts import draw_strip_of, oppose_all, place_all
 from briefbook.handouts.prose import list_texts
 from briefbook.handouts.writing import Content, HandoutKind, HandoutWriter
 from briefbook.kinds.briefing import Briefing
@@ -19,7 +11,7 @@ from briefbook.kinds.position import DatedPosition
 from briefbook.kinds.standing import stand
 from briefbook.pages.context import say_day
 from briefbook.pages.parts.events import find_events
-from briefbook.pages.parts.matrix import group_cells
+from briefbook.pages.positions import group_cells
 from briefbook.statements.events import HAPPENED
 
 COLUMNS = 5
@@ -78,7 +70,6 @@ def _row_of(
 def _say_cell(
     writer: HandoutWriter, actor: str, issue: str, positions: list[DatedPosition]
 ) -> Iterator[Line]:
-    """Yield each latest position: the stance, then when it is shown and how it is known."""
     standing = stand(actor, issue, positions)
     for one in place_all(writer, standing):
         yield (*one.stance, *one.note)

@@ -144,7 +144,6 @@ def _say_place(context: PageContext, attested: Attestation) -> str:
 
 
 def _show_attestation(context: PageContext, attested: Attestation) -> Data:
-    """Return one text's words about an event, in their sentence."""
     passage = attested.passage if source_words(attested.passage) else None
     return {
         **_show_proof(context, attested),

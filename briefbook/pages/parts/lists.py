@@ -234,7 +234,6 @@ def draw_mentions(mentions: Sequence[Mentioned], name: str) -> Data:
 
 
 def _say_stretch(months: Sequence[str]) -> str:
-    """Return from which month to which, "" where there are none."""
     if not months:
         return ""
     first, last = say_day(months[0]), say_day(months[-1])

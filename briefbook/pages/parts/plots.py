@@ -83,7 +83,6 @@ def find_words(context: PageContext, held: DatedPosition) -> str:
 
 
 def _is_doubtful(context: PageContext, held: DatedPosition) -> bool:
-    """Tell whether a position is second-hand, or not of high confidence."""
     return bool(confidence(held.confidence)) or not is_first_hand(held, context.view)
 
 

@@ -30,7 +30,7 @@ from briefbook.handouts.document import (
 )
 from briefbook.handouts.formats import PaperSettings
 from briefbook.handouts.formats.docx import make_docx, write_docx
-from briefbook.handouts.formats.ooxml import clean, name, path, read_parts
+from briefbook.handouts.formats.ooxml import NAMES, clean, name, read_parts
 from tests.handouts.documents import (
     ARABIC,
     CHINESE,
@@ -94,7 +94,7 @@ def find_style(styles: Element, style: str) -> Element:
 
 
 def style_of(paragraph: Element) -> str:
-    return value(paragraph.find(path("w:pPr/w:pStyle")))
+    return value(paragraph.find("w:pPr/w:pStyle", NAMES))
 
 
 def text_of(element: Element) -> str:
@@ -107,7 +107,7 @@ def read_runs(element: Element) -> Iterator[str]:
     for run in element.iter(name("w:r")):
         turns = [value(one, "w:fldCharType") for one in run.iter(name("w:fldChar"))]
         in_field = (in_field or "separate" in turns) and "end" not in turns
-        if not in_field and value(run.find(path("w:rPr/w:rStyle"))) != "FootnoteReference":
+        if not in_field and value(run.find("w:rPr/w:rStyle", NAMES)) != "FootnoteReference":
             yield "".join(map(read_piece, run))
 
 
@@ -140,19 +140,19 @@ class TestStructure:
     )
     def test_keeps_headings_with_what_follows(self, style: str) -> None:
         styles = read(make_document(), "word/styles.xml")
-        assert find_style(styles, style).find(path("w:pPr/w:keepNext")) is not None
+        assert find_style(styles, style).find("w:pPr/w:keepNext", NAMES) is not None
 
     @pytest.mark.parametrize("tone", ["Box", "Usable", "Private"])
     def test_headings_in_frames_are_headings(self, tone: str) -> None:
         style = find_style(read(make_document(), "word/styles.xml"), f"Heading1{tone}")
-        assert value(style.find(path("w:basedOn"))) == "Heading1"
-        assert value(style.find(path("w:pPr/w:outlineLvl"))) == "0"
+        assert value(style.find("w:basedOn", NAMES)) == "Heading1"
+        assert value(style.find("w:pPr/w:outlineLvl", NAMES)) == "0"
 
     def test_lists_are_lists_and_each_counts_from_one(self) -> None:
         one = Listing(((words("a"), words("below")), (words("b"),)), ordered=True)
         body = write_blocks(one, one, Listing(((words("c"),),)))
         items = [
-            (style_of(each), value(each.find(path("w:pPr/w:numPr/w:numId"))))
+            (style_of(each), value(each.find("w:pPr/w:numPr/w:numId", NAMES)))
             for each in body.iter(name("w:p"))
             if style_of(each).startswith("List")
         ]
@@ -177,10 +177,10 @@ class TestStructure:
         body = write_blocks(Table("Catches", ("When", "What"), rows, (1, 3)), facts=())
         (table,) = body.iter(name("w:tbl"))
         head, *others = table.iter(name("w:tr"))
-        assert head.find(path("w:trPr/w:tblHeader")) is not None
+        assert head.find("w:trPr/w:tblHeader", NAMES) is not None
         assert [text_of(cell) for cell in head.iter(name("w:tc"))] == ["When", "What"]
-        assert all(row.find(path("w:trPr/w:cantSplit")) is not None for row in (head, *others))
-        assert all(row.find(path("w:trPr/w:tblHeader")) is None for row in others)
+        assert all(row.find("w:trPr/w:cantSplit", NAMES) is not None for row in (head, *others))
+        assert all(row.find("w:trPr/w:tblHeader", NAMES) is None for row in others)
         assert paragraphs(body, "TableCaption") == ["Catches"]
         wide = [int(value(one, "w:w")) for one in table.iter(name("w:gridCol"))]
         assert wide[1] == pytest.approx(3 * wide[0], rel=0.01)
@@ -241,7 +241,7 @@ def find_frame(tone: str) -> list[bytes]:
     """Return borders and ground of a paragraph in a section of a tone."""
     body = write_blocks(Paragraph(words("Said")), tone=tone)
     (style,) = [style_of(one) for one in body.iter(name("w:p")) if text_of(one) == "Said"]
-    shape = find_style(read(make_document(), "word/styles.xml"), style).find(path("w:pPr"))
+    shape = find_style(read(make_document(), "word/styles.xml"), style).find("w:pPr", NAMES)
     assert shape is not None
     return [ET.tostring(one) for one in shape if one.tag.endswith(("Bdr", "shd"))]
 
@@ -253,9 +253,9 @@ class TestPages:
     def test_has_the_paper_and_margins_of_the_pdf(
         self, paper: str, size: tuple[str, str]
     ) -> None:
-        section = read_body(make_document(paper=paper)).find(path("w:body/w:sectPr"))
+        section = read_body(make_document(paper=paper)).find("w:body/w:sectPr", NAMES)
         assert section is not None
-        sheet, margins = section.find(path("w:pgSz")), section.find(path("w:pgMar"))
+        sheet, margins = section.find("w:pgSz", NAMES), section.find("w:pgMar", NAMES)
         assert (value(sheet, "w:w"), value(sheet, "w:h")) == size
         sides = [int(value(margins, f"w:{one}")) for one in ("top", "right", "bottom", "left")]
         assert [round(side / 56.6929) for side in sides] == [20, 19, 19, 19]
@@ -369,18 +369,18 @@ class TestLanguages:
     ) -> None:
         body = write_blocks(Paragraph(words(f"met {text} there")))
         runs = [one for one in body.iter(name("w:r")) if text_of(one).strip() == text]
-        assert value(runs[0].find(path("w:rPr/w:lang")), key) == language
-        assert (runs[0].find(path("w:rPr/w:rtl")) is not None) == is_leftward
+        assert value(runs[0].find("w:rPr/w:lang", NAMES), key) == language
+        assert (runs[0].find("w:rPr/w:rtl", NAMES) is not None) == is_leftward
 
     def test_a_leftward_document_runs_leftwards(self) -> None:
         body = write_blocks(Paragraph(words(ARABIC)), language="ar")
         (paragraph,) = [one for one in body.iter(name("w:p")) if text_of(one) == ARABIC]
-        assert paragraph.find(path("w:pPr/w:bidi")) is not None
+        assert paragraph.find("w:pPr/w:bidi", NAMES) is not None
 
 
 def text_in(document: HandoutDocument, element: str) -> str:
     """Return what the properties of a document say."""
-    return read(document, "docProps/core.xml").findtext(path(element), "")
+    return read(document, "docProps/core.xml").findtext(element, "", NAMES)
 
 
 class TestProperties:
