@@ -5,21 +5,8 @@ from functools import partial
 
 from markupsafe import Markup
 
-from briefbook.exports import (
-    FEEDS,
-    FILES,
-    annotations,
-    asks_for,
-    atom,
-    book,
-    is_wanted,
-    list_wanted,
-    schema,
-)
-from briefbook.exports.calendar import write_calendar
-from briefbook.exports.feeds import write_robots, write_sitemap
-from briefbook.exports.sources import write_bibliography, write_sources
-from briefbook.exports.tables import TABLES, write_table
+from briefbook import exports
+from briefbook.exports import annotations, book, calendar, feeds, schema, sources, tables
 from briefbook.index.ledger import EditionView
 from briefbook.pages.by_year import YEARLY
 from briefbook.pages.context import PageContext
@@ -28,7 +15,7 @@ from briefbook.render.page import Data, Page
 
 ADDRESS = "data/index.html"
 TEMPLATE = "data-file.html"
-BY_ADDRESS = {file.address: file for file in FILES}
+BY_ADDRESS = {file.address: file for file in exports.FILES}
 Write = Callable[[EditionView], str]
 
 
@@ -42,11 +29,11 @@ def _file(address: str, write: Write) -> PageKind:
     def show(_: str, context: PageContext) -> Page:
         return _write_file(context, write(context.view))
 
-    return single_page(address, address, show, partial(is_wanted, BY_ADDRESS[address]))
+    return single_page(address, address, show, partial(exports.is_wanted, BY_ADDRESS[address]))
 
 
 def _table(name: str) -> PageKind:
-    return _file(f"data/{name}.csv", lambda view: write_table(name, view))
+    return _file(f"data/{name}.csv", lambda view: tables.write_table(name, view))
 
 
 def _list_addresses(view: EditionView) -> Iterator[str]:
@@ -58,7 +45,7 @@ def _list_addresses(view: EditionView) -> Iterator[str]:
 
 
 def _claim_annotations(key: str, view: EditionView) -> tuple[str, ...]:
-    has_some = asks_for("annotations", view) and view.all(annotations.INDEX, key)
+    has_some = exports.asks_for("annotations", view) and view.all(annotations.INDEX, key)
     return (key,) if has_some else ()
 
 
@@ -70,9 +57,9 @@ def _view_data(_: str, context: PageContext) -> Page:
     data: Data = {
         "files": [
             {"href": context.href(file.address), "name": file.name, "words": file.words}
-            for file in list_wanted(context.view)
+            for file in exports.list_wanted(context.view)
         ],
-        "annotations": asks_for("annotations", context.view),
+        "annotations": exports.asks_for("annotations", context.view),
     }
     return frame(context, "data.html", Head("Data"), data)
 
@@ -81,24 +68,25 @@ DATA_PAGES = (
     single_page("data", ADDRESS, _view_data, lambda view: bool(view.one("config", "data"))),
     _file(book.ADDRESS, book.write_book),
     _file(schema.ADDRESS, lambda _: schema.write_schema()),
-    *map(_table, TABLES),
-    _file("data/sources.json", write_sources),
-    _file("data/sources.bib", write_bibliography),
-    _file("data/timeline.ics", write_calendar),
-    _file("feed.xml", lambda view: atom.write_atom(atom.gather_briefings(view), "feed.xml")),
+    *map(_table, tables.TABLES),
+    _file("data/sources.json", sources.write_sources),
+    _file("data/sources.bib", sources.write_bibliography),
+    _file("data/timeline.ics", calendar.write_calendar),
+    _file("feed.xml", lambda view: feeds.write_atom(feeds.gather_briefings(view), "feed.xml")),
     _file(
-        "feed.json", lambda view: atom.write_json_feed(atom.gather_briefings(view), "feed.json")
+        "feed.json",
+        lambda view: feeds.write_json_feed(feeds.gather_briefings(view), "feed.json"),
     ),
     _file(
         "positions.xml",
-        lambda view: atom.write_atom(atom.gather_positions(view), "positions.xml"),
+        lambda view: feeds.write_atom(feeds.gather_positions(view), "positions.xml"),
     ),
     _file(
         "positions.json",
-        lambda view: atom.write_json_feed(atom.gather_positions(view), "positions.json"),
+        lambda view: feeds.write_json_feed(feeds.gather_positions(view), "positions.json"),
     ),
-    _file("sitemap.xml", lambda view: write_sitemap(view, _list_addresses(view))),
-    _file("robots.txt", write_robots),
+    _file("sitemap.xml", lambda view: feeds.write_sitemap(view, _list_addresses(view))),
+    _file("robots.txt", feeds.write_robots),
     PageKind(
         "annotations",
         annotations.INDEX,
@@ -111,7 +99,7 @@ DATA_PAGES = (
 
 def list_feeds(context: PageContext) -> list[Data]:
     """Return the feeds that a browser is told of."""
-    wanted = (file for file in FEEDS if is_wanted(file, context.view))
+    wanted = (file for file in exports.FEEDS if exports.is_wanted(file, context.view))
     return [
         {"href": context.href(file.address), "type": file.type, "title": file.name}
         for file in wanted
