@@ -1,4 +1,4 @@
-"""What a handout is written with: eyes on the book, and the endnotes that it gathers."""
+"""What a handout is written with: what its edition sees, its endnotes, and its frame."""
 
 from collections.abc import Callable, Iterable, Iterator
 from typing import NamedTuple

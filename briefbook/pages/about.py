@@ -1,4 +1,8 @@
-"""About: how to read the marks, which edition this is, and how current."""
+"""Pages on the site itself: how to read it, what is not there, and what has moved.
+
+The key of a redirect is both addresses, so that two pages which claim one former address
+are seen to do so.
+"""
 
 from briefbook.index.ledger import EditionView
 from briefbook.kinds.issue import OFF_SCALE

@@ -228,18 +228,19 @@ def _make_marking(
     numbers: dict[str, int],
 ) -> Marking:
     linked = link_references(context, document, path_of(context, key))
+    numbered = [(one, numbers[f"{key}#{one.id}"]) for one in marks if one.where == "text"]
+    cited = {p.target for p in document.pieces if isinstance(p, Citation)}
     return linked._replace(
         marks=tuple(
-            _make_mark(mark, numbers[f"{key}#{mark.id}"])
-            for mark in marks
-            if mark.where == "text"
+            TextMark(mark.id, mark.spans, number, f"Note {number}", mark.kind)
+            for mark, number in numbered
         ),
         links=tuple(_make_links(context, key)),
         references={ref: _add_preview(target) for ref, target in linked.references.items()},
         citations={
-            p.target: _make_note(p.target, key, numbers)
-            for p in document.pieces
-            if isinstance(p, Citation)
+            ref: CitationNote(f"#note.{_name_note(ref, key)}", number, f"Note {number}")
+            for ref, number in numbers.items()
+            if ref in cited
         },
         asides={
             p.number: f"<!--notes {p.number}-->"
@@ -248,14 +249,6 @@ def _make_marking(
         },
         ids=True,
     )
-
-
-def _make_mark(mark: reading.MarkedPassage, number: int) -> TextMark:
-    return TextMark(mark.id, mark.spans, number, f"Note {number}", mark.kind)
-
-
-def _make_note(ref: str, key: str, numbers: dict[str, int]) -> CitationNote:
-    return CitationNote(f"#note.{_name_note(ref, key)}", numbers[ref], f"Note {numbers[ref]}")
 
 
 def _make_links(context: PageContext, key: str) -> Iterator[TextLink]:

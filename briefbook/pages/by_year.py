@@ -35,10 +35,8 @@ class YearlyPages(NamedTuple):
     """
 
     name: str
+    entries: str
     by_year: str
-    heading: str
-    of_year: str
-    without_date: str
     show: Callable[[PageContext, str, Sequence[Any]], tuple[Data, list[str]]]
     newest: int = 1
 
@@ -51,6 +49,12 @@ class YearlyPages(NamedTuple):
         """Return the address of one year's page."""
         return f"{self.name}/{year}.html"
 
+    def title(self, year: str) -> str:
+        """Return the title of one year's page."""
+        if year == UNDATED:
+            return f"{self.entries} without a date"
+        return f"{self.name.capitalize()} of {year}"
+
     def pick_newest_years(self, view: EditionView) -> list[str]:
         """Return the newest years that have something, else that without a date."""
         years = [name for name in view.keys(self.by_year) if name != UNDATED]
@@ -58,23 +62,19 @@ class YearlyPages(NamedTuple):
 
     def make_kinds(self) -> tuple[PageKind, PageKind]:
         """Return the kinds of both pages."""
-        return (
-            single_page(self.name, self.main, self._view_newest),
-            PageKind(
-                f"{self.name}-year",
-                self.by_year,
-                lambda key, _: self.address(key),
-                self._view_year,
-            ),
+        main = single_page(self.name, self.main, self._view_newest)
+        years = PageKind(
+            f"{self.name}-year", self.by_year, lambda key, _: self.address(key), self._view_year
         )
+        return main, years
 
     def _view_newest(self, _: str, context: PageContext) -> Page:
         years = self.pick_newest_years(context.view)
-        return self._view_years(context, years, self.heading, (HOME,))
+        return self._view_years(context, years, self.name.capitalize(), (HOME,))
 
     def _view_year(self, key: str, context: PageContext) -> Page:
-        title = self.without_date if key == UNDATED else self.of_year.format(key)
-        return self._view_years(context, [key], title, (HOME, (self.heading, self.main)))
+        crumbs = (HOME, (self.name.capitalize(), self.main))
+        return self._view_years(context, [key], self.title(key), crumbs)
 
     def _view_years(
         self, context: PageContext, years: list[str], title: str, crumbs: tuple[Crumb, ...]
@@ -111,21 +111,9 @@ def _show_claims(context: PageContext, _: str, refs: Sequence[str]) -> tuple[Dat
     return {"claims": claims}, list_dates(claims)
 
 
-TIMELINE = YearlyPages(
-    "timeline",
-    "events-in",
-    "Timeline",
-    "Timeline of {}",
-    "Events without a date",
-    _show_timeline,
-    newest=2,
-)
-QUOTES = YearlyPages(
-    "quotes", "quotes-in", "Quotes", "Quotes of {}", "Quotes without a date", _show_quotes
-)
-CLAIMS = YearlyPages(
-    "claims", "claims-in", "Claims", "Claims of {}", "Claims without a date", _show_claims
-)
+TIMELINE = YearlyPages("timeline", "Events", "events-in", _show_timeline, newest=2)
+QUOTES = YearlyPages("quotes", "Quotes", "quotes-in", _show_quotes)
+CLAIMS = YearlyPages("claims", "Claims", "claims-in", _show_claims)
 YEARLY = (TIMELINE, QUOTES, CLAIMS)
 INDEXES = {
     "actor": {

@@ -32,10 +32,6 @@ def _file(address: str, write: Write) -> PageKind:
     return single_page(address, address, show, partial(exports.is_wanted, BY_ADDRESS[address]))
 
 
-def _table(name: str) -> PageKind:
-    return _file(f"data/{name}.csv", lambda view: tables.write_table(name, view))
-
-
 def _list_addresses(view: EditionView) -> Iterator[str]:
     """Yield the pages that are lists: of the menu, and of each year."""
     yield "index.html"
@@ -68,7 +64,7 @@ DATA_PAGES = (
     single_page("data", ADDRESS, _view_data, lambda view: bool(view.one("config", "data"))),
     _file(book.ADDRESS, book.write_book),
     _file(schema.ADDRESS, lambda _: schema.write_schema()),
-    *map(_table, tables.TABLES),
+    *(_file(f"data/{name}.csv", partial(tables.write_table, name)) for name in tables.TABLES),
     _file("data/sources.json", sources.write_sources),
     _file("data/sources.bib", sources.write_bibliography),
     _file("data/timeline.ics", calendar.write_calendar),

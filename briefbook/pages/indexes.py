@@ -1,4 +1,4 @@
-"""The indexes: one line for every entry of a kind, A–Z or by date."""
+"""The indexes: every entry of a kind, A–Z or by date; the glossary, and all relations."""
 
 from collections.abc import Iterable, Sequence
 

@@ -1,6 +1,7 @@
-"""The matrix of positions: the actors and issues of the last year.
+"""The matrix: who stands where on what, a row for each actor, a column for each issue.
 
-Older positions stand on the pages of the briefings and issues.
+Its own page has the actors and issues of the last year. Older positions stand on the pages of
+the briefings and issues.
 """
 
 from collections.abc import Iterable, Mapping
@@ -172,6 +173,7 @@ def _show_stand(context: PageContext, standing: Standing) -> Data:
 
 def _show_position(context: PageContext, held: DatedPosition) -> Data:
     chip = show_chip(context, held.issue, held.stance)
+    proofs = [_show_proof(context, ref, held) for ref in dict.fromkeys(held.evidence)]
     return {
         "words": chip["words"],
         "step": chip["step"],
@@ -179,14 +181,9 @@ def _show_position(context: PageContext, held: DatedPosition) -> Data:
         "condition": held.condition,
         "summary": render_line(context, held.summary),
         "is_own": basis_of(held, context.view) in OWN_WORDS,
-        "evidence": _show_proofs(context, held),
+        "evidence": [one for one in proofs if one["quote"] or one["link"]],
         **show_doubts(context, held, brief=True),
     }
-
-
-def _show_proofs(context: PageContext, held: DatedPosition) -> list[Data]:
-    shown = (_show_proof(context, ref, held) for ref in dict.fromkeys(held.evidence))
-    return [one for one in shown if one["quote"] or one["link"]]
 
 
 def _show_proof(context: PageContext, ref: str, held: DatedPosition) -> Data:

@@ -58,7 +58,7 @@ def _find_year(beginning: str, context: PageContext) -> Iterator[jump.Group]:
         return
     pages = tuple(
         jump.write_piece(
-            jump.SearchEntry("year", one.of_year.format(beginning), one.address(beginning)), ""
+            jump.SearchEntry("year", one.title(beginning), one.address(beginning)), ""
         )
         for one in YEARLY
         if context.all(one.by_year, beginning)

@@ -180,7 +180,7 @@ def _write_title(scribe: Scribe) -> Nodes:
     if not rows and code is None:
         return [kind, title]
     widths = FACTS if code is None else FACTS_BY_CODE
-    return [kind, title, tabulate(Grid("Facts", [], widths, [], rows or [[[]] * 4], code))]
+    return [kind, title, tabulate(Grid("Facts", widths, [], rows or [[[]] * 4], code))]
 
 
 def _write_fact(scribe: Scribe, fact: tuple[str, Line]) -> list[Nodes]:
@@ -280,15 +280,8 @@ def _write_table(scribe: Scribe, block: Table, place: BlockPlace) -> Nodes:
     caption = [node("Str", clean(block.caption))] if block.caption else []
     title = [_write_text("Table Caption", caption, place.tone)] if caption else []
     style = identify(tone_style("Table", place.tone))
-    return [
-        *title,
-        tabulate(Grid(style, [], _share(block.widths), head, rows)),
-        _write_gap(place),
-    ]
-
-
-def _share(widths: Sequence[int]) -> list[float]:
-    return [width / sum(widths) for width in widths]
+    shares = [width / sum(block.widths) for width in block.widths]
+    return [*title, tabulate(Grid(style, shares, head, rows)), _write_gap(place)]
 
 
 def _write_cell(style: str, lines: Sequence[Nodes]) -> Nodes:
@@ -333,7 +326,7 @@ def _write_beside(scribe: Scribe, block: Beside, place: BlockPlace) -> Nodes:
     half = BlockPlace("", place.width / 2 - 15, place.height / 2)
     sides = [_write_blocks(scribe, side, half) for side in (block.left, block.right)]
     style = identify(tone_style("Beside", place.tone))
-    return [tabulate(Grid(style, [], [0.5, 0.5], [], [sides])), _write_gap(place)]
+    return [tabulate(Grid(style, [0.5, 0.5], [], [sides])), _write_gap(place)]
 
 
 WRITERS: dict[type, Writer] = {

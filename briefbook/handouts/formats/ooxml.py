@@ -1,4 +1,7 @@
-"""What office files are made of: names of XML, texts fit for it, and archives without time."""
+"""Office files: names of XML, texts fit for it, and archives without time.
+
+What pandoc has written is finished here: notes, languages, lists and tables.
+"""
 
 import re
 from collections.abc import Callable, Mapping

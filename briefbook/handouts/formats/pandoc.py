@@ -49,7 +49,6 @@ class Grid(NamedTuple):
     """
 
     style: str
-    caption: Nodes
     widths: Sequence[float]
     head: Sequence[Nodes]
     rows: Sequence[Sequence[Nodes]]
@@ -65,11 +64,10 @@ def tabulate(grid: Grid) -> Node:
     if grid.beside is not None:
         rows[0][1].append(_make_cell(grid.beside, len(rows)))
     top = [_make_row([_make_cell(cell) for cell in grid.head])] if grid.head else []
-    caption = [None, [node("Plain", grid.caption)] if grid.caption else []]
     none = attributes()
     look = attributes(custom_style=grid.style)
     bodies = [[none, 0, [], rows]]
-    return node("Table", look, caption, columns, [none, top], bodies, [none, []])
+    return node("Table", look, [None, []], columns, [none, top], bodies, [none, []])
 
 
 def _make_row(cells: list[Any]) -> list[Any]:

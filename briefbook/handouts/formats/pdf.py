@@ -72,10 +72,11 @@ def make_pdf(document: HandoutDocument, press: PaperSettings) -> PaperFile:
             timestamp=NO_TIME,
         )
         asked = {"font_paths": fonts.known, "sys_inputs": given, "field": "value"}
-        ends = typst.query(source, "<ends>", **asked) if document.sides else "[]"
+        found = typst.query(source, "<ends>", **asked) if document.sides else "[]"
     except typst.TypstError as fault:
         return PaperFile(b"", (_tell_fault(fault, press.template),))
-    return PaperFile(data, tuple(_explain_length(document, _read_ends(ends))))
+    ends = [End(**one) for one in json.loads(found)]
+    return PaperFile(data, tuple(_explain_length(document, ends)))
 
 
 def _tell_fault(fault: Any, template: str) -> Problem:
@@ -91,10 +92,6 @@ def _find_place(diagnostic: str, template: str) -> Span | None:
         return None
     line = find_line(template, int(named[1]))
     return Span(min(line.start + int(named[2]), line.end), line.end)
-
-
-def _read_ends(found: str) -> list[End]:
-    return [End(one["name"], one["page"], one["y"], one["height"]) for one in json.loads(found)]
 
 
 def _describe_document(document: HandoutDocument, fonts: Fonts) -> dict[str, str]:

@@ -60,7 +60,7 @@ def write_styles(look: StyleSettings) -> str:
         _frame_style(style, tone, look)
         for tone in TONES
         for style in plain
-        if _can_frame(style)
+        if style.name not in UNFRAMED
     ]
     paragraphs = "".join(map(_write_style, (*plain, *framed)))
     return paragraphs + _write_characters(look) + _write_tables(look)
@@ -160,10 +160,7 @@ UNFRAMED = {
     *("Normal", "First Paragraph", "Compact", "Title", "Subtitle", "Header", "Footer"),
     *("Footnote Text", "Fact", "Fact Label", "Table Text", "Table Head"),
 }
-
-
-def _can_frame(style: Style) -> bool:
-    return style.name not in UNFRAMED
+"""Styles that are not found in sections with a frame around them."""
 
 
 def _frame_style(style: Style, tone: str, look: StyleSettings) -> Style:
@@ -299,24 +296,13 @@ def _write_tables(look: StyleSettings) -> str:
     return BARE + "".join((*tables, *besides, _write_table("Facts", "", "")))
 
 
-class Margins(NamedTuple):
-    """How far tables of a style stand in, and their words within the cells."""
-
-    shift: int
-    upright: int
-    left: int
-
-
-def _choose_margins(name: str, tone: str) -> Margins:
-    if tone:
-        return Margins(15, 40, FRAME - 15)
-    return {"Facts": Margins(0, 0, 0), "Beside": Margins(-140, 40, 140)}.get(
-        name, Margins(0, 40, 0)
-    )
+MARGINS = {"Facts": (0, 0, 0), "Beside": (-140, 40, 140)}
+"""How far tables of a style stand in, and their words in the cells: above, at the left."""
 
 
 def _write_table(name: str, borders: str, tone: str) -> str:
-    shift, upright, left = _choose_margins(name, tone)
+    # In a frame, tables stand within that.
+    shift, upright, left = (15, 40, FRAME - 15) if tone else MARGINS.get(name, (0, 40, 0))
     sides = {"top": upright, "left": left, "bottom": upright, "right": 160}
     margins = "".join(f'<w:{side} w:w="{sides[side]}" w:type="dxa"/>' for side in sides)
     ground = f'<w:tcPr><w:shd w:val="clear" w:color="auto" w:fill="{WASH}"/></w:tcPr>'

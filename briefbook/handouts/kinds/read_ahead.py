@@ -18,7 +18,6 @@ from briefbook.handouts.prose import list_texts, write_line, write_text
 from briefbook.handouts.writing import Content, HandoutKind, HandoutWriter
 from briefbook.index.rows import Card
 from briefbook.kinds.meeting import IfRaised, Meeting
-from briefbook.kinds.position import DatedPosition
 from briefbook.kinds.standing import standings_of
 from briefbook.pages.context import role_on, say_day, say_role_of
 from briefbook.pages.parts.lists import find_line, order_raised
@@ -43,7 +42,8 @@ def _write_read_ahead(key: str, writer: HandoutWriter) -> Content:
         Section("Contact", put_words(meeting.contact or writer.one("config", "contact"))),
     )
     facts = _list_facts(writer, meeting)
-    dates = [held.date for ref in meeting.attendees for held in _list_held(writer, ref)]
+    stands = [standings_of(ref, writer.view) for ref in meeting.attendees]
+    dates = [held.date for one in stands for each in one.values() for held in each.latest]
     return Content(meeting.title, sections, facts, dates)
 
 
@@ -65,10 +65,6 @@ def _meet(writer: HandoutWriter, meeting: Meeting) -> Iterator[Block]:
         group = _present(writer, ref, meeting.date, issues, sides)
         if group:
             yield group
-
-
-def _list_held(writer: HandoutWriter, ref: str) -> list[DatedPosition]:
-    return [held for one in standings_of(ref, writer.view).values() for held in one.latest]
 
 
 def _answer_points(writer: HandoutWriter, meeting: Meeting) -> Iterator[Block]:

@@ -395,17 +395,13 @@ def draw_ties(
     if not shown:
         return None
     ends = {end["ref"]: end for tie in shown for end in (tie["source"], tie["target"])}
-    nodes = [_draw_node(context, ends[ref]) for ref in sorted(ends)]
+    cards = [context.one("card", ref) for ref in sorted(ends)]
+    nodes = [Node(card.ref, card.name, ends[card.ref]["href"], card.type) for card in cards]
     lines = [
         NetworkArrow(tie["source"]["ref"], tie["verb"], tie["target"]["ref"], _first_href(tie))
         for tie in shown
     ]
     return Drawing("network", (nodes, lines), title, prefix)
-
-
-def _draw_node(context: PageContext, end: Data) -> Node:
-    card = context.one("card", end["ref"])
-    return Node(card.ref, card.name, end["href"], card.type)
 
 
 def _first_href(tie: Data) -> str:
