@@ -154,14 +154,16 @@ def _is_dot(span: Span) -> bool:
     return span[1] - span[0] < BAR_AT_LEAST
 
 
-def reach_before(marks: Sequence[TimelineMark], usual: float) -> float:
-    """Return how far marks stick out before the axis: further where one has an open start."""
-    return TAIL if any(mark.first is None for mark in marks) else usual
+def reach_beyond(marks: Sequence[TimelineMark], before: float, after: float) -> Span:
+    """Return how far marks stick out before the axis and behind it.
 
-
-def reach_after(marks: Sequence[TimelineMark], usual: float) -> float:
-    """Return how far marks stick out behind the axis: further where one has an open end."""
-    return TAIL if any(mark.last is None for mark in marks) else usual
+    It is so far, and further where a mark is open at that end.
+    """
+    is_open = (
+        any(mark.first is None for mark in marks),
+        any(mark.last is None for mark in marks),
+    )
+    return TAIL if is_open[0] else before, TAIL if is_open[1] else after
 
 
 def draw_mark(frame: Frame, placed: PlacedMark) -> Drawn:
@@ -204,7 +206,6 @@ def _certain_span(axis: Axis, mark: TimelineMark) -> Span | None:
 
 
 def _draw_piece(frame: Frame, piece: Span, placed: PlacedMark, solid: bool) -> Drawn:
-    """Return one piece of a bar, hatched unless it is ``solid``."""
     side = frame.across + placed.lane * frame.pitch - frame.thickness / 2
     length = piece[1] - piece[0]
     box = (side, piece[0], frame.thickness, length)

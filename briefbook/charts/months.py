@@ -57,7 +57,6 @@ def _draw_row(month: Month, middle: float, most: int) -> Iterator[Drawn]:
 
 
 def _describe_counts(counts: Sequence[tuple[str, int]]) -> str:
-    """Return the numbers, for those who cannot see the bars."""
     return f"{', '.join(f'{name}: {count}' for name, count in counts if count)}."
 
 

@@ -135,7 +135,6 @@ def _keep_tied(
 
 
 def _say_left_out(drawn: int, all_: int) -> str:
-    """Return what the picture leaves out, "" if nothing."""
     if drawn == all_:
         return ""
     kept = f"Drawn are {drawn} of {all_} pairs: those with the most relations, then the newest."
@@ -257,7 +256,6 @@ def _share_side(
 
 
 def _faces_right(route: Route, end: int) -> bool:
-    """Tell whether a line leaves its box at this end on the right."""
     other = route.stops[1 if end == 0 else -2]
     return other.band > route.stops[end].band
 
@@ -269,14 +267,12 @@ def _find_end(group: NodeGroup, route: Route, ports: Ports, end: int) -> tuple[f
 
 
 def _trace(group: NodeGroup, route: Route, ports: Ports, bands: Bands) -> str:
-    """Return the steps of a bond's line, which its verbs interrupt."""
     if is_level(route):
         return _trace_level(group, route, ports, bands)
     return _trace_across(group, route, ports, bands)
 
 
 def _trace_across(group: NodeGroup, route: Route, ports: Ports, bands: Bands) -> str:
-    """Return the line between boxes of two columns, from left to right."""
     x, y = _find_end(group, route, ports, 0)
     line = [steps("M", x, y)]
     for stop in route.stops[1:-1]:
@@ -291,7 +287,6 @@ def _trace_across(group: NodeGroup, route: Route, ports: Ports, bands: Bands) ->
 
 
 def _cross_band(stop: Stop, bands: Bands) -> tuple[float, float]:
-    """Return from where to where a line runs level through a band."""
     left, room = inside_gap(bands, stop.band)
     return left, left + room
 

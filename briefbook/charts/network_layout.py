@@ -213,7 +213,6 @@ def _node_width(node: Node) -> float:
 
 
 def _verbs_width(bond: Bond) -> float:
-    """Return the width of a bond's verbs, arrows included, with some room on either side."""
     return max(text_width(line, VERB_SIZE) for line in _verb_lines(bond)) + 10
 
 

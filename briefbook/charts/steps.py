@@ -173,7 +173,6 @@ def _draw_level(chart: Chart, level: Level) -> Iterator[Drawn]:
 
 
 def _weigh(chart: Chart, level: Level) -> str:
-    """Return whether a row is that of the last stance, of an earlier one, or of none."""
     touched = [p for p in chart.points if p.levels[0] <= level.middle <= p.levels[1]]
     if not touched:
         return "idle"

@@ -22,8 +22,7 @@ from briefbook.charts.marks import (
     draw_entry,
     draw_mark,
     place_marks,
-    reach_after,
-    reach_before,
+    reach_beyond,
     turn_at,
 )
 from briefbook.charts.measure import Span, overlap, shorten, text_width
@@ -142,8 +141,9 @@ def _order_of(entry: TimelineEntry) -> tuple[str, str]:
 
 def _centre_axis(marks: Sequence[TimelineMark]) -> Axis:
     """Return the axis that fills the width, or stands in its middle if it is short."""
-    start = EDGE + reach_before(marks, 0.0)
-    room = WIDTH - EDGE - reach_after(marks, 0.0) - start
+    before, after = reach_beyond(marks, 0.0, 0.0)
+    start = EDGE + before
+    room = WIDTH - EDGE - after - start
     axis = fit_axis(turn_at(marks), len(marks), room, BREAK)
     return move_axis(axis, start + (room - axis.end) / 2)
 
@@ -171,7 +171,6 @@ def _list_flags(entries: Sequence[TimelineEntry], placed: PlacedMark) -> Iterato
 
 
 def _list_boxes(pole: float, width: float) -> Iterator[Span]:
-    """Yield where words of that width may stand: right of the pole, left of it."""
     if pole + POLE_GAP + width <= WIDTH:
         yield pole + POLE_GAP, pole + POLE_GAP + width
     if pole - POLE_GAP - width >= 0:

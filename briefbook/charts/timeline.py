@@ -24,8 +24,7 @@ from briefbook.charts.marks import (
     draw_entry,
     draw_mark,
     place_marks,
-    reach_after,
-    reach_before,
+    reach_beyond,
     say_status,
     turn_at,
 )
@@ -126,7 +125,6 @@ def _draw_tick_words(tick: Tick, lines: Sequence[str]) -> Iterator[Drawn]:
 
 
 def _tick_text(at: float, words: str, name: str) -> Drawn:
-    """Return words left of the axis, centred on ``at``."""
     weight = "bold" if name == "tl-year" else None
     base = at + TICK_SIZE * 0.36
     look = {"font_weight": weight, "text_anchor": "end"}
@@ -142,7 +140,6 @@ def _draw_leaders(layout: TimelineLayout) -> Iterator[Drawn]:
 
 
 def _lead(layout: TimelineLayout, placed: PlacedMark, labels: Sequence[Label]) -> str:
-    """Return the steps of the line from a mark to labels that follow one another."""
     start, edge = AXIS_AT + placed.lane * layout.pitch, layout.label_x - RULE
     top, low = (labels[end].top + LABEL_LINE / 2 for end in (0, -1))
     level = min(max(placed.anchor, top), low)
@@ -212,8 +209,9 @@ def _lay_timeline(entries: Sequence[TimelineEntry]) -> TimelineLayout:
     label_x = AXIS_AT + (lanes - 1) * pitch + LANE / 2 + LEADER
     labels = [_make_label(one, WIDTH - label_x - 12) for one in entries]
     tops = _place_labels(labels, placed)
-    top = min(tops[0], axis.start - reach_before(marks, 4.0)) - MARGIN
-    bottom = max(tops[-1] + labels[-1].height, axis.end + reach_after(marks, 8.0)) + MARGIN
+    before, after = reach_beyond(marks, 4.0, 8.0)
+    top = min(tops[0], axis.start - before) - MARGIN
+    bottom = max(tops[-1] + labels[-1].height, axis.end + after) + MARGIN
     moved = move_axis(axis, -top)
     lowered = tuple(
         label._replace(top=at - top) for label, at in zip(labels, tops, strict=True)

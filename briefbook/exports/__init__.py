@@ -41,35 +41,15 @@ FILES = (
         "What the book holds",
         "A JSON Schema of the file above, with what each field means.",
     ),
-    File(
-        "data/actors.csv",
-        "csv",
-        "People and bodies",
-        "A table for a spreadsheet: names, roles, and where each is read of.",
-    ),
-    File(
-        "data/positions.csv",
-        "csv",
-        "Positions",
-        "A table for a spreadsheet: who stood where, on what, when, and on what evidence.",
-    ),
-    File(
-        "data/quotes.csv",
-        "csv",
-        "Quotes",
-        "A table for a spreadsheet: the words, who said them, when, to whom, and the source.",
-    ),
-    File(
-        "data/events.csv",
-        "csv",
-        "Events",
-        "A table for a spreadsheet: what happened, when, where, and who took part.",
-    ),
-    File(
-        "data/claims.csv",
-        "csv",
-        "Claims",
-        "A table for a spreadsheet: what is asserted, by whom, and who disputes it.",
+    *(
+        File(f"data/{name}.csv", "csv", title, f"A table for a spreadsheet: {words}.")
+        for name, title, words in (
+            ("actors", "People and bodies", "names, roles, and where each is read of"),
+            ("positions", "Positions", "who stood where, on what, when, and on what evidence"),
+            ("quotes", "Quotes", "the words, who said them, when, to whom, and the source"),
+            ("events", "Events", "what happened, when, where, and who took part"),
+            ("claims", "Claims", "what is asserted, by whom, and who disputes it"),
+        )
     ),
     File(
         "data/sources.json",
@@ -89,33 +69,20 @@ FILES = (
         "The timeline as a calendar",
         "All dated events for a calendar. An uncertain date spans its days, and says so.",
     ),
-    File(
-        "feed.xml",
-        "feeds",
-        "New briefings",
-        "An Atom feed for a news reader.",
-        needs_base=True,
-    ),
-    File(
-        "feed.json",
-        "feeds",
-        "New briefings",
-        "The same as a JSON feed.",
-        needs_base=True,
-    ),
-    File(
-        "positions.xml",
-        "feeds",
-        "Changes of position",
-        "An Atom feed for a news reader: who has come to stand where, and where they stood.",
-        needs_base=True,
-    ),
-    File(
-        "positions.json",
-        "feeds",
-        "Changes of position",
-        "The same as a JSON feed.",
-        needs_base=True,
+    *(
+        File(f"{name}.{form}", "feeds", title, words, needs_base=True)
+        for name, title, more in (
+            ("feed", "New briefings", ""),
+            (
+                "positions",
+                "Changes of position",
+                ": who has come to stand where, and where they stood",
+            ),
+        )
+        for form, words in (
+            ("xml", f"An Atom feed for a news reader{more}."),
+            ("json", "The same as a JSON feed."),
+        )
     ),
     File(
         "sitemap.xml",

@@ -86,33 +86,42 @@ class AnnotationContext(NamedTuple):
         return f"{self.base}{address}" if self.base else near
 
 
-FIRST_PAGE = "#first"
-"""What the address of a collection ends with for the page that is embedded in it."""
-
-
 def _make_context(article: str, view: EditionView, here: str) -> AnnotationContext:
-    """Return what the annotations of an article are written with, in a file ``here``."""
     page = view.one("card", article).address
     return AnnotationContext(view, page, here, find_base(view), read_masks(view))
+
+
+def _list_items(article: str, context: AnnotationContext) -> list[dict[str, Any]]:
+    found = context.view.all(INDEX, article)
+    return [_describe_mark(one, context) for some in found for one in some]
 
 
 def write_annotations(article: str, view: EditionView) -> str:
     """Return the annotations of an article, one on a line."""
     here = annotations_address(article)
     context = _make_context(article, view, here)
-    found = [one for some in view.all(INDEX, article) for one in some]
-    lines = ",\n".join(write_json(_describe_mark(one, context)) for one in found)
-    head = {
+    items = _list_items(article, context)
+    name = view.one("card", article).name
+    text = write_json(_collect(context.link(here), name, len(items), []))
+    lines = ",\n".join(map(write_json, items))
+    return f"{text.removesuffix(']}}')}\n{lines}\n]}}}}\n"
+
+
+def _collect(here: str, label: str, total: int, items: list[dict[str, Any]]) -> dict[str, Any]:
+    """Return a collection at a whole address, with its one page in it."""
+    return {
         "@context": CONTEXT,
-        "id": context.link(here),
+        "id": here,
         "type": "AnnotationCollection",
-        "label": view.one("card", article).name,
-        "total": len(found),
+        "label": label,
+        "total": total,
+        "first": {
+            "id": f"{here}#first",
+            "type": "AnnotationPage",
+            "startIndex": 0,
+            "items": items,
+        },
     }
-    page = write_json(
-        {"id": f"{head['id']}{FIRST_PAGE}", "type": "AnnotationPage", "startIndex": 0}
-    )
-    return f'{write_json(head)[:-1]}, "first": {page[:-1]}, "items": [\n{lines}\n]}}}}\n'
 
 
 def _describe_mark(one: Annotated, context: AnnotationContext) -> dict[str, Any]:
@@ -140,7 +149,6 @@ def _list_bodies(one: Annotated, context: AnnotationContext) -> Iterator[dict[st
 
 
 def _say_note(text: str, view: EditionView) -> str:
-    """Return the words of a remark, with the names of what it refers to."""
     cards = ((ref, view.one("card", ref)) for ref, _ in NAMED.findall(text))
     return say_text(text, {ref: card.name for ref, card in cards if card})
 
@@ -162,23 +170,6 @@ def _select(one: Annotated) -> Any:
 
 def export_webannotation(view: EditionView) -> dict[str, Any]:
     """Return the annotations of all articles that an edition sees."""
-    here = f"{find_base(view)}{FILE}"
-    items = [item for article in view.keys(INDEX) for item in _list_items(article, view)]
-    return {
-        "@context": CONTEXT,
-        "id": here,
-        "type": "AnnotationCollection",
-        "label": view.one("config", "title"),
-        "total": len(items),
-        "first": {
-            "id": f"{here}{FIRST_PAGE}",
-            "type": "AnnotationPage",
-            "startIndex": 0,
-            "items": items,
-        },
-    }
-
-
-def _list_items(article: str, view: EditionView) -> Iterator[dict[str, Any]]:
-    context: AnnotationContext = _make_context(article, view, FILE)
-    return (_describe_mark(one, context) for some in view.all(INDEX, article) for one in some)
+    contexts = ((article, _make_context(article, view, FILE)) for article in view.keys(INDEX))
+    items = [item for article, context in contexts for item in _list_items(article, context)]
+    return _collect(f"{find_base(view)}{FILE}", view.one("config", "title"), len(items), items)

@@ -78,7 +78,6 @@ def _write_list(name: str, records: Iterable[str]) -> str:
 
 
 def _list_records(name: str, view: EditionView) -> list[str]:
-    """Return the JSON of the records of one list that an edition sees, by their identities."""
     return _rank_records(sorted(_gather_records(name, view), key=itemgetter(0)))
 
 
@@ -109,7 +108,6 @@ def _read_masked(name: str, view: EditionView, masks: Masks) -> Iterable[Record]
 
 
 def _read_rows(name: str, view: EditionView) -> list[Record]:
-    """Return the records of one list as the units made them."""
     return [record for rows in view.all(INDEX, name) for record in rows]
 
 

@@ -177,7 +177,6 @@ def day_of(one: Mapping[str, Any]) -> str:
 
 
 def _newest_dates(articles: Iterable[Mapping[str, Any]]) -> dict[str, str]:
-    """Return the newest day of the articles of each briefing."""
     dates: dict[str, str] = {}
     for one in articles:
         briefing = one.get("briefing", "")

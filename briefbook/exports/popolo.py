@@ -51,7 +51,6 @@ def _describe_body(one: Record, names: Names) -> dict[str, Any]:
 
 
 def _list_memberships(book: Book) -> Iterator[dict[str, Any]]:
-    """Yield the offices of people, and the members of bodies."""
     types = {one["id"]: one.get("type", "") for one in book["actors"]}
     for one in book["actors"]:
         for rank, role in enumerate(one.get("roles", ()), 1):

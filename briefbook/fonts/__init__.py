@@ -77,9 +77,7 @@ NAMES = {FAMILY, IDENTIFIER, FULL_NAME, POSTSCRIPT_NAME, TYPOGRAPHIC_FAMILY}
 
 def load_fonts(executor: Executor | None = None) -> dict[str, bytes]:
     """Return what ``cut_fonts`` returns: from the wheel, else from the user's cache."""
-    return read_brought(BROUGHT) or remember(
-        "fonts", _fonts_key(), partial(cut_fonts, executor)
-    )
+    return read_brought(BROUGHT) or remember("fonts", _make_key(), partial(cut_fonts, executor))
 
 
 def read_brought(folder: Path) -> dict[str, bytes]:
@@ -88,7 +86,7 @@ def read_brought(folder: Path) -> dict[str, bytes]:
     return found if {*map(_address, FACES)} <= found.keys() else {}
 
 
-def _fonts_key() -> bytes:
+def _make_key() -> bytes:
     """Return a digest of what the fonts are made from: faces, libraries and this module.
 
     It takes some milliseconds: fontTools, slow to import, is known by the file that holds
@@ -114,18 +112,28 @@ def cut_fonts(executor: Executor | None = None) -> dict[str, bytes]:
 
 def cut_face(face: Face) -> bytes:
     """Return one face, cut to ``RANGES`` and ``FEATURES`` and renamed, as WOFF2."""
-    font = _opened(face)
+    from fontTools.subset import Options, Subsetter
+
+    font = _open_font(face)
     # Set aside while cutting: the subsetter spends a third of its time on unused names.
     names = font["name"]
     del font["name"]
-    _subsetter().subset(font)
-    font["name"] = _renamed(names)
-    return _packed(font)
+    subsetter = Subsetter(Options(layout_features=FEATURES, notdef_outline=True))
+    subsetter.populate(unicodes=[code for a, b in RANGES for code in range(a, b + 1)])
+    subsetter.subset(font)
+    for record in names.names:
+        if record.nameID in NAMES:
+            record.string = record.toUnicode().replace("Source", "Briefbook")
+    font["name"] = names
+    font.flavor = "woff2"
+    packed = BytesIO()
+    font.save(packed)
+    return packed.getvalue()
 
 
 def _licence_notice(face: Face) -> bytes:
     """Return copyright, licence and its address, as the font itself states them."""
-    names = _opened(face)["name"]
+    names = _open_font(face)["name"]
     stated = [names.getDebugName(number) for number in (COPYRIGHT, LICENCE, LICENCE_ADDRESS)]
     change = f"The {_family(face)} fonts in this folder hold part of its characters, renamed."
     return "\n\n".join((*stated, change, "")).encode()
@@ -151,30 +159,7 @@ def _library(module: str) -> Path:
     return Path(spec.origin)
 
 
-def _opened(face: Face) -> Any:
+def _open_font(face: Face) -> Any:
     from fontTools.ttLib import TTFont
 
     return TTFont(BytesIO(font_file(face).read_bytes()), recalcTimestamp=False)
-
-
-def _subsetter() -> Any:
-    from fontTools.subset import Options, Subsetter
-
-    options = Options(layout_features=FEATURES, notdef_outline=True)
-    subsetter = Subsetter(options)
-    subsetter.populate(unicodes=[code for a, b in RANGES for code in range(a, b + 1)])
-    return subsetter
-
-
-def _renamed(names: Any) -> Any:
-    for record in names.names:
-        if record.nameID in NAMES:
-            record.string = record.toUnicode().replace("Source", "Briefbook")
-    return names
-
-
-def _packed(font: Any) -> bytes:
-    packed = BytesIO()
-    font.flavor = "woff2"
-    font.save(packed)
-    return packed.getvalue()

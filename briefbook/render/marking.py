@@ -192,7 +192,6 @@ def _write_end(page: MarkupWriter, piece: BlockEnd) -> None:
 
 
 def _write_run(page: MarkupWriter, piece: Run) -> None:
-    """Append words, with their marks and links."""
     sections = page.layout.get(piece.start)
     if sections is None:
         page.html.append(escape(page.text[piece.start : piece.end]))

@@ -10,6 +10,7 @@ import re
 from collections.abc import Mapping
 from functools import cached_property, lru_cache
 from traceback import walk_tb
+from types import SimpleNamespace
 from typing import Any
 
 from jinja2 import Environment, FunctionLoader, StrictUndefined, TemplateError, meta
@@ -149,26 +150,14 @@ def _find_failure(fault: Exception, templates: Mapping[str, str], outermost: str
     return Locus(f"{FOLDER}/{name}", span=span)
 
 
-class Sum:
-    """A file that keeps nothing but a hash of what is written to it."""
-
-    def __init__(self) -> None:
-        """Begin with nothing written."""
-        self.hash = hashlib.blake2b(digest_size=16)
-
-    def write(self, data: bytes) -> None:
-        """Take note of some bytes."""
-        self.hash.update(data)
-
-
 def digest(page: Page, template: str) -> str:
     """Return a hash of a page's view and the fingerprint of its template.
 
     Equal views have equal hashes, whichever of their values are one object: that is why the
     pickler must not look for what it has written already (``fast``).
     """
-    made = Sum()
-    pickler = pickle.Pickler(made, protocol=5)
+    made = hashlib.blake2b(digest_size=16)
+    pickler = pickle.Pickler(SimpleNamespace(write=made.update), protocol=5)
     pickler.fast = True
     pickler.dump((template, *page))
-    return made.hash.hexdigest()
+    return made.hexdigest()
