@@ -30,23 +30,17 @@ LAST_ORDINAL = calendar_date.max.toordinal()
 
 
 class AxisUnit(NamedTuple):
-    """A distance of ticks: so many days, months or years, ``days`` long at least."""
+    """A distance of ticks: ``days``, or so many months, which are ``days`` long at least."""
 
-    name: str
-    step: int
+    months: int
     days: int
 
 
+YEARS = (1, 2, 5, 10, 20, 50, 100, 200, 500, 1000)
 UNITS = (
-    AxisUnit("day", 1, 1),
-    AxisUnit("day", 5, 5),
-    AxisUnit("month", 1, 28),
-    AxisUnit("month", 3, 90),
-    AxisUnit("month", 6, 181),
-    *(
-        AxisUnit("year", step, 365 * step)
-        for step in (1, 2, 5, 10, 20, 50, 100, 200, 500, 1000)
-    ),
+    *(AxisUnit(0, days) for days in (1, 5)),
+    *(AxisUnit(months, days) for months, days in ((1, 28), (3, 90), (6, 181))),
+    *(AxisUnit(12 * years, 365 * years) for years in YEARS),
 )
 
 
@@ -221,7 +215,7 @@ def _tick_run(axis: Axis, run: AxisStretch, unit: AxisUnit) -> Iterator[Tick]:
     """Yield the ticks of one run; if its unit has none there, one for its first day."""
     days = tuple(_list_days(run.first, min(run.last, LAST_ORDINAL), unit))
     shown, known = (days, unit) if days else ((run.first,), UNITS[0])
-    shift = axis.scale / 2 if known.name == "day" else 0.0
+    shift = 0.0 if known.months else axis.scale / 2
     for day in shown:
         date = calendar_date.fromordinal(day)
         yield Tick(place(axis, day) + shift, str(date.year), _say_fine(date, known))
@@ -229,15 +223,15 @@ def _tick_run(axis: Axis, run: AxisStretch, unit: AxisUnit) -> Iterator[Tick]:
 
 def _list_days(first: int, last: int, unit: AxisUnit) -> Iterator[int]:
     """Yield the days from ``first`` until before ``last`` that a tick of ``unit`` stands on."""
-    if unit.name == "day":
-        yield from (day for day in range(first, last) if _is_round(day, unit.step))
+    if not unit.months:
+        yield from (day for day in range(first, last) if _is_round(day, unit.days))
         return
     start = calendar_date.fromordinal(first)
-    months = unit.step * (12 if unit.name == "year" else 1)
-    number = -(-(12 * start.year + start.month - 1 + (start.day > 1)) // months) * months
+    months = 12 * start.year + start.month - 1 + (start.day > 1)
+    number = -(-months // unit.months) * unit.months
     while number < 120_000 and (day := _month_start(number)) < last:
         yield day
-        number += months
+        number += unit.months
 
 
 def _is_round(day: int, step: int) -> bool:
@@ -254,9 +248,9 @@ def _month_start(number: int) -> int:
 def _say_fine(day: calendar_date, unit: AxisUnit) -> str:
     """Return what stands beside the year: "30 Aug", "Aug", or nothing for a new year."""
     name = MONTHS[day.month - 1][:3]
-    if unit.name == "day":
+    if not unit.months:
         return f"{day.day} {name}"
-    return "" if unit.name == "year" or day.month == 1 else name
+    return "" if day.month == 1 else name
 
 
 def tick_words(tick: Tick, known: str) -> tuple[str, str]:

@@ -1,13 +1,12 @@
 """Relative links of finished pages, and where they lead: nothing on the site leads nowhere."""
 
 import re
-from collections.abc import Iterable, Iterator, Mapping
+from collections.abc import Iterator
 from functools import lru_cache
 from typing import NamedTuple
 from urllib.parse import unquote, urljoin
 
 from briefbook.base.addresses import leads_out
-from briefbook.base.problems import Locus, Problem, problem
 from briefbook.index.jump import TOP, list_links
 
 # Each begins with letters, and looks back for the space: so most of a page is passed over
@@ -83,17 +82,3 @@ def _climb(folder: str, up: int, path: str) -> str:
     """Return the address of ``path`` so many folders up; there is nothing above the top."""
     steps = folder.split("/") if folder else []
     return "/".join((*steps[: max(len(steps) - up, 0)], path))
-
-
-def find_dead_links(
-    pages: Iterable[str], ends: Mapping[str, Ends], files: Mapping[str, object]
-) -> Iterator[Problem]:
-    """Yield the links of ``pages`` that lead to no file, or to no place within a page."""
-    for page in pages:
-        for address, fragment in sorted(ends[page].links):
-            if address not in files:
-                yield problem("broken-link", Locus(page), address=address, fragment=fragment)
-            elif fragment and address in ends and fragment not in ends[address].ids:
-                yield problem(
-                    "broken-link", Locus(page), address=address, fragment=f"#{fragment}"
-                )

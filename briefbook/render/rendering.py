@@ -62,7 +62,6 @@ class Renderer:
         """Take the source of every template by its name."""
         self.templates = dict(templates)
         self._fingerprints: dict[str, str] = {}
-        self._known: dict[str, Read] = {}
 
     @cached_property
     def environment(self) -> Environment:
@@ -99,10 +98,8 @@ class Renderer:
         return seen
 
     def _read(self, template: str) -> Read:
-        if template not in self._known:
-            source = self.templates.get(template, "") if template.endswith(PAGES) else ""
-            self._known[template] = read_template(template, source)
-        return self._known[template]
+        source = self.templates.get(template, "") if template.endswith(PAGES) else ""
+        return read_template(template, source)
 
 
 @lru_cache(maxsize=256)
