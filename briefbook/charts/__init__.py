@@ -20,7 +20,10 @@ PictureKind = Literal["timeline", "strip", "network", "scale", "steps", "spark",
 
 
 class Drawing(NamedTuple):
-    """A picture to be drawn: of what, its title, and what the ids in it begin with."""
+    """A picture to be drawn: of what, its title, and what the ids in it begin with.
+
+    The last, ``prefix``, must be used once in a page.
+    """
 
     kind: PictureKind
     parts: tuple[Any, ...]

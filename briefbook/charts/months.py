@@ -30,10 +30,7 @@ class Month(NamedTuple):
 
 
 def draw_months(months: Sequence[Month], title: str, prefix: str) -> Drawn:
-    """Return bars with their numbers as SVG, or nothing where there are none.
-
-    ``prefix`` begins the ids in it, and must be used once in a page.
-    """
+    """Return bars with their numbers as SVG, or nothing where there are none."""
     if not months:
         return Drawn("")
     height = len(months) * ROW + 2 * MARGIN

@@ -65,7 +65,7 @@ def draw_network(
 
     Ties to ids that are not among the nodes are left out. Of more than ``BONDS_AT_MOST``
     pairs, those with the most ties are drawn, of equal ones the first, and the picture says
-    so. ``prefix`` begins the ids in the picture, and must be used once in a page.
+    so.
     """
     single = tuple({node.id: node for node in nodes}.values())
     if not single:

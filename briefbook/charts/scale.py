@@ -119,8 +119,7 @@ def draw_scale(
     """Return a scale with a row for each stand as SVG, or nothing where there is neither.
 
     ``labels`` run from one end of the scale to the other; stands keep their order within a
-    step. Where they are fewer than ``total``, the picture says so. ``prefix`` begins the ids
-    in it, and must be used once in a page.
+    step. Where they are fewer than ``total``, the picture says so.
     """
     if not labels or not stands:
         return Drawn("")

@@ -123,8 +123,7 @@ class Chart(NamedTuple):
 def draw_steps(courses: Sequence[Course], title: str, prefix: str) -> Drawn:
     """Return a step line for each course as SVG, or nothing where there is none.
 
-    The moments of a course stand in their order. ``prefix`` begins the ids in the picture,
-    and must be used once in a page.
+    The moments of a course stand in their order.
     """
     known = [course for course in courses if course.moments]
     if not known:

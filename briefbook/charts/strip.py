@@ -69,10 +69,7 @@ class StripLayout(NamedTuple):
 
 
 def draw_strip(entries: Sequence[TimelineEntry], title: str, prefix: str) -> Drawn:
-    """Return a small timeline of ``entries`` as SVG, or nothing where there are none.
-
-    ``prefix`` begins the ids in it, and must be used once in a page.
-    """
+    """Return a small timeline of ``entries`` as SVG, or nothing where there are none."""
     if not entries:
         return Drawn("")
     strip = _lay_strip(entries)

@@ -86,8 +86,7 @@ class TimelineLayout(NamedTuple):
 def draw_timeline(entries: Sequence[TimelineEntry], title: str, prefix: str) -> Drawn:
     """Return a timeline of all ``entries`` as SVG, or nothing where there are none.
 
-    They keep their order, which is that of the list beside the picture. ``prefix`` begins
-    the ids in it, and must be used once in a page.
+    They keep their order, which is that of the list beside the picture.
     """
     if not entries:
         return Drawn("")

@@ -4,7 +4,7 @@ from collections import Counter
 from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
 from json import loads
 from operator import itemgetter
-from typing import Any, NamedTuple
+from typing import Any
 
 from briefbook.exports.records import (
     INDEX,
@@ -28,13 +28,6 @@ VERSION = 1
 
 ADDRESS = "data/book.json"
 SCHEMA = "book.schema.json"
-
-
-class Gap(NamedTuple):
-    """A field that a record may lack, and what finds its value."""
-
-    field: str
-    find: Callable[[dict[str, Any], EditionView], str]
 
 
 def write_book(view: EditionView) -> str:
@@ -179,28 +172,26 @@ def _date_claim(one: dict[str, Any], view: EditionView) -> str:
     return date_of_evidence(tuple(one.get("evidence", ())), view)
 
 
-GAPS = {
-    "claims": Gap("date", _date_claim),
-    "positions": Gap("basis", lambda one, view: basis_of(hold_record(one), view)),
-    "relations": Gap("date", _date_relation),
+GAPS: dict[str, tuple[str, Callable[[dict[str, Any], EditionView], str]]] = {
+    "claims": ("date", _date_claim),
+    "positions": ("basis", lambda one, view: basis_of(hold_record(one), view)),
+    "relations": ("date", _date_relation),
 }
+"""The field that a record of a list may lack, and what finds its value."""
 
 
 def _complete_records(
     name: str, records: Sequence[Record], view: EditionView
 ) -> Sequence[Record]:
-    gap = GAPS.get(name)
-    if gap is None:
+    """Return records with the value of a field that one may lack, their fields in order."""
+    if name not in GAPS:
         return records
-    sign, order = f'"{gap.field}": ', tuple(read_fields(name))
-    return [
-        (identity, rest if sign in rest else _fill(rest, gap, order, view))
-        for identity, rest in records
-    ]
+    (field, find), order = GAPS[name], tuple(read_fields(name))
+    sign = f'"{field}": '
 
+    def fill(rest: str) -> str:
+        one = loads(f"{{{rest}")
+        values = {**one, field: find(one, view)}
+        return write_json({at: values[at] for at in order if values.get(at)})[1:]
 
-def _fill(rest: str, gap: Gap, order: Sequence[str], view: EditionView) -> str:
-    """Return a record with the value of a field that it lacks, in the order of its fields."""
-    one = loads(f"{{{rest}")
-    values = {**one, gap.field: gap.find(one, view)}
-    return write_json({field: values[field] for field in order if values.get(field)})[1:]
+    return [(identity, rest if sign in rest else fill(rest)) for identity, rest in records]

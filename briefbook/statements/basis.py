@@ -13,6 +13,12 @@ OWN_WORDS = ("quoted", "partly-quoted")
 THROUGH = (*OWN_WORDS, "reported", "described")
 """The bases of words, which somebody may have passed on."""
 
+TELLING = {
+    "described": ("described-of", "described-by"),
+    "reported": ("reported-of", "reported-by"),
+}
+"""The sentences of words that are the teller's: of a speaker who is named, or of nobody."""
+
 
 class Proof(NamedTuple):
     """A piece of evidence of a position: its basis, and whether it is from the actor's side.
@@ -88,19 +94,10 @@ def attribution(basis: str, speaker: str, teller: str, holder: str = "") -> Sent
     shown as the speaker's own.
     """
     named = "" if speaker == holder else speaker
-    if basis == "described" and teller:
-        return _tell(teller, named, "described-of", "described-by")
-    if basis == "reported" and teller:
-        return _tell(teller, named, "reported-of", "reported-by")
-    if teller:
-        return _tell(teller, named, "said-by-through", "told-by")
-    return sentence("said-by", speaker=named) if named else None
-
-
-def _tell(teller: str, speaker: str, of: str, by: str) -> Sentence:
-    if speaker:
-        return sentence(of, speaker=speaker, teller=teller)
-    return sentence(by, teller=teller)
+    if not teller:
+        return sentence("said-by", speaker=named) if named else None
+    of, by = TELLING.get(basis, ("said-by-through", "told-by"))
+    return sentence(of, speaker=named, teller=teller) if named else sentence(by, teller=teller)
 
 
 @traced
