@@ -7,7 +7,7 @@ Helvetica and its like, which Source Sans stays below. They are in ems times the
 import re
 import unicodedata
 from bisect import bisect
-from collections.abc import Iterator, Sequence
+from collections.abc import Sequence
 from functools import lru_cache
 from itertools import accumulate
 
@@ -94,17 +94,16 @@ def _take_line(text: str, width: float, size: float) -> str:
     return text[: max(ends, default=fitting)]
 
 
-def _break_points(text: str) -> tuple[int, ...]:
+def _break_points(text: str) -> set[int]:
     """Return where a line may end: after spaces and hyphens, around wide characters."""
     ends = {match.end() for match in PIECES.finditer(text)}
-    return tuple(sorted(ends if text.isascii() else ends.union(_around_wide(text))))
-
-
-def _around_wide(text: str) -> Iterator[int]:
-    """Yield where a line may end beside a wide character."""
-    for i in range(1, len(text)):
-        if (_is_wide(text[i]) or _is_wide(text[i - 1])) and not _is_mark(text[i]):
-            yield i
+    if text.isascii():
+        return ends
+    return ends | {
+        at
+        for at in range(1, len(text))
+        if (_is_wide(text[at]) or _is_wide(text[at - 1])) and not _is_mark(text[at])
+    }
 
 
 def spread(wanted: Sequence[float], sizes: Sequence[float], gap: float) -> tuple[float, ...]:

@@ -237,22 +237,13 @@ def _find_ports(group: NodeGroup) -> dict[tuple[int, int], float]:
             box, other = route.stops[end], route.stops[1 if end == 0 else -2]
             arriving = (group.middles[other], route.number, end)
             sides.setdefault((box, _faces_right(route, end)), []).append(arriving)
-    return {
-        port: y
-        for (box, _), arriving in sides.items()
-        for port, y in _share_side(group.boxes[box], sorted(arriving))
-    }
-
-
-def _share_side(
-    box: Box, arriving: list[tuple[float, int, int]]
-) -> tuple[tuple[tuple[int, int], float], ...]:
-    """Return places on the side of a box for the ends that arrive there, evenly apart."""
-    pitch = box.height / (len(arriving) + 1)
-    return tuple(
-        ((number, end), box.y + pitch * place)
-        for place, (_, number, end) in enumerate(arriving, start=1)
-    )
+    ports: dict[tuple[int, int], float] = {}
+    for (stop, _), arriving in sides.items():
+        box = group.boxes[stop]
+        pitch = box.height / (len(arriving) + 1)
+        for place, (_, number, end) in enumerate(sorted(arriving), start=1):
+            ports[number, end] = box.y + pitch * place
+    return ports
 
 
 def _faces_right(route: Route, end: int) -> bool:

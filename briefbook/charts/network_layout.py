@@ -263,7 +263,14 @@ def _lay_group(
     bands: Bands,
 ) -> NodeGroup:
     boxes = {
-        stop: _lay_box(table[stop.name], stop, middles[stop], heights[stop], bands)
+        stop: Box(
+            table[stop.name],
+            _wrap_label(table[stop.name]),
+            bands.lefts[stop.band],
+            middles[stop] - heights[stop] / 2,
+            bands.widths[stop.band],
+            heights[stop],
+        )
         for stop in middles
         if stop.name
     }
@@ -272,11 +279,6 @@ def _lay_group(
         for route in routes
     }
     return NodeGroup(routes, middles, boxes, words)
-
-
-def _lay_box(node: Node, stop: Stop, middle: float, height: float, bands: Bands) -> Box:
-    left, width = bands.lefts[stop.band], bands.widths[stop.band]
-    return Box(node, _wrap_label(node), left, middle - height / 2, width, height)
 
 
 def _lay_words(route: Route, middle: float, height: float, bands: Bands) -> VerbLines:

@@ -1,6 +1,7 @@
 """The timeline of a page: time runs down, so that it reads well on phones and on paper."""
 
 from collections.abc import Iterator, Sequence
+from itertools import groupby
 from typing import NamedTuple
 
 from briefbook.charts.axis import (
@@ -147,12 +148,10 @@ def _lead(layout: TimelineLayout, placed: PlacedMark, labels: Sequence[Label]) -
     return f"{line} {rule}" if len(labels) > 1 else line
 
 
-def _find_runs(numbers: Sequence[int]) -> tuple[tuple[int, ...], ...]:
-    runs: list[tuple[int, ...]] = []
-    for number in numbers:
-        follows = bool(runs) and runs[-1][-1] == number - 1
-        runs[-1:] = [(*runs[-1], number)] if follows else [*runs[-1:], (number,)]
-    return tuple(runs)
+def _find_runs(numbers: Sequence[int]) -> Iterator[list[int]]:
+    """Yield rising numbers in runs without a gap."""
+    for _, run in groupby(enumerate(numbers), key=lambda pair: pair[1] - pair[0]):
+        yield [number for _, number in run]
 
 
 def _draw_entries(layout: TimelineLayout, frame: Frame) -> Iterator[Drawn]:

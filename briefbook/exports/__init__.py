@@ -57,12 +57,7 @@ FILES = (
         "Sources for reference managers",
         "All sources in CSL-JSON, as Zotero and pandoc read it.",
     ),
-    File(
-        "data/sources.bib",
-        "sources",
-        "Sources for LaTeX",
-        "All sources in BibTeX.",
-    ),
+    File("data/sources.bib", "sources", "Sources for LaTeX", "All sources in BibTeX."),
     File(
         "data/timeline.ics",
         "calendar",

@@ -432,16 +432,12 @@ def _clip_line(text: str) -> str:
 
 def write_changes(changes: Changes) -> str:
     """Return the changes as JSON: every list in which there are some."""
-    lists = {name: _pack(one) for name, one in changes.lists.items() if one.size()}
-    return json.dumps({"version": 1, "lists": lists}, indent=1, ensure_ascii=False)
-
-
-def _pack(found: Difference) -> dict[str, Any]:
-    return {
-        "new": list(found.new),
-        "changed": [_pack_change(one) for one in found.changed],
-        "withdrawn": list(found.withdrawn),
+    lists = {
+        name: {**one._asdict(), "changed": [*map(_pack_change, one.changed)]}
+        for name, one in changes.lists.items()
+        if one.size()
     }
+    return json.dumps({"version": 1, "lists": lists}, indent=1, ensure_ascii=False)
 
 
 def _pack_change(change: ChangedRecord) -> dict[str, Any]:
