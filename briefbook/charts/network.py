@@ -159,7 +159,8 @@ def _draw_group(group: NodeGroup, bands: Bands) -> Iterator[Drawn]:
 
 def _draw_bond(group: NodeGroup, route: Route, ports: Ports, bands: Bands) -> Drawn:
     """Return the line of a bond with an arrow head at each end that a tie leads to."""
-    line = path(_trace(group, route, ports, bands), "net-line")
+    trace = _trace_level if is_level(route) else _trace_across
+    line = path(trace(group, route, ports, bands), "net-line")
     heads = (_draw_head(group, route, ports, end) for end in (0, -1) if _is_reached(route, end))
     return element("g", line, *heads, class_="net-bond")
 
@@ -255,12 +256,6 @@ def _find_end(group: NodeGroup, route: Route, ports: Ports, end: int) -> tuple[f
     box = group.boxes[route.stops[end]]
     x = box.x + box.width if _faces_right(route, end) else box.x
     return x, ports[route.number, end]
-
-
-def _trace(group: NodeGroup, route: Route, ports: Ports, bands: Bands) -> str:
-    if is_level(route):
-        return _trace_level(group, route, ports, bands)
-    return _trace_across(group, route, ports, bands)
 
 
 def _trace_across(group: NodeGroup, route: Route, ports: Ports, bands: Bands) -> str:

@@ -94,7 +94,9 @@ def draw_timeline(entries: Sequence[TimelineEntry], title: str, prefix: str) -> 
     layout = _lay_timeline(entries)
     breaks, thickness = find_breaks(layout.axis), min(9.0, layout.pitch * 0.65)
     frame = Frame(layout.axis, breaks, AXIS_AT, layout.pitch, thickness, True, prefix)
-    legend = _draw_legend(layout, prefix) if _has_hatching(layout) else Drawn("")
+    marks = [placed.mark for placed in layout.marks]
+    is_vague = any(mark.certain != (mark.first, mark.last) for mark in marks)
+    legend = _draw_legend(layout, prefix) if is_vague else Drawn("")
     height = layout.height + (LEGEND if legend else 0)
     words = (title, describe_entries([label.entry for label in layout.labels]))
     ticks = element("g", *_draw_ticks(layout), class_="tl-ticks")
@@ -177,11 +179,6 @@ def _draw_label(label: Label, x: float) -> list[Drawn]:
         *write_lines((x, first), LABEL_LINE, label.name, "tl-label", LABEL_SIZE),
         *write_lines((x, below), WHEN_LINE, label.when, "tl-when", WHEN_SIZE),
     ]
-
-
-def _has_hatching(layout: TimelineLayout) -> bool:
-    marks = (placed.mark for placed in layout.marks)
-    return any(mark.certain != (mark.first, mark.last) for mark in marks)
 
 
 def _draw_legend(layout: TimelineLayout, prefix: str) -> Drawn:

@@ -96,13 +96,10 @@ def _judge_lists(book: Book) -> Iterator[str]:
             continue
         seen: set[str] = set()
         for at, one in enumerate(records, 1):
+            ref = one.get("id") if isinstance(one, dict) else None
+            named = f" ({_clip_json(ref)})" if isinstance(ref, str) else ""
             for reason in _judge_record(name, one, seen):
-                yield f"{name}, entry {at}{_name_of(one)}: {reason}"
-
-
-def _name_of(one: Any) -> str:
-    found = one.get("id") if isinstance(one, dict) else None
-    return f" ({_clip_json(found)})" if isinstance(found, str) else ""
+                yield f"{name}, entry {at}{named}: {reason}"
 
 
 def _clip_json(value: Any) -> str:

@@ -45,14 +45,10 @@ HOLDERS = {"article": "journal", "techreport": "institution", "phdthesis": "scho
 
 ESCAPES = str.maketrans(
     {
+        **{sign: f"\\{sign}" for sign in "$&#%_"},
         "\\": "\\textbackslash{}",
         "{": "\\textbraceleft{}",
         "}": "\\textbraceright{}",
-        "$": "\\$",
-        "&": "\\&",
-        "#": "\\#",
-        "%": "\\%",
-        "_": "\\_",
         "^": "\\textasciicircum{}",
         "~": "\\textasciitilde{}",
         '"': "\\textquotedbl{}",
@@ -74,7 +70,7 @@ def write_sources(view: EditionView) -> str:
 def _describe_source(one: Mapping[str, Any]) -> dict[str, Any]:
     return {
         "id": one["id"],
-        "type": _name_type(one.get("type", "")),
+        "type": one["type"] if one.get("type") in CSL_TYPES else "document",
         "title": _name_source(one),
         **(
             {"author": [{"literal": name} for name in one["author"]]} if "author" in one else {}
@@ -93,10 +89,6 @@ def _describe_rest(one: Mapping[str, Any]) -> Iterator[tuple[str, str]]:
     via = f"Seen through: {one['via']}" if "via" in one else ""
     if note := ". ".join(filter(None, (rights, via))):
         yield "note", note
-
-
-def _name_type(given: str) -> str:
-    return given if given in CSL_TYPES else "document"
 
 
 def _name_source(one: Mapping[str, Any]) -> str:

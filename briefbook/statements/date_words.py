@@ -66,10 +66,11 @@ def _say_single(date: Date, wording: Wording, within: bool = False) -> str:
 def _say_base(date: Date, wording: Wording, within: bool = False) -> str:
     """Return the plain words of a date, whatever its vagueness."""
     number, month, day = date.earliest.split("-")
-    plain_year = number.lstrip("0")
-    named = _name_month(month, wording)
+    name, plain_year = MONTHS[int(month) - 1], number.lstrip("0")
+    named = name[:3] if wording.brief else name
     if date.precision in ("day", "time"):
-        on_day = _say_day(int(day), named, plain_year, wording)
+        day_first = f"{int(day)} {named} {plain_year}"
+        on_day = f"{named} {int(day)}, {plain_year}" if wording.month_first else day_first
         return on_day if date.precision == "day" else f"{on_day}, {_say_time(date)}"
     article = "the " if within and not wording.brief else ""
     words = {
@@ -80,16 +81,6 @@ def _say_base(date: Date, wording: Wording, within: bool = False) -> str:
         "month": f"{named} {plain_year}",
     }
     return words[date.precision]
-
-
-def _say_day(day: int, month: str, year: str, wording: Wording) -> str:
-    """Return an exact day in words."""
-    return f"{month} {day}, {year}" if wording.month_first else f"{day} {month} {year}"
-
-
-def _name_month(month: str, wording: Wording) -> str:
-    name = MONTHS[int(month) - 1]
-    return name[:3] if wording.brief else name
 
 
 def _say_season(date: Date) -> str:
