@@ -222,7 +222,6 @@ def _tick_run(axis: Axis, run: AxisStretch, unit: AxisUnit) -> Iterator[Tick]:
 
 
 def _list_days(first: int, last: int, unit: AxisUnit) -> Iterator[int]:
-    """Yield the days from ``first`` until before ``last`` that a tick of ``unit`` stands on."""
     if not unit.months:
         yield from (day for day in range(first, last) if _is_round(day, unit.days))
         return

@@ -176,7 +176,6 @@ def draw_mark(frame: Frame, placed: PlacedMark) -> Drawn:
 
 
 def _draw_bar(frame: Frame, placed: PlacedMark) -> Drawn:
-    """Return a bar, cut where the axis is, its certain part solid."""
     certain = _certain_span(frame.axis, placed.mark)
     parts = (
         [(placed.span, False)]

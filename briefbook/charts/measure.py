@@ -30,7 +30,6 @@ Span = tuple[float, float]
 
 @lru_cache(maxsize=8192)
 def _char_width(char: str) -> float:
-    """Return the width of a character in ems: a mark has none, a Chinese one a square."""
     if char in WIDTHS:
         return WIDTHS[char]
     if _is_mark(char):

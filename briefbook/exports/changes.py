@@ -328,7 +328,6 @@ def tell_changes(changes: Changes) -> str:
 
 
 def _tell_list(name: str, changes: Changes) -> Iterator[str]:
-    """Yield the lines on one list."""
     found, names = changes.lists[name], changes.names
     yield name.capitalize()
     yield from (f"  new: {tell_entry(name, one, names)}" for one in found.new)

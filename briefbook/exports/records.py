@@ -134,7 +134,6 @@ def _mask_mapping(form: TypeForm, value: Any, masks: Masks) -> Any:
 
 
 def _mask_marked(form: TypeForm, value: Any, masks: Masks) -> Any:
-    """Return a value whose type says whether it is an id, or Markdown."""
     if form.refers == MARKDOWN:
         return _mask_text(value, masks)
     is_id = form.refers in NAMING
