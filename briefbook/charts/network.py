@@ -235,9 +235,9 @@ def _find_ports(group: NodeGroup) -> dict[tuple[int, int], float]:
     sides: dict[tuple[Stop, bool], list[tuple[float, int, int]]] = {}
     for route in group.routes:
         for end in (0, -1):
-            box, other = route.stops[end], route.stops[1 if end == 0 else -2]
-            arriving = (group.middles[other], route.number, end)
-            sides.setdefault((box, _faces_right(route, end)), []).append(arriving)
+            stop, other = route.stops[end], route.stops[1 if end == 0 else -2]
+            port = (group.middles[other], route.number, end)
+            sides.setdefault((stop, _faces_right(route, end)), []).append(port)
     ports: dict[tuple[int, int], float] = {}
     for (stop, _), arriving in sides.items():
         box = group.boxes[stop]

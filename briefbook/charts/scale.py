@@ -310,15 +310,16 @@ def _write_row(stand: Stand, side: WordSide, top: float) -> tuple[tuple[Line, ..
     names = wrap(stand.name, side.room, NAME_SIZE, 2) or ("…",)
     notes = wrap(_say_note(stand), side.room, NOTE_SIZE, 3)
     below = top + len(names) * NAME_LINE
+
+    def stack(
+        words: Iterable[str], y: float, pitch: float, look: tuple[str, float]
+    ) -> list[Line]:
+        rows = enumerate(words)
+        return [Line(side.x, y + at * pitch, one, *look, side.leftward) for at, one in rows]
+
     lines = (
-        *(
-            Line(side.x, top + 13.5 + at * NAME_LINE, name, "sc-name", NAME_SIZE, side.leftward)
-            for at, name in enumerate(names)
-        ),
-        *(
-            Line(side.x, below + 12 + at * NOTE_LINE, note, "sc-note", NOTE_SIZE, side.leftward)
-            for at, note in enumerate(notes)
-        ),
+        *stack(names, top + 13.5, NAME_LINE, ("sc-name", NAME_SIZE)),
+        *stack(notes, below + 12.0, NOTE_LINE, ("sc-note", NOTE_SIZE)),
     )
     return lines, below + len(notes) * NOTE_LINE
 

@@ -8,7 +8,6 @@ from briefbook.charts.axis import (
     TICK_SIZE,
     Axis,
     Frame,
-    Tick,
     draw_axis,
     find_breaks,
     make_axis,
@@ -116,14 +115,10 @@ def _draw_ticks(layout: TimelineLayout) -> Iterator[Drawn]:
         yield path(steps("M", AXIS_AT - 5, tick.at, "L", AXIS_AT, tick.at), "tl-tick")
         lines = [word for word in tick_words(tick, known) if word]
         if tick.at - TICK_LINE * (len(lines) - 0.5) >= bottom:
-            yield from _draw_tick_words(tick, lines)
+            for number, line in enumerate(reversed(lines)):  # the last line level with it
+                name = "tl-year" if line == tick.year else "tl-tick-label"
+                yield _tick_text(tick.at - number * TICK_LINE, line, name)
             bottom, known = tick.at + TICK_LINE / 2, tick.year
-
-
-def _draw_tick_words(tick: Tick, lines: Sequence[str]) -> Iterator[Drawn]:
-    for number, line in enumerate(reversed(lines)):
-        name = "tl-year" if line == tick.year else "tl-tick-label"
-        yield _tick_text(tick.at - number * TICK_LINE, line, name)
 
 
 def _tick_text(at: float, words: str, name: str) -> Drawn:

@@ -26,6 +26,7 @@ Record = Mapping[str, Any]
 Key = Callable[[Record], str]
 """Returns what a record is known by, "" where it cannot be known so."""
 
+Names = Mapping[str, str]
 Renamed = Mapping[str, str]
 """The ids that entries of the earlier book have now, by those that they had."""
 
@@ -45,8 +46,6 @@ FIELDS = {"addressee_text": "addressee", "exact": "words", "is_source": "words o
 
 LONGEST = 200
 """Characters of a value that are told."""
-
-Names = Mapping[str, str]
 
 
 class RecordPairs(NamedTuple):
