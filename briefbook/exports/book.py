@@ -80,24 +80,22 @@ def read_in_order(name: str, view: EditionView) -> list[dict[str, Any]]:
 
 
 def _gather_records(name: str, view: EditionView) -> Iterable[Record]:
-    """Return the records of one list, no id among them that is masked.
+    """Return the complete records of one list, no id among them that is masked.
 
     Who goes by another name is among the actors only where a record or a text names them.
+    Two descriptions alike are one.
     """
-    masks = read_masks(view)
-    records = _read_masked(name, view, masks)
-    if name != ACTORS or not masks:
-        return records
-    stand_ins = _read_rows(STAND_INS, view)
-    named = _find_named(view, masks) if stand_ins else set()
-    shown = _mask_all(ACTORS, (one for one in stand_ins if one[0] in named), masks)
-    return dict.fromkeys((*records, *shown))
-
-
-def _read_masked(name: str, view: EditionView, masks: Masks) -> Iterable[Record]:
-    """Return the records of one list, complete, with other ids for those that are masked."""
     records = _complete_records(name, _read_rows(name, view), view)
-    return _mask_all(name, records, masks) if masks else records
+    masks = read_masks(view)
+    if not masks:
+        return records
+    stand_ins = _read_rows(STAND_INS, view) if name == ACTORS else []
+    named = _find_named(view, masks) if stand_ins else set()
+    shown = (*records, *(one for one in stand_ins if one[0] in named))
+    hits = match_masks(masks)
+    return dict.fromkeys(
+        mask_record(name, one, masks) if hits.search(one[0] + one[1]) else one for one in shown
+    )
 
 
 def _read_rows(name: str, view: EditionView) -> list[Record]:
@@ -118,15 +116,6 @@ def _find_named(view: EditionView, masks: Masks) -> set[str]:
 def read_masks(view: EditionView) -> Masks:
     """Return what stands for the ids that an edition may not show."""
     return dict(view.all(MASK))
-
-
-def _mask_all(name: str, records: Iterable[Record], masks: Masks) -> Iterable[Record]:
-    """Return records without ids that are masked; two descriptions alike are one."""
-    hits = match_masks(masks)
-    return dict.fromkeys(
-        mask_record(name, one, masks) if hits.search(one[0] + one[1]) else one
-        for one in records
-    )
 
 
 def _rank_records(records: Iterable[Record]) -> list[str]:

@@ -249,30 +249,21 @@ def _close_link(page: MarkupWriter, target: LinkTarget, *, is_last: bool) -> Non
     page.in_link = False
     if is_last and target.preview and target.entity not in page.previewed:
         page.previewed.add(target.entity)
-        page.html.append(_show_button(target))
+        page.html.append(
+            f'<button class="peek" type="button" popovertarget="{escape(target.preview)}"'
+            f' aria-label="About {escape(target.name)}"></button>'
+        )
     _flush_notes(page)
 
 
-def _show_button(target: LinkTarget) -> str:
-    return (
-        f'<button class="peek" type="button" popovertarget="{escape(target.preview)}"'
-        f' aria-label="About {escape(target.name)}"></button>'
-    )
-
-
 def _write_citation(page: MarkupWriter, piece: Citation) -> None:
-    """Append the number of a cited quote's note."""
+    """Append the number of a cited quote's note: it hugs the words, whatever was typed."""
     note = page.marking.citations.get(piece.target)
     if note:
-        _leave_no_space(page)
+        if page.html:
+            page.html[-1] = page.html[-1].rstrip()
         page.waiting.append(_show_note(note.href, note.number, note.label))
         _flush_notes(page)
-
-
-def _leave_no_space(page: MarkupWriter) -> None:
-    """Take away the space that was typed before a citation: its number hugs the words."""
-    if page.html:
-        page.html[-1] = page.html[-1].rstrip()
 
 
 def _mark_fragment(page: MarkupWriter, fragment: Fragment, name: str = "") -> str:
