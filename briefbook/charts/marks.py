@@ -155,10 +155,7 @@ def _is_dot(span: Span) -> bool:
 
 
 def reach_beyond(marks: Sequence[TimelineMark], before: float, after: float) -> Span:
-    """Return how far marks stick out before the axis and behind it.
-
-    It is so far, and further where a mark is open at that end.
-    """
+    """Return how far marks stick out before and behind the axis: further where one is open."""
     is_open = (
         any(mark.first is None for mark in marks),
         any(mark.last is None for mark in marks),

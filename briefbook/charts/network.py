@@ -105,10 +105,7 @@ def _join_ties(ties: Iterable[NetworkArrow]) -> tuple[Bond, ...]:
 
 
 def _make_bond(ties: Sequence[NetworkArrow]) -> Bond:
-    """Return the bond of all ties between the same two nodes.
-
-    A verb is counted where it stands several times, and leads to the first.
-    """
+    """Return the bond of all ties of two nodes; a verb is counted, and leads to the first."""
     source, target = ties[0].source, ties[0].target
     counts: dict[tuple[str, bool], list[str]] = {}
     for tie in ties:
@@ -207,10 +204,7 @@ def _point(group: NodeGroup, route: Route, verb: Verb, line: str) -> str:
 
 
 def _draw_box(box: Box) -> Drawn:
-    """Return a node's box, whose corners tell people, groups and other kinds apart.
-
-    That of a place is dashed.
-    """
+    """Return a node's box: corners tell people, groups and others apart, dashes a place."""
     kind, x = box.node.kind, box.x + box.width / 2
     outline = rect(
         *(box.x, box.y, box.width, box.height),

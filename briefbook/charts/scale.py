@@ -158,10 +158,7 @@ def _draw_ground(plan: ScaleLayout) -> Iterator[Drawn]:
 
 
 def _draw_step(plan: ScaleLayout, number: int) -> Iterator[Drawn]:
-    """Yield the upright of a step, cut where words are, and its squares.
-
-    It runs down to the last row that has a mark, or began, at the step.
-    """
+    """Yield the upright of a step, down to its last row but for words, and its squares."""
     x, head = plan.places[number], plan.heads[number]
     level = head.baseline - NOTE_SIZE * 0.34
     touching = [row.middle for row in plan.rows if _touches(row.stand, number)]
@@ -194,10 +191,7 @@ def _draw_row(row: PlacedRow) -> Drawn:
 
 
 def _draw_marks(row: PlacedRow) -> Iterator[Drawn]:
-    """Yield the dot of a row, or a bar from dot to dot, and the arrow that leads to it.
-
-    What is second-hand or doubtful is hollow.
-    """
+    """Yield the dot or bar of a row, hollow if in doubt, and the arrow that leads to it."""
     left, right = row.span
     if row.origin:
         yield from _draw_arrow(row.origin, row.span, row.middle)
