@@ -32,11 +32,11 @@ SCHEMA = "book.schema.json"
 
 def write_book(view: EditionView) -> str:
     """Return the JSON of the book as an edition sees it: one record on a line."""
-    head = ",\n".join(
-        f"{write_json(name)}: {write_json(value)}" for name, value in _describe_book(view)
-    )
-    lists = (_write_list(name, _list_records(name, view)) for name in LISTS)
-    return "{\n" + ",\n".join((head, *lists)) + "\n}\n"
+    parts = [f"{write_json(name)}: {write_json(value)}" for name, value in _describe_book(view)]
+    for name in LISTS:
+        lines = ",\n".join(_list_records(name, view))
+        parts.append(f'"{name}": [\n{lines}\n]' if lines else f'"{name}": []')
+    return "{\n" + ",\n".join(parts) + "\n}\n"
 
 
 def read_own(view: EditionView) -> dict[str, Any]:
@@ -63,11 +63,6 @@ def find_base(view: EditionView) -> str:
     """Return where the site is found, with a slash behind it, or ""."""
     base = view.one("config", "base_url")
     return f"{base}/" if base else ""
-
-
-def _write_list(name: str, records: Iterable[str]) -> str:
-    lines = ",\n".join(records)
-    return f'"{name}": [\n{lines}\n]' if lines else f'"{name}": []'
 
 
 def _list_records(name: str, view: EditionView) -> list[str]:

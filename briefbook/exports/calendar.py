@@ -13,7 +13,7 @@ from briefbook.exports.records import say_text
 from briefbook.index.ledger import EditionView
 from briefbook.statements.date_words import say_date
 from briefbook.syntax.dates import certain_days, has_open_start, move_day, parse_date
-from briefbook.syntax.edtf import LAST_DAY, Days
+from briefbook.syntax.edtf import LAST_DAY
 
 WIDTH = 75
 """Bytes of a line."""
@@ -65,12 +65,14 @@ def _list_properties(
 
 
 def _list_days(edtf: str) -> Iterator[Property]:
-    """Yield the days of an event; the end is the day after the last."""
-    first, last = _span(edtf)
-    yield "DTSTAMP", f"{_compact(first)}T000000Z"
-    yield "DTSTART;VALUE=DATE", _compact(first)
+    """Yield the days of an event, of what still lasts the first; the end is the day after."""
+    date = parse_date(edtf)
+    first = date.earliest.replace("-", "")
+    last = date.earliest if date.latest == LAST_DAY else date.latest
+    yield "DTSTAMP", f"{first}T000000Z"
+    yield "DTSTART;VALUE=DATE", first
     if last != LAST_DAY:
-        yield "DTEND;VALUE=DATE", _compact(move_day(last, 1))
+        yield "DTEND;VALUE=DATE", move_day(last, 1).replace("-", "")
 
 
 def _has_days(edtf: str) -> bool:
@@ -85,12 +87,6 @@ def _has_days(edtf: str) -> bool:
     return date.precision != "set" or date.latest != LAST_DAY
 
 
-def _span(edtf: str) -> Days:
-    """Return the first and last day of a date; of what still lasts, its first day."""
-    date = parse_date(edtf)
-    return date.earliest, date.earliest if date.latest == LAST_DAY else date.latest
-
-
 def _doubt(edtf: str, status: str) -> str:
     date = parse_date(edtf)
     is_certain = certain_days(date) == (date.earliest, date.latest)
@@ -99,10 +95,6 @@ def _doubt(edtf: str, status: str) -> str:
         *((status,) if status != "happened" else ()),
     )
     return f" ({', '.join(words)})" if words else ""
-
-
-def _compact(day: str) -> str:
-    return day.replace("-", "")
 
 
 def escape(text: str) -> str:

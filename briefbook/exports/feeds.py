@@ -64,10 +64,6 @@ class Feed(NamedTuple):
     language: str
     items: tuple[Item, ...]
 
-    def updated(self) -> str:
-        """Return the day on which it was last changed."""
-        return max((item.updated for item in self.items), default=NEVER)
-
 
 def write_atom(feed: Feed, address: str) -> str:
     """Return a feed that lies at an address of the site."""
@@ -78,13 +74,14 @@ def write_atom(feed: Feed, address: str) -> str:
 
 def _write_head(feed: Feed, address: str) -> Iterator[str]:
     here = _put_text(f"{feed.home}{address}")
+    updated = max((item.updated for item in feed.items), default=NEVER)
     yield '<?xml version="1.0" encoding="utf-8"?>'
     yield f'<feed xmlns="http://www.w3.org/2005/Atom" xml:lang="{_put_text(feed.language)}">'
     yield f"<title>{_put_text(feed.title)}</title>"
     yield f"<id>{here}</id>"
     yield f'<link rel="self" type="application/atom+xml" href="{here}"/>'
     yield f'<link rel="alternate" type="text/html" href="{_put_text(feed.home)}"/>'
-    yield f"<updated>{feed.updated()}T00:00:00Z</updated>"
+    yield f"<updated>{updated}T00:00:00Z</updated>"
     yield f"<author><name>{_put_text(feed.author)}</name></author>"
 
 

@@ -11,14 +11,12 @@ from pathlib import Path
 from briefbook.build.inputs import OwnFonts
 from briefbook.disk.cache import remember
 from briefbook.disk.files import file_stat
-from briefbook.fonts import SANS, SERIF, Face, font_file
+from briefbook.fonts import FACES as SITE_FACES
+from briefbook.fonts import font_file
 
 FOLDER = "fonts"
 ENDS = (".ttf", ".otf", ".ttc")
-FACES = (
-    Face("serif", SERIF, "SourceSerifPro-Regular.ttf"),
-    Face("sans", SANS, "SourceSansPro-Regular.ttf"),
-)
+FACES = tuple(face for face in SITE_FACES if face.name.endswith("-regular"))
 """The faces that are asked which characters a PDF can show; the others have the same."""
 
 Ranges = tuple[tuple[int, int], ...]
