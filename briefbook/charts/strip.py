@@ -45,7 +45,6 @@ POLE_GAP = 5.0
 class Flag(NamedTuple):
     """The words of a mark: beside a pole at its anchor, in ``row`` counted upwards from 0."""
 
-    entry: TimelineEntry
     placed: PlacedMark
     words: str
     box: Span
@@ -102,7 +101,7 @@ def _draw_marks(strip: StripLayout, frame: Frame) -> Iterator[Drawn]:
         name = element("title", f"{names}, {entries[0].words}")
         mark = draw_mark(frame, placed)
         if flag := flags.get(placed):
-            yield draw_entry(flag.entry, name, mark, _draw_flag(strip, flag))
+            yield draw_entry(entries[0], name, mark, _draw_flag(strip, flag))
         else:
             yield element("g", name, mark, class_="tl-mark")
 
@@ -164,7 +163,7 @@ def _list_flags(entries: Sequence[TimelineEntry], placed: PlacedMark) -> Iterato
     words = shorten(entries[numbers[0]].label, room, FLAG_SIZE) + more
     for row in range(ROWS):
         for box in _list_boxes(placed.anchor, text_width(words, FLAG_SIZE)):
-            yield Flag(entries[numbers[0]], placed, words, box, row)
+            yield Flag(placed, words, box, row)
 
 
 def _list_boxes(pole: float, width: float) -> Iterator[Span]:

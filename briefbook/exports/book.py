@@ -146,10 +146,8 @@ def hold_record(one: Mapping[str, Any]) -> DatedPosition:
 
 
 def _date_relation(one: dict[str, Any], view: EditionView) -> str:
-    refs = tuple(one.get("evidence", ()))
-    return date_of_relation(
-        KnownRelation(one["from"], one["type"], one["to"], refs, "", one["article"]), view
-    )
+    ends = (one["from"], one["type"], one["to"], tuple(one.get("evidence", ())))
+    return date_of_relation(KnownRelation(*ends, "", one["article"]), view)
 
 
 def _date_claim(one: dict[str, Any], view: EditionView) -> str:

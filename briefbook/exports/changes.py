@@ -40,7 +40,6 @@ IMPLIED = re.compile(r"(.+#[^.]+\.[^.]+)\.[0-9]+")
 """The id of a quote that a position brought, with its rank among equals."""
 
 NOTHING = "Nothing changed."
-LABELS = ("new", "changed", "withdrawn")
 FIELDS = {"addressee_text": "addressee", "exact": "words", "is_source": "words of a source"}
 """What fields are called in words, where that is not their name."""
 
@@ -338,7 +337,7 @@ def _tell_list(name: str, changes: Changes) -> Iterator[str]:
 
 def tell_counts(name: str, found: Difference) -> str:
     """Return how many entries of a list differ."""
-    counts = zip(LABELS, map(len, found), strict=True)
+    counts = zip(found._fields, map(len, found), strict=True)
     return f"{name}: " + ", ".join(f"{count} {label}" for label, count in counts if count)
 
 

@@ -72,9 +72,8 @@ def is_wanted(config: Config) -> bool:
 
 def find_trouble(config: Config) -> tuple[Problem, ...]:
     """Return the problem of a site that is to have full text where Pagefind is not there."""
-    if not is_wanted(config) or find_pagefind():
-        return ()
-    return (problem("pagefind-missing", PLACE),)
+    is_lacking = is_wanted(config) and not find_pagefind()
+    return (problem("pagefind-missing", PLACE),) if is_lacking else ()
 
 
 def digest_texts(wanted: Mapping[Address, str]) -> str:
