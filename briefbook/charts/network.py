@@ -67,12 +67,12 @@ def draw_network(
     pairs, those with the most ties are drawn, of equal ones the first, and the picture says
     so.
     """
-    single = tuple({node.id: node for node in nodes}.values())
-    if not single:
+    table = {node.id: node for node in nodes}
+    if not table:
         return Drawn("")
-    bonds = _join_ties(_known_ties(single, ties))
+    bonds = _join_ties(tie for tie in ties if {tie.source, tie.target} <= table.keys())
     kept = _keep_strongest(bonds, BONDS_AT_MOST)
-    shown = _keep_tied(single, bonds, kept)
+    shown = _keep_tied(table.values(), bonds, kept)
     network = lay_network(shown, kept)
     left_out = _say_left_out(len(kept), len(bonds))
     caption = wrap(left_out, network.width - 2 * MARGIN, VERB_SIZE, 3)
@@ -86,14 +86,6 @@ def draw_network(
     words = (title, " ".join((told, *caption)))
     height = network.height + len(caption) * CAPTION_LINE
     return picture((network.width, height), "network", prefix, words, *drawn)
-
-
-def _known_ties(
-    nodes: Sequence[Node], ties: Iterable[NetworkArrow]
-) -> tuple[NetworkArrow, ...]:
-    """Return the ties both of whose ends are among ``nodes``."""
-    ids = {node.id for node in nodes}
-    return tuple(tie for tie in ties if tie.source in ids and tie.target in ids)
 
 
 def _join_ties(ties: Iterable[NetworkArrow]) -> tuple[Bond, ...]:
@@ -124,7 +116,7 @@ def _keep_strongest(bonds: Sequence[Bond], most: int) -> tuple[Bond, ...]:
 
 
 def _keep_tied(
-    nodes: Sequence[Node], bonds: Sequence[Bond], kept: Sequence[Bond]
+    nodes: Iterable[Node], bonds: Sequence[Bond], kept: Sequence[Bond]
 ) -> tuple[Node, ...]:
     """Return the nodes without those that were tied by bonds and are by none that is kept."""
     before, after = find_tied(bonds), find_tied(kept)

@@ -36,9 +36,7 @@ def read_book(
     this one.
     """
     value, reason = _parse(data)
-    if not reason:
-        reason = _judge_head(value, edition)
-    if reason:
+    if reason := reason or _judge_head(value, edition):
         return None, (_bad_book(path, reason),)
     problems = tuple(islice((_bad_book(path, one) for one in _judge_lists(value)), MOST))
     return (None if problems else _keep_known(value)), problems
