@@ -88,8 +88,9 @@ def _list_columns(name: str) -> dict[str, Cell]:
     Beside a date stand its first and its last day. Ids of actors and issues become names,
     unless these have a column of their own (``actor_name`` beside ``actor``).
     """
-    listed = LISTS[name].columns.replace(" date ", " date earliest latest ").split()
-    types = read_fields(name)
+    columns, types = LISTS[name].columns.split(), read_fields(name)
+    at = columns.index("date") + 1 if "date" in columns else 0
+    listed = [*columns[:at], *(("earliest", "latest") if at else ()), *columns[at:]]
     return {
         column: SPECIAL[column] if column in SPECIAL else _make_cell(column, types, listed)
         for column in listed

@@ -23,7 +23,9 @@ ALLOWED = {
     # An address of a page, not a person, has moved.
     "briefbook.pages.about": {"This page has moved"},
     # A field of the annotations, in the description of the data.
-    "briefbook.exports.schema": {"Former ids"},
+    "briefbook.kinds.kind": {"Former ids"},
+    # What a verb of the command line does, to books.
+    "briefbook.registry": {"say what is new, changed or withdrawn since an earlier book"},
     # What a text of ours has gone through, not a person.
     "briefbook.anchoring.quote_lock": {"its words have changed since they were verified on "},
     # What two pictures' signs mean; whether one is drawn, the statements decide.
