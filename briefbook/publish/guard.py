@@ -9,14 +9,8 @@ from collections.abc import Collection, Sequence
 from pathlib import Path
 
 from briefbook.base.addresses import fold_address
-from briefbook.disk.files import (
-    PublishFailed,
-    Refused,
-    describe_failure,
-    is_folder,
-    refuse,
-    stat_path,
-)
+from briefbook.disk import files
+from briefbook.disk.files import PublishFailed, Refused
 from briefbook.publish.journal import STAGING_PREFIX
 from briefbook.publish.lock import STATE_FOLDER
 from briefbook.publish.records import JOURNAL_NAME, MANIFEST_NAME
@@ -47,7 +41,7 @@ def check_output(
     try:
         found = _judge(workspace, output, others, sources) or _judge_content(output, adopt)
     except OSError as error:
-        raise PublishFailed(f"{describe_failure(error)}; nothing was touched") from error
+        raise PublishFailed(f"{files.describe_failure(error)}; nothing was touched") from error
     if found is not None:
         raise found
 
@@ -58,26 +52,26 @@ def _judge(
     """Return what forbids the place, if anything does."""
     shown, place = os.fspath(output), _real(output)
     if output.is_symlink():
-        return refuse("output-link", path=shown)
-    if not is_folder(
-        next(at for at in map(os.fspath, (place, *place.parents)) if stat_path(at))
+        return files.refuse("output-link", path=shown)
+    if not files.is_folder(
+        next(at for at in map(os.fspath, (place, *place.parents)) if files.stat_path(at))
     ):
-        return refuse("output-not-folder", path=shown)
+        return files.refuse("output-not-folder", path=shown)
     if any(_is_in(_real(kept), place) for kept in (workspace, *_homes())):
-        return refuse("output-too-wide", path=shown)
+        return files.refuse("output-too-wide", path=shown)
     if _holds_sources(place) or _is_among_sources(place, _real(workspace), sources):
-        return refuse("output-in-sources", path=shown)
+        return files.refuse("output-in-sources", path=shown)
     return _judge_neighbours(shown, place, others)
 
 
 def _judge_neighbours(shown: str, place: Path, others: Sequence[Path]) -> Refused | None:
     around = (
-        folder for folder in place.parents if stat_path(os.fspath(folder / MANIFEST_NAME))
+        folder for folder in place.parents if files.stat_path(os.fspath(folder / MANIFEST_NAME))
     )
     real = {other: _real(other) for other in others}
     nested = (o for o, at in real.items() if _is_in(place, at) or _is_in(at, place))
     other = next(nested, None) or next(around, None)
-    return refuse("output-nested", path=shown, other=os.fspath(other)) if other else None
+    return files.refuse("output-nested", path=shown, other=os.fspath(other)) if other else None
 
 
 def _judge_content(output: Path, adopt: bool) -> Refused | None:
@@ -87,7 +81,7 @@ def _judge_content(output: Path, adopt: bool) -> Refused | None:
     if adopt or not foreign or names & {MANIFEST_NAME, JOURNAL_NAME}:
         return None
     listed = ", ".join(foreign[:3]) + (" …" if len(foreign) > 3 else "")
-    return refuse("output-not-ours", path=os.fspath(output), files=listed)
+    return files.refuse("output-not-ours", path=os.fspath(output), files=listed)
 
 
 def _real(path: Path) -> Path:

@@ -18,23 +18,8 @@ from pathlib import Path
 from typing import Any, Literal, NamedTuple, TypeGuard
 
 from briefbook.base.addresses import Address, address_fault, folders_of
-from briefbook.disk.files import (
-    DISK,
-    Disk,
-    PublishFailed,
-    base_of,
-    describe_failure,
-    find_link,
-    hash_file,
-    is_empty,
-    is_file,
-    is_folder,
-    list_folder,
-    read_file,
-    refuse,
-    remove_flat,
-    stat_path,
-)
+from briefbook.disk import files
+from briefbook.disk.files import DISK, Disk, PublishFailed
 from briefbook.publish.records import (
     JOURNAL_NAME,
     MANIFEST_NAME,
@@ -163,8 +148,8 @@ def _put_back(staging: Staging, journal: Journal, reason: BaseException) -> None
         _go_back(staging, journal)
         _forget(staging)
     except OSError as error:
-        first = describe_failure(reason) if isinstance(reason, OSError) else repr(reason)
-        then = describe_failure(error)
+        first = files.describe_failure(reason) if isinstance(reason, OSError) else repr(reason)
+        then = files.describe_failure(error)
         raise PublishFailed(
             f"{first}; and the old files could not all be put back ({then}): "
             "the next build finishes it"
@@ -194,8 +179,8 @@ def _go_back(staging: Staging, journal: Journal) -> None:
 
 def _is_committed(staging: Staging, journal: Journal) -> bool:
     """Tell whether the new manifest is in place, after which there is no way back."""
-    moved = stat_path(staging.folder + STAGED_MANIFEST) is None
-    return moved and hash_file(staging.output + MANIFEST_NAME) == journal.manifest
+    moved = files.stat_path(staging.folder + STAGED_MANIFEST) is None
+    return moved and files.hash_file(staging.output + MANIFEST_NAME) == journal.manifest
 
 
 def _finish(staging: Staging, journal: Journal) -> None:
@@ -207,19 +192,19 @@ def _finish(staging: Staging, journal: Journal) -> None:
 
 
 def _remove_empty(staging: Staging, folder: Address) -> None:
-    if is_folder(staging.output + folder) and is_empty(staging.output + folder):
+    if files.is_folder(staging.output + folder) and files.is_empty(staging.output + folder):
         staging.disk.rmdir(staging.output + folder)
 
 
 def _forget(staging: Staging) -> None:
     """Remove the journal first: without it the staging folder is only litter."""
-    if is_file(staging.output + JOURNAL_NAME):
+    if files.is_file(staging.output + JOURNAL_NAME):
         staging.disk.unlink(staging.output + JOURNAL_NAME)
-    remove_flat(staging.folder, staging.disk)
+    files.remove_flat(staging.folder, staging.disk)
 
 
 def _make_folder(staging: Staging, step: JournalStep) -> None:
-    if not is_folder(staging.output + step.address):
+    if not files.is_folder(staging.output + step.address):
         staging.disk.mkdir(staging.output + step.address)
 
 
@@ -232,40 +217,43 @@ def _place(staging: Staging, step: JournalStep) -> None:
     try:
         staging.disk.replace(staging.folder + step.name, staging.output + step.address)
     except FileNotFoundError:
-        if is_file(staging.folder + step.name):
+        if files.is_file(staging.folder + step.name):
             raise
 
 
 def _unplace(staging: Staging, step: JournalStep) -> None:
     """Remove a new file, unless somebody put another in its place meanwhile."""
-    done = not is_file(staging.folder + step.name)
-    if done and hash_file(staging.output + step.address) == step.sha256:
+    done = not files.is_file(staging.folder + step.name)
+    if done and files.hash_file(staging.output + step.address) == step.sha256:
         staging.disk.unlink(staging.output + step.address)
 
 
 def _unswap(staging: Staging, step: JournalStep) -> None:
     old = staging.folder + step.name + OLD
-    if not is_file(staging.folder + step.name) and is_file(old):
+    if not files.is_file(staging.folder + step.name) and files.is_file(old):
         staging.disk.replace(old, staging.output + step.address)
 
 
 def _take(staging: Staging, step: JournalStep) -> None:
     old = staging.folder + step.name + OLD
-    if not is_file(old) and is_file(staging.output + step.address):
+    if not files.is_file(old) and files.is_file(staging.output + step.address):
         staging.disk.replace(staging.output + step.address, old)
 
 
 def _bring_back(staging: Staging, step: JournalStep) -> None:
     """Put a file or folder back that was moved away, unless somebody put another there."""
     old = staging.folder + step.name + OLD
-    if stat_path(old) is not None and stat_path(staging.output + step.address) is None:
+    if (
+        files.stat_path(old) is not None
+        and files.stat_path(staging.output + step.address) is None
+    ):
         staging.disk.replace(old, staging.output + step.address)
 
 
 def _clear(staging: Staging, step: JournalStep) -> None:
     old, folder = staging.folder + step.name + OLD, staging.output + step.address
-    if stat_path(old) is None and is_folder(folder):
-        if not is_empty(folder):
+    if files.stat_path(old) is None and files.is_folder(folder):
+        if not files.is_empty(folder):
             raise OSError(ENOTEMPTY, os.strerror(ENOTEMPTY), folder)
         staging.disk.replace(folder, old)
 
@@ -296,21 +284,21 @@ def recover(output: Path, disk: Disk = DISK) -> bool:
         PublishFailed: the disk allows neither.
         Refused: a folder of the site has become a link that leads elsewhere.
     """
-    base = base_of(output)
-    found = stat_path(base + JOURNAL_NAME)
+    base = files.base_of(output)
+    found = files.stat_path(base + JOURNAL_NAME)
     try:
         if found is not None:
             _resume(base, disk)
         _remove_litter(base, disk)
     except OSError as error:
         raise PublishFailed(
-            f"{describe_failure(error)}; an earlier build cannot be finished"
+            f"{files.describe_failure(error)}; an earlier build cannot be finished"
         ) from error
     return found is not None
 
 
 def _resume(base: str, disk: Disk) -> None:
-    journal = parse_journal(read_file(base + JOURNAL_NAME, SIZE_LIMIT) or b"")
+    journal = parse_journal(files.read_file(base + JOURNAL_NAME, SIZE_LIMIT) or b"")
     if journal is None or _is_foreign(base + journal.staging):
         disk.unlink(base + JOURNAL_NAME)
         return
@@ -319,13 +307,13 @@ def _resume(base: str, disk: Disk) -> None:
 
 
 def _is_foreign(staging: str) -> bool:
-    return stat_path(staging) is not None and not is_folder(staging)
+    return files.stat_path(staging) is not None and not files.is_folder(staging)
 
 
 def _refuse_links(base: str, journal: Journal) -> None:
     touched = [*(step.address for step in journal.steps), *journal.sweep]
-    if link := find_link(base, folders_of(touched)):
-        raise refuse("output-link", path=base + link)
+    if link := files.find_link(base, folders_of(touched)):
+        raise files.refuse("output-link", path=base + link)
 
 
 def _finish_or_undo(staging: Staging, journal: Journal) -> None:
@@ -341,7 +329,7 @@ def _finish_or_undo(staging: Staging, journal: Journal) -> None:
 
 def _is_ready(staging: Staging, journal: Journal) -> bool:
     """Tell whether all new bytes are whole, in staging or in their place already."""
-    sound = hash_file(staging.folder + STAGED_MANIFEST) == journal.manifest
+    sound = files.hash_file(staging.folder + STAGED_MANIFEST) == journal.manifest
     return sound and all(_has_bytes(staging, step) for step in journal.steps)
 
 
@@ -350,14 +338,16 @@ def _has_bytes(staging: Staging, step: JournalStep) -> bool:
         return True
     target = staging.output + step.address
     staged = staging.folder + step.name
-    if not is_file(staged):
-        return hash_file(target) == step.sha256
-    free = step.kind == "swap" or stat_path(target) is None or is_folder(target)
-    return free and hash_file(staged) == step.sha256
+    if not files.is_file(staged):
+        return files.hash_file(target) == step.sha256
+    free = step.kind == "swap" or files.stat_path(target) is None or files.is_folder(target)
+    return free and files.hash_file(staged) == step.sha256
 
 
 def _remove_litter(base: str, disk: Disk) -> None:
     """Remove staging folders that no journal speaks of."""
-    for entry in sorted(list_folder(base), key=os.fspath) if stat_path(base) else ():
-        if STAGING_NAME.fullmatch(entry.name) and is_folder(entry.path):
-            remove_flat(entry.path, disk)
+    for entry in (
+        sorted(files.list_folder(base), key=os.fspath) if files.stat_path(base) else ()
+    ):
+        if STAGING_NAME.fullmatch(entry.name) and files.is_folder(entry.path):
+            files.remove_flat(entry.path, disk)

@@ -9,7 +9,8 @@ from pathlib import Path
 from typing import NamedTuple
 
 from briefbook.base.addresses import Address, fold_address, folder_of, folders_of
-from briefbook.disk.files import Disk, base_of, is_folder, list_folder, remove_flat, stat_path
+from briefbook.disk import files
+from briefbook.disk.files import Disk
 from briefbook.publish.journal import (
     OLD,
     STAGED_MANIFEST,
@@ -39,9 +40,11 @@ def open_staging(output: Path, disk: Disk) -> Iterator[Staging]:
 
     Unless there is a journal: then they are what the next run needs.
     """
-    base, name = base_of(output), STAGING_PREFIX + os.urandom(8).hex()
+    base, name = files.base_of(output), STAGING_PREFIX + os.urandom(8).hex()
     made = [
-        folder for folder in (*reversed(output.parents), output) if not is_folder(f"{folder}/")
+        folder
+        for folder in (*reversed(output.parents), output)
+        if not files.is_folder(f"{folder}/")
     ]
     try:
         for folder in made:
@@ -50,8 +53,8 @@ def open_staging(output: Path, disk: Disk) -> Iterator[Staging]:
         start_clock(base + name, disk)
         yield Staging(base, f"{base}{name}/", disk)
     except (Exception, KeyboardInterrupt):
-        if stat_path(base + JOURNAL_NAME) is None:
-            remove_flat(base + name, disk)
+        if files.stat_path(base + JOURNAL_NAME) is None:
+            files.remove_flat(base + name, disk)
             for folder in reversed(made):
                 with suppress(OSError):
                     disk.rmdir(os.fspath(folder))
@@ -144,7 +147,7 @@ def _arrange(
     swapped = [staged[a] for a in sorted(staged) if staged[a].kind == "swap"]
     taken = [JournalStep("take", a, str(n)) for n, a in enumerate(sorted(found.gone), first)]
     folders = folders_of(step.address for step in placed)
-    existing = {folder for folder in folders if is_folder(base + folder)}
+    existing = {folder for folder in folders if files.is_folder(base + folder)}
     number = count(first + len(taken))
     cleared = {
         address: [
@@ -152,14 +155,14 @@ def _arrange(
             for folder in _folders_at(base, address)
         ]
         for address in found.pages.in_way
-        if is_folder(base + address)
+        if files.is_folder(base + address)
     }
     return arrange_steps(placed, swapped, taken, existing, cleared)
 
 
 def _folders_at(base: str, address: str) -> tuple[Address, ...]:
     """Return the folder at ``address`` and those in it, inner first."""
-    entries = list_folder(base + address)
+    entries = files.list_folder(base + address)
     inner = sorted(entry.name for entry in entries if entry.is_dir(follow_symlinks=False))
     within = (folder for name in inner for folder in _folders_at(base, f"{address}/{name}"))
     return (*within, Address(address))

@@ -30,20 +30,8 @@ from pathlib import Path
 from typing import NamedTuple
 
 from briefbook.base.addresses import Address
-from briefbook.disk.files import (
-    DISK,
-    NO_STAT,
-    Disk,
-    FileStat,
-    PublishFailed,
-    base_of,
-    describe_failure,
-    find_boot,
-    find_stat,
-    is_empty,
-    remove_flat,
-    stat_path,
-)
+from briefbook.disk import files
+from briefbook.disk.files import DISK, Disk, FileStat, PublishFailed
 from briefbook.publish.journal import Staging, carry_out, recover
 from briefbook.publish.plan import (
     UNKNOWN,
@@ -129,10 +117,10 @@ def publish(  # noqa: PLR0913 (what is published, how, and a disk for tests)
     """
     trusted = NOTHING if recover(output, disk) else recorded
     with _telling("the output folder is as it was"):
-        found = survey(base_of(output), wanted, trusted, adopt, thorough)
+        found = survey(files.base_of(output), wanted, trusted, adopt, thorough)
         target = aim(found, {})
         if not (found.pages.needed or is_outdated(found, target)):
-            return _report(base_of(output), found, target, found.folders)
+            return _report(files.base_of(output), found, target, found.folders)
         made, needed = make(found.pages.needed), {a: wanted[a] for a in found.pages.needed}
         return _publish(output, found, needed, verify(made, needed) if thorough else made, disk)
 
@@ -150,18 +138,18 @@ def remove_site(output: Path, disk: Disk = DISK) -> tuple[Address, ...]:
 
     Return the addresses removed. Raises as ``publish``.
     """
-    base = base_of(output)
-    if stat_path(base) is None:
+    base = files.base_of(output)
+    if files.stat_path(base) is None:
         return ()
     published = publish(output, {}, lambda _: (), disk=disk)
     with _telling("the manifest is left in the output folder"):
         # Without the manifest nobody could tell that what a journal speaks of is done.
-        if stat_path(base + JOURNAL_NAME) is not None:
+        if files.stat_path(base + JOURNAL_NAME) is not None:
             recover(output, disk)
-        if stat_path(base + JOURNAL_NAME) is not None:
+        if files.stat_path(base + JOURNAL_NAME) is not None:
             raise OSError(EBUSY, "the last steps could not be taken", base + JOURNAL_NAME)
         disk.unlink(base + MANIFEST_NAME)
-        if is_empty(base):
+        if files.is_empty(base):
             disk.rmdir(base)
     return published.removed
 
@@ -171,7 +159,7 @@ def _telling(outcome: str) -> Iterator[None]:
     try:
         yield
     except OSError as error:
-        raise PublishFailed(f"{describe_failure(error)}; {outcome}") from error
+        raise PublishFailed(f"{files.describe_failure(error)}; {outcome}") from error
 
 
 def _publish(
@@ -182,13 +170,13 @@ def _publish(
     disk: Disk,
 ) -> PublishResult:
     """Put what was made where it should be, and leave the folder."""
-    base = base_of(output)
-    undisturbed = stat_path(base) is None or bool(find_same(base, ("",), found.folders))
+    base = files.base_of(output)
+    undisturbed = files.stat_path(base) is None or bool(find_same(base, ("",), found.folders))
     with open_staging(output, disk) as staging:
         folders = {**found.folders, "": leave_folder(base, disk) if undisturbed else None}
         target = aim(found, stage(staging, made, needed, found.pages.present))
         touched = _replace(staging, found._replace(folders=folders), target)
-        remove_flat(staging.folder, disk)
+        files.remove_flat(staging.folder, disk)
     left = {f: leave_folder(base + f, disk) if ours else None for f, ours in touched.items()}
     return _report(base, found, target, {f: left.get(f, folders[f]) for f in folders})
 
@@ -225,9 +213,9 @@ def _record(base: str, found: Survey, target: PublishTarget, folders: FolderStat
     """Return what stands in the folder now."""
     known, gone = found.known, found.change.stale
     # A page that cannot be asked gets a stat that no file has: it is looked at the next time.
-    staged = {address: _stat_now(base + address) or NO_STAT for address in target.staged}
+    staged = {address: _stat_now(base + address) or files.NO_STAT for address in target.staged}
     noted = {**found.pages.noted, **staged}
-    left = Left(_stat_now(base + MANIFEST_NAME), folders, find_boot())
+    left = Left(_stat_now(base + MANIFEST_NAME), folders, files.find_boot())
     if not (noted or gone) and left == known.left:
         return known
     kept = {address: stat for address, stat in known.pages.items() if address not in gone}
@@ -237,5 +225,5 @@ def _record(base: str, found: Survey, target: PublishTarget, folders: FolderStat
 def _stat_now(path: str) -> FileStat | None:
     """Return the stat of a file, or None of one that cannot be asked."""
     with suppress(OSError):
-        return find_stat(path)
+        return files.find_stat(path)
     return None

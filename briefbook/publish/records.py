@@ -18,16 +18,8 @@ from pathlib import Path
 from typing import NamedTuple, cast
 
 from briefbook.base.addresses import Address, address_fault
-from briefbook.disk.files import (
-    Disk,
-    FileStat,
-    base_of,
-    file_stat,
-    find_boot,
-    find_stat,
-    read_file,
-    stat_path,
-)
+from briefbook.disk import files
+from briefbook.disk.files import Disk, FileStat
 
 MANIFEST_NAME = ".briefbook-manifest.json"
 JOURNAL_NAME = ".briefbook-journal.json"
@@ -74,23 +66,23 @@ def is_as_left(output: Path, left: Left) -> bool:
     One look at the manifest and at each folder, none at pages: what a run does first that
     has found nothing changed. False where it cannot be told.
     """
-    base = base_of(output)
-    if stat_path(base + JOURNAL_NAME) is not None or not has_manifest(base, left):
+    base = files.base_of(output)
+    if files.stat_path(base + JOURNAL_NAME) is not None or not has_manifest(base, left):
         return False
     return is_same_boot(left) and all(
-        stat is not None and find_stat(base + folder) == stat
+        stat is not None and files.find_stat(base + folder) == stat
         for folder, stat in left.folders.items()
     )
 
 
 def has_manifest(base: str, left: Left) -> bool:
     """Tell whether the manifest in the folder is the file that we left."""
-    return left.manifest is not None and find_stat(base + MANIFEST_NAME) == left.manifest
+    return left.manifest is not None and files.find_stat(base + MANIFEST_NAME) == left.manifest
 
 
 def is_same_boot(left: Left) -> bool:
     """Tell whether the system was not started anew: then no written bytes can be lost."""
-    return find_boot() == left.boot
+    return files.find_boot() == left.boot
 
 
 def find_sure(
@@ -101,7 +93,7 @@ def find_sure(
     It cannot where the folder is as we left it, nor where its last change was longer before
     ``now_ns``, when they were looked at, than any step of a clock.
     """
-    stats = {folder: at and file_stat(at) for folder, at in found.items()}
+    stats = {folder: at and files.file_stat(at) for folder, at in found.items()}
     return {
         folder: stat if stat == left.folders.get(folder) or _is_old(stat, now_ns) else None
         for folder, stat in stats.items()
@@ -114,7 +106,7 @@ def _is_old(stat: FileStat | None, now_ns: int) -> bool:
 
 def find_same(base: str, folders: Iterable[str], sure: FolderStates) -> set[str]:
     """Return those of ``folders`` that are still as they were when we were sure of them."""
-    return {f for f in folders if (stat := sure.get(f)) and find_stat(base + f) == stat}
+    return {f for f in folders if (stat := sure.get(f)) and files.find_stat(base + f) == stat}
 
 
 def start_clock(folder: str, disk: Disk) -> None:
@@ -128,7 +120,7 @@ def is_ticking(folder: str) -> bool:
 
     Some that come over a network do not: there no folder is worth a look.
     """
-    found = stat_path(folder)
+    found = files.stat_path(folder)
     return found is not None and found.st_mtime_ns > LONG_AGO_NS + YOUNG_NS
 
 
@@ -137,7 +129,7 @@ def leave_folder(path: str, disk: Disk) -> FileStat | None:
     try:
         changed = os.lstat(path).st_mtime_ns
         disk.date(path, changed - BACK_NS)
-        found = file_stat(os.lstat(path))
+        found = files.file_stat(os.lstat(path))
     except OSError:
         return None
     return found if found.mtime_ns < changed else None
@@ -148,7 +140,7 @@ def read_manifest(base: str) -> dict[Address, str]:
 
     Empty where there is no manifest, or none that this version understands.
     """
-    return parse_manifest(read_file(base + MANIFEST_NAME, SIZE_LIMIT) or b"")
+    return parse_manifest(files.read_file(base + MANIFEST_NAME, SIZE_LIMIT) or b"")
 
 
 def load_pages(data: bytes) -> dict[Address, str]:

@@ -15,18 +15,8 @@ from time import time_ns
 from typing import NamedTuple
 
 from briefbook.base.addresses import Address, fold_address, folder_of, folders_of
-from briefbook.disk.files import (
-    FileStat,
-    file_stat,
-    find_stat,
-    hash_file,
-    is_file,
-    is_folder,
-    is_link,
-    read_file,
-    refuse,
-    stat_path,
-)
+from briefbook.disk import files
+from briefbook.disk.files import FileStat
 from briefbook.publish.records import (
     MANIFEST_NAME,
     NOTHING,
@@ -138,7 +128,7 @@ def survey(
     trusted = known if is_same_boot(known.left) and not thorough else NOTHING
     asked = _choose(wanted, change, found, trusted)
     stale = _find_stale(base, change.stale)
-    gone = frozenset(address for address in stale if is_file(base + address))
+    gone = frozenset(address for address in stale if files.is_file(base + address))
     claimed = wanted.keys() if adopt else ours.hashes.keys()
     context = SurveyContext(base, ours, known, absent, gone, claimed)
     pages, sure = _find_pages(context, asked), find_sure(found, recorded.left, now)
@@ -189,10 +179,10 @@ def _look_at_folders(base: str, folders: Iterable[str]) -> FolderLook:
     Raises:
         Refused: one is a link, and might lead anywhere.
     """
-    found = {folder: stat_path(base + folder) for folder in folders}
+    found = {folder: files.stat_path(base + folder) for folder in folders}
     links = (folder for folder, at in found.items() if at and S_ISLNK(at.st_mode))
     if link := min(links, default=""):
-        raise refuse("output-link", path=base + link)
+        raise files.refuse("output-link", path=base + link)
     return found
 
 
@@ -209,7 +199,7 @@ def _choose(
 
 
 def _is_left(found: os.stat_result | None, left: FileStat | None) -> bool:
-    return found is not None and left is not None and file_stat(found) == left
+    return found is not None and left is not None and files.file_stat(found) == left
 
 
 def _find_pages(context: SurveyContext, asked: Mapping[Address, str]) -> Pages:
@@ -220,7 +210,7 @@ def _find_pages(context: SurveyContext, asked: Mapping[Address, str]) -> Pages:
     """
     base, gone, hashes, known = context.base, context.gone, context.ours.hashes, context.known
     there = _look_at_pages(base, asked, context.absent)
-    stats = {address: file_stat(at) for address, at in there.items()}
+    stats = {address: files.file_stat(at) for address, at in there.items()}
     same = {a: hashes[a] for a, at in stats.items() if a in hashes and at == known.pages.get(a)}
     unsure = {address: there[address] for address in there.keys() - same.keys()}
     mine = claim(base, unsure, context.claimed, gone)
@@ -236,19 +226,19 @@ def _look_at_pages(
 ) -> dict[Address, os.stat_result]:
     """Return what stands at each of the addresses where there is something."""
     possible = (a for a in asked if folder_of(a) not in absent) if absent else asked
-    return {a: found for a in possible if (found := stat_path(base + a)) is not None}
+    return {a: found for a in possible if (found := files.stat_path(base + a)) is not None}
 
 
 def _find_stale(base: str, stale: Iterable[Address]) -> tuple[Address, ...]:
     """Return the pages that may go: not those that a link has led away from the folder."""
-    links = tuple(f"{folder}/" for folder in folders_of(stale) if is_link(base + folder))
+    links = tuple(f"{folder}/" for folder in folders_of(stale) if files.is_link(base + folder))
     return tuple(sorted(address for address in stale if not address.startswith(links)))
 
 
 def find_ours(base: str, recorded: Recorded) -> Ours:
     """Return what is ours in the folder ``base``; ``recorded`` spares doubting the manifest."""
     is_same = has_manifest(base, recorded.left)
-    data = read_file(base + MANIFEST_NAME, SIZE_LIMIT) or b""
+    data = files.read_file(base + MANIFEST_NAME, SIZE_LIMIT) or b""
     if is_same:
         return Ours(load_pages(data), sound=True, same=True)
     pages = parse_manifest(data)
@@ -260,8 +250,8 @@ def find_ours(base: str, recorded: Recorded) -> Ours:
 
 def _find_recorded(base: str, recorded: Recorded) -> dict[Address, str]:
     """Return what must be ours though the manifest is lost: files just as we left them."""
-    same = (a for a, stat in recorded.pages.items() if find_stat(base + a) == stat)
-    return {address: hash_file(base + address) for address in same}
+    same = (a for a, stat in recorded.pages.items() if files.find_stat(base + a) == stat)
+    return {address: files.hash_file(base + address) for address in same}
 
 
 def claim(
@@ -280,7 +270,7 @@ def claim(
     known = {a: at for a, at in unsure.items() if a in claimed and stat.S_ISREG(at.st_mode)}
     for address in unsure.keys() - known.keys():
         _refuse_foreign(base, address, gone)
-    return {address: hash_file(base + address) for address in known}
+    return {address: files.hash_file(base + address) for address in known}
 
 
 def check_folders(base: str, absent: Iterable[Address], gone: frozenset[Address]) -> None:
@@ -290,7 +280,7 @@ def check_folders(base: str, absent: Iterable[Address], gone: frozenset[Address]
         Refused: a file that is not ours stands where a folder is needed.
     """
     for folder in sorted(folders_of(absent)):
-        if stat_path(base + folder) is not None and not is_folder(base + folder):
+        if files.stat_path(base + folder) is not None and not files.is_folder(base + folder):
             _refuse_foreign(base, folder, gone)
 
 
@@ -298,12 +288,12 @@ def _refuse_foreign(base: str, address: Address, gone: frozenset[Address]) -> No
     """Refuse if what stands at ``address`` holds anything but pages that are to go."""
     stay = (file for file in _files_at(base, address) if not _is_going(base, file, gone))
     if foreign := next(stay, ""):
-        raise refuse("output-foreign-file", path=base + foreign)
+        raise files.refuse("output-foreign-file", path=base + foreign)
 
 
 def _files_at(base: str, address: str) -> Iterator[str]:
     """Yield the file at ``address``, or all that is no folder in the folder there."""
-    if not is_folder(base + address):
+    if not files.is_folder(base + address):
         yield address
         return
     with os.scandir(base + address) as entries:
