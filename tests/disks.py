@@ -3,12 +3,16 @@
 import errno
 import os
 from collections import Counter
-from collections.abc import Callable
+from collections.abc import Callable, Mapping
+from hashlib import sha256
 from pathlib import Path
 
 import pytest
 
+from briefbook.base.addresses import Address
 from briefbook.disk.files import Disk
+from briefbook.publish.publish import PublishResult, publish
+from briefbook.publish.records import NOTHING, Recorded
 
 Fails = Callable[[int, str], bool]
 Snapshot = dict[str, bytes | None]
@@ -163,3 +167,11 @@ def _content(path: Path) -> bytes | None:
     if path.is_symlink():
         return os.fsencode(path.readlink())
     return None if path.is_dir() else path.read_bytes()
+
+
+def publish_pages(
+    output: Path, pages: Mapping[Address, bytes], recorded: Recorded = NOTHING
+) -> PublishResult:
+    """Publish pages that are in memory; see ``publish``."""
+    wanted = {address: sha256(data).hexdigest() for address, data in pages.items()}
+    return publish(output, wanted, lambda needed: ((a, pages[a]) for a in needed), recorded)

@@ -6,9 +6,9 @@ import pytest
 
 from briefbook.base.addresses import make_address
 from briefbook.disk.files import Refused
-from briefbook.publish.publish import NOTHING, publish_pages
-from briefbook.publish.records import MANIFEST_NAME
+from briefbook.publish.records import MANIFEST_NAME, NOTHING
 from briefbook.publish.survey import check_folders, claim, find_ours
+from tests.disks import publish_pages
 
 PAGES = {make_address(name): name.encode() for name in ("index", "a/one", "a/two")}
 

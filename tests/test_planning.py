@@ -5,8 +5,8 @@ from pathlib import Path
 from briefbook.base.addresses import Address, make_address
 from briefbook.publish.journal import Journal, JournalStep
 from briefbook.publish.plan import PublishTarget, aim, find_made, find_touched, is_outdated
-from briefbook.publish.publish import publish_pages
 from briefbook.publish.survey import Survey, survey
+from tests.disks import publish_pages
 
 ONE, OTHER, NEW = map(make_address, ("a/one", "b/other", "c/new"))
 PAGES = {ONE: b"one", OTHER: b"other"}

@@ -27,16 +27,15 @@ from hypothesis.stateful import (
 from briefbook.base.addresses import Address, fold_address, folders_of, make_address
 from briefbook.disk.files import Disk, PublishFailed, Refused
 from briefbook.publish.journal import STAGING_PREFIX, recover
-from briefbook.publish.publish import (
+from briefbook.publish.plan import UNKNOWN
+from briefbook.publish.publish import PublishResult, publish, remove_site
+from briefbook.publish.records import (
+    JOURNAL_NAME,
+    MANIFEST_NAME,
     NOTHING,
-    UNKNOWN,
-    PublishResult,
     Recorded,
-    publish,
-    publish_pages,
-    remove_site,
+    encode_manifest,
 )
-from briefbook.publish.records import JOURNAL_NAME, MANIFEST_NAME, encode_manifest
 from tests.disks import (
     CountingDisk,
     Crash,
@@ -47,6 +46,7 @@ from tests.disks import (
     Snapshot,
     WatchedDisk,
     ignore_case,
+    publish_pages,
     snapshot,
 )
 

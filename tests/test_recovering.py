@@ -14,7 +14,8 @@ from briefbook.publish.journal import (
     encode_journal,
     recover,
 )
-from briefbook.publish.publish import UNKNOWN, publish
+from briefbook.publish.plan import UNKNOWN
+from briefbook.publish.publish import publish
 from briefbook.publish.records import JOURNAL_NAME, MANIFEST_NAME
 from tests.disks import CountingDisk, Crash, FailingDisk, WatchedDisk, snapshot
 

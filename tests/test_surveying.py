@@ -7,7 +7,8 @@ import pytest
 
 from briefbook.base.addresses import Address, make_address
 from briefbook.disk.files import stat_path
-from briefbook.publish.publish import NOTHING, PublishResult, Recorded, publish
+from briefbook.publish.publish import PublishResult, publish
+from briefbook.publish.records import NOTHING, Recorded
 from tests.disks import CountingDisk, count_looks
 
 Pages = dict[Address, bytes]

@@ -15,10 +15,9 @@ from typing import TYPE_CHECKING
 
 from briefbook.base.addresses import Address
 from briefbook.base.problems import Problem
-from briefbook.build import pipeline
 from briefbook.cli.options import Workspace
 from briefbook.cli.telling import tell, tell_report, write_report
-from briefbook.disk.files import hash_file, is_file
+from briefbook.disk.files import hash_file
 from briefbook.index.ledger import Tell, tell_nobody
 from briefbook.publish.publish import PublishResult
 from briefbook.search_index import (
@@ -107,7 +106,9 @@ def build_and_publish(
         if ready is None:
             return CONTENT if attempt.output else USAGE
         published, faults = publish_with_index(session, ready, thorough=options.verify)
-        _tell_done(options, ready, published, time.perf_counter() - started)
+        for address in ready.built.counts.rendered if options.verbose else ():
+            tell(options, f"  {address}")
+        tell(options, summarise(ready, published, time.perf_counter() - started))
         if faults:
             tell_report(write_report(workspace.root, faults))
             return CONTENT
@@ -118,6 +119,7 @@ def build_and_publish(
 def _note_session(
     session: Session, attempt: Attempt, ready: Ready, report: str, looked: int
 ) -> dict[str, object]:
+    """Return what a next run must find again to have nothing to do, {} if it cannot be told."""
     if session.memory is None:
         return {}
     around, elsewhere = attempt.snapshot.around, attempt.read_elsewhere()
@@ -126,6 +128,7 @@ def _note_session(
     edition = ready.inputs.edition
     days = session.memory.ledger.store.keys("publish-day")
     since, until = find_span(days, edition.today)
+    counts = ready.built.counts
     with suppress(OSError):
         (session.state / LOWEST).write_text(edition.levels[0], "utf-8")
     said = {
@@ -134,22 +137,10 @@ def _note_session(
         "static": ready.inputs.config.static,
         "output": str(ready.output),
         "report": report,
-        "pages": _count_pages(ready.built),
+        "pages": counts.reused + len(counts.rendered),
     }
     named = tuple(sorted(attempt.snapshot.named))
     return describe_run(session.choices, around, named, elsewhere, said)
-
-
-def _count_pages(built: pipeline.Built) -> int:
-    return built.counts.reused + len(built.counts.rendered)
-
-
-def _tell_done(
-    options: argparse.Namespace, ready: Ready, published: PublishResult, seconds: float
-) -> None:
-    for address in ready.built.counts.rendered if options.verbose else ():
-        tell(options, f"  {address}")
-    tell(options, summarise(ready, published, seconds))
 
 
 def summarise(ready: Ready, published: PublishResult, seconds: float) -> str:
@@ -162,12 +153,15 @@ def summarise(ready: Ready, published: PublishResult, seconds: float) -> str:
 
 
 def _verify(options: argparse.Namespace, session: Session, ready: Ready) -> int:
+    """Build anew with nothing remembered, and compare with what lies in the output folder."""
     with TemporaryDirectory(dir=session.state) as folder:
         clean = Session(session.root, Path(folder), session.choices)
         try:
-            wanted = _expect(clean.build())
+            anew = clean.build().ready
         finally:
             clean.end()
+    # Where the sources are broken by now, nothing is wanted.
+    wanted = anew.built.wanted if anew else {}
     wrong = sorted(set(_find_differences(ready.output, ready.built.wanted, wanted)))
     if not wrong:
         tell(options, f"verified: all {len(wanted):,} files are those of a clean build")
@@ -179,19 +173,13 @@ def _verify(options: argparse.Namespace, session: Session, ready: Ready) -> int:
     return OURS
 
 
-def _expect(clean: Attempt) -> Mapping[Address, str]:
-    """Return what a clean build wants published; nothing, if the sources are broken by now."""
-    return clean.ready.built.wanted if clean.ready else {}
-
-
 def _find_differences(
     output: Path, ours: Mapping[Address, str], clean: Mapping[Address, str]
 ) -> Iterator[str]:
     for address, _ in ours.items() ^ clean.items():
         yield f"{address}: a clean build makes it otherwise"
     for address, hashed in clean.items():
-        path = f"{output}/{address}"
-        if not is_file(path) or hash_file(path) != hashed:
+        if hash_file(f"{output}/{address}") != hashed:
             yield f"{address}: another file lies there"
 
 
@@ -200,13 +188,10 @@ def _show_progress(wanted: bool, started: float) -> Iterator[Tell]:
     """Give what shows a bar, where there is a terminal for it; take it away in the end."""
     bar = Bar(started)
     try:
-        yield bar.tell if wanted and _has_terminal() else tell_nobody
+        can_draw = sys.stderr.isatty() and os.environ.get("TERM") != "dumb"
+        yield bar.tell if wanted and can_draw else tell_nobody
     finally:
         bar.stop()
-
-
-def _has_terminal() -> bool:
-    return sys.stderr.isatty() and os.environ.get("TERM") != "dumb"
 
 
 def hold_without_index(attempt: Attempt) -> Attempt:

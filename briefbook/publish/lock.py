@@ -35,10 +35,6 @@ FAR = 1 << 30
 who holds the lock. A lock may lie beyond the end of a file; SQLite locks the same byte."""
 
 
-class FileLocked(Exception):  # noqa: N818 (it is an answer, not a fault)
-    """Somebody else has locked the file."""
-
-
 def _let_go() -> None:
     for handle in _held:
         os.close(handle)
@@ -83,7 +79,8 @@ def hold_lock(folder: Path) -> Iterator[None]:
         yield
     finally:
         _held.discard(handle)
-        _unlock_file(handle)
+        # Left to the system, that may take a while on Windows.
+        _set_lock(handle, locked=False)
         os.close(handle)
 
 
@@ -119,8 +116,8 @@ def _open_locked(path: Path) -> int | None:
     """Open and lock a file; return None where its file system knows no locks."""
     handle = os.open(path, OPENING, 0o666)
     try:
-        _lock_file(handle)
-    except FileLocked:
+        _set_lock(handle, locked=True)
+    except (BlockingIOError, PermissionError):  # by ``flock``, and by Windows
         os.close(handle)
         raise Locked(_read_holder(path)) from None
     except OSError:
@@ -144,25 +141,13 @@ def _read_holder(path: Path) -> LockHolder:
         return LockHolder()
 
 
-def _lock_file(handle: int) -> None:
-    """Lock an open file for this process alone, without waiting.
+def _set_lock(handle: int, locked: bool) -> None:
+    """Lock an open file for this process alone, or let go of it; never wait.
 
     Raises:
-        Held: it is locked already, by another process or through another handle.
+        BlockingIOError, PermissionError: it is locked already, through whatever handle.
         OSError: its file system knows no locks.
     """
-    try:
-        _set_lock(handle, locked=True)
-    except (BlockingIOError, PermissionError):  # by ``flock``, and by Windows
-        raise FileLocked from None
-
-
-def _unlock_file(handle: int) -> None:
-    """Let go of a lock: left to the system, that may take a while on Windows."""
-    _set_lock(handle, locked=False)
-
-
-def _set_lock(handle: int, locked: bool) -> None:
     try:
         import fcntl
     except ImportError:

@@ -25,7 +25,6 @@ a fit place (``guard.py``).
 from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
 from contextlib import contextmanager, suppress
 from errno import EBUSY
-from hashlib import sha256
 from pathlib import Path
 from typing import NamedTuple
 
@@ -34,7 +33,6 @@ from briefbook.disk import files
 from briefbook.disk.files import DISK, Disk, FileStat, PublishFailed
 from briefbook.publish.journal import Staging, carry_out, recover
 from briefbook.publish.plan import (
-    UNKNOWN,
     PublishTarget,
     aim,
     find_made,
@@ -57,17 +55,6 @@ from briefbook.publish.records import (
     leave_folder,
 )
 from briefbook.publish.survey import Survey, survey
-
-__all__ = [
-    "NOTHING",
-    "UNKNOWN",
-    "Make",
-    "PublishResult",
-    "Recorded",
-    "publish",
-    "publish_pages",
-    "remove_site",
-]
 
 Make = Callable[[Sequence[Address]], Iterable[tuple[Address, bytes]]]
 
@@ -123,14 +110,6 @@ def publish(  # noqa: PLR0913 (what is published, how, and a disk for tests)
             return _report(files.base_of(output), found, target, found.folders)
         made, needed = make(found.pages.needed), {a: wanted[a] for a in found.pages.needed}
         return _publish(output, found, needed, verify(made, needed) if thorough else made, disk)
-
-
-def publish_pages(
-    output: Path, pages: Mapping[Address, bytes], recorded: Recorded = NOTHING
-) -> PublishResult:
-    """Publish pages that are in memory; see ``publish``."""
-    wanted = {address: sha256(data).hexdigest() for address, data in pages.items()}
-    return publish(output, wanted, lambda needed: ((a, pages[a]) for a in needed), recorded)
 
 
 def remove_site(output: Path, disk: Disk = DISK) -> tuple[Address, ...]:

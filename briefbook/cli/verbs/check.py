@@ -85,7 +85,8 @@ def run(options: argparse.Namespace) -> int:
         assets = theme_assets(snapshot.assets, {}, config, edition.name)
         fonts = find_own_fonts(workspace.root, snapshot.fonts)
         inputs, memory = make_inputs(snapshot, config, edition, assets, fonts), pipeline.Site()
-        found, stated = _check_book(options, memory, inputs)
+        check = _check_and_trace if options.statements else _check_alone
+        found, stated = check(memory, inputs)
         problems = (*problems, *found)
         _tell_names(options, memory)
         more = _tell_audit(options, workspace, memory, edition)
@@ -96,11 +97,9 @@ def run(options: argparse.Namespace) -> int:
     return 1 if fails(problems, choices) else 0
 
 
-def _check_book(
-    options: argparse.Namespace, memory: pipeline.Site, inputs: pipeline.Inputs
+def _check_alone(
+    memory: pipeline.Site, inputs: pipeline.Inputs
 ) -> tuple[tuple[Problem, ...], list[Stated]]:
-    if options.statements:
-        return _check_and_trace(memory, inputs)
     return pipeline.check(memory, inputs), []
 
 
@@ -135,7 +134,9 @@ def _report_as(
 ) -> None:
     texts = text_reader(workspace.root)
     if options.format == "text":
-        _report_in_words(options, workspace, problems)
+        tell_report(write_report(workspace.root, problems))
+        if not problems:
+            tell(options, "nothing to mend")
     elif options.format == "sarif":
         print(report_sarif(problems, texts))
     else:
@@ -166,14 +167,6 @@ def _group_names(linked: Linked) -> dict[str, list[str]]:
 def _say_name(name: str) -> str:
     """Return a name as it stands in the text; a bare reference has none there."""
     return name.replace(REFERENCE_CHARACTER, "[[…]]")
-
-
-def _report_in_words(
-    options: argparse.Namespace, workspace: Workspace, problems: Sequence[Problem]
-) -> None:
-    tell_report(write_report(workspace.root, problems))
-    if not problems:
-        tell(options, "nothing to mend")
 
 
 def _place_all(root: Path, audit: Audit) -> list[PlacedWithheld]:
