@@ -92,9 +92,7 @@ def run(options: argparse.Namespace) -> int:
         more = _tell_audit(options, workspace, memory, edition)
         more |= _tell_statements(options, stated, edition)
     _report_as(options, workspace, problems, more)
-    if snapshot.config is None:
-        return 2
-    return 1 if fails(problems, choices) else 0
+    return 2 if snapshot.config is None else int(fails(problems, choices))
 
 
 def _check_alone(
