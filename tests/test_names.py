@@ -6,14 +6,13 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
+from briefbook.base.folding import unfold
 from briefbook.names.matching import (
     PARAGRAPH,
     find_names,
     find_places,
     fold_text,
     make_finder,
-    unfold_end,
-    unfold_start,
 )
 
 NAMES = (
@@ -177,8 +176,8 @@ def test_folding_composes_letters_as_unicode_does(text: str) -> None:
 @given(any_texts)
 def test_folded_offsets_lead_back_in_order(text: str) -> None:
     folded = fold_text(text)
-    starts = [unfold_start(folded, offset) for offset in range(len(folded.text))]
-    ends = [unfold_end(folded, offset + 1) for offset in range(len(folded.text))]
+    places = [unfold(folded, offset, offset + 1, text) for offset in range(len(folded.text))]
+    starts, ends = [start for start, _ in places], [end for _, end in places]
     assert starts == sorted(starts)
     assert ends == sorted(ends)
     assert all(0 <= offset <= len(text) for offset in starts + ends)
@@ -188,7 +187,7 @@ def test_folded_offsets_lead_back_in_order(text: str) -> None:
 def test_folded_letters_lead_back_to_themselves(text: str) -> None:
     folded = fold_text(text)
     for offset, letter in enumerate(folded.text):
-        source = text[unfold_start(folded, offset) : unfold_end(folded, offset + 1)]
+        source = text[slice(*unfold(folded, offset, offset + 1, text))]
         assert letter in (*fold_text(source).text, " ", PARAGRAPH)
 
 

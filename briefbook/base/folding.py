@@ -115,14 +115,22 @@ class Folded(NamedTuple):
     offsets: "array[int]"
 
 
+def start_folding(text: str) -> Folded:
+    """Return a text as it stands, for ``apply_edits``."""
+    size = len(text) + 1
+    # Offsets are cut from those that are there already, for all but huge texts.
+    known = _numbers(size.bit_length())[:size] if size < 1 << 18 else array("I", range(size))
+    return Folded(text, known)
+
+
 def fold(text: str) -> Folded:
     """Return ``text`` in the form in which words are compared."""
-    shown = Folded(text, _count_to(len(text) + 1))
+    shown = start_folding(text)
     if not text.isascii():
-        shown = _compose(_rewrite(shown, _find_invisible(text)))
+        shown = _compose(apply_edits(shown, _find_invisible(text)))
     marked = Folded(_map_marks(shown.text), shown.offsets)
-    dotted = _rewrite(marked, _find_ellipses(marked.text))
-    return _rewrite(dotted, _find_runs(dotted.text))
+    dotted = apply_edits(marked, _find_ellipses(marked.text))
+    return apply_edits(dotted, _find_runs(dotted.text))
 
 
 def spell_ends(words: str) -> tuple[str, ...]:
@@ -235,7 +243,7 @@ def _compose(folded: Folded) -> Folded:
     """Return ``folded`` in Unicode's composed form (NFC)."""
     if unicodedata.is_normalized("NFC", folded.text):
         return folded
-    return _rewrite(folded, _find_decomposed(folded.text))
+    return apply_edits(folded, _find_decomposed(folded.text))
 
 
 def _find_decomposed(text: str) -> Iterator[Edit]:
@@ -256,8 +264,11 @@ def _joins(char: str) -> bool:
     return unicodedata.category(char).startswith("M") or "\u1160" <= char <= "\u11ff"
 
 
-def _rewrite(folded: Folded, edits: Iterable[Edit]) -> Folded:
-    """Return ``folded`` with the edits made, in order; one that overlaps is left out."""
+def apply_edits(folded: Folded, edits: Iterable[Edit]) -> Folded:
+    """Return ``folded`` with the edits made, in order; one that overlaps is left out.
+
+    Whatever takes the place of characters begins where the first of them did.
+    """
     pieces: list[str] = []
     offsets = array("I")
     at = 0
@@ -267,17 +278,8 @@ def _rewrite(folded: Folded, edits: Iterable[Edit]) -> Folded:
             offsets += folded.offsets[at:start]
             offsets += folded.offsets[start : start + 1] * len(new)
             at = end
-    return _finish(folded, at, pieces, offsets) if pieces else folded
-
-
-def _finish(folded: Folded, at: int, pieces: list[str], offsets: "array[int]") -> Folded:
     text = "".join((*pieces, folded.text[at:]))
-    return Folded(text, offsets + folded.offsets[at:])
-
-
-def _count_to(size: int) -> "array[int]":
-    """Return 0 … size - 1, cut from one that is there already, for all but huge texts."""
-    return _numbers(size.bit_length())[:size] if size < 1 << 18 else array("I", range(size))
+    return Folded(text, offsets + folded.offsets[at:]) if pieces else folded
 
 
 @cache

@@ -26,14 +26,24 @@ what one finder made of both their names finds.
 
 import re
 import unicodedata
-from bisect import bisect_left, bisect_right
+from bisect import bisect_right
 from collections.abc import Iterable, Iterator
 from functools import cache, lru_cache
 from typing import Literal, NamedTuple
 
 from ahocorasick_rs import AhoCorasick, Implementation
 
-from briefbook.base.folding import CJK, INVISIBLE, LINE_ENDS, SPACES, pick_unusual
+from briefbook.base.folding import (
+    CJK,
+    INVISIBLE,
+    LINE_ENDS,
+    SPACES,
+    Folded,
+    apply_edits,
+    pick_unusual,
+    start_folding,
+    unfold,
+)
 from briefbook.base.problems import Span
 
 _Edge = Literal["free", "joined", "inside"]
@@ -72,18 +82,6 @@ class NamePlace(NamedTuple):
     joined_right: bool = False
 
 
-class FoldedText(NamedTuple):
-    """A text in which equivalents are equal, and the way back.
-
-    ``folded`` and ``source`` hold the offsets, in either text, of the same places: the start
-    of the text, then the start and the end of each part whose length differs, in turn.
-    """
-
-    text: str
-    folded: tuple[int, ...]
-    source: tuple[int, ...]
-
-
 def make_finder(names: Iterable[str]) -> Finder:
     """Return a finder for the distinct ``names``; blank ones are never found."""
     patterns: dict[str, list[Spelling]] = {}
@@ -107,7 +105,7 @@ def find_places(finder: Finder, text: str) -> tuple[NamePlace, ...]:
     """Return every occurrence of a name in ``text``, overlapping ones included, in order."""
     folded = fold_text(text)
     hits = _search(finder, text, folded)
-    return tuple(sorted(_place(hit, folded) for hit in hits))
+    return tuple(sorted(_place(hit, folded, text) for hit in hits))
 
 
 # The names' forms
@@ -175,34 +173,13 @@ def _match_unspaced() -> re.Pattern[str]:
     return re.compile(f"[{_IDEOGRAPHS}]")
 
 
-def fold_text(text: str) -> FoldedText:
+def fold_text(text: str) -> Folded:
     """Return ``text`` with equivalents made equal (NFC), and its offsets for the way back."""
-    parts: list[str] = []
-    folded, source = [0], [0]
-    for match in _match_uneven(text).finditer(text):
-        plain, even = text[source[-1] : match.start()], _make_even(match)
-        parts += plain, even
-        start = folded[-1] + len(plain)
-        folded += start, start + len(even)
-        source += match.span()
-    parts.append(text[source[-1] :])
-    return FoldedText(_equalise("".join(parts)), tuple(folded), tuple(source))
-
-
-def unfold_start(folded: FoldedText, offset: int) -> int:
-    """Return the source's offset of what begins at ``offset`` of the folded text."""
-    at = bisect_right(folded.folded, offset) - 1
-    within = at % 2 == 1
-    return folded.source[at] + (0 if within else offset - folded.folded[at])
-
-
-def unfold_end(folded: FoldedText, offset: int) -> int:
-    """Return the source's offset of what ends at ``offset`` of the folded text."""
-    at = bisect_left(folded.folded, offset, 1)
-    within = at % 2 == 0
-    if within or folded.folded[at : at + 1] == (offset,):
-        return folded.source[at]
-    return folded.source[at - 1] + offset - folded.folded[at - 1]
+    uneven = _match_uneven(text).finditer(text)
+    evened = apply_edits(
+        start_folding(text), ((*one.span(), _make_even(one)) for one in uneven)
+    )
+    return Folded(_equalise(evened.text), evened.offsets)
 
 
 def _equalise(text: str) -> str:
@@ -274,7 +251,7 @@ class _Hit(NamedTuple):
     joined_right: bool
 
 
-def _search(finder: Finder, text: str, folded: FoldedText) -> Iterator[_Hit]:
+def _search(finder: Finder, text: str, folded: Folded) -> Iterator[_Hit]:
     """Yield the occurrences in the folded text, one for each form that may stand there."""
     hits = finder.machine.find_matches_as_indexes(folded.text, overlapping=True)
     addresses = _find_addresses(folded.text) if hits else ()
@@ -283,16 +260,14 @@ def _search(finder: Finder, text: str, folded: FoldedText) -> Iterator[_Hit]:
         if "inside" in (left, right) or (addresses and _meets(addresses, start, end)):
             continue
         for form in finder.forms[pattern]:
-            if not form.initial or _begins_sentence(text, unfold_start(folded, start)):
+            if not form.initial or _begins_sentence(text, folded.offsets[start]):
                 yield _Hit(start, end, form, left == "joined", right == "joined")
 
 
-def _place(hit: _Hit, folded: FoldedText) -> NamePlace:
+def _place(hit: _Hit, folded: Folded, text: str) -> NamePlace:
     """Return the place of an occurrence in the text as it was given."""
-    first, last = unfold_start(folded, hit.start), unfold_end(folded, hit.end)
-    return NamePlace(
-        first, last, hit.form.name, hit.form.exact, hit.joined_left, hit.joined_right
-    )
+    place = unfold(folded, hit.start, hit.end, text)
+    return NamePlace(*place, hit.form.name, hit.form.exact, hit.joined_left, hit.joined_right)
 
 
 def _find_addresses(text: str) -> tuple[Span, ...]:
