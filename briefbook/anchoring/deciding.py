@@ -112,7 +112,6 @@ def _list_cures(outcome: Ambiguous, original: str, line_of: Callable[[int], int]
 
 
 def _excerpt(span: Span, original: str) -> str:
-    """Return the words at ``span`` with some of what is around them, on one line."""
     before = tidy(original[max(0, span.start - 40) : span.start]).partition(" ")[2]
     after = tidy(original[span.end : span.end + 40]).rpartition(" ")[0]
     return f"… {before}[{_cut(original[slice(*span)], 60)}]{after} …"

@@ -205,7 +205,6 @@ def _match_inside() -> re.Pattern[str]:
 
 
 def _breaks_word(text: str, at: int) -> bool:
-    """Tell whether a word goes on over this place."""
     sides = text[at - 1 : at + 1] if at else ""
     if len(sides) < 2:
         return False

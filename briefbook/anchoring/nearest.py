@@ -92,7 +92,6 @@ def find_nearest(selector: Selector, folded: Folded, original: str) -> Nearest |
 
 
 def _list_lost(selector: Selector, text: str) -> Iterator[int]:
-    """Yield the ranks of the parts that are nowhere."""
     for rank, part in enumerate(selector.exact):
         if not find_part(part, text):
             yield rank
@@ -115,7 +114,6 @@ def _nearest_words(
 
 
 def _put_words(selector: Selector, rank: int, words: str) -> Selector:
-    """Return the selector with other words for one part; what is unmatchable parts them."""
     parts = [part.strip() for part in words.split(UNMATCHABLE)]
     exact = (*selector.exact[:rank], *filter(None, parts), *selector.exact[rank + 1 :])
     return selector._replace(exact=exact)
@@ -252,7 +250,6 @@ def _find_scraps(needle: str, text: str) -> Iterator[int]:
 
 
 def _find_each(scrap: str, text: str) -> Iterator[int]:
-    """Yield the places of a scrap, one after another."""
     place = text.find(scrap)
     while place >= 0:
         yield place
@@ -292,7 +289,6 @@ def _trim(needle: str, text: str, stretch: Stretch) -> Stretch:
 
 
 def _list_edges(needle: str) -> tuple[str, str]:
-    """Return the marks before the first word and after the last."""
     words = list(match_word().finditer(needle))
     return (needle[: words[0].start()], needle[words[-1].end() :]) if words else ("", "")
 
@@ -347,7 +343,6 @@ def _write_changes(changes: Sequence[_Change]) -> str:
 
 
 def _mark_change(changes: Sequence[_Change]) -> str:
-    """Return changed words: ``[-old-]{+new+}``."""
     old, new = ("".join(side) for side in zip(*changes, strict=True))
     space = " " if (new or old).startswith(" ") else ""
     taken = f"[-{old.strip()}-]" if old else ""
@@ -392,13 +387,11 @@ def list_places(
 
 
 def _write_cure(selector: Selector, settled: Selector) -> str:
-    """Return the fields in which the settled selector differs."""
     given = set(list_fields(selector))
     return ", ".join(field for field in list_fields(settled) if field not in given)
 
 
 def _settle_chain(selector: Selector, chain: Chain, folded: Folded, original: str) -> Selector:
-    """Return the selector with the least added that makes ``chain`` its only place."""
     for candidate in (selector, *_narrow(selector, chain, folded, original)):
         if choose(candidate.nth, find_chains(candidate, folded.text)) == (chain,):
             return candidate

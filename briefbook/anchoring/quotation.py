@@ -20,8 +20,6 @@ LONGEST = 300
 
 
 class _QuotationMark(NamedTuple):
-    """A quotation mark: which one, where, and which side of a quotation it can be."""
-
     sign: str
     start: int
     end: int
@@ -78,19 +76,16 @@ _START, _END = attrgetter("start"), attrgetter("end")
 
 @cache
 def _match_cjk() -> re.Pattern[str]:
-    """Return what finds a Chinese, Japanese or Korean character."""
     return re.compile(f"[{CJK}]")
 
 
 @cache
 def _match_half_word() -> re.Pattern[str]:
-    """Return what finds a character that counts as half a word."""
     return re.compile(rf"(?=\w)[{_HALF}]")
 
 
 @cache
 def _match_whole_word() -> re.Pattern[str]:
-    """Return what finds a word that counts as one."""
     return re.compile(rf"{_LETTERS}(?:(?:['’.·]|(?<=\d),(?=\d)){_LETTERS})*")
 
 
@@ -137,13 +132,13 @@ def sentence_around(text: str, span: Span, paragraph: Span) -> tuple[str, str, s
 
     ``paragraph`` holds the beginning of ``span``. The three read on from each other, with
     the space between them. Together they are shortened to about 300 characters, with
-    an ellipsis; the words themselves never are.
+    an ellipsis; the words themselves never are. What has no words of its own is one, too.
     """
     start, stop = _find_sentence(text, span, paragraph)
     words = tidy(text[slice(*span)])
     before = tidy(text[start : span.start]).lstrip()
     after = tidy(text[span.end : stop]).rstrip()
-    return _fit(before, words, after)
+    return tuple(part.replace(UNMATCHABLE, "…") for part in _fit(before, words, after))
 
 
 def count_words(text: str) -> float:
@@ -229,7 +224,6 @@ def _pair_family(
     marks: Sequence[Sequence[_QuotationMark]],
     paragraphs: Sequence[Span],
 ) -> Iterator[Span]:
-    """Yield the quotations by marks of one family."""
     carried = False
     for paragraph, all_marks in zip(paragraphs, marks, strict=True):
         ours = [mark for mark in all_marks if mark.sign in family]
@@ -278,7 +272,6 @@ def _is_continued(
     paragraphs: Sequence[Span],
     rank: int,
 ) -> bool:
-    """Tell whether the next paragraph begins with the mark that this one left open."""
     marks = following[0] if following else ()
     return bool(marks) and (marks[0].sign, marks[0].start) == (
         left.sign,

@@ -104,7 +104,6 @@ def vouches_for(entry: Lock, exact: Sequence[str]) -> bool:
 
 
 def _spell(words: str) -> tuple[str, ...]:
-    """Return how words may stand in a text that has them."""
     folded = fold_words(words)
     return (folded, *spell_ends(folded))
 
@@ -224,7 +223,6 @@ def _read_entries(pairs: object, path: str) -> tuple[dict[str, Lock], tuple[Prob
 
 
 def _find_fault(value: object) -> str:
-    """Return what is wrong with an entry, or ""."""
     if not isinstance(value, _JsonPairs):
         return "is not an object"
     fields = dict(value)

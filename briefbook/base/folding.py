@@ -99,7 +99,6 @@ def _match_cjk() -> re.Pattern[str]:
 
 @cache
 def _match_between_cjk() -> re.Pattern[str]:
-    """Return what finds white space between two characters."""
     return re.compile(rf"(?<=[{CJK}])\s++(?=[{CJK}])")
 
 
@@ -192,7 +191,6 @@ def refold(folded: Folded, start: int, end: int) -> tuple[int, int]:
 
 
 def _map_marks(text: str) -> str:
-    """Return ``text`` with each character replaced by the one it counts as."""
     for char in {"`", *pick_unusual(text)} & _EQUALS.keys():
         text = text.replace(char, _EQUALS[char])
     return text
@@ -240,7 +238,6 @@ def _find_cjk_spaces(text: str) -> Iterator[Edit]:
 
 
 def _compose(folded: Folded) -> Folded:
-    """Return ``folded`` in Unicode's composed form (NFC)."""
     if unicodedata.is_normalized("NFC", folded.text):
         return folded
     return apply_edits(folded, _find_decomposed(folded.text))

@@ -86,7 +86,6 @@ def mark_languages(html: str) -> str:
 
 
 def _mark_all(html: str) -> str:
-    """Return HTML with its texts marked, tags and what is verbatim left as they are."""
     parts = _TAG.split(html)
     around: tuple[_OpenElement, ...] = (_OpenElement(),)
     for place, part in enumerate(parts):
@@ -118,7 +117,6 @@ def _leave_tag(around: tuple[_OpenElement, ...], name: str) -> tuple[_OpenElemen
 
 
 def _open_element(outer: _OpenElement, name: str, tag: str) -> _OpenElement:
-    """Return what holds within an element."""
     named = _LANGUAGE.search(tag)
     language = named[1].lower() if named else outer.language
     is_set = bool(_DIRECTION.search(tag)) or name == "html" or (outer.is_set and not named)
@@ -126,14 +124,12 @@ def _open_element(outer: _OpenElement, name: str, tag: str) -> _OpenElement:
 
 
 def _choose_piece(outer: str, name: str) -> str:
-    """Return the element that marks words in an element of a name."""
     if name in _VERBATIM:
         return ""
     return outer and {"svg": "tspan", "foreignobject": "span"}.get(name, outer)
 
 
 def _mark_words(text: str, around: _OpenElement) -> str:
-    """Return a text without tags with its foreign words marked."""
     return "".join(
         _mark_run(words, tongue, around) if tongue else words
         for words, tongue in split_languages(text)
@@ -161,7 +157,6 @@ def split_languages(
 
 
 def _mark_run(words: str, tongue: _Script, around: _OpenElement) -> str:
-    """Return words in the element that names their language."""
     said = _write_attributes(tongue, around)
     return f"<{around.piece}{said}>{words}</{around.piece}>" if said else words
 

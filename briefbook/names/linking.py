@@ -240,7 +240,6 @@ def _list_rulings(prose: LinkableText) -> list[_Ruling]:
 def _apply_rulings(
     text: str, names: list[_Name], rulings: list[_Ruling]
 ) -> tuple[list[_Name], set[Skip]]:
-    """Return the names as ruled, and those that mean nobody."""
     refused: set[Skip] = set()
     for ruling in rulings:
         low = bisect_right(names, ruling.start, key=lambda name: name.end)
@@ -273,7 +272,6 @@ def _settle(name: _Name, ruling: _Ruling) -> _Name:
 
 
 def _is_part(ruling: _Ruling, name: _Name) -> bool:
-    """Return whether the ruling quotes only a part of ``name``."""
     longer = name.end - name.start > ruling.end - ruling.start
     return longer and name.start <= ruling.start and ruling.end <= name.end
 

@@ -163,13 +163,11 @@ def _match_uneven_spaces() -> re.Pattern[str]:
 
 @cache
 def _match_odd() -> re.Pattern[str]:
-    """Return what finds the characters around which white space is not plain."""
     return re.compile(rf"[^\S\n]|[{INVISIBLE}{_IDEOGRAPHS}]")
 
 
 @cache
 def _match_unspaced() -> re.Pattern[str]:
-    """Return what finds a character that has no space beside it."""
     return re.compile(f"[{_IDEOGRAPHS}]")
 
 
@@ -265,7 +263,6 @@ def _search(finder: Finder, text: str, folded: Folded) -> Iterator[_Hit]:
 
 
 def _place(hit: _Hit, folded: Folded, text: str) -> NamePlace:
-    """Return the place of an occurrence in the text as it was given."""
     place = unfold(folded, hit.start, hit.end, text)
     return NamePlace(*place, hit.form.name, hit.form.exact, hit.joined_left, hit.joined_right)
 
@@ -332,7 +329,6 @@ def _right_edge(text: str, end: int) -> _Edge:
 
 
 def _judge_contraction(text: str, end: int) -> _Edge:
-    """Return the edge of a name that ends at ``end``, before an apostrophe."""
     return "free" if _CONTRACTION.match(text, end) else "inside"
 
 

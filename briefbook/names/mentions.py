@@ -85,22 +85,22 @@ class Question(NamedTuple):
     policy: Policy
 
 
-def ask(key: str, look: View, index: str) -> Question:
+def ask(key: str, view: View, index: str) -> Question:
     """Return the question that an article is in an edition; ``index`` has the names found."""
-    body: Body = look.one("body", key)
+    body: Body = view.one("body", key)
     document = body.document
     prose = LinkableText(
         document.text,
         linkable=tuple(_find_linkable(document)),
         settled=tuple(
-            (span, one.who) for one in look.all("settled", key) for span in one.spans
+            (span, one.who) for one in view.all("settled", key) for span in one.spans
         ),
-        own=tuple(_list_own_links(document, look)),
+        own=tuple(_list_own_links(document, view)),
         quiet=body.quiet,
         sections=tuple(block.start for block in document.blocks if block.kind == "heading"),
     )
-    bearers = _find_bearers(look.one(index, key) or (), look)
-    return Question(prose, bearers, look.one("config", "autolink"))
+    bearers = _find_bearers(view.one(index, key) or (), view)
+    return Question(prose, bearers, view.one("config", "autolink"))
 
 
 def answer_question(question: Question) -> Linked:
@@ -108,12 +108,12 @@ def answer_question(question: Question) -> Linked:
     return link_names(*question)
 
 
-def mention(key: str, look: View, linked: Linked) -> tuple[Row, ...]:
+def mention(key: str, view: View, linked: Linked) -> tuple[Row, ...]:
     """Return the rows of an article's links and mentions."""
-    body: Body = look.one("body", key)
+    body: Body = view.one("body", key)
     links = tuple((found.start, found.end, found.id) for found in list_links(linked))
     firsts = list_firsts(linked)
-    rows = _list_mention_rows(key, body.document, firsts, look)
+    rows = _list_mention_rows(key, body.document, firsts, view)
     return (Row("links", key, links), *rows)
 
 
@@ -134,9 +134,8 @@ def _find_linkable(document: Document) -> Iterator[Span]:
         yield last
 
 
-def _find_bearers(names: tuple[str, ...], look: View) -> dict[str, tuple[Bearer, ...]]:
-    """Return who bears each of the names, as this edition knows them."""
-    found = {name: look.all("name", name) for name in names}
+def _find_bearers(names: tuple[str, ...], view: View) -> dict[str, tuple[Bearer, ...]]:
+    found = {name: view.all("name", name) for name in names}
     return {
         name: tuple(Bearer(ref, is_full or len(rows) == 1) for ref, _, is_full in rows)
         for name, rows in found.items()
@@ -144,34 +143,32 @@ def _find_bearers(names: tuple[str, ...], look: View) -> dict[str, tuple[Bearer,
     }
 
 
-def _list_own_links(document: Document, look: View) -> Iterator[tuple[Span, str]]:
+def _list_own_links(document: Document, view: View) -> Iterator[tuple[Span, str]]:
     """Yield the author's references to entities, which count as their first links."""
     for piece in document.pieces:
         if isinstance(piece, TextReference):
             if not piece.linked:
                 yield Span(piece.start, piece.end), NOBODY
-            elif look.one("card", piece.target):
+            elif view.one("card", piece.target):
                 yield Span(piece.start, piece.end), piece.target
 
 
 def _list_mention_rows(
-    key: str, document: Document, firsts: dict[str, NameMention], look: View
+    key: str, document: Document, firsts: dict[str, NameMention], view: View
 ) -> Iterator[Row]:
     """Yield for each entity the place where an article mentions it first."""
-    date = look.one("place", key).date
+    date = view.one("place", key).date
     for ref, found in sorted(firsts.items()):
         block = _find_block(document.blocks, found.start)
         span = Span(found.start, found.end)
         paragraph = Span(block.start, block.end) if block else Span(0, len(document.text))
-        sentence = sentence_around(document.text, span, paragraph)
-        before, words, after = (part.replace(REFERENCE_CHARACTER, "…") for part in sentence)
+        before, words, after = sentence_around(document.text, span, paragraph)
         fragment = f"p.{block.number}" if block else ""
-        shown = look.one("card", ref).name if words == "…" else words
+        shown = view.one("card", ref).name if words == "…" else words
         yield Row("mentioned", ref, Mentioned(date, key, fragment, before, shown, after))
 
 
 def _find_block(blocks: Sequence[Block], offset: int) -> Block | None:
-    """Return the block that holds an offset."""
     at = bisect_right(blocks, offset, key=attrgetter("start")) - 1
     return blocks[at] if at >= 0 and offset < blocks[at].end else None
 
@@ -182,9 +179,8 @@ def report_doubts(path: str, body: Body, doubts: tuple[Doubt, ...]) -> Iterator[
     folded = fold(text if doubts else "")
     for doubt in doubts:
         words = text[doubt.start : doubt.end]
-        selector = cure_selector(
-            Selector((words,)), (Span(doubt.start, doubt.end),), folded, text
-        )
+        place = (Span(doubt.start, doubt.end),)
+        selector = cure_selector(Selector((words,)), place, folded, text)
         cure = f"{{{to_yaml(selector)}, id: {doubt.chosen or doubt.ids[0]}}}"
         hint = f"say who is meant in the sidecar, by an id or none:\n  mentions: [{cure}]"
         rank = str(text.count(words, 0, doubt.start))

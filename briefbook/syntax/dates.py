@@ -49,7 +49,6 @@ def parse_date(text: str) -> Date:
 
 
 def _parse_any(text: str) -> Date:
-    """Return the date of an interval, a set or anything else, or raise ``ValueError``."""
     is_bracketed = text[0] == "[" and text[-1] == "]"
     if "/" in text and not is_bracketed:
         return parse_interval(text)
@@ -80,7 +79,6 @@ def possible_days(date: Date | str) -> Days:
 
 
 def _widen(date: Date) -> Days:
-    """Return the days of a date and of one unit before and after it."""
     if date.precision == "day":
         return move_day(date.earliest, -1), move_day(date.latest, 1)
     months = _MONTHS_IN[date.precision]

@@ -102,7 +102,6 @@ def _parse_core(core: str) -> Date:
 
 
 def _check_parts(year: str, month: str, day: str) -> None:
-    """Raise ``ValueError`` for parts that do not go together."""
     if int(year.replace("X", "0")) == 0:
         raise ValueError("years run from 0001 to 9999")
     if "X" in year and month:
@@ -114,7 +113,6 @@ def _check_parts(year: str, month: str, day: str) -> None:
 
 
 def _check_numbers(year: str, month: str, day: str) -> None:
-    """Raise ``ValueError`` for a month or a day that does not exist."""
     if month not in ("", "XX", *SEASONS) and not 1 <= int(month) <= 12:
         raise ValueError(
             f"there is no month {month}; months run from 01 to 12, seasons from 21 to 24"
@@ -171,7 +169,6 @@ def _read_zone(text: str | None) -> str:
 
 
 def _clip(text: str) -> str:
-    """Return the beginning of ``text``, short enough to be quoted in a reason."""
     return text if len(text) <= 40 else f"{text[:39]}…"
 
 
@@ -336,7 +333,6 @@ def _check_set(inner: str, dots: str) -> None:
 
 
 def _check_several_days(start: Date, end: Date) -> None:
-    """Raise ``ValueError`` for ends that leave a single date."""
     if start.edtf == end.edtf:
         raise ValueError(f"a set of one date is that date; write {start.edtf}")
     if start.earliest == end.latest:
@@ -376,7 +372,6 @@ def _read_years(text: str) -> tuple[str, ...]:
 
 
 def _pick_real(*readings: tuple[str, ...]) -> tuple[str, ...]:
-    """Return those of the readings (year, month, day) that are in the calendar, as EDTF."""
     texts = ("-".join(part.zfill(2) for part in reading) for reading in readings)
     return tuple(dict.fromkeys(text for text in texts if _is_real(text)))
 
@@ -389,7 +384,6 @@ def _is_real(core: str) -> bool:
 
 
 def _say_readings(readings: tuple[str, ...]) -> str:
-    """Return what the digits may mean and how to write it instead."""
     if len(readings) == 1:
         return f"is not how dates are written here; write {readings[0]}"
     first, second = map(_say_day, readings)

@@ -120,7 +120,6 @@ def _explain_bytes(path: str, data: bytes, offset: int) -> tuple[Problem, ...]:
 
 
 def _guess_encoding(data: bytes, offset: int) -> str:
-    """Return a hint at the encoding that the file was likely saved in, or ``""``."""
     if data[:2] in (b"\xff\xfe", b"\xfe\xff"):
         return "it looks like UTF-16: save it as UTF-8"
     char = data[offset : offset + 1].decode("cp1252", "ignore")

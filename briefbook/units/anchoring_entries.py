@@ -102,8 +102,6 @@ class Anchorings(NamedTuple):
 
 
 class _AnchoredEntry(NamedTuple):
-    """What became of one entry."""
-
     entry: Entry
     passages: tuple[Anchoring, ...] = ()
     problems: tuple[Problem, ...] = ()
@@ -135,7 +133,6 @@ def _anchor_each(
 
 
 def _measure_cost(entry: Entry, size: int) -> int:
-    """Return what it costs to look for something like the words of an entry."""
     return size + _COST * sum(map(len, make_selector(entry.fact).exact))
 
 
@@ -237,14 +234,12 @@ def _locate_words(entry: Entry) -> Locus:
 
 
 def _number_paragraph(text: AnchoredText, offset: int) -> int:
-    """Return the number of the paragraph at ``offset``."""
     return text.numbers[text.place(offset)] if text.numbers else 1
 
 
 def _make_passage(
     spans: tuple[Span, ...], text: AnchoredText, where: str, entry: Entry
 ) -> Passage:
-    """Return the words at ``spans`` with what readers may see around them."""
     words = " … ".join(tidy(text.text[span.start : span.end]).strip() for span in spans)
     whole = Span(spans[0].start, spans[-1].end)
     before, after = "", ""
@@ -330,7 +325,6 @@ def text_of_capture(text: str, path: str) -> AnchoredText:
 
 
 def _split_paragraphs(text: str) -> list[Span]:
-    """Return the stretches between blank lines."""
     gaps = [(match.start(), match.end()) for match in _BLANK_LINES.finditer(text)]
     starts = [0, *(end for _, end in gaps)]
     ends = [*(start for start, _ in gaps), len(text)]

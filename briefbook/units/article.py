@@ -83,7 +83,6 @@ def _is_cut(files: UnitFiles, raw: Plain, problems: tuple[Problem, ...]) -> bool
 
 
 def _is_own_text(entry: Entry | None) -> bool:
-    """Tell whether a front matter says that the body is the source's own text."""
     return getattr(entry.fact, "text", "") == "source" if entry else False
 
 
@@ -102,14 +101,12 @@ def _name_article(entry: Entry | None, document: Document, key: str) -> str:
 
 
 def _name_source(entry: Entry | None, raw: Plain) -> str:
-    """Return the source that the front matter names, else the sidecar."""
     given = getattr(entry.fact, "source", "") if entry else ""
     beside = raw.get(SOURCE) if isinstance(raw, dict) else None
     return given or (beside if isinstance(beside, str) else "")
 
 
 def _make_mark(anchored: Anchoring) -> MarkedPassage:
-    """Return a marked passage."""
     entry = anchored.entry
     return MarkedPassage(
         entry.id, entry.kind, anchored.spans, anchored.number, anchored.where, entry.gate
@@ -117,7 +114,6 @@ def _make_mark(anchored: Anchoring) -> MarkedPassage:
 
 
 def _make_settled(anchored: Anchoring) -> Settled:
-    """Return a settled mention."""
     return Settled(anchored.spans, anchored.entry.fact.who or NOBODY, anchored.entry.gate)
 
 
@@ -137,7 +133,6 @@ def _find_quiet(
 
 
 def _find_passage(words: str, body: AnchoredText) -> Span | None:
-    """Return the stretch from the first words to the last."""
     outcome = anchor(Selector(_split_ends(words)), body.folded, body.text, patient=False)
     return (
         Span(outcome.spans[0].start, outcome.spans[-1].end)
@@ -158,7 +153,6 @@ def _split_ends(words: str) -> tuple[str, ...]:
 def _report_lost(
     entry: Entry, found: list[tuple[Span | None, int]], passages: tuple[str, ...]
 ) -> Iterator[Problem]:
-    """Yield the passages that do not stand in the text."""
     for span, place in found:
         if span is None:
             locus = Locus(entry.path, (*entry.pointer, "nolink", str(place)))

@@ -79,7 +79,6 @@ def _name_head(files: UnitFiles) -> Entry | None:
 def _read_head(
     kind: Kind, raw: Plain, files: UnitFiles
 ) -> tuple[Entry | None, tuple[Problem, ...]]:
-    """Return the entry that an article or briefing itself is."""
     key = unit_key(files)
     entry, problems = read_entry(kind, key, raw, EntryGroup(files.main, (), key))
     return (entry._replace(ref=key) if entry else None), problems
@@ -118,7 +117,6 @@ def read_capture(
 
 
 def _refuse_published(files: UnitFiles, capture: str) -> Iterator[Problem]:
-    """Yield the problem of a capture that is a page or a picture of the book."""
     if unit_kind(capture):
         locus = Locus(files.main, ("capture",))
         yield problem("published-capture", locus, capture=capture)

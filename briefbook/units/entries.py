@@ -54,7 +54,6 @@ def read_entries(kind: Kind, raw: object, place: EntryGroup) -> Read:
 
 
 def _enumerate_list(raw: list[Any]) -> Iterator[tuple[str, Any]]:
-    """Yield (position, value) with the position as pointers spell it."""
     return ((str(position), value) for position, value in enumerate(raw))
 
 
@@ -156,7 +155,6 @@ def _find_long(value: Any, locus: Locus) -> Iterator[Problem]:
 
 
 def _list_inner(value: Any) -> Iterable[tuple[str, Any]]:
-    """Return what a mapping or list holds, with its names or places."""
     if isinstance(value, dict):
         return value.items()
     return _enumerate_list(value) if isinstance(value, list) else ()
@@ -170,7 +168,6 @@ def _drop_void(kind: Kind, raw: dict[str, Any]) -> dict[str, Any]:
 
 @cache
 def _list_required(model: Any) -> tuple[str, ...]:
-    """Return the names of the fields that must be there."""
     return tuple(name for name in model._fields if name not in model._field_defaults)
 
 
@@ -188,13 +185,11 @@ def _make_ref(kind: Kind, entry_id: str, article: str) -> str:
 
 
 def _check_id(kind: Kind, key: str, locus: Locus) -> Iterator[Problem]:
-    """Yield the problem of a key that has not the form of an id."""
     if kind.section and kind.shape == "mapping" and not is_id(key):
         yield problem("bad-id", locus._replace(part="key"), id=key)
 
 
 def _check_common(raw: Mapping[str, object], locus: Locus) -> Iterator[Problem]:
-    """Yield the problems of the fields that every entry may have."""
     if not raw:
         return
     for name in ("access", "comment"):
@@ -207,7 +202,6 @@ def _check_common(raw: Mapping[str, object], locus: Locus) -> Iterator[Problem]:
 
 
 def _place_inside(locus: Locus, *names: str) -> Locus:
-    """Return the place of a value within the entry at ``locus``."""
     return locus._replace(pointer=(*locus.pointer, *names))
 
 
@@ -219,7 +213,6 @@ def _make_gate(kind: Kind, raw: Mapping[str, object], outer: Gate) -> Gate:
 
 
 def _read_was(raw: Mapping[str, object]) -> tuple[str, ...]:
-    """Return the former ids that are well-formed."""
     former = raw.get("was", [])
     items = former if isinstance(former, list) else [former]
     return tuple(old for old in items if isinstance(old, str) and is_id(old))
@@ -228,7 +221,6 @@ def _read_was(raw: Mapping[str, object]) -> tuple[str, ...]:
 def _make_fact(
     kind: Kind, raw: dict[str, Any], locus: Locus, short: tuple[str, ...]
 ) -> tuple[Any, tuple[Problem, ...]]:
-    """Return the fact, or None with one problem for each field that is wrong."""
     fields = _drop_void(kind, raw)
     if too_long := tuple(_find_long(fields, locus)):
         return None, too_long

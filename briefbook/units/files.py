@@ -55,7 +55,6 @@ def unit_kind(path: str) -> UnitKind | None:
 
 
 def _text_kind(file: PurePosixPath) -> UnitKind | None:
-    """Return what a file below ``briefings/`` is the main file of, if it is a text, or None."""
     if file.suffix == ".md":
         return (
             None if file.stem == "README" else "briefing" if file.stem == "index" else "article"
@@ -106,14 +105,12 @@ def _suggest_name(file: PurePosixPath, units: Mapping[str, UnitFiles]) -> str:
 
 
 def _check_names(units: dict[str, UnitFiles]) -> Iterator[Problem]:
-    """Yield the problems of articles and folders whose names cannot be ids."""
     for path, unit in units.items():
         if unit.kind in ("article", "briefing"):
             yield from _check_name(path, unit)
 
 
 def _check_name(path: str, unit: UnitFiles) -> Iterator[Problem]:
-    """Yield the problems of one article's name and folders."""
     *folders, stem = article_key(path).split("/")
     for name in folders:
         if not is_id(name):

@@ -70,7 +70,6 @@ def bare_photo(data: bytes) -> bytes:
 
 
 def _strip_jpeg(data: bytes) -> Iterator[bytes]:
-    """Yield the parts of a JPEG that are to be kept."""
     yield data[:2]
     turned = b""
     for marker, part in _split_jpeg(data):
@@ -84,7 +83,6 @@ def _strip_jpeg(data: bytes) -> Iterator[bytes]:
 
 
 def _is_kept_jpeg(marker: int, part: bytes) -> bool:
-    """Tell whether a part of a JPEG belongs to the picture."""
     if marker in _APPLICATIONS:
         sign = _KEPT_APPLICATIONS.get(marker)
         return sign is not None and part.startswith(sign, 4)
@@ -138,7 +136,6 @@ def _write_jpeg_exif(orientation: int) -> bytes:
 
 
 def _strip_png(data: bytes) -> Iterator[bytes]:
-    """Yield the parts of a PNG that are to be kept."""
     yield _PNG_SIGNATURE
     at = len(_PNG_SIGNATURE)
     while at + 12 <= len(data):
@@ -166,7 +163,6 @@ def _write_png_exif(orientation: int) -> bytes:
 
 
 def _strip_webp(data: bytes) -> bytes:
-    """Return a WebP without the parts that are not to be kept."""
     parts = list(_split_webp(data))
     turned = (_read_orientation(part[8:]) for kind, part in parts if kind == b"EXIF")
     orientation = next((one for one in turned if one in _TURNED), 0)

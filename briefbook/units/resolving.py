@@ -82,7 +82,6 @@ def resolve_target(target: str, cited: bool, scope: Scope, look: FullView) -> st
 
 
 def _resolve_name(word: str, look: FullView) -> str:
-    """Return the id of the one entry called so, or the word itself."""
     bearers = set(look.all("called", word))
     return bearers.pop() if len(bearers) == 1 else word
 

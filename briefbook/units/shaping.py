@@ -39,12 +39,10 @@ def _shaper_for(hint: Any) -> _Shaper:
 
 
 def _refuse(_: Any) -> Any:
-    """Refuse a value."""
     raise _MisfitError
 
 
 def _keep_text(value: Any) -> str:
-    """Return text as it is."""
     if type(value) is not str:
         raise _MisfitError
     return value
@@ -80,7 +78,6 @@ def _shape_mark(mark: object, shape: _Shaper) -> _Shaper:
 
 
 def _shape_list(hint: Any) -> _Shaper:
-    """Return a shaper of a list of any length."""
     shape = _shaper_for(get_args(hint)[0])
 
     def shape_items(value: Any) -> tuple[Any, ...]:
@@ -92,7 +89,6 @@ def _shape_list(hint: Any) -> _Shaper:
 
 
 def _shape_mapping(hint: Any) -> _Shaper:
-    """Return a shaper of a mapping, in its order."""
     of_key, of_value = map(_shaper_for, get_args(hint))
 
     def shape_pairs(value: Any) -> OrderedDict[Any, Any]:
@@ -104,7 +100,6 @@ def _shape_mapping(hint: Any) -> _Shaper:
 
 
 def _shape_literal(hint: Any) -> _Shaper:
-    """Return a shaper of a word that is one of those allowed."""
     allowed = frozenset(get_args(hint))
 
     def keep(value: Any) -> Any:
@@ -126,7 +121,6 @@ def _find_raw_type(hint: Any) -> type:
 
 
 def _shape_fields(model: Any) -> _Shaper:
-    """Return a shaper of a fact, or of a part of one, from its fields by name."""
     hints = get_type_hints(model, include_extras=True)
     shapes = {name: _shaper_for(hints[name]) for name in model._fields}
 

@@ -36,7 +36,6 @@ def read_sections(raw: object, place: EntryGroup) -> Read:
 
 
 def _check_sections(raw: dict[str, object], place: EntryGroup) -> Iterator[Problem]:
-    """Yield the problems of sections that no sidecar has."""
     known = (SOURCE, *SECTIONS)
     for name in raw:
         if name not in known:
@@ -78,7 +77,6 @@ def _make_implied_id(stem: str, rank: int) -> str:
 
 
 def _make_implied_quote(entry: Entry, quote_id: str) -> Entry:
-    """Return the quote that stands behind a position: words by its first actor."""
     position = entry.fact
     article = entry.ref.partition("#")[0]
     fact = Quote(

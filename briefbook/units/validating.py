@@ -72,7 +72,6 @@ SYNONYMS = {
 
 @cache
 def _make_adapter(model: type) -> TypeAdapter[Any]:
-    """Return the validator of a kind's fields, made once."""
     return TypeAdapter(model)
 
 
@@ -111,7 +110,6 @@ def _explain_error(
 
 
 def _is_mapping(detail: ErrorDetails) -> bool:
-    """Tell whether a mapping was given."""
     return isinstance(detail["input"], dict)
 
 
@@ -125,7 +123,6 @@ def _shorten_pointer(
 
 
 def _name_holder(fault: _FieldFault) -> str:
-    """Return what the entry, or the part of it that an error lies in, is called."""
     inner = (name for name in reversed(fault.names[:-1]) if not name.isdecimal())
     return next((f'"{name}"' for name in inner), f"this {fault.kind.name}")
 
@@ -205,7 +202,6 @@ def _explain_custom(code: str) -> Callable[[_FieldFault], Problem]:
 
 
 def _explain_address(fault: _FieldFault) -> Problem:
-    """An address that readers could not safely follow."""
     return problem("unsafe-address", fault.place, address=_say_given(fault.detail["input"]))
 
 
@@ -222,7 +218,6 @@ def _explain_text(fault: _FieldFault) -> Problem:
 
 
 def _explain_shape(fault: _FieldFault) -> Problem:
-    """Text where a list or a mapping is wanted."""
     is_list = any(word in fault.detail["type"] for word in ("tuple", "list"))
     wanted = "a list" if is_list else "a mapping"
     return problem("wrong-shape", fault.place, where=_name_field(fault), wanted=wanted)

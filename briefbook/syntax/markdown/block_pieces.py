@@ -48,7 +48,6 @@ def write_blocks(writer: DocumentWriter, tokens: Sequence[Token]) -> None:
 
 
 def _write_content(writer: DocumentWriter, tokens: Sequence[Token], at: int) -> None:
-    """Append what stands in a paragraph, heading or cell."""
     token = tokens[at]
     _enter_lines(writer, token)
     if writer.sources and "[" in token.content:
@@ -78,7 +77,6 @@ def _count_lines(token: Token) -> tuple[int, int]:
 
 
 def _write_comment(writer: DocumentWriter, tokens: Sequence[Token], at: int) -> None:
-    """Note a comment, and leave it out."""
     _enter_lines(writer, tokens[at])
     writer.report(COMMENT, tokens[at].content)
 
@@ -117,7 +115,6 @@ def _name_tag(token: Token, content: Sequence[Token], before: Token) -> str:
 
 
 def _close_paragraph(writer: DocumentWriter, tokens: Sequence[Token], at: int) -> None:
-    """End a paragraph or figure."""
     _end_paragraph(writer, _has_words(tokens[at - 1].children or ()))
 
 
@@ -137,7 +134,6 @@ def _has_words(content: Sequence[Token]) -> bool:
 
 
 def _is_figure(content: Sequence[Token]) -> bool:
-    """Tell whether a paragraph is one picture with a title."""
     return len(content) == 1 and content[0].type == "image" and "title" in content[0].attrs
 
 
@@ -160,7 +156,6 @@ def _claim_slug(writer: DocumentWriter, slug: str) -> str:
 
 
 def _close_heading(writer: DocumentWriter, _tokens: Sequence[Token], _at: int) -> None:
-    """End a heading."""
     writer.add_html(f"</h{writer.headings[-1].level}>\n")
     writer.unlinkable -= 1
     writer.close_block("heading", writer.number + 1, writer.lines[0])
@@ -168,7 +163,6 @@ def _close_heading(writer: DocumentWriter, _tokens: Sequence[Token], _at: int) -
 
 
 def _write_code(writer: DocumentWriter, tokens: Sequence[Token], at: int) -> None:
-    """Append preformatted text."""
     token = tokens[at]
     words = token.content.removesuffix("\n")
     if not words.strip():
@@ -190,18 +184,15 @@ def _write_preformatted(writer: DocumentWriter, words: str, line: int) -> None:
 
 
 def _show_language(info: str) -> str:
-    """Return the class that names the language of a code block, if one is given."""
     words = unescapeAll(info).split()
     return f' class="language-{escape(words[0])}"' if words else ""
 
 
 def _open_table(writer: DocumentWriter, _tokens: Sequence[Token], _at: int) -> None:
-    """Begin a table: it has one number."""
     writer.open_tag("table", writer.next_number())
 
 
 def _close_table(writer: DocumentWriter, _tokens: Sequence[Token], _at: int) -> None:
-    """End a table."""
     writer.add_html("</table>\n")
     writer.add_piece(BlockEnd(writer.number))
     writer.gap = PARAGRAPH_BREAK
@@ -222,14 +213,12 @@ def _open_cell(writer: DocumentWriter, tokens: Sequence[Token], at: int) -> None
 
 
 def _close_cell(writer: DocumentWriter, tokens: Sequence[Token], at: int) -> None:
-    """End a cell."""
     writer.add_html(f"</{_name_cell(tokens[at], tokens[at - 1])}>")
     writer.gap += "\t"
     writer.close_block("cell", writer.number, writer.lines[0])
 
 
 def _name_cell(token: Token, content: Token) -> str:
-    """Return the tag of a cell."""
     return "th" if token.tag == "th" and content.content else "td"
 
 
@@ -256,7 +245,6 @@ def _open_ordered_list(writer: DocumentWriter, tokens: Sequence[Token], at: int)
 
 
 def _open_quotation(writer: DocumentWriter, tokens: Sequence[Token], at: int) -> None:
-    """Begin a quotation."""
     _enter_container(writer, tokens[at])
     writer.add_html("<blockquote>\n")
 
@@ -299,7 +287,6 @@ def _make_slug(text: str) -> str:
 
 
 def _is_word(letter: str) -> bool:
-    """Tell whether this is a letter, a digit, or a mark on one."""
     return letter.isalnum() or unicodedata.category(letter).startswith("M")
 
 

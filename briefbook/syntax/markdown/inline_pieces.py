@@ -57,7 +57,6 @@ def _write_softbreak(writer: DocumentWriter, _token: Token) -> None:
 
 
 def _write_hardbreak(writer: DocumentWriter, _token: Token) -> None:
-    """Append a line break that a reader sees."""
     writer.add_html("<br>")
     writer.add_text("\n")
 
@@ -86,7 +85,6 @@ def _write_raw_html(writer: DocumentWriter, token: Token) -> None:
 
 
 def _write_reference(writer: DocumentWriter, token: Token) -> None:
-    """Append a reference, with its words or one character in their place."""
     start = writer.add_words(token.content or REFERENCE_CHARACTER)
     rank = writer.ranks.get(token.meta["at"], 0)
     linked = token.info != UNLINKED
@@ -96,7 +94,6 @@ def _write_reference(writer: DocumentWriter, token: Token) -> None:
 
 
 def _write_citation(writer: DocumentWriter, token: Token) -> None:
-    """Append a citation."""
     writer.add_piece(Citation(token.info, writer.ranks.get(token.meta["at"], 0)))
 
 
@@ -112,7 +109,6 @@ def _open_link(writer: DocumentWriter, token: Token) -> None:
 
 
 def _close_link(writer: DocumentWriter, _token: Token) -> None:
-    """Append the closing tag, if there is an opening one."""
     writer.flush()
     if writer.links.pop():
         writer.pieces.append(LINK_END)
@@ -132,7 +128,6 @@ def _write_picture(writer: DocumentWriter, token: Token) -> None:
 
 
 def _write_caption(writer: DocumentWriter, words: str) -> None:
-    """Append the caption of a figure."""
     writer.add_html("<figcaption>")
     writer.unlinkable += 1
     writer.add_text(words)
@@ -171,7 +166,6 @@ def _check_address(
 
 
 def _shorten(words: str) -> str:
-    """Return the words as they fit into a message."""
     return words if len(words) <= 80 else words[:79] + "…"
 
 
@@ -190,7 +184,6 @@ def _read_attributes(token: Token, name: str) -> tuple[str, str]:
 
 
 def _show_title(title: str) -> str:
-    """Return the title as an attribute, or "" without one."""
     return f' title="{escape(title)}"' if title else ""
 
 

@@ -151,7 +151,6 @@ def read_markdown(body: str, path: str, start: int = 0) -> tuple[Document, tuple
 
 
 def _normalise(body: str) -> str:
-    r"""Return the body with lines ended by ``\n``, and invalid characters replaced."""
     if "\r" in body:
         body = body.replace("\r\n", "\n").replace("\r", "\n")
     return re.sub(_INVALID, "\ufffd", body) if has_forbidden(body) else body
@@ -166,7 +165,6 @@ def _take_title(tokens: list[Token]) -> tuple[str, Sequence[Token]]:
 
 
 def _find_padding(env: dict[str, Any]) -> Iterator[MarkupProblem]:
-    """Yield the problem of the first table that was too sparse to be read."""
     if "padded" in env:
         yield MarkupProblem("too-large-output", (env["padded"], env["padded"] + 1), "")
 
@@ -174,7 +172,6 @@ def _find_padding(env: dict[str, Any]) -> Iterator[MarkupProblem]:
 def _place_findings(
     findings: Sequence[MarkupProblem], body: str, path: str, start: int
 ) -> tuple[Problem, ...]:
-    """Return the problems, each at its place in the file."""
     spans = _place_spans(findings, body)
     return tuple(
         Problem(code, Locus(path, span=Span(start + first, start + end)), data)
@@ -208,7 +205,6 @@ def _place_spans(findings: Sequence[MarkupProblem], body: str) -> Iterator[Span]
 
 
 def _trim_line(body: str, begin: int) -> Span:
-    """Return the line that begins there, without its end."""
     end = LINE_END.search(body, begin)
     return Span(begin, end.start() if end else len(body))
 

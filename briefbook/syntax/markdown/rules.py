@@ -115,19 +115,16 @@ def _is_bearable(state: StateBlock, start: int, end: int) -> bool:
 
 
 def _read_rows(state: StateBlock, start: int, end: int) -> list[str]:
-    """Return the lines from the head of the table to the next empty one."""
     last = next((line for line in range(start, end) if state.isEmpty(line)), end)
     return [state.src[state.bMarks[line] : state.eMarks[line]] for line in range(start, last)]
 
 
 def _count_padding(rows: list[str]) -> int:
-    """Return how many cells would have to be added for all rows to be as wide as the head."""
     bars = [row.count("|") for row in rows]
     return sum(max(0, bars[0] - count) for count in bars)
 
 
 def _unmask_cells(state: StateBlock, before: int) -> None:
-    """Put the bars back into the cells that were read."""
     for token in state.tokens[before:]:
         if _MASK in token.content:
             token.content = token.content.replace(_MASK, "|")
@@ -172,7 +169,6 @@ def _is_link(state: StateInline, end: int) -> bool:
 
 
 def _tidy_target(target: str) -> str:
-    """Return the target with its white space, line breaks included, made single spaces."""
     return " ".join(target.split())
 
 

@@ -50,7 +50,6 @@ def find_sources(body: str) -> tuple[LiteralPlace, ...]:
 
 
 def _make_key(found: re.Match[str]) -> str:
-    """Return the key of what ``_SOURCE`` found."""
     return _make_citation_key(found[2]) if found[2] else _make_reference_key(found[1])
 
 
@@ -63,7 +62,6 @@ def _make_reference_key(target: str) -> str:
 
 
 def _make_citation_key(target: str) -> str:
-    """Return the key of a citation."""
     return f"[^{target}]"
 
 

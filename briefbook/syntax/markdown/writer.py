@@ -33,7 +33,6 @@ class MarkupProblem(NamedTuple):
 
 @lru_cache(maxsize=512)
 def _share_html(html: str) -> Html:
-    """Return the piece that some short markup is."""
     return Html(html)
 
 

@@ -67,7 +67,6 @@ def span_of(event: Event) -> Span:
 
 
 def _bound(take: Take, length: int) -> Take:
-    """Return ``take`` with an end, where a text is long enough to need one."""
     return take if length < MAX_EVENTS // 4 else islice(iter(take, None), MAX_EVENTS).__next__
 
 
@@ -95,7 +94,6 @@ def _choose_masks(text: str) -> dict[int, int]:
 
 
 def _unmask(take: Take, masks: dict[int, int]) -> Take:
-    """Return ``take`` with the masked characters back in the values."""
     originals = {code: char for char, code in masks.items()}
 
     def take_unmasked() -> Event:

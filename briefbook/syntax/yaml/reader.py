@@ -71,8 +71,6 @@ class ValuePlace(NamedTuple):
 
 
 class _Map(NamedTuple):
-    """A text, the offset in the file at which it begins, and what was located so far."""
-
     text: str
     start: int
     take: Take
@@ -80,8 +78,6 @@ class _Map(NamedTuple):
 
 
 class _Run(NamedTuple):
-    """A text being read, the file that it begins in at ``start``, and what is wrong so far."""
-
     take: Take
     text: str
     path: str
@@ -242,7 +238,6 @@ def _refuse_properties(run: _Run, event: Event) -> None:
 
 
 def _is_bare(run: _Run, key_event: Event, event: Event) -> bool:
-    """Tell whether a key in braces has neither value nor colon."""
     if type(key_event) is not ScalarEvent or type(event) is not ScalarEvent or event.value:
         return False
     key, value = span_of(key_event), span_of(event)
@@ -278,7 +273,6 @@ def _is_begun(known: Problem, start: int) -> bool:
 
 
 def _is_plain(event: Event) -> bool:
-    """Tell whether an event is words without quotation marks."""
     return type(event) is ScalarEvent and not event.style and event.value != ""
 
 

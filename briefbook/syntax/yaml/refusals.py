@@ -77,7 +77,6 @@ def explain_rest(end: Event, text: str, path: str, start: int) -> tuple[Problem,
 
 
 def _find_rest(text: str, at: int) -> int:
-    """Return the index of what comes after blanks and comments."""
     blank = re.compile(_BLANK).match(text, at)
     return blank.end() if blank else at
 
