@@ -12,19 +12,18 @@ import yaml
 from hypothesis import given
 from hypothesis import strategies as st
 
-from briefbook.anchoring import (
+from briefbook.anchoring.deciding import anchor, explain_outcome
+from briefbook.anchoring.matching import (
     Ambiguous,
     Anchored,
     Lost,
     Outcome,
     Selector,
     TooFew,
-    anchor,
-    cure_selector,
-    explain_outcome,
     quote_exact,
     to_yaml,
 )
+from briefbook.anchoring.nearest import cure_selector
 from briefbook.base.codes import CODES
 from briefbook.base.folding import fold, fold_words, tidy
 from briefbook.base.problems import Locus, Problem, Span

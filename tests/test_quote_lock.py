@@ -8,7 +8,8 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from briefbook.anchoring import Anchored, Selector, anchor
+from briefbook.anchoring.deciding import anchor
+from briefbook.anchoring.matching import Anchored, Selector
 from briefbook.anchoring.quote_lock import (
     Lock,
     compare_lock,

@@ -1,8 +1,8 @@
 """Quoted words: found where they stand, or reported with a proposal that finds its place."""
 
 from benchmarks.fuzz.laws import keep_problems, split_fields
-from briefbook.anchoring import Anchored, Lost, Selector, anchor, explain_outcome
-from briefbook.anchoring.matching import Ambiguous, TooFew, TooMany
+from briefbook.anchoring.deciding import anchor, explain_outcome
+from briefbook.anchoring.matching import Ambiguous, Anchored, Lost, Selector, TooFew, TooMany
 from briefbook.anchoring.quotation import count_words, judge_basis, sentence_around
 from briefbook.anchoring.quote_lock import compare_lock, dump_lock, make_lock, read_lock
 from briefbook.base.folding import fold, fold_words, refold

@@ -8,38 +8,7 @@ A match never begins or ends inside a word: ``sanction`` is not found in ``sanct
 ``can`` not in ``can't``, ``1`` not in ``1.5``; ``guild`` is found in ``guild's``,
 ``elected`` in ``non-elected``. Chinese, Japanese, Korean, Thai, Lao, Burmese and Khmer
 put no spaces between words, or join particles to them: there any place will do.
+
+In: a selector and a text; out: an outcome, or the problem that it is. Start with
+``deciding.py``; what a verified quote is held against later is in ``quote_lock.py``.
 """
-
-from briefbook.anchoring.deciding import anchor, explain_outcome, name_words
-from briefbook.anchoring.matching import (
-    Ambiguous,
-    Anchored,
-    Lost,
-    Nearest,
-    Outcome,
-    PossiblePlace,
-    Selector,
-    TooFew,
-    TooMany,
-    quote_exact,
-    to_yaml,
-)
-from briefbook.anchoring.nearest import cure_selector
-
-__all__ = [
-    "Ambiguous",
-    "Anchored",
-    "Lost",
-    "Nearest",
-    "Outcome",
-    "PossiblePlace",
-    "Selector",
-    "TooFew",
-    "TooMany",
-    "anchor",
-    "cure_selector",
-    "explain_outcome",
-    "name_words",
-    "quote_exact",
-    "to_yaml",
-]

@@ -9,7 +9,7 @@ from itertools import chain
 from operator import attrgetter
 from typing import Literal, NamedTuple
 
-from briefbook.base.folding import CJK, INVISIBLE, tidy
+from briefbook.base.folding import CJK, INVISIBLE, UNMATCHABLE, match_cjk, tidy
 from briefbook.base.problems import Span
 
 Basis = Literal["quoted", "partly-quoted", "reported"]
@@ -75,11 +75,6 @@ _START, _END = attrgetter("start"), attrgetter("end")
 
 
 @cache
-def _match_cjk() -> re.Pattern[str]:
-    return re.compile(f"[{CJK}]")
-
-
-@cache
 def _match_half_word() -> re.Pattern[str]:
     return re.compile(rf"(?=\w)[{_HALF}]")
 
@@ -138,7 +133,7 @@ def sentence_around(text: str, span: Span, paragraph: Span) -> tuple[str, str, s
     words = tidy(text[slice(*span)])
     before = tidy(text[start : span.start]).lstrip()
     after = tidy(text[span.end : stop]).rstrip()
-    return tuple(part.replace(UNMATCHABLE, "…") for part in _fit(before, words, after))
+    return _fit(*(part.replace(UNMATCHABLE, "…") for part in (before, words, after)))
 
 
 def count_words(text: str) -> float:
@@ -204,7 +199,7 @@ def _is_after_closing(text: str, at: int, paragraph: Span) -> bool:
 
 
 def _is_cjk(character: str) -> bool:
-    return character >= CJK[0] and _match_cjk().match(character) is not None
+    return character >= CJK[0] and match_cjk().match(character) is not None
 
 
 def _judge_side(sign: str, opening: bool, closing: bool) -> _Side:

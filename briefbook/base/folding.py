@@ -92,7 +92,7 @@ _PRINTABLE = bytes(range(0x20, 0x7F))
 
 
 @cache
-def _match_cjk() -> re.Pattern[str]:
+def match_cjk() -> re.Pattern[str]:
     """Return what finds a character; made when it is first needed, as it takes long to make."""
     return re.compile(f"[{CJK}]")
 
@@ -222,7 +222,7 @@ def _find_runs(text: str) -> list[Edit]:
 
 
 def _has_cjk(text: str) -> bool:
-    return not text.isascii() and _match_cjk().search(pick_unusual(text)) is not None
+    return not text.isascii() and match_cjk().search(pick_unusual(text)) is not None
 
 
 def _find_spaces(text: str) -> Iterator[Edit]:

@@ -10,7 +10,8 @@ from collections.abc import Iterable, Iterator, Sequence
 from operator import attrgetter
 from typing import NamedTuple
 
-from briefbook.anchoring import Selector, cure_selector, to_yaml
+from briefbook.anchoring.matching import Selector, to_yaml
+from briefbook.anchoring.nearest import cure_selector
 from briefbook.anchoring.quotation import sentence_around
 from briefbook.base.folding import fold
 from briefbook.base.problems import Locus, Problem, Span
@@ -31,7 +32,6 @@ from briefbook.names.linking import (
 )
 from briefbook.names.matching import Finder, find_names, fold_text, make_finder
 from briefbook.syntax.markdown.document import (
-    REFERENCE_CHARACTER,
     Block,
     Document,
     Run,

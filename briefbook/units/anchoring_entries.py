@@ -6,7 +6,8 @@ from collections.abc import Iterator
 from operator import attrgetter
 from typing import Any, NamedTuple
 
-from briefbook.anchoring import Anchored, Selector, anchor, explain_outcome, name_words
+from briefbook.anchoring.deciding import anchor, explain_outcome, name_words
+from briefbook.anchoring.matching import Anchored, Selector
 from briefbook.anchoring.quotation import judge_basis, sentence_around
 from briefbook.anchoring.quote_lock import (
     Lock,
@@ -21,7 +22,7 @@ from briefbook.base.folding import Folded, fold, tidy
 from briefbook.base.problems import Locus, Problem, Span
 from briefbook.kinds import BY_NAME
 from briefbook.kinds.kind import Entry, Passage
-from briefbook.syntax.markdown.document import REFERENCE_CHARACTER, Document
+from briefbook.syntax.markdown.document import Document
 
 _NO_WORDS = Selector(())
 
@@ -244,13 +245,9 @@ def _make_passage(
     whole = Span(spans[0].start, spans[-1].end)
     before, after = "", ""
     if text.published:
-        sentence = sentence_around(text.text, whole, text.paragraph(whole.start))
-        before, after = (part.replace(REFERENCE_CHARACTER, "…") for part in sentence[::2])
-    basis = (
-        judge_basis(text.text, spans, text.paragraphs)
-        if BY_NAME[entry.kind].is_attributed
-        else ""
-    )
+        before, _, after = sentence_around(text.text, whole, text.paragraph(whole.start))
+    is_attributed = BY_NAME[entry.kind].is_attributed
+    basis = judge_basis(text.text, spans, text.paragraphs) if is_attributed else ""
     is_source = text.is_source or basis == "quoted"
     kept = basis if entry.kind == "quote" else ""
     return Passage(words, where, kept, before, after, is_source=is_source)

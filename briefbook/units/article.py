@@ -2,7 +2,8 @@
 
 from collections.abc import Iterator, Mapping
 
-from briefbook.anchoring import Anchored, Selector, anchor
+from briefbook.anchoring.deciding import anchor
+from briefbook.anchoring.matching import Anchored, Selector
 from briefbook.base.problems import Locus, Problem, Span, problem
 from briefbook.index.rows import OPEN, Gate, join_gates
 from briefbook.kinds.kind import Entry

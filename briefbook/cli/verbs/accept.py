@@ -2,7 +2,8 @@
 
 import argparse
 
-from briefbook.anchoring import Lost, Nearest, Selector, anchor, to_yaml
+from briefbook.anchoring.deciding import anchor
+from briefbook.anchoring.matching import Lost, Nearest, Selector, to_yaml
 from briefbook.base.problems import Span
 from briefbook.cli.articles import find_article, load_unit
 from briefbook.cli.options import add_workspace, open_workspace

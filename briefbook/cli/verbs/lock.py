@@ -5,7 +5,8 @@ from collections.abc import Iterator, Mapping
 from datetime import date
 from pathlib import Path
 
-from briefbook.anchoring import Anchored, Selector, anchor
+from briefbook.anchoring.deciding import anchor
+from briefbook.anchoring.matching import Anchored, Selector
 from briefbook.anchoring.quotation import judge_basis
 from briefbook.anchoring.quote_lock import Lock, compare_lock, dump_lock, make_lock, read_lock
 from briefbook.cli.articles import load_unit

@@ -4,15 +4,14 @@ import argparse
 import re
 import sys
 
-from briefbook.anchoring import (
+from briefbook.anchoring.deciding import anchor, explain_outcome
+from briefbook.anchoring.matching import (
     Ambiguous,
     Anchored,
     Lost,
     Selector,
     TooFew,
     TooMany,
-    anchor,
-    explain_outcome,
     to_yaml,
 )
 from briefbook.base.folding import tidy
