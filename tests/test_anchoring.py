@@ -49,7 +49,7 @@ def read_selector(line: str) -> Selector:
 
 
 def find(text: str, *exact: str, prefix: str = "", suffix: str = "", nth: str = "") -> Outcome:
-    return anchor(Selector(exact, prefix, suffix, nth), fold(text), text)
+    return anchor(Selector(exact, prefix, suffix, nth), fold(text))
 
 
 def list_places(outcome: Outcome) -> list[Span]:
@@ -71,14 +71,14 @@ def count_line(offset: int) -> int:
 
 def explain_case(line: str) -> Problem:
     selector = read_selector(line)
-    outcome = anchor(selector, FOLDED, TEXT)
+    outcome = anchor(selector, FOLDED)
     assert not isinstance(outcome, Anchored), outcome
     return explain_outcome(outcome, selector, Locus("talks.yaml"), "talks.md", TEXT, count_line)
 
 
 @pytest.mark.parametrize(("line", "places"), read_cases("selectors.txt"))
 def test_finds_the_words_where_they_stand(line: str, places: str) -> None:
-    outcome = anchor(read_selector(line), FOLDED, TEXT)
+    outcome = anchor(read_selector(line), FOLDED)
     assert isinstance(outcome, Anchored), outcome
     for place, span in zip(places.splitlines(), outcome.spans, strict=True):
         before, words, after = re.split("[⟦⟧]", place)
@@ -165,7 +165,7 @@ def test_nth_counts_what_prefix_and_suffix_leave() -> None:
 
 
 def test_every_takes_all_places_that_do_not_overlap() -> None:
-    outcome = anchor(Selector(("哈哈",), every=True), fold("哈哈哈哈"), "哈哈哈哈")
+    outcome = anchor(Selector(("哈哈",), every=True), fold("哈哈哈哈"))
     assert outcome == Anchored((Span(0, 2), Span(2, 4)))
 
 
@@ -296,7 +296,7 @@ def test_every_cure_settles_its_own_place(one: str, other: str, exact: tuple[str
     places = outcome.places if isinstance(outcome, Ambiguous) else ()
     for place in places:
         selector = read_selector(f"{{{to_yaml(Selector(exact))}, {place.cure}}}")
-        assert list_places(anchor(selector, fold(text), text)) == [place.span]
+        assert list_places(anchor(selector, fold(text))) == [place.span]
 
 
 @given(
@@ -309,7 +309,7 @@ def test_every_proposal_stands_in_the_text(one: str, other: str, words: str) -> 
     if nearest:
         selector = read_selector(f"{{{nearest.patch}}}")
         assert selector == nearest.selector
-        assert list_places(anchor(selector, fold(text), text)) == [nearest.span]
+        assert list_places(anchor(selector, fold(text))) == [nearest.span]
 
 
 @given(texts(), st.data())
@@ -318,8 +318,8 @@ def test_a_settled_selector_finds_the_place_it_was_made_for(
 ) -> None:
     text += " tide"
     place = data.draw(st.sampled_from(list_places(find(text, "tide"))))
-    settled = cure_selector(Selector(("tide",)), (place,), fold(text), text)
-    assert anchor(settled, fold(text), text) == Anchored((place,))
+    settled = cure_selector(Selector(("tide",)), (place,), fold(text))
+    assert anchor(settled, fold(text)) == Anchored((place,))
 
 
 PRINTABLE = st.text(st.characters(exclude_categories=["Cs"]))

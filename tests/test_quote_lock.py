@@ -40,14 +40,14 @@ def split_paragraphs(text: str) -> list[Span]:
 
 def lock_words(text: str, *exact: str, hashed: bool = False) -> Lock:
     folded = fold(text)
-    found = anchor(Selector(exact), folded, text)
+    found = anchor(Selector(exact), folded)
     assert isinstance(found, Anchored), found
     return make_lock(folded, found.spans, split_paragraphs(text), "2023-11-03", hashed)
 
 
 def compare(entry: Lock, text: str, *exact: str) -> str:
     folded = fold(text)
-    found = anchor(Selector(exact), folded, text)
+    found = anchor(Selector(exact), folded)
     assert isinstance(found, Anchored), found
     return compare_lock(entry, folded, found.spans, split_paragraphs(text))
 

@@ -43,7 +43,7 @@ def examine(text: str) -> None:
 def check_anchor(selector: Selector, original: str) -> None:
     folded = fold(original)
     assert len(folded.offsets) == len(folded.text) + 1
-    outcome = anchor(selector, folded, original)
+    outcome = anchor(selector, folded)
     if isinstance(outcome, Anchored):
         check_spans(selector, outcome.spans, original)
     else:
@@ -83,6 +83,4 @@ def check_loss(
     nearest = outcome.nearest if isinstance(outcome, Lost) else None
     if nearest and nearest.selector != selector:
         assert 0 <= nearest.span.start <= nearest.span.end <= len(original)
-        assert isinstance(
-            anchor(nearest.selector, text.folded, original), Anchored | Ambiguous | Lost
-        )
+        assert isinstance(anchor(nearest.selector, text.folded), Anchored | Ambiguous | Lost)

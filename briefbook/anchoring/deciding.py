@@ -26,10 +26,10 @@ from briefbook.base.problems import Locus, Problem, Span, problem
 _LATER = "so many words are lost here that nothing like these was looked for: mend others first"
 
 
-def anchor(selector: Selector, folded: Folded, original: str, patient: bool = True) -> Outcome:
-    """Return where the words stand in ``original``, whose folded form is ``folded``.
+def anchor(selector: Selector, folded: Folded, patient: bool = True) -> Outcome:
+    """Return where the words stand in a text.
 
-    Spans are code points of ``original``. Of the parts of an interrupted quotation the
+    Spans are code points of the original. Of the parts of an interrupted quotation the
     closest together are meant; only others nearly as close make them ambiguous. What is
     like lost words is looked for if ``patient``.
     """
@@ -37,21 +37,19 @@ def anchor(selector: Selector, folded: Folded, original: str, patient: bool = Tr
         return TooMany(limit)
     chains = find_chains(selector, folded.text)
     if not chains:
-        return Lost(find_nearest(selector, folded, original) if patient else None, patient)
+        return Lost(find_nearest(selector, folded) if patient else None, patient)
     if selector.every:
-        return Anchored(locate(drop_overlaps(chained.from_iterable(chains)), folded, original))
-    return _decide(selector, chains, folded, original)
+        return Anchored(locate(drop_overlaps(chained.from_iterable(chains)), folded))
+    return _decide(selector, chains, folded)
 
 
-def _decide(
-    selector: Selector, chains: tuple[Chain, ...], folded: Folded, original: str
-) -> Outcome:
+def _decide(selector: Selector, chains: tuple[Chain, ...], folded: Folded) -> Outcome:
     chosen = choose(selector.nth, chains)
     if not chosen:
         return TooFew(len(chains))
     if len(chosen) == 1:
-        return Anchored(locate(chosen[0], folded, original))
-    return Ambiguous(tuple(list_places(selector, chosen, chains, folded, original)))
+        return Anchored(locate(chosen[0], folded))
+    return Ambiguous(tuple(list_places(selector, chosen, chains, folded)))
 
 
 def explain_outcome(

@@ -160,19 +160,19 @@ def drop_overlaps(stretches: Iterable[Stretch]) -> Chain:
     return tuple(kept)
 
 
-def locate(chain: Chain, folded: Folded, original: str) -> tuple[Span, ...]:
+def locate(chain: Chain, folded: Folded) -> tuple[Span, ...]:
     """Return the spans of the original that the stretches of a place are."""
-    return tuple(Span(*unfold(folded, start, end, original)) for start, end in chain)
+    return tuple(Span(*unfold(folded, start, end)) for start, end in chain)
 
 
-def hull(chain: Chain, folded: Folded, original: str) -> Span:
+def hull(chain: Chain, folded: Folded) -> Span:
     """Return the span of the original from the first words of a place to its last."""
-    return Span(*unfold(folded, chain[0][0], chain[-1][1], original))
+    return Span(*unfold(folded, chain[0][0], chain[-1][1]))
 
 
-def show_stretch(stretch: Stretch, folded: Folded, original: str) -> str:
+def show_stretch(stretch: Stretch, folded: Folded) -> str:
     """Return the original words of a stretch, on one line."""
-    return tidy(original[slice(*unfold(folded, *stretch, original))]).strip()
+    return tidy(folded.original[slice(*unfold(folded, *stretch))]).strip()
 
 
 # These patterns take long to make, and most runs need none of them.

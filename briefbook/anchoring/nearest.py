@@ -80,15 +80,15 @@ than ``_MANY`` times, only ``nth`` is worked out."""
 _MANY = 500
 
 
-def find_nearest(selector: Selector, folded: Folded, original: str) -> Nearest | None:
+def find_nearest(selector: Selector, folded: Folded) -> Nearest | None:
     """Return the passage most like what is looked for: words, surroundings or order."""
     lost = next(_list_lost(selector, folded.text), None)
     if lost is not None:
-        return _nearest_words(selector, lost, folded, original)
+        return _nearest_words(selector, lost, folded)
     chains = find_chains(strip_frame(selector), folded.text)
     if chains:
-        return _nearest_frame(selector, chains, folded, original)
-    return _nearest_order(selector, folded, original)
+        return _nearest_frame(selector, chains, folded)
+    return _nearest_order(selector, folded)
 
 
 def _list_lost(selector: Selector, text: str) -> Iterator[int]:
@@ -97,20 +97,16 @@ def _list_lost(selector: Selector, text: str) -> Iterator[int]:
             yield rank
 
 
-def _nearest_words(
-    selector: Selector, rank: int, folded: Folded, original: str
-) -> Nearest | None:
+def _nearest_words(selector: Selector, rank: int, folded: Folded) -> Nearest | None:
     """Return the passage most like the part of that rank, or None if nothing is like it."""
     found = _find_alike(fold_words(selector.exact[rank]), folded.text)
     if found is None:
         return None
     stretch, score = found
-    words = show_stretch(stretch, folded, original)
-    mended = _mend(_put_words(selector, rank, words), stretch, folded, original)
+    words = show_stretch(stretch, folded)
+    mended = _mend(_put_words(selector, rank, words), stretch, folded)
     diff = compare(selector.exact[rank], words)
-    return Nearest(
-        hull((stretch,), folded, original), words, score, diff, to_yaml(mended), mended
-    )
+    return Nearest(hull((stretch,), folded), words, score, diff, to_yaml(mended), mended)
 
 
 def _put_words(selector: Selector, rank: int, words: str) -> Selector:
@@ -119,13 +115,13 @@ def _put_words(selector: Selector, rank: int, words: str) -> Selector:
     return selector._replace(exact=exact)
 
 
-def _mend(selector: Selector, stretch: Stretch, folded: Folded, original: str) -> Selector:
+def _mend(selector: Selector, stretch: Stretch, folded: Folded) -> Selector:
     """Return the selector such that it finds its place at ``stretch``."""
     for base in (selector, strip_frame(selector)):
         chains = find_chains(base, folded.text)
         there = [chain for chain in chains if any(_lies_in(part, stretch) for part in chain)]
         if there:
-            return _settle_chain(base, min(there, key=measure), folded, original)
+            return _settle_chain(base, min(there, key=measure), folded)
     return selector
 
 
@@ -134,7 +130,7 @@ def _lies_in(part: Stretch, stretch: Stretch) -> bool:
 
 
 def _nearest_frame(
-    selector: Selector, chains: tuple[Chain, ...], folded: Folded, original: str
+    selector: Selector, chains: tuple[Chain, ...], folded: Folded
 ) -> Nearest | None:
     """Return the place of the words whose surroundings are most like those looked for.
 
@@ -147,15 +143,17 @@ def _nearest_frame(
     if len(chains) > 1 and score < _ALIKE_AROUND:
         return None
     chain = chains[scores.index(score)]
-    settled = _settle_chain(strip_frame(selector), chain, folded, original)
-    diff = _compare_frames(selector, chain, folded, original)
-    span = hull(chain, folded, original)
-    return Nearest(span, tidy(original[slice(*span)]), score, diff, to_yaml(settled), settled)
+    settled = _settle_chain(strip_frame(selector), chain, folded)
+    diff = _compare_frames(selector, chain, folded)
+    span = hull(chain, folded)
+    return Nearest(
+        span, tidy(folded.original[slice(*span)]), score, diff, to_yaml(settled), settled
+    )
 
 
-def _compare_frames(selector: Selector, chain: Chain, folded: Folded, original: str) -> str:
+def _compare_frames(selector: Selector, chain: Chain, folded: Folded) -> str:
     return "; ".join(
-        f"{name}: {compare(wanted, show_stretch(stretch, folded, original))}"
+        f"{name}: {compare(wanted, show_stretch(stretch, folded))}"
         for name, wanted, stretch in _list_frames(selector, chain, folded.text)
     )
 
@@ -183,16 +181,16 @@ def _score_frame(selector: Selector, chain: Chain, text: str) -> float:
     return sum(scores) / len(scores)
 
 
-def _nearest_order(selector: Selector, folded: Folded, original: str) -> Nearest | None:
+def _nearest_order(selector: Selector, folded: Folded) -> Nearest | None:
     """Return the parts in the order of the text, where only their order is wrong."""
     places = {part: find_part(part, folded.text)[0] for part in selector.exact}
     parts = Selector(tuple(sorted(selector.exact, key=places.__getitem__)))
     chains = find_chains(parts, folded.text)
     if not chains:
         return None
-    settled = _settle_chain(parts, chains[0], folded, original)
+    settled = _settle_chain(parts, chains[0], folded)
     old, new = " … ".join(selector.exact), " … ".join(parts.exact)
-    span = hull(chains[0], folded, original)
+    span = hull(chains[0], folded)
     return Nearest(span, new, 1.0, _mark_change([(old, new)]), to_yaml(settled), settled)
 
 
@@ -357,16 +355,12 @@ def _shorten(words: Sequence[str], after_change: bool, before_change: bool) -> s
     return head + " …" + ("".join(words[-6:]) if before_change else "")
 
 
-def cure_selector(
-    selector: Selector, spans: Sequence[Span], folded: Folded, original: str
-) -> Selector:
+def cure_selector(selector: Selector, spans: Sequence[Span], folded: Folded) -> Selector:
     """Return the selector with the least added that makes ``spans`` its only place.
 
     ``spans`` must be a place of the words in ``selector.exact``.
     """
-    return _settle_chain(
-        selector, tuple(refold(folded, *span) for span in spans), folded, original
-    )
+    return _settle_chain(selector, tuple(refold(folded, *span) for span in spans), folded)
 
 
 def list_places(
@@ -374,7 +368,6 @@ def list_places(
     chosen: tuple[Chain, ...],
     chains: tuple[Chain, ...],
     folded: Folded,
-    original: str,
 ) -> Iterator[PossiblePlace]:
     """Yield each of the chosen places, with what to add if it is the one meant."""
     ranks = {chain: rank for rank, chain in enumerate(chains, start=1)}
@@ -382,8 +375,8 @@ def list_places(
     for rank, chain in enumerate(chosen):
         cure = f"nth: {ranks[chain]}"
         if rank < cured:
-            cure = _write_cure(selector, _settle_chain(selector, chain, folded, original))
-        yield PossiblePlace(hull(chain, folded, original), cure)
+            cure = _write_cure(selector, _settle_chain(selector, chain, folded))
+        yield PossiblePlace(hull(chain, folded), cure)
 
 
 def _write_cure(selector: Selector, settled: Selector) -> str:
@@ -391,37 +384,35 @@ def _write_cure(selector: Selector, settled: Selector) -> str:
     return ", ".join(field for field in list_fields(settled) if field not in given)
 
 
-def _settle_chain(selector: Selector, chain: Chain, folded: Folded, original: str) -> Selector:
-    for candidate in (selector, *_narrow(selector, chain, folded, original)):
+def _settle_chain(selector: Selector, chain: Chain, folded: Folded) -> Selector:
+    for candidate in (selector, *_narrow(selector, chain, folded)):
         if choose(candidate.nth, find_chains(candidate, folded.text)) == (chain,):
             return candidate
     return _number(selector, chain, folded.text)
 
 
-def _narrow(
-    selector: Selector, chain: Chain, folded: Folded, original: str
-) -> Iterator[Selector]:
+def _narrow(selector: Selector, chain: Chain, folded: Folded) -> Iterator[Selector]:
     """Yield the selector with ever longer suffixes, then with ever longer prefixes."""
     base = selector._replace(nth="", every=False)
-    for words in _grow_after(chain[-1][1], folded, original):
+    for words in _grow_after(chain[-1][1], folded):
         yield base._replace(suffix=words)
-    for words in _grow_before(chain[0][0], folded, original):
+    for words in _grow_before(chain[0][0], folded):
         yield base._replace(prefix=words)
 
 
-def _grow_after(at: int, folded: Folded, original: str) -> Iterator[str]:
+def _grow_after(at: int, folded: Folded) -> Iterator[str]:
     for token in islice(match_token().finditer(folded.text, at), 6):
         if token[0] == UNMATCHABLE:
             return
-        yield show_stretch((at, token.end()), folded, original)
+        yield show_stretch((at, token.end()), folded)
 
 
-def _grow_before(at: int, folded: Folded, original: str) -> Iterator[str]:
+def _grow_before(at: int, folded: Folded) -> Iterator[str]:
     tokens = list(match_token().finditer(folded.text, max(0, at - 80), at))
     for token in tokens[:-7:-1]:
         if token[0] == UNMATCHABLE:
             return
-        yield show_stretch((token.start(), at), folded, original)
+        yield show_stretch((token.start(), at), folded)
 
 
 def _number(selector: Selector, chain: Chain, text: str) -> Selector:

@@ -14,7 +14,7 @@ where a text has an ellipsis, ``spell_ends`` tells.
 import re
 import unicodedata
 from array import array
-from bisect import bisect_left
+from bisect import bisect_left, bisect_right
 from collections.abc import Iterable, Iterator
 from functools import cache
 from itertools import chain
@@ -105,13 +105,14 @@ def _match_between_cjk() -> re.Pattern[str]:
 class Folded(NamedTuple):
     """A folded text, and for each of its characters the offset where it began.
 
-    ``offsets`` are code points of the original; they never decrease, and end with its
+    ``offsets`` are code points of the ``original``; they never decrease, and end with its
     length: they are one more than the characters of ``text``. An array is cut and joined
     much faster than a tuple; nobody writes to it.
     """
 
     text: str
     offsets: "array[int]"
+    original: str
 
 
 def start_folding(text: str) -> Folded:
@@ -119,7 +120,7 @@ def start_folding(text: str) -> Folded:
     size = len(text) + 1
     # Offsets are cut from those that are there already, for all but huge texts.
     known = _numbers(size.bit_length())[:size] if size < 1 << 18 else array("I", range(size))
-    return Folded(text, known)
+    return Folded(text, known, text)
 
 
 def fold(text: str) -> Folded:
@@ -127,7 +128,7 @@ def fold(text: str) -> Folded:
     shown = start_folding(text)
     if not text.isascii():
         shown = _compose(apply_edits(shown, _find_invisible(text)))
-    marked = Folded(_map_marks(shown.text), shown.offsets)
+    marked = shown._replace(text=_map_marks(shown.text))
     dotted = apply_edits(marked, _find_ellipses(marked.text))
     return apply_edits(dotted, _find_runs(dotted.text))
 
@@ -174,13 +175,16 @@ def _is_tidy(text: str) -> bool:
     return text.isascii() and text.isprintable() and "  " not in text
 
 
-def unfold(folded: Folded, start: int, end: int, original: str) -> tuple[int, int]:
-    """Return the offsets in ``original`` of a stretch of the folded text.
+def unfold(folded: Folded, start: int, end: int) -> tuple[int, int]:
+    """Return the offsets in the original of a stretch of the folded text.
 
-    What was dropped after its last character (spaces, joiners) is left out.
+    What was dropped after its last character (spaces, joiners) is left out; of what was
+    composed together, nothing is.
     """
     first, last = folded.offsets[start], folded.offsets[end]
-    return first, first + len(original[first:last].rstrip(_DROPPED_LAST))
+    if start < end and last == folded.offsets[end - 1]:
+        last = folded.offsets[bisect_right(folded.offsets, last)]
+    return first, first + len(folded.original[first:last].rstrip(_DROPPED_LAST))
 
 
 def refold(folded: Folded, start: int, end: int) -> tuple[int, int]:
@@ -275,8 +279,10 @@ def apply_edits(folded: Folded, edits: Iterable[Edit]) -> Folded:
             offsets += folded.offsets[at:start]
             offsets += folded.offsets[start : start + 1] * len(new)
             at = end
+    if not pieces:
+        return folded
     text = "".join((*pieces, folded.text[at:]))
-    return Folded(text, offsets + folded.offsets[at:]) if pieces else folded
+    return Folded(text, offsets + folded.offsets[at:], folded.original)
 
 
 @cache

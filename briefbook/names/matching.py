@@ -97,15 +97,15 @@ def find_names(finder: Finder, text: str) -> tuple[str, ...]:
 
     They are candidates: names joined by a hyphen count, and nothing is resolved.
     """
-    hits = _search(finder, text, fold_text(text))
+    hits = _search(finder, fold_text(text))
     return tuple(sorted({hit.form.name for hit in hits}))
 
 
 def find_places(finder: Finder, text: str) -> tuple[NamePlace, ...]:
     """Return every occurrence of a name in ``text``, overlapping ones included, in order."""
     folded = fold_text(text)
-    hits = _search(finder, text, folded)
-    return tuple(sorted(_place(hit, folded, text) for hit in hits))
+    hits = _search(finder, folded)
+    return tuple(sorted(_place(hit, folded) for hit in hits))
 
 
 # The names' forms
@@ -177,7 +177,7 @@ def fold_text(text: str) -> Folded:
     evened = apply_edits(
         start_folding(text), ((*one.span(), _make_even(one)) for one in uneven)
     )
-    return Folded(_equalise(evened.text), evened.offsets)
+    return evened._replace(text=_equalise(evened.text))
 
 
 def _equalise(text: str) -> str:
@@ -249,7 +249,7 @@ class _Hit(NamedTuple):
     joined_right: bool
 
 
-def _search(finder: Finder, text: str, folded: Folded) -> Iterator[_Hit]:
+def _search(finder: Finder, folded: Folded) -> Iterator[_Hit]:
     """Yield the occurrences in the folded text, one for each form that may stand there."""
     hits = finder.machine.find_matches_as_indexes(folded.text, overlapping=True)
     addresses = _find_addresses(folded.text) if hits else ()
@@ -258,12 +258,12 @@ def _search(finder: Finder, text: str, folded: Folded) -> Iterator[_Hit]:
         if "inside" in (left, right) or (addresses and _meets(addresses, start, end)):
             continue
         for form in finder.forms[pattern]:
-            if not form.initial or _begins_sentence(text, folded.offsets[start]):
+            if not form.initial or _begins_sentence(folded.original, folded.offsets[start]):
                 yield _Hit(start, end, form, left == "joined", right == "joined")
 
 
-def _place(hit: _Hit, folded: Folded, text: str) -> NamePlace:
-    place = unfold(folded, hit.start, hit.end, text)
+def _place(hit: _Hit, folded: Folded) -> NamePlace:
+    place = unfold(folded, hit.start, hit.end)
     return NamePlace(*place, hit.form.name, hit.form.exact, hit.joined_left, hit.joined_right)
 
 

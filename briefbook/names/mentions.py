@@ -180,7 +180,7 @@ def report_doubts(path: str, body: Body, doubts: tuple[Doubt, ...]) -> Iterator[
     for doubt in doubts:
         words = text[doubt.start : doubt.end]
         place = (Span(doubt.start, doubt.end),)
-        selector = cure_selector(Selector((words,)), place, folded, text)
+        selector = cure_selector(Selector((words,)), place, folded)
         cure = f"{{{to_yaml(selector)}, id: {doubt.chosen or doubt.ids[0]}}}"
         hint = f"say who is meant in the sidecar, by an id or none:\n  mentions: [{cure}]"
         rank = str(text.count(words, 0, doubt.start))

@@ -204,7 +204,7 @@ def _anchor_in(
     patient: bool,
 ) -> _AnchoredEntry:
     """Return an entry anchored in ``text``, or with the problem that it is not there."""
-    outcome = anchor(selector, text.folded, text.text, patient)
+    outcome = anchor(selector, text.folded, patient)
     if not isinstance(outcome, Anchored):
         locus = _locate_words(entry)
         found = explain_outcome(outcome, selector, locus, text.path, text.text, text.line)
@@ -282,7 +282,7 @@ def _accept_lock(
 
 def _find_in_body(entry: Entry, selector: Selector, body: AnchoredText) -> Iterator[Anchoring]:
     """Yield the place where the words of a capture stand in the article as well."""
-    found = anchor(Selector(selector.exact), body.folded, body.text, patient=False)
+    found = anchor(Selector(selector.exact), body.folded, patient=False)
     if isinstance(found, Anchored):
         yield Anchoring(
             entry, found.spans, "text", _number_paragraph(body, found.spans[0].start)

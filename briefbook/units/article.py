@@ -134,7 +134,7 @@ def _find_quiet(
 
 
 def _find_passage(words: str, body: AnchoredText) -> Span | None:
-    outcome = anchor(Selector(_split_ends(words)), body.folded, body.text, patient=False)
+    outcome = anchor(Selector(_split_ends(words)), body.folded, patient=False)
     return (
         Span(outcome.spans[0].start, outcome.spans[-1].end)
         if isinstance(outcome, Anchored)

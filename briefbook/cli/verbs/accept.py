@@ -61,7 +61,7 @@ def _find_nearest(texts: Texts, entry: Entry) -> Nearest:
     is_captured = isinstance(texts.capture, AnchoredText) and BY_NAME[entry.kind].is_captured
     text = texts.capture if is_captured else texts.body
     assert isinstance(text, AnchoredText)
-    found = anchor(make_selector(entry.fact), text.folded, text.text)
+    found = anchor(make_selector(entry.fact), text.folded)
     if isinstance(found, Lost) and found.nearest:
         return found.nearest
     why = (

@@ -89,7 +89,7 @@ def _lock_entry(
     if not selector.exact or entry.kind in ("position", "mention"):
         return
     source = _choose_text(entry, selector, *texts)
-    found = anchor(selector, source.folded, source.text, False) if source else None
+    found = anchor(selector, source.folded, False) if source else None
     if source and isinstance(found, Anchored):
         yield _renew(old, found, source, today)
     elif old:
@@ -103,7 +103,7 @@ def _choose_text(
     if capture is None:
         return body
     tries_body = not BY_NAME[entry.kind].is_captured
-    if tries_body and isinstance(anchor(selector, body.folded, body.text, False), Anchored):
+    if tries_body and isinstance(anchor(selector, body.folded, False), Anchored):
         return body
     return None if isinstance(capture, Absent) else capture
 

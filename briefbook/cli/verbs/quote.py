@@ -48,7 +48,7 @@ def run(options: argparse.Namespace) -> int:
         return 1
     text = texts.capture if isinstance(texts.capture, AnchoredText) else texts.body
     selector = Selector((options.words,))
-    found = anchor(selector, text.folded, text.text)
+    found = anchor(selector, text.folded)
     if isinstance(found, Anchored):
         _tell_line(options, text, found.spans[0], "")
     elif isinstance(found, Ambiguous):
