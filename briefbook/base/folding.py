@@ -15,7 +15,7 @@ import re
 import unicodedata
 from array import array
 from bisect import bisect_left, bisect_right
-from collections.abc import Iterable, Iterator
+from collections.abc import Iterable, Iterator, Mapping
 from functools import cache
 from itertools import chain
 from operator import itemgetter
@@ -127,8 +127,9 @@ def fold(text: str) -> Folded:
     """Return ``text`` in the form in which words are compared."""
     shown = start_folding(text)
     if not text.isascii():
-        shown = _compose(apply_edits(shown, _find_invisible(text)))
-    marked = shown._replace(text=_map_marks(shown.text))
+        shown = apply_edits(shown, _find_invisible(text))
+        shown = apply_edits(shown, _find_decomposed(shown.text))
+    marked = shown._replace(text=equalise(shown.text, _EQUALS))
     dotted = apply_edits(marked, _find_ellipses(marked.text))
     return apply_edits(dotted, _find_runs(dotted.text))
 
@@ -194,12 +195,6 @@ def refold(folded: Folded, start: int, end: int) -> tuple[int, int]:
     return first, bisect_left(folded.offsets, end, lo=first, hi=size)
 
 
-def _map_marks(text: str) -> str:
-    for char in {"`", *pick_unusual(text)} & _EQUALS.keys():
-        text = text.replace(char, _EQUALS[char])
-    return text
-
-
 def _find_invisible(text: str) -> Iterable[Edit]:
     if _UNSEEN.isdisjoint(pick_unusual(text)):
         return ()
@@ -241,13 +236,9 @@ def _find_cjk_spaces(text: str) -> Iterator[Edit]:
             yield (*found.span(), new)
 
 
-def _compose(folded: Folded) -> Folded:
-    if unicodedata.is_normalized("NFC", folded.text):
-        return folded
-    return apply_edits(folded, _find_decomposed(folded.text))
-
-
 def _find_decomposed(text: str) -> Iterator[Edit]:
+    if unicodedata.is_normalized("NFC", text):
+        return
     for stretch in _STRETCH.finditer(text):
         if not unicodedata.is_normalized("NFC", stretch[0]):
             for start, end in _split_clusters(text, *stretch.span()):
@@ -256,11 +247,11 @@ def _find_decomposed(text: str) -> Iterator[Edit]:
 
 def _split_clusters(text: str, start: int, end: int) -> Iterator[tuple[int, int]]:
     """Yield the stretches that compose by themselves: a character and what joins it."""
-    cuts = [at for at in range(start + 1, end) if not _joins(text[at])]
+    cuts = [at for at in range(start + 1, end) if not is_joined(text[at])]
     return zip((start, *cuts), (*cuts, end), strict=True)
 
 
-def _joins(char: str) -> bool:
+def is_joined(char: str) -> bool:
     """Tell whether ``char`` may compose with what is before it: a mark, or a Hangul vowel."""
     return unicodedata.category(char).startswith("M") or "\u1160" <= char <= "\u11ff"
 
@@ -299,6 +290,27 @@ def pick_unusual(text: str) -> str:
     return data.decode("utf-8", "surrogatepass")
 
 
+def equalise(text: str, equals: Mapping[str, str]) -> str:
+    """Return ``text`` with each character replaced by the one that it counts as, if any."""
+    for char in {"`", *pick_unusual(text)} & equals.keys():
+        text = text.replace(char, equals[char])
+    return text
+
+
+# Names
+
+
+def strip_accents(name: str) -> str:
+    """Return a name without regard to case and accents."""
+    letters = unicodedata.normalize("NFKD", name).casefold()
+    return "".join(letter for letter in letters if not unicodedata.combining(letter))
+
+
+def sort_name(name: str) -> tuple[str, str]:
+    """Return a key that sorts names without regard to case and accents, ties by the name."""
+    return strip_accents(name), name
+
+
 def first_letter(name: str) -> str:
     """Return the base letter (``É`` → ``e``), ``0`` for digits, ``_`` for other scripts."""
     for character in unicodedata.normalize("NFKD", name).casefold():
@@ -312,9 +324,3 @@ def first_letter(name: str) -> str:
 def letter_heading(letter: str) -> str:
     """Return the heading of a letter's part of an index."""
     return {"0": "0–9", "_": "Other scripts"}.get(letter, letter.upper())
-
-
-def sort_name(name: str) -> tuple[str, str]:
-    """Return a key that sorts names without regard to case and accents, ties by the name."""
-    plain = unicodedata.normalize("NFKD", name).casefold()
-    return "".join(c for c in plain if not unicodedata.combining(c)), name

@@ -1,15 +1,15 @@
 """Did you mean: the known ids and names that are nearest to a word nobody knows."""
 
 import re
-import unicodedata
 from collections.abc import Iterable
+
+from briefbook.base.folding import strip_accents
 
 _LIKENESS = 0.66
 """The least share of letters in place: one slip in three letters, two in six, and so on."""
 
 _PART = 0.7
 """The likeness of a name that holds every word asked for ("smith" → "duncan-smith")."""
-
 
 MOST = 3
 """Candidates that are named at most."""
@@ -26,7 +26,8 @@ def suggest(word: str, known: Iterable[str], limit: int = MOST) -> tuple[str, ..
     from rapidfuzz.distance import OSA
 
     choices = {name: _plain(name) for name in set(known) - {word}}
-    scores = _score_names(_plain(word), choices)
+    asked = _plain(word)
+    scores = _score_parts(asked, choices) | _score_letters(asked, choices) if asked else {}
     distinct: dict[str, str] = {}
     for name in sorted(scores, key=lambda n: (-scores[n], OSA.distance(word, n), n)):
         distinct.setdefault(choices[name], name)
@@ -45,13 +46,7 @@ def did_you_mean(word: str, known: Iterable[str], first: tuple[str, ...] = ()) -
 
 
 def _plain(word: str) -> str:
-    letters = unicodedata.normalize("NFKD", word).casefold()
-    bare = "".join(letter for letter in letters if not unicodedata.combining(letter))
-    return re.sub(r"[\W_]+", " ", bare).strip()
-
-
-def _score_names(asked: str, choices: dict[str, str]) -> dict[str, float]:
-    return _score_parts(asked, choices) | _score_letters(asked, choices) if asked else {}
+    return re.sub(r"[\W_]+", " ", strip_accents(word)).strip()
 
 
 def _score_letters(asked: str, choices: dict[str, str]) -> dict[str, float]:

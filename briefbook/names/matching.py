@@ -40,6 +40,8 @@ from briefbook.base.folding import (
     SPACES,
     Folded,
     apply_edits,
+    equalise,
+    is_joined,
     pick_unusual,
     start_folding,
     unfold,
@@ -105,7 +107,12 @@ def find_places(finder: Finder, text: str) -> tuple[NamePlace, ...]:
     """Return every occurrence of a name in ``text``, overlapping ones included, in order."""
     folded = fold_text(text)
     hits = _search(finder, folded)
-    return tuple(sorted(_place(hit, folded) for hit in hits))
+    return tuple(
+        sorted(
+            NamePlace(*unfold(folded, start, end), form.name, form.exact, *joined)
+            for start, end, form, *joined in hits
+        )
+    )
 
 
 # The names' forms
@@ -120,11 +127,8 @@ def _list_forms(name: str) -> tuple[tuple[str, Spelling], ...]:
     capital = folded[0].upper()
     if not folded[0].islower() or len(capital) != 1:
         return (written,)
-    return written, (capital + folded[1:], Spelling(name, False, not _is_proper(folded)))
-
-
-def _is_proper(name: str) -> bool:
-    return any(character.isupper() for character in name)
+    is_proper = any(character.isupper() for character in folded)
+    return written, (capital + folded[1:], Spelling(name, False, not is_proper))
 
 
 # Folding
@@ -177,13 +181,7 @@ def fold_text(text: str) -> Folded:
     evened = apply_edits(
         start_folding(text), ((*one.span(), _make_even(one)) for one in uneven)
     )
-    return evened._replace(text=_equalise(evened.text))
-
-
-def _equalise(text: str) -> str:
-    for found in set(pick_unusual(text)) & _EQUALS.keys():
-        text = text.replace(found, _EQUALS[found])
-    return text
+    return evened._replace(text=equalise(evened.text, _EQUALS))
 
 
 def _match_uneven(text: str) -> re.Pattern[str]:
@@ -195,7 +193,7 @@ def _match_uneven(text: str) -> re.Pattern[str]:
     if unicodedata.is_normalized("NFC", text):
         return _match_uneven_spaces()
     letters = sorted(set(text))
-    marks = "".join(letter for letter in letters if _is_mark(letter))
+    marks = "".join(letter for letter in letters if is_joined(letter))
     others = "".join(c for c in letters if not unicodedata.is_normalized("NFC", c))
     cluster = rf"[^\s{INVISIBLE}][{re.escape(marks)}]+" if marks else "(?!)"
     single = f"[{re.escape(others)}]" if others else "(?!)"
@@ -207,11 +205,6 @@ def _has_plain_spaces(text: str) -> bool:
     if "  " in text or " \n" in text or not unicodedata.is_normalized("NFC", text):
         return False
     return not _match_odd().search(pick_unusual(text))
-
-
-def _is_mark(letter: str) -> bool:
-    """Return whether ``letter`` may melt into the one before it (vowels of Korean too)."""
-    return unicodedata.category(letter)[0] == "M" or "\u1160" <= letter <= "\u11ff"
 
 
 def _make_even(match: re.Match[str]) -> str:
@@ -260,11 +253,6 @@ def _search(finder: Finder, folded: Folded) -> Iterator[_Hit]:
         for form in finder.forms[pattern]:
             if not form.initial or _begins_sentence(folded.original, folded.offsets[start]):
                 yield _Hit(start, end, form, left == "joined", right == "joined")
-
-
-def _place(hit: _Hit, folded: Folded) -> NamePlace:
-    place = unfold(folded, hit.start, hit.end)
-    return NamePlace(*place, hit.form.name, hit.form.exact, hit.joined_left, hit.joined_right)
 
 
 def _find_addresses(text: str) -> tuple[Span, ...]:
@@ -323,25 +311,19 @@ def _right_edge(text: str, end: int) -> _Edge:
         return "free"
     if not after.isascii() and unicodedata.category(after)[0] == "M":
         return "inside"
-    if after in "'-" and _is_bound(text[end - 1]):
-        return _judge_contraction(text, end) if after == "'" else _judge_second_half(text, end)
-    return "inside" if _is_bound(text[end - 1]) and _is_bound(after) else "free"
+    is_bound = _is_bound(text[end - 1])
+    if is_bound and after == "-":
+        return _judge_second_half(text, end)
+    if is_bound and after == "'":
+        return "free" if _CONTRACTION.match(text, end) else "inside"
+    return "inside" if is_bound and _is_bound(after) else "free"
 
 
-def _judge_contraction(text: str, end: int) -> _Edge:
-    return "free" if _CONTRACTION.match(text, end) else "inside"
-
-
+@lru_cache(maxsize=1 << 12)
 def _is_bound(character: str) -> bool:
     """Return whether a word of spaced script would go on over ``character``."""
     if character.isascii():
         return character.isalnum() or character == "_"
-    return _is_bound_beyond(character)
-
-
-@lru_cache(maxsize=1 << 12)
-def _is_bound_beyond(character: str) -> bool:
-    """Return the same of a character beyond ASCII."""
     part = character.isalnum() or unicodedata.category(character)[0] == "M"
     return part and re.match(_WITHOUT_SPACES, character) is None
 
