@@ -15,8 +15,7 @@ from briefbook.names.linking import (
 )
 from briefbook.names.matching import find_names, find_places, make_finder
 from briefbook.names.mentions import list_candidates, prepare_names
-from briefbook.syntax.markdown.parser import rewrite_references
-from briefbook.syntax.markdown.sources import find_source, find_sources
+from briefbook.syntax.markdown.sources import find_source, find_sources, rewrite_references
 
 SEEDS = (
     "Mara Velk\nVelk\nMara\n%%\nMara Velk met Velk's MARA; VELK’S velk. [[velk]] [^a]\n",

@@ -22,14 +22,16 @@ ARTICLE_LIMIT = 4 << 20
 OVERVIEW_LIMIT = 1 << 17
 """Bytes that a briefing's overview may have at most, which papers print whole: 20,000 words."""
 
-_NONCHARACTERS = "".join(
+NONCHARACTERS = "\ufdd0-\ufdef" + "".join(
     chr(plane << 16 | last) for plane in range(17) for last in (0xFFFE, 0xFFFF)
 )
+"""What Unicode will never make a character, for the brackets of a regular expression."""
+
 _KINDS = {
     "control character": "\0-\x08\x0b\x0c\x0e-\x1f\x7f-\x9f",
     "direction override": "\u202a-\u202e\u2066-\u2069",
     "lone surrogate": "\ud800-\udfff",
-    "noncharacter": "\ufdd0-\ufdef" + _NONCHARACTERS,
+    "noncharacter": NONCHARACTERS,
 }
 _FORBIDDEN = re.compile("[" + "".join(_KINDS.values()) + "]")
 

@@ -41,7 +41,8 @@ from briefbook.kinds.internal import gate_within, part_entry, part_rows
 from briefbook.kinds.kind import Context, Entry
 from briefbook.kinds.references import Pointer, Replace, find_prose, replace_references
 from briefbook.syntax.markdown.document import Address, Citation, TextReference
-from briefbook.syntax.markdown.parser import drop_comments, read_text, rewrite_references
+from briefbook.syntax.markdown.parser import drop_comments, read_text
+from briefbook.syntax.markdown.sources import rewrite_references
 from briefbook.units.files import ROOT, folder_of, folders_above
 from briefbook.units.resolving import Contribution, Scope, find_file, resolve, resolve_target
 from briefbook.units.unit import Body, Unit

@@ -7,7 +7,7 @@ here: it is shown as it was typed, and reported.
 import re
 from bisect import bisect_left
 from collections import Counter
-from collections.abc import Callable, Iterator, Sequence
+from collections.abc import Iterator, Sequence
 from functools import lru_cache
 from typing import Any
 
@@ -18,17 +18,7 @@ from briefbook.base.problems import Locus, Problem, Span, problem
 from briefbook.syntax.markdown.block_pieces import MOST_NESTING, write_blocks
 from briefbook.syntax.markdown.document import (
     REFERENCE_CHARACTER,
-    Address,
-    Block,
-    BlockEnd,
-    BlockStart,
-    Citation,
     Document,
-    Heading,
-    Html,
-    Piece,
-    Run,
-    TextReference,
 )
 from briefbook.syntax.markdown.inline_pieces import read_words
 from briefbook.syntax.markdown.rules import (
@@ -43,26 +33,9 @@ from briefbook.syntax.markdown.rules import (
     read_reference,
     read_table,
 )
-from briefbook.syntax.markdown.sources import find_source, find_sources
+from briefbook.syntax.markdown.sources import find_sources
 from briefbook.syntax.markdown.writer import DocumentWriter, MarkupProblem
-from briefbook.syntax.text import has_forbidden, split_front_matter
-
-__all__ = [
-    "Address",
-    "Block",
-    "BlockEnd",
-    "BlockStart",
-    "Citation",
-    "Document",
-    "Heading",
-    "Html",
-    "Piece",
-    "Run",
-    "TextReference",
-    "find_source",
-    "read_markdown",
-    "split_front_matter",
-]
+from briefbook.syntax.text import NONCHARACTERS, has_forbidden
 
 LINE_END = re.compile(r"\r\n?|\n")
 _MOST_MISSED = 100
@@ -70,11 +43,7 @@ _MOST_MISSED = 100
 
 _TERMINATORS = re.compile(f"[{re.escape(STOPS)}]")
 
-_INVALID = (
-    r"[\x00-\x08\x0b\x0e-\x1f\x7f-\x9f\ud800-\udfff\ufdd0-\ufdef"
-    + "".join(chr(plane << 16 | last) for plane in range(17) for last in (0xFFFE, 0xFFFF))
-    + "]"
-)
+_INVALID = rf"[\x00-\x08\x0b\x0e-\x1f\x7f-\x9f\ud800-\udfff{NONCHARACTERS}]"
 """Characters that HTML does not allow; in files, they have been refused already."""
 
 MOST_ADDRESSES = 100_000
@@ -89,8 +58,6 @@ A book of 600,000 words in lines of 72 letters has 60,000, all ends of lines.
 _MARKS = b"\n!&*<[\\]_`~|#>+-"
 
 _OTHERS = bytes(code for code in range(256) if code not in _MARKS)
-
-_REFERENCE = re.compile(r"\[\[([^\[\]|\\\n]{1,200})(?=\||\]\])|\[\^([^\s\[\]^]{1,200})(?=\])")
 
 
 class _MarkdownParser(MarkdownIt):
@@ -136,7 +103,7 @@ def read_markdown(body: str, path: str, start: int = 0) -> tuple[Document, tuple
         path: the file it stands in, relative to the workspace: for problems.
         start: the offset of the body in that file, in code points: for problems.
     """
-    if _is_costly(body):
+    if len(body) * 3 > MOST_MARKS and _count_marks(body) > MOST_MARKS:
         return Document("", (), (), (), ""), (_refuse_cost(body, path, start),)
     source = _normalise(body)
     env: dict[str, Any] = {"masked": mask_bars(source)}
@@ -144,15 +111,17 @@ def read_markdown(body: str, path: str, start: int = 0) -> tuple[Document, tuple
     title, rest = _take_title(tokens)
     writer = DocumentWriter(find_sources(source), len(source) + MOST_ADDRESSES)
     write_blocks(writer, rest)
-    found = _place_findings((*_find_padding(env), *writer.findings), body, path, start)
+    if "padded" in env:  # the first line of a table that was too sparse to be read
+        line = env["padded"]
+        writer.findings.insert(0, MarkupProblem("too-large-output", (line, line + 1), ""))
+    found = _place_findings(writer.findings, body, path, start)
     comments = tuple(one.locus.span for one in found if one.code == COMMENT and one.locus.span)
     problems = tuple(one for one in found if one.code != COMMENT)
     return writer.finish(title)._replace(comments=comments), problems
 
 
 def _normalise(body: str) -> str:
-    if "\r" in body:
-        body = body.replace("\r\n", "\n").replace("\r", "\n")
+    body = body.replace("\r\n", "\n").replace("\r", "\n")
     return re.sub(_INVALID, "\ufffd", body) if has_forbidden(body) else body
 
 
@@ -162,11 +131,6 @@ def _take_title(tokens: list[Token]) -> tuple[str, Sequence[Token]]:
         words = read_words(tokens[1].children or ())
         return " ".join(words.split()), tokens[3:]
     return "", tokens
-
-
-def _find_padding(env: dict[str, Any]) -> Iterator[MarkupProblem]:
-    if "padded" in env:
-        yield MarkupProblem("too-large-output", (env["padded"], env["padded"] + 1), "")
 
 
 def _place_findings(
@@ -200,18 +164,10 @@ def _place_spans(findings: Sequence[MarkupProblem], body: str) -> Iterator[Span]
             yield Span(at, reached)
         else:
             missed[begin] += 1
-            lines[begin] = lines.get(begin) or _trim_line(body, begin)
+            if begin not in lines:
+                line_end = LINE_END.search(body, begin)
+                lines[begin] = Span(begin, line_end.start() if line_end else len(body))
             yield lines[begin]
-
-
-def _trim_line(body: str, begin: int) -> Span:
-    end = LINE_END.search(body, begin)
-    return Span(begin, end.start() if end else len(body))
-
-
-def _is_costly(body: str) -> bool:
-    """Tell whether a text has more marks than can be read in the time that it may take."""
-    return len(body) * 3 > MOST_MARKS and _count_marks(body) > MOST_MARKS
 
 
 def _count_marks(body: str) -> int:
@@ -226,15 +182,11 @@ def _refuse_cost(body: str, path: str, start: int) -> Problem:
 
     ``start`` is the offset of the body in its file.
     """
-    begin = body.rfind("\n", 0, _find_excess(body)) + 1
+    most = bisect_left(range(len(body)), MOST_MARKS, key=lambda end: _count_marks(body[:end]))
+    begin = body.rfind("\n", 0, most) + 1
     end = begin + len(body[begin:].partition("\n")[0].rstrip("\r"))
     locus = Locus(path, span=Span(start + begin, start + end))
     return problem("too-much-markup", locus, most=f"{MOST_MARKS:,}")
-
-
-def _find_excess(body: str) -> int:
-    """Return the offset up to which a costly text has as many marks as it may have."""
-    return bisect_left(range(len(body)), MOST_MARKS, key=lambda end: _count_marks(body[:end]))
 
 
 @lru_cache(maxsize=4096)
@@ -258,19 +210,3 @@ def drop_comments(text: str) -> str:
         for span in reversed(comments):
             text = text[: span.start] + text[span.end :]
     return text
-
-
-def rewrite_references(text: str, rewrite: Callable[[str, bool], str]) -> str:
-    """Return Markdown with each target of ``[[…]]`` and ``[^…]`` rewritten.
-
-    ``rewrite`` gets the target, and whether it is cited.
-    """
-    if "[" not in text:
-        return text
-
-    def write(match: re.Match[str]) -> str:
-        if match[1]:
-            return f"[[{rewrite(match[1], False)}"
-        return f"[^{rewrite(match[2], True)}"
-
-    return _REFERENCE.sub(write, text)

@@ -1,6 +1,10 @@
-"""The block rule for comments: ``<!-- … -->`` on lines of their own, for colleagues alone.
+"""Our rules beside the library's: comments, tables, references, and what is plain.
 
-Within a paragraph a comment is read with the rest of it; a comment that never ends is words.
+A comment, ``<!-- … -->`` on lines of its own, is for colleagues alone; within a paragraph it
+is read with the rest of it, and one that never ends is words. Tables are the library's own,
+made safe for references and for size. What most of a text is, paragraphs on one line and
+words without any markup, is read as the library would read it, without asking each of its
+rules, and without three tokens for a paragraph.
 """
 
 import re
@@ -100,34 +104,22 @@ def read_table(state: StateBlock, start: int, end: int, silent: bool) -> bool:
     found = table(state, start, end, True) and (silent or _is_bearable(state, start, end))
     found = found and (silent or table(state, start, end, False))
     state.src = source
-    _unmask_cells(state, before)
+    for token in state.tokens[before:]:
+        token.content = token.content.replace(_MASK, "|")
     return found
 
 
 def _is_bearable(state: StateBlock, start: int, end: int) -> bool:
     """Tell whether the table's missing cells are few enough; count them if they are."""
-    padding = state.env.get("padding", 0) + _count_padding(_read_rows(state, start, end))
+    last = next((line for line in range(start, end) if state.isEmpty(line)), end)
+    lines = zip(state.bMarks[start:last], state.eMarks[start:last], strict=True)
+    bars = [state.src.count("|", *line) for line in lines]
+    padding = state.env.get("padding", 0) + sum(max(0, bars[0] - count) for count in bars)
     if padding > _MOST_PADDING:
         state.env.setdefault("padded", start)
         return False
     state.env["padding"] = padding
     return True
-
-
-def _read_rows(state: StateBlock, start: int, end: int) -> list[str]:
-    last = next((line for line in range(start, end) if state.isEmpty(line)), end)
-    return [state.src[state.bMarks[line] : state.eMarks[line]] for line in range(start, last)]
-
-
-def _count_padding(rows: list[str]) -> int:
-    bars = [row.count("|") for row in rows]
-    return sum(max(0, bars[0] - count) for count in bars)
-
-
-def _unmask_cells(state: StateBlock, before: int) -> None:
-    for token in state.tokens[before:]:
-        if _MASK in token.content:
-            token.content = token.content.replace(_MASK, "|")
 
 
 def mask_bars(source: str) -> str:
@@ -144,20 +136,14 @@ def read_reference(state: StateInline, silent: bool) -> bool:
     found = _REFERENCE.match(state.src, state.pos, state.posMax)
     if not found or _is_link(state, found.end()):
         return False
-    target, words = _tidy_target(found[1]), _tidy_words(found[2] or "")
+    target, words = " ".join(found[1].split()), _tidy_words(found[2] or "")
     if not target or (target == UNLINKED and not words):
         return False
     if not silent:
-        _push_reference(state, target, words)
+        token = state.push("reference", "", 0)
+        token.info, token.content, token.meta = target, words, {"at": found.start()}
     state.pos = found.end()
     return True
-
-
-def _push_reference(state: StateInline, target: str, words: str) -> None:
-    """Append the token; ``meta`` keeps where in the block's source it began."""
-    at = state.pos
-    token = state.push("reference", "", 0)
-    token.info, token.content, token.meta = target, words, {"at": at}
 
 
 def _is_link(state: StateInline, end: int) -> bool:
@@ -166,10 +152,6 @@ def _is_link(state: StateInline, end: int) -> bool:
     found = state.src.startswith("(", end) and link(state, True)
     state.pos = begin
     return found
-
-
-def _tidy_target(target: str) -> str:
-    return " ".join(target.split())
 
 
 def _tidy_words(words: str) -> str:
@@ -206,13 +188,8 @@ def read_inline(state: StateCore) -> None:
     """Read what stands in the blocks; where there is no markup, it is one text."""
     for token in state.tokens:
         if token.type in ("inline", PLAIN):
-            stops = _pick_stops(token.content)
+            stops = token.content.encode("utf-8", "surrogatepass").translate(None, _PASSED)
             if stops or not token.content:
                 token.children = state.md.inline.parse(token.content, state.md, state.env, [])
             elif token.type == "inline":
                 token.children = [Token("text", "", 0, content=token.content)]
-
-
-def _pick_stops(words: str) -> str:
-    """Return the characters of some words that a rule may begin with, in their order."""
-    return words.encode("utf-8", "surrogatepass").translate(None, _PASSED).decode()

@@ -1,14 +1,18 @@
-"""Where in a body something was written: parsing keeps lines at most."""
+"""References in Markdown as it was written: where each stands, and rewriting them.
+
+Parsing keeps lines at most.
+"""
 
 import re
 from collections import Counter
-from collections.abc import Iterator
+from collections.abc import Callable, Iterator
 from itertools import islice
 from typing import NamedTuple
 
 from briefbook.base.problems import Span
 
 _SOURCE = re.compile(r"\[\[(?!\^)([^\[\]|\\]{1,200})(?:\\?\||\]\])|\[\^([^\s\[\]^]{1,200})\]")
+_TARGET = re.compile(r"\[\[([^\[\]|\\\n]{1,200})(?=\||\]\])|\[\^([^\s\[\]^]{1,200})(?=\])")
 
 
 class LiteralPlace(NamedTuple):
@@ -50,19 +54,13 @@ def find_sources(body: str) -> tuple[LiteralPlace, ...]:
 
 
 def _make_key(found: re.Match[str]) -> str:
-    return _make_citation_key(found[2]) if found[2] else _make_reference_key(found[1])
-
-
-def _make_reference_key(target: str) -> str:
-    """Return the same key for a target in the body and in the source of its block.
+    """Return the same key for what stands in the body and in the source of its block.
 
     There, its line breaks have lost the marks of the quotation that it stands in.
     """
-    return "[[" + " ".join(target.replace(">", " ").split())
-
-
-def _make_citation_key(target: str) -> str:
-    return f"[^{target}]"
+    if found[2]:
+        return f"[^{found[2]}]"
+    return "[[" + " ".join(found[1].replace(">", " ").split())
 
 
 def rank_sources(content: str, left: Iterator[LiteralPlace]) -> dict[int, int]:
@@ -75,3 +73,19 @@ def rank_sources(content: str, left: Iterator[LiteralPlace]) -> dict[int, int]:
         same = (source.rank for source in left if source.key == found.key)
         ranks[found.start] = next(same, found.rank)
     return ranks
+
+
+def rewrite_references(text: str, rewrite: Callable[[str, bool], str]) -> str:
+    """Return Markdown with each target of ``[[…]]`` and ``[^…]`` rewritten.
+
+    ``rewrite`` gets the target, and whether it is cited.
+    """
+    if "[" not in text:
+        return text
+
+    def write(found: re.Match[str]) -> str:
+        if found[1]:
+            return f"[[{rewrite(found[1], False)}"
+        return f"[^{rewrite(found[2], True)}"
+
+    return _TARGET.sub(write, text)
