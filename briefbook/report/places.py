@@ -12,7 +12,7 @@ from typing import NamedTuple
 
 from briefbook.base.problems import Locus, Problem, Span
 from briefbook.syntax.markdown.document import Block, Document
-from briefbook.syntax.markdown.inline_pieces import encode_address
+from briefbook.syntax.markdown.inline_pieces import encode_url
 from briefbook.syntax.markdown.parser import LINE_END, read_markdown
 from briefbook.syntax.markdown.sources import find_source
 from briefbook.syntax.text import has_forbidden, split_front_matter
@@ -193,7 +193,7 @@ def _find_addresses(body: str, address: str) -> Iterator[Span]:
     """Yield the places of an address, percent-encoded as links are when they are read."""
     for found in _ADDRESS.finditer(body):
         name = found.lastgroup or "bare"
-        if encode_address(_ESCAPE.sub(r"\1", found[name].strip())) == address:
+        if encode_url(_ESCAPE.sub(r"\1", found[name].strip())) == address:
             yield Span(*found.span(name))
 
 

@@ -2,14 +2,14 @@
 
 import unicodedata
 from bisect import bisect_left
-from collections.abc import Callable, Mapping, Sequence
+from collections.abc import Callable, Sequence
 from itertools import count
 from operator import attrgetter
 
 from markdown_it.common.utils import unescapeAll
 from markdown_it.token import Token
-from markupsafe import escape
 
+from briefbook.base.html import escape
 from briefbook.syntax.markdown.document import BlockEnd, Heading
 from briefbook.syntax.markdown.inline_pieces import read_words, write_inline
 from briefbook.syntax.markdown.rules import COMMENT, PLAIN
@@ -63,14 +63,14 @@ def _enter_lines(writer: DocumentWriter, token: Token) -> None:
 
     The cells of a row share its line: what one of them has used up is not the next one's.
     """
-    lines = _count_lines(token)
+    lines = _find_lines(token)
     changed, writer.lines = lines != writer.lines, lines
     if changed and writer.sources:
         first, end = (bisect_left(writer.sources, n, key=attrgetter("line")) for n in lines)
         writer.sources_left = iter(writer.sources[first:end])
 
 
-def _count_lines(token: Token) -> tuple[int, int]:
+def _find_lines(token: Token) -> tuple[int, int]:
     """Return the first line of a block, and the one past its last."""
     first, end = token.map or (0, 0)
     return first, end
@@ -139,19 +139,39 @@ def _is_figure(content: Sequence[Token]) -> bool:
 
 def _open_heading(writer: DocumentWriter, tokens: Sequence[Token], at: int) -> None:
     """Begin a heading: one level deeper than the heading above it, at most at level 6."""
-    writer.levels = _nest_level(int(tokens[at].tag[1:]), writer.levels)
+    written = int(tokens[at].tag[1:])
+    # An outline without gaps, whatever levels were written.
+    writer.levels = (*(outer for outer in writer.levels if outer < written), written)
     level = min(len(writer.levels) + 1, 6)
     text = " ".join(read_words(tokens[at + 1].children or ()).split())
-    writer.headings.append(Heading(level, text, _claim_slug(writer, _make_slug(text))))
+    writer.headings.append(Heading(level, text, _claim_slug(_make_slug(text), writer.slugs)))
     writer.open_tag(f"h{level}", writer.number + 1, writer.headings[-1].slug)
     writer.unlinkable += 1
     writer.open_block()
 
 
-def _claim_slug(writer: DocumentWriter, slug: str) -> str:
-    """Return a free variant of the slug, and take it."""
-    free, writer.slugs[slug] = _number_slug(slug, writer.slugs)
-    writer.slugs.setdefault(free, 1)
+def _make_slug(text: str) -> str:
+    """Return the heading's words as part of an id: letters, their marks and digits."""
+    folded = unicodedata.normalize("NFKC", text).casefold()
+    shown = (
+        letter if letter.isalnum() or unicodedata.category(letter)[0] == "M" else " "
+        for letter in folded
+    )
+    return "-".join("".join(shown).split())[:80].strip("-") or "section"
+
+
+def _claim_slug(slug: str, taken: dict[str, int]) -> str:
+    """Return the slug, or its next free numbered variant, and take it.
+
+    ``taken`` maps every slug in use to the highest number tried for it.
+    """
+    if slug not in taken:
+        taken[slug] = 1
+        return slug
+    numbers = count(taken[slug] + 1)
+    taken[slug] = next(number for number in numbers if f"{slug}-{number}" not in taken)
+    free = f"{slug}-{taken[slug]}"
+    taken[free] = 1
     return free
 
 
@@ -164,28 +184,16 @@ def _close_heading(writer: DocumentWriter, _tokens: Sequence[Token], _at: int) -
 
 def _write_code(writer: DocumentWriter, tokens: Sequence[Token], at: int) -> None:
     token = tokens[at]
-    words = token.content.removesuffix("\n")
+    words, language = token.content.removesuffix("\n"), unescapeAll(token.info).split()
     if not words.strip():
         return
+    named = f' class="language-{escape(language[0])}"' if language else ""
     writer.open_tag("pre", writer.next_number())
-    writer.add_html(f"<code{_show_language(token.info)}>")
-    _write_preformatted(writer, words, _count_lines(token)[0] + (token.type == "fence"))
-    writer.add_piece(BlockEnd(writer.number))
-
-
-def _write_preformatted(writer: DocumentWriter, words: str, line: int) -> None:
-    """Append a block of words that no link of ours may touch."""
     writer.open_block()
-    writer.unlinkable += 1
-    writer.add_text(words)
-    writer.add_html("</code></pre>\n")
-    writer.unlinkable -= 1
+    writer.add_unlinkable(f"<code{named}>", words, "</code></pre>\n")
+    line = _find_lines(token)[0] + (token.type == "fence")
     writer.close_block("code", writer.number, line)
-
-
-def _show_language(info: str) -> str:
-    words = unescapeAll(info).split()
-    return f' class="language-{escape(words[0])}"' if words else ""
+    writer.add_piece(BlockEnd(writer.number))
 
 
 def _open_table(writer: DocumentWriter, _tokens: Sequence[Token], _at: int) -> None:
@@ -252,7 +260,7 @@ def _open_quotation(writer: DocumentWriter, tokens: Sequence[Token], at: int) ->
 def _enter_container(writer: DocumentWriter, token: Token) -> None:
     """Report a list item or quotation so deep that the parser has dropped what is in it."""
     if token.level >= MOST_NESTING - 1:
-        writer.lines = _count_lines(token)
+        writer.lines = _find_lines(token)
         writer.report("too-deep", most=str(MOST_NESTING))
 
 
@@ -277,34 +285,3 @@ _BLOCKS: dict[str, Handler] = {
     "ordered_list_open": _open_ordered_list,
     "blockquote_open": _open_quotation,
 }
-
-
-def _make_slug(text: str) -> str:
-    """Return the heading's words as part of an id: letters and digits of any script."""
-    folded = unicodedata.normalize("NFKC", text).casefold()
-    words = "".join(letter if _is_word(letter) else " " for letter in folded).split()
-    return "-".join(words)[:80].strip("-") or "section"
-
-
-def _is_word(letter: str) -> bool:
-    return letter.isalnum() or unicodedata.category(letter).startswith("M")
-
-
-def _number_slug(slug: str, taken: Mapping[str, int]) -> tuple[str, int]:
-    """Return the slug, or its next free numbered variant, and the number (1 for the first).
-
-    ``taken`` maps every slug in use to the highest number tried for it.
-    """
-    if slug not in taken:
-        return slug, 1
-    free = (number for number in count(taken[slug] + 1) if f"{slug}-{number}" not in taken)
-    number = next(free)
-    return f"{slug}-{number}", number
-
-
-def _nest_level(level: int, above: Sequence[int]) -> tuple[int, ...]:
-    """Return the written levels of the headings that a heading stands under, with its own.
-
-    Their count is its depth: an outline without gaps, whatever levels were written.
-    """
-    return (*(outer for outer in above if outer < level), level)

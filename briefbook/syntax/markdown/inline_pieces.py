@@ -6,8 +6,8 @@ from typing import Literal
 
 from markdown_it.common.normalize_url import normalizeLink
 from markdown_it.token import Token
-from markupsafe import escape
 
+from briefbook.base.html import escape
 from briefbook.syntax.markdown.document import (
     LINK_END,
     REFERENCE_CHARACTER,
@@ -51,23 +51,9 @@ def write_inline(writer: DocumentWriter, children: Sequence[Token]) -> None:
             _INLINE[kind](writer, token)
 
 
-def _write_softbreak(writer: DocumentWriter, _token: Token) -> None:
-    """Append a line break of the source: white space to a reader."""
-    writer.add_text("\n")
-
-
 def _write_hardbreak(writer: DocumentWriter, _token: Token) -> None:
     writer.add_html("<br>")
     writer.add_text("\n")
-
-
-def _write_code(writer: DocumentWriter, token: Token) -> None:
-    """Append code: words, but no place for our links."""
-    writer.add_html("<code>")
-    writer.unlinkable += 1
-    writer.add_text(token.content)
-    writer.add_html("</code>")
-    writer.unlinkable -= 1
 
 
 def _write_raw_html(writer: DocumentWriter, token: Token) -> None:
@@ -124,15 +110,7 @@ def _write_picture(writer: DocumentWriter, token: Token) -> None:
     after = f'" alt="{words}"{_show_title("" if is_figure else title)}>'
     _write_tag(writer, verdict, Address("src", address, '<img src="', after))
     if is_figure:
-        _write_caption(writer, title)
-
-
-def _write_caption(writer: DocumentWriter, words: str) -> None:
-    writer.add_html("<figcaption>")
-    writer.unlinkable += 1
-    writer.add_text(words)
-    writer.add_html("</figcaption>")
-    writer.unlinkable -= 1
+        writer.add_unlinkable("<figcaption>", title, "</figcaption>")
 
 
 def _write_tag(writer: DocumentWriter, verdict: _Verdict, tag: Address) -> None:
@@ -141,7 +119,7 @@ def _write_tag(writer: DocumentWriter, verdict: _Verdict, tag: Address) -> None:
     if verdict == "unsafe":
         return
     if tag.address not in writer.encoded:
-        writer.encoded[tag.address] = encode_address(tag.address)
+        writer.encoded[tag.address] = encode_url(tag.address)
     url = writer.encoded[tag.address]
     html = Html(f"{tag.before}{escape(url)}{tag.after}")
     writer.pieces.append(html if verdict == "absolute" else tag._replace(address=url))
@@ -204,9 +182,11 @@ def _read_word(token: Token) -> str:
 
 
 _INLINE: dict[str, Callable[[DocumentWriter, Token], None]] = {
-    "softbreak": _write_softbreak,
+    "softbreak": lambda writer, _: writer.add_text("\n"),
     "hardbreak": _write_hardbreak,
-    "code_inline": _write_code,
+    "code_inline": lambda writer, token: writer.add_unlinkable(
+        "<code>", token.content, "</code>"
+    ),
     "html_inline": _write_raw_html,
     "reference": _write_reference,
     "citation": _write_citation,
@@ -231,6 +211,6 @@ def _judge_address(address: str, attribute: str) -> _Verdict:
     return "absolute" if mail or _HOSTED.match(address) else "unsafe"
 
 
-def encode_address(address: str) -> str:
+def encode_url(address: str) -> str:
     """Return the address as a URL: percent-encoded, its host in ASCII."""
     return normalizeLink(address)

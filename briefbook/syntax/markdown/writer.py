@@ -79,6 +79,14 @@ class DocumentWriter:
             self.flush_run()
         self.html.append(html)
 
+    def add_unlinkable(self, opening: str, words: str, closing: str) -> None:
+        """Append an element with words in which no link of ours may begin."""
+        self.add_html(opening)
+        self.unlinkable += 1
+        self.add_text(words)
+        self.add_html(closing)
+        self.unlinkable -= 1
+
     def add_piece(self, piece: Piece) -> None:
         """Append a piece that stands alone."""
         self.flush()
