@@ -15,7 +15,7 @@ from briefbook.build import pipeline
 from briefbook.build.config import read_config
 from briefbook.report.report import report_text
 from briefbook.syntax.text import decode_loosely, split_front_matter
-from briefbook.syntax.yaml.reader import locate
+from briefbook.syntax.yaml.reader import locate_values
 from tests.workspaces import build_once, make_inputs, read_folder, theme_templates
 
 ROOT = Path(__file__).parents[1]
@@ -251,7 +251,7 @@ def list_values(path: str) -> tuple[Span, ...]:
     """Return the places of all values of a file, or of its front matter."""
     text = read_sample()[path].decode()
     yaml, start = (text, 0) if path.endswith(".yaml") else split_front_matter(text, path)[:2]
-    return tuple(place.value for place in locate(yaml, start).values()) or (Span(0, 0),)
+    return tuple(place.value for place in locate_values(yaml, start).values()) or (Span(0, 0),)
 
 
 @pytest.mark.parametrize("address", ["ftp://example.org/", "javascript:x", "example.org"])

@@ -12,7 +12,14 @@ from yaml._yaml import CParser
 from briefbook.base.codes import CODES
 from briefbook.base.problems import Locus, Problem
 from briefbook.syntax.yaml import events
-from briefbook.syntax.yaml.reader import FATAL, MAX_PROBLEMS, Plain, Pointer, locate, read_yaml
+from briefbook.syntax.yaml.reader import (
+    FATAL,
+    MAX_PROBLEMS,
+    Plain,
+    Pointer,
+    locate_values,
+    read_yaml,
+)
 
 PATH = "briefings/talks.yaml"
 
@@ -435,7 +442,7 @@ def test_places_are_code_points_whatever_stands_before(end: str) -> None:
 def test_a_byte_order_mark_shifts_no_place() -> None:
     text = "\ufeff\ufeffa: &b c\n"
     assert marked(text, find(text)[0]) == "&b"
-    place = locate(text)[("a",)].value
+    place = locate_values(text)[("a",)].value
     assert text[place.start : place.end] == "&b c"
 
 
@@ -443,12 +450,12 @@ def test_places_in_front_matter_are_those_in_the_file() -> None:
     head, body = "---\n", "title: *x\ntitle: é\n"
     _, problems = read_yaml(body, "a.md", len(head))
     assert [marked(head + body, found) for found in problems] == ["*x", "title"]
-    spans = {pointer: place.value for pointer, place in locate(body, len(head)).items()}
+    spans = {pointer: place.value for pointer, place in locate_values(body, len(head)).items()}
     assert (head + body)[slice(*spans[("title",)])] == "*x"
 
 
 def test_locates_every_value_and_its_key() -> None:
-    places = locate(SIDECAR)
+    places = locate_values(SIDECAR)
     found = {
         "/".join(pointer): (SIDECAR[slice(*place.key or (0, 0))], SIDECAR[slice(*place.value)])
         for pointer, place in places.items()
@@ -465,19 +472,19 @@ def test_locates_every_value_and_its_key() -> None:
 
 def test_of_equal_keys_the_first_is_located() -> None:
     text = "a: {b: c}\na: {b: d, e: f}\n"
-    assert text[slice(*locate(text)[("a", "b")].value)] == "c"
-    assert ("a", "e") not in locate(text)
+    assert text[slice(*locate_values(text)[("a", "b")].value)] == "c"
+    assert ("a", "e") not in locate_values(text)
 
 
 def test_locates_what_stands_before_a_syntax_error() -> None:
     text = "a: {b: c}\nd: {e: f\ng: @\n"
-    assert {("a", "b"), ("d",), ("d", "e")} <= set(locate(text))
+    assert {("a", "b"), ("d",), ("d", "e")} <= set(locate_values(text))
 
 
 @given(PLAIN, st.sampled_from([True, False]))
 def test_every_value_is_located_where_it_is_written(value: Plain, flow: bool) -> None:
     text = dump(value, '"', flow)
-    places = locate(text)
+    places = locate_values(text)
     for pointer, inner in walk(value):
         source = text[slice(*places[pointer].value)]
         if isinstance(inner, str):
@@ -510,7 +517,7 @@ def parser(monkeypatch: pytest.MonkeyPatch) -> list[bytes | None]:
 @pytest.mark.parametrize("unit", ["[", "{", "- ", "? ", "[\n", "? [\n", "[[], ", "{[a]: "])
 def test_depth_is_bounded(unit: str, size: int) -> None:
     assert "yaml-too-deep" in codes(unit * size) or unit == "{"
-    assert len(locate(unit * size)) < 70
+    assert len(locate_values(unit * size)) < 70
 
 
 def test_brackets_without_end_are_not_read_to_their_end(parser: list[bytes | None]) -> None:
@@ -586,7 +593,7 @@ def test_a_mutated_sidecar_is_read_or_refused(at: int, cut: int, put: str) -> No
 
 
 def check(text: str, value: Plain, problems: tuple[Problem, ...]) -> None:
-    places = locate(text)
+    places = locate_values(text)
     assert {found.code for found in problems} <= set(CODES)
     assert value is None or {pointer for pointer, _ in walk(value)} <= set(places)
     for found in problems:

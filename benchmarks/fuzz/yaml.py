@@ -6,7 +6,7 @@ from benchmarks.fuzz.laws import keep_problems
 from briefbook.base.problems import Span
 from briefbook.syntax.text import decode, split_front_matter
 from briefbook.syntax.yaml.events import MAX_DEPTH
-from briefbook.syntax.yaml.reader import FATAL, locate, read_yaml
+from briefbook.syntax.yaml.reader import FATAL, locate_values, read_yaml
 
 SEEDS = (
     "a: {b: [c, d], e: 'f''g'}\n",
@@ -35,7 +35,7 @@ def check_yaml(whole: str, text: str, start: int) -> None:
     """The value is plain and shallow, and everything in a sound text has a place."""
     value, problems = read_yaml(text, "a.yaml", start)
     keep_problems(problems, whole)
-    places = locate(text, start)
+    places = locate_values(text, start)
     assert all(is_within(place.value, whole) for place in places.values())
     assert depth_of(value) <= MAX_DEPTH + 1  # the one refused is there, and empty
     if not {found.code for found in problems} & FATAL and not problems:

@@ -17,7 +17,7 @@ from briefbook.anchoring.matching import (
     drop_overlaps,
     find_chains,
     find_limit,
-    locate,
+    unfold_chain,
 )
 from briefbook.anchoring.nearest import CURED, find_nearest, list_places
 from briefbook.base.folding import Folded, tidy
@@ -39,7 +39,7 @@ def anchor(selector: Selector, folded: Folded, patient: bool = True) -> Outcome:
     if not chains:
         return Lost(find_nearest(selector, folded) if patient else None, patient)
     if selector.every:
-        return Anchored(locate(drop_overlaps(chained.from_iterable(chains)), folded))
+        return Anchored(unfold_chain(drop_overlaps(chained.from_iterable(chains)), folded))
     return _decide(selector, chains, folded)
 
 
@@ -48,7 +48,7 @@ def _decide(selector: Selector, chains: tuple[Chain, ...], folded: Folded) -> Ou
     if not chosen:
         return TooFew(len(chains))
     if len(chosen) == 1:
-        return Anchored(locate(chosen[0], folded))
+        return Anchored(unfold_chain(chosen[0], folded))
     return Ambiguous(tuple(list_places(selector, chosen, chains, folded)))
 
 

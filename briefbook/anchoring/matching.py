@@ -160,7 +160,7 @@ def drop_overlaps(stretches: Iterable[Stretch]) -> Chain:
     return tuple(kept)
 
 
-def locate(chain: Chain, folded: Folded) -> tuple[Span, ...]:
+def unfold_chain(chain: Chain, folded: Folded) -> tuple[Span, ...]:
     """Return the spans of the original that the stretches of a place are."""
     return tuple(Span(*unfold(folded, start, end)) for start, end in chain)
 

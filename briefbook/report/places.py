@@ -16,7 +16,7 @@ from briefbook.syntax.markdown.inline_pieces import encode_url
 from briefbook.syntax.markdown.parser import LINE_END, read_markdown
 from briefbook.syntax.markdown.sources import find_source
 from briefbook.syntax.text import has_forbidden, split_front_matter
-from briefbook.syntax.yaml.reader import Pointer, ValuePlace, locate
+from briefbook.syntax.yaml.reader import Pointer, ValuePlace, locate_values
 
 LEFT_OUT = ("roles", "0")
 """What a pointer may name though it is not written: a single role stands on the actor itself,
@@ -91,10 +91,10 @@ def _open_source(path: str, text: str, is_pointed: bool) -> ProblemSource:
     chunks = (text.count("\n", at, at + CHUNK) for at in range(0, len(text), CHUNK))
     counts = [0, *accumulate(chunks)]
     if is_pointed and path.endswith((".yaml", ".yml")):
-        return ProblemSource(text, counts, locate(text), None)
+        return ProblemSource(text, counts, locate_values(text), None)
     if is_pointed and path.endswith(".md"):
         halves = split_front_matter(text, path)
-        places = locate(halves.yaml, halves.yaml_start)
+        places = locate_values(halves.yaml, halves.yaml_start)
         return ProblemSource(text, counts, places, halves.body_start)
     return ProblemSource(text, counts, {}, None)
 

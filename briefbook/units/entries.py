@@ -10,7 +10,14 @@ from briefbook.kinds import REGISTRIES
 from briefbook.kinds.fields import is_id
 from briefbook.kinds.kind import Entry, Kind
 from briefbook.syntax.text import REGISTRY_LIMIT, decode
-from briefbook.syntax.yaml.reader import FATAL, Plain, Pointer, ValuePlace, locate, read_yaml
+from briefbook.syntax.yaml.reader import (
+    FATAL,
+    Plain,
+    Pointer,
+    ValuePlace,
+    locate_values,
+    read_yaml,
+)
 from briefbook.units.shaping import shape_fact
 from briefbook.units.unit import Unit
 
@@ -242,7 +249,7 @@ def join_problems(
     """
     if not yaml or not any(found.code in _FOLLOWING for found in fields):
         return (*yaml, *fields)
-    places = locate(text, start)
+    places = locate_values(text, start)
     return (*yaml, *(found for found in fields if not _follows_from(found, yaml, places)))
 
 

@@ -12,7 +12,7 @@ from briefbook.disk.files import put_files
 from briefbook.kinds import BY_NAME
 from briefbook.kinds.kind import Entry
 from briefbook.session.choices import WrongUsage
-from briefbook.syntax.yaml.reader import Pointer, ValuePlace, locate
+from briefbook.syntax.yaml.reader import Pointer, ValuePlace, locate_values
 from briefbook.units.anchoring_entries import AnchoredText, make_selector
 from briefbook.units.article_files import Texts, read_texts
 from briefbook.workspace.load import take_snapshot
@@ -77,7 +77,7 @@ def _patch_selector(text: str, pointer: Pointer, selector: Selector) -> str | No
 
     None where that cannot be done without judgement: where a field would have to go.
     """
-    places = locate(text)
+    places = locate_values(text)
     wanted = {name: _write_field(name, selector) for name in FIELDS}
     known = {name: places.get((*pointer, name)) for name in FIELDS}
     if known["exact"] is None or any(known[name] and not wanted[name] for name in FIELDS):

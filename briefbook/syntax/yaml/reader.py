@@ -1,7 +1,8 @@
 """YAML as plain text, lists and mappings: bounded, and each refusal with its place.
 
 All scalars are text as written (``NO``, ``0123``, ``2023-08-30``): dates and numbers are
-made of them by whoever knows the field. Refused is what may surprise an analyst.
+made of them by whoever knows the field. Refused is what may surprise an analyst. Where each
+value stands is found in a reading of its own, for the report, which alone needs to know.
 """
 
 import re
@@ -34,8 +35,6 @@ from briefbook.syntax.yaml.events import (
     span_of,
 )
 from briefbook.syntax.yaml.refusals import explain_rest, explain_syntax, is_glued, quote_words
-
-__all__ = ["FATAL", "MAX_PROBLEMS", "Plain", "Pointer", "ValuePlace", "locate", "read_yaml"]
 
 Plain: TypeAlias = str | list["Plain"] | dict[str, "Plain"] | None
 """What YAML may hold here."""
@@ -97,7 +96,8 @@ def read_yaml(text: str, path: str, start: int = 0) -> tuple[Plain, tuple[Proble
     feed, holder = open_feed(body), list[Plain]()
     run = _Run(feed.take, body, path, start + len(text) - len(body), [])
     try:
-        _refuse_directives(run, feed.directives)
+        for place in feed.directives:
+            _refuse(run, "yaml-directive", place)
         _read_document(run, holder)
     except (YAMLError, StopIteration, Halt) as stop:
         run.problems.extend(_explain_stop(run, stop))
@@ -259,17 +259,13 @@ def _refuse_bare(run: _Run, last: Event | None, event: Event) -> None:
 
 def _refuse_comma(run: _Run, words: Span) -> None:
     """Refuse words with a comma; of words with several commas, all at once."""
-    if run.problems and _is_begun(run.problems[-1], run.start + words.start):
+    known = run.problems[-1] if run.problems else None
+    span = known.locus.span if known and known.code == "unquoted-comma" else None
+    if span and span.start == run.start + words.start:  # the same, up to an earlier comma
         if words.end - words.start > _LONGEST_WORDS:
             return
         run.problems.pop()
     _refuse(run, "unquoted-comma", words, quote_words(run.text, *words))
-
-
-def _is_begun(known: Problem, start: int) -> bool:
-    """Tell whether a problem is that of the words, up to an earlier comma."""
-    span = known.locus.span
-    return known.code == "unquoted-comma" and span is not None and span.start == start
 
 
 def _is_plain(event: Event) -> bool:
@@ -279,11 +275,6 @@ def _is_plain(event: Event) -> bool:
 def _stop_at_depth(run: _Run, event: Event) -> NoReturn:
     _refuse(run, "yaml-too-deep", span_of(event), limit=str(MAX_DEPTH))
     raise Halt
-
-
-def _refuse_directives(run: _Run, places: tuple[Span, ...]) -> None:
-    for place in places:
-        _refuse(run, "yaml-directive", place)
 
 
 def _refuse(
@@ -302,7 +293,7 @@ def _shorten(words: str) -> str:
     return words if len(words) <= 60 else words[:59] + "…"
 
 
-def locate(text: str, start: int = 0) -> dict[Pointer, ValuePlace]:
+def locate_values(text: str, start: int = 0) -> dict[Pointer, ValuePlace]:
     """Return the place of every value, by its pointer; the root's pointer is ``()``.
 
     Spans are in code points of the file, in which ``text`` begins at ``start``; they cover
@@ -312,15 +303,11 @@ def locate(text: str, start: int = 0) -> dict[Pointer, ValuePlace]:
     body = text.lstrip("\ufeff")
     places: dict[Pointer, ValuePlace] = {}
     with suppress(YAMLError, StopIteration, Halt):
-        take = open_feed(body).take
-        _locate_document(_Map(body, start + len(text) - len(body), take, places))
+        run = _Map(body, start + len(text) - len(body), open_feed(body).take, places)
+        run.take()
+        if type(run.take()) is DocumentStartEvent:
+            _locate_node(run, run.take(), (), None)
     return places
-
-
-def _locate_document(run: _Map) -> None:
-    run.take()
-    if type(run.take()) is DocumentStartEvent:
-        _locate_node(run, run.take(), (), None)
 
 
 def _locate_node(run: _Map, event: Event, pointer: Pointer, key: Span | None) -> int:

@@ -67,18 +67,14 @@ def explain_rest(end: Event, text: str, path: str, start: int) -> tuple[Problem,
     """Return what is wrong with what follows the end of the first document, if anything is."""
     if not text[end.end_mark.index :].strip():
         return ()
-    at = _find_rest(text, end.end_mark.index)
-    place = Locus(path, span=_find_token(text, at, start))
+    blank = re.compile(_BLANK).match(text, end.end_mark.index)
+    at = blank.end() if blank else end.end_mark.index
     if at == len(text):
         return ()
+    place = Locus(path, span=_find_token(text, at, start))
     if end.explicit or text.startswith(("---", "%"), at):
         return (problem("several-documents", place),)
     return (problem("yaml-syntax", place, reason="this follows the end of the value"),)
-
-
-def _find_rest(text: str, at: int) -> int:
-    blank = re.compile(_BLANK).match(text, at)
-    return blank.end() if blank else at
 
 
 def quote_words(text: str, start: int, end: int) -> str:
@@ -175,16 +171,6 @@ def _explain_colon(trouble: Trouble) -> YamlRefusal:
     )
 
 
-def _explain_glue(_: Trouble) -> YamlRefusal:
-    return YamlRefusal("a space must follow this colon")
-
-
-def _explain_entry(_: Trouble) -> YamlRefusal:
-    return YamlRefusal(
-        "a list cannot begin here", "begin it on a line of its own, below its key"
-    )
-
-
 def _explain_mark(trouble: Trouble) -> YamlRefusal:
     """Words that begin with a character which YAML keeps for itself."""
     char = trouble.text[trouble.opened : trouble.opened + 1]
@@ -205,14 +191,6 @@ def _explain_escape(trouble: Trouble) -> YamlRefusal:
     found = re.compile(_ESCAPE).match(trouble.text, at)
     reason = f'"{found.group() if found else ""}" means nothing in double quotation marks'
     return YamlRefusal(reason, "write the backslash twice, or use single quotation marks", at)
-
-
-def _explain_tag(_: Trouble) -> YamlRefusal:
-    return YamlRefusal("", code="yaml-tag")
-
-
-def _explain_directive(trouble: Trouble) -> YamlRefusal:
-    return YamlRefusal('a line cannot begin with "%"', at=trouble.opened)
 
 
 def _explain_content(trouble: Trouble) -> YamlRefusal:
@@ -260,19 +238,24 @@ def _explain_line(trouble: Trouble, char: str) -> YamlRefusal:
 
 
 _EXPLANATIONS: tuple[tuple[str, Callable[[Trouble], YamlRefusal]], ...] = (
-    ("directive", _explain_directive),
+    ("directive", lambda it: YamlRefusal('a line cannot begin with "%"', at=it.opened)),
     ("found unexpected end of stream while scanning a quoted", _explain_quote),
     ("found unexpected document indicator", _explain_quote),
     ("while parsing a quoted scalar", _explain_escape),
     ("could not find expected ':'", _explain_key),
-    ("found unexpected ':'", _explain_glue),
+    ("found unexpected ':'", lambda _: YamlRefusal("a space must follow this colon")),
     ("mapping values are not allowed", _explain_colon),
-    ("block sequence entries are not allowed", _explain_entry),
+    (
+        "block sequence entries are not allowed",
+        lambda _: YamlRefusal(
+            "a list cannot begin here", "begin it on a line of its own, below its key"
+        ),
+    ),
     ("mapping keys are not allowed", _explain_mark),
     ("cannot start any token", _explain_mark),
     ("expected alphabetic or numeric character", _explain_mark),
     ("while scanning a block scalar", _explain_block),
-    ("tag", _explain_tag),
+    ("tag", lambda _: YamlRefusal("", code="yaml-tag")),
     ("did not find expected node content", _explain_content),
     ("did not find expected key", _explain_sequel),
     ("did not find expected ',' or", _explain_sequel),
