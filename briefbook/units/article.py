@@ -10,7 +10,7 @@ from briefbook.kinds.kind import Entry
 from briefbook.kinds.mention import NOBODY
 from briefbook.syntax.markdown.document import Document
 from briefbook.syntax.markdown.parser import read_markdown
-from briefbook.syntax.yaml.reader import FATAL, Plain
+from briefbook.syntax.yaml.reader import Plain
 from briefbook.units.anchoring_entries import (
     AnchoredText,
     Anchoring,
@@ -24,13 +24,16 @@ from briefbook.units.article_files import (
     read_sidecar,
     unit_key,
 )
-from briefbook.units.entries import EntryGroup, drop_lost, part_broken
+from briefbook.units.entries import EntryGroup, is_lost, part_broken
 from briefbook.units.files import UnitFiles
 from briefbook.units.resolving import LOCAL
 from briefbook.units.sidecar import SOURCE, cite_implied
 from briefbook.units.unit import Body, MarkedPassage, Settled, Unit
 
 _ELLIPSES = ("…", "...")
+
+_LOST = frozenset(("quote-not-found", "nth-out-of-range"))
+"""Problems of quoted words that come of a text in which nothing stands."""
 
 
 def read_article(files: UnitFiles, data: Mapping[str, bytes | None]) -> Unit:
@@ -62,7 +65,7 @@ def read_article(files: UnitFiles, data: Mapping[str, bytes | None]) -> Unit:
             _make_mark(one) for one in anchoring.passages if one.entry.kind != "mention"
         ),
         broken=(*broken, *((front.entry,) if front.entry and not head else ())),
-        unreadable=_is_cut(files, raw, more),
+        unreadable=is_lost(raw, more),
         settled=tuple(
             _make_settled(one) for one in anchoring.passages if one.entry.kind == "mention"
         ),
@@ -71,20 +74,19 @@ def read_article(files: UnitFiles, data: Mapping[str, bytes | None]) -> Unit:
             *found,
             *more,
             *capture_problems,
-            *drop_lost(anchoring.problems, front.readable and not capture_problems),
+            *_drop_lost(anchoring.problems, front.readable and not capture_problems),
             *quiet_problems,
         ),
     )
 
 
-def _is_cut(files: UnitFiles, raw: Plain, problems: tuple[Problem, ...]) -> bool:
-    """Tell whether what a sidecar says could not be read, or not to its end."""
-    gave_nothing = bool(files.sidecar) and raw is None and bool(problems)
-    return gave_nothing or any(found.code in FATAL for found in problems)
-
-
 def _is_own_text(entry: Entry | None) -> bool:
     return getattr(entry.fact, "text", "") == "source" if entry else False
+
+
+def _drop_lost(found: tuple[Problem, ...], is_readable: bool) -> tuple[Problem, ...]:
+    """Return the problems of quoted words, less those lost with a text that is unreadable."""
+    return found if is_readable else tuple(one for one in found if one.code not in _LOST)
 
 
 def _make_gate(entry: Entry | None) -> Gate:

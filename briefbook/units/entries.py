@@ -1,4 +1,7 @@
-"""Plain YAML values → entries, with every problem of their fields."""
+"""Plain YAML values → entries, with every problem of their fields.
+
+One mistake is one problem: what only follows from another mistake is not reported as well.
+"""
 
 from collections.abc import Iterable, Iterator, Mapping
 from functools import cache
@@ -28,9 +31,6 @@ COMMON_FIELDS = ("access", "comment", "was")
 
 _FOLLOWING = frozenset(("missing-field", "not-text", "wrong-shape"))
 """Problems of fields that may come of YAML in which something could not be read."""
-
-_LOST = frozenset(("quote-not-found", "nth-out-of-range"))
-"""Problems of quoted words that come of a text in which nothing stands."""
 
 
 class EntryGroup(NamedTuple):
@@ -66,18 +66,12 @@ def _enumerate_list(raw: list[Any]) -> Iterator[tuple[str, Any]]:
 
 def _refuse_shape(kind: Kind, place: EntryGroup) -> Problem:
     """Return the problem of a section that is a list instead of a mapping, or otherwise."""
-    wanted = (
-        "a mapping of ids" if kind.shape == "mapping" else "a list (lines that begin with -)"
-    )
-    hint = "give each an id: a line `some-id: {…}` instead of `- {…}`"
+    wanted, hint = "a list (lines that begin with -)", "begin each with - instead of an id"
+    if kind.shape == "mapping":
+        wanted = "a mapping of ids"
+        hint = "give each an id: a line `some-id: {…}` instead of `- {…}`"
     locus = Locus(place.path, place.pointer, "key")
-    return problem(
-        "wrong-shape",
-        locus,
-        hint if kind.shape == "mapping" else "begin each with - instead of an id",
-        where=kind.section,
-        wanted=wanted,
-    )
+    return problem("wrong-shape", locus, hint, where=kind.section, wanted=wanted)
 
 
 def part_broken(entries: tuple[Entry, ...]) -> tuple[tuple[Entry, ...], tuple[Entry, ...]]:
@@ -97,32 +91,25 @@ def read_entry(
     locus = Locus(place.path, (*place.pointer, key) if kind.section else place.pointer)
     spelled, short = _spell_out(kind, value)
     if spelled is None:
-        return None, (
-            problem("wrong-shape", locus, where=f"this {kind.name}", wanted="a mapping"),
-        )
+        wrong = problem("wrong-shape", locus, where=f"this {kind.name}", wanted="a mapping")
+        return None, (wrong,)
     common = {name: spelled.pop(name) for name in COMMON_FIELDS if name in spelled}
     problems = (*_check_id(kind, key, locus), *_check_common(common, locus))
-    entry_id = _take_id(kind, key, spelled)
+    has_key = kind.shape == "mapping" or kind.name == "mention"
+    entry_id = key if has_key else str(spelled.pop("id", ""))
     fact, field_problems = _make_fact(kind, kind.tidy(kind.name_fields(spelled)), locus, short)
     entry = Entry(
         kind=kind.name,
         id=entry_id,
-        ref=_make_ref(kind, entry_id, place.article),
+        ref=f"{place.article}#{entry_id}" if place.article and kind.is_local else entry_id,
         fact=fact,
         path=place.path,
         pointer=locus.pointer,
         gate=_make_gate(kind, common, place.gate),
-        was=_read_was(common),
+        was=tuple(old for old in _list_former(common) if isinstance(old, str) and is_id(old)),
         short=short,
     )
     return entry, (*problems, *field_problems)
-
-
-def _take_id(kind: Kind, key: str, fields: dict[str, Any]) -> str:
-    """Return the id of an entry: its key, in a list the field ``id``, which is taken out."""
-    if kind.shape == "mapping" or kind.name == "mention":
-        return key
-    return str(fields.pop("id", ""))
 
 
 def _spell_out(kind: Kind, value: object) -> tuple[dict[str, Any] | None, tuple[str, ...]]:
@@ -155,16 +142,11 @@ def _find_long(value: Any, locus: Locus) -> Iterator[Problem]:
             length, limit = f"{len(value):,}", f"{FIELD_LIMIT:,}"
             yield problem("too-long-field", locus, length=length, limit=limit)
         return
-    for name, one in _list_inner(value):
+    items = value.items() if isinstance(value, dict) else ()
+    for name, one in _enumerate_list(value) if isinstance(value, list) else items:
         place = _place_inside(locus, name)
         yield from _find_long(name, place._replace(part="key"))
         yield from _find_long(one, place)
-
-
-def _list_inner(value: Any) -> Iterable[tuple[str, Any]]:
-    if isinstance(value, dict):
-        return value.items()
-    return _enumerate_list(value) if isinstance(value, list) else ()
 
 
 def _drop_void(kind: Kind, raw: dict[str, Any]) -> dict[str, Any]:
@@ -185,12 +167,6 @@ def _is_empty(value: object) -> bool:
     return value in (None, "", {})
 
 
-def _make_ref(kind: Kind, entry_id: str, article: str) -> str:
-    """Return the site-wide name: local kinds are named through their article."""
-    is_local = article and kind.is_local
-    return f"{article}#{entry_id}" if is_local else entry_id
-
-
 def _check_id(kind: Kind, key: str, locus: Locus) -> Iterator[Problem]:
     if kind.section and kind.shape == "mapping" and not is_id(key):
         yield problem("bad-id", locus._replace(part="key"), id=key)
@@ -202,14 +178,18 @@ def _check_common(raw: Mapping[str, object], locus: Locus) -> Iterator[Problem]:
     for name in ("access", "comment"):
         if not isinstance(raw.get(name, ""), str):
             yield problem("not-text", _place_inside(locus, name), field=name)
-    former = raw.get("was", [])
-    for old in former if isinstance(former, list) else [former]:
+    for old in _list_former(raw):
         if not isinstance(old, str) or not is_id(old):
             yield problem("bad-id", _place_inside(locus, "was"), id=str(old))
 
 
-def _place_inside(locus: Locus, *names: str) -> Locus:
-    return locus._replace(pointer=(*locus.pointer, *names))
+def _list_former(raw: Mapping[str, object]) -> list[object]:
+    former = raw.get("was", [])
+    return former if isinstance(former, list) else [former]
+
+
+def _place_inside(locus: Locus, name: str) -> Locus:
+    return locus._replace(pointer=(*locus.pointer, name))
 
 
 def _make_gate(kind: Kind, raw: Mapping[str, object], outer: Gate) -> Gate:
@@ -217,12 +197,6 @@ def _make_gate(kind: Kind, raw: Mapping[str, object], outer: Gate) -> Gate:
     access = raw.get("access")
     own = Gate(access=(access,)) if isinstance(access, str) and access else kind.gate
     return join_gates(own, outer)
-
-
-def _read_was(raw: Mapping[str, object]) -> tuple[str, ...]:
-    former = raw.get("was", [])
-    items = former if isinstance(former, list) else [former]
-    return tuple(old for old in items if isinstance(old, str) and is_id(old))
 
 
 def _make_fact(
@@ -280,27 +254,6 @@ def _begun_before(at: int, depth: int, places: dict[Pointer, ValuePlace]) -> Ite
             yield place.value.start
 
 
-def drop_lost(found: tuple[Problem, ...], is_readable: bool) -> tuple[Problem, ...]:
-    """Return the problems of quoted words, less those lost with a text that is unreadable."""
-    return found if is_readable else tuple(one for one in found if one.code not in _LOST)
-
-
-def drop_misspelt(problems: tuple[Problem, ...]) -> tuple[Problem, ...]:
-    """Return the problems less the missing fields that are there under a misspelt name."""
-    hints = {
-        found.locus.pointer[:-1]: found.hint
-        for found in problems
-        if found.code == "unknown-field"
-    }
-    return tuple(found for found in problems if not _is_misspelt(found, hints))
-
-
-def _is_misspelt(found: Problem, hints: dict[Pointer, str]) -> bool:
-    """Tell whether a missing field is what an unknown one of its entry was meant for."""
-    field = dict(found.data).get("field", "")
-    return found.code == "missing-field" and f'"{field}"' in hints.get(found.locus.pointer, "")
-
-
 def read_registry(path: str, data: bytes) -> Unit:
     """Return the entries of a registry."""
     text, problems = decode(path, data, REGISTRY_LIMIT)
@@ -313,12 +266,12 @@ def read_registry(path: str, data: bytes) -> Unit:
         "registry",
         entries=whole,
         broken=broken,
-        unreadable=_is_lost(raw, (*problems, *found)),
+        unreadable=is_lost(raw, (*problems, *found)),
         problems=(*problems, *join_problems(found, more, text)),
     )
 
 
-def _is_lost(raw: Plain, problems: tuple[Problem, ...]) -> bool:
+def is_lost(raw: Plain, problems: tuple[Problem, ...]) -> bool:
     """Tell whether what a file says could not be read, or not to its end.
 
     One that holds nothing but comments says nothing: nobody has to wait for it.

@@ -16,7 +16,6 @@ from briefbook.base.suggesting import did_you_mean
 from briefbook.kinds.actor import ACTOR, ROLE_FIELDS
 from briefbook.kinds.fields import MARKDOWN, Refers, join_set
 from briefbook.kinds.kind import Kind
-from briefbook.units.entries import drop_misspelt
 
 _COMMON = ("access", "comment", "was")
 
@@ -84,7 +83,7 @@ def judge_fields(
     except ValidationError as error:
         details = error.errors(include_url=False)
     found = (_explain_error(kind, detail, locus, short) for detail in details)
-    return None, drop_misspelt(tuple(dict.fromkeys(one for one in found if one)))
+    return None, _drop_misspelt(tuple(dict.fromkeys(one for one in found if one)))
 
 
 class _FieldFault(NamedTuple):
@@ -101,16 +100,16 @@ def _explain_error(
 ) -> Problem | None:
     """Return the problem that one validation error means, None if another error says it."""
     spelled = _spell_place(kind.model, detail["loc"])
-    if detail["loc"][-1:] == ("str",) and spelled[-1:] != ("str",) and _is_mapping(detail):
+    if (
+        detail["loc"][-1:] == ("str",)
+        and spelled[-1:] != ("str",)
+        and isinstance(detail["input"], dict)
+    ):
         return None  # the field may be text or a mapping, and is a mapping with a fault
     names = tuple(kind.names.get(name, name) for name in spelled[:1]) + spelled[1:]
     pointer = _shorten_pointer(spelled, names, short)
     place = locus._replace(pointer=(*locus.pointer, *pointer))
     return _EXPLAIN.get(detail["type"], _explain_other)(_FieldFault(kind, detail, names, place))
-
-
-def _is_mapping(detail: ErrorDetails) -> bool:
-    return isinstance(detail["input"], dict)
 
 
 def _shorten_pointer(
@@ -211,7 +210,7 @@ def _explain_text(fault: _FieldFault) -> Problem:
     hint = get_type_hints(fault.kind.model, include_extras=True).get(str(loc[0]))
     marks = getattr(hint, "__metadata__", ()) if len(loc) == 1 else ()
     named = [one.to for one in marks if isinstance(one, Refers) and one.to != MARKDOWN]
-    if named and not _is_mapping(fault.detail):
+    if named and not isinstance(fault.detail["input"], dict):
         where = _name_field(fault)
         return problem("wrong-shape", fault.place, where=where, wanted=f"one {named[0]}")
     return problem("not-text", fault.place, field=_name_field(fault))
@@ -290,3 +289,19 @@ def _find_meant(word: str, fields: Iterable[str]) -> tuple[str, ...]:
     """Return those of ``fields`` that ``word`` is another word for, in their order."""
     plain = word.casefold().replace("-", "_").replace(" ", "_")
     return tuple(name for name in fields if plain in SYNONYMS.get(name, "").split())
+
+
+def _drop_misspelt(problems: tuple[Problem, ...]) -> tuple[Problem, ...]:
+    """Return the problems less the missing fields that are there under a misspelt name."""
+    hints = {
+        found.locus.pointer[:-1]: found.hint
+        for found in problems
+        if found.code == "unknown-field"
+    }
+    return tuple(found for found in problems if not _is_misspelt(found, hints))
+
+
+def _is_misspelt(found: Problem, hints: dict[tuple[str, ...], str]) -> bool:
+    """Tell whether a missing field is what an unknown one of its entry was meant for."""
+    field = dict(found.data).get("field", "")
+    return found.code == "missing-field" and f'"{field}"' in hints.get(found.locus.pointer, "")
