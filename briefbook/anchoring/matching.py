@@ -28,9 +28,7 @@ Chain = tuple[Stretch, ...]
 """One place of a selector: a stretch for each of its parts, in order"""
 
 _UNSPACED = CJK + "\u0e00-\u0eff\u1000-\u109f\u1780-\u17ff\uaa60-\uaa7f"
-
 _LETTER = rf"[^\W_{_UNSPACED}]"
-
 _WORD = rf"[{CJK}]|[^\W{CJK}]+(?:['’.-][^\W{CJK}]+)*"
 
 _RIVAL = 200

@@ -68,7 +68,6 @@ _HALF = (
 )
 _LETTERS = rf"[^\W{_HALF}]+"
 _WORD = re.compile(r"\w+")
-
 _START, _END = attrgetter("start"), attrgetter("end")
 
 # These patterns take long to make, and most runs need none of them.

@@ -29,9 +29,7 @@ _SPELLINGS = 64
 
 _VERSION = 1
 _VERSION_KEY = "~version"
-
 _BASES = ("quoted", "partly-quoted", "reported")
-
 Comparison = Literal["same", "context-changed", "words-changed"]
 
 

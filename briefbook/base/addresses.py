@@ -14,10 +14,8 @@ from unicodedata import is_normalized, normalize
 from urllib.parse import quote, unquote
 
 Address = NewType("Address", str)
-
 SEGMENT_BYTES = 200
 ADDRESS_BYTES = 1000
-
 _DEVICE = r"(?:con|prn|aux|nul|(?:com|lpt)[0-9\u00b9\u00b2\u00b3]|conin\$|conout\$|clock\$)"
 _DEVICE_NAME = re.compile(rf"{_DEVICE} *(?:\..*)?", re.IGNORECASE | re.DOTALL)
 _RESERVED = re.compile(r'[<>:"|?*/\\]')
@@ -29,7 +27,6 @@ _PLAIN_SEGMENT = rf"(?!{_DEVICE}(?:[./]|\Z))[a-z0-9][a-z0-9_-]*(?:\.[a-z0-9_-]+)
 _PLAIN = re.compile(rf"{_PLAIN_SEGMENT}(?:/{_PLAIN_SEGMENT})*")
 _OUTWARD = re.compile(r"[a-z][a-z0-9+.-]*+:|//", re.IGNORECASE)
 _UNRESERVED = re.compile(r"[A-Za-z0-9._~-]+")
-
 _PICTURES = (".png", ".jpg", ".jpeg", ".webp")
 
 
@@ -171,15 +168,11 @@ def relative(from_address: Address, to_address: Address, fragment: str = "") -> 
 def link_from(folder: str, to_address: str) -> str:
     """Return the link that leads to ``to_address`` from every page of a folder."""
     steps, target = folder.split("/") if folder else [], to_address.split("/")
-    shared = _shared(steps, target[:-1])
+    shared = len(posixpath.commonprefix((steps, target[:-1])))
     return "../" * (len(steps) - shared) + "/".join(map(_encode, target[shared:]))
 
 
-def _shared(left: list[str], right: list[str]) -> int:
-    pairs = zip(left, right, strict=False)
-    return next(
-        (n for n, (one, other) in enumerate(pairs) if one != other), min(len(left), len(right))
-    )
+# Relative links that an author wrote in an article → files of the workspace
 
 
 def is_picture(path: str) -> bool:

@@ -29,7 +29,6 @@ class Code(NamedTuple):
 
 _error, _warning, _info = (partial(Code, severity) for severity in get_args(Severity))
 _shared = partial(Code, "error", see="here too", merged=True)
-
 _REFERRED_TO = ("actor", "issue", "event", "source", "meeting", "briefing", "article", "quote")
 
 TABLE = (

@@ -87,7 +87,6 @@ _BROKEN_COMPOUND = re.compile(
     rf"(?<=\w)([{DASHES}]++)[^\S{LINE_ENDS}]*+[{LINE_ENDS}]\s*+(?=\w)"
 )
 _STRETCH = re.compile(r"[\x00-\x7f]?[^\x00-\x7f]+")
-
 _PRINTABLE = bytes(range(0x20, 0x7F))
 
 

@@ -1,4 +1,4 @@
-"""Words in another script than the page's: finished HTML → the same, with their language.
+"""Text in HTML: escaped, and with the language of words in another script than the page's.
 
 A screen reader says 蔡英文 in the voice of the language, a browser chooses the right shapes of
 its characters, and ئۇيغۇر runs from right to left among words that do not.
@@ -7,6 +7,17 @@ its characters, and ئۇيغۇر runs from right to left among words that do not
 import re
 from collections.abc import Iterator
 from typing import NamedTuple
+
+
+def escape(text: str) -> str:
+    """Return text for use in HTML, within an element or in a quoted attribute.
+
+    It writes the same characters as ``markupsafe``, several times faster: most of the text on
+    a page is escaped piece by piece, and what counts is that pieces which need no change cost
+    next to nothing.
+    """
+    safe = text.replace("&", "&amp;").replace("<", "&lt;").replace(">", "&gt;")
+    return safe.replace("'", "&#39;").replace('"', "&#34;")
 
 
 class _Script(NamedTuple):
@@ -81,11 +92,12 @@ class _OpenElement(NamedTuple):
 
 
 def mark_languages(html: str) -> str:
-    """Return HTML with every run in a foreign script in an element that names its language."""
-    return _mark_all(html) if _FOREIGN.search(html) else html
+    """Return HTML with every run in a foreign script in an element that names its language.
 
-
-def _mark_all(html: str) -> str:
+    Tags and what is verbatim are left as they are.
+    """
+    if not _FOREIGN.search(html):
+        return html
     parts = _TAG.split(html)
     around: tuple[_OpenElement, ...] = (_OpenElement(),)
     for place, part in enumerate(parts):
@@ -120,33 +132,30 @@ def _open_element(outer: _OpenElement, name: str, tag: str) -> _OpenElement:
     named = _LANGUAGE.search(tag)
     language = named[1].lower() if named else outer.language
     is_set = bool(_DIRECTION.search(tag)) or name == "html" or (outer.is_set and not named)
-    return _OpenElement(name, language, is_set, _choose_piece(outer.piece, name))
-
-
-def _choose_piece(outer: str, name: str) -> str:
-    if name in _VERBATIM:
-        return ""
-    return outer and {"svg": "tspan", "foreignobject": "span"}.get(name, outer)
+    inner = {"svg": "tspan", "foreignobject": "span"}.get(name, outer.piece)
+    piece = "" if name in _VERBATIM else outer.piece and inner
+    return _OpenElement(name, language, is_set, piece)
 
 
 def _mark_words(text: str, around: _OpenElement) -> str:
-    return "".join(
-        _mark_run(words, tongue, around) if tongue else words
-        for words, tongue in split_languages(text)
-    )
+    marked = []
+    for words, script in split_languages(text):
+        said = _write_attributes(script, around) if script else ""
+        marked.append(f"<{around.piece}{said}>{words}</{around.piece}>" if said else words)
+    return "".join(marked)
 
 
 def split_languages(
-    text: str, tongues: tuple[_Script, ...] = _SCRIPTS
+    text: str, scripts: tuple[_Script, ...] = _SCRIPTS
 ) -> Iterator[tuple[str, _Script | None]]:
     """Yield the words of a text with what they are written in, None for the text's own.
 
-    The first tongue that fits is meant; space before foreign words is none of theirs.
+    The first script that fits is meant; space before foreign words is none of theirs.
     """
-    if not tongues or not _FOREIGN.search(text):
+    if not scripts or not _FOREIGN.search(text):
         yield from [(text, None)] if text else ()
         return
-    first, others = tongues[0], tongues[1:]
+    first, others = scripts[0], scripts[1:]
     place = 0
     for run in first.pattern.finditer(text):
         start = run.end() - len(run[0].lstrip())
@@ -156,23 +165,12 @@ def split_languages(
     yield from split_languages(text[place:], others)
 
 
-def _mark_run(words: str, tongue: _Script, around: _OpenElement) -> str:
-    said = _write_attributes(tongue, around)
-    return f"<{around.piece}{said}>{words}</{around.piece}>" if said else words
-
-
-def _write_attributes(tongue: _Script, around: _OpenElement) -> str:
+def _write_attributes(script: _Script, around: _OpenElement) -> str:
     """Return the attributes that words need; what is named around them is not guessed again.
 
     Pictures have no ``dir``: there, letters run as they are wont to.
     """
-    is_own = tongue.language == around.language
-    turns = tongue.is_leftward and around.piece == "span" and not (is_own and around.is_set)
-    language = "" if is_own else f' lang="{tongue.language}"'
+    is_own = script.language == around.language
+    turns = script.is_leftward and around.piece == "span" and not (is_own and around.is_set)
+    language = "" if is_own else f' lang="{script.language}"'
     return language + (' dir="rtl"' if turns else "")
-
-
-def escape(text: str) -> str:
-    """Return text for use in HTML, within an element or in a quoted attribute."""
-    safe = text.replace("&", "&amp;").replace("<", "&lt;").replace(">", "&gt;")
-    return safe.replace("'", "&#39;").replace('"', "&#34;")

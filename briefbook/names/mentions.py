@@ -43,7 +43,6 @@ Names = tuple[tuple[str, str], ...]
 """Names, each with a scrap of it that a text must hold for the name to stand there."""
 
 _WIDTH = 3
-
 _SCRAP = slice(1, 1 + _WIDTH)
 
 _FEW = 32

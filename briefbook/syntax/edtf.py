@@ -52,10 +52,8 @@ _CORE = re.compile(
 )
 _MARKS = re.compile(r" ?([?~%]{1,2})$")
 _MEANING = {"~": (True, False), "?": (False, True), "%": (True, True)}
-
 _CLOCK = r"(?:[01][0-9]|2[0-3]):[0-5][0-9](?::[0-5][0-9])?"
 _ZONE = r"(?:[+-](?:0[0-9]|1[0-4])(?::[0-5][0-9])?)"
-
 _OPEN_WORDS = {"", "open", "present", "now", "today", "ongoing", "unknown"}
 
 _MONTH_CODES = {
@@ -64,14 +62,12 @@ _MONTH_CODES = {
     for written in (name.lower(), name[:3].lower())
 } | {"sept": "09"}
 _SEASON_CODES = {name: code for code, name in SEASONS.items()} | {"fall": "23"}
-
 _ABOUT = r"(?:c\.|ca\.|approx\.|~) ?|(?:c|ca|circa|about|around|approximately)(?: |(?=[0-9]))"
 _PERHAPS = r"(?:perhaps|possibly|probably|maybe) "
 _DAY_FIRST = r"(?P<day>[0-9]{1,2})(?:st|nd|rd|th)? (?P<month>[a-z]+)\.?,? (?P<year>[0-9]+)"
 _MONTH_FIRST = r"(?P<month>[a-z]+)\.? (?P<day>[0-9]{1,2})(?:st|nd|rd|th)?,? (?P<year>[0-9]{4})"
 _MONTH_ONLY = r"(?P<month>[a-z]+)\.?,? (?P<year>[0-9]+)"
 _DECADE = r"(?:the )?([0-9]{3})0s"
-
 _NUMERIC = r"([0-9]{1,2})[/.-]([0-9]{1,2})[/.-]([0-9]{4})"
 _NUMERIC_SHORT = r"[0-9]{1,2}[/.-][0-9]{1,2}[/.-][0-9]{2}"
 _YEAR_FIRST = r"([0-9]{4})[/.-]([0-9]{1,2})[/.-]([0-9]{1,2})|([0-9]{4})([0-9]{2})([0-9]{2})"

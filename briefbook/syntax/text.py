@@ -34,9 +34,7 @@ _KINDS = {
     "noncharacter": NONCHARACTERS,
 }
 _FORBIDDEN = re.compile("[" + "".join(_KINDS.values()) + "]")
-
 _OPENING = re.compile(r"---[ \t]*(?:\r?\n|\Z)")
-
 _CLOSING = re.compile(r"^(?:---|\.\.\.)[ \t]*(?:\r?\n|\Z)", re.MULTILINE)
 
 

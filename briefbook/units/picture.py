@@ -24,13 +24,9 @@ WEBP_EXIF, WEBP_XMP = 0x08, 0x04
 """The flags of a WebP that say what parts it has."""
 
 JPEG_START, JPEG_END, JPEG_SCAN = 0xD8, 0xD9, 0xDA
-
 _RESTARTS = range(0xD0, 0xD8)
-
 _APPLICATIONS = range(0xE0, 0xF0)
-
 _COMMENT = 0xFE
-
 _EXIF = b"Exif\0\0"
 
 _KEPT_APPLICATIONS = {0xE0: b"JFIF\0", 0xE2: b"ICC_PROFILE\0", 0xEE: b"Adobe"}

@@ -18,7 +18,6 @@ LOCAL = name_kinds("is_local", "is_named")
 """Kinds whose entries are known by their id in their own article alone."""
 
 _MAY_BE_LOCAL = ("evidence", *LOCAL)
-
 _UNLINKED = "-"
 
 
@@ -53,42 +52,42 @@ def with_references(contribution: Contribution) -> Contribution:
     return contribution._replace(references=references, texts=texts)
 
 
-def resolve(word: str, to: str, scope: Scope, look: FullView) -> str:
+def resolve(word: str, to: str, scope: Scope, view: FullView) -> str:
     """Return the site-wide reference that ``word`` means, or the word itself."""
     if to == "briefing":
         return word.strip("/")
     if to == "article":
-        return _resolve_article(word, look)
+        return _resolve_article(word, view)
     if "#" in word:
         article, _, local = word.partition("#")
-        return f"{_resolve_article(article, look)}#{local}"
+        return f"{_resolve_article(article, view)}#{local}"
     if to in _MAY_BE_LOCAL and word in scope.local_ids:
         return f"{scope.article}#{word}"
-    return word if is_id(word) else _resolve_name(word, look)
+    return word if is_id(word) else _resolve_name(word, view)
 
 
-def resolve_target(target: str, cited: bool, scope: Scope, look: FullView) -> str:
+def resolve_target(target: str, cited: bool, scope: Scope, view: FullView) -> str:
     """Return what ``[[target]]`` or, if ``cited``, ``[^target]`` in a text means.
 
     Entries come before articles and briefings of the same name.
     """
     if target == _UNLINKED:
         return target
-    ref = resolve(target, "quote" if cited else "entity", scope, look)
-    if cited or look.all("id", ref):
+    ref = resolve(target, "quote" if cited else "entity", scope, view)
+    if cited or view.all("id", ref):
         return ref
-    article = _resolve_article(target, look)
-    return article if look.all("id", article) else ref
+    article = _resolve_article(target, view)
+    return article if view.all("id", article) else ref
 
 
-def _resolve_name(word: str, look: FullView) -> str:
-    bearers = set(look.all("called", word))
+def _resolve_name(word: str, view: FullView) -> str:
+    bearers = set(view.all("called", word))
     return bearers.pop() if len(bearers) == 1 else word
 
 
-def _resolve_article(word: str, look: FullView) -> str:
+def _resolve_article(word: str, view: FullView) -> str:
     """Return the key of the one article whose path ends so, or the word itself."""
-    keys = look.all("article-name", word.removesuffix(".md"))
+    keys = view.all("article-name", word.removesuffix(".md"))
     return keys[0] if len(set(keys)) == 1 else word
 
 
@@ -98,11 +97,11 @@ def article_names(path: str) -> tuple[str, ...]:
     return tuple("/".join(parts[start:]) for start in range(len(parts)))
 
 
-def find_file(path: str, target: str, look: FullView) -> str:
+def find_file(path: str, target: str, view: FullView) -> str:
     """Return the first place of a link's file at which there is a picture, else the first."""
     places = list_link_places(path, target)
-    found = (place for place in places[1:] if not look.all("picture", places[0]))
-    return next((place for place in found if look.all("picture", place)), places[0])
+    found = (place for place in places[1:] if not view.all("picture", places[0]))
+    return next((place for place in found if view.all("picture", place)), places[0])
 
 
 def seed_rows(unit: Unit) -> Iterator[Row]:

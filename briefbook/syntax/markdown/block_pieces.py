@@ -34,7 +34,6 @@ _TAGS = {
 }
 
 _WORDLESS = frozenset(("image", "softbreak", "hardbreak"))
-
 Handler = Callable[[DocumentWriter, Sequence[Token], int], None]
 
 

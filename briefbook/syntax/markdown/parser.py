@@ -56,7 +56,6 @@ A book of 600,000 words in lines of 72 letters has 60,000, all ends of lines.
 """
 
 _MARKS = b"\n!&*<[\\]_`~|#>+-"
-
 _OTHERS = bytes(code for code in range(256) if code not in _MARKS)
 
 

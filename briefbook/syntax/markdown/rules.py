@@ -34,7 +34,6 @@ _REFERENCE = re.compile(
 )
 
 UNLINKED = "-"
-
 _CITATION = re.compile(r"\[\^([^\s\[\]^]{1,200})\]")
 
 PLAIN = "plain"
