@@ -24,8 +24,6 @@ from briefbook.kinds import BY_NAME
 from briefbook.kinds.kind import Entry, Passage
 from briefbook.syntax.markdown.document import Document
 
-_NO_WORDS = Selector(())
-
 _PATIENCE = 5_000_000
 """What the lost words of one article may cost: beyond, nothing like them is looked for."""
 
@@ -53,6 +51,11 @@ class AnchoredText(NamedTuple):
     numbers: tuple[int, ...]
     published: bool
     is_source: bool
+
+    @property
+    def where(self) -> str:
+        """What passages say of where they stand: in the text, or in its capture."""
+        return "text" if self.published else "capture"
 
     def place(self, offset: int) -> int:
         """Return the position of the paragraph that holds ``offset``."""
@@ -102,6 +105,14 @@ class Anchorings(NamedTuple):
     problems: tuple[Problem, ...]
 
 
+class _Sought(NamedTuple):
+    """An entry with the words that it quotes, and what was verified of them."""
+
+    entry: Entry
+    selector: Selector
+    lock: Lock | None
+
+
 class _AnchoredEntry(NamedTuple):
     entry: Entry
     passages: tuple[Anchoring, ...] = ()
@@ -128,35 +139,29 @@ def _anchor_each(
     patience = _PATIENCE
     size = len(body.text) + (len(capture.text) if isinstance(capture, AnchoredText) else 0)
     for entry in entries:
-        outcome = _anchor_entry(entry, body, capture, locks, patience > 0)
-        patience -= _measure_cost(entry, size) if outcome.problems else 0
+        # The words of a position are those of its quote.
+        selector = Selector(()) if entry.kind == "position" else make_selector(entry.fact)
+        sought = _Sought(entry, selector, locks.get(entry.id))
+        outcome = _anchor_entry(sought, body, capture, patience > 0)
+        if outcome.problems:
+            patience -= size + _COST * sum(map(len, selector.exact))
         yield outcome
 
 
-def _measure_cost(entry: Entry, size: int) -> int:
-    return size + _COST * sum(map(len, make_selector(entry.fact).exact))
-
-
 def _anchor_entry(
-    entry: Entry,
-    body: AnchoredText,
-    capture: Capture,
-    locks: dict[str, Lock],
-    patient: bool = True,
+    sought: _Sought, body: AnchoredText, capture: Capture, patient: bool
 ) -> _AnchoredEntry:
     """Return one entry anchored: in the capture where its kind is, else in the body."""
-    # The words of a position are those of its quote.
-    selector = _NO_WORDS if entry.kind == "position" else make_selector(entry.fact)
-    if not selector.exact:
-        return _AnchoredEntry(entry)
+    if not sought.selector.exact:
+        return _AnchoredEntry(sought.entry)
     if capture is None:
-        return _anchor_in(entry, selector, body, locks.get(entry.id), "text", patient)
-    if not BY_NAME[entry.kind].is_captured:
-        return _anchor_in_either(entry, selector, (body, capture), locks, patient)
+        return _anchor_in(sought, body, patient)
+    if not BY_NAME[sought.entry.kind].is_captured:
+        return _anchor_in_either(sought, body, capture, patient)
     if isinstance(capture, Absent):
-        return _accept_lock(entry, selector, capture, locks.get(entry.id))
-    found = _anchor_in(entry, selector, capture, locks.get(entry.id), "capture", patient)
-    return found._replace(passages=(*found.passages, *_find_in_body(entry, selector, body)))
+        return _accept_lock(sought, capture)
+    found = _anchor_in(sought, capture, patient)
+    return found._replace(passages=(*found.passages, *_find_in_body(sought, body)))
 
 
 def make_selector(fact: Any) -> Selector:
@@ -173,59 +178,45 @@ def make_selector(fact: Any) -> Selector:
 
 
 def _anchor_in_either(
-    entry: Entry,
-    selector: Selector,
-    texts: tuple[AnchoredText, AnchoredText | Absent],
-    locks: dict[str, Lock],
-    patient: bool,
+    sought: _Sought, body: AnchoredText, capture: AnchoredText | Absent, patient: bool
 ) -> _AnchoredEntry:
     """Return a mention or note anchored in the body, else in the capture.
 
     What a name means in a capture that is absent makes no difference: it is not published.
     """
-    body, capture = texts
-    found = _anchor_in(entry, selector, body, None, "text", patient)
+    found = _anchor_in(sought._replace(lock=None), body, patient)
     if not found.problems:
         return found
-    if isinstance(capture, Absent):
-        if entry.kind == "mention":
-            return _AnchoredEntry(entry)
-        return _accept_lock(entry, selector, capture, locks.get(entry.id))
-    elsewhere = _anchor_in(entry, selector, capture, locks.get(entry.id), "capture", patient)
-    return found if elsewhere.problems else elsewhere
+    if isinstance(capture, AnchoredText):
+        elsewhere = _anchor_in(sought, capture, patient)
+        return found if elsewhere.problems else elsewhere
+    if sought.entry.kind == "mention":
+        return _AnchoredEntry(sought.entry)
+    return _accept_lock(sought, capture)
 
 
-def _anchor_in(
-    entry: Entry,
-    selector: Selector,
-    text: AnchoredText,
-    lock: Lock | None,
-    where: str,
-    patient: bool,
-) -> _AnchoredEntry:
+def _anchor_in(sought: _Sought, text: AnchoredText, patient: bool) -> _AnchoredEntry:
     """Return an entry anchored in ``text``, or with the problem that it is not there."""
+    entry, selector, lock = sought
     outcome = anchor(selector, text.folded, patient)
     if not isinstance(outcome, Anchored):
         locus = _locate_words(entry)
         found = explain_outcome(outcome, selector, locus, text.path, text.text, text.line)
-        return _report_lost(entry, selector, found)
-    passage = _make_passage(outcome.spans, text, where, entry)
-    place = Anchoring(
-        entry, outcome.spans, where, _number_paragraph(text, outcome.spans[0].start)
-    )
+        return _report_lost(sought, found)
+    passage = _make_passage(outcome.spans, text, entry)
     return _AnchoredEntry(
         entry._replace(passage=passage),
-        (place,),
+        (_make_anchoring(entry, outcome.spans, text),),
         tuple(_check_context(outcome.spans, text, lock, entry)) if lock else (),
     )
 
 
-def _report_lost(entry: Entry, selector: Selector, found: Problem) -> _AnchoredEntry:
+def _report_lost(sought: _Sought, found: Problem) -> _AnchoredEntry:
     """Return an entry whose words were not found: reported, and kept nevertheless."""
-    passage = Passage(" … ".join(selector.exact), "lost")
-    return _AnchoredEntry(
-        entry._replace(passage=passage), (Anchoring(entry, (), "lost", 0),), (found,)
-    )
+    entry = sought.entry
+    passage = Passage(" … ".join(sought.selector.exact), "lost")
+    place = Anchoring(entry, (), "lost", 0)
+    return _AnchoredEntry(entry._replace(passage=passage), (place,), (found,))
 
 
 def _locate_words(entry: Entry) -> Locus:
@@ -234,13 +225,12 @@ def _locate_words(entry: Entry) -> Locus:
     return entry.locate(field)
 
 
-def _number_paragraph(text: AnchoredText, offset: int) -> int:
-    return text.numbers[text.place(offset)] if text.numbers else 1
+def _make_anchoring(entry: Entry, spans: tuple[Span, ...], text: AnchoredText) -> Anchoring:
+    number = text.numbers[text.place(spans[0].start)] if text.numbers else 1
+    return Anchoring(entry, spans, text.where, number)
 
 
-def _make_passage(
-    spans: tuple[Span, ...], text: AnchoredText, where: str, entry: Entry
-) -> Passage:
+def _make_passage(spans: tuple[Span, ...], text: AnchoredText, entry: Entry) -> Passage:
     words = " … ".join(tidy(text.text[span.start : span.end]).strip() for span in spans)
     whole = Span(spans[0].start, spans[-1].end)
     before, after = "", ""
@@ -250,7 +240,7 @@ def _make_passage(
     basis = judge_basis(text.text, spans, text.paragraphs) if is_attributed else ""
     is_source = text.is_source or basis == "quoted"
     kept = basis if entry.kind == "quote" else ""
-    return Passage(words, where, kept, before, after, is_source=is_source)
+    return Passage(words, text.where, kept, before, after, is_source=is_source)
 
 
 def _check_context(
@@ -266,27 +256,24 @@ def _check_context(
         yield explain_change(lock, now, named, _locate_words(entry), text.path)
 
 
-def _accept_lock(
-    entry: Entry, selector: Selector, absent: Absent, lock: Lock | None
-) -> _AnchoredEntry:
+def _accept_lock(sought: _Sought, absent: Absent) -> _AnchoredEntry:
     """Return an entry accepted on its quote lock, its capture being absent."""
-    words = " … ".join(selector.exact)
+    entry, selector, lock = sought
     if lock is None or not vouches_for(lock, selector.exact):
         named = name_words(selector)
         found = explain_missing(lock, named, _locate_words(entry), absent.places)
-        return _report_lost(entry, selector, found)
+        return _report_lost(sought, found)
+    words = " … ".join(selector.exact)
     passage = Passage(words, "lock", lock.basis, verified=lock.verified, is_source=True)
     place = Anchoring(entry, (), "lock", lock.paragraph)
     return _AnchoredEntry(entry._replace(passage=passage), (place,))
 
 
-def _find_in_body(entry: Entry, selector: Selector, body: AnchoredText) -> Iterator[Anchoring]:
+def _find_in_body(sought: _Sought, body: AnchoredText) -> Iterator[Anchoring]:
     """Yield the place where the words of a capture stand in the article as well."""
-    found = anchor(Selector(selector.exact), body.folded, patient=False)
+    found = anchor(Selector(sought.selector.exact), body.folded, patient=False)
     if isinstance(found, Anchored):
-        yield Anchoring(
-            entry, found.spans, "text", _number_paragraph(body, found.spans[0].start)
-        )
+        yield _make_anchoring(sought.entry, found.spans, body)
 
 
 def text_of_body(
@@ -308,7 +295,11 @@ def text_of_body(
 
 def text_of_capture(text: str, path: str) -> AnchoredText:
     """Return the text of a capture: paragraphs are parted by blank lines."""
-    spans = tuple(_split_paragraphs(text))
+    gaps = [gap.span() for gap in _BLANK_LINES.finditer(text)]
+    starts = [0, *(end for _, end in gaps)]
+    ends = [*(start for start, _ in gaps), len(text)]
+    pairs = zip(starts, ends, strict=True)
+    spans = tuple(Span(start, end) for start, end in pairs if start < end)
     return AnchoredText(
         path=path,
         text=text,
@@ -319,10 +310,3 @@ def text_of_capture(text: str, path: str) -> AnchoredText:
         published=False,
         is_source=True,
     )
-
-
-def _split_paragraphs(text: str) -> list[Span]:
-    gaps = [(match.start(), match.end()) for match in _BLANK_LINES.finditer(text)]
-    starts = [0, *(end for _, end in gaps)]
-    ends = [*(start for start, _ in gaps), len(text)]
-    return [Span(start, end) for start, end in zip(starts, ends, strict=True) if start < end]
