@@ -52,3 +52,8 @@ def problem(
 ) -> Problem:
     """Return the problem ``code`` at ``locus``, its words filled from ``data``."""
     return Problem(code, locus, tuple(sorted(data.items())), hint, related)
+
+
+def shorten(words: str, most: int) -> str:
+    """Return the beginning of words, short enough to stand in a message."""
+    return words if len(words) <= most else f"{words[: most - 1]}…"

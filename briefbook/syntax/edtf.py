@@ -11,6 +11,8 @@ import re
 from calendar import monthrange
 from typing import Literal, NamedTuple
 
+from briefbook.base.problems import shorten
+
 Precision = Literal[
     "time", "day", "month", "season", "year", "decade", "century", "interval", "set"
 ]
@@ -84,7 +86,7 @@ def _parse_core(core: str) -> Date:
     """Return the date of EDTF without marks in upper case."""
     match = _CORE.fullmatch(core)
     if not match:
-        raise ValueError(f"“{_clip(core)}” is not a date that can be read; {EXAMPLES}")
+        raise ValueError(f"“{shorten(core, 40)}” is not a date that can be read; {EXAMPLES}")
     year, month, day = match["year"], match["month"] or "", match["day"] or ""
     _check_parts(year, month, day)
     _check_numbers(year, month, day)
@@ -150,7 +152,7 @@ def end_of_month(year: int, month: int) -> str:
 def _read_time(text: str) -> str:
     """Return a time of day without idle seconds."""
     if not re.fullmatch(_CLOCK, text):
-        raise ValueError(f"there is no time {_clip(text)}; times run from 00:00 to 23:59")
+        raise ValueError(f"there is no time {shorten(text, 40)}; times run from 00:00 to 23:59")
     return text[:5] if text.endswith(":00") else text
 
 
@@ -159,13 +161,9 @@ def _read_zone(text: str | None) -> str:
     if not text or text == "Z":
         return text or ""
     if not re.fullmatch(_ZONE, text):
-        raise ValueError(f"“{_clip(text)}” is no time zone; write Z for UTC, or +01:00")
+        raise ValueError(f"“{shorten(text, 40)}” is no time zone; write Z for UTC, or +01:00")
     whole = text if ":" in text else f"{text}:00"
     return "Z" if whole[1:] == "00:00" else whole
-
-
-def _clip(text: str) -> str:
-    return text if len(text) <= 40 else f"{text[:39]}…"
 
 
 # One date, with its marks of vagueness, or in everyday English
@@ -209,7 +207,7 @@ def _parse_words(text: str) -> Date:
     for form in (_DAY_FIRST, _MONTH_FIRST, _MONTH_ONLY):
         if match := re.fullmatch(form, text):
             return _parse_core(_spell_edtf(**match.groupdict()))
-    raise ValueError(f"“{_clip(text)}” is not a date that can be read; {EXAMPLES}")
+    raise ValueError(f"“{shorten(text, 40)}” is not a date that can be read; {EXAMPLES}")
 
 
 def _parse_decade(digits: str) -> Date:
@@ -224,7 +222,9 @@ def _parse_decade(digits: str) -> Date:
 def _spell_edtf(year: str, month: str, day: str = "") -> str:
     """Return the EDTF of a year, a month's or season's name and a day, all as written."""
     if len(year) != 4:
-        raise ValueError(f"the year “{_clip(year)}” is incomplete; write it with four digits")
+        raise ValueError(
+            f"the year “{shorten(year, 40)}” is incomplete; write it with four digits"
+        )
     if month in _SEASON_CODES and not day:
         return f"{year}-{_SEASON_CODES[month]}"
     if month not in _MONTH_CODES:
@@ -239,7 +239,7 @@ def _say_unknown_month(word: str) -> str:
     near = get_close_matches(word[:20], [*_MONTH_CODES, *_SEASON_CODES], n=1)
     code = _MONTH_CODES.get(near[0]) if near else None
     meant = MONTHS[int(code) - 1] if code else near[0] if near else ""
-    return f"“{_clip(word)}” is not a month; " + (
+    return f"“{shorten(word, 40)}” is not a month; " + (
         f"did you mean {meant}?" if meant else EXAMPLES
     )
 
@@ -254,7 +254,7 @@ def parse_interval(text: str) -> Date:
         raise ValueError("an interval runs between two dates; write it without brackets")
     if len(ends) != 2:
         raise ValueError(f"an interval has two ends, a start and an end; {EXAMPLES}")
-    marked = "/".join(OPEN if end.lower() in _OPEN_WORDS else _clip(end) for end in ends)
+    marked = "/".join(OPEN if end.lower() in _OPEN_WORDS else shorten(end, 40) for end in ends)
     cure = f"an open end is written as two dots; write {marked}"
     start, end = (_parse_end(end, OPEN, "an interval", cure) for end in ends)
     if start.edtf == end.edtf == OPEN:
@@ -271,8 +271,8 @@ def parse_set(text: str) -> Date:
     first, dots, last = (part.strip() for part in inner.partition(OPEN))
     _check_set(inner, dots)
     cure = "in brackets an open end is left out; write "
-    start = _parse_end(first, "", "a set", cure + _clip(f"[..{last}]"))
-    end = _parse_end(last, "", "a set", cure + _clip(f"[{first}..]"))
+    start = _parse_end(first, "", "a set", cure + shorten(f"[..{last}]", 40))
+    end = _parse_end(last, "", "a set", cure + shorten(f"[{first}..]", 40))
     if start.edtf == end.edtf == OPEN:
         raise ValueError("a set needs a date at one end at least; write [2019..] or [..2023]")
     _check_order(start, end, f"[{end.edtf}..{start.edtf}]")
@@ -322,7 +322,7 @@ def _check_set(inner: str, dots: str) -> None:
             " between: [2023-03-01..2023-03-31]"
         )
     if "/" in inner:
-        ends = _clip("..".join(end.strip(" .") for end in inner.split("/", 1)))
+        ends = shorten("..".join(end.strip(" .") for end in inner.split("/", 1)), 40)
         raise ValueError(f"in brackets stand two dots between the ends; write [{ends}]")
     if not dots and inner:
         raise ValueError(f"a set of one date is that date; write {parse_single(inner).edtf}")

@@ -11,7 +11,7 @@ from typing import Annotated, Any, NamedTuple, Union, get_args, get_origin, get_
 from pydantic import TypeAdapter, ValidationError
 from pydantic_core import ErrorDetails
 
-from briefbook.base.problems import Locus, Problem, problem
+from briefbook.base.problems import Locus, Problem, problem, shorten
 from briefbook.base.suggesting import did_you_mean
 from briefbook.kinds.actor import ACTOR, ROLE_FIELDS
 from briefbook.kinds.fields import MARKDOWN, Refers, join_set
@@ -185,7 +185,7 @@ def _say_given(value: object) -> str:
     """Return what was given as it can be shown: of what is not plain, its brackets."""
     text = join_set(value)
     if isinstance(text, str):
-        return text if len(text) <= 60 else f"{text[:59]}…"
+        return shorten(text, 60)
     return "{…}" if isinstance(value, dict) else "[…]"
 
 

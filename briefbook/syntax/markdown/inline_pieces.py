@@ -8,6 +8,7 @@ from markdown_it.common.normalize_url import normalizeLink
 from markdown_it.token import Token
 
 from briefbook.base.html import escape
+from briefbook.base.problems import shorten
 from briefbook.syntax.markdown.document import (
     LINK_END,
     REFERENCE_CHARACTER,
@@ -66,7 +67,7 @@ def _write_raw_html(writer: DocumentWriter, token: Token) -> None:
         return
     seen = writer.findings and writer.findings[-1]
     if not seen or (seen.code, seen.lines) != ("raw-html", writer.lines):
-        writer.report("raw-html", token.content, tag=_shorten(token.content))
+        writer.report("raw-html", token.content, tag=shorten(token.content, 80))
     writer.add_text(token.content)
 
 
@@ -137,14 +138,10 @@ def _check_address(
         return "unsafe"
     verdict = _judge_address(address, attribute)
     if verdict == "unsafe":
-        writer.report("unsafe-address", address, address=_shorten(address))
+        writer.report("unsafe-address", address, address=shorten(address, 80))
     elif verdict == "absolute" and attribute == "src":
-        writer.report("remote-picture", address, address=_shorten(address))
+        writer.report("remote-picture", address, address=shorten(address, 80))
     return verdict
-
-
-def _shorten(words: str) -> str:
-    return words if len(words) <= 80 else words[:79] + "…"
 
 
 def _is_affordable(writer: DocumentWriter, size: int) -> bool:

@@ -23,7 +23,7 @@ from yaml.events import (
     SequenceStartEvent,
 )
 
-from briefbook.base.problems import Locus, Problem, Span, problem
+from briefbook.base.problems import Locus, Problem, Span, problem, shorten
 from briefbook.syntax.text import find_forbidden, has_forbidden
 from briefbook.syntax.yaml.events import (
     MAX_DEPTH,
@@ -249,7 +249,7 @@ def _refuse_bare(run: _Run, last: Event | None, event: Event) -> None:
     """Refuse a key without a colon: most often the rest of a value that has a comma."""
     key = event.value
     if is_glued(key):
-        hint = f"a space must follow the colon: {_shorten(key.replace(':', ': ', 1))}"
+        hint = f"a space must follow the colon: {shorten(key.replace(':', ': ', 1), 60)}"
         _refuse(run, "missing-colon", span_of(event), hint, key=key)
     elif last is None or not _is_plain(last) or not _is_plain(event):
         _refuse(run, "missing-colon", span_of(event), key=key)
@@ -285,12 +285,8 @@ def _refuse(
     if len(run.problems) == MAX_PROBLEMS - 1:
         run.problems.append(problem("too-many-problems", place, limit=str(MAX_PROBLEMS)))
         raise Halt
-    short = {name: _shorten(words) for name, words in data.items()}
+    short = {name: shorten(words, 60) for name, words in data.items()}
     run.problems.append(problem(code, place, hint, related, **short))
-
-
-def _shorten(words: str) -> str:
-    return words if len(words) <= 60 else words[:59] + "…"
 
 
 def locate_values(text: str, start: int = 0) -> dict[Pointer, ValuePlace]:
