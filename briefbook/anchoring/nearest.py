@@ -82,19 +82,14 @@ _MANY = 500
 
 def find_nearest(selector: Selector, folded: Folded) -> Nearest | None:
     """Return the passage most like what is looked for: words, surroundings or order."""
-    lost = next(_list_lost(selector, folded.text), None)
+    ranks = (at for at, part in enumerate(selector.exact) if not find_part(part, folded.text))
+    lost = next(ranks, None)
     if lost is not None:
         return _nearest_words(selector, lost, folded)
     chains = find_chains(strip_frame(selector), folded.text)
     if chains:
         return _nearest_frame(selector, chains, folded)
     return _nearest_order(selector, folded)
-
-
-def _list_lost(selector: Selector, text: str) -> Iterator[int]:
-    for rank, part in enumerate(selector.exact):
-        if not find_part(part, text):
-            yield rank
 
 
 def _nearest_words(selector: Selector, rank: int, folded: Folded) -> Nearest | None:
@@ -119,14 +114,14 @@ def _mend(selector: Selector, stretch: Stretch, folded: Folded) -> Selector:
     """Return the selector such that it finds its place at ``stretch``."""
     for base in (selector, strip_frame(selector)):
         chains = find_chains(base, folded.text)
-        there = [chain for chain in chains if any(_lies_in(part, stretch) for part in chain)]
+        there = [
+            chain
+            for chain in chains
+            if any(stretch[0] <= start and end <= stretch[1] for start, end in chain)
+        ]
         if there:
             return _settle_chain(base, min(there, key=measure), folded)
     return selector
-
-
-def _lies_in(part: Stretch, stretch: Stretch) -> bool:
-    return stretch[0] <= part[0] and part[1] <= stretch[1]
 
 
 def _nearest_frame(

@@ -253,24 +253,14 @@ def _pair_singles(
 ) -> Iterator[Span]:
     """Yield the quotations in single marks, which must be told from apostrophes."""
     singles = [[mark for mark in some if mark.sign in _SINGLE] for some in marks]
-    for rank, paragraph in enumerate(paragraphs):
-        found, left = _pair(_drop_apostrophes(text, singles[rank]))
+    firsts = {(some[0].sign, some[0].start) for some in singles if some}
+    followers = (*(paragraph.start for paragraph in paragraphs[1:]), -1)
+    for paragraph, ours, follower in zip(paragraphs, singles, followers, strict=True):
+        found, left = _pair(_drop_apostrophes(text, ours))
         yield from found
-        if left and _is_continued(left, singles[rank + 1 : rank + 2], paragraphs, rank):
+        # One that is left open goes on if the next paragraph begins with the same mark.
+        if left and (left.sign, follower) in firsts:
             yield Span(left.start, paragraph.end)
-
-
-def _is_continued(
-    left: _QuotationMark,
-    following: Sequence[Sequence[_QuotationMark]],
-    paragraphs: Sequence[Span],
-    rank: int,
-) -> bool:
-    marks = following[0] if following else ()
-    return bool(marks) and (marks[0].sign, marks[0].start) == (
-        left.sign,
-        paragraphs[rank + 1].start,
-    )
 
 
 def _drop_apostrophes(text: str, marks: Sequence[_QuotationMark]) -> list[_QuotationMark]:
@@ -280,17 +270,15 @@ def _drop_apostrophes(text: str, marks: Sequence[_QuotationMark]) -> list[_Quota
     """
     kept: list[_QuotationMark] = []
     closes_later = False
-    for mark in reversed([mark for mark in marks if _is_able(text, mark)]):
+    for mark in reversed(marks):
+        elided = mark.side == "open" and _ELISION.match(text, mark.end)
+        if mark.side == "apostrophe" or elided:
+            continue
         possessive = _POSSESSIVE.match(text, mark.start) is not None
         if not (possessive and closes_later):
             kept.append(mark)
         closes_later = mark.side != "open" and (closes_later or not possessive)
     return kept[::-1]
-
-
-def _is_able(text: str, mark: _QuotationMark) -> bool:
-    elided = mark.side == "open" and _ELISION.match(text, mark.end)
-    return mark.side != "apostrophe" and not elided
 
 
 # Sentences
@@ -343,12 +331,8 @@ def _is_abbreviated(text: str, found: re.Match[str], paragraph: Span, after: str
     return (
         word in _ABBREVIATED
         or (word in _NUMBERED and after.isdigit())
-        or ((len(word) == 1 or "." in word) and _is_initials(word))
+        or (_INITIALS.fullmatch(word) is not None and not word.isdigit() and word != "i")
     )
-
-
-def _is_initials(word: str) -> bool:
-    return _INITIALS.fullmatch(word) is not None and not word.isdigit() and word != "i"
 
 
 def _fit(before: str, words: str, after: str) -> tuple[str, str, str]:

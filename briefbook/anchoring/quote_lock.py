@@ -97,13 +97,9 @@ def compare_lock(
 
 def vouches_for(entry: Lock, exact: Sequence[str]) -> bool:
     """Tell whether these words, the parts of ``exact``, are those that were verified."""
-    spelled = product(*map(_spell, exact))
+    # How the words may stand in a text that has them.
+    spelled = product(*((one, *spell_ends(one)) for one in map(fold_words, exact)))
     return any(entry.words == _hash("\n".join(one)) for one in islice(spelled, _SPELLINGS))
-
-
-def _spell(words: str) -> tuple[str, ...]:
-    folded = fold_words(words)
-    return (folded, *spell_ends(folded))
 
 
 def dump_lock(locks: Mapping[str, Lock]) -> str:
@@ -240,10 +236,6 @@ def _is_text(value: object) -> bool:
     return isinstance(value, str) and not _SURROGATE.search(value)
 
 
-def _is_number(value: object) -> bool:
-    return type(value) is int and value > 0
-
-
 def _is_date(value: object) -> bool:
     try:
         return isinstance(value, str) and date.fromisoformat(value).isoformat() == value
@@ -253,7 +245,7 @@ def _is_date(value: object) -> bool:
 
 _FIELDS: dict[str, Callable[[object], bool]] = {
     "words": _is_hash,
-    "paragraph": _is_number,
+    "paragraph": lambda value: type(value) is int and value > 0,
     "paragraph_hash": _is_hash,
     "verified": _is_date,
 }
