@@ -7,7 +7,7 @@ by being in both builds that are compared.
 from collections import defaultdict
 from collections.abc import Iterator
 
-from briefbook.index.store import Bucket, LoadedKey, Rows, Store, StoredTask, Task, name_id
+from briefbook.index.store import IndexKey, LoadedKey, Rows, Store, StoredTask, Task, name_id
 
 
 class PlainStore(Store):
@@ -35,22 +35,22 @@ class PlainStore(Store):
     def list_keys(self, stage: str) -> list[str]:
         return [key for key, _ in self.stage(stage)]
 
-    def put(self, name: Bucket, bucket: int, task: Task, rows: Rows) -> None:
-        self.told[bucket][task] = rows
-        self.names[name[0]][name[1]] = bucket
+    def put(self, name: IndexKey, posting: int, task: Task, rows: Rows) -> None:
+        self.told[posting][task] = rows
+        self.names[name[0]][name[1]] = posting
         self.listed.pop(name[0], None)
         self.opened.pop(name)
 
-    def row(self, bucket: int, task: Task) -> Rows:
-        return self.told[bucket].get(task, ())
+    def row(self, posting: int, task: Task) -> Rows:
+        return self.told[posting].get(task, ())
 
     def keys(self, index: str) -> list[str]:
         return sorted(self.names.get(index, ()))
 
-    def readers(self, bucket: int) -> list[Task]:
-        return list(self.gained.get(bucket, ()))
+    def readers(self, posting: int) -> list[Task]:
+        return list(self.gained.get(posting, ()))
 
-    def _open(self, name: Bucket) -> LoadedKey:
+    def _open(self, name: IndexKey) -> LoadedKey:
         number = name_id(*name)
         told = sorted(self.told[number].items())
         opened = LoadedKey(number, {task: rows for task, rows in told if rows})

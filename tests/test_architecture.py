@@ -234,11 +234,11 @@ MAKE_PAGES = "briefbook.build.stages.make_pages"
 MAKERS = [
     module for module in MODULES if package_of(module) in PUBLISHING or module == MAKE_PAGES
 ]
-"""What makes files of what stands behind the door."""
+"""What makes files of what an edition may see."""
 
 
-class TestTheDoor:
-    """What is published is made of what stands behind the door, and of nothing else."""
+class TestAccess:
+    """What is published is made of what its edition may see, and of nothing else."""
 
     FULL_MODEL = (
         "briefbook.index.ledger.FullView",

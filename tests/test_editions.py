@@ -1,11 +1,11 @@
-"""The door: who may see what, and from which day."""
+"""Who may see what, and from which day."""
 
 import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from briefbook.index.editions import Edition, admits, needs, top
-from briefbook.index.rows import HIGHEST, OPEN, Gate, join_gates
+from briefbook.index.editions import Edition, is_visible, needs, top
+from briefbook.index.rows import HIGHEST, OPEN, Access, join_access
 
 LEVELS = ("public", "partner", "team")
 TODAY = "2023-08-30"
@@ -13,8 +13,8 @@ PUBLIC, PARTNER, TEAM = (Edition(name, LEVELS, TODAY) for name in LEVELS)
 NAMES = (*LEVELS, HIGHEST, "no-such-edition")
 DAYS = ("", "2023-08-29", "2023-08-30", "2023-08-31")
 
-gates = st.builds(
-    Gate,
+accesses = st.builds(
+    Access,
     st.lists(st.sampled_from(NAMES), max_size=2).map(tuple),
     draft=st.booleans(),
     publish=st.sampled_from(DAYS),
@@ -28,8 +28,8 @@ editions = st.builds(
 )
 
 
-def those_who_see(gate: Gate) -> list[str]:
-    return [one.name for one in (PUBLIC, PARTNER, TEAM) if admits(one, gate)]
+def those_who_see(access: Access) -> list[str]:
+    return [one.name for one in (PUBLIC, PARTNER, TEAM) if is_visible(one, access)]
 
 
 @pytest.mark.parametrize(
@@ -48,63 +48,63 @@ def those_who_see(gate: Gate) -> list[str]:
 def test_lets_through_who_reaches_every_access(
     access: tuple[str, ...], readers: list[str]
 ) -> None:
-    assert those_who_see(Gate(access)) == readers
+    assert those_who_see(Access(access)) == readers
 
 
 def test_opens_on_the_day_of_publication() -> None:
-    gates = (Gate(publish=day) for day in DAYS)
-    assert [admits(TEAM, gate) for gate in gates] == [True, True, True, False]
+    accesses = (Access(publish=day) for day in DAYS)
+    assert [is_visible(TEAM, access) for access in accesses] == [True, True, True, False]
 
 
 def test_shows_drafts_and_embargoed_articles_only_where_they_are_asked_for() -> None:
-    hidden = (Gate(draft=True), Gate(publish="2023-08-31"))
-    assert [admits(TEAM, gate) for gate in hidden] == [False, False]
-    assert [admits(TEAM._replace(drafts=True), gate) for gate in hidden] == [True, True]
+    hidden = (Access(draft=True), Access(publish="2023-08-31"))
+    assert [is_visible(TEAM, access) for access in hidden] == [False, False]
+    assert [is_visible(TEAM._replace(drafts=True), access) for access in hidden] == [True, True]
 
 
 def test_shows_a_stand_in_to_those_who_may_not_see_what_it_stands_for() -> None:
-    assert those_who_see(Gate(below=("partner",))) == ["public"]
-    assert those_who_see(Gate(below=("no-such-edition",))) == ["public", "partner", "team"]
+    assert those_who_see(Access(below=("partner",))) == ["public"]
+    assert those_who_see(Access(below=("no-such-edition",))) == ["public", "partner", "team"]
 
 
 def test_knows_the_lowest_edition_that_may_see() -> None:
-    assert [needs(LEVELS, Gate((name,))) for name in NAMES] == [0, 1, 2, 2, 3]
+    assert [needs(LEVELS, Access((name,))) for name in NAMES] == [0, 1, 2, 2, 3]
 
 
-@given(gates)
-def test_a_higher_edition_sees_all_that_a_lower_one_sees(gate: Gate) -> None:
-    seen = those_who_see(gate)
+@given(accesses)
+def test_a_higher_edition_sees_all_that_a_lower_one_sees(access: Access) -> None:
+    seen = those_who_see(access)
     assert seen == list(LEVELS[len(LEVELS) - len(seen) :])
 
 
-@given(editions, gates)
-def test_drafts_and_time_only_ever_add(edition: Edition, gate: Gate) -> None:
+@given(editions, accesses)
+def test_drafts_and_time_only_ever_add(edition: Edition, access: Access) -> None:
     more = edition._replace(drafts=True), edition._replace(today="2023-09-01")
-    assert admits(edition, gate) <= all(admits(one, gate) for one in more)
+    assert is_visible(edition, access) <= all(is_visible(one, access) for one in more)
 
 
-@given(editions, gates, gates)
-def test_two_gates_let_through_what_each_of_them_does(
-    edition: Edition, first: Gate, second: Gate
+@given(editions, accesses, accesses)
+def test_two_accesses_let_through_what_each_of_them_does(
+    edition: Edition, first: Access, second: Access
 ) -> None:
-    both = admits(edition, first) and admits(edition, second)
-    assert admits(edition, join_gates(first, second)) == both
+    both = is_visible(edition, first) and is_visible(edition, second)
+    assert is_visible(edition, join_access(first, second)) == both
 
 
-@given(gates)
-def test_an_open_gate_adds_nothing(gate: Gate) -> None:
-    assert admits(TEAM, join_gates(gate, OPEN)) == admits(TEAM, gate)
+@given(accesses)
+def test_an_open_access_adds_nothing(access: Access) -> None:
+    assert is_visible(TEAM, join_access(access, OPEN)) == is_visible(TEAM, access)
 
 
-@given(editions, gates)
-def test_either_something_or_its_stand_in_is_seen(edition: Edition, gate: Gate) -> None:
-    original = Gate(gate.access)
-    stand_in = Gate(below=gate.access)
-    if gate.access:
-        assert admits(edition, original) != admits(edition, stand_in)
+@given(editions, accesses)
+def test_either_something_or_its_stand_in_is_seen(edition: Edition, access: Access) -> None:
+    original = Access(access.editions)
+    stand_in = Access(below=access.editions)
+    if access.editions:
+        assert is_visible(edition, original) != is_visible(edition, stand_in)
 
 
-@given(gates)
-def test_the_top_sees_everything_that_any_edition_may_see(gate: Gate) -> None:
+@given(accesses)
+def test_the_top_sees_everything_that_any_edition_may_see(access: Access) -> None:
     everything = top(LEVELS, TODAY)
-    assert admits(everything, gate) == ("no-such-edition" not in gate.access)
+    assert is_visible(everything, access) == ("no-such-edition" not in access.editions)

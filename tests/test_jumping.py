@@ -5,11 +5,11 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from briefbook.index.jump import LONGEST, SearchEntry, cut, jump_rows, list_links, write_script
-from briefbook.index.rows import OPEN, Gate
+from briefbook.index.rows import OPEN, Access
 from tests.searching import Hit, parse_script
 
 PAGE, TITLE = "articles/talks.html", "The talks"
-TEAM = Gate(("team",))
+TEAM = Access(("team",))
 QUOTE = SearchEntry("quote", "We may talk", f"{PAGE}#talk", date="2023-08-30", who="ann")
 
 
@@ -20,9 +20,9 @@ def script_of(*found: SearchEntry, beginning: str) -> bytes:
     return f"{write_script(beginning, groups, str.upper)}\n".encode()  # type: ignore[arg-type]
 
 
-def test_a_row_is_made_for_each_beginning_and_gate() -> None:
+def test_a_row_is_made_for_each_beginning_and_access() -> None:
     rows = jump_rows([(QUOTE, OPEN), (QUOTE._replace(title="They talk"), TEAM)], PAGE, TITLE)
-    assert {(row.key, row.gate) for row in rows} == {
+    assert {(row.key, row.access) for row in rows} == {
         *(("may", OPEN), ("tal", OPEN), ("tal", TEAM), ("2023", OPEN), ("2023", TEAM))
     }
 

@@ -8,27 +8,27 @@ from hypothesis import strategies as st
 
 from briefbook.index.editions import Edition
 from briefbook.index.ledger import Delta, EditionView, Ledger, TaskResult
-from briefbook.index.rows import OPEN, Gate, Row
+from briefbook.index.rows import OPEN, Access, Row
 from briefbook.index.store import name_id
 
 LEVELS = ("public", "team")
 TEAM = Edition("team", LEVELS, "2023-08-30")
 PUBLIC = TEAM._replace(name="public")
-TEAM_ONLY = Gate(access=("team",))
+TEAM_ONLY = Access(editions=("team",))
 
 Words = Mapping[str, str]
-"""What each author says: words, each of which goes into the bucket of its first letter."""
+"""What each author says: words, each of which goes under its first letter."""
 
 
 class Book:
-    """Two stages: authors put words into buckets by letter, readers read one letter each."""
+    """Two stages: authors put words under their letters, readers read one letter each."""
 
     def __init__(self, edition: Edition = TEAM) -> None:
         self.ledger = Ledger()
         self.edition = edition
         self.words: Words = {}
         self.letters: set[str] = set()
-        self.gate = OPEN
+        self.access = OPEN
 
     def write(self, **words: str) -> Delta:
         """Run the authors: those are redone whose words are others now."""
@@ -41,7 +41,7 @@ class Book:
     def write_one(self, name: str, _: EditionView) -> TaskResult:
         said = self.words[name].split()
         return TaskResult(
-            len(said), tuple(Row("word", word[0], word, self.gate) for word in said)
+            len(said), tuple(Row("word", word[0], word, self.access) for word in said)
         )
 
     def read(self, *letters: str) -> Delta:
@@ -76,13 +76,13 @@ class TestWhatRuns:
         book.write(ann="oak")
         assert book.write(ann="oak", bob="elm").ran == ("bob",)
 
-    def test_runs_the_readers_of_a_bucket_that_changed(self, book: Book) -> None:
+    def test_runs_the_readers_of_a_posting_list_that_changed(self, book: Book) -> None:
         book.write(ann="oak elm")
         book.read("o", "e")
         book.write(ann="oar elm")
         assert book.read("o", "e").ran == ("o",)
 
-    def test_runs_the_reader_of_a_bucket_that_was_empty(self, book: Book) -> None:
+    def test_runs_the_reader_of_a_posting_list_that_was_empty(self, book: Book) -> None:
         book.write(ann="oak")
         book.read("e")
         book.write(ann="oak elm")
@@ -94,7 +94,9 @@ class TestWhatRuns:
         book.write(ann="elm oak")
         assert book.read("o", "e").ran == ()
 
-    def test_runs_the_reader_when_rows_of_one_bucket_change_places(self, book: Book) -> None:
+    def test_runs_the_reader_when_rows_of_one_posting_list_change_places(
+        self, book: Book
+    ) -> None:
         book.write(ann="oak oar")
         book.read("o")
         book.write(ann="oar oak")
@@ -114,10 +116,10 @@ class TestWhatRuns:
         book.write(ann="oar")
         assert book.read("*").ran == ()
 
-    def test_runs_the_reader_when_a_gate_changes(self, book: Book) -> None:
+    def test_runs_the_reader_when_an_access_changes(self, book: Book) -> None:
         book.write(ann="oak")
         book.read("o", "*")
-        book.gate = TEAM_ONLY
+        book.access = TEAM_ONLY
         book.ledger.mark("write", ("ann",))
         book.write(ann="oak")
         assert book.read("o", "*").ran == ("*", "o")
@@ -134,7 +136,7 @@ class TestWhatRuns:
         book.read()
         assert book.read("o").changed == ("o",)
 
-    def test_no_longer_runs_a_task_for_a_bucket_that_it_stopped_reading(self) -> None:
+    def test_no_longer_runs_a_task_for_a_posting_list_that_it_stopped_reading(self) -> None:
         ledger, wish = Ledger(), {"letter": "a"}
         ledger.mark("write", ("a", "b"))
         ledger.run("write", TEAM, lambda key, _: TaskResult(None, (Row("w", key, 1),)))
@@ -176,7 +178,9 @@ class TestWhatChanged:
 
 
 class TestLook:
-    def test_sees_the_rows_of_a_bucket_in_the_order_of_their_tasks(self, book: Book) -> None:
+    def test_sees_the_rows_of_a_posting_list_in_the_order_of_their_tasks(
+        self, book: Book
+    ) -> None:
         book.write(bob="oar")
         book.write(bob="oar", ann="oak")
         assert book.ledger.look(TEAM).all("word", "o") == ("oak", "oar")
@@ -185,7 +189,7 @@ class TestLook:
         book.write(bob="oar", ann="oak")
         assert book.ledger.look(TEAM).one("word", "o") == "oak"
 
-    def test_sees_nothing_in_a_bucket_that_nobody_filled(self, book: Book) -> None:
+    def test_sees_nothing_in_a_posting_list_that_nobody_filled(self, book: Book) -> None:
         look = book.ledger.look(TEAM)
         assert (look.one("word", "o"), look.all("word", "o"), look.keys("word")) == (
             None,
@@ -193,8 +197,8 @@ class TestLook:
             (),
         )
 
-    def test_sees_no_rows_and_no_keys_behind_a_gate_that_is_shut(self, book: Book) -> None:
-        book.gate = TEAM_ONLY
+    def test_sees_no_rows_and_no_keys_behind_an_access_that_is_shut(self, book: Book) -> None:
+        book.access = TEAM_ONLY
         book.write(ann="oak")
         public, team = book.ledger.look(PUBLIC), book.ledger.look(TEAM)
         assert (public.all("word", "o"), public.keys("word")) == ((), ())

@@ -9,10 +9,10 @@ from hypothesis.stateful import RuleBasedStateMachine, initialize, rule
 
 from briefbook.base.addresses import Address
 from briefbook.index.editions import Edition
-from briefbook.index.rows import OPEN, Gate
+from briefbook.index.rows import OPEN, Access
 from briefbook.index.store import (
-    Bucket,
     Cache,
+    IndexKey,
     PageRecord,
     Rows,
     Store,
@@ -24,7 +24,7 @@ from briefbook.index.store import (
 )
 
 TEAM = Edition("team", ("public", "team"), "2023-08-30")
-HIDDEN = Gate(access=("team",))
+HIDDEN = Access(editions=("team",))
 
 ANN, BOB = ("write", "ann"), ("write", "bob")
 OAKS, ELMS = ("tree", "oak"), ("tree", "elm")
@@ -38,7 +38,7 @@ def row(*values: object) -> Rows:
 
 
 def do(store: Store, task: Task, value: object = None, /, **put: Rows) -> None:
-    """Have a task make a value and rows, in buckets of ``tree``, as the ledger would."""
+    """Have a task make a value and rows, in posting lists of ``tree``, as the ledger would."""
     before = store.task(task)
     names = tuple(("tree", key) for key in put)
     for name in {*names, *(before.rows if before else ())}:
@@ -131,52 +131,54 @@ class TestTasks:
         assert len([one for one in asked if one.startswith("INSERT")]) == 4
 
 
-class TestBuckets:
-    def test_has_the_rows_of_a_bucket_in_the_order_of_who_put_them(self, store: Store) -> None:
+class TestPostingLists:
+    def test_has_the_rows_of_a_posting_list_in_the_order_of_who_put_them(
+        self, store: Store
+    ) -> None:
         do(store, BOB, oak=row(3))
         store.flush()
         do(store, ANN, oak=row(2, 1))
-        assert list(store.bucket(OAKS).by_task.items()) == [(ANN, row(2, 1)), (BOB, row(3))]
+        assert list(store.open_key(OAKS).by_task.items()) == [(ANN, row(2, 1)), (BOB, row(3))]
         store.commit()
         again = reopen(store)
-        assert list(again.bucket(OAKS).by_task.items()) == [(ANN, row(2, 1)), (BOB, row(3))]
+        assert list(again.open_key(OAKS).by_task.items()) == [(ANN, row(2, 1)), (BOB, row(3))]
 
-    def test_keeps_the_order_in_a_bucket_that_is_open(self, store: Store) -> None:
+    def test_keeps_the_order_in_a_posting_list_that_is_open(self, store: Store) -> None:
         do(store, BOB, oak=row(3))
-        store.bucket(OAKS)
+        store.open_key(OAKS)
         do(store, ANN, oak=row(1))
-        assert list(store.bucket(OAKS).by_task) == [ANN, BOB]
+        assert list(store.open_key(OAKS).by_task) == [ANN, BOB]
 
     def test_takes_rows_out(self, store: Store) -> None:
         do(store, ANN, oak=row(1))
         store.commit()
         do(store, ANN, elm=row(1))
         assert store.row(NUMBER[OAKS], ANN) == ()
-        assert store.bucket(OAKS).by_task == {}
+        assert store.open_key(OAKS).by_task == {}
         store.commit()
-        assert reopen(store).bucket(OAKS).by_task == {}
+        assert reopen(store).open_key(OAKS).by_task == {}
 
-    def test_forgets_what_was_seen_in_a_bucket_that_changed_and_in_no_other(
+    def test_forgets_what_was_seen_in_a_posting_list_that_changed_and_in_no_other(
         self, store: Store
     ) -> None:
         do(store, ANN, oak=row(1), elm=row(2))
         for name in (OAKS, ELMS):
-            store.bucket(name).seen[TEAM] = ("seen",)
+            store.open_key(name).seen[TEAM] = ("seen",)
         do(store, BOB, oak=row(3))
-        assert store.bucket(OAKS).seen == {}
-        assert store.bucket(ELMS).seen == {TEAM: ("seen",)}
+        assert store.open_key(OAKS).seen == {}
+        assert store.open_key(ELMS).seen == {TEAM: ("seen",)}
 
-    def test_loads_a_bucket_at_one_go_and_no_other(
+    def test_loads_a_posting_list_at_one_go_and_no_other(
         self, store: Store, asked: list[str]
     ) -> None:
         for at in range(50):
             do(store, ("write", str(at)), oak=row(at), elm=row(at))
         store.flush()
         asked.clear()
-        assert len(store.bucket(OAKS).by_task) == len(store.bucket(OAKS).by_task) == 50
+        assert len(store.open_key(OAKS).by_task) == len(store.open_key(OAKS).by_task) == 50
         assert len(asked) == 1
 
-    def test_finds_the_rows_of_one_task_without_loading_the_bucket(
+    def test_finds_the_rows_of_one_task_without_loading_the_posting_list(
         self, store: Store, asked: list[str]
     ) -> None:
         do(store, ANN, oak=row(1))
@@ -207,14 +209,16 @@ class TestKeys:
         assert TEAM not in store.listed["tree"]
         assert TEAM in store.listed["bush"]
 
-    def test_names_a_bucket_by_its_number(self, store: Store) -> None:
+    def test_names_a_posting_list_by_its_number(self, store: Store) -> None:
         do(store, ANN, oak=row(1))
         assert store.name(NUMBER[OAKS]) == OAKS
         assert store.name(NUMBER[ELMS]) is None
 
 
 class TestReaders:
-    def test_knows_who_reads_a_bucket_before_anything_is_written(self, store: Store) -> None:
+    def test_knows_who_reads_a_posting_list_before_anything_is_written(
+        self, store: Store
+    ) -> None:
         store.change_reads(ANN, frozenset(), frozenset({1}))
         assert store.readers(1) == [ANN]
         assert store.readers(2) == []
@@ -292,8 +296,8 @@ class TestUndo:
         store.put_page(PAGE, None)
         store.undo()
         assert store.task(ANN) == StoredTask("one", (OAKS,))
-        assert store.bucket(OAKS).by_task == {ANN: row(1)}
-        assert store.bucket(ELMS).by_task == {}
+        assert store.open_key(OAKS).by_task == {ANN: row(1)}
+        assert store.open_key(ELMS).by_task == {}
         assert (store.readers(1), store.readers(2)) == ([ANN], [])
         assert store.page_hashes() == {"a.html": "00"}
 
@@ -301,11 +305,11 @@ class TestUndo:
         do(store, ANN, "one", oak=row(1))
         store.change_reads(ANN, frozenset(), frozenset({1}))
         store.flush()
-        assert store.bucket(OAKS).by_task
+        assert store.open_key(OAKS).by_task
         assert store.task(ANN)
         store.undo()
         assert store.task(ANN) is None
-        assert store.bucket(OAKS).by_task == {}
+        assert store.open_key(OAKS).by_task == {}
         assert store.readers(1) == []
         assert store.keys("tree") == []
 
@@ -361,13 +365,13 @@ class TestNumbers:
 
 INDEXES = ("tree", "bush")
 TASKS = [("write", "ann"), ("write", "bob"), ("read", "ann")]
-BUCKETS = [("tree", "oak"), ("tree", "elm"), ("bush", "gorse")]
+POSTINGS = [("tree", "oak"), ("tree", "elm"), ("bush", "gorse")]
 ADDRESSES = [Address("a.html"), Address("b.html")]
 
-A_TASK, A_BUCKET = st.sampled_from(TASKS), st.sampled_from(BUCKETS)
+A_TASK, A_KEY = st.sampled_from(TASKS), st.sampled_from(POSTINGS)
 VALUES = st.integers(0, 2)
 ROWS = st.lists(st.tuples(VALUES, st.sampled_from((OPEN, HIDDEN))), max_size=2).map(tuple)
-PUTS = st.dictionaries(A_BUCKET, ROWS, max_size=3)
+PUTS = st.dictionaries(A_KEY, ROWS, max_size=3)
 ASK = st.booleans()
 """Whether everything is asked for after a step."""
 READS = st.frozensets(VALUES, max_size=3)
@@ -383,7 +387,7 @@ class Plain(NamedTuple):
     """What a store is to hold, in plain dicts."""
 
     tasks: dict[Task, StoredTask]
-    rows: dict[Bucket, dict[Task, Rows]]
+    rows: dict[IndexKey, dict[Task, Rows]]
     pages: dict[Address, PageRecord]
     notes: dict[str, int]
 
@@ -398,9 +402,9 @@ class History(RuleBasedStateMachine):
     @initialize(limit=st.sampled_from((0, 300, 1 << 20)))
     def begin(self, limit: int) -> None:
         self.limit = limit
-        self.now = Plain({}, {name: {} for name in BUCKETS}, {}, {})
+        self.now = Plain({}, {name: {} for name in POSTINGS}, {}, {})
         self.last = self.now.copy()
-        self.ever: set[Bucket] = set()
+        self.ever: set[IndexKey] = set()
         self.start(Store())
 
     def start(self, store: Store) -> None:
@@ -409,7 +413,12 @@ class History(RuleBasedStateMachine):
 
     @rule(task=A_TASK, value=VALUES, put=PUTS, reads=READS, then=ASK)
     def redo(
-        self, task: Task, value: int, put: dict[Bucket, Rows], reads: frozenset[int], then: bool
+        self,
+        task: Task,
+        value: int,
+        put: dict[IndexKey, Rows],
+        reads: frozenset[int],
+        then: bool,
     ) -> None:
         put = {name: rows for name, rows in put.items() if rows}
         self.replace(task, put, reads)
@@ -424,7 +433,7 @@ class History(RuleBasedStateMachine):
         self.store.keep(task, None)
         self.ask(then)
 
-    def replace(self, task: Task, put: dict[Bucket, Rows], reads: frozenset[int]) -> None:
+    def replace(self, task: Task, put: dict[IndexKey, Rows], reads: frozenset[int]) -> None:
         """Put a task's rows and reads in the place of those it had, as the ledger does."""
         before = self.store.task(task) or StoredTask(None)
         self.ever |= put.keys()
@@ -464,22 +473,22 @@ class History(RuleBasedStateMachine):
 
     @rule(
         tasks=st.sets(A_TASK),
-        names=st.sets(A_BUCKET),
+        names=st.sets(A_KEY),
         indexes=st.sets(st.sampled_from(INDEXES)),
     )
-    def ask_for_some(self, tasks: set[Task], names: set[Bucket], indexes: set[str]) -> None:
+    def ask_for_some(self, tasks: set[Task], names: set[IndexKey], indexes: set[str]) -> None:
         for task in tasks:
             self.assert_task(task)
         for name in names:
-            self.assert_bucket(name)
+            self.assert_posting(name)
         for index in indexes:
             self.assert_keys(index)
 
     def ask(self, everything: bool) -> None:
         if everything:
-            self.ask_for_some({*TASKS}, {*BUCKETS}, {*INDEXES})
-            for bucket in range(3):
-                self.assert_readers(bucket)
+            self.ask_for_some({*TASKS}, {*POSTINGS}, {*INDEXES})
+            for posting in range(3):
+                self.assert_readers(posting)
             self.assert_pages()
 
     @rule(stage=st.sampled_from(("write", "read")))
@@ -489,19 +498,19 @@ class History(RuleBasedStateMachine):
 
     def assert_task(self, task: Task) -> None:
         assert self.store.task(task) == self.now.tasks.get(task)
-        for name in BUCKETS:
+        for name in POSTINGS:
             rows = self.now.rows[name].get(task, ())
             assert self.store.row(name_id(*name), task) == rows
 
-    def assert_bucket(self, name: Bucket) -> None:
-        opened, rows = self.store.bucket(name), sorted(self.now.rows[name].items())
+    def assert_posting(self, name: IndexKey) -> None:
+        opened, rows = self.store.open_key(name), sorted(self.now.rows[name].items())
         assert opened.number == name_id(*name)
         assert list(opened.by_task.items()) == rows
         assert opened.seen.setdefault(TEAM, tuple(rows)) == tuple(rows)
 
     def assert_keys(self, index: str) -> None:
         full = sorted(
-            key for (other, key) in BUCKETS if other == index and self.now.rows[other, key]
+            key for (other, key) in POSTINGS if other == index and self.now.rows[other, key]
         )
         ever = {key for other, key in self.ever if other == index}
         found = self.store.keys(index)
@@ -509,11 +518,11 @@ class History(RuleBasedStateMachine):
         assert {*full} <= {*found} <= ever
         assert self.store.listed[index].setdefault(TEAM, tuple(full)) == tuple(full)
 
-    def assert_readers(self, bucket: int) -> None:
-        readers = [task for task, kept in self.now.tasks.items() if bucket in kept.reads]
-        assert sorted(self.store.readers(bucket)) == sorted(readers)
-        pages = [address for address, page in self.now.pages.items() if bucket in page.links]
-        assert self.store.pages_linking({bucket}) == sorted(pages)
+    def assert_readers(self, posting: int) -> None:
+        readers = [task for task, kept in self.now.tasks.items() if posting in kept.reads]
+        assert sorted(self.store.readers(posting)) == sorted(readers)
+        pages = [address for address, page in self.now.pages.items() if posting in page.links]
+        assert self.store.pages_linking({posting}) == sorted(pages)
 
     def assert_pages(self) -> None:
         for address in ADDRESSES:

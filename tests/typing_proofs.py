@@ -14,11 +14,11 @@ def a_page_is_not_made_of_the_full_model(full: FullView) -> PageContext:
     return PageContext(full, "index.html")  # type: ignore[arg-type]
 
 
-def a_look_does_not_tell_of_gates(look: EditionView) -> object:
-    return look.guarded("card", "ann")  # type: ignore[attr-defined]
+def a_view_does_not_tell_of_access(view: EditionView) -> object:
+    return view.guarded("card", "ann")  # type: ignore[attr-defined]
 
 
-def a_check_does_not_look_through_the_door(
+def a_check_does_not_see_with_an_edition(
     contribution: Contribution, look: EditionView
 ) -> object:
     return check_all(contribution, look)  # type: ignore[arg-type]

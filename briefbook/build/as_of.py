@@ -1,6 +1,6 @@
 """The book as it could have been written on a day: what came later makes no difference to it.
 
-Only a build as of a day asks this. What is too late gets a gate, and tells the site nothing;
+Only a build as of a day asks this. What is too late nobody sees, and it tells the site nothing;
 what came about by then is rewritten as it was known: it names nothing that is too late, and
 no end that was still to come.
 
@@ -17,7 +17,7 @@ from typing import Any, NamedTuple
 
 from briefbook.base.addresses import resolve_path, split_target
 from briefbook.index.ledger import FullView
-from briefbook.index.rows import Gate, Row, join_gates
+from briefbook.index.rows import Access, Row, join_access
 from briefbook.kinds import BY_NAME
 from briefbook.kinds.fields import MARKDOWN
 from briefbook.kinds.kind import Context, Entry, Passage
@@ -69,36 +69,36 @@ class Wait(NamedTuple):
     evidence: tuple[str, ...] = ()
 
 
-def late_finder(look: FullView, as_of: str) -> IsLate:
+def late_finder(view: FullView, as_of: str) -> IsLate:
     """Return what tells later entries from others."""
-    since = since_finder(look)
+    since = since_finder(view)
     return lambda ref: since(ref) > as_of
 
 
-def hold_back(entry: Entry, context: Context, look: FullView, as_of: str) -> Entry:
-    """Return a settled entry; one that is too late behind the gate of its day."""
+def hold_back(entry: Entry, context: Context, view: FullView, as_of: str) -> Entry:
+    """Return a settled entry; one that is too late with its day as access."""
     article_day = first_day(context.date) if context.article else ALWAYS
     own_day = max(first_day(BY_NAME[entry.kind].day(entry.fact)), article_day)
-    needs, since = list_needs(entry), since_finder(look)
+    needs, since = list_needs(entry), since_finder(view)
     attested = () if entry.defines else (entry.ref,)
     day = since_of(Wait(own_day, (*needs, *attested), list_evidence(entry)), since)
-    return entry._replace(gate=hold_gate(entry.gate, day, as_of))
+    return entry._replace(access=hold_access(entry.access, day, as_of))
 
 
 def hold_text(unit: Unit, context: Context, as_of: str) -> Unit:
-    """Return a unit; a text that is too late behind the gate of its day."""
+    """Return a unit; a text that is too late with its day as access."""
     day = first_day(context.date) if unit.article else ALWAYS
-    return unit._replace(gate=hold_gate(unit.gate, day, as_of))
+    return unit._replace(access=hold_access(unit.access, day, as_of))
 
 
-def hold_gate(gate: Gate, day: str, as_of: str) -> Gate:
-    """Return a gate with a day in it that is too late."""
-    return join_gates(gate, Gate(since=day)) if day > as_of else gate
+def hold_access(access: Access, day: str, as_of: str) -> Access:
+    """Return an access with a day in it that is too late."""
+    return join_access(access, Access(since=day)) if day > as_of else access
 
 
 def hold_marks(unit: Unit, entries: Iterable[Entry]) -> Unit:
     """Return a unit without the marks of those of its entries that are held back."""
-    late = {entry.id for entry in entries if entry.gate.since}
+    late = {entry.id for entry in entries if entry.access.since}
     return unit._replace(marks=tuple(mark for mark in unit.marks if mark.id not in late))
 
 
@@ -107,8 +107,8 @@ def see_entries(entries: Iterable[Entry], as_of: str, is_late: IsLate) -> tuple[
 
     Nobody sees these; they come last, so that they are not counted among the others.
     """
-    seen = [one if one.gate.since else see_entry(one, as_of, is_late) for one in entries]
-    return tuple(sorted(seen, key=lambda entry: bool(entry.gate.since)))
+    seen = [one if one.access.since else see_entry(one, as_of, is_late) for one in entries]
+    return tuple(sorted(seen, key=lambda entry: bool(entry.access.since)))
 
 
 def see_entry(entry: Entry, as_of: str, is_late: IsLate) -> Entry:
@@ -216,7 +216,7 @@ def dated_rows(unit: Unit) -> Iterator[Row]:
     for entry in unit.entries:
         if entry.defines:
             day = BY_NAME[entry.kind].day(entry.fact)
-            own = (unit.path, unit.gate.publish, day, date, source, scope)
+            own = (unit.path, unit.access.publish, day, date, source, scope)
             yield Row(
                 INDEX, entry.ref, DatedEntry(*own, list_needs(entry), list_evidence(entry))
             )
@@ -233,7 +233,7 @@ def list_evidence(entry: Entry) -> tuple[str, ...]:
     return tuple(getattr(entry.fact, "evidence", ()))
 
 
-def since_finder(look: FullView) -> Since:
+def since_finder(view: FullView) -> Since:
     """Return what finds since when an entry could stand in the book.
 
     Entries may rest on each other in circles. So all that one waits for is gathered, and each
@@ -242,7 +242,7 @@ def since_finder(look: FullView) -> Since:
     """
 
     def find_since(ref: str) -> str:
-        waits = gather_waits(ref, look)
+        waits = gather_waits(ref, view)
         days = dict.fromkeys(waits, ALWAYS)
         while (next_days := {one: latest_of(waits[one], days) for one in waits}) != days:
             days = next_days
@@ -251,14 +251,14 @@ def since_finder(look: FullView) -> Since:
     return find_since
 
 
-def gather_waits(ref: str, look: FullView) -> dict[str, list[Wait]]:
+def gather_waits(ref: str, view: FullView) -> dict[str, list[Wait]]:
     """Return what an entry waits for, and what that waits for in turn."""
     waits: dict[str, list[Wait]] = {}
     pending = [ref]
     while pending:
         one = pending.pop()
         if one not in waits:
-            waits[one] = [read_wait(dated, look) for dated in look.all(INDEX, one)]
+            waits[one] = [read_wait(dated, view) for dated in view.all(INDEX, one)]
             pending += (other for wait in waits[one] for other in (*wait.needs, *wait.evidence))
     return waits
 
@@ -274,25 +274,27 @@ def since_of(wait: Wait, since: Since) -> str:
     return max((wait.day, first, *map(since, wait.needs)))
 
 
-def read_wait(dated: DatedEntry, look: FullView) -> Wait:
+def read_wait(dated: DatedEntry, view: FullView) -> Wait:
     """Return what an entry waits for, its words resolved."""
-    days = (first_day(dated.day), first_day(day_of_article(dated, look)))
+    days = (first_day(dated.day), first_day(day_of_article(dated, view)))
     return Wait(
-        max(*days, say_publish(dated, look)),
-        tuple(resolve(word, "source", dated.scope, look) for word in dated.needs),
-        tuple(resolve(word, "evidence", dated.scope, look) for word in dated.evidence),
+        max(*days, say_publish(dated, view)),
+        tuple(resolve(word, "source", dated.scope, view) for word in dated.needs),
+        tuple(resolve(word, "evidence", dated.scope, view) for word in dated.evidence),
     )
 
 
-def day_of_article(dated: DatedEntry, look: FullView) -> str:
+def day_of_article(dated: DatedEntry, view: FullView) -> str:
     """Return the date of the article that an entry stands beside: its own, or its source's."""
     if dated.article_day or not dated.source:
         return dated.article_day
-    return look.one("issued", resolve(dated.source, "source", dated.scope, look)) or ""
+    return view.one("issued", resolve(dated.source, "source", dated.scope, view)) or ""
 
 
-def say_publish(dated: DatedEntry, look: FullView) -> str:
+def say_publish(dated: DatedEntry, view: FullView) -> str:
     """Return the day on which an entry was published, "" if it always was."""
     folders = folders_above(folder_of(dated.path))
-    gates: list[Gate] = [gate for folder in folders for gate in look.all("folder", folder)]
-    return max((dated.publish, *(gate.publish for gate in gates)))
+    accesses: list[Access] = [
+        access for folder in folders for access in view.all("folder", folder)
+    ]
+    return max((dated.publish, *(access.publish for access in accesses)))

@@ -118,7 +118,7 @@ def list_pictures(site: Site, inputs: Inputs) -> dict[str, str]:
 
 def find_pictures(site: Site, inputs: Inputs) -> Iterator[tuple[str, str]]:
     """Yield (address, path) of the pictures that visible pages show."""
-    look = site.ledger.look(inputs.edition)
-    for path in look.keys("uses"):
+    view = site.ledger.look(inputs.edition)
+    for path in view.keys("uses"):
         if path in inputs.files:
-            yield from ((address, path) for address in look.all("file", path))
+            yield from ((address, path) for address in view.all("file", path))

@@ -101,8 +101,8 @@ def check(site: Site, inputs: Inputs) -> tuple[Problem, ...]:
 def list_views(site: Site, inputs: Inputs) -> Iterator[tuple[Address, Callable[[], Page]]]:
     """Yield every page of the site that was just checked: its address, and what views it."""
     link_names(site, inputs)
-    look = site.ledger.look(inputs.edition)
-    yield from ((one.address, partial(view_page, one, look)) for one in list_claims(site))
+    view = site.ledger.look(inputs.edition)
+    yield from ((one.address, partial(view_page, one, view)) for one in list_claims(site))
 
 
 def forget_deltas(site: Site) -> None:

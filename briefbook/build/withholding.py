@@ -11,10 +11,10 @@ from briefbook.base.problems import Locus, Problem
 from briefbook.build.inputs import Load
 from briefbook.build.memory import Site
 from briefbook.checks.prose import body_of, prose_of
-from briefbook.index.editions import Edition, admits, needs, rank, top
+from briefbook.index.editions import Edition, is_visible, needs, rank, top
 from briefbook.index.ledger import FullView
-from briefbook.index.rows import HIGHEST, OPEN, Gate, join_gates
-from briefbook.kinds.internal import gate_within, list_given
+from briefbook.index.rows import HIGHEST, OPEN, Access, join_access
+from briefbook.kinds.internal import access_within, list_given
 from briefbook.kinds.kind import Entry
 from briefbook.statements.date_words import say_date
 from briefbook.syntax.text import REGISTRY_LIMIT, decode, split_front_matter
@@ -60,7 +60,7 @@ class DisclosureContext(NamedTuple):
 
 
 class Reason(NamedTuple):
-    """One door that is shut: which of ``REASONS`` it is, and the words that say more."""
+    """Why something is not seen: which of ``REASONS`` it is, and the words that say more."""
 
     why: str
     words: str
@@ -90,32 +90,32 @@ class Audit(NamedTuple):
 def audit(site: Site, edition: Edition) -> Audit:
     """Return what ``edition`` withholds of the book that was checked last."""
     ledger = site.ledger
-    look = ledger.oversee(top(edition.levels, edition.today))
+    view = ledger.oversee(top(edition.levels, edition.today))
     found: list[Withheld] = []
     count = 0
     for path, contribution in ledger.stage_values("contribute"):
         known = contribution._replace(unit=ledger.value("read", path))
         entries = [entry for entry in known.entries if not entry.is_implied]
         count += len(entries)
-        found += (one for entry in entries if (one := judge(entry, known, look, edition)))
+        found += (one for entry in entries if (one := judge(entry, known, view, edition)))
         found += (one for entry in entries for one in judge_fields(entry, edition))
         found += find_comments(known)
     return Audit(tuple(found), count)
 
 
 def judge(
-    entry: Entry, known: Contribution, look: FullView, edition: Edition
+    entry: Entry, known: Contribution, view: FullView, edition: Edition
 ) -> Withheld | None:
     """Return an entry with the reasons for which it is withheld, None if it is not."""
-    if admits(edition, entry.gate):
+    if is_visible(edition, entry.access):
         return None
     unit = known.unit
-    outer = OPEN if entry.path == unit.path and not entry.pointer else unit.gate
+    outer = OPEN if entry.path == unit.path and not entry.pointer else unit.access
     reasons = [
-        *explain_folders(unit, look, edition),
-        *explain_gate(outer, ARTICLE, edition),
-        *explain_gate(own_gate(entry, outer, known.gate), OWN, edition),
-        *explain_later(entry.gate, edition),
+        *explain_folders(unit, view, edition),
+        *explain_access(outer, ARTICLE, edition),
+        *explain_access(own_access(entry, outer, known.access), OWN, edition),
+        *explain_later(entry.access, edition),
     ]
     return Withheld(
         entry.kind,
@@ -129,8 +129,8 @@ def judge(
 def judge_fields(entry: Entry, edition: Edition) -> Iterator[Withheld]:
     """Yield the internal fields that are withheld of an entry that is not."""
     reason = Reason(FIELD, f"for the edition {edition.levels[-1]}")
-    for name in list_given(entry) if admits(edition, entry.gate) else ():
-        if not admits(edition, gate_within(entry, name)):
+    for name in list_given(entry) if is_visible(edition, entry.access) else ():
+        if not is_visible(edition, access_within(entry, name)):
             locus = entry.locate(name, part="key")
             yield Withheld(entry.kind, entry.ref, locus, (reason,), field=name)
 
@@ -152,58 +152,62 @@ def find_comments(known: Contribution) -> Iterator[Withheld]:
             yield Withheld(known.unit.kind, name, locus, (reason,), field=field)
 
 
-def own_gate(entry: Entry, article: Gate, folders: Gate) -> Gate:
-    """Return what of an entry's gate it has by itself."""
-    outer = {*article.access, *folders.access}
+def own_access(entry: Entry, article: Access, folders: Access) -> Access:
+    """Return what of an entry's access it has by itself."""
+    outer = {*article.editions, *folders.editions}
     waits = {article.publish, folders.publish}
-    return Gate(
-        tuple(name for name in entry.gate.access if name not in outer),
-        draft=entry.gate.draft and not (article.draft or folders.draft),
-        publish="" if entry.gate.publish in waits else entry.gate.publish,
+    return Access(
+        tuple(name for name in entry.access.editions if name not in outer),
+        draft=entry.access.draft and not (article.draft or folders.draft),
+        publish="" if entry.access.publish in waits else entry.access.publish,
     )
 
 
-def explain_folders(unit: Unit, look: FullView, edition: Edition) -> Iterator[Reason]:
-    """Yield the doors of the folders that a unit lies in."""
+def explain_folders(unit: Unit, view: FullView, edition: Edition) -> Iterator[Reason]:
+    """Yield why the folders that a unit lies in hide it."""
     for folder in folders_above(folder_of(unit.path)):
-        for gate in look.all("folder", folder):
-            yield from explain_gate(gate, FOLDER, edition, f" ({folder})")
+        for access in view.all("folder", folder):
+            yield from explain_access(access, FOLDER, edition, f" ({folder})")
 
 
-def explain_gate(gate: Gate, whose: str, edition: Edition, more: str = "") -> Iterator[Reason]:
-    """Yield the doors of a gate that are shut for an edition; ``more`` says whose they are."""
+def explain_access(
+    access: Access, whose: str, edition: Edition, more: str = ""
+) -> Iterator[Reason]:
+    """Yield why an edition may not see what has an access; ``more`` says whose it is."""
     own = rank(edition.levels, edition.name)
-    for name in gate.access:
-        if needs(edition.levels, Gate((name,))) > own:
+    for name in access.editions:
+        if needs(edition.levels, Access((name,))) > own:
             level = edition.levels[-1] if name == HIGHEST else name
             by_kind = ", as long as none is given" if name == HIGHEST else ""
             yield Reason(whose, f"access {level}{by_kind}{more}")
-    if gate.draft and not edition.drafts:
+    if access.draft and not edition.drafts:
         yield Reason(DRAFT, f"draft{more}")
-    if not edition.drafts and gate.publish > edition.today:
-        yield Reason(EMBARGO, f"published on {say_date(gate.publish)}{more}")
+    if not edition.drafts and access.publish > edition.today:
+        yield Reason(EMBARGO, f"published on {say_date(access.publish)}{more}")
 
 
-def explain_later(gate: Gate, edition: Edition) -> Iterator[Reason]:
+def explain_later(access: Access, edition: Edition) -> Iterator[Reason]:
     """Yield the reason of what had not come about on the day that is shown."""
-    if edition.as_of and gate.since > edition.as_of:
-        yield Reason(LATER, f"of {say_date(gate.since)}")
-    elif edition.as_of and gate.publish > edition.as_of and not edition.drafts:
-        yield Reason(EMBARGO, f"published on {say_date(gate.publish)}")
+    if edition.as_of and access.since > edition.as_of:
+        yield Reason(LATER, f"of {say_date(access.since)}")
+    elif edition.as_of and access.publish > edition.as_of and not edition.drafts:
+        yield Reason(EMBARGO, f"published on {say_date(access.publish)}")
 
 
 def name_instead(entry: Entry, edition: Edition) -> str:
     """Return the name by which lower editions know an actor, "" if they know none."""
     name = getattr(entry.fact, "public_name", "")
-    is_there = admits(edition, entry.gate._replace(access=()))
+    is_there = is_visible(edition, entry.access._replace(editions=()))
     return str(name) if name and is_there else ""
 
 
 def withholds_anything(site: Site, edition: Edition) -> bool:
     """Tell whether there is anything in the book that an edition does not show."""
-    look = site.ledger.oversee(top(edition.levels, edition.today))
-    gates = {gate for key in site.ledger.store.keys("gate") for gate in look.all("gate", key)}
-    return any(not admits(edition, gate) for gate in gates if not gate.below)
+    view = site.ledger.oversee(top(edition.levels, edition.today))
+    accesses = {
+        access for key in site.ledger.store.keys("access") for access in view.all("access", key)
+    }
+    return any(not is_visible(edition, access) for access in accesses if not access.below)
 
 
 def shows_file(site: Site, edition: Edition, path: str) -> bool:
@@ -216,68 +220,68 @@ def shows_file(site: Site, edition: Edition, path: str) -> bool:
     return bool(
         contribution
         and read
-        and admits(edition, contribution.gate)
-        and admits(edition, read.gate)
+        and is_visible(edition, contribution.access)
+        and is_visible(edition, read.access)
     )
 
 
-def make_limit(desk: DisclosureContext, problems: Iterable[Problem]) -> Limit:
+def make_limit(context: DisclosureContext, problems: Iterable[Problem]) -> Limit:
     """Return what says how much may be told of each of the problems."""
-    shows_all = cache(lambda path: shows_whole(desk, path))
-    shows_place = cache(lambda path: shows_name(desk, path))
+    shows_all = cache(lambda path: shows_whole(context, path))
+    shows_place = cache(lambda path: shows_name(context, path))
     paths = {found.locus.path for found in problems}
-    hides = withholds_anything(desk.site, desk.edition) or not all(map(shows_all, paths))
+    hides = withholds_anything(context.site, context.edition) or not all(map(shows_all, paths))
 
     def limit(found: Problem) -> Telling:
         path = found.locus.path
         if not shows_all(path):
             return Telling(place=shows_place(path))
-        return Telling(words=not hides or stands_alone(desk, found), line=True, place=True)
+        return Telling(words=not hides or stands_alone(context, found), line=True, place=True)
 
     return limit
 
 
-def stands_alone(desk: DisclosureContext, found: Problem) -> bool:
+def stands_alone(context: DisclosureContext, found: Problem) -> bool:
     """Tell whether a problem says nothing of other files than its own.
 
     Templates and finished pages know no more than the edition.
     """
     path = found.locus.path
-    own = desk.site.ledger.problems.get(("read", find_main(path)), ())
-    return path not in desk.site.last.files or found in own
+    own = context.site.ledger.problems.get(("read", find_main(path)), ())
+    return path not in context.site.last.files or found in own
 
 
-def shows_whole(desk: DisclosureContext, path: str) -> bool:
+def shows_whole(context: DisclosureContext, path: str) -> bool:
     """Tell whether a file can be read, and the edition shows every entry of it."""
-    last = desk.site.last
-    if path in desk.lost or path in last.captures.values():
+    last = context.site.last
+    if path in context.lost or path in last.captures.values():
         return False
     if path not in last.files:  # a template, a page, or the settings
         return True
-    is_known = all(is_understood(desk, one) for one in (path, *list_outer(desk, path)))
-    return is_known and admits_entries(desk, path)
+    is_known = all(is_understood(context, one) for one in (path, *list_outer(context, path)))
+    return is_known and shows_entries(context, path)
 
 
-def shows_name(desk: DisclosureContext, path: str) -> bool:
+def shows_name(context: DisclosureContext, path: str) -> bool:
     """Tell whether the edition shows anything of a file, as far as is known."""
-    outer_known = all(is_understood(desk, one) for one in list_outer(desk, path))
-    return outer_known and shows_file(desk.site, desk.edition, path)
+    outer_known = all(is_understood(context, one) for one in list_outer(context, path))
+    return outer_known and shows_file(context.site, context.edition, path)
 
 
-def list_outer(desk: DisclosureContext, path: str) -> list[str]:
+def list_outer(context: DisclosureContext, path: str) -> list[str]:
     """Return the other files that may withhold all of a file: its article, its folders'."""
     indexes = (f"{ROOT}/{folder}/index.md" for folder in folders_above(folder_of(path)))
     outer = {find_main(path), *indexes} - {path}
-    return [one for one in outer if one in desk.site.last.files or one in desk.lost]
+    return [one for one in outer if one in context.site.last.files or one in context.lost]
 
 
-def is_understood(desk: DisclosureContext, path: str) -> bool:
+def is_understood(context: DisclosureContext, path: str) -> bool:
     """Tell whether it is known of everything in a file who may see it."""
-    unit: Unit | None = desk.site.ledger.value("read", find_main(path))
-    if unit is None or path in desk.lost or not can_be_parsed(path, desk.load(path)):
+    unit: Unit | None = context.site.ledger.value("read", find_main(path))
+    if unit is None or path in context.lost or not can_be_parsed(path, context.load(path)):
         return False
     entries = list_entries(unit, path)
-    own = desk.site.ledger.problems.get(("read", unit.path), ())
+    own = context.site.ledger.problems.get(("read", unit.path), ())
     faults = (found for found in own if found.locus.path == path)
     is_headless = any(entry.fact is None and not entry.pointer for entry in entries)
     return not is_headless and all(is_within(found, entries) for found in faults)
@@ -306,14 +310,19 @@ def is_within(found: Problem, entries: Iterable[Entry]) -> bool:
     return bool(inner) and not is_misspelt and all(one[:1] != ("access",) for one in inner)
 
 
-def admits_entries(desk: DisclosureContext, path: str) -> bool:
+def shows_entries(context: DisclosureContext, path: str) -> bool:
     """Tell whether the edition shows a file, and every entry in it."""
     main = find_main(path)
-    unit, contribution = (desk.site.ledger.value(name, main) for name in ("read", "contribute"))
-    settled = [entry.gate for entry in contribution.entries if entry.path == path]
-    broken = [entry.gate for entry in unit.broken if entry.path == path]
-    gates = [unit.gate, *settled, *broken]
-    return all(admits(desk.edition, join_gates(gate, contribution.gate)) for gate in gates)
+    unit, contribution = (
+        context.site.ledger.value(name, main) for name in ("read", "contribute")
+    )
+    settled = [entry.access for entry in contribution.entries if entry.path == path]
+    broken = [entry.access for entry in unit.broken if entry.path == path]
+    accesses = [unit.access, *settled, *broken]
+    return all(
+        is_visible(context.edition, join_access(access, contribution.access))
+        for access in accesses
+    )
 
 
 def list_entries(unit: Unit, path: str) -> list[Entry]:

@@ -9,20 +9,20 @@ from briefbook.kinds.quote import lacks_marks
 from briefbook.units.resolving import Contribution
 
 
-def check_basis(contribution: Contribution, look: FullView) -> Iterator[Problem]:
+def check_basis(contribution: Contribution, view: FullView) -> Iterator[Problem]:
     """Yield the quotes and positions that are called quoted, and cannot be shown so."""
     for entry in contribution.entries:
-        if getattr(entry.fact, "basis", "") == "quoted" and is_bare(entry, contribution, look):
+        if getattr(entry.fact, "basis", "") == "quoted" and is_bare(entry, contribution, view):
             yield problem("quoted-without-marks", entry.locate("basis"))
 
 
-def is_bare(entry: Entry, contribution: Contribution, look: FullView) -> bool:
+def is_bare(entry: Entry, contribution: Contribution, view: FullView) -> bool:
     """Tell whether the words of a quote, or of all quotes of a position, lack the marks.
 
     Words that a position brings in place are judged with it.
     """
     if entry.kind == "position":
-        quotes = [quote for ref in entry.fact.evidence if (quote := look.one("quote", ref))]
+        quotes = [quote for ref in entry.fact.evidence if (quote := view.one("quote", ref))]
         is_normal = entry.fact.rank == "normal"
         return is_normal and bool(quotes) and all(one.basis != "quoted" for one in quotes)
     context = contribution.context

@@ -4,7 +4,7 @@ from collections.abc import Iterator
 
 from briefbook.base.problems import Locus, Problem, problem
 from briefbook.base.suggesting import did_you_mean
-from briefbook.checks.editions import find_hidden, gates_of
+from briefbook.checks.editions import find_hidden, list_access
 from briefbook.checks.prose import PlacedProse, all_prose, locate
 from briefbook.checks.references import known_words, shorten
 from briefbook.index.ledger import FullView
@@ -15,12 +15,12 @@ from briefbook.units.resolving import Contribution, resolve_target
 LINKABLE = name_kinds("is_linkable")
 
 
-def check_citations(contribution: Contribution, look: FullView) -> Iterator[Problem]:
+def check_citations(contribution: Contribution, view: FullView) -> Iterator[Problem]:
     """Yield the references and citations in a unit's texts that lead nowhere."""
     for prose in all_prose(contribution):
         for piece in prose.document.pieces:
             if isinstance(piece, (Citation, TextReference)) and leads_on(piece):
-                yield from check_piece(prose, piece, contribution, look)
+                yield from check_piece(prose, piece, contribution, view)
 
 
 def leads_on(piece: TextReference | Citation) -> bool:
@@ -32,44 +32,44 @@ def check_piece(
     prose: PlacedProse,
     piece: TextReference | Citation,
     contribution: Contribution,
-    look: FullView,
+    view: FullView,
 ) -> Iterator[Problem]:
     """Yield the problem of one reference or citation."""
-    ref = resolve_target(piece.target, isinstance(piece, Citation), contribution.scope, look)
+    ref = resolve_target(piece.target, isinstance(piece, Citation), contribution.scope, view)
     locus = locate(prose, piece)
-    found = {kind for kind, _ in look.all("id", ref)}
+    found = {kind for kind, _ in view.all("id", ref)}
     if not found:
-        if not look.all("unreadable"):
-            yield explain_unknown(piece, locus, contribution, look)
+        if not view.all("unreadable"):
+            yield explain_unknown(piece, locus, contribution, view)
     elif isinstance(piece, Citation) and "quote" not in found:
         yield problem("wrong-kind", locus, word=piece.target, kind=min(found), wanted="quote")
     else:
-        yield from find_hidden(piece.target, locus, gates_of(ref, look), prose.gate, look)
+        yield from find_hidden(piece.target, locus, list_access(ref, view), prose.access, view)
 
 
 def explain_unknown(
-    piece: TextReference | Citation, locus: Locus, contribution: Contribution, look: FullView
+    piece: TextReference | Citation, locus: Locus, contribution: Contribution, view: FullView
 ) -> Problem:
     """Return the problem of a target that names nothing, or several things."""
     if isinstance(piece, Citation):
-        known = known_words(("quote",), contribution, look)
+        known = known_words(("quote",), contribution, view)
         return problem(
             "unknown-quote", locus, did_you_mean(piece.target, known), name=piece.target
         )
     bearers = sorted(
-        {*look.all("called", piece.target), *look.all("article-name", piece.target)}
+        {*view.all("called", piece.target), *view.all("article-name", piece.target)}
     )
     if len(bearers) > 1:
         return problem("ambiguous-name", locus, word=piece.target, ids=", ".join(bearers))
-    known = known_words(LINKABLE, contribution, look)
-    own = find_local(piece.target, contribution, look)
+    known = known_words(LINKABLE, contribution, view)
+    own = find_local(piece.target, contribution, view)
     return problem(
         "unknown-target", locus, did_you_mean(piece.target, known, own), name=piece.target
     )
 
 
-def find_local(word: str, contribution: Contribution, look: FullView) -> tuple[str, ...]:
+def find_local(word: str, contribution: Contribution, view: FullView) -> tuple[str, ...]:
     """Return how a text refers to what its article calls so: by the article, too."""
     ref = f"{contribution.context.article}#{word}"
-    is_there = contribution.context.article and look.all("id", ref)
-    return (shorten(ref, look),) if is_there else ()
+    is_there = contribution.context.article and view.all("id", ref)
+    return (shorten(ref, view),) if is_there else ()

@@ -8,7 +8,7 @@ from briefbook.kinds.kind import Entry
 from briefbook.units.resolving import Contribution
 
 
-def check_dates(contribution: Contribution, look: FullView) -> Iterator[Problem]:
+def check_dates(contribution: Contribution, view: FullView) -> Iterator[Problem]:
     """Yield the article that has no date although something in it needs one."""
     if contribution.context.date:
         return

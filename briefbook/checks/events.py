@@ -4,7 +4,7 @@ from collections.abc import Iterator
 
 from briefbook.base.problems import Problem, problem
 from briefbook.base.suggesting import did_you_mean
-from briefbook.checks.editions import find_hidden, gates_of
+from briefbook.checks.editions import find_hidden, list_access
 from briefbook.index.ledger import FullView
 from briefbook.kinds.event import SYNONYMS, TYPES, Event
 from briefbook.kinds.kind import Entry
@@ -14,27 +14,27 @@ from briefbook.syntax.edtf import OPEN
 from briefbook.units.resolving import Contribution
 
 
-def check_events(contribution: Contribution, look: FullView) -> Iterator[Problem]:
+def check_events(contribution: Contribution, view: FullView) -> Iterator[Problem]:
     """Yield what is wrong with the events that this unit defines or attests."""
     for entry in contribution.entries:
         if entry.kind == "event":
-            yield from check_event(entry, look)
+            yield from check_event(entry, view)
 
 
-def check_event(entry: Entry, look: FullView) -> Iterator[Problem]:
+def check_event(entry: Entry, view: FullView) -> Iterator[Problem]:
     """Yield the problems of one entry of ``events``."""
-    yield from check_type(entry, look)
+    yield from check_type(entry, view)
     yield from check_start(entry)
     if entry.fact.name:
         yield from check_definition(entry)
     else:
-        yield from check_attestation(entry, look)
+        yield from check_attestation(entry, view)
 
 
-def check_type(entry: Entry, look: FullView) -> Iterator[Problem]:
+def check_type(entry: Entry, view: FullView) -> Iterator[Problem]:
     """Yield the warning of a type that neither the model nor the workspace knows."""
     event: Event = entry.fact
-    vocabulary = look.one("config", "vocabulary")
+    vocabulary = view.one("config", "vocabulary")
     known = (*TYPES, *SYNONYMS, *(vocabulary.events if vocabulary else ()))
     if event.type and event.type not in known:
         locus = entry.locate("type")
@@ -60,16 +60,18 @@ def check_definition(entry: Entry) -> Iterator[Problem]:
         yield problem("missing-date", locus, what="this event")
 
 
-def check_attestation(entry: Entry, look: FullView) -> Iterator[Problem]:
+def check_attestation(entry: Entry, view: FullView) -> Iterator[Problem]:
     """Yield the problems of a text that attests an event: it must exist, on the same days."""
-    definition = look.one("event", entry.ref)
+    definition = view.one("event", entry.ref)
     if definition is None:
-        known = look.all("known", "event")
+        known = view.all("known", "event")
         locus = entry.locate(part="key")
         yield problem("undefined-event", locus, did_you_mean(entry.id, known), name=entry.id)
     else:
         locus = entry.locate(part="key")
-        yield from find_hidden(entry.id, locus, gates_of(entry.ref, look), entry.gate, look)
+        yield from find_hidden(
+            entry.id, locus, list_access(entry.ref, view), entry.access, view
+        )
     if (
         definition
         and entry.fact.date
@@ -77,7 +79,7 @@ def check_attestation(entry: Entry, look: FullView) -> Iterator[Problem]:
         and not meets(entry.fact.date, definition.date)
     ):
         locus = entry.locate("date")
-        found = look.all("id", entry.ref)
+        found = view.all("id", entry.ref)
         places = tuple(place._replace(part="key") for _, place in found)
         yield problem(
             "conflicting-date",

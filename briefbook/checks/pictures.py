@@ -10,19 +10,19 @@ from briefbook.kinds.kind import Entry
 from briefbook.units.resolving import Contribution
 
 
-def check_pictures(contribution: Contribution, look: FullView) -> Iterator[Problem]:
+def check_pictures(contribution: Contribution, view: FullView) -> Iterator[Problem]:
     """Yield the pictures named in front matter that are not there."""
     for entry in contribution.entries:
         picture = getattr(entry.fact, "picture", None)
         if picture:
-            yield from check_picture(entry, picture.file, look)
+            yield from check_picture(entry, picture.file, view)
 
 
-def check_picture(entry: Entry, file: str, look: FullView) -> Iterator[Problem]:
+def check_picture(entry: Entry, file: str, view: FullView) -> Iterator[Problem]:
     """Yield the problem of one picture: it is not there, or hidden from some readers."""
     locus = Locus(entry.path, ("picture", "file"))
-    gates = [gate for _, gate in look.guarded("file", resolve_path(entry.path, file))]
-    if not gates:
+    accesses = [access for _, access in view.guarded("file", resolve_path(entry.path, file))]
+    if not accesses:
         looked = name_places(list_link_places(entry.path, file))
         yield problem("missing-picture", locus, file=file, looked=looked)
-    yield from find_hidden(file, locus, gates, entry.gate, look)
+    yield from find_hidden(file, locus, accesses, entry.access, view)

@@ -5,8 +5,8 @@ from typing import NamedTuple
 
 from briefbook.base.problems import Locus
 from briefbook.checks.references import locate_reference
-from briefbook.index.rows import Gate, join_gates
-from briefbook.kinds.internal import gate_within
+from briefbook.index.rows import Access, join_access
+from briefbook.kinds.internal import access_within
 from briefbook.kinds.kind import Entry
 from briefbook.kinds.references import find_prose
 from briefbook.syntax.markdown.document import Citation, Document, TextReference
@@ -15,10 +15,10 @@ from briefbook.units.resolving import Contribution
 
 
 class PlacedProse(NamedTuple):
-    """A Markdown text, the gate of what it stands in, and the place of its references."""
+    """A Markdown text, the access of what it stands in, and the place of its references."""
 
     document: Document
-    gate: Gate
+    access: Access
     locus: Locus
 
 
@@ -36,8 +36,8 @@ def body_of(contribution: Contribution) -> Iterator[PlacedProse]:
     """Yield the text of an article or overview."""
     unit = contribution.unit
     if unit.body is not None:
-        gate = join_gates(unit.gate, contribution.gate)
-        yield PlacedProse(unit.body.document, gate, Locus(unit.path))
+        access = join_access(unit.access, contribution.access)
+        yield PlacedProse(unit.body.document, access, Locus(unit.path))
 
 
 def prose_of(entry: Entry, written: Entry) -> Iterator[PlacedProse]:
@@ -45,8 +45,8 @@ def prose_of(entry: Entry, written: Entry) -> Iterator[PlacedProse]:
     for found in find_prose(written.fact):
         if is_prose(found.word):
             locus = locate_reference(entry, found)
-            gate = gate_within(entry, found.pointer[0])
-            yield PlacedProse(read_text(found.word), gate, locus)
+            access = access_within(entry, found.pointer[0])
+            yield PlacedProse(read_text(found.word), access, locus)
 
 
 def locate(prose: PlacedProse, piece: TextReference | Citation) -> Locus:

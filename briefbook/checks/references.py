@@ -21,7 +21,7 @@ KINDS_FOR = {
 }
 
 
-def check_references(contribution: Contribution, look: FullView) -> Iterator[Problem]:
+def check_references(contribution: Contribution, view: FullView) -> Iterator[Problem]:
     """Yield the references of this unit that lead nowhere, or to the wrong kind of entry."""
     sound: set[tuple[str, str]] = set()
     for entry, references in zip(contribution.entries, contribution.references, strict=True):
@@ -29,7 +29,7 @@ def check_references(contribution: Contribution, look: FullView) -> Iterator[Pro
             named = (reference.word, reference.to)
             if named in sound or is_nobody(entry, reference):
                 continue
-            found = check_reference(entry, reference, contribution, look)
+            found = check_reference(entry, reference, contribution, view)
             if found:
                 yield found
             else:
@@ -51,14 +51,14 @@ def locate_reference(entry: Entry, reference: Reference) -> Locus:
 
 
 def check_reference(
-    entry: Entry, reference: Reference, contribution: Contribution, look: FullView
+    entry: Entry, reference: Reference, contribution: Contribution, view: FullView
 ) -> Problem | None:
     """Return the problem of one reference, if any: unknown, ambiguous, of the wrong kind."""
     wanted = KINDS_FOR.get(reference.to, (reference.to,))
-    found = {kind for kind, _ in look.all("id", reference.word)}
-    if not found and not look.all("unreadable"):
+    found = {kind for kind, _ in view.all("id", reference.word)}
+    if not found and not view.all("unreadable"):
         locus = locate_reference(entry, reference)
-        unknown = explain_unknown(reference, locus, wanted, contribution, look)
+        unknown = explain_unknown(reference, locus, wanted, contribution, view)
         return note_labels(unknown, entry) if reference.to == "issue" else unknown
     if not found or not found.isdisjoint(wanted):
         return None
@@ -80,14 +80,14 @@ def explain_unknown(
     locus: Locus,
     wanted: tuple[str, ...],
     contribution: Contribution,
-    look: FullView,
+    view: FullView,
 ) -> Problem:
     """Return the problem of a word that names nothing, or several things."""
-    bearers = sorted(set(look.all("called", reference.word)))
+    bearers = sorted(set(view.all("called", reference.word)))
     if len(bearers) > 1:
         ids = ", ".join(bearers)
         return problem("ambiguous-name", locus, word=reference.word, ids=ids)
-    hint = did_you_mean(reference.word, known_words(wanted, contribution, look))
+    hint = did_you_mean(reference.word, known_words(wanted, contribution, view))
     code = f"unknown-{reference.to}"
     return problem(
         code if code in CODES else "unknown-entity", locus, hint, name=reference.word
@@ -95,18 +95,18 @@ def explain_unknown(
 
 
 def known_words(
-    wanted: tuple[str, ...], contribution: Contribution, look: FullView
+    wanted: tuple[str, ...], contribution: Contribution, view: FullView
 ) -> list[str]:
     """Return what could have been meant: ids of the kinds wanted, local ones bare."""
-    refs = [ref for kind in wanted for ref in look.all("known", kind)]
+    refs = [ref for kind in wanted for ref in view.all("known", kind)]
     own = f"{contribution.context.article}#"
-    bare = [shorten(ref.removeprefix(own), look) for ref in refs]
+    bare = [shorten(ref.removeprefix(own), view) for ref in refs]
     return [ref for ref in bare if "." not in ref.rpartition("#")[2]]
 
 
-def shorten(ref: str, look: FullView) -> str:
+def shorten(ref: str, view: FullView) -> str:
     """Return a reference to another article's entry without the folders, if that is clear."""
     article, _, local = ref.partition("#")
     stem = article.rpartition("/")[2]
-    is_clear = local and len(look.all("article-name", stem)) == 1
+    is_clear = local and len(view.all("article-name", stem)) == 1
     return f"{stem}#{local}" if is_clear else ref

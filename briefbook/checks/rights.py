@@ -11,22 +11,22 @@ from briefbook.units.resolving import Contribution
 SOURCES_ON_THE_WAY = 16
 
 
-def check_rights(contribution: Contribution, look: FullView) -> Iterator[Problem]:
+def check_rights(contribution: Contribution, view: FullView) -> Iterator[Problem]:
     """Yield the quotes, and the passages of events and notes, that are too long to print."""
     for entry in contribution.entries:
         if entry.passage is None:
             continue
         source = getattr(entry.fact, "source", "") or contribution.context.source
-        limit = words_allowed(source, look)
+        limit = words_allowed(source, view)
         if limit:
             yield from check_length(entry, limit)
 
 
-def words_allowed(source: str, look: FullView) -> int:
+def words_allowed(source: str, view: FullView) -> int:
     """Return the least ``max_quote_words`` along ``via``; 0 where nothing bounds it."""
     limits = []
     for _ in range(SOURCES_ON_THE_WAY):
-        found = look.one("source", source) if source else None
+        found = view.one("source", source) if source else None
         if found is None:
             break
         limits.append(found.max_quote_words)

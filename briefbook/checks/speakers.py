@@ -7,7 +7,7 @@ from briefbook.index.ledger import FullView
 from briefbook.units.resolving import Contribution
 
 
-def check_speakers(contribution: Contribution, look: FullView) -> Iterator[Problem]:
+def check_speakers(contribution: Contribution, view: FullView) -> Iterator[Problem]:
     """Yield the quotes that are nobody's words, and stances that are nobody's."""
     for entry in contribution.entries:
         if entry.kind != "quote" or entry.fact.speaker or entry.fact.on_behalf_of:

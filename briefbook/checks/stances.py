@@ -12,19 +12,19 @@ from briefbook.units.resolving import Contribution
 Given = tuple[str, tuple[str, ...], tuple[str, ...]]
 
 
-def check_stances(contribution: Contribution, look: FullView) -> Iterator[Problem]:
+def check_stances(contribution: Contribution, view: FullView) -> Iterator[Problem]:
     """Yield the stances that are not on the scale of their issue."""
     for entry in contribution.entries:
         for issue, stance, pointer in given_stances(entry):
-            found = look.one("issue", issue)
+            found = view.one("issue", issue)
             if found:
-                allowed = (*found.scale, *OFF_SCALE, *own_labels(look))
+                allowed = (*found.scale, *OFF_SCALE, *own_labels(view))
                 yield from check_stance(entry, (issue, stance, pointer), allowed)
 
 
-def own_labels(look: FullView) -> tuple[str, ...]:
+def own_labels(view: FullView) -> tuple[str, ...]:
     """Return the labels that the workspace allows for every issue."""
-    vocabulary = look.one("config", "vocabulary")
+    vocabulary = view.one("config", "vocabulary")
     return tuple(vocabulary.stances) if vocabulary else ()
 
 

@@ -12,7 +12,7 @@ from briefbook.statements.positions import Stance, disagree, say_labels
 from briefbook.units.resolving import Contribution
 
 
-def check_two_stances(contribution: Contribution, look: FullView) -> Iterator[Problem]:
+def check_two_stances(contribution: Contribution, view: FullView) -> Iterator[Problem]:
     """Yield the positions beside which there is another answer on the same day.
 
     Of the two, the one is told that comes later by article and label.
@@ -21,7 +21,7 @@ def check_two_stances(contribution: Contribution, look: FullView) -> Iterator[Pr
         for held, pointer in given_positions(entry, contribution.context):
             if not held.date:
                 continue
-            others = [one for one in look.all("answers", question(held)) if clash(held, one)]
+            others = [one for one in view.all("answers", question(held)) if clash(held, one)]
             if others:
                 locus = entry.locate(*pointer)
                 yield tell_answers(held, others, locus)

@@ -13,7 +13,7 @@ from briefbook.exports import ANNOTATIONS
 from briefbook.exports.book import find_base, read_masks
 from briefbook.exports.records import NAMED, Masks, mask_id, say_text, write_json
 from briefbook.index.ledger import EditionView
-from briefbook.index.rows import Gate, Row
+from briefbook.index.rows import Access, Row
 from briefbook.kinds import BY_NAME
 from briefbook.kinds.kind import Context, Entry, Passage
 
@@ -43,13 +43,13 @@ class Annotated(NamedTuple):
 
 def annotation_rows(entries: tuple[Entry, ...], context: Context) -> Iterator[Row]:
     """Yield what an article's entries say of its words."""
-    groups: defaultdict[Gate, list[Annotated]] = defaultdict(list)
+    groups: defaultdict[Access, list[Annotated]] = defaultdict(list)
     for entry in entries if context.article else ():
         about = BY_NAME[entry.kind].about_words(entry, context)
         if about and entry.passage and entry.passage.where != "lost":
-            groups[entry.gate].append(_annotate(entry, entry.passage, about))
-    for gate, found in groups.items():
-        yield Row(INDEX, context.article, tuple(found), gate)
+            groups[entry.access].append(_annotate(entry, entry.passage, about))
+    for access, found in groups.items():
+        yield Row(INDEX, context.article, tuple(found), access)
 
 
 def _annotate(entry: Entry, passage: Passage, about: tuple[str, str]) -> Annotated:

@@ -15,7 +15,7 @@ from json import JSONEncoder, loads
 from typing import Any
 
 from briefbook.exports.schema import TypeForm, read_fields, read_form
-from briefbook.index.rows import Gate, Row
+from briefbook.index.rows import Access, Row
 from briefbook.kinds import BY_NAME, LISTS
 from briefbook.kinds.fields import MARKDOWN, list_published
 from briefbook.kinds.kind import BookRecord, Context, Entry
@@ -40,15 +40,15 @@ Masks = Mapping[str, str]
 
 
 def record_rows(entries: tuple[Entry, ...], context: Context) -> Iterator[Row]:
-    """Yield what the entries of a unit are in the book: for each list and gate one row."""
-    groups: defaultdict[tuple[str, Gate], list[Record]] = defaultdict(list)
+    """Yield what the entries of a unit are in the book: for each list and access one row."""
+    groups: defaultdict[tuple[str, Access], list[Record]] = defaultdict(list)
     for entry in entries:
         kind = BY_NAME[entry.kind]
         for one in kind.publish(entry, context):
-            groups[one.list, one.gate].append(_write_record(one))
+            groups[one.list, one.access].append(_write_record(one))
         yield from kind.masks(entry)
-    for (name, gate), records in groups.items():
-        yield Row(INDEX, name, tuple(records), gate)
+    for (name, access), records in groups.items():
+        yield Row(INDEX, name, tuple(records), access)
 
 
 def _write_record(one: BookRecord) -> Record:

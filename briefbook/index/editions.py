@@ -1,9 +1,9 @@
-"""The door: the one place that decides what an edition may see."""
+"""The one place that decides what an edition may see."""
 
 from functools import cache
 from typing import NamedTuple
 
-from briefbook.index.rows import HIGHEST, Gate
+from briefbook.index.rows import HIGHEST, Access
 
 
 class Edition(NamedTuple):
@@ -29,24 +29,26 @@ def rank(levels: tuple[str, ...], name: str) -> int:
     return levels.index(name) if name in levels else len(levels)
 
 
-def needs(levels: tuple[str, ...], gate: Gate) -> int:
-    """Return the rank of the lowest edition that may see what is behind ``gate``."""
-    return max((rank(levels, name) for name in gate.access), default=0)
+def needs(levels: tuple[str, ...], access: Access) -> int:
+    """Return the rank of the lowest edition that may see what has an access."""
+    return max((rank(levels, name) for name in access.editions), default=0)
 
 
 @cache
-def admits(edition: Edition, gate: Gate) -> bool:
-    """Tell whether ``edition`` may see what is behind ``gate``."""
+def is_visible(edition: Edition, access: Access) -> bool:
+    """Tell whether ``edition`` may see what has an access."""
     own = rank(edition.levels, edition.name)
-    is_replaced = bool(gate.below) and needs(edition.levels, Gate(gate.below)) <= own
-    return is_in_time(edition, gate) and needs(edition.levels, gate) <= own and not is_replaced
+    is_replaced = bool(access.below) and needs(edition.levels, Access(access.below)) <= own
+    return (
+        is_in_time(edition, access) and needs(edition.levels, access) <= own and not is_replaced
+    )
 
 
-def is_in_time(edition: Edition, gate: Gate) -> bool:
-    """Tell whether what is behind ``gate`` is there on the day that is shown."""
+def is_in_time(edition: Edition, access: Access) -> bool:
+    """Tell whether what has an access is there on the day that is shown."""
     day = min(edition.today, edition.as_of or edition.today)
-    is_published = edition.drafts or (not gate.draft and gate.publish <= day)
-    return is_published and not (edition.as_of and gate.since > edition.as_of)
+    is_published = edition.drafts or (not access.draft and access.publish <= day)
+    return is_published and not (edition.as_of and access.since > edition.as_of)
 
 
 def top(levels: tuple[str, ...], today: str) -> Edition:

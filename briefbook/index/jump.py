@@ -15,7 +15,7 @@ from functools import lru_cache
 from typing import NamedTuple
 
 from briefbook.base.addresses import Address, relative
-from briefbook.index.rows import Gate, Row
+from briefbook.index.rows import Access, Row
 from briefbook.statements.date_words import say_date
 from briefbook.syntax.dates import year
 
@@ -87,7 +87,7 @@ class SearchEntry(NamedTuple):
 
 
 def jump_rows(
-    found: Iterable[tuple[SearchEntry, Gate]], page: str, title: str
+    found: Iterable[tuple[SearchEntry, Access]], page: str, title: str
 ) -> Iterator[Row]:
     """Yield what a unit contributes to the search; it has a ``page`` of that title, or "".
 
@@ -95,15 +95,15 @@ def jump_rows(
     pages of these years are found.
     """
     head = f"[{write_text(link_to(page))},{write_text(title)},["
-    groups: defaultdict[tuple[str, Gate], list[Piece]] = defaultdict(list)
-    for one, gate in found:
+    groups: defaultdict[tuple[str, Access], list[Piece]] = defaultdict(list)
+    for one, access in found:
         piece = write_piece(one, page)
         for beginning in sorted(find_beginnings(one)):
-            groups[beginning, gate].append(piece)
+            groups[beginning, access].append(piece)
         if one.date:
-            groups[year(one.date), gate].extend(())
-    for (beginning, gate), pieces in groups.items():
-        yield Row(INDEX, beginning, (head, tuple(pieces)), gate)
+            groups[year(one.date), access].extend(())
+    for (beginning, access), pieces in groups.items():
+        yield Row(INDEX, beginning, (head, tuple(pieces)), access)
 
 
 def find_beginnings(one: SearchEntry) -> set[str]:

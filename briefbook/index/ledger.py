@@ -1,8 +1,8 @@
-"""The ledger: who contributed which rows, who read which bucket, and what to redo.
+"""The ledger: who contributed which rows, who read which posting list, and what to redo.
 
-A task is (stage, key). It is computed from its own input and from buckets that it asks
-for; the ledger writes down which. When a task's rows change, the buckets they touch are
-compared, and the tasks that read those buckets become stale. A stage that runs redoes
+A task is (stage, key). It is computed from its own input and from posting lists that it asks
+for; the ledger writes down which. When a task's rows change, the posting lists they touch are
+compared, and the tasks that read those posting lists become stale. A stage that runs redoes
 its new and stale tasks and nothing else. Stages run in a fixed order, and read only what
 earlier stages wrote, so one pass is enough.
 
@@ -16,11 +16,11 @@ from functools import partial
 from typing import Any, NamedTuple, TypeVar
 
 from briefbook.base.problems import Problem
-from briefbook.index.editions import Edition, admits
+from briefbook.index.editions import Edition, is_visible
 from briefbook.index.rows import Row
 from briefbook.index.store import (
-    Bucket,
     Guarded,
+    IndexKey,
     LoadedKey,
     Rows,
     Store,
@@ -30,7 +30,7 @@ from briefbook.index.store import (
 )
 
 KEYS = "\0keys"
-"""The key of the bucket that stands for "which keys does this index have"."""
+"""The key of the posting list that stands for "which keys does this index have"."""
 
 
 class TaskResult(NamedTuple):
@@ -49,7 +49,7 @@ class Delta(NamedTuple):
 
 
 class View:
-    """What a task may ask of the site: buckets, as somebody sees them.
+    """What a task may ask of the site: posting lists, as somebody sees them.
 
     Every question is remembered, so that the task is redone when the answer changes.
     """
@@ -57,13 +57,13 @@ class View:
     __slots__ = ("_store", "edition", "reads")
 
     def __init__(self, store: Store, edition: Edition) -> None:
-        """Look into the buckets of ``store`` with the eyes of ``edition``."""
+        """Look into the posting lists of ``store`` with the eyes of ``edition``."""
         self._store = store
         self.edition = edition
         self.reads: set[int] = set()
 
     def all(self, index: str, key: str = "") -> tuple[Any, ...]:
-        """Return the visible values of a bucket, in the order of their tasks."""
+        """Return the visible values of a posting list, in the order of their tasks."""
         opened = self._read(index, key)
         values = opened.seen.get(self.edition)
         if values is None:
@@ -71,7 +71,7 @@ class View:
         return values
 
     def one(self, index: str, key: str = "") -> Any:
-        """Return the only visible value of a bucket, the first if there are more, or None."""
+        """Return the only visible value of a posting list, else the first, or None."""
         values = self.all(index, key)
         return values[0] if values else None
 
@@ -86,17 +86,17 @@ class View:
         return listed[self.edition]
 
     def _read(self, index: str, key: str) -> LoadedKey:
-        opened = self._store.bucket((index, key))
+        opened = self._store.open_key((index, key))
         self.reads.add(opened.number)
         return opened
 
     def _list(self, opened: LoadedKey) -> Iterator[Guarded]:
         rows = (row for rows in opened.by_task.values() for row in rows)
-        return (row for row in rows if admits(self.edition, row[1]))
+        return (row for row in rows if is_visible(self.edition, row[1]))
 
 
 class EditionView(View):
-    """What stands behind the door of an edition: pages, and all that is published, get this.
+    """What an edition may see: pages, and all that is published, get this.
 
     It is no ``FullView``, nor is an overview a look: neither can be given for the other.
     """
@@ -110,7 +110,7 @@ class FullView(View):
     __slots__ = ()
 
     def guarded(self, index: str, key: str = "") -> Rows:
-        """Return the rows of a bucket with their gates, in the order of their tasks."""
+        """Return the rows of a key with their accesses, in the order of their tasks."""
         return tuple(self._list(self._read(index, key)))
 
 
@@ -186,7 +186,7 @@ class Ledger:
     def run(
         self, stage: str, edition: Edition, compute: Callable[[str, EditionView], TaskResult]
     ) -> Delta:
-        """Bring a stage up to date, behind the door: redo the tasks that are stale or new."""
+        """Bring a stage of an edition up to date: redo the tasks that are stale or new."""
         return self._run(stage, partial(self.look, edition), compute)
 
     def run_over(
@@ -230,9 +230,9 @@ class Ledger:
         tasks = sorted(task for task in self.problems if task[0] == stage)
         return tuple(found for task in tasks for found in self.problems[task])
 
-    def _redo(self, task: Task, look: Seen, compute: Callable[[str, Seen], TaskResult]) -> bool:
-        made = compute(task[1], look)
-        before, reads = self.store.task(task), frozenset(look.reads)
+    def _redo(self, task: Task, view: Seen, compute: Callable[[str, Seen], TaskResult]) -> bool:
+        made = compute(task[1], view)
+        before, reads = self.store.task(task), frozenset(view.reads)
         rows = group_rows(made.rows)
         self._replace_rows(task, before.rows if before else (), rows)
         self.store.change_reads(task, before.reads if before else frozenset(), reads)
@@ -260,31 +260,31 @@ class Ledger:
             self.problems[task] = problems
 
     def _replace_rows(
-        self, task: Task, before: tuple[Bucket, ...], rows: dict[Bucket, Rows]
+        self, task: Task, before: tuple[IndexKey, ...], rows: dict[IndexKey, Rows]
     ) -> None:
         had = set(before)
         for name in had | rows.keys():
-            bucket = name_id(*name)
-            old = self.store.row(bucket, task) if name in had else ()
+            posting = name_id(*name)
+            old = self.store.row(posting, task) if name in had else ()
             new = rows.get(name, ())
             if old != new:
-                self._touch(name, bucket, task, old, new)
-                self.store.put(name, bucket, task, new)
+                self._touch(name, posting, task, old, new)
+                self.store.put(name, posting, task, new)
 
-    def _touch(self, name: Bucket, bucket: int, task: Task, old: Rows, new: Rows) -> None:
+    def _touch(self, name: IndexKey, posting: int, task: Task, old: Rows, new: Rows) -> None:
         index, key = name
         if index in self.watched and not (old and new):
             self.born[index].add(key)
         cause = f"{index} {key} of {task[1]}"
-        gates_moved = [gate for _, gate in old] != [gate for _, gate in new]
-        for touched in (bucket, name_id(index, KEYS)) if gates_moved else (bucket,):
+        is_access_moved = [access for _, access in old] != [access for _, access in new]
+        for touched in (posting, name_id(index, KEYS)) if is_access_moved else (posting,):
             for stage, reader in self.store.readers(touched):
                 self.stale[stage].setdefault(reader, cause)
 
 
-def group_rows(rows: Iterable[Row]) -> dict[Bucket, Rows]:
-    """Return rows by bucket, each bucket's in the order given."""
-    grouped: dict[Bucket, list[Guarded]] = defaultdict(list)
+def group_rows(rows: Iterable[Row]) -> dict[IndexKey, Rows]:
+    """Return rows by posting list, each posting list's in the order given."""
+    grouped: dict[IndexKey, list[Guarded]] = defaultdict(list)
     for row in rows:
-        grouped[row.index, row.key].append((row.value, row.gate))
-    return {bucket: tuple(values) for bucket, values in grouped.items()}
+        grouped[row.index, row.key].append((row.value, row.access))
+    return {posting: tuple(values) for posting, values in grouped.items()}

@@ -1,8 +1,8 @@
-"""Rows: what one unit tells the whole site, kept in buckets that pages read.
+"""Rows: what one unit tells the whole site, kept in posting lists that pages read.
 
-A row says (index, key, value). All rows of one index and key lie in one bucket. Its
-gate says who may see it; the door (``editions.py``) holds a bucket's rows against the
-edition that is being built, and nothing else decides what is published.
+A row says (index, key, value). All rows of one index and key are a posting list. Its access
+says who may see it; ``editions.py`` holds it against the edition that is being built, and
+nothing else decides what is published.
 """
 
 from typing import NamedTuple
@@ -47,41 +47,41 @@ class Listed(NamedTuple):
     ref: str
 
 
-class Gate(NamedTuple):
-    """What stands between a row and its readers.
+class Access(NamedTuple):
+    """Who may see a row, and from when on.
 
-    ``access``: names of editions, each of which must be reached. ``below``: the row is only
+    ``editions``: their names, each of which must be reached. ``below``: the row is only
     for editions that do not reach all of these (a stand-in for something hidden from them).
     ``draft``: only with ``--drafts``. ``publish``: the first day it may be seen, or "".
     ``since``: the day of what is too late for the day as of which the book is built; "" for
     everything else, and always where it is built as it is now.
     """
 
-    access: tuple[str, ...] = ()
+    editions: tuple[str, ...] = ()
     below: tuple[str, ...] = ()
     draft: bool = False
     publish: str = ""
     since: str = ""
 
 
-OPEN = Gate()
+OPEN = Access()
 
 
 class Row(NamedTuple):
-    """One contribution to the bucket (``index``, ``key``): a plain, comparable value."""
+    """One contribution to the posting list (``index``, ``key``): a plain, comparable value."""
 
     index: str  # type: ignore[assignment]  # hides a method of tuples that nobody needs here
     key: str
     value: object
-    gate: Gate = OPEN
+    access: Access = OPEN
 
 
-def join_gates(first: Gate, second: Gate) -> Gate:
-    """Return the gate that lets through only what both let through."""
+def join_access(first: Access, second: Access) -> Access:
+    """Return the access of those whom both let see."""
     if OPEN in (first, second):
         return second if first == OPEN else first
-    return Gate(
-        access=tuple(sorted({*first.access, *second.access})),
+    return Access(
+        editions=tuple(sorted({*first.editions, *second.editions})),
         below=first.below or second.below,
         draft=first.draft or second.draft,
         publish=max(first.publish, second.publish),

@@ -21,11 +21,11 @@ from typing import Any, Generic, NamedTuple, TypeVar
 
 from briefbook.base.addresses import Address
 from briefbook.index.editions import Edition
-from briefbook.index.rows import Gate
+from briefbook.index.rows import Access
 
 Task = tuple[str, str]
-Bucket = tuple[str, str]
-Guarded = tuple[object, Gate]
+IndexKey = tuple[str, str]
+Guarded = tuple[object, Access]
 Rows = tuple[Guarded, ...]
 Packed = tuple[bytes, bytes, bytes, str]
 """What is kept of a task, as the columns of its table: value, rows, reads, cause."""
@@ -42,11 +42,11 @@ SCHEMA = """
 CREATE TABLE IF NOT EXISTS made
     (id INTEGER UNIQUE, stage TEXT, key TEXT, value BLOB, rows BLOB, reads BLOB, cause TEXT);
 CREATE INDEX IF NOT EXISTS made_by_stage ON made (stage, key);
-CREATE TABLE IF NOT EXISTS row (bucket INTEGER, task INTEGER, data BLOB);
-CREATE UNIQUE INDEX IF NOT EXISTS row_by_bucket ON row (bucket, task);
-CREATE TABLE IF NOT EXISTS bucket (id INTEGER PRIMARY KEY, name TEXT, key TEXT);
-CREATE INDEX IF NOT EXISTS bucket_by_name ON bucket (name, key);
-CREATE TABLE IF NOT EXISTS reader (bucket INTEGER PRIMARY KEY, tasks BLOB);
+CREATE TABLE IF NOT EXISTS row (posting INTEGER, task INTEGER, data BLOB);
+CREATE UNIQUE INDEX IF NOT EXISTS row_by_posting ON row (posting, task);
+CREATE TABLE IF NOT EXISTS posting (id INTEGER PRIMARY KEY, name TEXT, key TEXT);
+CREATE INDEX IF NOT EXISTS posting_by_name ON posting (name, key);
+CREATE TABLE IF NOT EXISTS reader (posting INTEGER PRIMARY KEY, tasks BLOB);
 CREATE TABLE IF NOT EXISTS page (address TEXT PRIMARY KEY, hash TEXT, links BLOB, ids BLOB);
 CREATE TABLE IF NOT EXISTS note (name TEXT PRIMARY KEY, data BLOB);
 """
@@ -56,10 +56,10 @@ Value = TypeVar("Value")
 
 
 class StoredTask(NamedTuple):
-    """What is kept of a task: its value, the buckets it has rows in, those it read, and why."""
+    """What is kept of a task: its value, the keys it has rows under, those it read, and why."""
 
     value: Any
-    rows: tuple[Bucket, ...] = ()
+    rows: tuple[IndexKey, ...] = ()
     reads: frozenset[int] = frozenset()
     cause: str = ""
 
@@ -76,12 +76,12 @@ class PageRecord(NamedTuple):
 
 
 class LoadedKey:
-    """A bucket in memory: its rows by task, and what each edition saw of them."""
+    """A posting list in memory: its rows by task, and what each edition saw of them."""
 
     __slots__ = ("by_task", "number", "seen")
 
     def __init__(self, number: int, by_task: dict[Task, Rows]) -> None:
-        """Open a bucket; nobody has looked at it yet."""
+        """Open a posting list; nobody has looked at it yet."""
         self.number = number
         self.by_task = by_task
         self.seen: dict[Edition, tuple[Any, ...]] = {}
@@ -146,13 +146,13 @@ class Sieve:
 
 @lru_cache(maxsize=1 << 16)
 def name_id(first: str, second: str) -> int:
-    """Return the number that stands for a task (stage, key) or a bucket (index, key)."""
+    """Return the number that stands for a task (stage, key) or a posting list (index, key)."""
     name = f"{first}\0{second}".encode(errors="surrogatepass")
     return int.from_bytes(blake2b(name, digest_size=8).digest(), "big") >> 1
 
 
 class Store:
-    """The four tables: what each task made, its rows, the buckets, and their readers."""
+    """The four tables: what each task made, its rows, the posting lists, and their readers."""
 
     def __init__(self, connection: sqlite3.Connection | None = None) -> None:
         """Take a connection in which nothing else is done; by default nothing is kept."""
@@ -160,7 +160,7 @@ class Store:
         self.connection.executescript(SCHEMA)
         self.connection.execute("BEGIN")
         self.tasks: Cache[Task, StoredTask] = Cache(IN_MEMORY)
-        self.opened: Cache[Bucket, LoadedKey] = Cache(IN_MEMORY)
+        self.opened: Cache[IndexKey, LoadedKey] = Cache(IN_MEMORY)
         self.listed: dict[str, dict[Edition, tuple[str, ...]]] = defaultdict(dict)
         self.forget_pending()
         self.is_empty = self.ask("SELECT 1 FROM made LIMIT 1") == []
@@ -233,27 +233,27 @@ class Store:
 
     # Rows
 
-    def bucket(self, name: Bucket) -> LoadedKey:
-        """Return a bucket, opened."""
+    def open_key(self, name: IndexKey) -> LoadedKey:
+        """Return a posting list, opened."""
         return self.opened.get(name) or self._open(name)
 
-    def row(self, bucket: int, task: Task) -> Rows:
-        """Return the rows of one task in a bucket."""
-        waiting = self.rows.get(bucket, {})
+    def row(self, posting: int, task: Task) -> Rows:
+        """Return the rows of one task in a posting list."""
+        waiting = self.rows.get(posting, {})
         if task in waiting:
             return unpack_rows(waiting[task])
         if self.is_empty:
             return ()
-        sql = "SELECT data FROM row WHERE bucket = ? AND task = ?"
-        found = self.ask(sql, bucket, name_id(*task))
+        sql = "SELECT data FROM row WHERE posting = ? AND task = ?"
+        found = self.ask(sql, posting, name_id(*task))
         return unpack_rows(found[0][0]) if found else ()
 
-    def put(self, name: Bucket, bucket: int, task: Task, rows: Rows) -> None:
-        """Put a task's rows into a bucket, none to take them out."""
-        packed = self.rows[bucket][task] = pickle.dumps(rows, FORMAT) if rows else b""
+    def put(self, name: IndexKey, posting: int, task: Task, rows: Rows) -> None:
+        """Put a task's rows into a posting list, none to take them out."""
+        packed = self.rows[posting][task] = pickle.dumps(rows, FORMAT) if rows else b""
         self.waiting += len(packed) + 100
         self.listed.pop(name[0], None)
-        self.names[name[0]][name[1]] = bucket
+        self.names[name[0]][name[1]] = posting
         opened = self.opened.get(name)
         if opened:
             opened.by_task = merge(opened.by_task, {task: rows})
@@ -261,70 +261,70 @@ class Store:
 
     def keys(self, index: str) -> list[str]:
         """Return the keys of an index; some of them may have no rows any more."""
-        sql = "SELECT key FROM bucket WHERE name = ?"
+        sql = "SELECT key FROM posting WHERE name = ?"
         found = set() if self.is_empty else {key for (key,) in self.ask(sql, index)}
         return sorted(found | self.names.get(index, {}).keys())
 
-    def name(self, bucket: int) -> Bucket | None:
-        """Return the name of a bucket that has, or had, rows."""
+    def name(self, posting: int) -> IndexKey | None:
+        """Return the name of a posting list that has, or had, rows."""
         self.flush()
-        found = self.ask("SELECT name, key FROM bucket WHERE id = ?", bucket)
+        found = self.ask("SELECT name, key FROM posting WHERE id = ?", posting)
         return (found[0][0], found[0][1]) if found else None
 
-    def _open(self, name: Bucket) -> LoadedKey:
-        bucket = name_id(*name)
+    def _open(self, name: IndexKey) -> LoadedKey:
+        posting = name_id(*name)
         sql = (
             "SELECT made.stage, made.key, row.data FROM row JOIN made ON made.id = row.task "
-            "WHERE row.bucket = ?"
+            "WHERE row.posting = ?"
         )
-        found = () if self.is_empty else self.ask(sql, bucket)
+        found = () if self.is_empty else self.ask(sql, posting)
         packed = {(stage, key): data for stage, key, data in found}
-        packed.update(self.rows.get(bucket, {}))
+        packed.update(self.rows.get(posting, {}))
         by_task = {task: unpack_rows(packed[task]) for task in sorted(packed) if packed[task]}
-        opened = LoadedKey(bucket, by_task)
+        opened = LoadedKey(posting, by_task)
         self.opened.put(name, opened, 200 + sum(map(len, packed.values())))
         return opened
 
     # Readers
 
-    def readers(self, bucket: int) -> list[Task]:
-        """Return the tasks that read a bucket."""
+    def readers(self, posting: int) -> list[Task]:
+        """Return the tasks that read a posting list."""
         if self.is_empty:
-            return list(self.gained.get(bucket, ()))
-        if self.read and bucket not in self.read:
+            return list(self.gained.get(posting, ()))
+        if self.read and posting not in self.read:
             return []
-        lost = self.lost.get(bucket, ())
-        below = [task for task in self._load_readers(bucket) if task not in lost]
-        return [*below, *self.gained.get(bucket, ())]
+        lost = self.lost.get(posting, ())
+        below = [task for task in self._load_readers(posting) if task not in lost]
+        return [*below, *self.gained.get(posting, ())]
 
     def change_reads(self, task: Task, before: frozenset[int], now: frozenset[int]) -> None:
-        """Write down that a task reads other buckets now."""
+        """Write down that a task reads other posting lists now."""
         self.waiting += 40 * len(now - before)
-        for bucket in now - before:
-            self._gain(bucket, task)
-        for bucket in before - now:
-            self._lose(bucket, task)
+        for posting in now - before:
+            self._gain(posting, task)
+        for posting in before - now:
+            self._lose(posting, task)
 
-    def _gain(self, bucket: int, task: Task) -> None:
+    def _gain(self, posting: int, task: Task) -> None:
         if self.read:
-            self.read.add(bucket)
-        if task in self.lost.get(bucket, ()):
-            self.lost[bucket].discard(task)
+            self.read.add(posting)
+        if task in self.lost.get(posting, ()):
+            self.lost[posting].discard(task)
         else:
-            self.gained[bucket].append(task)
+            self.gained[posting].append(task)
 
-    def _lose(self, bucket: int, task: Task) -> None:
-        if task in self.gained.get(bucket, ()):
-            self.gained[bucket].remove(task)
+    def _lose(self, posting: int, task: Task) -> None:
+        if task in self.gained.get(posting, ()):
+            self.gained[posting].remove(task)
         else:
-            self.lost[bucket].add(task)
+            self.lost[posting].add(task)
 
-    def _load_readers(self, bucket: int) -> Iterator[Task]:
-        for number in unpack_numbers(self._packed_readers(bucket)):
+    def _load_readers(self, posting: int) -> Iterator[Task]:
+        for number in unpack_numbers(self._packed_readers(posting)):
             yield from self.ask("SELECT stage, key FROM made WHERE id = ?", number)
 
-    def _packed_readers(self, bucket: int) -> bytes:
-        found = self.ask("SELECT tasks FROM reader WHERE bucket = ?", bucket)
+    def _packed_readers(self, posting: int) -> bytes:
+        found = self.ask("SELECT tasks FROM reader WHERE posting = ?", posting)
         return found[0][0] if found else b""
 
     # Pages
@@ -368,12 +368,12 @@ class Store:
         gone = [(name_id(*task),) for task, kept in self.made.items() if kept is None]
         many("DELETE FROM made WHERE id = ?", gone)
         many("INSERT OR REPLACE INTO made VALUES (?, ?, ?, ?, ?, ?, ?)", self._pack_made())
-        many("DELETE FROM row WHERE bucket = ? AND task = ?", self._list_empty())
+        many("DELETE FROM row WHERE posting = ? AND task = ?", self._list_empty())
         many("INSERT OR REPLACE INTO row VALUES (?, ?, ?)", self._pack_rows())
-        many("INSERT OR IGNORE INTO bucket VALUES (?, ?, ?)", self._list_names())
+        many("INSERT OR IGNORE INTO posting VALUES (?, ?, ?)", self._list_names())
         many(
             "INSERT INTO reader VALUES (?, ?) "
-            "ON CONFLICT (bucket) DO UPDATE SET tasks = CAST(tasks || excluded.tasks AS BLOB)",
+            "ON CONFLICT (posting) DO UPDATE SET tasks = CAST(tasks || excluded.tasks AS BLOB)",
             self._pack_gained(),
         )
         self._flush_lost()
@@ -402,33 +402,33 @@ class Store:
                 yield name_id(*task), *task, *packed
 
     def _list_empty(self) -> Iterator[tuple[int, int]]:
-        for bucket, by_task in self.rows.items():
-            yield from ((bucket, name_id(*task)) for task, rows in by_task.items() if not rows)
+        for posting, by_task in self.rows.items():
+            yield from ((posting, name_id(*task)) for task, rows in by_task.items() if not rows)
 
     def _pack_rows(self) -> Iterator[tuple[int, int, bytes]]:
-        for bucket, by_task in self.rows.items():
+        for posting, by_task in self.rows.items():
             for task, packed in by_task.items():
                 if packed:
-                    yield bucket, name_id(*task), packed
+                    yield posting, name_id(*task), packed
 
     def _list_names(self) -> Iterator[tuple[int, str, str]]:
         for index, keys in self.names.items():
-            yield from ((bucket, index, key) for key, bucket in keys.items())
+            yield from ((posting, index, key) for key, posting in keys.items())
 
     def _pack_gained(self) -> Iterator[tuple[int, bytes]]:
-        for bucket, tasks in self.gained.items():
-            yield bucket, pack_numbers(name_id(*task) for task in tasks)
+        for posting, tasks in self.gained.items():
+            yield posting, pack_numbers(name_id(*task) for task in tasks)
 
     def _flush_lost(self) -> None:
-        for bucket, tasks in self.lost.items():
+        for posting, tasks in self.lost.items():
             lost = {name_id(*task) for task in tasks}
-            left = [n for n in unpack_numbers(self._packed_readers(bucket)) if n not in lost]
-            values = (bucket, pack_numbers(left))
+            left = [n for n in unpack_numbers(self._packed_readers(posting)) if n not in lost]
+            values = (posting, pack_numbers(left))
             self.connection.execute("INSERT OR REPLACE INTO reader VALUES (?, ?)", values)
 
 
 def merge(below: Mapping[Task, Rows], waiting: Mapping[Task, Rows]) -> dict[Task, Rows]:
-    """Return a bucket's rows by task, in the order of tasks, with what waits put in place."""
+    """Return the rows of a key by task, in the order of tasks, with what waits put in place."""
     both = {**below, **waiting}
     return {task: both[task] for task in sorted(both) if both[task]}
 
@@ -440,7 +440,7 @@ def weigh(packed: Packed) -> int:
 
 
 def unpack_rows(data: bytes) -> Rows:
-    """Return the rows of a task in a bucket, of which there may be none."""
+    """Return the rows of a task in a posting list, of which there may be none."""
     return tuple(pickle.loads(data)) if data else ()
 
 

@@ -7,7 +7,7 @@ from typing import Annotated, Any, Literal, NamedTuple
 
 from briefbook.base.folding import first_letter
 from briefbook.index.jump import SearchEntry
-from briefbook.index.rows import Card, Gate, Row
+from briefbook.index.rows import Access, Card, Row
 from briefbook.index.rows import CardRole as ShownRole
 from briefbook.kinds.fields import (
     PART_OF,
@@ -120,13 +120,13 @@ def linkable_names(actor: Actor) -> tuple[str, ...]:
 def actor_rows(entry: Entry, _: Context) -> Iterator[Row]:
     """Yield what an actor tells the site."""
     actor: Actor = entry.fact
-    yield Row("card", entry.ref, actor_card(entry), entry.gate)
+    yield Row("card", entry.ref, actor_card(entry), entry.access)
     if not actor.unnamed:
-        yield Row("actor", entry.ref, actor, entry.gate)
-        yield Row("actors-by-letter", first_letter(actor.name), entry.ref, entry.gate)
+        yield Row("actor", entry.ref, actor, entry.access)
+        yield Row("actors-by-letter", first_letter(actor.name), entry.ref, entry.access)
     yield from stand_in_rows(entry)
     for name in linkable_names(actor):
-        yield Row("name", name, (entry.ref, "actor", name == actor.name), entry.gate)
+        yield Row("name", name, (entry.ref, "actor", name == actor.name), entry.access)
     yield from tie_rows(entry)
 
 
@@ -135,23 +135,23 @@ def stand_in_rows(entry: Entry) -> Iterator[Row]:
 
     ``stand-in`` tells the checks that there is one, whatever edition they look from.
     """
-    if entry.fact.public_name and entry.gate.access:
+    if entry.fact.public_name and entry.access.editions:
         card = Card("actor", entry.ref, entry.fact.public_name, type=entry.fact.type)
-        yield Row("card", entry.ref, card, below(entry.gate))
-        gate = entry.gate._replace(access=())
-        yield Row("stand-in", entry.ref, entry.fact.public_name, gate)
+        yield Row("card", entry.ref, card, below(entry.access))
+        access = entry.access._replace(editions=())
+        yield Row("stand-in", entry.ref, entry.fact.public_name, access)
 
 
 def tie_rows(entry: Entry) -> Iterator[Row]:
     """Yield what an actor tells the pages of the bodies it belongs to."""
     actor: Actor = entry.fact
     if actor.part_of:
-        yield Row("parts-of", actor.part_of, entry.ref, entry.gate)
+        yield Row("parts-of", actor.part_of, entry.ref, entry.access)
     for member in actor.members:
-        yield Row("member-of", member, entry.ref, entry.gate)
+        yield Row("member-of", member, entry.ref, entry.access)
     for organization in dict.fromkeys(role.organization for role in actor.roles):
         if organization:
-            yield Row("people-of", organization, entry.ref, entry.gate)
+            yield Row("people-of", organization, entry.ref, entry.access)
 
 
 def find_actor(entry: Entry, _: Context) -> Iterator[SearchEntry]:
@@ -179,19 +179,19 @@ def publish_actor(entry: Entry, context: Context) -> Iterator[BookRecord]:
         shown = Actor(
             actor.name, actor.type, unnamed=True, roles=actor.roles, summary=actor.summary
         )
-        yield BookRecord(ACTORS, shown, Added(mask(actor.name)), entry.gate)
+        yield BookRecord(ACTORS, shown, Added(mask(actor.name)), entry.access)
     else:
         names = tuple(dict.fromkeys((*actor.aliases, *actor.never_link)))
         shown, address = actor._replace(aliases=names), actor_address(entry.id)
         yield entry.make_record(ACTORS, context, address, shown)
-    if actor.public_name and entry.gate.access:
+    if actor.public_name and entry.access.editions:
         stand_in = Actor(actor.public_name, actor.type, unnamed=True)
-        yield BookRecord(STAND_INS, stand_in, Added(entry.ref), below(entry.gate))
+        yield BookRecord(STAND_INS, stand_in, Added(entry.ref), below(entry.access))
 
 
-def below(gate: Gate) -> Gate:
-    """Return the gate of what lower editions see instead."""
-    return gate._replace(access=(), below=gate.access)
+def below(access: Access) -> Access:
+    """Return the access of what lower editions see instead."""
+    return access._replace(editions=(), below=access.editions)
 
 
 def know_actor(actor: Actor, as_of: str) -> Actor:
@@ -212,9 +212,9 @@ def mask_rows(entry: Entry) -> Iterator[Row]:
     """Yield what stands for the id of an actor: an id may tell the name that is withheld."""
     actor: Actor = entry.fact
     if actor.unnamed:
-        yield Row(MASK, "", (entry.ref, mask(actor.name)), entry.gate)
-    if actor.public_name and entry.gate.access:
-        yield Row(MASK, "", (entry.ref, mask(actor.public_name)), below(entry.gate))
+        yield Row(MASK, "", (entry.ref, mask(actor.name)), entry.access)
+    if actor.public_name and entry.access.editions:
+        yield Row(MASK, "", (entry.ref, mask(actor.public_name)), below(entry.access))
 
 
 def mask(name: str) -> str:

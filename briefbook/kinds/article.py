@@ -86,14 +86,17 @@ def article_rows(entry: Entry, context: Context) -> Iterator[Row]:
     card = Card(
         "article", story.key, story.title, story.address, story.summary, date=story.date
     )
-    yield Row("card", entry.ref, card, entry.gate)
-    yield Row("story", entry.ref, story, entry.gate)
-    yield Row("stories-in", story.briefing, (entry.ref, story.date), entry.gate)
+    yield Row("card", entry.ref, card, entry.access)
+    yield Row("story", entry.ref, story, entry.access)
+    yield Row("stories-in", story.briefing, (entry.ref, story.date), entry.access)
     yield Row(
-        "stories-by-year", year(story.date) if story.date else "undated", entry.ref, entry.gate
+        "stories-by-year",
+        year(story.date) if story.date else "undated",
+        entry.ref,
+        entry.access,
     )
     if story.source:
-        yield Row("stories-from", story.source, entry.ref, entry.gate)
+        yield Row("stories-from", story.source, entry.ref, entry.access)
 
 
 def find_article(_: Entry, context: Context) -> Iterator[SearchEntry]:

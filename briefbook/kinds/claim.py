@@ -74,9 +74,9 @@ def claim_rows(entry: Entry, context: Context) -> Iterator[Row]:
     card = Card("claim", entry.ref, asserted.text, asserted.address)
     yield from entry.list_faces(card, asserted)
     for index, key in claim_keys(asserted, context):
-        yield Row(index, key, entry.ref, entry.gate)
+        yield Row(index, key, entry.ref, entry.access)
     for ref in all_evidence(asserted):
-        yield Row("cited-by", ref, ("claim", entry.ref, "", entry.ref), entry.gate)
+        yield Row("cited-by", ref, ("claim", entry.ref, "", entry.ref), entry.access)
 
 
 def all_evidence(asserted: Asserted) -> tuple[str, ...]:
@@ -86,7 +86,7 @@ def all_evidence(asserted: Asserted) -> tuple[str, ...]:
 
 
 def claim_keys(asserted: Asserted, context: Context) -> Iterator[tuple[str, str]]:
-    """Yield the buckets in which a claim is listed."""
+    """Yield the keys under which a claim is listed."""
     yield "claims-of", context.article
     yield "claims-in", year(asserted.date) if asserted.date else "undated"
     yield from (("claims-by", actor) for actor in asserted.asserted_by)

@@ -188,9 +188,9 @@ def event_rows(entry: Entry, context: Context) -> Iterator[Row]:
     if context.article:
         yield from attestation_rows(entry, context)
     elif entry.fact.evidence:
-        yield Row("attested", entry.ref, make_attestation(entry, context), entry.gate)
+        yield Row("attested", entry.ref, make_attestation(entry, context), entry.access)
     for ref in entry.fact.evidence:
-        yield Row("cited-by", ref, ("event", entry.ref, "", entry.ref), entry.gate)
+        yield Row("cited-by", ref, ("event", entry.ref, "", entry.ref), entry.access)
 
 
 def definition_rows(entry: Entry, context: Context) -> Iterator[Row]:
@@ -212,13 +212,13 @@ def definition_rows(entry: Entry, context: Context) -> Iterator[Row]:
         "events-in",
         year(happening.date) if happening.date else "undated",
         entry.ref,
-        entry.gate,
+        entry.access,
     )
     yield from actor_event_rows(entry, happening.date)
     if happening.part_of:
-        yield Row("events-within", happening.part_of, entry.ref, entry.gate)
+        yield Row("events-within", happening.part_of, entry.ref, entry.access)
     if context.briefing:
-        yield Row("events-in-briefing", context.briefing, entry.ref, entry.gate)
+        yield Row("events-in-briefing", context.briefing, entry.ref, entry.access)
 
 
 def actor_event_rows(entry: Entry, date: str) -> Iterator[Row]:
@@ -232,7 +232,7 @@ def actor_event_rows(entry: Entry, date: str) -> Iterator[Row]:
         [actor for side in event.votes.by.values() for actor in side] if event.votes else []
     )
     for actor in dict.fromkeys((*event.actors, *event.targets, *voters)):
-        yield Row("events-of", actor, Listed(date, entry.ref), entry.gate)
+        yield Row("events-of", actor, Listed(date, entry.ref), entry.access)
 
 
 def make_attestation(entry: Entry, context: Context) -> Attestation:
@@ -254,12 +254,12 @@ def make_attestation(entry: Entry, context: Context) -> Attestation:
 
 def attestation_rows(entry: Entry, context: Context) -> Iterator[Row]:
     """Yield the rows of an article that attests an event."""
-    yield Row("attested", entry.ref, make_attestation(entry, context), entry.gate)
-    yield Row("events-from", context.article, entry.ref, entry.gate)
+    yield Row("attested", entry.ref, make_attestation(entry, context), entry.access)
+    yield Row("events-from", context.article, entry.ref, entry.access)
     if not entry.fact.name:
         yield from actor_event_rows(entry, entry.fact.date or context.date)
         if context.briefing:
-            yield Row("events-in-briefing", context.briefing, entry.ref, entry.gate)
+            yield Row("events-in-briefing", context.briefing, entry.ref, entry.access)
 
 
 def find_event(entry: Entry, _: Context) -> Iterator[SearchEntry]:

@@ -8,12 +8,12 @@ from collections.abc import Callable, Iterable, Iterator
 from functools import cache
 from typing import Any, get_type_hints
 
-from briefbook.index.rows import HIGHEST, Gate, Row, join_gates
+from briefbook.index.rows import HIGHEST, Access, Row, join_access
 from briefbook.kinds.fields import Internal
 from briefbook.kinds.kind import Context, Entry
 
-TEAM = Gate(access=(HIGHEST,))
-OTHERS = Gate(below=(HIGHEST,))
+TEAM = Access(editions=(HIGHEST,))
+OTHERS = Access(below=(HIGHEST,))
 
 
 @cache
@@ -36,8 +36,8 @@ def list_given(entry: Entry) -> tuple[str, ...]:
 def part_entry(entry: Entry) -> Iterator[Entry]:
     """Yield an entry as each edition may see it: whole, and without its internal fields."""
     if list_given(entry):
-        yield entry._replace(gate=join_gates(entry.gate, TEAM))
-        yield strip(entry)._replace(gate=join_gates(entry.gate, OTHERS))
+        yield entry._replace(access=join_access(entry.access, TEAM))
+        yield strip(entry)._replace(access=join_access(entry.access, OTHERS))
     else:
         yield entry
 
@@ -52,10 +52,10 @@ def part_rows(
         return
     bare = tuple(make(strip(entry), context))
     for row in whole:
-        yield row if row in bare else row._replace(gate=join_gates(row.gate, TEAM))
+        yield row if row in bare else row._replace(access=join_access(row.access, TEAM))
     for row in bare:
         if row not in whole:
-            yield row._replace(gate=join_gates(row.gate, OTHERS))
+            yield row._replace(access=join_access(row.access, OTHERS))
 
 
 def strip(entry: Entry) -> Entry:
@@ -65,6 +65,6 @@ def strip(entry: Entry) -> Entry:
     return entry._replace(fact=entry.fact._replace(**{name: defaults[name] for name in given}))
 
 
-def gate_within(entry: Entry, field: str) -> Gate:
-    """Return the gate of what stands in a field of an entry."""
-    return join_gates(entry.gate, TEAM) if field in list_given(entry) else entry.gate
+def access_within(entry: Entry, field: str) -> Access:
+    """Return the access of what stands in a field of an entry."""
+    return join_access(entry.access, TEAM) if field in list_given(entry) else entry.access

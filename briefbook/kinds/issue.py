@@ -44,7 +44,7 @@ def issue_rows(entry: Entry, _: Context) -> Iterator[Row]:
     line = issue.question or issue.summary
     card = Card("issue", entry.ref, issue.name, issue_address(entry.id), line)
     yield from entry.list_faces(card, issue, (issue.name, *issue.aliases))
-    yield Row("issues-by-letter", first_letter(issue.name), entry.ref, entry.gate)
+    yield Row("issues-by-letter", first_letter(issue.name), entry.ref, entry.access)
 
 
 def find_issue(entry: Entry, _: Context) -> Iterator[SearchEntry]:

@@ -5,7 +5,7 @@ from typing import Annotated, Any, Literal, NamedTuple
 
 from briefbook.base.problems import Locus
 from briefbook.index.jump import SearchEntry
-from briefbook.index.rows import OPEN, Card, Gate, Row
+from briefbook.index.rows import OPEN, Access, Card, Row
 from briefbook.kinds.fields import (
     OF_ARTICLE,
     OF_SOURCE,
@@ -52,7 +52,7 @@ class Entry(NamedTuple):
     fact: Any
     path: str
     pointer: tuple[str, ...]
-    gate: Gate = OPEN
+    access: Access = OPEN
     was: tuple[str, ...] = ()
     passage: Passage | None = None
     short: tuple[str, ...] = ()
@@ -84,16 +84,16 @@ class Entry(NamedTuple):
             address=address,
             was=self.was,
         )
-        return BookRecord(name, self.fact if value is None else value, added, self.gate)
+        return BookRecord(name, self.fact if value is None else value, added, self.access)
 
     def list_faces(
         self, card: Card, value: object, names: tuple[str, ...] = ()
     ) -> Iterator[Row]:
         """Yield its card, what pages know of it, and its names, the first its own."""
-        yield Row("card", self.ref, card, self.gate)
-        yield Row(self.kind, self.ref, value, self.gate)
+        yield Row("card", self.ref, card, self.access)
+        yield Row(self.kind, self.ref, value, self.access)
         for name in dict.fromkeys(names):
-            yield Row("name", name, (self.ref, self.kind, name == names[0]), self.gate)
+            yield Row("name", name, (self.ref, self.kind, name == names[0]), self.access)
 
     @property
     def words(self) -> str:
@@ -130,7 +130,7 @@ class Added(NamedTuple):
 
 
 class BookRecord(NamedTuple):
-    """A record of the book: the list that it stands in, what has its fields, and its gate.
+    """A record of the book: the list that it stands in, what has its fields, and its access.
 
     Of what may be ``added`` it has what its list names.
     """
@@ -138,7 +138,7 @@ class BookRecord(NamedTuple):
     list: str
     value: Any
     added: Added
-    gate: Gate
+    access: Access
 
 
 class Context(NamedTuple):
@@ -260,7 +260,7 @@ class Kind(NamedTuple):
     short: tuple[str, ...] = ()
     scalar: str = ""
     tidy: Callable[[dict[str, Any]], dict[str, Any]] = no_change
-    gate: Gate = OPEN
+    access: Access = OPEN
     names: Mapping[str, str] = {}
     also: tuple[str, ...] = ()
     finds: Callable[[Entry, Context], Iterator[SearchEntry]] = yield_nothing

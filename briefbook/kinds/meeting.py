@@ -4,7 +4,7 @@ from collections.abc import Iterator
 from typing import Annotated, Literal, NamedTuple
 
 from briefbook.index.jump import SearchEntry
-from briefbook.index.rows import HIGHEST, Card, Gate, Row
+from briefbook.index.rows import HIGHEST, Access, Card, Row
 from briefbook.kinds.fields import (
     OF_BRIEFING,
     OF_ISSUE,
@@ -87,11 +87,11 @@ def meeting_rows(entry: Entry, context: Context) -> Iterator[Row]:
     )
     yield from entry.list_faces(card, meeting)
     for index, key in meeting_keys(meeting, context):
-        yield Row(index, key, entry.ref, entry.gate)
+        yield Row(index, key, entry.ref, entry.access)
 
 
 def meeting_keys(meeting: Meeting, context: Context) -> Iterator[tuple[str, str]]:
-    """Yield the buckets in which a meeting is listed."""
+    """Yield the keys under which a meeting is listed."""
     yield from (("meetings-with", actor) for actor in meeting.attendees)
     yield from (("meetings-about", point.issue) for point in meeting.if_raised)
     briefing = meeting.briefing or context.briefing
@@ -134,7 +134,7 @@ MEETING = Kind(
     meeting_rows,
     in_registry=True,
     sketch=("title", "date"),
-    gate=Gate(access=(HIGHEST,)),
+    access=Access(editions=(HIGHEST,)),
     finds=find_meeting,
     publish=publish_meeting,
     day=lambda _: "",  # it is prepared ahead

@@ -71,7 +71,7 @@ def plain_rows(
     shown = name_published(entry.fact)
     named = (one for one in find_marked(entry.fact) if one.pointer[0] in shown)
     for ref in dict.fromkeys(one.word for one in named if one.to != MARKDOWN):
-        yield Row(NAMED_BY, ref, (entry.kind, entry.ref), entry.gate)
+        yield Row(NAMED_BY, ref, (entry.kind, entry.ref), entry.access)
 
 
 def find_plain(section: str, entry: Entry, _: Context) -> Iterator[SearchEntry]:

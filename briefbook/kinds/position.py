@@ -3,7 +3,7 @@
 from collections.abc import Iterator
 from typing import Annotated, Literal, NamedTuple
 
-from briefbook.index.rows import Gate, Row
+from briefbook.index.rows import Access, Row
 from briefbook.kinds.fields import (
     HOW_SURE,
     KNOWN_HOW,
@@ -73,17 +73,17 @@ class DatedPosition(NamedTuple):
     is_line: bool = False
 
 
-def held_rows(held: DatedPosition, context: Context, gate: Gate) -> Iterator[Row]:
-    """Yield a position into the buckets of its actor, issue, article, briefing and quotes."""
-    yield Row("positions-of", held.actor, held, gate)
-    yield Row("positions-on", held.issue, held, gate)
-    yield Row("positions-from", context.article, held, gate)
+def held_rows(held: DatedPosition, context: Context, access: Access) -> Iterator[Row]:
+    """Yield a position under the keys of its actor, issue, article, briefing and quotes."""
+    yield Row("positions-of", held.actor, held, access)
+    yield Row("positions-on", held.issue, held, access)
+    yield Row("positions-from", context.article, held, access)
     if context.briefing:
-        yield Row("positions-in", context.briefing, held, gate)
+        yield Row("positions-in", context.briefing, held, access)
     if held.date and is_one_day(held.date):
-        yield Row("answers", question(held), held, gate)
+        yield Row("answers", question(held), held, access)
     for ref in held.evidence:
-        yield Row("stances-of", ref, (held.actor, held.issue, held.stance), gate)
+        yield Row("stances-of", ref, (held.actor, held.issue, held.stance), access)
 
 
 def question(held: DatedPosition) -> str:
@@ -94,7 +94,7 @@ def question(held: DatedPosition) -> str:
 def position_rows(entry: Entry, context: Context) -> Iterator[Row]:
     """Yield what a position tells the site."""
     for held in hold_position(entry, context):
-        yield from held_rows(held, context, entry.gate)
+        yield from held_rows(held, context, entry.access)
 
 
 def hold_position(entry: Entry, context: Context) -> Iterator[DatedPosition]:
@@ -124,13 +124,13 @@ def publish_position(entry: Entry, context: Context) -> Iterator[BookRecord]:
     for held in hold_position(entry, context):
         unnamed = f"{held.actor}.{held.issue}.{held.date}"
         name = f"{entry.id}.{held.actor}" if entry.id else unnamed
-        yield publish_held(held, f"{context.article}#{name}", entry.gate)
+        yield publish_held(held, f"{context.article}#{name}", entry.access)
 
 
-def publish_held(held: DatedPosition, identity: str, gate: Gate) -> BookRecord:
+def publish_held(held: DatedPosition, identity: str, access: Access) -> BookRecord:
     """Return a position as it is published, whether a line or a quote makes it."""
     added = Added(identity, article=held.article, address=held.address)
-    return BookRecord("positions", held, added, gate)
+    return BookRecord("positions", held, added, access)
 
 
 def find_equals(position: Position) -> Iterator[tuple[str, ...]]:

@@ -172,14 +172,14 @@ def quote_rows(entry: Entry, context: Context) -> Iterator[Row]:
     said = make_said(entry, context)
     yield from entry.list_faces(Card("quote", entry.ref, said.words, said.address), said)
     for index, key in quote_keys(said, context):
-        yield Row(index, key, entry.ref, entry.gate)
+        yield Row(index, key, entry.ref, entry.access)
     for index, key in listing_keys(said):
-        yield Row(index, key, Listed(said.date, entry.ref), entry.gate)
+        yield Row(index, key, Listed(said.date, entry.ref), entry.access)
     yield from stance_rows(entry, context, said)
 
 
 def quote_keys(said: Said, context: Context) -> Iterator[tuple[str, str]]:
-    """Yield the buckets in which a quote is found."""
+    """Yield the keys under which a quote is found."""
     yield "quotes-of", context.article
     if said.on_behalf_of and said.speaker:
         yield "spoken-by", said.on_behalf_of
@@ -203,7 +203,7 @@ def listing_keys(said: Said) -> Iterator[tuple[str, str]]:
 def stance_rows(entry: Entry, context: Context, said: Said) -> Iterator[Row]:
     """Yield the rows of the positions that a quote makes by its ``stance``."""
     for held in hold_stances(entry, context, said):
-        yield from held_rows(held, context, entry.gate)
+        yield from held_rows(held, context, entry.access)
 
 
 def hold_stances(entry: Entry, context: Context, said: Said) -> Iterator[DatedPosition]:
@@ -260,7 +260,7 @@ def publish_quote(entry: Entry, context: Context) -> Iterator[BookRecord]:
     said = make_said(entry, context)
     yield entry.make_record("quotes", context, said.address, said)
     for held in hold_stances(entry, context, said):
-        yield publish_held(held, held.ref, entry.gate)
+        yield publish_held(held, held.ref, entry.access)
 
 
 def find_equals(quote: Quote) -> Iterator[tuple[str, ...]]:

@@ -40,17 +40,17 @@ def relation_rows(entry: Entry, context: Context) -> Iterator[Row]:
     """Yield what a relation tells the site."""
     relation: Relation = entry.fact
     tie = KnownRelation(*relation, context.article)
-    yield Row("ties", "", tie, entry.gate)
+    yield Row("ties", "", tie, entry.access)
     for actor in dict.fromkeys((relation.source, relation.target)):
-        yield Row("ties-of", actor, tie, entry.gate)
+        yield Row("ties-of", actor, tie, entry.access)
     if context.briefing:
-        yield Row("ties-in", context.briefing, tie, entry.gate)
+        yield Row("ties-in", context.briefing, tie, entry.access)
     for ref in relation.evidence:
         yield Row(
             "cited-by",
             ref,
             ("relation", relation.source, relation.target, relation.type),
-            entry.gate,
+            entry.access,
         )
 
 
@@ -60,7 +60,7 @@ def publish_relation(entry: Entry, context: Context) -> Iterator[BookRecord]:
     name = entry.id or f"{relation.source}.{relation.type}.{relation.target}"
     article, address = context.article, context.address
     added = Added(f"{article}#{name}", article=article, address=address)
-    yield BookRecord("relations", relation, added, entry.gate)
+    yield BookRecord("relations", relation, added, entry.access)
 
 
 ENDS = ("from", "type", "to")

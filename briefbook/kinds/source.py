@@ -59,11 +59,11 @@ def source_rows(entry: Entry, context: Context) -> Iterator[Row]:
     line = source.publisher if source.title else source.type.replace("-", " ")
     card = Card("source", entry.ref, name, source_address(entry.ref), line, date=source.issued)
     yield from entry.list_faces(card, source)
-    yield Row("sources-by-letter", first_letter(name), entry.ref, entry.gate)
+    yield Row("sources-by-letter", first_letter(name), entry.ref, entry.access)
     if source.via:
-        yield Row("seen-through", source.via, entry.ref, entry.gate)
+        yield Row("seen-through", source.via, entry.ref, entry.access)
     if context.article:
-        yield Row("sources-of", context.article, entry.ref, entry.gate)
+        yield Row("sources-of", context.article, entry.ref, entry.access)
 
 
 def find_source(entry: Entry, _: Context) -> Iterator[SearchEntry]:

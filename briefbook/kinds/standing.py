@@ -96,12 +96,12 @@ def find_run(
     return run, []
 
 
-def say_move(standing: Standing, held: DatedPosition, look: EditionView) -> Sentence | None:
+def say_move(standing: Standing, held: DatedPosition, view: EditionView) -> Sentence | None:
     """Return from where an actor moved to one of the latest positions, if the facts show it."""
     if not is_latest(standing, held):
         return None
     run, before = find_run(standing, held)
-    sides = [[see_stance(standing, one, look) for one in side] for side in (before, run)]
+    sides = [[see_stance(standing, one, view) for one in side] for side in (before, run)]
     return moved(*sides)
 
 
@@ -110,9 +110,9 @@ def is_latest(standing: Standing, held: DatedPosition) -> bool:
     return held.ref in [one.ref for one in standing.latest]
 
 
-def see_stance(standing: Standing, held: DatedPosition, look: EditionView) -> Stance:
+def see_stance(standing: Standing, held: DatedPosition, view: EditionView) -> Stance:
     """Return a position as statements see it."""
-    is_theirs = not standing.inherited_from and is_first_hand(held, look)
+    is_theirs = not standing.inherited_from and is_first_hand(held, view)
     return Stance(held.date, held.stance, held.condition, is_theirs)
 
 
@@ -125,19 +125,19 @@ def say_shown(standing: Standing, held: DatedPosition) -> Sentence | None:
     return shown_on(held.date, alike[-1].date)
 
 
-def standings_of(actor: str, look: EditionView) -> dict[str, Standing]:
+def standings_of(actor: str, view: EditionView) -> dict[str, Standing]:
     """Return where an actor stands on each issue; a spokesperson inherits what they lack."""
-    own = group_by_issue(look.all("positions-of", actor))
+    own = group_by_issue(view.all("positions-of", actor))
     stands = {issue: stand(actor, issue, held) for issue, held in own.items()}
-    for body in bodies_of(actor, look):
-        for issue, held in group_by_issue(look.all("positions-of", body)).items():
+    for body in bodies_of(actor, view):
+        for issue, held in group_by_issue(view.all("positions-of", body)).items():
             stands.setdefault(issue, stand(actor, issue, held, inherited_from=body))
     return stands
 
 
-def bodies_of(actor: str, look: EditionView) -> list[str]:
+def bodies_of(actor: str, view: EditionView) -> list[str]:
     """Return the bodies that an actor has spoken for, in a stable order."""
-    quotes = (look.one("quote", ref) for ref in look.all("speaks-for", actor))
+    quotes = (view.one("quote", ref) for ref in view.all("speaks-for", actor))
     return sorted({quote.on_behalf_of for quote in quotes if quote})
 
 
@@ -157,40 +157,40 @@ def group_by_actor(positions: Iterable[DatedPosition]) -> dict[str, list[DatedPo
     return dict(grouped)
 
 
-def basis_of(held: DatedPosition, look: EditionView) -> str:
+def basis_of(held: DatedPosition, view: EditionView) -> str:
     """Return how a position is known: by what is given, and by its evidence."""
-    return find_basis(held.basis, list_proofs(held, look))
+    return find_basis(held.basis, list_proofs(held, view))
 
 
-def list_proofs(held: DatedPosition, look: EditionView) -> Iterator[Proof]:
+def list_proofs(held: DatedPosition, view: EditionView) -> Iterator[Proof]:
     """Yield what a position rests on, each with its basis."""
     for ref in held.evidence:
-        quote: Said | None = look.one("quote", ref)
-        event = None if quote else look.one("event", ref)
+        quote: Said | None = view.one("quote", ref)
+        event = None if quote else view.one("event", ref)
         if quote:
-            yield Proof(quote.basis, is_of_side(quote, held.actor, look))
+            yield Proof(quote.basis, is_of_side(quote, held.actor, view))
         elif event and event.votes:
             sides = (*event.actors, *(one for some in event.votes.by.values() for one in some))
             yield Proof("voted", held.actor in sides)
 
 
-def list_quotes(held: DatedPosition, look: EditionView) -> list[Said]:
+def list_quotes(held: DatedPosition, view: EditionView) -> list[Said]:
     """Return the quotes that a position rests on, those that can be seen."""
-    return [quote for ref in held.evidence if (quote := look.one("quote", ref))]
+    return [quote for ref in held.evidence if (quote := view.one("quote", ref))]
 
 
-def list_sides(held: DatedPosition, look: EditionView) -> list[bool]:
+def list_sides(held: DatedPosition, view: EditionView) -> list[bool]:
     """Tell of each quote behind a position whether it is from its actor's side."""
-    return [is_of_side(quote, held.actor, look) for quote in list_quotes(held, look)]
+    return [is_of_side(quote, held.actor, view) for quote in list_quotes(held, view)]
 
 
-def is_first_hand(held: DatedPosition, look: EditionView) -> bool:
+def is_first_hand(held: DatedPosition, view: EditionView) -> bool:
     """Tell whether no quote, or some quote behind a position may be from its actor's side."""
-    sides = list_sides(held, look)
+    sides = list_sides(held, view)
     return any(sides) or not sides
 
 
-def is_of_side(quote: Said, actor: str, look: EditionView | FullView) -> bool:
+def is_of_side(quote: Said, actor: str, view: EditionView | FullView) -> bool:
     """Tell whether the words of a quote may be those of an actor's side.
 
     They are the actor's own, or said on their behalf; or those of a body within it, or of
@@ -202,47 +202,47 @@ def is_of_side(quote: Said, actor: str, look: EditionView | FullView) -> bool:
     voices = [one for one in (quote.speaker, quote.on_behalf_of) if one]
     if actor in voices:
         return True
-    card: Card | None = look.one("card", quote.speaker) if quote.speaker else None
+    card: Card | None = view.one("card", quote.speaker) if quote.speaker else None
     offices = (
         role.organization
         for role in (card.roles if card else ())
         if role.organization
         and may_be_held(Tenure(role.start, role.end, role.as_of), quote.date)
     )
-    return any(actor in list_above(one, look) for one in (*voices, *offices))
+    return any(actor in list_above(one, view) for one in (*voices, *offices))
 
 
-def list_above(actor: str, look: EditionView | FullView) -> list[str]:
+def list_above(actor: str, view: EditionView | FullView) -> list[str]:
     """Return a body and all that it is part of, from below upwards."""
     found = [actor]
     while True:
-        card: Card | None = look.one("card", found[-1])
+        card: Card | None = view.one("card", found[-1])
         if card is None or not card.part_of or card.part_of in found:
             return found
         found.append(card.part_of)
 
 
-def trace_teller(said: Said, look: EditionView) -> str:
+def trace_teller(said: Said, view: EditionView) -> str:
     """Return through whom words are known: their reporter, or who prints their source.
 
     Of a source that was seen through another, that is the actor who publishes the other one,
     else the other one itself.
     """
     teller = find_teller(said)
-    source = None if teller or not said.source else look.one("source", said.source)
-    via = look.one("source", source.via) if source and source.via else None
+    source = None if teller or not said.source else view.one("source", said.source)
+    via = view.one("source", source.via) if source and source.via else None
     if source is None or via is None:
         return teller
-    named = look.all("name", via.publisher)
+    named = view.all("name", via.publisher)
     found: set[str] = {ref for ref, kind, _ in named if kind == "actor"}
     return found.pop() if len(found) == 1 else str(source.via)
 
 
-def find_reporters(held: DatedPosition, look: EditionView) -> list[str]:
+def find_reporters(held: DatedPosition, view: EditionView) -> list[str]:
     """Return who describes a position: who tells of it, and whose words about it are there."""
     told = (
         ref
-        for quote in list_quotes(held, look)
+        for quote in list_quotes(held, view)
         for ref in (quote.speaker if quote.basis != "described" else "", find_teller(quote))
     )
     return [ref for ref in dict.fromkeys(told) if ref and ref != held.actor]
@@ -259,29 +259,29 @@ def is_off_scale(stance: tuple[str, ...]) -> bool:
     return all(label in OFF_SCALE for label in stance)
 
 
-def date_of_relation(tie: KnownRelation, look: EditionView) -> str:
+def date_of_relation(tie: KnownRelation, view: EditionView) -> str:
     """Return the date of a relation in EDTF: its own, else that of its evidence.
 
     Of its evidence counts the first event that has a date, else the first such quote, else
     the first such claim. Without any it is the date of the article, or "".
     """
-    place = look.one("place", tie.article)
-    return tie.date or date_of_evidence(tie.evidence, look) or (place.date if place else "")
+    place = view.one("place", tie.article)
+    return tie.date or date_of_evidence(tie.evidence, view) or (place.date if place else "")
 
 
-def date_tie(tie: KnownRelation, look: EditionView) -> KnownRelation:
+def date_tie(tie: KnownRelation, view: EditionView) -> KnownRelation:
     """Return a relation with its date, and whether the year of that is inferred."""
-    events = (one for ref in tie.evidence if (one := look.one("event", ref)) and one.date)
+    events = (one for ref in tie.evidence if (one := view.one("event", ref)) and one.date)
     dating = None if tie.date else next(events, None)
-    date = date_of_relation(tie, look)
+    date = date_of_relation(tie, view)
     return tie._replace(date=date, is_year_inferred=bool(dating and dating.year_inferred))
 
 
-def date_of_evidence(refs: Sequence[str], look: EditionView) -> str:
+def date_of_evidence(refs: Sequence[str], view: EditionView) -> str:
     """Return the first date of evidence that an edition sees, "" if there is none.
 
     The kinds are asked in their order: an event tells most of when something was.
     """
     kinds = name_kinds("is_evidence")
-    found = (one for kind in kinds for ref in refs if (one := look.one(kind, ref)))
+    found = (one for kind in kinds for ref in refs if (one := view.one(kind, ref)))
     return next(filter(None, (getattr(one, "date", "") for one in found)), "")

@@ -55,7 +55,7 @@ class PageKind(NamedTuple):
     There is a page for each key of ``index`` that has something to see, or, where a kind
     brings ``keys``, one for each page key that this makes of a key of the index. ``faults``
     yields what keeps a page of a key from being made. The keys of
-    the pages of a kind lie in the bucket ``listed``, for a page that says which there are.
+    the pages of a kind lie under the key ``listed``, for a page that says which there are.
     """
 
     name: str

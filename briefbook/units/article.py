@@ -5,7 +5,7 @@ from collections.abc import Iterator, Mapping
 from briefbook.anchoring.deciding import anchor
 from briefbook.anchoring.matching import Anchored, Selector
 from briefbook.base.problems import Locus, Problem, Span, problem
-from briefbook.index.rows import OPEN, Gate, join_gates
+from briefbook.index.rows import OPEN, Access, join_access
 from briefbook.kinds.kind import Entry
 from briefbook.kinds.mention import NOBODY
 from briefbook.syntax.markdown.document import Document
@@ -40,16 +40,18 @@ def read_article(files: UnitFiles, data: Mapping[str, bytes | None]) -> Unit:
     """Return an article, or a briefing's overview, with its annotations anchored."""
     front = read_front(files, data)
     document, found = read_markdown(front.body, files.main, front.start)
-    gate = _make_gate(front.entry)
+    access = _make_access(front.entry)
     key = unit_key(files)
-    raw, everything, more = read_sidecar(files, data, EntryGroup(files.sidecar, (), key, gate))
+    raw, everything, more = read_sidecar(
+        files, data, EntryGroup(files.sidecar, (), key, access)
+    )
     entries, broken = part_broken(everything)
     is_source = _is_own_text(front.entry)
     body = text_of_body(document, files.main, front.first_line, is_source)
     capture, capture_problems = read_capture(files, front.entry, data)
     anchoring = anchor_entries(entries, body, capture, lock_text(files, data), files.lock)
     quiet, quiet_problems = _find_quiet(front.entry, body)
-    head = front.entry._replace(gate=gate) if front.entry and front.entry.fact else None
+    head = front.entry._replace(access=access) if front.entry and front.entry.fact else None
     return Unit(
         path=files.main,
         kind=files.kind,
@@ -57,7 +59,7 @@ def read_article(files: UnitFiles, data: Mapping[str, bytes | None]) -> Unit:
         title=_name_article(head, document, key),
         date=head.fact.date if head else "",
         source=_name_source(head, raw),
-        gate=gate,
+        access=access,
         entries=((head,) if head else ()) + cite_implied(anchoring.entries),
         local_ids=tuple(entry.id for entry in everything if entry.kind in LOCAL),
         body=Body(document, quiet) if front.readable else None,
@@ -89,12 +91,12 @@ def _drop_lost(found: tuple[Problem, ...], is_readable: bool) -> tuple[Problem, 
     return found if is_readable else tuple(one for one in found if one.code not in _LOST)
 
 
-def _make_gate(entry: Entry | None) -> Gate:
-    """Return the gate that an article's front matter puts before all that is in it."""
+def _make_access(entry: Entry | None) -> Access:
+    """Return the access that an article's front matter puts before all that is in it."""
     if entry is None or entry.fact is None:
         return OPEN
-    own = Gate(draft=entry.fact.draft, publish=entry.fact.publish)
-    return join_gates(entry.gate, own)
+    own = Access(draft=entry.fact.draft, publish=entry.fact.publish)
+    return join_access(entry.access, own)
 
 
 def _name_article(entry: Entry | None, document: Document, key: str) -> str:
@@ -112,12 +114,12 @@ def _name_source(entry: Entry | None, raw: Plain) -> str:
 def _make_mark(anchored: Anchoring) -> MarkedPassage:
     entry = anchored.entry
     return MarkedPassage(
-        entry.id, entry.kind, anchored.spans, anchored.number, anchored.where, entry.gate
+        entry.id, entry.kind, anchored.spans, anchored.number, anchored.where, entry.access
     )
 
 
 def _make_settled(anchored: Anchoring) -> Settled:
-    return Settled(anchored.spans, anchored.entry.fact.who or NOBODY, anchored.entry.gate)
+    return Settled(anchored.spans, anchored.entry.fact.who or NOBODY, anchored.entry.access)
 
 
 def _find_quiet(

@@ -8,7 +8,7 @@ from functools import cache
 from typing import Any, NamedTuple
 
 from briefbook.base.problems import Locus, Problem, problem
-from briefbook.index.rows import Gate, join_gates
+from briefbook.index.rows import Access, join_access
 from briefbook.kinds import REGISTRIES
 from briefbook.kinds.fields import is_id
 from briefbook.kinds.kind import Entry, Kind
@@ -39,7 +39,7 @@ class EntryGroup(NamedTuple):
     path: str
     pointer: tuple[str, ...]
     article: str = ""
-    gate: Gate = Gate()
+    access: Access = Access()
 
 
 Read = tuple[tuple[Entry, ...], tuple[Problem, ...]]
@@ -105,7 +105,7 @@ def read_entry(
         fact=fact,
         path=place.path,
         pointer=locus.pointer,
-        gate=_make_gate(kind, common, place.gate),
+        access=_make_access(kind, common, place.access),
         was=tuple(old for old in _list_former(common) if isinstance(old, str) and is_id(old)),
         short=short,
     )
@@ -192,11 +192,11 @@ def _place_inside(locus: Locus, name: str) -> Locus:
     return locus._replace(pointer=(*locus.pointer, name))
 
 
-def _make_gate(kind: Kind, raw: Mapping[str, object], outer: Gate) -> Gate:
-    """Return the gate of an entry: its own access, else its kind's, behind its article's."""
+def _make_access(kind: Kind, raw: Mapping[str, object], outer: Access) -> Access:
+    """Return the access of an entry: its own access, else its kind's, behind its article's."""
     access = raw.get("access")
-    own = Gate(access=(access,)) if isinstance(access, str) and access else kind.gate
-    return join_gates(own, outer)
+    own = Access(editions=(access,)) if isinstance(access, str) and access else kind.access
+    return join_access(own, outer)
 
 
 def _make_fact(

@@ -6,7 +6,7 @@ from typing import NamedTuple
 
 from briefbook.base.addresses import list_link_places
 from briefbook.index.ledger import FullView
-from briefbook.index.rows import Gate, Row
+from briefbook.index.rows import Access, Row
 from briefbook.kinds import BY_NAME, name_kinds
 from briefbook.kinds.fields import MARKDOWN, is_id
 from briefbook.kinds.kind import Context, Entry
@@ -39,7 +39,7 @@ class Contribution(NamedTuple):
     entries: tuple[Entry, ...]
     context: Context
     scope: Scope
-    gate: Gate
+    access: Access
     references: tuple[Marked, ...] = ()
     texts: tuple[Marked, ...] = ()
 
@@ -118,7 +118,7 @@ def seed_rows(unit: Unit) -> Iterator[Row]:
 def _list_file_seeds(unit: Unit) -> Iterator[Row]:
     """Yield what a unit is by its file: a briefing's folder, an article's name, a picture."""
     if unit.kind == "briefing":
-        yield Row("folder", unit.article, unit.gate)
+        yield Row("folder", unit.article, unit.access)
     if unit.kind == "article":
         yield from (
             Row("article-name", name, unit.article) for name in article_names(unit.path)

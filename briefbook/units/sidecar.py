@@ -29,7 +29,7 @@ def read_sections(raw: object, place: EntryGroup) -> Read:
     ]
     entries = tuple(entry for found, _ in results for entry in found)
     problems = tuple(one for _, found in results for one in found)
-    return (*entries, *_make_implied_quotes(entries, place.gate.access)), (
+    return (*entries, *_make_implied_quotes(entries, place.access.editions)), (
         *_check_sections(raw, place),
         *problems,
     )
@@ -67,7 +67,7 @@ def _make_stem(entry: Entry, outer: tuple[str, ...]) -> str:
     """
     issue = ".".join(entry.fact.issue.split())
     words = blake2b("\0".join(entry.fact.exact).encode(errors="replace"), digest_size=4)
-    own = (name for name in entry.gate.access if name not in outer)
+    own = (name for name in entry.access.editions if name not in outer)
     return ".".join((issue, words.hexdigest(), *own))
 
 

@@ -7,7 +7,7 @@ hash, and read once.
 from typing import NamedTuple
 
 from briefbook.base.problems import Problem, Span
-from briefbook.index.rows import OPEN, Gate
+from briefbook.index.rows import OPEN, Access
 from briefbook.kinds.kind import Entry
 from briefbook.syntax.markdown.document import Document
 
@@ -27,7 +27,7 @@ class MarkedPassage(NamedTuple):
     spans: tuple[Span, ...]
     number: int
     where: str
-    gate: Gate = OPEN
+    access: Access = OPEN
 
 
 class Settled(NamedTuple):
@@ -35,13 +35,13 @@ class Settled(NamedTuple):
 
     spans: tuple[Span, ...]
     who: str
-    gate: Gate = OPEN
+    access: Access = OPEN
 
 
 class Unit(NamedTuple):
     """What one unit says. ``article`` is its site-wide key, "" for a registry.
 
-    ``gate`` is the article's own, its folders' left out. ``seeds`` are rows that need
+    ``access`` is the article's own, its folders' left out. ``seeds`` are rows that need
     nothing but the unit: the identities by which others find it. ``broken`` entries have
     an identity but no fact; of an ``unreadable`` unit not even the identities are known.
     Either way the references to them are not reported as well. ``size`` is a picture's width
@@ -54,7 +54,7 @@ class Unit(NamedTuple):
     title: str = ""
     date: str = ""
     source: str = ""
-    gate: Gate = OPEN
+    access: Access = OPEN
     entries: tuple[Entry, ...] = ()
     local_ids: tuple[str, ...] = ()
     body: Body | None = None

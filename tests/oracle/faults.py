@@ -26,7 +26,7 @@ from briefbook.build.stages.make_pages import Finished
 from briefbook.index import store
 from briefbook.index.editions import Edition
 from briefbook.index.ledger import EditionView, Ledger
-from briefbook.index.store import Bucket, Cache, Rows, Sieve, Store, StoredTask, Task
+from briefbook.index.store import Cache, IndexKey, Rows, Sieve, Store, StoredTask, Task
 from briefbook.names import mentions
 from briefbook.names.mentions import Names, Question, answer_question
 from briefbook.render.page import Page
@@ -45,15 +45,15 @@ PUT, KEEP, UNDO = Store.put, Store.keep, Store.undo
 CHANGE_READS, START = Store.change_reads, Store.__init__
 
 
-# Who is told that a bucket changed
+# Who is told that a posting list changed
 
 
 def blind_to(patch: Patch, index: str) -> None:
-    """Have readers not told of changes in the buckets of an index."""
+    """Have readers not told of changes in the posting lists of an index."""
 
-    def touch(memory: Ledger, name: Bucket, bucket: int, task: Task, *rows: Rows) -> None:
+    def touch(memory: Ledger, name: IndexKey, posting: int, task: Task, *rows: Rows) -> None:
         if name[0] != index:
-            TOUCH(memory, name, bucket, task, *rows)
+            TOUCH(memory, name, posting, task, *rows)
 
     patch.setattr(Ledger, "_touch", touch)
 
@@ -91,11 +91,11 @@ def stale_problem(patch: Patch) -> None:
     patch.setattr(Ledger, "_touch", touch)
 
 
-def ignored_gate(patch: Patch) -> None:
-    """A row that says the same as before keeps its gate, whoever may see it now."""
+def ignored_access(patch: Patch) -> None:
+    """A row that says the same as before keeps its access, whoever may see it now."""
 
     def replace(
-        memory: Ledger, task: Task, before: tuple[Bucket, ...], rows: dict[Bucket, Rows]
+        memory: Ledger, task: Task, before: tuple[IndexKey, ...], rows: dict[IndexKey, Rows]
     ) -> None:
         old = {name: memory.store.row(store.name_id(*name), task) for name in before}
         kept = {
@@ -108,12 +108,12 @@ def ignored_gate(patch: Patch) -> None:
 
 
 def says_same(before: Rows | None, after: Rows) -> bool:
-    """Tell whether rows differ in nothing but their gates."""
+    """Tell whether rows differ in nothing but their accesses."""
     return before is not None and [v for v, _ in before] == [v for v, _ in after]
 
 
 def reads_remembered_once(patch: Patch) -> None:
-    """A task that asks other buckets than the first time is known as a reader of those only."""
+    """A task that asks other keys than the first time is known as a reader of those only."""
 
     def change(memory: Store, task: Task, before: frozenset[int], now: frozenset[int]) -> None:
         if not (before and now):
@@ -138,27 +138,27 @@ def readers_unknown_after_restart(patch: Patch) -> None:
 
 
 def lost_readers_take_all(patch: Patch) -> None:
-    """When one reader of a bucket goes, all of them are forgotten."""
+    """When one reader of a posting list goes, all of them are forgotten."""
 
     def flush(memory: Store) -> None:
-        for bucket in memory.lost:
-            memory.connection.execute("DELETE FROM reader WHERE bucket = ?", (bucket,))
+        for posting in memory.lost:
+            memory.connection.execute("DELETE FROM reader WHERE posting = ?", (posting,))
 
     patch.setattr(Store, "_flush_lost", flush)
 
 
 def lost_readers_kept(patch: Patch) -> None:
-    """Who reads a bucket no more is told of its changes for ever."""
+    """Who reads a posting list no more is told of its changes for ever."""
     patch.setattr(Store, "_flush_lost", lambda _: None)
 
 
-# What is seen of a bucket
+# What is seen of a posting list
 
 
 def stale_sight(patch: Patch) -> None:
-    """What an edition saw in a bucket is kept although the bucket is another now."""
+    """What an edition saw in a posting list is kept although the list is another now."""
 
-    def put(memory: Store, name: Bucket, *rows: Any) -> None:
+    def put(memory: Store, name: IndexKey, *rows: Any) -> None:
         opened = memory.opened.get(name)
         seen = dict(opened.seen) if opened else {}
         PUT(memory, name, *rows)
@@ -171,7 +171,7 @@ def stale_sight(patch: Patch) -> None:
 def stale_list(patch: Patch) -> None:
     """The keys of an index are listed once and for all."""
 
-    def put(memory: Store, name: Bucket, *rows: Any) -> None:
+    def put(memory: Store, name: IndexKey, *rows: Any) -> None:
         listed = memory.listed.get(name[0])
         PUT(memory, name, *rows)
         if listed is not None:
@@ -204,7 +204,7 @@ def old_value_stays(patch: Patch) -> None:
 
 
 def missed_deletion(patch: Patch) -> None:
-    """The rows of a file that was deleted stay in their buckets."""
+    """The rows of a file that was deleted stay in their posting lists."""
 
     def forget(memory: Ledger, task: Task) -> None:
         if task[0] not in ("read", "contribute"):
@@ -478,13 +478,13 @@ def tasks_not_taken_back(patch: Patch) -> None:
     keep_on_undo(patch, "tasks")
 
 
-def buckets_not_taken_back(patch: Patch) -> None:
-    """What lay in buckets is remembered although it was taken back."""
+def posting_lists_not_taken_back(patch: Patch) -> None:
+    """What lay in posting lists is remembered although it was taken back."""
     keep_on_undo(patch, "opened")
 
 
 def readers_not_taken_back(patch: Patch) -> None:
-    """Who came to read a bucket is written down although it was taken back."""
+    """Who came to read a posting list is written down although it was taken back."""
     keep_on_undo(patch, "gained")
 
 
@@ -528,7 +528,7 @@ FAULTS: dict[Fault, tuple[Edit, ...]] = {
     stale_backlink: (edits.put_paragraph, edits.cut_paragraph),
     stale_index: (edits.add_entry,),
     stale_problem: (edits.delete_entry,),
-    ignored_gate: (edits.hide_or_show,),
+    ignored_access: (edits.hide_or_show,),
     reads_remembered_once: (edits.refer_elsewhere, edits.retitle),
     readers_not_written: (),
     readers_unknown_after_restart: (),
@@ -566,7 +566,7 @@ FAULTS: dict[Fault, tuple[Edit, ...]] = {
     inputs_not_taken_back: (edits.retitle,),
     pages_not_taken_back: (edits.retitle,),
     tasks_not_taken_back: (edits.retitle,),
-    buckets_not_taken_back: (edits.retitle,),
+    posting_lists_not_taken_back: (edits.retitle,),
     readers_not_taken_back: (edits.move_article,),
     stale_not_saved: (edits.retitle,),
     born_not_saved: (edits.add_entry,),

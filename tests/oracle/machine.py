@@ -193,15 +193,15 @@ def assert_straight(store: Store) -> None:
         for number, *packed in store.ask("SELECT id, value, rows, reads, cause FROM made")
     }
     rows = {(name_id(*name), task) for task, kept in tasks.items() for name in kept.rows}
-    assert set(store.ask("SELECT bucket, task FROM row")) == rows
-    reads = sorted((bucket, task) for task, kept in tasks.items() for bucket in kept.reads)
+    assert set(store.ask("SELECT posting, task FROM row")) == rows
+    reads = sorted((posting, task) for task, kept in tasks.items() for posting in kept.reads)
     assert sorted(list_readers(store)) == reads
 
 
 def list_readers(store: Store) -> Iterator[tuple[int, int]]:
-    """Yield (bucket, task) of all that was written down of who reads what."""
-    for bucket, packed in store.ask("SELECT bucket, tasks FROM reader"):
-        yield from ((bucket, task) for task in unpack_numbers(packed))
+    """Yield (posting list, task) of all that was written down of who reads what."""
+    for posting, packed in store.ask("SELECT posting, tasks FROM reader"):
+        yield from ((posting, task) for task in unpack_numbers(packed))
 
 
 class Oracle(RuleBasedStateMachine):

@@ -1,6 +1,6 @@
 """The cut: a workspace without what an edition withholds, made from its files alone.
 
-It shares nothing with the program's own door: files, front matter and entries are taken out
+It shares nothing with how the program withholds: files, front matter and entries are taken out
 as a person would who gives away the book. An actor with a public name is left as somebody
 who goes by that name.
 """
@@ -126,8 +126,8 @@ def stand_ins_of(
 ) -> Iterator[tuple[str, dict[str, str]]]:
     """Yield the stand-ins of a registry, which may lie in folders that are withheld."""
     for key, actor in file.items():
-        gates = [access(one) for one in (actor, *folders)]
-        if isinstance(actor, dict) and actor.get("public_name") and {*gates} & {*hidden}:
+        accesses = [access(one) for one in (actor, *folders)]
+        if isinstance(actor, dict) and actor.get("public_name") and {*accesses} & {*hidden}:
             kind = actor.get("type", "person")
             yield key, {"name": actor["public_name"], "unnamed": "yes", "type": kind}
 

@@ -18,7 +18,7 @@ from tests.withholding.cutting import REGISTRIES, parents
 ROOT = "briefings/"
 LOCAL = ("quotes", "claims", "notes", "sources")
 LISTS = {"relations": ("from", "type", "to", "evidence")}
-DOORS = ("access", "draft")
+LIMITS = ("access", "draft")
 AHEAD = ("planned", "promised", "cancelled")
 PROSE = re.compile(
     r"\[\[([^\[\]|\\\n]{1,200})(?:\|([^\[\]\n]*))?\]\]|\[\^([^\s\[\]^]{1,200})\]"
@@ -251,7 +251,7 @@ def is_late_file(book: Book, path: str) -> bool:
     )
 
 
-def open_later_doors(world: World, until: str) -> World:
+def open_later(world: World, until: str) -> World:
     """Return the world in which no overview that came later withholds its folder.
 
     Where the overview is cut, nothing withholds the rest: that is another book.
@@ -262,7 +262,7 @@ def open_later_doors(world: World, until: str) -> World:
     for path, file in world.files.items():
         is_late = path.endswith("/index.md") and book.is_late(article_ref(path))
         if is_late and isinstance(file, Article):
-            front = {name: one for name, one in file.front.items() if name not in DOORS}
+            front = {name: one for name, one in file.front.items() if name not in LIMITS}
             files[path] = file._replace(front=front)
     return world._replace(files=files)
 

@@ -1,7 +1,7 @@
-"""Models of books with doors: drawn at random, and cured until no error is left.
+"""Models of books that withhold something: drawn at random, and cured until no error is left.
 
-A model begins with the oracle's workspace and one that has something of every kind behind
-every door. Random edits follow, among them many that hide things. What an edit breaks is
+A model begins with the oracle's workspace and one that has something of every kind withheld
+in every way. Random edits follow, among them many that hide things. What an edit breaks is
 cured as the problems themselves advise: whoever refers to something hidden is hidden as
 well. An edit that cannot be cured is taken back.
 """

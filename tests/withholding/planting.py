@@ -1,8 +1,8 @@
-"""A book with a secret in every field of every kind, behind every door.
+"""A book with a secret in every field of every kind, withheld in every way.
 
 What is planted is read off the table of kinds and the types of their fields: a new kind, or
-a new field, is planted by itself. Each kind has three entries behind a door: one with every
-field filled, by the first of the types that a field may have; one by the last of them; and
+a new field, is planted by itself. Each kind has three entries withheld in one way: one with all
+fields filled, by the first of the types that a field may have; one by the last of them; and
 one with what it must have, to which the others refer.
 """
 
@@ -28,12 +28,12 @@ from briefbook.kinds.fields import (
 from briefbook.kinds.kind import Kind
 from tests.canaries import Mint
 
-DOORS = ("own", "article", "folder", "draft", "embargo")
+WAYS = ("own", "article", "folder", "draft", "embargo")
 """What hides a secret: the access of its entry, its article's, its folder's, and time."""
 
 FULL, OTHER, PLAIN = range(3)
 GIVEN = ("draft", "publish", "stance", "public_name")
-"""Fields that are not filled as they come: doors, labels of a scale, and what is no secret."""
+"""Fields that are not filled as they come: what withholds, labels, and what is no secret."""
 
 REFERS = {"evidence": "quote", "entity": "actor"}
 NOTHING: Any = object()
@@ -82,14 +82,14 @@ class Text(NamedTuple):
 
 
 class Gardener:
-    """Plants behind one door. ``ids`` are those of its entries, by kind and number."""
+    """Plants what is withheld in one way; ``ids`` are those of entries, by kind and number."""
 
-    def __init__(self, door: str, mint: Mint) -> None:
-        self.door, self.mint = door, mint
+    def __init__(self, way: str, mint: Mint) -> None:
+        self.way, self.mint = way, mint
         self.ids: dict[tuple[str, int], str] = {}
         self.labels: dict[int, str] = {}
         self.files: Files = {}
-        self.folder = f"briefings/{mint.word(door, 'folder', 'id')}"
+        self.folder = f"briefings/{mint.word(way, 'folder', 'id')}"
 
     # What is planted in a field
 
@@ -117,7 +117,7 @@ class Gardener:
         if origin is not None:
             return self.plant_several(origin, inner, purpose, number)
         make = {int: self.mint.number, str: self.mint.word}.get(hint)
-        return make(self.door, *purpose) if make else NOTHING
+        return make(self.way, *purpose) if make else NOTHING
 
     def plant_several(
         self, origin: Any, inner: tuple[Any, ...], purpose: tuple[str, ...], number: int
@@ -142,7 +142,7 @@ class Gardener:
                 return self.refer(mark.to, number)
             change = getattr(mark, "change", None)
             if change in SPECIAL:
-                return SPECIAL[change](self, (self.door, *purpose))
+                return SPECIAL[change](self, (self.way, *purpose))
         return self.plant(hint, purpose, number)
 
     def plant_fields(self, model: Any, purpose: tuple[str, ...], number: int) -> Any:
@@ -154,7 +154,7 @@ class Gardener:
         return {name: value for name, value in raw.items() if value is not NOTHING}
 
     def refer(self, to: str, number: int) -> str:
-        """Return the id of the next entry of a kind behind this door."""
+        """Return the id of the next entry of a kind that is withheld so."""
         return self.ids[REFERS.get(to, to), min(number + 1, PLAIN)]
 
     def picture(self, name: str) -> str:
@@ -203,13 +203,13 @@ LOCAL = ("quote", "claim", "note")
 
 
 def plant_book() -> Book:
-    """Return a book with secrets behind every door, and a little that everybody may see."""
+    """Return a book with secrets withheld in every way, and a little that everybody may see."""
     mint = Mint()
     own = Gardener("own", mint)
     files = {**OPEN, **plant_own(own)}
     files |= plant_article(Gardener("article", mint), own, {"access": "team"})
-    for door in DOORS[2:]:
-        files |= plant_folder(Gardener(door, mint))
+    for way in WAYS[2:]:
+        files |= plant_folder(Gardener(way, mint))
     return Book(files, mint.made)
 
 
@@ -228,7 +228,7 @@ def plant_own(gardener: Gardener) -> Files:
 
 def speak_as_stranger(gardener: Gardener, text: Text) -> None:
     """Put open annotations beside a text, some by an actor who goes by another name there."""
-    word = partial(gardener.mint.word, gardener.door, "actor")
+    word = partial(gardener.mint.word, gardener.way, "actor")
     key = word("id of a stand-in")
     actor = {"name": word("name of a stand-in"), "public_name": "a stranger", "access": "team"}
     gardener.files["briefings/strangers/actors.yaml"] = json.dumps({key: actor})
@@ -276,12 +276,12 @@ def plant_folder(gardener: Gardener) -> Files:
         "folder": {"access": "team"},
         "draft": {"draft": "yes"},
         "embargo": {"publish": "2999-01-01"},
-    }[gardener.door]
+    }[gardener.way]
     briefing = gardener.folder.removeprefix("briefings/")
     gardener.ids |= {("briefing", number): briefing for number in NUMBERS}
     name_texts(gardener)
     overview = Text(f"{gardener.folder}/index", {}, [], {})
-    overview.body.append(gardener.mint.word(gardener.door, "briefing", "body"))
+    overview.body.append(gardener.mint.word(gardener.way, "briefing", "body"))
     overview.front.update(fill_entry(gardener, BY_NAME["briefing"], FULL) | hide)
     registries = write_registries(gardener, {"access": "public"})
     texts = plant_texts(gardener, {})
@@ -292,7 +292,7 @@ def name_texts(gardener: Gardener) -> None:
     """Give three texts their names, and all entries beside the first one."""
     folder = gardener.folder.removeprefix("briefings/")
     for number in NUMBERS:
-        stem = gardener.mint.word(gardener.door, "article", "id")
+        stem = gardener.mint.word(gardener.way, "article", "id")
         gardener.ids["article", number] = f"{folder}/{stem}"
     name_entries(gardener, gardener.ids["article", FULL])
 
@@ -301,11 +301,11 @@ def name_entries(gardener: Gardener, article: str) -> None:
     """Give every entry that is to be an id, which is a secret itself."""
     for kind in (kind for kind in KINDS if kind.shape == "mapping" and kind.section):
         for number in NUMBERS:
-            word = gardener.mint.word(gardener.door, kind.name, "id")
+            word = gardener.mint.word(gardener.way, kind.name, "id")
             ref = f"{article}#{word}" if kind.name in LOCAL else word
             gardener.ids[kind.name, number] = ref
     for number in NUMBERS:
-        gardener.labels[number] = gardener.mint.word(gardener.door, "issue", "scale")
+        gardener.labels[number] = gardener.mint.word(gardener.way, "issue", "scale")
 
 
 def plant_texts(gardener: Gardener, hide: dict[str, Any]) -> Files:
@@ -315,7 +315,7 @@ def plant_texts(gardener: Gardener, hide: dict[str, Any]) -> Files:
         text = Text(f"briefings/{gardener.ids['article', number]}", {}, [], {})
         text.front.update(fill_entry(gardener, BY_NAME["article"], number) | hide)
         text.front.setdefault("date", "2020-02-02")
-        text.body.append(gardener.mint.word(gardener.door, "article", "body"))
+        text.body.append(gardener.mint.word(gardener.way, "article", "body"))
         text.body.extend(text.front.get("nolink", ()))
         if number == FULL:
             text.front.pop("capture")
@@ -362,7 +362,7 @@ def write_sections(
 def name_annotation(gardener: Gardener, kind: Kind, number: int) -> str:
     """Return the id of an annotation, another one than in the registry of the same kind."""
     if kind.in_registry:
-        return gardener.mint.word(gardener.door, kind.name, "id beside a text")
+        return gardener.mint.word(gardener.way, kind.name, "id beside a text")
     return gardener.ids[kind.name, number].rpartition("#")[2]
 
 
@@ -395,7 +395,7 @@ def fill_entry(gardener: Gardener, kind: Kind, number: int) -> dict[str, Any]:
     raw = gardener.fill(kind, number)
     adjust(gardener, kind, raw, number)
     spelled = {kind.names.get(name, name): value for name, value in raw.items()}
-    word = partial(gardener.mint.word, gardener.door, kind.name)
+    word = partial(gardener.mint.word, gardener.way, kind.name)
     if number != PLAIN:
         spelled["comment"] = word("comment")
     if number != PLAIN and kind.shape == "mapping" and kind.section:

@@ -12,7 +12,7 @@ from hypothesis import strategies as st
 from briefbook.build import pipeline
 from tests.oracle.machine import assert_same, describe, printing_everything
 from tests.oracle.world import World, make_inputs
-from tests.withholding.cutting_days import cut_days, open_later_doors
+from tests.withholding.cutting_days import cut_days, open_later
 from tests.withholding.models import LEVELS, cure, draw_model, find_errors, load_models
 from tests.withholding.test_non_interference import MODELS
 from tests.workspaces import Outcome, build_once
@@ -42,10 +42,10 @@ def build(world: World, edition: str, day: str) -> Outcome:
 @given(data=st.data())
 def test_what_came_later_makes_no_difference(data: st.DataObject) -> None:
     edition, day = data.draw(st.sampled_from(LEVELS)), data.draw(st.sampled_from(DAYS))
-    world = cure(open_later_doors(draw_model(data.draw), day), pipeline.Site())
+    world = cure(open_later(draw_model(data.draw), day), pipeline.Site())
     assume(world and edition in world.config["editions"])
     assert world
-    assume(open_later_doors(world, day) == world)  # the cure may shut them again
+    assume(open_later(world, day) == world)  # the cure may withhold them again
     note(describe(load_models(), world))
     without = cut_days(world, day)
     assert find_errors(without) == ()

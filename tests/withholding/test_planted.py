@@ -12,7 +12,7 @@ from tests.oracle.edits import copy_world
 from tests.oracle.machine import assert_same, printing_everything
 from tests.oracle.world import World
 from tests.withholding import test_as_of as days
-from tests.withholding.cutting_days import cut_days, open_later_doors
+from tests.withholding.cutting_days import cut_days, open_later
 from tests.withholding.models import cure, load_models
 from tests.withholding.test_non_interference import assert_no_interference
 
@@ -22,9 +22,9 @@ def keep_word(word: str, _: object = "") -> str:
     return word
 
 
-DOORS: dict[str, tuple[Any, str, Callable[..., Any]]] = {
-    "a field skipped by the door": (internal, "list_given", lambda _: ()),
-    "an access that is passed over": (editions, "needs", lambda _levels, _gate: 0),
+EDITIONS: dict[str, tuple[Any, str, Callable[..., Any]]] = {
+    "a field that is never withheld": (internal, "list_given", lambda _: ()),
+    "an access that is passed over": (editions, "needs", lambda _levels, _access: 0),
 }
 
 DAYS: dict[str, tuple[Any, str, Callable[..., Any]]] = {
@@ -56,7 +56,7 @@ def has_later_difference() -> bool:
     """Tell whether a book as of any of the days differs from its cut."""
     with printing_everything():
         for day in days.DAYS:
-            cured = cure(open_later_doors(plant_world(), day), pipeline.Site())
+            cured = cure(open_later(plant_world(), day), pipeline.Site())
             assert cured
             world = cured
             without = cut_days(world, day)
@@ -77,10 +77,10 @@ def test_of_days_are_caught(hole: str, monkeypatch: pytest.MonkeyPatch) -> None:
     assert has_later_difference()
 
 
-@pytest.mark.parametrize("hole", DOORS)
+@pytest.mark.parametrize("hole", EDITIONS)
 def test_of_editions_are_caught(hole: str, monkeypatch: pytest.MonkeyPatch) -> None:
-    editions.admits.cache_clear()
-    monkeypatch.setattr(*DOORS[hole])
+    editions.is_visible.cache_clear()
+    monkeypatch.setattr(*EDITIONS[hole])
     with printing_everything(), pytest.raises(AssertionError):
         assert_no_interference(load_models(), "public")
-    editions.admits.cache_clear()
+    editions.is_visible.cache_clear()

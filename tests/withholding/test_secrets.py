@@ -13,7 +13,7 @@ from tests.folders import Workspace
 from tests.oracle.machine import printing_everything
 from tests.oracle.theme import ASSETS, TEMPLATES
 from tests.oracle.world import make_source
-from tests.withholding.planting import DOORS, plant_book, plant_later
+from tests.withholding.planting import WAYS, plant_book, plant_later
 from tests.workspaces import Outcome, build_once, make_inputs
 
 BOOK = plant_book()
@@ -70,7 +70,7 @@ def purposes_of(hits: list[Hit]) -> set[tuple[str, ...]]:
 
 def test_there_is_a_secret_in_every_field_that_can_hold_one() -> None:
     planted = {purpose[:3] for purpose in PURPOSES.values()}
-    assert {purpose[0] for purpose in planted} == set(DOORS)
+    assert {purpose[0] for purpose in planted} == set(WAYS)
     assert {purpose[1] for purpose in planted} >= {kind.name for kind in KINDS}
     assert len(planted) > 300
 

@@ -19,10 +19,10 @@ def check_book(site: Site, inputs: Inputs) -> tuple[Problem, ...]:
     ledger.mark("check", site.done("contribute").changed, "its references")
     everything = top(inputs.config.editions, inputs.edition.today)
 
-    def examine(path: str, look: FullView) -> TaskResult:
+    def examine(path: str, view: FullView) -> TaskResult:
         unit = ledger.value("read", path)
         contribution = ledger.value("contribute", path)._replace(unit=unit)
-        return TaskResult(None, (), check_all(contribution, look))
+        return TaskResult(None, (), check_all(contribution, view))
 
     site.deltas["check"] = ledger.run_over("check", everything, examine)
     return merge_problems(ledger.stage_problems("check"), inputs.files)

@@ -1,6 +1,6 @@
 """Rows → pages: which there are, and at which addresses.
 
-Every key of an index that claims pages is a task; what it claims lies in a bucket by its
+Every key of an index that claims pages is a task; what it claims lies in a posting list by its
 folded address, so that two who claim one address are found there.
 """
 
@@ -65,19 +65,19 @@ def mark_claims(site: Site) -> list[str]:
             ledger.mark(CLAIM, [f"{kind.name} "], "the site")
         for key in born.get(kind.index, ()):
             ledger.mark(CLAIM, [f"{kind.name} {key}"], f"{kind.index} {key}")
-            if not ledger.store.bucket((kind.index, key)).by_task:
+            if not ledger.store.open_key((kind.index, key)).by_task:
                 gone.append(f"{kind.name} {key}")
     return gone
 
 
-def claim(task: str, look: EditionView) -> TaskResult:
-    """Return the claims of a key, each in the bucket of its address, and where it is listed.
+def claim(task: str, view: EditionView) -> TaskResult:
+    """Return the claims of a key, each listed under its address, and where else it is listed.
 
     What has no proper address has a name that is reported as such, and is never built.
     """
     name, _, key = task.partition(" ")
     kind = BY_NAME[name]
-    pages = ((kind.address(page, look), page) for page in claimed_keys(kind, key, look))
+    pages = ((kind.address(page, view), page) for page in claimed_keys(kind, key, view))
     claims = tuple(
         PageClaim(Address(address), name, page)
         for address, page in pages
@@ -85,22 +85,22 @@ def claim(task: str, look: EditionView) -> TaskResult:
     )
     rows = [Row(CLAIM, fold_address(one.address), one) for one in claims]
     rows += [Row(kind.listed, "", one.key) for one in claims if kind.listed]
-    return TaskResult(claims, tuple(rows), tuple(kind.faults(key, look)))
+    return TaskResult(claims, tuple(rows), tuple(kind.faults(key, view)))
 
 
 def move_pages(site: Site, inputs: Inputs, touched: Iterable[PageClaim]) -> None:
     """Have pages made where they are claimed anew, and forget them where no more."""
-    look = site.ledger.look(inputs.edition)
+    view = site.ledger.look(inputs.edition)
     for address in sorted({one.address for one in touched}):
-        if find_claim(address, look):
+        if find_claim(address, view):
             site.ledger.mark("view", [address], "its address")
         else:
             drop_page(site, address)
 
 
-def find_claim(address: str, look: EditionView) -> PageClaim | None:
+def find_claim(address: str, view: EditionView) -> PageClaim | None:
     """Return who claims an address: the first, where there are several."""
-    claims: tuple[PageClaim, ...] = look.all(CLAIM, fold_address(address))
+    claims: tuple[PageClaim, ...] = view.all(CLAIM, fold_address(address))
     return next((one for one in claims if one.address == address), None)
 
 
@@ -128,22 +128,22 @@ def collide(site: Site, inputs: Inputs, touched: set[str]) -> None:
     beside: dict[str, list[str]] = {}
     for address in sorted(now):
         beside.setdefault(fold_address(address), []).append(address)
-    look, found = site.ledger.look(inputs.edition), dict(site.last.collisions)
+    view, found = site.ledger.look(inputs.edition), dict(site.last.collisions)
     for folded in touched:
         found.pop(folded, None)
-        if problems := tuple(explain_collision(folded, look, beside.get(folded, []))):
+        if problems := tuple(explain_collision(folded, view, beside.get(folded, []))):
             found[folded] = problems
     site.last = site.last._replace(collisions=found, assets=now)
 
 
-def explain_collision(folded: str, look: EditionView, assets: list[str]) -> Iterator[Problem]:
+def explain_collision(folded: str, view: EditionView, assets: list[str]) -> Iterator[Problem]:
     """Yield a problem for every file at a folded address but the first.
 
     It stands at the entry that claims the address, at its ``was:`` for a former one, and
     names the place of the first, too. A file beside the pages stands for itself.
     """
-    claims = sorted(look.all(CLAIM, folded), key=is_former)
-    takers = [(one.address, place_of(one, look)) for one in claims]
+    claims = sorted(view.all(CLAIM, folded), key=is_former)
+    takers = [(one.address, place_of(one, view)) for one in claims]
     takers += [(address, Locus(address)) for address in assets]
     for address, place in takers[1:]:
         yield problem("address-taken", place, "", (takers[0][1],), address=address)
@@ -154,11 +154,11 @@ def is_former(claim: PageClaim) -> bool:
     return claim.kind == REDIRECT_PAGE.name
 
 
-def place_of(claim: PageClaim, look: EditionView) -> Locus:
+def place_of(claim: PageClaim, view: EditionView) -> Locus:
     """Return the place of the entry that a page is of; the address itself, if there is none."""
     if is_former(claim):
-        present = find_claim(claim.key.partition(" ")[2], look)
-        place = place_of(present, look) if present else Locus(claim.address)
+        present = find_claim(claim.key.partition(" ")[2], view)
+        place = place_of(present, view) if present else Locus(claim.address)
         return place._replace(pointer=(*place.pointer, "was")) if place.pointer else place
-    known = [place for kind, place in look.all("id", claim.key) if kind == claim.kind]
+    known = [place for kind, place in view.all("id", claim.key) if kind == claim.kind]
     return known[0]._replace(part="key") if known else Locus(claim.address)

@@ -1,7 +1,7 @@
 """Texts × names → links and mentions, as an edition knows the names.
 
-It is done twice: on everything there is, for what an analyst should confirm, and behind
-the door of the edition that is built, for the pages.
+It is done twice: on everything there is, for what an analyst should confirm, and on what the
+edition that is built may see, for the pages.
 """
 
 from collections.abc import Callable, Iterator
@@ -71,15 +71,15 @@ def follow_texts(site: Site) -> None:
     """Have new texts searched, and those that are gone forgotten, in both rounds."""
     store = site.ledger.store
     keys = site.ledger.take_born("body")
-    here = {key for key in keys if store.bucket(("body", key)).by_task}
+    here = {key for key in keys if store.open_key(("body", key)).by_task}
     for stage in (*TO_CONFIRM[1:3], *FOR_PAGES[1:3]):
         site.ledger.mark(stage, here, "its text")
         site.ledger.forget(stage, [key for key in keys if key not in here])
 
 
-def confirm(key: str, look: View, solved: Solved) -> TaskResult:
+def confirm(key: str, view: View, solved: Solved) -> TaskResult:
     """Return what is doubtful about the names of an article, and whom they all mean."""
-    path, body = look.one("place", key).path, look.one("body", key)
+    path, body = view.one("place", key).path, view.one("body", key)
     return TaskResult(solved, (), tuple(report_doubts(path, body, solved.linked.doubts)))
 
 
@@ -99,13 +99,13 @@ def link_round(site: Site, this: Round, edition: Edition) -> None:
     """Bring the names found in texts, and what they link to, up to date."""
     find_round(site, this, edition)
 
-    def link(key: str, look: View) -> TaskResult:
-        if look.one("body", key) is None:
+    def link(key: str, view: View) -> TaskResult:
+        if view.one("body", key) is None:
             return TaskResult(None)
-        solved = solve(ask(key, look, this.found), site.ledger.value(TO_CONFIRM.link, key))
+        solved = solve(ask(key, view, this.found), site.ledger.value(TO_CONFIRM.link, key))
         if this.for_pages:
-            return TaskResult(None, mention(key, look, solved.linked))
-        return confirm(key, look, solved)
+            return TaskResult(None, mention(key, view, solved.linked))
+        return confirm(key, view, solved)
 
     site.deltas[this.link] = run(site, this, this.link, edition, link)
 
@@ -119,8 +119,8 @@ def find_round(site: Site, this: Round, edition: Edition) -> None:
     search = Search(now, len(ledger.due(this.find)))
     ledger.mark(this.find, stirred, "a name")
 
-    def find(key: str, look: View) -> TaskResult:
-        body: Body | None = look.one("body", key)
+    def find(key: str, view: View) -> TaskResult:
+        body: Body | None = view.one("body", key)
         if body is None:
             return TaskResult(None)
         found = stirred[key] if key in stirred else search.find(body.document.text)
@@ -129,9 +129,9 @@ def find_round(site: Site, this: Round, edition: Edition) -> None:
     site.deltas[this.find] = run(site, this, this.find, edition, find)
 
 
-def list_known(_: str, look: View) -> TaskResult:
+def list_known(_: str, view: View) -> TaskResult:
     """Return the names that somebody sees."""
-    return TaskResult(prepare_names(look.keys("name")))
+    return TaskResult(prepare_names(view.keys("name")))
 
 
 def run(
@@ -141,7 +141,7 @@ def run(
     edition: Edition,
     compute: Callable[[str, View], TaskResult],
 ) -> Delta:
-    """Bring a stage up to date: behind the door for pages, else on the full model."""
+    """Bring a stage up to date: as the edition sees it for pages, else on the full model."""
     runner = site.ledger.run if this.for_pages else site.ledger.run_over
     return runner(stage, edition, compute)
 

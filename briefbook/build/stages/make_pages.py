@@ -1,4 +1,4 @@
-"""Facts → views → bytes: of pages that are new, or that read a bucket which changed.
+"""Facts → views → bytes: of pages that are new, or that read a posting list which changed.
 
 Only a view that differs is rendered. While the workers render, the next pages are viewed;
 so there are never more than a few batches in memory.
@@ -51,17 +51,17 @@ def make_pages(site: Site, inputs: Inputs) -> tuple[Problem, ...]:
 
     batches = Batches(site.executor, finish_pages, kit_of(inputs), take)
 
-    def view(address: str, look: EditionView) -> TaskResult:
-        claim = find_claim(address, look)
+    def make_view(address: str, view: EditionView) -> TaskResult:
+        claim = find_claim(address, view)
         assert claim is not None
-        page = view_page(claim, look)
+        page = view_page(claim, view)
         print_ = digest(page, site.last.prints.get(page.template, ""))
         before = site.ledger.value("view", address)
         if before is None or before[0] != print_:
             batches.add(page)
         return TaskResult((print_, page.template, claim.kind))
 
-    site.deltas["view"] = site.ledger.run("view", inputs.edition, view)
+    site.deltas["view"] = site.ledger.run("view", inputs.edition, make_view)
     batches.finish()
     said = (one for _, problems in sorted(site.last.remarks.items()) for one in problems)
     return tuple(dict.fromkeys(said))
@@ -72,9 +72,9 @@ def kit_of(inputs: Inputs) -> RenderSettings:
     return RenderSettings(inputs.templates, inputs.fonts.folder)
 
 
-def view_page(claim: PageClaim, look: EditionView) -> Page:
+def view_page(claim: PageClaim, view: EditionView) -> Page:
     """Return a page as a value."""
-    return BY_NAME[claim.kind].view(claim.key, PageContext(look, claim.address))
+    return BY_NAME[claim.kind].view(claim.key, PageContext(view, claim.address))
 
 
 def take_page(site: Site, page: Finished) -> None:
@@ -102,10 +102,10 @@ def remark(site: Site, address: str, problems: tuple[Problem, ...]) -> None:
 
 def render_again(site: Site, inputs: Inputs, address: str) -> bytes:
     """Return the bytes of a page that has not changed."""
-    look = site.ledger.look(inputs.edition)
-    claim = find_claim(address, look)
+    view = site.ledger.look(inputs.edition)
+    claim = find_claim(address, view)
     assert claim is not None
-    return finish_pages(kit_of(inputs), [view_page(claim, look)])[0].data
+    return finish_pages(kit_of(inputs), [view_page(claim, view)])[0].data
 
 
 def finish_pages(kit: RenderSettings, pages: Iterable[Page]) -> list[Finished]:

@@ -1,4 +1,4 @@
-"""Config and templates: a setting is a bucket, so that a page depends on those it shows."""
+"""Config and templates: a setting is a key, so that a page depends on those it shows."""
 
 import hashlib
 from collections.abc import Iterator, Mapping
@@ -24,11 +24,11 @@ SEEN_BY_EDITION = (
     "claim",
     "view",
 )
-"""The stages whose tasks look through the door."""
+"""The stages whose tasks see what an edition, or everybody, may see."""
 
 
 def take_settings(site: Site, inputs: Inputs) -> tuple[Problem, ...]:
-    """Put settings into buckets, note whose template changed; return what is wrong there."""
+    """Put settings under keys, note whose template changed; return what is wrong there."""
     last, ledger = site.last, site.ledger
     if (inputs.config, inputs.fonts) != (last.config, last.fonts):
         ledger.mark("config", ("config",), "config.yaml")

@@ -65,10 +65,10 @@ def _explain_page(address: str, kept: StoredTask, ledger: Ledger) -> Iterator[st
 def _group_reads(kept: StoredTask, ledger: Ledger) -> dict[tuple[str, str], list[str]]:
     """Return the keys that a page read, by index and by the file that they come from."""
     found: dict[tuple[str, str], list[str]] = defaultdict(list)
-    for bucket in kept.reads:
-        name = ledger.store.name(bucket)
+    for posting in kept.reads:
+        name = ledger.store.name(posting)
         if name and name[1] != KEYS:
-            for task in ledger.store.bucket(name).by_task:
+            for task in ledger.store.open_key(name).by_task:
                 found[name[0], _name_source(task)].append(name[1])
     return found
 
