@@ -157,3 +157,14 @@ def test_the_source_that_a_sidecar_names_must_be_there() -> None:
     assert find_problems(files) == [("unknown-source", "source")]
     files = write_book("Words.", "source: ann", actors="ann: Ann Lee")
     assert find_problems(files) == [("wrong-kind", "source")]
+
+
+@pytest.mark.parametrize(
+    "head", ["draft: yes", "publish: 2030-02-01", "draft: yes\npublish: 2023-09-02"]
+)
+def test_of_a_published_text_lead_to_nothing_that_waits(head: str) -> None:
+    words = "More is in [the plan](plan.md).\n"
+    waiting = f"---\ndate: 2023-09-01\n{head}\n---\n{words}"
+    book = write_book(words, others={"briefings/plan.md": waiting})
+    assert [code for code, _ in find_problems(book)] == ["unpublished-reference"]
+    assert find_problems({**book, "briefings/talks.md": waiting}) == []
