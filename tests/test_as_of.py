@@ -56,6 +56,14 @@ def test_what_is_dated_later_is_not_there(then: Outcome, address: str, is_there:
     assert address in build("2023-12-31").files
 
 
+@pytest.mark.parametrize(
+    ("day", "address"),
+    [("2023-09-15", "articles/reply.html"), ("2023-10-01", "events/dinner.html")],
+)
+def test_what_is_dated_that_very_day_is_there(day: str, address: str) -> None:
+    assert address in build(day).files
+
+
 def test_no_word_of_it_is_left(then: Outcome) -> None:
     told = b"".join(then.files.values())
     for later in (b"We never will", b"The reply", b"Minister", b"A cable", b"Dinner"):
