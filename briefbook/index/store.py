@@ -179,6 +179,10 @@ class Store:
         """Return the rows of a query."""
         return self.connection.execute(sql, values).fetchall()
 
+    def _look_up(self, sql: str, *values: object) -> list[Any]:
+        """Return the rows of a query of what ``flush`` writes: none before it first did."""
+        return [] if self.is_empty else self.ask(sql, *values)
+
     # Tasks
 
     def task(self, task: Task) -> StoredTask | None:
@@ -198,33 +202,29 @@ class Store:
 
     def stage(self, stage: str) -> Iterator[tuple[str, StoredTask]]:
         """Yield (key, what is kept) of every task of a stage, in order of keys."""
-        if self.is_empty:
-            waiting = self._list_waiting(stage)
-            yield from ((key, unpack_kept(*waiting[key])) for key in sorted(waiting))
-            return
-        self.flush()
-        sql = "SELECT key, value, rows, reads, cause FROM made WHERE stage = ? ORDER BY key"
-        for key, *packed in self.connection.execute(sql, (stage,)):
-            yield key, unpack_kept(*packed)
+        sql = "SELECT key, value, rows, reads, cause FROM made WHERE stage = ?"
+        packed = {key: columns for key, *columns in self._look_up(sql, stage)}
+        packed.update(self._list_waiting(stage))
+        for key in sorted(packed):
+            if packed[key]:
+                yield key, unpack_kept(*packed[key])
 
     def list_keys(self, stage: str) -> list[str]:
         """Return the keys of all tasks of a stage, in order."""
-        if self.is_empty:
-            return sorted(self._list_waiting(stage))
-        self.flush()
-        sql = "SELECT key FROM made WHERE stage = ? ORDER BY key"
-        return [key for (key,) in self.ask(sql, stage)]
+        sql = "SELECT key FROM made WHERE stage = ?"
+        found = dict.fromkeys((key for (key,) in self._look_up(sql, stage)), True)
+        found.update({key: bool(packed) for key, packed in self._list_waiting(stage).items()})
+        return sorted(key for key, is_kept in found.items() if is_kept)
 
-    def _list_waiting(self, stage: str) -> dict[str, Packed]:
-        waiting = self.made.items()
-        return {key: packed for (of, key), packed in waiting if of == stage and packed}
+    def _list_waiting(self, stage: str) -> dict[str, Packed | None]:
+        return {key: packed for (of, key), packed in self.made.items() if of == stage}
 
     def _load_task(self, task: Task) -> StoredTask | None:
         sql = "SELECT value, rows, reads, cause FROM made WHERE id = ?"
-        if task in self.made or self.is_empty:
-            packed = self.made.get(task)
+        if task in self.made:
+            packed = self.made[task]
         else:
-            packed = next(iter(self.ask(sql, name_id(*task))), None)
+            packed = next(iter(self._look_up(sql, name_id(*task))), None)
         if not packed:
             return None
         kept = unpack_kept(*packed)
@@ -242,10 +242,8 @@ class Store:
         waiting = self.rows.get(posting, {})
         if task in waiting:
             return unpack_rows(waiting[task])
-        if self.is_empty:
-            return ()
         sql = "SELECT data FROM row WHERE posting = ? AND task = ?"
-        found = self.ask(sql, posting, name_id(*task))
+        found = self._look_up(sql, posting, name_id(*task))
         return unpack_rows(found[0][0]) if found else ()
 
     def put(self, name: IndexKey, posting: int, task: Task, rows: Rows) -> None:
@@ -256,13 +254,13 @@ class Store:
         self.names[name[0]][name[1]] = posting
         opened = self.opened.get(name)
         if opened:
-            opened.by_task = merge(opened.by_task, {task: rows})
+            opened.by_task = order_rows({**opened.by_task, task: rows})
             opened.seen.clear()
 
     def keys(self, index: str) -> list[str]:
         """Return the keys of an index; some of them may have no rows any more."""
         sql = "SELECT key FROM posting WHERE name = ?"
-        found = set() if self.is_empty else {key for (key,) in self.ask(sql, index)}
+        found = {key for (key,) in self._look_up(sql, index)}
         return sorted(found | self.names.get(index, {}).keys())
 
     def name(self, posting: int) -> IndexKey | None:
@@ -277,11 +275,10 @@ class Store:
             "SELECT made.stage, made.key, row.data FROM row JOIN made ON made.id = row.task "
             "WHERE row.posting = ?"
         )
-        found = () if self.is_empty else self.ask(sql, posting)
-        packed = {(stage, key): data for stage, key, data in found}
+        packed = {(stage, key): data for stage, key, data in self._look_up(sql, posting)}
         packed.update(self.rows.get(posting, {}))
-        by_task = {task: unpack_rows(packed[task]) for task in sorted(packed) if packed[task]}
-        opened = LoadedKey(posting, by_task)
+        by_task = {task: unpack_rows(data) for task, data in packed.items()}
+        opened = LoadedKey(posting, order_rows(by_task))
         self.opened.put(name, opened, 200 + sum(map(len, packed.values())))
         return opened
 
@@ -289,8 +286,6 @@ class Store:
 
     def readers(self, posting: int) -> list[Task]:
         """Return the tasks that read a posting list."""
-        if self.is_empty:
-            return list(self.gained.get(posting, ()))
         if self.read and posting not in self.read:
             return []
         lost = self.lost.get(posting, ())
@@ -324,7 +319,7 @@ class Store:
             yield from self.ask("SELECT stage, key FROM made WHERE id = ?", number)
 
     def _packed_readers(self, posting: int) -> bytes:
-        found = self.ask("SELECT tasks FROM reader WHERE posting = ?", posting)
+        found = self._look_up("SELECT tasks FROM reader WHERE posting = ?", posting)
         return found[0][0] if found else b""
 
     # Pages
@@ -364,6 +359,8 @@ class Store:
 
     def flush(self) -> None:
         """Write what waits to be written."""
+        if self.made or self.rows or self.gained:
+            self.is_empty = False
         many = self.connection.executemany
         gone = [(name_id(*task),) for task, kept in self.made.items() if kept is None]
         many("DELETE FROM made WHERE id = ?", gone)
@@ -377,8 +374,6 @@ class Store:
             self._pack_gained(),
         )
         self._flush_lost()
-        if self.made or self.rows or self.gained:
-            self.is_empty = False
         self.forget_pending()
 
     def commit(self) -> None:
@@ -427,10 +422,9 @@ class Store:
             self.connection.execute("INSERT OR REPLACE INTO reader VALUES (?, ?)", values)
 
 
-def merge(below: Mapping[Task, Rows], waiting: Mapping[Task, Rows]) -> dict[Task, Rows]:
-    """Return the rows of a key by task, in the order of tasks, with what waits put in place."""
-    both = {**below, **waiting}
-    return {task: both[task] for task in sorted(both) if both[task]}
+def order_rows(by_task: Mapping[Task, Rows]) -> dict[Task, Rows]:
+    """Return the rows of a key by task, in the order of tasks that have any."""
+    return {task: by_task[task] for task in sorted(by_task) if by_task[task]}
 
 
 def weigh(packed: Packed) -> int:
