@@ -23,6 +23,7 @@ from briefbook.charts.axis import (
     turning_points,
 )
 from briefbook.charts.measure import Span, spread, wrap
+from briefbook.charts.scale import MEANINGS
 from briefbook.charts.svg import (
     Drawn,
     circle,
@@ -53,7 +54,7 @@ SHORTEST = 12.0
 AXIS_GAP = 10.0
 KEY = 20.0
 BAR = 8.0
-HOLLOW = "second-hand, or not of high confidence"
+HOLLOW = MEANINGS["hollow"]
 WITHIN = "at some time within"
 
 

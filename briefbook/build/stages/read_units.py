@@ -84,11 +84,6 @@ def order_unit(unit: UnitFiles, inputs: Inputs) -> Order:
     }
 
 
-def read_one(unit: UnitFiles, inputs: Inputs) -> Unit:
-    """Return one unit, read here and now."""
-    return next(read_all(None, [order_unit(unit, inputs)]))
-
-
 def read_all(executor: Executor | None, orders: Iterable[Order]) -> Iterator[Unit]:
     """Yield the unit of each order, in their order."""
     return work_in_order(executor, read_batch, orders)

@@ -76,20 +76,13 @@ def _show_said(context: PageContext, said: Said, holder: str = "") -> Data:
     ``is_named`` tells whether the speaker is to be named: all but the person of the page.
     """
     return {
-        "href": context.href(said.address),
-        "words": said.words,
-        "before": said.before,
-        "after": said.after,
-        "speaker": link(context, said.speaker),
+        **_show_words(context, said),
         "is_named": not holder or said.speaker != holder,
         "role": say_role_of(context, said.speaker, said.date),
-        "on_behalf_of": link(context, said.on_behalf_of),
         "addressee": _show_addressee(context, said),
-        "date": show_day(said.date),
         "place": said.place,
         "source": link(context, said.source),
         "locator": said.locator,
-        "known": show_basis(context, said),
         "confidence": say_sentence(confidence(said.confidence)),
         "verified": show_day(said.verified),
         "translation": said.translation and said.translation._asdict(),
@@ -150,6 +143,11 @@ def _keep_quote(context: PageContext, said: Said) -> str:
 
 def show_sentence(context: PageContext, said: Said) -> Data:
     """Return a quote in its sentence, with who says so, when, and where it was read."""
+    source = link(context, said.source or said.article)
+    return {**_show_words(context, said), "source": source}
+
+
+def _show_words(context: PageContext, said: Said) -> Data:
     return {
         "href": context.href(said.address),
         "words": said.words,
@@ -159,7 +157,6 @@ def show_sentence(context: PageContext, said: Said) -> Data:
         "on_behalf_of": link(context, said.on_behalf_of),
         "known": show_basis(context, said),
         "date": show_day(said.date),
-        "source": link(context, said.source or said.article),
     }
 
 
