@@ -122,8 +122,10 @@ class LiveSite:
             Unready: where the disk does not hold the right bytes, not even after a wait.
         """
         end = monotonic() + self._patience
-        while digest := self._hash_of(address):
-            data = self._fetch(address, digest)
+        while found := self._find_bytes(address):
+            digest, data = found
+            if data is None:
+                data = _read_hashed(self._base + address, digest)
             if data is not None:
                 return Reading(digest, data)
             if monotonic() >= end:
@@ -156,9 +158,11 @@ class LiveSite:
         with self._changes:
             self._changes.notify_all()
 
-    def _hash_of(self, address: Address) -> str | None:
+    def _find_bytes(self, address: Address) -> tuple[str, bytes | None] | None:
+        """Return the hash of an address and its bytes in memory, both of the same moment."""
         with self._changes:
-            return self._manifest.get(address)
+            digest = self._manifest.get(address)
+            return None if digest is None else (digest, self._memory.get((address, digest)))
 
     def _announce(self, changed: Iterable[Address], failure: Failure | None) -> None:
         """Give what has changed a number, put it last among the changes, and tell."""
@@ -178,11 +182,6 @@ class LiveSite:
         changed = tuple(address for address, _ in islice(recent, CHANGES_NAMED + 1))
         too_much = len(changed) > CHANGES_NAMED or self._failure_moment > since
         return News(self._moment, None if too_much else changed)
-
-    def _fetch(self, address: Address, digest: str) -> bytes | None:
-        with self._changes:
-            data = self._memory.get((address, digest))
-        return _read_hashed(self._base + address, digest) if data is None else data
 
     def _pause(self) -> None:
         with self._changes:

@@ -1,5 +1,7 @@
 """The site of the moment: right bytes or none, and news of what has changed."""
 
+import sys
+from collections.abc import Iterator
 from concurrent.futures import ThreadPoolExecutor
 from hashlib import sha256
 from pathlib import Path
@@ -27,6 +29,15 @@ def live(tmp_path: Path) -> LiveSite:
     """Return a site whose files are on the disk."""
     write_all(tmp_path, OLD)
     return LiveSite(tmp_path, hash_all(OLD), patience=0)
+
+
+@pytest.fixture
+def threads_take_turns() -> Iterator[None]:
+    """Let threads be interrupted almost anywhere, so that a race shows on a quiet machine."""
+    before = sys.getswitchinterval()
+    sys.setswitchinterval(1e-6)
+    yield
+    sys.setswitchinterval(before)
 
 
 def read(live: LiveSite, address: Address = INDEX) -> bytes | None:
@@ -117,6 +128,7 @@ class TestBytes:
             live.show({}, {})
             assert asked.result() is None
 
+    @pytest.mark.usefixtures("threads_take_turns")
     def test_are_never_a_mix_while_builds_follow_each_other(self, tmp_path: Path) -> None:
         live = LiveSite(tmp_path, patience=0)
         show(live, OLD)
