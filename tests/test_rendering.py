@@ -1,14 +1,20 @@
 """Templates: they escape all they get, fail in words, and can be replaced one by one."""
 
 import pickle
+from collections.abc import Callable
+from pathlib import Path
+from types import CodeType
 
 import pytest
+from jinja2 import Environment
 
 from briefbook.build import pipeline
+from briefbook.build.stages import make_pages
 from briefbook.charts import Drawing
 from briefbook.charts.marks import TimelineEntry
 from briefbook.render.page import Page
-from briefbook.render.rendering import Renderer, digest, render_page
+from briefbook.render.rendering import Compiled, Renderer, digest, render_page
+from briefbook.workspace.load import load_compiled
 from tests.books import read_page, texts, write_book
 from tests.workspaces import Outcome, Publisher, build_once, make_inputs, theme_templates
 
@@ -27,11 +33,13 @@ def fault_of(source: str, **data: object) -> tuple[str, str]:
     return found.code, dict(found.data)["reason"]
 
 
-def build_with(**templates: str) -> tuple[Outcome, pipeline.Inputs]:
+def build_with(
+    compiled: Callable[[], Compiled] = dict, /, **templates: str
+) -> tuple[Outcome, pipeline.Inputs]:
     """Build a small book with templates of its own (``about`` for ``about.html``)."""
     own = {f"{name}.html": source for name, source in templates.items()}
     inputs = make_inputs(write_book(actors="ann: Ann Lee"))
-    inputs = inputs._replace(templates={**theme_templates(), **own})
+    inputs = inputs._replace(templates={**theme_templates(), **own}, compiled=compiled)
     return build_once(inputs), inputs
 
 
@@ -154,6 +162,64 @@ class TestATemplateOfTheWorkspace:
         built, _ = build_with(base=base)
         assert b"Edition called " in built.files["index.html"]
         assert b"Edition called " in built.files["actors/ann.html"]
+
+
+class TestCompiledTemplates:
+    """What a user's cache has of the theme."""
+
+    @pytest.fixture
+    def compiled(self, tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> list[str]:
+        """Return the names of the templates that are compiled, none kept at first."""
+        monkeypatch.setenv("BRIEFBOOK_CACHE", str(tmp_path))
+        names: list[str] = []
+        made: Callable[..., CodeType] = Environment.compile
+
+        def compile_one(self: Environment, source: str, name: str, *given: str) -> CodeType:
+            names.append(name)
+            return made(self, source, name, *given)
+
+        monkeypatch.setattr(Environment, "compile", compile_one)
+        return names
+
+    def test_are_compiled_for_the_first_of_many_builds_alone(self, compiled: list[str]) -> None:
+        inputs = make_inputs(write_book(actors="ann: Ann Lee"))
+        first = build_once(inputs._replace(compiled=load_compiled))
+        assert len(compiled) == len(set(compiled)) > 40
+        compiled.clear()
+        make_pages.make_renderer.cache_clear()
+        again = build_once(inputs._replace(compiled=load_compiled))
+        assert compiled == []
+        assert again.files == first.files == build_once(inputs).files
+
+    def test_are_not_taken_for_those_of_the_workspace(self, compiled: list[str]) -> None:
+        load_compiled()
+        compiled.clear()
+        built = build_with(load_compiled, about="<!DOCTYPE html><title>Ours</title>")[0]
+        assert built.files["about.html"] == b"<!DOCTYPE html><title>Ours</title>"
+        assert set(compiled) == {"about.html"}
+
+    @pytest.mark.parametrize("place", [0, 40, 9000, -1])
+    def test_cost_time_alone_if_they_are_damaged(
+        self, compiled: list[str], tmp_path: Path, place: int
+    ) -> None:
+        sound = load_compiled()
+        (cache,) = tmp_path.iterdir()
+        content = bytearray(cache.read_bytes())
+        content[place] ^= 255
+        cache.write_bytes(content)
+        compiled.clear()
+        assert load_compiled() == sound
+        assert set(compiled) == set(sound)
+
+    def test_tell_the_line_on_which_they_fail(self) -> None:
+        found = load_compiled()
+        sources = {name: source for name, (source, _, _) in found.items()}
+        page = Page("a.html", "404.html", {"title": "Lost"})
+        slow, fast = (
+            render_page(Renderer(sources, one), page) for one in (dict, lambda: found)
+        )
+        assert slow == fast
+        assert slow[1][0].locus.span is not None
 
 
 TEMPLATES = {

@@ -94,7 +94,7 @@ def _make_key() -> bytes:
     """
     import brotli
 
-    sources = (Path(__file__), _library("fontTools"), *map(font_file, FACES))
+    sources = (Path(__file__), library_file("fontTools"), *map(font_file, FACES))
     digests = [sha256(source.read_bytes()).digest() for source in sources]
     return sha256(b"".join(digests) + brotli.__version__.encode()).digest()
 
@@ -149,10 +149,11 @@ def _family(face: Face) -> str:
 
 def font_file(face: Face) -> Path:
     """Return the whole file that a face is cut from."""
-    return _library(face.package).parent / "files" / face.file
+    return library_file(face.package).parent / "files" / face.file
 
 
-def _library(module: str) -> Path:
+def library_file(module: str) -> Path:
+    """Return the file of a library that is loaded first, without loading it."""
     spec = find_spec(module)
     assert spec is not None, module
     assert spec.origin is not None, module

@@ -1,6 +1,7 @@
 """The edge that reads: a workspace and the theme on the disk → all that a build depends on."""
 
 import hashlib
+import sys
 import time
 from collections.abc import Container, Iterable, Iterator, Mapping
 from functools import partial
@@ -12,10 +13,13 @@ from briefbook.base.problems import Locus, Problem, problem
 from briefbook.build import config as settings
 from briefbook.build.config import Config, read_config
 from briefbook.build.inputs import Inputs, Load, OwnFonts, SiteFile
+from briefbook.disk.cache import remember
 from briefbook.disk.files import NO_STAT, FileStat
+from briefbook.fonts import library_file
 from briefbook.fonts.own_fonts import is_font
 from briefbook.index.editions import Edition
 from briefbook.render.rendering import FOLDER as TEMPLATES
+from briefbook.render.rendering import PAGES, RULES, Compiled, compile_templates
 from briefbook.syntax.text import ARTICLE_LIMIT, REGISTRY_LIMIT, decode
 from briefbook.units.files import name_capture, name_pictures
 from briefbook.workspace.scan import (
@@ -132,6 +136,7 @@ def make_inputs(
         assets=assets,
         accept_lost=accept_lost,
         fonts=fonts,
+        compiled=load_compiled,
     )
 
 
@@ -220,6 +225,23 @@ def load_theme(root: Path) -> tuple[dict[str, str], dict[str, SiteFile], tuple[P
     faults = [fault for _, found in decoded.values() for fault in found]
     published = {name: bytes_source(data) for name, data in assets.items()}
     return templates, join_parts(published), tuple(faults)
+
+
+def load_compiled() -> Compiled:
+    """Return the theme's own templates compiled, from the user's cache where that holds them.
+
+    Their code is another with another Python or Jinja, or by other rules. Jinja is known by the
+    file that holds its version.
+    """
+    folder = theme_folder()
+    sources = {
+        name: path.read_text("utf-8")
+        for name, path in _list_files(folder)
+        if name.endswith(PAGES)
+    }
+    jinja = library_file("jinja2").read_bytes()
+    key = repr((sys.version, jinja, RULES, sorted(sources.items())))
+    return remember("templates", key.encode(), partial(compile_templates, sources))
 
 
 def _load_static(

@@ -56,7 +56,7 @@ class DumpingRenderer(Renderer):
 
 
 @lru_cache(maxsize=64)
-def compiled(templates: tuple[tuple[str, str], ...]) -> DumpingRenderer:
+def compiled(templates: tuple[tuple[str, str], ...], *_: object) -> DumpingRenderer:
     """Return the renderer of these templates: compiling them takes longer than a build."""
     return DumpingRenderer(dict(templates))
 

@@ -4,7 +4,7 @@ Only a view that differs is rendered. While the workers render, the next pages a
 so there are never more than a few batches in memory.
 """
 
-from collections.abc import Iterable, Mapping
+from collections.abc import Callable, Iterable, Mapping
 from functools import lru_cache
 from hashlib import sha256
 from typing import NamedTuple
@@ -22,15 +22,16 @@ from briefbook.pages.context import PageContext
 from briefbook.pages.table import BY_NAME
 from briefbook.render.hrefs import NO_ENDS, Ends, find_ends
 from briefbook.render.page import Page
-from briefbook.render.rendering import Renderer, digest, render_page
+from briefbook.render.rendering import Compiled, Renderer, digest, render_page
 from briefbook.units.picture import bare_photo
 
 
 class RenderSettings(NamedTuple):
-    """What pages are made with: sources of templates, and the folder of a book's own fonts."""
+    """What pages are made with: templates, what finds them compiled, a folder of fonts."""
 
     templates: Mapping[str, str]
     fonts: str = ""
+    compiled: Callable[[], Compiled] = dict
 
 
 class Finished(NamedTuple):
@@ -69,7 +70,7 @@ def make_pages(site: Site, inputs: Inputs) -> tuple[Problem, ...]:
 
 def kit_of(inputs: Inputs) -> RenderSettings:
     """Return what pages are made with."""
-    return RenderSettings(inputs.templates, inputs.fonts.folder)
+    return RenderSettings(inputs.templates, inputs.fonts.folder, inputs.compiled)
 
 
 def view_page(claim: PageClaim, view: EditionView) -> Page:
@@ -110,14 +111,16 @@ def render_again(site: Site, inputs: Inputs, address: str) -> bytes:
 
 def finish_pages(kit: RenderSettings, pages: Iterable[Page]) -> list[Finished]:
     """Return the pages, made."""
-    renderer = make_renderer(tuple(kit.templates.items()))
+    renderer = make_renderer(tuple(kit.templates.items()), kit.compiled)
     return [finish_page(kit, renderer, page) for page in pages]
 
 
 @lru_cache(maxsize=4)
-def make_renderer(templates: tuple[tuple[str, str], ...]) -> Renderer:
+def make_renderer(
+    templates: tuple[tuple[str, str], ...], compiled: Callable[[], Compiled]
+) -> Renderer:
     """Return a renderer; a worker that goes on with the same templates has it already."""
-    return Renderer(dict(templates))
+    return Renderer(dict(templates), compiled)
 
 
 def finish_page(kit: RenderSettings, renderer: Renderer, page: Page) -> Finished:

@@ -40,7 +40,7 @@ def take_settings(site: Site, inputs: Inputs) -> tuple[Problem, ...]:
     site.last = last._replace(config=inputs.config, edition=inputs.edition, fonts=inputs.fonts)
     sources = hash_sources(inputs.templates)
     if sources != last.templates:
-        take_templates(site, inputs.templates, sources)
+        take_templates(site, Renderer(inputs.templates, inputs.compiled), sources)
     return site.last.template_problems
 
 
@@ -62,10 +62,9 @@ def hash_sources(templates: Mapping[str, str]) -> str:
     return hashlib.sha256(repr(sorted(templates.items())).encode()).hexdigest()
 
 
-def take_templates(site: Site, templates: Mapping[str, str], sources: str) -> None:
+def take_templates(site: Site, renderer: Renderer, sources: str) -> None:
     """Note the fingerprints of the templates, and which pages are to be made with others."""
-    renderer = Renderer(templates)
-    prints = {name: renderer.fingerprint(name) for name in templates}
+    prints = {name: renderer.fingerprint(name) for name in renderer.templates}
     site.ledger.mark("view", outdated(site.ledger, site.last, prints), "its template")
     site.last = site.last._replace(
         templates=sources, prints=prints, template_problems=renderer.problems
