@@ -7,6 +7,9 @@ COMPILE := $(BIN)/uv pip compile --quiet --universal --python-version 3.11 \
 # Runs a command, whose output matters only if it fails.
 QUIETLY := quietly() { said=$$("$$@" 2>&1) || { echo "$$said" >&2; return 1; }; }; quietly
 
+# Else each of the many processes of a run compiles all that it imports anew.
+unexport PYTHONDONTWRITEBYTECODE
+
 .PHONY: help site test quick programs shots lint format lock audit clean distclean
 
 help: ## say what can be made

@@ -3,6 +3,7 @@
 import os
 import signal
 import socket
+import sys
 from collections.abc import Iterator
 from pathlib import Path
 from typing import Any
@@ -18,6 +19,10 @@ os.environ["BRIEFBOOK_CACHE"] = str(Path(__file__).parents[1] / ".briefbook" / "
 
 os.environ.pop("PYTHONUNBUFFERED", None)
 """What tests start is to say things when it does so for everybody."""
+
+sys.dont_write_bytecode = False
+os.environ.pop("PYTHONDONTWRITEBYTECODE", None)
+"""Hundreds of processes are started: each would compile all that it imports anew."""
 
 if signal.getsignal(signal.SIGINT) is signal.SIG_IGN:
     # So it is for what a shell runs in the background; what tests start would inherit it.
