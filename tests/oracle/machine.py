@@ -8,6 +8,7 @@ came to nothing: it was a mere check, could not be published, or was killed.
 """
 
 import sqlite3
+import sys
 from collections.abc import Iterator, Mapping
 from contextlib import contextmanager
 from difflib import unified_diff
@@ -20,7 +21,6 @@ from hypothesis import strategies as st
 from hypothesis.stateful import RuleBasedStateMachine, invariant, precondition, rule
 
 from briefbook.build import pipeline
-from briefbook.build.inputs import Inputs
 from briefbook.build.memory import Site
 from briefbook.build.stages import make_pages
 from briefbook.index import store as tables
@@ -28,7 +28,7 @@ from briefbook.index.store import IN_MEMORY, Store, name_id, unpack_kept, unpack
 from briefbook.names import mentions
 from briefbook.pages.parts import lists
 from tests.oracle.edits import GROUPS, Edit
-from tests.oracle.memo import share_pure_work
+from tests.oracle.memo import remember, share_pure_work
 from tests.oracle.theme import compiled
 from tests.oracle.world import EDITIONS, World, load_world, make_inputs, write_world
 from tests.workspaces import Outcome, Publisher, build_once
@@ -57,23 +57,15 @@ def printing_everything() -> Iterator[None]:
         patch.setattr(mentions, "_FEW", 2)
         patch.setattr(tables, "WAITING", 20_000)
         patch.setattr(lists, "NEWEST", 2)
+        # Sequences meet the same worlds again: after an edit in vain, and the nearest ones.
+        patch.setattr(sys.modules[__name__], "build_clean", remember(build_clean, 1_000))
         begin.cache_clear()
         yield
 
 
-class Moment(NamedTuple):
-    """A world, and what a clean build of each edition makes of it, once that is known."""
-
-    world: World
-    clean: dict[str, Outcome]
-
-
-def build_clean(moment: Moment, inputs: Inputs) -> Outcome:
+def build_clean(world: World, edition: str) -> Outcome:
     """Return what a build gives that remembers nothing, and writes nothing down on its way."""
-    edition = inputs.edition.name
-    if edition not in moment.clean:
-        moment.clean[edition] = build_once(inputs)
-    return moment.clean[edition]
+    return build_once(make_inputs(world, edition))
 
 
 class Saved(NamedTuple):
@@ -84,13 +76,12 @@ class Saved(NamedTuple):
 
 
 @cache
-def begin(editions: tuple[str, ...]) -> tuple[Moment, tuple[Saved, ...]]:
-    """Return the world as it is at the start, and what the keepers made of it."""
-    moment = Moment(load_world(), {})
+def begin(editions: tuple[str, ...]) -> tuple[Saved, ...]:
+    """Return what the keepers made of the world as it is at the start."""
     keepers = [Keeper(edition) for edition in editions]
-    followed = [keeper.follow(moment) for keeper in keepers]
+    followed = [keeper.follow(load_world()) for keeper in keepers]
     assert all(followed)
-    return moment, tuple(keeper.save() for keeper in keepers)
+    return tuple(keeper.save() for keeper in keepers)
 
 
 class Keeper:
@@ -115,18 +106,18 @@ class Keeper:
         connection.execute("BEGIN")
         return Saved(state, dict(self.publisher.files))
 
-    def follow(self, moment: Moment) -> bool:
+    def follow(self, world: World) -> bool:
         """Build with the memory and without; return whether the site is complete."""
-        inputs, before = make_inputs(moment.world, self.edition), self.publisher.files
+        inputs, before = make_inputs(world, self.edition), self.publisher.files
         built = self.publisher.build(inputs)
-        assert_same(built, build_clean(moment, inputs))
+        assert_same(built, build_clean(world, self.edition))
         assert_counted(built, before)
         assert_settled(built, self.publisher.build(inputs))
         return built.complete
 
-    def try_in_vain(self, moment: Moment, outcome: str, waiting: int) -> None:
+    def try_in_vain(self, world: World, outcome: str, waiting: int) -> None:
         """Check or build, no more than some bytes waiting, and have that come to nothing."""
-        memory, inputs = self.publisher.memory, make_inputs(moment.world, self.edition)
+        memory, inputs = self.publisher.memory, make_inputs(world, self.edition)
         with pytest.MonkeyPatch.context() as patch:
             patch.setattr(tables, "WAITING", waiting)
             (pipeline.check if outcome == "checked" else pipeline.build)(memory, inputs)
@@ -215,23 +206,22 @@ class Oracle(RuleBasedStateMachine):
 
     def __init__(self) -> None:
         super().__init__()
-        self.moment, saved = begin(self.editions)
-        pairs = zip(self.editions, saved, strict=True)
+        pairs = zip(self.editions, begin(self.editions), strict=True)
         self.keepers = [Keeper(edition, one) for edition, one in pairs]
-        self.good = self.moment
-        self.past: list[Moment] = []
+        self.world = self.good = load_world()
+        self.past: list[World] = []
         self.complete = True
 
-    def become(self, moment: Moment) -> None:
+    def become(self, world: World) -> None:
         """Go on with another world, and tell how it differs."""
-        note(describe(self.moment.world, moment.world))
-        self.past.append(self.moment)
-        self.moment = moment
+        note(describe(self.world, world))
+        self.past.append(self.world)
+        self.world = world
 
     def edit(self, draw: Any, group: str) -> None:
         """Do one of the edits of a group, or of those that are looked at alone."""
         edit = draw(st.sampled_from(self.focus or GROUPS[group]))
-        self.become(Moment(edit(self.moment.world, draw), {}))
+        self.become(edit(self.world, draw))
 
     @rule(data=st.data())
     def edit_field(self, data: st.DataObject) -> None:
@@ -295,7 +285,7 @@ class Oracle(RuleBasedStateMachine):
     def edit_in_vain(
         self, data: st.DataObject, group: str, outcome: str, waiting: int, goes_back: bool
     ) -> None:
-        before = self.moment
+        before = self.world
         self.edit(data.draw, group)
         self.try_in_vain(outcome, waiting)
         if goes_back:
@@ -304,13 +294,13 @@ class Oracle(RuleBasedStateMachine):
     def try_in_vain(self, outcome: str, waiting: int) -> None:
         """Have all keepers build in vain."""
         for keeper in self.keepers:
-            keeper.try_in_vain(self.moment, outcome, waiting)
+            keeper.try_in_vain(self.world, outcome, waiting)
 
     @invariant()
     def incremental_is_clean(self) -> None:
-        followed = [keeper.follow(self.moment) for keeper in self.keepers]
+        followed = [keeper.follow(self.world) for keeper in self.keepers]
         self.complete = all(followed)
-        self.good = self.moment if self.complete else self.good
+        self.good = self.world if self.complete else self.good
 
     def teardown(self) -> None:
         for keeper in self.keepers:

@@ -1,6 +1,6 @@
 """Pure work done once: who builds the same book hundreds of times need not wait for it.
 
-A clean build of the oracle shares with others what comes from bytes and plain values alone,
+A build of the oracle shares with others what comes from bytes and plain values alone,
 the reading of a unit and the making of a page; what the ledger decides is worked out anew.
 That this work is pure is what ``test_reproducible`` and the workers' tests hold.
 """
@@ -18,14 +18,14 @@ MOST = 20_000
 """Results that are kept of one kind of work, some 200 MB of pages."""
 
 
-def remember(work: Callable[..., Any]) -> Callable[..., Any]:
-    """Return a function that works once for equal bytes of its arguments."""
+def remember(work: Callable[..., Any], most: int = MOST) -> Callable[..., Any]:
+    """Return a function that works once for equal bytes of its arguments, and keeps so much."""
     known: dict[bytes, Any] = {}
 
     def look_up(*values: Any) -> Any:
         key = sha256(pickle.dumps(values)).digest()
         if key not in known:
-            if len(known) == MOST:
+            if len(known) == most:
                 known.clear()
             known[key] = work(*values)
         return known[key]

@@ -5,6 +5,7 @@ profile ``long``. The sequences are dealt to several tests, so that each ends in
 """
 
 import os
+from collections.abc import Iterator
 
 import pytest
 from hypothesis import HealthCheck, seed, settings
@@ -24,17 +25,22 @@ def count_sequences() -> int:
     )
 
 
+@pytest.fixture(scope="module", autouse=True)
+def everything_is_printed() -> Iterator[None]:
+    with printing_everything():
+        yield
+
+
 @pytest.mark.parametrize("shard", range(SHARDS))
 def test_incremental_equals_clean_after_every_step(shard: int) -> None:
     machine = type(f"Oracle{shard}", (Oracle,), {})
     if settings.default and settings.default.derandomize:
         machine = seed(shard)(machine)
-    with printing_everything():
-        run_state_machine_as_test(
-            machine,
-            settings=settings(
-                max_examples=count_sequences() // SHARDS,
-                stateful_step_count=STEPS,
-                suppress_health_check=list(HealthCheck),
-            ),
-        )
+    run_state_machine_as_test(
+        machine,
+        settings=settings(
+            max_examples=count_sequences() // SHARDS,
+            stateful_step_count=STEPS,
+            suppress_health_check=list(HealthCheck),
+        ),
+    )
