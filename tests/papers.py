@@ -9,6 +9,7 @@ from pathlib import Path
 from typing import TypeGuard
 
 from briefbook.build import pipeline
+from briefbook.build.stages.link_names import link_names
 from briefbook.handouts.document import (
     Figure,
     HandoutDocument,
@@ -21,6 +22,7 @@ from briefbook.handouts.document import (
 from briefbook.handouts.kinds import BY_NAME
 from briefbook.handouts.writing import HandoutWriter
 from briefbook.index.ledger import EditionView
+from tests.plain_store import PlainStore
 from tests.workspaces import make_inputs
 
 ROOT = Path(__file__).parents[1]
@@ -29,9 +31,9 @@ Files = Mapping[str, str | bytes]
 
 def look_into(files: Files, edition: str = "") -> EditionView:
     """Return eyes on a book, as an edition sees it."""
-    memory, inputs = pipeline.Site(), make_inputs(files, edition)
-    built = pipeline.build(memory, inputs)
-    assert built.complete, built.problems
+    memory, inputs = pipeline.Site(PlainStore()), make_inputs(files, edition)
+    problems = (*pipeline.check(memory, inputs), *link_names(memory, inputs))
+    assert not pipeline.stops(problems, inputs), problems
     return memory.ledger.look(inputs.edition)
 
 

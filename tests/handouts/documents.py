@@ -5,7 +5,6 @@ from pathlib import Path
 
 from hypothesis import strategies as st
 
-from briefbook.build import pipeline
 from briefbook.charts import Drawing
 from briefbook.handouts.document import (
     Beside,
@@ -25,7 +24,7 @@ from briefbook.handouts.document import (
 )
 from briefbook.handouts.kinds import HANDOUTS
 from briefbook.handouts.writing import HandoutWriter
-from tests.workspaces import make_inputs, read_folder
+from tests.papers import look_into_sample
 
 ROOT = Path(__file__).parents[2]
 UIGHUR, ARABIC, CHINESE = "ئۇيغۇر", "محمد بن سلمان", "蔡英文"
@@ -34,12 +33,7 @@ UIGHUR, ARABIC, CHINESE = "ئۇيغۇر", "محمد بن سلمان", "蔡英文
 @cache
 def sample_handouts() -> dict[str, HandoutDocument]:
     """Return the handouts of the sample by kind and key (``read-ahead/follow-up-talks``)."""
-    files = {f"briefings/{k}": data for k, data in read_folder(ROOT / "briefings").items()}
-    config = (ROOT / "config.yaml").read_bytes()
-    inputs = make_inputs({**files, "config.yaml": config}, "team")
-    built = pipeline.Site()
-    pipeline.build(built, inputs)
-    look = built.ledger.look(inputs.edition)
+    look = look_into_sample()
     return {
         f"{kind.name}/{key}": kind.make(key, HandoutWriter(look))
         for kind in HANDOUTS
