@@ -375,6 +375,12 @@ class TestClean:
         left = {path for path in after if not path.startswith(".briefbook")} - before.keys()
         assert left == {"site"}
 
+    def test_removes_the_book_as_of_other_days_too(self, root: Path, run: Run) -> None:
+        run("build", "--as-of", "2023-10-01")
+        assert (root / "site-as-of-2023-10-01/index.html").is_file()
+        assert run("clean") == 0
+        assert not (root / "site-as-of-2023-10-01").exists()
+
     def test_of_what_is_clean_changes_nothing(self, root: Path, run: Run) -> None:
         run("clean")
         before = snapshot(root)

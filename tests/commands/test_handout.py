@@ -98,11 +98,12 @@ class TestLettersThatNoFontHas:
         assert made(book) == ["actor-note-bo.html"]
         assert "warning[no-glyph]" in capsys.readouterr().err
 
-    def test_come_with_a_font_of_ones_own(self, book: Path) -> None:
+    @pytest.mark.parametrize("name", ["own.ttf", "OWN.TTF"])
+    def test_come_with_a_font_of_ones_own(self, book: Path, name: str) -> None:
         assert main(["build", "-C", str(book), "-q"]) == 0
         assert not (book / "site/handouts/actor-note-bo.pdf").exists()
         (book / "fonts").mkdir()
-        (book / "fonts/own.ttf").write_bytes(make_font("蔡英文"))
+        (book / "fonts" / name).write_bytes(make_font("蔡英文"))
         assert main(["build", "-C", str(book), "-q"]) == 0
         assert (book / "site/handouts/actor-note-bo.pdf").exists()
         assert make(book, "actor-note", "bo") == 0

@@ -158,6 +158,7 @@ def test_what_did_not_happen_says_so_in_words_and_shape(status: str) -> None:
     drawing = draw(make_entry("x", "2023-08-30", status))
     assert texts(drawing, "tl-when") == [f"30 August 2023 ({status})"]
     assert [mark.get("fill") for mark in all_named(drawing, "tl-dot")] == ["none"]
+    assert len(list(all_named(drawing, "tl-cross"))) == (status == "cancelled")
 
 
 def test_a_long_gap_is_cut_short_and_says_so() -> None:

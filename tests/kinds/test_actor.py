@@ -153,6 +153,12 @@ class TestBonds:
     def test_a_body_names_its_parts(self, built: Outcome) -> None:
         assert facts_of(built, "state") == {"Parts": "Foreign Office"}
 
+    def test_the_parts_of_a_body_stand_by_their_names(self) -> None:
+        boards = "{name: %s Board, type: organization, part_of: state}"
+        actors = f"a: {boards % 'Zoo'}\nb: {boards % 'Ant'}\nstate: {{name: The State}}"
+        facts = facts_of(publish_cleanly(write_book(actors=actors)), "state")
+        assert facts["Parts"] == "Ant Board, Zoo Board"
+
     def test_a_group_names_its_members_and_they_name_it(self, built: Outcome) -> None:
         assert facts_of(built, "bloc") == {"Members": "Ann Lee, Foreign Office"}
         assert facts_of(built, "ann") == {"Member of": "The Bloc"}

@@ -198,6 +198,16 @@ c: {name: First, date: 2023-08-30, before: b}
 """
         assert listed(publish_events(events)) == ["First", "Second", "Third"]
 
+    def test_on_one_day_stands_on_the_page_of_each_as_it_was_written(self) -> None:
+        events = """
+talks-2023: {name: Second, date: 2023-08-30, after: b, before: c}
+b: {name: First, date: 2023-08-30}
+c: {name: Third, date: 2023-08-30}
+"""
+        page = read_page(publish_events(events), "events/talks-2023.html")
+        told = dict(zip(texts(page, "<dt>"), texts(page, "<dd>"), strict=True))
+        assert (told["After"], told["Before"]) == ("First", "Third")
+
     def test_lets_no_event_wait_for_one_of_a_later_day(self) -> None:
         events = """
 a: {name: First, date: 2023-08-30, after: b}

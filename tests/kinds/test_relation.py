@@ -60,6 +60,14 @@ def test_stand_on_the_pages_of_both_ends() -> None:
         assert rows(relation_book("[ann, urges, bo, hurry]"), f"actors/{actor}.html") == [ROW]
 
 
+def test_stand_the_newest_first_and_those_of_one_day_by_who_does_what() -> None:
+    old = "{from: ann, type: urges, to: bo, date: 2021, evidence: hurry}"
+    new = "{from: bo, type: answers, to: ann, date: 2023, evidence: hurry}"
+    same = "{from: ann, type: warns, to: bo, date: 2021, evidence: hurry}"
+    told = [verb for _, verb, *_ in rows(relation_book(same, old, new))]
+    assert told == ["answers", "urges", "warns"]
+
+
 def test_lead_to_their_words() -> None:
     page = read_page(
         publish_cleanly(relation_book("[ann, urges, bo, hurry]")), "relations.html"

@@ -14,6 +14,7 @@ from tests.books import (
     hrefs,
     links,
     main_of,
+    publish,
     publish_cleanly,
     publish_sample,
     read_page,
@@ -22,6 +23,8 @@ from tests.books import (
     write_book,
 )
 from tests.workspaces import Outcome
+
+ISSUES = ("fish", "tea", "trade")
 
 
 @pytest.fixture(scope="module")
@@ -78,6 +81,26 @@ def test_shows_at_a_glance_who_stands_where_one_click_from_the_words(home: Eleme
     built = publish_sample("public")
     for href in hrefs(find_one(asked, "steps")):
         assert follow(built, "index.html", href).target.get("id"), href
+
+
+def test_shows_the_issues_first_on_which_most_was_said() -> None:
+    sidecar = (
+        "quotes:\n  q: {speaker: ann, exact: We said so}\n"
+        "positions:\n"
+        "  - {actor: ann, issue: tea, stance: no, evidence: [q]}\n"
+        "  - {actor: ann, issue: fish, stance: no, evidence: [q]}\n"
+        "  - {actor: ann, issue: trade, stance: no, evidence: [q]}\n"
+        "  - {actor: bo, issue: trade, stance: yes, evidence: [q]}\n"
+    )
+    scales = (f"{name}: {{name: {name}, scale: ['no', 'yes']}}" for name in ISSUES)
+    book = write_book(
+        "We said so, and more.",
+        sidecar,
+        actors="{ann: Ann Lee, bo: Bo Kim}",
+        issues="\n".join(scales),
+    )
+    part = find_part(read_page(publish(book), "index.html"), "Who stands where")
+    assert texts(part, "<h3>") == ["trade", "fish", "tea"]
 
 
 def test_says_where_somebody_stood_before() -> None:

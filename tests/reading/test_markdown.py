@@ -88,6 +88,11 @@ class TestSamples:
         assert "".join(show_problems(sample.source)) == sample.expected
 
 
+def test_the_language_of_a_block_of_code_is_a_name_whatever_stands_in_it() -> None:
+    html = mark_up(read('```a"onclick=x><b>\nwords\n```\n'))
+    assert '<code class="language-a&#34;onclick=x&gt;&lt;b&gt;">words' in html
+
+
 class TestFrontMatter:
     @pytest.mark.parametrize("end", ["---", "...", "---  "])
     def test_is_split_from_the_body_with_both_offsets(self, end: str) -> None:

@@ -102,6 +102,13 @@ class TestAnswers:
             assert head.headers["content-length"] == str(len(full.body))
             assert head.headers.get("etag") == full.headers.get("etag")
 
+    def test_to_head_end_with_the_headers(self, served: Served) -> None:
+        with dial(served) as connection:
+            connection.sendall(write_request(served, "/", "HEAD", Connection="close"))
+            answer = b"".join(iter(lambda: connection.recv(65_536), b""))
+        assert answer.startswith(b"HTTP/1.1 200")
+        assert answer.partition(b"\r\n\r\n")[2] == b""
+
     def test_spare_what_a_browser_has_kept(self, served: Served) -> None:
         tag = ask(served, "/").headers["etag"]
         again = ask(served, "/", If_None_Match=tag)

@@ -165,3 +165,18 @@ def test_leads_to_no_page_of_who_may_not_be_named() -> None:
     document = write_read_ahead(sidecar, actors, MEETING.replace("talks#act", "talks#agrees"))
     (span,) = (one for one in document.notes[0].line if one.words == "an official")
     assert span.href == ""
+
+
+def test_words_that_are_cited_twice_have_one_note() -> None:
+    twice = MEETING.replace("[A date,", '["A date [^talks#act]",')
+    document = make_read_ahead(twice)
+    numbers = cited(find_section(document, "Objectives").blocks)
+    assert len(numbers) == 2
+    assert len(set(numbers)) == 1
+    assert len({note.number for note in document.notes}) == len(document.notes)
+
+
+def test_the_sense_of_foreign_words_stands_in_quotation_marks() -> None:
+    foreign = SIDECAR.replace("exact: we will act,", "exact: we will act, translation: do it,")
+    said = texts(tuple(note.line for note in write_read_ahead(foreign, ACTORS, MEETING).notes))
+    assert [note for note in said if "“do it”" in note]
