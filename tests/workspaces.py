@@ -24,6 +24,7 @@ FIXTURES = Path(__file__).parent / "fixtures"
 TODAY = "2023-11-03"
 
 
+@cache
 def theme_templates() -> dict[str, str]:
     """Return the templates of the theme by name."""
     folder = theme_folder()
@@ -34,6 +35,7 @@ def theme_templates() -> dict[str, str]:
     }
 
 
+@cache
 def theme_files() -> dict[str, pipeline.SiteFile]:
     """Return the files of the theme that pages link to."""
     _, assets, _ = load_theme(theme_folder().parent)
@@ -110,6 +112,8 @@ class Publisher:
         """Begin with nothing published."""
         self.memory = memory or pipeline.Site()
         self.files: dict[str, bytes] = {}
+        self.hashes: dict[str, str] = {}
+        """Of the files, as far as they are known: a book may have very many."""
 
     def build(self, inputs: pipeline.Inputs) -> Outcome:
         """Build, publish what was made, and return what there is then; {} if it fails."""
@@ -117,6 +121,7 @@ class Publisher:
         if not built.complete:
             return Outcome(built.problems, {}, built.counts, complete=False)
         self.files = dict(self.publish(built, inputs))
+        self.hashes = {str(address): hashed for address, hashed in built.wanted.items()}
         pipeline.commit_build(self.memory)
         return Outcome(built.problems, self.files, built.counts, complete=True)
 
@@ -124,16 +129,15 @@ class Publisher:
         self, built: pipeline.Built, inputs: pipeline.Inputs
     ) -> Iterator[tuple[str, bytes]]:
         """Yield every file that is wanted: what was not made must be there already."""
-        kept = {
-            a for a, data in self.files.items() if digest(data) == built.wanted.get(Address(a))
-        }
+        hashes = {a: self.hashes.get(a) or digest(data) for a, data in self.files.items()}
+        kept = {a for a, hashed in hashes.items() if hashed == built.wanted.get(Address(a))}
         missing = [a for a in built.wanted if a not in kept or a in built.made]
         assert not [a for a in missing if a.endswith(".html") and a not in built.made]
         fresh = dict(pipeline.load(self.memory, inputs, missing))
         for address, hashed in built.wanted.items():
-            data = fresh[address] if address in fresh else self.files[address]
-            assert digest(data) == hashed
-            yield address, data
+            if address in fresh:
+                assert digest(fresh[address]) == hashed
+            yield address, fresh[address] if address in fresh else self.files[address]
 
 
 def build_once(inputs: pipeline.Inputs) -> Outcome:

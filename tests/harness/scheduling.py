@@ -13,6 +13,9 @@ LONGEST = (
     "tests/oracle/test_machine.py",
     "tests/withholding/test_non_interference.py",
     "tests/oracle/test_faults.py",
+    "tests/browser/test_axe.py",
+    "tests/test_search.py",
+    "tests/test_rebuilding.py",
     "tests/browser/test_every_page.py",
 )
 """Files that take minutes: they are begun first, so that the workers end together."""
