@@ -5,7 +5,6 @@ from collections import OrderedDict
 from collections.abc import Iterator
 from typing import Annotated, Any, Literal, NamedTuple
 
-from briefbook.base.folding import first_letter
 from briefbook.index.jump import SearchEntry
 from briefbook.index.rows import Access, Card, Row
 from briefbook.index.rows import CardRole as ShownRole
@@ -123,7 +122,6 @@ def actor_rows(entry: Entry, _: Context) -> Iterator[Row]:
     yield Row("card", entry.ref, actor_card(entry), entry.access)
     if not actor.unnamed:
         yield Row("actor", entry.ref, actor, entry.access)
-        yield Row("actors-by-letter", first_letter(actor.name), entry.ref, entry.access)
     yield from stand_in_rows(entry)
     for name in linkable_names(actor):
         yield Row("name", name, (entry.ref, "actor", name == actor.name), entry.access)

@@ -3,7 +3,6 @@
 from collections.abc import Iterator
 from typing import Annotated, NamedTuple
 
-from briefbook.base.folding import first_letter
 from briefbook.index.jump import SearchEntry
 from briefbook.index.rows import Card, Row
 from briefbook.kinds.fields import (
@@ -44,7 +43,6 @@ def issue_rows(entry: Entry, _: Context) -> Iterator[Row]:
     line = issue.question or issue.summary
     card = Card("issue", entry.ref, issue.name, issue_address(entry.id), line)
     yield from entry.list_faces(card, issue, (issue.name, *issue.aliases))
-    yield Row("issues-by-letter", first_letter(issue.name), entry.ref, entry.access)
 
 
 def find_issue(entry: Entry, _: Context) -> Iterator[SearchEntry]:

@@ -186,8 +186,6 @@ def quote_keys(said: Said, context: Context) -> Iterator[tuple[str, str]]:
         yield "speaks-for", said.speaker
     if said.source:
         yield "quotes-from", said.source
-    if context.briefing:
-        yield "quotes-in-briefing", context.briefing
 
 
 def listing_keys(said: Said) -> Iterator[tuple[str, str]]:

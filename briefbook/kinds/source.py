@@ -3,7 +3,6 @@
 from collections.abc import Iterator
 from typing import Annotated, NamedTuple
 
-from briefbook.base.folding import first_letter
 from briefbook.index.jump import SearchEntry
 from briefbook.index.rows import Card, Row
 from briefbook.kinds.fields import (
@@ -59,7 +58,6 @@ def source_rows(entry: Entry, context: Context) -> Iterator[Row]:
     line = source.publisher if source.title else source.type.replace("-", " ")
     card = Card("source", entry.ref, name, source_address(entry.ref), line, date=source.issued)
     yield from entry.list_faces(card, source)
-    yield Row("sources-by-letter", first_letter(name), entry.ref, entry.access)
     if source.via:
         yield Row("seen-through", source.via, entry.ref, entry.access)
     if context.article:

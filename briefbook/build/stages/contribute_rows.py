@@ -28,10 +28,12 @@ from briefbook.build.as_of import (
     see_entries,
 )
 from briefbook.build.inputs import Inputs
-from briefbook.build.memory import Site
+from briefbook.build.memory import WATCHED, Site
+from briefbook.exports import asks_for
 from briefbook.exports.annotations import annotation_rows
 from briefbook.exports.records import record_rows
 from briefbook.index.editions import top
+from briefbook.index.jump import INDEX as JUMPS
 from briefbook.index.jump import jump_rows
 from briefbook.index.ledger import FullView, TaskResult
 from briefbook.index.rows import OPEN, Access, Row, join_access
@@ -259,12 +261,14 @@ def entry_rows(entries: tuple[Entry, ...], context: Context) -> list[Row]:
 
 
 def told_rows(entries: tuple[Entry, ...], context: Context, view: FullView) -> Iterator[Row]:
-    """Yield what a unit tells the search, and the files of data where these are made."""
+    """Yield what a unit tells the search, and the files of data, where these are made."""
     parted = tuple(chain.from_iterable(map(part_entry, entries)))
-    found = [(one, e.access) for e in parted for one in BY_NAME[e.kind].finds(e, context)]
-    yield from jump_rows(found, context.address, context.title)
+    if JUMPS in WATCHED:
+        found = [(one, e.access) for e in parted for one in BY_NAME[e.kind].finds(e, context)]
+        yield from jump_rows(found, context.address, context.title)
     if view.one("config", "data"):
         yield from record_rows(parted, context)
+    if asks_for("annotations", view):
         yield from annotation_rows(entries, context)
 
 
