@@ -2,6 +2,8 @@
 
 import pytest
 
+from briefbook.base.codes import CODES
+from briefbook.kinds import KINDS
 from briefbook.units.files import (
     UnitFiles,
     article_key,
@@ -90,6 +92,12 @@ def test_what_concerns_no_reader_is_left_alone(path: str) -> None:
 )
 def test_what_would_be_lost_or_have_no_address_is_reported(path: str, code: str) -> None:
     assert problems_of(path) == [(code, path)]
+
+
+def test_a_file_that_nothing_reads_is_told_every_name_that_is_read() -> None:
+    _, (found,) = group_files(["briefings/talks.yaml"])
+    told = CODES[found.code].says.format(**dict(found.data))
+    assert all(f"{kind.section}.yaml" in told for kind in KINDS if kind.in_registry)
 
 
 def test_files_outside_the_briefings_are_no_units() -> None:

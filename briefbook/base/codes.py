@@ -492,10 +492,9 @@ TABLE = (
     # Files of the workspace
     _error(
         "orphan-yaml",
-        "{name} is neither a registry nor the sidecar of an article",
+        "{name} is neither the sidecar of an article nor a registry: these are {registries}",
         "Nothing would read this file, and what it says would be lost in silence.",
-        "Name it after the article beside it, or after a kind: actors, issues, glossary, "
-        "sources, events, meetings.",
+        "Name it after the article beside it, or as one of the registries is named.",
     ),
     _warning(
         "orphan-lock",

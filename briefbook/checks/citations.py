@@ -3,7 +3,7 @@
 from collections.abc import Iterator
 
 from briefbook.base.problems import Locus, Problem, problem
-from briefbook.base.suggesting import did_you_mean
+from briefbook.base.suggesting import did_you_mean, suggest
 from briefbook.checks.editions import find_hidden, list_access
 from briefbook.checks.prose import PlacedProse, all_prose, locate
 from briefbook.checks.references import known_words, shorten
@@ -61,15 +61,20 @@ def explain_unknown(
     )
     if len(bearers) > 1:
         return problem("ambiguous-name", locus, word=piece.target, ids=", ".join(bearers))
-    known = known_words(LINKABLE, contribution, view)
-    own = find_local(piece.target, contribution, view)
+    refs = [ref for kind in LINKABLE for ref in view.all("known", kind)]
+    own = find_local(piece.target, refs, contribution, view)
+    others = [shorten(ref, view) for ref in refs]
     return problem(
-        "unknown-target", locus, did_you_mean(piece.target, known, own), name=piece.target
+        "unknown-target", locus, did_you_mean(piece.target, others, own), name=piece.target
     )
 
 
-def find_local(word: str, contribution: Contribution, view: FullView) -> tuple[str, ...]:
-    """Return how a text refers to what its article calls so: by the article, too."""
-    ref = f"{contribution.context.article}#{word}"
-    is_there = contribution.context.article and view.all("id", ref)
-    return (shorten(ref, view),) if is_there else ()
+def find_local(
+    word: str, refs: list[str], contribution: Contribution, view: FullView
+) -> tuple[str, ...]:
+    """Return how a text refers to what its article calls so, or nearly: by the article, too."""
+    own, name = f"{contribution.context.article}#", word.rpartition("#")[2]
+    local = {ref.removeprefix(own) for ref in refs if ref.startswith(own)}
+    known = local | contribution.scope.local_ids
+    near = (name,) if name in known else suggest(name, known, 1)
+    return tuple(shorten(f"{own}{one}", view) for one in near)

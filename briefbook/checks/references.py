@@ -10,10 +10,11 @@ from briefbook.checks.merging import LABELS
 from briefbook.checks.stances import given_stances
 from briefbook.index.ledger import FullView
 from briefbook.kinds import BY_NAME, name_kinds
+from briefbook.kinds.fields import MARKDOWN
 from briefbook.kinds.kind import Entry
 from briefbook.kinds.mention import NOBODY
-from briefbook.kinds.references import Reference
-from briefbook.units.resolving import Contribution
+from briefbook.kinds.references import Pointer, Reference, find_marked, replace_references
+from briefbook.units.resolving import Contribution, resolve
 
 KINDS_FOR = {
     "evidence": name_kinds("is_evidence"),
@@ -24,7 +25,8 @@ KINDS_FOR = {
 def check_references(contribution: Contribution, view: FullView) -> Iterator[Problem]:
     """Yield the references of this unit that lead nowhere, or to the wrong kind of entry."""
     sound: set[tuple[str, str]] = set()
-    for entry, references in zip(contribution.entries, contribution.references, strict=True):
+    whole = zip(contribution.entries, contribution.references, strict=True)
+    for entry, references in (*whole, *list_broken(contribution, view)):
         for reference in () if entry.is_implied else references:
             named = (reference.word, reference.to)
             if named in sound or is_nobody(entry, reference):
@@ -34,6 +36,19 @@ def check_references(contribution: Contribution, view: FullView) -> Iterator[Pro
                 yield found
             else:
                 sound.add(named)
+
+
+def list_broken(
+    contribution: Contribution, view: FullView
+) -> Iterator[tuple[Entry, list[Reference]]]:
+    """Yield the entries that have no fact, with what their sound fields refer to."""
+
+    def settle(word: str, to: str, _: Pointer) -> str:
+        return word if to == MARKDOWN else resolve(word, to, contribution.scope, view)
+
+    for entry in contribution.unit.broken:
+        found = find_marked(replace_references(entry.rest, settle))
+        yield entry._replace(fact=entry.rest), [one for one in found if one.to != MARKDOWN]
 
 
 def is_nobody(entry: Entry, reference: Reference) -> bool:

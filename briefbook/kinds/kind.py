@@ -43,7 +43,8 @@ class Entry(NamedTuple):
     ``id`` is local to its unit for quotes, claims, notes and a sidecar's sources, else
     site-wide. ``ref`` is site-wide always (``uk-china-2023/beijing-talks#posture``).
     ``pointer`` leads to the entry in the file at ``path``; ``short`` names the fields of
-    an entry that was written as a list.
+    an entry that was written as a list; ``rest`` is what the sound fields of one without a
+    fact make.
     """
 
     kind: str
@@ -56,6 +57,7 @@ class Entry(NamedTuple):
     was: tuple[str, ...] = ()
     passage: Passage | None = None
     short: tuple[str, ...] = ()
+    rest: Any = None
 
     @property
     def defines(self) -> bool:

@@ -70,7 +70,8 @@ def plain_rows(
     yield from entry.list_faces(card, Plain(entry.fact, context.article), names)
     shown = name_published(entry.fact)
     named = (one for one in find_marked(entry.fact) if one.pointer[0] in shown)
-    for ref in dict.fromkeys(one.word for one in named if one.to != MARKDOWN):
+    refs = (context.article, *(one.word for one in named if one.to != MARKDOWN))
+    for ref in dict.fromkeys(filter(None, refs)):
         yield Row(NAMED_BY, ref, (entry.kind, entry.ref), entry.access)
 
 

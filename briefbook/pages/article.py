@@ -87,6 +87,7 @@ def _view_article(key: str, context: PageContext) -> Page:
         dates,
         description=story.summary,
         facts=facts,
+        ref=key,
     )
     return frame(context, "article.html", head, data)
 

@@ -10,7 +10,7 @@ from briefbook.index.ledger import EditionView
 from briefbook.kinds import KINDS
 from briefbook.kinds.kind import Kind
 from briefbook.kinds.plain import NAMED_BY
-from briefbook.pages.context import PageContext, links, show_day
+from briefbook.pages.context import PageContext, show_cards, show_day
 from briefbook.render.page import Data, Page
 from briefbook.statements.events import find_newest, newest_day
 from briefbook.statements.words import say_sentence
@@ -144,12 +144,15 @@ def frame(context: PageContext, template: str, head: Head, data: Data) -> Page:
 
 
 def _show_named_by(context: PageContext, ref: str) -> Iterator[Data]:
-    """Yield ``{name, heading, links}`` of each plain kind that names an entry in its fields."""
+    """Yield ``{name, heading, cards}`` of each plain kind that belongs to an entry.
+
+    It names the entry in its fields, or stands in the sidecar of the article.
+    """
     named = context.all(NAMED_BY, ref) if PLAIN else ()
     for kind in PLAIN:
-        found = links(context, (one for name, one in named if name == kind.name))
+        found = show_cards(context, (one for name, one in named if name == kind.name))
         if found:
-            yield {"name": kind.section, "heading": kind.heading, "links": found}
+            yield {"name": kind.section, "heading": kind.heading, "cards": found}
 
 
 def _show_newest(day: str) -> Data | None:

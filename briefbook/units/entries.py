@@ -97,19 +97,21 @@ def read_entry(
     problems = (*_check_id(kind, key, locus), *_check_common(common, locus))
     has_key = kind.shape == "mapping" or kind.name == "mention"
     entry_id = key if has_key else str(spelled.pop("id", ""))
-    fact, field_problems = _make_fact(kind, kind.tidy(kind.name_fields(spelled)), locus, short)
+    given = kind.tidy(kind.name_fields(spelled))
+    fact, rest, found = _make_fact(kind, given, locus, short)
     entry = Entry(
         kind=kind.name,
         id=entry_id,
         ref=f"{place.article}#{entry_id}" if place.article and kind.is_local else entry_id,
         fact=fact,
+        rest=rest,
         path=place.path,
         pointer=locus.pointer,
         access=_make_access(kind, common, place.access),
         was=tuple(old for old in _list_former(common) if isinstance(old, str) and is_id(old)),
         short=short,
     )
-    return entry, (*problems, *field_problems)
+    return entry, (*problems, *found)
 
 
 def _spell_out(kind: Kind, value: object) -> tuple[dict[str, Any] | None, tuple[str, ...]]:
@@ -201,12 +203,12 @@ def _make_access(kind: Kind, raw: Mapping[str, object], outer: Access) -> Access
 
 def _make_fact(
     kind: Kind, raw: dict[str, Any], locus: Locus, short: tuple[str, ...]
-) -> tuple[Any, tuple[Problem, ...]]:
+) -> tuple[Any, Any, tuple[Problem, ...]]:
     fields = _drop_void(kind, raw)
     if too_long := tuple(_find_long(fields, locus)):
-        return None, too_long
+        return None, None, too_long
     try:
-        return shape_fact(kind.model, fields), ()
+        return shape_fact(kind.model, fields), None, ()
     except ValueError:
         # Most runs meet no such entry, and need not wait for this import.
         from briefbook.units.validating import judge_fields

@@ -85,7 +85,9 @@ def _explain_stray(path: str, units: Mapping[str, UnitFiles]) -> Iterator[Proble
     """Yield the problem of a file that belongs to no unit; a README is nobody's business."""
     file = PurePosixPath(path)
     if file.suffix in (".yaml", ".yml"):
-        yield problem("orphan-yaml", Locus(path), _suggest_name(file, units), name=file.name)
+        known = ", ".join(f"{name}.yaml" for name in REGISTRIES)
+        hint = _suggest_name(file, units)
+        yield problem("orphan-yaml", Locus(path), hint, name=file.name, registries=known)
     elif file.name.endswith(".anchors.json"):
         yield problem("orphan-lock", Locus(path), _suggest_name(file, units), name=file.name)
 

@@ -60,7 +60,7 @@ def resolve(word: str, to: str, scope: Scope, view: FullView) -> str:
         return _resolve_article(word, view)
     if "#" in word:
         article, _, local = word.partition("#")
-        return f"{_resolve_article(article, view)}#{local}"
+        return f"{_resolve_article(article, view) if article else scope.article}#{local}"
     if to in _MAY_BE_LOCAL and word in scope.local_ids:
         return f"{scope.article}#{word}"
     return word if is_id(word) else _resolve_name(word, view)

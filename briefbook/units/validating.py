@@ -76,14 +76,23 @@ def _make_adapter(model: type) -> TypeAdapter[Any]:
 
 def judge_fields(
     kind: Kind, fields: Mapping[str, object], locus: Locus, short: tuple[str, ...]
-) -> tuple[Any, tuple[Problem, ...]]:
-    """Return the fact, or None with one problem for each field that is wrong."""
-    try:
-        return _make_adapter(kind.model).validate_python(fields), ()
-    except ValidationError as error:
-        details = error.errors(include_url=False)
+) -> tuple[Any, Any, tuple[Problem, ...]]:
+    """Return the fact, or None with one problem for each field that is wrong.
+
+    Between them stands what the other fields make, None if that is nothing whole.
+    """
+    fact, details = _try_fields(kind, fields)
+    wrong = {name for detail in details for name in detail["loc"][:1]}
+    rest, _ = _try_fields(kind, {name: fields[name] for name in fields if name not in wrong})
     found = (_explain_error(kind, detail, locus, short) for detail in details)
-    return None, _drop_misspelt(tuple(dict.fromkeys(one for one in found if one)))
+    return fact, rest, _drop_misspelt(tuple(dict.fromkeys(one for one in found if one)))
+
+
+def _try_fields(kind: Kind, fields: Mapping[str, object]) -> tuple[Any, list[ErrorDetails]]:
+    try:
+        return _make_adapter(kind.model).validate_python(fields), []
+    except ValidationError as error:
+        return None, error.errors(include_url=False)
 
 
 class _FieldFault(NamedTuple):

@@ -47,10 +47,13 @@ class Pledge(NamedTuple):
     text: Annotated[str, SAID]
     by: Annotated[ActorId, Published("Who promised it")]
     evidence: Evidence
+    for_: Annotated[ActorId, Published("For whom", name="for")] = ""
     kept: Annotated[YesNo, Published("Whether they did")] = False
 
 
-PLEDGE = plain_kind("pledge", "pledges", Pledge, in_sidecar=True, is_local=True)
+PLEDGE = plain_kind(
+    "pledge", "pledges", Pledge, in_sidecar=True, is_local=True, names={"for_": "for"}
+)
 '''
 
 BOOK = {
@@ -67,7 +70,7 @@ BOOK = {
     ),
     "briefings/talk.yaml": (
         "quotes: {again: {speaker: ann, exact: We will talk again}}\n"
-        "pledges: {talks: {text: To talk again, by: ann, evidence: again}}\n"
+        "pledges: {talks: {text: To talk again, by: ann, for: uk, evidence: again}}\n"
     ),
 }
 
@@ -127,8 +130,13 @@ class TestKindInARegistry:
         assert '<a href="treaties/index.html">Treaties</a>' in trial.read("index.html")
         assert "declaration.html" in trial.read("treaties/index.html")
 
-    def test_is_linked_from_what_its_fields_name(self, trial: Trial) -> None:
-        assert "../treaties/declaration.html" in trial.read("actors/uk.html")
+    def test_is_linked_with_its_day_and_line_from_what_its_fields_name(
+        self, trial: Trial
+    ) -> None:
+        _, _, listed = trial.read("actors/uk.html").partition('id="s.in-treaties"')
+        assert "../treaties/declaration.html" in listed
+        assert "19 December 1984" in listed
+        assert "Signed by United Kingdom." in listed
 
     def test_is_referred_to_in_texts(self, trial: Trial) -> None:
         assert 'href="../treaties/declaration.html"' in trial.read("articles/talk.html")
@@ -155,12 +163,23 @@ class TestKindInARegistry:
 
 class TestKindInASidecar:
     def test_is_no_link_by_its_name_alone(self, trial: Trial) -> None:
-        assert "pledges/talk.talks.html" not in trial.read("articles/talk.html")
+        text, _, _ = trial.read("articles/talk.html").partition('id="s.in-pledges"')
+        assert "pledges/talk.talks.html" not in text
+
+    def test_is_listed_on_the_page_of_its_article(self, trial: Trial) -> None:
+        _, _, listed = trial.read("articles/talk.html").partition('id="s.in-pledges"')
+        assert "../pledges/talk.talks.html" in listed
 
     def test_has_a_page_with_its_evidence(self, trial: Trial) -> None:
         page = trial.read("pledges/talk.talks.html")
         assert "We will talk again" in page
         assert 'href="../articles/talk.html#again"' in page
+
+    def test_has_a_field_whose_word_is_a_keyword(self, trial: Trial) -> None:
+        assert '<dt>For</dt><dd><a href="../actors/uk.html">' in trial.read(
+            "pledges/talk.talks.html"
+        )
+        assert '"for": "uk"' in trial.read("data/book.json")
 
     def test_is_linked_from_what_its_fields_name(self, trial: Trial) -> None:
         assert "../pledges/talk.talks.html" in trial.read("actors/ann.html")

@@ -34,6 +34,42 @@ def test_a_text_that_names_a_quote_by_its_id_alone_is_told_to_name_the_article()
     assert built.problems[0].hint.startswith('did you mean "talks#talk"')
 
 
+@pytest.mark.parametrize("target", ["talk", "#talk", "talks#talk"])
+@pytest.mark.parametrize("slip", ["", "x"])
+def test_what_a_text_is_told_to_write_for_an_entry_of_its_article_leads_there(
+    target: str, slip: str
+) -> None:
+    text = f"{BOOK['briefings/talks.md']!s}\nSee [[{target}{slip}]].\n"
+    for found in publish({**BOOK, "briefings/talks.md": text}).problems:
+        told = found.hint.split('"')[1]
+        mended = text.replace(f"{target}{slip}]]", f"{told}]]")
+        assert find_problems({**BOOK, "briefings/talks.md": mended}) == []
+
+
+def test_a_text_refers_to_an_entry_of_its_own_article_without_the_name_of_that() -> None:
+    text = f"{BOOK['briefings/talks.md']!s}\nSee [[#talk]].\n"
+    assert find_problems({**BOOK, "briefings/talks.md": text}) == []
+
+
+@pytest.mark.parametrize(
+    ("section", "problems"),
+    [
+        (
+            "events: {e: {name: E, dat: 2023, actors: [nobody]}}",
+            [("unknown-actor", "events.e"), ("unknown-field", "events.e")],
+        ),
+        (
+            "positions: [{actor: nobody, issue: contact, stance: wait, date: 12}]",
+            [("bad-date", "positions.0"), ("unknown-actor", "positions.0")],
+        ),
+    ],
+)
+def test_a_wrong_field_hides_no_unknown_reference_of_the_same_entry(
+    section: str, problems: list[tuple[str, str]]
+) -> None:
+    assert find_problems(with_sidecar(section)) == problems
+
+
 def test_elsewhere_a_quote_is_known_through_its_article_only() -> None:
     other = {
         "briefings/other.md": "---\ndate: 2023\n---\nNothing.\n",
