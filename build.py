@@ -16,7 +16,6 @@ LIBRARIES = (
     "pydantic",
     "pypandoc",
     "rapidfuzz",
-    "rich",
     "segno",
     "typst",
     "watchdog",

@@ -1,9 +1,10 @@
 """A corpus of any size, made of invented words: ``python -m benchmarks.corpus 1000 FOLDER``.
 
 N articles of 600 to 800 words, each naming 8 out of N/10 actors (by Zipf's law), with 6
-quotes, 4 positions and 3 events in its annotations; a briefing for every 50 articles. The
-same count and seed give the same bytes. Names begin with letters that no other word has, so
-that nothing is named by accident.
+quotes, 4 positions and 3 events in its annotations; a briefing for every 50 articles. Other
+shapes (``--shape``) have what makes the pages of a book dearer: see ``SHAPES``. The same
+count, seed and shape give the same bytes. Names begin with letters that no other word has,
+so that nothing is named by accident.
 """
 
 import argparse
@@ -48,9 +49,35 @@ SCALES = (
 FIRST_DAY = date(2015, 1, 1)
 DAYS = 3_650
 ARTICLES_IN_BRIEFING = 50
-TAGS, QUOTES, POSITIONS, EVENTS = 8, 6, 4, 3
+QUOTES, POSITIONS, EVENTS = 6, 4, 3
 QUOTE_WORDS, EVENT_WORDS = 6, 5
 PARAGRAPHS = 11
+
+
+class Shape(NamedTuple):
+    """What a book is like, and its pages cost.
+
+    ``tags`` are the actors that an article names, each ``times`` over; ``cast`` how many there
+    are for an article, ``issues`` how many there are (0: one for 50 articles, all quotes on
+    one). ``rests`` has events rest on quotes, ``sums_up`` gives articles a summary, and
+    ``by_year`` has a folder for each year instead of one for 50 articles.
+    """
+
+    tags: int = 8
+    times: int = 1
+    cast: float = 0.1
+    issues: int = 0
+    rests: bool = False
+    sums_up: bool = False
+    by_year: bool = False
+
+
+SHAPES = {
+    "plain": Shape(),
+    "years": Shape(issues=40, rests=True, sums_up=True, by_year=True),
+    "news": Shape(tags=24, times=3, cast=9, rests=True, sums_up=True),
+}
+"""The usual one; a book kept over years, with few issues; and reports, which name many."""
 
 
 class Actor(NamedTuple):
@@ -89,12 +116,17 @@ class Saying(NamedTuple):
 
     speaker: Actor
     words: str
-    issue: Issue
+    issue: Issue | None
     stance: str
+
+    @property
+    def about(self) -> str:
+        """The name of the issue, "" for none."""
+        return self.issue.name if self.issue else ""
 
 
 class Happening(NamedTuple):
-    """An event, and the words of the article that attest it."""
+    """An event, the words of the article that attest it, and the quote it rests on, or ""."""
 
     id: str
     name: str
@@ -102,6 +134,7 @@ class Happening(NamedTuple):
     day: date
     type: str
     actors: Sequence[Actor]
+    evidence: str
 
 
 class Story(NamedTuple):
@@ -116,11 +149,13 @@ class Story(NamedTuple):
     sayings: Sequence[Saying]
     happenings: Sequence[Happening]
     length: int
+    summary: str
+    times: int
 
 
-def make_corpus(count: int, seed: int = 0) -> dict[str, bytes]:
+def make_corpus(count: int, seed: int = 0, shape: Shape = SHAPES["plain"]) -> dict[str, bytes]:
     """Return the files of a workspace with ``count`` articles, by their paths."""
-    stories, cast = make_stories(count, seed)
+    stories, cast = make_stories(count, seed, shape)
     random = Random(f"texts {seed}")
     texts = {
         "config.yaml": "title: A generated corpus\n",
@@ -133,24 +168,27 @@ def make_corpus(count: int, seed: int = 0) -> dict[str, bytes]:
     return {path: text.encode() for path, text in texts.items()}
 
 
-def make_stories(count: int, seed: int) -> tuple[list[Story], Cast]:
+def make_stories(
+    count: int, seed: int, shape: Shape = SHAPES["plain"]
+) -> tuple[list[Story], Cast]:
     """Return all articles as data, and what they share."""
     random = Random(f"stories {seed}")
-    cast = make_cast(count, random)
-    return [make_story(number, cast, random) for number in range(count)], cast
+    cast = make_cast(count, shape, random)
+    return [make_story(number, cast, shape, random) for number in range(count)], cast
 
 
 # What the articles share
 
 
-def make_cast(count: int, random: Random) -> Cast:
+def make_cast(count: int, shape: Shape, random: Random) -> Cast:
     """Return words, actors, issues and sources enough for ``count`` articles."""
     words = take(VOCABULARY_SIZE, make_words(random, WORD_ONSETS, 2))
     names = make_words(random, NAME_ONSETS, 3)
-    actors = [make_actor(random, family) for family in take(max(count // 10, 2 * TAGS), names)]
+    many = max(int(count * shape.cast), 2 * shape.tags)
+    actors = [make_actor(random, family) for family in take(many, names)]
     issues = [
         Issue(f"issue-{at}", f"{name.capitalize()} question", SCALES[at % len(SCALES)])
-        for at, name in enumerate(take(max(count // 50, 6), names))
+        for at, name in enumerate(take(shape.issues or max(count // 50, 6), names))
     ]
     weights = list(accumulate(1 / rank for rank in range(1, len(actors) + 1)))
     sources = [f"source-{number}" for number in range(max(count // 20, 4))]
@@ -187,31 +225,35 @@ def make_actor(random: Random, family: str) -> Actor:
 # One article
 
 
-def make_story(number: int, cast: Cast, random: Random) -> Story:
+def make_story(number: int, cast: Cast, shape: Shape, random: Random) -> Story:
     """Return an article as data."""
-    tags = choose_tags(cast, random)
+    tags = choose_tags(cast, shape.tags, random)
     day = FIRST_DAY + timedelta(days=random.randrange(DAYS))
     phrases = make_phrases(cast, random)
     return Story(
         name=f"article-{number}",
-        folder=f"briefing-{number // ARTICLES_IN_BRIEFING}",
+        folder=str(day.year) if shape.by_year else f"briefing-{number // ARTICLES_IN_BRIEFING}",
         title=f"{random.choice(cast.words)} {random.choice(cast.words)} {number}".capitalize(),
         day=day,
         source=random.choice(cast.sources),
         tags=tags,
-        sayings=[make_saying(at, next(phrases), tags, cast, random) for at in range(QUOTES)],
+        sayings=[
+            make_saying(at, next(phrases), tags, cast, shape, random) for at in range(QUOTES)
+        ],
         happenings=[
-            make_happening(f"{number}-{at}", next(phrases), tags, day, random)
+            make_happening(f"{number}-{at}", next(phrases), tags, day, shape, random)
             for at in range(EVENTS)
         ],
         length=random.randint(660, 740),
+        summary=next(write_sentences(30, cast, random)) if shape.sums_up else "",
+        times=shape.times,
     )
 
 
-def choose_tags(cast: Cast, random: Random) -> list[Actor]:
+def choose_tags(cast: Cast, many: int, random: Random) -> list[Actor]:
     """Return different actors: the first of the cast come most often."""
     chosen: dict[str, Actor] = {}
-    while len(chosen) < TAGS:
+    while len(chosen) < many:
         (actor,) = random.choices(cast.actors, cum_weights=cast.weights)
         chosen[actor.id] = actor
     return list(chosen.values())
@@ -225,24 +267,24 @@ def make_phrases(cast: Cast, random: Random) -> Iterator[str]:
 
 
 def make_saying(
-    place: int, words: str, tags: Sequence[Actor], cast: Cast, random: Random
+    place: int, words: str, tags: Sequence[Actor], cast: Cast, shape: Shape, random: Random
 ) -> Saying:
     """Return the words of one of the first actors named; some of them make positions."""
     issue = random.choice(cast.issues)
+    is_on_it = place < POSITIONS or not shape.issues
     stance = random.choice(issue.scale) if place < POSITIONS else ""
-    return Saying(tags[place % 4], words, issue, stance)
+    return Saying(tags[place % 4], words, issue if is_on_it else None, stance)
 
 
 def make_happening(
-    number: str, words: str, tags: Sequence[Actor], day: date, random: Random
+    number: str, words: str, tags: Sequence[Actor], day: date, shape: Shape, random: Random
 ) -> Happening:
     """Return an event of the weeks before the article."""
-    first = random.randrange(TAGS - 1)
+    first = random.randrange(len(tags) - 1)
     then = day - timedelta(days=random.randrange(60))
     actors = tags[first : first + 2]
-    return Happening(
-        f"event-{number}", f"Event {number}", words, then, random.choice(TYPES), actors
-    )
+    kind, evidence = random.choice(TYPES), f"q{number[-1]}" if shape.rests else ""
+    return Happening(f"event-{number}", f"Event {number}", words, then, kind, actors, evidence)
 
 
 # Texts
@@ -250,7 +292,8 @@ def make_happening(
 
 def write_article(story: Story, cast: Cast, random: Random) -> str:
     """Return the Markdown of an article, its facts spread over its paragraphs."""
-    head = f"---\ntitle: {story.title}\ndate: {story.day}\nsource: {story.source}\n---\n"
+    head = f"---\ntitle: {story.title}\ndate: {story.day}\nsource: {story.source}\n"
+    head += f"summary: {story.summary}\n---\n" if story.summary else "---\n"
     facts = list_facts(story)
     shares = [facts[at::PARAGRAPHS] for at in range(PARAGRAPHS)]
     rest = story.length - sum(len(fact.split()) for fact in facts)
@@ -264,11 +307,13 @@ def write_article(story: Story, cast: Cast, random: Random) -> str:
 def list_facts(story: Story) -> list[str]:
     """Return the sentences that name actors, quote them, and tell of events."""
     issue = story.sayings[0].issue
+    assert issue
     named = [f"So did {actor.name} of the [[{issue.id}]]." for actor in story.tags[:1]]
     named += [f"There was *{actor.name}* too." for actor in story.tags[1:]]
     said = [f'{one.speaker.family} said: "{one.words}."' for one in story.sayings]
     told = [f"Then {one.words} as {one.actors[0].family} told." for one in story.happenings]
-    return [*named, *said, *told]
+    again = [f"{actor.family} stood by that." for actor in [*story.tags] * (story.times - 1)]
+    return [*named, *said, *told, *again]
 
 
 def write_paragraph(facts: Sequence[str], size: int, cast: Cast, random: Random) -> str:
@@ -293,14 +338,15 @@ def write_sentences(size: int, cast: Cast, random: Random) -> Iterator[str]:
 def write_sidecar(story: Story) -> str:
     """Return the annotations of an article."""
     quotes = (
-        f"  q{at}: {{speaker: {one.speaker.id}, exact: {one.words}, issues: [{one.issue.id}]}}"
+        f"  q{at}: {{speaker: {one.speaker.id}, exact: {one.words}"
+        + (f", issues: [{one.issue.id}]}}" if one.issue else "}")
         for at, one in enumerate(story.sayings)
     )
     positions = (
         f"  - {{actor: {one.speaker.id}, issue: {one.issue.id}, stance: {one.stance}, "
         f"evidence: [q{at}]}}"
         for at, one in enumerate(story.sayings)
-        if one.stance
+        if one.issue and one.stance
     )
     events = (write_event(one) for one in story.happenings)
     return "\n".join(("quotes:", *quotes, "positions:", *positions, "events:", *events, ""))
@@ -311,7 +357,8 @@ def write_event(event: Happening) -> str:
     actors = ", ".join(actor.id for actor in event.actors)
     return (
         f"  {event.id}: {{name: {event.name}, date: {event.day}, type: {event.type}, "
-        f"actors: [{actors}], exact: {event.words}}}"
+        f"actors: [{actors}], exact: {event.words}"
+        + (f", evidence: [{event.evidence}]}}" if event.evidence else "}")
     )
 
 
@@ -357,8 +404,9 @@ def main() -> None:
     parser.add_argument("count", type=int, help="how many articles")
     parser.add_argument("folder", type=Path, help="where to write it")
     parser.add_argument("--seed", type=int, default=0, help="another corpus (default: 0)")
+    parser.add_argument("--shape", choices=SHAPES, default="plain", help="what it is like")
     options = parser.parse_args()
-    files = make_corpus(options.count, options.seed)
+    files = make_corpus(options.count, options.seed, SHAPES[options.shape])
     write_folder(files, options.folder)
     print(f"{len(files)} files in {options.folder}")
 

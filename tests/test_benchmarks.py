@@ -7,15 +7,18 @@ import pytest
 
 from benchmarks.build import measure
 from benchmarks.building import Cost, Figure
-from benchmarks.corpus import make_corpus, write_folder
+from benchmarks.corpus import SHAPES, make_corpus, write_folder
 from benchmarks.editing import choose_target, edit_body, edit_title, write_files
 from benchmarks.figures import growth, ratio
+from benchmarks.footprint import Weight, watch_memory, weigh
 from benchmarks.peers import PEERS
 from benchmarks.peers.content import Content, Files, make_content
 from benchmarks.peers.ours import OURS_SMALL, SMALL_PROGRAM
 from benchmarks.peers.peer import Peer, Tool
+from benchmarks.speed import Line, list_bytes, write_line
 from benchmarks.table import Run, read_runs, write_json, write_table
 from briefbook.build import pipeline
+from tests.workspaces import check_files
 
 by_name = pytest.mark.parametrize("peer", PEERS, ids=[peer.name for peer in PEERS])
 
@@ -135,3 +138,38 @@ def test_reads_measurements_again_as_they_were_written(tmp_path: Path) -> None:
     file.write_text(write_json(run), "utf-8")
     assert json.loads(file.read_text("utf-8"))["versions"] == {"a": "1.2"}
     assert read_runs([file]) == run
+
+
+@pytest.mark.parametrize("shape", SHAPES)
+def test_every_shape_is_a_book_without_faults(shape: str) -> None:
+    files = make_corpus(3, shape=SHAPES[shape])
+    assert [found.code for found in check_files(files)] == []
+
+
+def test_makes_small_pages_of_quotes_without_an_issue(tmp_path: Path) -> None:
+    content = make_content(2, shape=SHAPES["years"])
+    assert any(not said.about for said in content.articles[0].sayings)
+    write_files(OURS_SMALL.emit(content), tmp_path)
+    command = OURS_SMALL.build(Tool([sys.executable, SMALL_PROGRAM], ""), tmp_path)
+    subprocess.run(command, check=True)
+    page = (tmp_path / "site" / OURS_SMALL.places.page(content.articles[0])).read_text("utf-8")
+    assert all(said.words in page for said in content.articles[0].sayings)
+
+
+def test_weighs_what_a_build_leaves(tmp_path: Path) -> None:
+    for name, size in (("a.html", 500_000), ("b.html", 7), ("search/jump-a.js", 3)):
+        (tmp_path / "site" / name).parent.mkdir(parents=True, exist_ok=True)
+        (tmp_path / "site" / name).write_bytes(b"x" * size)
+    (tmp_path / "state").mkdir()
+    (tmp_path / "state" / "public.sqlite").write_bytes(b"y" * 40)
+    weight = weigh(tmp_path / "site", tmp_path / "state")
+    assert weight == Weight(500_010, 500_000, 1, 3, 40)
+    (line,) = [one for one in list_bytes(weight, 10) if one.name == "pages over 400 KB"]
+    assert write_line(line) == write_line(Line("pages over 400 KB", 10, "1", "0"))
+
+
+def test_tells_the_memory_of_a_command_and_its_children() -> None:
+    child = "bytearray(80_000_000)\nfor _ in range(20_000_000): pass"
+    script = f"import subprocess, sys; subprocess.run([sys.executable, '-c', {child!r}])"
+    most = watch_memory([sys.executable, "-c", script])
+    assert most > 0 or not Path("/proc/self/smaps_rollup").exists()

@@ -214,7 +214,6 @@ class TestOtherPrograms:
         needed = {re.split("[>=<]", line)[0] for line in project["dependencies"]}
         assert {name.replace("-", "_") for name in needed} - {
             "platformdirs",
-            "rich",
             "watchdog",
         } <= set(LIBRARIES)
 

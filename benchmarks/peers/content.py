@@ -8,7 +8,16 @@ import re
 from collections.abc import Sequence
 from typing import NamedTuple
 
-from benchmarks.corpus import Cast, Happening, Saying, Story, make_corpus, make_stories
+from benchmarks.corpus import (
+    SHAPES,
+    Cast,
+    Happening,
+    Saying,
+    Shape,
+    Story,
+    make_corpus,
+    make_stories,
+)
 
 Files = dict[str, str | bytes]
 REFERENCE = re.compile(r"\[\[([a-z0-9-]+)\]\]")
@@ -43,10 +52,10 @@ class Content(NamedTuple):
     workspace: dict[str, bytes]
 
 
-def make_content(count: int, seed: int = 0) -> Content:
+def make_content(count: int, seed: int = 0, shape: Shape = SHAPES["plain"]) -> Content:
     """Return the corpus of ``count`` articles."""
-    workspace = make_corpus(count, seed)
-    stories, cast = make_stories(count, seed)
+    workspace = make_corpus(count, seed, shape)
+    stories, cast = make_stories(count, seed, shape)
     articles = [make_article(story, cast, workspace) for story in stories]
     tags = {tag.id: tag for article in articles for tag in article.tags}
     return Content(articles, sorted(tags.values()), workspace)
@@ -89,12 +98,12 @@ def write_annotations(article: Article, indent: str = "") -> str:
 
 def write_quote(one: Saying) -> str:
     """Return the line of a quote."""
-    return f"  - {{speaker: {one.speaker.name}, words: {one.words}, issue: {one.issue.name}}}"
+    return f"  - {{speaker: {one.speaker.name}, words: {one.words}, issue: {one.about}}}"
 
 
 def write_position(one: Saying) -> str:
     """Return the line of a position."""
-    return f"  - {{actor: {one.speaker.name}, issue: {one.issue.name}, stance: {one.stance}}}"
+    return f"  - {{actor: {one.speaker.name}, issue: {one.about}, stance: {one.stance}}}"
 
 
 def write_event(one: Happening) -> str:

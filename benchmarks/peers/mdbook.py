@@ -112,12 +112,12 @@ def write_article(article: Article) -> str:
 
 def write_quote(one: Saying) -> str:
     """Return the line of a quote."""
-    return f"- {one.speaker.name}: “{one.words}” ({one.issue.name})\n"
+    return f"- {one.speaker.name}: “{one.words}” ({one.about})\n"
 
 
 def write_position(one: Saying) -> str:
     """Return the line of a position, "" if the quote makes none."""
-    return f"- {one.speaker.name}, {one.issue.name}: {one.stance}\n" if one.stance else ""
+    return f"- {one.speaker.name}, {one.about}: {one.stance}\n" if one.stance else ""
 
 
 def write_event(one: Happening) -> str:

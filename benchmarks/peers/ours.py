@@ -42,7 +42,8 @@ ARTICLE = """\
 <h2>Quotes</h2>
 <ul>
 {% for one in quotes %}
-<li id="note.{{ one.id }}">{{ one.speaker.name }}: “{{ one.words }}” ({{ one.issue.name }})</li>
+<li id="note.{{ one.id }}">{{ one.speaker.name }}: “{{ one.words }}”
+{%- if one.issue %} ({{ one.issue.name }}){% endif %}</li>
 {% endfor %}
 </ul>
 <h2>Positions</h2>
@@ -152,3 +153,8 @@ OURS = Peer(
     STATE,
     may_serve=check_serve,
 )
+
+OURS_WITH_DATA = OURS._replace(
+    name="ours-data", label="ours, with data", emit=lambda content: {**content.workspace}
+)
+"""As people have it who say nothing of data: all files of data, which change with a title."""

@@ -41,7 +41,8 @@ def show_quotes(context: PageContext, key: str) -> Iterator[Data]:
     """Yield the quotes of an article with who is quoted, and on which issue."""
     for mark in context.all("mark", key):
         if said := context.one("quote", f"{key}#{mark.id}"):
-            speaker, issue = link(context, said.speaker), link(context, said.issues[0])
+            speaker = link(context, said.speaker)
+            issue = next((link(context, one) for one in said.issues), None)
             yield {"id": mark.id, "words": said.words, "speaker": speaker, "issue": issue}
 
 

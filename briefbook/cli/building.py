@@ -4,21 +4,19 @@ The index of full text is made of what was published, and then published itself.
 """
 
 import argparse
-import os
-import sys
 import time
 from collections.abc import Iterator, Mapping
-from contextlib import contextmanager, suppress
+from concurrent.futures import Executor
+from contextlib import closing, suppress
 from pathlib import Path
 from tempfile import TemporaryDirectory
-from typing import TYPE_CHECKING
 
 from briefbook.base.addresses import Address
 from briefbook.base.problems import Problem
 from briefbook.cli.options import Workspace
+from briefbook.cli.progress import show_progress
 from briefbook.cli.telling import tell, tell_report, write_report
 from briefbook.disk.files import hash_file
-from briefbook.index.ledger import Tell, tell_nobody
 from briefbook.publish.publish import PublishResult
 from briefbook.search_index import (
     digest_texts,
@@ -30,61 +28,11 @@ from briefbook.search_index import (
 from briefbook.session.choices import Choices
 from briefbook.session.session import Attempt, Ready, Session, open_session
 from briefbook.session.state import LOWEST, FirstLook, describe_run, find_span
+from briefbook.session.workers import REMOTE, LateExecutor
 from briefbook.workspace.load import is_settled
 
 DONE, CONTENT, USAGE, OURS = 0, 1, 2, 70
 SHOWN = 20
-
-if TYPE_CHECKING:
-    from rich.progress import Progress, TaskID
-
-PATIENCE = 0.25
-"""Seconds without a bar."""
-
-WORDS = {
-    "read": "reading",
-    "contribute": "gathering",
-    "check": "checking",
-    "find-all": "finding names",
-    "link-all": "linking",
-    "view": "making pages",
-}
-"""The stages of which something is said."""
-
-
-class Bar:
-    """How far a build is; it shows nothing until it has taken a while."""
-
-    def __init__(self, started: float) -> None:
-        """Count from ``started``, on the clock of ``time.perf_counter``."""
-        self.started = started
-        self.progress: Progress | None = None
-        self.task: TaskID | None = None
-
-    def tell(self, stage: str, done: int, total: int) -> None:
-        """Show that so many of a stage's tasks are done."""
-        if self.progress is None and time.perf_counter() - self.started < PATIENCE:
-            return
-        progress = self.progress or self.start()
-        if self.task is None:
-            self.task = progress.add_task("")
-        words = WORDS.get(stage, stage)
-        progress.update(self.task, description=words, completed=done, total=total)
-
-    def start(self) -> "Progress":
-        """Begin to show a bar."""
-        from rich.console import Console
-        from rich.progress import BarColumn, MofNCompleteColumn, Progress, TextColumn
-
-        columns = (TextColumn("{task.description}"), BarColumn(), MofNCompleteColumn())
-        self.progress = Progress(*columns, console=Console(stderr=True), transient=True)
-        self.progress.start()
-        return self.progress
-
-    def stop(self) -> None:
-        """Take the bar away."""
-        if self.progress:
-            self.progress.stop()
 
 
 def build_and_publish(
@@ -95,20 +43,25 @@ def build_and_publish(
     look: FirstLook,
 ) -> int:
     """Build the site and publish it if nothing stands in the way; ``look`` came before."""
-    with open_session(workspace.root, workspace.state, choices) as session:
-        with _show_progress(not options.quiet, started) as tell_stage:
-            session.tell = tell_stage
-            attempt = session.build(look.around)
-        attempt = hold_without_index(attempt)
+    with (
+        open_session(workspace.root, workspace.state, choices) as session,
+        closing(show_progress(not options.quiet, started)) as progress,
+    ):
+        session.tell = progress.tell
+        attempt = hold_without_index(session.build(look.around))
+        progress.close()
         report = write_report(workspace.root, attempt.problems)
         tell_report(report)
         ready = attempt.ready
         if ready is None:
             return CONTENT if attempt.output else USAGE
+        progress.tell("publish", 0, len(ready.built.counts.rendered))
         published, faults = publish_with_index(session, ready, thorough=options.verify)
+        progress.close()
         for address in ready.built.counts.rendered if options.verbose else ():
             tell(options, f"  {address}")
-        tell(options, summarise(ready, published, time.perf_counter() - started))
+        done = summarise(ready, published, time.perf_counter() - started)
+        tell(options, f"{done}{say_workers(choices.jobs, session.executor)}")
         if faults:
             tell_report(write_report(workspace.root, faults))
             return CONTENT
@@ -152,6 +105,15 @@ def summarise(ready: Ready, published: PublishResult, seconds: float) -> str:
     )
 
 
+def say_workers(jobs: str, executor: Executor | None) -> str:
+    """Return who worked, where somebody was asked to: and why nobody else did, if so."""
+    if jobs == "0":
+        return ""
+    if isinstance(executor, LateExecutor) and executor.made:
+        return f", by {jobs}" if REMOTE in jobs else f", in {jobs} processes"
+    return ", in one process" + (": there was too little for more" if executor else "")
+
+
 def _verify(options: argparse.Namespace, session: Session, ready: Ready) -> int:
     """Build anew with nothing remembered, and compare with what lies in the output folder."""
     with TemporaryDirectory(dir=session.state) as folder:
@@ -181,17 +143,6 @@ def _find_differences(
     for address, hashed in clean.items():
         if hash_file(f"{output}/{address}") != hashed:
             yield f"{address}: another file lies there"
-
-
-@contextmanager
-def _show_progress(wanted: bool, started: float) -> Iterator[Tell]:
-    """Give what shows a bar, where there is a terminal for it; take it away in the end."""
-    bar = Bar(started)
-    try:
-        can_draw = sys.stderr.isatty() and os.environ.get("TERM") != "dumb"
-        yield bar.tell if wanted and can_draw else tell_nobody
-    finally:
-        bar.stop()
 
 
 def hold_without_index(attempt: Attempt) -> Attempt:

@@ -7,7 +7,7 @@ with the output that asks for it, and what it is in plain words. Go on with ``bo
 from collections.abc import Iterator
 from typing import NamedTuple
 
-from briefbook.index.ledger import EditionView, View
+from briefbook.index.ledger import EditionView
 
 
 class File(NamedTuple):
@@ -103,7 +103,7 @@ def is_wanted(file: File, view: EditionView) -> bool:
     return asks_for(file.output, view) and (has_base or not file.needs_base)
 
 
-def asks_for(output: str, view: View) -> bool:
+def asks_for(output: str, view: EditionView) -> bool:
     """Tell whether the settings ask for an output."""
     return output in (view.one("config", "data") or ())
 

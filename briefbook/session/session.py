@@ -173,6 +173,7 @@ class Session:
         edition = choose_edition(self.choices, config)
         output = _choose_output(self.root, self.choices, config, edition.name)
         self.known = snapshot.known
+        self.tell("fonts", 0, 1)
         assets = theme_assets(snapshot.assets, load_fonts(self.executor), config, edition.name)
         fonts = find_own_fonts(self.root, snapshot.fonts)
         inputs = make_inputs(

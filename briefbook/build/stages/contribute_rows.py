@@ -29,7 +29,6 @@ from briefbook.build.as_of import (
 )
 from briefbook.build.inputs import Inputs
 from briefbook.build.memory import WATCHED, Site
-from briefbook.exports import asks_for
 from briefbook.exports.annotations import annotation_rows
 from briefbook.exports.records import record_rows
 from briefbook.index.editions import top
@@ -266,9 +265,10 @@ def told_rows(entries: tuple[Entry, ...], context: Context, view: FullView) -> I
     if JUMPS in WATCHED:
         found = [(one, e.access) for e in parted for one in BY_NAME[e.kind].finds(e, context)]
         yield from jump_rows(found, context.address, context.title)
-    if view.one("config", "data"):
+    wanted = view.one("config", "data") or ()
+    if wanted:
         yield from record_rows(parted, context)
-    if asks_for("annotations", view):
+    if "annotations" in wanted:
         yield from annotation_rows(entries, context)
 
 
