@@ -21,7 +21,11 @@ class Program(NamedTuple):
 
 
 PROGRAMS = {
-    "chromium": Program(("chromium", "chromium-browser", "google-chrome"), "chromium"),
+    # The browser without its window does the same at half the cost.
+    "chromium": Program(
+        ("chromium-headless-shell", "chromium", "chromium-browser", "google-chrome"),
+        "chromium-headless-shell",
+    ),
     "git": Program(("git",), "git"),
     "java": Program(("java",), "default-jre-headless"),
     "libreoffice": Program(("soffice", "libreoffice"), "libreoffice-writer-nogui"),
