@@ -20,7 +20,11 @@ from playwright.sync_api import (
 from tests.harness.patience import PATIENCE_MS
 
 SCRIPTS = Path(__file__).with_name("scripts")
-FLAGS = ["--no-sandbox", "--disable-gpu", "--disable-dev-shm-usage"]
+# Without hinting, words stand where they would on paper, with the spaces between them.
+FLAGS = [
+    *("--no-sandbox", "--disable-gpu", "--disable-dev-shm-usage"),
+    "--font-render-hinting=none",
+]
 WIDTHS = (320, 390, 768, 1440)
 HEIGHT = 900
 
