@@ -15,13 +15,14 @@ from briefbook.checks import CHECKS
 from briefbook.index.ledger import EditionView, FullView
 from briefbook.kinds import KINDS, LISTS
 from briefbook.kinds.kind import Kind
+from briefbook.pages.by_name import NamedPages
 from briefbook.pages.by_year import YEARLY, YearlyPages
 from briefbook.pages.context import PageContext
 from briefbook.pages.data import DATA_PAGES
 from briefbook.pages.handouts import HANDOUT_PAGES
 from briefbook.pages.page import PageKind
 from briefbook.pages.plain import list_plain_pages
-from briefbook.pages.table import PAGES
+from briefbook.pages.table import NAMED, PAGES
 from briefbook.render.page import Page
 
 ROOT = Path(__file__).parents[1]
@@ -342,10 +343,11 @@ class TestTables:
         assert len(KINDS) == len({kind.name for kind in KINDS}) == len(files)
 
     def test_hold_every_kind_of_page(self) -> None:
-        yearly = [page for one in YEARLY for page in one.make_kinds()]
+        listed = [page for one in (*YEARLY, *NAMED) for page in one.make_kinds()]
         assert {one.name for one in YEARLY} == self.defined("pages", YearlyPages)
+        assert {one.name for one in NAMED} == self.defined("pages", NamedPages)
         made = {
-            page.name for page in (*DATA_PAGES, *HANDOUT_PAGES, *list_plain_pages(), *yearly)
+            page.name for page in (*DATA_PAGES, *HANDOUT_PAGES, *list_plain_pages(), *listed)
         }
         assert {page.name for page in PAGES} == self.defined("pages", PageKind) | made
         assert len(PAGES) == len({page.name for page in PAGES})

@@ -217,6 +217,22 @@ def test_asks_for_no_file_that_there_is_none_of(
     assert [url.removeprefix(base) for url in asked if "/search/" in url] == ["search/jumps.js"]
 
 
+def test_looks_into_every_file_of_a_beginning(context: BrowserContext, base: str) -> None:
+    """A beginning may have several files, whose names go on behind a dot."""
+    listed = 'jumps("abc abcd.0 abc.1 abc.f2", {})'
+    context.route("**/jumps.js", lambda route: route.fulfill(body=listed))
+    context.route(
+        "**/jump-abc*",
+        lambda route: route.fulfill(
+            body=f'jump("{JUMP.findall(route.request.url)[0]}",'
+            f'[["","",[["term","Abc {JUMP.findall(route.request.url)[0]}","a.html","",""]]]])'
+        ),
+    )
+    tab = look_for(context, base, "abc")
+    titles = tab.locator(".hit .title").all_text_contents()
+    assert sorted(titles) == ["Abc abc", "Abc abc.1", "Abc abc.f2"]
+
+
 def test_lands_on_a_key_point(context: BrowserContext, base: str) -> None:
     tab = look_for(context, base, "reopen contact")
     hit = tab.locator(".hit", has=tab.get_by_text("Key point", exact=True)).first

@@ -4,7 +4,7 @@ from collections.abc import Iterator
 from typing import Annotated, Literal, NamedTuple
 
 from briefbook.index.jump import SearchEntry
-from briefbook.index.rows import Card, Row
+from briefbook.index.rows import Card, Listed, Row
 from briefbook.kinds.fields import (
     FROM_SOURCE,
     OF_BRIEFING,
@@ -24,7 +24,7 @@ from briefbook.kinds.fields import (
     YesNo,
 )
 from briefbook.kinds.kind import BookList, BookRecord, Context, Entry, FoundAs, Kind
-from briefbook.syntax.dates import year
+from briefbook.syntax.dates import file_date
 
 
 class Article(NamedTuple):
@@ -88,15 +88,11 @@ def article_rows(entry: Entry, context: Context) -> Iterator[Row]:
     )
     yield Row("card", entry.ref, card, entry.access)
     yield Row("story", entry.ref, story, entry.access)
-    yield Row("stories-in", story.briefing, (entry.ref, story.date), entry.access)
-    yield Row(
-        "stories-by-year",
-        year(story.date) if story.date else "undated",
-        entry.ref,
-        entry.access,
-    )
+    listed = Listed(story.date, entry.ref)
+    yield Row("stories-in", story.briefing, listed, entry.access)
+    yield Row("stories-by-year", file_date(story.date)[0], entry.ref, entry.access)
     if story.source:
-        yield Row("stories-from", story.source, entry.ref, entry.access)
+        yield Row("stories-from", story.source, listed, entry.access)
 
 
 def find_article(_: Entry, context: Context) -> Iterator[SearchEntry]:

@@ -5,7 +5,7 @@ from collections.abc import Iterator
 from typing import Annotated, Literal, NamedTuple
 
 from briefbook.index.jump import SearchEntry
-from briefbook.index.rows import Card, Row
+from briefbook.index.rows import Card, Listed, Row
 from briefbook.kinds.fields import (
     SAID,
     STATE,
@@ -16,7 +16,7 @@ from briefbook.kinds.fields import (
     Published,
 )
 from briefbook.kinds.kind import BookList, BookRecord, Context, Entry, FoundAs, Kind
-from briefbook.syntax.dates import year
+from briefbook.syntax.dates import file_month
 
 Status = Literal["", "uncorroborated", "corroborated", "disputed", "refuted"]
 
@@ -73,8 +73,9 @@ def claim_rows(entry: Entry, context: Context) -> Iterator[Row]:
     asserted = make_asserted(entry, context)
     card = Card("claim", entry.ref, asserted.text, asserted.address)
     yield from entry.list_faces(card, asserted)
+    yield Row("claims-of", context.article, entry.ref, entry.access)
     for index, key in claim_keys(asserted, context):
-        yield Row(index, key, entry.ref, entry.access)
+        yield Row(index, key, Listed(asserted.date, entry.ref), entry.access)
     for ref in all_evidence(asserted):
         yield Row("cited-by", ref, ("claim", entry.ref, "", entry.ref), entry.access)
 
@@ -86,9 +87,8 @@ def all_evidence(asserted: Asserted) -> tuple[str, ...]:
 
 
 def claim_keys(asserted: Asserted, context: Context) -> Iterator[tuple[str, str]]:
-    """Yield the keys under which a claim is listed."""
-    yield "claims-of", context.article
-    yield "claims-in", year(asserted.date) if asserted.date else "undated"
+    """Yield the lists of claims that grow with the book, of which pages show the newest."""
+    yield "claims-in", file_month(asserted.date)
     yield from (("claims-by", actor) for actor in asserted.asserted_by)
     yield from (("claims-against", actor) for actor, _ in asserted.disputed_by)
     if context.briefing:

@@ -40,7 +40,7 @@ from briefbook.kinds.kind import (
 from briefbook.statements.date_words import say_date
 from briefbook.statements.events import status
 from briefbook.statements.words import say_sentence
-from briefbook.syntax.dates import year
+from briefbook.syntax.dates import file_month
 
 OTHER = "other"
 TYPES = (
@@ -145,6 +145,11 @@ class Attestation(NamedTuple):
     evidence: tuple[str, ...]
     source: str
 
+    @property
+    def ref(self) -> str:
+        """What tells it from others of the event: the text."""
+        return self.article
+
 
 def tidy_event(raw: dict[str, Any]) -> dict[str, Any]:
     """Put the common name for a type in the place of a synonym."""
@@ -208,17 +213,13 @@ def definition_rows(entry: Entry, context: Context) -> Iterator[Row]:
         status=happening.status,
     )
     yield from entry.list_faces(card, happening, (happening.name,))
-    yield Row(
-        "events-in",
-        year(happening.date) if happening.date else "undated",
-        entry.ref,
-        entry.access,
-    )
+    listed = Listed(happening.date, entry.ref)
+    yield Row("events-in", file_month(happening.date), listed, entry.access)
     yield from actor_event_rows(entry, happening.date)
     if happening.part_of:
         yield Row("events-within", happening.part_of, entry.ref, entry.access)
     if context.briefing:
-        yield Row("events-in-briefing", context.briefing, entry.ref, entry.access)
+        yield Row("events-in-briefing", context.briefing, listed, entry.access)
 
 
 def actor_event_rows(entry: Entry, date: str) -> Iterator[Row]:
@@ -257,9 +258,11 @@ def attestation_rows(entry: Entry, context: Context) -> Iterator[Row]:
     yield Row("attested", entry.ref, make_attestation(entry, context), entry.access)
     yield Row("events-from", context.article, entry.ref, entry.access)
     if not entry.fact.name:
-        yield from actor_event_rows(entry, entry.fact.date or context.date)
+        date = entry.fact.date or context.date
+        yield from actor_event_rows(entry, date)
         if context.briefing:
-            yield Row("events-in-briefing", context.briefing, entry.ref, entry.access)
+            listed = Listed(date, entry.ref)
+            yield Row("events-in-briefing", context.briefing, listed, entry.access)
 
 
 def find_event(entry: Entry, _: Context) -> Iterator[SearchEntry]:

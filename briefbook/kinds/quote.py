@@ -40,7 +40,7 @@ from briefbook.kinds.kind import (
 from briefbook.kinds.position import DatedPosition, held_rows, publish_held
 from briefbook.statements.basis import OWN_WORDS, basis
 from briefbook.statements.words import say_sentence
-from briefbook.syntax.dates import year
+from briefbook.syntax.dates import file_month
 
 Basis = Literal["quoted", "partly-quoted", "reported", "described", ""]
 Confidence = Literal["high", "medium", "low"]
@@ -184,18 +184,18 @@ def quote_keys(said: Said, context: Context) -> Iterator[tuple[str, str]]:
     if said.on_behalf_of and said.speaker:
         yield "spoken-by", said.on_behalf_of
         yield "speaks-for", said.speaker
-    if said.source:
-        yield "quotes-from", said.source
 
 
 def listing_keys(said: Said) -> Iterator[tuple[str, str]]:
     """Yield the lists of quotes that grow with the book, of which pages show the newest."""
-    yield "quotes-in", year(said.date) if said.date else "undated"
+    yield "quotes-in", file_month(said.date)
     people = dict.fromkeys((said.speaker, said.on_behalf_of, said.according_to))
     yield from (("quotes-by", actor) for actor in people if actor)
     yield from (("quotes-on", issue) for issue in said.issues)
     if said.addressee:
         yield "quotes-to", said.addressee
+    if said.source:
+        yield "quotes-from", said.source
 
 
 def stance_rows(entry: Entry, context: Context, said: Said) -> Iterator[Row]:

@@ -1,7 +1,7 @@
 """An actor's page: offices, positions, every quote in context, and what happened."""
 
 from briefbook.kinds.actor import Actor, actor_address
-from briefbook.pages.by_year import read_lists, show_newest, year_page
+from briefbook.pages.by_year import Archive
 from briefbook.pages.context import (
     PageContext,
     by_name,
@@ -15,9 +15,10 @@ from briefbook.pages.handouts import show_handouts
 from briefbook.pages.page import HOME, Head, PageKind, frame
 from briefbook.pages.parts.events import draw_events, find_events, happened_days
 from briefbook.pages.parts.evidence import (
+    find_older_ties,
     find_speakers,
+    keep_newest,
     list_standings,
-    show_claims,
     show_evidence,
     show_standing,
     show_ties,
@@ -29,13 +30,28 @@ from briefbook.render.page import Data, Page
 SCHEMA_TYPES = {"person": "Person", "place": "Place", "organization": "Organization"}
 TYPE_WORDS = {"person": "Person", "place": "Place", "organization": "Body", "group": "Group"}
 CRUMBS = (HOME, ("People & bodies", "actors/index.html"))
+ARCHIVE = Archive(
+    "actor",
+    lambda key, _: actor_address(key),
+    CRUMBS,
+    {
+        "positions": "positions-of",
+        "quotes": "quotes-by",
+        "claims": "claims-by",
+        "disputes": "claims-against",
+        "events": "events-of",
+        "addressed": "quotes-to",
+        "mentions": "mentioned",
+    },
+)
 
 
 def _view_actor(key: str, context: PageContext) -> Page:
     actor: Actor = context.one("actor", key)
-    lists = read_lists("actor", key, context.view)
+    lists = ARCHIVE.read(key, context.view)
     events = find_events(context, (one.ref for one in pick_newest(lists["events"])))
-    standings = list_standings(context, key)
+    ties = context.all("ties-of", key)
+    standings = keep_newest(list_standings(context, key))
     positions = [show_standing(context, one) for one in standings]
     data = {
         "actor": _show_actor(context, key, actor),
@@ -45,11 +61,10 @@ def _view_actor(key: str, context: PageContext) -> Page:
         ],
         "positions": positions,
         "courses": draw_courses(context, standings, f"Positions of {actor.name}"),
-        **show_newest(context, lists, actor_address(key), key),
+        **ARCHIVE.show_newest(context, key, lists),
         "timeline": draw_events(context, events, f"Events with {actor.name}", "events"),
-        "relations": show_ties(context, context.all("ties-of", key)),
-        "claims": show_claims(context, context.all("claims-by", key)),
-        "disputes": show_claims(context, context.all("claims-against", key)),
+        "relations": show_ties(context, ties),
+        "older_ties": find_older_ties(context, ties),
         "meetings": links(context, context.all("meetings-with", key)),
         "handouts": show_handouts(context, "actor", key),
         **draw_mentions(lists["mentions"], actor.name),
@@ -96,4 +111,4 @@ def _describe_actor(actor: Actor) -> Data:
 
 
 ACTOR_PAGE = PageKind("actor", "actor", lambda key, _: actor_address(key), _view_actor)
-ACTOR_YEAR_PAGE = year_page("actor", actor_address, CRUMBS)
+ACTOR_YEAR_PAGE = ARCHIVE.make_kind()

@@ -10,6 +10,7 @@ from briefbook.base.folding import sort_name
 from briefbook.index.ledger import EditionView
 from briefbook.kinds.article import Story
 from briefbook.kinds.source import Source
+from briefbook.pages.by_year import Archive
 from briefbook.pages.context import (
     PREVIEWED,
     PageContext,
@@ -26,7 +27,7 @@ from briefbook.pages.context import (
 from briefbook.pages.page import HOME, Crumb, Head, PageKind, frame
 from briefbook.pages.parts.events import find_events, happened_days, show_briefly
 from briefbook.pages.parts.evidence import show_claims, show_held, show_quote
-from briefbook.pages.parts.lists import order_stories, show_all_mentions
+from briefbook.pages.parts.lists import order_stories
 from briefbook.pages.source import show_source
 from briefbook.render.marking import (
     CitationNote,
@@ -74,7 +75,7 @@ def _view_article(key: str, context: PageContext) -> Page:
         "claims": show_claims(context, context.all("claims-of", key)),
         "events": [show_briefly(context, event) for event in events],
         "sources": links(context, context.all("sources-of", key)),
-        "mentions": show_all_mentions(context, key),
+        **ARCHIVE.show_newest(context, key, ARCHIVE.read(key, context.view)),
         "neighbours": _show_neighbours(context, story),
     }
     dates = [story.date, *happened_days(events)]
@@ -338,3 +339,7 @@ def _show_hidden(
         "words": _find_words(context, key, mark),
         **_show_content(context, mark.kind, mark.id, f"{key}#{mark.id}"),
     }
+
+
+ARCHIVE = Archive("article", article_address, (HOME,), {"mentions": "mentioned"}, of="story")
+ARTICLE_YEAR_PAGE = ARCHIVE.make_kind()

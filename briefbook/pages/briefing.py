@@ -2,6 +2,7 @@
 
 from briefbook.kinds.briefing import Briefing, name_point
 from briefbook.pages.article import show_body
+from briefbook.pages.by_year import Archive
 from briefbook.pages.context import (
     PageContext,
     links,
@@ -13,19 +14,37 @@ from briefbook.pages.context import (
 )
 from briefbook.pages.handouts import show_handouts
 from briefbook.pages.page import HOME, Head, PageKind, frame
-from briefbook.pages.parts.events import find_events, happened_days, show_chronicle
-from briefbook.pages.parts.evidence import draw_ties, show_claims, show_ties
-from briefbook.pages.parts.lists import order_stories, show_all_mentions
-from briefbook.pages.positions import show_matrix
+from briefbook.pages.parts.events import draw_events, find_events, happened_days
+from briefbook.pages.parts.evidence import draw_ties, find_older_ties, show_ties
+from briefbook.pages.parts.lists import order_stories, pick_newest
+from briefbook.pages.parts.parting import FEW, MANY
+from briefbook.pages.positions import show_newest_matrix
 from briefbook.render.page import Data, Page
+
+CRUMBS = (HOME, ("Briefings", "briefings/index.html"))
+ARCHIVE = Archive(
+    "briefing",
+    lambda key, _: f"briefings/{key}/index.html",
+    CRUMBS,
+    {
+        "articles": "stories-in",
+        "events": "events-in-briefing",
+        "claims": "claims-in-briefing",
+        "mentions": "mentioned",
+    },
+    newest=FEW,
+)
 
 
 def _view_briefing(key: str, context: PageContext) -> Page:
     briefing: Briefing = context.one("briefing", key)
-    events = find_events(context, context.all("events-in-briefing", key))
+    lists = ARCHIVE.read(key, context.view)
+    newest = pick_newest(lists["events"], FEW)
+    events = find_events(context, (one.ref for one in newest))
     positions = context.all("positions-in", key)
-    matrix = show_matrix(context, positions)
-    relations = show_ties(context, context.all("ties-in", key))
+    matrix = show_newest_matrix(context, positions)
+    ties = context.all("ties-in", key)
+    relations = show_ties(context, ties)
     data = {
         "briefing": {
             "id": key,
@@ -36,23 +55,22 @@ def _view_briefing(key: str, context: PageContext) -> Page:
         "key_points": _show_points(context, briefing),
         "body": show_body(context, key, ""),
         "matrix": matrix,
-        **show_chronicle(context, events, f"Timeline: {briefing.title}"),
-        "claims": show_claims(context, context.all("claims-in-briefing", key)),
+        **ARCHIVE.show_newest(context, key, lists),
+        "timeline": draw_events(context, events, f"Timeline: {briefing.title}", "timeline"),
         "relations": relations,
+        "older_ties": find_older_ties(context, ties),
         "network": draw_ties(context, relations, f"Relations: {briefing.title}", "ties"),
-        "articles": show_cards(context, order_stories(context.view, key)),
+        "articles": show_cards(context, order_stories(context.view, key)[:MANY]),
         "actors": [
             show_card(context, row["actor"]["ref"], briefing.date) for row in matrix["rows"]
         ],
         "meetings": links(context, context.all("meetings-in-briefing", key)),
-        "mentions": show_all_mentions(context, key),
         "handouts": show_handouts(context, "briefing", key),
     }
     dates = [briefing.date, *happened_days(events), *(held.date for held in positions)]
     facts = {"@type": "Report", "name": briefing.title, "abstract": briefing.summary}
-    crumbs = (HOME, ("Briefings", "briefings/index.html"))
     head = Head(
-        briefing.title, crumbs, dates, description=briefing.summary, facts=facts, ref=key
+        briefing.title, CRUMBS, dates, description=briefing.summary, facts=facts, ref=key
     )
     return frame(context, "briefing.html", head, data)
 
@@ -63,6 +81,5 @@ def _show_points(context: PageContext, briefing: Briefing) -> list[Data]:
     return [{"id": name_point(at), "words": words} for at, words in enumerate(points, 1)]
 
 
-BRIEFING_PAGE = PageKind(
-    "briefing", "briefing", lambda key, _: f"briefings/{key}/index.html", _view_briefing
-)
+BRIEFING_PAGE = PageKind("briefing", "briefing", ARCHIVE.address, _view_briefing)
+BRIEFING_YEAR_PAGE = ARCHIVE.make_kind()

@@ -1,43 +1,54 @@
-"""Pages by year: the timeline, all quotes and all claims; and what grows under an entry.
+"""Lists by date: the timeline, all quotes and all claims; and what grows under an entry.
 
-Years are stable keys: an address never changes because another entry was added.
+Each has pages by year, and a year with much in it by month, then by day. These are stable
+keys: an address never changes because another entry was added.
 """
 
-from collections.abc import Callable, Mapping, Sequence
+from collections.abc import Callable, Iterator, Mapping, Sequence
 from typing import Any, NamedTuple
 
+from briefbook.charts import Drawing
+from briefbook.charts.months import Month
 from briefbook.index.ledger import EditionView
-from briefbook.pages.context import PageContext, list_dates
-from briefbook.pages.page import HOME, Crumb, Head, PageKind, frame, single_page
-from briefbook.pages.parts.events import find_events, happened_days, show_chronicle, show_event
-from briefbook.pages.parts.evidence import show_claims, show_quotes
+from briefbook.index.rows import Listed
+from briefbook.kinds.standing import held_key
+from briefbook.pages.context import PageContext, list_dates, show_cards
+from briefbook.pages.page import HOME, ONE, Crumb, Head, PageKind, frame, single_page
+from briefbook.pages.parts.events import (
+    draw_events,
+    find_events,
+    happened_days,
+    show_attestation,
+    show_event,
+)
+from briefbook.pages.parts.evidence import show_claims, show_held, show_quotes
 from briefbook.pages.parts.lists import (
-    UNDATED,
+    NEWEST,
     count_by_year,
     pick_newest,
-    pick_year,
-    say_year,
     show_beside,
     show_mentions,
-    show_years,
-    split_months,
 )
+from briefbook.pages.parts.parting import DATES, count_all, say_dates
 from briefbook.render.page import Data, Page
+from briefbook.syntax.dates import UNDATED
 
 Lists = Mapping[str, Sequence[Any]]
+Parts = Mapping[str, Sequence[Any]]
+Locate = Callable[[str], str]
 
 
 class YearlyPages(NamedTuple):
-    """All entries of a kind by year: a page for each, and one with the newest years.
+    """All entries of a kind by date: a page for each year and month, one with the newest years.
 
-    ``by_year`` is the index of the entries by year. ``show`` is given the title of a page and
+    ``by_month`` is the index of the entries by month. ``show`` is given the title of a page and
     its entries; it returns the values of the template ``NAME.html``, and the dates on it.
     """
 
     name: str
     entries: str
-    by_year: str
-    show: Callable[[PageContext, str, Sequence[Any]], tuple[Data, list[str]]]
+    by_month: str
+    show: Callable[[PageContext, str, Sequence[str]], tuple[Data, list[str]]]
     newest: int = 1
 
     @property
@@ -45,65 +56,126 @@ class YearlyPages(NamedTuple):
         """The address of the page with the newest years."""
         return f"{self.name}.html"
 
-    def address(self, year: str) -> str:
-        """Return the address of one year's page."""
-        return f"{self.name}/{year}.html"
+    def address(self, part: str) -> str:
+        """Return the address of the page of a year, a month, or what a month is parted in."""
+        return f"{self.name}/{part}.html"
 
-    def title(self, year: str) -> str:
-        """Return the title of one year's page."""
-        if year == UNDATED:
-            return f"{self.entries} without a date"
-        return f"{self.name.capitalize()} of {year}"
+    def title(self, part: str) -> str:
+        """Return the title of such a page."""
+        if part.startswith(UNDATED):
+            return f"{self.entries} without a date{say_dates(part).removeprefix('No date')}"
+        return f"{self.name.capitalize()} of {say_dates(part)}"
 
-    def pick_newest_years(self, view: EditionView) -> list[str]:
-        """Return the newest years that have something, else that without a date."""
-        years = [name for name in view.keys(self.by_year) if name != UNDATED]
-        return years[-self.newest :] or [UNDATED]
+    def list_years(self, view: EditionView) -> list[str]:
+        """Return the years that have something, the newest first, the undated last."""
+        years = {name.partition("-")[0] for name in view.keys(self.by_month)}
+        return sorted(years, key=lambda year: (year != UNDATED, year), reverse=True)
 
-    def make_kinds(self) -> tuple[PageKind, PageKind]:
-        """Return the kinds of both pages."""
-        main = single_page(self.name, self.main, self._view_newest)
-        years = PageKind(
-            f"{self.name}-year", self.by_year, lambda key, _: self.address(key), self._view_year
+    def read(self, view: EditionView, part: str) -> list[Listed]:
+        """Return what lies in a part, without a look at the entries."""
+        names = view.keys(self.by_month)
+        near = (name for name in names if name.startswith(part) or part.startswith(name))
+        return DATES.pick([one for name in near for one in view.all(self.by_month, name)], part)
+
+    def read_newest(self, view: EditionView) -> list[Listed]:
+        """Return what lies in the newest years, in the undated where there are none."""
+        return [one for year in self._pick_newest(view) for one in self.read(view, year)]
+
+    def _pick_newest(self, view: EditionView) -> list[str]:
+        years = self.list_years(view)
+        return [year for year in years if year != UNDATED][: self.newest] or years[:1]
+
+    def make_kinds(self) -> tuple[PageKind, ...]:
+        """Return the kinds of all these pages."""
+
+        def claim_years(_: str, view: EditionView) -> tuple[str, ...]:
+            return tuple(self.list_years(view))
+
+        def claim_months(month: str, view: EditionView) -> tuple[str, ...]:
+            found = view.all(self.by_month, month)
+            own = (month,) if found and month != UNDATED else ()
+            return (*own, *(part for part, _ in DATES.walk(found, month)))
+
+        def locate(part: str, _: EditionView) -> str:
+            return self.address(part)
+
+        return (
+            single_page(self.name, self.main, self._view_newest),
+            PageKind(f"{self.name}-year", ONE, locate, self._view_part, claim_years),
+            PageKind(
+                f"{self.name}-month", self.by_month, locate, self._view_part, claim_months
+            ),
         )
-        return main, years
 
     def _view_newest(self, _: str, context: PageContext) -> Page:
-        years = self.pick_newest_years(context.view)
-        return self._view_years(context, years, self.name.capitalize(), (HOME,))
+        years = self._pick_newest(context.view)
+        listed = self.read_newest(context.view)
+        parts = DATES.split(listed, years[0] if years else "")
+        shown = pick_newest(listed) if parts else listed
+        title = self.name.capitalize()
+        return self._view(context, Head(title, (HOME,)), years, shown, parts)
 
-    def _view_year(self, key: str, context: PageContext) -> Page:
-        crumbs = (HOME, (self.name.capitalize(), self.main))
-        return self._view_years(context, [key], self.title(key), crumbs)
+    def _view_part(self, part: str, context: PageContext) -> Page:
+        listed, year = self.read(context.view, part), part.partition("-")[0].partition(".")[0]
+        crumbs: tuple[Crumb, ...] = (HOME, (self.name.capitalize(), self.main))
+        crumbs += ((say_dates(year), self.address(year)),) if part != year else ()
+        parts = DATES.split(listed, part)
+        head = Head(self.title(part), crumbs)
+        return self._view(context, head, [part], () if parts else listed, parts)
 
-    def _view_years(
-        self, context: PageContext, years: list[str], title: str, crumbs: tuple[Crumb, ...]
+    def _view(
+        self,
+        context: PageContext,
+        head: Head,
+        names: list[str],
+        listed: Sequence[Listed],
+        parts: Parts,
     ) -> Page:
-        entries = [one for name in years for one in context.all(self.by_year, name)]
-        shown, dates = self.show(context, title, entries)
-        names = sorted(context.keys(self.by_year), key=lambda name: (name != UNDATED, name))
-        counts = {name: len(context.all(self.by_year, name)) for name in reversed(names)}
+        shown, dates = self.show(context, head.title, [one.ref for one in listed])
+        years = self.list_years(context.view)
+        is_year = not names or names[0] in years
+        counts = {year: len(self.read(context.view, year)) for year in years if is_year}
+        months = context.keys(self.by_month)
+        around = years if is_year else [*months] if names[0] in months else []
         # The timeline's first page shows several years: it is none of theirs.
-        here = years[0] if self.newest == 1 or context.here != self.main else ""
+        here = names[0] if names and (self.newest == 1 or context.here != self.main) else ""
         data = {
             **shown,
-            "years": show_years(context, counts, self.address, here),
-            "beside": show_beside(context, counts, self.address, years[0], years[-1]),
+            "years": DATES.show(context, counts, self.address, here),
+            "beside": show_beside(context, around, self.address, names),
+            **show_parts(context, parts, self.address),
         }
-        return frame(context, self.main, Head(title, crumbs, dates), data)
+        if parts and "timeline" in shown:
+            data["timeline"] = _draw_parts(data["parts"], head.title)
+        return frame(context, self.main, head._replace(dates=dates), data)
+
+
+def show_parts(context: PageContext, parts: Parts, address: Locate) -> Data:
+    """Return ``parts``: the links to those of a list that does not fit on one page."""
+    return {"parts": DATES.show(context, count_all(parts), address)}
+
+
+def _draw_parts(parts: Sequence[Data], title: str) -> Drawing:
+    rows = tuple(Month(one["name"], one["count"], one["href"]) for one in parts)
+    return Drawing("months", (rows,), title, "timeline")
 
 
 def _show_timeline(
     context: PageContext, title: str, refs: Sequence[str]
 ) -> tuple[Data, list[str]]:
     events = find_events(context, refs)
-    data = {"heading": title, **show_chronicle(context, events, title)}
+    drawn = draw_events(context, events, title, "timeline")
+    data = {
+        "heading": title,
+        "events": [show_event(context, event) for event in events],
+        "timeline": drawn,
+    }
     return data, happened_days(events)
 
 
-def _show_quotes(context: PageContext, _: str, listed: Sequence[Any]) -> tuple[Data, list[str]]:
-    quotes = show_quotes(context, (one.ref for one in listed))
-    return {"quotes": quotes, "months": split_months(quotes, "q")}, list_dates(quotes)
+def _show_quotes(context: PageContext, _: str, refs: Sequence[str]) -> tuple[Data, list[str]]:
+    quotes = show_quotes(context, refs)
+    return {"quotes": quotes}, list_dates(quotes)
 
 
 def _show_claims(context: PageContext, _: str, refs: Sequence[str]) -> tuple[Data, list[str]]:
@@ -115,99 +187,136 @@ TIMELINE = YearlyPages("timeline", "Events", "events-in", _show_timeline, newest
 QUOTES = YearlyPages("quotes", "Quotes", "quotes-in", _show_quotes)
 CLAIMS = YearlyPages("claims", "Claims", "claims-in", _show_claims)
 YEARLY = (TIMELINE, QUOTES, CLAIMS)
-INDEXES = {
-    "actor": {
-        "quotes": "quotes-by",
-        "addressed": "quotes-to",
-        "events": "events-of",
-        "mentions": "mentioned",
-    },
-    "issue": {"quotes": "quotes-on", "mentions": "mentioned"},
-}
-"""The lists that grow under an entry, by its kind."""
-
-DATED = ("quotes", "addressed", "events")
-"""The lists that are parted by month where they are long."""
 
 
-def read_lists(kind: str, key: str, view: EditionView) -> Lists:
-    """Return the lists of an entry, without a look at what stands in them."""
-    return {name: view.all(index, key) for name, index in INDEXES[kind].items()}
+class Archive(NamedTuple):
+    """What grows under the entries of a kind: the newest on its page, all of it by year.
 
-
-def show_newest(context: PageContext, lists: Lists, address: str, holder: str = "") -> Data:
-    """Return the newest of every list, and the links to the pages by year.
-
-    ``address`` is that of the entry's own page. ``holder`` is the person of the page, whose
-    name need not be said with their words.
+    ``indexes`` are those of the lists, ``newest`` how much of each the page of an entry shows;
+    ``of`` is the index whose keys are the entries, where it is not called as their kind.
     """
-    counts = count_by_year(lists.values())
-    years = {name: counts[name] for name in sorted(counts, reverse=True)}
-    newest = {name: pick_newest(listed) for name, listed in lists.items()}
-    return {
-        **_show_lists(context, newest, holder),
-        "years": show_years(context, years, _year_address(address)),
-    }
+
+    kind: str
+    address: Callable[[str, EditionView], str]
+    crumbs: tuple[Crumb, ...]
+    indexes: Mapping[str, str]
+    newest: int = NEWEST
+    of: str = ""
+
+    def read(self, key: str, view: EditionView) -> Lists:
+        """Return the lists of an entry, without a look at what stands in them."""
+        found = {name: view.all(index, key) for name, index in self.indexes.items()}
+        return {name: tuple(dict.fromkeys(listed)) for name, listed in found.items()}
+
+    def show_newest(self, context: PageContext, key: str, lists: Lists) -> Data:
+        """Return the newest of every list, and the links to the pages by year."""
+        newest = {
+            name: pick_newest(listed, self.newest)
+            for name, listed in lists.items()
+            if name != "positions"
+        }
+        years = count_by_year(lists.values(), self.newest)
+        return {
+            **_show_lists(context, newest, key),
+            "years": DATES.show(context, years, self._locate_parts(key, context.view)),
+        }
+
+    def _locate_parts(self, key: str, view: EditionView) -> Locate:
+        folder = self.address(key, view).removesuffix(".html").removesuffix("/index")
+        return lambda part: f"{folder}/{part}.html"
+
+    def make_kind(self) -> PageKind:
+        """Return the kind of the pages by year (``KEY/YEAR``) and by what is within years."""
+
+        def locate(page: str, view: EditionView) -> str:
+            key, _, part = page.rpartition("/")
+            return self._locate_parts(key, view)(part)
+
+        def claim(key: str, view: EditionView) -> tuple[str, ...]:
+            return tuple(f"{key}/{part}" for part in self._claim(key, view))
+
+        return PageKind(f"{self.kind}-year", self._index, locate, self._view_part, claim)
+
+    @property
+    def _index(self) -> str:
+        return self.of or self.kind
+
+    def _claim(self, key: str, view: EditionView) -> Iterator[str]:
+        lists = self.read(key, view) if view.all(self._index, key) else {}
+        every = _join(lists)
+        for year in count_by_year(lists.values(), self.newest):
+            yield year
+            yield from (part for part, _ in DATES.walk(DATES.pick(every, year), year))
+
+    def _view_part(self, page: str, context: PageContext) -> Page:
+        key, _, part = page.rpartition("/")
+        locate, card = self._locate_parts(key, context.view), context.one("card", key)
+        every = self.read(key, context.view)
+        lists = {name: DATES.pick(listed, part) for name, listed in every.items()}
+        parts = DATES.split(_join(lists), part)
+        shown = {} if parts else _show_lists(context, lists)
+        years = count_by_year(every.values(), self.newest)
+        year = part.partition("-")[0].partition(".")[0]
+        crumbs = (*self.crumbs, (card.name, card.address))
+        crumbs += ((say_dates(year), locate(year)),) if part != year else ()
+        words = say_dates(part)
+        data = {
+            "name": card.name,
+            "ref": key,
+            "kind": self.kind,
+            **dict.fromkeys(SHOW, ()),
+            **shown,
+            "beside": show_beside(context, years if part == year else (), locate, [part]),
+            **show_parts(context, parts, locate),
+        }
+        title = f"{card.name}: {words[0].lower()}{words[1:]}" if year == UNDATED else ""
+        head = Head(title or f"{card.name}: {words}", crumbs, _list_days(shown))
+        return frame(context, "year-of.html", head, data)
+
+
+def _join(lists: Lists) -> list[Any]:
+    return [one for listed in lists.values() for one in listed]
+
+
+def _list_days(shown: Mapping[str, Sequence[Data]]) -> list[str]:
+    """Return the days of what was said and of what happened."""
+    dated = (one for name in ("quotes", "addressed", "events") for one in shown.get(name, ()))
+    return [one["date"]["edtf"] for one in dated if one["date"] and not one.get("status_words")]
 
 
 def _show_lists(context: PageContext, lists: Lists, holder: str = "") -> Data:
-    return {name: _show_list(context, name, one, holder) for name, one in lists.items()}
+    return {name: SHOW[name](context, listed, holder) for name, listed in lists.items()}
 
 
-def _show_list(
-    context: PageContext, name: str, listed: Sequence[Any], holder: str
-) -> list[Data]:
-    if name == "mentions":
-        return show_mentions(context, listed)
-    refs = (one.ref for one in listed)
-    if name == "events":
-        return [show_event(context, event) for event in find_events(context, refs)]
-    return show_quotes(context, refs, holder)
+def _list_refs(listed: Sequence[Any]) -> list[str]:
+    return [one.ref for one in listed]
 
 
-def _year_address(address: str) -> Callable[[str], str]:
-    """Return what gives the address of a year's page, below that of the entry's own."""
-    return lambda name: f"{address.removesuffix('.html')}/{name}.html"
+def _list_quotes(context: PageContext, listed: Sequence[Any], holder: str) -> list[Data]:
+    return show_quotes(context, _list_refs(listed), holder)
 
 
-def year_page(kind: str, address: Callable[[str], str], crumbs: tuple[Crumb, ...]) -> PageKind:
-    """Return the kind of the pages by year (``KEY/YEAR``) of the entries of a kind."""
-
-    def locate(page: str, _: EditionView) -> str:
-        key, name = page.split("/")
-        return _year_address(address(key))(name)
-
-    def claim(key: str, view: EditionView) -> tuple[str, ...]:
-        lists = read_lists(kind, key, view) if view.all(kind, key) else {}
-        return tuple(f"{key}/{name}" for name in sorted(count_by_year(lists.values())))
-
-    def show(page: str, context: PageContext) -> Page:
-        return _view_year_of(kind, page, context, crumbs)
-
-    return PageKind(f"{kind}-year", kind, locate, show, claim)
+def _list_claims(context: PageContext, listed: Sequence[Any], _: str) -> list[Data]:
+    return show_claims(context, _list_refs(listed))
 
 
-def _view_year_of(
-    kind: str, page: str, context: PageContext, crumbs: tuple[Crumb, ...]
-) -> Page:
-    key, _, name = page.rpartition("/")
-    card = context.one("card", key)
-    every = read_lists(kind, key, context.view)
-    lists = {what: pick_year(listed, name) for what, listed in every.items()}
-    shown = {"addressed": [], "events": [], **_show_lists(context, lists)}
-    title = f"{card.name}: {say_year(name).lower() if name == UNDATED else name}"
-    dates = [
-        one["date"]["edtf"]
-        for what in DATED
-        for one in shown[what]
-        if one["date"] and not one.get("status_words")
-    ]
-    years = count_by_year(every.values())
-    data = {
-        "name": card.name,
-        **shown,
-        "months": {what: split_months(shown[what], what) for what in DATED},
-        "beside": show_beside(context, years, _year_address(card.address), name, name),
-    }
-    head = Head(title, (*crumbs, (card.name, card.address)), dates)
-    return frame(context, "year-of.html", head, data)
+def _list_events(context: PageContext, listed: Sequence[Any], _: str) -> list[Data]:
+    return [show_event(context, event) for event in find_events(context, _list_refs(listed))]
+
+
+def _list_positions(context: PageContext, listed: Sequence[Any], _: str) -> list[Data]:
+    return [show_held(context, one) for one in sorted(listed, key=held_key, reverse=True)]
+
+
+SHOW: dict[str, Callable[[PageContext, Sequence[Any], str], list[Data]]] = {
+    "evidence": lambda context, listed, _: [show_attestation(context, one) for one in listed],
+    "articles": lambda context, listed, _: show_cards(context, _list_refs(listed)),
+    "positions": _list_positions,
+    "quotes": _list_quotes,
+    "claims": _list_claims,
+    "disputes": _list_claims,
+    "events": _list_events,
+    "addressed": _list_quotes,
+    "mentions": lambda context, listed, _: show_mentions(context, listed),
+}
+"""The lists that may grow under an entry, and how each is shown."""

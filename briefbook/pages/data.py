@@ -33,11 +33,12 @@ def _file(address: str, write: Write) -> PageKind:
 
 
 def _list_addresses(view: EditionView) -> Iterator[str]:
-    """Yield the pages that are lists: of the menu, and of each year."""
+    """Yield the pages that are lists: of the menu, and of each year and month."""
     yield "index.html"
     has_meetings = bool(view.keys("meeting"))
     yield from (at for _, at in MENU if has_meetings or at != MEETINGS)
-    yield from (one.address(year) for one in YEARLY for year in view.keys(one.by_year))
+    for one in YEARLY:
+        yield from map(one.address, sorted({*one.list_years(view), *view.keys(one.by_month)}))
 
 
 def _claim_annotations(key: str, view: EditionView) -> tuple[str, ...]:

@@ -1,22 +1,38 @@
 """An event's page: what it is, and every text that attests it."""
 
-from briefbook.kinds.event import Happening, event_address
+from collections.abc import Sequence
+
+from briefbook.kinds.event import Attestation, Happening, event_address
+from briefbook.pages.by_year import Archive
 from briefbook.pages.context import PageContext, link, links, plain_line
 from briefbook.pages.page import HOME, Crumb, Head, PageKind, frame
-from briefbook.pages.parts.events import find_events, happened_days, show_event, show_fully
-from briefbook.pages.parts.lists import show_all_mentions
+from briefbook.pages.parts.events import (
+    find_events,
+    happened_days,
+    show_attestation,
+    show_event,
+    show_fully,
+)
+from briefbook.pages.parts.lists import pick_newest
 from briefbook.render.page import Data, Page
 from briefbook.syntax.dates import iso_date, meets, year
 
+TIMELINE = (HOME, ("Timeline", "timeline.html"))
+ARCHIVE = Archive(
+    "event",
+    lambda key, _: event_address(key),
+    TIMELINE,
+    {"evidence": "attested", "mentions": "mentioned"},
+)
 SIDES = (("Ayes", "aye"), ("Noes", "no"), ("Abstentions", "abstain"))
 
 
 def _view_event(key: str, context: PageContext) -> Page:
     event: Happening = context.one("event", key)
     within = find_events(context, context.all("events-within", key))
-    shown = show_fully(context, event)
+    lists = ARCHIVE.read(key, context.view)
     data = {
-        "event": shown,
+        "event": show_fully(context, event),
         "actors": links(context, _gather_actors(context, key, event, "actors")),
         "targets": links(context, _gather_actors(context, key, event, "targets")),
         "votes": _show_votes(context, event),
@@ -24,8 +40,8 @@ def _view_event(key: str, context: PageContext) -> Page:
         "parts": [show_event(context, part) for part in within],
         "after": links(context, event.after),
         "before": links(context, event.before),
-        "disagreement": _disagreement(event, shown["evidence"]),
-        "mentions": show_all_mentions(context, key),
+        "disagreement": _disagreement(context, event, lists["evidence"]),
+        **ARCHIVE.show_newest(context, key, lists),
     }
     dates = happened_days((event, *within))
     head = Head(
@@ -41,9 +57,9 @@ def _view_event(key: str, context: PageContext) -> Page:
 
 def _event_crumbs(event: Happening) -> tuple[Crumb, ...]:
     if not event.date:
-        return (HOME, ("Timeline", "timeline.html"))
+        return TIMELINE
     name = year(event.date)
-    return (HOME, ("Timeline", "timeline.html"), (name, f"timeline/{name}.html"))
+    return (*TIMELINE, (name, f"timeline/{name}.html"))
 
 
 def _gather_actors(context: PageContext, key: str, event: Happening, part: str) -> list[str]:
@@ -68,10 +84,13 @@ def _show_votes(context: PageContext, event: Happening) -> Data | None:
     }
 
 
-def _disagreement(event: Happening, evidence: list[Data]) -> list[Data]:
-    """Return the texts that give days which do not meet the definition's."""
-    dated = [one for one in evidence if one["date"] and event.date]
-    return [one for one in dated if not meets(one["date"]["edtf"], event.date)]
+def _disagreement(
+    context: PageContext, event: Happening, attested: Sequence[Attestation]
+) -> list[Data]:
+    """Return the newest texts that give days which do not meet the definition's."""
+    dated = [one for one in attested if one.date and event.date]
+    others = [one for one in dated if not meets(one.date, event.date)]
+    return [show_attestation(context, one) for one in pick_newest(others)]
 
 
 def _describe_event(event: Happening) -> Data:
@@ -84,3 +103,4 @@ def _describe_event(event: Happening) -> Data:
 
 
 EVENT_PAGE = PageKind("event", "event", lambda key, _: event_address(key), _view_event)
+EVENT_YEAR_PAGE = ARCHIVE.make_kind()

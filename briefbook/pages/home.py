@@ -21,7 +21,7 @@ from briefbook.pages.data import list_feeds
 from briefbook.pages.page import Head, frame, single_page
 from briefbook.pages.parts.events import draw_events, find_events
 from briefbook.pages.parts.evidence import find_standings, find_step, show_doubts, show_held
-from briefbook.pages.parts.lists import MANY
+from briefbook.pages.parts.parting import MANY
 from briefbook.pages.parts.plots import find_words
 from briefbook.render.page import Data, Page
 from briefbook.statements.absence import none_found
@@ -33,6 +33,7 @@ NEWEST_ARTICLES = 8
 NEWEST_POSITIONS = 6
 ISSUES_AT_A_GLANCE = 6
 KEY_POINTS = 3
+HOLDERS = 24
 
 
 def _view_home(_: str, context: PageContext) -> Page:
@@ -106,8 +107,7 @@ def _show_new(
 
 
 def _draw_strip_of(context: PageContext) -> Drawing | None:
-    years = TIMELINE.pick_newest_years(context.view)
-    refs = [ref for name in years for ref in context.all("events-in", name)]
+    refs = [one.ref for one in TIMELINE.read_newest(context.view)]
     events = [one for one in find_events(context, refs) if one.status == HAPPENED]
     return draw_events(context, events[-MANY:], "What happened", "strip", "strip")
 
@@ -126,9 +126,7 @@ def _show_glance(context: PageContext, key: str) -> Data | None:
         {
             "label": label.replace("-", " "),
             "step": find_step((label,), issue.scale),
-            "holders": _show_holders(
-                context, [held for held in latest if label in held.stance]
-            ),
+            **_show_holders(context, [held for held in latest if label in held.stance]),
             "none": say_sentence(
                 none_found([held for held in everyone if label in held.stance])
             ),
@@ -140,19 +138,22 @@ def _show_glance(context: PageContext, key: str) -> Data | None:
     return shown if latest else None
 
 
-def _show_holders(context: PageContext, held: list[DatedPosition]) -> list[Data]:
+def _show_holders(context: PageContext, held: list[DatedPosition]) -> Data:
     """Return who holds a position, by name, each with the way to the words that show it.
 
-    Where somebody else describes it, ``described`` says so.
+    Where somebody else describes it, ``described`` says so. ``more`` is how many there are
+    besides those who hold it last.
     """
-    return by_name(
+    newest = sorted(held, key=held_key, reverse=True)[:HOLDERS]
+    holders = by_name(
         {
             "name": name_of(context, one.actor),
             "href": find_words(context, one),
             "described": show_doubts(context, one)["described"],
         }
-        for one in held
+        for one in newest
     )
+    return {"holders": holders, "more": len(held) - len(newest)}
 
 
 HOME_PAGE = single_page("home", "index.html", _view_home)

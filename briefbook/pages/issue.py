@@ -1,7 +1,10 @@
 """An issue's page: the question, the scale with everyone on it, and the evidence."""
 
+from collections.abc import Sequence
+
 from briefbook.kinds.issue import OFF_SCALE, Issue, issue_address
-from briefbook.pages.by_year import read_lists, show_newest, year_page
+from briefbook.kinds.position import DatedPosition
+from briefbook.pages.by_year import Archive
 from briefbook.pages.context import PageContext, links, render_line
 from briefbook.pages.handouts import show_handouts
 from briefbook.pages.page import HOME, Head, PageKind, frame
@@ -9,6 +12,7 @@ from briefbook.pages.parts.evidence import (
     find_claims,
     find_standings,
     find_step,
+    keep_newest,
     show_claims,
     show_standing,
 )
@@ -19,13 +23,19 @@ from briefbook.statements.absence import none_found
 from briefbook.statements.words import say_sentence
 
 CRUMBS = (HOME, ("Issues", "issues/index.html"))
+ARCHIVE = Archive(
+    "issue",
+    lambda key, _: issue_address(key),
+    CRUMBS,
+    {"positions": "positions-on", "quotes": "quotes-on", "mentions": "mentioned"},
+)
 
 
 def _view_issue(key: str, context: PageContext) -> Page:
     issue: Issue = context.one("issue", key)
-    standings = find_standings(context, key, context.all("positions-on", key))
-    positions = [show_standing(context, one) for one in standings]
-    lists = read_lists("issue", key, context.view)
+    lists = ARCHIVE.read(key, context.view)
+    standings = find_standings(context, key, lists["positions"])
+    positions = [show_standing(context, one) for one in keep_newest(standings)]
     quotes = tuple(one.ref for one in pick_newest(lists["quotes"]))
     dates = [date for position in positions for date in position["dates"]]
     data = {
@@ -36,10 +46,10 @@ def _view_issue(key: str, context: PageContext) -> Page:
             "summary": render_line(context, issue.summary),
             "line": render_line(context, issue.line),
         },
-        "scale": _show_scale(issue, positions),
+        "scale": _show_scale(issue, positions, lists["positions"]),
         "plot": draw_scale(context, issue.scale, standings, f"Who stands where: {issue.name}"),
         "positions": positions,
-        **show_newest(context, lists, issue_address(key)),
+        **ARCHIVE.show_newest(context, key, lists),
         "claims": show_claims(context, find_claims(context, quotes)),
         "meetings": links(context, context.all("meetings-about", key)),
         "handouts": show_handouts(context, "issue", key),
@@ -50,26 +60,26 @@ def _view_issue(key: str, context: PageContext) -> Page:
     return frame(context, "issue.html", head, data)
 
 
-def _show_scale(issue: Issue, positions: list[Data]) -> list[Data]:
-    """Return the labels of the scale in their order, then those off it, with who is there."""
+def _show_scale(
+    issue: Issue, positions: list[Data], everything: Sequence[DatedPosition]
+) -> list[Data]:
+    """Return the labels of the scale in their order, then those off it, with who is there.
+
+    That nobody was found at a label is said only where nobody ever was.
+    """
     columns = [
         {
             "label": label.replace("-", " "),
             "step": find_step((label,), issue.scale),
             "off_scale": label not in issue.scale,
-            "holders": (holders := _holders_of(positions, label)),
-            "none": "" if holders else _say_none(positions, label),
+            "holders": _holders_of(positions, label),
+            "none": say_sentence(
+                none_found([held for held in everything if label in held.stance])
+            ),
         }
         for label in (*issue.scale, *OFF_SCALE)
     ]
     return [column for column in columns if column["holders"] or not column["off_scale"]]
-
-
-def _say_none(positions: list[Data], label: str) -> str:
-    """Return that nobody was found at a label, "" where somebody was before."""
-    before = [held for one in positions for held in one["earlier"] if _stands_at(held, label)]
-    more = [one for one in positions if one["before"]]
-    return say_sentence(none_found([*before, *more]))
 
 
 def _holders_of(positions: list[Data], label: str) -> list[Data]:
@@ -83,4 +93,4 @@ def _stands_at(held: Data, label: str) -> bool:
 
 
 ISSUE_PAGE = PageKind("issue", "issue", lambda key, _: issue_address(key), _view_issue)
-ISSUE_YEAR_PAGE = year_page("issue", issue_address, CRUMBS)
+ISSUE_YEAR_PAGE = ARCHIVE.make_kind()

@@ -4,16 +4,17 @@ from collections.abc import Iterator
 from typing import Any
 
 from briefbook.exports.schema import read_form
+from briefbook.index.ledger import EditionView
 from briefbook.kinds import KINDS
 from briefbook.kinds.fields import MARKDOWN, list_published
 from briefbook.kinds.kind import Kind
 from briefbook.kinds.plain import ABOUT, Plain, plain_address, read_published
 from briefbook.kinds.references import find_marked
+from briefbook.pages.by_year import Archive
 from briefbook.pages.context import PageContext, link, links, render_text, show_day
-from briefbook.pages.indexes import az_page
+from briefbook.pages.indexes import az_pages
 from briefbook.pages.page import HOME, Head, PageKind, frame, index_address
 from briefbook.pages.parts.evidence import show_evidence
-from briefbook.pages.parts.lists import show_all_mentions
 from briefbook.render.page import Data, Page
 
 
@@ -21,11 +22,17 @@ def list_plain_pages() -> Iterator[PageKind]:
     """Yield the pages of all plain kinds."""
     for kind in KINDS:
         if kind.heading:
-            yield az_page(kind.section, kind.heading, kind.name)
-            yield _entry_page(kind)
+            yield from az_pages(kind.section, kind.heading, kind.name).make_kinds()
+            yield from _entry_pages(kind)
 
 
-def _entry_page(kind: Kind) -> PageKind:
+def _entry_pages(kind: Kind) -> Iterator[PageKind]:
+    crumbs = (HOME, (kind.heading, index_address(kind)))
+
+    def locate(key: str, _: EditionView) -> str:
+        return plain_address(kind.section, key)
+
+    archive = Archive(kind.name, locate, crumbs, {"mentions": "mentioned"})
 
     def view(key: str, context: PageContext) -> Page:
         found: Plain = context.one(kind.name, key)
@@ -36,13 +43,13 @@ def _entry_page(kind: Kind) -> PageKind:
             "fields": list(_show_fields(context, kind, fact)),
             "evidence": show_evidence(context, read_published(fact, "evidence") or (), ""),
             "article": link(context, found.article),
-            "mentions": show_all_mentions(context, key),
+            **archive.show_newest(context, key, archive.read(key, context.view)),
         }
-        crumbs = (HOME, (kind.heading, index_address(kind)))
         head = Head(fact[0], crumbs, ref=key)
         return frame(context, "plain.html", head, data)
 
-    return PageKind(kind.name, kind.name, lambda key, _: plain_address(kind.section, key), view)
+    yield PageKind(kind.name, kind.name, locate, view)
+    yield archive.make_kind()
 
 
 def _show_fields(context: PageContext, kind: Kind, fact: Any) -> Iterator[Data]:

@@ -1,14 +1,22 @@
 """The matrix: who stands where on what, a row for each actor, a column for each issue.
 
-Its own page has the actors and issues of the last year. Older positions stand on the pages of
-the briefings and issues.
+What does not fit on its page stands on those of its parts, by the names of the actors: then it
+has the newest positions itself.
 """
 
-from collections.abc import Iterable, Mapping
-from datetime import date, timedelta
+from collections.abc import Iterable, Mapping, Sequence
 
+from briefbook.index.ledger import EditionView
 from briefbook.kinds.position import DatedPosition
-from briefbook.kinds.standing import Standing, basis_of, bodies_of, join_alike, stand
+from briefbook.kinds.standing import (
+    Standing,
+    basis_of,
+    bodies_of,
+    held_key,
+    join_alike,
+    stand,
+)
+from briefbook.pages.by_name import NamedPages, Shelf, name_item
 from briefbook.pages.context import (
     PageContext,
     by_name,
@@ -17,8 +25,9 @@ from briefbook.pages.context import (
     render_line,
     show_short_day,
 )
-from briefbook.pages.page import Head, frame, single_page
+from briefbook.pages.page import HOME, Head, frame
 from briefbook.pages.parts.evidence import (
+    EARLIER,
     attribute,
     find_speakers,
     show_chip,
@@ -26,14 +35,15 @@ from briefbook.pages.parts.evidence import (
     show_past,
     show_sentence,
 )
+from briefbook.pages.parts.parting import NAMES, say_letters
 from briefbook.render.page import Data, Page
 from briefbook.statements.absence import none_found
 from briefbook.statements.basis import OWN_WORDS
 from briefbook.statements.events import find_newest
 from briefbook.statements.words import say_sentence
-from briefbook.syntax.dates import parse_date
 
-DAYS = 365
+HEAVIEST = 280
+"""What a matrix on one page may weigh."""
 
 Cells = Mapping[tuple[str, str], list[DatedPosition]]
 
@@ -41,62 +51,82 @@ WIDE = 6
 """With more issues than this the matrix is scrolled sideways, and printed as a list."""
 
 
-def _view_positions(_: str, context: PageContext) -> Page:
-    """Return the matrix of the positions of the last year before the newest one."""
-    everything = [
-        held for issue in context.keys("issue") for held in context.all("positions-on", issue)
-    ]
-    shown = _keep_recent(everything)
-    data = {
-        "matrix": show_matrix(context, shown),
-        "left_out": len(everything) - len(shown),
-        "listings": {
-            "briefings": context.href("briefings/index.html"),
-            "issues": context.href("issues/index.html"),
-        },
-    }
-    return frame(
-        context, "positions.html", Head("Positions", dates=[held.date for held in shown]), data
-    )
-
-
-def _keep_recent(positions: list[DatedPosition]) -> list[DatedPosition]:
-    """Return the positions of actors and on issues of the last year, older ones among them."""
-    recent = _find_recent(positions)
-    actors = {held.actor for held in recent}
-    issues = {held.issue for held in recent}
-    return [held for held in positions if held.actor in actors and held.issue in issues]
-
-
-def _find_recent(positions: list[DatedPosition]) -> list[DatedPosition]:
-    """Return the positions that end in the last year before the newest; the undated count."""
-    last = find_newest(held.date for held in positions)
-    if not last:
-        return positions
-    first = _year_before(parse_date(last).latest)
+def _find_cells(view: EditionView, actors: Iterable[str]) -> list[Data]:
+    """Return what these actors hold, each on each issue, by their names."""
     return [
-        held for held in positions if not held.date or parse_date(held.date).latest >= first
+        item
+        for actor in actors
+        for (_, issue), held in group_cells(view.all("positions-of", actor)).items()
+        if (item := name_item(view, actor, issue, held=held))
     ]
 
 
-def _year_before(day: str) -> str:
-    """Return the ISO day a year before; the first day there is where there is none."""
-    try:
-        return (date.fromisoformat(day) - timedelta(days=DAYS)).isoformat()
-    except OverflowError:
-        return date.min.isoformat()
+def _fits(cells: Sequence[Data]) -> bool:
+    """Tell whether cells may share a page: by how much they say, and how many are empty."""
+    return weigh(cells) <= HEAVIEST
 
 
-POSITIONS_PAGE = single_page("positions", "positions.html", _view_positions)
+def weigh(cells: Sequence[Data]) -> int:
+    """Return how much cells weigh in a matrix, in the weight of a position."""
+    said = sum(min(len(cell["held"]), EARLIER + 1) for cell in cells)
+    rows, columns = {cell["ref"] for cell in cells}, {cell["more"] for cell in cells}
+    return said + len(rows) + len(columns) + len(rows) * len(columns) // 12
 
 
-def show_matrix(context: PageContext, positions: Iterable[DatedPosition]) -> Data:
-    """Return ``{issues, rows, is_wide}``; a row's cells stand in the order of the issues."""
+def keep_newest_cells(cells: Sequence[Data]) -> list[Data]:
+    """Return as many cells as fit on a page, the newest."""
+    newest = sorted(cells, key=lambda cell: max(map(held_key, cell["held"])), reverse=True)
+    count = len(newest)
+    while not _fits(newest[:count]):
+        count = count * 9 // 10
+    return newest[:count]
+
+
+def _show_positions(context: PageContext, shelf: Shelf) -> Page:
+    """Return the matrix of a part, or of the newest positions with the ways to all of them."""
+    cells = [] if shelf.part and shelf.links else keep_newest_cells(shelf.items)
+    is_whole = not shelf.part and not shelf.links
+    shown = [held for cell in cells for held in cell["held"]]
+    crumbs = (HOME, ("Positions", POSITIONS.main)) if shelf.part else (HOME,)
+    title = f"Positions: {say_letters(shelf.part)}" if shelf.part else "Positions"
+    head = Head(title, crumbs, [held.date for held in shown])
+    data = {
+        "matrix": show_matrix(context, shown, has_speakers=is_whole),
+        "parts": shelf.links,
+        "is_newest": bool(shelf.links and not shelf.part),
+    }
+    return frame(context, "positions.html", head, data)
+
+
+def show_newest_matrix(context: PageContext, positions: Iterable[DatedPosition]) -> Data:
+    """Return the matrix of some positions, of the newest where they do not fit on a page.
+
+    ``all`` leads to the whole matrix then, and is "" else.
+    """
+    cells = [
+        {"ref": actor, "more": issue, "held": held}
+        for (actor, issue), held in group_cells(positions).items()
+    ]
+    kept = keep_newest_cells(cells)
+    shown = [held for cell in kept for held in cell["held"]]
+    is_whole = len(kept) == len(cells)
+    matrix = show_matrix(context, shown, has_speakers=is_whole)
+    return {**matrix, "all": "" if is_whole else context.href(POSITIONS.main)}
+
+
+def show_matrix(
+    context: PageContext, positions: Iterable[DatedPosition], has_speakers: bool = True
+) -> Data:
+    """Return ``{issues, rows, is_wide}``; a row's cells stand in the order of the issues.
+
+    It has those who speak for a body, too, unless they are so many that it is cut.
+    """
     cells = group_cells(positions)
     day = find_newest(held.date for standing in cells.values() for held in standing)
     issues = _show_heads(context, {issue for _, issue in cells}, day)
     holders = {actor for actor, _ in cells}
-    speakers = {one for body in holders for one in find_speakers(context, body)}
+    bodies = holders if has_speakers else ()
+    speakers = {one for body in bodies for one in find_speakers(context, body)}
     actors = _show_heads(context, holders | speakers, day)
     rows = [
         {"actor": actor, "cells": _show_row(context, actor, issues, cells)} for actor in actors
@@ -200,3 +230,13 @@ def _say_count(context: PageContext, refs: list[str]) -> str:
     quotes = all(context.one("quote", ref) for ref in refs)
     one, more = ("quote", "quotes") if quotes else ("piece", "pieces")
     return f"{len(refs)} {one if len(refs) == 1 else more}" if refs else ""
+
+
+POSITIONS = NamedPages(
+    "positions",
+    "positions.html",
+    lambda view: view.keys("positions-of"),
+    _find_cells,
+    _show_positions,
+    NAMES._replace(fits=_fits),
+)

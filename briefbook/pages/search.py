@@ -5,20 +5,28 @@ somebody types them: so it works from disk as well, and one edit touches a few o
 One more says which of them there are, so that none is asked for in vain.
 """
 
-from collections.abc import Iterator
+from collections.abc import Iterator, Sequence
 from functools import partial
 
 from markupsafe import Markup
 
 from briefbook.index import jump
+from briefbook.index.ledger import EditionView
 from briefbook.kinds import KINDS
 from briefbook.kinds.kind import FoundAs
 from briefbook.pages.by_year import YEARLY
 from briefbook.pages.context import PageContext, name_of
 from briefbook.pages.page import SEARCH, Head, PageKind, frame, show_menu, single_page
+from briefbook.pages.parts.parting import Filed, Parting
 from briefbook.render.page import Data, Page
 
 LISTED = "jump listed"
+LARGEST = 48_000
+"""Letters that the entries of a script may have: it stays below 64 KB."""
+
+Item = tuple[str, jump.Piece]
+"""An entry of a script, behind the JSON of its page."""
+
 FULL_TEXT = "pagefind/pagefind.js"
 
 
@@ -42,9 +50,36 @@ def jump_address(beginning: str) -> str:
     return f"search/jump-{beginning}.js"
 
 
-def _view_jump(beginning: str, context: PageContext) -> Page:
-    groups = (*_find_year(beginning, context), *context.all(jump.INDEX, beginning))
-    script = Markup(jump.write_script(beginning, groups, partial(name_of, context)))
+def _fits(items: Sequence[Item]) -> bool:
+    return sum(len(f"{piece}") for _, piece in items) <= LARGEST
+
+
+def _file_item(beginning: str, item: Item) -> Filed:
+    return (beginning,), f"{item}"
+
+
+def _part_jump(beginning: str, view: EditionView) -> dict[str, list[Item]]:
+    """Return the scripts of a beginning, by name: one, or as many as it takes."""
+    groups: Sequence[jump.Group] = view.all(jump.INDEX, beginning)
+    items = [(head, piece) for head, pieces in groups for piece in pieces]
+    parting = Parting(partial(_file_item, beginning), str, _fits)
+    parts = {part: some for part, some in parting.walk(items) if _fits(some)}
+    return parts or ({beginning: items} if groups else {})
+
+
+def _claim_jumps(beginning: str, view: EditionView) -> tuple[str, ...]:
+    return tuple(_part_jump(beginning, view))
+
+
+def _view_jump(part: str, context: PageContext) -> Page:
+    beginning = part.partition(".")[0]
+    groups: dict[str, list[jump.Piece]] = {}
+    parts = _part_jump(beginning, context.view)
+    for head, piece in parts[part]:
+        groups.setdefault(head, []).append(piece)
+    years = _find_year(beginning, context) if part == min(parts) else ()
+    found = (*years, *((head, tuple(pieces)) for head, pieces in groups.items()))
+    script = Markup(jump.write_script(part, found, partial(name_of, context)))
     return Page(context.here, "search-index.html", {"script": script})
 
 
@@ -61,13 +96,18 @@ def _find_year(beginning: str, context: PageContext) -> Iterator[jump.Group]:
             jump.SearchEntry("year", one.title(beginning), one.address(beginning)), ""
         )
         for one in YEARLY
-        if context.all(one.by_year, beginning)
+        if beginning in one.list_years(context.view)
     )
     yield jump.NO_UNIT, pages
 
 
 SEARCH_PAGE = single_page("search", SEARCH, _view_search)
 JUMP_PAGE = PageKind(
-    "jump", jump.INDEX, lambda key, _: jump_address(key), _view_jump, listed=LISTED
+    "jump",
+    jump.INDEX,
+    lambda key, _: jump_address(key),
+    _view_jump,
+    _claim_jumps,
+    listed=LISTED,
 )
 JUMPS_PAGE = single_page("jumps", "search/jumps.js", _view_jumps)

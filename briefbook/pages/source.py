@@ -1,27 +1,34 @@
 """A source's page: what it is, who may print how much of it, and everything taken from it."""
 
 from briefbook.kinds.source import Source, source_address, source_name
-from briefbook.pages.context import PageContext, by_date, link, links, show_cards, show_day
+from briefbook.pages.by_year import Archive
+from briefbook.pages.context import PageContext, link, links, show_day
 from briefbook.pages.page import HOME, Head, PageKind, frame
-from briefbook.pages.parts.evidence import show_quotes
-from briefbook.pages.parts.lists import split_months
+from briefbook.pages.parts.parting import MANY, count_all
 from briefbook.render.page import Data, Page
 from briefbook.syntax.dates import iso_date
+
+CRUMBS = (HOME, ("Sources", "sources/index.html"))
+ARCHIVE = Archive(
+    "source",
+    lambda key, _: source_address(key),
+    CRUMBS,
+    {"articles": "stories-from", "quotes": "quotes-from"},
+    newest=MANY,
+)
 
 
 def _view_source(key: str, context: PageContext) -> Page:
     source: Source = context.one("source", key)
-    quotes = show_quotes(context, context.all("quotes-from", key))
+    lists = ARCHIVE.read(key, context.view)
     data = {
         "source": show_source(context, key, source),
-        "articles": by_date(show_cards(context, context.all("stories-from", key))),
-        "quotes": quotes,
-        "months": split_months(quotes, "q"),
+        **ARCHIVE.show_newest(context, key, lists),
+        "counts": count_all(lists),
         "seen_through": links(context, context.all("seen-through", key)),
     }
-    crumbs = (HOME, ("Sources", "sources/index.html"))
     title = source_name(key, source)
-    head = Head(title, crumbs, (source.issued,), facts=_describe_source(title, source), ref=key)
+    head = Head(title, CRUMBS, (source.issued,), facts=_describe_source(title, source), ref=key)
     return frame(context, "source.html", head, data)
 
 
@@ -54,3 +61,4 @@ def _describe_source(title: str, source: Source) -> Data:
 
 
 SOURCE_PAGE = PageKind("source", "source", lambda key, _: source_address(key), _view_source)
+SOURCE_YEAR_PAGE = ARCHIVE.make_kind()

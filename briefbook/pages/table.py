@@ -2,48 +2,49 @@
 
 from briefbook.pages.about import ABOUT_PAGE, NOT_FOUND_PAGE, REDIRECT_PAGE
 from briefbook.pages.actor import ACTOR_PAGE, ACTOR_YEAR_PAGE
-from briefbook.pages.article import ARTICLE_PAGE
-from briefbook.pages.briefing import BRIEFING_PAGE
+from briefbook.pages.article import ARTICLE_PAGE, ARTICLE_YEAR_PAGE
+from briefbook.pages.briefing import BRIEFING_PAGE, BRIEFING_YEAR_PAGE
 from briefbook.pages.by_year import YEARLY
 from briefbook.pages.data import DATA_PAGES
-from briefbook.pages.event import EVENT_PAGE
+from briefbook.pages.event import EVENT_PAGE, EVENT_YEAR_PAGE
 from briefbook.pages.handouts import HANDOUT_PAGES
 from briefbook.pages.home import HOME_PAGE
 from briefbook.pages.indexes import (
-    ACTORS_PAGE,
+    ACTORS,
     BRIEFINGS_PAGE,
-    GLOSSARY_PAGE,
-    ISSUES_PAGE,
+    ISSUES,
     MEETINGS_PAGE,
-    RELATIONS_PAGE,
-    SOURCES_PAGE,
+    RELATIONS,
+    SOURCES,
+    TERMS,
 )
 from briefbook.pages.issue import ISSUE_PAGE, ISSUE_YEAR_PAGE
 from briefbook.pages.meeting import MEETING_PAGE
 from briefbook.pages.page import PageKind
 from briefbook.pages.plain import list_plain_pages
-from briefbook.pages.positions import POSITIONS_PAGE
+from briefbook.pages.positions import POSITIONS
 from briefbook.pages.search import JUMP_PAGE, JUMPS_PAGE, SEARCH_PAGE
-from briefbook.pages.source import SOURCE_PAGE
+from briefbook.pages.source import SOURCE_PAGE, SOURCE_YEAR_PAGE
+
+NAMED = (ACTORS, ISSUES, POSITIONS, SOURCES, TERMS, RELATIONS)
+"""The lists by name."""
 
 PAGES: tuple[PageKind, ...] = (
     HOME_PAGE,
     BRIEFINGS_PAGE,
     BRIEFING_PAGE,
+    BRIEFING_YEAR_PAGE,
     ARTICLE_PAGE,
-    ACTORS_PAGE,
+    ARTICLE_YEAR_PAGE,
     ACTOR_PAGE,
     ACTOR_YEAR_PAGE,
-    ISSUES_PAGE,
     ISSUE_PAGE,
     ISSUE_YEAR_PAGE,
-    POSITIONS_PAGE,
-    *(kind for one in YEARLY for kind in one.make_kinds()),
+    *(kind for one in (*YEARLY, *NAMED) for kind in one.make_kinds()),
     EVENT_PAGE,
-    SOURCES_PAGE,
+    EVENT_YEAR_PAGE,
     SOURCE_PAGE,
-    GLOSSARY_PAGE,
-    RELATIONS_PAGE,
+    SOURCE_YEAR_PAGE,
     MEETINGS_PAGE,
     MEETING_PAGE,
     *HANDOUT_PAGES,

@@ -28,6 +28,10 @@ _MONTHS_IN = {"month": 1, "season": 3, "year": 12, "decade": 120, "century": 120
 PARTS = {"year": 1, "month": 2, "day": 3, "time": 3}
 """How many parts of a day a date of a precision has"""
 
+UNDATED = "undated"
+VAGUE = "none"
+"""Where what has no date is filed, and what is of no one month or day."""
+
 _HYPHENS = {ord(dash): "-" for dash in "\u2010\u2011\u2012\u2013\u2014\u2212"}
 
 
@@ -137,6 +141,26 @@ def year(date: Date | str) -> str:
     """
     dated = as_date(date)
     return (dated.latest if has_open_start(dated) else dated.earliest)[:4]
+
+
+@lru_cache(maxsize=16384)
+def file_date(edtf: str) -> tuple[str, ...]:
+    """Return what a date is filed under: its year, month and day, as far as it is of one.
+
+    ``UNDATED`` alone where there is none.
+    """
+    if not edtf:
+        return (UNDATED,)
+    dated, filed = parse_date(edtf), year(edtf)
+    first, last = dated.earliest, dated.latest
+    if first[:7] != last[:7]:
+        return filed, f"{filed}-{VAGUE}"
+    return filed, first[:7], first if first == last else f"{first[:7]}-{VAGUE}"
+
+
+def file_month(edtf: str) -> str:
+    """Return the month that a date is filed under, ``UNDATED`` for none."""
+    return file_date(edtf)[:2][-1]
 
 
 def iso_date(date: Date | str) -> str:

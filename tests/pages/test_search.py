@@ -6,6 +6,7 @@ from collections.abc import Mapping
 
 import pytest
 
+from briefbook.pages.search import jump_address
 from tests.books import (
     Files,
     find_all,
@@ -137,6 +138,19 @@ def test_key_points_of_a_briefing_are_found_without_their_markup() -> None:
         "briefings/port/index.html#k.1",
     )
     assert words(follow(built, "search.html", hit.link).target) == "The mayor speaks up.1"
+
+
+def test_what_is_too_much_for_one_file_lies_in_several_and_nothing_is_lost() -> None:
+    said = [f"harbour number {at}, {'where the ships lie, ' * 8}" for at in range(300)]
+    quotes = "".join(
+        f"  q{at}: {{speaker: bo, exact: '{one}'}}\n" for at, one in enumerate(said)
+    )
+    text = "\n\n".join(f"He said “{one}” to us." for one in said)
+    files = publish_cleanly(write_book(text, f"quotes:\n{quotes}", actors="bo: Bo Ruiz")).files
+    parts = [name for name in named_beginnings(files) if name.partition(".")[0] == "har"]
+    assert len(parts) > 1
+    assert max(len(files[jump_address(part)]) for part in parts) < 64_000
+    assert len([hit for part in parts for hit in hits(files, part, "quote")]) == len(said)
 
 
 SECRET: Files = {

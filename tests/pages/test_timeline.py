@@ -74,13 +74,12 @@ class TestThePicture:
 
 
 class TestTheYears:
-    def test_have_a_page_each_and_the_undated_have_one(self, built: Outcome) -> None:
+    def test_and_months_have_a_page_each_and_the_undated_have_one(self, built: Outcome) -> None:
         years = {address for address in built.files if address.startswith("timeline/")}
         assert years == {
-            "timeline/2020.html",
-            "timeline/2022.html",
-            "timeline/2023.html",
-            "timeline/undated.html",
+            *(f"timeline/{year}.html" for year in ("2020", "2022", "2023", "undated")),
+            *(f"timeline/{year}.html" for year in ("2020-05", "2020-none", "2022-05")),
+            *(f"timeline/{month}.html" for month in ("2023-08", "2023-09")),
         }
         assert listed(read_page(built, "timeline/2023.html")) == ["New", "Newer"]
         assert listed(read_page(built, "timeline/2020.html")) == ["Vague", "Old"]

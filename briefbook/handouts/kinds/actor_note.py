@@ -32,7 +32,8 @@ def _write_actor_note(key: str, writer: HandoutWriter) -> Content:
     standings = list_standings(writer, key)
     quotes = find_quotes(writer, (one.ref for one in writer.all("quotes-by", key)))
     events = dict.fromkeys(one.ref for one in writer.all("events-of", key))
-    claims = (*writer.all("claims-by", key), *writer.all("claims-against", key))
+    claimed = (*writer.all("claims-by", key), *writer.all("claims-against", key))
+    claims = [one.ref for one in claimed]
     ties = order_ties(writer.all("ties-of", key), writer.view)
     sections = (
         Section("In short", write_text(writer, actor.summary), "box"),

@@ -30,7 +30,9 @@ from briefbook.units.unit import Body
 def _write_briefing_paper(key: str, writer: HandoutWriter) -> Content:
     briefing: Briefing = writer.one("briefing", key)
     positions = writer.all("positions-in", key)
-    events, title = writer.all("events-in-briefing", key), f"Timeline: {briefing.title}"
+    events = [one.ref for one in writer.all("events-in-briefing", key)]
+    claims = [one.ref for one in writer.all("claims-in-briefing", key)]
+    title = f"Timeline: {briefing.title}"
     points = list_texts(writer, briefing.key_points)
     body = tuple(_number(_read_body(writer, key)))
     issues = writer.by_name({held.issue for held in positions})
@@ -39,7 +41,7 @@ def _write_briefing_paper(key: str, writer: HandoutWriter) -> Content:
         Section("Summary", (*put_words(briefing.summary, "lead"), *points), "box"),
         Section("Overview", body),
         Section("Views, issue by issue", views),
-        Section("What is disputed", oppose_all(writer, writer.all("claims-in-briefing", key))),
+        Section("What is disputed", oppose_all(writer, claims)),
         Section("Chronology", tuple(tell_events(writer, events, title))),
         Section("Terms", _explain_terms(writer, key)),
         Section("Articles and sources", _list_sources(writer, key)),

@@ -23,18 +23,16 @@ Cell = tuple[Line, ...]
 def _write_two_pager(key: str, writer: HandoutWriter) -> Content:
     briefing: Briefing = writer.one("briefing", key)
     positions = writer.all("positions-in", key)
-    events = [
-        event
-        for event in find_events(writer, writer.all("events-in-briefing", key))
-        if event.status == HAPPENED
-    ]
+    told = find_events(writer, (one.ref for one in writer.all("events-in-briefing", key)))
+    events = [event for event in told if event.status == HAPPENED]
+    claims = [one.ref for one in writer.all("claims-in-briefing", key)]
     sections = (
         Section("Key points", list_texts(writer, briefing.key_points), "box"),
         Section("Who stands where", tuple(_tabulate_matrix(writer, positions))),
         Section(
             "What happened", tuple(draw_strip_of(writer, events, f"Timeline: {briefing.title}"))
         ),
-        Section("What is disputed", oppose_all(writer, writer.all("claims-in-briefing", key))),
+        Section("What is disputed", oppose_all(writer, claims)),
     )
     facts = (("Of", words(say_day(briefing.date))),)
     dates = [briefing.date, *(held.date for held in positions), *(one.date for one in events)]

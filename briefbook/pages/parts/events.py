@@ -1,6 +1,6 @@
 """Events as readers see them, and the timelines made of them."""
 
-from collections.abc import Iterable, Iterator, Mapping, Sequence
+from collections.abc import Iterable, Iterator, Mapping
 
 from briefbook.charts import Drawing, PictureKind
 from briefbook.charts.marks import TimelineEntry
@@ -15,15 +15,14 @@ from briefbook.pages.context import (
     render_line,
     show_day,
 )
-from briefbook.pages.parts.lists import MANY, count_months, split_months
 from briefbook.render.page import Data
 from briefbook.statements.basis import stands_in
 from briefbook.statements.events import HAPPENED, on_day, status
 from briefbook.statements.words import say_sentence
 from briefbook.syntax.dates import certain_days, parse_date
 
-_BY_MONTH = "m"
-"""What the ids of the months begin with into which a long list of events is parted."""
+PROOFS = 5
+"""Texts that attest an event, where it is one of many."""
 
 
 def find_events(context: PageContext, refs: Iterable[str]) -> list[Happening]:
@@ -98,12 +97,17 @@ def show_briefly(context: PageContext, event: Happening) -> Data:
 
 
 def show_event(context: PageContext, event: Happening) -> Data:
-    """Return what lists show of an event, with who did it to whom and what attests it."""
+    """Return what lists show of an event, with who did it to whom and what attests it.
+
+    ``more`` is how much more there is on its own page.
+    """
+    attested = context.all("attested", event.ref)
     return {
         **show_briefly(context, event),
         "actors": links(context, event.actors),
         "targets": links(context, event.targets),
-        "evidence": [_show_proof(context, one) for one in context.all("attested", event.ref)],
+        "evidence": [_show_proof(context, one) for one in attested[:PROOFS]],
+        "more": len(attested[PROOFS:]),
     }
 
 
@@ -112,9 +116,6 @@ def show_fully(context: PageContext, event: Happening) -> Data:
     return {
         **show_briefly(context, event),
         "summary": render_line(context, event.summary),
-        "evidence": [
-            _show_attestation(context, one) for one in context.all("attested", event.ref)
-        ],
     }
 
 
@@ -143,7 +144,8 @@ def _say_place(context: PageContext, attested: Attestation) -> str:
     return say_sentence(stands_in(name_of(context, attested.article)))
 
 
-def _show_attestation(context: PageContext, attested: Attestation) -> Data:
+def show_attestation(context: PageContext, attested: Attestation) -> Data:
+    """Return all that a text says of an event."""
     passage = attested.passage if source_words(attested.passage) else None
     return {
         **_show_proof(context, attested),
@@ -155,16 +157,6 @@ def _show_attestation(context: PageContext, attested: Attestation) -> Data:
     }
 
 
-def show_chronicle(context: PageContext, events: Sequence[Happening], title: str) -> Data:
-    """Return ``{events, months, timeline}``: a list of events, and the same as a picture."""
-    listed = [show_event(context, event) for event in events]
-    return {
-        "events": listed,
-        "months": split_months(listed, _BY_MONTH),
-        "timeline": draw_events(context, events, title, "timeline"),
-    }
-
-
 def draw_events(
     context: PageContext,
     events: Iterable[Happening],
@@ -172,16 +164,8 @@ def draw_events(
     prefix: str,
     kind: PictureKind = "timeline",
 ) -> Drawing | None:
-    """Return the picture of the dated events, None if none is dated.
-
-    Of more than can be named one below the other, it shows how many each month had.
-    """
-    every = list(events)
-    dated = [event for event in every if event.date]
-    if len(every) > MANY and dated and kind == "timeline":
-        months = count_months((show_day(event.date) for event in every), _BY_MONTH)
-        return Drawing("months", (months,), title, prefix)
-    entries = [_timeline_entry(context, event) for event in dated]
+    """Return the picture of the dated events, None if none is dated."""
+    entries = [_timeline_entry(context, event) for event in events if event.date]
     return Drawing(kind, (entries,), title, prefix) if entries else None
 
 

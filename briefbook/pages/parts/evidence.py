@@ -1,7 +1,8 @@
 """Quotes, and the positions, claims and relations that rest on them, as readers see them."""
 
 import re
-from collections.abc import Callable, Iterable
+from collections.abc import Callable, Iterable, Sequence
+from itertools import islice
 
 from briefbook.charts import Drawing
 from briefbook.charts.network import NetworkArrow, Node
@@ -17,6 +18,7 @@ from briefbook.kinds.standing import (
     date_tie,
     find_reporters,
     group_by_actor,
+    held_key,
     list_sides,
     say_move,
     stance_place,
@@ -38,6 +40,7 @@ from briefbook.pages.context import (
     show_day,
     tell_sentence,
 )
+from briefbook.pages.parts.parting import FEW, MANY
 from briefbook.render.page import Data
 from briefbook.statements.basis import attribution, basis, reporter, second_hand
 from briefbook.statements.positions import SILENT, confidence, position_of, say_labels
@@ -311,6 +314,16 @@ def list_standings(context: PageContext, actor: str) -> list[Standing]:
     return [stands[one["ref"]] for one in by_name(links(context, stands))]
 
 
+def keep_newest(standings: Sequence[Standing]) -> list[Standing]:
+    """Return the newest standings, as many as a page shows with their positions, in order."""
+    room, kept = MANY, set[tuple[str, str]]()
+    for one in sorted(standings, key=lambda one: held_key(one.latest[0]), reverse=True):
+        room -= len(one.latest) + min(len(one.earlier), EARLIER)
+        if room >= 0 or not kept:
+            kept.add((one.actor, one.issue))
+    return [one for one in standings if (one.actor, one.issue) in kept]
+
+
 def find_speakers(context: PageContext, body: str) -> set[str]:
     """Return who has spoken on behalf of a body."""
     quotes = (context.one("quote", ref) for ref in context.all("spoken-by", body))
@@ -360,10 +373,17 @@ def _show_claim(context: PageContext, claim: Asserted) -> Data:
     }
 
 
-def show_ties(context: PageContext, ties: Iterable[KnownRelation]) -> list[Data]:
-    """Return relations, the newest first, those to hidden actors left out."""
+def show_ties(
+    context: PageContext, ties: Iterable[KnownRelation], most: int = FEW
+) -> list[Data]:
+    """Return the newest relations, the newest first, those to hidden actors left out."""
     shown = (_show_tie(context, tie) for tie in order_ties(ties, context.view))
-    return [tie for tie in shown if tie["source"] and tie["target"]]
+    return list(islice((tie for tie in shown if tie["source"] and tie["target"]), most))
+
+
+def find_older_ties(context: PageContext, ties: Sequence[KnownRelation]) -> str:
+    """Return the way to all relations where some are left out of a list, else ""."""
+    return context.href("relations.html") if len(ties) > FEW else ""
 
 
 def order_ties(ties: Iterable[KnownRelation], view: EditionView) -> list[KnownRelation]:

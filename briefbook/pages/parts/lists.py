@@ -1,30 +1,23 @@
-"""Lists that grow with the book: the newest on a page, all by year, long ones by month."""
+"""Lists that grow with the book: the newest on a page, all of them in parts of bounded size."""
 
 from collections import Counter
-from collections.abc import Callable, Collection, Iterable, Mapping, Sequence
+from collections.abc import Callable, Collection, Iterable, Sequence
 from functools import lru_cache
 from typing import Protocol, TypeVar
 
 from briefbook.charts import Drawing
-from briefbook.charts.months import Month
 from briefbook.index.ledger import EditionView
+from briefbook.index.rows import Listed
 from briefbook.kinds.briefing import Briefing
 from briefbook.kinds.meeting import LIKELIHOODS, IfRaised, Meeting
 from briefbook.names.mentions import Mentioned
 from briefbook.pages.context import PageContext, day_key, latest_key, link_card, say_day
+from briefbook.pages.parts.parting import say_dates
 from briefbook.render.page import Data
-from briefbook.syntax.dates import year
-from briefbook.syntax.edtf import MONTHS
+from briefbook.syntax.dates import UNDATED, file_date
 
 NEWEST = 40
 """Entries of a list that a page shows; where there are more, every year has a page."""
-
-MANY = 120
-"""Entries that a list and a picture show one after another; with more, months part them."""
-
-UNDATED = "undated"
-NO_MONTH = "none"
-"""Where an entry stands that is of no one month."""
 
 
 class ListItem(Protocol):
@@ -42,73 +35,42 @@ class ListItem(Protocol):
 One = TypeVar("One", bound=ListItem)
 
 
-def _order_newest(listed: Iterable[One]) -> list[One]:
+def pick_newest(listed: Iterable[One], most: int = NEWEST) -> list[One]:
+    """Return the newest of a list, as many as a page shows."""
+    return order_newest(listed)[:most]
+
+
+def order_newest(listed: Iterable[One]) -> list[One]:
+    """Return a list with the newest first."""
     return sorted(listed, key=lambda one: (latest_key(one.date), one.ref), reverse=True)
 
 
-def pick_newest(listed: Iterable[One]) -> list[One]:
-    """Return the newest of a list, as many as a page shows."""
-    return _order_newest(listed)[:NEWEST]
-
-
-def pick_year(listed: Iterable[One], name: str) -> list[One]:
-    """Return what a list has of a year, the newest first."""
-    return _order_newest(one for one in listed if _file_under(one.date) == name)
-
-
-def _file_under(date: str) -> str:
-    return year(date) if date else UNDATED
-
-
-def count_by_year(lists: Iterable[Sequence[ListItem]]) -> Counter[str]:
-    """Return how much lists have of each year, nothing where all of them fit on a page."""
+def count_by_year(lists: Iterable[Sequence[ListItem]], most: int = NEWEST) -> dict[str, int]:
+    """Return how much lists have of each year, the newest first; {} where all fit on a page."""
     every = [*lists]
-    if all(len(listed) <= NEWEST for listed in every):
-        return Counter()
-    return Counter(_file_under(one.date) for listed in every for one in listed)
-
-
-def show_years(
-    context: PageContext,
-    years: Mapping[str, int],
-    address: Callable[[str], str],
-    here: str = "",
-) -> list[Data]:
-    """Return the links to the pages of years, in their order, with how much is there."""
-    return [
-        {
-            "name": say_year(name),
-            "href": context.href(address(name)),
-            "count": count,
-            "here": name == here,
-        }
-        for name, count in years.items()
-    ]
+    if all(len(listed) <= most for listed in every):
+        return {}
+    counts = Counter(file_date(one.date)[0] for listed in every for one in listed)
+    return {name: counts[name] for name in sorted(counts, reverse=True)}
 
 
 def show_beside(
     context: PageContext,
-    years: Collection[str],
+    names: Collection[str],
     address: Callable[[str], str],
-    first: str,
-    last: str,
+    here: Sequence[str],
 ) -> Data:
-    """Return ``{previous, next}``: the years before ``first`` and after ``last``, or None.
+    """Return ``{previous, next}``: the years, or months, before and after those of a page.
 
-    Nothing stands beside what is undated.
+    Each is None where there is none. Nothing stands beside what is undated.
     """
-    dated = sorted({*years} - {UNDATED}) if UNDATED not in (first, last) else []
-    before = next((name for name in reversed(dated) if name < first), "")
-    after = next((name for name in dated if name > last), "")
+    dated = sorted({*names} - {UNDATED}) if here and UNDATED not in here else []
+    before = next((name for name in reversed(dated) if name < min(here)), "")
+    after = next((name for name in dated if name > max(here)), "")
     return {
-        what: {"name": name, "href": context.href(address(name))} if name else None
+        what: {"name": say_dates(name), "href": context.href(address(name))} if name else None
         for what, name in (("previous", before), ("next", after))
     }
-
-
-def say_year(name: str) -> str:
-    """Return the name of a year's page."""
-    return "No date" if name == UNDATED else name
 
 
 def order_stories(view: EditionView, key: str) -> tuple[str, ...]:
@@ -118,11 +80,9 @@ def order_stories(view: EditionView, key: str) -> tuple[str, ...]:
 
 
 @lru_cache(maxsize=256)
-def _put_in_order(
-    stories: tuple[tuple[str, str], ...], first: tuple[str, ...]
-) -> tuple[str, ...]:
+def _put_in_order(stories: tuple[Listed, ...], first: tuple[str, ...]) -> tuple[str, ...]:
     ranks = {ref: place for place, ref in enumerate(first)}
-    ordered = sorted((ranks.get(ref, len(ranks)), day_key(date), ref) for ref, date in stories)
+    ordered = sorted((ranks.get(ref, len(ranks)), day_key(date), ref) for date, ref in stories)
     return tuple(ref for _, _, ref in ordered)
 
 
@@ -135,72 +95,6 @@ def find_line(context: PageContext, point: IfRaised) -> str:
     """Return our line on what may be raised: its own, else the issue's standing one."""
     issue = context.one("issue", point.issue)
     return point.line or (issue.line if issue else "")
-
-
-def split_months(shown: Sequence[Data], prefix: str) -> list[Data]:
-    """Return a long list as ``{id, name, count, entries}`` by month, a short one as nothing.
-
-    The months keep the order of the list, what is of no one month comes last. Ids begin with
-    ``prefix``: several lists share a page.
-    """
-    parts: dict[str, list[Data]] = {}
-    for one in shown if len(shown) > MANY else ():
-        parts.setdefault(_find_month(one["date"]), []).append(one)
-    if len(parts) < 2:
-        return []
-    vague = {NO_MONTH: found} if (found := parts.pop(NO_MONTH, None)) else {}
-    return [
-        {
-            "id": _name_place(prefix, month),
-            "name": _say_month(month),
-            "count": len(entries),
-            "entries": entries,
-        }
-        for month, entries in {**parts, **vague}.items()
-    ]
-
-
-def _find_month(date: Data | None) -> str:
-    if date is None or date["from"][:7] != date["to"][:7]:
-        return NO_MONTH
-    return str(date["from"][:7])
-
-
-def _name_place(prefix: str, month: str) -> str:
-    return f"{prefix}.{month}"
-
-
-def _say_month(month: str) -> str:
-    if month == NO_MONTH:
-        return "No one month"
-    return f"{MONTHS[int(month[5:]) - 1]} {month[:4]}"
-
-
-def count_months(dates: Iterable[Data | None], prefix: str) -> tuple[Month, ...]:
-    """Return each month from the first to the last of the years in which there is anything.
-
-    They lead to the lists of ``split_months`` by that prefix.
-    """
-    counts = Counter(map(_find_month, dates))
-    vague = counts.pop(NO_MONTH, 0)
-    rows = [(month, counts[month]) for month in _fill_years(sorted(counts))]
-    rows += [(NO_MONTH, vague)] if vague else []
-    return tuple(
-        Month(_say_month(month), count, f"#{_name_place(prefix, month)}" if count else "")
-        for month, count in rows
-    )
-
-
-def _fill_years(months: Sequence[str]) -> list[str]:
-    """Return all months of the years of sorted months, from the first to the last of them."""
-    years = dict.fromkeys(month[:4] for month in months)
-    every = [f"{year}-{number:02}" for year in years for number in range(1, 13)]
-    return [month for month in every if months[0] <= month <= months[-1]]
-
-
-def show_all_mentions(context: PageContext, ref: str) -> list[Data]:
-    """Return the articles that name an entry, the newest first, with the words around."""
-    return show_mentions(context, _order_newest(context.all("mentioned", ref)))
 
 
 def show_mentions(context: PageContext, mentions: Iterable[Mentioned]) -> list[Data]:

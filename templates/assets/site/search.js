@@ -38,7 +38,7 @@
 
   /* Which files there are: null if that is not to be known. */
   let known = null;
-  globalThis.jumps = (beginnings, words = {}) => { known = new Set(beginnings.split(" ")); called = words; };
+  globalThis.jumps = (beginnings, words = {}) => { known = beginnings.split(" "); called = words; };
 
   const arrived = new Map();
   const awaited = new Map();
@@ -63,8 +63,10 @@
 
   const load = async (beginning) => {
     await ask("jumps");
-    if (known?.has(beginning) ?? true) await ask(`jump-${beginning}`);
-    return arrived.get(beginning) ?? [];
+    /* Where one file would be too large, there are several: their names go on behind a dot. */
+    const names = known?.filter((name) => name.split(".")[0] === beginning) ?? [beginning];
+    await Promise.all(names.map((name) => ask(`jump-${name}`)));
+    return names.flatMap((name) => arrived.get(name) ?? []);
   };
 
   const begins = (leveled, term) => leveled.includes(IS_SINGLE.test(term) ? term : ` ${term}`);
