@@ -29,7 +29,7 @@ from briefbook.pages.parts.lists import (
     show_beside,
     show_mentions,
 )
-from briefbook.pages.parts.parting import DATES, count_all, say_dates
+from briefbook.pages.parts.parting import DATES, MANY, count_all, say_dates
 from briefbook.render.page import Data, Page
 from briefbook.syntax.dates import UNDATED
 
@@ -74,8 +74,10 @@ class YearlyPages(NamedTuple):
     def read(self, view: EditionView, part: str) -> list[Listed]:
         """Return what lies in a part, without a look at the entries."""
         names = view.keys(self.by_month)
-        near = (name for name in names if name.startswith(part) or part.startswith(name))
-        return DATES.pick([one for name in near for one in view.all(self.by_month, name)], part)
+        whole = [name for name in names if name.startswith(part)]
+        found = whole or [name for name in names if part.startswith(name)]
+        listed = [one for name in found for one in view.all(self.by_month, name)]
+        return listed if whole else DATES.pick(listed, part)
 
     def read_newest(self, view: EditionView) -> list[Listed]:
         """Return what lies in the newest years, in the undated where there are none."""
@@ -204,8 +206,13 @@ class Archive(NamedTuple):
     of: str = ""
 
     def read(self, key: str, view: EditionView) -> Lists:
-        """Return the lists of an entry, without a look at what stands in them."""
+        """Return the lists of an entry, without a look at what stands in them.
+
+        Positions are among them where its page cannot show them all as standings.
+        """
         found = {name: view.all(index, key) for name, index in self.indexes.items()}
+        if len(found.get("positions", ())) <= MANY:
+            found.pop("positions", None)
         return {name: tuple(dict.fromkeys(listed)) for name, listed in found.items()}
 
     def show_newest(self, context: PageContext, key: str, lists: Lists) -> Data:

@@ -34,7 +34,8 @@ ARCHIVE = Archive(
 def _view_issue(key: str, context: PageContext) -> Page:
     issue: Issue = context.one("issue", key)
     lists = ARCHIVE.read(key, context.view)
-    standings = find_standings(context, key, lists["positions"])
+    everything = context.all("positions-on", key)
+    standings = find_standings(context, key, everything)
     positions = [show_standing(context, one) for one in keep_newest(standings)]
     quotes = tuple(one.ref for one in pick_newest(lists["quotes"]))
     dates = [date for position in positions for date in position["dates"]]
@@ -46,7 +47,7 @@ def _view_issue(key: str, context: PageContext) -> Page:
             "summary": render_line(context, issue.summary),
             "line": render_line(context, issue.line),
         },
-        "scale": _show_scale(issue, positions, lists["positions"]),
+        "scale": _show_scale(issue, positions, everything),
         "plot": draw_scale(context, issue.scale, standings, f"Who stands where: {issue.name}"),
         "positions": positions,
         **ARCHIVE.show_newest(context, key, lists),
