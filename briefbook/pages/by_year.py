@@ -12,12 +12,11 @@ from briefbook.charts.months import Month
 from briefbook.index.ledger import EditionView
 from briefbook.index.rows import Listed
 from briefbook.kinds.standing import held_key
-from briefbook.pages.context import PageContext, list_dates, show_cards
+from briefbook.pages.context import PageContext, show_cards
 from briefbook.pages.page import HOME, ONE, Crumb, Head, PageKind, frame, single_page
 from briefbook.pages.parts.events import (
     draw_events,
     find_events,
-    happened_days,
     show_attestation,
     show_event,
 )
@@ -41,14 +40,12 @@ Locate = Callable[[str], str]
 class YearlyPages(NamedTuple):
     """All entries of a kind by date: a page for each year and month, one with the newest years.
 
-    ``by_month`` is the index of the entries by month. ``show`` is given the title of a page and
-    its entries; it returns the values of the template ``NAME.html``, and the dates on it.
+    ``entries`` is what is listed, as in ``SHOW``, and ``by_month`` the index of it by month.
     """
 
     name: str
     entries: str
     by_month: str
-    show: Callable[[PageContext, str, Sequence[str]], tuple[Data, list[str]]]
     newest: int = 1
 
     @property
@@ -63,7 +60,8 @@ class YearlyPages(NamedTuple):
     def title(self, part: str) -> str:
         """Return the title of such a page."""
         if part.startswith(UNDATED):
-            return f"{self.entries} without a date{say_dates(part).removeprefix('No date')}"
+            more = say_dates(part).removeprefix("No date")
+            return f"{self.entries.capitalize()} without a date{more}"
         return f"{self.name.capitalize()} of {say_dates(part)}"
 
     def list_years(self, view: EditionView) -> list[str]:
@@ -133,7 +131,7 @@ class YearlyPages(NamedTuple):
         listed: Sequence[Listed],
         parts: Parts,
     ) -> Page:
-        shown, dates = self.show(context, head.title, [one.ref for one in listed])
+        shown: Data = {self.entries: SHOW[self.entries](context, listed, "")}
         years = self.list_years(context.view)
         is_year = not names or names[0] in years
         counts = {year: len(self.read(context.view, year)) for year in years if is_year}
@@ -147,9 +145,9 @@ class YearlyPages(NamedTuple):
             "beside": show_beside(context, around, self.address, names),
             **show_parts(context, parts, self.address),
         }
-        if parts and "timeline" in shown:
-            data["timeline"] = _draw_parts(data["parts"], head.title)
-        return frame(context, self.main, head._replace(dates=dates), data)
+        if self.entries == "events":
+            data["timeline"] = _draw(context, listed, data["parts"], head.title)
+        return frame(context, self.main, head._replace(dates=_list_days(shown)), data)
 
 
 def show_parts(context: PageContext, parts: Parts, address: Locate) -> Data:
@@ -157,37 +155,19 @@ def show_parts(context: PageContext, parts: Parts, address: Locate) -> Data:
     return {"parts": DATES.show(context, count_all(parts), address)}
 
 
-def _draw_parts(parts: Sequence[Data], title: str) -> Drawing:
+def _draw(
+    context: PageContext, listed: Sequence[Listed], parts: Sequence[Data], title: str
+) -> Drawing | None:
+    """Return the picture of events, or how many there are in each part."""
     rows = tuple(Month(one["name"], one["count"], one["href"]) for one in parts)
-    return Drawing("months", (rows,), title, "timeline")
+    if rows:
+        return Drawing("months", (rows,), title, "timeline")
+    return draw_events(context, find_events(context, _list_refs(listed)), title, "timeline")
 
 
-def _show_timeline(
-    context: PageContext, title: str, refs: Sequence[str]
-) -> tuple[Data, list[str]]:
-    events = find_events(context, refs)
-    drawn = draw_events(context, events, title, "timeline")
-    data = {
-        "heading": title,
-        "events": [show_event(context, event) for event in events],
-        "timeline": drawn,
-    }
-    return data, happened_days(events)
-
-
-def _show_quotes(context: PageContext, _: str, refs: Sequence[str]) -> tuple[Data, list[str]]:
-    quotes = show_quotes(context, refs)
-    return {"quotes": quotes}, list_dates(quotes)
-
-
-def _show_claims(context: PageContext, _: str, refs: Sequence[str]) -> tuple[Data, list[str]]:
-    claims = show_claims(context, refs)
-    return {"claims": claims}, list_dates(claims)
-
-
-TIMELINE = YearlyPages("timeline", "Events", "events-in", _show_timeline, newest=2)
-QUOTES = YearlyPages("quotes", "Quotes", "quotes-in", _show_quotes)
-CLAIMS = YearlyPages("claims", "Claims", "claims-in", _show_claims)
+TIMELINE = YearlyPages("timeline", "events", "events-in", newest=2)
+QUOTES = YearlyPages("quotes", "quotes", "quotes-in")
+CLAIMS = YearlyPages("claims", "claims", "claims-in")
 YEARLY = (TIMELINE, QUOTES, CLAIMS)
 
 
@@ -287,7 +267,11 @@ def _join(lists: Lists) -> list[Any]:
 
 def _list_days(shown: Mapping[str, Sequence[Data]]) -> list[str]:
     """Return the days of what was said and of what happened."""
-    dated = (one for name in ("quotes", "addressed", "events") for one in shown.get(name, ()))
+    dated = (
+        one
+        for name in ("quotes", "addressed", "events", "claims")
+        for one in shown.get(name, ())
+    )
     return [one["date"]["edtf"] for one in dated if one["date"] and not one.get("status_words")]
 
 

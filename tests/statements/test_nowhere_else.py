@@ -28,9 +28,8 @@ ALLOWED = {
     "briefbook.registry": {"say what is new, changed or withdrawn since an earlier book"},
     # What a text of ours has gone through, not a person.
     "briefbook.anchoring.quote_lock": {"its words have changed since they were verified on "},
-    # What two pictures' signs mean; whether one is drawn, the statements decide.
+    # What a sign of two pictures means; whether one is drawn, the statements decide.
     "briefbook.charts.scale": {"second-hand, or not of high confidence"},
-    "briefbook.charts.steps": {"second-hand, or not of high confidence"},
 }
 SAYING_NOTHING = ("briefbook.statements", "briefbook.base.codes", "briefbook.units.validating")
 """The package itself, the problems, which are told to authors, and what these may write."""
