@@ -381,9 +381,9 @@ def show_ties(
     return list(islice((tie for tie in shown if tie["source"] and tie["target"]), most))
 
 
-def find_older_ties(context: PageContext, ties: Sequence[KnownRelation]) -> str:
-    """Return the way to all relations where some are left out of a list, else ""."""
-    return context.href("relations.html") if len(ties) > FEW else ""
+def find_older_ties(context: PageContext, ties: Sequence[KnownRelation]) -> Data | None:
+    """Return the way to all relations where some are left out of a list, else None."""
+    return {"href": context.href("relations.html")} if len(ties) > FEW else None
 
 
 def order_ties(ties: Iterable[KnownRelation], view: EditionView) -> list[KnownRelation]:
