@@ -20,7 +20,7 @@ class Example(NamedTuple):
 
 
 class Hit(NamedTuple):
-    """An entry of the index; ``link`` leads from the top of the site."""
+    """An entry of the index; ``link`` and ``page`` lead from the top of the site."""
 
     kind: str
     title: str
@@ -28,7 +28,7 @@ class Hit(NamedTuple):
     say: str
     who: str
     more: tuple[str, ...]
-    about: str
+    page: str
 
 
 def read_examples() -> list[Example]:
@@ -54,16 +54,23 @@ def read_hits(files: Mapping[str, bytes], beginning: str) -> list[Hit]:
     return list(parse_script(files[address], beginning)) if address in files else []
 
 
+def read_titles(files: Mapping[str, bytes]) -> dict[str, str]:
+    """Return the titles that the search knows, by the links to their pages."""
+    scripts = (data.decode() for at, data in files.items() if at.startswith("search/titles-"))
+    found = (json.loads(one[len("jumpTitles(") : one.rindex(")")]) for one in scripts)
+    return {link: title for titles in found for link, title in titles.items()}
+
+
 def parse_script(script: bytes, beginning: str) -> Iterator[Hit]:
     """Yield the entries of a script."""
     call = script.decode()
     start, end = f'jump("{beginning}",', ")\n"
     assert call.startswith(start)
     assert call.endswith(end)
-    for page, about, entries in json.loads(call[len(start) : -len(end)]):
+    for page, entries in json.loads(call[len(start) : -len(end)]):
         for kind, title, link, say, who, *more in entries:
             whole = page + link if link.startswith("#") or not link else link
-            yield Hit(kind, title, whole, say, who, tuple(more), about)
+            yield Hit(kind, title, whole, say, who, tuple(more), page)
 
 
 EXAMPLES = read_examples()

@@ -225,7 +225,7 @@ def test_looks_into_every_file_of_a_beginning(context: BrowserContext, base: str
         "**/jump-abc*",
         lambda route: route.fulfill(
             body=f'jump("{JUMP.findall(route.request.url)[0]}",'
-            f'[["","",[["term","Abc {JUMP.findall(route.request.url)[0]}","a.html","",""]]]])'
+            f'[["",[["term","Abc {JUMP.findall(route.request.url)[0]}","a.html","",""]]]])'
         ),
     )
     tab = look_for(context, base, "abc")

@@ -3,7 +3,8 @@
 A row holds what one unit has to find under one beginning of words, as
 pieces of the text that is published: a page of the index only puts them together. It adds
 the names of those who speak, which other units know: by their cards, as its edition may see
-them. So what a script says of an entry is what the edition says of it anywhere.
+them. So what a script says of an entry is what the edition says of it anywhere. The title of an
+article stands in one place for all its entries: else a new one would rewrite dozens of files.
 """
 
 import json
@@ -20,10 +21,13 @@ from briefbook.statements.date_words import say_date
 from briefbook.syntax.dates import year
 
 INDEX = "jump"
+TITLES = "jump titles"
+SHARES = 16
+"""Files in which the titles of pages lie."""
 TOP = Address("index.html")
 """Links of the index begin at the top of the site."""
 
-NO_UNIT = '["","",['
+NO_UNIT = '["",['
 """The head of a group that is of no unit."""
 
 LONGEST = 240
@@ -94,7 +98,8 @@ def jump_rows(
     Years in which something happened have a row, though it may hold nothing: there the
     pages of these years are found.
     """
-    head = f"[{write_text(link_to(page))},{write_text(title)},["
+    link = link_to(page)
+    head = f"[{write_text(link)},["
     groups: defaultdict[tuple[str, Access], list[Piece]] = defaultdict(list)
     for one, access in found:
         piece = write_piece(one, page)
@@ -104,6 +109,13 @@ def jump_rows(
             groups[year(one.date), access].extend(())
     for (beginning, access), pieces in groups.items():
         yield Row(INDEX, beginning, (head, tuple(pieces)), access)
+    for access in dict.fromkeys(access for _, access in groups) if page else ():
+        yield Row(TITLES, name_share(link), (link, title), access)
+
+
+def name_share(link: str) -> str:
+    """Return the file in which the title of a page lies."""
+    return f"{sum(map(ord, link)) % SHARES:x}"
 
 
 def find_beginnings(one: SearchEntry) -> set[str]:
@@ -156,13 +168,21 @@ def write_script(beginning: str, groups: Iterable[Group], name: Callable[[str], 
     return f'jump("{beginning}",[\n' + ",\n".join(shown) + "\n])"
 
 
-def write_list(beginnings: Iterable[str], called: Mapping[str, Sequence[object]]) -> str:
+def write_titles(titles: Mapping[str, str]) -> str:
+    """Return the script that tells the titles of pages, by their links."""
+    return f"jumpTitles({json.dumps(titles, ensure_ascii=False, separators=(',', ':'))})"
+
+
+def write_list(
+    beginnings: Iterable[str], called: Mapping[str, Sequence[object]], shares: Iterable[str]
+) -> str:
     """Return the script that names the beginnings of which there are scripts.
 
-    ``called`` is what the search calls what it finds (see ``FoundAs``).
+    ``called`` is what the search calls what it finds (see ``FoundAs``); ``shares`` are the
+    scripts with titles.
     """
     words = json.dumps(called, ensure_ascii=False, separators=(",", ":"))
-    return f'jumps("{" ".join(sorted(beginnings))}", {words})'
+    return f'jumps("{" ".join(sorted(beginnings))}", {words}, "{" ".join(sorted(shares))}")'
 
 
 def write_group(group: Group, name: Callable[[str], str]) -> str:
@@ -175,7 +195,7 @@ def list_links(script: bytes) -> Iterator[tuple[str, str]]:
     """Yield (page, link) of each entry in a script, none of one that is not ours."""
     try:
         groups = json.loads(script[script.index(b"[") : script.rindex(b"]") + 1])
-        yield from [(page, one[2]) for page, _, found in groups for one in found]
+        yield from [(page, one[2]) for page, found in groups for one in found]
     except (ValueError, TypeError, IndexError):
         return
 

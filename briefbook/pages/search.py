@@ -7,6 +7,7 @@ One more says which of them there are, so that none is asked for in vain.
 
 from collections.abc import Iterator, Sequence
 from functools import partial
+from typing import Any
 
 from markupsafe import Markup
 
@@ -21,11 +22,12 @@ from briefbook.pages.parts.parting import Filed, Parting
 from briefbook.render.page import Data, Page
 
 LISTED = "jump listed"
+LISTED_TITLES = "titles listed"
 LARGEST = 48_000
 """Letters that the entries of a script may have: it stays below 64 KB."""
 
-Item = tuple[str, jump.Piece]
-"""An entry of a script, behind the JSON of its page."""
+Item = tuple[str, Any]
+"""An entry of a script behind the JSON of its page, or a title behind its link."""
 
 FULL_TEXT = "pagefind/pagefind.js"
 
@@ -51,7 +53,7 @@ def jump_address(beginning: str) -> str:
 
 
 def _fits(items: Sequence[Item]) -> bool:
-    return sum(len(f"{piece}") for _, piece in items) <= LARGEST
+    return sum(len(f"{item}") for item in items) <= LARGEST
 
 
 def _file_item(beginning: str, item: Item) -> Filed:
@@ -62,13 +64,12 @@ def _part_jump(beginning: str, view: EditionView) -> dict[str, list[Item]]:
     """Return the scripts of a beginning, by name: one, or as many as it takes."""
     groups: Sequence[jump.Group] = view.all(jump.INDEX, beginning)
     items = [(head, piece) for head, pieces in groups for piece in pieces]
-    parting = Parting(partial(_file_item, beginning), str, _fits)
-    parts = {part: some for part, some in parting.walk(items) if _fits(some)}
-    return parts or ({beginning: items} if groups else {})
+    return _part(beginning, items) if groups else {}
 
 
-def _claim_jumps(beginning: str, view: EditionView) -> tuple[str, ...]:
-    return tuple(_part_jump(beginning, view))
+def _part(name: str, items: Sequence[Any]) -> dict[str, list[Any]]:
+    parting = Parting(partial(_file_item, name), str, _fits)
+    return {part: some for part, some in parting.walk(items) if _fits(some)} or {name: [*items]}
 
 
 def _view_jump(part: str, context: PageContext) -> Page:
@@ -84,7 +85,19 @@ def _view_jump(part: str, context: PageContext) -> Page:
 
 
 def _view_jumps(_: str, context: PageContext) -> Page:
-    script = Markup(jump.write_list(context.all(LISTED), CALLED))
+    shares = context.all(LISTED_TITLES)
+    script = Markup(jump.write_list(context.all(LISTED), CALLED, shares))
+    return Page(context.here, "search-index.html", {"script": script})
+
+
+def _part_titles(share: str, view: EditionView) -> dict[str, list[Item]]:
+    """Return the scripts with titles, by name: one for a share, or as many as it takes."""
+    return _part(share, list(dict.fromkeys(view.all(jump.TITLES, share))))
+
+
+def _view_titles(part: str, context: PageContext) -> Page:
+    titles = dict(_part_titles(part.partition(".")[0], context.view)[part])
+    script = Markup(jump.write_titles(titles))
     return Page(context.here, "search-index.html", {"script": script})
 
 
@@ -107,7 +120,15 @@ JUMP_PAGE = PageKind(
     jump.INDEX,
     lambda key, _: jump_address(key),
     _view_jump,
-    _claim_jumps,
+    lambda key, view: tuple(_part_jump(key, view)),
     listed=LISTED,
+)
+TITLES_PAGE = PageKind(
+    "titles",
+    jump.TITLES,
+    lambda key, _: f"search/titles-{key}.js",
+    _view_titles,
+    lambda key, view: tuple(_part_titles(key, view)),
+    listed=LISTED_TITLES,
 )
 JUMPS_PAGE = single_page("jumps", "search/jumps.js", _view_jumps)

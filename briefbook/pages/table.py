@@ -23,7 +23,7 @@ from briefbook.pages.meeting import MEETING_PAGE
 from briefbook.pages.page import PageKind
 from briefbook.pages.plain import list_plain_pages
 from briefbook.pages.positions import POSITIONS
-from briefbook.pages.search import JUMP_PAGE, JUMPS_PAGE, SEARCH_PAGE
+from briefbook.pages.search import JUMP_PAGE, JUMPS_PAGE, SEARCH_PAGE, TITLES_PAGE
 from briefbook.pages.source import SOURCE_PAGE, SOURCE_YEAR_PAGE
 
 NAMED = (ACTORS, ISSUES, POSITIONS, SOURCES, TERMS, RELATIONS)
@@ -51,6 +51,7 @@ PAGES: tuple[PageKind, ...] = (
     SEARCH_PAGE,
     JUMP_PAGE,
     JUMPS_PAGE,
+    TITLES_PAGE,
     ABOUT_PAGE,
     *DATA_PAGES,
     NOT_FOUND_PAGE,

@@ -19,7 +19,7 @@ from tests.books import (
     words,
     write_book,
 )
-from tests.searching import Hit, list_scripts, parse_script, read_hits
+from tests.searching import Hit, list_scripts, parse_script, read_hits, read_titles
 from tests.workspaces import Outcome, Publisher, make_inputs
 
 TEXT = "# Harbour talks\n\n“We shall never sing”, said Bo Ruiz. “We may talk”, said Ann.\n"
@@ -78,7 +78,8 @@ class TestAnEntry:
     ) -> None:
         (hit,) = hits(files, "sin", "quote")
         assert hit.title == "We shall never sing"
-        assert (hit.who, hit.say, hit.about) == ("Bo Ruiz", "May 2022", "Harbour talks")
+        assert (hit.who, hit.say) == ("Bo Ruiz", "May 2022")
+        assert read_titles(files)[hit.page] == "Harbour talks"
         assert hit.link == "articles/talks.html#sing"
 
     def test_of_a_quote_lies_under_its_translation_as_well(
@@ -132,11 +133,8 @@ def test_key_points_of_a_briefing_are_found_without_their_markup() -> None:
     others = {"briefings/port/index.md": index}
     built = publish_cleanly({**BOOK, **others})
     (hit,) = hits(built.files, "spe", "point")
-    assert (hit.title, hit.about, hit.link) == (
-        "The mayor speaks up.",
-        "Port",
-        "briefings/port/index.html#k.1",
-    )
+    assert (hit.title, hit.link) == ("The mayor speaks up.", "briefings/port/index.html#k.1")
+    assert read_titles(built.files)[hit.page] == "Port"
     assert words(follow(built, "search.html", hit.link).target) == "The mayor speaks up.1"
 
 
@@ -204,6 +202,16 @@ class TestARebuild:
         made = self.edit("text: Nobody listens", "text: Nobody whistles")
         assert made == {"search/jump-nob.js", "search/jump-whi.js", "search/jumps.js"}
 
+    def test_rewrites_the_words_of_a_new_title_and_the_one_file_of_titles(self) -> None:
+        made = self.edit("# Harbour talks", "# Harbour walks", "briefings/talks.md")
+        words = {"search/jump-har.js", "search/jump-tal.js", "search/jump-wal.js"}
+        assert {name for name in made if "titles" not in name} <= {
+            *words,
+            "search/jumps.js",
+            "search/jump-2023.js",
+        }
+        assert len([name for name in made if "titles" in name]) == 1
+
     def test_rewrites_none_for_what_the_search_does_not_show(self) -> None:
         assert self.edit("place: Ostrava, exact", "place: Ostrava, type: other, exact") == set()
 
@@ -247,7 +255,9 @@ def named_beginnings(files: Mapping[str, bytes]) -> set[str]:
 
 def read_jumps(files: Mapping[str, bytes]) -> re.Match[str]:
     """Return the parts of the list: the beginnings, and what is found, called by its words."""
-    found = re.fullmatch(r'jumps\("(.*)", (\{.*\})\)\n', files["search/jumps.js"].decode())
+    found = re.fullmatch(
+        r'jumps\("(.*)", (\{.*\}), "[0-9a-f. ]*"\)\n', files["search/jumps.js"].decode()
+    )
     assert found
     return found
 

@@ -37,20 +37,30 @@
   const level = (words) => ` ${(fold(words).match(TERM) ?? []).join(" ")}`;
 
   /* Which files there are: null if that is not to be known. */
-  let known = null;
-  globalThis.jumps = (beginnings, words = {}) => { known = beginnings.split(" "); called = words; };
+  let known = null, shares = [];
+  globalThis.jumps = (beginnings, words = {}, titled = "") => {
+    known = beginnings.split(" ");
+    called = words;
+    shares = titled.split(" ");
+  };
 
   const arrived = new Map();
   const awaited = new Map();
+  const titles = new Map();
 
-  globalThis.jump = (beginning, groups) => arrived.set(beginning, groups.flatMap(unpack));
+  globalThis.jump = (beginning, groups) => arrived.set(beginning, groups);
+  globalThis.jumpTitles = (found) => Object.entries(found).forEach(([page, title]) => titles.set(page, title));
 
-  const unpack = ([page, about, entries]) => entries.map(([kind, title, link, say, who, ...more]) => ({
+  const unpack = ([page, entries]) => entries.map(([kind, title, link, say, who, ...more]) => ({
     kind, title, more,
     href: new URL(link && !link.startsWith("#") ? link : page + link, ROOT).href,
-    context: (isPassage({ kind }) ? [who, say, about] : [say, who, about])
+    context: (isPassage({ kind }) ? [who, say, titles.get(page)] : [say, who, titles.get(page)])
       .filter((words) => words && words !== title),
   }));
+
+  /* The files in which the titles of pages lie, as in jump.py. */
+  const nameShare = (page) => ([...page].reduce((sum, letter) => sum + letter.codePointAt(0), 0) % 16).toString(16);
+  const isOf = (names) => (file) => names.has(file.split(".")[0]);
 
   const ask = (name) => {
     if (!awaited.has(name)) awaited.set(name, new Promise((done) => {
@@ -64,9 +74,12 @@
   const load = async (beginning) => {
     await ask("jumps");
     /* Where one file would be too large, there are several: their names go on behind a dot. */
-    const names = known?.filter((name) => name.split(".")[0] === beginning) ?? [beginning];
+    const names = known?.filter(isOf(new Set([beginning]))) ?? [beginning];
     await Promise.all(names.map((name) => ask(`jump-${name}`)));
-    return names.flatMap((name) => arrived.get(name) ?? []);
+    const groups = names.flatMap((name) => arrived.get(name) ?? []);
+    const wanted = shares.filter(isOf(new Set(groups.map(([page]) => nameShare(page)))));
+    await Promise.all(wanted.map((name) => ask(`titles-${name}`)));
+    return groups.flatMap(unpack);
   };
 
   const begins = (leveled, term) => leveled.includes(IS_SINGLE.test(term) ? term : ` ${term}`);
