@@ -9,7 +9,7 @@ import distributed
 
 from benchmarks.corpus import make_corpus
 from briefbook.build import pipeline
-from briefbook.session.workers import make_executor
+from briefbook.session.workers import make_workers
 from tests.workspaces import make_inputs
 
 COUNT = 70
@@ -22,7 +22,7 @@ def main() -> None:
     alone = pipeline.build(pipeline.Site(), inputs)
     cluster_of: Any = distributed.LocalCluster
     with cluster_of(n_workers=2, threads_per_worker=1, dashboard_address=None) as cluster:
-        executor = make_executor(cluster.scheduler_address)
+        executor = make_workers(cluster.scheduler_address).executor
         together = pipeline.build(pipeline.Site(executor=executor), inputs)
         workers = len(cluster.workers)
     agree = together.made == alone.made and together.wanted == alone.wanted

@@ -9,6 +9,7 @@ import pytest
 
 from briefbook.base.addresses import Address
 from briefbook.disk.files import FileStat, PublishFailed
+from briefbook.index import store
 from briefbook.index.store import Store
 from briefbook.publish.lock import Locked
 from briefbook.session import session
@@ -260,9 +261,8 @@ class TestComingToNothing:
         assert said.made > 0
         assert_clean(built, said)
 
-    @pytest.mark.parametrize("when", ["commit", "flush"])
-    def test_says_that_there_is_no_room_for_the_state(
-        self, built: Workspace, monkeypatch: pytest.MonkeyPatch, when: str
+    def test_says_that_there_is_no_room_for_more_than_fits_into_memory(
+        self, built: Workspace, monkeypatch: pytest.MonkeyPatch
     ) -> None:
         def fail(_: Store) -> None:
             raise sqlite3.OperationalError("database or disk is full")
@@ -270,21 +270,25 @@ class TestComingToNothing:
         before = built.publish()
         built.edit("briefings/actors.yaml", "Bo Kim", "Bo Lim")
         with monkeypatch.context() as patch:
-            patch.setattr(Store, when, fail)
+            patch.setattr(store, "WAITING", 1)
+            patch.setattr(Store, "flush", fail)
             said = built.build()
             assert (said.code, "full" in said.report) == (3, True)
         assert built.publish() == before
         assert_clean(built, built.build())
 
+    @pytest.mark.parametrize(
+        "when", ["briefbook.build.pipeline.commit_build", "briefbook.index.store.Store.commit"]
+    )
     def test_publishes_all_the_same_where_the_state_finds_no_room_afterwards(
-        self, built: Workspace, monkeypatch: pytest.MonkeyPatch
+        self, built: Workspace, monkeypatch: pytest.MonkeyPatch, when: str
     ) -> None:
         def fail(_: object) -> None:
             raise sqlite3.OperationalError("database or disk is full")
 
         built.edit("briefings/actors.yaml", "Bo Kim", "Bo Lim")
         with monkeypatch.context() as patch:
-            patch.setattr("briefbook.build.pipeline.commit_build", fail)
+            patch.setattr(when, fail)
             assert_clean(built, built.build())
         assert_clean(built, built.build())
 

@@ -1,5 +1,6 @@
 """The store gives back what was put into it, whatever was written, undone or begun anew."""
 
+import marshal
 from typing import NamedTuple
 
 import pytest
@@ -19,8 +20,11 @@ from briefbook.index.store import (
     StoredTask,
     Task,
     name_id,
+    pack,
     pack_numbers,
+    pack_rows,
     unpack_numbers,
+    unpack_rows,
 )
 
 TEAM = Edition("team", ("public", "team"), "2023-08-30")
@@ -37,13 +41,23 @@ def row(*values: object) -> Rows:
     return tuple((value, OPEN) for value in values)
 
 
+def keep(store: Store, task: Task, kept: StoredTask | None) -> None:
+    """Keep what a task made, as the ledger would: packed, and sometimes unpacked too."""
+    if kept is None:
+        store.keep(task, None)
+        return
+    value, names = pack(kept.value), marshal.dumps(kept.rows)
+    packed = (value, names, pack_numbers(kept.reads), kept.cause)
+    store.keep(task, packed, kept if len(value) % 2 else None)
+
+
 def do(store: Store, task: Task, value: object = None, /, **put: Rows) -> None:
     """Have a task make a value and rows, in posting lists of ``tree``, as the ledger would."""
     before = store.task(task)
     names = tuple(("tree", key) for key in put)
     for name in {*names, *(before.rows if before else ())}:
-        store.put(name, name_id(*name), task, put.get(name[1], ()))
-    store.keep(task, StoredTask(value, names))
+        store.put(name, name_id(*name), task, pack_rows(put.get(name[1], ())))
+    keep(store, task, StoredTask(value, names))
 
 
 def reopen(store: Store) -> Store:
@@ -70,23 +84,23 @@ class TestTasks:
         assert store.task(ANN) is None
 
     def test_keeps_the_last_that_a_task_made(self, store: Store) -> None:
-        store.keep(ANN, StoredTask("one"))
+        keep(store, ANN, StoredTask("one"))
         store.flush()
-        store.keep(ANN, StoredTask("two"))
+        keep(store, ANN, StoredTask("two"))
         assert store.task(ANN) == StoredTask("two")
 
     def test_gives_back_all_that_is_kept_of_a_task(self, store: Store) -> None:
         kept = StoredTask(
             {"title": ("Tāiwān", 1)}, (OAKS, ELMS), frozenset({1, 2**63 - 1}), "a name"
         )
-        store.keep(ANN, kept)
+        keep(store, ANN, kept)
         store.commit()
         assert reopen(store).task(ANN) == kept
 
     def test_forgets_a_task_before_and_after_it_is_written(self, store: Store) -> None:
-        store.keep(ANN, StoredTask("one"))
+        keep(store, ANN, StoredTask("one"))
         store.commit()
-        store.keep(ANN, None)
+        keep(store, ANN, None)
         assert store.task(ANN) is None
         store.commit()
         assert store.task(ANN) is None
@@ -94,11 +108,11 @@ class TestTasks:
 
     def test_lists_a_stage_in_the_order_of_keys_with_what_waits(self, store: Store) -> None:
         for key in ("c", "a"):
-            store.keep(("write", key), StoredTask(key))
+            keep(store, ("write", key), StoredTask(key))
         store.commit()
-        store.keep(("write", "b"), StoredTask("b"))
-        store.keep(("read", "a"), StoredTask("other"))
-        store.keep(("write", "c"), None)
+        keep(store, ("write", "b"), StoredTask("b"))
+        keep(store, ("read", "a"), StoredTask("other"))
+        keep(store, ("write", "c"), None)
         assert [(key, kept.value) for key, kept in store.stage("write")] == [
             ("a", "a"),
             ("b", "b"),
@@ -107,7 +121,7 @@ class TestTasks:
     def test_asks_the_database_once_for_a_task_that_is_wanted_twice(
         self, store: Store, asked: list[str]
     ) -> None:
-        store.keep(ANN, StoredTask("one"))
+        keep(store, ANN, StoredTask("one"))
         store.flush()
         store.tasks.clear()
         asked.clear()
@@ -153,7 +167,7 @@ class TestPostingLists:
         do(store, ANN, oak=row(1))
         store.commit()
         do(store, ANN, elm=row(1))
-        assert store.row(NUMBER[OAKS], ANN) == ()
+        assert store.row(NUMBER[OAKS], ANN) == b""
         assert store.open_key(OAKS).by_task == {}
         store.commit()
         assert reopen(store).open_key(OAKS).by_task == {}
@@ -184,7 +198,7 @@ class TestPostingLists:
         do(store, ANN, oak=row(1))
         store.flush()
         asked.clear()
-        assert store.row(NUMBER[OAKS], ANN) == row(1)
+        assert unpack_rows(store.row(NUMBER[OAKS], ANN)) == row(1)
         assert len(asked) == 1
         assert store.opened.get(OAKS) is None
 
@@ -198,7 +212,7 @@ class TestKeys:
 
     def test_lists_the_keys_of_one_index_alone(self, store: Store) -> None:
         do(store, ANN, oak=row(1))
-        store.put(("bush", "gorse"), name_id("bush", "gorse"), ANN, row(1))
+        store.put(("bush", "gorse"), name_id("bush", "gorse"), ANN, pack_rows(row(1)))
         assert store.keys("bush") == ["gorse"]
 
     def test_forgets_a_list_of_keys_when_a_row_of_that_index_changes(
@@ -226,7 +240,7 @@ class TestReaders:
     def test_knows_readers_that_are_written_and_readers_that_wait(self, store: Store) -> None:
         for task in (ANN, BOB):
             store.change_reads(task, frozenset(), frozenset({1}))
-            store.keep(task, StoredTask(None, reads=frozenset({1})))
+            keep(store, task, StoredTask(None, reads=frozenset({1})))
             store.flush()
         store.change_reads(("read", "x"), frozenset(), frozenset({1}))
         assert sorted(store.readers(1)) == [("read", "x"), ANN, BOB]
@@ -234,7 +248,7 @@ class TestReaders:
     def test_drops_a_reader_and_keeps_the_others(self, store: Store) -> None:
         for task in (ANN, BOB):
             store.change_reads(task, frozenset(), frozenset({1}))
-            store.keep(task, StoredTask(None, reads=frozenset({1})))
+            keep(store, task, StoredTask(None, reads=frozenset({1})))
         store.commit()
         store.change_reads(ANN, frozenset({1}), frozenset({2}))
         assert store.readers(1) == [BOB]
@@ -243,7 +257,7 @@ class TestReaders:
 
     def test_has_a_reader_once_that_went_and_came_back(self, store: Store) -> None:
         store.change_reads(ANN, frozenset(), frozenset({1}))
-        store.keep(ANN, StoredTask(None, reads=frozenset({1})))
+        keep(store, ANN, StoredTask(None, reads=frozenset({1})))
         store.flush()
         store.change_reads(ANN, frozenset({1}), frozenset())
         store.change_reads(ANN, frozenset(), frozenset({1}))
@@ -286,6 +300,34 @@ class TestPagesAndNotes:
 
 
 class TestUndo:
+    @pytest.mark.parametrize("way", ["save", "commit", "flush after save", "many saves"])
+    def test_leaves_what_was_saved_written_or_not(self, store: Store, way: str) -> None:
+        do(store, ANN, "one", oak=row(1))
+        store.change_reads(ANN, frozenset(), frozenset({1}))
+        if way == "commit":
+            store.commit()
+        for _ in range(9 if way == "many saves" else 1):
+            store.save()
+        if way == "flush after save":
+            store.flush()
+        do(store, ANN, "two", elm=row(2))
+        store.change_reads(ANN, frozenset({1}), frozenset({2}))
+        store.flush()
+        store.undo()
+        assert store.task(ANN) == StoredTask("one", (OAKS,))
+        assert store.open_key(OAKS).by_task == {ANN: row(1)}
+        assert store.open_key(ELMS).by_task == {}
+        assert (store.readers(1), store.readers(2)) == ([ANN], [])
+
+    def test_leaves_what_was_saved_after_it_was_written(self, store: Store) -> None:
+        do(store, ANN, "one", oak=row(1))
+        store.flush()
+        store.save()
+        do(store, BOB, "two", oak=row(2))
+        store.flush()
+        store.undo()
+        assert (store.task(ANN), store.task(BOB)) == (StoredTask("one", (OAKS,)), None)
+
     def test_takes_back_whatever_was_not_committed(self, store: Store) -> None:
         do(store, ANN, "one", oak=row(1))
         store.change_reads(ANN, frozenset(), frozenset({1}))
@@ -423,14 +465,14 @@ class History(RuleBasedStateMachine):
         put = {name: rows for name, rows in put.items() if rows}
         self.replace(task, put, reads)
         kept = self.now.tasks[task] = StoredTask(value, tuple(put), reads, "a cause")
-        self.store.keep(task, kept)
+        keep(self.store, task, kept)
         self.ask(then)
 
     @rule(task=A_TASK, then=ASK)
     def forget(self, task: Task, then: bool) -> None:
         self.replace(task, {}, frozenset())
         self.now.tasks.pop(task, None)
-        self.store.keep(task, None)
+        keep(self.store, task, None)
         self.ask(then)
 
     def replace(self, task: Task, put: dict[IndexKey, Rows], reads: frozenset[int]) -> None:
@@ -441,7 +483,7 @@ class History(RuleBasedStateMachine):
             self.now.rows[name].pop(task, None)
             if name in put:
                 self.now.rows[name][task] = put[name]
-            self.store.put(name, name_id(*name), task, put.get(name, ()))
+            self.store.put(name, name_id(*name), task, pack_rows(put.get(name, ())))
         self.store.change_reads(task, before.reads, reads)
 
     @rule(address=st.sampled_from(ADDRESSES), record=st.none() | RECORDS)
@@ -453,22 +495,20 @@ class History(RuleBasedStateMachine):
         self.store.write_note(address, len(self.now.pages))
         self.now.notes[address] = len(self.now.pages)
 
-    @rule(commits=st.booleans(), then=ASK)
-    def write(self, commits: bool, then: bool) -> None:
-        if commits:
-            self.store.commit()
+    @rule(how=st.sampled_from(("flush", "save", "commit")), then=ASK)
+    def write(self, how: str, then: bool) -> None:
+        getattr(self.store, how)()
+        if how != "flush":
             self.last = self.now.copy()
-        else:
-            self.store.flush()
         self.ask(then)
 
     @rule(ends=st.booleans(), then=ASK)
     def go_back(self, ends: bool, then: bool) -> None:
-        if ends:
-            self.start(reopen(self.store))
-        else:
-            self.store.undo()
+        self.store.undo()
         self.now = self.last.copy()
+        if ends:
+            self.store.commit()
+            self.start(reopen(self.store))
         self.ask(then)
 
     @rule(
@@ -500,7 +540,7 @@ class History(RuleBasedStateMachine):
         assert self.store.task(task) == self.now.tasks.get(task)
         for name in POSTINGS:
             rows = self.now.rows[name].get(task, ())
-            assert self.store.row(name_id(*name), task) == rows
+            assert unpack_rows(self.store.row(name_id(*name), task)) == rows
 
     def assert_posting(self, name: IndexKey) -> None:
         opened, rows = self.store.open_key(name), sorted(self.now.rows[name].items())

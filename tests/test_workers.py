@@ -16,7 +16,7 @@ import pytest
 
 from briefbook.build.pipeline import Site
 from briefbook.session import workers
-from briefbook.session.workers import LateExecutor, make_executor, start_processes
+from briefbook.session.workers import LateExecutor, Workers, make_workers, start_processes
 from tests.books import write_book
 from tests.executors import BackwardsExecutor
 from tests.harness.patience import PATIENCE
@@ -32,13 +32,11 @@ KILLED_WITH_WORKERS = """
 import os, signal
 from briefbook.session import workers
 if __name__ == "__main__":
-    %s
     executor = workers.start_processes(3)
     for _ in executor.map(abs, range(12)):
         pass
     os.kill(os.getpid(), signal.SIGKILL)
 """
-AS_IT_IS, BESIDE_THREADS = "pass", "workers.count_threads = lambda: 2"
 
 
 def method(executor: Executor) -> str:
@@ -58,31 +56,56 @@ def publish_with(executor: Executor | None) -> dict[str, bytes]:
 
 
 class TestChoice:
-    def test_is_nobody_else_for_one_job(self) -> None:
-        assert make_executor("1") is None
-
-    def test_is_nobody_else_on_a_machine_of_one_core(
-        self, monkeypatch: pytest.MonkeyPatch
+    @pytest.mark.parametrize("system", ["linux", "darwin", "win32"])
+    def test_is_nobody_else_for_one_job(
+        self, system: str, monkeypatch: pytest.MonkeyPatch
     ) -> None:
+        monkeypatch.setattr(sys, "platform", system)
+        assert make_workers("1") == Workers()
+
+    @pytest.mark.parametrize("system", ["linux", "darwin", "win32"])
+    def test_is_nobody_else_on_a_machine_of_one_core(
+        self, system: str, monkeypatch: pytest.MonkeyPatch
+    ) -> None:
+        monkeypatch.setattr(sys, "platform", system)
         monkeypatch.setattr(workers, "count_cores", lambda: 1)
-        assert make_executor("0") is None
+        assert make_workers("0") == Workers()
 
     @pytest.mark.parametrize(("jobs", "count"), [("0", 5), ("3", 3)])
     def test_is_a_process_a_core_or_as_many_as_wanted(
         self, jobs: str, count: int, monkeypatch: pytest.MonkeyPatch
     ) -> None:
         started: list[int] = []
+        monkeypatch.setattr(sys, "platform", "darwin")
         monkeypatch.setattr(workers, "count_cores", lambda: 5)
         monkeypatch.setattr(workers, "start_processes", made(started))
-        submit(make_executor(jobs))
+        submit(make_workers(jobs).executor)
         assert started == [count]
+
+    @needs_fork
+    @pytest.mark.parametrize(("jobs", "count"), [("0", 5), ("3", 3)])
+    def test_is_as_many_forked_processes_where_nothing_else_runs(
+        self, jobs: str, count: int, monkeypatch: pytest.MonkeyPatch
+    ) -> None:
+        monkeypatch.setattr(workers, "count_cores", lambda: 5)
+        monkeypatch.setattr(workers, "count_threads", lambda: 1)
+        monkeypatch.setattr(workers, "fork_and_work", lambda count, *_: iter([count]))
+        assert [*make_workers(jobs).map(abs, [1])] == [count]
+
+    @needs_fork
+    def test_is_nobody_else_beside_threads(self, monkeypatch: pytest.MonkeyPatch) -> None:
+        monkeypatch.setattr(workers, "count_threads", lambda: 2)
+        chosen = make_workers("2")
+        assert chosen.executor is None
+        assert chosen.share(abs, [-1], lambda: None) is None
+        assert [*chosen.map(abs, [-1])] == [1]
 
     def test_is_a_scheduler_where_an_address_is_given(
         self, monkeypatch: pytest.MonkeyPatch
     ) -> None:
         asked: list[str] = []
         monkeypatch.setattr(workers, "connect", made(asked))
-        submit(make_executor("tcp://10.0.0.1:8786"))
+        submit(make_workers("tcp://10.0.0.1:8786").executor)
         assert asked == ["tcp://10.0.0.1:8786"]
 
     def test_counts_the_cores_that_this_process_may_use(self) -> None:
@@ -145,11 +168,6 @@ class TestLateExecutor:
 
 class TestProcesses:
     @needs_fork
-    def test_are_forked_where_nothing_else_runs(self, monkeypatch: pytest.MonkeyPatch) -> None:
-        monkeypatch.setattr(workers, "count_threads", lambda: 1)
-        assert method(start_processes(2)) == "fork"
-
-    @needs_fork
     def test_know_of_threads_that_python_does_not(self) -> None:
         before = workers.count_threads()
         lock = _thread.allocate_lock()
@@ -157,8 +175,7 @@ class TestProcesses:
             _thread.start_new_thread(lock.acquire, ())
             assert workers.count_threads() == before + 1
 
-    def test_are_begun_anew_beside_threads(self, monkeypatch: pytest.MonkeyPatch) -> None:
-        monkeypatch.setattr(workers, "count_threads", lambda: 2)
+    def test_of_an_executor_are_begun_anew(self) -> None:
         assert method(start_processes(2)) == "spawn"
 
 
@@ -175,19 +192,14 @@ class TestTheSite:
         assert sum(len(batch) for batch in executor.batches) > len(TEXTS)
 
     def test_is_the_same_when_processes_read_and_render(self, alone: dict[str, bytes]) -> None:
-        executor = make_executor("2")
-        assert executor is not None
-        try:
+        with start_processes(2) as executor:
             assert publish_with(executor) == alone
-        finally:
-            executor.shutdown()
 
 
 @pytest.mark.skipif(os.name == "nt", reason="the system has no such signal")
-@pytest.mark.parametrize("begun", [AS_IT_IS, BESIDE_THREADS])
-def test_workers_end_with_a_build_that_was_killed(tmp_path: Path, begun: str) -> None:
+def test_workers_end_with_a_build_that_was_killed(tmp_path: Path) -> None:
     program = tmp_path / "killed.py"
-    program.write_text(KILLED_WITH_WORKERS % begun, "utf-8")
+    program.write_text(KILLED_WITH_WORKERS, "utf-8")
     root = Path(__file__).parents[1]
     with subprocess.Popen(
         [sys.executable, program],

@@ -37,28 +37,28 @@ def threads() -> Iterator[Executor]:
         yield executor
 
 
-@pytest.fixture(params=["nobody", "threads", "backwards"])
-def executor(request: pytest.FixtureRequest, threads: Executor) -> Executor | None:
-    return {"nobody": None, "threads": threads, "backwards": BackwardsExecutor()}[request.param]
+@pytest.fixture(params=["threads", "backwards"])
+def executor(request: pytest.FixtureRequest, threads: Executor) -> Executor:
+    return threads if request.param == "threads" else BackwardsExecutor()
 
 
-def gather(executor: Executor | None, orders: Orders) -> Orders:
+def gather(executor: Executor, orders: Orders) -> Orders:
     """Return all that ``take`` is given when each order has one added."""
     taken: Orders = []
     batches = Batches(executor, add_all, 1, taken.extend)
     for order in orders:
-        batches.add(order)
+        batches.add([order])
     batches.finish()
     return taken
 
 
-def work(executor: Executor | None, orders: Orders) -> Orders:
+def work(executor: Executor, orders: Orders) -> Orders:
     """Return the results when each order has one added."""
     return list(work_in_order(executor, add_one, orders))
 
 
 BOTH = pytest.mark.parametrize("way", [gather, work])
-Way = Callable[[Executor | None, Orders], Orders]
+Way = Callable[[Executor, Orders], Orders]
 
 
 @BOTH
@@ -69,12 +69,12 @@ def test_gives_results_in_order_whoever_works_in_whatever_batches(
     with pytest.MonkeyPatch.context() as patch:
         for name, value in {"SIZE": size, "WORTHWHILE": few, "AHEAD": ahead}.items():
             patch.setattr(working, name, value)
-        for executor in (None, threads, BackwardsExecutor()):
+        for executor in (threads, BackwardsExecutor()):
             assert way(executor, orders) == add_one(orders)
 
 
 @BOTH
-def test_gives_all_results_of_many(way: Way, executor: Executor | None) -> None:
+def test_gives_all_results_of_many(way: Way, executor: Executor) -> None:
     assert way(executor, list(range(MANY))) == list(range(1, MANY + 1))
 
 
@@ -108,39 +108,27 @@ def test_has_little_left_to_do_itself_where_others_work(way: Way) -> None:
 
 
 class TestWorkInOrder:
-    def test_takes_no_order_before_a_result_is_wanted_where_nobody_else_works(self) -> None:
-        orders = iter(range(10))
-        results = work_in_order(None, add_one, orders)
-        assert next(results) == 1
-        assert next(orders) == 1
-
     @pytest.mark.parametrize("count", [10, MANY])
-    def test_raises_what_the_work_raises(self, executor: Executor | None, count: int) -> None:
+    def test_raises_what_the_work_raises(self, executor: Executor, count: int) -> None:
         with pytest.raises(ValueError, match="three"):
             list(work_in_order(executor, refuse, range(count)))
 
 
 class TestBatches:
-    def test_takes_a_result_at_once_where_nobody_else_works(self) -> None:
-        taken: Orders = []
-        batches = Batches(None, add_all, 1, taken.extend)
-        batches.add(1)
-        assert taken == [2]
-
     def test_has_others_at_work_while_more_is_gathered(self) -> None:
         executor, taken = BackwardsExecutor(), Orders()
         batches = Batches(executor, add_all, 1, taken.extend)
         for order in range(WORTHWHILE):
-            batches.add(order)
+            batches.add([order])
         assert len(executor.waiting) == WORTHWHILE // SIZE
         assert taken == []
 
     @pytest.mark.parametrize("count", [1, MANY])
-    def test_does_nothing_twice(self, executor: Executor | None, count: int) -> None:
+    def test_does_nothing_twice(self, executor: Executor, count: int) -> None:
         taken: Orders = []
         batches = Batches(executor, add_all, 1, taken.extend)
         for order in range(count):
-            batches.add(order)
+            batches.add([order])
         batches.finish()
         batches.finish()
         assert taken == list(range(1, count + 1))

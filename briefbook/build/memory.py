@@ -83,7 +83,7 @@ class Site:
         self.made.clear()
 
     def save(self) -> None:
-        """Make what is known last."""
+        """Have what is known outlast ``undo``."""
         self.ledger.store.write_note("last", self.last)
         self.ledger.save()
 

@@ -5,8 +5,9 @@ assets) and the memory of the last one; it brings every stage up to date, and re
 the site is now. The first build and a rebuild are the same loop: only how much is stale
 differs. Nothing here touches the disk, but through the memory's store.
 
-What is understood is saved at once. What is made is saved by ``commit_build``, when it has been
-published; where that cannot be, ``build`` forgets it, and ``Site.undo`` does the same.
+What is understood is kept, even where nothing can be made of it. What is made is kept by
+``commit_build``, when it has been published, which writes it all; where that cannot be,
+``build`` forgets it, and ``Site.undo`` does the same.
 """
 
 from collections.abc import Callable, Iterable, Iterator
@@ -82,6 +83,7 @@ def build(site: Site, inputs: Inputs) -> Built:
 def commit_build(site: Site) -> None:
     """Make last what was built: it has been published."""
     site.save()
+    site.ledger.store.commit()
     site.made.clear()
 
 

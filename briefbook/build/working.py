@@ -1,7 +1,7 @@
-"""Work in batches, by whoever works: results come in the order of what was asked.
+"""Work in batches, by an executor: results come in the order of what was asked.
 
-Any ``concurrent.futures.Executor`` serves: processes here, or on other machines. Without
-one, or where there is little to do, the work is done by the caller.
+Any ``concurrent.futures.Executor`` serves: processes here, or on other machines. Where there
+is little to do, the work is done by the caller.
 """
 
 from collections import deque
@@ -34,7 +34,7 @@ class Batches(Generic[Shared, Order, Result]):
 
     def __init__(
         self,
-        executor: Executor | None,
+        executor: Executor,
         work: Callable[[Shared, list[Order]], list[Result]],
         shared: Shared,
         take: Callable[[list[Result]], None],
@@ -44,11 +44,11 @@ class Batches(Generic[Shared, Order, Result]):
         self.work = partial(work, shared)
         self.orders: list[Order] = []
         self.waiting: deque[Future[list[Result]]] = deque()
-        self.enough = WORTHWHILE if executor else 1
+        self.enough = WORTHWHILE
 
-    def add(self, order: Order) -> None:
-        """Have an order worked on, soon."""
-        self.orders.append(order)
+    def add(self, orders: Iterable[Order]) -> None:
+        """Have orders worked on, soon."""
+        self.orders += orders
         if len(self.orders) >= self.enough:
             self._send()
 
@@ -62,9 +62,6 @@ class Batches(Generic[Shared, Order, Result]):
 
     def _send(self) -> None:
         orders, self.orders = self.orders, []
-        if self.executor is None:
-            self.take(self.work(orders))
-            return
         for batch in part(orders, SIZE):
             self.waiting.append(self.executor.submit(self.work, batch))
         self.enough = SIZE
@@ -76,15 +73,15 @@ class Batches(Generic[Shared, Order, Result]):
 
 
 def work_in_order(
-    executor: Executor | None,
+    executor: Executor,
     work: Callable[[list[Order]], list[Result]],
     orders: Iterable[Order],
 ) -> Iterator[Result]:
     """Yield the result of each order, in their order; ``work`` is given lists of them."""
     left = iter(orders)
-    first = list(islice(left, WORTHWHILE)) if executor else []
-    if executor is None or len(first) < WORTHWHILE:
-        yield from (result for order in chain(first, left) for result in work([order]))
+    first = list(islice(left, WORTHWHILE))
+    if len(first) < WORTHWHILE:
+        yield from work(first)
         return
     waiting: deque[Future[list[Result]]] = deque()
     for batch in part(chain(first, left), SIZE):

@@ -13,7 +13,7 @@ Pro" and "Briefbook Sans Pro". Copyright and licence stay in the files, and are 
 beside them.
 """
 
-from concurrent.futures import Executor
+from collections.abc import Callable, Iterable, Sequence
 from functools import partial
 from hashlib import sha256
 from importlib.util import find_spec
@@ -31,6 +31,9 @@ class Face(NamedTuple):
     package: str
     file: str
 
+
+Spread = Callable[[Callable[[Face], bytes], Sequence[Face]], Iterable[bytes]]
+"""Works on each of some faces, in their order."""
 
 SERIF = "font_source_serif_pro"
 SANS = "font_source_sans_pro"
@@ -75,9 +78,9 @@ FAMILY, IDENTIFIER, FULL_NAME, POSTSCRIPT_NAME, TYPOGRAPHIC_FAMILY = 1, 3, 4, 6,
 NAMES = {FAMILY, IDENTIFIER, FULL_NAME, POSTSCRIPT_NAME, TYPOGRAPHIC_FAMILY}
 
 
-def load_fonts(executor: Executor | None = None) -> dict[str, bytes]:
+def load_fonts(spread: Spread = map) -> dict[str, bytes]:
     """Return what ``cut_fonts`` returns: from the wheel, else from the user's cache."""
-    return read_brought(BROUGHT) or remember("fonts", _make_key(), partial(cut_fonts, executor))
+    return read_brought(BROUGHT) or remember("fonts", _make_key(), partial(cut_fonts, spread))
 
 
 def read_brought(folder: Path) -> dict[str, bytes]:
@@ -99,14 +102,13 @@ def _make_key() -> bytes:
     return sha256(b"".join(digests) + brotli.__version__.encode()).digest()
 
 
-def cut_fonts(executor: Executor | None = None) -> dict[str, bytes]:
+def cut_fonts(spread: Spread = map) -> dict[str, bytes]:
     """Return the fonts and their licence notices, by path: ``fonts/….woff2``, ``….txt``.
 
     The same libraries give the same bytes, whoever works. All the faces together take some
     seconds.
     """
-    cut = (executor.map if executor else map)(cut_face, FACES)
-    fonts = dict(zip(map(_address, FACES), cut, strict=True))
+    fonts = dict(zip(map(_address, FACES), spread(cut_face, FACES), strict=True))
     return fonts | {f"fonts/OFL-{_family(face)}.txt": _licence_notice(face) for face in FACES}
 
 

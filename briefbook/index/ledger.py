@@ -8,16 +8,21 @@ earlier stages wrote, so one pass is enough.
 
 All of it lies in a ``Store``, which may be kept between runs: nothing here loops over
 all tasks, so that a new process loads what a change touches and no more.
+
+Many tasks of a stage may be done by forked processes, which see the index as it was when the
+stage began. They give packed results; this process alone remembers, in the order of the
+tasks, so that who worked makes no difference.
 """
 
+import marshal
 from collections import defaultdict
-from collections.abc import Callable, Iterable, Iterator
+from collections.abc import Callable, Iterable, Iterator, Sequence
 from functools import partial
-from typing import Any, NamedTuple, TypeVar
+from typing import Any, NamedTuple, Protocol, TypeVar
 
 from briefbook.base.problems import Problem
 from briefbook.index.editions import Edition, is_visible
-from briefbook.index.rows import Row
+from briefbook.index.rows import Access, Row
 from briefbook.index.store import (
     Guarded,
     IndexKey,
@@ -27,18 +32,45 @@ from briefbook.index.store import (
     StoredTask,
     Task,
     name_id,
+    pack,
+    pack_numbers,
+    pack_rows,
+    unpack,
+    unpack_numbers,
+    unpack_rows,
 )
 
 KEYS = "\0keys"
 """The key of the posting list that stands for "which keys does this index have"."""
 
+WORTHWHILE = 64
+"""Tasks for which processes are forked at all."""
+
 
 class TaskResult(NamedTuple):
-    """What a task gives: a comparable value, rows for later stages, and what is wrong."""
+    """What a task gives: a comparable value, rows for later stages, and what is wrong.
+
+    ``beside`` is handed to who runs the stage, and not remembered.
+    """
 
     value: Any
     rows: tuple[Row, ...] = ()
     problems: tuple[Problem, ...] = ()
+    beside: Any = None
+
+
+class PackedResult(NamedTuple):
+    """What a task gave, and the posting lists that it read, fit to be kept or sent.
+
+    ``made`` is the same unpacked, in the process that did the task.
+    """
+
+    value: bytes
+    rows: dict[IndexKey, bytes]
+    reads: bytes
+    problems: tuple[Problem, ...]
+    beside: Any
+    made: TaskResult | None
 
 
 class Delta(NamedTuple):
@@ -123,6 +155,34 @@ def tell_nobody(_: str, __: int, ___: int) -> None:
     """Keep to itself how far a stage is."""
 
 
+Item = TypeVar("Item")
+Result = TypeVar("Result")
+
+
+class Share(Protocol):
+    """Has work done by other processes, which see what this one sees."""
+
+    def __call__(
+        self,
+        work: Callable[[Item], Result],
+        items: Sequence[Item],
+        begin: Callable[[], None],
+        /,
+    ) -> Iterator[Result] | None:
+        """Yield the result of each item, in their order; None where it is better done here.
+
+        ``begin`` is called first in each process.
+        """
+
+
+def share_nothing(*_: object) -> None:
+    """Have all work done here."""
+
+
+def take_nothing(_: object) -> None:
+    """Let go of what tasks give beside their values."""
+
+
 class Ledger:
     """The memory of a build, kept from one build to the next.
 
@@ -138,6 +198,7 @@ class Ledger:
         self.store = store or Store()
         self.watched = watched
         self.tell: Tell = tell_nobody
+        self.share: Share = share_nothing
         self.remember()
 
     def remember(self) -> None:
@@ -148,10 +209,10 @@ class Ledger:
         self.problems: dict[Task, tuple[Problem, ...]] = dict(problems)
 
     def save(self) -> None:
-        """Make everything last."""
+        """Have everything outlast ``undo``."""
         notes = ({**self.stale}, {**self.born}, self.problems)
         self.store.write_note("ledger", notes)
-        self.store.commit()
+        self.store.save()
 
     def undo(self) -> None:
         """Go back to what was last saved."""
@@ -184,28 +245,51 @@ class Ledger:
         return sorted(self.born.pop(index, ()))
 
     def run(
-        self, stage: str, edition: Edition, compute: Callable[[str, EditionView], TaskResult]
+        self,
+        stage: str,
+        edition: Edition,
+        compute: Callable[[str, EditionView], TaskResult],
+        take: Callable[[Any], None] = take_nothing,
     ) -> Delta:
-        """Bring a stage of an edition up to date: redo the tasks that are stale or new."""
-        return self._run(stage, partial(self.look, edition), compute)
+        """Bring a stage of an edition up to date: redo the tasks that are stale or new.
+
+        ``compute`` may run in another process. ``take`` is given what each task has beside
+        its value, in the order of the tasks.
+        """
+        return self._run(stage, partial(self.look, edition), compute, take)
 
     def run_over(
         self, stage: str, everything: Edition, compute: Callable[[str, FullView], TaskResult]
     ) -> Delta:
         """Bring a stage up to date that needs the full model."""
-        return self._run(stage, partial(self.oversee, everything), compute)
+        return self._run(stage, partial(self.oversee, everything), compute, take_nothing)
 
     def _run(
-        self, stage: str, see: Callable[[], Seen], compute: Callable[[str, Seen], TaskResult]
+        self,
+        stage: str,
+        see: Callable[[], Seen],
+        compute: Callable[[str, Seen], TaskResult],
+        take: Callable[[Any], None],
     ) -> Delta:
         todo = self.due(stage)
         changed = []
-        for at, key in enumerate(todo, 1):
-            if self._redo((stage, key), see(), compute):
+        results = self._do(partial(do_task, see, compute), todo)
+        for at, (key, done) in enumerate(zip(todo, results, strict=True), 1):
+            if self._remember((stage, key), done):
                 changed.append(key)
+            take(done.beside)
             self.tell(stage, at, len(todo))
         self.stale.pop(stage, None)
         return Delta(todo, tuple(changed))
+
+    def _do(
+        self, work: Callable[[str], PackedResult], todo: Sequence[str]
+    ) -> Iterator[PackedResult]:
+        if len(todo) >= WORTHWHILE and self.store.can_be_shared():
+            shared = self.share(partial(_do_packed, work), todo, self.store.open_anew)
+            if shared is not None:
+                return shared
+        return map(work, todo)
 
     def forget(self, stage: str, keys: Iterable[str]) -> None:
         """Drop tasks, and all that they told others."""
@@ -230,19 +314,22 @@ class Ledger:
         tasks = sorted(task for task in self.problems if task[0] == stage)
         return tuple(found for task in tasks for found in self.problems[task])
 
-    def _redo(self, task: Task, view: Seen, compute: Callable[[str, Seen], TaskResult]) -> bool:
-        made = compute(task[1], view)
-        before, reads = self.store.task(task), frozenset(view.reads)
-        rows = group_rows(made.rows)
-        self._replace_rows(task, before.rows if before else (), rows)
+    def _remember(self, task: Task, done: PackedResult) -> bool:
+        """Keep what a task gave; tell whether its value is another than before."""
+        before = self.store.task(task)
+        reads = frozenset(unpack_numbers(done.reads))
+        self._replace_rows(task, before.rows if before else (), done.rows)
         self.store.change_reads(task, before.reads if before else frozenset(), reads)
-        self._set_problems(task, made.problems)
+        self._set_problems(task, done.problems)
+        value = done.made.value if done.made else before and unpack(done.value)
+        is_new = before is None or before.value != value
         cause = self.stale[task[0]].get(task[1], "")
-        is_new = before is None or before.value != made.value
-        kept = StoredTask(
-            made.value, tuple(rows), reads, cause if is_new or not before else before.cause
-        )
-        self.store.keep(task, kept)
+        if before and not is_new:
+            cause = before.cause
+        packed = (done.value, marshal.dumps(tuple(done.rows)), done.reads, cause)
+        is_at_hand = bool(before or done.made)
+        kept = StoredTask(value, tuple(done.rows), reads, cause) if is_at_hand else None
+        self.store.keep(task, packed, kept)
         return is_new
 
     def _forget(self, task: Task) -> None:
@@ -260,26 +347,50 @@ class Ledger:
             self.problems[task] = problems
 
     def _replace_rows(
-        self, task: Task, before: tuple[IndexKey, ...], rows: dict[IndexKey, Rows]
+        self, task: Task, before: tuple[IndexKey, ...], rows: dict[IndexKey, bytes]
     ) -> None:
         had = set(before)
         for name in had | rows.keys():
             posting = name_id(*name)
-            old = self.store.row(posting, task) if name in had else ()
-            new = rows.get(name, ())
-            if old != new:
+            old = self.store.row(posting, task) if name in had else b""
+            new = rows.get(name, b"")
+            if not _are_same(old, new):
                 self._touch(name, posting, task, old, new)
                 self.store.put(name, posting, task, new)
 
-    def _touch(self, name: IndexKey, posting: int, task: Task, old: Rows, new: Rows) -> None:
+    def _touch(self, name: IndexKey, posting: int, task: Task, old: bytes, new: bytes) -> None:
         index, key = name
         if index in self.watched and not (old and new):
             self.born[index].add(key)
         cause = f"{index} {key} of {task[1]}"
-        is_access_moved = [access for _, access in old] != [access for _, access in new]
+        is_access_moved = not (old and new) or _list_accesses(old) != _list_accesses(new)
         for touched in (posting, name_id(index, KEYS)) if is_access_moved else (posting,):
             for stage, reader in self.store.readers(touched):
                 self.stale[stage].setdefault(reader, cause)
+
+
+def do_task(
+    see: Callable[[], Seen], compute: Callable[[str, Seen], TaskResult], key: str
+) -> PackedResult:
+    """Return what a task gives, and what it read."""
+    view = see()
+    made = compute(key, view)
+    rows = {name: pack_rows(each) for name, each in group_rows(made.rows).items()}
+    reads = pack_numbers(sorted(view.reads))
+    return PackedResult(pack(made.value), rows, reads, made.problems, made.beside, made)
+
+
+def _do_packed(work: Callable[[str], PackedResult], key: str) -> PackedResult:
+    return work(key)._replace(made=None)
+
+
+def _are_same(old: bytes, new: bytes) -> bool:
+    """Tell whether packed rows are equal, which may be packed in more than one way."""
+    return old == new or bool(old and new and unpack_rows(old) == unpack_rows(new))
+
+
+def _list_accesses(packed: bytes) -> list[Access]:
+    return [access for _, access in unpack_rows(packed)]
 
 
 def group_rows(rows: Iterable[Row]) -> dict[IndexKey, Rows]:

@@ -1,9 +1,11 @@
 """The ledger's tables, in SQLite: more than the memory holds, and there again tomorrow.
 
-What was asked for lately is kept unpacked in memory; what is written waits there, packed,
-until ``flush``. A first build asks an empty database for nothing, and writes once, when it is
-done, unless it makes more than ``WAITING``. A connection to ``:memory:`` serves where nothing
-is to be kept.
+What was asked for lately is kept unpacked in memory. What a build makes waits there, packed,
+in layers: the newest is what ``undo`` drops, below it what ``save`` put out of its reach, below
+all of them the database. ``commit`` writes every layer. So a build asks an empty database for
+nothing, and each database for nothing that it has just made, and writes once, when it is done,
+unless more than ``WAITING`` waits. Until then a forked process sees the same as this one. A
+connection to ``:memory:`` serves where nothing is to be kept.
 
 Names are told apart by 63 bits of a hash, so that no table of names must be asked first:
 among a million names, two are taken for one with a probability of one in ten million.
@@ -12,16 +14,19 @@ among a million names, two are taken for one with a probability of one in ten mi
 import marshal
 import pickle
 import sqlite3
+import zlib
 from array import array
 from collections import defaultdict
 from collections.abc import Iterable, Iterator, Mapping, Sequence
 from functools import lru_cache
 from hashlib import blake2b
+from operator import itemgetter
 from typing import Any, Generic, NamedTuple, TypeVar
+from urllib.parse import quote
 
 from briefbook.base.addresses import Address
 from briefbook.index.editions import Edition
-from briefbook.index.rows import Access
+from briefbook.index.rows import OPEN, Access
 
 Task = tuple[str, str]
 IndexKey = tuple[str, str]
@@ -32,23 +37,38 @@ Packed = tuple[bytes, bytes, bytes, str]
 
 
 FORMAT = pickle.HIGHEST_PROTOCOL
-WAITING = 96 * 2**20
+PICKLED = pickle.PROTO[0]
+"""The first byte of what is pickled; what is compressed begins with another."""
+
+LARGE = 1_000
+"""Bytes of a packed value that is worth compressing."""
+
+WAITING = 768 * 2**20
 """Bytes of what waits to be written before some of it is."""
+
+MOST_LAYERS = 4
+"""Layers that are asked one after another; one more, and all are written."""
 
 IN_MEMORY = 12 * 2**20
 """Bytes, as packed, of half of what is kept unpacked of a table; unpacked, six times that."""
 
 SCHEMA = """
-CREATE TABLE IF NOT EXISTS made
-    (id INTEGER UNIQUE, stage TEXT, key TEXT, value BLOB, rows BLOB, reads BLOB, cause TEXT);
+CREATE TABLE IF NOT EXISTS made (
+    id INTEGER PRIMARY KEY, stage TEXT, key TEXT,
+    value BLOB, rows BLOB, reads BLOB, cause TEXT
+);
 CREATE INDEX IF NOT EXISTS made_by_stage ON made (stage, key);
 CREATE TABLE IF NOT EXISTS row (posting INTEGER, task INTEGER, data BLOB);
 CREATE UNIQUE INDEX IF NOT EXISTS row_by_posting ON row (posting, task);
-CREATE TABLE IF NOT EXISTS posting (id INTEGER PRIMARY KEY, name TEXT, key TEXT);
-CREATE INDEX IF NOT EXISTS posting_by_name ON posting (name, key);
+CREATE TABLE IF NOT EXISTS posting
+    (name TEXT, key TEXT, id INTEGER, PRIMARY KEY (name, key)) WITHOUT ROWID;
 CREATE TABLE IF NOT EXISTS reader (posting INTEGER PRIMARY KEY, tasks BLOB);
 CREATE TABLE IF NOT EXISTS page (address TEXT PRIMARY KEY, hash TEXT, links BLOB, ids BLOB);
 CREATE TABLE IF NOT EXISTS note (name TEXT PRIMARY KEY, data BLOB);
+"""
+
+ANYTHING = """
+SELECT EXISTS (SELECT 1 FROM made) OR EXISTS (SELECT 1 FROM page) OR EXISTS (SELECT 1 FROM note)
 """
 
 Key = TypeVar("Key")
@@ -121,27 +141,21 @@ class Cache(Generic[Key, Value]):
         self.old.pop(key, None)
 
 
-class Sieve:
-    """Numbers that were put in, and a few others: each has one of eight million bits.
+class Layer:
+    """What waits to be written, packed, each thing by what it is about."""
 
-    A million numbers of which nothing was put in cost no question to the database.
-    """
-
-    MASK = 2**23 - 1
+    __slots__ = ("gained", "lost", "made", "names", "notes", "pages", "rows", "size")
 
     def __init__(self) -> None:
         """Hold nothing."""
-        self.bits = bytearray((self.MASK + 1) // 8)
-
-    def add(self, number: int) -> None:
-        """Put a number in."""
-        place = number & self.MASK
-        self.bits[place >> 3] |= 1 << (place & 7)
-
-    def __contains__(self, number: int) -> bool:
-        """Tell whether a number may have been put in."""
-        place = number & self.MASK
-        return bool(self.bits[place >> 3] >> (place & 7) & 1)
+        self.size = 0
+        self.made: dict[Task, Packed | None] = {}
+        self.rows: dict[int, dict[Task, bytes]] = {}
+        self.names: dict[str, dict[str, int]] = defaultdict(dict)
+        self.gained: dict[int, list[Task]] = {}
+        self.lost: dict[int, set[Task]] = {}
+        self.pages: dict[Address, PageRecord | None] = {}
+        self.notes: dict[str, bytes] = {}
 
 
 @lru_cache(maxsize=1 << 16)
@@ -152,7 +166,7 @@ def name_id(first: str, second: str) -> int:
 
 
 class Store:
-    """The four tables: what each task made, its rows, the posting lists, and their readers."""
+    """The tables: what tasks made, their rows, the posting lists, their readers, the pages."""
 
     def __init__(self, connection: sqlite3.Connection | None = None) -> None:
         """Take a connection in which nothing else is done; by default nothing is kept."""
@@ -162,25 +176,21 @@ class Store:
         self.tasks: Cache[Task, StoredTask] = Cache(IN_MEMORY)
         self.opened: Cache[IndexKey, LoadedKey] = Cache(IN_MEMORY)
         self.listed: dict[str, dict[Edition, tuple[str, ...]]] = defaultdict(dict)
-        self.forget_pending()
-        self.is_empty = self.ask("SELECT 1 FROM made LIMIT 1") == []
-        self.read: Sieve | None = Sieve() if self.is_empty else None
+        self.layers: tuple[Layer, ...] = (Layer(),)
+        self.is_written = self.is_spilled = False
+        self.is_empty = self.ask(ANYTHING) == [(0,)]
 
-    def forget_pending(self) -> None:
-        """Drop what waits to be written."""
-        self.waiting = 0
-        self.made: dict[Task, Packed | None] = {}
-        self.rows: dict[int, dict[Task, bytes]] = defaultdict(dict)
-        self.names: dict[str, dict[str, int]] = defaultdict(dict)
-        self.gained: dict[int, list[Task]] = defaultdict(list)
-        self.lost: dict[int, set[Task]] = defaultdict(set)
+    @property
+    def waiting(self) -> Layer:
+        """The newest layer, which alone is changed."""
+        return self.layers[0]
 
     def ask(self, sql: str, *values: object) -> list[Any]:
         """Return the rows of a query."""
         return self.connection.execute(sql, values).fetchall()
 
     def _look_up(self, sql: str, *values: object) -> list[Any]:
-        """Return the rows of a query of what ``flush`` writes: none before it first did."""
+        """Return the rows of a query; the tables are not asked before they hold anything."""
         return [] if self.is_empty else self.ask(sql, *values)
 
     # Tasks
@@ -189,15 +199,19 @@ class Store:
         """Return what is kept of a task."""
         return self.tasks.get(task) or self._load_task(task)
 
-    def keep(self, task: Task, kept: StoredTask | None) -> None:
-        """Keep what a task made, its rows and reads being told, or forget it."""
+    def keep(self, task: Task, packed: Packed | None, kept: StoredTask | None = None) -> None:
+        """Keep what a task made, its rows and reads being told, or forget it.
+
+        ``kept`` is the same unpacked, where it is at hand.
+        """
         self.tasks.pop(task)
-        packed = self.made[task] = pack_kept(kept) if kept else None
-        if kept and packed:
+        self.waiting.made[task] = packed
+        if packed:
             weight = weigh(packed)
-            self.tasks.put(task, kept, weight)
-            self.waiting += weight
-        if self.waiting > WAITING:
+            self.waiting.size += weight
+            if kept:
+                self.tasks.put(task, kept, weight)
+        if sum(layer.size for layer in self.layers) > WAITING:
             self.flush()
 
     def stage(self, stage: str) -> Iterator[tuple[str, StoredTask]]:
@@ -213,16 +227,19 @@ class Store:
         """Return the keys of all tasks of a stage, in order."""
         sql = "SELECT key FROM made WHERE stage = ?"
         found = dict.fromkeys((key for (key,) in self._look_up(sql, stage)), True)
-        found.update({key: bool(packed) for key, packed in self._list_waiting(stage).items()})
+        found.update((key, bool(packed)) for key, packed in self._list_waiting(stage))
         return sorted(key for key, is_kept in found.items() if is_kept)
 
-    def _list_waiting(self, stage: str) -> dict[str, Packed | None]:
-        return {key: packed for (of, key), packed in self.made.items() if of == stage}
+    def _list_waiting(self, stage: str) -> Iterator[tuple[str, Packed | None]]:
+        for layer in reversed(self.layers):
+            yield from ((key, one) for (of, key), one in layer.made.items() if of == stage)
 
     def _load_task(self, task: Task) -> StoredTask | None:
         sql = "SELECT value, rows, reads, cause FROM made WHERE id = ?"
-        if task in self.made:
-            packed = self.made[task]
+        for layer in self.layers:
+            if task in layer.made:
+                packed = layer.made[task]
+                break
         else:
             packed = next(iter(self._look_up(sql, name_id(*task))), None)
         if not packed:
@@ -237,31 +254,32 @@ class Store:
         """Return a posting list, opened."""
         return self.opened.get(name) or self._open(name)
 
-    def row(self, posting: int, task: Task) -> Rows:
-        """Return the rows of one task in a posting list."""
-        waiting = self.rows.get(posting, {})
-        if task in waiting:
-            return unpack_rows(waiting[task])
+    def row(self, posting: int, task: Task) -> bytes:
+        """Return the packed rows of one task in a posting list."""
+        for layer in self.layers:
+            if task in (by_task := layer.rows.get(posting, {})):
+                return by_task[task]
         sql = "SELECT data FROM row WHERE posting = ? AND task = ?"
         found = self._look_up(sql, posting, name_id(*task))
-        return unpack_rows(found[0][0]) if found else ()
+        return found[0][0] if found else b""
 
-    def put(self, name: IndexKey, posting: int, task: Task, rows: Rows) -> None:
-        """Put a task's rows into a posting list, none to take them out."""
-        packed = self.rows[posting][task] = pickle.dumps(rows, FORMAT) if rows else b""
-        self.waiting += len(packed) + 100
+    def put(self, name: IndexKey, posting: int, task: Task, packed: bytes) -> None:
+        """Put a task's packed rows into a posting list, none to take them out."""
+        waiting = self.waiting
+        waiting.rows.setdefault(posting, {})[task] = packed
+        waiting.size += len(packed) + 100
+        waiting.names[name[0]][name[1]] = posting
         self.listed.pop(name[0], None)
-        self.names[name[0]][name[1]] = posting
         opened = self.opened.get(name)
         if opened:
-            opened.by_task = order_rows({**opened.by_task, task: rows})
+            opened.by_task = order_rows({**opened.by_task, task: unpack_rows(packed)})
             opened.seen.clear()
 
     def keys(self, index: str) -> list[str]:
         """Return the keys of an index; some of them may have no rows any more."""
         sql = "SELECT key FROM posting WHERE name = ?"
         found = {key for (key,) in self._look_up(sql, index)}
-        return sorted(found | self.names.get(index, {}).keys())
+        return sorted(found.union(*(layer.names.get(index, ()) for layer in self.layers)))
 
     def name(self, posting: int) -> IndexKey | None:
         """Return the name of a posting list that has, or had, rows."""
@@ -276,7 +294,8 @@ class Store:
             "WHERE row.posting = ?"
         )
         packed = {(stage, key): data for stage, key, data in self._look_up(sql, posting)}
-        packed.update(self.rows.get(posting, {}))
+        for layer in reversed(self.layers):
+            packed.update(layer.rows.get(posting, ()))
         by_task = {task: unpack_rows(data) for task, data in packed.items()}
         opened = LoadedKey(posting, order_rows(by_task))
         self.opened.put(name, opened, 200 + sum(map(len, packed.values())))
@@ -286,33 +305,27 @@ class Store:
 
     def readers(self, posting: int) -> list[Task]:
         """Return the tasks that read a posting list."""
-        if self.read and posting not in self.read:
-            return []
-        lost = self.lost.get(posting, ())
-        below = [task for task in self._load_readers(posting) if task not in lost]
-        return [*below, *self.gained.get(posting, ())]
+        found = list(self._load_readers(posting))
+        for layer in reversed(self.layers):
+            if lost := layer.lost.get(posting):
+                found = [task for task in found if task not in lost]
+            found += layer.gained.get(posting, ())
+        return found
 
     def change_reads(self, task: Task, before: frozenset[int], now: frozenset[int]) -> None:
         """Write down that a task reads other posting lists now."""
-        self.waiting += 40 * len(now - before)
+        waiting = self.waiting
+        waiting.size += 40 * len(now - before)
         for posting in now - before:
-            self._gain(posting, task)
+            if task in waiting.lost.get(posting, ()):
+                waiting.lost[posting].discard(task)
+            else:
+                waiting.gained.setdefault(posting, []).append(task)
         for posting in before - now:
-            self._lose(posting, task)
-
-    def _gain(self, posting: int, task: Task) -> None:
-        if self.read:
-            self.read.add(posting)
-        if task in self.lost.get(posting, ()):
-            self.lost[posting].discard(task)
-        else:
-            self.gained[posting].append(task)
-
-    def _lose(self, posting: int, task: Task) -> None:
-        if task in self.gained.get(posting, ()):
-            self.gained[posting].remove(task)
-        else:
-            self.lost[posting].add(task)
+            if task in waiting.gained.get(posting, ()):
+                waiting.gained[posting].remove(task)
+            else:
+                waiting.lost.setdefault(posting, set()).add(task)
 
     def _load_readers(self, posting: int) -> Iterator[Task]:
         for number in unpack_numbers(self._packed_readers(posting)):
@@ -326,100 +339,169 @@ class Store:
 
     def page(self, address: str) -> PageRecord | None:
         """Return what is known of a rendered page."""
-        found = self.ask("SELECT hash, links, ids FROM page WHERE address = ?", address)
+        for layer in self.layers:
+            if address in layer.pages:
+                return layer.pages[Address(address)]
+        found = self._look_up("SELECT hash, links, ids FROM page WHERE address = ?", address)
         return PageRecord(found[0][0], *map(unpack_numbers, found[0][1:])) if found else None
 
     def put_page(self, address: Address, record: PageRecord | None) -> None:
         """Write down a page that was rendered, or that it is gone."""
-        self.connection.execute("DELETE FROM page WHERE address = ?", (address,))
-        if record:
-            values = (address, record.hash, *map(pack_numbers, record[1:]))
-            self.connection.execute("INSERT INTO page VALUES (?, ?, ?, ?)", values)
+        self.waiting.pages[address] = record
 
     def page_hashes(self) -> dict[Address, str]:
         """Return the SHA-256 of every page in hex, by address."""
-        return dict(self.connection.execute("SELECT address, hash FROM page"))
+        found = dict(self._look_up("SELECT address, hash FROM page"))
+        for address, record in self._list_waiting_pages():
+            found.pop(address, None)
+            if record:
+                found[address] = record.hash
+        return found
 
     def pages_linking(self, ends: set[int]) -> list[str]:
         """Return the pages that link to any of the ends given; all pages are looked at."""
-        pages = self.connection.execute("SELECT address, links FROM page")
-        return sorted(a for a, links in pages if not ends.isdisjoint(unpack_numbers(links)))
+        pages = self._look_up("SELECT address, links FROM page")
+        links = {address: unpack_numbers(packed) for address, packed in pages}
+        links.update((at, one.links if one else ()) for at, one in self._list_waiting_pages())
+        return sorted(at for at, numbers in links.items() if not ends.isdisjoint(numbers))
 
-    # Notes, and what is written when
+    def _list_waiting_pages(self) -> Iterator[tuple[Address, PageRecord | None]]:
+        return (page for layer in reversed(self.layers) for page in layer.pages.items())
+
+    # Notes
 
     def note(self, name: str) -> Any:
         """Return a value kept under a name of its own, or None."""
-        found = self.ask("SELECT data FROM note WHERE name = ?", name)
-        return pickle.loads(found[0][0]) if found else None
+        for layer in self.layers:
+            if name in layer.notes:
+                return unpack(layer.notes[name])
+        found = self._look_up("SELECT data FROM note WHERE name = ?", name)
+        return unpack(found[0][0]) if found else None
 
     def write_note(self, name: str, value: object) -> None:
         """Keep a value under a name of its own."""
-        data = pickle.dumps(value, FORMAT)
-        self.connection.execute("INSERT OR REPLACE INTO note VALUES (?, ?)", (name, data))
+        self.waiting.notes[name] = pack(value)
 
-    def flush(self) -> None:
-        """Write what waits to be written."""
-        if self.made or self.rows or self.gained:
-            self.is_empty = False
-        many = self.connection.executemany
-        gone = [(name_id(*task),) for task, kept in self.made.items() if kept is None]
-        many("DELETE FROM made WHERE id = ?", gone)
-        many("INSERT OR REPLACE INTO made VALUES (?, ?, ?, ?, ?, ?, ?)", self._pack_made())
-        many("DELETE FROM row WHERE posting = ? AND task = ?", self._list_empty())
-        many("INSERT OR REPLACE INTO row VALUES (?, ?, ?)", self._pack_rows())
-        many("INSERT OR IGNORE INTO posting VALUES (?, ?, ?)", self._list_names())
-        many(
-            "INSERT INTO reader VALUES (?, ?) "
-            "ON CONFLICT (posting) DO UPDATE SET tasks = CAST(tasks || excluded.tasks AS BLOB)",
-            self._pack_gained(),
-        )
-        self._flush_lost()
-        self.forget_pending()
+    # What is written when, and who else may look
 
-    def commit(self) -> None:
-        """Make all that was written last."""
-        self.flush()
-        self.connection.execute("COMMIT")
-        self.connection.execute("BEGIN")
+    def save(self) -> None:
+        """Have everything outlast ``undo``; it is written when there is more of it."""
+        self.layers = (Layer(), *self.layers)
+        if self.is_spilled or len(self.layers) > MOST_LAYERS:
+            self.commit()
 
     def undo(self) -> None:
-        """Go back to what was last made to last."""
-        self.connection.execute("ROLLBACK")
-        self.connection.execute("BEGIN")
+        """Go back to what was last saved."""
+        self._run("ROLLBACK", "BEGIN")
+        self.is_spilled = False
+        self.layers = (Layer(), *self.layers[1:])
         self.tasks.clear()
         self.opened.clear()
         self.listed.clear()
-        self.forget_pending()
 
-    def _pack_made(self) -> Iterator[tuple[object, ...]]:
-        for task, packed in self.made.items():
-            if packed:
-                yield name_id(*task), *task, *packed
+    def commit(self) -> None:
+        """Write everything, and make it last."""
+        self._write_all(self.layers)
+        self.layers = (Layer(),)
 
-    def _list_empty(self) -> Iterator[tuple[int, int]]:
-        for posting, by_task in self.rows.items():
-            yield from ((posting, name_id(*task)) for task, rows in by_task.items() if not rows)
+    def flush(self) -> None:
+        """Write everything; what is not saved can be undone still."""
+        newest, *saved = self.layers
+        if saved:
+            self._write_all(saved)
+        self._write(newest)
+        self.layers, self.is_spilled = (Layer(),), True
 
-    def _pack_rows(self) -> Iterator[tuple[int, int, bytes]]:
-        for posting, by_task in self.rows.items():
-            for task, packed in by_task.items():
-                if packed:
-                    yield posting, name_id(*task), packed
+    def _write_all(self, layers: Sequence[Layer]) -> None:
+        for layer in reversed(layers):
+            self._write(layer)
+        self._run("COMMIT", "BEGIN")
+        self.is_spilled = False
 
-    def _list_names(self) -> Iterator[tuple[int, str, str]]:
-        for index, keys in self.names.items():
-            yield from ((posting, index, key) for key, posting in keys.items())
+    def can_be_shared(self) -> bool:
+        """Tell whether a forked process can see all that this one sees."""
+        return self.is_empty or (not self.is_written and bool(self._find_file()))
 
-    def _pack_gained(self) -> Iterator[tuple[int, bytes]]:
-        for posting, tasks in self.gained.items():
-            yield posting, pack_numbers(name_id(*task) for task in tasks)
+    def open_anew(self) -> None:
+        """Read by a connection of its own, in a forked process: none may be used by two.
 
-    def _flush_lost(self) -> None:
-        for posting, tasks in self.lost.items():
+        The database is as it was when this session began, and nobody writes to it before the
+        forked process has ended; so it is read without locks. The connection of the other
+        process stays open here, since closing it would change the files.
+        """
+        if not self.is_empty:
+            self.elsewhere = self.connection
+            address = f"file:{quote(self._find_file())}?immutable=1"
+            self.connection = sqlite3.connect(address, uri=True, isolation_level=None)
+
+    def _find_file(self) -> str:
+        return str(self.ask("PRAGMA database_list")[0][2])
+
+    def _run(self, *statements: str) -> None:
+        for statement in statements:
+            self.connection.execute(statement)
+
+    def _write(self, layer: Layer) -> None:
+        many = self.connection.executemany
+        self.is_empty, self.is_written = False, True
+        gone = [(name_id(*task),) for task, packed in layer.made.items() if packed is None]
+        many("DELETE FROM made WHERE id = ?", gone)
+        many("INSERT OR REPLACE INTO made VALUES (?, ?, ?, ?, ?, ?, ?)", _list_made(layer))
+        many("DELETE FROM row WHERE posting = ? AND task = ?", _list_empty(layer))
+        many("INSERT OR REPLACE INTO row VALUES (?, ?, ?)", _list_rows(layer))
+        many("INSERT OR IGNORE INTO posting VALUES (?, ?, ?)", _list_names(layer))
+        self._write_lost(layer)
+        many(
+            "INSERT INTO reader VALUES (?, ?) "
+            "ON CONFLICT (posting) DO UPDATE SET tasks = CAST(tasks || excluded.tasks AS BLOB)",
+            _list_gained(layer),
+        )
+        gone_pages = [(address,) for address, record in layer.pages.items() if record is None]
+        many("DELETE FROM page WHERE address = ?", gone_pages)
+        many("INSERT OR REPLACE INTO page VALUES (?, ?, ?, ?)", _list_pages(layer))
+        many("INSERT OR REPLACE INTO note VALUES (?, ?)", layer.notes.items())
+
+    def _write_lost(self, layer: Layer) -> None:
+        for posting, tasks in layer.lost.items():
             lost = {name_id(*task) for task in tasks}
             left = [n for n in unpack_numbers(self._packed_readers(posting)) if n not in lost]
             values = (posting, pack_numbers(left))
             self.connection.execute("INSERT OR REPLACE INTO reader VALUES (?, ?)", values)
+
+
+# All are listed in the order in which a table holds them: so it is written from end to end.
+
+
+def _list_made(layer: Layer) -> list[tuple[object, ...]]:
+    made = ((name_id(*task), *task, *packed) for task, packed in layer.made.items() if packed)
+    return sorted(made, key=itemgetter(0))
+
+
+def _list_empty(layer: Layer) -> Iterator[tuple[int, int]]:
+    for posting, by_task in layer.rows.items():
+        yield from ((posting, name_id(*task)) for task, packed in by_task.items() if not packed)
+
+
+def _list_rows(layer: Layer) -> Iterator[tuple[int, int, bytes]]:
+    for posting, by_task in sorted(layer.rows.items()):
+        rows = ((name_id(*task), packed) for task, packed in by_task.items() if packed)
+        yield from ((posting, *row) for row in sorted(rows))
+
+
+def _list_names(layer: Layer) -> Iterator[tuple[str, str, int]]:
+    for index, keys in sorted(layer.names.items()):
+        yield from ((index, key, posting) for key, posting in sorted(keys.items()))
+
+
+def _list_gained(layer: Layer) -> Iterator[tuple[int, bytes]]:
+    for posting, tasks in sorted(layer.gained.items()):
+        yield posting, pack_numbers(name_id(*task) for task in tasks)
+
+
+def _list_pages(layer: Layer) -> Iterator[tuple[str, str, bytes, bytes]]:
+    for address, record in sorted(layer.pages.items()):
+        if record:
+            yield address, record.hash, pack_numbers(record.links), pack_numbers(record.ids)
 
 
 def order_rows(by_task: Mapping[Task, Rows]) -> dict[Task, Rows]:
@@ -433,21 +515,37 @@ def weigh(packed: Packed) -> int:
     return len(value) + len(rows) + len(reads) + 200
 
 
+def pack(value: object) -> bytes:
+    """Return a value as bytes, compressed if there are many."""
+    data = pickle.dumps(value, FORMAT)
+    return zlib.compress(data, 1) if len(data) > LARGE else data
+
+
+def unpack(data: bytes) -> Any:
+    """Return a value that was packed. Compressed or not, its first byte tells."""
+    return pickle.loads(zlib.decompress(data) if data[0] != PICKLED else data)
+
+
+def pack_rows(rows: Rows) -> bytes:
+    """Return the rows of a task in a posting list, packed; no bytes if there are none.
+
+    The access of most is the open one, which is left out.
+    """
+    if not rows:
+        return b""
+    return pack([(value, None if access == OPEN else access) for value, access in rows])
+
+
 def unpack_rows(data: bytes) -> Rows:
     """Return the rows of a task in a posting list, of which there may be none."""
-    return tuple(pickle.loads(data)) if data else ()
-
-
-def pack_kept(kept: StoredTask) -> Packed:
-    """Return what is kept of a task as the columns of its table."""
-    value = pickle.dumps(kept.value, FORMAT)
-    return value, marshal.dumps(kept.rows), pack_numbers(sorted(kept.reads)), kept.cause
+    rows = unpack(data) if data else ()
+    return tuple((value, OPEN if access is None else access) for value, access in rows)
 
 
 def unpack_kept(value: bytes, rows: bytes, reads: bytes, cause: str) -> StoredTask:
     """Return what the columns of a task hold."""
     return StoredTask(
-        pickle.loads(value), marshal.loads(rows), frozenset(unpack_numbers(reads)), cause
+        unpack(value), marshal.loads(rows), frozenset(unpack_numbers(reads)), cause
     )
 
 

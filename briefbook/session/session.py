@@ -8,7 +8,6 @@ saved. The stamp of the state is written when the session ends.
 import sqlite3
 import time
 from collections.abc import Iterable, Iterator, Mapping, MutableMapping, Sequence
-from concurrent.futures import Executor
 from contextlib import contextmanager, suppress
 from pathlib import Path
 from tempfile import SpooledTemporaryFile
@@ -48,7 +47,7 @@ from briefbook.session.state import (
     write_part,
     write_stamp,
 )
-from briefbook.session.workers import collect_rarely, make_executor
+from briefbook.session.workers import collect_rarely, make_workers
 from briefbook.workspace.load import (
     Known,
     Snapshot,
@@ -152,7 +151,7 @@ class Session:
         """Begin; the state is opened when the config says which edition it is."""
         self.root, self.state, self.choices = root, state, choices
         self.program = describe_program(root)
-        self.executor: Executor | None = make_executor(choices.jobs)
+        self.workers = make_workers(choices.jobs)
         self.spool = Spool(state)
         self.place: StatePlace | None = None
         self.memory: pipeline.Site | None = None
@@ -174,7 +173,8 @@ class Session:
         output = _choose_output(self.root, self.choices, config, edition.name)
         self.known = snapshot.known
         self.tell("fonts", 0, 1)
-        assets = theme_assets(snapshot.assets, load_fonts(self.executor), config, edition.name)
+        own = load_fonts(self.workers.map)
+        assets = theme_assets(snapshot.assets, own, config, edition.name)
         fonts = find_own_fonts(self.root, snapshot.fonts)
         inputs = make_inputs(
             snapshot, config, edition, assets, fonts, accept_lost=self.choices.unanchored
@@ -288,8 +288,9 @@ class Session:
         if self.memory is None or place != self.place:
             self.close()
             self.place, store = place, self.open_store(place)
-            self.memory = pipeline.Site(store, self.executor, self.spool)
+            self.memory = pipeline.Site(store, self.workers.executor, self.spool)
             self.memory.ledger.tell = self.tell
+            self.memory.ledger.share = self.workers.share
             self.known = self.kept = read_part(store.connection, KNOWN, unpack_known)
             self.recorded = {}
         return self.memory
@@ -310,18 +311,21 @@ class Session:
         if self.memory is None or self.place is None:
             return
         memory, self.memory = self.memory, None
-        connection = memory.ledger.store.connection
-        is_kept = self.write_last(connection)
-        database = close_database(self.place, connection)
+        store = memory.ledger.store
+        is_kept = self.write_last(store)
+        database = close_database(self.place, store.connection)
         with suppress(OSError):
             write_stamp(self.place, self.program, database if is_kept else NO_STAT)
 
-    def write_last(self, connection: sqlite3.Connection) -> bool:
-        """Write what is known of files, and of this run; tell whether that was possible."""
-        with suppress(sqlite3.OperationalError):
-            connection.execute("ROLLBACK")
+    def write_last(self, store: Store) -> bool:
+        """Write what was understood, and what is known of files and of this run.
+
+        Returns whether that was possible.
+        """
+        connection = store.connection
         try:
-            connection.execute("BEGIN")
+            store.undo()
+            store.commit()
             write_part(connection, KNOWN, self.kept, self.known, pack_known)
             write_part(
                 connection,
@@ -348,8 +352,8 @@ class Session:
         """Leave the state, and let go of files and workers."""
         self.close()
         self.spool.close()
-        if self.executor:
-            self.executor.shutdown()
+        if self.workers.executor:
+            self.workers.executor.shutdown()
 
 
 def pack_known(one: Known) -> tuple[object, ...]:

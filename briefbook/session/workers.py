@@ -1,14 +1,23 @@
-"""Who reads and renders: nobody else, processes on this machine, or machines elsewhere."""
+"""Who works: this process alone, processes on this machine, or machines elsewhere.
+
+Forked processes do whole tasks, since they see the index. Where none can be forked, and on
+other machines, an executor reads and renders.
+"""
 
 import gc
 import os
 import sys
 import threading
-from collections.abc import Callable
+from collections.abc import Callable, Iterable, Iterator, Sequence
 from concurrent.futures import Executor, Future
+from functools import partial
 from multiprocessing import get_context, parent_process
-from typing import Any, TypeVar
+from typing import Any, NamedTuple, TypeVar
 
+from briefbook.index.ledger import Share, share_nothing
+from briefbook.session.forking import fork_and_work
+
+Item = TypeVar("Item")
 Result = TypeVar("Result")
 REMOTE = "://"
 """What an address of a scheduler has in it, and a number has not."""
@@ -36,16 +45,48 @@ class LateExecutor(Executor):
             self.made.shutdown(wait=wait)
 
 
-def make_executor(jobs: str) -> Executor | None:
+class Workers(NamedTuple):
+    """Who works beside this process: forked ones by ``share``, or an executor, or nobody."""
+
+    share: Share = share_nothing
+    executor: Executor | None = None
+
+    def map(self, work: Callable[[Item], Result], items: Sequence[Item]) -> Iterable[Result]:
+        """Return the result of each item, in their order."""
+        if self.executor:
+            return self.executor.map(work, items)
+        shared = self.share(work, items, _begin_nothing)
+        return map(work, items) if shared is None else shared
+
+
+def make_workers(jobs: str) -> Workers:
     """Return who works: ``jobs`` processes, one a core if "0", none but ourselves if "1".
 
     The address of a scheduler of dask.distributed, such as ``tcp://10.0.0.1:8786``, is
     taken for its workers.
     """
     if REMOTE in jobs:
-        return LateExecutor(lambda: connect(jobs))
+        return Workers(executor=LateExecutor(lambda: connect(jobs)))
     count = int(jobs) or count_cores()
-    return LateExecutor(lambda: start_processes(count)) if count > 1 else None
+    if count == 1:
+        return Workers()
+    if sys.platform == "linux":
+        return Workers(share=partial(_fork_if_alone, count))
+    return Workers(executor=LateExecutor(lambda: start_processes(count)))
+
+
+def _fork_if_alone(
+    count: int,
+    work: Callable[[Item], Result],
+    items: Sequence[Item],
+    begin: Callable[[], None],
+) -> Iterator[Result] | None:
+    """Have forked processes work, unless there is another thread here."""
+    return fork_and_work(count, work, items, begin) if count_threads() == 1 else None
+
+
+def _begin_nothing() -> None:
+    """Begin to work without further ado."""
 
 
 def count_cores() -> int:
@@ -56,12 +97,10 @@ def count_cores() -> int:
 
 
 def start_processes(count: int) -> Executor:
-    """Return an executor of processes: forked, where nothing else runs in this one."""
+    """Return an executor of processes that are begun anew."""
     from concurrent.futures import ProcessPoolExecutor
 
-    can_fork = sys.platform == "linux" and count_threads() == 1
-    context = get_context("fork" if can_fork else "spawn")
-    return ProcessPoolExecutor(count, context, _begin_working)
+    return ProcessPoolExecutor(count, get_context("spawn"), _begin_working)
 
 
 def count_threads() -> int:

@@ -3,6 +3,7 @@
 Each makes an incremental build forget, or see too late, one thing that a clean build knows.
 """
 
+import pickle
 from collections.abc import Callable, Iterable, Iterator, Mapping
 from typing import Any
 
@@ -23,10 +24,18 @@ from briefbook.build.stages import (
 )
 from briefbook.build.stages.link_names import Solved
 from briefbook.build.stages.make_pages import Finished
-from briefbook.index import store
+from briefbook.index import ledger, store
 from briefbook.index.editions import Edition
-from briefbook.index.ledger import EditionView, Ledger
-from briefbook.index.store import Cache, IndexKey, Rows, Sieve, Store, StoredTask, Task
+from briefbook.index.ledger import EditionView, Ledger, PackedResult
+from briefbook.index.store import (
+    Cache,
+    IndexKey,
+    Layer,
+    Packed,
+    Store,
+    Task,
+    unpack_rows,
+)
 from briefbook.names import mentions
 from briefbook.names.mentions import Names, Question, answer_question
 from briefbook.render.page import Page
@@ -42,7 +51,7 @@ KEYS, REPLACE, TOUCH = EditionView.keys, Ledger._replace_rows, Ledger._touch
 FORGET, MARK = Ledger._forget, Ledger.mark
 LEDGER_REMEMBER, SITE_REMEMBER = Ledger.remember, Site.remember
 PUT, KEEP, UNDO = Store.put, Store.keep, Store.undo
-CHANGE_READS, START = Store.change_reads, Store.__init__
+CHANGE_READS = Store.change_reads
 
 
 # Who is told that a posting list changed
@@ -51,7 +60,7 @@ CHANGE_READS, START = Store.change_reads, Store.__init__
 def blind_to(patch: Patch, index: str) -> None:
     """Have readers not told of changes in the posting lists of an index."""
 
-    def touch(memory: Ledger, name: IndexKey, posting: int, task: Task, *rows: Rows) -> None:
+    def touch(memory: Ledger, name: IndexKey, posting: int, task: Task, *rows: bytes) -> None:
         if name[0] != index:
             TOUCH(memory, name, posting, task, *rows)
 
@@ -95,7 +104,7 @@ def ignored_access(patch: Patch) -> None:
     """A row that says the same as before keeps its access, whoever may see it now."""
 
     def replace(
-        memory: Ledger, task: Task, before: tuple[IndexKey, ...], rows: dict[IndexKey, Rows]
+        memory: Ledger, task: Task, before: tuple[IndexKey, ...], rows: dict[IndexKey, bytes]
     ) -> None:
         old = {name: memory.store.row(store.name_id(*name), task) for name in before}
         kept = {
@@ -107,9 +116,10 @@ def ignored_access(patch: Patch) -> None:
     patch.setattr(Ledger, "_replace_rows", replace)
 
 
-def says_same(before: Rows | None, after: Rows) -> bool:
-    """Tell whether rows differ in nothing but their accesses."""
-    return before is not None and [v for v, _ in before] == [v for v, _ in after]
+def says_same(before: bytes | None, after: bytes) -> bool:
+    """Tell whether packed rows differ in nothing but their accesses."""
+    old, new = unpack_rows(before or b""), unpack_rows(after)
+    return before is not None and [v for v, _ in old] == [v for v, _ in new]
 
 
 def reads_remembered_once(patch: Patch) -> None:
@@ -124,32 +134,27 @@ def reads_remembered_once(patch: Patch) -> None:
 
 def readers_not_written(patch: Patch) -> None:
     """Who reads what is forgotten when the rest is written down."""
-    patch.setattr(Store, "_pack_gained", lambda _: iter(()))
+    patch.setattr(store, "_list_gained", lambda _: iter(()))
 
 
 def readers_unknown_after_restart(patch: Patch) -> None:
     """A process does not know that others wrote down who reads what."""
-
-    def start(memory: Store, *connection: Any) -> None:
-        START(memory, *connection)
-        memory.read = Sieve()
-
-    patch.setattr(Store, "__init__", start)
+    patch.setattr(Store, "_load_readers", lambda *_: iter(()))
 
 
 def lost_readers_take_all(patch: Patch) -> None:
     """When one reader of a posting list goes, all of them are forgotten."""
 
-    def flush(memory: Store) -> None:
-        for posting in memory.lost:
+    def write(memory: Store, layer: Layer) -> None:
+        for posting in layer.lost:
             memory.connection.execute("DELETE FROM reader WHERE posting = ?", (posting,))
 
-    patch.setattr(Store, "_flush_lost", flush)
+    patch.setattr(Store, "_write_lost", write)
 
 
 def lost_readers_kept(patch: Patch) -> None:
     """Who reads a posting list no more is told of its changes for ever."""
-    patch.setattr(Store, "_flush_lost", lambda _: None)
+    patch.setattr(Store, "_write_lost", lambda *_: None)
 
 
 # What is seen of a posting list
@@ -182,15 +187,15 @@ def stale_list(patch: Patch) -> None:
 
 def deleted_rows_left(patch: Patch) -> None:
     """Rows that were taken out are written down still."""
-    patch.setattr(Store, "_list_empty", lambda _: iter(()))
+    patch.setattr(store, "_list_empty", lambda _: iter(()))
 
 
 def forgotten_task_kept(patch: Patch) -> None:
     """A task that was dropped is known still, when it comes back."""
 
-    def keep(memory: Store, task: Task, kept: StoredTask | None) -> None:
-        if kept:
-            KEEP(memory, task, kept)
+    def keep(memory: Store, task: Task, packed: Packed | None, *kept: Any) -> None:
+        if packed:
+            KEEP(memory, task, packed, *kept)
 
     patch.setattr(Store, "keep", keep)
 
@@ -485,7 +490,13 @@ def posting_lists_not_taken_back(patch: Patch) -> None:
 
 def readers_not_taken_back(patch: Patch) -> None:
     """Who came to read a posting list is written down although it was taken back."""
-    keep_on_undo(patch, "gained")
+
+    def undo(memory: Store) -> None:
+        gained = memory.waiting.gained
+        UNDO(memory)
+        memory.waiting.gained = gained
+
+    patch.setattr(Store, "undo", undo)
 
 
 def forget_note(patch: Patch, name: str) -> None:
@@ -513,6 +524,55 @@ def problems_not_saved(patch: Patch) -> None:
     forget_note(patch, "problems")
 
 
+# What others work out
+
+
+def lost_packed_rows(patch: Patch) -> None:
+    """Of what a forked process gave, the mentions do not arrive."""
+
+    def lose(work: Callable[[str], PackedResult], key: str) -> PackedResult:
+        done = DO_PACKED(work, key)
+        rows = {name: each for name, each in done.rows.items() if name[0] != "mentioned"}
+        return done._replace(rows=rows)
+
+    patch.setattr(ledger, "_do_packed", lose)
+
+
+def lost_packed_reads(patch: Patch) -> None:
+    """What a task in a forked process has read is not known here."""
+
+    def forget(work: Callable[[str], PackedResult], key: str) -> PackedResult:
+        return DO_PACKED(work, key)._replace(reads=b"")
+
+    patch.setattr(ledger, "_do_packed", forget)
+
+
+def equal_packed_counts_as_same(patch: Patch) -> None:
+    """A value from a forked process counts as the one before if it is as long, packed."""
+
+    def remember(memory: Ledger, task: Task, done: PackedResult) -> bool:
+        before = memory.store.task(task)
+        if done.made is None and before and len(pickle.dumps(before.value)) == len(done.value):
+            return False
+        return REMEMBER(memory, task, done)
+
+    patch.setattr(Ledger, "_remember", remember)
+
+
+def old_index_in_others(patch: Patch) -> None:
+    """A process goes on with the posting lists that it opened before they were changed."""
+
+    def put(memory: Store, name: IndexKey, *rows: Any) -> None:
+        opened = memory.opened.get(name)
+        before = opened and opened.by_task
+        PUT(memory, name, *rows)
+        if opened and before:
+            opened.by_task = before
+
+    patch.setattr(Store, "put", put)
+
+
+DO_PACKED, REMEMBER = ledger._do_packed, Ledger._remember
 READ_UNITS, HASH_PICTURE = read_units.read_units, make_pages.hash_picture
 CANDIDATES = mentions.list_candidates
 
@@ -571,5 +631,9 @@ FAULTS: dict[Fault, tuple[Edit, ...]] = {
     stale_not_saved: (edits.retitle,),
     born_not_saved: (edits.add_entry,),
     problems_not_saved: (),
+    lost_packed_rows: (),
+    lost_packed_reads: (),
+    equal_packed_counts_as_same: (),
+    old_index_in_others: (),
 }
 """Every fault, with the edits that are looked at to find it soon; () for all of them."""

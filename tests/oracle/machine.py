@@ -7,13 +7,14 @@ memory is all that was saved, as after a restart, or nothing, or a build went be
 came to nothing: it was a mere check, could not be published, or was killed.
 """
 
+import pickle
 import sqlite3
 import sys
-from collections.abc import Iterator, Mapping
+from collections.abc import Callable, Iterator, Mapping, Sequence
 from contextlib import contextmanager
 from difflib import unified_diff
 from functools import cache
-from typing import Any, NamedTuple
+from typing import Any, NamedTuple, TypeVar
 
 import pytest
 from hypothesis import note
@@ -23,6 +24,7 @@ from hypothesis.stateful import RuleBasedStateMachine, invariant, precondition, 
 from briefbook.build import pipeline
 from briefbook.build.memory import Site
 from briefbook.build.stages import make_pages
+from briefbook.index import ledger
 from briefbook.index import store as tables
 from briefbook.index.store import IN_MEMORY, Store, name_id, unpack_kept, unpack_numbers
 from briefbook.names import mentions
@@ -32,6 +34,9 @@ from tests.oracle.memo import remember, share_pure_work
 from tests.oracle.theme import compiled
 from tests.oracle.world import EDITIONS, World, load_world, make_inputs, write_world
 from tests.workspaces import Outcome, Publisher, build_once
+
+Item = TypeVar("Item")
+Result = TypeVar("Result")
 
 UNBOUNDED = 1_000_000_000
 """More bytes than this small workspace makes."""
@@ -56,6 +61,8 @@ def printing_everything() -> Iterator[None]:
         share_pure_work(patch)
         patch.setattr(mentions, "_FEW", 2)
         patch.setattr(tables, "WAITING", 20_000)
+        patch.setattr(ledger, "WORTHWHILE", 2)
+        patch.setattr(Store, "can_be_shared", lambda _: True)
         patch.setattr(lists, "NEWEST", 2)
         # Sequences meet the same worlds again: after an edit in vain, and the nearest ones.
         patch.setattr(sys.modules[__name__], "build_clean", remember(build_clean, 1_000))
@@ -84,14 +91,32 @@ def begin(editions: tuple[str, ...]) -> tuple[Saved, ...]:
     return tuple(keeper.save() for keeper in keepers)
 
 
-class Keeper:
-    """The memory of one edition, and the site that is published of it."""
+def share(
+    work: Callable[[Item], Result], items: Sequence[Item], _: Callable[[], None]
+) -> Iterator[Result]:
+    """Yield what forked processes would send: all is worked out before any of it is taken."""
+    return iter([pickle.loads(pickle.dumps(work(item))) for item in items])
 
-    def __init__(self, edition: str, saved: Saved | None = None) -> None:
-        self.edition = edition
-        self.publisher = Publisher(Site(load_store(saved.state)) if saved else None)
+
+class Keeper:
+    """The memory of one edition, and the site that is published of it.
+
+    Where it ``shares``, tasks are done as they are by forked processes.
+    """
+
+    def __init__(
+        self, edition: str, saved: Saved | None = None, *, shares: bool = True
+    ) -> None:
+        self.edition, self.shares = edition, shares
+        self.begin(Site(load_store(saved.state) if saved else None))
         if saved:
             self.publisher.files = dict(saved.files)
+
+    def begin(self, memory: Site) -> None:
+        """Go on with a memory."""
+        if self.shares:
+            memory.ledger.share = share
+        self.publisher = Publisher(memory)
 
     def cramp(self, limit: int) -> None:
         """Have the store hold no more than that in memory."""
@@ -99,7 +124,13 @@ class Keeper:
         store.tasks.limit = store.opened.limit = limit
 
     def save(self) -> Saved:
-        """Return what would be left if the process ended now."""
+        """Return what is left if the process ends now, as it should."""
+        self.publisher.memory.undo()
+        self.publisher.memory.ledger.store.commit()
+        return self.die()
+
+    def die(self) -> Saved:
+        """Return what would be left if the process were killed now."""
         connection = self.publisher.memory.ledger.store.connection
         connection.execute("ROLLBACK")
         state = connection.serialize()
@@ -122,7 +153,9 @@ class Keeper:
             patch.setattr(tables, "WAITING", waiting)
             (pipeline.check if outcome == "checked" else pipeline.build)(memory, inputs)
         if outcome == "killed":
-            self.publisher.memory = Site(load_store(self.save().state))
+            saved = self.die()
+            self.begin(Site(load_store(saved.state)))
+            self.publisher.files = dict(saved.files)
         else:
             memory.undo()
 
@@ -265,9 +298,11 @@ class Oracle(RuleBasedStateMachine):
     def undo(self) -> None:
         self.become(self.past[-1])
 
-    @rule(limit=st.sampled_from((IN_MEMORY, CRAMPED)))
-    def restart(self, limit: int) -> None:
-        self.keepers = [Keeper(keeper.edition, keeper.save()) for keeper in self.keepers]
+    @rule(limit=st.sampled_from((IN_MEMORY, CRAMPED)), shares=st.booleans())
+    def restart(self, limit: int, shares: bool) -> None:
+        self.keepers = [
+            Keeper(keeper.edition, keeper.save(), shares=shares) for keeper in self.keepers
+        ]
         for keeper in self.keepers:
             keeper.cramp(limit)
 

@@ -45,6 +45,10 @@ class Hunter(Oracle):
 
     editions = ("public",)
 
+    def __init__(self) -> None:
+        with catching():
+            super().__init__()
+
     @rule(data=st.data(), group=st.sampled_from(sorted(GROUPS)))
     def edit_this(self, data: st.DataObject, group: str) -> None:
         self.edit(data.draw, group)

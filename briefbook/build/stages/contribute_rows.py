@@ -352,8 +352,8 @@ def contribute_rows(site: Site, inputs: Inputs) -> tuple[Problem, ...]:
     everything = top(inputs.config.editions, inputs.edition.today)
 
     def work_out(path: str, view: FullView) -> TaskResult:
-        value, rows, _ = contribute(ledger.value("read", path), view, inputs.edition.as_of)
-        return TaskResult(value._replace(unit=ELSEWHERE), rows)
+        made = contribute(ledger.value("read", path), view, inputs.edition.as_of)
+        return made._replace(value=made.value._replace(unit=ELSEWHERE))
 
     site.deltas["contribute"] = ledger.run_over("contribute", everything, work_out)
     return ()

@@ -1,11 +1,11 @@
 """Facts → views → bytes: of pages that are new, or that read a posting list which changed.
 
-Only a view that differs is rendered. While the workers render, the next pages are viewed;
-so there are never more than a few batches in memory.
+Only a view that differs is rendered, by who views it; or by an executor, which renders while
+the next pages are viewed.
 """
 
 from collections.abc import Callable, Iterable, Mapping
-from functools import lru_cache
+from functools import lru_cache, partial
 from hashlib import sha256
 from typing import NamedTuple
 
@@ -45,25 +45,25 @@ class Finished(NamedTuple):
 
 def make_pages(site: Site, inputs: Inputs) -> tuple[Problem, ...]:
     """View and render the pages whose facts changed; return what is to be said of pages."""
+    kit, prints = kit_of(inputs), site.last.prints
+    renderer = make_renderer(tuple(kit.templates.items()), kit.compiled)
+    take = partial(take_pages, site)
+    batches = Batches(site.executor, finish_pages, kit, take) if site.executor else None
 
-    def take(pages: list[Finished]) -> None:
-        for page in pages:
-            take_page(site, page)
-
-    batches = Batches(site.executor, finish_pages, kit_of(inputs), take)
-
-    def make_view(address: str, view: EditionView) -> TaskResult:
+    def make_page(address: str, view: EditionView) -> TaskResult:
         claim = find_claim(address, view)
         assert claim is not None
         page = view_page(claim, view)
-        print_ = digest(page, site.last.prints.get(page.template, ""))
+        print_ = digest(page, prints.get(page.template, ""))
         before = site.ledger.value("view", address)
-        if before is None or before[0] != print_:
-            batches.add(page)
-        return TaskResult((print_, page.template, claim.kind))
+        is_same = before is not None and before[0] == print_
+        made = () if is_same else (page if batches else finish_page(kit, renderer, page),)
+        return TaskResult((print_, page.template, claim.kind), beside=made)
 
-    site.deltas["view"] = site.ledger.run("view", inputs.edition, make_view)
-    batches.finish()
+    run = partial(site.ledger.run, "view", inputs.edition, make_page)
+    site.deltas["view"] = run(batches.add if batches else take)
+    if batches:
+        batches.finish()
     said = (one for _, problems in sorted(site.last.remarks.items()) for one in problems)
     return tuple(dict.fromkeys(said))
 
@@ -76,6 +76,12 @@ def kit_of(inputs: Inputs) -> RenderSettings:
 def view_page(claim: PageClaim, view: EditionView) -> Page:
     """Return a page as a value."""
     return BY_NAME[claim.kind].view(claim.key, PageContext(view, claim.address))
+
+
+def take_pages(site: Site, pages: Iterable[Finished]) -> None:
+    """Keep pages that were rendered."""
+    for page in pages:
+        take_page(site, page)
 
 
 def take_page(site: Site, page: Finished) -> None:

@@ -1,7 +1,7 @@
 """Bytes → units: only those whose bytes changed are read."""
 
-from collections.abc import Iterable, Iterator, Mapping
-from concurrent.futures import Executor
+from collections.abc import Callable, Iterable, Iterator, Mapping
+from functools import partial
 
 from briefbook.base.addresses import list_places
 from briefbook.base.problems import Problem
@@ -32,11 +32,10 @@ def read_units(site: Site, inputs: Inputs) -> tuple[Problem, ...]:
         ledger.forget(stage, sorted(mains - here))
     ledger.mark("read", here, "its files")
     take_files(site, inputs)
-    units = (make_unit(path, inputs.files) for path in ledger.due("read"))
-    results = read_all(site.executor, (order_unit(unit, inputs) for unit in units))
+    find = unit_finder(site, inputs)
 
     def read(path: str, _: EditionView) -> TaskResult:
-        unit = next(results)
+        unit = find(path)
         assert unit.path == path
         rows = (*seed_rows(unit), *(dated_rows(unit) if inputs.edition.as_of else ()))
         return TaskResult(unit._replace(problems=()), rows, unit.problems)
@@ -71,11 +70,12 @@ def find_mains(
     yield from differing(before, now)
 
 
-def order_unit(unit: UnitFiles, inputs: Inputs) -> Order:
+def order_unit(inputs: Inputs, path: str) -> Order:
     """Return what a reader is given of a unit: its files' bytes.
 
     None stands where a capture may lie and does not.
     """
+    unit = make_unit(path, inputs.files)
     capture = inputs.captures.get(unit.main, "")
     places = list_places(unit.main, capture) if capture else ()
     paths = (unit.main, unit.sidecar, unit.lock, *places)
@@ -84,9 +84,16 @@ def order_unit(unit: UnitFiles, inputs: Inputs) -> Order:
     }
 
 
-def read_all(executor: Executor | None, orders: Iterable[Order]) -> Iterator[Unit]:
-    """Yield the unit of each order, in their order."""
-    return work_in_order(executor, read_batch, orders)
+def unit_finder(site: Site, inputs: Inputs) -> Callable[[str], Unit]:
+    """Return what gives each unit that is due: read when it is asked for, or by an executor.
+
+    What an executor reads is to be asked for in the order of the units.
+    """
+    orders = partial(order_unit, inputs)
+    if site.executor is None:
+        return lambda path: read_unit(*orders(path))
+    results = work_in_order(site.executor, read_batch, map(orders, site.ledger.due("read")))
+    return lambda _: next(results)
 
 
 def read_batch(orders: Iterable[Order]) -> list[Unit]:
