@@ -91,7 +91,7 @@ def add_publishing(parser: argparse.ArgumentParser) -> None:
         metavar="N",
         type=_workers,
         default="0",
-        help="how many processes read and render (default: one a core), "
+        help="how many processes work (default: one a core), "
         "or the address of a dask scheduler",
     )
 
