@@ -171,6 +171,7 @@ class Store:
     def __init__(self, connection: sqlite3.Connection | None = None) -> None:
         """Take a connection in which nothing else is done; by default nothing is kept."""
         self.connection = connection or sqlite3.connect(":memory:", isolation_level=None)
+        self.file = str(self.ask("PRAGMA database_list")[0][2])
         self.connection.executescript(SCHEMA)
         self.connection.execute("BEGIN")
         self.tasks: Cache[Task, StoredTask] = Cache(IN_MEMORY)
@@ -420,7 +421,7 @@ class Store:
 
     def can_be_shared(self) -> bool:
         """Tell whether a forked process can see all that this one sees."""
-        return self.is_empty or (not self.is_written and bool(self._find_file()))
+        return self.is_empty or bool(self.file and not self.is_written)
 
     def open_anew(self) -> None:
         """Read by a connection of its own, in a forked process: none may be used by two.
@@ -431,11 +432,8 @@ class Store:
         """
         if not self.is_empty:
             self.elsewhere = self.connection
-            address = f"file:{quote(self._find_file())}?immutable=1"
+            address = f"file:{quote(self.file)}?immutable=1"
             self.connection = sqlite3.connect(address, uri=True, isolation_level=None)
-
-    def _find_file(self) -> str:
-        return str(self.ask("PRAGMA database_list")[0][2])
 
     def _run(self, *statements: str) -> None:
         for statement in statements:

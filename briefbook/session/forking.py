@@ -11,7 +11,6 @@ import gc
 import os
 import pickle
 import signal
-import sys
 import traceback
 from array import array
 from collections.abc import Callable, Iterator, Sequence
@@ -79,8 +78,6 @@ def _start(
     begin: Callable[[], None],
 ) -> list[Worker]:
     workers: list[Worker] = []
-    sys.stdout.flush()
-    sys.stderr.flush()
     # What is there now is not to be looked through, and so copied, by the garbage collection.
     gc.freeze()
     for _ in range(count):
@@ -103,7 +100,10 @@ def _work(
     work: Callable[[Item], Result],
     begin: Callable[[], None],
 ) -> NoReturn:
-    """Work until there is no batch left; the forked process ends here, without a farewell."""
+    """Work until there is no batch left.
+
+    The forked process ends here, and writes nothing of what its first one has yet to write.
+    """
     gc.disable()
     with suppress(BaseException):
         try:
@@ -124,7 +124,7 @@ def _receive(left: set[Connection], done: dict[int, Any]) -> None:
         assert isinstance(results, Connection)
         try:
             number, found = pickle.loads(results.recv_bytes())
-        except (EOFError, ConnectionError):
+        except (EOFError, OSError):
             left.discard(results)
             continue
         if isinstance(number, Exception):
