@@ -10,7 +10,7 @@ from briefbook.build.stages import contribute_rows
 from briefbook.build.withholding import withholds_anything
 from briefbook.exports import annotations
 from briefbook.index import jump
-from briefbook.index.store import IndexKey, LoadedKey, Rows, Task
+from briefbook.index.store import IndexKey, LoadedKey, Task
 from tests.books import Files, read_sample, write_book
 from tests.plain_store import PlainStore
 from tests.workspaces import make_inputs
@@ -34,10 +34,10 @@ class AskedStore(PlainStore):
         self.written: dict[str, int] = {}
         self.asked: set[str] = set()
 
-    def put(self, name: IndexKey, posting: int, task: Task, rows: Rows) -> None:
+    def put(self, name: IndexKey, posting: int, task: Task, packed: bytes) -> None:
         if task[0] == "contribute":
             self.written[name[0]] = self.written.get(name[0], 0) + 1
-        super().put(name, posting, task, rows)
+        super().put(name, posting, task, packed)
 
     def open_key(self, name: IndexKey) -> LoadedKey:
         self.asked.add(name[0])

@@ -6,7 +6,6 @@ The index of full text is made of what was published, and then published itself.
 import argparse
 import time
 from collections.abc import Iterator, Mapping
-from concurrent.futures import Executor
 from contextlib import closing, suppress
 from pathlib import Path
 from tempfile import TemporaryDirectory
@@ -28,7 +27,7 @@ from briefbook.search_index import (
 from briefbook.session.choices import Choices
 from briefbook.session.session import Attempt, Ready, Session, open_session
 from briefbook.session.state import LOWEST, FirstLook, describe_run, find_span
-from briefbook.session.workers import REMOTE, LateExecutor
+from briefbook.session.workers import REMOTE, Forks, LateExecutor, Workers
 from briefbook.workspace.load import is_settled
 
 DONE, CONTENT, USAGE, OURS = 0, 1, 2, 70
@@ -61,7 +60,7 @@ def build_and_publish(
         for address in ready.built.counts.rendered if options.verbose else ():
             tell(options, f"  {address}")
         done = summarise(ready, published, time.perf_counter() - started)
-        tell(options, f"{done}{say_workers(choices.jobs, session.executor)}")
+        tell(options, f"{done}{say_workers(choices.jobs, session.workers)}")
         if faults:
             tell_report(write_report(workspace.root, faults))
             return CONTENT
@@ -105,13 +104,13 @@ def summarise(ready: Ready, published: PublishResult, seconds: float) -> str:
     )
 
 
-def say_workers(jobs: str, executor: Executor | None) -> str:
+def say_workers(jobs: str, workers: Workers) -> str:
     """Return who worked, where somebody was asked to: and why nobody else did, if so."""
     if jobs == "0":
         return ""
-    if isinstance(executor, LateExecutor) and executor.made:
+    if any(isinstance(one, Forks | LateExecutor) and one.made for one in workers):
         return f", by {jobs}" if REMOTE in jobs else f", in {jobs} processes"
-    return ", in one process" + (": there was too little for more" if executor else "")
+    return ", in one process" + (": there was too little for more" if jobs != "1" else "")
 
 
 def _verify(options: argparse.Namespace, session: Session, ready: Ready) -> int:

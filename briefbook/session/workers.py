@@ -10,7 +10,6 @@ import sys
 import threading
 from collections.abc import Callable, Iterable, Iterator, Sequence
 from concurrent.futures import Executor, Future
-from functools import partial
 from multiprocessing import get_context, parent_process
 from typing import Any, NamedTuple, TypeVar
 
@@ -45,6 +44,23 @@ class LateExecutor(Executor):
             self.made.shutdown(wait=wait)
 
 
+class Forks:
+    """Forked processes, ``count`` for each work; ``made`` tells whether there were any."""
+
+    def __init__(self, count: int) -> None:
+        """Fork nothing yet."""
+        self.count, self.made = count, False
+
+    def __call__(
+        self, work: Callable[[Item], Result], items: Sequence[Item], begin: Callable[[], None]
+    ) -> Iterator[Result] | None:
+        """Have forked processes work, unless there is another thread here."""
+        if count_threads() > 1:
+            return None
+        self.made = True
+        return fork_and_work(self.count, work, items, begin)
+
+
 class Workers(NamedTuple):
     """Who works beside this process: forked ones by ``share``, or an executor, or nobody."""
 
@@ -71,18 +87,8 @@ def make_workers(jobs: str) -> Workers:
     if count == 1:
         return Workers()
     if sys.platform == "linux":
-        return Workers(share=partial(_fork_if_alone, count))
+        return Workers(share=Forks(count))
     return Workers(executor=LateExecutor(lambda: start_processes(count)))
-
-
-def _fork_if_alone(
-    count: int,
-    work: Callable[[Item], Result],
-    items: Sequence[Item],
-    begin: Callable[[], None],
-) -> Iterator[Result] | None:
-    """Have forked processes work, unless there is another thread here."""
-    return fork_and_work(count, work, items, begin) if count_threads() == 1 else None
 
 
 def _begin_nothing() -> None:

@@ -7,7 +7,7 @@ import pytest
 
 from briefbook.cli.building import say_workers
 from briefbook.cli.progress import Progress
-from briefbook.session.workers import LateExecutor
+from briefbook.session.workers import Forks, LateExecutor, Workers
 
 ERASED = "\r\x1b[K"
 
@@ -89,17 +89,26 @@ def unused() -> Executor:
     return LateExecutor(lambda: ThreadPoolExecutor(1))
 
 
+def forked() -> Forks:
+    """Return processes that were forked."""
+    forks = Forks(4)
+    forks.made = True
+    return forks
+
+
 @pytest.mark.parametrize(
-    ("jobs", "executor", "said"),
+    ("jobs", "workers", "said"),
     [
-        ("0", None, ""),
-        ("1", None, ", in one process"),
-        ("4", used(), ", in 4 processes"),
-        ("4", unused(), ", in one process: there was too little for more"),
-        ("tcp://a:1", used(), ", by tcp://a:1"),
+        ("0", Workers(), ""),
+        ("1", Workers(), ", in one process"),
+        ("4", Workers(executor=used()), ", in 4 processes"),
+        ("4", Workers(share=forked()), ", in 4 processes"),
+        ("4", Workers(executor=unused()), ", in one process: there was too little for more"),
+        ("4", Workers(share=Forks(4)), ", in one process: there was too little for more"),
+        ("tcp://a:1", Workers(executor=used()), ", by tcp://a:1"),
     ],
 )
 def test_who_asks_for_processes_is_told_how_many_worked(
-    jobs: str, executor: Executor | None, said: str
+    jobs: str, workers: Workers, said: str
 ) -> None:
-    assert say_workers(jobs, executor) == said
+    assert say_workers(jobs, workers) == said
