@@ -81,6 +81,7 @@ def used() -> Executor:
     """Return an executor that has worked."""
     executor = LateExecutor(lambda: ThreadPoolExecutor(1))
     executor.submit(abs, 1).result()
+    executor.shutdown()
     return executor
 
 
