@@ -40,7 +40,6 @@ def relation_rows(entry: Entry, context: Context) -> Iterator[Row]:
     """Yield what a relation tells the site."""
     relation: Relation = entry.fact
     tie = KnownRelation(*relation, context.article)
-    yield Row("ties", "", tie, entry.access)
     for actor in dict.fromkeys((relation.source, relation.target)):
         yield Row("ties-of", actor, tie, entry.access)
     if context.briefing:
