@@ -1,6 +1,6 @@
 VENV := .venv
 BIN := $(VENV)/bin
-INSTALL := $(BIN)/python -m pip --disable-pip-version-check install
+INSTALL := $(BIN)/uv pip install --quiet --python $(BIN)/python
 COMPILE := $(BIN)/uv pip compile --quiet --universal --python-version 3.11 \
 	--generate-hashes --no-header --no-annotate $(UPGRADE)
 
@@ -63,18 +63,30 @@ distclean: clean ## the same, and the virtual environment
 $(BIN)/python:
 	@for python in $(PYTHON) python3.11 python3 python3.12 python3.13; do \
 		if $$python -c 'import ensurepip, sys; sys.exit(sys.version_info < (3, 11))' 2>/dev/null; \
-		then echo "Making $(VENV) with $$($$python --version)"; exec $$python -m venv $(VENV); fi; \
+		then echo "Making $(VENV) with $$($$python --version)"; \
+		exec $$python -m venv --without-pip $(VENV); fi; \
 	done; \
 	echo "Python 3.11 or newer is needed, with its venv module (Debian: python3-venv)." >&2; \
 	exit 1
 
-$(VENV)/.runtime: requirements.lock pyproject.toml | $(BIN)/python
+# The pip that Python brings installs uv, which installs the rest in a tenth of the time.
+$(BIN)/uv: requirements-dev.lock | $(BIN)/python
+	@sed -n '/^uv==/,/[^\\]$$/p' $< > $(VENV)/uv.lock
+	@pip=$$($(BIN)/python -c "import ensurepip, pathlib, sysconfig; \
+		brought = sysconfig.get_config_var('WHEEL_PKG_DIR') \
+			or pathlib.Path(ensurepip.__file__).parent / '_bundled'; \
+		print(next(pathlib.Path(brought).glob('pip-*.whl')))"); \
+	$(QUIETLY) env PYTHONPATH="$$pip" $(BIN)/python -m pip --disable-pip-version-check install \
+		--no-compile --require-hashes --requirement $(VENV)/uv.lock
+	@touch $@
+
+$(VENV)/.runtime: requirements.lock pyproject.toml | $(BIN)/uv
 	@echo "Installing the libraries"
 	@$(QUIETLY) $(INSTALL) --require-hashes --requirement requirements.lock
 	@$(QUIETLY) $(INSTALL) --no-deps --no-build-isolation --editable .
 	@touch $@
 
-$(VENV)/.dev: requirements-dev.lock pyproject.toml | $(BIN)/python
+$(VENV)/.dev: requirements-dev.lock pyproject.toml | $(BIN)/uv
 	@echo "Installing the libraries and tools"
 	@$(QUIETLY) $(INSTALL) --require-hashes --requirement requirements-dev.lock
 	@$(QUIETLY) $(INSTALL) --no-deps --no-build-isolation --editable .

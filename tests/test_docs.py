@@ -2,6 +2,7 @@
 
 import argparse
 import re
+import shutil
 from collections.abc import Iterator
 from pathlib import Path
 from types import ModuleType
@@ -12,6 +13,7 @@ import pytest
 
 from briefbook.build.config import CONFIG, DATA
 from briefbook.cli.main import ANSWERS, UNREAD, load_verb, main
+from briefbook.disk.cache import PLACE
 from briefbook.exports import FILES
 from briefbook.kinds import KINDS, LISTS
 from briefbook.kinds.issue import OFF_SCALE
@@ -22,7 +24,7 @@ from briefbook.statements.words import WORDS
 from briefbook.syntax.yaml.reader import read_yaml
 from briefbook.units.entries import COMMON_FIELDS
 from briefbook.workspace.scan import theme_folder
-from tests.books import hrefs, publish_sample, read_page
+from tests.books import hrefs, publish_sample, read_page, write_book
 from tests.problems_page import GROUPS, PAGE, write_page
 from tests.workspaces import build_files, build_once, check_files, make_inputs
 
@@ -272,6 +274,41 @@ class TestData:
         wanted = {f"http://site/{file.address}" for file in FILES if not file.needs_base}
         assert wanted <= led
         assert all(file.address in built.files for file in FILES if not file.needs_base)
+
+
+class TestContinuousIntegration:
+    def test_its_commands_are_understood(self) -> None:
+        commands = re.findall(r"briefbook ((?:build|check)[^`\n]*)", read("ci.md"))
+        assert len(commands) > 4
+        for command in commands:
+            verb, *options = command.split()
+            known = list_options(load_verb(verb))
+            assert [one for one in options if one.startswith("-") and one not in known] == []
+
+    def test_its_examples_are_yaml_that_keeps_the_cache_where_the_program_looks(self) -> None:
+        files = read_examples("ci.md")
+        read_back: Any = {path: read_yaml(text, path) for path, text in files.items()}
+        assert [path for path, (_, found) in read_back.items() if found] == []
+        site = read_back[".gitlab-ci.yml"][0]["site"]
+        (kept,) = site["cache"]["paths"]
+        assert site["variables"][PLACE].endswith(f"/{kept}")
+
+    def test_a_state_on_its_disk_is_used_and_a_copy_of_it_is_not(
+        self, tmp_path: Path, capsys: pytest.CaptureFixture[str]
+    ) -> None:
+        book = tmp_path / "book"
+        for path, text in write_book("They talked.").items():
+            (book / path).parent.mkdir(parents=True, exist_ok=True)
+            (book / path).write_text(str(text), "utf-8")
+        edited = book / "briefings/talks.md"
+        assert main(["build", "-C", str(book), "-q"]) == 0
+        copy = Path(shutil.copytree(book, tmp_path / "copy", copy_function=shutil.copy2))
+        for root in (book, copy):
+            (root / edited.relative_to(book)).write_text("They talked again.", "utf-8")
+            capsys.readouterr()
+            assert main(["build", "-C", str(root)]) == 0
+            reused = int(re.findall(r"reused (\d+)", capsys.readouterr().out)[0])
+            assert (reused > 0) == (root == book)
 
 
 class TestReliability:
