@@ -64,12 +64,13 @@ def _part_jump(beginning: str, view: EditionView) -> dict[str, list[Item]]:
     """Return the scripts of a beginning, by name: one, or as many as it takes."""
     groups: Sequence[jump.Group] = view.all(jump.INDEX, beginning)
     items = [(head, piece) for head, pieces in groups for piece in pieces]
-    return _part(beginning, items) if groups else {}
+    return (_part(beginning, items) or {beginning: items}) if groups else {}
 
 
 def _part(name: str, items: Sequence[Any]) -> dict[str, list[Any]]:
     parting = Parting(partial(_file_item, name), str, _fits)
-    return {part: some for part, some in parting.walk(items) if _fits(some)} or {name: [*items]}
+    parts = {part: some for part, some in parting.walk(items) if _fits(some)}
+    return parts or ({name: [*items]} if items else {})
 
 
 def _view_jump(part: str, context: PageContext) -> Page:

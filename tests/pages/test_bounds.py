@@ -5,7 +5,7 @@ import re
 import pytest
 
 from briefbook.pages.parts.parting import MANY_NAMES
-from tests.books import find_all, follow, hrefs, publish, read_page, words
+from tests.books import find_all, follow, hrefs, publish, read_page, words, write_book
 from tests.bounds import list_over, write_large_book
 from tests.workspaces import Outcome
 
@@ -65,3 +65,13 @@ def test_nobody_is_said_to_be_absent_who_is_on_another_page(large: Outcome) -> N
         if words(one).startswith("yes")
     )
     assert "Delegate" in label
+
+
+def test_no_file_of_titles_tells_that_there_is_something_hidden() -> None:
+    hidden = "---\ntitle: Secret talks\ndate: 2023-05-03\naccess: team\n---\nThey met.\n"
+    files = write_book("They talked.\n", others={"briefings/secret.md": hidden})
+    files["config.yaml"] = "title: The book\neditions: [public, team]\n"
+    public, team = (publish(files, edition).files for edition in ("public", "team"))
+    without = publish({at: data for at, data in files.items() if "secret" not in at}).files
+    assert {at for at in public if "search/" in at} == {at for at in without if "search/" in at}
+    assert public["search/jumps.js"] == without["search/jumps.js"] != team["search/jumps.js"]
