@@ -231,9 +231,9 @@ def test_one_module_knows_all_verbs() -> None:
 
 
 PUBLISHING = ("charts", "render", "pages", "handouts", "exports")
-MAKE_PAGES = "briefbook.build.stages.make_pages"
+MAKE_STAGES = ("briefbook.build.stages.make_fragments", "briefbook.build.stages.make_pages")
 MAKERS = [
-    module for module in MODULES if package_of(module) in PUBLISHING or module == MAKE_PAGES
+    module for module in MODULES if package_of(module) in PUBLISHING or module in MAKE_STAGES
 ]
 """What makes files of what an edition may see."""
 

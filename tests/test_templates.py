@@ -24,6 +24,7 @@ MADE_HERE = {
     "briefbook.render.marking": "writes the markup of a text, each run of its words escaped",
     "briefbook.pages.article": "cuts what marking wrote between two of its tags",
     "briefbook.pages.context": "takes the one paragraph off what marking wrote",
+    "briefbook.pages.fragments": "the parts that a template has finished",
     "briefbook.pages.search": "a call with JSON in it, in a file of its own: no page holds it",
     "briefbook.pages.data": "a file of data, which is no page",
 }

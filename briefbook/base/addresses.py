@@ -27,6 +27,9 @@ _PLAIN_SEGMENT = rf"(?!{_DEVICE}(?:[./]|\Z))[a-z0-9][a-z0-9_-]*(?:\.[a-z0-9_-]+)
 _PLAIN = re.compile(rf"{_PLAIN_SEGMENT}(?:/{_PLAIN_SEGMENT})*")
 _OUTWARD = re.compile(r"[a-z][a-z0-9+.-]*+:|//", re.IGNORECASE)
 _UNRESERVED = re.compile(r"[A-Za-z0-9._~-]+")
+BY_TOP = "\0"
+"""Begins a link that goes by the top of the site: no text may hold it."""
+_PLACED = re.compile(rf"{BY_TOP}([\w.~%/-]*)((?:#[\w.~%-]+)?)", re.ASCII)
 _PICTURES = (".png", ".jpg", ".jpeg", ".webp")
 
 
@@ -157,19 +160,32 @@ def relative(from_address: Address, to_address: Address, fragment: str = "") -> 
     ``fragment`` (given as it stands in an ``id``) behind ``#``. A link within one page is
     the bare fragment.
     """
-    if not fragment:
-        return link_from(folder_of(from_address), to_address)
-    end = f"#{_encode(fragment)}"
-    same = from_address == to_address
-    return end if same else link_from(folder_of(from_address), to_address) + end
+    return place_links(link_by_top(to_address, fragment), from_address)
+
+
+def link_by_top(address: str, fragment: str = "") -> str:
+    """Return a link that is the same on every page, until ``place_links`` finishes it."""
+    return f"{BY_TOP}{encode_address(address)}{fragment and f'#{_encode(fragment)}'}"
+
+
+def place_links(html: str, here: Address) -> str:
+    """Return a page with the links of ``link_by_top`` as they lead from where it stands."""
+    page = encode_address(here)
+    folder = page.rpartition("/")[0]
+
+    def place(link: re.Match[str]) -> str:
+        is_within = link[2] and link[1] == page
+        return link[2] if is_within else _lead(folder, link[1]) + link[2]
+
+    return _PLACED.sub(place, html)
 
 
 @lru_cache(maxsize=262_144)
-def link_from(folder: str, to_address: str) -> str:
-    """Return the link that leads to ``to_address`` from every page of a folder."""
-    steps, target = folder.split("/") if folder else [], to_address.split("/")
-    shared = len(posixpath.commonprefix((steps, target[:-1])))
-    return "../" * (len(steps) - shared) + "/".join(map(_encode, target[shared:]))
+def _lead(folder: str, target: str) -> str:
+    """Return the link that leads to an address from every page of a folder, all encoded."""
+    steps, names = folder.split("/") if folder else [], target.split("/")
+    shared = len(posixpath.commonprefix((steps, names[:-1])))
+    return "../" * (len(steps) - shared) + "/".join(names[shared:])
 
 
 # Relative links that an author wrote in an article → files of the workspace

@@ -11,12 +11,12 @@ from briefbook.build.inputs import Inputs, OwnFonts
 from briefbook.index.editions import Edition
 from briefbook.index.ledger import Delta, Ledger
 from briefbook.index.store import PageRecord, Store
-from briefbook.pages.table import PAGES
+from briefbook.pages.table import FRAGMENTS, PAGES
 
 NOTHING_DONE = Delta((), ())
 
-WATCHED = frozenset({"body", *(kind.index for kind in PAGES)})
-"""The indexes whose keys make articles and pages come and go."""
+WATCHED = frozenset({"body", *FRAGMENTS, *(kind.index for kind in PAGES)})
+"""The indexes whose keys make articles, fragments and pages come and go."""
 
 
 class PreviousInputs(NamedTuple):

@@ -23,6 +23,7 @@ from briefbook.build.stages.claim_pages import claim_pages, list_claims
 from briefbook.build.stages.contribute_rows import contribute_rows
 from briefbook.build.stages.follow_links import follow_links
 from briefbook.build.stages.link_names import confirm_names, link_names
+from briefbook.build.stages.make_fragments import make_fragments
 from briefbook.build.stages.make_pages import gather_files, load_file, make_pages, view_page
 from briefbook.build.stages.read_units import read_units
 from briefbook.build.stages.take_settings import take_settings
@@ -55,6 +56,7 @@ UNDERSTAND: tuple[Stage, ...] = (
 MAKE: tuple[Stage, ...] = (
     link_names,
     claim_pages,
+    make_fragments,
     make_pages,
     follow_links,
 )
@@ -103,6 +105,7 @@ def check(site: Site, inputs: Inputs) -> tuple[Problem, ...]:
 def list_views(site: Site, inputs: Inputs) -> Iterator[tuple[Address, Callable[[], Page]]]:
     """Yield every page of the site that was just checked: its address, and what views it."""
     link_names(site, inputs)
+    make_fragments(site, inputs)
     view = site.ledger.look(inputs.edition)
     yield from ((one.address, partial(view_page, one, view)) for one in list_claims(site))
 

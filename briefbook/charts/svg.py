@@ -9,6 +9,8 @@ from collections.abc import Iterable
 from functools import lru_cache
 from html import escape
 
+from briefbook.base.addresses import BY_TOP
+
 Value = str | float | None
 
 NOT_XML = re.compile("[\x00-\x08\x0b\x0c\x0e-\x1f\x7f\ud800-\udfff\ufffe\uffff]")
@@ -45,7 +47,9 @@ def _write_attribute(name: str, value: Value) -> str:
     """Return an attribute with the space before it, nothing for None; most come again."""
     if value is None:
         return ""
-    return f' {name.rstrip("_").replace("_", "-")}="{_escape_text(_say_value(value))}"'
+    said = _say_value(value)
+    top, rest = (BY_TOP if said.startswith(BY_TOP) else ""), said.removeprefix(BY_TOP)
+    return f' {name.rstrip("_").replace("_", "-")}="{top}{_escape_text(rest)}"'
 
 
 def join(children: Iterable[str]) -> Drawn:
@@ -74,7 +78,7 @@ def _say_number(value: float) -> str:
 
 def link(href: str, name: str, *children: str) -> Drawn:
     """Return a link of class ``name``, or a plain group where ``href`` leads nowhere safe."""
-    if _is_safe(href):
+    if _is_safe(href.removeprefix(BY_TOP)):
         return element("a", *children, class_=name, href=href)
     return element("g", *children, class_=name)
 

@@ -18,6 +18,7 @@ WORDS = {
     "read": "reading",
     "contribute": "gathering",
     "check": "checking",
+    "fragment": "making parts",
     "view": "making pages",
     "publish": "publishing",
 }

@@ -5,6 +5,7 @@ from collections.abc import Iterator, Mapping, Sequence
 from functools import lru_cache
 from unicodedata import category, name, normalize
 
+from briefbook.base.addresses import BY_TOP
 from briefbook.base.problems import Locus, Problem, problem
 from briefbook.handouts.document import Figure, HandoutDocument, HandoutSpan
 
@@ -71,7 +72,7 @@ def _walk(value: object) -> Iterator[str]:
 def _labels_of(picture: object) -> Iterator[str]:
     for one in picture if isinstance(picture, (tuple, list)) else ():
         if isinstance(one, str):
-            yield one
+            yield one.removeprefix(BY_TOP)
         else:
             yield from _labels_of(one)
 

@@ -4,7 +4,7 @@ from collections.abc import Callable, Iterable, Iterator
 from typing import NamedTuple
 from urllib.parse import quote
 
-from briefbook.base.addresses import leads_out
+from briefbook.base.addresses import Address, leads_out, place_links
 from briefbook.base.folding import sort_name
 from briefbook.handouts.document import (
     Endnote,
@@ -35,11 +35,15 @@ TOP = "handout"
 class HandoutWriter(PageContext):
     """One handout in the making: its endnotes are numbered as they are first cited."""
 
-    def __init__(self, view: EditionView, here: str = TOP) -> None:
-        """Begin with no notes; the links of pictures are those of the page ``here``."""
+    def __init__(self, view: EditionView) -> None:
+        """Begin with no notes; ``beside`` links pictures as those of a page."""
         super().__init__(view, TOP)
-        self.beside = PageContext(view, here)
+        self.beside = PageContext(view, TOP)
         self.notes: dict[str, Endnote] = {}
+
+    def href(self, address: str) -> str:
+        """Return an address of the site."""
+        return place_links(super().href(address), Address(TOP))
 
     def cite(self, ref: str) -> Line:
         """Return the number of the note on a quote, claim or event; nothing if it is hidden."""

@@ -10,7 +10,7 @@ from typing import Any, TypeVar, cast
 
 from markupsafe import Markup
 
-from briefbook.base.addresses import Address, relative, resolve_path, split_target
+from briefbook.base.addresses import link_by_top, resolve_path, split_target
 from briefbook.base.folding import sort_name
 from briefbook.index.ledger import EditionView
 from briefbook.index.rows import Card, CardRole
@@ -53,9 +53,9 @@ class PageContext:
         self.cards: dict[str, Data] = {}
 
     def href(self, address: str) -> str:
-        """Return the relative link from this page to ``address``, its fragment kept."""
+        """Return the link to ``address``, its fragment kept: the same on every page."""
         page, _, fragment = address.partition("#")
-        return relative(Address(self.here), Address(page), fragment)
+        return link_by_top(page, fragment)
 
 
 Show = TypeVar("Show", bound=Callable[..., Any])

@@ -53,7 +53,12 @@ def _view_annotations(key: str, context: PageContext) -> Page:
 def _view_data(_: str, context: PageContext) -> Page:
     data: Data = {
         "files": [
-            {"href": context.href(file.address), "name": file.name, "words": file.words}
+            {
+                "href": context.href(file.address),
+                "file": file.address.rpartition("/")[2],
+                "name": file.name,
+                "words": file.words,
+            }
             for file in exports.list_wanted(context.view)
         ],
         "annotations": exports.asks_for("annotations", context.view),

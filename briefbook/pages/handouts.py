@@ -54,7 +54,7 @@ def _locate_handout(kind: HandoutKind, page: str, _: EditionView) -> str:
 
 def _view_handout(kind: HandoutKind, page: str, context: PageContext) -> Page:
     name, _, key = page.partition(" ")
-    document = kind.make(key, HandoutWriter(context.view, context.here))
+    document = kind.make(key, HandoutWriter(context.view))
     card = context.one("card", key)
     return view_document(document, name, context, (card.name, card.address), key)
 

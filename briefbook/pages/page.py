@@ -4,7 +4,7 @@ from collections.abc import Callable, Iterable, Iterator, Sequence
 from functools import lru_cache
 from typing import NamedTuple
 
-from briefbook.base.addresses import Address, folder_of, link_from
+from briefbook.base.addresses import link_by_top
 from briefbook.base.problems import Problem
 from briefbook.index.ledger import EditionView
 from briefbook.kinds import KINDS
@@ -22,12 +22,12 @@ MEETINGS = "meetings/index.html"
 PLAIN = tuple(kind for kind in KINDS if kind.heading)
 HOME = ("Home", "index.html")
 SEARCH = "search.html"
-ASSETS = (
-    ("style", "assets/style.css"),
-    ("accent", "assets/accent.css"),
-    ("script", "assets/site.js"),
-    ("icon", "assets/icon.svg"),
-)
+ASSETS = {
+    "style": link_by_top("assets/style.css"),
+    "accent": link_by_top("assets/accent.css"),
+    "script": link_by_top("assets/site.js"),
+    "icon": link_by_top("assets/icon.svg"),
+}
 
 Crumb = tuple[str, str]
 
@@ -136,7 +136,7 @@ def frame(context: PageContext, template: str, head: Head, data: Data) -> Page:
         "as_of": _show_newest(context.view.edition.as_of or find_newest(head.dates)),
         "canonical": f"{base}/{context.here}" if base else "",
         "facts": {"@context": "https://schema.org", **head.facts} if head.facts else None,
-        "assets": _asset_links(folder_of(Address(context.here))),
+        "assets": ASSETS,
         "named_by": list(_show_named_by(context, head.ref)) if head.ref else [],
         "previews": [{"id": name, **card} for name, card in sorted(context.cards.items())],
     }
@@ -162,15 +162,14 @@ def _show_newest(day: str) -> Data | None:
 
 def show_menu(context: PageContext) -> tuple[Data, ...]:
     """Return the menu; an edition that sees no meeting has no such page."""
-    folder = folder_of(Address(context.here))
-    return _make_menu(folder, _part_of(context.here), bool(context.keys("meeting")))
+    return _make_menu(_part_of(context.here), bool(context.keys("meeting")))
 
 
 @lru_cache(maxsize=1024)
-def _make_menu(folder: str, part: str, has_meetings: bool) -> tuple[Data, ...]:
-    """Return the menu on the pages of a folder; ``here`` marks their part of the site."""
+def _make_menu(part: str, has_meetings: bool) -> tuple[Data, ...]:
+    """Return the menu on the pages of a part of the site, which ``here`` marks."""
     return tuple(
-        {"name": name, "href": link_from(folder, address), "here": _part_of(address) == part}
+        {"name": name, "href": link_by_top(address), "here": _part_of(address) == part}
         for name, address in MENU
         if has_meetings or address != MEETINGS
     )
@@ -185,8 +184,3 @@ def find_marking(context: PageContext) -> str:
     """Return the marking of this edition, else the one for every edition, else ""."""
     marking = context.one("config", "marking") or {}
     return str(marking.get(context.view.edition.name, marking.get("", "")))
-
-
-@lru_cache(maxsize=1024)
-def _asset_links(folder: str) -> Data:
-    return {name: link_from(folder, address) for name, address in ASSETS}

@@ -40,8 +40,9 @@ CALLED = {name: called for kind in KINDS for name, called in kind.searched.items
 
 def _view_search(_: str, context: PageContext) -> Page:
     has_full_text = context.one("config", "search") == "pagefind"
+    about = context.href("about.html")
     data: Data = {
-        "indexes": [item for item in show_menu(context) if item["href"] != "about.html"],
+        "indexes": [item for item in show_menu(context) if item["href"] != about],
         "full_text": FULL_TEXT if has_full_text else "",
     }
     return frame(context, "search.html", Head("Search"), data)

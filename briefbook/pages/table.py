@@ -1,10 +1,13 @@
 """All page kinds, one file each: the keys they claim, their addresses, and their views."""
 
+from collections.abc import Callable, Mapping
+
 from briefbook.pages.about import ABOUT_PAGE, NOT_FOUND_PAGE, REDIRECT_PAGE
 from briefbook.pages.actor import ACTOR_PAGE, ACTOR_YEAR_PAGE
 from briefbook.pages.article import ARTICLE_PAGE, ARTICLE_YEAR_PAGE
 from briefbook.pages.briefing import BRIEFING_PAGE, BRIEFING_YEAR_PAGE
 from briefbook.pages.by_year import YEARLY
+from briefbook.pages.context import PageContext
 from briefbook.pages.data import DATA_PAGES
 from briefbook.pages.event import EVENT_PAGE, EVENT_YEAR_PAGE
 from briefbook.pages.handouts import HANDOUT_PAGES
@@ -21,10 +24,13 @@ from briefbook.pages.indexes import (
 from briefbook.pages.issue import ISSUE_PAGE, ISSUE_YEAR_PAGE
 from briefbook.pages.meeting import MEETING_PAGE
 from briefbook.pages.page import PageKind
+from briefbook.pages.parts.events import show_listed
+from briefbook.pages.parts.evidence import show_quote
 from briefbook.pages.plain import list_plain_pages
 from briefbook.pages.positions import POSITIONS
 from briefbook.pages.search import JUMP_PAGE, JUMPS_PAGE, SEARCH_PAGE, TITLES_PAGE
 from briefbook.pages.source import SOURCE_PAGE, SOURCE_YEAR_PAGE
+from briefbook.render.page import Data
 
 NAMED = (ACTORS, ISSUES, POSITIONS, SOURCES, TERMS, RELATIONS)
 """The lists by name."""
@@ -60,3 +66,9 @@ PAGES: tuple[PageKind, ...] = (
 )
 
 BY_NAME: dict[str, PageKind] = {kind.name: kind for kind in PAGES}
+
+FRAGMENTS: Mapping[str, Callable[[PageContext, str], Data | None]] = {
+    "quote": show_quote,
+    "event": show_listed,
+}
+"""What many pages show alike, by the index of its keys: what its template is given."""

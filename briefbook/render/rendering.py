@@ -16,10 +16,11 @@ from typing import Any
 from jinja2 import Environment, FunctionLoader, StrictUndefined, TemplateError, meta
 from jinja2.runtime import Context
 
+from briefbook.base.addresses import Address, place_links
 from briefbook.base.html import mark_languages
 from briefbook.base.problems import Locus, Problem, Span, problem
 from briefbook.charts import draw_all
-from briefbook.render.page import Page
+from briefbook.render.page import Data, Page
 
 FOLDER = "templates"
 PAGES = ".html"
@@ -118,7 +119,15 @@ class Renderer:
     def render(self, page: Page) -> bytes:
         """Return the bytes of a page whose pictures are drawn."""
         text = self.environment.get_template(page.template).render(page.data)
+        text = place_links(text, Address(page.address))
         return (mark_languages(text) if page.address.endswith(".html") else text).encode()
+
+    def render_parts(self, template: str, data: Data) -> dict[str, str]:
+        """Return the text of each part that a template sets under a name."""
+        found = self.environment.get_template(template)
+        context = found.new_context(data)
+        "".join(found.root_render_func(context))
+        return {name: str(part) for name, part in context.get_exported().items()}
 
     def fingerprint(self, template: str) -> str:
         """Return a hash of a template and of all that it takes in."""
@@ -178,9 +187,23 @@ def render_page(renderer: Renderer, page: Page) -> tuple[bytes, tuple[Problem, .
     try:
         return renderer.render(drawn), ()
     except FAULTS as fault:
-        reason = str(getattr(fault, "message", "") or fault)
-        place = _find_failure(fault, renderer.templates, page.template)
-        return b"", (problem("template-failed", place, reason=reason),)
+        return b"", (_explain_failure(fault, renderer, page.template),)
+
+
+def render_parts(
+    renderer: Renderer, template: str, data: Data
+) -> tuple[dict[str, str], tuple[Problem, ...]]:
+    """Return what a template sets under names, or its problem; links still go by the top."""
+    try:
+        return renderer.render_parts(template, data), ()
+    except FAULTS as fault:
+        return {}, (_explain_failure(fault, renderer, template),)
+
+
+def _explain_failure(fault: Exception, renderer: Renderer, template: str) -> Problem:
+    reason = str(getattr(fault, "message", "") or fault)
+    place = _find_failure(fault, renderer.templates, template)
+    return problem("template-failed", place, reason=reason)
 
 
 def _find_failure(fault: Exception, templates: Mapping[str, str], outermost: str) -> Locus:

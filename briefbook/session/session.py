@@ -18,6 +18,7 @@ from briefbook.base.codes import CODES
 from briefbook.base.problems import Problem
 from briefbook.build import pipeline
 from briefbook.build.config import Config, output_folder
+from briefbook.build.stages.make_fragments import list_stale
 from briefbook.build.withholding import DisclosureContext, Limit, Telling, make_limit
 from briefbook.disk.files import NO_STAT, FileStat, PublishFailed, base_of
 from briefbook.fonts import load_fonts
@@ -269,8 +270,8 @@ class Session:
 
     def list_stale(self) -> list[Address]:
         """Return the pages that what was understood last would change."""
-        ledger = self.memory.ledger if self.memory else None
-        return [Address(address) for address in ledger.due("view")] if ledger else []
+        stale = list_stale(self.memory) if self.memory else []
+        return [Address(address) for address in stale]
 
     def find_limit(self, attempt: Attempt) -> Limit:
         """Return how much of each problem others may be told than who has the sources."""

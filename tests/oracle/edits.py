@@ -419,7 +419,8 @@ def set_config(world: World, draw: Draw) -> World:
 
 def edit_template(world: World, draw: Draw) -> World:
     """Write something else into a template, break it, or mend it."""
-    name = pick(draw, ("base.html", "_dump.html", "article.html", "actor.html", "home.html"))
+    pages = ("base.html", "article.html", "actor.html", "home.html")
+    name = pick(draw, ("_dump.html", "fragments/quote.html", *pages))
     text = pick(draw, vary_template(TEMPLATES[name]))
     return world._replace(templates={**world.templates, name: text})
 

@@ -18,6 +18,7 @@ from briefbook.build.stages import (
     claim_pages,
     follow_links,
     link_names,
+    make_fragments,
     make_pages,
     read_units,
     take_settings,
@@ -332,6 +333,11 @@ def partial_change_ignored(patch: Patch) -> None:
     patch.setattr(Renderer, "_closure", lambda _, template, __: {template})
 
 
+def fragment_template_ignored(patch: Patch) -> None:
+    """Fragments stay as they are when their template changes."""
+    patch.setattr(take_settings, "outdated_fragments", lambda *_: ())
+
+
 def template_hash_collision(patch: Patch) -> None:
     """Two templates of one length have one hash."""
 
@@ -380,6 +386,23 @@ def weak_digest(patch: Patch) -> None:
         return f"{template}{page.data.get('title', page.address)}"
 
     patch.setattr(make_pages, "digest", digest)
+
+
+def stale_fragment(patch: Patch) -> None:
+    """What pages show of an entry is rendered once, and not again when it changes."""
+
+    def make(memory: Site, inputs: Inputs) -> tuple[Problem, ...]:
+        for task in memory.ledger.due("fragment"):
+            if memory.ledger.store.task(("fragment", task)):
+                memory.ledger.stale["fragment"].pop(task)
+        return MAKE_FRAGMENTS(memory, inputs)
+
+    swap(patch, "MAKE", MAKE_FRAGMENTS, make)
+
+
+def fragment_not_spliced(patch: Patch) -> None:
+    """A page keeps the fragment that it was first given."""
+    blind_to(patch, "fragment")
 
 
 def removed_page_kept(patch: Patch) -> None:
@@ -574,7 +597,7 @@ def old_index_in_others(patch: Patch) -> None:
 
 DO_PACKED, REMEMBER = ledger._do_packed, Ledger._remember
 READ_UNITS, HASH_PICTURE = read_units.read_units, make_pages.hash_picture
-CANDIDATES = mentions.list_candidates
+CANDIDATES, MAKE_FRAGMENTS = mentions.list_candidates, make_fragments.make_fragments
 
 
 def swap(patch: Patch, name: str, old: object, new: object) -> None:
@@ -612,11 +635,14 @@ FAULTS: dict[Fault, tuple[Edit, ...]] = {
     embargo_a_day_late: (edits.set_day,),
     template_change_ignored: (edits.edit_template,),
     partial_change_ignored: (edits.edit_template,),
+    fragment_template_ignored: (edits.edit_template,),
     template_hash_collision: (edits.edit_template,),
     new_alias_not_searched: (edits.give_names,),
     short_names_passed_over: (edits.give_names, edits.put_paragraph),
     stale_answer: (edits.give_names,),
     weak_digest: (),
+    stale_fragment: (edits.retitle,),
+    fragment_not_spliced: (edits.retitle,),
     removed_page_kept: (edits.rename_entry,),
     dead_link_overlooked: (edits.edit_asset,),
     lost_place_overlooked: (edits.drop_ids,),

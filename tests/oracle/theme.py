@@ -34,9 +34,13 @@ DUMP = """<pre>{{ dump }}</pre>
 """
 PAGE = '{% extends "base.html" %}{% block main %}{% include "_dump.html" %}{% endblock %}\n'
 
+PART = '{% set whole %}{% include "_dump.html" %}{% endset %}\n'
+
 TEMPLATES = {
     "base.html": BASE,
     "_dump.html": DUMP,
+    "fragments/quote.html": PART,
+    "fragments/event.html": PART,
     "search-index.html": "{{ script }}\n",
     "data-file.html": "{{ text }}",
     **{f"{name}.html": PAGE for name in NAMES},
@@ -54,6 +58,10 @@ class DumpingRenderer(Renderer):
         """Return the bytes of a page with everything that it was given."""
         return super().render(page._replace(data={**page.data, **dump(page.data)}))
 
+    def render_parts(self, template: str, data: dict[str, Any]) -> dict[str, str]:
+        """Return the parts of a template with everything that it was given."""
+        return super().render_parts(template, {**data, **dump(data)})
+
 
 @lru_cache(maxsize=64)
 def compiled(templates: tuple[tuple[str, str], ...], *_: object) -> DumpingRenderer:
@@ -63,7 +71,7 @@ def compiled(templates: tuple[tuple[str, str], ...], *_: object) -> DumpingRende
 
 def dump(data: Mapping[str, Any]) -> dict[str, Any]:
     """Return a view as text, with the links and ids in it."""
-    text = json.dumps(data, ensure_ascii=False, separators=(",", ":"))
+    text = json.dumps(data, ensure_ascii=False, separators=(",", ":")).replace("\\u0000", "\0")
     ids = set(ID.findall(text))
     return {
         "dump": text,

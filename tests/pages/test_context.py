@@ -1,5 +1,8 @@
 """What a page is made with: parts that it repeats are made once."""
 
+import pytest
+
+from briefbook.base.addresses import Address, place_links
 from briefbook.index.editions import Edition
 from briefbook.index.ledger import Ledger
 from briefbook.pages.context import PageContext, once
@@ -37,8 +40,15 @@ def test_each_page_has_looked_at_what_its_parts_show() -> None:
     assert first.view.reads == second.view.reads != set()
 
 
-def test_a_link_within_the_page_is_the_bare_fragment() -> None:
-    context = make_context()
-    assert context.href("actors/ann.html#q.1") == "#q.1"
-    assert context.href("actors/bo.html#q.1") == "bo.html#q.1"
-    assert context.href("issues/trade.html") == "../issues/trade.html"
+@pytest.mark.parametrize(
+    ("page", "link"),
+    [
+        ("actors/ann.html", "#q.1"),
+        ("actors/bo.html", "ann.html#q.1"),
+        ("index.html", "actors/ann.html#q.1"),
+        ("issues/trade/2023.html", "../../actors/ann.html#q.1"),
+    ],
+)
+def test_a_link_is_the_same_on_every_page_until_that_is_finished(page: str, link: str) -> None:
+    href = make_context().href("actors/ann.html#q.1")
+    assert place_links(f'<a href="{href}">', Address(page)) == f'<a href="{link}">'

@@ -15,8 +15,9 @@ from briefbook.handouts.letters import merge_missing
 from briefbook.index.ledger import EditionView, TaskResult
 from briefbook.index.rows import Row
 from briefbook.pages.about import REDIRECT_PAGE
+from briefbook.pages.fragments import FRAGMENT
 from briefbook.pages.page import ONE, claimed_keys
-from briefbook.pages.table import BY_NAME, PAGES
+from briefbook.pages.table import BY_NAME, FRAGMENTS, PAGES
 
 CLAIM = "claim"
 
@@ -56,10 +57,12 @@ def find_clashes(site: Site, inputs: Inputs) -> Iterator[Problem]:
 
 
 def mark_claims(site: Site) -> list[str]:
-    """Mark the keys that came or went since the last time; return the tasks of those gone."""
+    """Mark the keys that came or went since the last time; return the claims of those gone."""
     ledger, gone = site.ledger, []
-    indexes = dict.fromkeys(kind.index for kind in PAGES if kind.index != ONE)
+    indexes = dict.fromkeys((*FRAGMENTS, *(kind.index for kind in PAGES if kind.index != ONE)))
     born = {index: ledger.take_born(index) for index in indexes}
+    for index in FRAGMENTS:
+        ledger.mark(FRAGMENT, [f"{index} {key}" for key in born[index]], "a new entry")
     for kind in PAGES:
         if kind.index == ONE and ledger.store.task((CLAIM, f"{kind.name} ")) is None:
             ledger.mark(CLAIM, [f"{kind.name} "], "the site")

@@ -117,8 +117,13 @@ def render_again(site: Site, inputs: Inputs, address: str) -> bytes:
 
 def finish_pages(kit: RenderSettings, pages: Iterable[Page]) -> list[Finished]:
     """Return the pages, made."""
-    renderer = make_renderer(tuple(kit.templates.items()), kit.compiled)
+    renderer = find_renderer(kit)
     return [finish_page(kit, renderer, page) for page in pages]
+
+
+def find_renderer(kit: RenderSettings | Inputs) -> Renderer:
+    """Return who renders with these templates."""
+    return make_renderer(tuple(kit.templates.items()), kit.compiled)
 
 
 @lru_cache(maxsize=4)

@@ -10,6 +10,7 @@ from briefbook.build.memory import PreviousInputs, Site
 from briefbook.index.editions import Edition
 from briefbook.index.ledger import Ledger, TaskResult
 from briefbook.index.rows import Row
+from briefbook.pages.fragments import FRAGMENT, name_template
 from briefbook.render.rendering import Renderer
 
 SEEN_BY_EDITION = (
@@ -22,6 +23,7 @@ SEEN_BY_EDITION = (
     "find",
     "link",
     "claim",
+    FRAGMENT,
     "view",
 )
 """The stages whose tasks see what an edition, or everybody, may see."""
@@ -66,6 +68,8 @@ def take_templates(site: Site, renderer: Renderer, sources: str) -> None:
     """Note the fingerprints of the templates, and which pages are to be made with others."""
     prints = {name: renderer.fingerprint(name) for name in renderer.templates}
     site.ledger.mark("view", outdated(site.ledger, site.last, prints), "its template")
+    fragments = list(outdated_fragments(site.ledger, site.last, prints))
+    site.ledger.mark(FRAGMENT, fragments, "its template")
     site.last = site.last._replace(
         templates=sources, prints=prints, template_problems=renderer.problems
     )
@@ -78,3 +82,13 @@ def outdated(ledger: Ledger, last: PreviousInputs, prints: Mapping[str, str]) ->
     for address, (_, template, _) in ledger.stage_values("view"):
         if last.prints.get(template) != prints.get(template):
             yield address
+
+
+def outdated_fragments(
+    ledger: Ledger, last: PreviousInputs, prints: Mapping[str, str]
+) -> Iterator[str]:
+    """Yield the fragments whose template, or a part of it, is another now."""
+    for task in ledger.list_keys(FRAGMENT):
+        template = name_template(task.partition(" ")[0])
+        if last.prints.get(template) != prints.get(template):
+            yield task

@@ -2,7 +2,7 @@
 
 import argparse
 from collections import defaultdict
-from collections.abc import Iterator
+from collections.abc import Iterable, Iterator
 
 from briefbook.base.suggesting import did_you_mean
 from briefbook.cli.options import (
@@ -13,7 +13,8 @@ from briefbook.cli.options import (
     read_choices,
 )
 from briefbook.index.ledger import KEYS, Ledger
-from briefbook.index.store import StoredTask, Task
+from briefbook.index.store import IndexKey, StoredTask, Task
+from briefbook.pages.fragments import FRAGMENT
 from briefbook.session.choices import WrongUsage
 from briefbook.session.session import Session, open_session
 
@@ -56,21 +57,37 @@ def _open_ledger(session: Session) -> Ledger:
 def _explain_page(address: str, kept: StoredTask, ledger: Ledger) -> Iterator[str]:
     _, template, kind = kept.value
     yield f"{address}: {kind}, made with {template}"
-    yield f"  last made for: {kept.cause or 'the first build'}"
+    yield f"  last made for: {_find_cause(kept, ledger) or 'the first build'}"
     yield "  it shows:"
     for (index, path), keys in sorted(_group_reads(kept, ledger).items()):
         yield f"    {index:<22} {path:<44} {_list_keys(keys)}".rstrip()
 
 
-def _group_reads(kept: StoredTask, ledger: Ledger) -> dict[tuple[str, str], list[str]]:
-    """Return the keys that a page read, by index and by the file that they come from."""
-    found: dict[tuple[str, str], list[str]] = defaultdict(list)
+def _find_cause(kept: StoredTask, ledger: Ledger) -> str:
+    """Return what a page was made for; if for a fragment, what that was made for."""
+    index, _, task = kept.cause.partition(" ")
+    part = (
+        ledger.store.task((FRAGMENT, task.partition(" of ")[0])) if index == FRAGMENT else None
+    )
+    return part.cause if part else kept.cause
+
+
+def _group_reads(kept: StoredTask, ledger: Ledger) -> dict[tuple[str, str], set[str]]:
+    """Return the keys that a page and its fragments read, by index and by their files."""
+    found: dict[tuple[str, str], set[str]] = defaultdict(set)
     for posting in kept.reads:
         name = ledger.store.name(posting)
         if name and name[1] != KEYS:
             for task in ledger.store.open_key(name).by_task:
-                found[name[0], _name_source(task)].append(name[1])
+                for place, keys in _name_rows(name, task, ledger).items():
+                    found[place] |= keys
     return found
+
+
+def _name_rows(name: IndexKey, task: Task, ledger: Ledger) -> dict[tuple[str, str], set[str]]:
+    """Return where the rows of a task under a key come from; of a fragment, what it read."""
+    part = ledger.store.task(task) if task[0] == FRAGMENT else None
+    return _group_reads(part, ledger) if part else {(name[0], _name_source(task)): {name[1]}}
 
 
 def _name_source(task: Task) -> str:
@@ -81,7 +98,7 @@ def _name_source(task: Task) -> str:
     )
 
 
-def _list_keys(keys: list[str]) -> str:
+def _list_keys(keys: Iterable[str]) -> str:
     """Return keys as words, the first of many."""
     named = sorted(filter(None, keys))
     rest = f" and {len(named) - NAMED} more" if len(named) > NAMED else ""

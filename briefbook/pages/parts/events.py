@@ -15,6 +15,7 @@ from briefbook.pages.context import (
     render_line,
     show_day,
 )
+from briefbook.pages.fragments import show_fragment
 from briefbook.render.page import Data
 from briefbook.statements.basis import stands_in
 from briefbook.statements.events import HAPPENED, on_day, status
@@ -97,12 +98,22 @@ def show_briefly(context: PageContext, event: Happening) -> Data:
 
 
 def show_event(context: PageContext, event: Happening) -> Data:
+    """Return the fragment of an event, with its date and whether it happened."""
+    return {
+        **show_fragment(context, "event", event.ref),
+        "date": show_day(event.date),
+        "status_words": say_sentence(status(event.status)),
+    }
+
+
+def show_listed(context: PageContext, ref: str) -> Data | None:
     """Return what lists show of an event, with who did it to whom and what attests it.
 
     ``more`` is how much more there is on its own page.
     """
-    attested = context.all("attested", event.ref)
-    return {
+    event: Happening | None = context.one("event", ref)
+    attested = context.all("attested", ref)
+    return event and {
         **show_briefly(context, event),
         "actors": links(context, event.actors),
         "targets": links(context, event.targets),

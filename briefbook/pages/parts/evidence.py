@@ -40,6 +40,7 @@ from briefbook.pages.context import (
     show_day,
     tell_sentence,
 )
+from briefbook.pages.fragments import show_fragment
 from briefbook.pages.parts.parting import FEW, MANY
 from briefbook.render.page import Data
 from briefbook.statements.basis import attribution, basis, reporter, second_hand
@@ -54,11 +55,20 @@ EARLIER = 10
 
 
 def show_quotes(context: PageContext, refs: Iterable[str], holder: str = "") -> list[Data]:
-    """Return the quotes of ``refs``, the newest first.
+    """Return the fragments of the quotes of ``refs``, the newest first.
 
-    ``holder`` is the person of the page, whose name need not be said with their words.
+    ``is_named`` tells whether the speaker is to be named: all but ``holder``, the person of the
+    page.
     """
-    return [_show_said(context, said, holder) for said in find_quotes(context, refs)]
+    return [
+        {
+            **show_fragment(context, "quote", said.ref),
+            "date": show_day(said.date),
+            "is_named": not holder or said.speaker != holder,
+            "source_ref": said.source,
+        }
+        for said in find_quotes(context, refs)
+    ]
 
 
 def find_quotes(context: PageContext, refs: Iterable[str]) -> list[Said]:
@@ -68,19 +78,10 @@ def find_quotes(context: PageContext, refs: Iterable[str]) -> list[Said]:
 
 
 def show_quote(context: PageContext, ref: str) -> Data | None:
-    """Return one quote, or None if it cannot be seen."""
-    said = context.one("quote", ref)
-    return _show_said(context, said) if said else None
-
-
-def _show_said(context: PageContext, said: Said, holder: str = "") -> Data:
-    """Return what is shown of a quote; ``href`` leads to its words.
-
-    ``is_named`` tells whether the speaker is to be named: all but the person of the page.
-    """
-    return {
+    """Return what is shown of a quote, None if it cannot be seen."""
+    said: Said | None = context.one("quote", ref)
+    return said and {
         **_show_words(context, said),
-        "is_named": not holder or said.speaker != holder,
         "role": say_role_of(context, said.speaker, said.date),
         "addressee": _show_addressee(context, said),
         "place": said.place,
