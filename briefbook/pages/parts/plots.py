@@ -23,7 +23,8 @@ from briefbook.statements.words import say_sentence
 from briefbook.syntax.dates import certain_days, parse_date
 
 STANDS_AT_MOST = 80
-MOMENTS_AT_MOST = 60
+MOMENTS_AT_MOST, MOMENTS_IN_ALL = 60, 300
+"""Positions that a course shows, and all courses of a picture together."""
 
 
 def draw_scale(
@@ -93,13 +94,15 @@ def draw_courses(
 
     None where there is no time to be seen: where all of them have one date.
     """
-    courses = [_make_course(context, one) for one in standings if not one.inherited_from]
+    own = [one for one in standings if not one.inherited_from]
+    most = min(MOMENTS_AT_MOST, MOMENTS_IN_ALL // max(len(own), 1))
+    courses = [_make_course(context, one, most) for one in own]
     drawn = sorted((one for one in courses if one), key=lambda one: sort_name(one.issue))
     days = {(one.earliest, one.latest) for course in drawn for one in course.moments}
     return Drawing("steps", (drawn,), title, "steps") if len(days) > 1 else None
 
 
-def _make_course(context: PageContext, standing: Standing) -> Course | None:
+def _make_course(context: PageContext, standing: Standing, most: int) -> Course | None:
     """Return the dated positions on one issue, None where there is none or no scale."""
     issue, shown = context.one("issue", standing.issue), link(context, standing.issue)
     dated = [held for held in (*standing.latest, *standing.earlier) if held.date]
@@ -107,7 +110,7 @@ def _make_course(context: PageContext, standing: Standing) -> Course | None:
         return None
     labels = tuple(say_labels((label,)) for label in issue.scale)
     ordered = sorted(dated, key=held_key)
-    kept = ordered[-MOMENTS_AT_MOST:]
+    kept = ordered[-most:]
     moments = tuple(_make_moment(context, held, issue.scale) for held in kept)
     some = "" if kept == ordered else f" (the last {len(kept)} of {len(ordered)})"
     return Course(f"{shown['name']}{some}", shown["href"], labels, moments)
