@@ -1,8 +1,8 @@
 """Whether a site is the same wherever it is built: ``python -m benchmarks.reproducible``.
 
 The sample with its handouts in PDF and DOCX, by 3 hash seeds, in 2 time zones, 2 locales and 2
-folders, each time with the files of every folder in another order. All builds must give one
-hash, over the names and bytes of all published files.
+folders, each time with the files of every folder in another order, by one process or by two or
+three. All builds must give one hash, over the names and bytes of all published files.
 """
 
 import argparse
@@ -13,7 +13,7 @@ import sys
 import tempfile
 from collections.abc import Iterator, Sequence
 from hashlib import sha256
-from itertools import product
+from itertools import cycle, product
 from pathlib import Path
 from typing import NamedTuple
 
@@ -22,6 +22,8 @@ SEEDS = ("0", "1", "4242")
 ZONES = ("Pacific/Kiritimati", "Pacific/Pago_Pago")
 LOCALES = ("C", "C.UTF-8")
 FOLDERS = ("a", "a folder with spaces/and é")
+
+JOBS = ("1", "2", "3")
 
 SHUFFLED = """
 import os, random, sys
@@ -65,6 +67,7 @@ class Place(NamedTuple):
     zone: str
     locale: str
     folder: str
+    jobs: str
 
 
 def main() -> int:
@@ -90,8 +93,9 @@ def show(place: Place, found: str) -> str:
 
 def choose_places(*, few: bool) -> Sequence[Place]:
     """Return all places, or three in which each of the conditions differs."""
-    every = [Place(*one) for one in product(SEEDS, ZONES, LOCALES, FOLDERS)]
-    return (every[0], every[15], every[18]) if few else every
+    places = product(SEEDS, ZONES, LOCALES, FOLDERS)
+    every = [Place(*one, jobs) for one, jobs in zip(places, cycle(JOBS), strict=False)]
+    return (every[0], every[15], every[19]) if few else every
 
 
 def build(place: Place, around: Path, order: int) -> str:
@@ -101,7 +105,7 @@ def build(place: Place, around: Path, order: int) -> str:
     shutil.copy(ROOT / "config.yaml", root)
     changed = {"PYTHONHASHSEED": place.seed, "TZ": place.zone, "LC_ALL": place.locale}
     plain = {"PYTHONCOERCECLOCALE": "0", "PYTHONPATH": os.pathsep.join((str(ROOT), *sys.path))}
-    command = (sys.executable, "-c", SHUFFLED, str(order), "build")
+    command = (sys.executable, "-c", SHUFFLED, str(order), "build", "-j", place.jobs)
     subprocess.run(
         command,
         cwd=root,
