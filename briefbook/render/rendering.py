@@ -133,9 +133,16 @@ class Renderer:
         """Return a hash of a template and of all that it takes in."""
         if template not in self._fingerprints:
             names = sorted(self._closure(template, set()))
-            sources = [(name, self.templates.get(name, "")) for name in names]
-            self._fingerprints[template] = hashlib.sha256(repr(sources).encode()).hexdigest()
+            sources = repr([(name, self._hashes.get(name)) for name in names])
+            self._fingerprints[template] = hashlib.sha256(sources.encode()).hexdigest()
         return self._fingerprints[template]
+
+    @cached_property
+    def _hashes(self) -> dict[str, str]:
+        return {
+            name: hashlib.sha256(text.encode(errors="surrogatepass")).hexdigest()
+            for name, text in self.templates.items()
+        }
 
     def _closure(self, template: str, seen: set[str]) -> set[str]:
         seen.add(template)
