@@ -11,7 +11,6 @@ from briefbook.kinds.standing import (
     group_by_actor,
     group_by_issue,
     held_key,
-    is_off_scale,
     join_alike,
     say_shown,
     stance_place,
@@ -151,10 +150,8 @@ class TestAStance:
     @pytest.mark.parametrize("word", OFF_SCALE)
     def test_off_the_scale_has_no_place_on_it(self, word: str) -> None:
         assert stance_place((word,), self.scale) is None
-        assert is_off_scale((word,))
 
     def test_is_on_the_scale_if_it_may_be(self) -> None:
-        assert not is_off_scale(("wait", "unclear"))
         assert stance_place(("wait", "unclear"), self.scale) == (1, 1)
 
     def test_is_said_in_words(self) -> None:

@@ -10,7 +10,6 @@ from typing import NamedTuple
 from briefbook.index.ledger import EditionView, FullView
 from briefbook.index.rows import Card
 from briefbook.kinds import name_kinds
-from briefbook.kinds.issue import OFF_SCALE
 from briefbook.kinds.position import DatedPosition
 from briefbook.kinds.quote import Said, find_teller
 from briefbook.kinds.relation import KnownRelation
@@ -252,11 +251,6 @@ def stance_place(stance: tuple[str, ...], scale: tuple[str, ...]) -> tuple[int, 
     """Return the span of a stance on its scale (positions from 0), or None if it is off it."""
     places = [scale.index(label) for label in stance if label in scale]
     return (min(places), max(places)) if places else None
-
-
-def is_off_scale(stance: tuple[str, ...]) -> bool:
-    """Tell whether a stance is one of the words that stand on no scale."""
-    return all(label in OFF_SCALE for label in stance)
 
 
 def date_of_relation(tie: KnownRelation, view: EditionView) -> str:

@@ -200,11 +200,6 @@ def by_newest(items: Iterable[Data]) -> list[Data]:
     return sorted(items, key=lambda item: latest_key(_date_of(item)), reverse=True)
 
 
-def by_date(items: Iterable[Data]) -> list[Data]:
-    """Return shown things in the order of their dates, the undated first."""
-    return sorted(items, key=lambda item: day_key(_date_of(item)))
-
-
 def _date_of(item: Data) -> str:
     return item["date"]["edtf"] if item["date"] else ""
 
