@@ -13,7 +13,7 @@ STEPS = {
     "build after an edit": (67, 3),
     "build --clean": (83, 3),
     "build with full text": (89, 3),
-    "handout": (47, 3),
+    "handout": (13, 3),
     "accept": (1, 5),
     "lock": (2, 5),
     "check": (3, 1),

@@ -22,7 +22,6 @@ from functools import lru_cache
 from hashlib import blake2b
 from operator import itemgetter
 from typing import Any, Generic, NamedTuple, TypeVar
-from urllib.parse import quote
 
 from briefbook.base.addresses import Address
 from briefbook.index.editions import Edition
@@ -168,10 +167,13 @@ def name_id(first: str, second: str) -> int:
 class Store:
     """The tables: what tasks made, their rows, the posting lists, their readers, the pages."""
 
-    def __init__(self, connection: sqlite3.Connection | None = None) -> None:
-        """Take a connection in which nothing else is done; by default nothing is kept."""
+    def __init__(self, connection: sqlite3.Connection | None = None, address: str = "") -> None:
+        """Take a connection in which nothing else is done; by default nothing is kept.
+
+        ``address`` is the URI by which forked processes may read what it is connected to.
+        """
         self.connection = connection or sqlite3.connect(":memory:", isolation_level=None)
-        self.file = str(self.ask("PRAGMA database_list")[0][2])
+        self.address = address
         self.connection.executescript(SCHEMA)
         self.connection.execute("BEGIN")
         self.tasks: Cache[Task, StoredTask] = Cache(IN_MEMORY)
@@ -421,7 +423,7 @@ class Store:
 
     def can_be_shared(self) -> bool:
         """Tell whether a forked process can see all that this one sees."""
-        return self.is_empty or bool(self.file and not self.is_written)
+        return self.is_empty or bool(self.address and not self.is_written)
 
     def open_anew(self) -> None:
         """Read by a connection of its own, in a forked process: none may be used by two.
@@ -432,8 +434,7 @@ class Store:
         """
         if not self.is_empty:
             self.elsewhere = self.connection
-            address = f"file:{quote(self.file)}?immutable=1"
-            self.connection = sqlite3.connect(address, uri=True, isolation_level=None)
+            self.connection = sqlite3.connect(self.address, uri=True, isolation_level=None)
 
     def _run(self, *statements: str) -> None:
         for statement in statements:

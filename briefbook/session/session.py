@@ -41,6 +41,7 @@ from briefbook.session.state import (
     open_database,
     pack_left,
     place_of,
+    read_only,
     read_part,
     remove_database,
     stat_of,
@@ -300,7 +301,7 @@ class Session:
         """Open the database, and write down how it is now: a killed process leaves it so."""
         connection = open_database(place, self.program)
         try:
-            store = Store(connection)
+            store = Store(connection, read_only(place.database))
             write_stamp(place, self.program, stat_of(place.database))
         except BaseException:
             connection.close()

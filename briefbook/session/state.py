@@ -194,6 +194,11 @@ def open_database(place: StatePlace, program: str) -> sqlite3.Connection:
     return connection
 
 
+def read_only(database: Path) -> str:
+    """Return the URI by which a database's own file is read, without its log or locks."""
+    return f"{database.as_uri()}?immutable=1"
+
+
 def close_database(place: StatePlace, connection: sqlite3.Connection) -> FileStat:
     """Put everything into the database's own file; return the stat it is left with.
 
@@ -303,11 +308,12 @@ def _read_last(
     """
     if not is_trusted(place, program):
         return None, {}
-    with suppress(sqlite3.Error):
-        address = f"{place.database.as_uri()}?immutable=1"
-        with closing(sqlite3.connect(address, uri=True)) as connection:
-            runs = read_part(connection, LAST_RUN, lambda said: RepeatableRun(**said))
-            return runs.get(""), read_part(connection, LEFT, unpack_left)
+    with (
+        suppress(sqlite3.Error),
+        closing(sqlite3.connect(read_only(place.database), uri=True)) as connection,
+    ):
+        runs = read_part(connection, LAST_RUN, lambda said: RepeatableRun(**said))
+        return runs.get(""), read_part(connection, LEFT, unpack_left)
     return None, {}
 
 

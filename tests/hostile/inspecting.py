@@ -24,7 +24,7 @@ HARMLESS = re.compile(r"(?is)https?://[^/\\]|mailto:|(?![/\\]{2})[^:/?#\\]*+(?:[
 IGNORED = re.compile(r"[\x00-\x20]+")
 """What browsers drop from an address before they look for its scheme."""
 
-CALL = re.compile(r"(?s)(?:jumps?|begin)\((.*)\)\n?")
+CALL = re.compile(r"(?s)(?:jump(?:s|Titles)?|begin)\((.*)\)\n?")
 FORMULA = re.compile(r"[=+@\t\r]|-(?!\d+(?:\.\d+)?\Z)")
 
 
