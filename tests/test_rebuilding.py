@@ -94,11 +94,11 @@ def test_makes_the_files_of_the_search_that_hold_a_changed_quote(book: Book) -> 
     holding = {a for a in pages_with(book.built.files, words) if a.startswith("search/")}
     dated = quote.replace("{speaker", "{date: 2019-01-01, speaker")
     built = book.edit(f"{ARTICLE}.yaml", quote, dated)
-    # Where words are many, an entry lies in the part of its date.
+    # Where entries of a beginning are many, a dated one moves from part to part.
     holding |= {a for a in pages_with(built.files, words) if a.startswith("search/")}
     made = {address for address in built.counts.rendered if address.startswith("search/")}
     assert made == holding
-    assert 0 < len(made) <= len(words.split())
+    assert 0 < len(made) <= 2 * len(words.split())
 
 
 def test_gives_what_a_clean_build_gives(book: Book) -> None:
