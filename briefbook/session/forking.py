@@ -15,6 +15,7 @@ import traceback
 from array import array
 from collections.abc import Callable, Iterator, Sequence
 from contextlib import suppress
+from functools import partial
 from multiprocessing.connection import Connection, Pipe, wait
 from typing import Any, NamedTuple, NoReturn, TypeVar
 
@@ -49,7 +50,7 @@ def fork_and_work(
     numbers, give = os.pipe()
     os.write(give, array("i", range(len(batches))).tobytes())
     os.close(give)
-    workers = _start(count, numbers, batches, work, begin)
+    workers = _start(count, partial(_work, numbers, batches, work, begin))
     os.close(numbers)
     done: dict[int, list[Result]] = {}
     left = {worker.results for worker in workers}
@@ -70,13 +71,8 @@ def part_work(items: Sequence[Item], count: int) -> list[Sequence[Item]]:
     return [items[at : at + size] for at in range(0, len(items), size)]
 
 
-def _start(
-    count: int,
-    numbers: int,
-    batches: Sequence[Sequence[Item]],
-    work: Callable[[Item], Result],
-    begin: Callable[[], None],
-) -> list[Worker]:
+def _start(count: int, run: Callable[[Connection], NoReturn]) -> list[Worker]:
+    """Fork processes; ``run`` is given where each of them sends its results."""
     workers: list[Worker] = []
     # What is there now is not to be looked through, and so copied, by the garbage collection.
     gc.freeze()
@@ -86,7 +82,7 @@ def _start(
         if pid == 0:
             for worker in (*workers, Worker(0, results)):
                 worker.results.close()
-            _work(numbers, send, batches, work, begin)
+            run(send)
         send.close()
         workers.append(Worker(pid, results))
     gc.unfreeze()
@@ -95,10 +91,10 @@ def _start(
 
 def _work(
     numbers: int,
-    send: Connection,
     batches: Sequence[Sequence[Item]],
     work: Callable[[Item], Result],
     begin: Callable[[], None],
+    send: Connection,
 ) -> NoReturn:
     """Work until there is no batch left.
 
