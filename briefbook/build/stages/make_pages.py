@@ -46,7 +46,7 @@ class Finished(NamedTuple):
 def make_pages(site: Site, inputs: Inputs) -> tuple[Problem, ...]:
     """View and render the pages whose facts changed; return what is to be said of pages."""
     kit, prints = kit_of(inputs), site.last.prints
-    renderer = make_renderer(tuple(kit.templates.items()), kit.compiled)
+    renderer = find_renderer(kit)
     take = partial(take_pages, site)
     batches = Batches(site.executor, finish_pages, kit, take) if site.executor else None
 
