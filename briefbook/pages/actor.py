@@ -110,5 +110,5 @@ def _describe_actor(actor: Actor) -> Data:
     return facts
 
 
-ACTOR_PAGE = PageKind("actor", "actor", lambda key, _: actor_address(key), _view_actor)
+ACTOR_PAGE = PageKind("actor", "actor", ARCHIVE.address, _view_actor)
 ACTOR_YEAR_PAGE = ARCHIVE.make_kind()

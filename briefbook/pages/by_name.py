@@ -4,13 +4,13 @@ A part has a page for whoever begins with its letters, and these in turn have pa
 are many. What its page is asked for stands in its key: so no page reads what is on another.
 """
 
-from collections.abc import Callable, Iterator, Sequence
+from collections.abc import Callable, Iterable, Iterator, Sequence
 from typing import NamedTuple
 
 from briefbook.index.ledger import EditionView
 from briefbook.pages.context import PageContext
-from briefbook.pages.page import ONE, PageKind, single_page
-from briefbook.pages.parts.parting import NAMES, Parting, count_all
+from briefbook.pages.page import HOME, ONE, Crumb, PageKind, single_page
+from briefbook.pages.parts.parting import NAMES, Parting, count_all, say_letters
 from briefbook.render.page import Data, Page
 
 Items = Sequence[Data]
@@ -24,17 +24,24 @@ class Shelf(NamedTuple):
     links: Sequence[Data]
 
 
+def head_shelf(shelf: Shelf, title: str, main: str) -> tuple[str, tuple[Crumb, ...]]:
+    """Return the title of a list or of a part of it, and the way back from there."""
+    if not shelf.part:
+        return title, (HOME,)
+    return f"{title}: {say_letters(shelf.part)}", (HOME, (title, main))
+
+
 class NamedPages(NamedTuple):
     """A list by name: its page, and those of its parts.
 
-    ``find`` returns what is listed under some refs, each with the ``name`` that it is filed
-    by; ``list_refs`` says which there are.
+    ``find`` yields what is listed under some refs, each as ``name_item`` returns it;
+    ``list_refs`` says which there are.
     """
 
     name: str
     main: str
     list_refs: Callable[[EditionView], Sequence[str]]
-    find: Callable[[EditionView, Sequence[str]], Items]
+    find: Callable[[EditionView, Sequence[str]], Iterable[Data]]
     show: Callable[[PageContext, Shelf], Page]
     parting: Parting = NAMES
 
@@ -46,7 +53,7 @@ class NamedPages(NamedTuple):
         """Return the kinds of the page and of its parts."""
 
         def claim(_: str, view: EditionView) -> Iterator[str]:
-            every = self.find(view, self.list_refs(view))
+            every = self._read(view, self.list_refs(view))
             for part, items in self.parting.walk(every):
                 yield f"{part} {' '.join(dict.fromkeys(one['ref'] for one in items))}"
 
@@ -62,13 +69,16 @@ class NamedPages(NamedTuple):
         )
 
     def _view_main(self, _: str, context: PageContext) -> Page:
-        every = self.find(context.view, self.list_refs(context.view))
+        every = self._read(context.view, self.list_refs(context.view))
         return self._view(context, "", every)
 
     def _view_part(self, key: str, context: PageContext) -> Page:
         part, *refs = key.split(" ")
-        found = self.find(context.view, refs)
+        found = self._read(context.view, refs)
         return self._view(context, part, self.parting.pick(found, part))
+
+    def _read(self, view: EditionView, refs: Sequence[str]) -> Items:
+        return [item for item in self.find(view, refs) if item]
 
     def _view(self, context: PageContext, part: str, items: Items) -> Page:
         parts = count_all(self.parting.split(items, part))

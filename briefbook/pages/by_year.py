@@ -28,12 +28,13 @@ from briefbook.pages.parts.lists import (
     show_beside,
     show_mentions,
 )
-from briefbook.pages.parts.parting import DATES, MANY, count_all, say_dates
+from briefbook.pages.parts.parting import DATES, MANY, count_all, say_dates, year_of
 from briefbook.render.page import Data, Page
 from briefbook.syntax.dates import UNDATED
 
 Lists = Mapping[str, Sequence[Any]]
-Parts = Mapping[str, Sequence[Any]]
+"""Lists by what they hold, or the parts of one by their names."""
+
 Locate = Callable[[str], str]
 
 
@@ -66,7 +67,7 @@ class YearlyPages(NamedTuple):
 
     def list_years(self, view: EditionView) -> list[str]:
         """Return the years that have something, the newest first, the undated last."""
-        years = {name.partition("-")[0] for name in view.keys(self.by_month)}
+        years = {year_of(month) for month in view.keys(self.by_month)}
         return sorted(years, key=lambda year: (year != UNDATED, year), reverse=True)
 
     def read(self, view: EditionView, part: str) -> list[Listed]:
@@ -116,11 +117,9 @@ class YearlyPages(NamedTuple):
         return self._view(context, Head(title, (HOME,)), years, shown, parts)
 
     def _view_part(self, part: str, context: PageContext) -> Page:
-        listed, year = self.read(context.view, part), part.partition("-")[0].partition(".")[0]
-        crumbs: tuple[Crumb, ...] = (HOME, (self.name.capitalize(), self.main))
-        crumbs += ((say_dates(year), self.address(year)),) if part != year else ()
+        listed, parent = self.read(context.view, part), (self.name.capitalize(), self.main)
         parts = DATES.split(listed, part)
-        head = Head(self.title(part), crumbs)
+        head = Head(self.title(part), (HOME, parent, *_lead_to_year(part, self.address)))
         return self._view(context, head, [part], () if parts else listed, parts)
 
     def _view(
@@ -129,7 +128,7 @@ class YearlyPages(NamedTuple):
         head: Head,
         names: list[str],
         listed: Sequence[Listed],
-        parts: Parts,
+        parts: Lists,
     ) -> Page:
         shown: Data = {self.entries: SHOW[self.entries](context, listed, "")}
         years = self.list_years(context.view)
@@ -150,7 +149,13 @@ class YearlyPages(NamedTuple):
         return frame(context, self.main, head._replace(dates=_list_days(shown)), data)
 
 
-def show_parts(context: PageContext, parts: Parts, address: Locate) -> Data:
+def _lead_to_year(part: str, address: Locate) -> Iterator[Crumb]:
+    """Yield the way back to a part's year, nothing from the year itself."""
+    if (year := year_of(part)) != part:
+        yield say_dates(year), address(year)
+
+
+def show_parts(context: PageContext, parts: Lists, address: Locate) -> Data:
     """Return ``parts``: the links to those of a list that does not fit on one page."""
     return {"parts": DATES.show(context, count_all(parts), address)}
 
@@ -230,10 +235,10 @@ class Archive(NamedTuple):
 
     def _claim(self, key: str, view: EditionView) -> Iterator[str]:
         lists = self.read(key, view) if view.all(self._index, key) else {}
-        every = _join(lists)
+        every = DATES.group(_join(lists))
         for year in count_by_year(lists.values(), self.newest):
             yield year
-            yield from (part for part, _ in DATES.walk(DATES.pick(every, year), year))
+            yield from (part for part, _ in DATES.walk(every[year], year))
 
     def _view_part(self, page: str, context: PageContext) -> Page:
         key, _, part = page.rpartition("/")
@@ -243,10 +248,8 @@ class Archive(NamedTuple):
         parts = DATES.split(_join(lists), part)
         shown = {} if parts else _show_lists(context, lists)
         years = count_by_year(every.values(), self.newest)
-        year = part.partition("-")[0].partition(".")[0]
-        crumbs = (*self.crumbs, (card.name, card.address))
-        crumbs += ((say_dates(year), locate(year)),) if part != year else ()
-        words = say_dates(part)
+        year, words = year_of(part), say_dates(part)
+        crumbs = (*self.crumbs, (card.name, card.address), *_lead_to_year(part, locate))
         data = {
             "name": card.name,
             "ref": key,

@@ -102,5 +102,5 @@ def _describe_event(event: Happening) -> Data:
     return facts
 
 
-EVENT_PAGE = PageKind("event", "event", lambda key, _: event_address(key), _view_event)
+EVENT_PAGE = PageKind("event", "event", ARCHIVE.address, _view_event)
 EVENT_YEAR_PAGE = ARCHIVE.make_kind()

@@ -1,11 +1,11 @@
 """The indexes: every entry of a kind, A–Z or by date; the glossary, and all relations."""
 
-from collections.abc import Iterable, Sequence
+from collections.abc import Iterable, Iterator, Sequence
 
 from briefbook.base.folding import first_letter, letter_heading, sort_name
 from briefbook.index.ledger import EditionView
 from briefbook.kinds.term import GLOSSARY, Term
-from briefbook.pages.by_name import NamedPages, Shelf, name_item
+from briefbook.pages.by_name import NamedPages, Shelf, head_shelf, name_item
 from briefbook.pages.context import (
     PageContext,
     by_newest,
@@ -16,10 +16,10 @@ from briefbook.pages.context import (
     show_cards,
 )
 from briefbook.pages.home import show_briefings
-from briefbook.pages.page import HOME, Crumb, Head, frame, single_page
+from briefbook.pages.page import Head, frame, single_page
 from briefbook.pages.parts.evidence import draw_ties, show_ties
 from briefbook.pages.parts.lists import order_newest, pick_newest, show_mentions
-from briefbook.pages.parts.parting import MANY, NAMES, say_letters
+from briefbook.pages.parts.parting import MANY, NAMES
 from briefbook.render.page import Data, Page
 
 MENTIONS_OF_TERM = 10
@@ -58,12 +58,11 @@ def az_pages(
             "kind": index,
             "parts": shelf.links,
         }
-        head, crumbs = _head_shelf(shelf, title, f"{name}/index.html")
+        head, crumbs = head_shelf(shelf, title, f"{name}/index.html")
         return frame(context, "index-az.html", Head(head, crumbs), data)
 
-    def find(view: EditionView, refs: Sequence[str]) -> list[Data]:
-        items = (name_item(view, ref) for ref in refs if _has_page(view, ref))
-        return [item for item in items if item]
+    def find(view: EditionView, refs: Sequence[str]) -> Iterator[Data]:
+        return (name_item(view, ref) for ref in refs if _has_page(view, ref))
 
     return NamedPages(name, f"{name}/index.html", lambda view: view.keys(index), find, show)
 
@@ -71,13 +70,6 @@ def az_pages(
 def _has_page(view: EditionView, ref: str) -> bool:
     card = view.one("card", ref)
     return bool(card and card.address)
-
-
-def _head_shelf(shelf: Shelf, title: str, main: str) -> tuple[str, tuple[Crumb, ...]]:
-    """Return the title of a list or of a part of it, and the way back from there."""
-    if not shelf.part:
-        return title, (HOME,)
-    return f"{title}: {say_letters(shelf.part)}", (HOME, (title, main))
 
 
 def _view_briefings(_: str, context: PageContext) -> Page:
@@ -98,8 +90,8 @@ def _view_meetings(_: str, context: PageContext) -> Page:
     return frame(context, "meetings.html", Head("Meetings"), data)
 
 
-def _find_terms(view: EditionView, refs: Sequence[str]) -> list[Data]:
-    return [item for ref in refs if (item := name_item(view, ref))]
+def _find_terms(view: EditionView, refs: Sequence[str]) -> Iterator[Data]:
+    return (name_item(view, ref) for ref in refs)
 
 
 def _show_glossary(context: PageContext, shelf: Shelf) -> Page:
@@ -107,7 +99,7 @@ def _show_glossary(context: PageContext, shelf: Shelf) -> Page:
     items = sorted(shelf.items, key=lambda item: sort_name(item["name"]))
     terms = [] if shelf.links else [_show_term(context, item["ref"]) for item in items]
     named = _lead_to_terms(context, items) if shelf.links and not shelf.part else []
-    title, crumbs = _head_shelf(shelf, "Glossary", GLOSSARY)
+    title, crumbs = head_shelf(shelf, "Glossary", GLOSSARY)
     data = {"terms": terms, "parts": shelf.links, "named": named}
     return frame(context, "glossary.html", Head(title, crumbs), data)
 
@@ -135,18 +127,18 @@ def _show_term(context: PageContext, key: str) -> Data:
     }
 
 
-def _find_ties(view: EditionView, refs: Sequence[str]) -> list[Data]:
-    """Return what these actors do to others, by the names of both."""
+def _find_ties(view: EditionView, refs: Sequence[str]) -> Iterator[Data]:
+    """Yield what these actors do to others, by the names of both."""
     ties = (tie for ref in refs for tie in dict.fromkeys(view.all("ties-of", ref)))
-    own = [tie for tie in ties if tie.source in refs]
-    return [item for tie in own if (item := name_item(view, tie.source, tie.target, tie=tie))]
+    own = (tie for tie in ties if tie.source in refs)
+    return (name_item(view, tie.source, tie.target, tie=tie) for tie in own)
 
 
 def _show_relations(context: PageContext, shelf: Shelf) -> Page:
     is_parted = shelf.part and shelf.links
     ties = [] if is_parted else [item["tie"] for item in shelf.items]
     shown = show_ties(context, ties, MANY)
-    title, crumbs = _head_shelf(shelf, "Relations", RELATIONS.main)
+    title, crumbs = head_shelf(shelf, "Relations", RELATIONS.main)
     data = {
         "relations": shown,
         "network": draw_ties(context, shown, "Who does what to whom", "ties"),

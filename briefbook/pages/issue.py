@@ -93,5 +93,5 @@ def _stands_at(held: Data, label: str) -> bool:
     return label.replace("-", " ") in str(held["words"]).split(" or ")
 
 
-ISSUE_PAGE = PageKind("issue", "issue", lambda key, _: issue_address(key), _view_issue)
+ISSUE_PAGE = PageKind("issue", "issue", ARCHIVE.address, _view_issue)
 ISSUE_YEAR_PAGE = ARCHIVE.make_kind()

@@ -4,7 +4,7 @@ What does not fit on its page stands on those of its parts, by the names of the 
 has the newest positions itself.
 """
 
-from collections.abc import Iterable, Mapping, Sequence
+from collections.abc import Iterable, Iterator, Mapping, Sequence
 
 from briefbook.index.ledger import EditionView
 from briefbook.kinds.position import DatedPosition
@@ -16,7 +16,7 @@ from briefbook.kinds.standing import (
     join_alike,
     stand,
 )
-from briefbook.pages.by_name import NamedPages, Shelf, name_item
+from briefbook.pages.by_name import NamedPages, Shelf, head_shelf, name_item
 from briefbook.pages.context import (
     PageContext,
     by_name,
@@ -25,7 +25,7 @@ from briefbook.pages.context import (
     render_line,
     show_short_day,
 )
-from briefbook.pages.page import HOME, Head, frame
+from briefbook.pages.page import Head, frame
 from briefbook.pages.parts.evidence import (
     EARLIER,
     attribute,
@@ -35,7 +35,7 @@ from briefbook.pages.parts.evidence import (
     show_past,
     show_sentence,
 )
-from briefbook.pages.parts.parting import NAMES, say_letters
+from briefbook.pages.parts.parting import NAMES
 from briefbook.render.page import Data, Page
 from briefbook.statements.absence import none_found
 from briefbook.statements.basis import OWN_WORDS
@@ -51,14 +51,11 @@ WIDE = 6
 """With more issues than this the matrix is scrolled sideways, and printed as a list."""
 
 
-def _find_cells(view: EditionView, actors: Iterable[str]) -> list[Data]:
-    """Return what these actors hold, each on each issue, by their names."""
-    return [
-        item
-        for actor in actors
-        for (_, issue), held in group_cells(view.all("positions-of", actor)).items()
-        if (item := name_item(view, actor, issue, held=held))
-    ]
+def _find_cells(view: EditionView, actors: Iterable[str]) -> Iterator[Data]:
+    """Yield what these actors hold, each on each issue, by their names."""
+    for actor in actors:
+        for (_, issue), held in group_cells(view.all("positions-of", actor)).items():
+            yield name_item(view, actor, issue, held=held)
 
 
 def _fits(cells: Sequence[Data]) -> bool:
@@ -87,8 +84,7 @@ def _show_positions(context: PageContext, shelf: Shelf) -> Page:
     cells = [] if shelf.part and shelf.links else keep_newest_cells(shelf.items)
     is_whole = not shelf.part and not shelf.links
     shown = [held for cell in cells for held in cell["held"]]
-    crumbs = (HOME, ("Positions", POSITIONS.main)) if shelf.part else (HOME,)
-    title = f"Positions: {say_letters(shelf.part)}" if shelf.part else "Positions"
+    title, crumbs = head_shelf(shelf, "Positions", POSITIONS.main)
     head = Head(title, crumbs, [held.date for held in shown])
     data = {
         "matrix": show_matrix(context, shown, has_speakers=is_whole),

@@ -60,5 +60,5 @@ def _describe_source(title: str, source: Source) -> Data:
     return facts
 
 
-SOURCE_PAGE = PageKind("source", "source", lambda key, _: source_address(key), _view_source)
+SOURCE_PAGE = PageKind("source", "source", ARCHIVE.address, _view_source)
 SOURCE_YEAR_PAGE = ARCHIVE.make_kind()

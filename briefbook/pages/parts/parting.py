@@ -61,12 +61,14 @@ class Parting(NamedTuple):
         """Return the parts of what lies in a part, by name; {} where it fits on one page."""
         filed = [] if self.fits(items) else [(self.file(one), one) for one in items]
         for depth in range(depth_of(part) + 1, DEEPEST if filed else 0):
-            parts = defaultdict(list)
-            for where, one in filed:
-                parts[name_part(where, depth)].append(one)
+            parts = _group(filed, depth)
             if len(parts) > 1:
                 return dict(sorted(parts.items()))
         return {}
+
+    def group(self, items: Iterable[Any]) -> dict[str, list[Any]]:
+        """Return the widest parts of a list, whether it fits on one page or not."""
+        return _group(((self.file(one), one) for one in items), 1)
 
     def walk(self, items: Sequence[Any], part: str = "") -> Iterator[tuple[str, list[Any]]]:
         """Yield every part that needs a page of its own, within a part, and what lies in it."""
@@ -98,6 +100,13 @@ class Parting(NamedTuple):
         ]
 
 
+def _group(filed: Iterable[tuple[Filed, Any]], depth: int) -> dict[str, list[Any]]:
+    parts = defaultdict(list)
+    for where, one in filed:
+        parts[name_part(where, depth)].append(one)
+    return parts
+
+
 def count_all(parts: Mapping[str, Sequence[Any]]) -> dict[str, int]:
     """Return how much is in each part."""
     return {part: len(items) for part, items in parts.items()}
@@ -120,6 +129,11 @@ def say_dates(part: str) -> str:
     words = "No date" if day == UNDATED else say_day(day)
     none = f", no one {'day' if '-' in day else 'month'}" if is_vague else ""
     return f"{words}{none}{_say_digits(digits)}"
+
+
+def year_of(part: str) -> str:
+    """Return the year of a part by date, ``UNDATED`` of what has none."""
+    return part.partition("-")[0].partition(".")[0]
 
 
 def _say_digits(digits: str) -> str:
