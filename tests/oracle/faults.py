@@ -663,3 +663,26 @@ FAULTS: dict[Fault, tuple[Edit, ...]] = {
     old_index_in_others: (),
 }
 """Every fault, with the edits that are looked at to find it soon; () for all of them."""
+
+SEEDS: dict[Fault, int] = {
+    stale_backlink: 1,
+    ignored_access: 1,
+    stale_list: 3,
+    deleted_rows_left: 1,
+    problems_of_the_gone: 1,
+    problems_in_order_of_time: 3,
+    ignored_lock: 1,
+    strays_of_the_first_build: 1,
+    stale_picture: 1,
+    config_change_ignored: 1,
+    embargo_a_day_late: 1,
+    template_change_ignored: 1,
+    partial_change_ignored: 1,
+    fragment_template_ignored: 3,
+    template_hash_collision: 3,
+    new_alias_not_searched: 1,
+    short_names_passed_over: 3,
+    stale_answer: 1,
+    dead_link_overlooked: 3,
+}
+"""The seed with which a fault is caught soon, where that is not 0 (see ``seeds.py``)."""

@@ -5,7 +5,7 @@ from typing import Any
 
 import pytest
 
-from briefbook.build import as_of, pipeline
+from briefbook.build import as_of
 from briefbook.index import editions
 from briefbook.kinds import actor, internal
 from tests.oracle.edits import copy_world
@@ -56,7 +56,7 @@ def has_later_difference() -> bool:
     """Tell whether a book as of any of the days differs from its cut."""
     with printing_everything():
         for day in days.DAYS:
-            cured = cure(open_later(plant_world(), day), pipeline.Site())
+            cured = cure(open_later(plant_world(), day))
             assert cured
             world = cured
             without = cut_days(world, day)
