@@ -20,6 +20,7 @@ import tempfile
 from collections import Counter
 from collections.abc import Iterator, Sequence
 from contextlib import ExitStack, contextmanager, redirect_stderr, redirect_stdout
+from functools import cache
 from io import StringIO
 from itertools import count, takewhile
 from pathlib import Path
@@ -29,6 +30,7 @@ from unittest.mock import patch
 from briefbook.base.problems import Problem
 from briefbook.cli import main as cli
 from briefbook.disk.cache import PLACE
+from briefbook.render.rendering import Compiled, compile_templates
 from briefbook.session import session
 from tests.books import Files, write_book
 from tests.disks import Snapshot, snapshot
@@ -195,9 +197,16 @@ def write_index(site: Path, output: Path) -> tuple[Problem, ...]:  # noqa: ARG00
     return ()
 
 
+@cache
+def compile_once(templates: tuple[tuple[str, str], ...]) -> Compiled:
+    """Return the templates compiled: that takes longer than all else of a build."""
+    return compile_templates(dict(templates))
+
+
 STAND_INS = {
     "briefbook.fonts.cut_fonts": lambda _: {"fonts/a.woff2": b"a", "fonts/OFL.txt": b"b"},
     "briefbook.fonts.own_fonts.list_letters": lambda _: ((32, 126),),
+    "briefbook.workspace.load.compile_templates": lambda found: compile_once((*found.items(),)),
     "briefbook.search_index.find_pagefind": lambda: ["pagefind"],
     "briefbook.search_index.run_pagefind": write_index,
 }
