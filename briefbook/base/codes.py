@@ -478,6 +478,13 @@ TABLE = (
         "Write for instance `en-GB`, `zh-Hant` or `ug`.",
     ),
     _error(
+        "bad-tag",
+        '"{given}" is no tag',
+        "The page of a tag has its letters and digits as its address: at least one, and at "
+        "most 60, each of which counts five times if it is not of a Latin alphabet.",
+        "Write a short word or two, such as `human rights`.",
+    ),
+    _error(
         "bad-colour",
         '"{given}" is no colour',
         "The accent is written in hexadecimal, as style sheets write it.",

@@ -203,6 +203,8 @@ FIELDS: dict[str, dict[str, tuple[Any, ...]]] = {
         "capture": ("captures/visit.txt", "captures/gone.txt"),
         "text": ("ours", "source"),
         "nolink": (("Mara Velk",), ("The … end",)),
+        "tags": (("Tolls", "the river"), ("tolls",), ("Index", "Émigrés"), ("?",)),
+        "author": ("Elin Marsh", ("Elin Marsh", "Mara Velk")),
     },
     "briefing": {
         **HEAD,
