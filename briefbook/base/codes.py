@@ -622,6 +622,33 @@ TABLE = (
         "Use one of the editions of config.yaml.",
     ),
     _error(
+        "empty-footnote",
+        "the footnote [^{label}] says nothing",
+        "A line `[^1]: …` says what stands in a footnote: what follows on it, or on lines "
+        "below it that begin with four spaces.",
+        "Write its text behind the colon, or take the line and its references out.",
+    ),
+    _error(
+        "repeated-footnote",
+        "the footnote [^{label}] stands here a second time",
+        "A reference `[^1]` leads to one footnote, so that of two with one name the second "
+        "would be lost.",
+        "Give this one another name, and put that into its references.",
+    ),
+    _warning(
+        "unused-footnote",
+        "no reference leads to the footnote [^{label}]",
+        "It stands at the foot of the text, where nobody is led to it.",
+        "Put its reference, such as `[^1]`, behind the words that it is about, or take it out.",
+    ),
+    _error(
+        "footnote-like-quote",
+        "this text has a footnote [^{label}], and a quote with the same id",
+        "Where a text defines a footnote, every reference to that name leads to it: so the "
+        "quote could not be cited here.",
+        "Give the footnote another name, such as a number.",
+    ),
+    _error(
         "dead-link",
         "the link {address} leads to nothing: {looked}",
         "A relative link in an article leads to another article or to a picture.",

@@ -64,6 +64,16 @@ class HandoutWriter(PageContext):
             self.notes[address] = Endnote(len(self.notes) + 1, line, address)
         return (HandoutSpan("", note=self.notes[address].number),)
 
+    def keep_place(self, key: str, address: str) -> int:
+        """Return the number of a note whose words come later, by ``fill_place``."""
+        if key not in self.notes:
+            self.notes[key] = Endnote(len(self.notes) + 1, (), address)
+        return self.notes[key].number
+
+    def fill_place(self, key: str, line: Line) -> None:
+        """Put the words into a note."""
+        self.notes[key] = self.notes[key]._replace(line=line)
+
     def name(self, ref: str, style: Style = "") -> Line:
         """Return the name of an entry, leading to its page; of an event with its status."""
         card = self.one("card", ref) if ref else None

@@ -210,7 +210,10 @@ def _list_remarks(
     remarks = sorted(
         [*passages, *_list_citations(document, key)], key=lambda one: (one.place, one.id)
     )
-    return list({remark.ref: remark for remark in reversed(remarks)}.values())[::-1]
+    first: dict[str, Remark] = {}
+    for remark in remarks:
+        first.setdefault(remark.ref, remark)
+    return list(first.values())
 
 
 def _list_citations(document: Document, key: str) -> Iterator[Remark]:

@@ -24,6 +24,9 @@ from briefbook.syntax.markdown.document import (
     BlockStart,
     Citation,
     Document,
+    FootnoteEnd,
+    FootnoteReference,
+    FootnoteStart,
     Html,
     Run,
     TextReference,
@@ -90,13 +93,15 @@ class Marking(NamedTuple):
     written: what is missing stays words, or nothing. ``addresses`` are keyed by the
     document's; what is missing stays as it is. ``asides`` is finished HTML by the number of
     the block that it follows. Without ``ids`` the document's own are left out (``p.3``,
-    ``h.results``), for a text shown beside another one.
+    ``h.results``), and the ways between footnotes and where they are cited, for a text shown
+    beside another one. ``footnotes`` are those that stand elsewhere, by their slugs.
     """
 
     marks: tuple[TextMark, ...] = ()
     links: tuple[TextLink, ...] = ()
     references: Mapping[str, LinkTarget] = {}
     citations: Mapping[str, CitationNote] = {}
+    footnotes: Mapping[str, CitationNote] = {}
     addresses: Mapping[str, Resolved] = {}
     asides: Mapping[int, str] = {}
     ids: bool = True
@@ -173,9 +178,17 @@ def _write_html(page: MarkupWriter, piece: Html) -> None:
 def _write_address(page: MarkupWriter, piece: Address) -> None:
     """Append a tag with its address as seen from this page."""
     address, width, height = page.marking.addresses.get(piece.address, Resolved(piece.address))
-    size = f' width="{width}" height="{height}"' if width and piece.attribute == "src" else ""
+    if piece.width:
+        width, height = piece.width, round(height * piece.width / width) if width else 0
+    size = _show_size(width, height) if piece.attribute == "src" else ""
     page.html.append(f'{piece.before}{escape(address)}"{size}{piece.after[1:]}')
     page.in_link = page.in_link or piece.attribute == "href"
+
+
+def _show_size(width: int, height: int) -> str:
+    """Return the attributes for what is known of a picture's size."""
+    known = {"width": width, "height": height}
+    return "".join(f' {name}="{size}"' for name, size in known.items() if size)
 
 
 def _write_start(page: MarkupWriter, piece: BlockStart) -> None:
@@ -266,6 +279,49 @@ def _write_citation(page: MarkupWriter, piece: Citation) -> None:
         _flush_notes(page)
 
 
+def _write_footnote_reference(page: MarkupWriter, piece: FootnoteReference) -> None:
+    """Append the letter of a footnote, or its number among notes that stand elsewhere."""
+    if page.html:
+        page.html[-1] = page.html[-1].rstrip()
+    page.waiting.append(_show_footnote(page.marking, piece))
+    _flush_notes(page)
+
+
+def _show_footnote(marking: Marking, piece: FootnoteReference) -> str:
+    letter = name_letter(piece.number)
+    if note := marking.footnotes.get(piece.slug):
+        return _show_note(note.href, note.number, note.label)
+    if not marking.ids:
+        return f'<sup class="noteref">{letter}</sup>'
+    own = f"fnref.{piece.slug}" if piece.is_first else ""
+    return _show_note(f"#fn.{piece.slug}", letter, f"Footnote {letter}", own)
+
+
+def name_letter(number: int) -> str:
+    """Return the letters of a footnote, as lists of HTML count: a to z, aa, ab and so on."""
+    letters = ""
+    while number:
+        number, last = divmod(number - 1, 26)
+        letters = chr(ord("a") + last) + letters
+    return letters
+
+
+def _write_footnote_start(page: MarkupWriter, piece: FootnoteStart) -> None:
+    own = f' id="{escape(f"fn.{piece.slug}")}"' if page.marking.ids else ""
+    page.html.append(f"<li{own}>")
+
+
+def _write_footnote_end(page: MarkupWriter, piece: FootnoteEnd) -> None:
+    """Append the way back from a footnote to where it is first cited."""
+    if page.marking.ids:
+        letter, href = name_letter(piece.number), escape(f"#fnref.{piece.slug}")
+        label = f"Back to footnote {letter} in the text"
+        page.html.append(
+            f'<p class="back"><a href="{href}" role="doc-backlink" aria-label="{label}">'
+            f"{letter}</a></p>\n"
+        )
+
+
 def _mark_fragment(page: MarkupWriter, fragment: Fragment, name: str = "") -> str:
     """Return the words of a fragment, or the name in their place, in a mark if it has any."""
     words = escape(name or page.text[fragment.start : fragment.end])
@@ -305,7 +361,7 @@ def _flush_notes(page: MarkupWriter) -> None:
         page.waiting.clear()
 
 
-def _show_note(href: str, number: int, label: str, name: str = "") -> str:
+def _show_note(href: str, number: int | str, label: str, name: str = "") -> str:
     own = f' id="{escape(name)}"' if name else ""
     words = f' aria-label="{escape(label)}"' if label else ""
     return (
@@ -319,6 +375,9 @@ WRITERS: dict[type, Callable[[MarkupWriter, Any], None]] = {
     Run: _write_run,
     TextReference: _write_reference,
     Citation: _write_citation,
+    FootnoteReference: _write_footnote_reference,
+    FootnoteStart: _write_footnote_start,
+    FootnoteEnd: _write_footnote_end,
     Address: _write_address,
     BlockStart: _write_start,
     BlockEnd: _write_end,

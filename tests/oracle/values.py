@@ -21,6 +21,7 @@ PROSE = (
     "See [the talks](harbour/talks.md#frozen) and ![the quay](harbour/quay.png).",
     "See [the reply](reply.md), [them](talks.md) or [it](../harbour/talks.md).",
     "Words <!-- for colleagues: [[tolls]] --> of ours.",
+    "Words.[^1]\n\n[^1]: See [[tolls]] and ![[harbour/quay.png|40]].",
 )
 NAMES = ("Mara Velk", "Velk", "Council", "Ostra", "Pilots", "draught", "Elin Marsh")
 NAME_LISTS = ((), ("Velk",), ("Council", "Velk"), ("border",), ("the talks", "Ostra"))
@@ -290,6 +291,11 @@ PARAGRAPHS = (
     "A line with [[nobody]] in it, and [[-|Mara Velk]].",
     "![The quay](quay.png)",
     "| Council | Velk |\n|---|---|\n| one | two |",
+    "So it was.[^1]",
+    "[^1]: Mara Velk said so, of the tolls.[^harbour/talks#frozen]",
+    "- [x] Ask the Council of the tolls.\n- [ ] Ask [[league]].",
+    "> [!note] The tolls\n> The Council is silent.[^1]",
+    "![[quay.png|The quay|200]] and ![[gone.png]]",
 )
 WORD_PAIRS = (
     ("tolls", "gates"),
