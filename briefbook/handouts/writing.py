@@ -22,7 +22,7 @@ from briefbook.kinds.event import Happening
 from briefbook.kinds.quote import Said
 from briefbook.pages.context import PageContext, say_day, say_role_of
 from briefbook.pages.page import find_marking
-from briefbook.pages.parts.evidence import attribute, show_basis
+from briefbook.pages.parts.evidence import attribute, find_place, show_basis
 from briefbook.render.page import Data
 from briefbook.statements.events import find_newest, newest_day, on_day, status
 from briefbook.statements.positions import confidence
@@ -216,7 +216,8 @@ def _say_origin(
     writer: HandoutWriter, article: str, source: str = "", locator: str = ""
 ) -> Line:
     place = writer.name(article, "emphasis")
-    return join_lines([place, writer.name(source), words(locator)])
+    located = words(locator, "", find_place(writer, source, locator))
+    return join_lines([place, writer.name(source), located])
 
 
 def _end_line(line: Line) -> Line:

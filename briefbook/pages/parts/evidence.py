@@ -11,6 +11,7 @@ from briefbook.kinds.claim import Asserted
 from briefbook.kinds.position import DatedPosition
 from briefbook.kinds.quote import Said
 from briefbook.kinds.relation import KnownRelation
+from briefbook.kinds.source import Source
 from briefbook.kinds.standing import (
     Standing,
     basis_of,
@@ -41,6 +42,7 @@ from briefbook.pages.context import (
     tell_sentence,
 )
 from briefbook.pages.fragments import show_fragment
+from briefbook.pages.parts.locators import locate_in
 from briefbook.pages.parts.parting import FEW, MANY
 from briefbook.render.page import Data
 from briefbook.statements.basis import attribution, basis, reporter, second_hand
@@ -86,13 +88,31 @@ def show_quote(context: PageContext, ref: str) -> Data | None:
         "addressee": _show_addressee(context, said),
         "place": said.place,
         "source": link(context, said.source),
-        "locator": said.locator,
+        "locator": _show_locator(context, said),
         "confidence": say_sentence(confidence(said.confidence)),
         "verified": show_day(said.verified),
         "translation": said.translation and said.translation._asdict(),
         "stances": _show_stances(context, said),
         "article": link(context, said.article),
     }
+
+
+def _show_locator(context: PageContext, said: Said) -> Data | None:
+    """Return the link to the place in the source, its ``href`` "" where that is not known."""
+    if not said.locator:
+        return None
+    return {
+        "name": said.locator,
+        "href": find_place(context, said.source, said.locator),
+        "status": "",
+    }
+
+
+def find_place(context: PageContext, ref: str, locator: str) -> str:
+    """Return the address at which a source, or the copy of it, opens where a locator says."""
+    source: Source | None = context.one("source", ref) if ref and locator else None
+    urls = (source.URL, source.archive_url) if source else ()
+    return next(filter(None, (locate_in(url, locator) for url in urls)), "")
 
 
 def show_basis(context: PageContext, said: Said) -> list[Data]:
