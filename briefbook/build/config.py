@@ -16,6 +16,7 @@ from briefbook.kinds.fields import (
     SiteAddress,
     Texts,
     WorkspacePath,
+    YesNo,
     as_list,
 )
 from briefbook.kinds.kind import Entry, Kind
@@ -66,6 +67,7 @@ class Config(NamedTuple):
     accent: Colour = "#7a1f2b"
     editions: Texts = ("public", "team")
     output: OrderedDict[str, str] = OrderedDict()
+    typography: YesNo = False
     autolink: Literal["first", "section", "off"] = "first"
     search: Literal["jump", "pagefind"] = "jump"
     data: Annotated[tuple[Output, ...], Before(as_list)] = DATA

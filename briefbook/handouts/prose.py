@@ -19,7 +19,7 @@ from briefbook.handouts.document import (
     list_items,
 )
 from briefbook.handouts.writing import HandoutWriter
-from briefbook.pages.context import link_references, path_of
+from briefbook.pages.context import link_references
 from briefbook.render.marking import CitationNote, mark_up
 from briefbook.syntax.markdown.document import (
     Citation,
@@ -208,7 +208,7 @@ def write_document(
     writer: HandoutWriter, document: Document, key: str = ""
 ) -> tuple[Block, ...]:
     """Return the blocks of a text that has been read; ``key`` is the article that it is."""
-    marking = link_references(writer, document, path_of(writer, key) if key else "")
+    marking = link_references(writer, document, key)
     address = _find_address(writer, key)
     places = {
         piece.slug: (

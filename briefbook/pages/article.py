@@ -19,7 +19,6 @@ from briefbook.pages.context import (
     link,
     link_references,
     links,
-    path_of,
     render_text,
     show_day,
     show_picture,
@@ -242,7 +241,7 @@ def _make_marking(
     marks: list[reading.MarkedPassage],
     numbers: dict[str, int],
 ) -> Marking:
-    linked = link_references(context, document, path_of(context, key))
+    linked = link_references(context, document, key)
     numbered = [(one, numbers[f"{key}#{one.id}"]) for one in marks if one.where == "text"]
     cited = {p.target for p in document.pieces if isinstance(p, Citation)}
     return linked._replace(

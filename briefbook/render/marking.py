@@ -15,8 +15,10 @@ from typing import Any, NamedTuple, TypeVar
 
 from markupsafe import Markup
 
+from briefbook.base.folding import Edit
 from briefbook.base.html import escape
 from briefbook.base.problems import Span
+from briefbook.base.typography import list_edits
 from briefbook.syntax.markdown.document import (
     LINK_END,
     Address,
@@ -95,6 +97,8 @@ class Marking(NamedTuple):
     the block that it follows. Without ``ids`` the document's own are left out (``p.3``,
     ``h.results``), and the ways between footnotes and where they are cited, for a text shown
     beside another one. ``footnotes`` are those that stand elsewhere, by their slugs.
+    ``typography`` is the language in whose marks words are set, but those under marks and in
+    code; with "" they stay as they were typed.
     """
 
     marks: tuple[TextMark, ...] = ()
@@ -105,6 +109,7 @@ class Marking(NamedTuple):
     addresses: Mapping[str, Resolved] = {}
     asides: Mapping[int, str] = {}
     ids: bool = True
+    typography: str = ""
 
 
 class FlatStrip(NamedTuple):
@@ -148,8 +153,9 @@ class MarkupWriter:
         self.first, self.last = _find_ends(self.layout)
         self.html: list[str] = []
         self.waiting: list[str] = []
-        self.in_link = False
+        self.in_link = self.in_code = False
         self.previewed: set[str] = set()
+        self.edits = _find_edits(document, marking.typography)
 
 
 def mark_up(document: Document, marking: Marking | None = None) -> Markup:
@@ -173,6 +179,7 @@ def _write_html(page: MarkupWriter, piece: Html) -> None:
         _flush_notes(page)
     else:
         page.in_link = page.in_link or piece.html.startswith("<a ")
+        page.in_code = piece.html.rfind("<code") > piece.html.rfind("</code")
 
 
 def _write_address(page: MarkupWriter, piece: Address) -> None:
@@ -207,12 +214,31 @@ def _write_end(page: MarkupWriter, piece: BlockEnd) -> None:
 def _write_run(page: MarkupWriter, piece: Run) -> None:
     sections = page.layout.get(piece.start)
     if sections is None:
-        page.html.append(escape(page.text[piece.start : piece.end]))
+        page.html.append(escape(_set_words(page, piece.start, piece.end)))
         return
     for section in sections:
         link = section.link
         is_last = link is not None and section.fragments[-1].end == link.end
         _write_section(page, section, link.target if link else None, is_last=is_last)
+
+
+def _find_edits(document: Document, language: str) -> tuple[Edit, ...]:
+    blocks = document.blocks if language else ()
+    words = tuple((one.start, one.end) for one in blocks if one.kind != "code")
+    return list_edits(document.text, words, language)
+
+
+def _set_words(page: MarkupWriter, start: int, end: int) -> str:
+    """Return words as they are shown: those of the author in typographic marks, if wanted."""
+    if not page.edits or page.in_code:
+        return page.text[start:end]
+    shown, at = "", start
+    for place in range(bisect_left(page.edits, (start,)), len(page.edits)):
+        begin, stop, mark = page.edits[place]
+        if stop > end:
+            break
+        shown, at = shown + page.text[at:begin] + mark, stop
+    return shown + page.text[at:end]
 
 
 def _write_reference(page: MarkupWriter, piece: TextReference) -> None:
@@ -324,9 +350,9 @@ def _write_footnote_end(page: MarkupWriter, piece: FootnoteEnd) -> None:
 
 def _mark_fragment(page: MarkupWriter, fragment: Fragment, name: str = "") -> str:
     """Return the words of a fragment, or the name in their place, in a mark if it has any."""
-    words = escape(name or page.text[fragment.start : fragment.end])
     if not fragment.marks:
-        return words
+        return escape(name or _set_words(page, fragment.start, fragment.end))
+    words = escape(name or page.text[fragment.start : fragment.end])
     marks = [page.marking.marks[number] for number in fragment.marks]
     begun = [
         mark.id

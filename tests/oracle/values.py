@@ -20,6 +20,7 @@ PROSE = (
     "Nothing [links](https://example.org/) here.",
     "See [the talks](harbour/talks.md#frozen) and ![the quay](harbour/quay.png).",
     "See [the reply](reply.md), [them](talks.md) or [it](../harbour/talks.md).",
+    "It's a \"word\" -- or two...",
     "Words <!-- for colleagues: [[tolls]] --> of ours.",
     "Words.[^1]\n\n[^1]: See [[tolls]] and ![[harbour/quay.png|40]].",
 )
@@ -316,6 +317,7 @@ CONFIG: dict[str, tuple[Any, ...]] = {
     "base_url": ("https://example.org/book", "https://example.org/other"),
     "data": ([], ["book", "feeds", "annotations"], ["csv", "calendar", "sources", "sitemap"]),
     "editions": (("public", "team"), ("public", "partner", "team")),
+    "typography": ("true", "false"),
     "autolink": ("first", "section", "off"),
     "language": ("en", "en-GB"),
     "contact": ("the desk", "nobody"),
