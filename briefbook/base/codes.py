@@ -745,6 +745,15 @@ TABLE = (
         see="here too",
         merged=True,
     ),
+    _warning(
+        "unknown-relation-type",
+        'the verb "{type}" is not one that config.yaml lists',
+        "Once `vocabulary: {relations: […]}` lists verbs, these and those of the model are the "
+        "ones that a relation may have: so a misspelt one does not stand alone.",
+        "Correct it, or add it to `vocabulary: {relations: […]}` in config.yaml.",
+        see="here too",
+        merged=True,
+    ),
     _error(
         "passage-not-found",
         'the text has no passage "{words}"',

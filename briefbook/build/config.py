@@ -36,7 +36,7 @@ class Vocabulary(NamedTuple):
 
 
 class Thresholds(NamedTuple):
-    """Ages in days; a position older than ``stale`` is marked so."""
+    """Ages in days; a latest position older than ``stale`` is marked so, none with 0."""
 
     stale: Count = 365
 

@@ -20,7 +20,7 @@ PROSE = (
     "Nothing [links](https://example.org/) here.",
     "See [the talks](harbour/talks.md#frozen) and ![the quay](harbour/quay.png).",
     "See [the reply](reply.md), [them](talks.md) or [it](../harbour/talks.md).",
-    "It's a \"word\" -- or two...",
+    'It\'s a "word" -- or two...',
     "Words <!-- for colleagues: [[tolls]] --> of ours.",
     "Words.[^1]\n\n[^1]: See [[tolls]] and ![[harbour/quay.png|40]].",
 )
