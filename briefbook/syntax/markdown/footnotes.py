@@ -42,6 +42,8 @@ class CitedFootnotes(NamedTuple):
 def read_footnote(state: StateBlock, start: int, end: int, silent: bool) -> bool:
     """Read the definition of a footnote that lies within no other block."""
     begin = state.bMarks[start] + state.tShift[start]
+    if not state.src.startswith("[^", begin):
+        return False
     found = _DEFINITION.match(state.src, begin, state.eMarks[start])
     if not found or state.sCount[start] - state.blkIndent >= _INDENT:
         return False

@@ -15,6 +15,9 @@ CALLOUT = "callout"
 _TASK = re.compile(r"\[([ xX])\][ \t]+(?=\S)")
 _CALLOUT = re.compile(r"\[!([^\]\[|\n]{1,40})(?:\|[^\]\n]{0,80})?\][+-]?[ \t]*([^\n]*)\n?")
 
+_BEGINNING = re.compile(r"\[[ xX!]")
+"""What the marks of tasks and callouts begin with."""
+
 _LOOKS = {
     "tip": "tip hint important success check done",
     "warning": "warning caution attention question help faq",
@@ -26,7 +29,7 @@ _LOOK_OF = {word: look for look, words in _LOOKS.items() for word in words.split
 
 def mark_blocks(state: StateCore) -> None:
     """Mark the tasks and callouts of a text, before what is in its blocks is read."""
-    if "[" in state.src:
+    if _BEGINNING.search(state.src):
         state.tokens = list(_mark_each(state.tokens))
 
 
