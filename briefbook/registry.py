@@ -33,6 +33,7 @@ CHECKS = (
     "editions",
     "stances",
     "events",
+    "relations",
     "dates",
     "speakers",
     "second_hand",

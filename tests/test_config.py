@@ -21,7 +21,7 @@ DOCUMENTED = (
     *("accent", "editions", "output", "autolink", "search", "handouts", "paper", "static"),
     "photo_metadata",
     *("number", "data"),
-    *("vocabulary", "thresholds"),
+    *("typography", "vocabulary", "thresholds"),
 )
 
 
@@ -207,7 +207,7 @@ class TestTheVocabulary:
             config="vocabulary: {stances: {refused: ref.}}",
         )
         page = read_page(publish_cleanly(files), "positions.html")
-        assert texts(page, "chip") == ["refused"]
+        assert texts(page, "chip") == ["ref. refused"]
 
 
 def test_every_page_depends_on_the_settings_that_it_shows() -> None:

@@ -10,7 +10,7 @@ import re
 from collections.abc import Collection, Iterable, Sequence
 from functools import lru_cache
 from typing import NewType
-from unicodedata import is_normalized, normalize
+from unicodedata import category, is_normalized, normalize
 from urllib.parse import quote, unquote
 
 Address = NewType("Address", str)
@@ -50,6 +50,28 @@ def address_fault(text: str) -> str:
         return ""
     faults = (f"{part!r} {fault}" for part in text.split("/") if (fault := segment_fault(part)))
     return next(faults, "") or _length_fault(text, ADDRESS_BYTES)
+
+
+def make_segment(words: str) -> str:
+    """Return the part of an address that words become, "" where they have no letter or digit.
+
+    Case, accents and punctuation make no difference. A letter that is not of a Latin alphabet
+    is written as its number behind ``_``, which stands nowhere else but behind a name that
+    not every system, or not every folder of the site, can have.
+    """
+    letters = map(_spell_letter, normalize("NFKC", words).casefold())
+    segment = "-".join("".join(letters).split())
+    is_taken = segment == "index" or (segment and segment_fault(segment))
+    return f"{segment}_" if is_taken else segment
+
+
+def _spell_letter(letter: str) -> str:
+    """Return a letter without its accent, the number of another script's, or a space."""
+    bare = letter if letter.isascii() else normalize("NFKD", letter)[0]
+    if bare.isascii() and bare.isalnum():
+        return bare
+    is_written = not letter.isascii() and category(letter)[0] in "LMN"
+    return f"_{ord(letter):04x}" if is_written else " "
 
 
 def _is_plain(text: str) -> bool:

@@ -478,6 +478,13 @@ TABLE = (
         "Write for instance `en-GB`, `zh-Hant` or `ug`.",
     ),
     _error(
+        "bad-tag",
+        '"{given}" is no tag',
+        "The page of a tag has its letters and digits as its address: at least one, and at "
+        "most 60, each of which counts five times if it is not of a Latin alphabet.",
+        "Write a short word or two, such as `human rights`.",
+    ),
+    _error(
         "bad-colour",
         '"{given}" is no colour',
         "The accent is written in hexadecimal, as style sheets write it.",
@@ -615,6 +622,33 @@ TABLE = (
         "Use one of the editions of config.yaml.",
     ),
     _error(
+        "empty-footnote",
+        "the footnote [^{label}] says nothing",
+        "A line `[^1]: …` says what stands in a footnote: what follows on it, or on lines "
+        "below it that begin with four spaces.",
+        "Write its text behind the colon, or take the line and its references out.",
+    ),
+    _error(
+        "repeated-footnote",
+        "the footnote [^{label}] stands here a second time",
+        "A reference `[^1]` leads to one footnote, so that of two with one name the second "
+        "would be lost.",
+        "Give this one another name, and put that into its references.",
+    ),
+    _warning(
+        "unused-footnote",
+        "no reference leads to the footnote [^{label}]",
+        "It stands at the foot of the text, where nobody is led to it.",
+        "Put its reference, such as `[^1]`, behind the words that it is about, or take it out.",
+    ),
+    _error(
+        "footnote-like-quote",
+        "this text has a footnote [^{label}], and a quote with the same id",
+        "Where a text defines a footnote, every reference to that name leads to it: so the "
+        "quote could not be cited here.",
+        "Give the footnote another name, such as a number.",
+    ),
+    _error(
         "dead-link",
         "the link {address} leads to nothing: {looked}",
         "A relative link in an article leads to another article or to a picture.",
@@ -708,6 +742,15 @@ TABLE = (
         'the type "{type}" is not one that the model knows',
         "Types of events help readers to filter; a misspelt one stands alone.",
         "Correct it, or add it to `vocabulary: {events: […]}` in config.yaml.",
+        see="here too",
+        merged=True,
+    ),
+    _warning(
+        "unknown-relation-type",
+        'the verb "{type}" is not one that config.yaml lists',
+        "Once `vocabulary: {relations: […]}` lists verbs, these and those of the model are the "
+        "ones that a relation may have: so a misspelt one does not stand alone.",
+        "Correct it, or add it to `vocabulary: {relations: […]}` in config.yaml.",
         see="here too",
         merged=True,
     ),

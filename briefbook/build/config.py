@@ -16,6 +16,7 @@ from briefbook.kinds.fields import (
     SiteAddress,
     Texts,
     WorkspacePath,
+    YesNo,
     as_list,
 )
 from briefbook.kinds.kind import Entry, Kind
@@ -35,7 +36,7 @@ class Vocabulary(NamedTuple):
 
 
 class Thresholds(NamedTuple):
-    """Ages in days; a position older than ``stale`` is marked so."""
+    """Ages in days; a latest position older than ``stale`` is marked so, none with 0."""
 
     stale: Count = 365
 
@@ -66,6 +67,7 @@ class Config(NamedTuple):
     accent: Colour = "#7a1f2b"
     editions: Texts = ("public", "team")
     output: OrderedDict[str, str] = OrderedDict()
+    typography: YesNo = False
     autolink: Literal["first", "section", "off"] = "first"
     search: Literal["jump", "pagefind"] = "jump"
     data: Annotated[tuple[Output, ...], Before(as_list)] = DATA

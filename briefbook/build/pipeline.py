@@ -25,6 +25,7 @@ from briefbook.build.stages.follow_links import follow_links
 from briefbook.build.stages.link_names import confirm_names, link_names
 from briefbook.build.stages.make_fragments import make_fragments
 from briefbook.build.stages.make_pages import gather_files, load_file, make_pages, view_page
+from briefbook.build.stages.note_ages import note_ages
 from briefbook.build.stages.read_units import read_units
 from briefbook.build.stages.take_settings import take_settings
 from briefbook.render.page import Page
@@ -48,6 +49,7 @@ UNDERSTAND: tuple[Stage, ...] = (
     take_settings,
     read_units,
     contribute_rows,
+    note_ages,
     check_book,
     confirm_names,
 )

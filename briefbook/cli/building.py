@@ -12,6 +12,7 @@ from tempfile import TemporaryDirectory
 
 from briefbook.base.addresses import Address
 from briefbook.base.problems import Problem
+from briefbook.build.stages.note_ages import list_turns
 from briefbook.cli.options import Workspace
 from briefbook.cli.progress import show_progress
 from briefbook.cli.telling import tell, tell_report, write_report
@@ -78,7 +79,9 @@ def _note_session(
     if not is_settled((*around.files.values(), *elsewhere.values()), looked):
         return {}
     edition = ready.inputs.edition
-    days = session.memory.ledger.store.keys("publish-day")
+    store = session.memory.ledger.store
+    turns = list_turns(store, ready.inputs.config).values()
+    days = sorted({*store.keys("publish-day"), *turns})
     since, until = find_span(days, edition.today)
     counts = ready.built.counts
     with suppress(OSError):

@@ -31,6 +31,7 @@ from briefbook.pages.parts.evidence import (
     order_claims,
     show_doubts,
     show_inherited,
+    show_latest,
 )
 from briefbook.pages.parts.plots import draw_scale
 from briefbook.statements.absence import no_dispute
@@ -94,8 +95,8 @@ def _say_position(writer: HandoutWriter, standing: Standing, held: DatedPosition
 
 
 def _say_doubts(writer: HandoutWriter, held: DatedPosition) -> str:
-    told = show_doubts(writer, held)
-    doubts = (told["basis_words"], told["second_hand"], told["confidence"])
+    told = show_latest(writer, held, show_doubts)
+    doubts = (told["basis_words"], told["second_hand"], told["confidence"], told["old"])
     return ", ".join(filter(None, doubts))
 
 

@@ -1,6 +1,6 @@
 """Markdown texts → blocks of a handout: lines, lists and tables, citations as endnotes."""
 
-from collections.abc import Iterable, Iterator, Sequence
+from collections.abc import Iterable, Iterator, Mapping, Sequence
 from html.parser import HTMLParser
 from itertools import groupby
 from typing import Literal, NamedTuple
@@ -15,12 +15,18 @@ from briefbook.handouts.document import (
     Paragraph,
     Style,
     Table,
+    join_lines,
     list_items,
 )
 from briefbook.handouts.writing import HandoutWriter
-from briefbook.pages.context import link_references, path_of
+from briefbook.pages.context import link_references
 from briefbook.render.marking import CitationNote, mark_up
-from briefbook.syntax.markdown.document import Citation, Document
+from briefbook.syntax.markdown.document import (
+    Citation,
+    Document,
+    FootnoteReference,
+    FootnoteStart,
+)
 from briefbook.syntax.markdown.parser import read_text
 
 STYLES: dict[str, Style] = {"strong": "strong", "em": "emphasis", "code": "code"}
@@ -63,7 +69,8 @@ class Reader(HTMLParser):
         elif tag == "a":
             self.open_link(given.get("href", ""))
         else:
-            self.add({"br": " ", "img": given.get("alt", "")}.get(tag, ""))
+            box = "[x] " if "checked" in given else "[ ] "
+            self.add({"br": " ", "img": given.get("alt", ""), "input": box}.get(tag, ""))
 
     def handle_endtag(self, tag: str) -> None:
         """End what was begun."""
@@ -201,20 +208,56 @@ def write_document(
     writer: HandoutWriter, document: Document, key: str = ""
 ) -> tuple[Block, ...]:
     """Return the blocks of a text that has been read; ``key`` is the article that it is."""
-    marking = link_references(writer, document, path_of(writer, key) if key else "")
-    notes = dict(_number_citations(writer, document))
+    marking = link_references(writer, document, key)
+    address = _find_address(writer, key)
+    places = {
+        piece.slug: (
+            f"{key or document.text}#fn.{piece.slug}",
+            address and address + piece.slug,
+        )
+        for piece in document.pieces
+        if isinstance(piece, FootnoteStart)
+    }
+    citations, footnotes = _number_notes(writer, document, places)
+    filled = marking._replace(citations=citations, footnotes=footnotes)
     reader = Reader()
-    reader.feed(str(mark_up(document, marking._replace(citations=notes))))
+    reader.feed(str(mark_up(document, filled)))
     reader.close()
     reader.end_line()
-    return tuple(reader.blocks)
+    return tuple(_move_footnotes(writer, reader.blocks, [one for one, _ in places.values()]))
 
 
-def _number_citations(
-    writer: HandoutWriter, document: Document
-) -> Iterator[tuple[str, CitationNote]]:
+def _find_address(writer: HandoutWriter, key: str) -> str:
+    """Return where the footnotes of an article are read, "" of a text in a field."""
+    card = writer.one("card", key) if key else None
+    return f"{card.address}#fn." if card else ""
+
+
+def _move_footnotes(
+    writer: HandoutWriter, blocks: list[Block], keys: Sequence[str]
+) -> list[Block]:
+    """Return a text without its footnotes, which stand at its end, as notes of the handout."""
+    if not keys or not isinstance(blocks[-1], Listing):
+        return blocks
+    for key, item in zip(keys, blocks[-1].items, strict=False):
+        writer.fill_place(key, join_lines(item, " "))
+    return blocks[:-1]
+
+
+def _number_notes(
+    writer: HandoutWriter, document: Document, places: Mapping[str, tuple[str, str]]
+) -> tuple[dict[str, CitationNote], dict[str, CitationNote]]:
+    """Return the numbers of what is cited, in the order of the text: quotes, and footnotes.
+
+    ``places`` are the keys and addresses of the notes that footnotes become.
+    """
+    quotes: dict[str, CitationNote] = {}
+    footnotes: dict[str, CitationNote] = {}
     for piece in document.pieces:
-        cited = writer.cite(piece.target) if isinstance(piece, Citation) else ()
-        if cited and isinstance(piece, Citation):
-            number = cited[0].note
-            yield piece.target, CitationNote(f"{NOTE}{number}", number, "")
+        if isinstance(piece, Citation):
+            for one in writer.cite(piece.target):
+                quotes[piece.target] = CitationNote(f"{NOTE}{one.note}", one.note, "")
+        elif isinstance(piece, (FootnoteReference, FootnoteStart)):
+            number = writer.keep_place(*places[piece.slug])
+            footnotes[piece.slug] = CitationNote(f"{NOTE}{number}", number, "")
+    return quotes, footnotes

@@ -22,7 +22,7 @@ from briefbook.kinds.event import Happening
 from briefbook.kinds.quote import Said
 from briefbook.pages.context import PageContext, say_day, say_role_of
 from briefbook.pages.page import find_marking
-from briefbook.pages.parts.evidence import attribute, show_basis
+from briefbook.pages.parts.evidence import attribute, find_place, show_basis
 from briefbook.render.page import Data
 from briefbook.statements.events import find_newest, newest_day, on_day, status
 from briefbook.statements.positions import confidence
@@ -63,6 +63,16 @@ class HandoutWriter(PageContext):
         if address not in self.notes:
             self.notes[address] = Endnote(len(self.notes) + 1, line, address)
         return (HandoutSpan("", note=self.notes[address].number),)
+
+    def keep_place(self, key: str, address: str) -> int:
+        """Return the number of a note whose words come later, by ``fill_place``."""
+        if key not in self.notes:
+            self.notes[key] = Endnote(len(self.notes) + 1, (), address)
+        return self.notes[key].number
+
+    def fill_place(self, key: str, line: Line) -> None:
+        """Put the words into a note."""
+        self.notes[key] = self.notes[key]._replace(line=line)
 
     def name(self, ref: str, style: Style = "") -> Line:
         """Return the name of an entry, leading to its page; of an event with its status."""
@@ -206,7 +216,8 @@ def _say_origin(
     writer: HandoutWriter, article: str, source: str = "", locator: str = ""
 ) -> Line:
     place = writer.name(article, "emphasis")
-    return join_lines([place, writer.name(source), words(locator)])
+    located = words(locator, "", find_place(writer, source, locator))
+    return join_lines([place, writer.name(source), located])
 
 
 def _end_line(line: Line) -> Line:

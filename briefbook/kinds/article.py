@@ -1,8 +1,9 @@
 """Articles: the texts, as their front matter describes them."""
 
-from collections.abc import Iterator
+from collections.abc import Iterable, Iterator
 from typing import Annotated, Literal, NamedTuple
 
+from briefbook.base.addresses import make_segment
 from briefbook.index.jump import SearchEntry
 from briefbook.index.rows import Card, Listed, Row
 from briefbook.kinds.fields import (
@@ -16,7 +17,9 @@ from briefbook.kinds.fields import (
     OwnPicture,
     Picture,
     PlainSummary,
+    Published,
     SourceId,
+    Tags,
     Texts,
     Title,
     Tongue,
@@ -44,6 +47,8 @@ class Article(NamedTuple):
     draft: YesNo = False
     text: Literal["ours", "source"] = "ours"
     publish: Day = ""
+    tags: Tags = ()
+    author: Texts = ()
 
 
 class Story(NamedTuple):
@@ -60,6 +65,19 @@ class Story(NamedTuple):
     briefing: Annotated[BriefingId, OF_BRIEFING]
     picture: OwnPicture
     has_capture: bool
+    tags: Annotated[Texts, Published("What it is about, in words of the analysts")]
+    author: Annotated[Texts, Published("Who wrote it")]
+
+
+class Tag(NamedTuple):
+    """A tag as it was written, the reference by which its articles are listed, and its page.
+
+    The reference begins with "#", as that of no entry does.
+    """
+
+    name: str
+    ref: str
+    address: str
 
 
 def make_story(entry: Entry, context: Context) -> Story:
@@ -77,7 +95,21 @@ def make_story(entry: Entry, context: Context) -> Story:
         briefing=context.briefing,
         picture=article.picture,
         has_capture=bool(article.capture),
+        tags=tuple(one.name for one in list_tags(article.tags)),
+        author=article.author,
     )
+
+
+def list_tags(names: Iterable[str]) -> tuple[Tag, ...]:
+    """Return tags by what they are called, each once, however it is spelled."""
+    found = {make_segment(name): name for name in reversed(tuple(names))}
+    tags = (Tag(name, f"#{part}", tag_address(f"#{part}")) for part, name in found.items())
+    return tuple(tags)[::-1]
+
+
+def tag_address(ref: str) -> str:
+    """Return the address of the page of a tag."""
+    return f"tags/{ref.removeprefix('#')}.html"
 
 
 def article_rows(entry: Entry, context: Context) -> Iterator[Row]:
@@ -93,16 +125,21 @@ def article_rows(entry: Entry, context: Context) -> Iterator[Row]:
     yield Row("stories-by-year", file_date(story.date)[0], entry.ref, entry.access)
     if story.source:
         yield Row("stories-from", story.source, listed, entry.access)
+    for tag in list_tags(story.tags):
+        face = Card("tag", tag.ref, tag.name, tag.address)
+        yield Row("card", tag.ref, face, entry.access)
+        yield Row("tagged", tag.ref, listed, entry.access)
 
 
-def find_article(_: Entry, context: Context) -> Iterator[SearchEntry]:
-    """Yield an article, with its briefing below."""
+def find_article(entry: Entry, context: Context) -> Iterator[SearchEntry]:
+    """Yield an article, with its briefing below; its tags lead to it, too."""
     yield SearchEntry(
         "article",
         context.title,
         context.address,
         date=context.date,
         who=context.briefing,
+        more=tuple(one.name for one in list_tags(entry.fact.tags)),
         by_year=True,
     )
 

@@ -19,7 +19,7 @@ from typing import (
     get_type_hints,
 )
 
-from briefbook.base.addresses import address_fault
+from briefbook.base.addresses import address_fault, make_segment
 from briefbook.syntax.dates import parse_date
 
 ID_PATTERN = re.compile(r"[a-z0-9]+(?:-[a-z0-9]+)*")
@@ -28,6 +28,9 @@ ADDRESS_PATTERN = re.compile(r"(?:https?://[^\s/][^\s]*|mailto:[^\s]+@[^\s]+)")
 
 
 MARKDOWN = "markdown"
+
+LONGEST_TAG = 60
+"""Characters of an address that a tag may become."""
 
 if TYPE_CHECKING:
     from pydantic import GetCoreSchemaHandler
@@ -180,6 +183,21 @@ def yes_or_no(text: object) -> object:
     return words[lowered]
 
 
+def split_tags(value: object) -> object:
+    """Return the tags of a text, which may be parted by commas, each without its ``#``."""
+    listed = value.split(",") if isinstance(value, str) else as_list(value)
+    if not isinstance(listed, (list, tuple)):
+        return listed
+    return tuple(one.strip().lstrip("#") if isinstance(one, str) else one for one in listed)
+
+
+def tag(text: str) -> str:
+    """Return a tag, which must make a part of an address."""
+    if not 0 < len(make_segment(text)) <= LONGEST_TAG:
+        raise FieldError("bad_tag", text)
+    return " ".join(text.split())
+
+
 def colour(text: str) -> str:
     """Return a colour in hexadecimal, as style sheets write it."""
     if not re.fullmatch(r"#[0-9a-fA-F]{3}(?:[0-9a-fA-F]{3})?", text):
@@ -210,6 +228,7 @@ Markdown = Annotated[str, Refers(MARKDOWN)]
 InternalMarkdown = Annotated[str, Refers(MARKDOWN), Internal()]
 
 Texts = Annotated[tuple[str, ...], Before(as_list)]
+Tags = Annotated[tuple[Annotated[str, After(tag)], ...], Before(split_tags)]
 Markdowns = Annotated[tuple[Markdown, ...], Before(as_list)]
 ActorIds = Annotated[tuple[ActorId, ...], Before(as_list)]
 IssueIds = Annotated[tuple[IssueId, ...], Before(as_list)]

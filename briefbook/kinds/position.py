@@ -24,6 +24,7 @@ from briefbook.kinds.fields import (
     as_list,
 )
 from briefbook.kinds.kind import Added, BookList, BookRecord, Context, Entry, Kind
+from briefbook.statements.ages import last_day
 from briefbook.statements.days import days_of, is_one_day
 
 
@@ -82,6 +83,8 @@ def held_rows(held: DatedPosition, context: Context, access: Access) -> Iterator
         yield Row("positions-in", context.briefing, held, access)
     if held.date and is_one_day(held.date):
         yield Row("answers", question(held), held, access)
+    if day := last_day(held.date):
+        yield Row("position-day", day, True, access)
     for ref in held.evidence:
         yield Row("stances-of", ref, (held.actor, held.issue, held.stance), access)
 

@@ -7,6 +7,9 @@ from briefbook.index.rows import Row
 from briefbook.kinds.fields import SORT, ActorId, Date, Evidence, Published
 from briefbook.kinds.kind import Added, BookList, BookRecord, Context, Entry, Kind
 
+TYPES = ("urges", "criticises", "condemns", "meets", "sanctions", "advises")
+"""The verbs that the model begins with."""
+
 
 class Relation(NamedTuple):
     """``source`` (written ``from``) does ``type`` to ``target`` (written ``to``).

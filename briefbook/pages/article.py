@@ -8,7 +8,7 @@ from markupsafe import Markup
 
 from briefbook.base.folding import sort_name
 from briefbook.index.ledger import EditionView
-from briefbook.kinds.article import Story
+from briefbook.kinds.article import Story, list_tags
 from briefbook.kinds.source import Source
 from briefbook.pages.by_year import Archive
 from briefbook.pages.context import (
@@ -19,7 +19,6 @@ from briefbook.pages.context import (
     link,
     link_references,
     links,
-    path_of,
     render_text,
     show_day,
     show_picture,
@@ -67,6 +66,11 @@ def _view_article(key: str, context: PageContext) -> Page:
             "language": story.language,
             "picture": show_picture(context, key, story.picture),
             "has_capture": story.has_capture,
+            "author": ", ".join(story.author),
+            "tags": [
+                {"name": one.name, "href": context.href(one.address), "status": ""}
+                for one in list_tags(story.tags)
+            ],
         },
         "source": _show_source_of(context, story.source),
         "body": body,
@@ -79,18 +83,23 @@ def _view_article(key: str, context: PageContext) -> Page:
         "neighbours": _show_neighbours(context, story),
     }
     dates = [story.date, *happened_days(events)]
-    facts = {"@type": "Article", "headline": story.title}
-    if story.date and (day := iso_date(story.date)):
-        facts["datePublished"] = day
     head = Head(
         story.title,
         _article_crumbs(context.view, story),
         dates,
         description=story.summary,
-        facts=facts,
+        facts=_describe_story(story),
         ref=key,
     )
     return frame(context, "article.html", head, data)
+
+
+def _describe_story(story: Story) -> Data:
+    """Return what the page says of the article to machines, in the words of schema.org."""
+    day = iso_date(story.date) if story.date else ""
+    facts = {"datePublished": day, "author": story.author, "keywords": story.tags}
+    said = {name: value for name, value in facts.items() if value}
+    return {"@type": "Article", "headline": story.title, **said}
 
 
 def _show_source_of(context: PageContext, ref: str) -> Data | None:
@@ -200,7 +209,10 @@ def _list_remarks(
     remarks = sorted(
         [*passages, *_list_citations(document, key)], key=lambda one: (one.place, one.id)
     )
-    return list({remark.ref: remark for remark in reversed(remarks)}.values())[::-1]
+    first: dict[str, Remark] = {}
+    for remark in remarks:
+        first.setdefault(remark.ref, remark)
+    return list(first.values())
 
 
 def _list_citations(document: Document, key: str) -> Iterator[Remark]:
@@ -229,7 +241,7 @@ def _make_marking(
     marks: list[reading.MarkedPassage],
     numbers: dict[str, int],
 ) -> Marking:
-    linked = link_references(context, document, path_of(context, key))
+    linked = link_references(context, document, key)
     numbered = [(one, numbers[f"{key}#{one.id}"]) for one in marks if one.where == "text"]
     cited = {p.target for p in document.pieces if isinstance(p, Citation)}
     return linked._replace(

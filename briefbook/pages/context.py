@@ -281,7 +281,7 @@ def render_text(
 ) -> Markup | str:
     """Return the HTML of a text, "" for none; ``numbers`` are those of its citations."""
     if not _leads_on(text):
-        return _render_alone(text)
+        return _render_alone(text, find_typography(context))
     document = read_text(text)
     cited = (numbers or _count_cited(document)).items()
     notes = {ref: note for ref, number in cited if (note := _cite(context, ref, number))}
@@ -291,7 +291,7 @@ def render_text(
 def plain_line(context: PageContext, text: str) -> str:
     """Return a text without markup and citations, for where no HTML can stand."""
     if not _leads_on(text):
-        return _plain_alone(text)
+        return _plain_alone(text, find_typography(context))
     document = read_text(text)
     return str(mark_up(document, link_references(context, document)).striptags())
 
@@ -302,14 +302,16 @@ def _leads_on(text: str) -> bool:
 
 
 @lru_cache(maxsize=4096)
-def _render_alone(text: str) -> Markup | str:
+def _render_alone(text: str, typography: str) -> Markup | str:
     """Return the HTML of a text that is the same on every page."""
-    return mark_up(read_text(text), Marking(ids=False)) if text else ""
+    marking = Marking(ids=False, typography=typography)
+    return mark_up(read_text(text), marking) if text else ""
 
 
 @lru_cache(maxsize=4096)
-def _plain_alone(text: str) -> str:
-    return str(mark_up(read_text(text), Marking(ids=False)).striptags()) if text else ""
+def _plain_alone(text: str, typography: str) -> str:
+    html = _render_alone(text, typography)
+    return str(html.striptags()) if isinstance(html, Markup) else html
 
 
 def render_points(context: PageContext, texts: Iterable[str]) -> list[Markup | str]:
@@ -326,19 +328,33 @@ def _count_cited(*documents: Document) -> dict[str, int]:
     return {ref: number for number, ref in enumerate(cited, 1)}
 
 
-def link_references(context: PageContext, document: Document, path: str = "") -> Marking:
+def find_typography(context: PageContext, key: str = "") -> str:
+    """Return the language in whose marks the text of ``key`` is set, "" if it stays as it is.
+
+    So does a source's own text; without a key it is that of a field.
+    """
+    if not context.one("config", "typography"):
+        return ""
+    story = context.one("story", key) if key else None
+    if story and story.is_source:
+        return ""
+    return (story.language if story else "") or str(context.one("config", "language"))
+
+
+def link_references(context: PageContext, document: Document, key: str = "") -> Marking:
     """Return where the references of a text lead from this page, and the author's own links.
 
-    ``path`` is the file that the text is in, "" for one in a field. Ids are left out, for
-    the text stands beside others.
+    ``key`` is the article or overview that the text is of, "" for one in a field. Ids are left
+    out, for the text stands beside others.
     """
-    pieces = document.pieces
+    pieces, path = document.pieces, path_of(context, key) if key else ""
     references = {p.target for p in pieces if isinstance(p, TextReference) and p.linked}
     addresses = {p.address for p in pieces if isinstance(p, WrittenAddress)}
     return Marking(
         references={ref: target for ref in references if (target := find_target(context, ref))},
         addresses={one: _resolve_address(context, one, path) for one in addresses},
         ids=False,
+        typography=find_typography(context, key),
     )
 
 

@@ -32,6 +32,7 @@ from briefbook.pages.parts.evidence import (
     find_speakers,
     show_chip,
     show_doubts,
+    show_latest,
     show_past,
     show_sentence,
 )
@@ -186,7 +187,9 @@ def _show_cell(
 
 
 def _show_stand(context: PageContext, standing: Standing) -> Data:
-    latest = [_show_position(context, held) for held in join_alike(standing.latest)]
+    latest = [
+        show_latest(context, held, _show_position) for held in join_alike(standing.latest)
+    ]
     every = (*standing.latest, *standing.earlier)
     evidence = dict.fromkeys(ref for held in every for ref in held.evidence)
     return {
@@ -202,6 +205,7 @@ def _show_position(context: PageContext, held: DatedPosition) -> Data:
     proofs = [_show_proof(context, ref, held) for ref in dict.fromkeys(held.evidence)]
     return {
         "words": chip["words"],
+        "short": chip["short"],
         "step": chip["step"],
         "date": show_short_day(held.date),
         "condition": held.condition,

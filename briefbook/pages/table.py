@@ -30,9 +30,10 @@ from briefbook.pages.plain import list_plain_pages
 from briefbook.pages.positions import POSITIONS
 from briefbook.pages.search import JUMP_PAGE, JUMPS_PAGE, SEARCH_PAGE, TITLES_PAGE
 from briefbook.pages.source import SOURCE_PAGE, SOURCE_YEAR_PAGE
+from briefbook.pages.tag import TAG_INDEX, TAG_PAGE, TAG_YEAR_PAGE
 from briefbook.render.page import Data
 
-NAMED = (ACTORS, ISSUES, POSITIONS, SOURCES, TERMS, RELATIONS)
+NAMED = (ACTORS, ISSUES, POSITIONS, SOURCES, TERMS, RELATIONS, TAG_INDEX)
 """The lists by name."""
 
 PAGES: tuple[PageKind, ...] = (
@@ -51,6 +52,8 @@ PAGES: tuple[PageKind, ...] = (
     EVENT_YEAR_PAGE,
     SOURCE_PAGE,
     SOURCE_YEAR_PAGE,
+    TAG_PAGE,
+    TAG_YEAR_PAGE,
     MEETINGS_PAGE,
     MEETING_PAGE,
     *HANDOUT_PAGES,

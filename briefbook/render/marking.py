@@ -15,8 +15,10 @@ from typing import Any, NamedTuple, TypeVar
 
 from markupsafe import Markup
 
+from briefbook.base.folding import Edit
 from briefbook.base.html import escape
 from briefbook.base.problems import Span
+from briefbook.base.typography import list_edits
 from briefbook.syntax.markdown.document import (
     LINK_END,
     Address,
@@ -24,6 +26,9 @@ from briefbook.syntax.markdown.document import (
     BlockStart,
     Citation,
     Document,
+    FootnoteEnd,
+    FootnoteReference,
+    FootnoteStart,
     Html,
     Run,
     TextReference,
@@ -90,16 +95,21 @@ class Marking(NamedTuple):
     written: what is missing stays words, or nothing. ``addresses`` are keyed by the
     document's; what is missing stays as it is. ``asides`` is finished HTML by the number of
     the block that it follows. Without ``ids`` the document's own are left out (``p.3``,
-    ``h.results``), for a text shown beside another one.
+    ``h.results``), and the ways between footnotes and where they are cited, for a text shown
+    beside another one. ``footnotes`` are those that stand elsewhere, by their slugs.
+    ``typography`` is the language in whose marks words are set, but those under marks and in
+    code; with "" they stay as they were typed.
     """
 
     marks: tuple[TextMark, ...] = ()
     links: tuple[TextLink, ...] = ()
     references: Mapping[str, LinkTarget] = {}
     citations: Mapping[str, CitationNote] = {}
+    footnotes: Mapping[str, CitationNote] = {}
     addresses: Mapping[str, Resolved] = {}
     asides: Mapping[int, str] = {}
     ids: bool = True
+    typography: str = ""
 
 
 class FlatStrip(NamedTuple):
@@ -143,8 +153,9 @@ class MarkupWriter:
         self.first, self.last = _find_ends(self.layout)
         self.html: list[str] = []
         self.waiting: list[str] = []
-        self.in_link = False
+        self.in_link = self.in_code = False
         self.previewed: set[str] = set()
+        self.edits = _find_edits(document, marking.typography)
 
 
 def mark_up(document: Document, marking: Marking | None = None) -> Markup:
@@ -168,14 +179,23 @@ def _write_html(page: MarkupWriter, piece: Html) -> None:
         _flush_notes(page)
     else:
         page.in_link = page.in_link or piece.html.startswith("<a ")
+        page.in_code = piece.html.rfind("<code") > piece.html.rfind("</code")
 
 
 def _write_address(page: MarkupWriter, piece: Address) -> None:
     """Append a tag with its address as seen from this page."""
     address, width, height = page.marking.addresses.get(piece.address, Resolved(piece.address))
-    size = f' width="{width}" height="{height}"' if width and piece.attribute == "src" else ""
+    if piece.width:
+        width, height = piece.width, round(height * piece.width / width) if width else 0
+    size = _show_size(width, height) if piece.attribute == "src" else ""
     page.html.append(f'{piece.before}{escape(address)}"{size}{piece.after[1:]}')
     page.in_link = page.in_link or piece.attribute == "href"
+
+
+def _show_size(width: int, height: int) -> str:
+    """Return the attributes for what is known of a picture's size."""
+    known = {"width": width, "height": height}
+    return "".join(f' {name}="{size}"' for name, size in known.items() if size)
 
 
 def _write_start(page: MarkupWriter, piece: BlockStart) -> None:
@@ -194,12 +214,31 @@ def _write_end(page: MarkupWriter, piece: BlockEnd) -> None:
 def _write_run(page: MarkupWriter, piece: Run) -> None:
     sections = page.layout.get(piece.start)
     if sections is None:
-        page.html.append(escape(page.text[piece.start : piece.end]))
+        page.html.append(escape(_set_words(page, piece.start, piece.end)))
         return
     for section in sections:
         link = section.link
         is_last = link is not None and section.fragments[-1].end == link.end
         _write_section(page, section, link.target if link else None, is_last=is_last)
+
+
+def _find_edits(document: Document, language: str) -> tuple[Edit, ...]:
+    blocks = document.blocks if language else ()
+    words = tuple((one.start, one.end) for one in blocks if one.kind != "code")
+    return list_edits(document.text, words, language)
+
+
+def _set_words(page: MarkupWriter, start: int, end: int) -> str:
+    """Return words as they are shown: those of the author in typographic marks, if wanted."""
+    if not page.edits or page.in_code:
+        return page.text[start:end]
+    shown, at = "", start
+    for place in range(bisect_left(page.edits, (start,)), len(page.edits)):
+        begin, stop, mark = page.edits[place]
+        if stop > end:
+            break
+        shown, at = shown + page.text[at:begin] + mark, stop
+    return shown + page.text[at:end]
 
 
 def _write_reference(page: MarkupWriter, piece: TextReference) -> None:
@@ -266,11 +305,54 @@ def _write_citation(page: MarkupWriter, piece: Citation) -> None:
         _flush_notes(page)
 
 
+def _write_footnote_reference(page: MarkupWriter, piece: FootnoteReference) -> None:
+    """Append the letter of a footnote, or its number among notes that stand elsewhere."""
+    if page.html:
+        page.html[-1] = page.html[-1].rstrip()
+    page.waiting.append(_show_footnote(page.marking, piece))
+    _flush_notes(page)
+
+
+def _show_footnote(marking: Marking, piece: FootnoteReference) -> str:
+    letter = name_letter(piece.number)
+    if note := marking.footnotes.get(piece.slug):
+        return _show_note(note.href, note.number, note.label)
+    if not marking.ids:
+        return f'<sup class="noteref">{letter}</sup>'
+    own = f"fnref.{piece.slug}" if piece.is_first else ""
+    return _show_note(f"#fn.{piece.slug}", letter, f"Footnote {letter}", own)
+
+
+def name_letter(number: int) -> str:
+    """Return the letters of a footnote, as lists of HTML count: a to z, aa, ab and so on."""
+    letters = ""
+    while number:
+        number, last = divmod(number - 1, 26)
+        letters = chr(ord("a") + last) + letters
+    return letters
+
+
+def _write_footnote_start(page: MarkupWriter, piece: FootnoteStart) -> None:
+    own = f' id="{escape(f"fn.{piece.slug}")}"' if page.marking.ids else ""
+    page.html.append(f"<li{own}>")
+
+
+def _write_footnote_end(page: MarkupWriter, piece: FootnoteEnd) -> None:
+    """Append the way back from a footnote to where it is first cited."""
+    if page.marking.ids:
+        letter, href = name_letter(piece.number), escape(f"#fnref.{piece.slug}")
+        label = f"Back to footnote {letter} in the text"
+        page.html.append(
+            f'<p class="back"><a href="{href}" role="doc-backlink" aria-label="{label}">'
+            f"{letter}</a></p>\n"
+        )
+
+
 def _mark_fragment(page: MarkupWriter, fragment: Fragment, name: str = "") -> str:
     """Return the words of a fragment, or the name in their place, in a mark if it has any."""
-    words = escape(name or page.text[fragment.start : fragment.end])
     if not fragment.marks:
-        return words
+        return escape(name or _set_words(page, fragment.start, fragment.end))
+    words = escape(name or page.text[fragment.start : fragment.end])
     marks = [page.marking.marks[number] for number in fragment.marks]
     begun = [
         mark.id
@@ -305,7 +387,7 @@ def _flush_notes(page: MarkupWriter) -> None:
         page.waiting.clear()
 
 
-def _show_note(href: str, number: int, label: str, name: str = "") -> str:
+def _show_note(href: str, number: int | str, label: str, name: str = "") -> str:
     own = f' id="{escape(name)}"' if name else ""
     words = f' aria-label="{escape(label)}"' if label else ""
     return (
@@ -319,6 +401,9 @@ WRITERS: dict[type, Callable[[MarkupWriter, Any], None]] = {
     Run: _write_run,
     TextReference: _write_reference,
     Citation: _write_citation,
+    FootnoteReference: _write_footnote_reference,
+    FootnoteStart: _write_footnote_start,
+    FootnoteEnd: _write_footnote_end,
     Address: _write_address,
     BlockStart: _write_start,
     BlockEnd: _write_end,

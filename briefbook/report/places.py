@@ -31,7 +31,8 @@ CHUNK = 1 << 16
 
 _INLINE = r"\]\(\s*(?:<(?P<framed>[^<>\n]*)>|(?P<bare>[^\s()<]*(?:\([^\s()]*\)[^\s()]*)*))"
 _DEFINED = r"^[ >]{0,9}\[[^\]\n]+\]:\s*(?:<(?P<kept>[^<>\n]*)>|(?P<open>[^\s<]\S*))"
-_ADDRESS = re.compile(f"{_INLINE}|{_DEFINED}", re.MULTILINE)
+_EMBEDDED = r"!\[\[(?P<embedded>[^\[\]|\\\n]+)"
+_ADDRESS = re.compile(f"{_INLINE}|{_DEFINED}|{_EMBEDDED}", re.MULTILINE)
 _ESCAPE = re.compile(r"\\([!-/:-@\[-`{-~])")
 WIDTH = 96
 """Columns of a line that are shown at most; of a longer one, those around the problem."""

@@ -35,6 +35,7 @@ WORDS = {
     "shown-on": "{day:date}",
     "shown-twice": "{first:date} and {day:date}",
     "second-hand": "second-hand",
+    "old": "more than {days} days old",
     "confidence": "{confidence} confidence",
     "off-scale": "off the scale",
     "position-of": "position of {body}",

@@ -78,8 +78,20 @@ def read_article(files: UnitFiles, data: Mapping[str, bytes | None]) -> Unit:
             *capture_problems,
             *_drop_lost(anchoring.problems, front.readable and not capture_problems),
             *quiet_problems,
+            *_refuse_footnotes(document, everything, files.main),
         ),
     )
+
+
+def _refuse_footnotes(
+    document: Document, entries: tuple[Entry, ...], path: str
+) -> Iterator[Problem]:
+    """Yield the footnotes that are called as quotes are, which could not be cited then."""
+    quotes = {entry.id for entry in entries if entry.kind == "quote"}
+    for label in document.footnotes:
+        if label in quotes:
+            place = Locus(path, (f"~[^{label}]", "0"))
+            yield problem("footnote-like-quote", place, label=label)
 
 
 def _is_own_text(entry: Entry | None) -> bool:

@@ -252,6 +252,7 @@ _EXPLAIN: dict[str, Callable[[_FieldFault], Problem]] = {
     "bad_colour": _explain_custom("bad-colour"),
     "bad_path": _explain_custom("bad-path"),
     "bad_language": _explain_custom("bad-language"),
+    "bad_tag": _explain_custom("bad-tag"),
     "bad_number": _explain_custom("bad-number"),
     "not_yes_or_no": _explain_custom("not-yes-or-no"),
 }

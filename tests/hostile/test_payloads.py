@@ -11,7 +11,15 @@ from tests.hostile.spreading import BOOK, STANDS, Spread, Way, build, spread
 from tests.hostile.sweep import choose_payloads
 
 REFUSING = {
-    *("bad-date", "bad-number", "bad-language", "bad-id", "not-one-of", "unsafe-address"),
+    *(
+        "bad-date",
+        "bad-number",
+        "bad-language",
+        "bad-id",
+        "bad-tag",
+        "not-one-of",
+        "unsafe-address",
+    ),
     *("wrong-shape", "not-text", "missing-picture", "bad-path"),
 }
 """Codes with which a field may refuse a payload."""

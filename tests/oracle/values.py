@@ -20,7 +20,9 @@ PROSE = (
     "Nothing [links](https://example.org/) here.",
     "See [the talks](harbour/talks.md#frozen) and ![the quay](harbour/quay.png).",
     "See [the reply](reply.md), [them](talks.md) or [it](../harbour/talks.md).",
+    'It\'s a "word" -- or two...',
     "Words <!-- for colleagues: [[tolls]] --> of ours.",
+    "Words.[^1]\n\n[^1]: See [[tolls]] and ![[harbour/quay.png|40]].",
 )
 NAMES = ("Mara Velk", "Velk", "Council", "Ostra", "Pilots", "draught", "Elin Marsh")
 NAME_LISTS = ((), ("Velk",), ("Council", "Velk"), ("border",), ("the talks", "Ostra"))
@@ -203,6 +205,8 @@ FIELDS: dict[str, dict[str, tuple[Any, ...]]] = {
         "capture": ("captures/visit.txt", "captures/gone.txt"),
         "text": ("ours", "source"),
         "nolink": (("Mara Velk",), ("The … end",)),
+        "tags": (("Tolls", "the river"), ("tolls",), ("Index", "Émigrés"), ("?",)),
+        "author": ("Elin Marsh", ("Elin Marsh", "Mara Velk")),
     },
     "briefing": {
         **HEAD,
@@ -288,6 +292,11 @@ PARAGRAPHS = (
     "A line with [[nobody]] in it, and [[-|Mara Velk]].",
     "![The quay](quay.png)",
     "| Council | Velk |\n|---|---|\n| one | two |",
+    "So it was.[^1]",
+    "[^1]: Mara Velk said so, of the tolls.[^harbour/talks#frozen]",
+    "- [x] Ask the Council of the tolls.\n- [ ] Ask [[league]].",
+    "> [!note] The tolls\n> The Council is silent.[^1]",
+    "![[quay.png|The quay|200]] and ![[gone.png]]",
 )
 WORD_PAIRS = (
     ("tolls", "gates"),
@@ -308,6 +317,7 @@ CONFIG: dict[str, tuple[Any, ...]] = {
     "base_url": ("https://example.org/book", "https://example.org/other"),
     "data": ([], ["book", "feeds", "annotations"], ["csv", "calendar", "sources", "sitemap"]),
     "editions": (("public", "team"), ("public", "partner", "team")),
+    "typography": ("true", "false"),
     "autolink": ("first", "section", "off"),
     "language": ("en", "en-GB"),
     "contact": ("the desk", "nobody"),

@@ -57,6 +57,7 @@ PIECES = (
     ),
     *("[", "![", "](b)", "](javascript:x)", "]", "[x]", "\n[x]: y\n"),
     *("[[a]]", "[[a|b]]", "[[", "|b]]", "[^q]"),
+    *("\n[^q]: ", "\n[^1]: a", "[^1]", "\n- [ ] ", "\n- [x] ", "\n> [!note] ", "![[a.png|9]]"),
 )
 MARKUP = st.text(CHARACTERS, max_size=120) | st.lists(st.sampled_from(PIECES)).map("".join)
 IS_PATH = re.compile(r"(?!//)[^:]*(?:[/?#]|\Z)")

@@ -9,6 +9,7 @@ from collections import defaultdict
 from collections.abc import Iterable, Iterator
 from itertools import chain
 from typing import Any
+from urllib.parse import unquote
 
 from briefbook.base.addresses import (
     encode_address,
@@ -167,12 +168,13 @@ def settle_links(text: str, path: str, view: FullView) -> str:
 
     Whoever shows a field knows no file that it stands in.
     """
-    for piece in read_text(text).pieces if "](" in text else ():
+    for piece in read_text(text).pieces if "](" in text or "![[" in text else ():
         if isinstance(piece, Address) and not piece.address.startswith("/"):
             target, fragment = split_target(piece.address)
             file = encode_address(find_file(path, target, view))
             place = f"#{encode_address(fragment)}" if fragment else ""
             text = text.replace(f"]({piece.address}", f"](/{file}{place}", 1)
+            text = text.replace(f"![[{unquote(piece.address)}", f"![[/{unquote(file)}", 1)
     return text
 
 
@@ -323,7 +325,8 @@ def picture_rows(entries: Iterable[Entry]) -> Iterator[Row]:
     """Yield which pictures the fields of entries show."""
     for entry in entries:
         for found in find_prose(entry.fact):
-            pieces = read_text(found.word).pieces if "](/" in found.word else ()
+            is_leading = "](/" in found.word or "![[/" in found.word
+            pieces = read_text(found.word).pieces if is_leading else ()
             for piece in pieces:
                 file = split_target(piece.address)[0] if isinstance(piece, Address) else ""
                 if is_picture(file):

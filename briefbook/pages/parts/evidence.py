@@ -11,6 +11,7 @@ from briefbook.kinds.claim import Asserted
 from briefbook.kinds.position import DatedPosition
 from briefbook.kinds.quote import Said
 from briefbook.kinds.relation import KnownRelation
+from briefbook.kinds.source import Source
 from briefbook.kinds.standing import (
     Standing,
     basis_of,
@@ -41,8 +42,10 @@ from briefbook.pages.context import (
     tell_sentence,
 )
 from briefbook.pages.fragments import show_fragment
+from briefbook.pages.parts.locators import locate_in
 from briefbook.pages.parts.parting import FEW, MANY
 from briefbook.render.page import Data
+from briefbook.statements.ages import last_day, old
 from briefbook.statements.basis import attribution, basis, reporter, second_hand
 from briefbook.statements.positions import SILENT, confidence, position_of, say_labels
 from briefbook.statements.words import say_sentence
@@ -86,13 +89,31 @@ def show_quote(context: PageContext, ref: str) -> Data | None:
         "addressee": _show_addressee(context, said),
         "place": said.place,
         "source": link(context, said.source),
-        "locator": said.locator,
+        "locator": _show_locator(context, said),
         "confidence": say_sentence(confidence(said.confidence)),
         "verified": show_day(said.verified),
         "translation": said.translation and said.translation._asdict(),
         "stances": _show_stances(context, said),
         "article": link(context, said.article),
     }
+
+
+def _show_locator(context: PageContext, said: Said) -> Data | None:
+    """Return the link to the place in the source, its ``href`` "" where that is not known."""
+    if not said.locator:
+        return None
+    return {
+        "name": said.locator,
+        "href": find_place(context, said.source, said.locator),
+        "status": "",
+    }
+
+
+def find_place(context: PageContext, ref: str, locator: str) -> str:
+    """Return the address at which a source, or the copy of it, opens where a locator says."""
+    source: Source | None = context.one("source", ref) if ref and locator else None
+    urls = (source.URL, source.archive_url) if source else ()
+    return next(filter(None, (locate_in(url, locator) for url in urls)), "")
 
 
 def show_basis(context: PageContext, said: Said) -> list[Data]:
@@ -190,8 +211,16 @@ def show_chip(context: PageContext, issue: str, stance: tuple[str, ...]) -> Data
     return {
         "issue": link(context, issue),
         "words": say_labels(stance),
+        "short": _shorten_labels(context, stance),
         "step": find_step(stance, scale),
     }
+
+
+def _shorten_labels(context: PageContext, stance: tuple[str, ...]) -> str:
+    """Return a stance in the short forms of the workspace, "" where none of it has one."""
+    forms = context.one("config", "vocabulary").stances
+    short = [forms.get(label) or say_labels((label,)) for label in stance]
+    return " or ".join(short) if any(forms.get(label) for label in stance) else ""
 
 
 def find_step(stance: tuple[str, ...], scale: tuple[str, ...]) -> str:
@@ -238,7 +267,20 @@ def show_doubts(context: PageContext, held: DatedPosition, brief: bool = False) 
         "described": say_sentence(basis(known, teller)) if reporters else "",
         "confidence": say_sentence(confidence(held.confidence)),
         "second_hand": say_sentence(second_hand(list_sides(held, context.view))),
+        "old": "",
     }
+
+
+def show_latest(
+    context: PageContext,
+    held: DatedPosition,
+    show: Callable[[PageContext, DatedPosition], Data],
+) -> Data:
+    """Return one of the latest positions, with how old it is if that is much."""
+    day = last_day(held.date)
+    is_over = bool(day and context.one("old", day))
+    days = context.one("config", "thresholds").stale
+    return {**show(context, held), "old": say_sentence(old(days, is_over))}
 
 
 def show_evidence(context: PageContext, refs: Iterable[str], holder: str = "") -> list[Data]:
@@ -264,7 +306,7 @@ def show_standing(context: PageContext, standing: Standing) -> Data:
     return {
         "actor": link(context, standing.actor),
         "issue": link(context, standing.issue),
-        "latest": [show_held(context, held) for held in standing.latest],
+        "latest": [show_latest(context, held, show_held) for held in standing.latest],
         "dates": [held.date for held in (*standing.latest, *standing.earlier)],
         **show_past(context, standing, show_held),
     }

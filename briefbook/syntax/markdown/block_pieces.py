@@ -10,7 +10,13 @@ from markdown_it.common.utils import unescapeAll
 from markdown_it.token import Token
 
 from briefbook.base.html import escape
-from briefbook.syntax.markdown.document import BlockEnd, Heading
+from briefbook.syntax.markdown.document import (
+    BlockEnd,
+    FootnoteEnd,
+    FootnoteStart,
+    Heading,
+)
+from briefbook.syntax.markdown.footnotes import Footnote, list_repeated
 from briefbook.syntax.markdown.inline_pieces import read_words, write_inline
 from briefbook.syntax.markdown.rules import COMMENT, PLAIN
 from briefbook.syntax.markdown.sources import rank_sources
@@ -25,6 +31,7 @@ _TAGS = {
     "ordered_list_close": "</ol>\n",
     "list_item_close": "</li>\n",
     "blockquote_close": "</blockquote>\n",
+    "callout_close": "</section>\n",
     "hr": "<hr>\n",
     "thead_open": "<thead>\n",
     "thead_close": "</thead>\n",
@@ -32,6 +39,12 @@ _TAGS = {
     "tbody_close": "</tbody>\n",
     "tr_open": "<tr>\n",
 }
+
+_BOXES = {
+    True: '<input type="checkbox" disabled checked aria-label="Done"> ',
+    False: '<input type="checkbox" disabled aria-label="To do"> ',
+}
+"""Tasks that are done, and those that are not."""
 
 _WORDLESS = frozenset(("image", "softbreak", "hardbreak"))
 Handler = Callable[[DocumentWriter, Sequence[Token], int], None]
@@ -51,6 +64,8 @@ def _write_content(writer: DocumentWriter, tokens: Sequence[Token], at: int) -> 
     _enter_lines(writer, token)
     if writer.sources and "[" in token.content:
         writer.ranks = rank_sources(token.content, writer.sources_left)
+    if "done" in token.meta:
+        writer.add_html(_BOXES[token.meta["done"]])
     if token.children is None:
         writer.add_text(token.content)
     else:
@@ -256,6 +271,76 @@ def _open_quotation(writer: DocumentWriter, tokens: Sequence[Token], at: int) ->
     writer.add_html("<blockquote>\n")
 
 
+def _open_callout(writer: DocumentWriter, tokens: Sequence[Token], at: int) -> None:
+    _enter_container(writer, tokens[at])
+    look = tokens[at].meta["look"]
+    writer.add_html(f'<section class="callout callout-{look}" role="note">\n')
+
+
+def _write_label(writer: DocumentWriter, tokens: Sequence[Token], at: int) -> None:
+    """Append the name of a callout's kind, for its title."""
+    name = escape(tokens[at].content)
+    writer.add_html(f'<p class="callout-title"><strong>{name}</strong></p>\n')
+
+
+def _open_title(writer: DocumentWriter, _tokens: Sequence[Token], _at: int) -> None:
+    """Begin the title of a callout: a paragraph of the text."""
+    writer.open_tag('p class="callout-title"', writer.number + 1)
+    writer.add_html("<strong>")
+    writer.open_block()
+
+
+def _close_title(writer: DocumentWriter, _tokens: Sequence[Token], _at: int) -> None:
+    writer.add_html("</strong></p>\n")
+    writer.close_block("paragraph", writer.next_number(), writer.lines[0])
+    writer.add_piece(BlockEnd(writer.number))
+
+
+def name_footnotes(footnotes: Sequence[Footnote]) -> dict[str, str]:
+    """Return what footnotes are called in addresses, by their labels."""
+    taken: dict[str, int] = {}
+    labels = dict.fromkeys(one.label for one in footnotes)
+    return {label: _claim_slug(_make_slug(label), taken) for label in labels}
+
+
+def write_footnotes(writer: DocumentWriter, footnotes: Sequence[Footnote]) -> None:
+    """Append the footnotes: as they are cited, then what is cited nowhere."""
+    if not footnotes:
+        return
+    known = {one.label: one for one in reversed(footnotes)}
+    writer.flush()
+    writer.add_html(
+        '<section class="footnotes" role="doc-endnotes" aria-label="Footnotes">\n'
+        '<ol type="a">\n'
+    )
+    for number, label in enumerate(writer.footnotes.order, 1):  # one may cite another: it grows
+        _write_footnote(writer, known[label], number)
+    unused = [one for one in known.values() if one.label not in writer.footnotes.numbers]
+    for one in sorted(unused, key=attrgetter("lines")):
+        _report_footnote(writer, "unused-footnote", one)
+        _write_footnote(writer, one, 0)
+    for one in list_repeated(footnotes):
+        _report_footnote(writer, "repeated-footnote", one)
+    writer.add_html("</ol>\n</section>\n")
+
+
+def _write_footnote(writer: DocumentWriter, footnote: Footnote, number: int) -> None:
+    """Append what a footnote says; with a number it leads back to where it is cited."""
+    slug = writer.footnotes.slugs[footnote.label]
+    if not footnote.tokens:
+        _report_footnote(writer, "empty-footnote", footnote)
+    writer.add_piece(FootnoteStart(slug))
+    write_blocks(writer, footnote.tokens)
+    if number:
+        writer.add_piece(FootnoteEnd(slug, number))
+    writer.add_html("</li>\n")
+
+
+def _report_footnote(writer: DocumentWriter, code: str, footnote: Footnote) -> None:
+    writer.lines = footnote.lines
+    writer.report(code, f"[^{footnote.label}]:", label=footnote.label)
+
+
 def _enter_container(writer: DocumentWriter, token: Token) -> None:
     """Report a list item or quotation so deep that the parser has dropped what is in it."""
     if token.level >= MOST_NESTING - 1:
@@ -283,4 +368,8 @@ _BLOCKS: dict[str, Handler] = {
     "list_item_open": _open_item,
     "ordered_list_open": _open_ordered_list,
     "blockquote_open": _open_quotation,
+    "callout_open": _open_callout,
+    "callout_label": _write_label,
+    "callout_title_open": _open_title,
+    "callout_title_close": _close_title,
 }

@@ -58,17 +58,43 @@ class Citation(NamedTuple):
     rank: int
 
 
+class FootnoteReference(NamedTuple):
+    """A footnote is cited here, the ``number``-th of its text, from 1, and known by its slug.
+
+    It has no words of its own. Of several references to one footnote one is the first.
+    """
+
+    slug: str
+    number: int
+    is_first: bool
+
+
+class FootnoteStart(NamedTuple):
+    """Here begins the item of a list that says what a footnote does."""
+
+    slug: str
+
+
+class FootnoteEnd(NamedTuple):
+    """Here it ends, if it is cited: the place of the way back to where that is."""
+
+    slug: str
+    number: int
+
+
 class Address(NamedTuple):
     """A tag with a relative address: ``before`` + the address as seen from a page + ``after``.
 
     ``attribute`` is ``href`` of a link or ``src`` of a picture; ``address`` is a URL,
-    percent-encoded. ``after`` begins with the quotation mark that ends the value.
+    percent-encoded. ``after`` begins with the quotation mark that ends the value. ``width``
+    is that of a picture in pixels, where its author chose one, else 0.
     """
 
     attribute: str
     address: str
     before: str
     after: str
+    width: int = 0
 
 
 class BlockStart(NamedTuple):
@@ -91,7 +117,18 @@ class BlockEnd(NamedTuple):
     number: int
 
 
-Piece = Html | Run | TextReference | Citation | Address | BlockStart | BlockEnd
+Piece = (
+    Html
+    | Run
+    | TextReference
+    | Citation
+    | FootnoteReference
+    | FootnoteStart
+    | FootnoteEnd
+    | Address
+    | BlockStart
+    | BlockEnd
+)
 
 
 class Block(NamedTuple):
@@ -126,7 +163,7 @@ class Document(NamedTuple):
     cells by a tab, rows and broken lines by ``\n``; code is in it, alternative texts are
     not. ``pieces`` in their order are the page. ``title`` is the heading of level 1 that
     begins the body, or "". ``comments`` are the places in the file of what is for colleagues
-    alone, and was left out.
+    alone, and was left out. ``footnotes`` are the labels that the text gives its own notes.
     """
 
     text: str
@@ -135,3 +172,4 @@ class Document(NamedTuple):
     headings: tuple[Heading, ...]
     title: str
     comments: tuple[Span, ...] = ()
+    footnotes: tuple[str, ...] = ()

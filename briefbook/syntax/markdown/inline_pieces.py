@@ -14,6 +14,7 @@ from briefbook.syntax.markdown.document import (
     REFERENCE_CHARACTER,
     Address,
     Citation,
+    FootnoteReference,
     Html,
     TextReference,
 )
@@ -84,6 +85,16 @@ def _write_citation(writer: DocumentWriter, token: Token) -> None:
     writer.add_piece(Citation(token.info, writer.ranks.get(token.meta["at"], 0)))
 
 
+def _write_footnote(writer: DocumentWriter, token: Token) -> None:
+    """Append a reference to a footnote: these are numbered as they are cited."""
+    slugs, numbers, order = writer.footnotes
+    label, is_first = token.info, token.info not in numbers
+    if is_first:
+        order.append(label)
+        numbers[label] = len(order)
+    writer.add_piece(FootnoteReference(slugs[label], numbers[label], is_first))
+
+
 def _open_link(writer: DocumentWriter, token: Token) -> None:
     """Append the opening tag of a link; one with an unsafe address is only its words."""
     address, title = _read_attributes(token, "href")
@@ -109,7 +120,8 @@ def _write_picture(writer: DocumentWriter, token: Token) -> None:
     words = escape(read_words(token.children or ()))
     is_figure = writer.tag == "figure"
     after = f'" alt="{words}"{_show_title("" if is_figure else title)}>'
-    _write_tag(writer, verdict, Address("src", address, '<img src="', after))
+    width = token.meta.get("width", 0)
+    _write_tag(writer, verdict, Address("src", address, '<img src="', after, width))
     if is_figure:
         writer.add_unlinkable("<figcaption>", title, "</figcaption>")
 
@@ -187,6 +199,7 @@ _INLINE: dict[str, Callable[[DocumentWriter, Token], None]] = {
     "html_inline": _write_raw_html,
     "reference": _write_reference,
     "citation": _write_citation,
+    "footnote": _write_footnote,
     "link_open": _open_link,
     "link_close": _close_link,
     "image": _write_picture,

@@ -1,7 +1,7 @@
 """Markdown → a document: its text, its markup in pieces, and what is wrong with it.
 
-CommonMark with tables and strike-through, references and citations. HTML is not markup
-here: it is shown as it was typed, and reported.
+CommonMark with tables and strike-through, references and citations, footnotes, tasks and
+callouts. HTML is not markup here: it is shown as it was typed, and reported.
 """
 
 import re
@@ -15,12 +15,19 @@ from markdown_it import MarkdownIt
 from markdown_it.token import Token
 
 from briefbook.base.problems import Locus, Problem, Span, problem
-from briefbook.syntax.markdown.block_pieces import MOST_NESTING, write_blocks
+from briefbook.syntax.markdown.block_pieces import (
+    MOST_NESTING,
+    name_footnotes,
+    write_blocks,
+    write_footnotes,
+)
 from briefbook.syntax.markdown.document import (
     REFERENCE_CHARACTER,
     Document,
 )
+from briefbook.syntax.markdown.footnotes import part_footnotes, read_footnote
 from briefbook.syntax.markdown.inline_pieces import read_words
+from briefbook.syntax.markdown.marked_blocks import mark_blocks
 from briefbook.syntax.markdown.rules import (
     COMMENT,
     PLAIN,
@@ -28,6 +35,8 @@ from briefbook.syntax.markdown.rules import (
     mask_bars,
     read_citation,
     read_comment,
+    read_definition,
+    read_embedded,
     read_inline,
     read_plain,
     read_reference,
@@ -82,9 +91,14 @@ def make_parser() -> _MarkdownParser:
     parser.enable(["table", "strikethrough"]).disable(["html_block", "text_join"])
     parser.disable(["normalize", "fragments_join"])
     parser.core.ruler.at("inline", read_inline)
+    parser.core.ruler.before("inline", "marked blocks", mark_blocks)
     parser.block.ruler.at("table", read_table, {"alt": ["paragraph", "reference"]})
+    parser.block.ruler.at("reference", read_definition)
     parser.block.ruler.before("table", PLAIN, read_plain)
     parser.block.ruler.before(PLAIN, COMMENT, read_comment)
+    ended = ["paragraph", "reference", "blockquote", "list"]
+    parser.block.ruler.before(COMMENT, "footnote", read_footnote, {"alt": ended})
+    parser.inline.ruler.before("link", "embedded", read_embedded)
     parser.inline.ruler.before("link", "reference", read_reference)
     parser.inline.ruler.before("link", "citation", read_citation)
     parser.inline.terminator_re = _TERMINATORS
@@ -107,16 +121,20 @@ def read_markdown(body: str, path: str, start: int = 0) -> tuple[Document, tuple
     source = _normalise(body)
     env: dict[str, Any] = {"masked": mask_bars(source)}
     tokens = _PARSER.parse(source, env)
-    title, rest = _take_title(tokens)
+    text, footnotes = part_footnotes(tokens)
+    title, rest = _take_title(text)
     writer = DocumentWriter(find_sources(source), len(source) + MOST_ADDRESSES)
+    writer.footnotes.slugs.update(name_footnotes(footnotes))
     write_blocks(writer, rest)
+    write_footnotes(writer, footnotes)
     if "padded" in env:  # the first line of a table that was too sparse to be read
         line = env["padded"]
         writer.findings.insert(0, MarkupProblem("too-large-output", (line, line + 1), ""))
     found = _place_findings(writer.findings, body, path, start)
     comments = tuple(one.locus.span for one in found if one.code == COMMENT and one.locus.span)
     problems = tuple(one for one in found if one.code != COMMENT)
-    return writer.finish(title)._replace(comments=comments), problems
+    labels = tuple(dict.fromkeys(one.label for one in footnotes))
+    return writer.finish(title)._replace(comments=comments, footnotes=labels), problems
 
 
 def _normalise(body: str) -> str:

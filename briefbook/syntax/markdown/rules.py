@@ -11,10 +11,12 @@ import re
 from bisect import bisect_left
 
 from markdown_it.common.utils import mdTrim, unescapeAll
-from markdown_it.rules_block import StateBlock, table
+from markdown_it.rules_block import StateBlock, reference, table
 from markdown_it.rules_core import StateCore
 from markdown_it.rules_inline import StateInline, link
 from markdown_it.token import Token
+
+from briefbook.syntax.markdown.footnotes import FOOTNOTES
 
 COMMENT = "comment"
 OPENING, CLOSING = "<!--", "-->"
@@ -34,6 +36,11 @@ _REFERENCE = re.compile(
 )
 
 UNLINKED = "-"
+_EMBEDDED = re.compile(
+    r"!\[\[([^\[\]|\\\n]{1,200}\.(?:png|jpe?g|webp))(?:\\?\|([^\[\]\n]{0,500}))?\]\]",
+    re.IGNORECASE,
+)
+_SIZE = re.compile(r"([1-9][0-9]{0,4})(?:x[0-9]{1,5})?")
 _CITATION = re.compile(r"\[\^([^\s\[\]^]{1,200})\]")
 
 PLAIN = "plain"
@@ -90,6 +97,12 @@ def _find_closing(state: StateBlock, place: int) -> int:
         found = state.src.find(CLOSING, place)
         known = state.env[_CLOSED] = found if found >= 0 else len(state.src)
     return known
+
+
+def read_definition(state: StateBlock, start: int, end: int, silent: bool) -> bool:
+    """Read the address that a name has in links: ``[^1]: words`` is none."""
+    begin = state.bMarks[start] + state.tShift[start]
+    return not state.src.startswith("[^", begin) and reference(state, start, end, silent)
 
 
 def read_table(state: StateBlock, start: int, end: int, silent: bool) -> bool:
@@ -159,15 +172,46 @@ def _tidy_words(words: str) -> str:
 
 
 def read_citation(state: StateInline, silent: bool) -> bool:
-    """Push a token ``citation`` with its target as ``info``; it shows no words."""
+    """Push a token ``citation`` with its target as ``info``; it shows no words.
+
+    What the text defines itself is a ``footnote``.
+    """
     found = _CITATION.match(state.src, state.pos, state.posMax)
     if not found:
         return False
     if not silent:
-        token = state.push("citation", "", 0)
+        is_own = found[1] in state.env.get(FOOTNOTES, ())
+        token = state.push("footnote" if is_own else "citation", "", 0)
         token.info, token.meta = found[1], {"at": found.start()}
     state.pos = found.end()
     return True
+
+
+def read_embedded(state: StateInline, silent: bool) -> bool:
+    """Push a token ``image`` for a picture as Obsidian embeds it: ``![[quay.png|300]]``.
+
+    What stands behind bars are words that say what it shows, and its width in pixels.
+    """
+    found = _EMBEDDED.match(state.src, state.pos, state.posMax)
+    if not found:
+        return False
+    if not silent:
+        parts = [part.strip() for part in (found[2] or "").replace("\\|", "|").split("|")]
+        widths = [size[1] for part in parts if (size := _SIZE.fullmatch(part))]
+        words = next((part for part in parts if part and not _SIZE.fullmatch(part)), "")
+        token = state.push("image", "img", 0)
+        token.attrs = {"src": found[1]}
+        shown = words or _name_picture(found[1])
+        token.children = [Token("text", "", 0, content=unescapeAll(shown))]
+        token.meta["width"] = int(widths[0]) if widths else 0
+    state.pos = found.end()
+    return True
+
+
+def _name_picture(path: str) -> str:
+    """Return the name of a picture's file as words."""
+    stem = path.rpartition("/")[2].rpartition(".")[0]
+    return " ".join(re.split(r"[\s_-]+", stem)).strip()
 
 
 def read_plain(state: StateBlock, start: int, _end: int, silent: bool) -> bool:

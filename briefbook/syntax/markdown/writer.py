@@ -14,6 +14,7 @@ from briefbook.syntax.markdown.document import (
     Piece,
     Run,
 )
+from briefbook.syntax.markdown.footnotes import CitedFootnotes
 from briefbook.syntax.markdown.sources import LiteralPlace
 
 PARAGRAPH_BREAK = "\n\n"
@@ -63,6 +64,7 @@ class DocumentWriter:
         self.encoded: dict[str, str] = {}
         self.budget = budget
         self.heading_waits = False
+        self.footnotes = CitedFootnotes({}, {}, [])
 
     def add_text(self, words: str) -> None:
         """Append words that a reader sees."""
