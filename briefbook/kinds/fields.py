@@ -96,6 +96,17 @@ class Published(NamedTuple):
     type: Any = None
 
 
+class Explained(NamedTuple):
+    """Marks a field with what analysts are told of it: in the docs, and by their editor.
+
+    ``words`` are Markdown on one line, without a full stop; ``example`` is a value as it is
+    written in YAML. Of a field without it, they are told what readers are (``Published``).
+    """
+
+    words: str
+    example: str = ""
+
+
 class Internal(NamedTuple):
     """Marks a field that belongs to the highest edition, whoever may see the rest."""
 
@@ -243,15 +254,29 @@ Summary = Annotated[Markdown, ABOUT]
 PlainSummary = Annotated[str, ABOUT]
 Evidence = Annotated[EvidenceIds, Published("The quotes, claims and events that show it")]
 Place = Annotated[str, Published("Where")]
+WHICH_PLACE = "which place is meant: see [finding the words](#finding-the-words)"
+Prefix = Annotated[str, Explained(WHICH_PLACE, "he said ")]
+Suffix = Annotated[str, Explained(WHICH_PLACE, " is known")]
+Nth = Annotated[Occurrence, Explained(WHICH_PLACE, "last")]
+PLACE_IN_WORDS = Explained("in words", "Beijing")
+IN_MARKDOWN = "in Markdown"
 Tongue = Annotated[Language, Published("Its language (BCP 47)")]
 
 
 class Picture(NamedTuple):
     """A picture that stands beside an article: ``file`` is relative to its folder."""
 
-    file: Annotated[str, Published("Its file, from the folder of the page")]
-    alt: Annotated[str, Published("What it shows, in words")]
-    credit: Annotated[str, Published("Who made it")] = ""
+    file: Annotated[
+        str,
+        Published("Its file, from the folder of the page"),
+        Explained("beside the article, or from the top of the workspace", "quay.png"),
+    ]
+    alt: Annotated[
+        str,
+        Published("What it shows, in words"),
+        Explained("what it shows, in words", "The quay at dawn"),
+    ]
+    credit: Annotated[str, Published("Who made it"), Explained("who made it")] = ""
 
 
 OwnPicture = Annotated[Picture | None, Published("A picture, beside its page")]
@@ -260,15 +285,15 @@ OwnPicture = Annotated[Picture | None, Published("A picture, beside its page")]
 class PlainWords(NamedTuple):
     """Plain words where no entry can be named (``addressee: {text: Sky News}``)."""
 
-    text: str
+    text: Annotated[str, Explained("who or what it is, in words", "Sky News")]
 
 
 class Translation(NamedTuple):
     """The words of a quote in another language, and who put them so."""
 
-    text: Annotated[str, SAID]
-    by: Annotated[str, BY] = ""
-    language: Tongue = ""
+    text: Annotated[str, SAID, Explained("the words in the other language")]
+    by: Annotated[str, BY, Explained("who made the translation")] = ""
+    language: Annotated[Tongue, Explained("the language of the translation", "en")] = ""
 
 
 HandoutName = Literal[
@@ -289,6 +314,21 @@ def in_every_format(value: object) -> object:
 
 Formats = Annotated[tuple[FormatName, ...], Before(as_list)]
 Handouts = Annotated[OrderedDict[HandoutName, Formats], Before(in_every_format)]
+
+
+class CommonFields(NamedTuple):
+    """What every entry may have besides the fields of its kind."""
+
+    access: Annotated[
+        str,
+        Explained(
+            "the lowest edition that may see the entry: see [editions](#editions)", "team"
+        ),
+    ] = ""
+    comment: Annotated[str, Explained("a remark for colleagues; it is never published")] = ""
+    was: Annotated[
+        Texts, Explained("former ids: their addresses lead to the new one", "[old-id]")
+    ] = ()
 
 
 class PublishedField(NamedTuple):
@@ -313,11 +353,11 @@ def list_published(shape: Any) -> tuple[PublishedField, ...]:
 
 
 def drop_words(hint: Any) -> Any:
-    """Return a type without what it says of the book."""
+    """Return a type without what it says to readers and analysts."""
     if get_origin(hint) is not Annotated:
         return hint
     inner, *marks = get_args(hint)
-    others = [mark for mark in marks if not isinstance(mark, Published)]
+    others = [mark for mark in marks if not isinstance(mark, (Published, Explained))]
     return Annotated[(inner, *others)] if others else inner
 
 
