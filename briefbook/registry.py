@@ -59,6 +59,7 @@ VERBS = {
     "lock": "record the quotes that stand in their texts, for builds without the captures",
     "changes": "say what is new, changed or withdrawn since an earlier book",
     "export": "write the book in another model: popolo, followthemoney, webannotation",
+    "schema": "print or write JSON Schemas of what is written by hand, for editors",
     "clean": "remove output and state, only what the tool wrote",
 }
 """Every verb with its help; its module in ``cli/verbs/`` is loaded when it is used."""

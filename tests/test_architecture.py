@@ -42,6 +42,7 @@ LAYERS = (
     ("render",),
     ("pages", "handouts", "exports"),
     ("build",),
+    ("schemas",),
     ("disk",),
     ("publish", "report"),
     ("fonts", "workspace", "search_index"),

@@ -1,6 +1,7 @@
 """The documentation says what is so: its examples build, and nothing is left out of it."""
 
 import argparse
+import json
 import re
 import shutil
 from collections.abc import Iterator
@@ -15,10 +16,11 @@ from briefbook.build.config import DATA
 from briefbook.cli.main import ANSWERS, UNREAD, load_verb, main
 from briefbook.disk.cache import PLACE
 from briefbook.exports import FILES
-from briefbook.kinds import LISTS
+from briefbook.kinds import LISTS, REGISTRIES
 from briefbook.kinds.issue import OFF_SCALE
 from briefbook.kinds.kind import Kind
 from briefbook.registry import VERBS
+from briefbook.schemas.files import NAMES as SCHEMAS
 from briefbook.statements.basis import STRENGTH
 from briefbook.statements.words import WORDS
 from briefbook.syntax.yaml.reader import read_yaml
@@ -175,6 +177,15 @@ def list_values(action: argparse.Action) -> list[str]:
 
 
 KEY = re.compile(r"^    \"?(.)\"?: \{ words:", re.MULTILINE)
+
+
+class TestEditors:
+    def test_they_are_told_of_the_schema_of_every_file(self) -> None:
+        page = read("editors.md")
+        assert [name for name in SCHEMAS if f"{name}.schema.json" not in page] == []
+        setting = json.loads(page.partition("```json\n")[2].partition("```")[0])
+        files = {"config.yaml", *(f"{name}.yaml" for name in REGISTRIES)}
+        assert {*setting["yaml.schemas"].values()} == files
 
 
 class TestReading:

@@ -30,6 +30,7 @@ from briefbook.kinds.fields import (
     Suffix,
     Summary,
     Texts,
+    WordOf,
     YesNo,
 )
 from briefbook.kinds.kind import (
@@ -107,7 +108,12 @@ class Event(NamedTuple):
             "2023-08-30",
         ),
     ] = ""
-    type: Annotated[str, SORT, Explained(f"{', '.join(TYPES[:-1])} or {OTHER}", "meeting")] = ""
+    type: Annotated[
+        str,
+        SORT,
+        WordOf("event-type"),
+        Explained(f"{', '.join(TYPES[:-1])} or {OTHER}", "meeting"),
+    ] = ""
     status: Annotated[
         Literal["happened", "planned", "promised", "cancelled"],
         STATE,

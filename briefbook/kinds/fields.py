@@ -25,6 +25,8 @@ from briefbook.syntax.dates import parse_date
 ID_PATTERN = re.compile(r"[a-z0-9]+(?:-[a-z0-9]+)*")
 LANGUAGE_PATTERN = re.compile(r"[A-Za-z]{2,8}(?:-[A-Za-z0-9]{1,8})*")
 ADDRESS_PATTERN = re.compile(r"(?:https?://[^\s/][^\s]*|mailto:[^\s]+@[^\s]+)")
+OCCURRENCE_PATTERN = re.compile(r"[1-9][0-9]{0,5}|last")
+COLOUR_PATTERN = re.compile(r"#[0-9a-fA-F]{3}(?:[0-9a-fA-F]{3})?")
 
 
 MARKDOWN = "markdown"
@@ -82,6 +84,12 @@ class Refers(NamedTuple):
     """
 
     to: str
+
+
+class WordOf(NamedTuple):
+    """Marks a word of which there is a list: an edition, the label of a stance, and so on."""
+
+    list: str
 
 
 class Published(NamedTuple):
@@ -177,7 +185,7 @@ def count(text: object) -> int:
 
 def occurrence(text: str) -> str:
     """Return ``last`` or a whole number from 1, as text."""
-    if not re.fullmatch(r"[1-9][0-9]{0,5}|last", text):
+    if not OCCURRENCE_PATTERN.fullmatch(text):
         raise FieldError("bad_number", text)
     return text
 
@@ -193,7 +201,7 @@ def yes_or_no(text: object) -> object:
 
 def colour(text: str) -> str:
     """Return a colour in hexadecimal, as style sheets write it."""
-    if not re.fullmatch(r"#[0-9a-fA-F]{3}(?:[0-9a-fA-F]{3})?", text):
+    if not COLOUR_PATTERN.fullmatch(text):
         raise FieldError("bad_colour", text)
     return text
 
@@ -208,6 +216,7 @@ Count = Annotated[int, Before(count)]
 Occurrence = Annotated[str, After(occurrence)]
 YesNo = Annotated[bool, Before(yes_or_no)]
 
+StanceLabel = Annotated[str, WordOf("stance")]
 ActorId = Annotated[str, Refers("actor")]
 IssueId = Annotated[str, Refers("issue")]
 EventId = Annotated[str, Refers("event")]
@@ -316,11 +325,17 @@ Formats = Annotated[tuple[FormatName, ...], Before(as_list)]
 Handouts = Annotated[OrderedDict[HandoutName, Formats], Before(in_every_format)]
 
 
+def drop_links(words: str) -> str:
+    """Return what is explained without its links to other pages of the docs."""
+    return re.sub(r"\[([^\]]+)\]\([^)]+\)", r"\1", words)
+
+
 class CommonFields(NamedTuple):
     """What every entry may have besides the fields of its kind."""
 
     access: Annotated[
         str,
+        WordOf("edition"),
         Explained(
             "the lowest edition that may see the entry: see [editions](#editions)", "team"
         ),

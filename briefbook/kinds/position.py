@@ -22,6 +22,7 @@ from briefbook.kinds.fields import (
     Nth,
     Prefix,
     Published,
+    StanceLabel,
     Suffix,
     Summary,
     Texts,
@@ -37,7 +38,7 @@ class Position(NamedTuple):
     actor: Annotated[ActorIds, Explained("one, or a list", "kearns")]
     issue: Annotated[IssueId, Explained("one", "engagement")]
     stance: Annotated[
-        tuple[str, ...],
+        tuple[StanceLabel, ...],
         Before(as_list),
         Explained(
             "a label of the issue's scale, or a word off every scale; a list means one of"

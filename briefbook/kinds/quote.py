@@ -23,6 +23,7 @@ from briefbook.kinds.fields import (
     Prefix,
     Published,
     SourceId,
+    StanceLabel,
     Suffix,
     Texts,
     Translation,
@@ -47,7 +48,7 @@ from briefbook.syntax.dates import file_month
 
 Basis = Literal["quoted", "partly-quoted", "reported", "described", ""]
 Confidence = Literal["high", "medium", "low"]
-Stance = Annotated[tuple[str, ...], Before(as_list)]
+Stances = Annotated[tuple[StanceLabel, ...], Before(as_list)]
 
 
 class Quote(NamedTuple):
@@ -115,7 +116,7 @@ class Quote(NamedTuple):
         ),
     ] = ""
     stance: Annotated[
-        OrderedDict[IssueId, Stance],
+        OrderedDict[IssueId, Stances],
         Explained(
             "`{issue: label}`: the quote makes a position by itself", "{human-rights: raised}"
         ),

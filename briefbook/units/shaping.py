@@ -11,11 +11,11 @@ from functools import cache
 from types import NoneType, UnionType
 from typing import Annotated, Any, Literal, Union, get_args, get_origin, get_type_hints
 
-from briefbook.kinds.fields import After, Before, Explained, Internal, Published, Refers
+from briefbook.kinds.fields import After, Before, Explained, Internal, Published, Refers, WordOf
 
 _Shaper = Callable[[Any], Any]
 
-_SAYING = (Refers, Published, Explained, Internal)
+_SAYING = (Refers, Published, Explained, Internal, WordOf)
 """Marks that say something of a field, and change nothing in it."""
 
 
