@@ -45,6 +45,7 @@ LAYERS = (
     ("disk",),
     ("publish", "report"),
     ("fonts", "workspace", "search_index"),
+    ("writing",),
     ("session",),
     ("watch",),
     ("serve",),
