@@ -46,6 +46,7 @@ LAYERS = (
     ("disk",),
     ("publish", "report"),
     ("fonts", "workspace", "search_index"),
+    ("writing",),
     ("session",),
     ("watch",),
     ("serve",),

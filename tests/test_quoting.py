@@ -5,6 +5,9 @@ from pathlib import Path
 import pytest
 
 from briefbook.cli.main import main
+from briefbook.writing.edits import FileChange
+from briefbook.writing.saving import save_changes
+from tests.disks import CountingDisk, Crash
 from tests.workspaces import check_files, copy_workspace, read_folder
 
 SIDECAR = "briefings/talks/beijing-talks.yaml"
@@ -153,3 +156,43 @@ def test_refuses_what_needs_no_patch(
     assert main(["accept", "-C", str(folder), quote]) == 2
     assert why in capsys.readouterr().err
     assert (folder / SIDECAR).read_bytes() == before
+
+
+def test_writes_what_tells_the_passage_from_others(
+    folder: Path,
+) -> None:
+    path = folder / "briefings/talks/beijing-talks.md"
+    path.write_text(f"{path.read_text('utf-8')}\nMistrust and errors, again.\n", "utf-8")
+    replace(folder, "misinterpretations, mistrust and errors", "Mistrust and erors, agan")
+    assert main(["accept", "-q", "-C", str(folder), "beijing-talks#mistrust"]) == 0
+    assert check_files(read_folder(folder)) == ()
+
+
+def test_writes_nothing_where_a_field_would_have_to_go(
+    folder: Path, capsys: pytest.CaptureFixture[str]
+) -> None:
+    words = '"misinterpretations, mistrust and errors"'
+    before = replace(folder, words, '"misinterpretations and errors", suffix: never')
+    path = folder / SIDECAR
+    assert main(["accept", "-C", str(folder), "beijing-talks#mistrust"]) == 2
+    assert "for you to write" in capsys.readouterr().err
+    assert "suffix: never" in path.read_text("utf-8")
+    assert "suffix: never" not in before
+
+
+def test_a_run_that_was_killed_is_ended_before_anything_else(folder: Path) -> None:
+    path = folder / SIDECAR
+    change = FileChange(SIDECAR, path.read_bytes(), b"quotes: {}\n")
+    with pytest.raises(Crash):
+        save_changes(folder, [change], JustNoted())
+    assert path.read_bytes() == change.old
+    main(["check", "-q", "-C", str(folder)])
+    assert path.read_bytes() == change.new
+
+
+class JustNoted(CountingDisk):
+    """A disk on which the process ends when what it is about to do is noted."""
+
+    def replace(self, source: str, target: str) -> None:
+        super().replace(source, target)
+        raise Crash

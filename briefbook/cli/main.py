@@ -15,6 +15,7 @@ from briefbook.cli.telling import drain_streams, has_gone, prepare_streams
 from briefbook.disk.files import PublishFailed, Refused
 from briefbook.publish.lock import Locked
 from briefbook.session.choices import WrongUsage
+from briefbook.writing.edits import CannotWrite
 
 DEFAULT = "build"
 BEFORE_VERB = re.compile(r"-[qv]*C(?P<folder>.*)|-[qv]+|--quiet|--verbose", re.DOTALL)
@@ -26,6 +27,7 @@ UNREAD = 141  # as shells say of a program that wrote into a pipe that nobody re
 
 ANSWERS: dict[type[BaseException], int] = {
     WrongUsage: USAGE,
+    CannotWrite: USAGE,
     Refused: USAGE,
     PublishFailed: DISK,
     Locked: BUSY,

@@ -19,7 +19,7 @@ from briefbook.cli.options import (
     read_choices,
 )
 from briefbook.cli.telling import tell, tell_report, write_report
-from briefbook.disk.files import put_files
+from briefbook.disk.replacing import put_files
 from briefbook.handouts.document import HandoutDocument
 from briefbook.handouts.formats.html import stand_alone
 from briefbook.handouts.kinds import BY_NAME, HANDOUTS
