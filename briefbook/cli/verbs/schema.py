@@ -7,7 +7,7 @@ from pathlib import Path
 
 from briefbook.cli.options import add_workspace, open_workspace
 from briefbook.cli.telling import print_data, tell, tell_report, write_report
-from briefbook.disk.files import put_files
+from briefbook.disk.replacing import put_files
 from briefbook.schemas.files import NAMES, make_schema
 from briefbook.schemas.types import Schema
 from briefbook.session.choices import WrongUsage
