@@ -47,6 +47,7 @@ LAYERS = (
     ("publish", "report"),
     ("fonts", "workspace", "search_index"),
     ("writing",),
+    ("skeletons",),
     ("session",),
     ("watch",),
     ("serve",),

@@ -1,5 +1,8 @@
 """The ids that a workspace has, as the command line needs them: read without any text."""
 
+import re
+from collections.abc import Collection, Iterable
+
 from briefbook.build.config import Config
 from briefbook.kinds.kind import Entry
 from briefbook.schemas.book import BookIds
@@ -10,12 +13,16 @@ from briefbook.units.resolving import article_names
 from briefbook.workspace.load import Snapshot
 
 
-def read_book_ids(config: Config, snapshot: Snapshot) -> BookIds:
-    """Return what is in the registries and the annotations of a workspace."""
+def read_book_ids(snapshot: Snapshot, words: Collection[str] = ()) -> BookIds:
+    """Return what is in the registries and the annotations of a workspace.
+
+    With ``words``, only annotations are read in which one of them stands.
+    """
     units, _ = group_files(snapshot.files)
-    read = [_read_entries(unit, snapshot) for unit in units.values()]
+    wanted = tuple(word.encode() for word in words)
+    read = [_read_entries(unit, snapshot, wanted) for unit in units.values()]
     return BookIds(
-        config,
+        snapshot.config or Config(""),
         tuple(entry for entries, _ in read for entry in entries),
         articles=tuple(
             name
@@ -30,7 +37,14 @@ def read_book_ids(config: Config, snapshot: Snapshot) -> BookIds:
     )
 
 
-def _read_entries(unit: UnitFiles, snapshot: Snapshot) -> tuple[tuple[Entry, ...], bool]:
+def find_words(texts: Iterable[str]) -> frozenset[str]:
+    """Return the words of some texts that may be ids, or parts of references."""
+    return frozenset(word for text in texts for word in re.findall(r"[\w-]+", text))
+
+
+def _read_entries(
+    unit: UnitFiles, snapshot: Snapshot, wanted: tuple[bytes, ...]
+) -> tuple[tuple[Entry, ...], bool]:
     """Return the entries of a unit, and whether that is all of them."""
     if unit.kind == "registry":
         found = read_registry(unit.main, snapshot.load(unit.main))
@@ -38,6 +52,8 @@ def _read_entries(unit: UnitFiles, snapshot: Snapshot) -> tuple[tuple[Entry, ...
     if not unit.sidecar:
         return (), True
     data = {unit.sidecar: snapshot.load(unit.sidecar)}
+    if wanted and not any(word in data[unit.sidecar] for word in wanted):
+        return (), True
     raw, entries, problems = read_sidecar(
         unit, data, EntryGroup(unit.sidecar, (), unit_key(unit))
     )

@@ -17,6 +17,7 @@ SHARED = {"folder": Path(), "quiet": False, "verbose": False}
 
 UNUSED = "changes nothing here"
 CONFIG = "config.yaml"
+BEGIN = "briefbook new workspace DIR"
 
 
 def add_workspace(
@@ -136,7 +137,8 @@ def open_workspace(options: argparse.Namespace) -> Workspace:
     """
     root = find_workspace(options.folder)
     if root is None:
-        raise WrongUsage(f"no config.yaml in {options.folder.absolute()} or above it")
+        where = options.folder.absolute()
+        raise WrongUsage(f"no config.yaml in {where} or above it; to begin a book: {BEGIN}")
     end_changes(root)
     return Workspace(root, root / STATE)
 

@@ -28,7 +28,11 @@ class Term(NamedTuple):
         Published("The word that is explained"),
         Explained("the word, as it stands in running text", "whitehall"),
     ]
-    definition: Annotated[Markdown, Published("What it means here"), Explained(IN_MARKDOWN)]
+    definition: Annotated[
+        Markdown,
+        Published("What it means here"),
+        Explained(IN_MARKDOWN, "A street in London, and the ministries."),
+    ]
     aliases: Annotated[Aliases, Explained("other forms of the word")] = ()
     see: Annotated[
         tuple[EntityId, ...],

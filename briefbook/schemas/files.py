@@ -1,5 +1,6 @@
 """The schema of each file that is written by hand, by the name of its kind of file."""
 
+import json
 from collections.abc import Iterator, Mapping
 from typing import Any
 
@@ -41,6 +42,11 @@ def make_schema(name: str, book: Mapping[str, Schema] | None = None) -> Schema:
     whole = _make_file(name)
     known = {**DEFINED, **WORDS, **(book or {})}
     return {"$schema": DRAFT, **whole, "$defs": _list_used(whole, known)}
+
+
+def write_json(schema: Schema) -> str:
+    """Return a schema as the text of a file."""
+    return json.dumps(schema, indent=1, ensure_ascii=False) + "\n"
 
 
 def _make_file(name: str) -> Schema:

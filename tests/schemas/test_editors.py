@@ -82,3 +82,12 @@ def test_a_field_is_explained_with_an_example(server: LanguageServer, book: Path
     shown = server.ask_at("hover", path, 3, 14)["contents"]["value"]
     assert "Whose words they are" in shown
     assert "`speaker: cleverly`" in shown
+
+
+def test_a_new_workspace_has_nothing_wrong_in_it(tmp_path: Path) -> None:
+    assert main(["new", "workspace", str(tmp_path / "w"), "-q"]) == 0
+    files = [tmp_path / "w/config.yaml", *sorted((tmp_path / "w").rglob("briefings/**/*.yaml"))]
+    with run_language_server(require_program("yaml-language-server"), tmp_path / "w") as asked:
+        assert {path.name: asked.open(path, path.read_text("utf-8")) for path in files} == {
+            path.name: [] for path in files
+        }

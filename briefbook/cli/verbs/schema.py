@@ -1,19 +1,16 @@
 """``schema``: JSON Schemas of what is written by hand, for editors."""
 
 import argparse
-import json
 from collections.abc import Mapping
 from pathlib import Path
 
 from briefbook.cli.options import add_workspace, open_workspace
 from briefbook.cli.telling import print_data, tell, tell_report, write_report
 from briefbook.disk.replacing import put_files
-from briefbook.schemas.files import NAMES, make_schema
+from briefbook.schemas.files import NAMES, make_schema, write_json
 from briefbook.schemas.types import Schema
 from briefbook.session.choices import WrongUsage
-
-END = ".schema.json"
-MODELINE = "# yaml-language-server: $schema={}"
+from briefbook.skeletons.files import END, MODELINE
 
 
 def add_arguments(parser: argparse.ArgumentParser) -> None:
@@ -47,18 +44,13 @@ def run(options: argparse.Namespace) -> int:
     if book is None:
         return 1
     names = (options.file,) if options.file else NAMES
-    written = {f"{name}{END}": write_schema(name, book) for name in names}
+    written = {f"{name}{END}": write_json(make_schema(name, book)) for name in names}
     if options.output:
         put_files({options.output / name: text.encode() for name, text in written.items()})
         tell(options, _say_written(options.output, names))
     else:
         print_data("".join(written.values()))
     return 0
-
-
-def write_schema(name: str, book: Mapping[str, Schema] | None = None) -> str:
-    """Return a schema as JSON."""
-    return json.dumps(make_schema(name, book), indent=1, ensure_ascii=False) + "\n"
 
 
 def _read_book(options: argparse.Namespace) -> Mapping[str, Schema] | None:
@@ -72,7 +64,7 @@ def _read_book(options: argparse.Namespace) -> Mapping[str, Schema] | None:
     if snapshot.config is None:
         tell_report(write_report(root, snapshot.config_problems))
         return None
-    return define_words(read_book_ids(snapshot.config, snapshot))
+    return define_words(read_book_ids(snapshot))
 
 
 def _say_written(folder: Path, names: tuple[str, ...]) -> str:
