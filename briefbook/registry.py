@@ -55,7 +55,7 @@ VERBS = {
     "handout": "make one handout, such as the read-ahead of a meeting",
     "why": "tell what a page was made of, and why it was last made",
     "new": "begin a workspace, a briefing, an article, or an entry of a registry",
-    "quote": "print a ready line for words of an article",
+    "quote": "print a ready line for words of an article, or write it into the annotations",
     "accept": "write a suggested re-anchoring into the sidecar",
     "lock": "record the quotes that stand in their texts, for builds without the captures",
     "changes": "say what is new, changed or withdrawn since an earlier book",
