@@ -44,8 +44,8 @@ format: $(VENV)/.dev ## put the code in shape
 	$(BIN)/ruff format
 
 lock: $(VENV)/.dev ## work out the lock files anew (UPGRADE=--upgrade: with newer versions)
-	$(COMPILE) --extra build --output-file requirements.lock pyproject.toml
-	$(COMPILE) --extra build --extra dev --constraints requirements.lock \
+	$(COMPILE) --extra build --extra handouts --output-file requirements.lock pyproject.toml
+	$(COMPILE) --extra dev --constraints requirements.lock \
 		--output-file requirements-dev.lock pyproject.toml
 
 audit: $(VENV)/.dev ## ask for known weaknesses of the locked libraries (takes the network)

@@ -61,6 +61,7 @@ VERBS = {
     "changes": "say what is new, changed or withdrawn since an earlier book",
     "export": "write the book in another model: popolo, followthemoney, webannotation",
     "schema": "print or write JSON Schemas of what is written by hand, for editors",
+    "completion": "print what a shell completes commands by",
     "clean": "remove output and state, only what the tool wrote",
 }
 """Every verb with its help; its module in ``cli/verbs/`` is loaded when it is used."""

@@ -27,6 +27,8 @@ PROGRAMS = {
         ("chromium-headless-shell", "chromium", "chromium-browser", "google-chrome"),
         "chromium-headless-shell",
     ),
+    "bash": Program(("bash",), "bash"),
+    "fish": Program(("fish",), "fish"),
     "git": Program(("git",), "git"),
     "java": Program(("java",), "default-jre-headless"),
     "libreoffice": Program(("soffice", "libreoffice"), "libreoffice-writer-nogui"),
@@ -41,6 +43,7 @@ PROGRAMS = {
     # This and the language server come from npm: `make test` puts them beside the libraries.
     "vnu.jar": Program((f"{NPM}/vnu-jar/build/dist/vnu.jar",)),
     "w3m": Program(("w3m",), "w3m"),
+    "zsh": Program(("zsh",), "zsh"),
     "yaml-language-server": Program((f"{NPM}/yaml-language-server/bin/yaml-language-server",)),
 }
 
