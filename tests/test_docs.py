@@ -3,6 +3,7 @@
 import argparse
 import json
 import re
+import shlex
 import shutil
 from collections.abc import Iterator
 from pathlib import Path
@@ -12,6 +13,7 @@ from urllib.parse import urljoin
 
 import pytest
 
+from briefbook.base.extras import EXTRAS
 from briefbook.build.config import DATA
 from briefbook.cli.main import ANSWERS, UNREAD, load_verb, main
 from briefbook.disk.cache import PLACE
@@ -26,6 +28,7 @@ from briefbook.statements.words import WORDS
 from briefbook.syntax.yaml.reader import read_yaml
 from briefbook.workspace.scan import theme_folder
 from tests.books import hrefs, publish_sample, read_page, write_book
+from tests.problem_samples import read_sample as read_sample_of
 from tests.problems_page import GROUPS, PAGE, write_page
 from tests.workspaces import build_files, build_once, check_files, make_inputs
 from tests.writing_page import HEAD, HEADINGS
@@ -177,6 +180,37 @@ def list_values(action: argparse.Action) -> list[str]:
 
 
 KEY = re.compile(r"^    \"?(.)\"?: \{ words:", re.MULTILINE)
+
+
+class TestInstall:
+    def test_it_names_every_extra(self) -> None:
+        words = read("install.md")
+        assert [name for name in EXTRAS if f"`briefbook[{name}]`" not in words] == ["build"]
+        assert ".[build]" in words
+
+    def test_it_shows_what_is_said_without_the_extra_for_papers(self) -> None:
+        report = read_sample_of("handouts-missing").report.rpartition("1 error")[0]
+        assert report in read("install.md")
+
+    @pytest.mark.usefixtures("without_fonts")
+    def test_a_book_is_begun_as_the_first_page_says(
+        self, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+    ) -> None:
+        page = (DOCS.parent / "README.md").read_text("utf-8")
+        _, _, section = page.partition("## Begin your own book\n")
+        lines = "\n".join(
+            re.findall(r"```\n(.*?)```", section.partition("\n## ")[0], re.DOTALL)
+        )
+        monkeypatch.chdir(tmp_path)
+        commands = [shlex.split(line) for line in lines.splitlines()]
+        ours = [words[1:] for words in commands if words[:1] == ["briefbook"]]
+        assert [words[0] for words in ours] == ["new", "serve", "new", "new", "check"]
+        for words in ours:
+            if words[0] != "serve":  # it would go on for ever
+                assert main([*words, "-q"]) == 0
+            if words[1:2] == ["workspace"]:
+                monkeypatch.chdir(words[2])
+        assert main(["build", "--strict", "-q"]) == 0
 
 
 class TestEditors:
