@@ -112,6 +112,8 @@ DEEDS = {
         Deed("build with full text", BUILD, "site", SEARCHED, beside=INDEX),
         Deed("handout", (*HANDOUT, "-o", "{root}/out"), "out"),
         Deed("accept", ("accept", "talks#talk"), "briefings", LOST),
+        Deed("rename", ("rename", "talks", "meeting"), "briefings"),
+        Deed("quote", ("quote", "talks", "We will", "--write"), "briefings"),
         Deed("lock", ("lock", "--all", "--today", TODAY), "briefings", LOCKED),
         Deed("check", ("check", "--today", TODAY), "site", forgets=(".briefbook",)),
         Deed("clean", ("clean",), "site", before=BUILD, lasting=True),

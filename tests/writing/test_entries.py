@@ -92,7 +92,7 @@ class TestSettingAField:
     def test_in_braces_and_on_lines(self) -> None:
         quotes = ("quotes", "a")
         assert set_("quotes: {a: {exact: x}}", "quote", quotes, "nth", "2") == (
-            'quotes: {a: {exact: x, nth: 2}}'
+            "quotes: {a: {exact: x, nth: 2}}"
         )
         text = "quotes:\n  a:\n    exact: x # here\n    date: 2023\n"
         assert set_(text, "quote", quotes, "suffix", "z", "exact") == (
