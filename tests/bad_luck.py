@@ -113,6 +113,7 @@ DEEDS = {
         Deed("handout", (*HANDOUT, "-o", "{root}/out"), "out"),
         Deed("accept", ("accept", "talks#talk"), "briefings", LOST),
         Deed("rename", ("rename", "talks", "meeting"), "briefings"),
+        Deed("fmt", ("fmt",), "briefings"),
         Deed("quote", ("quote", "talks", "We will", "--write"), "briefings"),
         Deed("lock", ("lock", "--all", "--today", TODAY), "briefings", LOCKED),
         Deed("check", ("check", "--today", TODAY), "site", forgets=(".briefbook",)),

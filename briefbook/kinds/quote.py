@@ -278,6 +278,7 @@ QUOTE = Kind(
     Quote,
     quote_rows,
     in_sidecar=True,
+    leading=("speaker", "exact"),
     finds=find_quote,
     publish=publish_quote,
     equals=find_equals,
