@@ -57,6 +57,8 @@ VERBS = {
     "new": "begin a workspace, a briefing, an article, or an entry of a registry",
     "quote": "print a ready line for words of an article, or write it into the annotations",
     "accept": "write a suggested re-anchoring into the sidecar",
+    "rename": "give an id another name, wherever the book names it",
+    "fmt": "put the YAML of all files, or of some, into canonical form",
     "lock": "record the quotes that stand in their texts, for builds without the captures",
     "changes": "say what is new, changed or withdrawn since an earlier book",
     "export": "write the book in another model: popolo, followthemoney, webannotation",

@@ -35,7 +35,7 @@ def test_prints_a_line_that_can_be_pasted(
     )
     line = capsys.readouterr().out
     assert line == (
-        f'  misinterpretations-mistrust-and:\n    speaker: kearns\n    exact: "{words}"\n'
+        f"  misinterpretations-mistrust-and:\n    speaker: kearns\n    exact: {words}\n"
     )
     replace(folder, "quotes:\n", f"quotes:\n{line}")
     assert check_files(read_folder(folder)) == ()
@@ -214,7 +214,7 @@ def test_makes_the_annotations_where_there_are_none(
     )
     assert (folder / SIDECAR).read_text("utf-8") == (
         "quotes:\n  misinterpretations-mistrust-and:\n    speaker: cleverly\n"
-        f'    exact: "{MISTRUST}"\n'
+        f"    exact: {MISTRUST}\n"
     )
 
 

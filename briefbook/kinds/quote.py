@@ -331,6 +331,7 @@ QUOTE = Kind(
     Quote,
     quote_rows,
     in_sidecar=True,
+    leading=("speaker", "exact"),
     finds=find_quote,
     publish=publish_quote,
     equals=find_equals,

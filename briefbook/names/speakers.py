@@ -39,7 +39,7 @@ class Guess(NamedTuple):
     words: str
 
 
-class _Subject(NamedTuple):
+class _Telling(NamedTuple):
     """Who is said to speak: a place in the text, and a name; "" for a pronoun, None unknown."""
 
     span: Span
@@ -85,7 +85,7 @@ def _blank(text: str, quotations: Sequence[Span]) -> str:
 
 def _list_subjects(
     text: str, sentence: Span, bearers: Mapping[str, AbstractSet[str]]
-) -> list[_Subject]:
+) -> list[_Telling]:
     """Return who speaks in a sentence, one for each verb of saying in it."""
     places = find_places(make_finder(bearers), text[slice(*sentence)])
     names = [
@@ -98,22 +98,22 @@ def _list_subjects(
 
 def _find_subject(
     text: str, sentence: Span, verb: re.Match[str], names: Sequence[NamePlace]
-) -> _Subject:
+) -> _Telling:
     """Return who a verb is said of: the name before it, or behind it where that is usual."""
     start, end = verb.span()
     before = [one for one in names if _stands_by(_BETWEEN, text, one.end, start)]
     if before and not verb["source"]:
         first = min(before, key=lambda one: one.start)
-        return _Subject(Span(first.start, end), first.name)
+        return _Telling(Span(first.start, end), first.name)
     if re.search(rf"(?i)\b(?:{_PRONOUNS}){_BETWEEN}$", text[sentence.start : start]):
-        return _Subject(Span(start, end), "")
+        return _Telling(Span(start, end), "")
     after = [one for one in names if _stands_by(_TITLES, text, end, one.start)]
     is_turned = verb["saying"] and _is_behind_words(text, sentence, start)
     if after and (verb["source"] or is_turned):
         last = min(after, key=lambda one: (one.start, -one.end))
-        return _Subject(Span(start, last.end), last.name)
+        return _Telling(Span(start, last.end), last.name)
     is_pronoun = re.match(rf"\s+(?:{_PRONOUNS})\b", text[end : sentence.end])
-    return _Subject(Span(start, end), "" if is_pronoun else None)
+    return _Telling(Span(start, end), "" if is_pronoun else None)
 
 
 def _stands_by(gap: str, text: str, start: int, end: int) -> bool:

@@ -10,6 +10,10 @@ class CannotWrite(Exception):  # noqa: N818 (it is an answer, not a fault)
     """A change that needs a person's judgement; the words say why, nothing was changed."""
 
 
+class CannotRead(CannotWrite):
+    """A file has errors, so that nobody knows what it says."""
+
+
 class Edit(NamedTuple):
     """Words that take the place of a stretch of a file's text; an empty span inserts them.
 
@@ -48,12 +52,12 @@ def read_text(path: str, data: bytes) -> str:
     """Return the text of a file with its byte-order mark, if it has one.
 
     Raises:
-        CannotWrite: it is not UTF-8.
+        CannotRead: it is not UTF-8.
     """
     try:
         return data.decode("utf-8")
     except UnicodeDecodeError:
-        raise CannotWrite(f"{path} is not UTF-8 text: mend it first") from None
+        raise CannotRead(f"{path} is not UTF-8 text: mend it first") from None
 
 
 def find_line(text: str, offset: int) -> int:

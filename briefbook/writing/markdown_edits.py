@@ -1,5 +1,6 @@
 """Edits of references in Markdown: ``[[id]]``, ``[[id|words]]`` and ``[^id]``."""
 
+import re
 from collections.abc import Callable, Iterator
 
 from briefbook.base.problems import Span
@@ -8,6 +9,10 @@ from briefbook.syntax.markdown.parser import read_markdown
 from briefbook.syntax.markdown.sources import find_source
 from briefbook.writing.edits import CannotWrite, Edit, apply_edits, find_line
 from briefbook.writing.tree import read_body
+from briefbook.writing.yaml_edits import Rewrite
+
+LINK = re.compile(r"(?<=\]\()[^\s()<>]+\.md\b|(?<=\]\(<)[^<>\n]+\.md\b|(?<=\]: )\S+\.md\b")
+"""The address of a link to another text, in brackets or defined below."""
 
 RewriteTarget = Callable[[str, bool], str]
 """Returns the target that is to take the place of one; told, too, whether it is cited."""
@@ -35,6 +40,33 @@ def rewrite_targets(path: str, text: str, rewrite: RewriteTarget) -> tuple[Edit,
         line = find_line(text, min(edit.span.start for edit in edits))
         raise CannotWrite(f"{path}:{line}: this is for you to write by hand")
     return edits
+
+
+def rewrite_links(path: str, text: str, rewrite: Rewrite) -> tuple[Edit, ...]:
+    """Return the edits after which the links of a Markdown text to other texts are others.
+
+    ``rewrite`` gets an address that ends in ``.md``, what follows a ``#`` left out.
+
+    Raises:
+        CannotWrite: what looks like a link is words that readers see.
+    """
+    body, start = read_body(path, text)
+    edits = tuple(
+        Edit(path, Span(start + found.start(), start + found.end()), new)
+        for found in LINK.finditer(body)
+        if (new := rewrite(found[0])) != found[0]
+    )
+    if edits:
+        after, begin = read_body(path, apply_edits(text, edits))
+        if _read_words(body, path, start) != _read_words(after, path, begin):
+            line = find_line(text, edits[0].span.start)
+            raise CannotWrite(f"{path}:{line}: this is for you to write by hand")
+    return edits
+
+
+def _read_words(body: str, path: str, start: int) -> str:
+    document, _ = read_markdown(body, path, start)
+    return document.text
 
 
 def list_targets(path: str, text: str) -> Iterator[tuple[str, bool]]:

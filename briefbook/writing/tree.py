@@ -8,6 +8,7 @@ from briefbook.base.problems import Span
 from briefbook.syntax.text import split_front_matter
 from briefbook.syntax.yaml.reader import Plain, Pointer, ValuePlace, locate_values, read_yaml
 from briefbook.writing.edits import (
+    CannotRead,
     CannotWrite,
     Edit,
     FileChange,
@@ -68,7 +69,7 @@ def read_tree(path: str, text: str) -> Tree:
     """Return the YAML of a file, of an article (``.md``) its front matter.
 
     Raises:
-        CannotWrite: something in it is refused, so that nobody knows what it says.
+        CannotRead: something in it is refused, so that nobody knows what it says.
     """
     inner, has_fence = _find_yaml(path, text)
     yaml = text[inner.start : inner.end]
@@ -76,7 +77,7 @@ def read_tree(path: str, text: str) -> Tree:
     if problems:
         at = problems[0].locus.span
         place = f"{path}:{find_line(text, at.start)}" if at else path
-        raise CannotWrite(f"{place} cannot be read ({problems[0].code}): mend it first")
+        raise CannotRead(f"{place} cannot be read ({problems[0].code}): mend it first")
     return Tree(path, text, inner, value, locate_values(yaml, inner.start), has_fence)
 
 
@@ -87,7 +88,7 @@ def _find_yaml(path: str, text: str) -> tuple[Span, bool]:
     first = len(text) - len(text.removeprefix(MARK))
     halves = split_front_matter(text[first:], path)
     if halves.problems:
-        raise CannotWrite(f"{path}: its front matter has no end: mend it first")
+        raise CannotRead(f"{path}: its front matter has no end: mend it first")
     start = first + halves.yaml_start
     return Span(start, start + len(halves.yaml)), halves.body_start > 0
 
@@ -96,7 +97,7 @@ def read_body(path: str, text: str) -> tuple[str, int]:
     """Return the Markdown of an article below its front matter, and where it begins.
 
     Raises:
-        CannotWrite: the front matter has no end.
+        CannotRead: the front matter has no end.
     """
     _find_yaml(path, text)
     first = len(text) - len(text.removeprefix(MARK))

@@ -7,9 +7,9 @@ import re
 from collections.abc import Iterator
 from typing import Any
 
-from briefbook.syntax.yaml.quoting import quoted
+from briefbook.syntax.yaml.quoting import quoted, quoted_line
 
-_SMALL = re.compile("[1-9][0-9]{0,2}")
+_SMALL = re.compile("[1-9][0-9]{0,2}|true|false")
 
 WIDTH = 96
 """Columns that a mapping in braces may take."""
@@ -24,9 +24,19 @@ def write_flow(value: Any) -> str:
     return "~" if value is None else write_words(str(value))
 
 
-def write_words(words: str) -> str:
-    """Return words as a scalar; a small number is one to whoever reads it, and stays bare."""
-    return words if _SMALL.fullmatch(words) else quoted(words)
+def write_words(words: str, *, in_line: bool = False) -> str:
+    """Return words as a scalar; ``in_line`` tells that it stands outside of braces.
+
+    A small number, true and false are what whoever reads them takes them for, and stay bare.
+    """
+    if _SMALL.fullmatch(words):
+        return words
+    return quoted_line(words) if in_line else quoted(words)
+
+
+def write_on_line(value: Any) -> str:
+    """Return a value as it may stand behind a key or a dash, outside of braces."""
+    return write_words(value, in_line=True) if isinstance(value, str) else write_flow(value)
 
 
 def write_pair(key: str, value: Any, indent: int, *, spread: bool = False) -> Iterator[str]:
@@ -35,7 +45,7 @@ def write_pair(key: str, value: Any, indent: int, *, spread: bool = False) -> It
     What is too wide in braces is spread over lines, and so is, if ``spread``, all of a
     mapping or list at its first level.
     """
-    line = f"{quoted(key)}: {write_flow(value)}"
+    line = f"{quoted(key)}: {write_on_line(value)}"
     if can_spread(value) and (spread or indent + len(line) > WIDTH):
         yield f"{quoted(key)}:"
         yield from (f"  {one}" for one in write_lines(value, indent + 2))
@@ -45,7 +55,7 @@ def write_pair(key: str, value: Any, indent: int, *, spread: bool = False) -> It
 
 def write_item(value: Any, indent: int) -> Iterator[str]:
     """Yield the lines of an item of a list."""
-    line = f"- {write_flow(value)}"
+    line = f"- {write_on_line(value)}"
     if isinstance(value, dict) and value and indent + len(line) > WIDTH:
         first, *rest = write_lines(value, indent + 2)
         yield f"- {first}"

@@ -65,7 +65,7 @@ def put_value(
         return put_value(tree, parent, made, spread=spread or bool(parent))
     if not isinstance(tree.find(parent), list if key == END else dict):
         raise CannotWrite(f"{_say(tree, parent)} cannot hold {key!r}")
-    insert = _insert_in_flow if _is_flow(tree, parent) else _insert_lines
+    insert = _insert_in_flow if is_flow(tree, parent) else _insert_lines
     edit = insert(tree, parent, _New(key, value, after, spread))
     return make_edits(tree, [edit], _with_value(tree, pointer, value, after))
 
@@ -82,11 +82,11 @@ def remove_value(tree: Tree, pointer: Pointer) -> Edits:
     if not pointer or not tree.has(pointer):
         raise CannotWrite(f"{_say(tree, pointer)} is not there")
     parent, wanted = pointer[:-1], _change(tree, pointer, _drop)
-    siblings = _list_children(tree, parent)
+    siblings = list_children(tree, parent)
     if len(siblings) == 1:
         empty: Plain = [] if isinstance(tree.find(parent), list) else {}
         return make_edits(tree, _replace(tree, parent, empty), wanted)
-    cut = _cut_from_flow if _is_flow(tree, parent) else _cut_lines
+    cut = _cut_from_flow if is_flow(tree, parent) else _cut_lines
     return make_edits(tree, [cut(tree, siblings, siblings.index(pointer))], wanted)
 
 
@@ -169,26 +169,26 @@ def _say(tree: Tree, pointer: Pointer) -> str:
     return f"{tree.path}: {'/'.join(pointer) or 'the whole'}"
 
 
-def _is_flow(tree: Tree, pointer: Pointer) -> bool:
+def is_flow(tree: Tree, pointer: Pointer) -> bool:
     """Tell whether a mapping or list stands in braces or brackets."""
     return tree.text[tree.places[pointer].value.start] in "{["
 
 
-def _list_children(tree: Tree, pointer: Pointer) -> list[Pointer]:
+def list_children(tree: Tree, pointer: Pointer) -> list[Pointer]:
     """Return the pointers to what a mapping or list holds, in the order of the file."""
     value = tree.find(pointer)
     names = map(str, range(len(value))) if isinstance(value, list) else value or ()
     return [(*pointer, name) for name in names]
 
 
-def _find_start(tree: Tree, pointer: Pointer) -> int:
+def find_start(tree: Tree, pointer: Pointer) -> int:
     """Return where an item begins: its key, the dash before it, or itself in brackets."""
     place = tree.places[pointer]
     if place.key:
         if tree.text[: place.key.start].rstrip(" ")[-1:] == "?":
             raise CannotWrite(f"{_say(tree, pointer)} has a question mark before its key")
         return place.key.start
-    if not pointer or _is_flow(tree, pointer[:-1]):
+    if not pointer or is_flow(tree, pointer[:-1]):
         return place.value.start
     at = tree.text.rfind("-", 0, place.value.start)
     if tree.text[at + 1 : place.value.start].strip():
@@ -196,9 +196,9 @@ def _find_start(tree: Tree, pointer: Pointer) -> int:
     return at
 
 
-def _find_head(tree: Tree, pointer: Pointer) -> int:
+def find_head(tree: Tree, pointer: Pointer) -> int:
     """Return where what leads to a value ends: behind the colon, or the dash."""
-    place, start = tree.places[pointer], _find_start(tree, pointer)
+    place, start = tree.places[pointer], find_start(tree, pointer)
     if place.key:
         return tree.text.index(":", place.key.end) + 1
     return start + 1 if start < place.value.start else start
@@ -216,8 +216,9 @@ def _find_line_end(tree: Tree, at: int) -> int:
     return end - 1 if end > at and tree.text[end - 1] == "\r" else end
 
 
-def _find_column(tree: Tree, pointer: Pointer) -> int:
-    start = _find_start(tree, pointer)
+def find_column(tree: Tree, pointer: Pointer) -> int:
+    """Return the column, from 0, in which an item begins."""
+    start = find_start(tree, pointer)
     return start - _find_line_start(tree, start)
 
 
@@ -236,8 +237,8 @@ def _fill_file(tree: Tree, value: Plain, spread: bool) -> Edit:
 
 def _insert_lines(tree: Tree, parent: Pointer, new: _New) -> Edit:
     """Return the edit that adds an item to a mapping or list on lines of its own."""
-    children = _list_children(tree, parent)
-    column = _find_column(tree, children[0])
+    children = list_children(tree, parent)
+    column = find_column(tree, children[0])
     lines = (
         write_item(new.value, column)
         if new.key == END
@@ -251,7 +252,7 @@ def _insert_lines(tree: Tree, parent: Pointer, new: _New) -> Edit:
 def _insert_in_flow(tree: Tree, parent: Pointer, new: _New) -> Edit:
     is_item = new.key == END
     words = write_flow(new.value) if is_item else write_flow({new.key: new.value})[1:-1]
-    children = _list_children(tree, parent)
+    children = list_children(tree, parent)
     if not children:
         at = tree.places[parent].value.start + 1
         return Edit(tree.path, Span(at, at), words)
@@ -269,11 +270,11 @@ def _replace(tree: Tree, pointer: Pointer, value: Plain, *, spread: bool = False
     if isinstance(old, dict | list) and list_comments(tree, place):
         raise CannotWrite(f"{_say(tree, pointer)} has comments within it, which would be lost")
     if not pointer:
-        is_flow = _is_flow(tree, ()) or not value
-        words = write_flow(value) if is_flow else tree.newline.join(write_lines(value, 0))
+        in_flow = is_flow(tree, ()) or not value
+        words = write_flow(value) if in_flow else tree.newline.join(write_lines(value, 0))
         return [Edit(tree.path, place, words)]
-    head = _find_head(tree, pointer)
-    if not _is_flow(tree, pointer[:-1]) and can_spread(value):
+    head = find_head(tree, pointer)
+    if not is_flow(tree, pointer[:-1]) and can_spread(value):
         width = head - _find_line_start(tree, head) + 1 + len(write_flow(value))
         if spread or width > WIDTH:
             return _replace_by_lines(tree, pointer, value)
@@ -296,8 +297,8 @@ def _replace_by_lines(tree: Tree, pointer: Pointer, value: Plain) -> list[Edit]:
 
     A comment behind a key that had no value stays where it is.
     """
-    place, head = tree.places[pointer].value, _find_head(tree, pointer)
-    column, is_item = _find_column(tree, pointer) + 2, not tree.places[pointer].key
+    place, head = tree.places[pointer].value, find_head(tree, pointer)
+    column, is_item = find_column(tree, pointer) + 2, not tree.places[pointer].key
     written = [f"{' ' * column}{line}" for line in write_lines(value, column)]
     if is_item:
         lines = tree.newline.join(written)[column:]
@@ -316,16 +317,16 @@ def _cut_from_flow(tree: Tree, siblings: list[Pointer], rank: int) -> Edit:
     if rank:
         span = Span(*(tree.places[one].value.end for one in siblings[rank - 1 : rank + 1]))
     else:
-        span = Span(*(_find_start(tree, one) for one in siblings[:2]))
+        span = Span(*(find_start(tree, one) for one in siblings[:2]))
     return _cut(tree, span)
 
 
 def _cut_lines(tree: Tree, siblings: list[Pointer], rank: int) -> Edit:
     """Return the edit that takes the lines of an item away, with the end of the last one."""
-    start, place = _find_start(tree, siblings[rank]), tree.places[siblings[rank]]
+    start, place = find_start(tree, siblings[rank]), tree.places[siblings[rank]]
     line = _find_line_start(tree, start)
     if tree.text[line:start].strip(" "):  # behind a dash: the next one takes its place
-        return _cut(tree, Span(start, _find_start(tree, siblings[rank + 1])))
+        return _cut(tree, Span(start, find_start(tree, siblings[rank + 1])))
     end = tree.text.find("\n", place.value.end, tree.inner.end) + 1
     if end:
         return Edit(tree.path, Span(line, end), "")
@@ -349,8 +350,8 @@ def _rewrite(tree: Tree, pointer: Pointer, rewrite: Rewrite, *, is_key: bool) ->
     if not isinstance(old, str) or place is None:
         raise CannotWrite(f"{_say(tree, pointer)} is no text")
     words, wanted = rewrite(tree.slice(place)), rewrite(old)
-    is_flow = _is_flow(tree, pointer[:-1])
-    if not _reads_as(words, wanted, is_key=is_key, is_flow=is_flow):
+    in_flow = is_flow(tree, pointer[:-1])
+    if not _reads_as(words, wanted, is_key=is_key, is_flow=in_flow):
         words = quoted(wanted)
     return Edit(tree.path, place, words)
 
