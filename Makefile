@@ -19,7 +19,7 @@ site: $(VENV)/.runtime ## build the sample site into site/
 	@$(BIN)/python build.py
 	@echo "Open $(CURDIR)/site/index.html in a browser."
 
-test: lint $(VENV)/.vnu ## lint, types and tests
+test: lint $(VENV)/.npm ## lint, types and tests
 	@echo "Running the tests"
 	@$(BIN)/python -m pytest -n auto
 
@@ -44,8 +44,8 @@ format: $(VENV)/.dev ## put the code in shape
 	$(BIN)/ruff format
 
 lock: $(VENV)/.dev ## work out the lock files anew (UPGRADE=--upgrade: with newer versions)
-	$(COMPILE) --extra build --output-file requirements.lock pyproject.toml
-	$(COMPILE) --extra build --extra dev --constraints requirements.lock \
+	$(COMPILE) --extra build --extra handouts --output-file requirements.lock pyproject.toml
+	$(COMPILE) --extra dev --constraints requirements.lock \
 		--output-file requirements-dev.lock pyproject.toml
 
 audit: $(VENV)/.dev ## ask for known weaknesses of the locked libraries (takes the network)
@@ -96,9 +96,9 @@ $(VENV)/.dev: requirements-dev.lock pyproject.toml | $(BIN)/uv
 programs: $(VENV)/.dev
 	@$(BIN)/python -m tests.harness.providing
 
-# The validator of HTML runs on Java, and comes from npm alone.
-$(VENV)/.vnu: tests/browser/package-lock.json | programs
-	@echo "Installing the validator of HTML"
-	@mkdir -p $(VENV)/vnu && cp tests/browser/package*.json $(VENV)/vnu
-	@$(QUIETLY) npm ci --prefix $(VENV)/vnu --ignore-scripts --no-audit --no-fund \
-		&& touch $@ || echo "Going on without the validator of HTML."
+# A validator of HTML, which runs on Java, and a language server for YAML come from npm alone.
+$(VENV)/.npm: tests/harness/package-lock.json | programs
+	@echo "Installing what the tests take from npm"
+	@mkdir -p $(VENV)/npm && cp tests/harness/package*.json $(VENV)/npm
+	@$(QUIETLY) npm ci --prefix $(VENV)/npm --ignore-scripts --no-audit --no-fund \
+		&& touch $@ || echo "Going on without the validator and the language server."

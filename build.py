@@ -5,19 +5,13 @@ from importlib.util import find_spec
 
 LIBRARIES = (
     "ahocorasick_rs",
-    "brotli",
-    "fontTools",
-    "font_source_sans_pro",
-    "font_source_serif_pro",
     "imagesize",
     "jinja2",
     "markdown_it",
     "platformdirs",
     "pydantic",
-    "pypandoc",
     "rapidfuzz",
-    "segno",
-    "typst",
+    "shtab",
     "watchdog",
     "yaml",
 )

@@ -55,11 +55,16 @@ VERBS = {
     "check": "report every problem, make nothing",
     "handout": "make one handout, such as the read-ahead of a meeting",
     "why": "tell what a page was made of, and why it was last made",
-    "quote": "print a ready line for words of an article",
+    "new": "begin a workspace, a briefing, an article, or an entry of a registry",
+    "quote": "print a ready line for words of an article, or write it into the annotations",
     "accept": "write a suggested re-anchoring into the sidecar",
+    "rename": "give an id another name, wherever the book names it",
+    "fmt": "put the YAML of all files, or of some, into canonical form",
     "lock": "record the quotes that stand in their texts, for builds without the captures",
     "changes": "say what is new, changed or withdrawn since an earlier book",
     "export": "write the book in another model: popolo, followthemoney, webannotation",
+    "schema": "print or write JSON Schemas of what is written by hand, for editors",
+    "completion": "print what a shell completes commands by",
     "clean": "remove output and state, only what the tool wrote",
 }
 """Every verb with its help; its module in ``cli/verbs/`` is loaded when it is used."""

@@ -30,7 +30,7 @@ from unittest.mock import patch
 from briefbook.base.problems import Problem
 from briefbook.cli import main as cli
 from briefbook.disk.cache import PLACE
-from briefbook.render.rendering import Compiled, compile_templates
+from briefbook.render.rendering import Generated, generate_code
 from briefbook.session import session
 from tests.books import Files, write_book
 from tests.disks import Snapshot, snapshot
@@ -114,6 +114,9 @@ DEEDS = {
         Deed("build with full text", BUILD, "site", SEARCHED, beside=INDEX),
         Deed("handout", (*HANDOUT, "-o", "{root}/out"), "out"),
         Deed("accept", ("accept", "talks#talk"), "briefings", LOST),
+        Deed("rename", ("rename", "talks", "meeting"), "briefings"),
+        Deed("fmt", ("fmt",), "briefings"),
+        Deed("quote", ("quote", "talks", "We will", "--write"), "briefings"),
         Deed("lock", ("lock", "--all", "--today", TODAY), "briefings", LOCKED),
         Deed("check", ("check", "--today", TODAY), "site", forgets=(".briefbook",)),
         Deed("clean", ("clean",), "site", before=BUILD, lasting=True),
@@ -198,15 +201,17 @@ def write_index(site: Path, output: Path) -> tuple[Problem, ...]:  # noqa: ARG00
 
 
 @cache
-def compile_once(templates: tuple[tuple[str, str], ...]) -> Compiled:
-    """Return the templates compiled: that takes longer than all else of a build."""
-    return compile_templates(dict(templates))
+def generate_once(templates: tuple[tuple[str, str], ...]) -> Generated:
+    """Return what Jinja makes of templates: that takes longer than all else of a build."""
+    return generate_code(dict(templates))
 
 
 STAND_INS = {
     "briefbook.fonts.cut_fonts": lambda _: {"fonts/a.woff2": b"a", "fonts/OFL.txt": b"b"},
     "briefbook.fonts.own_fonts.list_letters": lambda _: ((32, 126),),
-    "briefbook.workspace.load.compile_templates": lambda found: compile_once((*found.items(),)),
+    "briefbook.workspace.theme_code.generate_code": lambda found: generate_once(
+        (*found.items(),)
+    ),
     "briefbook.search_index.find_pagefind": lambda: ["pagefind"],
     "briefbook.search_index.run_pagefind": write_index,
 }

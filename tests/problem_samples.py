@@ -12,6 +12,8 @@ from typing import Any, NamedTuple
 
 import pytest
 
+from briefbook.base.extras import EXTRAS
+
 PROBLEMS = Path(__file__).parent / "problems"
 BASE = PROBLEMS / "base"
 PART = re.compile(r"^>>> (\w+) ?(.*)\n((?:(?!>>> ).*\n?)*)", re.MULTILINE)
@@ -145,6 +147,10 @@ def name_program(desk: Desk, part: Part) -> None:
     desk.patch.setattr("briefbook.search_index.PROGRAM", part.words)
 
 
+def lack_extra(desk: Desk, part: Part) -> None:
+    desk.patch.setitem(EXTRAS, part.words, ("no_such_module",))
+
+
 STEPS: dict[str, Callable[[Desk, Part], None]] = {
     "file": put_file,
     "escaped": put_escaped,
@@ -156,5 +162,6 @@ STEPS: dict[str, Callable[[Desk, Part], None]] = {
     "refuse": refuse_file,
     "limit": lower_limit,
     "program": name_program,
+    "lacks": lack_extra,
     "first": run_before,
 }

@@ -42,9 +42,12 @@ LAYERS = (
     ("render",),
     ("pages", "handouts", "exports"),
     ("build",),
+    ("schemas",),
     ("disk",),
     ("publish", "report"),
     ("fonts", "workspace", "search_index"),
+    ("writing",),
+    ("skeletons",),
     ("session",),
     ("watch",),
     ("serve",),
@@ -210,6 +213,18 @@ class TestTheMiddle:
 
     def test_is_all_that_a_build_loads(self) -> None:
         assert {name for name in reach("briefbook.build.pipeline") if is_edge(name)} == set()
+
+
+def test_one_module_of_writing_touches_the_disk() -> None:
+    """All else of it are values, so that who writes can show a change before it is made."""
+    modules = {module for module in MODULES if package_of(module) == "writing"}
+    touching = {
+        module
+        for module in modules
+        if (imports_of(module) & UNTRACKED) | (set(calls(module)) & READERS)
+        or any(name.startswith(("pathlib", "briefbook.disk")) for name in imports_of(module))
+    }
+    assert touching == {"briefbook.writing.saving"}
 
 
 def test_one_module_knows_the_templates_library() -> None:

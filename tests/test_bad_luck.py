@@ -15,6 +15,9 @@ STEPS = {
     "build with full text": (89, 3),
     "handout": (13, 3),
     "accept": (1, 5),
+    "rename": (3, 3),
+    "fmt": (3, 3),
+    "quote": (1, 5),
     "lock": (2, 5),
     "check": (3, 1),
     "clean": (37, 3),
@@ -24,7 +27,17 @@ STEPS = {
 
 def test_every_verb_that_writes_stands_in_the_table() -> None:
     verbs = {deed.arguments[0] for deed in DEEDS.values()}
-    assert verbs >= {"build", "handout", "accept", "lock", "check", "clean"}
+    assert verbs >= {
+        "build",
+        "handout",
+        "accept",
+        "rename",
+        "fmt",
+        "quote",
+        "lock",
+        "check",
+        "clean",
+    }
     assert STEPS.keys() == DEEDS.keys()
 
 

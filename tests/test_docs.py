@@ -1,7 +1,9 @@
 """The documentation says what is so: its examples build, and nothing is left out of it."""
 
 import argparse
+import json
 import re
+import shlex
 import shutil
 from collections.abc import Iterator
 from pathlib import Path
@@ -11,28 +13,29 @@ from urllib.parse import urljoin
 
 import pytest
 
-from briefbook.build.config import CONFIG, DATA
+from briefbook.base.extras import EXTRAS
+from briefbook.build.config import DATA
 from briefbook.cli.main import ANSWERS, UNREAD, load_verb, main
 from briefbook.disk.cache import PLACE
 from briefbook.exports import FILES
-from briefbook.kinds import KINDS, LISTS
+from briefbook.kinds import LISTS, REGISTRIES
 from briefbook.kinds.issue import OFF_SCALE
 from briefbook.kinds.kind import Kind
 from briefbook.registry import VERBS
+from briefbook.schemas.files import NAMES as SCHEMAS
 from briefbook.statements.basis import STRENGTH
 from briefbook.statements.words import WORDS
 from briefbook.syntax.yaml.reader import read_yaml
-from briefbook.units.entries import COMMON_FIELDS
 from briefbook.workspace.scan import theme_folder
 from tests.books import hrefs, publish_sample, read_page, write_book
+from tests.problem_samples import read_sample as read_sample_of
 from tests.problems_page import GROUPS, PAGE, write_page
 from tests.workspaces import build_files, build_once, check_files, make_inputs
+from tests.writing_page import HEAD, HEADINGS
+from tests.writing_page import write_page as write_tables
 
 DOCS = Path(__file__).parents[1] / "docs"
 BLOCK = re.compile(r"^```(\w+) (\S+)\n(.*?)^```$", re.MULTILINE | re.DOTALL)
-HEADINGS = {"Settings": CONFIG} | {
-    kind.heading or f"{kind.name.capitalize()}s": kind for kind in KINDS
-}
 
 
 def read(name: str) -> str:
@@ -88,9 +91,10 @@ class TestWriting:
         words = find_words(read_section("writing.md", heading))
         assert set(list_fields(HEADINGS[heading])) - words == set()
 
-    def test_the_fields_of_every_entry_stand_in_it(self) -> None:
-        section = read_section("writing.md", "Fields of every entry")
-        assert set(COMMON_FIELDS) <= find_words(section)
+    def test_its_tables_are_made_of_what_the_kinds_say_of_their_fields(self) -> None:
+        page = read("writing.md")
+        assert page == write_tables(page), "run python -m tests.writing_page"
+        assert page.count(HEAD) == len(HEADINGS) + 1
 
     def test_what_must_be_in_quotation_marks_is_no_text_without_them(self) -> None:
         section = read_section("writing.md", "YAML, and its traps")
@@ -176,6 +180,46 @@ def list_values(action: argparse.Action) -> list[str]:
 
 
 KEY = re.compile(r"^    \"?(.)\"?: \{ words:", re.MULTILINE)
+
+
+class TestInstall:
+    def test_it_names_every_extra(self) -> None:
+        words = read("install.md")
+        assert [name for name in EXTRAS if f"`briefbook[{name}]`" not in words] == ["build"]
+        assert ".[build]" in words
+
+    def test_it_shows_what_is_said_without_the_extra_for_papers(self) -> None:
+        report = read_sample_of("handouts-missing").report.rpartition("1 error")[0]
+        assert report in read("install.md")
+
+    @pytest.mark.usefixtures("without_fonts")
+    def test_a_book_is_begun_as_the_first_page_says(
+        self, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+    ) -> None:
+        page = (DOCS.parent / "README.md").read_text("utf-8")
+        _, _, section = page.partition("## Begin your own book\n")
+        lines = "\n".join(
+            re.findall(r"```\n(.*?)```", section.partition("\n## ")[0], re.DOTALL)
+        )
+        monkeypatch.chdir(tmp_path)
+        commands = [shlex.split(line) for line in lines.splitlines()]
+        ours = [words[1:] for words in commands if words[:1] == ["briefbook"]]
+        assert [words[0] for words in ours] == ["new", "serve", "new", "new", "check"]
+        for words in ours:
+            if words[0] != "serve":  # it would go on for ever
+                assert main([*words, "-q"]) == 0
+            if words[1:2] == ["workspace"]:
+                monkeypatch.chdir(words[2])
+        assert main(["build", "--strict", "-q"]) == 0
+
+
+class TestEditors:
+    def test_they_are_told_of_the_schema_of_every_file(self) -> None:
+        page = read("editors.md")
+        assert [name for name in SCHEMAS if f"{name}.schema.json" not in page] == []
+        setting = json.loads(page.partition("```json\n")[2].partition("```")[0])
+        files = {"config.yaml", *(f"{name}.yaml" for name in REGISTRIES)}
+        assert {*setting["yaml.schemas"].values()} == files
 
 
 class TestReading:

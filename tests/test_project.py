@@ -12,6 +12,8 @@ from pathlib import Path
 
 import pytest
 
+from briefbook.base.extras import EXTRAS
+
 ROOT = Path(__file__).parents[1]
 LOCKS = ("requirements.lock", "requirements-dev.lock")
 IGNORED_RULES = r"\n(?:ignore|\"[^\"]+\") = \[\n(.*?)\n\]"
@@ -41,6 +43,30 @@ def runtime_dependencies() -> set[str]:
     return set(map(normal, tomllib.loads(read("pyproject.toml"))["project"]["dependencies"]))
 
 
+def list_extras() -> dict[str, list[str]]:
+    """Return the packages of each extra, other extras left out."""
+    listed = tomllib.loads(read("pyproject.toml"))["project"]["optional-dependencies"]
+    return {
+        extra: [name for name in map(normal, packages) if name != "briefbook"]
+        for extra, packages in listed.items()
+    }
+
+
+class TestExtras:
+    @pytest.mark.parametrize("extra", EXTRAS)
+    def test_are_known_by_the_modules_of_their_packages(self, extra: str) -> None:
+        packages = {*list_extras()[extra]} - {"hatchling"}
+        brought = packages_distributions()
+        known = {normal(name) for module in EXTRAS[extra] for name in brought[module]}
+        assert packages <= known
+        assert all(name.startswith(tuple(packages)) for name in known)
+
+    def test_all_of_them_are_one(self) -> None:
+        listed = tomllib.loads(read("pyproject.toml"))["project"]["optional-dependencies"]
+        names = ",".join(sorted(EXTRAS.keys() - {"build"}))
+        assert listed["all"] == [f"briefbook[{names}]"]
+
+
 class TestLockFiles:
     @pytest.mark.parametrize("name", LOCKS)
     def test_pin_each_requirement_by_hash(self, name: str) -> None:
@@ -54,6 +80,10 @@ class TestLockFiles:
 
     def test_hold_every_runtime_dependency(self) -> None:
         assert runtime_dependencies() <= set(map(normal, locked("requirements.lock")))
+
+    @pytest.mark.parametrize("extra", ["build", "handouts"])
+    def test_of_make_site_hold_what_papers_and_a_checkout_need(self, extra: str) -> None:
+        assert set(list_extras()[extra]) <= set(map(normal, locked("requirements.lock")))
 
     def test_agree_with_each_other(self) -> None:
         runtime, development = (set(locked(name)) for name in LOCKS)

@@ -14,7 +14,7 @@ from briefbook.charts import Drawing
 from briefbook.charts.marks import TimelineEntry
 from briefbook.render.page import Page
 from briefbook.render.rendering import Compiled, Renderer, digest, render_page
-from briefbook.workspace.load import load_compiled
+from briefbook.workspace.theme_code import load_compiled
 from tests.books import read_page, texts, write_book
 from tests.workspaces import Outcome, Publisher, build_once, make_inputs, theme_templates
 
@@ -174,9 +174,11 @@ class TestCompiledTemplates:
         names: list[str] = []
         made: Callable[..., CodeType] = Environment.compile
 
-        def compile_one(self: Environment, source: str, name: str, *given: str) -> CodeType:
+        def compile_one(
+            self: Environment, source: str, name: str, *given: str, **options: bool
+        ) -> CodeType:
             names.append(name)
-            return made(self, source, name, *given)
+            return made(self, source, name, *given, **options)
 
         monkeypatch.setattr(Environment, "compile", compile_one)
         return names

@@ -49,6 +49,8 @@ OPTIONS: dict[str, tuple[str, ...]] = {
     "why": ("actors/xi.html", "--today", TODAY),
     "quote": ("talks", NAME),
     "accept": ("talks#lost",),
+    "rename": ("xi", "xi-jinping"),
+    "fmt": (),
     "lock": ("--all", "--today", TODAY),
     "changes": ("--since", EARLIER, "--today", TODAY),
     "export": ("popolo", "--today", TODAY),

@@ -128,7 +128,7 @@ def sentence_around(text: str, span: Span, paragraph: Span) -> tuple[str, str, s
     the space between them. Together they are shortened to about 300 characters, with
     an ellipsis; the words themselves never are. What has no words of its own is one, too.
     """
-    start, stop = _find_sentence(text, span, paragraph)
+    start, stop = find_sentence(text, span, paragraph)
     words = tidy(text[slice(*span)])
     before = tidy(text[start : span.start]).lstrip()
     after = tidy(text[span.end : stop]).rstrip()
@@ -284,7 +284,7 @@ def _drop_apostrophes(text: str, marks: Sequence[_QuotationMark]) -> list[_Quota
 # Sentences
 
 
-def _find_sentence(
+def find_sentence(
     text: str, span: Span, paragraph: Span, reach: int = LONGEST // 2
 ) -> tuple[int, int]:
     """Return where the sentence of the words begins and ends.
@@ -294,7 +294,7 @@ def _find_sentence(
     begin = max(paragraph.start, span.start - reach)
     start, stop = _pick_ends(_find_ends(text, paragraph, begin), span)
     if start is None and begin > paragraph.start:
-        return _find_sentence(text, span, paragraph, reach * 8)
+        return find_sentence(text, span, paragraph, reach * 8)
     return (
         paragraph.start if start is None else start,
         max(paragraph.end, span.end) if stop is None else stop,

@@ -802,6 +802,14 @@ TABLE = (
         "If no template of your own makes this link, please report it.",
     ),
     _error(
+        "handouts-missing",
+        "papers are asked for here, and what makes PDF and Word files is not installed",
+        "PDFs are set by Typst, and Word files are written by pandoc: an extra, since a site "
+        "needs neither.",
+        'Install it with pip install "briefbook[handouts]", or ask for pages alone: '
+        "`handouts: {read-ahead: [html]}`.",
+    ),
+    _error(
         "pagefind-missing",
         "full text is asked for here, and Pagefind is not installed",
         "`search: pagefind` has the texts indexed by another program, which is an extra.",

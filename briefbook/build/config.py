@@ -11,6 +11,7 @@ from briefbook.kinds.fields import (
     Before,
     Colour,
     Count,
+    Explained,
     Handouts,
     Language,
     SiteAddress,
@@ -30,15 +31,20 @@ PATH = "config.yaml"
 class Vocabulary(NamedTuple):
     """Words beyond those that the model begins with; labels map to their short forms."""
 
-    events: Texts = ()
-    relations: Texts = ()
-    stances: OrderedDict[str, str] = OrderedDict()
+    events: Annotated[Texts, Explained("types of events", "[hearing]")] = ()
+    relations: Annotated[Texts, Explained("types of relations", "[lobbies]")] = ()
+    stances: Annotated[
+        OrderedDict[str, str],
+        Explained("labels beyond the scales, with their short forms", "{no-comment: n/c}"),
+    ] = OrderedDict()
 
 
 class Thresholds(NamedTuple):
     """Ages in days; a latest position older than ``stale`` is marked so, none with 0."""
 
-    stale: Count = 365
+    stale: Annotated[
+        Count, Explained("the days after which a position counts as old", "365")
+    ] = 365
 
 
 SOURCES = ("briefings", "captures", "templates")
@@ -57,27 +63,114 @@ def all_editions(value: object) -> object:
 class Config(NamedTuple):
     """Every key of ``config.yaml``; only ``title`` must be there."""
 
-    title: str
-    tagline: str = ""
-    language: Language = "en"
-    organization: str = ""
-    contact: str = ""
-    marking: Annotated[OrderedDict[str, str], Before(all_editions)] = OrderedDict()
-    base_url: SiteAddress = ""
-    accent: Colour = "#7a1f2b"
-    editions: Texts = ("public", "team")
-    output: OrderedDict[str, str] = OrderedDict()
-    typography: YesNo = False
-    autolink: Literal["first", "section", "off"] = "first"
-    search: Literal["jump", "pagefind"] = "jump"
-    data: Annotated[tuple[Output, ...], Before(as_list)] = DATA
-    handouts: Handouts = OrderedDict()
-    number: str = ""
-    paper: Literal["a4", "letter"] = "a4"
-    static: WorkspacePath = ""
-    photo_metadata: Literal["remove", "keep"] = "remove"
-    vocabulary: Vocabulary = Vocabulary()
-    thresholds: Thresholds = Thresholds()
+    title: Annotated[str, Explained("of the book", "The UK and China")]
+    tagline: Annotated[str, Explained("a line below it", "Who stands where")] = ""
+    language: Annotated[Language, Explained("of the texts: `en-GB`", "en-GB")] = "en"
+    organization: Annotated[str, Explained("whose book it is", "The Asia desk")] = ""
+    contact: Annotated[str, Explained("whom to ask", "desk@example.org")] = ""
+    marking: Annotated[
+        OrderedDict[str, str],
+        Before(all_editions),
+        Explained(
+            "words at the head and foot of every page: one text, or one for each edition",
+            "{team: For internal use}",
+        ),
+    ] = OrderedDict()
+    base_url: Annotated[
+        SiteAddress,
+        Explained(
+            "where the site will be found; links between pages do not need it",
+            "https://briefings.example.org",
+        ),
+    ] = ""
+    accent: Annotated[
+        Colour,
+        Explained('the one colour of the theme, in quotation marks: `"#14506b"`', '"#14506b"'),
+    ] = "#7a1f2b"
+    editions: Annotated[Texts, Explained("their names, lowest first", "[public, team]")] = (
+        "public",
+        "team",
+    )
+    output: Annotated[
+        OrderedDict[str, str],
+        Explained(
+            "the folder of each edition, if it is another than `site` and `site-NAME`",
+            "{team: site-for-us}",
+        ),
+    ] = OrderedDict()
+    typography: Annotated[
+        YesNo,
+        Explained(
+            "`true`: in your own texts, straight quotation marks are shown as “ and ” (or as"
+            " the language has them), `--` as –, `---` as —, `...` as …; without it they stay"
+            " as they were typed. Words within quotation marks, words that an annotation marks,"
+            " code and the sources' own texts always do",
+            "true",
+        ),
+    ] = False
+    autolink: Annotated[
+        Literal["first", "section", "off"], Explained("`first`, `section` or `off`")
+    ] = "first"
+    search: Annotated[
+        Literal["jump", "pagefind"],
+        Explained(
+            "`jump` (by names) or `pagefind` (full text besides): see [search.md](search.md)"
+        ),
+    ] = "jump"
+    data: Annotated[
+        tuple[Output, ...],
+        Before(as_list),
+        Explained(
+            "the files of data that are made: `book`, `csv`, `annotations`, `sources`,"
+            " `calendar`, `feeds`, `sitemap`; all of them unless you say otherwise, none with"
+            " `[]`: see [data.md](data.md)",
+            "[book, csv]",
+        ),
+    ] = DATA
+    handouts: Annotated[
+        Handouts,
+        Explained(
+            "the papers made with the site: a list, or each with its formats: see"
+            " [handouts.md](handouts.md)",
+            "{read-ahead: [html, pdf], two-pager: [docx]}",
+        ),
+    ] = OrderedDict()
+    number: Annotated[
+        str, Explained("the number of this issue, printed on handouts: `12`", "12")
+    ] = ""
+    paper: Annotated[Literal["a4", "letter"], Explained("`a4` or `letter`")] = "a4"
+    static: Annotated[
+        WorkspacePath,
+        Explained(
+            "a folder whose files are copied into the site as they are; it may hold no source"
+            " and no capture",
+            "static",
+        ),
+    ] = ""
+    photo_metadata: Annotated[
+        Literal["remove", "keep"],
+        Explained(
+            "`remove` (so it is without this setting): pictures are published without what"
+            " cameras and editors noted in them, such as place, time and author; `keep` leaves"
+            " it in. What lies in `static` is never touched"
+        ),
+    ] = "remove"
+    vocabulary: Annotated[
+        Vocabulary,
+        Explained(
+            "words of your own, in three lists: see [below](#words-of-your-own)",
+            "{events: [hearing]}",
+        ),
+    ] = Vocabulary()
+    thresholds: Annotated[
+        Thresholds,
+        Explained(
+            "`{stale: 365}`: the latest position of somebody that is more than so many days old"
+            " is marked so, on the site and on handouts, as of the day of the build; with `0`"
+            " none is",
+            "{stale: 365}",
+        ),
+    ] = Thresholds()
 
 
 CONFIG = Kind("config", "", Config)

@@ -7,6 +7,7 @@ from briefbook.base.addresses import Address
 from briefbook.base.problems import Problem
 from briefbook.build.config import Config
 from briefbook.index.editions import Edition
+from briefbook.kinds.fields import FORMATS, FormatName
 from briefbook.render.rendering import Compiled
 
 Load = Callable[[str], bytes]
@@ -38,7 +39,8 @@ class Inputs(NamedTuple):
     ``captures`` tells the capture that each article names, whether it is there or not.
     ``templates`` are sources by name. ``assets`` are published as they are. With
     ``accept_lost``, quotes whose words were not found are published as such. ``fonts`` are
-    those of PDFs. ``compiled`` finds templates that were compiled before.
+    those of PDFs, ``formats`` those of handouts that can be made here. ``compiled`` finds
+    templates that were compiled before.
     """
 
     config: Config
@@ -50,6 +52,7 @@ class Inputs(NamedTuple):
     assets: Mapping[str, SiteFile]
     accept_lost: bool = False
     fonts: OwnFonts = OwnFonts()
+    formats: tuple[FormatName, ...] = FORMATS
     compiled: Callable[[], Compiled] = dict
 
 

@@ -134,7 +134,7 @@ def _find_registry(kind: Kind, places: Iterable[Locus], files: Container[str]) -
 
 def _write_entry(kind: Kind, name: str, labels: Sequence[str]) -> str:
     """Return the line of a registry that makes an entry of a name, as far as that tells."""
-    called = quoted(_spell_out(kind, name) if is_id(name) else name)
+    called = quoted(spell_id(kind, name) if is_id(name) else name)
     fields = [
         f"{field}: {UNKNOWN if rank else called}" for rank, field in enumerate(kind.sketch)
     ]
@@ -142,7 +142,7 @@ def _write_entry(kind: Kind, name: str, labels: Sequence[str]) -> str:
     return f"{make_id(name) or NEW_ID}: {{{', '.join(fields)}}}"
 
 
-def _spell_out(kind: Kind, entry_id: str) -> str:
+def spell_id(kind: Kind, entry_id: str) -> str:
     """Return what an id stands for: ``alicia-kearns`` is Alicia Kearns."""
     words = entry_id.replace("-", " ")
     return capwords(words) if kind is ACTOR else words.capitalize()

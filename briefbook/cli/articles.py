@@ -1,12 +1,15 @@
-"""Articles and actors as the command line names them."""
+"""Articles and entries of registries as the command line names them."""
 
 from collections import defaultdict
 from collections.abc import Mapping
+from collections.abc import Set as AbstractSet
+from typing import NamedTuple
 
 from briefbook.base.addresses import list_places
 from briefbook.base.suggesting import did_you_mean
-from briefbook.kinds.actor import ACTOR
+from briefbook.kinds import REGISTRIES
 from briefbook.kinds.fields import is_id
+from briefbook.kinds.kind import Entry, Kind
 from briefbook.session.choices import WrongUsage
 from briefbook.units.entries import read_registry
 from briefbook.units.files import ROOT, UnitFiles, group_files
@@ -35,35 +38,55 @@ def load_unit(unit: UnitFiles, snapshot: Snapshot) -> dict[str, bytes | None]:
     return {path: snapshot.load(path) if path in snapshot.files else None for path in paths}
 
 
-def check_speaker(name: str, snapshot: Snapshot) -> None:
-    """Return if ``name`` means one actor, by id or by a name, as in a sidecar.
+class KnownEntries(NamedTuple):
+    """The entries of a kind in registries, by id, and the ids that each id and name means."""
 
-    Where a registry cannot be read, the actor may be in it.
+    entries: Mapping[str, Entry]
+    meant: Mapping[str, AbstractSet[str]]
+
+    @property
+    def names(self) -> dict[str, AbstractSet[str]]:
+        """The names alone, with whom they mean."""
+        return {name: ids for name, ids in self.meant.items() if name not in self.entries}
+
+
+def list_known(kind: Kind, snapshot: Snapshot) -> KnownEntries | None:
+    """Return what the registries of a kind hold, None where one of them cannot be read."""
+    units, _ = group_files(snapshot.files)
+    paths = [path for path in units if path.endswith(f"/{kind.section}.yaml")]
+    registries = [read_registry(path, snapshot.load(path)) for path in paths]
+    if any(unit.unreadable for unit in registries):
+        return None
+    entries = {one.id: one for unit in registries for one in (*unit.entries, *unit.broken)}
+    meant: defaultdict[str, set[str]] = defaultdict(set)
+    for entry in entries.values():
+        for name in (entry.id, *(name for name in called(entry) if not is_id(name))):
+            meant[name].add(entry.id)
+    return KnownEntries(entries, meant)
+
+
+def check_known(kind: Kind, name: str, snapshot: Snapshot) -> Entry | None:
+    """Return the one entry of a kind that ``name`` means, by id or by a name, as in a sidecar.
+
+    None where a registry cannot be read: the entry may be in it.
 
     Raises:
         WrongUsage: it means none, or several.
     """
-    known = _list_actors(snapshot)
-    bearers = known.get(name, set()) if known is not None else {name}
+    known = list_known(kind, snapshot)
+    if known is None:
+        return None
+    bearers = known.meant.get(name, frozenset[str]())
     if len(bearers) > 1:
         raise WrongUsage(f'"{name}" is the name of several: {", ".join(sorted(bearers))}')
     if not bearers:
-        hint = (
-            did_you_mean(name, known or ()) or f"add one to {ROOT}/{ACTOR.section}.yaml first"
-        )
-        raise WrongUsage(f'no actor "{name}"; {hint}')
+        hint = did_you_mean(name, known.meant)
+        hint = hint or f"add one to {ROOT}/{kind.section}.yaml first"
+        raise WrongUsage(f'no {kind.name} "{name}"; {hint}')
+    return known.entries[next(iter(bearers))]
 
 
-def _list_actors(snapshot: Snapshot) -> Mapping[str, set[str]] | None:
-    units, _ = group_files(snapshot.files)
-    paths = [path for path in units if path.endswith(f"/{ACTOR.section}.yaml")]
-    registries = [read_registry(path, snapshot.load(path)) for path in paths]
-    if any(unit.unreadable for unit in registries):
-        return None
-    found: defaultdict[str, set[str]] = defaultdict(set)
-    for unit in registries:
-        for entry in (*unit.entries, *unit.broken):
-            names = (name for name in called(entry) if not is_id(name))
-            for name in (entry.id, *names):
-                found[name].add(entry.id)
-    return found
+def list_ids(snapshot: Snapshot) -> set[str]:
+    """Return the ids of all registries that can be read."""
+    found = (list_known(kind, snapshot) for kind in REGISTRIES.values())
+    return {name for known in found if known for name in known.entries}

@@ -3,18 +3,20 @@
 import argparse
 import re
 import sys
-from collections.abc import Iterable, Sequence
+from collections.abc import Collection, Iterable, Sequence
 from importlib import import_module
 from itertools import takewhile
 from types import ModuleType
 from typing import NoReturn
 
 from briefbook import __version__, registry
+from briefbook.base.extras import MissingExtra
 from briefbook.cli.options import SHARED, add_workspace
 from briefbook.cli.telling import drain_streams, has_gone, prepare_streams
 from briefbook.disk.files import PublishFailed, Refused
 from briefbook.publish.lock import Locked
 from briefbook.session.choices import WrongUsage
+from briefbook.writing.edits import CannotWrite
 
 DEFAULT = "build"
 BEFORE_VERB = re.compile(r"-[qv]*C(?P<folder>.*)|-[qv]+|--quiet|--verbose", re.DOTALL)
@@ -26,6 +28,8 @@ UNREAD = 141  # as shells say of a program that wrote into a pipe that nobody re
 
 ANSWERS: dict[type[BaseException], int] = {
     WrongUsage: USAGE,
+    CannotWrite: USAGE,
+    MissingExtra: USAGE,
     Refused: USAGE,
     PublishFailed: DISK,
     Locked: BUSY,
@@ -69,10 +73,10 @@ def _read_options(arguments: Sequence[str]) -> argparse.Namespace:
     """
     given = _add_default(arguments)
     name, *rest = given[_count_shared(given) :]
-    parser, wanted = _make_parsers(name)
-    if not name.startswith("-") and wanted is None:
+    parser, found = make_parsers([name])
+    if not name.startswith("-") and not found:
         parser.exit(USAGE, f"{parser.prog}: {_explain_unknown('verb', name, registry.VERBS)}\n")
-    if wanted:
+    for wanted in found.values():
         wanted.refuse_misspelt(rest)
     return parser.parse_args(given)
 
@@ -100,8 +104,8 @@ def _explain_unknown(what: str, word: str, known: Iterable[str]) -> str:
     return f'there is no {what} "{word}"; {meant}'
 
 
-def _make_parsers(wanted: str) -> tuple[CommandParser, CommandParser | None]:
-    """Return the parser of all verbs, and that of the one that is wanted, with its options."""
+def make_parsers(wanted: Collection[str]) -> tuple[CommandParser, dict[str, CommandParser]]:
+    """Return the parser of all verbs, and those of the wanted ones, with their options."""
     parser = CommandParser(
         prog="briefbook", description="Articles and annotations become a briefing site."
     )
@@ -113,11 +117,12 @@ def _make_parsers(wanted: str) -> tuple[CommandParser, CommandParser | None]:
         name: verbs.add_parser(name, help=words, description=words)
         for name, words in registry.VERBS.items()
     }
-    if wanted in added:
-        verb = load_verb(wanted)
-        verb.add_arguments(added[wanted])
-        added[wanted].set_defaults(run=verb.run)
-    return parser, added.get(wanted)
+    found = {name: one for name, one in added.items() if name in wanted}
+    for name, one in found.items():
+        verb = load_verb(name)
+        verb.add_arguments(one)
+        one.set_defaults(run=verb.run)
+    return parser, found
 
 
 def load_verb(name: str) -> ModuleType:

@@ -7,6 +7,7 @@ from pathlib import Path
 from typing import NamedTuple
 
 from briefbook.session.choices import Choices, WrongUsage
+from briefbook.writing.saving import end_changes
 
 STATE = ".briefbook"
 
@@ -16,6 +17,7 @@ SHARED = {"folder": Path(), "quiet": False, "verbose": False}
 
 UNUSED = "changes nothing here"
 CONFIG = "config.yaml"
+BEGIN = "briefbook new workspace DIR"
 
 
 def add_workspace(
@@ -129,10 +131,15 @@ class Workspace(NamedTuple):
 
 
 def open_workspace(options: argparse.Namespace) -> Workspace:
-    """Return the workspace that the options name."""
+    """Return the workspace that the options name.
+
+    Sources that a run which was killed left half written are put right first.
+    """
     root = find_workspace(options.folder)
     if root is None:
-        raise WrongUsage(f"no config.yaml in {options.folder.absolute()} or above it")
+        where = options.folder.absolute()
+        raise WrongUsage(f"no config.yaml in {where} or above it; to begin a book: {BEGIN}")
+    end_changes(root)
     return Workspace(root, root / STATE)
 
 

@@ -4,7 +4,7 @@ All changes go through one ``Disk``, so that tests can make any of them fail. Pa
 strings here, and calls those of ``os``: a ``Path`` costs more than what is done with it,
 which for a site of 20,000 pages is a second.
 
-Files outside the site (sources, quote locks, handouts) are replaced by ``put_files``, all of
+Files outside the site (sources, quote locks, handouts) are replaced by ``replacing.py``, all of
 them or none.
 """
 
@@ -13,7 +13,7 @@ import os
 import shutil
 import stat
 import time
-from collections.abc import Iterable, Mapping
+from collections.abc import Iterable
 from contextlib import suppress
 from hashlib import file_digest
 from io import FileIO
@@ -26,14 +26,6 @@ UNLINKED = READING | getattr(os, "O_NOFOLLOW", 0)
 WRITING = os.O_WRONLY | os.O_CREAT | os.O_EXCL | getattr(os, "O_CLOEXEC", 0)
 BOOT_ID = "/proc/sys/kernel/random/boot_id"
 WITHOUT_LINKS = {errno.EPERM, errno.EOPNOTSUPP, errno.ENOTSUP, errno.ENOSYS, errno.EMLINK}
-
-
-class Swap(NamedTuple):
-    """A file, and beside it the names of what it is to hold and of what it held."""
-
-    path: str
-    new: str
-    old: str
 
 
 class Refused(Exception):  # noqa: N818 (it is an answer, not a fault)
@@ -246,93 +238,3 @@ def list_folder(folder: str) -> list[os.DirEntry[str]]:
     """Return what stands in a folder."""
     with os.scandir(folder) as entries:
         return list(entries)
-
-
-def put_files(files: Mapping[Path, bytes], disk: Disk = DISK) -> None:
-    """Put bytes in their places, making folders where there are none.
-
-    A file keeps its permissions, and one that a link leads to is replaced where it lies.
-
-    New bytes wait beside their places until all are there, so that a full disk spoils nothing,
-    and whoever looks on finds an old file or a new one, each of them whole.
-
-    Raises:
-        OSError: what the system said; all is as it was.
-    """
-    places = {path.resolve(): data for path, data in files.items()}
-    made = _find_missing({path.parent for path in places})
-    swaps = [_name_swap(path) for path in places]
-    try:
-        for folder in made:
-            disk.mkdir(os.fspath(folder))
-        for swap, data in zip(swaps, places.values(), strict=True):
-            _stage_swap(swap, data, disk)
-        for swap in swaps[:-1]:  # once the last is in its place there is no way back
-            _keep_old(swap, disk)
-        _swap_all(swaps, disk)
-    except (Exception, KeyboardInterrupt):
-        _clear_away(swaps, made, disk)
-        raise
-    _clear_away(swaps, [], disk)
-
-
-def _swap_all(swaps: list[Swap], disk: Disk) -> None:
-    """Put what waits in its place; after an error everything is where it was."""
-    try:
-        for swap in swaps:
-            disk.replace(swap.new, swap.path)
-    except (Exception, KeyboardInterrupt):
-        for swap in swaps:
-            _put_back(swap, disk)
-        raise
-
-
-def _find_missing(folders: set[Path]) -> list[Path]:
-    """Return the folders that are not there, outer ones first."""
-    wanted = {folder for inner in folders for folder in (inner, *inner.parents)}
-    return sorted(folder for folder in wanted if not folder.is_dir())
-
-
-def _name_swap(path: Path) -> Swap:
-    """Return the names under which the new and the old bytes of a file wait."""
-    return Swap(
-        str(path), *(str(path.with_name(f".{path.name}.{end}")) for end in ("new", "old"))
-    )
-
-
-def _stage_swap(swap: Swap, data: bytes, disk: Disk) -> None:
-    """Write new bytes beside their place, with the permissions of the old ones."""
-    for left in (swap.new, swap.old):
-        if os.path.lexists(left):
-            disk.unlink(left)
-    disk.write(swap.new, data)
-    disk.fsync(swap.new)
-    if Path(swap.path).exists():
-        shutil.copymode(swap.path, swap.new)
-
-
-def _keep_old(swap: Swap, disk: Disk) -> None:
-    """Give the old bytes a second name."""
-    if Path(swap.path).exists():
-        disk.link(swap.path, swap.old)
-
-
-def _put_back(swap: Swap, disk: Disk) -> None:
-    """Put the old bytes back if the new ones, which waited, have come to their place."""
-    if os.path.lexists(swap.new):
-        return
-    if Path(swap.old).exists():
-        disk.replace(swap.old, swap.path)
-    else:
-        disk.unlink(swap.path)
-
-
-def _clear_away(swaps: list[Swap], made: list[Path], disk: Disk) -> None:
-    """Remove what waited, and the folders that were made for nothing."""
-    waiting = [name for swap in swaps for name in (swap.new, swap.old)]
-    for name in filter(os.path.lexists, waiting):
-        with suppress(OSError):
-            disk.unlink(name)
-    for folder in reversed(made):
-        with suppress(OSError):
-            disk.rmdir(os.fspath(folder))

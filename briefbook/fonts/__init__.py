@@ -21,6 +21,7 @@ from io import BytesIO
 from pathlib import Path
 from typing import Any, NamedTuple
 
+from briefbook.base.extras import require_extra
 from briefbook.disk.cache import remember
 
 
@@ -79,8 +80,15 @@ NAMES = {FAMILY, IDENTIFIER, FULL_NAME, POSTSCRIPT_NAME, TYPOGRAPHIC_FAMILY}
 
 
 def load_fonts(spread: Spread = map) -> dict[str, bytes]:
-    """Return what ``cut_fonts`` returns: from the wheel, else from the user's cache."""
-    return read_brought(BROUGHT) or remember("fonts", _make_key(), partial(cut_fonts, spread))
+    """Return what ``cut_fonts`` returns: from the wheel, else from the user's cache.
+
+    Raises:
+        MissingExtra: this is a checkout, and what cuts fonts is not installed.
+    """
+    if brought := read_brought(BROUGHT):
+        return brought
+    require_extra("build", "the fonts of a checkout")
+    return remember("fonts", _make_key(), partial(cut_fonts, spread))
 
 
 def read_brought(folder: Path) -> dict[str, bytes]:

@@ -8,6 +8,7 @@ from io import BytesIO
 from itertools import groupby
 from pathlib import Path
 
+from briefbook.base.extras import has_extra
 from briefbook.build.inputs import OwnFonts
 from briefbook.disk.cache import remember
 from briefbook.disk.files import file_stat
@@ -28,7 +29,12 @@ def is_font(path: str) -> bool:
 
 
 def find_own_fonts(root: Path, hashes: Mapping[str, str]) -> OwnFonts:
-    """Return the fonts of a workspace, given the hashes of their files, and what they show."""
+    """Return the fonts of a workspace, given the hashes of their files, and what they show.
+
+    Where no PDF can be made, there are none.
+    """
+    if not has_extra("handouts"):
+        return OwnFonts()
     named = tuple(sorted(hashes.items()))
     faces = [font_file(face) for face in FACES]
     key = repr((named, [(str(face), file_stat(face.stat())) for face in faces])).encode()

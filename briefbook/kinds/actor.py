@@ -16,6 +16,7 @@ from briefbook.kinds.fields import (
     Aliases,
     Day,
     Evidence,
+    Explained,
     Name,
     Published,
     Summary,
@@ -45,38 +46,106 @@ They are in the book only where something names them.
 class Role(NamedTuple):
     """An office: attested on ``as_of``, or held from ``start`` to ``end`` where sourced."""
 
-    role: Annotated[str, Published("What the office is called")] = ""
-    organization: Annotated[ActorId, Published("The actor whose office it is")] = ""
-    as_of: Annotated[Day, Published("The date on which the role is attested (EDTF)")] = ""
-    start: Annotated[Day, Published("When the role began (EDTF)")] = ""
-    end: Annotated[Day, Published("When the role ended (EDTF)")] = ""
-    evidence: Evidence = ()
+    role: Annotated[
+        str,
+        Published("What the office is called"),
+        Explained("an office", "Foreign Secretary"),
+    ] = ""
+    organization: Annotated[
+        ActorId,
+        Published("The actor whose office it is"),
+        Explained("the body that the office belongs to", "hmg"),
+    ] = ""
+    as_of: Annotated[
+        Day,
+        Published("The date on which the role is attested (EDTF)"),
+        Explained(
+            "the day on which the office is attested: all that one article proves", "2023-08-30"
+        ),
+    ] = ""
+    start: Annotated[
+        Day,
+        Published("When the role began (EDTF)"),
+        Explained("when the office began, if a source says so", "2022-09-06"),
+    ] = ""
+    end: Annotated[
+        Day,
+        Published("When the role ended (EDTF)"),
+        Explained("when the office ended, if a source says so", "../2023-08-30"),
+    ] = ""
+    evidence: Annotated[Evidence, Explained("quotes that show the office", "[posture]")] = ()
 
 
 class Actor(NamedTuple):
     """Someone or something that takes positions."""
 
-    name: Name
-    type: Annotated[Literal["person", "organization", "place", "group"], SORT] = "person"
+    name: Annotated[Name, Explained("the full name", "James Cleverly")]
+    type: Annotated[
+        Literal["person", "organization", "place", "group"],
+        SORT,
+        Explained("`person` (the default), `organization`, `place` or `group`"),
+    ] = "person"
     unnamed: Annotated[
         YesNo,
         Published("Whether it may not be named: the name is a description, the id a stand-in"),
+        Explained(
+            "`true`: a source who may not be named; described, without a page or links", "true"
+        ),
     ] = False
-    aliases: Aliases = ()
+    aliases: Annotated[
+        Aliases,
+        Explained("other names under which texts speak of the actor", "[Cleverly]"),
+    ] = ()
     roles: Annotated[
         tuple[Role, ...],
         Published("Offices: attested on a date (as_of), or held from start to end"),
+        Explained(
+            "several offices: a list of `role`, `organization`, `as_of`, `start`, `end` and"
+            " `evidence`",
+            "[{role: Chair, organization: fac, as_of: 2023-08-30}]",
+        ),
     ] = ()
-    part_of: Annotated[ActorId, PART_OF] = ""
-    members: Annotated[ActorIds, Published("The actors that belong to it")] = ()
-    summary: Summary = ""
-    pronunciation: Annotated[str, Published("How the name is said")] = ""
-    links: Annotated[OrderedDict[str, WebAddress], Published("Labels and web addresses")] = (
-        OrderedDict()
-    )
-    wikidata: Annotated[str, Published("Its item in Wikidata")] = ""
-    never_link: Texts = ()
-    public_name: str = ""
+    part_of: Annotated[
+        ActorId, PART_OF, Explained("the body that this one belongs to", "prc")
+    ] = ""
+    members: Annotated[
+        ActorIds,
+        Published("The actors that belong to it"),
+        Explained("of a group, so that one line serves a bloc", "[kearns, cleverly]"),
+    ] = ()
+    summary: Annotated[Summary, Explained("one or two sentences in Markdown")] = ""
+    pronunciation: Annotated[
+        str,
+        Published("How the name is said"),
+        Explained("of the name, in words", "wahng ee"),
+    ] = ""
+    links: Annotated[
+        OrderedDict[str, WebAddress],
+        Published("Labels and web addresses"),
+        Explained(
+            'labels with http or https addresses: `{Website: "https://www.parliament.uk/"}`',
+            '{Website: "https://www.parliament.uk/"}',
+        ),
+    ] = OrderedDict()
+    wikidata: Annotated[
+        str,
+        Published("Its item in Wikidata"),
+        Explained("the number of the item in Wikidata", "Q42"),
+    ] = ""
+    never_link: Annotated[
+        Texts,
+        Explained(
+            "names too ambiguous to become links by themselves, such as a capital for a"
+            " government",
+            "[Beijing]",
+        ),
+    ] = ()
+    public_name: Annotated[
+        str,
+        Explained(
+            "what lower editions call somebody whose entry they may not see", "an official"
+        ),
+    ] = ""
 
 
 def gather_roles(raw: dict[str, Any]) -> dict[str, Any]:

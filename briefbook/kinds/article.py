@@ -13,6 +13,7 @@ from briefbook.kinds.fields import (
     BriefingId,
     Date,
     Day,
+    Explained,
     Language,
     OwnPicture,
     Picture,
@@ -36,19 +37,74 @@ class Article(NamedTuple):
     ``text`` tells whether we wrote the body, or it is the source's own text.
     """
 
-    title: str = ""
-    date: Day = ""
-    source: SourceId = ""
-    summary: str = ""
-    language: Language = ""
-    capture: WorkspacePath = ""
-    nolink: Texts = ()
-    picture: Picture | None = None
-    draft: YesNo = False
-    text: Literal["ours", "source"] = "ours"
-    publish: Day = ""
-    tags: Tags = ()
-    author: Texts = ()
+    title: Annotated[
+        str,
+        Explained(
+            "without it, the first heading, or else the file name", "The talks in Beijing"
+        ),
+    ] = ""
+    date: Annotated[
+        Day, Explained("of the article; without it, that of its source", "2023-08-30")
+    ] = ""
+    source: Annotated[
+        SourceId, Explained("the id of the source that the article rests on", "upi-talks")
+    ] = ""
+    summary: Annotated[str, Explained("a sentence or two, for lists")] = ""
+    language: Annotated[
+        Language,
+        Explained(
+            "of the text, if it is another than the book's: `en-GB`, `zh-Hant`", "zh-Hant"
+        ),
+    ] = ""
+    capture: Annotated[
+        WorkspacePath,
+        Explained(
+            "a text file, beside the article or from the top of the workspace, whose words the"
+            " annotations quote: see [finding the words](#finding-the-words)",
+            "captures/talks.txt",
+        ),
+    ] = ""
+    nolink: Annotated[
+        Texts,
+        Explained(
+            "passages in which no name becomes a link: their words, or the first and last with"
+            " … between",
+            "[Ayes … Noes]",
+        ),
+    ] = ()
+    picture: Annotated[
+        Picture | None,
+        Explained(
+            "`file` (beside the article, or from the top of the workspace), `alt` (what it"
+            " shows) and, if you like, `credit`",
+            "{file: quay.png, alt: The quay at dawn}",
+        ),
+    ] = None
+    draft: Annotated[
+        YesNo, Explained("`true`: not yet in any edition; `--drafts` builds it", "true")
+    ] = False
+    text: Annotated[
+        Literal["ours", "source"],
+        Explained(
+            "`ours` (the default), or `source`: the body is the source's own text, so that its"
+            " words may stand in quotation marks"
+        ),
+    ] = "ours"
+    publish: Annotated[
+        Day, Explained("the day before which the article does not exist", "2023-09-15")
+    ] = ""
+    tags: Annotated[
+        Tags,
+        Explained(
+            "words of your own: `[human rights, trade]`. Each has a page with its articles, and"
+            " an index lists all of them. Case, accents, spaces and hyphens make no other tag"
+            " of it",
+            "[human rights, trade]",
+        ),
+    ] = ()
+    author: Annotated[
+        Texts, Explained("who wrote it: a name, or a list of names", "The Asia desk")
+    ] = ()
 
 
 class Story(NamedTuple):

@@ -10,6 +10,7 @@ from briefbook.kinds.fields import (
     ArticleIds,
     Date,
     Day,
+    Explained,
     Handouts,
     Markdowns,
     OwnPicture,
@@ -25,17 +26,43 @@ from briefbook.syntax.markdown.parser import plain_text
 class Briefing(NamedTuple):
     """What the front matter of an ``index.md`` may say; ``key_points`` are Markdown."""
 
-    title: Title
-    date: Date = ""
-    summary: PlainSummary = ""
-    key_points: Annotated[Markdowns, Published("What to know, in a few sentences")] = ()
-    order: Annotated[
-        ArticleIds, Published("The articles in the order in which they are to be read")
+    title: Annotated[Title, Explained("of the briefing", "The UK and China, 2023")]
+    date: Annotated[Date, Explained("of the briefing", "2023-08")] = ""
+    summary: Annotated[PlainSummary, Explained("a sentence or two, for lists")] = ""
+    key_points: Annotated[
+        Markdowns,
+        Published("What to know, in a few sentences"),
+        Explained("a list of sentences in Markdown; they may cite quotes"),
     ] = ()
-    handouts: Handouts = OrderedDict()
-    picture: OwnPicture = None
-    draft: YesNo = False
-    publish: Day = ""
+    order: Annotated[
+        ArticleIds,
+        Published("The articles in the order in which they are to be read"),
+        Explained(
+            "the articles in their order; those not named follow, by date", "[beijing-talks]"
+        ),
+    ] = ()
+    handouts: Annotated[
+        Handouts,
+        Explained(
+            "the papers wanted of this briefing besides those of the settings, written as"
+            " there",
+            "[two-pager]",
+        ),
+    ] = OrderedDict()
+    picture: Annotated[
+        OwnPicture,
+        Explained(
+            "`file`, `alt` and `credit`, as of an article; it stands at the head of the page",
+            "{file: quay.png, alt: The quay at dawn}",
+        ),
+    ] = None
+    draft: Annotated[
+        YesNo, Explained("`true`: nothing that lies in the folder is in any edition", "true")
+    ] = False
+    publish: Annotated[
+        Day,
+        Explained("the day before which nothing that lies in the folder exists", "2023-09-15"),
+    ] = ""
 
 
 def briefing_rows(entry: Entry, context: Context) -> Iterator[Row]:

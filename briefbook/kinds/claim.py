@@ -13,6 +13,7 @@ from briefbook.kinds.fields import (
     ActorIds,
     Evidence,
     EvidenceIds,
+    Explained,
     Published,
 )
 from briefbook.kinds.kind import BookList, BookRecord, Context, Entry, FoundAs, Kind
@@ -24,13 +25,26 @@ Status = Literal["", "uncorroborated", "corroborated", "disputed", "refuted"]
 class Claim(NamedTuple):
     """A statement of fact by somebody; ``disputed_by`` maps an actor to the evidence."""
 
-    text: Annotated[str, SAID]
-    asserted_by: Annotated[ActorIds, Published("Who asserts it")]
-    evidence: Evidence
+    text: Annotated[
+        str, SAID, Explained("the claim, in your words", "Taiwan is an independent country.")
+    ]
+    asserted_by: Annotated[
+        ActorIds, Published("Who asserts it"), Explained("an actor, or a list", "fac")
+    ]
+    evidence: Annotated[Evidence, Explained("the quotes that show it", "[independent]")]
     disputed_by: Annotated[
-        OrderedDict[ActorId, EvidenceIds], Published("Who disputes it, each with the evidence")
+        OrderedDict[ActorId, EvidenceIds],
+        Published("Who disputes it, each with the evidence"),
+        Explained("actors, each with the evidence", "{prc-mfa: [right-wrong]}"),
     ] = OrderedDict()
-    status: Annotated[Status, STATE] = ""
+    status: Annotated[
+        Status,
+        STATE,
+        Explained(
+            "`uncorroborated`, `corroborated`, `disputed` or `refuted`; without it a claim that"
+            " somebody disputes is `disputed`, and of others nothing is said"
+        ),
+    ] = ""
 
 
 class Asserted(NamedTuple):

@@ -8,8 +8,10 @@ from briefbook.index.jump import SearchEntry
 from briefbook.index.rows import Card, Listed, Row
 from briefbook.kinds.fields import (
     BY,
+    IN_MARKDOWN,
     OF_ARTICLE,
     PART_OF,
+    PLACE_IN_WORDS,
     SORT,
     STATE,
     ActorIds,
@@ -19,12 +21,16 @@ from briefbook.kinds.fields import (
     EventId,
     EventIds,
     EvidenceIds,
+    Explained,
     Name,
-    Occurrence,
+    Nth,
     Place,
+    Prefix,
     Published,
+    Suffix,
     Summary,
     Texts,
+    WordOf,
     YesNo,
 )
 from briefbook.kinds.kind import (
@@ -76,7 +82,11 @@ class Votes(NamedTuple):
     aye: Annotated[Count, Published("Votes in favour")] = 0
     no: Annotated[Count, Published("Votes against")] = 0
     abstain: Annotated[Count, Published("Abstentions")] = 0
-    by: Annotated[OrderedDict[Literal["aye", "no", "abstain"], ActorIds], BY] = OrderedDict()
+    by: Annotated[
+        OrderedDict[Literal["aye", "no", "abstain"], ActorIds],
+        BY,
+        Explained("who is known to have voted how", "{aye: [kearns]}"),
+    ] = OrderedDict()
 
 
 class Event(NamedTuple):
@@ -85,29 +95,82 @@ class Event(NamedTuple):
     ``actors`` act, ``targets`` are those to whom it is done.
     """
 
-    name: Name = ""
-    date: Date = ""
-    type: Annotated[str, SORT] = ""
-    status: Annotated[Literal["happened", "planned", "promised", "cancelled"], STATE] = (
-        "happened"
-    )
-    due: Annotated[str, Published("When it is due, in words")] = ""
-    place: Place = ""
-    actors: Actors = ()
-    targets: Targets = ()
-    summary: Summary = ""
+    name: Annotated[
+        Name,
+        Explained(
+            "of the event; required in its definition, and only there", "Talks in Beijing"
+        ),
+    ] = ""
+    date: Annotated[
+        Date,
+        Explained(
+            "required in its definition, unless the event is only promised or cancelled",
+            "2023-08-30",
+        ),
+    ] = ""
+    type: Annotated[
+        str,
+        SORT,
+        WordOf("event-type"),
+        Explained(f"{', '.join(TYPES[:-1])} or {OTHER}", "meeting"),
+    ] = ""
+    status: Annotated[
+        Literal["happened", "planned", "promised", "cancelled"],
+        STATE,
+        Explained("`happened` (the default), `planned`, `promised` or `cancelled`"),
+    ] = "happened"
+    due: Annotated[
+        str,
+        Published("When it is due, in words"),
+        Explained("when a promise is to be kept, in words", "within six months"),
+    ] = ""
+    place: Annotated[Place, PLACE_IN_WORDS] = ""
+    actors: Annotated[Actors, Explained("who acted", "[cleverly, han-zheng]")] = ()
+    targets: Annotated[
+        Targets,
+        Explained(
+            "to whom it was done: `{type: sanction, actors: prc, targets: kearns}`", "[kearns]"
+        ),
+    ] = ()
+    summary: Annotated[Summary, Explained(IN_MARKDOWN)] = ""
     votes: Annotated[
-        Votes | None, Published("The count, and who is known to have voted how")
+        Votes | None,
+        Published("The count, and who is known to have voted how"),
+        Explained(
+            "`{aye: 124, no: 302, abstain: 3, by: {aye: [kearns]}}`: the count, and who is"
+            " known to have voted how",
+            "{aye: 124, no: 302, abstain: 3, by: {aye: [kearns]}}",
+        ),
     ] = None
-    after: Annotated[EventIds, Published("Events of that day that it followed")] = ()
-    before: Annotated[EventIds, Published("Events of that day that it preceded")] = ()
-    part_of: Annotated[EventId, PART_OF] = ""
-    year_inferred: Annotated[YesNo, Published("Whether the source leaves the year out")] = False
-    exact: Texts = ()
-    prefix: str = ""
-    suffix: str = ""
-    nth: Occurrence = ""
-    evidence: EvidenceIds = ()
+    after: Annotated[
+        EventIds,
+        Published("Events of that day that it followed"),
+        Explained("events of the same day that came earlier", "[committee-report-2023]"),
+    ] = ()
+    before: Annotated[
+        EventIds,
+        Published("Events of that day that it preceded"),
+        Explained("events of the same day that came later", "[ministry-reply-2023]"),
+    ] = ()
+    part_of: Annotated[
+        EventId, PART_OF, Explained("the event that this one belongs to", "beijing-talks-2023")
+    ] = ""
+    year_inferred: Annotated[
+        YesNo,
+        Published("Whether the source leaves the year out"),
+        Explained("`true`: the text gives no year", "true"),
+    ] = False
+    exact: Annotated[
+        Texts,
+        Explained(
+            "the words that attest it: see [finding the words](#finding-the-words)",
+            "had meetings in Beijing",
+        ),
+    ] = ()
+    prefix: Prefix = ""
+    suffix: Suffix = ""
+    nth: Nth = ""
+    evidence: Annotated[EvidenceIds, Explained("the quotes that attest it", "[posture]")] = ()
 
 
 class Happening(NamedTuple):

@@ -25,6 +25,8 @@ from briefbook.syntax.dates import parse_date
 ID_PATTERN = re.compile(r"[a-z0-9]+(?:-[a-z0-9]+)*")
 LANGUAGE_PATTERN = re.compile(r"[A-Za-z]{2,8}(?:-[A-Za-z0-9]{1,8})*")
 ADDRESS_PATTERN = re.compile(r"(?:https?://[^\s/][^\s]*|mailto:[^\s]+@[^\s]+)")
+OCCURRENCE_PATTERN = re.compile(r"[1-9][0-9]{0,5}|last")
+COLOUR_PATTERN = re.compile(r"#[0-9a-fA-F]{3}(?:[0-9a-fA-F]{3})?")
 
 
 MARKDOWN = "markdown"
@@ -87,6 +89,12 @@ class Refers(NamedTuple):
     to: str
 
 
+class WordOf(NamedTuple):
+    """Marks a word of which there is a list: an edition, the label of a stance, and so on."""
+
+    list: str
+
+
 class Published(NamedTuple):
     """Marks a field that stands in the book, and says what it means there.
 
@@ -97,6 +105,17 @@ class Published(NamedTuple):
     words: str
     name: str = ""
     type: Any = None
+
+
+class Explained(NamedTuple):
+    """Marks a field with what analysts are told of it: in the docs, and by their editor.
+
+    ``words`` are Markdown on one line, without a full stop; ``example`` is a value as it is
+    written in YAML. Of a field without it, they are told what readers are (``Published``).
+    """
+
+    words: str
+    example: str = ""
 
 
 class Internal(NamedTuple):
@@ -169,7 +188,7 @@ def count(text: object) -> int:
 
 def occurrence(text: str) -> str:
     """Return ``last`` or a whole number from 1, as text."""
-    if not re.fullmatch(r"[1-9][0-9]{0,5}|last", text):
+    if not OCCURRENCE_PATTERN.fullmatch(text):
         raise FieldError("bad_number", text)
     return text
 
@@ -200,7 +219,7 @@ def tag(text: str) -> str:
 
 def colour(text: str) -> str:
     """Return a colour in hexadecimal, as style sheets write it."""
-    if not re.fullmatch(r"#[0-9a-fA-F]{3}(?:[0-9a-fA-F]{3})?", text):
+    if not COLOUR_PATTERN.fullmatch(text):
         raise FieldError("bad_colour", text)
     return text
 
@@ -215,6 +234,7 @@ Count = Annotated[int, Before(count)]
 Occurrence = Annotated[str, After(occurrence)]
 YesNo = Annotated[bool, Before(yes_or_no)]
 
+StanceLabel = Annotated[str, WordOf("stance")]
 ActorId = Annotated[str, Refers("actor")]
 IssueId = Annotated[str, Refers("issue")]
 EventId = Annotated[str, Refers("event")]
@@ -262,15 +282,29 @@ Summary = Annotated[Markdown, ABOUT]
 PlainSummary = Annotated[str, ABOUT]
 Evidence = Annotated[EvidenceIds, Published("The quotes, claims and events that show it")]
 Place = Annotated[str, Published("Where")]
+WHICH_PLACE = "which place is meant: see [finding the words](#finding-the-words)"
+Prefix = Annotated[str, Explained(WHICH_PLACE, "he said ")]
+Suffix = Annotated[str, Explained(WHICH_PLACE, " is known")]
+Nth = Annotated[Occurrence, Explained(WHICH_PLACE, "last")]
+PLACE_IN_WORDS = Explained("in words", "Beijing")
+IN_MARKDOWN = "in Markdown"
 Tongue = Annotated[Language, Published("Its language (BCP 47)")]
 
 
 class Picture(NamedTuple):
     """A picture that stands beside an article: ``file`` is relative to its folder."""
 
-    file: Annotated[str, Published("Its file, from the folder of the page")]
-    alt: Annotated[str, Published("What it shows, in words")]
-    credit: Annotated[str, Published("Who made it")] = ""
+    file: Annotated[
+        str,
+        Published("Its file, from the folder of the page"),
+        Explained("beside the article, or from the top of the workspace", "quay.png"),
+    ]
+    alt: Annotated[
+        str,
+        Published("What it shows, in words"),
+        Explained("what it shows, in words", "The quay at dawn"),
+    ]
+    credit: Annotated[str, Published("Who made it"), Explained("who made it")] = ""
 
 
 OwnPicture = Annotated[Picture | None, Published("A picture, beside its page")]
@@ -279,15 +313,15 @@ OwnPicture = Annotated[Picture | None, Published("A picture, beside its page")]
 class PlainWords(NamedTuple):
     """Plain words where no entry can be named (``addressee: {text: Sky News}``)."""
 
-    text: str
+    text: Annotated[str, Explained("who or what it is, in words", "Sky News")]
 
 
 class Translation(NamedTuple):
     """The words of a quote in another language, and who put them so."""
 
-    text: Annotated[str, SAID]
-    by: Annotated[str, BY] = ""
-    language: Tongue = ""
+    text: Annotated[str, SAID, Explained("the words in the other language")]
+    by: Annotated[str, BY, Explained("who made the translation")] = ""
+    language: Annotated[Tongue, Explained("the language of the translation", "en")] = ""
 
 
 HandoutName = Literal[
@@ -308,6 +342,27 @@ def in_every_format(value: object) -> object:
 
 Formats = Annotated[tuple[FormatName, ...], Before(as_list)]
 Handouts = Annotated[OrderedDict[HandoutName, Formats], Before(in_every_format)]
+
+
+def drop_links(words: str) -> str:
+    """Return what is explained without its links to other pages of the docs."""
+    return re.sub(r"\[([^\]]+)\]\([^)]+\)", r"\1", words)
+
+
+class CommonFields(NamedTuple):
+    """What every entry may have besides the fields of its kind."""
+
+    access: Annotated[
+        str,
+        WordOf("edition"),
+        Explained(
+            "the lowest edition that may see the entry: see [editions](#editions)", "team"
+        ),
+    ] = ""
+    comment: Annotated[str, Explained("a remark for colleagues; it is never published")] = ""
+    was: Annotated[
+        Texts, Explained("former ids: their addresses lead to the new one", "[old-id]")
+    ] = ()
 
 
 class PublishedField(NamedTuple):
@@ -332,11 +387,11 @@ def list_published(shape: Any) -> tuple[PublishedField, ...]:
 
 
 def drop_words(hint: Any) -> Any:
-    """Return a type without what it says of the book."""
+    """Return a type without what it says to readers and analysts."""
     if get_origin(hint) is not Annotated:
         return hint
     inner, *marks = get_args(hint)
-    others = [mark for mark in marks if not isinstance(mark, Published)]
+    others = [mark for mark in marks if not isinstance(mark, (Published, Explained))]
     return Annotated[(inner, *others)] if others else inner
 
 

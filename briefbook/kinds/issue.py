@@ -6,8 +6,10 @@ from typing import Annotated, NamedTuple
 from briefbook.index.jump import SearchEntry
 from briefbook.index.rows import Card, Row
 from briefbook.kinds.fields import (
+    IN_MARKDOWN,
     OUR_LINE,
     Aliases,
+    Explained,
     InternalMarkdown,
     Name,
     Published,
@@ -22,14 +24,27 @@ OFF_SCALE = ("unclear", "mixed", "deferred", "silent")
 class Issue(NamedTuple):
     """A question on which actors take positions; ``scale`` runs from one end to the other."""
 
-    name: Name
-    question: Annotated[str, Published("The question that is at issue")] = ""
-    summary: Summary = ""
+    name: Annotated[Name, Explained("of the issue", "Human rights in China")]
+    question: Annotated[
+        str,
+        Published("The question that is at issue"),
+        Explained("what is to be decided", "Should the talks go on?"),
+    ] = ""
+    summary: Annotated[Summary, Explained(IN_MARKDOWN)] = ""
     scale: Annotated[
-        Texts, Published("The labels of its stances, from one end to the other")
+        Texts,
+        Published("The labels of its stances, from one end to the other"),
+        Explained(
+            "the labels of the stances, in order from one end to the other",
+            "[oppose, conditional, support]",
+        ),
     ] = ()
-    line: Annotated[InternalMarkdown, OUR_LINE] = ""
-    aliases: Aliases = ()
+    line: Annotated[
+        InternalMarkdown,
+        OUR_LINE,
+        Explained("our standing line, in Markdown; meetings use it again"),
+    ] = ""
+    aliases: Annotated[Aliases, Explained("other names")] = ()
 
 
 def issue_address(issue_id: str) -> str:

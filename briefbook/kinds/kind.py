@@ -233,6 +233,7 @@ class Kind(NamedTuple):
     analyst calls a field that has another name here, ``also`` other keys that ``tidy`` takes.
     ``finds`` is what the search knows.
     ``sketch`` are the fields that a new entry begins with, the first of them its name.
+    ``leading`` are the fields that are written first, if not those of the model.
     ``publish`` makes the records of the book, which stand in the ``lists``. ``masks`` are
     rows that tell which ids may not be shown. ``searched`` tells what the search calls what
     ``finds`` yields.
@@ -267,6 +268,7 @@ class Kind(NamedTuple):
     also: tuple[str, ...] = ()
     finds: Callable[[Entry, Context], Iterator[SearchEntry]] = yield_nothing
     sketch: tuple[str, ...] = ()
+    leading: tuple[str, ...] = ()
     publish: Callable[[Entry, Context], Iterator[BookRecord]] = yield_nothing
     lists: Mapping[str, BookList] = {}
     masks: Callable[[Entry], Iterator[Row]] = yield_nothing

@@ -6,13 +6,16 @@ from typing import Annotated, Literal, NamedTuple
 from briefbook.index.jump import SearchEntry
 from briefbook.index.rows import HIGHEST, Access, Card, Row
 from briefbook.kinds.fields import (
+    IN_MARKDOWN,
     OF_BRIEFING,
     OF_ISSUE,
     OUR_LINE,
+    PLACE_IN_WORDS,
     ActorIds,
     Before,
     BriefingId,
     Date,
+    Explained,
     InternalMarkdown,
     IssueId,
     Markdown,
@@ -34,39 +37,76 @@ LIKELIHOODS = ("certain", "might", "unlikely")
 class IfRaised(NamedTuple):
     """What the other side may raise, and our line; "" takes the issue's standing line."""
 
-    issue: Annotated[IssueId, OF_ISSUE]
+    issue: Annotated[IssueId, OF_ISSUE, Explained("what may be raised", "taiwan-status")]
     likelihood: Annotated[
         Literal["certain", "might", "unlikely"],
         Published("How likely it is raised: certain, might, unlikely"),
     ] = "might"
-    line: Annotated[Markdown, OUR_LINE] = ""
+    line: Annotated[
+        Markdown,
+        OUR_LINE,
+        Explained("what we say then, in Markdown; without it, the issue's own line"),
+    ] = ""
 
 
 class Meeting(NamedTuple):
     """A meeting to prepare; texts are Markdown."""
 
-    title: Title
-    date: Date
-    place: Place = ""
-    attendees: Annotated[ActorIds, Published("Whom we meet")] = ()
-    delegation: Annotated[Texts, Published("Who goes for us")] = ()
-    purpose: Annotated[Markdown, Published("What it is for")] = ""
-    objectives: Annotated[Markdowns, Published("What we want of it")] = ()
-    points: Annotated[Markdowns, Published("What to say")] = ()
+    title: Annotated[Title, Explained("of the meeting", "Follow-up talks")]
+    date: Annotated[Date, Explained("of the meeting", "2023-10-12")]
+    place: Annotated[Place, PLACE_IN_WORDS] = ""
+    attendees: Annotated[
+        ActorIds, Published("Whom we meet"), Explained("the actors met", "[han-zheng]")
+    ] = ()
+    delegation: Annotated[
+        Texts,
+        Published("Who goes for us"),
+        Explained("ours, in words", "[The ambassador, The desk officer]"),
+    ] = ()
+    purpose: Annotated[Markdown, Published("What it is for"), Explained(IN_MARKDOWN)] = ""
+    objectives: Annotated[
+        Markdowns,
+        Published("What we want of it"),
+        Explained("a list in Markdown: what to reach", "[A date for the next round]"),
+    ] = ()
+    points: Annotated[
+        Markdowns,
+        Published("What to say"),
+        Explained("a list in Markdown: what to say", "[Human rights will go on being raised.]"),
+    ] = ()
     if_raised: Annotated[
         tuple[IfRaised, ...],
         Before(as_list),
         Published("What the other side may raise, and our line"),
+        Explained(
+            "a list: an `issue`, a `likelihood` (`certain`, `might`, `unlikely`), a `line`;"
+            " without one, the issue's",
+            "[{issue: taiwan-status, likelihood: certain, line: Our policy stands.}]",
+        ),
     ] = ()
-    background: Annotated[Markdown, Published("What to know")] = ""
+    background: Annotated[Markdown, Published("What to know"), Explained(IN_MARKDOWN)] = ""
     background_private: Annotated[
-        InternalMarkdown, Published("What to know, and not to disclose")
+        InternalMarkdown,
+        Published("What to know, and not to disclose"),
+        Explained("the part not to be disclosed, in Markdown"),
     ] = ""
-    reference: Annotated[str, Published("Its number")] = ""
-    follows: Annotated[MeetingId, Published("The meeting before it")] = ""
-    outcome: Annotated[Markdown, Published("What came of it")] = ""
-    contact: Annotated[str, Published("Whom to ask")] = ""
-    briefing: Annotated[BriefingId, OF_BRIEFING] = ""
+    reference: Annotated[
+        str, Published("Its number"), Explained("of your office", "MB-2023-41")
+    ] = ""
+    follows: Annotated[
+        MeetingId,
+        Published("The meeting before it"),
+        Explained("an earlier meeting", "first-talks"),
+    ] = ""
+    outcome: Annotated[
+        Markdown, Published("What came of it"), Explained("in Markdown, afterwards")
+    ] = ""
+    contact: Annotated[str, Published("Whom to ask"), Explained("whom to ask")] = ""
+    briefing: Annotated[
+        BriefingId,
+        OF_BRIEFING,
+        Explained("the folder of the briefing that it belongs to", "uk-china-2023"),
+    ] = ""
 
 
 def meeting_address(meeting_id: str) -> str:

@@ -1,8 +1,8 @@
 """Mentions: what a name in this text refers to, settled by an analyst."""
 
-from typing import NamedTuple
+from typing import Annotated, NamedTuple
 
-from briefbook.kinds.fields import EntityId, Occurrence, YesNo
+from briefbook.kinds.fields import EntityId, Explained, Nth, Prefix, Suffix, YesNo
 from briefbook.kinds.kind import Kind
 
 NOBODY = "none"
@@ -11,12 +11,12 @@ NOBODY = "none"
 class Mention(NamedTuple):
     """``id`` is an actor, issue, event or term, or ``none``; ``all`` takes every occurrence."""
 
-    exact: str
-    who: EntityId
-    prefix: str = ""
-    suffix: str = ""
-    nth: Occurrence = ""
-    every: YesNo = False
+    exact: Annotated[str, Explained("the name, as it stands in the text", "Wang")]
+    who: Annotated[EntityId, Explained("an actor, issue, event or term, or `none`", "wang-yi")]
+    prefix: Prefix = ""
+    suffix: Suffix = ""
+    nth: Nth = ""
+    every: Annotated[YesNo, Explained("`true`: every place", "true")] = False
 
 
 MENTION = Kind(
@@ -25,6 +25,7 @@ MENTION = Kind(
     Mention,
     shape="list",
     in_sidecar=True,
+    leading=("exact", "prefix", "suffix", "nth", "all"),
     short=("exact", "who"),
     names={"who": "id", "every": "all"},
     is_named=False,

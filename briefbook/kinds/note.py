@@ -4,18 +4,22 @@ from collections.abc import Iterator
 from typing import Annotated, NamedTuple
 
 from briefbook.index.rows import Card, Row
-from briefbook.kinds.fields import Markdown, Occurrence, Published, Texts
+from briefbook.kinds.fields import Explained, Markdown, Nth, Prefix, Published, Suffix, Texts
 from briefbook.kinds.kind import BookList, BookRecord, Context, Entry, Kind
 
 
 class Note(NamedTuple):
     """``body`` is Markdown."""
 
-    exact: Texts
-    body: Annotated[Markdown, Published("The remark")]
-    prefix: str = ""
-    suffix: str = ""
-    nth: Occurrence = ""
+    exact: Annotated[Texts, Explained("the words", "Wang Yi")]
+    body: Annotated[
+        Markdown,
+        Published("The remark"),
+        Explained("the remark, in Markdown", "Check his title on this date."),
+    ]
+    prefix: Prefix = ""
+    suffix: Suffix = ""
+    nth: Nth = ""
 
 
 def note_rows(entry: Entry, context: Context) -> Iterator[Row]:

@@ -6,6 +6,7 @@ from typing import Annotated, Literal, NamedTuple
 from briefbook.index.rows import Access, Row
 from briefbook.kinds.fields import (
     HOW_SURE,
+    IN_MARKDOWN,
     KNOWN_HOW,
     OF_ISSUE,
     ActorId,
@@ -15,10 +16,14 @@ from briefbook.kinds.fields import (
     Day,
     Evidence,
     EvidenceIds,
+    Explained,
     IssueId,
     Markdown,
-    Occurrence,
+    Nth,
+    Prefix,
     Published,
+    StanceLabel,
+    Suffix,
     Summary,
     Texts,
     as_list,
@@ -31,20 +36,50 @@ from briefbook.statements.days import days_of, is_one_day
 class Position(NamedTuple):
     """What no single quote makes; several stances mean "one of these"."""
 
-    actor: ActorIds
-    issue: IssueId
-    stance: Annotated[tuple[str, ...], Before(as_list)]
-    condition: str = ""
-    date: Day = ""
-    evidence: EvidenceIds = ()
-    exact: Texts = ()
-    prefix: str = ""
-    suffix: str = ""
-    nth: Occurrence = ""
-    summary: Markdown = ""
-    confidence: Literal["high", "medium", "low"] = "high"
-    basis: Literal["quoted", "reported", "described", "inferred", "voted", ""] = ""
-    rank: Literal["normal", "deprecated"] = "normal"
+    actor: Annotated[ActorIds, Explained("one, or a list", "kearns")]
+    issue: Annotated[IssueId, Explained("one", "engagement")]
+    stance: Annotated[
+        tuple[StanceLabel, ...],
+        Before(as_list),
+        Explained(
+            "a label of the issue's scale, or a word off every scale; a list means one of"
+            " these",
+            "unclear",
+        ),
+    ]
+    condition: Annotated[
+        str,
+        Explained("in a few words; printed with the stance", "if the talks fail"),
+    ] = ""
+    date: Annotated[Day, Explained("if it is another than the article's", "2023-08~")] = ""
+    evidence: Annotated[
+        EvidenceIds,
+        Explained(
+            "quotes, claims or events; those of another article as `article#id`", "[buried]"
+        ),
+    ] = ()
+    exact: Annotated[
+        Texts, Explained("the actor's words in place of evidence", "buried deep in Whitehall")
+    ] = ()
+    prefix: Prefix = ""
+    suffix: Suffix = ""
+    nth: Nth = ""
+    summary: Annotated[Markdown, Explained(IN_MARKDOWN)] = ""
+    confidence: Annotated[
+        Literal["high", "medium", "low"],
+        Explained("`high` (the default), `medium` or `low`"),
+    ] = "high"
+    basis: Annotated[
+        Literal["quoted", "reported", "described", "inferred", "voted", ""],
+        Explained(
+            "`quoted`, `reported`, `described`, `inferred` or `voted`; without it, and where it"
+            " says `quoted`, that of its quotes"
+        ),
+    ] = ""
+    rank: Annotated[
+        Literal["normal", "deprecated"],
+        Explained("`deprecated`: a mistake that is kept, with a `comment` that says why"),
+    ] = "normal"
 
 
 class DatedPosition(NamedTuple):

@@ -14,13 +14,17 @@ from briefbook.kinds.fields import (
     Before,
     Date,
     Day,
+    Explained,
     IssueId,
     IssueIds,
-    Occurrence,
+    Nth,
     Place,
     PlainWords,
+    Prefix,
     Published,
     SourceId,
+    StanceLabel,
+    Suffix,
     Texts,
     Translation,
     YesNo,
@@ -44,30 +48,87 @@ from briefbook.syntax.dates import file_month
 
 Basis = Literal["quoted", "partly-quoted", "reported", "described", ""]
 Confidence = Literal["high", "medium", "low"]
-Stance = Annotated[tuple[str, ...], Before(as_list)]
+Stances = Annotated[tuple[StanceLabel, ...], Before(as_list)]
 
 
 class Quote(NamedTuple):
     """Words in a text (found as in the W3C's Web Annotation), and who said them."""
 
-    exact: Texts
-    speaker: ActorId = ""
-    prefix: str = ""
-    suffix: str = ""
-    nth: Occurrence = ""
-    locator: str = ""
-    addressee: Annotated[ActorId | PlainWords, Before(only_item)] = ""
-    on_behalf_of: ActorId = ""
-    according_to: ActorId = ""
-    date: Day = ""
-    place: str = ""
-    source: SourceId = ""
-    issues: IssueIds = ()
-    basis: Basis = ""
-    confidence: Confidence = "high"
-    best: YesNo = False
-    translation: str | Translation = ""
-    stance: OrderedDict[IssueId, Stance] = OrderedDict()
+    exact: Annotated[
+        Texts,
+        Explained(
+            "the words, as they stand in the text; a list, `[first words, last words]`, if"
+            " something interrupts them",
+            "not going to change my posture",
+        ),
+    ]
+    speaker: Annotated[
+        ActorId,
+        Explained(
+            "whose words they are; required, unless `source` names a document that says so"
+            " itself",
+            "cleverly",
+        ),
+    ] = ""
+    prefix: Prefix = ""
+    suffix: Suffix = ""
+    nth: Nth = ""
+    locator: Annotated[
+        str,
+        Explained(
+            "page, section or column in the source. `p. 12` leads to that page if the source's"
+            " address ends in `.pdf`; `14:20` or `1:14:20` to that time, if it is a recording"
+            " (`.mp3`, `.mp4` and the like) or a film on YouTube or Vimeo",
+            "p. 12",
+        ),
+    ] = ""
+    addressee: Annotated[
+        ActorId | PlainWords,
+        Before(only_item),
+        Explained(
+            "to whom: an actor, or `{text: …}` for one without a page", "{text: Sky News}"
+        ),
+    ] = ""
+    on_behalf_of: Annotated[
+        ActorId,
+        Explained(
+            "the body for which the speaker speaks; positions are then that body's", "prc-mfa"
+        ),
+    ] = ""
+    according_to: Annotated[
+        ActorId, Explained("who reports the words; printed with them", "kearns")
+    ] = ""
+    date: Annotated[Day, Explained("if it is another than the article's", "2023-08-29")] = ""
+    place: Annotated[str, Explained("if it is another than the article's", "Beijing")] = ""
+    source: Annotated[
+        SourceId, Explained("if it is another than the article's", "fac-report")
+    ] = ""
+    issues: Annotated[IssueIds, Explained("what the words are about", "[human-rights]")] = ()
+    basis: Annotated[
+        Basis,
+        Explained(
+            "`quoted`, `partly-quoted`, `reported` or `described`; worked out without it:"
+            " `quoted` from a transcript, else from the quotation marks. [Not believed]"
+            "(problems.md#quoted-without-marks) is `quoted` where there are none"
+        ),
+    ] = ""
+    confidence: Annotated[
+        Confidence,
+        Explained("`high` (the default), `medium` or `low`: that the words are really theirs"),
+    ] = "high"
+    best: Annotated[YesNo, Explained("`true`: the one to print", "true")] = False
+    translation: Annotated[
+        str | Translation,
+        Explained(
+            "words, or `{text: …, by: …, language: …}`", "{text: We shall see, language: en}"
+        ),
+    ] = ""
+    stance: Annotated[
+        OrderedDict[IssueId, Stances],
+        Explained(
+            "`{issue: label}`: the quote makes a position by itself", "{human-rights: raised}"
+        ),
+    ] = OrderedDict()
 
 
 class Said(NamedTuple):
@@ -278,6 +339,7 @@ QUOTE = Kind(
     Quote,
     quote_rows,
     in_sidecar=True,
+    leading=("speaker", "exact"),
     finds=find_quote,
     publish=publish_quote,
     equals=find_equals,

@@ -4,7 +4,7 @@ from collections.abc import Iterator
 from typing import Annotated, NamedTuple
 
 from briefbook.index.rows import Row
-from briefbook.kinds.fields import SORT, ActorId, Date, Evidence, Published
+from briefbook.kinds.fields import SORT, ActorId, Date, Evidence, Explained, Published
 from briefbook.kinds.kind import Added, BookList, BookRecord, Context, Entry, Kind
 
 TYPES = ("urges", "criticises", "condemns", "meets", "sanctions", "advises")
@@ -17,11 +17,28 @@ class Relation(NamedTuple):
     Without a ``date`` it has that of its evidence (``standing.py``).
     """
 
-    source: Annotated[ActorId, Published("Who does it", name="from")]
-    type: Annotated[str, SORT]
-    target: Annotated[ActorId, Published("To whom", name="to")]
-    evidence: Evidence
-    date: Date = ""
+    source: Annotated[
+        ActorId, Published("Who does it", name="from"), Explained("who does it", "kearns")
+    ]
+    type: Annotated[
+        str,
+        SORT,
+        Explained(
+            "a verb in the third person: urges, criticises, condemns, meets, sanctions,"
+            " advises, or any other",
+            "criticises",
+        ),
+    ]
+    target: Annotated[ActorId, Published("To whom", name="to"), Explained("to whom", "hmg")]
+    evidence: Annotated[Evidence, Explained("quotes, claims or events", "[buried]")]
+    date: Annotated[
+        Date,
+        Explained(
+            "when; without it that of the first event, quote or claim among the evidence, else"
+            " that of the article",
+            "2023-08-30",
+        ),
+    ] = ""
 
 
 class KnownRelation(NamedTuple):

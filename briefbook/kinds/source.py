@@ -9,6 +9,7 @@ from briefbook.kinds.fields import (
     SORT,
     Count,
     Day,
+    Explained,
     Published,
     SourceId,
     Texts,
@@ -24,21 +25,72 @@ from briefbook.statements.days import first_day
 class Source(NamedTuple):
     """A document; ``max_quote_words`` bounds what may be printed of it at a time."""
 
-    type: Annotated[str, SORT] = "document"
-    title: Title = ""
-    author: Annotated[Texts, Published("Who wrote it, in the order of the source")] = ()
-    publisher: Annotated[str, Published("Who published it")] = ""
-    issued: Annotated[Day, Published("When it was published (EDTF)")] = ""
-    accessed: Annotated[Day, Published("When it was last looked at (EDTF)")] = ""
-    URL: Annotated[WebAddress, Published("Its web address")] = ""
-    archive_url: Annotated[WebAddress, Published("Where a copy is archived")] = ""
-    language: Tongue = ""
-    transcript: Annotated[YesNo, Published("Whether all its words are quotations")] = False
-    rights: Annotated[str, Published("Who has rights in it")] = ""
+    type: Annotated[
+        str,
+        SORT,
+        Explained(
+            "`article-newspaper`, `report`, `speech` …; without it `document`",
+            "article-newspaper",
+        ),
+    ] = "document"
+    title: Annotated[Title, Explained("as printed", "Talks end without a word")] = ""
+    author: Annotated[
+        Texts,
+        Published("Who wrote it, in the order of the source"),
+        Explained("who wrote it, as printed; several as a list", "[Ann Lee, Bo Quist]"),
+    ] = ()
+    publisher: Annotated[
+        str,
+        Published("Who published it"),
+        Explained("as printed", "United Press International"),
+    ] = ""
+    issued: Annotated[
+        Day,
+        Published("When it was published (EDTF)"),
+        Explained("the day of publication", "2023-08-30"),
+    ] = ""
+    accessed: Annotated[
+        Day,
+        Published("When it was last looked at (EDTF)"),
+        Explained("the day of reading", "2023-09-01"),
+    ] = ""
+    URL: Annotated[
+        WebAddress,
+        Published("Its web address"),
+        Explained("where it can be read", "https://www.parliament.uk/"),
+    ] = ""
+    archive_url: Annotated[
+        WebAddress,
+        Published("Where a copy is archived"),
+        Explained("where a copy is kept", "https://web.archive.org/"),
+    ] = ""
+    language: Annotated[Tongue, Explained("of the document", "zh-Hant")] = ""
+    transcript: Annotated[
+        YesNo,
+        Published("Whether all its words are quotations"),
+        Explained(
+            "`true`: all its words are quotations, so that quotes from it are `quoted`", "true"
+        ),
+    ] = False
+    rights: Annotated[
+        str,
+        Published("Who has rights in it"),
+        Explained("what may be done with it, in words", "all-rights-reserved"),
+    ] = ""
     max_quote_words: Annotated[
-        Count, Published("How many words of it may be quoted at a time")
+        Count,
+        Published("How many words of it may be quoted at a time"),
+        Explained("the most words that one quote may have; a longer one is an error", "25"),
     ] = 0
-    via: Annotated[SourceId, Published("The source through which alone it was seen")] = ""
+    via: Annotated[
+        SourceId,
+        Published("The source through which alone it was seen"),
+        Explained(
+            "the source through which alone this one was seen; the stricter limit of the two"
+            " counts",
+            "upi-talks",
+        ),
+    ] = ""
 
 
 def source_address(ref: str) -> str:

@@ -5,7 +5,16 @@ from typing import Annotated, NamedTuple
 
 from briefbook.index.jump import SearchEntry
 from briefbook.index.rows import Card, Row
-from briefbook.kinds.fields import Aliases, Before, EntityId, Markdown, Published, as_list
+from briefbook.kinds.fields import (
+    IN_MARKDOWN,
+    Aliases,
+    Before,
+    EntityId,
+    Explained,
+    Markdown,
+    Published,
+    as_list,
+)
 from briefbook.kinds.kind import BookList, BookRecord, Context, Entry, FoundAs, Kind
 
 GLOSSARY = "glossary.html"
@@ -14,11 +23,22 @@ GLOSSARY = "glossary.html"
 class Term(NamedTuple):
     """A word that readers may not know, and what it means here."""
 
-    term: Annotated[str, Published("The word that is explained")]
-    definition: Annotated[Markdown, Published("What it means here")]
-    aliases: Aliases = ()
+    term: Annotated[
+        str,
+        Published("The word that is explained"),
+        Explained("the word, as it stands in running text", "whitehall"),
+    ]
+    definition: Annotated[
+        Markdown,
+        Published("What it means here"),
+        Explained(IN_MARKDOWN, "A street in London, and the ministries."),
+    ]
+    aliases: Annotated[Aliases, Explained("other forms of the word")] = ()
     see: Annotated[
-        tuple[EntityId, ...], Before(as_list), Published("Entries that belong with it")
+        tuple[EntityId, ...],
+        Before(as_list),
+        Published("Entries that belong with it"),
+        Explained("related entries of any kind", "[hmg]"),
     ] = ()
 
 

@@ -4,7 +4,7 @@ from collections.abc import Iterator, Mapping
 from functools import partial
 
 from briefbook.base.addresses import fold_address
-from briefbook.base.problems import Problem
+from briefbook.base.problems import Locus, Problem, problem
 from briefbook.handouts.document import HandoutDocument
 from briefbook.handouts.formats.html import show_document
 from briefbook.handouts.kinds import BY_NAME, HANDOUTS
@@ -26,13 +26,26 @@ def _claim_handouts(kind: HandoutKind, key: str, view: EditionView) -> tuple[str
     """Return the page keys of a subject's handouts: ``FORMAT KEY``."""
     wanted = _wanted_formats(kind.name, key, view) if view.all(kind.index, key) else ()
     lacks = "pdf" in wanted and _find_missing(kind, key, view)
-    return tuple(f"{name} {key}" for name in wanted if not (lacks and name == "pdf"))
+    made = view.one("formats", "") or ()
+    return tuple(
+        f"{name} {key}" for name in wanted if name in made and not (lacks and name == "pdf")
+    )
 
 
 def _find_faults(kind: HandoutKind, key: str, view: EditionView) -> Iterator[Problem]:
-    if view.all(kind.index, key) and "pdf" in _wanted_formats(kind.name, key, view):
+    wanted = _wanted_formats(kind.name, key, view) if view.all(kind.index, key) else ()
+    if not {*wanted} <= {*(view.one("formats", "") or ())}:
+        yield problem("handouts-missing", _find_setting(kind.name, key, view))
+    elif "pdf" in wanted:
         address = handout_address(kind.name, key, "pdf")
         yield from tell_missing(address, _find_missing(kind, key, view))
+
+
+def _find_setting(kind: str, key: str, view: EditionView) -> Locus:
+    """Return where a handout is asked for: in the settings, or by its briefing."""
+    is_general = kind in (view.one("config", "handouts") or {})
+    path = "config.yaml" if is_general else f"briefings/{key}/index.md"
+    return Locus(path, ("handouts",))
 
 
 def _find_missing(kind: HandoutKind, key: str, view: EditionView) -> dict[str, str]:

@@ -20,6 +20,9 @@ from briefbook.disk.files import PublishFailed, describe_failure
 
 STATE_FOLDER = ".briefbook"
 LOCK_NAME = "lock"
+SOURCES_LOCK = "lock.sources"
+"""What is locked while sources are written: ``serve`` builds all day, and only reads them."""
+
 # Others may not lead us elsewhere by a link in the folder for temporary files.
 OPENING = os.O_RDWR | os.O_CREAT | getattr(os, "O_CLOEXEC", 0) | getattr(os, "O_NOFOLLOW", 0)
 NO_LOCKS = (
@@ -53,26 +56,26 @@ class LockHolder(NamedTuple):
 
 
 class Locked(Exception):  # noqa: N818 (named for what is the case)
-    """Another build is at work in this workspace."""
+    """Another build is at work in this workspace, or another verb that writes its sources."""
 
     exit_code = 4
 
-    def __init__(self, holder: LockHolder) -> None:
+    def __init__(self, holder: LockHolder, what: str = "build") -> None:
         """Keep the holder and name it."""
         named = f" (process {holder.pid}, since {holder.since})" if holder.pid else ""
-        super().__init__(f"another build is at work in this workspace{named}")
+        super().__init__(f"another {what} is at work in this workspace{named}")
         self.holder = holder
 
 
 @contextmanager
-def hold_lock(folder: Path) -> Iterator[None]:
-    """Hold the lock of the workspace ``folder`` while the block runs.
+def hold_lock(folder: Path, name: str = LOCK_NAME) -> Iterator[None]:
+    """Hold a lock of the workspace ``folder`` while the block runs.
 
     Raises:
-        Locked: another build holds it.
+        Locked: somebody else holds it.
         PublishFailed: the workspace cannot be written to, or nothing can be locked.
     """
-    handle = _take_lock(folder)
+    handle = _take_lock(folder, name)
     _held.add(handle)
     try:
         _sign(handle)
@@ -84,11 +87,11 @@ def hold_lock(folder: Path) -> Iterator[None]:
         os.close(handle)
 
 
-def _take_lock(folder: Path) -> int:
+def _take_lock(folder: Path, name: str) -> int:
     """Return the open file that is locked: the workspace's own, or the one in its place."""
     try:
         for find in (_own_file, stand_in):
-            handle = _open_locked(find(folder))
+            handle = _open_locked(find(folder, name))
             if handle is not None:
                 return handle
     except OSError as error:
@@ -96,20 +99,20 @@ def _take_lock(folder: Path) -> int:
     raise PublishFailed(NO_LOCKS)
 
 
-def _own_file(folder: Path) -> Path:
-    path = folder / STATE_FOLDER / LOCK_NAME
+def _own_file(folder: Path, name: str) -> Path:
+    path = folder / STATE_FOLDER / name
     path.parent.mkdir(exist_ok=True)
     return path
 
 
-def stand_in(folder: Path) -> Path:
+def stand_in(folder: Path, name: str = LOCK_NAME) -> Path:
     """Return the file that is locked where the file system of a workspace knows no locks.
 
     Each user has their own: in a folder for all, nobody may open the files of others.
     """
     named = f"{folder.resolve()} {getattr(os, 'getuid', int)()}"
     digest = hashlib.sha256(named.encode(errors="surrogateescape")).hexdigest()
-    return Path(tempfile.gettempdir()) / f"briefbook-{digest[:32]}.lock"
+    return Path(tempfile.gettempdir()) / f"briefbook-{digest[:32]}.{name}"
 
 
 def _open_locked(path: Path) -> int | None:
@@ -119,7 +122,8 @@ def _open_locked(path: Path) -> int | None:
         _set_lock(handle, locked=True)
     except (BlockingIOError, PermissionError):  # by ``flock``, and by Windows
         os.close(handle)
-        raise Locked(_read_holder(path)) from None
+        is_build = path.name.endswith(LOCK_NAME)
+        raise Locked(_read_holder(path), "build" if is_build else "writer") from None
     except OSError:
         os.close(handle)
         return None

@@ -32,6 +32,9 @@ FAULTS = (TemplateError, ArithmeticError, LookupError, RecursionError, TypeError
 Read = tuple[tuple[str, ...], tuple[Problem, ...]]
 """The names of the templates that one takes in, and the problem of what cannot be read."""
 
+Generated = Mapping[str, tuple[tuple[str, ...], str]]
+"""Templates by name: the names of those that it takes in, and the Python that Jinja makes."""
+
 Compiled = Mapping[str, tuple[str, tuple[str, ...], CodeType]]
 """Templates by name: the source, the names of those that it takes in, and its code."""
 
@@ -168,16 +171,34 @@ def read_template(name: str, source: str) -> Read:
         span = find_line(source, getattr(error, "lineno", 1))
         place = Locus(f"{FOLDER}/{name}", span=span)
         return (), (problem("bad-template", place, reason=str(error.message)),)
-    return tuple(dict.fromkeys(filter(None, meta.find_referenced_templates(tree)))), ()
+    return _list_taken(tree), ()
 
 
-def compile_templates(templates: Mapping[str, str]) -> Compiled:
-    """Return the templates of pages that can be read as such, compiled."""
-    read = {name: (text, *read_template(name, text)) for name, text in templates.items()}
+def _list_taken(tree: Any) -> tuple[str, ...]:
+    return tuple(dict.fromkeys(filter(None, meta.find_referenced_templates(tree))))
+
+
+def generate_code(templates: Mapping[str, str]) -> Generated:
+    """Return what Jinja makes of the templates of pages that can be read as such."""
+    made = {name: _generate(name, text) for name, text in templates.items()}
+    return {name: one for name, one in made.items() if one and name.endswith(PAGES)}
+
+
+def _generate(name: str, source: str) -> tuple[tuple[str, ...], str] | None:
+    try:
+        tree = READER.parse(source)
+    except TemplateError:
+        return None
+    # Making code of a tree changes it.
+    taken = _list_taken(tree)
+    return taken, str(READER.compile(tree, name, name, raw=True))
+
+
+def compile_templates(templates: Mapping[str, str], made: Generated) -> Compiled:
+    """Return templates compiled, of which the code is made."""
     return {
-        name: (text, taken, READER.compile(text, name, name))
-        for name, (text, taken, problems) in read.items()
-        if name.endswith(PAGES) and not problems
+        name: (templates[name], taken, compile(code, name, "exec"))
+        for name, (taken, code) in made.items()
     }
 
 

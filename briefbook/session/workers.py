@@ -13,6 +13,7 @@ from concurrent.futures import Executor, Future
 from multiprocessing import get_context, parent_process
 from typing import Any, NamedTuple, TypeVar
 
+from briefbook.base.extras import require_extra
 from briefbook.index.ledger import Share, share_nothing
 from briefbook.session.forking import fork_and_work
 
@@ -148,7 +149,12 @@ def collect_rarely() -> None:
 
 
 def connect(address: str) -> Executor:
-    """Return an executor whose workers are those of a scheduler of dask.distributed."""
+    """Return an executor whose workers are those of a scheduler of dask.distributed.
+
+    Raises:
+        MissingExtra: dask.distributed is not installed.
+    """
+    require_extra("dask", "workers on other machines")
     from distributed import Client
 
     client: Any = Client

@@ -64,6 +64,9 @@ _MONTH_CODES = {
     for written in (name.lower(), name[:3].lower())
 } | {"sept": "09"}
 _SEASON_CODES = {name: code for code, name in SEASONS.items()} | {"fall": "23"}
+MONTH_NAMES, SEASON_NAMES = tuple(_MONTH_CODES), tuple(_SEASON_CODES)
+"""The names that are understood, in small letters."""
+
 _ABOUT = r"(?:c\.|ca\.|approx\.|~) ?|(?:c|ca|circa|about|around|approximately)(?: |(?=[0-9]))"
 _PERHAPS = r"(?:perhaps|possibly|probably|maybe) "
 _DAY_FIRST = r"(?P<day>[0-9]{1,2})(?:st|nd|rd|th)? (?P<month>[a-z]+)\.?,? (?P<year>[0-9]+)"

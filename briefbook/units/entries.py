@@ -10,7 +10,7 @@ from typing import Any, NamedTuple
 from briefbook.base.problems import Locus, Problem, problem
 from briefbook.index.rows import Access, join_access
 from briefbook.kinds import REGISTRIES
-from briefbook.kinds.fields import is_id
+from briefbook.kinds.fields import CommonFields, is_id
 from briefbook.kinds.kind import Entry, Kind
 from briefbook.syntax.text import REGISTRY_LIMIT, decode
 from briefbook.syntax.yaml.reader import (
@@ -27,7 +27,7 @@ from briefbook.units.unit import Unit
 FIELD_LIMIT = 20_000
 """Characters that a value may have: a name of a megabyte takes a paper half a minute."""
 
-COMMON_FIELDS = ("access", "comment", "was")
+COMMON_FIELDS = CommonFields._fields
 
 _FOLLOWING = frozenset(("missing-field", "not-text", "wrong-shape"))
 """Problems of fields that may come of YAML in which something could not be read."""

@@ -17,7 +17,7 @@ from briefbook.units.unit import Unit
 LOCAL = name_kinds("is_local", "is_named")
 """Kinds whose entries are known by their id in their own article alone."""
 
-_MAY_BE_LOCAL = ("evidence", *LOCAL)
+MAY_BE_LOCAL = ("evidence", *LOCAL)
 _UNLINKED = "-"
 
 
@@ -61,7 +61,7 @@ def resolve(word: str, to: str, scope: Scope, view: FullView) -> str:
     if "#" in word:
         article, _, local = word.partition("#")
         return f"{_resolve_article(article, view) if article else scope.article}#{local}"
-    if to in _MAY_BE_LOCAL and word in scope.local_ids:
+    if to in MAY_BE_LOCAL and word in scope.local_ids:
         return f"{scope.article}#{word}"
     return word if is_id(word) else _resolve_name(word, view)
 

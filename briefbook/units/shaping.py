@@ -11,9 +11,12 @@ from functools import cache
 from types import NoneType, UnionType
 from typing import Annotated, Any, Literal, Union, get_args, get_origin, get_type_hints
 
-from briefbook.kinds.fields import After, Before, Published, Refers
+from briefbook.kinds.fields import After, Before, Explained, Internal, Published, Refers, WordOf
 
 _Shaper = Callable[[Any], Any]
+
+_SAYING = (Refers, Published, Explained, Internal, WordOf)
+"""Marks that say something of a field, and change nothing in it."""
 
 
 class _MisfitError(ValueError):
@@ -74,7 +77,7 @@ def _shape_mark(mark: object, shape: _Shaper) -> _Shaper:
     if isinstance(mark, After):
         after = mark.change
         return lambda value: after(shape(value))
-    return shape if isinstance(mark, (Refers, Published)) else _refuse
+    return shape if isinstance(mark, _SAYING) else _refuse
 
 
 def _shape_list(hint: Any) -> _Shaper:

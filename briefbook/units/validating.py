@@ -13,11 +13,8 @@ from pydantic_core import ErrorDetails
 
 from briefbook.base.problems import Locus, Problem, problem, shorten
 from briefbook.base.suggesting import did_you_mean
-from briefbook.kinds.actor import ACTOR, ROLE_FIELDS
-from briefbook.kinds.fields import MARKDOWN, Refers, join_set
+from briefbook.kinds.fields import MARKDOWN, CommonFields, Refers, join_set
 from briefbook.kinds.kind import Kind
-
-_COMMON = ("access", "comment", "was")
 
 _KEY = "[key]"
 """What the validator adds where the key of a mapping is wrong, not its value."""
@@ -164,8 +161,8 @@ def list_fields(kind: Kind, loc: tuple[int | str, ...]) -> tuple[str, ...]:
         part = find_model(get_type_hints(part, include_extras=True).get(str(name))) or part
     if part != whole:
         return tuple(part._fields)
-    roles = ROLE_FIELDS if kind is ACTOR else ()
-    return (*(kind.names.get(name, name) for name in whole._fields), *roles, *_COMMON)
+    own = (kind.names.get(name, name) for name in whole._fields)
+    return (*own, *kind.also, *CommonFields._fields)
 
 
 def find_model(hint: Any) -> Any:

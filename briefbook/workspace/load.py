@@ -1,7 +1,6 @@
 """The edge that reads: a workspace and the theme on the disk → all that a build depends on."""
 
 import hashlib
-import sys
 import time
 from collections.abc import Container, Iterable, Iterator, Mapping
 from functools import partial
@@ -9,27 +8,28 @@ from pathlib import Path
 from typing import NamedTuple
 
 from briefbook.base.addresses import is_picture, list_places
+from briefbook.base.extras import has_extra
 from briefbook.base.problems import Locus, Problem, problem
 from briefbook.build import config as settings
 from briefbook.build.config import Config, read_config
 from briefbook.build.inputs import Inputs, Load, OwnFonts, SiteFile
-from briefbook.disk.cache import remember
 from briefbook.disk.files import NO_STAT, FileStat
-from briefbook.fonts import library_file
 from briefbook.fonts.own_fonts import is_font
 from briefbook.index.editions import Edition
+from briefbook.kinds.fields import FORMATS
 from briefbook.render.rendering import FOLDER as TEMPLATES
-from briefbook.render.rendering import PAGES, RULES, Compiled, compile_templates
 from briefbook.syntax.text import ARTICLE_LIMIT, REGISTRY_LIMIT, decode
 from briefbook.units.files import name_capture, name_pictures
 from briefbook.workspace.scan import (
     FolderStats,
     Unreadable,
+    list_files,
     look_around,
     read_bytes,
     stat_named,
     theme_folder,
 )
+from briefbook.workspace.theme_code import load_compiled
 
 PICTURE_LIMIT = 64 * 2**20
 ASSET_LIMIT = 16 * 2**20
@@ -136,6 +136,7 @@ def make_inputs(
         assets=assets,
         accept_lost=accept_lost,
         fonts=fonts,
+        formats=FORMATS if has_extra("handouts") else FORMATS[:1],
         compiled=load_compiled,
     )
 
@@ -213,7 +214,7 @@ def _load_file(root: Path, path: str) -> bytes:
 def load_theme(root: Path) -> tuple[dict[str, str], dict[str, SiteFile], tuple[Problem, ...]]:
     """Return templates and assets: the theme's, and the workspace's own in their place."""
     folders = dict.fromkeys((theme_folder().resolve(), (root / TEMPLATES).resolve()))
-    files = {name: path for folder in folders for name, path in _list_files(folder)}
+    files = {name: path for folder in folders for name, path in list_files(folder)}
     assets = {
         name: path.read_bytes() for name, path in files.items() if name.startswith(f"{ASSETS}/")
     }
@@ -225,23 +226,6 @@ def load_theme(root: Path) -> tuple[dict[str, str], dict[str, SiteFile], tuple[P
     faults = [fault for _, found in decoded.values() for fault in found]
     published = {name: bytes_source(data) for name, data in assets.items()}
     return templates, join_parts(published), tuple(faults)
-
-
-def load_compiled() -> Compiled:
-    """Return the theme's own templates compiled, from the user's cache where that holds them.
-
-    Their code is another with another Python or Jinja, or by other rules. Jinja is known by the
-    file that holds its version.
-    """
-    folder = theme_folder()
-    sources = {
-        name: path.read_text("utf-8")
-        for name, path in _list_files(folder)
-        if name.endswith(PAGES)
-    }
-    jinja = library_file("jinja2").read_bytes()
-    key = repr((sys.version, jinja, RULES, sorted(sources.items())))
-    return remember("templates", key.encode(), partial(compile_templates, sources))
 
 
 def _load_static(
@@ -272,15 +256,6 @@ def _find_captures(
 
 def _load_static_file(root: Path, path: str) -> bytes:
     return read_bytes(root, path, PICTURE_LIMIT)
-
-
-def _list_files(folder: Path) -> Iterator[tuple[str, Path]]:
-    if not folder.is_dir():
-        return
-    for path in sorted(folder.rglob("*")):
-        name = path.relative_to(folder).as_posix()
-        if path.is_file() and not any(part.startswith(".") for part in name.split("/")):
-            yield name, path
 
 
 def _accent_style(accent: str) -> bytes:

@@ -376,3 +376,13 @@ def theme_folder() -> Path:
     """Return the folder of the templates and assets that come with Briefbook."""
     installed = Path(__file__).parents[1] / "templates"
     return installed if installed.is_dir() else Path(__file__).parents[2] / "templates"
+
+
+def list_files(folder: Path) -> Iterator[tuple[str, Path]]:
+    """Yield the files of a folder that are not hidden, by their paths in it."""
+    if not folder.is_dir():
+        return
+    for path in sorted(folder.rglob("*")):
+        name = path.relative_to(folder).as_posix()
+        if path.is_file() and not any(part.startswith(".") for part in name.split("/")):
+            yield name, path

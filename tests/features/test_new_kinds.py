@@ -1,5 +1,6 @@
 """A new kind is one file and one line: what ``CONTRIBUTING.md`` says, done in a copy."""
 
+import json
 import os
 import shutil
 import subprocess
@@ -159,6 +160,19 @@ class TestKindInARegistry:
         assert not any(b"Secret Draft" in file.read_bytes() for file in files)
         assert "Secret Draft" in trial.read("treaties/draft.html", "site-team")
         assert "../treaties/draft.html" in trial.read("actors/uk.html", "site-team")
+
+    def test_is_in_the_schemas_that_editors_ask(self, trial: Trial) -> None:
+        treaties = json.loads(trial.run("schema", "treaties").stdout)
+        sidecar = json.loads(trial.run("schema", "sidecar").stdout)
+        assert "Who agreed" in json.dumps(treaties)
+        assert "pledges" in sidecar["properties"]
+
+    def test_can_be_begun(self, trial: Trial, tmp_path: Path) -> None:
+        shutil.copytree(trial.book, tmp_path / "book", ignore=shutil.ignore_patterns("site*"))
+        book = Trial(trial.program, tmp_path / "book")
+        assert book.run("new", "treaty", "river-pact", "parties=uk").returncode == 0
+        text = (book.book / "briefings/treaties.yaml").read_text("utf-8")
+        assert text.endswith("river-pact: {name: River pact, parties: uk}\n")
 
 
 class TestKindInASidecar:

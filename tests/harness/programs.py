@@ -11,6 +11,7 @@ import pytest
 
 ON_CI = bool(os.environ.get("CI"))
 ON_LINUX = sys.platform == "linux"
+NPM = f"{sys.prefix}/npm/node_modules"
 
 
 class Program(NamedTuple):
@@ -26,6 +27,8 @@ PROGRAMS = {
         ("chromium-headless-shell", "chromium", "chromium-browser", "google-chrome"),
         "chromium-headless-shell",
     ),
+    "bash": Program(("bash",), "bash"),
+    "fish": Program(("fish",), "fish"),
     "git": Program(("git",), "git"),
     "java": Program(("java",), "default-jre-headless"),
     "libreoffice": Program(("soffice", "libreoffice"), "libreoffice-writer-nogui"),
@@ -34,11 +37,14 @@ PROGRAMS = {
     # What the driver of Chromium is linked to, and a bare Debian lacks.
     **({"libatomic": Program(("libatomic.so.1",), "libatomic1")} if ON_LINUX else {}),
     # Debian's does not go with a Node.js from elsewhere: any other will do.
+    "node": Program(("node",), "nodejs"),
     "npm": Program(("npm",), "npm"),
     "pdftotext": Program(("pdftotext",), "poppler-utils"),
-    # A program for Java, which `make test` puts beside the libraries.
-    "vnu.jar": Program((f"{sys.prefix}/vnu/node_modules/vnu-jar/build/dist/vnu.jar",)),
+    # This and the language server come from npm: `make test` puts them beside the libraries.
+    "vnu.jar": Program((f"{NPM}/vnu-jar/build/dist/vnu.jar",)),
     "w3m": Program(("w3m",), "w3m"),
+    "zsh": Program(("zsh",), "zsh"),
+    "yaml-language-server": Program((f"{NPM}/yaml-language-server/bin/yaml-language-server",)),
 }
 
 

@@ -42,7 +42,7 @@ def claim_pages(site: Site, inputs: Inputs) -> tuple[Problem, ...]:
     known = set(site.last.collisions)
     collide(site, inputs, known | {fold_address(one.address) for one in touched})
     collisions = (one for _, each in sorted(site.last.collisions.items()) for one in each)
-    missing = merge_missing(ledger.stage_problems(CLAIM))
+    missing = dict.fromkeys(merge_missing(ledger.stage_problems(CLAIM)))
     return (*missing, *collisions, *find_clashes(site, inputs))
 
 

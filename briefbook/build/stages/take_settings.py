@@ -37,7 +37,11 @@ def take_settings(site: Site, inputs: Inputs) -> tuple[Problem, ...]:
     if last.edition and looks_otherwise(ledger, last.edition, inputs.edition):
         for stage in SEEN_BY_EDITION:
             ledger.mark_all(stage, "another edition, or another day")
-    rows = (*config_rows(inputs.config), *font_rows(inputs.fonts))
+    rows = (
+        *config_rows(inputs.config),
+        *font_rows(inputs.fonts),
+        Row("formats", "", inputs.formats),
+    )
     ledger.run("config", inputs.edition, lambda _, __: TaskResult(None, rows))
     site.last = last._replace(config=inputs.config, edition=inputs.edition, fonts=inputs.fonts)
     sources = hash_sources(inputs.templates)

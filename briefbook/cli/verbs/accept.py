@@ -1,25 +1,29 @@
 """``accept``: writes the nearest passage into the sidecar as the words of a lost quote."""
 
 import argparse
+from collections.abc import Iterator
+from functools import partial
 
 from briefbook.anchoring.deciding import anchor
-from briefbook.anchoring.matching import Lost, Nearest, Selector, to_yaml
-from briefbook.base.problems import Span
+from briefbook.anchoring.matching import Lost, Nearest, Selector
+from briefbook.base.folding import tidy
 from briefbook.cli.articles import find_article, load_unit
 from briefbook.cli.options import add_workspace, open_workspace
 from briefbook.cli.telling import tell
-from briefbook.disk.files import put_files
 from briefbook.kinds import BY_NAME
 from briefbook.kinds.kind import Entry
 from briefbook.session.choices import WrongUsage
-from briefbook.syntax.yaml.reader import Pointer, ValuePlace, locate_values
+from briefbook.syntax.yaml.reader import Plain
 from briefbook.units.anchoring_entries import AnchoredText, make_selector
 from briefbook.units.article_files import Texts, read_texts
 from briefbook.workspace.load import take_snapshot
+from briefbook.writing.edits import CannotWrite, FileChange
+from briefbook.writing.entries import set_field, spell_out
+from briefbook.writing.saving import save_changes
+from briefbook.writing.tree import Tree, change_file, read_tree
+from briefbook.writing.yaml_edits import Edits
 
 FIELDS = ("exact", "prefix", "suffix", "nth")
-
-Edit = tuple[Span, str]
 
 
 def add_arguments(parser: argparse.ArgumentParser) -> None:
@@ -37,11 +41,12 @@ def run(options: argparse.Namespace) -> int:
     texts = read_texts(unit, load_unit(unit, snapshot))
     entry = _find_entry(texts, entry_id)
     nearest = _find_nearest(texts, entry)
-    path = workspace.root / unit.sidecar
-    patched = _patch_selector(path.read_bytes().decode(), entry.pointer, nearest.selector)
-    if patched is None:
-        raise WrongUsage(f"this is for you to write: {nearest.patch}")
-    put_files({path: patched.encode()})
+    try:
+        data = snapshot.load(unit.sidecar)
+        change = _patch_selector(unit.sidecar, data, entry, nearest.selector)
+    except CannotWrite as why:
+        raise WrongUsage(f"this is for you to write: {nearest.patch} ({why})") from None
+    save_changes(workspace.root, [change])
     tell(options, f"{unit.sidecar}: {entry_id}: {nearest.diff}")
     return 0
 
@@ -72,45 +77,28 @@ def _find_nearest(texts: Texts, entry: Entry) -> Nearest:
     raise WrongUsage(why)
 
 
-def _patch_selector(text: str, pointer: Pointer, selector: Selector) -> str | None:
-    """Return YAML with the selector of the entry at ``pointer`` replaced.
+def _patch_selector(path: str, data: bytes, entry: Entry, selector: Selector) -> FileChange:
+    """Return the change of a sidecar that gives an entry another selector.
 
-    None where that cannot be done without judgement: where a field would have to go.
+    Raises:
+        CannotWrite: a field would have to go, which is for a person to judge.
     """
-    places = locate_values(text)
-    wanted = {name: _write_field(name, selector) for name in FIELDS}
-    known = {name: places.get((*pointer, name)) for name in FIELDS}
-    if known["exact"] is None or any(known[name] and not wanted[name] for name in FIELDS):
-        return None
-    edits = [(place.value, wanted[name]) for name, place in known.items() if place]
-    new = [f"{name}: {wanted[name]}" for name in FIELDS if wanted[name] and not known[name]]
-    if new:
-        edits.append(_insert_fields(text, places[pointer], known["exact"], new))
-    return _apply_edits(text, edits)
+    wanted = dict(_list_fields(selector))
+    fields = spell_out(BY_NAME[entry.kind], read_tree(path, data.decode()).find(entry.pointer))
+    if "exact" not in fields or any(name in fields for name in FIELDS if name not in wanted):
+        raise CannotWrite("a field of it would have to go")
+    steps = [partial(_set_field, entry, name, value) for name, value in wanted.items()]
+    return change_file(path, data, steps)
 
 
-def _write_field(name: str, selector: Selector) -> str:
-    """Return the YAML of one field's value, "" where the selector does not have it."""
-    if name == "exact":
-        return to_yaml(Selector(selector.exact)).removeprefix("exact: ")
-    value = getattr(selector, name)
-    if not value:
-        return ""
-    alone = Selector(selector.exact, **{name: value})
-    return to_yaml(alone).rpartition(f"{name}: ")[2]
+def _list_fields(selector: Selector) -> Iterator[tuple[str, Plain]]:
+    """Yield what a selector says: the words, then what goes behind them, the last first."""
+    exact: list[Plain] = [tidy(words).strip() for words in selector.exact]
+    yield "exact", exact[0] if len(exact) == 1 else exact
+    for name in ("nth", "suffix", "prefix"):
+        if words := tidy(getattr(selector, name)).strip():
+            yield name, words
 
 
-def _insert_fields(text: str, entry: ValuePlace, exact: ValuePlace, fields: list[str]) -> Edit:
-    """Return the edit that puts fields behind ``exact``, in braces or on lines of their own."""
-    end = Span(exact.value.end, exact.value.end)
-    if text[entry.value.start] == "{" or exact.key is None:
-        return end, "".join(f", {field}" for field in fields)
-    indent = exact.key.start - (text.rfind("\n", 0, exact.key.start) + 1)
-    return end, "".join(f"\n{' ' * indent}{field}" for field in fields)
-
-
-def _apply_edits(text: str, edits: list[Edit]) -> str:
-    """Return the text with stretches replaced, from its end on so that offsets hold."""
-    for span, words in sorted(edits, reverse=True):
-        text = text[: span.start] + words + text[span.end :]
-    return text
+def _set_field(entry: Entry, name: str, value: Plain, tree: Tree) -> Edits:
+    return set_field(tree, BY_NAME[entry.kind], entry.pointer, name, value, after="exact")

@@ -6,6 +6,7 @@ from pathlib import Path
 from typing import Any
 
 from briefbook.base.addresses import Address
+from briefbook.base.extras import require_extra
 from briefbook.base.problems import Problem
 from briefbook.base.suggesting import did_you_mean
 from briefbook.build.config import Config
@@ -19,7 +20,7 @@ from briefbook.cli.options import (
     read_choices,
 )
 from briefbook.cli.telling import tell, tell_report, write_report
-from briefbook.disk.files import put_files
+from briefbook.disk.replacing import put_files
 from briefbook.handouts.document import HandoutDocument
 from briefbook.handouts.formats.html import stand_alone
 from briefbook.handouts.kinds import BY_NAME, HANDOUTS
@@ -106,6 +107,8 @@ def _read_formats(text: str) -> tuple[str, ...]:
 def run(options: argparse.Namespace) -> int:
     """Make a handout in every format asked for."""
     workspace, choices = open_workspace(options), read_choices(options)
+    if options.format != FORMATS[:1]:
+        require_extra("handouts", "papers as PDF and Word files")
     books = _find_books(options, workspace, choices)
     with open_session(workspace.root, workspace.state, choices) as session:
         attempt = session.build()

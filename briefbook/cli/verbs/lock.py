@@ -12,14 +12,14 @@ from briefbook.anchoring.quote_lock import Lock, compare_lock, dump_lock, make_l
 from briefbook.cli.articles import load_unit
 from briefbook.cli.options import add_workspace, iso_day, open_workspace
 from briefbook.cli.telling import tell
-from briefbook.disk.files import put_files
 from briefbook.kinds import BY_NAME
 from briefbook.kinds.kind import Entry
-from briefbook.publish.lock import hold_lock
 from briefbook.units.anchoring_entries import Absent, AnchoredText, Capture, make_selector
 from briefbook.units.article_files import lock_text, read_texts
 from briefbook.units.files import UnitFiles, group_files
 from briefbook.workspace.load import Snapshot, take_snapshot
+from briefbook.writing.edits import FileChange
+from briefbook.writing.saving import save_changes
 
 
 def add_arguments(parser: argparse.ArgumentParser) -> None:
@@ -33,27 +33,27 @@ def run(options: argparse.Namespace) -> int:
     """Write the quote locks that are new or have changed."""
     workspace = open_workspace(options)
     today = options.today or date.today().isoformat()  # noqa: DTZ011 (a person's own day)
-    with hold_lock(workspace.root):
-        locks = _find_changed(workspace.root, options.all, today)
-        put_files({path: text.encode() for path, text in locks.items()})
-    for path, text in locks.items():
-        tell(options, f"{path}: {text.count(chr(10)) - 3} quotes")
+    changes = _list_changes(workspace.root, options.all, today)
+    save_changes(workspace.root, changes)
+    for change in changes:
+        count = (change.new or b"").count(b"\n") - 3
+        tell(options, f"{workspace.root / change.path}: {count} quotes")
     return 0
 
 
-def _find_changed(root: Path, everything: bool, today: str) -> dict[Path, str]:
+def _list_changes(root: Path, everything: bool, today: str) -> list[FileChange]:
     snapshot = take_snapshot(root)
-    locks = {
-        root / f"{unit.main.removesuffix('.md')}.anchors.json": _lock_quotes(
-            unit, load_unit(unit, snapshot), today
-        )
+    made = [
+        _change_lock(unit, snapshot, _lock_quotes(unit, load_unit(unit, snapshot), today))
         for unit in _lockable(snapshot, everything)
-    }
-    return {path: text for path, text in locks.items() if text not in ("", _read(path))}
+    ]
+    return [change for change in made if change.new not in (None, change.old)]
 
 
-def _read(path: Path) -> str:
-    return path.read_text("utf-8") if path.is_file() else ""
+def _change_lock(unit: UnitFiles, snapshot: Snapshot, text: str) -> FileChange:
+    path = f"{unit.main.removesuffix('.md')}.anchors.json"
+    old = snapshot.load(path) if unit.lock else None
+    return FileChange(path, old, text.encode() or None)
 
 
 def _lockable(snapshot: Snapshot, everything: bool) -> list[UnitFiles]:

@@ -7,6 +7,7 @@ is a boolean to other programs: words go unquoted only where nothing can mean an
 import re
 
 _PLAIN = re.compile(r"[^\W_](?: ?[^\s,:?\[\]{}#\"\\])*")
+_LINE = re.compile(r"(?!\d\S*$)[^\W_](?:[^#:]|:(?=[^ ])|(?<=[^ ])#)*")
 _TYPED = re.compile(r"(?i)null|true|false|yes|no|on|off|y|n|\d[\da-fxo_.+-]*")
 
 
@@ -17,6 +18,15 @@ def quoted(text: str) -> str:
     if '"' in text and "'" not in text and text.isprintable():
         return f"'{text}'"
     return '"' + "".join(map(_escape, text)) + '"'
+
+
+def quoted_line(text: str) -> str:
+    """Return ``text`` as the scalar behind a key on a line of its own, outside of braces.
+
+    There commas, brackets and marks within words mean nothing.
+    """
+    is_plain = _LINE.fullmatch(text) and text.isprintable() and text == text.strip()
+    return text if is_plain and not _TYPED.fullmatch(text) else quoted(text)
 
 
 def _escape(char: str) -> str:
