@@ -266,8 +266,8 @@ def _choose_before(parent: Pointer, children: list[Pointer], new: _New) -> Point
 
 def _replace(tree: Tree, pointer: Pointer, value: Plain, *, spread: bool = False) -> list[Edit]:
     """Return the edits that put a value in the place of another, which may be empty."""
-    place, old = tree.places[pointer].value, tree.find(pointer)
-    if isinstance(old, dict | list) and list_comments(tree, place):
+    place = tree.places[pointer].value
+    if list_comments(tree, place):
         raise CannotWrite(f"{_say(tree, pointer)} has comments within it, which would be lost")
     if not pointer:
         in_flow = is_flow(tree, ()) or not value
@@ -353,6 +353,8 @@ def _rewrite(tree: Tree, pointer: Pointer, rewrite: Rewrite, *, is_key: bool) ->
     in_flow = is_flow(tree, pointer[:-1])
     if not _reads_as(words, wanted, is_key=is_key, is_flow=in_flow):
         words = quoted(wanted)
+        if list_comments(tree, place):
+            raise CannotWrite(f"{_say(tree, pointer)} has a comment, which would be lost")
     return Edit(tree.path, place, words)
 
 

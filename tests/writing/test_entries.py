@@ -124,6 +124,12 @@ class TestSettingAField:
         with pytest.raises(CannotWrite, match="comments"):
             set_(text, "relation", ("relations", "0"), "date", "2023")
 
+    def test_is_refused_where_the_comment_stands_before_words_over_lines(self) -> None:
+        text = "quotes:\n  a:\n    exact: |  # why\n      One\n"
+        for pointer, field in ((("quotes", "a"), "exact"), (("quotes",), "a")):
+            with pytest.raises(CannotWrite, match="comments"):
+                set_(text, "quote", pointer, field, "x")
+
     def test_is_refused_where_there_is_no_entry(self) -> None:
         with pytest.raises(CannotWrite, match="no entry"):
             set_("quotes: {}", "quote", ("quotes", "a"), "exact", "x")
