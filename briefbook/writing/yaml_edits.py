@@ -328,12 +328,7 @@ def _cut_lines(tree: Tree, siblings: list[Pointer], rank: int) -> Edit:
     if tree.text[line:start].strip(" "):  # behind a dash: the next one takes its place
         return _cut(tree, Span(start, find_start(tree, siblings[rank + 1])))
     end = tree.text.find("\n", place.value.end, tree.inner.end) + 1
-    if end:
-        return Edit(tree.path, Span(line, end), "")
-    before = _find_line_end(tree, max(tree.inner.start, line - 2))
-    return Edit(
-        tree.path, Span(before if line > tree.inner.start else line, tree.inner.end), ""
-    )
+    return Edit(tree.path, Span(line, end or tree.inner.end), "")
 
 
 def _cut(tree: Tree, span: Span) -> Edit:

@@ -166,7 +166,7 @@ class TestRemovingAnEntry:
         assert apply_edits(text, remove_value(tree, ("bo",))) == (
             "# all\nann: {name: Ann}\n# bo\ncy: Cy"
         )
-        assert apply_edits(text, remove_value(tree, ("cy",))) == text[:-7]
+        assert apply_edits(text, remove_value(tree, ("cy",))) == text[:-6]
 
     def test_the_last_one_leaves_an_empty_section(self) -> None:
         text = "quotes:\n  a: {exact: x}\nnotes:\n- b\n"
