@@ -155,12 +155,17 @@ def list_comments(tree: Tree, span: Span) -> tuple[Span, ...]:
 
 
 def _list_scalars(tree: Tree) -> Iterable[Span]:
-    """Yield the places of all keys, and of all values that are text."""
+    """Yield the places of all keys, and of all values that are text.
+
+    Behind the mark that begins words over several lines, a comment may stand.
+    """
     for pointer, place in tree.places.items():
         if place.key:
             yield place.key
         if not isinstance(tree.find(pointer), list | dict):
-            yield place.value
+            first, _, _ = tree.slice(place.value).partition("\n")
+            is_block = first[:1] in ("|", ">")
+            yield Span(place.value.start + is_block * len(first), place.value.end)
 
 
 def _find_comments(tree: Tree, start: int, end: int) -> Iterable[Span]:

@@ -266,8 +266,8 @@ def _choose_before(parent: Pointer, children: list[Pointer], new: _New) -> Point
 
 def _replace(tree: Tree, pointer: Pointer, value: Plain, *, spread: bool = False) -> list[Edit]:
     """Return the edits that put a value in the place of another, which may be empty."""
-    place, old = tree.places[pointer].value, tree.find(pointer)
-    if isinstance(old, dict | list) and list_comments(tree, place):
+    place = tree.places[pointer].value
+    if list_comments(tree, place):
         raise CannotWrite(f"{_say(tree, pointer)} has comments within it, which would be lost")
     if not pointer:
         in_flow = is_flow(tree, ()) or not value
@@ -328,12 +328,7 @@ def _cut_lines(tree: Tree, siblings: list[Pointer], rank: int) -> Edit:
     if tree.text[line:start].strip(" "):  # behind a dash: the next one takes its place
         return _cut(tree, Span(start, find_start(tree, siblings[rank + 1])))
     end = tree.text.find("\n", place.value.end, tree.inner.end) + 1
-    if end:
-        return Edit(tree.path, Span(line, end), "")
-    before = _find_line_end(tree, max(tree.inner.start, line - 2))
-    return Edit(
-        tree.path, Span(before if line > tree.inner.start else line, tree.inner.end), ""
-    )
+    return Edit(tree.path, Span(line, end or tree.inner.end), "")
 
 
 def _cut(tree: Tree, span: Span) -> Edit:
@@ -353,6 +348,8 @@ def _rewrite(tree: Tree, pointer: Pointer, rewrite: Rewrite, *, is_key: bool) ->
     in_flow = is_flow(tree, pointer[:-1])
     if not _reads_as(words, wanted, is_key=is_key, is_flow=in_flow):
         words = quoted(wanted)
+        if list_comments(tree, place):
+            raise CannotWrite(f"{_say(tree, pointer)} has a comment, which would be lost")
     return Edit(tree.path, place, words)
 
 

@@ -124,6 +124,12 @@ class TestSettingAField:
         with pytest.raises(CannotWrite, match="comments"):
             set_(text, "relation", ("relations", "0"), "date", "2023")
 
+    def test_is_refused_where_the_comment_stands_before_words_over_lines(self) -> None:
+        text = "quotes:\n  a:\n    exact: |  # why\n      One\n"
+        for pointer, field in ((("quotes", "a"), "exact"), (("quotes",), "a")):
+            with pytest.raises(CannotWrite, match="comments"):
+                set_(text, "quote", pointer, field, "x")
+
     def test_is_refused_where_there_is_no_entry(self) -> None:
         with pytest.raises(CannotWrite, match="no entry"):
             set_("quotes: {}", "quote", ("quotes", "a"), "exact", "x")
@@ -160,7 +166,7 @@ class TestRemovingAnEntry:
         assert apply_edits(text, remove_value(tree, ("bo",))) == (
             "# all\nann: {name: Ann}\n# bo\ncy: Cy"
         )
-        assert apply_edits(text, remove_value(tree, ("cy",))) == text[:-7]
+        assert apply_edits(text, remove_value(tree, ("cy",))) == text[:-6]
 
     def test_the_last_one_leaves_an_empty_section(self) -> None:
         text = "quotes:\n  a: {exact: x}\nnotes:\n- b\n"
