@@ -44,6 +44,7 @@ class NamedPages(NamedTuple):
     find: Callable[[EditionView, Sequence[str]], Iterable[Data]]
     show: Callable[[PageContext, Shelf], Page]
     parting: Parting = NAMES
+    is_wanted: Callable[[EditionView], bool] = lambda _: True
 
     def address(self, part: str) -> str:
         """Return the address of the page of a part."""
@@ -58,7 +59,7 @@ class NamedPages(NamedTuple):
                 yield f"{part} {' '.join(dict.fromkeys(one['ref'] for one in items))}"
 
         return (
-            single_page(self.name, self.main, self._view_main),
+            single_page(self.name, self.main, self._view_main, self.is_wanted),
             PageKind(
                 f"{self.name}-part",
                 ONE,

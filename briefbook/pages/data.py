@@ -10,7 +10,7 @@ from briefbook.exports import annotations, book, calendar, feeds, schema, source
 from briefbook.index.ledger import EditionView
 from briefbook.pages.by_year import YEARLY
 from briefbook.pages.context import PageContext
-from briefbook.pages.page import MEETINGS, MENU, Head, PageKind, frame, single_page
+from briefbook.pages.page import Head, PageKind, frame, list_menu, single_page
 from briefbook.render.page import Data, Page
 
 ADDRESS = "data/index.html"
@@ -35,8 +35,7 @@ def _file(address: str, write: Write) -> PageKind:
 def _list_addresses(view: EditionView) -> Iterator[str]:
     """Yield the pages that are lists: of the menu, and of each year and month."""
     yield "index.html"
-    has_meetings = bool(view.keys("meeting"))
-    yield from (at for _, at in MENU if has_meetings or at != MEETINGS)
+    yield from list_menu(view)
     for one in YEARLY:
         yield from map(one.address, sorted({*one.list_years(view), *view.keys(one.by_month)}))
 

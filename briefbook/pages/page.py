@@ -1,10 +1,10 @@
 """A page as a value, and the kinds of pages as a table row each."""
 
-from collections.abc import Callable, Iterable, Iterator, Sequence
+from collections.abc import Callable, Collection, Iterable, Iterator, Sequence
 from functools import lru_cache
 from typing import NamedTuple
 
-from briefbook.base.addresses import link_by_top
+from briefbook.base.addresses import fold_address, link_by_top
 from briefbook.base.problems import Problem
 from briefbook.index.ledger import EditionView
 from briefbook.kinds import KINDS
@@ -18,7 +18,14 @@ from briefbook.statements.words import say_sentence
 ONE = ""
 """The index of the pages that there is always one of: its only key is "" too."""
 
+CLAIM = "claim"
+"""The index of who claims which page, by its folded address."""
+
 MEETINGS = "meetings/index.html"
+GAPS = "gaps.html"
+SOMETIMES = (MEETINGS, GAPS)
+"""Pages of the menu that are only there where they have something to list."""
+
 PLAIN = tuple(kind for kind in KINDS if kind.heading)
 HOME = ("Home", "index.html")
 SEARCH = "search.html"
@@ -106,6 +113,7 @@ MENU = (
     ("Sources", "sources/index.html"),
     ("Meetings", MEETINGS),
     *((kind.heading, index_address(kind)) for kind in PLAIN),
+    ("Gaps", GAPS),
     ("About", "about.html"),
 )
 
@@ -161,17 +169,26 @@ def _show_newest(day: str) -> Data | None:
 
 
 def show_menu(context: PageContext) -> tuple[Data, ...]:
-    """Return the menu; an edition that sees no meeting has no such page."""
-    return _make_menu(_part_of(context.here), bool(context.keys("meeting")))
+    """Return the menu of this edition."""
+    return _make_menu(_part_of(context.here), list_menu(context.view))
+
+
+def list_menu(view: EditionView) -> tuple[str, ...]:
+    """Return the addresses of the menu: an edition that sees no meeting has no such page.
+
+    Who claims such a page is asked, not what it lists: so another meeting changes no menu.
+    """
+    absent = {one for one in SOMETIMES if not view.all(CLAIM, fold_address(one))}
+    return tuple(address for _, address in MENU if address not in absent)
 
 
 @lru_cache(maxsize=1024)
-def _make_menu(part: str, has_meetings: bool) -> tuple[Data, ...]:
+def _make_menu(part: str, there: Collection[str]) -> tuple[Data, ...]:
     """Return the menu on the pages of a part of the site, which ``here`` marks."""
     return tuple(
         {"name": name, "href": link_by_top(address), "here": _part_of(address) == part}
         for name, address in MENU
-        if has_meetings or address != MEETINGS
+        if address in there
     )
 
 

@@ -10,6 +10,7 @@ from briefbook.pages.by_year import YEARLY
 from briefbook.pages.context import PageContext
 from briefbook.pages.data import DATA_PAGES
 from briefbook.pages.event import EVENT_PAGE, EVENT_YEAR_PAGE
+from briefbook.pages.gaps import GAP_PAGES
 from briefbook.pages.handouts import HANDOUT_PAGES
 from briefbook.pages.home import HOME_PAGE
 from briefbook.pages.indexes import (
@@ -32,7 +33,7 @@ from briefbook.pages.search import JUMP_PAGE, JUMPS_PAGE, SEARCH_PAGE, TITLES_PA
 from briefbook.pages.source import SOURCE_PAGE, SOURCE_YEAR_PAGE
 from briefbook.render.page import Data
 
-NAMED = (ACTORS, ISSUES, POSITIONS, SOURCES, TERMS, RELATIONS)
+NAMED = (ACTORS, ISSUES, POSITIONS, SOURCES, TERMS, RELATIONS, GAP_PAGES)
 """The lists by name."""
 
 PAGES: tuple[PageKind, ...] = (

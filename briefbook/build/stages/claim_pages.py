@@ -16,10 +16,8 @@ from briefbook.index.ledger import EditionView, TaskResult
 from briefbook.index.rows import Row
 from briefbook.pages.about import REDIRECT_PAGE
 from briefbook.pages.fragments import FRAGMENT
-from briefbook.pages.page import ONE, claimed_keys
+from briefbook.pages.page import CLAIM, ONE, claimed_keys
 from briefbook.pages.table import BY_NAME, FRAGMENTS, PAGES
-
-CLAIM = "claim"
 
 
 class PageClaim(NamedTuple):
