@@ -8,6 +8,9 @@ from briefbook.gaps.uses import ISSUES
 from briefbook.kinds.standing import bodies_of
 from briefbook.statements.gaps import not_noted
 
+MOST = 6
+"""Issues that are named of those on which an actor has no position."""
+
 
 def find_blanks(context: ActorContext) -> Iterator[Gap]:
     """Yield the briefings in which an actor holds some position, but not on all issues.
@@ -19,14 +22,10 @@ def find_blanks(context: ActorContext) -> Iterator[Gap]:
     bodies = (context.actor, *bodies_of(context.actor, view))
     held = {one.issue for body in bodies for one in view.all("positions-of", body)}
     for briefing in context.list_briefings():
-        issues = sorted({issue for some in view.all(ISSUES, briefing) for issue in some})
-        known = [issue for issue in issues if view.all("id", issue)]
-        names = {issue: name_entry(issue, view) for issue in known}
-        said = not_noted(
-            context.name,
-            [*names.values()],
-            [name for issue, name in names.items() if issue in held],
-        )
+        issues = {issue for some in view.all(ISSUES, briefing) for issue in some}
+        missing = sorted(issues - held)
+        names = [name_entry(issue, view) for issue in missing[:MOST]]
+        said = not_noted(context.name, names, len(missing) - len(names))
         if said:
             locus = Locus(view.one("id", briefing)[1].path, ("title",))
             yield Gap(BLANK.name, locus, briefing, said, (("actor", context.actor),))
@@ -35,6 +34,6 @@ def find_blanks(context: ActorContext) -> Iterator[Gap]:
 BLANK = GapKind(
     "blank",
     "Blanks of the matrix",
-    "if a text shows it, write a quote with a stance, or a line under positions:",
+    "If a text shows it, write a quote with a stance, or a line under positions.",
     of_actor=find_blanks,
 )

@@ -74,6 +74,6 @@ def root_of(source: str, view: FullView) -> str:
 ONE_SOURCE = GapKind(
     "one-source",
     "Positions from one source",
-    "find a second source, and note its words as evidence for the same stance",
+    "Find a second source, and note its words as evidence for the same stance.",
     of_actor=find_one_sourced,
 )

@@ -21,6 +21,6 @@ def find_second_hand(context: ActorContext) -> Iterator[Gap]:
 SECOND_HAND = GapKind(
     "second-hand",
     "Positions from the words of others",
-    "find words of the actor's own side, and add them to the evidence",
+    "Find words of the actor's own side, and add them to the evidence.",
     of_actor=find_second_hand,
 )

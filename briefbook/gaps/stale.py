@@ -38,6 +38,6 @@ def find_most(context: ActorContext) -> int:
 STALE = GapKind(
     "stale",
     "Positions that have grown old",
-    "look for newer words, and note them (thresholds: in config.yaml says what is old)",
+    "Look for newer words, and note them; thresholds in config.yaml say what is old.",
     of_actor=find_stale,
 )

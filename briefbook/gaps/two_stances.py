@@ -32,6 +32,6 @@ def _see(held: DatedPosition) -> Stance:
 TWO_STANCES = GapKind(
     "two-stances",
     "Two stances on one day",
-    "say on which condition each holds (condition:), or mark the wrong one as rank: deprecated",
+    "Say on which condition each holds, or give the wrong one the rank deprecated.",
     of_actor=find_two_stances,
 )

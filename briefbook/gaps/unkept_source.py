@@ -33,6 +33,6 @@ def _list_texts(entry: Entry, view: FullView) -> Iterator[str]:
 UNKEPT_SOURCE = GapKind(
     "unkept-source",
     "Sources of which nothing is kept",
-    "write archive_url: into the source, or capture: into its article",
+    "Give the source an archive_url, or its article a capture.",
     in_unit=find_unkept_sources,
 )

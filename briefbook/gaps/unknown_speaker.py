@@ -36,6 +36,6 @@ def write_line(speaker: Speaker) -> str:
 UNKNOWN_SPEAKER = GapKind(
     "unknown-speaker",
     "Names beside verbs of saying that no actor bears",
-    "write the actor, add the name to its aliases, or settle it: mentions: [[NAME, none]]",
+    "Write the actor, add the name to its aliases, or settle it under mentions.",
     in_unit=find_unknown_speakers,
 )

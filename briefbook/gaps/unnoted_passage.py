@@ -49,6 +49,6 @@ def _tell(
 UNNOTED_PASSAGE = GapKind(
     "unnoted-passage",
     "Paragraphs without a note in which somebody speaks",
-    "note what is said: briefbook quote ARTICLE WORDS --speaker ID prints the line",
+    "Note what is said: briefbook quote ARTICLE WORDS --speaker ID prints the line.",
     in_unit=find_unnoted_passages,
 )

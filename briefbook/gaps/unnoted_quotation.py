@@ -105,6 +105,6 @@ def write_command(context: UnitContext, words: str, actor: str) -> str:
 UNNOTED_QUOTATION = GapKind(
     "unnoted-quotation",
     "Words in quotation marks without a note",
-    "note whose words they are: briefbook quote ARTICLE WORDS --speaker ID prints the line",
+    "Note whose words they are: briefbook quote ARTICLE WORDS --speaker ID prints the line.",
     in_unit=find_unnoted_quotations,
 )

@@ -31,6 +31,6 @@ def _judge(entry: Entry, context: UnitContext, view: FullView) -> Iterator[Gap]:
 UNUSED_QUOTE = GapKind(
     "unused-quote",
     "Quotes on which nothing rests",
-    "give it a stance, name it as evidence, or cite it in a text: [^ID]",
+    "Give it a stance, name it as evidence, or cite it in a text.",
     in_unit=find_unused_quotes,
 )

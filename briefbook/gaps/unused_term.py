@@ -21,6 +21,6 @@ def find_unused_terms(context: UnitContext) -> Iterator[Gap]:
 UNUSED_TERM = GapKind(
     "unused-term",
     "Terms that no text uses",
-    "add the form that texts use to its aliases, link to it as [[ID]], or drop it",
+    "Add the form that texts use to its aliases, link to it, or drop it.",
     in_unit=find_unused_terms,
 )

@@ -15,14 +15,18 @@ NEVER = date.max.isoformat()
 
 
 @traced
-def not_noted(actor: str, issues: Sequence[str], held: Sequence[str]) -> Sentence | None:
+def not_noted(actor: str, issues: Sequence[str], more: int = 0) -> Sentence | None:
     """Return on which issues no position of an actor is noted, if there are any.
 
-    ``issues`` are asked about, ``held`` are those on which the actor, or a body that the actor
-    speaks for, has a position anywhere in the book.
+    On none of the ``issues``, nor on ``more`` that are not named, has the actor, or a body that
+    the actor speaks for, a position anywhere in the book: the caller has looked.
     """
-    missing = [issue for issue in issues if issue not in held]
-    return sentence("not-noted", actor=actor, issues=", ".join(missing)) if missing else None
+    if not issues:
+        return None
+    named = ", ".join(issues)
+    if not more:
+        return sentence("not-noted", actor=actor, issues=named)
+    return sentence("not-noted-more", actor=actor, issues=named, more=f"{more:,}")
 
 
 @traced

@@ -74,6 +74,7 @@ WORDS = {
     "no-dispute": "No dispute of it found in the texts of this book.",
     # What the notes of a book leave open, for those who write them
     "not-noted": "{actor}: no position noted on {issues}",
+    "not-noted-more": "{actor}: no position noted on {issues}, and on {more} more issues",
     "one-source": "{actor}, on {issue}: {stance}, from {source} alone",
     "others-alone": "{actor}, on {issue}: {stance}, from the words of others alone",
     "two-answers": "{actor}, on {issue}, {day:date}: {stance}, and {other}",

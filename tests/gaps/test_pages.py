@@ -17,7 +17,7 @@ from tests.books import (
     texts,
     words,
 )
-from tests.bounds import list_over
+from tests.bounds import list_over, write_large_book
 from tests.gaps.books import make_closed, make_open, tell_gaps
 from tests.workspaces import Book, Outcome, Publisher, build_files, make_inputs
 
@@ -156,6 +156,13 @@ def test_is_never_too_large_and_shows_all_of_them_in_parts() -> None:
     shown = [one for page in pages for one in list_shown(built, page)]
     assert len(shown) == 3 * count + len(tell_gaps(make_open())) - 1
     assert set(pages) == {a for a in built.files if a == PAGE or a.startswith("gaps/")}
+
+
+def test_is_never_too_large_however_many_actors_and_issues_there_are() -> None:
+    count = MANY + 30
+    files = write_large_book(count, articles=3)
+    files["config.yaml"] = "title: The book\neditions: [public, team]\n"
+    assert [*list_over(build_files(files, "team").files)] == []
 
 
 def test_an_edit_of_one_article_touches_its_own_part_alone() -> None:
