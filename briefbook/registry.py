@@ -46,6 +46,21 @@ CHECKS = (
 )
 """Rules over the whole book, in ``checks/``: each module defines ``check_identity``."""
 
+GAPS = (
+    "unnoted_quotation",
+    "unnoted_passage",
+    "unknown_speaker",
+    "unused_quote",
+    "one_source",
+    "second_hand",
+    "two_stances",
+    "stale",
+    "blank",
+    "unused_term",
+    "unkept_source",
+)
+"""What may be missing, in ``gaps/``, as it is told: each module defines one, as ``STALE``."""
+
 HANDOUTS = ("read_ahead", "two_pager", "briefing_paper", "position_sheet", "actor_note")
 """Kinds of papers, in ``handouts/kinds/``: each module defines its own as ``READ_AHEAD``."""
 
@@ -54,6 +69,7 @@ VERBS = {
     "serve": "build, watch, and show the site with what is wrong laid over it",
     "check": "report every problem, make nothing",
     "handout": "make one handout, such as the read-ahead of a meeting",
+    "gaps": "tell what is missing: quotations without a note, positions from one source, …",
     "why": "tell what a page was made of, and why it was last made",
     "new": "begin a workspace, a briefing, an article, or an entry of a registry",
     "quote": "print a ready line for words of an article, or write it into the annotations",

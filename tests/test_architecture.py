@@ -38,6 +38,7 @@ LAYERS = (
     ("units",),
     ("names",),
     ("checks",),
+    ("gaps",),
     ("charts",),
     ("render",),
     ("pages", "handouts", "exports"),

@@ -163,19 +163,20 @@ def copy_workspace(name: str, folder: Path) -> Path:
 class Book:
     """A book that was built once, and is built again after each edit."""
 
-    def __init__(self, files: Mapping[str, str | bytes]) -> None:
+    def __init__(self, files: Mapping[str, str | bytes], edition: str = "") -> None:
         """Build it."""
+        self.edition = edition
         self.files = {
             path: text.encode() if isinstance(text, str) else text
             for path, text in files.items()
         }
         self.publisher = Publisher()
-        self.built = self.publisher.build(make_inputs(self.files))
+        self.built = self.publisher.build(make_inputs(self.files, edition))
 
     def edit(self, path: str, old: str, new: str) -> Outcome:
         """Return the next build after the first ``old`` in a file became ``new``."""
         text = self.files[path].decode()
         assert old in text
         self.files[path] = text.replace(old, new, 1).encode()
-        self.built = self.publisher.build(make_inputs(self.files))
+        self.built = self.publisher.build(make_inputs(self.files, self.edition))
         return self.built

@@ -8,6 +8,7 @@ from briefbook.base.addresses import Address
 from briefbook.base.problems import Problem
 from briefbook.build.config import Config
 from briefbook.build.inputs import Inputs, OwnFonts
+from briefbook.gaps.uses import HELD
 from briefbook.index.editions import Edition
 from briefbook.index.ledger import Delta, Ledger
 from briefbook.index.store import PageRecord, Store
@@ -15,8 +16,8 @@ from briefbook.pages.table import FRAGMENTS, PAGES
 
 NOTHING_DONE = Delta((), ())
 
-WATCHED = frozenset({"body", *FRAGMENTS, *(kind.index for kind in PAGES)})
-"""The indexes whose keys make articles, fragments and pages come and go."""
+WATCHED = frozenset({"body", HELD, *FRAGMENTS, *(kind.index for kind in PAGES)})
+"""The indexes whose keys make articles, fragments, pages and their like come and go."""
 
 
 class PreviousInputs(NamedTuple):
@@ -27,6 +28,7 @@ class PreviousInputs(NamedTuple):
     ``remarks`` those of pages that were made, ``collisions`` those of addresses by their
     folded form. ``assets`` are the addresses of what is published as it is, and ``beside``
     these and the pictures when links were last followed. ``fonts`` are those of PDFs.
+    ``gaps_on`` is the day on which gaps were last looked for, "" where none are shown.
     """
 
     config: Config | None = None
@@ -42,6 +44,7 @@ class PreviousInputs(NamedTuple):
     fonts: OwnFonts = OwnFonts()
     assets: frozenset[str] = frozenset()
     beside: frozenset[str] = frozenset()
+    gaps_on: str = ""
 
 
 class PendingLinks(NamedTuple):

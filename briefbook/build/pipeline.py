@@ -21,6 +21,7 @@ from briefbook.build.memory import Site
 from briefbook.build.stages.check_book import check_book
 from briefbook.build.stages.claim_pages import claim_pages, list_claims
 from briefbook.build.stages.contribute_rows import contribute_rows
+from briefbook.build.stages.find_gaps import find_gaps, list_gaps, mark_gaps
 from briefbook.build.stages.follow_links import follow_links
 from briefbook.build.stages.link_names import confirm_names, link_names
 from briefbook.build.stages.make_fragments import make_fragments
@@ -28,6 +29,7 @@ from briefbook.build.stages.make_pages import gather_files, load_file, make_page
 from briefbook.build.stages.note_ages import note_ages
 from briefbook.build.stages.read_units import read_units
 from briefbook.build.stages.take_settings import take_settings
+from briefbook.gaps.gap import Gap
 from briefbook.render.page import Page
 
 __all__ = [
@@ -41,6 +43,7 @@ __all__ = [
     "commit_build",
     "list_views",
     "load",
+    "survey_gaps",
 ]
 
 Stage = Callable[[Site, Inputs], tuple[Problem, ...]]
@@ -52,11 +55,13 @@ UNDERSTAND: tuple[Stage, ...] = (
     note_ages,
     check_book,
     confirm_names,
+    mark_gaps,
 )
 """What is written, and all that is wrong with it."""
 
 MAKE: tuple[Stage, ...] = (
     link_names,
+    find_gaps,
     claim_pages,
     make_fragments,
     make_pages,
@@ -104,9 +109,19 @@ def check(site: Site, inputs: Inputs) -> tuple[Problem, ...]:
     return (*understand(site, inputs), *claim_pages(site, inputs))
 
 
+def survey_gaps(site: Site, inputs: Inputs) -> tuple[tuple[Problem, ...], list[Gap]]:
+    """Return the problems of what is written, and all that is missing in it."""
+    forget_deltas(site)
+    problems = understand(site, inputs)
+    link_names(site, inputs)
+    return problems, list_gaps(site, inputs)
+
+
 def list_views(site: Site, inputs: Inputs) -> Iterator[tuple[Address, Callable[[], Page]]]:
     """Yield every page of the site that was just checked: its address, and what views it."""
     link_names(site, inputs)
+    find_gaps(site, inputs)
+    claim_pages(site, inputs)  # some pages are for gaps alone
     make_fragments(site, inputs)
     view = site.ledger.look(inputs.edition)
     yield from ((one.address, partial(view_page, one, view)) for one in list_claims(site))

@@ -54,3 +54,13 @@ def is_in_time(edition: Edition, access: Access) -> bool:
 def top(levels: tuple[str, ...], today: str) -> Edition:
     """Return the edition that sees everything there is, drafts included."""
     return Edition(levels[-1], levels, today, drafts=True)
+
+
+def shows_gaps(edition: Edition) -> bool:
+    """Tell whether an edition says what is missing: the highest, where there is a lower one.
+
+    A book with one edition is published as a whole. As of an earlier day nothing is missing:
+    what was written by then cannot be added to.
+    """
+    is_highest = edition.name == edition.levels[-1]
+    return is_highest and len(edition.levels) > 1 and not edition.as_of

@@ -134,7 +134,7 @@ def standings_of(actor: str, view: EditionView) -> dict[str, Standing]:
     return stands
 
 
-def bodies_of(actor: str, view: EditionView) -> list[str]:
+def bodies_of(actor: str, view: EditionView | FullView) -> list[str]:
     """Return the bodies that an actor has spoken for, in a stable order."""
     quotes = (view.one("quote", ref) for ref in view.all("speaks-for", actor))
     return sorted({quote.on_behalf_of for quote in quotes if quote})
@@ -173,12 +173,12 @@ def list_proofs(held: DatedPosition, view: EditionView) -> Iterator[Proof]:
             yield Proof("voted", held.actor in sides)
 
 
-def list_quotes(held: DatedPosition, view: EditionView) -> list[Said]:
+def list_quotes(held: DatedPosition, view: EditionView | FullView) -> list[Said]:
     """Return the quotes that a position rests on, those that can be seen."""
     return [quote for ref in held.evidence if (quote := view.one("quote", ref))]
 
 
-def list_sides(held: DatedPosition, view: EditionView) -> list[bool]:
+def list_sides(held: DatedPosition, view: EditionView | FullView) -> list[bool]:
     """Tell of each quote behind a position whether it is from its actor's side."""
     return [is_of_side(quote, held.actor, view) for quote in list_quotes(held, view)]
 

@@ -23,7 +23,8 @@ CLAIM = "claim"
 
 MEETINGS = "meetings/index.html"
 TAGS = "tags/index.html"
-SOMETIMES = (MEETINGS, TAGS)
+GAPS = "gaps.html"
+SOMETIMES = (MEETINGS, TAGS, GAPS)
 """Pages of the menu that are only there where they have something to list."""
 
 PLAIN = tuple(kind for kind in KINDS if kind.heading)
@@ -114,6 +115,7 @@ MENU = (
     ("Meetings", MEETINGS),
     ("Tags", TAGS),
     *((kind.heading, index_address(kind)) for kind in PLAIN),
+    ("Gaps", GAPS),
     ("About", "about.html"),
 )
 

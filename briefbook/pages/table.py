@@ -10,6 +10,7 @@ from briefbook.pages.by_year import YEARLY
 from briefbook.pages.context import PageContext
 from briefbook.pages.data import DATA_PAGES
 from briefbook.pages.event import EVENT_PAGE, EVENT_YEAR_PAGE
+from briefbook.pages.gaps import GAP_PAGES
 from briefbook.pages.handouts import HANDOUT_PAGES
 from briefbook.pages.home import HOME_PAGE
 from briefbook.pages.indexes import (
@@ -33,7 +34,7 @@ from briefbook.pages.source import SOURCE_PAGE, SOURCE_YEAR_PAGE
 from briefbook.pages.tag import TAG_INDEX, TAG_PAGE, TAG_YEAR_PAGE
 from briefbook.render.page import Data
 
-NAMED = (ACTORS, ISSUES, POSITIONS, SOURCES, TERMS, RELATIONS, TAG_INDEX)
+NAMED = (ACTORS, ISSUES, POSITIONS, SOURCES, TERMS, RELATIONS, TAG_INDEX, GAP_PAGES)
 """The lists by name."""
 
 PAGES: tuple[PageKind, ...] = (

@@ -3,14 +3,13 @@
 from briefbook.statements.days import days_of
 from briefbook.statements.words import Sentence, sentence, traced
 from briefbook.syntax.dates import move_day
-from briefbook.syntax.edtf import FIRST_DAY, LAST_DAY
+from briefbook.syntax.edtf import LAST_DAY
 
 
 def last_day(edtf: str) -> str:
     """Return the last day that a date may mean, "" for none, or for one without an end."""
-    first, last = days_of(edtf)
-    is_bounded = edtf and first != FIRST_DAY and last != LAST_DAY
-    return last if is_bounded else ""
+    last = days_of(edtf)[1]
+    return last if edtf and last != LAST_DAY else ""
 
 
 def grows_old(last: str, days: int) -> str:

@@ -73,6 +73,19 @@ WORDS = {
     "no-position": "No position found in the texts of this book.",
     "no-own-position": "No position of their own found in the texts of this book.",
     "no-dispute": "No dispute of it found in the texts of this book.",
+    # What the notes of a book leave open, for those who write them
+    "not-noted": "{actor}: no position noted on {issues}",
+    "not-noted-more": "{actor}: no position noted on {issues}, and on {more} more issues",
+    "one-source": "{actor}, on {issue}: {stance}, from {source} alone",
+    "others-alone": "{actor}, on {issue}: {stance}, from the words of others alone",
+    "two-answers": "{actor}, on {issue}, {day:date}: {stance}, and {other}",
+    "nothing-newer": "{actor}, on {issue}: {stance}; nothing noted after {day:date}",
+    "rests-on-nothing": "“{words}” ({speaker}): nothing rests on it",
+    "not-used": "{term}: found in no text",
+    "quoted-without-note": "“{words}”",
+    "said-without-note": "{actor} beside “{verb}”: {words}",
+    "name-of-no-actor": "{name}, beside “{verb}”: no actor of the book has this name",
+    "not-kept": "{source}: no archived copy named, and no text of it kept",
 }
 """The words of every key. Rules are in the other files; what fills the braces is theirs."""
 

@@ -16,7 +16,7 @@ from briefbook.render.rendering import Renderer
 
 NAMES = (
     "404", "about", "actor", "article", "briefing", "briefings", "claims", "data", "event",
-    "glossary", "handout",
+    "gaps", "glossary", "handout",
     "home", "index-az", "issue", "meeting", "meetings", "positions", "quotes", "redirect",
     "relations", "search", "source", "timeline", "year-of",
 )  # fmt: skip

@@ -14,7 +14,7 @@ from briefbook.units.files import UnitFiles, find_main, group_files, make_unit, 
 from briefbook.units.resolving import seed_rows
 from briefbook.units.unit import Unit
 
-BY_UNIT = ("read", "contribute", "check")
+BY_UNIT = ("read", "contribute", "check", "gap-uses", "gaps")
 """The stages that have a task for each unit."""
 
 

@@ -16,6 +16,9 @@ from briefbook.render.rendering import Renderer
 SEEN_BY_EDITION = (
     "contribute",
     "check",
+    "gap-uses",
+    "gaps",
+    "actor-gaps",
     "names-all",
     "find-all",
     "link-all",
