@@ -554,7 +554,7 @@ MORE = {
 }
 """What the verbs do that have more to say when asked for it."""
 
-ANSWERS = ("quote", "why", "changes", "export")
+ANSWERS = ("quote", "why", "changes", "export", "completion")
 """Verbs that say nothing but what they are asked for."""
 
 

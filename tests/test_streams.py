@@ -47,6 +47,7 @@ OPTIONS: dict[str, tuple[str, ...]] = {
     "check": ("-v", "--audit", "--today", TODAY),
     "handout": ("actor-note", "xi", "--format", "html", "--today", TODAY),
     "why": ("actors/xi.html", "--today", TODAY),
+    "new": ("actor", "lee", "role=Chair"),
     "quote": ("talks", NAME),
     "accept": ("talks#lost",),
     "rename": ("xi", "xi-jinping"),
@@ -54,6 +55,8 @@ OPTIONS: dict[str, tuple[str, ...]] = {
     "lock": ("--all", "--today", TODAY),
     "changes": ("--since", EARLIER, "--today", TODAY),
     "export": ("popolo", "--today", TODAY),
+    "schema": ("sidecar",),
+    "completion": ("fish",),
     "clean": (),
 }
 

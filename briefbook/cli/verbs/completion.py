@@ -8,9 +8,9 @@ from briefbook import registry
 from briefbook.cli.options import UNUSED, add_workspace, find_workspace
 from briefbook.cli.telling import print_data
 from briefbook.cli.verbs.new import WHAT
-from briefbook.handouts.kinds import BY_NAME as HANDOUTS
+from briefbook.handouts.kinds import HANDOUTS
 from briefbook.handouts.kinds.addendum import NAME as ADDENDUM
-from briefbook.kinds import REGISTRIES
+from briefbook.kinds import BY_NAME, REGISTRIES
 from briefbook.kinds.kind import Kind
 from briefbook.units.entries import read_registry
 from briefbook.units.files import ROOT, article_key, folder_of, unit_kind
@@ -25,7 +25,8 @@ OFFERED: Mapping[str, tuple[str, ...]] = {
     "quote": (ARTICLES,),
     "edition": (EDITIONS,),
     "speaker": ("actors",),
-    "subject": (BRIEFINGS, "meetings", "issues", "actors"),
+    "subject": tuple(BY_NAME[one.index].section or BRIEFINGS for one in HANDOUTS),
+    "old": tuple(REGISTRIES),
 }
 """The words that are offered for an argument, by what the program calls it."""
 
@@ -37,11 +38,14 @@ _briefbook_words() {
 }
 """
 
-CHOSEN: Mapping[str, tuple[str, ...]] = {"what": WHAT, "kind": (*HANDOUTS, ADDENDUM)}
+CHOSEN: Mapping[str, tuple[str, ...]] = {
+    "what": WHAT,
+    "kind": (*(one.name for one in HANDOUTS), ADDENDUM),
+}
 """Words of which one is chosen, where the verb itself says what is wrong with others."""
 
 FOLDERS = frozenset({"folder", "into", "output"})
-FILES = frozenset({"since"})
+FILES = frozenset({"files", "since"})
 
 
 def add_arguments(parser: argparse.ArgumentParser) -> None:
@@ -85,7 +89,7 @@ def _mark_action(action: argparse.Action, shell: str) -> None:
     import shtab
 
     if action.dest in OFFERED:
-        words = " ".join(OFFERED[action.dest])
+        words = " ".join(dict.fromkeys(OFFERED[action.dest]))
         ask = shtab.cmd(f"briefbook completion {shell} --words {words} 2>/dev/null")
         # What shtab has zsh do, it does when it loads the script, for all options in turn.
         asked = {**ask, "zsh": f" _briefbook_words {words}"}
