@@ -16,6 +16,7 @@ from briefbook.cli.options import Workspace
 from briefbook.cli.progress import show_progress
 from briefbook.cli.telling import tell, tell_report, write_report
 from briefbook.disk.files import hash_file
+from briefbook.gaps.gap import TURNS
 from briefbook.publish.publish import PublishResult
 from briefbook.search_index import (
     digest_texts,
@@ -78,7 +79,8 @@ def _note_session(
     if not is_settled((*around.files.values(), *elsewhere.values()), looked):
         return {}
     edition = ready.inputs.edition
-    days = session.memory.ledger.store.keys("publish-day")
+    store = session.memory.ledger.store
+    days = sorted({*store.keys("publish-day"), *store.keys(TURNS)})
     since, until = find_span(days, edition.today)
     counts = ready.built.counts
     with suppress(OSError):

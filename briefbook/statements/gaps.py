@@ -4,14 +4,15 @@ For those who write the notes. What is not noted may well have been said, or hel
 """
 
 from collections.abc import Sequence
-from datetime import date, timedelta
+from datetime import date
 
 from briefbook.statements.days import days_of
 from briefbook.statements.positions import Stance, disagree, say_labels
 from briefbook.statements.words import Sentence, sentence, traced
+from briefbook.syntax.edtf import FIRST_DAY, LAST_DAY
 
 NEVER = date.max.isoformat()
-"""The day on which what has no last day grows old."""
+"""The day on which what has no last day grows old: it never comes."""
 
 
 @traced
@@ -71,26 +72,32 @@ def nothing_newer(
 ) -> Sentence | None:
     """Return the last day on which a position may have been taken, if it has grown old.
 
-    ``days`` are the dates of all positions of the actor on the issue, in EDTF; ``turned`` is
-    the day since which they count as old (``grows_old``). An open end is never old.
+    ``days`` are the dates of the positions of the actor on the issue that none surely follows,
+    in EDTF; ``turned`` is the day since which they count as old (``grows_old``).
     """
     if turned > today or turned == NEVER:
         return None
-    last = max(days_of(day)[1] for day in days)
+    last = max(map(last_day, days))
     said = say_labels(labels)
     return sentence("nothing-newer", actor=actor, issue=issue, stance=said, day=last)
+
+
+def last_day(edtf: str) -> str:
+    """Return the last day that a date may mean, "" for none, or for one that is open."""
+    first, last = days_of(edtf)
+    return last if edtf and first != FIRST_DAY and last != LAST_DAY else ""
 
 
 def grows_old(days: Sequence[str], most: int) -> str:
     """Return the first ISO day on which all of some dates are surely older than ``most`` days.
 
-    ``NEVER`` where one of them may be any day to come.
+    ``NEVER`` where one of them is open, and where ``most`` is 0: then nothing counts as old.
     """
-    last = max((days_of(day)[1] for day in days), default=NEVER)
-    try:
-        return (date.fromisoformat(last) + timedelta(days=most + 1)).isoformat()
-    except OverflowError:
+    ends = [*map(last_day, days)]
+    if not (most and ends and all(ends)):
         return NEVER
+    number = date.fromisoformat(max(ends)).toordinal() + most + 1
+    return date.fromordinal(min(number, date.max.toordinal())).isoformat()
 
 
 @traced
