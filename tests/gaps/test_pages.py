@@ -187,8 +187,8 @@ def test_a_run_on_a_later_day_sees_what_grew_old(tmp_path: Path) -> None:
     for path, text in make_closed().items():
         (tmp_path / path).parent.mkdir(parents=True, exist_ok=True)
         (tmp_path / path).write_text(str(text), "utf-8")
-    for path in tmp_path.rglob("*"):
-        os.utime(path, (1_600_000_000, 1_600_000_000))
+    for made in tmp_path.rglob("*"):
+        os.utime(made, (1_600_000_000, 1_600_000_000))
     build = ("build", "-C", str(tmp_path), "--edition", "team", "-q", "-j", "1", "--today")
     for today, is_old in (("2024-10-01", False), ("2024-10-01", False), ("2024-10-02", True)):
         assert main([*build, today]) == 0
