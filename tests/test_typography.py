@@ -59,7 +59,7 @@ def test_marks_are_set_as_a_printer_would_but_not_in_quoted_words(
     [
         ("de-AT", "„a“ ‚b‘"),
         ("sv", "”a” ’b’"),
-        ("ru", "«a» “b”"),
+        ("ru", "«a» 'b'"),
         ("zh-Hant", "“a” ‘b’"),
         ("", "“a” ‘b’"),
     ],

@@ -34,7 +34,8 @@ _MARKS = {
     QuotationMarks("„“", "‚‘"): "de cs sk sl bg lt et is",
     QuotationMarks("„”", "‚’"): "pl hu ro",
     QuotationMarks("””", "’’"): "sv fi",
-    QuotationMarks("«»", "“”"): "es it pt el ru uk nb nn no",
+    # Their inner marks are no single ones: what is typed as such stays as it is.
+    QuotationMarks("«»", ""): "es it pt el ru uk nb nn no",
 }
 _OF_LANGUAGE = {code: marks for marks, codes in _MARKS.items() for code in codes.split()}
 

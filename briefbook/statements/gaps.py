@@ -6,7 +6,6 @@ For those who write the notes. What is not noted may well have been said, or hel
 from collections.abc import Sequence
 
 from briefbook.statements.ages import grows_old, last_day
-from briefbook.statements.days import days_of
 from briefbook.statements.positions import Stance, disagree, say_labels
 from briefbook.statements.words import Sentence, sentence, traced
 from briefbook.syntax.edtf import LAST_DAY
@@ -72,12 +71,12 @@ def nothing_newer(
 ) -> Sentence | None:
     """Return the last day on which a position may have been taken, if it has grown old.
 
-    ``days`` are the dates of all positions of the actor on the issue, in EDTF; ``turned`` is
-    the day since which they count as old (``all_grow_old``). An open end is never old.
+    ``days`` are the dates of the positions of the actor on the issue that none surely follows,
+    in EDTF; ``turned`` is the day since which they count as old (``all_grow_old``).
     """
     if turned > today or turned == NEVER:
         return None
-    last = max(days_of(day)[1] for day in days)
+    last = max(map(last_day, days))
     said = say_labels(labels)
     return sentence("nothing-newer", actor=actor, issue=issue, stance=said, day=last)
 

@@ -223,7 +223,13 @@ quotes:
         assert self.tell("stale", august, today="2023-09-01") == [
             "Cara Holt, on Trade: less; nothing noted after 31 August 2022"
         ]
-        assert self.tell("stale", text.replace("DAY", "2012/.."), today="2023-09-01") == []
+        going_on = text.replace("DAY", "2012/..")
+        assert self.tell("stale", going_on, today="2023-09-01") == []
+
+    def test_grow_old_when_the_settings_say_so(self) -> None:
+        for days, wanted in (("0", 0), ("1000", 1), ("2000", 0)):
+            files = {**make_open(), "config.yaml": f"title: B\nthresholds: {{stale: {days}}}\n"}
+            assert len(tell_gaps(files, "stale")) == wanted
 
     def test_of_a_body_fill_the_blank_of_who_speaks_for_it(self) -> None:
         speaks = (

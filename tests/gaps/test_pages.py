@@ -1,9 +1,12 @@
 """The page of gaps: in the highest edition alone, of bounded size, and up to date."""
 
+import os
 from collections.abc import Iterator
+from pathlib import Path
 
 import pytest
 
+from briefbook.cli.main import main
 from briefbook.pages.parts.parting import MANY
 from tests.books import (
     Files,
@@ -178,3 +181,16 @@ def test_an_edit_of_one_article_touches_its_own_part_alone() -> None:
     done = book.publisher.memory.done
     assert done("gaps").ran == ("briefings/one.md",)
     assert done("actor-gaps").ran == ()
+
+
+def test_a_run_on_a_later_day_sees_what_grew_old(tmp_path: Path) -> None:
+    for path, text in make_closed().items():
+        (tmp_path / path).parent.mkdir(parents=True, exist_ok=True)
+        (tmp_path / path).write_text(str(text), "utf-8")
+    for made in tmp_path.rglob("*"):
+        os.utime(made, (1_600_000_000, 1_600_000_000))
+    build = ("build", "-C", str(tmp_path), "--edition", "team", "-q", "-j", "1", "--today")
+    for today, is_old in (("2024-10-01", False), ("2024-10-01", False), ("2024-10-02", True)):
+        assert main([*build, today]) == 0
+        page = (tmp_path / "site-team" / PAGE).read_bytes()
+        assert (b"Positions that have grown old" in page) == is_old

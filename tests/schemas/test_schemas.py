@@ -103,21 +103,23 @@ REASONS = {
         "duplicate-key several-documents yaml-anchor yaml-directive yaml-tag forbidden-escape"
     ),
     "it is about bytes, characters or size": (
-        "file-too-large forbidden-character too-long-field too-many-entries"
+        "bad-tag file-too-large forbidden-character too-long-field too-many-entries"
     ),
     "it is about Markdown, or words in a text": (
         "raw-html remote-picture unsafe-address unclosed-front-matter too-deep too-much-markup"
         " ambiguous-mention ambiguous-quote capture-missing context-changed no-glyph"
         " nth-out-of-range passage-not-found published-capture quote-not-found quote-too-long"
         " quoted-without-marks too-common unreadable-lock broken-link dead-fragment dead-link"
-        " missing-picture unknown-target unknown-quote"
+        " missing-picture unknown-target unknown-quote empty-footnote footnote-like-quote"
+        " repeated-footnote unused-footnote"
     ),
     "it compares entries, or what they name, with others": (
         "ambiguous-name conflicting-date duplicate-id hidden-id hidden-reference missing-date"
         " missing-speaker no-evidence off-scale open-start second-hand two-stances"
         " undefined-event unknown-actor unknown-article unknown-briefing unknown-edition"
         " unknown-entity unknown-event unknown-event-type unknown-evidence unknown-issue"
-        " unknown-meeting unknown-source unpublished-reference wrong-kind"
+        " unknown-meeting unknown-relation-type unknown-source unpublished-reference"
+        " wrong-kind"
     ),
     "it compares settings with each other, or with the folders that there are": (
         "bad-editions bad-folder missing-static static-sources"

@@ -55,12 +55,19 @@ SAYING = [module for module in MIDDLE if not module.startswith(SAYING_NOTHING)]
 def find_phrases(module: str) -> Iterator[str]:
     """Yield the texts of several words in a module, those of docstrings left out."""
     tree = parse(module)
-    # Docstrings, and what stands below a constant, explain.
+    # Docstrings, what stands below a constant, and what a field is for: they explain.
     explaining = {id(node.value) for node in ast.walk(tree) if isinstance(node, ast.Expr)}
+    explaining |= {id(one) for node in ast.walk(tree) for one in list_explained(node)}
     for node in ast.walk(tree):
         said = node.value if isinstance(node, ast.Constant) else None
         if isinstance(said, str) and id(node) not in explaining and " " in said:
             yield said
+
+
+def list_explained(node: ast.AST) -> list[ast.expr]:
+    """Return what a field is explained by, to those who write."""
+    is_one = isinstance(node, ast.Call) and getattr(node.func, "id", "") == "Explained"
+    return node.args if is_one and isinstance(node, ast.Call) else []
 
 
 @pytest.mark.parametrize("module", SAYING)

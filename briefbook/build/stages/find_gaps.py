@@ -4,7 +4,7 @@ Three kinds of tasks: what each unit tells, for the others to ask; the gaps of e
 in the positions of each actor. None is there where no edition shows gaps.
 """
 
-from collections.abc import Iterator
+from collections.abc import Iterable
 
 from briefbook.base.addresses import list_places
 from briefbook.base.problems import Problem
@@ -60,6 +60,7 @@ def forget_gaps(site: Site) -> None:
     """Forget what was found for an edition that shows it no more."""
     for stage in ALL:
         site.ledger.forget(stage, site.ledger.list_keys(stage))
+    site.ledger.take_born(HELD)
     site.last = site.last._replace(gaps_on="")
 
 
@@ -111,7 +112,7 @@ def follow_actors(site: Site) -> None:
             ledger.forget(ACTORS, [actor])
 
 
-def make_result(gaps: "Iterator[Gap] | tuple[()]", rows: tuple[Row, ...] = ()) -> TaskResult:
+def make_result(gaps: Iterable[Gap], rows: tuple[Row, ...] = ()) -> TaskResult:
     """Return gaps as what a task gives: whole, and in rows as pages show them."""
     found = tuple(gaps)
     shown = (Row(INDEX, gap.listed, gap.show(), TEAM) for gap in found)
