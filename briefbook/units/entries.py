@@ -94,9 +94,10 @@ def read_entry(
         wrong = problem("wrong-shape", locus, where=f"this {kind.name}", wanted="a mapping")
         return None, (wrong,)
     common = {name: spelled.pop(name) for name in COMMON_FIELDS if name in spelled}
-    problems = (*_check_id(kind, key, locus), *_check_common(common, locus))
     has_key = kind.shape == "mapping" or kind.name == "mention"
-    entry_id = key if has_key else str(spelled.pop("id", ""))
+    own = {"id": spelled.pop("id")} if not has_key and "id" in spelled else {}
+    problems = (*_check_id(kind, key, locus), *_check_common({**common, **own}, locus))
+    entry_id = key if has_key else str(own.get("id", ""))
     given = kind.tidy(kind.name_fields(spelled))
     fact, rest, found = _make_fact(kind, given, locus, short)
     entry = Entry(
@@ -177,7 +178,7 @@ def _check_id(kind: Kind, key: str, locus: Locus) -> Iterator[Problem]:
 def _check_common(raw: Mapping[str, object], locus: Locus) -> Iterator[Problem]:
     if not raw:
         return
-    for name in ("access", "comment"):
+    for name in ("access", "comment", "id"):
         if not isinstance(raw.get(name, ""), str):
             yield problem("not-text", _place_inside(locus, name), field=name)
     for old in _list_former(raw):

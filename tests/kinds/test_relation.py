@@ -89,6 +89,10 @@ def test_lead_to_their_words() -> None:
             ("unknown-actor", "relations.0"),
         ),
         ("[ann, urges, bo, hurry, now]", ("wrong-shape", "relations.0")),
+        (
+            "{from: ann, type: urges, to: bo, evidence: hurry, id: [plea]}",
+            ("not-text", "relations.0"),
+        ),
     ],
 )
 def test_a_mistake_is_reported_where_it_was_made(

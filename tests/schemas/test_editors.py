@@ -84,10 +84,10 @@ def test_a_field_is_explained_with_an_example(server: LanguageServer, book: Path
     assert "`speaker: cleverly`" in shown
 
 
-def test_a_new_workspace_has_nothing_wrong_in_it(tmp_path: Path) -> None:
+def test_a_new_workspace_has_nothing_wrong_in_it(
+    server: LanguageServer, tmp_path: Path
+) -> None:
     assert main(["new", "workspace", str(tmp_path / "w"), "-q"]) == 0
     files = [tmp_path / "w/config.yaml", *sorted((tmp_path / "w").rglob("briefings/**/*.yaml"))]
-    with run_language_server(require_program("yaml-language-server"), tmp_path / "w") as asked:
-        assert {path.name: asked.open(path, path.read_text("utf-8")) for path in files} == {
-            path.name: [] for path in files
-        }
+    told = {path.name: server.open(path, path.read_text("utf-8")) for path in files}
+    assert told == {path.name: [] for path in files}
