@@ -55,6 +55,7 @@ OPTIONS: dict[str, tuple[str, ...]] = {
     "lock": ("--all", "--today", TODAY),
     "changes": ("--since", EARLIER, "--today", TODAY),
     "export": ("popolo", "--today", TODAY),
+    "gaps": ("--today", TODAY),
     "schema": ("sidecar",),
     "completion": ("fish",),
     "clean": (),

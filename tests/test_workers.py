@@ -121,9 +121,8 @@ class TestChoice:
             return BackwardsExecutor()
 
         client = SimpleNamespace(get_executor=get_executor)
-        monkeypatch.setitem(
-            sys.modules, "distributed", SimpleNamespace(Client=lambda _: client)
-        )
+        module = SimpleNamespace(Client=lambda _: client, __spec__="installed")
+        monkeypatch.setitem(sys.modules, "distributed", module)
         assert isinstance(workers.connect("tcp://10.0.0.1:8786"), BackwardsExecutor)
         assert given == {"pure": False}
 

@@ -198,6 +198,7 @@ _PATH = r"(?![/~])(?!(?:.*/)?\.{0,2}(?:/|$))[^\\:*?\"<>|]+"
 
 _BEFORE: dict[Callable[[Any], object], Callable[[Schema], Schema]] = {
     fields.as_list: _allow_one,
+    fields.split_tags: _allow_one,
     fields.only_item: _allow_listed,
     fields.join_set: lambda found: found,
     fields.count: lambda _: _match(

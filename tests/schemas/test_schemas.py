@@ -195,7 +195,8 @@ ODD: list[Any] = [
 def is_allowed(kind: Kind, value: Any) -> bool:
     """Tell whether a value is one that may stand for an entry in a file."""
     if not kind.section:
-        return not find_faults(kind.name, value)
+        # A file may also say nothing of it.
+        return value is None or not find_faults(kind.name, value)
     listed = {"a": value} if kind.shape == "mapping" else [value]
     registered = not kind.in_registry or not find_faults(kind.section, listed)
     beside = not kind.in_sidecar or not find_faults("sidecar", {kind.section: listed})
