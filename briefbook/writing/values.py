@@ -9,7 +9,7 @@ from typing import Any
 
 from briefbook.syntax.yaml.quoting import quoted, quoted_line
 
-_SMALL = re.compile("[1-9][0-9]{0,2}|true|false")
+_BARE = re.compile("[1-9][0-9]{0,2}|true|false|[12][0-9]{3}(-[01][0-9](-[0-3][0-9])?)?")
 
 WIDTH = 96
 """Columns that a mapping in braces may take."""
@@ -27,9 +27,10 @@ def write_flow(value: Any) -> str:
 def write_words(words: str, *, in_line: bool = False) -> str:
     """Return words as a scalar; ``in_line`` tells that it stands outside of braces.
 
-    A small number, true and false are what whoever reads them takes them for, and stay bare.
+    A small number, a day, true and false are what whoever reads them takes them for, and stay
+    bare.
     """
-    if _SMALL.fullmatch(words):
+    if _BARE.fullmatch(words):
         return words
     return quoted_line(words) if in_line else quoted(words)
 

@@ -107,7 +107,7 @@ def test_zsh_knows_every_verb(book: Path) -> None:
 @pytest.mark.requires("zsh")
 def test_zsh_asks_for_words_of_the_book_when_it_completes(book: Path) -> None:
     assert ask_zsh("_briefbook_words articles", book) == ["moon/kennedy-at-rice"]
-    assert ask_zsh("_briefbook_words briefings issues", book) == ["moon", "moon-landing"]
+    assert ask_zsh("_briefbook_words briefings issues", book) == ["landing", "moon"]
     specs = [line for line in write_script("zsh").splitlines() if "_briefbook_words " in line]
     assert [line for line in specs if "$(" in line] == []
     assert any("--edition[" in line and ": _briefbook_words editions" in line for line in specs)
@@ -119,7 +119,7 @@ def test_words_are_those_of_the_book(
 ) -> None:
     capsys.readouterr()
     assert main(["completion", shell, "--words", "issues", "briefings", "-C", str(book)]) == 0
-    assert capsys.readouterr().out == "moon\nmoon-landing\n"
+    assert capsys.readouterr().out == "landing\nmoon\n"
 
 
 def test_where_there_is_no_book_there_are_no_words(

@@ -182,7 +182,7 @@ class TestFrontMatter:
     def test_gets_fields_and_leaves_the_text_alone(self) -> None:
         text = "\ufeff---\r\ntitle: Talks # short\r\n---\r\nThey talked.\r\n---\r\n"
         assert self.put(text, ("date",), "2023-08") == text.replace(
-            "short\r\n", 'short\r\ndate: "2023-08"\r\n'
+            "short\r\n", "short\r\ndate: 2023-08\r\n"
         )
 
     def test_is_made_where_there_is_none(self) -> None:

@@ -92,11 +92,11 @@ quotes:   # what was said
     b:
        exact: "He said: no, never"
        speaker: bo
-       comment: "2023-08-30"
+       comment: 2023-08-30
 
     # c: {speaker: ann}
 positions:
-- {actor: ann, issue: contact, stance: wait, date: 2023-08, summary: "A long one, to fill it"}
+- {actor: ann, issue: contact, stance: wait, date: 2023-08, summary: "A long one, to fill it."}
 - issue: contact
   # of him
   actor: bo
@@ -113,15 +113,15 @@ quotes:  # what was said
   b:
     speaker: bo
     exact: "He said: no, never"
-    comment: "2023-08-30"
+    comment: 2023-08-30
 
   # c: {speaker: ann}
 positions:
   - actor: ann
     issue: contact
     stance: wait
-    date: "2023-08"
-    summary: A long one, to fill it
+    date: 2023-08
+    summary: A long one, to fill it.
   - issue: contact
     # of him
     actor: bo
@@ -137,14 +137,14 @@ def test_an_example() -> None:
 def test_fields_stand_in_the_order_of_their_kind() -> None:
     text = "ann:\n  summary: A.\n  as_of: 2023\n  role: Envoy\n  access: team\n  name: Ann\n"
     assert format_text("briefings/actors.yaml", text, REGISTRIES["actors"]) == (
-        'ann:\n  name: Ann\n  role: Envoy\n  as_of: "2023"\n  summary: A.\n  access: team\n'
+        "ann:\n  name: Ann\n  role: Envoy\n  as_of: 2023\n  summary: A.\n  access: team\n"
     )
 
 
 def test_front_matter_is_put_into_shape_and_the_text_left_alone() -> None:
     text = "---\r\ndate:  2023-08-30\r\ntitle: 'Talks'\r\n---\r\n\r\n\r\nThey  talked.\r\n"
     assert format_text("briefings/talks.md", text, BY_NAME["article"]) == (
-        '---\r\ntitle: Talks\r\ndate: "2023-08-30"\r\n---\r\n\r\n\r\nThey  talked.\r\n'
+        "---\r\ntitle: Talks\r\ndate: 2023-08-30\r\n---\r\n\r\n\r\nThey  talked.\r\n"
     )
 
 

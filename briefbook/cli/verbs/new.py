@@ -118,7 +118,7 @@ def _make_briefing(options: argparse.Namespace) -> None:
     _write_texts(
         workspace, {path: _write_page(options, BRIEFING, "Write the overview here.\n")}
     )
-    tell(options, f"{workspace.root / path}")
+    tell(options, path)
     tell(options, f"next: briefbook new article {options.name}/SOME-ARTICLE")
 
 
@@ -133,7 +133,7 @@ def _make_article(options: argparse.Namespace) -> None:
     text = _write_page(options, ARTICLE, "Write the article here.\n")
     _write_texts(workspace, {main: text, beside: write_sidecar(beside)})
     for path in (main, beside):
-        tell(options, f"{workspace.root / path}")
+        tell(options, path)
     tell(options, f'next, when it has a text: briefbook quote {options.name} "words of it"')
 
 
@@ -203,7 +203,7 @@ def _make_entry(options: argparse.Namespace) -> None:
     _refuse(made.faults)
     change = _change_registry(workspace, snapshot, kind, (options.name, made.fields))
     save_changes(workspace.root, [change])
-    tell(options, f"{workspace.root / change.path}: {options.name}")
+    tell(options, f"{change.path}: {options.name}")
     tell(options, "next: briefbook check")
 
 
