@@ -665,7 +665,7 @@ FAULTS: dict[Fault, tuple[Edit, ...]] = {
 """Every fault, with the edits that are looked at to find it soon; () for all of them."""
 
 SEEDS: dict[Fault, int] = {
-    stale_backlink: 1,
+    stale_backlink: 4,
     ignored_access: 1,
     stale_list: 3,
     deleted_rows_left: 1,
@@ -681,8 +681,13 @@ SEEDS: dict[Fault, int] = {
     fragment_template_ignored: 3,
     template_hash_collision: 3,
     new_alias_not_searched: 1,
-    short_names_passed_over: 3,
     stale_answer: 1,
+    removed_page_kept: 9,
     dead_link_overlooked: 3,
+    lost_file_overlooked: 3,
+    failed_page_forgotten: 1,
+    inputs_not_taken_back: 4,
+    posting_lists_not_taken_back: 1,
+    readers_not_taken_back: 4,
 }
 """The seed with which a fault is caught soon, where that is not 0 (see ``seeds.py``)."""
