@@ -17,7 +17,7 @@ from briefbook.syntax.yaml.reader import Plain, Pointer
 from briefbook.units.entries import EntryGroup, read_entry
 from briefbook.writing.edits import CannotWrite
 from briefbook.writing.tree import Tree
-from briefbook.writing.yaml_edits import Rewrite
+from briefbook.writing.yaml_edits import Rewrite, swap
 
 _STAND_IN = "zz-stand-in-zz"
 """An id that no book has."""
@@ -75,11 +75,6 @@ def _follow_word(done: Rewritten, entry: Entry, rules: Rules, found: _Word) -> N
         done.keys[whole] = new
     elif new != word:
         done.values[whole] = partial(swap, word, new)
-
-
-def swap(old: str, new: str, text: str) -> str:
-    """Return a text with one stretch replaced by another, all over."""
-    return text.replace(old, new)
 
 
 def list_words(raw: Plain, at: Pointer = ()) -> Iterator[tuple[Pointer, str, bool]]:

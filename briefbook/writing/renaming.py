@@ -20,7 +20,7 @@ from briefbook.units.resolving import LOCAL, MAY_BE_LOCAL
 from briefbook.units.sidecar import SOURCE
 from briefbook.writing.edits import CannotWrite, FileChange, apply_edits, read_text
 from briefbook.writing.entries import set_field, spell_out
-from briefbook.writing.following import Rewritten, Rules, follow_entry, swap
+from briefbook.writing.following import Rewritten, Rules, follow_entry
 from briefbook.writing.markdown_edits import LINK, rewrite_links, rewrite_targets
 from briefbook.writing.parts import (
     Part,
@@ -33,7 +33,7 @@ from briefbook.writing.parts import (
     read_parts,
 )
 from briefbook.writing.tree import Tree, read_tree
-from briefbook.writing.yaml_edits import END, put_value, remove_value, rewrite_words
+from briefbook.writing.yaml_edits import END, put_value, remove_value, rewrite_words, swap
 
 
 class _Subject(NamedTuple):

@@ -6,6 +6,7 @@ read before, plus that change. All else stays as it is, comments, order and line
 
 from collections.abc import Callable, Mapping
 from copy import deepcopy
+from functools import partial
 from typing import Any, NamedTuple
 
 from briefbook.base.problems import Span
@@ -102,12 +103,13 @@ def rewrite_words(
     """
     edits = [_rewrite(tree, at, rewrite, is_key=False) for at, rewrite in values.items()]
     for at, new in keys.items():
-        edits.append(_rewrite(tree, at, _swap(at[-1], new), is_key=True))
+        edits.append(_rewrite(tree, at, partial(swap, at[-1], new), is_key=True))
     return make_edits(tree, edits, _rewrite_plain(tree.value, (), values, keys))
 
 
-def _swap(old: str, new: str) -> Rewrite:
-    return lambda text: text.replace(old, new)
+def swap(old: str, new: str, text: str) -> str:
+    """Return a text with one stretch replaced by another, all over."""
+    return text.replace(old, new)
 
 
 # What the file is to say
