@@ -5,7 +5,7 @@ Nowhere else in the program are lines counted.
 
 import re
 import unicodedata
-from collections.abc import Callable, Iterable, Iterator, Mapping
+from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
 from functools import lru_cache
 from itertools import accumulate, islice
 from typing import NamedTuple
@@ -108,6 +108,12 @@ def find_spot(source: ProblemSource | None, locus: Locus) -> Spot | None:
     start = min(max(span.start, 0), len(source.text))
     clear = Span(start, min(max(span.end, start), len(source.text)))
     return Spot(clear, _find_position(source, clear.start), _find_position(source, clear.end))
+
+
+def find_spots(loci: Sequence[Locus], texts: Texts) -> list[Spot | None]:
+    """Return the places of loci, in their order; each file is opened once."""
+    sources = open_sources((Problem("", locus) for locus in loci), texts)
+    return [find_spot(sources.get(locus.path), locus) for locus in loci]
 
 
 def _find_span(source: ProblemSource, locus: Locus) -> Span | None:

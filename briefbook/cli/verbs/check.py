@@ -24,7 +24,7 @@ from briefbook.cli.telling import tell, tell_report, write_report
 from briefbook.fonts.own_fonts import find_own_fonts
 from briefbook.index.editions import Edition
 from briefbook.names.linking import NOBODY, Linked
-from briefbook.report.places import Spot, clean, find_spot, open_sources
+from briefbook.report.places import Spot, clean, find_spots
 from briefbook.report.report import report_json, report_sarif
 from briefbook.session.choices import WrongUsage
 from briefbook.session.session import choose_edition, fails
@@ -168,12 +168,8 @@ def _say_name(name: str) -> str:
 
 
 def _place_all(root: Path, audit: Audit) -> list[PlacedWithheld]:
-    loci = [Problem("withheld", one.locus) for one in audit.withheld]
-    sources = open_sources(loci, text_reader(root))
-    placed = [
-        PlacedWithheld(one, find_spot(sources.get(one.locus.path), one.locus))
-        for one in audit.withheld
-    ]
+    spots = find_spots([one.locus for one in audit.withheld], text_reader(root))
+    placed = map(PlacedWithheld, audit.withheld, spots)
     return sorted(
         placed, key=lambda each: (each.one.locus.path, _find_line(each), each.one.ref)
     )

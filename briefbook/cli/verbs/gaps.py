@@ -18,7 +18,7 @@ from briefbook.cli.telling import print_data, tell, tell_report, write_report
 from briefbook.gaps import BY_NAME
 from briefbook.gaps.gap import Gap
 from briefbook.index.editions import top
-from briefbook.report.places import Spot, Texts, clean_line, find_spot, open_sources
+from briefbook.report.places import Spot, Texts, clean_line, find_spots
 from briefbook.session.choices import WrongUsage
 from briefbook.statements.words import say_sentence
 from briefbook.units.files import ROOT, article_key, folder_of, group_files
@@ -125,11 +125,8 @@ def _warn(problems: Iterable[Problem]) -> None:
 def _place_all(gaps: Iterable[Gap], texts: Texts) -> list[PlacedGap]:
     """Return gaps with their places, in the order of the files."""
     known = [*gaps]
-    sources = open_sources((Problem("gap", gap.locus) for gap in known), texts)
-    placed = (
-        PlacedGap(gap, find_spot(sources.get(gap.locus.path), gap.locus)) for gap in known
-    )
-    return sorted(placed, key=_rank)
+    spots = find_spots([gap.locus for gap in known], texts)
+    return sorted(map(PlacedGap, known, spots), key=_rank)
 
 
 def _rank(placed: PlacedGap) -> tuple[str, int, int, str]:
