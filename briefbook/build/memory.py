@@ -28,7 +28,7 @@ class PreviousInputs(NamedTuple):
     ``remarks`` those of pages that were made, ``collisions`` those of addresses by their
     folded form. ``assets`` are the addresses of what is published as it is, and ``beside``
     these and the pictures when links were last followed. ``fonts`` are those of PDFs.
-    ``gaps_on`` is the day on which gaps were last looked for, "" where none are shown.
+    ``has_gaps`` tells whether gaps are looked for, since the edition shows them.
     """
 
     config: Config | None = None
@@ -44,7 +44,7 @@ class PreviousInputs(NamedTuple):
     fonts: OwnFonts = OwnFonts()
     assets: frozenset[str] = frozenset()
     beside: frozenset[str] = frozenset()
-    gaps_on: str = ""
+    has_gaps: bool = False
 
 
 class PendingLinks(NamedTuple):

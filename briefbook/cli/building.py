@@ -17,7 +17,6 @@ from briefbook.cli.options import Workspace
 from briefbook.cli.progress import show_progress
 from briefbook.cli.telling import tell, tell_report, write_report
 from briefbook.disk.files import hash_file
-from briefbook.gaps.gap import TURNS
 from briefbook.publish.publish import PublishResult
 from briefbook.search_index import (
     digest_texts,
@@ -82,7 +81,7 @@ def _note_session(
     edition = ready.inputs.edition
     store = session.memory.ledger.store
     turns = list_turns(store, ready.inputs.config).values()
-    days = sorted({*store.keys("publish-day"), *store.keys(TURNS), *turns})
+    days = sorted({*store.keys("publish-day"), *turns})
     since, until = find_span(days, edition.today)
     counts = ready.built.counts
     with suppress(OSError):

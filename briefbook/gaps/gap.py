@@ -21,9 +21,6 @@ from briefbook.units.resolving import Contribution, article_names
 INDEX = "gap"
 """The index of gaps as pages show them, by the entry under which they are listed."""
 
-TURNS = "gap-turns"
-"""The index of the days on which positions grow old."""
-
 
 class Gap(NamedTuple):
     """One thing that is missing; ``kind`` is the name of its kind.

@@ -1,5 +1,7 @@
 """How old a position is: said of one that nobody has renewed for long."""
 
+from collections.abc import Iterable
+
 from briefbook.statements.days import days_of
 from briefbook.statements.words import Sentence, sentence, traced
 from briefbook.syntax.dates import move_day
@@ -10,6 +12,12 @@ def last_day(edtf: str) -> str:
     """Return the last day that a date may mean, "" for none, or for one without an end."""
     last = days_of(edtf)[1]
     return last if edtf and last != LAST_DAY else ""
+
+
+def last_of_all(days: Iterable[str]) -> str:
+    """Return the last day that any of some dates may mean, "" where one of them has none."""
+    lasts = [last_day(day) for day in days]
+    return max(lasts) if lasts and all(lasts) else ""
 
 
 def grows_old(last: str, days: int) -> str:

@@ -5,13 +5,8 @@ For those who write the notes. What is not noted may well have been said, or hel
 
 from collections.abc import Sequence
 
-from briefbook.statements.ages import grows_old, last_day
 from briefbook.statements.positions import Stance, disagree, say_labels
 from briefbook.statements.words import Sentence, sentence, traced
-from briefbook.syntax.edtf import LAST_DAY
-
-NEVER = LAST_DAY
-"""The day on which what has no last day grows old."""
 
 
 @traced
@@ -67,27 +62,16 @@ def two_answers(actor: str, issue: str, first: Stance, other: Stance) -> Sentenc
 
 @traced
 def nothing_newer(
-    actor: str, issue: str, labels: Sequence[str], days: Sequence[str], turned: str, today: str
+    actor: str, issue: str, labels: Sequence[str], last: str, is_over: bool
 ) -> Sentence | None:
-    """Return the last day on which a position may have been taken, if it has grown old.
+    """Return the last day on which a position may have been taken, if that is too long ago.
 
-    ``days`` are the dates of the positions of the actor on the issue that none surely follows,
-    in EDTF; ``turned`` is the day since which they count as old (``all_grow_old``).
+    ``last`` is that of all positions of the actor on the issue that none surely follows.
     """
-    if turned > today or turned == NEVER:
+    if not is_over:
         return None
-    last = max(map(last_day, days))
     said = say_labels(labels)
     return sentence("nothing-newer", actor=actor, issue=issue, stance=said, day=last)
-
-
-def all_grow_old(days: Sequence[str], most: int) -> str:
-    """Return the first ISO day on which all of some dates are surely older than ``most`` days.
-
-    ``NEVER`` where one of them may be any day to come, and with 0: then nothing counts as old.
-    """
-    lasts = [last_day(day) for day in days]
-    return grows_old(max(lasts), most) if most and lasts and all(lasts) else NEVER
 
 
 @traced

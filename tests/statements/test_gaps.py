@@ -5,10 +5,9 @@ from datetime import date, timedelta
 from hypothesis import given
 from hypothesis import strategies as st
 
+from briefbook.statements.ages import grows_old, last_of_all
 from briefbook.statements.days import days_of
 from briefbook.statements.gaps import (
-    NEVER,
-    all_grow_old,
     not_noted,
     nothing_newer,
     one_source,
@@ -17,6 +16,7 @@ from briefbook.statements.gaps import (
 )
 from briefbook.statements.positions import Stance
 from briefbook.statements.words import say_sentence
+from briefbook.syntax.edtf import LAST_DAY
 
 DAYS = st.lists(
     st.sampled_from(
@@ -33,11 +33,13 @@ LABELS = st.lists(st.sampled_from(["less", "more"]), min_size=1, unique=True).ma
 def test_a_position_is_old_only_if_it_is_so_on_each_day_that_it_may_be_of(
     days: list[str], most: int, today: date
 ) -> None:
-    said = nothing_newer(
-        "Ann", "Trade", ["less"], days, all_grow_old(days, most), today.isoformat()
-    )
+    last = last_of_all(days)
+    is_over = bool(last and most) and grows_old(last, most) <= today.isoformat()
+    said = nothing_newer("Ann", "Trade", ["less"], last, is_over)
     ages = [
-        today - date.fromisoformat(days_of(day)[1]) for day in days if days_of(day)[1] < NEVER
+        today - date.fromisoformat(days_of(day)[1])
+        for day in days
+        if days_of(day)[1] < LAST_DAY
     ]
     is_old = most > 0 and len(ages) == len(days) and min(ages) > timedelta(days=most)
     assert bool(said) == is_old

@@ -12,9 +12,8 @@ from briefbook.build.inputs import Inputs
 from briefbook.build.memory import Site
 from briefbook.checks.rights import words_allowed
 from briefbook.gaps import find_actor_gaps, find_unit_gaps
-from briefbook.gaps.gap import INDEX, TURNS, Gap, UnitContext, make_actor_context
+from briefbook.gaps.gap import INDEX, Gap, UnitContext, make_actor_context
 from briefbook.gaps.speakers import find_speakers
-from briefbook.gaps.stale import list_turns
 from briefbook.gaps.texts import ReadText, read_body, read_original
 from briefbook.gaps.uses import HELD, list_uses
 from briefbook.index.editions import is_visible, shows_gaps
@@ -31,29 +30,22 @@ ALL = (USES, UNITS, ACTORS)
 
 def mark_gaps(site: Site, inputs: Inputs) -> tuple[Problem, ...]:
     """Have the units looked at whose files changed, where gaps are shown; forget them else."""
-    before = site.last.gaps_on
+    before = site.last.has_gaps
     if shows_gaps(inputs.edition):
-        mark_units(site, inputs, is_first=not before)
+        mark_units(site, is_first=not before)
     elif before:
         forget_gaps(site)
     return ()
 
 
-def mark_units(site: Site, inputs: Inputs, *, is_first: bool) -> None:
-    """Have units looked at: those that changed, all of them if nobody has done so yet.
-
-    Some positions may have grown old since the last look, or be so no more.
-    """
-    ledger, today = site.ledger, inputs.edition.today
+def mark_units(site: Site, *, is_first: bool) -> None:
+    """Have units looked at: those that changed, all of them if nobody has done so yet."""
+    ledger = site.ledger
     changed = (*site.done("read").ran, *site.done("contribute").changed)
     paths = ledger.list_keys("read") if is_first else changed
     for stage in (USES, UNITS):
         ledger.mark(stage, paths, "its unit")
-    for day in ledger.store.keys(TURNS) if today != site.last.gaps_on else ():
-        if (day <= site.last.gaps_on) != (day <= today):
-            holders = ledger.store.open_key((TURNS, day)).by_task
-            ledger.mark(ACTORS, [key for _, key in holders], "another day")
-    site.last = site.last._replace(gaps_on=today)
+    site.last = site.last._replace(has_gaps=True)
 
 
 def forget_gaps(site: Site) -> None:
@@ -61,19 +53,19 @@ def forget_gaps(site: Site) -> None:
     for stage in ALL:
         site.ledger.forget(stage, site.ledger.list_keys(stage))
     site.ledger.take_born(HELD)
-    site.last = site.last._replace(gaps_on="")
+    site.last = site.last._replace(has_gaps=False)
 
 
 def find_gaps(site: Site, inputs: Inputs) -> tuple[Problem, ...]:
     """Bring the gaps up to date, where they are shown."""
-    if site.last.gaps_on:
+    if site.last.has_gaps:
         run_all(site, inputs)
     return ()
 
 
 def list_gaps(site: Site, inputs: Inputs) -> list[Gap]:
     """Return all that is missing in a book that was just understood, whoever is shown it."""
-    mark_units(site, inputs, is_first=True)
+    mark_units(site, is_first=True)
     run_all(site, inputs)
     values = (some for stage in ALL[1:] for _, some in site.ledger.stage_values(stage))
     return [gap for some in values for gap in some]
@@ -92,9 +84,7 @@ def run_all(site: Site, inputs: Inputs) -> None:
         return make_result(find_unit_gaps(open_unit(seen, inputs, view)) if seen else ())
 
     def judge(actor: str, view: FullView) -> TaskResult:
-        context = make_actor_context(actor, view)
-        turns = (Row(TURNS, day, True, TEAM) for day in dict.fromkeys(list_turns(context)))
-        return make_result(find_actor_gaps(context), tuple(turns))
+        return make_result(find_actor_gaps(make_actor_context(actor, view)))
 
     site.deltas[USES] = ledger.run_over(USES, inputs.edition, tell)
     follow_actors(site)
@@ -112,11 +102,10 @@ def follow_actors(site: Site) -> None:
             ledger.forget(ACTORS, [actor])
 
 
-def make_result(gaps: Iterable[Gap], rows: tuple[Row, ...] = ()) -> TaskResult:
+def make_result(gaps: Iterable[Gap]) -> TaskResult:
     """Return gaps as what a task gives: whole, and in rows as pages show them."""
     found = tuple(gaps)
-    shown = (Row(INDEX, gap.listed, gap.show(), TEAM) for gap in found)
-    return TaskResult(found, (*rows, *shown))
+    return TaskResult(found, tuple(Row(INDEX, gap.listed, gap.show(), TEAM) for gap in found))
 
 
 def see_unit(site: Site, path: str, view: FullView) -> Contribution | None:
