@@ -37,7 +37,7 @@ WRONG = {
     "briefings/talks.yaml": "quotes:\n"
     f"  talk: {{speaker: {NAME}, exact: 我们会谈谈}}\n"
     "  kim: {speaker: bo, exact: Bo Kim was tired of 它, 习: 1}\n"
-    "  lost: {speaker: bo, exact: Bo Kim was not tired of it}\n",
+    "  lost: {exact: Bo Kim was not tired of it,  speaker: bo}\n",
 }
 """Files that make the book wrong in its names, file names, quotes and fields."""
 
