@@ -22,23 +22,17 @@ CLAIM = "claim"
 FORMAT_WORDS = {"html": "Page", "pdf": "PDF", "docx": "Word"}
 
 
-def _claim_handouts(kind: HandoutKind, key: str, view: EditionView) -> tuple[str, ...]:
-    """Return the page keys of a subject's handouts: ``FORMAT KEY``."""
+def _claim_handouts(kind: HandoutKind, key: str, view: EditionView) -> Iterator[str | Problem]:
+    """Yield the page keys of a subject's handouts, ``FORMAT KEY``; what keeps one from it."""
     wanted = _wanted_formats(kind.name, key, view) if view.all(kind.index, key) else ()
-    lacks = "pdf" in wanted and _find_missing(kind, key, view)
     made = view.one("formats", "") or ()
-    return tuple(
-        f"{name} {key}" for name in wanted if name in made and not (lacks and name == "pdf")
-    )
-
-
-def _find_faults(kind: HandoutKind, key: str, view: EditionView) -> Iterator[Problem]:
-    wanted = _wanted_formats(kind.name, key, view) if view.all(kind.index, key) else ()
-    if not {*wanted} <= {*(view.one("formats", "") or ())}:
+    if not {*wanted} <= {*made}:
         yield problem("handouts-missing", _find_setting(kind.name, key, view))
-    elif "pdf" in wanted:
-        address = handout_address(kind.name, key, "pdf")
-        yield from tell_missing(address, _find_missing(kind, key, view))
+    missing = _find_missing(kind, key, view) if "pdf" in wanted else {}
+    yield from tell_missing(handout_address(kind.name, key, "pdf"), missing)
+    yield from (
+        f"{one} {key}" for one in wanted if one in made and not (missing and one == "pdf")
+    )
 
 
 def _find_setting(kind: str, key: str, view: EditionView) -> Locus:
@@ -96,7 +90,6 @@ HANDOUT_PAGES = tuple(
         partial(_locate_handout, kind),
         partial(_view_handout, kind),
         partial(_claim_handouts, kind),
-        partial(_find_faults, kind),
     )
     for kind in HANDOUTS
 )

@@ -61,17 +61,16 @@ class PageKind(NamedTuple):
     """One kind of page: what claims a page, its address, and its view.
 
     There is a page for each key of ``index`` that has something to see, or, where a kind
-    brings ``keys``, one for each page key that this makes of a key of the index. ``faults``
-    yields what keeps a page of a key from being made. The keys of
-    the pages of a kind lie under the key ``listed``, for a page that says which there are.
+    brings ``keys``, one for each page key that this makes of a key of the index; among them
+    may be problems, of pages that cannot be made. The keys of the pages of a kind lie under
+    the key ``listed``, for a page that says which there are.
     """
 
     name: str
     index: str  # type: ignore[assignment]  # hides a method of tuples that nobody needs here
     address: Callable[[str, EditionView], str]
     view: Callable[[str, PageContext], Page]
-    keys: Callable[[str, EditionView], tuple[str, ...]] | None = None
-    faults: Callable[[str, EditionView], Iterable[Problem]] = lambda _, __: ()
+    keys: Callable[[str, EditionView], Iterable[str | Problem]] | None = None
     listed: str = ""
 
 
@@ -89,11 +88,15 @@ def single_page(
     return PageKind(name, ONE, lambda _, __: address, show, claim)
 
 
-def claimed_keys(kind: PageKind, key: str, view: EditionView) -> tuple[str, ...]:
-    """Return the keys of the pages that a key of a kind's index claims."""
-    if kind.keys:
-        return kind.keys(key, view)
-    return (key,) if view.all(kind.index, key) else ()
+def claim_keys(
+    kind: PageKind, key: str, view: EditionView
+) -> tuple[list[str], tuple[Problem, ...]]:
+    """Return the keys of the pages that a key of a kind's index claims, and its problems."""
+    if kind.keys is None:
+        return ([key] if view.all(kind.index, key) else []), ()
+    found = list(kind.keys(key, view))
+    problems = tuple(one for one in found if isinstance(one, Problem))
+    return [one for one in found if isinstance(one, str)], problems
 
 
 def index_address(kind: Kind) -> str:

@@ -16,7 +16,7 @@ from briefbook.index.ledger import EditionView, TaskResult
 from briefbook.index.rows import Row
 from briefbook.pages.about import REDIRECT_PAGE
 from briefbook.pages.fragments import FRAGMENT
-from briefbook.pages.page import CLAIM, ONE, claimed_keys
+from briefbook.pages.page import CLAIM, ONE, claim_keys
 from briefbook.pages.table import BY_NAME, FRAGMENTS, PAGES
 
 
@@ -78,7 +78,8 @@ def claim(task: str, view: EditionView) -> TaskResult:
     """
     name, _, key = task.partition(" ")
     kind = BY_NAME[name]
-    pages = ((kind.address(page, view), page) for page in claimed_keys(kind, key, view))
+    keys, problems = claim_keys(kind, key, view)
+    pages = ((kind.address(page, view), page) for page in keys)
     claims = tuple(
         PageClaim(Address(address), name, page)
         for address, page in pages
@@ -86,7 +87,7 @@ def claim(task: str, view: EditionView) -> TaskResult:
     )
     rows = [Row(CLAIM, fold_address(one.address), one) for one in claims]
     rows += [Row(kind.listed, "", one.key) for one in claims if kind.listed]
-    return TaskResult(claims, tuple(rows), tuple(kind.faults(key, view)))
+    return TaskResult(claims, tuple(rows), problems)
 
 
 def move_pages(site: Site, inputs: Inputs, touched: Iterable[PageClaim]) -> None:
