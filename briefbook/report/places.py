@@ -273,13 +273,20 @@ def _cut_line(text: str, line: Span, focus: int) -> Span:
 
 
 def _count_fitting(text: str, columns: int) -> int:
+    if _is_plain(text):
+        return min(len(text), columns)
     widths = accumulate(map(width_of, text))
     return sum(width <= columns for width in widths)
 
 
 def width_of(text: str) -> int:
     """Return the columns that a terminal needs for a text as ``clean`` shows it."""
-    return sum(map(_width, clean(text)))
+    return len(text) if _is_plain(text) else sum(map(_width, clean(text)))
+
+
+def _is_plain(text: str) -> bool:
+    """Tell whether each character takes a column, as nearly all do."""
+    return text.isascii() and text.isprintable()
 
 
 def _width(char: str) -> int:
