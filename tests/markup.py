@@ -1,9 +1,44 @@
-"""HTML read back as a browser reads it, and refused where it is not well-formed."""
+"""HTML read back as a browser reads it, or refused where it is not well-formed.
+
+Both parsers follow the HTML standard: one tells every error, the other is ten times as fast.
+"""
 
 from collections.abc import Iterator
-from xml.etree.ElementTree import Element
+from xml.etree.ElementTree import Comment, Element
 
 import html5lib
+from selectolax.lexbor import LexborHTMLParser, LexborNode
+
+
+def parse_page(data: bytes) -> Element:
+    """Return a whole page as a browser reads it."""
+    root = LexborHTMLParser(data.decode()).root
+    assert root is not None
+    return _convert(root)
+
+
+def _convert(node: LexborNode) -> Element:
+    element = Element(
+        str(node.tag), {name: text or "" for name, text in node.attributes.items()}
+    )
+    last = None
+    for child in node.iter(include_text=True):
+        if child.is_text_node:
+            words = child.text_content or ""
+            if last is None:
+                element.text = (element.text or "") + words
+            else:
+                last.tail = (last.tail or "") + words
+        else:
+            last = Comment(child.comment_content) if child.is_comment_node else _convert(child)
+            element.append(last)
+    return element
+
+
+def check_page(data: bytes) -> None:
+    """Fail at any parse error of the HTML standard in a whole page."""
+    parser = html5lib.HTMLParser(strict=True)
+    parser.parse(data, transport_encoding="utf-8")
 
 
 def parse_strictly(html: str) -> Element:

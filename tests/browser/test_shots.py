@@ -4,10 +4,11 @@ from pathlib import Path
 
 from playwright.sync_api import Browser
 
-from tests.books import find_all, parse_page
+from tests.books import find_all
 from tests.browser.opening import IN_BROWSER
 from tests.browser.shots import SHOTS, choose, take_all, write_sheet
 from tests.browser.sites import Sites
+from tests.markup import parse_page
 
 pytestmark = IN_BROWSER
 

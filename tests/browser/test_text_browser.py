@@ -9,8 +9,9 @@ from xml.etree.ElementTree import Element
 
 import pytest
 
-from tests.books import find_all, find_one, main_of, parse_page, texts, words
+from tests.books import find_all, find_one, main_of, texts, words
 from tests.browser.sites import Site, Sites
+from tests.markup import parse_page
 
 pytestmark = pytest.mark.requires("w3m")
 

@@ -13,7 +13,7 @@ from io import BytesIO, StringIO
 from pathlib import PurePosixPath
 from xml.etree.ElementTree import Element, fromstring
 
-import html5lib
+from tests.markup import parse_page
 
 Shape = frozenset[tuple[str, str]]
 """(element, attribute), and (element, "") for the element itself."""
@@ -28,20 +28,13 @@ CALL = re.compile(r"(?s)(?:jump(?:s|Titles)?|begin)\((.*)\)\n?")
 FORMULA = re.compile(r"[=+@\t\r]|-(?!\d+(?:\.\d+)?\Z)")
 
 
-def parse(data: bytes) -> Element:
-    root: Element = html5lib.HTMLParser(namespaceHTMLElements=False).parse(
-        data, transport_encoding="utf-8"
-    )
-    return root
-
-
 def name_of(element: Element) -> str:
     return str(element.tag).rpartition("}")[2]
 
 
 def shape_of(files: Mapping[str, bytes]) -> Shape:
     """Return all elements and attributes of some pages."""
-    pages = (parse(data) for address, data in files.items() if address.endswith(".html"))
+    pages = (parse_page(data) for address, data in files.items() if address.endswith(".html"))
     found = (pair for page in pages for one in page.iter() for pair in pairs_of(one))
     return frozenset(found) | frozenset(markdown_shape())
 
@@ -67,7 +60,7 @@ def find_faults(files: Mapping[str, bytes], shape: Shape) -> Iterator[str]:
 
 
 def look_at_page(data: bytes, shape: Shape) -> Iterator[str]:
-    page = parse(data)
+    page = parse_page(data)
     for element in page.iter():
         if not isinstance(element.tag, str):
             yield f"a comment or an instruction: {element.text!r}"
@@ -137,7 +130,7 @@ def look_at_xml(data: bytes) -> Iterator[str]:
         html = element.text or ""
         if element.get("type") in ("html", "xhtml"):
             yield from (
-                f"{pair}" for one in parse(html.encode()).iter() for pair in active(one)
+                f"{pair}" for one in parse_page(html.encode()).iter() for pair in active(one)
             )
         yield from look_at_addresses(element)
 

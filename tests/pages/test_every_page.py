@@ -20,6 +20,7 @@ from tests.books import (
     texts,
     words,
 )
+from tests.markup import check_page
 from tests.workspaces import Outcome
 
 POLICY = (
@@ -52,6 +53,11 @@ def elements(built: Outcome) -> Iterator[tuple[str, Element]]:
 
 
 class TestItsFrame:
+    def test_has_no_parse_error_of_the_standard(self, built: Outcome) -> None:
+        for address, data in built.files.items():
+            if address.endswith(".html"):
+                check_page(data)
+
     def test_has_one_heading_that_its_title_repeats(self, built: Outcome) -> None:
         for address, page in pages_of(built):
             (heading,), (title,) = (

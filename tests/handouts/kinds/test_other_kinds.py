@@ -21,8 +21,9 @@ from briefbook.pages.context import PageContext
 from briefbook.pages.handouts import view_document
 from briefbook.pages.page import HOME
 from briefbook.syntax.edtf import MONTHS
-from tests.books import find_all, find_one, parse_page, publish_sample, read_page, words
+from tests.books import find_all, find_one, publish_sample, read_page, words
 from tests.books import texts as texts_of
+from tests.markup import parse_page
 from tests.papers import (
     cited,
     find_section,
