@@ -30,6 +30,8 @@ if signal.getsignal(signal.SIGINT) is signal.SIG_IGN:
 
 settings.register_profile(
     "dev",
+    # A law is tried on as many in every run; "long" looks for days.
+    max_examples=50,
     deadline=None,
     # It is measured by the clock, which says more of the machine than of the test.
     suppress_health_check=[HealthCheck.too_slow],

@@ -19,7 +19,7 @@ from briefbook.syntax.yaml.reader import locate_values
 from tests.workspaces import build_once, make_inputs, read_folder, theme_templates
 
 ROOT = Path(__file__).parents[1]
-EXAMPLES = max(200, settings().max_examples)
+EXAMPLES = max(100, settings().max_examples)
 MOST_SECONDS = 20
 """Of the processor. Far more than any input takes: what grows without bound takes minutes."""
 

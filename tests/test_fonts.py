@@ -12,7 +12,7 @@ from fontTools.ttLib import TTFont
 
 from briefbook import fonts
 from briefbook.cli.main import main
-from briefbook.fonts import FACES, cut_fonts, load_fonts, read_brought
+from briefbook.fonts import FACES, load_fonts, read_brought
 
 ENGLISH = "“It’s ‘clear’ — £5, €6…” café naïve §12 † ‡"
 PINYIN = "Wáng Yì, Hán Zhèng, Lǐ Qiáng, Lǚ, nǚ, ǖǘǚǜ āēīōū"
@@ -40,7 +40,7 @@ def features(content: bytes) -> set[str]:
 
 @pytest.fixture(scope="module")
 def cut() -> dict[str, bytes]:
-    return cut_fonts()
+    return load_fonts()
 
 
 class TestCutFonts:
