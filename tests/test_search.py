@@ -12,6 +12,7 @@ from playwright.sync_api import (
     BrowserContext,
     ConsoleMessage,
     Page,
+    Request,
     expect,
     sync_playwright,
 )
@@ -274,17 +275,22 @@ def test_asks_only_for_files_that_the_program_makes(browser: Browser, base: str)
     every = " ".join(set[str]().union(*(example.beginnings for example in EXAMPLES)))
     with browser.new_context() as context:
         context.route("**/jumps.js", lambda route: route.fulfill(body=f'jumps("{every}")'))
+        tab = context.new_page()
         for example in EXAMPLES:
-            asked = ask(context, f"{base}search.html?q={quote(example.written)}")
+            asked = ask(tab, f"{base}search.html?q={quote(example.written)}")
             assert asked <= example.beginnings, example.written
             assert bool(asked) == bool(example.beginnings), example.written
 
 
-def ask(context: BrowserContext, url: str) -> set[str]:
+def ask(tab: Page, url: str) -> set[str]:
     """Return the beginnings for which a page of the search asks."""
-    tab, asked = context.new_page(), set[str]()
-    tab.on("request", lambda request: asked.update(JUMP.findall(request.url)))
+    asked = set[str]()
+
+    def hear_request(request: Request) -> None:
+        asked.update(JUMP.findall(request.url))
+
+    tab.on("request", hear_request)
     tab.goto(url)
     expect(tab.locator(STATUS)).not_to_be_empty()
-    tab.close()
+    tab.remove_listener("request", hear_request)
     return asked
