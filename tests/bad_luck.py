@@ -30,7 +30,7 @@ from unittest.mock import patch
 from briefbook.base.problems import Problem
 from briefbook.cli import main as cli
 from briefbook.disk.cache import PLACE
-from briefbook.render.rendering import Generated, generate_code
+from briefbook.render.rendering import Compiled, compile_templates, generate_code
 from briefbook.session import session
 from tests.books import Files, write_book
 from tests.disks import Snapshot, snapshot
@@ -201,17 +201,16 @@ def write_index(site: Path, output: Path) -> tuple[Problem, ...]:  # noqa: ARG00
 
 
 @cache
-def generate_once(templates: tuple[tuple[str, str], ...]) -> Generated:
-    """Return what Jinja makes of templates: that takes longer than all else of a build."""
-    return generate_code(dict(templates))
+def compile_once(templates: tuple[tuple[str, str], ...]) -> Compiled:
+    """Return templates compiled: that takes longer than all else of a build."""
+    sources = dict(templates)
+    return compile_templates(sources, generate_code(sources))
 
 
 STAND_INS = {
     "briefbook.fonts.cut_fonts": lambda _: {"fonts/a.woff2": b"a", "fonts/OFL.txt": b"b"},
     "briefbook.fonts.own_fonts.list_letters": lambda _: ((32, 126),),
-    "briefbook.workspace.theme_code.generate_code": lambda found: generate_once(
-        (*found.items(),)
-    ),
+    "briefbook.workspace.theme_code._compile": lambda found: compile_once((*found.items(),)),
     "briefbook.search_index.find_pagefind": lambda: ["pagefind"],
     "briefbook.search_index.run_pagefind": write_index,
 }

@@ -9,18 +9,18 @@ from tests.bad_luck import DEEDS, Ended, Trial, is_explained, is_whole, try_deed
 from tests.refusals import BROKEN, FULL, LUCKS
 
 STEPS = {
-    "first build": (89, 3),
-    "build after an edit": (67, 3),
+    "first build": (113, 3),
+    "build after an edit": (83, 3),
     "build --clean": (83, 3),
-    "build with full text": (89, 3),
-    "handout": (13, 3),
-    "accept": (1, 5),
+    "build with full text": (113, 3),
+    "handout": (23, 3),
+    "accept": (2, 5),
     "rename": (3, 3),
     "fmt": (3, 3),
-    "quote": (1, 5),
+    "quote": (2, 5),
     "lock": (2, 5),
-    "check": (3, 1),
-    "clean": (37, 3),
+    "check": (7, 1),
+    "clean": (53, 3),
 }
 """Every so many changes are made to fail here, and at least so many times for each luck."""
 

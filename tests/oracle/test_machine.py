@@ -1,4 +1,4 @@
-"""Incremental equals clean: 200 sequences of edits in the suite, as many as wanted on demand.
+"""Incremental equals clean: 120 sequences of edits in the suite, as many as wanted on demand.
 
 ``ORACLE_SEQUENCES=5000 pytest tests/oracle`` looks for longer, and so does the
 profile ``long``. The sequences are dealt to several tests, so that each ends in time.
@@ -21,7 +21,7 @@ def count_sequences() -> int:
     """Return how many sequences are to be run in all."""
     assert settings.default
     return int(os.environ.get("ORACLE_SEQUENCES", "0")) or max(
-        200, settings.default.max_examples
+        120, settings.default.max_examples
     )
 
 
