@@ -50,13 +50,14 @@ class Spread(NamedTuple):
 def spread(choose: Choose, stand: Stand = "behind") -> Spread:
     """Return the site of a book in which each value has what is chosen for its place."""
     refused: dict[Way, str] = {}
+    memory = pipeline.Site()
     for _ in range(6):
         taken: set[Way] = set()
         files = {
             path: lay(path, data, Layer(path, choose, stand, refused, taken))
             for path, data in BOOK.files.items()
         }
-        found = refusals(check(files))
+        found = refusals(pipeline.check(memory, inputs_of(files)))
         if not found:
             return Spread(build(files), frozenset(taken), refused)
         # Others follow from these: what a refused actor says, for one.
@@ -69,10 +70,6 @@ def spread(choose: Choose, stand: Stand = "behind") -> Spread:
 def inputs_of(files: Files) -> pipeline.Inputs:
     inputs = make_inputs(files, "team")
     return inputs._replace(edition=inputs.edition._replace(drafts=True))
-
-
-def check(files: Files) -> tuple[Problem, ...]:
-    return pipeline.check(pipeline.Site(), inputs_of(files))
 
 
 def build(files: Files) -> Outcome:
