@@ -12,6 +12,8 @@ from typing import NamedTuple
 from urllib.parse import unquote, urljoin
 from xml.etree.ElementTree import Element
 
+import yaml
+
 from tests.markup import parse_page
 from tests.workspaces import Outcome, build_files
 
@@ -77,6 +79,13 @@ def read_sample() -> Files:
     briefings = (path for path in sorted((folder / "briefings").rglob("*")) if path.is_file())
     files = (folder / "config.yaml", *briefings)
     return {path.relative_to(folder).as_posix(): path.read_bytes() for path in files}
+
+
+def read_sample_without_papers() -> Files:
+    """Return the same without its handouts, which take longer than all its pages."""
+    files = read_sample()
+    config = yaml.safe_load(files["config.yaml"])
+    return {**files, "config.yaml": yaml.safe_dump(config | {"handouts": {}})}
 
 
 def find_problems(files: Mapping[str, str | bytes]) -> list[tuple[str, str]]:

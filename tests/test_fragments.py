@@ -8,7 +8,15 @@ from briefbook.build.stages import make_fragments
 from briefbook.pages.fragments import FRAGMENT
 from briefbook.render.page import Data
 from briefbook.render.rendering import Renderer
-from tests.books import find_one, hrefs, publish, read_page, read_sample, words, write_book
+from tests.books import (
+    find_one,
+    hrefs,
+    publish,
+    read_page,
+    read_sample_without_papers,
+    words,
+    write_book,
+)
 from tests.workspaces import Book, build_once, make_inputs, theme_templates
 
 TALKS = "briefings/uk-china-2023/beijing-talks.md"
@@ -37,14 +45,14 @@ def count_on_pages(built: dict[str, bytes]) -> int:
 
 
 def test_a_quote_is_rendered_once_however_many_pages_show_it(rendered: Counter[str]) -> None:
-    built = build_once(make_inputs(read_sample()))
+    built = build_once(make_inputs(read_sample_without_papers()))
     quotes = [name for name in rendered if name.startswith("quote ")]
     assert set(rendered.values()) == {1}
     assert count_on_pages(dict(built.files)) > 2 * len(quotes) > 20
 
 
 def test_a_title_renders_the_fragments_of_its_article_alone(rendered: Counter[str]) -> None:
-    book = Book(read_sample())
+    book = Book(read_sample_without_papers())
     cold = {*rendered}
     rendered.clear()
     book.edit(TALKS, "The talks in Beijing", "The talks in the capital")

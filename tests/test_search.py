@@ -20,7 +20,7 @@ from playwright.sync_api import (
 from briefbook.base.addresses import Address
 from briefbook.serve.live_site import LiveSite
 from briefbook.serve.server import serve
-from tests.books import publish, read_sample
+from tests.books import publish, read_sample_without_papers
 from tests.browser.opening import launch
 from tests.harness.patience import PATIENCE_MS
 from tests.searching import EXAMPLES
@@ -41,7 +41,7 @@ cafe: {name: Café Élysée, type: place}
 @cache
 def make_site() -> dict[Address, bytes]:
     """Return the sample, with some names in other scripts in it."""
-    built = publish({**read_sample(), "briefings/names/actors.yaml": FOREIGN})
+    built = publish({**read_sample_without_papers(), "briefings/names/actors.yaml": FOREIGN})
     return {Address(address): data for address, data in built.files.items()}
 
 
