@@ -90,8 +90,11 @@ def read_outcome(files: Files) -> tuple[Any, Any]:
 
 
 def forget(text: str) -> str:
-    """Return a text with the old ids, as long as only their tail tells the new ones."""
-    return text.replace(TAIL, "")
+    """Return a text with the old ids, as long as only their tail tells the new ones.
+
+    An article that has no title is called by the name of its file, and so by the new one.
+    """
+    return text.replace(TAIL, "").replace(TAIL.replace("-", " "), "")
 
 
 def order(value: Any) -> Any:
@@ -147,9 +150,8 @@ def drop_was(data: bytes) -> bytes:
     if TAIL.encode() not in data:
         return data
     text = re.sub(rf", [a-z0-9-]+{TAIL}\]", "]", data.decode())
-    text = re.sub(
-        rf"(?m)^ *was: \[[a-z0-9-]+{TAIL}\]\r?\n|, was: \[[a-z0-9-]+{TAIL}\]", "", text
-    )
+    was = rf"was: \[[a-z0-9-]+{TAIL}\]"
+    text = re.sub(rf"(?m)^ *{was}\r?\n|, {was}|(?<={{){was}(?=}})", "", text)
     return text.removeprefix("---\n---\n").encode()
 
 
