@@ -160,6 +160,7 @@ class Watching:
 
     def __init__(self, folder: Path, options: list[str]) -> None:
         command = [sys.executable, str(PROJECT / "build.py"), "-C", str(folder), "--watch"]
+        self.site = folder / "site"
         self.process = subprocess.Popen(
             [*command, *options],
             stdout=subprocess.PIPE,
@@ -188,10 +189,18 @@ class Watching:
         raise SystemExit("the watcher ended, or never came to rest")
 
     def is_busy(self) -> bool:
-        """Tell whether the process or its workers do anything: then a build is under way."""
-        before = read_cpu(self.process.pid)
+        """Tell whether the process or its workers do anything: then a build is under way.
+
+        On a slow disk a process that removes thousands of files hardly works: but they vanish.
+        """
+        before, had = read_cpu(self.process.pid), count_files(self.site)
         time.sleep(QUIET)
-        return read_cpu(self.process.pid) - before > BUSY
+        return read_cpu(self.process.pid) - before > BUSY or count_files(self.site) != had
+
+
+def count_files(folder: Path) -> int:
+    """Return how many files lie in a folder, whoever writes and removes them meanwhile."""
+    return sum(len(names) for _, _, names in os.walk(folder))
 
 
 def read_cpu(process: int) -> int:
