@@ -37,6 +37,7 @@ LAYERS = (
     ("anchoring",),
     ("units",),
     ("names",),
+    ("speech",),
     ("checks",),
     ("gaps",),
     ("charts",),
