@@ -50,6 +50,7 @@ LAYERS = (
     ("fonts", "workspace", "search_index"),
     ("writing",),
     ("skeletons",),
+    ("importing",),
     ("session",),
     ("watch",),
     ("serve",),

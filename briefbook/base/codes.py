@@ -46,6 +46,26 @@ TABLE = (
         "that are no characters make a text read otherwise than it is.",
         "Delete the character; many editors can show what is invisible.",
     ),
+    _error(
+        "not-a-text",
+        "this file is no text: byte {byte} at offset {offset}",
+        "A file to be imported as text is in no encoding that is known: it may be a picture, a "
+        "program, or a document of another kind under a wrong name.",
+        "Give the file its right name, or save it as UTF-8 text.",
+    ),
+    _error(
+        "unreadable-document",
+        "this {format} cannot be read: {reason}",
+        "A file to be imported is damaged, locked, not what its name says, or so big or deep "
+        "that reading it would take more time or memory than a text is worth.",
+        "Open it in the program that made it, and save it anew, or save its text alone.",
+    ),
+    _error(
+        "no-text-inside",
+        "there is no text in this {format}",
+        "A file to be imported has no words, or only pictures of them, as scans have.",
+        "Let a program for recognising text read the pictures; import what it gives.",
+    ),
     # YAML
     _error(
         "yaml-syntax",
