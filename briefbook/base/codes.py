@@ -62,7 +62,7 @@ TABLE = (
     ),
     _error(
         "no-text-inside",
-        "there is no text in this {format}",
+        "there are no words in this {format}",
         "A file to be imported has no words, or only pictures of them, as scans have.",
         "Let a program for recognising text read the pictures; import what it gives.",
     ),
@@ -528,6 +528,14 @@ TABLE = (
         "{name} belongs to no article",
         "A quote lock stands beside the article whose quotes it vouches for.",
         "Rename it with its article, or remove it.",
+    ),
+    _info(
+        "unread-file",
+        "nothing reads {name}",
+        "A text, a web page, a Word file, a PDF or a list of sources lies among the articles. "
+        "None of them is part of the book until it is imported, or named by an article as its "
+        "capture.",
+        "Import it with `briefbook import`, or move it out of `briefings/`.",
     ),
     _error(
         "bad-file-name",

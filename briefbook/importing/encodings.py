@@ -2,7 +2,6 @@
 
 import codecs
 import re
-from collections.abc import Callable
 from typing import NamedTuple
 
 from briefbook.importing.refusing import refuse
@@ -16,12 +15,22 @@ _MARKS = (
 )
 """Byte-order marks; the shorter ones begin the longer ones, and stand behind them."""
 
-_EASTERN = ("gb18030", "big5", "shift_jis", "euc_kr")
-"""Encodings whose texts are full of the letters of East Asia, or are not theirs."""
+_COMMON = (
+    "的一是在不了有和人这這中大为為上个個国國我以要他时時来來用们們生到作地于於出就分对對成会會"
+    "可主发發年动動同工也能下过過子说說种種面而方后後多定行学學法所民得经經十三之进進着等部度家"
+)
+"""The characters that most Chinese texts have most of."""
 
-_EASTERN_LETTER = re.compile("[\u3040-\u30ff\u4e00-\u9fff\uac00-\ud7af]")
-_SHARE = 0.3
-"""Of the characters, at least so many must be such letters for a guess to hold."""
+_EASTERN = {
+    "gb18030": re.compile(f"[{_COMMON}]"),
+    "big5": re.compile(f"[{_COMMON}]"),
+    "shift_jis": re.compile("[\u3041-\u3096\u30a1-\u30fa]"),
+    "euc_kr": re.compile("[\uac00-\ud7af]"),
+}
+"""Encodings of East Asia, and the letters of which a text in one of them has many."""
+
+_SHARE = 0.08
+"""Of the characters, so many must be such letters for a guess to hold."""
 
 _ALIKE = {"iso-8859-1": "cp1252", "latin-1": "cp1252", "us-ascii": "cp1252", "ascii": "cp1252"}
 """Names under which Windows' own letters are written all the same, as browsers know."""
@@ -47,14 +56,11 @@ def decode_text(path: str, data: bytes, declared: str = "") -> DecodedText:
         if (text := _try(data, name)) is not None:
             _refuse_binary(path, text)
             return DecodedText(text)
-    for name, fits in (*((name, _is_eastern) for name in _EASTERN), ("cp1252", _is_western)):
+    for name in filter(None, (_guess_eastern(data), "cp1252")):
         text = _try(data, name)
-        if text is not None and fits(text):
+        if text is not None and "\0" not in text:
             return DecodedText(text, name)
     return _refuse_bytes(path, data)
-
-
-_Test = Callable[[str], bool]
 
 
 def _try(data: bytes, encoding: str) -> str | None:
@@ -65,13 +71,17 @@ def _try(data: bytes, encoding: str) -> str | None:
     return text
 
 
-def _is_eastern(text: str) -> bool:
-    sample = text[:_SAMPLE]
-    return len(_EASTERN_LETTER.findall(sample)) > _SHARE * len(sample)
+def _guess_eastern(data: bytes) -> str:
+    """Return the encoding of East Asia in which bytes make most sense, "" if in none."""
+    shares = {name: _weigh(_try(data, name), letters) for name, letters in _EASTERN.items()}
+    best = max(shares, key=lambda name: shares[name])
+    return best if shares[best] > _SHARE else ""
 
 
-def _is_western(text: str) -> bool:
-    return "\0" not in text
+def _weigh(text: str | None, letters: re.Pattern[str]) -> float:
+    """Return the share of some letters among the beginning of a text."""
+    sample = (text or "")[:_SAMPLE]
+    return len(letters.findall(sample)) / max(len(sample), 1)
 
 
 def _refuse_binary(path: str, text: str) -> None:

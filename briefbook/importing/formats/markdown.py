@@ -1,5 +1,6 @@
 """Markdown, with or without front matter."""
 
+import re
 from collections.abc import Iterator, Mapping, Sequence
 from itertools import groupby
 from operator import attrgetter
@@ -15,6 +16,8 @@ from briefbook.syntax.yaml.reader import read_yaml
 from briefbook.workspace.scan import Unreadable
 
 FATAL = "too-much-markup"
+_LINKS = re.compile(r"[\[<]")
+"""What may lead to where nothing is: a block with such marks is taken as its words alone."""
 
 
 def read(path: str, data: bytes) -> ImportedDocument:
@@ -83,7 +86,7 @@ def _list_blocks(
                 first + line,
                 heading=_find_level(row[0], written),
                 is_item=written.lstrip().startswith(("- ", "* ", "+ ")),
-                markup=written,
+                markup="" if _LINKS.search(written) else written,
             )
 
 
