@@ -20,7 +20,7 @@ from briefbook.workspace.scan import Unreadable
 SECONDS = 2
 """Of the processor, for one file, once the library is loaded."""
 
-MEGABYTES = 180
+MEGABYTES = 110
 """Of memory, for one file, once the library is loaded."""
 
 PATIENCE = 60

@@ -33,7 +33,7 @@ _WIDEST = 400
 _ENDS = 8
 """Words of these."""
 
-MOST_QUOTES = 1_000
+MOST_QUOTES = 500
 """Quotes of one text that are looked up; further ones are doubtful."""
 
 MOST_ACTORS = 200

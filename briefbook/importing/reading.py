@@ -13,13 +13,15 @@ from briefbook.importing.cleaning.head import STAMPS, is_stamp, read_byline
 from briefbook.importing.days import find_day
 from briefbook.importing.document import ImportedDocument, TextBlock
 from briefbook.importing.isolated import read_isolated
-from briefbook.importing.refusing import refuse
+from briefbook.importing.refusing import refuse, refuse_format
 from briefbook.syntax.text import ARTICLE_LIMIT
 
 _LARGE = 20 << 20
 _TITLE = 200
 _ENDS = re.compile(r"[.!?。！？…:：,，;；][\"”’»“」』)\]]*$")
 EXTRA = "import"
+MOST_BLOCKS = 20_000
+"""Paragraphs of one file: the longest debates of a day have a tenth of that."""
 
 
 class Format(NamedTuple):
@@ -71,6 +73,8 @@ def read_document(path: str, data: bytes, *, keep: bool = False) -> ImportedDocu
     document = _read(found, path, data)
     if not any(block.text for block in document.blocks):
         refuse(path, "no-text-inside", format=found.name)
+    if len(document.blocks) + len(document.dropped) > MOST_BLOCKS:
+        refuse_format(path, found.name, f"it has more than {MOST_BLOCKS:,} paragraphs")
     if sum(len(block.text) for block in document.blocks) > ARTICLE_LIMIT // 2:
         refuse(path, "file-too-large", limit=f"{ARTICLE_LIMIT // 2:,}")
     cleaned = describe(clean(document))

@@ -1,16 +1,14 @@
 """Entries more in a registry, which is begun with its head where there is none."""
 
 from collections.abc import Mapping
-from functools import partial
 from typing import Any
 
 from briefbook.kinds.kind import Kind
 from briefbook.skeletons.files import name_schema
 from briefbook.units.files import ROOT
 from briefbook.writing.edits import FileChange
-from briefbook.writing.entries import add_entry
 from briefbook.writing.tree import Tree, change_file
-from briefbook.writing.yaml_edits import Edits
+from briefbook.writing.yaml_edits import Edits, add_values
 
 
 def change_registry(
@@ -29,14 +27,12 @@ def change_registry(
         CannotWrite: the file cannot be read, or has one of them.
     """
     path = f"{ROOT}/{kind.section}.yaml"
-    adding = [
-        partial(_add, kind=kind, key=key, fields=fields) for key, fields in entries.items()
-    ]
+    values = {key: dict(fields) for key, fields in entries.items()}
+
+    def add(tree: Tree) -> Edits:
+        return add_values(tree, values)
+
     if data is not None:
-        return change_file(path, data, adding)
+        return change_file(path, data, [add])
     head = f"{name_schema(kind.section, path)}\n" if has_schema else ""
-    return change_file(path, head.encode(), adding)._replace(old=None)
-
-
-def _add(tree: Tree, kind: Kind, key: str, fields: Mapping[str, Any]) -> Edits:
-    return add_entry(tree, kind, key, fields)
+    return change_file(path, head.encode(), [add])._replace(old=None)

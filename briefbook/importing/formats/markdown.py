@@ -75,7 +75,7 @@ def _list_blocks(
 ) -> Iterator[TextBlock]:
     """Yield the blocks of a text; what stands on one line, as the cells of a row do, is one."""
     rows = [(line, list(group)) for line, group in groupby(blocks, key=attrgetter("line"))]
-    ends = [*(line for line, _ in rows[1:]), len(lines)]
+    ends = [*(line for line, _ in rows), len(lines)][1:]
     for (line, row), end in zip(rows, ends, strict=True):
         told = " ".join(text[block.start : block.end] for block in row)
         words = squeeze(told.replace(REFERENCE_CHARACTER, ""))

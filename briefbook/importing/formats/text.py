@@ -8,10 +8,12 @@ from typing import NamedTuple
 
 from briefbook.importing.document import ImportedDocument, TextBlock, squeeze
 from briefbook.importing.encodings import decode_text
+from briefbook.importing.refusing import refuse_format
 
 _WIDE = 120
 """A text with longer lines has no line ends but those of its paragraphs."""
 
+_MOST_LINES = 100_000
 _ITEM = re.compile(r"(?:[-*•–▪◦]|\d{1,3}[.)])\s+\S")
 
 
@@ -25,9 +27,11 @@ def read(path: str, data: bytes) -> ImportedDocument:
     """Return a text: its paragraphs are parted by blank lines, or are a line each.
 
     Raises:
-        Unreadable: it is no text.
+        Unreadable: it is no text, or has too many lines.
     """
     decoded = decode_text(path, data)
+    if decoded.text.count("\n") > _MOST_LINES:
+        refuse_format(path, "text", f"it has more than {_MOST_LINES:,} lines")
     lines = [
         _TextLine(number, squeeze(line), len(line) - len(line.lstrip()))
         for number, line in enumerate(decoded.text.replace("\f", "\n\n").splitlines(), 1)
