@@ -48,6 +48,7 @@ LAYERS = (
     ("publish", "report"),
     ("fonts", "workspace", "search_index"),
     ("writing",),
+    ("bibliography",),
     ("skeletons",),
     ("session",),
     ("watch",),
