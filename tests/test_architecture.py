@@ -50,6 +50,7 @@ LAYERS = (
     ("publish", "report"),
     ("fonts", "workspace", "search_index"),
     ("writing",),
+    ("bibliography",),
     ("skeletons",),
     ("importing",),
     ("session",),

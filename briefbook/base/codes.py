@@ -296,6 +296,14 @@ TABLE = (
         "`changes` reads an earlier `data/book.json` of the same edition, as a build wrote it.",
         "Take the file from the site that was published then, or name a revision in git.",
     ),
+    # Records of reference managers
+    _error(
+        "bad-bibliography",
+        "no sources can be read here: {reason}",
+        "`import` reads sources in CSL-JSON (`.json`), CSL-YAML (`.yaml`), BibTeX (`.bib`) and "
+        "RIS (`.ris`), as reference managers export them.",
+        "Mend the place that is named, or export the records anew.",
+    ),
     # Names in texts
     _info(
         "ambiguous-mention",

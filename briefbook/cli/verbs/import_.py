@@ -6,10 +6,12 @@ from pathlib import Path
 
 from briefbook.base.problems import Problem
 from briefbook.base.suggesting import did_you_mean
+from briefbook.bibliography.reading import PARSERS, can_read
 from briefbook.build.config import Config
 from briefbook.cli.articles import list_ids, list_known
 from briefbook.cli.book_ids import read_book_ids
 from briefbook.cli.options import Workspace, add_workspace, open_workspace
+from briefbook.cli.taking_sources import take_sources
 from briefbook.cli.telling import tell, tell_report, write_report
 from briefbook.importing.changes import Plan, Wanted, Workplace, plan_import
 from briefbook.importing.document import Dropped, ImportedDocument
@@ -36,7 +38,7 @@ def add_arguments(parser: argparse.ArgumentParser) -> None:
         metavar="FILE",
         nargs="+",
         type=Path,
-        help=f"a text ({', '.join(FORMATS)})",
+        help=f"a text ({', '.join(FORMATS)}), or sources ({', '.join(PARSERS)})",
     )
     parser.add_argument(
         "--into",
@@ -67,7 +69,10 @@ def run(options: argparse.Namespace) -> int:
     """Import each file; 1 if one could not be read."""
     workspace = open_workspace(options)
     _check_files(options.files)
-    done = [_import_file(options, workspace, path) for path in options.files]
+    done = [
+        (take_sources if can_read(path.name) else _import_file)(options, workspace, path)
+        for path in options.files
+    ]
     if all(done):
         return DONE
     return CONTENT
@@ -82,8 +87,8 @@ def _check_files(paths: list[Path]) -> None:
     for path in paths:
         if not path.is_file():
             raise WrongUsage(f"there is no file {path}")
-        if find_format(path.name) is None:
-            known = ", ".join(FORMATS)
+        if find_format(path.name) is None and not can_read(path.name):
+            known = ", ".join((*FORMATS, *PARSERS))
             raise WrongUsage(
                 f"{path}: files of this kind are not read; those that are: {known}"
             )
