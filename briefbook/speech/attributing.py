@@ -4,6 +4,7 @@ from bisect import bisect_left
 from collections.abc import Iterator, Sequence
 from typing import NamedTuple
 
+from briefbook.anchoring.quotation import count_words
 from briefbook.speech.cast import Named
 from briefbook.speech.cues import Cue
 from briefbook.speech.judging import Link, is_short
@@ -20,6 +21,12 @@ _NEAR = 6
 
 _REACH = 40
 """Tokens before a colon in which a verb would say whose the words behind it are."""
+
+_ECHOES = 20
+"""Quotations without a speaker that are looked for in others: a text has few headings."""
+
+_ECHOED = 2.5
+"""Words that a heading repeats, at least."""
 
 _CUES = 3
 """Cues on either side of a quotation that may be its own."""
@@ -56,9 +63,25 @@ def attribute_all(reading: SpeechReading) -> Iterator[Attributed]:
     """Yield all quotations with whoever says them, in order."""
     done: list[Attributed] = []
     for parts in reading.groups:
-        one = _attribute(reading, _tie_group(reading, parts), done)
-        done.append(one)
-        yield one
+        done.append(_attribute(reading, _tie_group(reading, parts), done))
+    said = [(one, _show(reading, one)) for one in done if one.is_certain and one.named]
+    unsaid = [one for one in done if one.named is None and one.link in ("alone", "none")]
+    echoes = {id(one): _find_echoed(_show(reading, one), said) for one in unsaid[:_ECHOES]}
+    for one in done:
+        yield one._replace(named=echoes.get(id(one), one.named))
+
+
+def _show(reading: SpeechReading, one: Attributed) -> str:
+    return " ".join(reading.text[slice(*part.inner)] for part in one.parts)
+
+
+def _find_echoed(words: str, said: Sequence[tuple[Attributed, str]]) -> Named | None:
+    """Return whose words a heading repeats: those that are all of a longer quotation's."""
+    core = words.rstrip(",.")
+    if is_short(core) and count_words(core) < _ECHOED:
+        return None
+    named = [one.named for one, longer in said if core in longer]
+    return named[0] if named and all(one == named[0] for one in named) else None
 
 
 def _tie_group(reading: SpeechReading, parts: Sequence[MarkedWords]) -> Attributed:

@@ -36,6 +36,9 @@ _ALIKE = 8
 _REACH = 120
 """Tokens before a pronoun in its sentence in which it is looked for whom it means."""
 
+_REPLIES = frozenset(
+    ("reply", "answer", "response", "retort", "message", "verdict", "comment", "statement")
+)
 _MENTIONS = 16
 _LEAD = 8
 _NEAR = 2
@@ -53,7 +56,7 @@ _NEW = frozenset(
 _Part = tuple[str, ...]
 
 
-class NameMention(NamedTuple):
+class NameAt(NamedTuple):
     """A name in a sentence, by its tokens: with what leads up to it, itself, and its words."""
 
     start: int
@@ -196,12 +199,23 @@ class Cast:
     def find_lead(self, sentence: int) -> Named | None:
         """Return whom the name means that a sentence begins with, None if with no name."""
         tokens = self._sentences[sentence].tokens
-        lead = lead_subject(tokens, self._words)
+        owner = self._find_replying(sentence)
+        lead = owner or lead_subject(tokens, self._words)
         if lead is None or lead.kind != "name":
             return None
         person = self.find_name(_fold(tokens[lead.first : lead.last]), sentence)
         is_known = person and (person.is_group or person.heads or len(person.words) > 1)
         return Named(person) if is_known else None
+
+    def _find_replying(self, sentence: int) -> Subject | None:
+        """Return who owns what a sentence begins with: "Mrs Lee's reply came at once: …"."""
+        tokens = self._sentences[sentence].tokens
+        for one in self._mentions[sentence][:1]:
+            behind = [token.low for token in tokens[one.last : one.last + 2]]
+            is_reply = any(low in _REPLIES for low in behind)
+            if is_reply and is_owner(tokens[one.last - 1]) and one.start <= 1:
+                return Subject("name", one.first, one.last, one.start, one.last)
+        return None
 
     def find_pronoun_lead(self, sentence: int) -> Named | None:
         """Return whom the pronoun means that a sentence begins with, None if with none."""
@@ -254,9 +268,9 @@ class Cast:
                 return self._choose(number, people, others, gender)
         return None
 
-    def _list_people(self, number: int, limit: int, gender: str) -> dict[Person, NameMention]:
+    def _list_people(self, number: int, limit: int, gender: str) -> dict[Person, NameAt]:
         """Return those in a sentence whom a pronoun may mean, each with the first mention."""
-        found: dict[Person, NameMention] = {}
+        found: dict[Person, NameAt] = {}
         mentions = self._mentions[number]
         end = bisect_left(mentions, limit, key=_first)
         for mention in mentions[max(0, end - _MENTIONS) : end]:
@@ -285,7 +299,7 @@ class Cast:
     def _choose(
         self,
         number: int,
-        people: dict[Person, NameMention],
+        people: dict[Person, NameAt],
         others: Sequence[tuple[int, int]],
         gender: str,
     ) -> Named | None:
@@ -295,7 +309,10 @@ class Cast:
             return self._find_described(*others[0], number) if len(others) == 1 else None
         if len(people) == 1:
             ((person, mention),) = people.items()
-            if others and mention.start > lead:
+            nouns = (self._sentences[number].tokens[last - 1].low for _, last in others)
+            is_other = bool(gender) and person.gender != gender
+            is_other = is_other and any(tell_gender([noun]) == gender for noun in nouns)
+            if is_other or (others and mention.start > lead):
                 return None
             person.gender = person.gender or gender
             return Named(person)
@@ -314,7 +331,7 @@ class Cast:
         return is_word or is_owner(token)
 
 
-def list_mentions(tokens: Sequence[Token], words: Words) -> Iterator[NameMention]:
+def list_mentions(tokens: Sequence[Token], words: Words) -> Iterator[NameAt]:
     """Yield the names in a sentence: runs of capitalised words, less what leads up to them."""
     at = 0
     while at < len(tokens):
@@ -327,7 +344,7 @@ def list_mentions(tokens: Sequence[Token], words: Words) -> Iterator[NameMention
             begin = end - 1
         last = _cut(tokens, at, begin, end)
         if begin < last <= begin + _LONGEST_NAME and tokens[begin].low not in DAYS:
-            yield NameMention(at, begin, last, _fold(tokens[begin:last]))
+            yield NameAt(at, begin, last, _fold(tokens[begin:last]))
         at = max(last, at + 1)
 
 
@@ -388,7 +405,7 @@ def _fold_word(low: str) -> str:
     return low[:-2] if low.endswith(("'s", "’s")) and len(low) > 2 else low
 
 
-def _show(text: str, tokens: Sequence[Token], mention: NameMention) -> str:
+def _show(text: str, tokens: Sequence[Token], mention: NameAt) -> str:
     """Return a name as it stands in the text; a single word with its title."""
     first, last = mention.first, tokens[mention.last - 1]
     end = last.end - (2 if is_owner(last) else 0)
@@ -416,7 +433,7 @@ def _fits(head: _Part, known: _Part) -> bool:
     return is_end or (is_long and known[-1].endswith(head[-1]))
 
 
-def _first(mention: NameMention) -> int:
+def _first(mention: NameAt) -> int:
     return mention.first
 
 
@@ -432,6 +449,14 @@ def _is_inside(token: Token, words: Words) -> bool:
     return token.kind == "word" and token.low not in stops
 
 
+def _leads_on(behind: Sequence[Token]) -> bool:
+    """Tell whether a name or another noun follows: "a lady named", "witness in Ann Lee"."""
+    first, second = behind[0], behind[min(1, len(behind) - 1)]
+    is_tied = first.low in ("in", "as") and second.is_capital
+    is_noun = first.low in ("named", "called", "namens") or is_person_noun(first.low)
+    return first.is_capital or is_noun or is_tied
+
+
 def _is_named(tokens: Sequence[Token], at: int) -> bool:
     """Tell whether a noun describes a name beside it: "the chair, Ann Lee", "a lady named"."""
     behind = tokens[at + 1 : at + 9]
@@ -441,9 +466,7 @@ def _is_named(tokens: Sequence[Token], at: int) -> bool:
         phrase = behind[: next(ends, len(behind))]
         if any(one.is_capital for one in phrase):
             return True
-    if behind and (behind[0].is_capital or behind[0].low in ("named", "called", "namens")):
-        return True
-    if behind and is_person_noun(behind[0].low):
+    if behind and _leads_on(behind):
         return True
     start = at
     while start and at - start < _LEAD and tokens[start].kind == "word":

@@ -12,7 +12,7 @@ from briefbook.speech.subjects import (
     is_owner,
 )
 from briefbook.speech.tokens import Token
-from briefbook.speech.words import Words
+from briefbook.speech.words import GOING_ON, Words
 
 CueForm = Literal["before", "behind", "source", "shared"]
 
@@ -104,6 +104,9 @@ def _read_cue(
     if low in words.say and not _is_no_verb(tokens, at, words):
         cue = _read_verb(tokens, at, words, before)
         return cue if cue.subject or low not in words.nouns else None
+    if low in words.carry and at > 1 and tokens[at - 1].low == "as":
+        # "She quoted Ann Lee as saying"
+        return Cue(at, at + 1, find_before(tokens, at - 1, words), "before")
     is_carried = at > 0 and (low in words.carry or _goes_on_to(tokens, at))
     return _share(tokens, at, words, before) if is_carried else None
 
@@ -111,7 +114,7 @@ def _read_cue(
 def _goes_on_to(tokens: Sequence[Token], at: int) -> bool:
     """Tell whether a verb is that of "went on to say"."""
     lows = [one.low for one in tokens[max(0, at - 2) : at]]
-    return lows == ["on", "to"] and tokens[at].low in ("say", "add", "tell")
+    return lows == ["on", "to"] and tokens[at].low in GOING_ON
 
 
 # Sources

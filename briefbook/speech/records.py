@@ -5,13 +5,15 @@ Parliaments and press offices put a label before each speech: "Mr. PETTIBONE.", 
 """
 
 import re
+from collections import Counter
 from collections.abc import Iterator, Sequence
+from collections.abc import Set as AbstractSet
 from typing import NamedTuple
 
 from briefbook.base.problems import Span
 
-_ENOUGH = 3
-"""Labels that make a text a record."""
+_ENOUGH, _AGAIN = 3, 2
+"""Labels that make a text a record; how often one comes again in it."""
 
 _TITLE = (
     r"(?:(?:The |THE )?(?:Mr|Ms|Mrs|Miss|Mx|Dr|Hon|Sir|Dame|Lord|Lady|Baroness|Madam|Mme|M|MR"
@@ -53,54 +55,79 @@ class Turn(NamedTuple):
 
 
 def find_turns(text: str, paragraphs: Sequence[Span]) -> list[Turn]:
-    """Return the turns of a record, none where a text is no record."""
+    """Return the turns of a record, none where a text is no record.
+
+    It is one if there are some labels, and one of them comes again or several have titles.
+    """
     labels = {at: one for at, span in enumerate(paragraphs) if (one := _match(text, span))}
     labels |= _match_lines(text, paragraphs)
-    return list(_list_turns(text, paragraphs, labels)) if len(labels) >= _ENOUGH else []
+    names = {text[slice(*one.name)] for one in labels.values()}
+    labels = _match_known(text, paragraphs, names) | labels
+    counts = Counter(text[slice(*one.name)] for one in labels.values())
+    titled = sum(re.match(_TITLE + "|The ", name) is not None for name in counts)
+    is_record = max((titled, *counts.values())) >= _AGAIN and len(labels) >= _ENOUGH
+    return list(_list_turns(text, paragraphs, labels)) if is_record else []
+
+
+def _match_known(
+    text: str, paragraphs: Sequence[Span], names: AbstractSet[str]
+) -> dict[int, _Label]:
+    """Return the labels that are only a name before a colon, one that other labels give."""
+    found: dict[int, _Label] = {}
+    for at, span in enumerate(paragraphs):
+        label = _LABEL.match(text, span.start, min(span.end, span.start + _LONGEST))
+        if label and label["end"] == ":" and label["name"] in names:
+            found[at] = _Label(Span(span.start, label.end()), Span(*label.span("name")))
+    return found
 
 
 def _match_lines(text: str, paragraphs: Sequence[Span]) -> dict[int, _Label]:
-    """Return the labels that are paragraphs of their own: a name, and below it its brackets."""
+    """Return the labels that are paragraphs of their own: a name, and below it its brackets.
+
+    The name alone is one, once it is known.
+    """
     found: dict[int, _Label] = {}
     names: set[str] = set()
     for at, span in enumerate(paragraphs):
-        name = text[slice(*span)] if span.end - span.start <= _LONGEST // 2 else ""
-        follower = paragraphs[at + 1] if at + 1 < len(paragraphs) else span
-        if not name or not _LINE.match(name):
+        name = text[slice(*span)] if span.end - span.start <= _LONGEST else ""
+        if not _LINE.match(name):
             continue
-        below = (
-            _BELOW.match(text[slice(*follower)])
-            if follower.end - follower.start <= _LONGEST
-            else None
-        )
-        if below and follower is not span:
-            office = name.startswith("The ") or name.endswith("Speaker")
-            inside = Span(*(follower.start + one for one in below.span("inside")))
-            place = inside if office else span
-            found[at] = _Label(Span(span.start, follower.end), place)
-            names.add(name)
-        elif any(name == one or one.endswith(f" {name}") for one in names):
+        label = _match_brackets(text, span, paragraphs[at + 1 : at + 2])
+        if label:
+            words = name.split()
+            names |= {" ".join(words[first:]) for first in range(len(words))}
+            found[at] = label
+        elif name in names:
             found[at] = _Label(span, span)
     return found
 
 
-def _match(text: str, span: Span) -> _Label | None:
-    """Return the label of a paragraph, the name in it."""
-    end = min(span.end, span.start + _LONGEST)
-    found = _LABEL.match(text, span.start, end)
-    if found is None and span.end - span.start <= _LONGEST:
-        found = _LINE.match(text, span.start, span.end)
-        if found and not found["inside"]:
-            return None
+def _match_brackets(text: str, span: Span, below: Sequence[Span]) -> _Label | None:
+    """Return the label that a name and the brackets below it are, None if there are none."""
+    follower = below[0] if below else span
+    is_short = follower.end - follower.start <= _LONGEST
+    found = _BELOW.match(text[slice(*follower)]) if is_short else None
     if found is None:
         return None
-    name, has_brackets = found["name"], found["inside"] is not None
-    is_capital = _CAPITALS.search(name) is not None
-    is_asking = name.casefold() in _ASKING
-    if found["end"] == "." and not (is_capital and re.match(_TITLE + "|The ", name)):
+    name = text[slice(*span)]
+    is_office = name.startswith("The ") or name.endswith("Speaker")
+    inside = Span(*(follower.start + at for at in found.span("inside")))
+    return _Label(Span(span.start, follower.end), inside if is_office else span)
+
+
+def _match(text: str, span: Span) -> _Label | None:
+    """Return the label that a paragraph begins with, None if it has none."""
+    found = _LABEL.match(text, span.start, min(span.end, span.start + _LONGEST))
+    if found is None and span.end - span.start <= _LONGEST:
+        found = _LINE.match(text, span.start, span.end)
+        found = found if found and found["inside"] else None
+    if found is None:
         return None
-    is_strong = has_brackets or is_capital or is_asking or re.match(_TITLE, name) is not None
-    if not is_strong:
+    name, is_asking = found["name"], found["name"].casefold() in _ASKING
+    is_capital = _CAPITALS.search(name) is not None
+    is_titled = re.match(_TITLE + "|The ", name) is not None
+    is_strong = is_capital or is_asking or is_titled or found["inside"] is not None
+    if not is_strong or (found["end"] == "." and not (is_capital and is_titled)):
         return None
     return _Label(Span(span.start, found.end()), _pick_name(found, is_asking=is_asking))
 

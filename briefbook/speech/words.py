@@ -46,10 +46,14 @@ class Words(NamedTuple):
         return _list_starts(self)
 
 
+GOING_ON = ("say", "add", "tell", "promise", "warn", "describe", "call")
+"""Verbs behind "went on to"."""
+
+
 @cache
 def _list_starts(words: Words) -> frozenset[str]:
     sources = ("in", words.source_behind, *(one[0] for one in words.sources))
-    return words.say | words.carry | frozenset((*sources, "say", "add", "tell"))
+    return words.say | words.carry | frozenset((*sources, *GOING_ON))
 
 
 def _split(words: str) -> frozenset[str]:
@@ -195,6 +199,7 @@ GERMAN = Words(
         glaubt glaubte sieht gibt gab gestand gesteht scherzt scherzte spottet spottete
         verlangt verlangte wirft warf stellt stellte äußert äußerte hebt hob schildert
         schilderte erinnert erinnerte resümiert resümierte bilanziert bilanzierte gesagt
+        gewarnt betont erklärt gefordert kritisiert beteuert versichert geschrieben
         """
     ),
     nouns=_split("gibt sieht gab fand findet stellte stellt"),
@@ -203,8 +208,8 @@ GERMAN = Words(
     sources=(("laut",), ("nach", "angaben"), ("nach", "worten"), ("zufolge",)),
     passive=_split("wird wurde werden wurden ist sind war waren sei seien"),
     between=_split(
-        "auch noch dann später wieder nun jetzt immer hat hatte haben hatten zudem außerdem "
-        "jedoch aber selbst bereits schon"
+        "auch noch früh mehrfach dann später wieder nun jetzt immer hat hatte haben hatten "
+        "zudem außerdem jedoch aber selbst bereits schon"
     ),
     leads=_split(
         """
@@ -286,15 +291,15 @@ SOURCES = _split(
 
 GROUPS = _split(
     """
-    academy administration agency airline airlines alliance army assembly association authority
-    bank board body bureau cabinet campaign centre center chamber charity church club coalition
-    college command commission committee company confederation congress corporation council
-    court department district embassy executive federation firm force forces forum foundation
-    government group guild holdings hospital house institute institution judiciary league
-    library ltd inc plc ministry mission movement museum network newspaper office operator
-    opposition organisation organization panel parliament party police presidency press railway
-    school secretariat senate service society station syndicate team tribunal trust union
-    university watchdog grange ngo
+    commonwealth republic kingdom academy administration agency airline airlines alliance army
+    assembly association authority bank board body bureau cabinet campaign centre center
+    chamber charity church club coalition college command commission committee company
+    confederation congress corporation council court department district embassy executive
+    federation firm force forces forum foundation government group guild holdings hospital
+    house institute institution judiciary league library ltd inc plc ministry mission movement
+    museum network newspaper office operator opposition organisation organization panel
+    parliament party police presidency press railway school secretariat senate service society
+    station syndicate team tribunal trust union university watchdog grange ngo
     """
 )
 """Nouns for bodies: they speak as "it", and often bear names."""

@@ -10,7 +10,7 @@ from tests.speech.measure import TEXTS, split_paragraphs
 
 SIZE = 100_000
 SECONDS = 4.0
-"""For 100 KB: many times what it takes, and a fraction of what a pattern that backtracks does."""
+"""For 100 KB: many times what it takes, a fraction of what a pattern that backtracks does."""
 
 HOSTILE = (
     *('"', "'", "“", "”", "‘", "’", "„", "«", "「", "``"),

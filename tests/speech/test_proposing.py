@@ -1,6 +1,8 @@
 """Who is proposed for quoted words: right where the text is plain, nobody where it is not."""
 
 import pytest
+from hypothesis import given
+from hypothesis import strategies as st
 
 from briefbook.base.problems import Span
 from briefbook.speech.proposing import Proposal, propose
@@ -77,6 +79,11 @@ def list_said(text: str, language: str = "en") -> list[tuple[str, str]]:
         ("Ann Lee rose to her feet, adding: “We WORDS today.”", "Ann Lee"),
         ("Ann Lee, who had been ill, wrote that “we WORDS today”.", "Ann Lee"),
         ("“We WORDS today,” said Sir Bo Kim.", "Bo Kim"),
+        ("Ann Lee quoted Bo Kim as saying: “We WORDS today.”", "Bo Kim"),
+        ("Ann Lee, Bo Kim said, was “a WORDS of rare beauty”.", "Bo Kim"),
+        ("Bo Kim, Ann Lee’s lawyer, said: “We WORDS today.”", "Bo Kim"),
+        ("“We WORDS today,” Lee’s lawyer, Bo Kim, said. Ann Lee left.", "Bo Kim"),
+        ("Asked about Ann Lee, Bo Kim said: “We WORDS today.”", "Bo Kim"),
         ("“We WORDS today,” said Adaeze O’Brien-Nwosu, a nurse.", "Adaeze O’Brien-Nwosu"),
         ("“We WORDS today,” said J. B. van der Meer.", "J. B. van der Meer"),
         ("“We WORDS today,” the Mill Trust said in a statement.", "Mill Trust"),
@@ -110,6 +117,15 @@ def test_speaker_is_who_the_text_says(text: str, name: str) -> None:
         "Ann Lee spoke of her mother. “We WORDS today,” her mother had told her.",
         "What Ann Lee said of “the WORDS that we shall see” is not known.",
         "“We WORDS today,” Ann Lee’s brother said.",
+        "Ann Lee lives with her son. “We WORDS today,” he said.",
+        "Ann Lee never said “we WORDS today”.",
+        "It is not true that Ann Lee said “we WORDS today”.",
+        "Ann Lee sang “we WORDS today” while Bo Kim wept.",
+        "“We WORDS today.” Ann Lee said nothing.",
+        "Ann Lee laughed. “We WORDS today.” Bo Kim shook his head.",
+        "Minister Ann Lee and Minister Bo Kim came. “We WORDS today,” the minister said.",
+        "Dr Ann Lee hired the nurse.\n\n“We WORDS today,” the nurse said.",
+        "A letter from Bo Kim to Ann Lee said: “We WORDS today.”",
         "Officials close to Ann Lee said “we WORDS today”.",
     ],
 )
@@ -166,3 +182,79 @@ def test_german_speakers_are_found(text: str, name: str) -> None:
 )
 def test_chinese_speakers_are_found(text: str, name: str) -> None:
     assert {one for _, one in list_said(text, "zh")} == {name}
+
+
+def test_a_cue_parts_one_quote_only_within_its_sentence() -> None:
+    text = "“We go,” said Ann Lee, “and we stay.” “Nobody,” she said. “Nobody at all.”"
+    parts = [tuple(text[slice(*part)] for part in one.parts) for one in read(text)]
+    assert parts == [("We go,", "and we stay."), ("Nobody,",), ("Nobody at all.",)]
+
+
+def test_a_quote_over_paragraphs_is_one() -> None:
+    text = "Ann Lee told the board:\n\n“We go on.\n\n“We shall not stop.”\n\nNobody spoke."
+    (one,) = read(text)
+    assert [text[slice(*part)] for part in one.parts] == ["We go on.", "We shall not stop."]
+    assert one.is_certain
+    assert [one.speaker.actor for one in read(text) if one.speaker] == ["ann"]
+
+
+def test_a_speaker_has_the_actor_that_bears_the_name_and_what_introduces_them() -> None:
+    (one,) = read("“We go on and on,” the committee’s chair, Dr Ann Lee, told Sky News.")
+    assert one.speaker == ("Ann Lee", "ann", "committee’s chair", True)
+    assert one.addressee == "Sky News"
+
+
+def test_a_description_is_no_name_and_never_certain() -> None:
+    (one,) = read("“We go on and on,” a spokesman for the mill said.")
+    assert one.speaker == ("a spokesman for the mill", "", "", False)
+    assert not one.is_certain
+
+
+def test_indirect_speech_is_reported_and_never_certain() -> None:
+    text = "Ann Lee said she had urged Bo Kim to make the bridge a top priority this year."
+    (one,) = read(text)
+    assert text[slice(*one.parts[0])] == "make the bridge a top priority this year"
+    assert (one.basis, one.is_certain, one.addressee) == ("reported", False, "Bo Kim")
+    assert [one.speaker.name for one in read(text) if one.speaker] == ["Ann Lee"]
+
+
+@pytest.mark.parametrize(
+    ("text", "names"),
+    [
+        (
+            "Mr. LEE. I rise.\n\nMs. KIM. I rise too.\n\nI object.\n\nMr. LEE. So be it.",
+            ["Mr. LEE", "Ms. KIM", "Mr. LEE"],
+        ),
+        (
+            (
+                "Ann Lee (Bay) (Lab): I rise.\n\nThe Minister for Trade (Bo Kim): No.\n\n"
+                "Ann Lee: So be it.\n\nMr Speaker: Order."
+            ),
+            ["Ann Lee", "Bo Kim", "Ann Lee", "Mr Speaker"],
+        ),
+        (
+            (
+                "Ann Lee\n\n(Bay) (Lab)\n\nI rise.\n\nBo Kim\n\n(Dale) (Con)\n\nI rise.\n\n"
+                "Ann Lee\n\nSo be it."
+            ),
+            ["Ann Lee", "Bo Kim", "Ann Lee"],
+        ),
+        ("Q: Who?\n\nA: Nobody.\n\nQ: Why?\n\nA: So.", ["", "", "", ""]),
+    ],
+)
+def test_turns_of_a_record_are_whole_proposals(text: str, names: list[str]) -> None:
+    found = read(text)
+    assert [one.speaker.name if one.speaker else "" for one in found] == names
+
+
+def test_who_has_the_turn_says_what_i_said() -> None:
+    text = "Mr LEE: I said “we go on and on”.\n\nMs KIM: No.\n\nMr LEE: Yes."
+    assert ("we go on ", "Mr LEE") in list_said(text)
+
+
+@given(st.text(st.sampled_from("\"'“”‘’„«»「」 \n.,:Aa王说they said"), max_size=60))
+def test_parts_of_any_text_lie_in_its_paragraphs_in_order(text: str) -> None:
+    found = [part for one in read(text, "") for part in one.parts]
+    assert all(0 <= part.start < part.end <= len(text) for part in found)
+    starts = [one.parts[0] for one in read(text, "")]
+    assert starts == sorted(starts)
