@@ -72,6 +72,7 @@ VERBS = {
     "gaps": "tell what is missing: quotations without a note, positions from one source, …",
     "why": "tell what a page was made of, and why it was last made",
     "new": "begin a workspace, a briefing, an article, or an entry of a registry",
+    "import": "make an article with proposed quotes of a text, a web page, a Word file, a PDF",
     "quote": "print a ready line for words of an article, or write it into the annotations",
     "accept": "write a suggested re-anchoring into the sidecar",
     "rename": "give an id another name, wherever the book names it",

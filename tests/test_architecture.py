@@ -12,6 +12,7 @@ from typing import get_type_hints
 from briefbook import registry
 from briefbook.build.pipeline import MAKE, UNDERSTAND
 from briefbook.checks import CHECKS
+from briefbook.cli.main import load_verb
 from briefbook.index.ledger import EditionView, FullView
 from briefbook.kinds import KINDS, LISTS
 from briefbook.kinds.kind import Kind
@@ -49,7 +50,9 @@ LAYERS = (
     ("publish", "report"),
     ("fonts", "workspace", "search_index"),
     ("writing",),
+    ("bibliography",),
     ("skeletons",),
+    ("importing",),
     ("session",),
     ("watch",),
     ("serve",),
@@ -244,7 +247,7 @@ def test_one_module_knows_the_stages() -> None:
 
 def test_one_module_knows_all_verbs() -> None:
     verbs = {module for module in MODULES if module.startswith("briefbook.cli.verbs.")}
-    assert verbs == {f"briefbook.cli.verbs.{name}" for name in registry.VERBS}
+    assert verbs == {load_verb(name).__name__ for name in registry.VERBS}
 
 
 PUBLISHING = ("charts", "render", "pages", "handouts", "exports")

@@ -19,6 +19,7 @@ from briefbook.cli.main import ANSWERS, UNREAD, load_verb, main
 from briefbook.disk.cache import PLACE
 from briefbook.exports import FILES
 from briefbook.kinds import LISTS, REGISTRIES
+from briefbook.kinds.fields import SpreadOut
 from briefbook.kinds.issue import OFF_SCALE
 from briefbook.kinds.kind import Kind
 from briefbook.registry import VERBS
@@ -61,7 +62,10 @@ def list_fields(kind: Kind) -> Iterator[str]:
     """Yield what an analyst calls the fields of a kind, and those of their parts."""
     hints = get_type_hints(kind.model, include_extras=True)
     for name, hint in hints.items():
-        yield kind.names.get(name, name)
+        marks = getattr(hint, "__metadata__", ())
+        spread = [mark.fields for mark in marks if isinstance(mark, SpreadOut)]
+        names = [field for field, _ in spread[0]] if spread else [name]
+        yield from (kind.names.get(one, one) for one in names)
         for part in find_parts(hint):
             yield from part._fields
 

@@ -45,7 +45,10 @@ EDGES = {
     "brotli": {"fonts/__init__.py"},
     "distributed": {"session/workers.py"},
     "fontTools": {"fonts/__init__.py", "fonts/own_fonts.py"},
+    "lxml": {"importing/formats/html.py"},
+    "pypdfium2": {"importing/formats/pdf.py"},
     "segno": {"handouts/formats/pictures.py"},
+    "trafilatura": {"importing/formats/html.py"},
     "typst": {"handouts/formats/docx.py", "handouts/formats/pdf.py"},
 }
 """The libraries of extras, and the only files that import them."""

@@ -46,6 +46,26 @@ TABLE = (
         "that are no characters make a text read otherwise than it is.",
         "Delete the character; many editors can show what is invisible.",
     ),
+    _error(
+        "not-a-text",
+        "this file is no text: byte {byte} at offset {offset}",
+        "A file to be imported as text is in no encoding that is known: it may be a picture, a "
+        "program, or a document of another kind under a wrong name.",
+        "Give the file its right name, or save it as UTF-8 text.",
+    ),
+    _error(
+        "unreadable-document",
+        "this {format} cannot be read: {reason}",
+        "A file to be imported is damaged, locked, not what its name says, or so big or deep "
+        "that reading it would take more time or memory than a text is worth.",
+        "Open it in the program that made it, and save it anew, or save its text alone.",
+    ),
+    _error(
+        "no-text-inside",
+        "there are no words in this {format}",
+        "A file to be imported has no words, or only pictures of them, as scans have.",
+        "Let a program for recognising text read the pictures; import what it gives.",
+    ),
     # YAML
     _error(
         "yaml-syntax",
@@ -275,6 +295,14 @@ TABLE = (
         "this is no book that can be compared: {reason}",
         "`changes` reads an earlier `data/book.json` of the same edition, as a build wrote it.",
         "Take the file from the site that was published then, or name a revision in git.",
+    ),
+    # Records of reference managers
+    _error(
+        "bad-bibliography",
+        "no sources can be read here: {reason}",
+        "`import` reads sources in CSL-JSON (`.json`), CSL-YAML (`.yaml`), BibTeX (`.bib`) and "
+        "RIS (`.ris`), as reference managers export them.",
+        "Mend the place that is named, or export the records anew.",
     ),
     # Names in texts
     _info(
@@ -508,6 +536,14 @@ TABLE = (
         "{name} belongs to no article",
         "A quote lock stands beside the article whose quotes it vouches for.",
         "Rename it with its article, or remove it.",
+    ),
+    _info(
+        "unread-file",
+        "nothing reads {name}",
+        "A text, a web page, a Word file, a PDF or a list of sources lies among the articles. "
+        "None of them is part of the book until it is imported, or named by an article as its "
+        "capture.",
+        "Import it with `briefbook import`, or move it out of `briefings/`.",
     ),
     _error(
         "bad-file-name",

@@ -9,6 +9,7 @@ FONTS = ("fontTools", "font_source_sans_pro", "font_source_serif_pro")
 
 EXTRAS = {
     "handouts": (*FONTS, "pypandoc", "segno", "typst"),
+    "import": ("lxml", "lxml_html_clean", "pypandoc", "pypdfium2", "trafilatura"),
     "pagefind": ("pagefind", "pagefind_bin"),
     "dask": ("distributed",),
     "build": (*FONTS, "brotli"),

@@ -8,6 +8,7 @@ with the line that mends all of them.
 import re
 import unicodedata
 from collections.abc import Container, Iterable, Iterator, Sequence
+from itertools import count
 from pathlib import PurePosixPath
 from posixpath import commonpath
 from string import capwords
@@ -46,6 +47,9 @@ LABELS = "labels"
 
 NEW_ID = "some-id"
 UNKNOWN = "…"
+
+ID_WORDS = 3
+"""Of the words that an entry quotes, how many its id has."""
 
 Cause = tuple[str, ...]
 
@@ -153,6 +157,17 @@ def make_id(name: str) -> str:
     letters = unicodedata.normalize("NFKD", name).casefold()
     bare = "".join(letter for letter in letters if not unicodedata.combining(letter))
     return "-".join(re.findall("[a-z0-9]+", bare))
+
+
+def choose_id(words: str, taken: Container[str], otherwise: str) -> str:
+    """Return an id of the first few words that nothing else has.
+
+    ``otherwise`` serves where they have no letter that may stand in an id.
+    """
+    stem = "-".join(make_id(words).split("-")[:ID_WORDS]) or otherwise
+    if stem not in taken:
+        return stem
+    return next(name for rank in count(2) if (name := f"{stem}-{rank}") not in taken)
 
 
 def _list_labels(found: Iterable[Problem]) -> list[str]:

@@ -6,6 +6,7 @@ import sys
 from collections.abc import Collection, Iterable, Sequence
 from importlib import import_module
 from itertools import takewhile
+from keyword import iskeyword
 from types import ModuleType
 from typing import NoReturn
 
@@ -126,8 +127,8 @@ def make_parsers(wanted: Collection[str]) -> tuple[CommandParser, dict[str, Comm
 
 
 def load_verb(name: str) -> ModuleType:
-    """Return the module of a verb."""
-    return import_module(f"briefbook.cli.verbs.{name}")
+    """Return the module of a verb; one that Python keeps for itself has "_" behind it."""
+    return import_module(f"briefbook.cli.verbs.{name}{'_' if iskeyword(name) else ''}")
 
 
 def _add_default(arguments: Sequence[str]) -> list[str]:

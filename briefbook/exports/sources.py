@@ -1,164 +1,105 @@
-"""``data/sources.json`` and ``.bib``: the sources for reference managers.
+"""``data/sources.json``: the sources in CSL-JSON, as reference managers exchange it.
 
-The first is CSL-JSON, the second BibTeX.
+What was imported goes out under the id, and in the form, in which it came.
 """
 
-import re
-from collections.abc import Iterator, Mapping
+from collections.abc import Iterable, Iterator, Mapping
 from typing import Any
 
 from briefbook.exports.book import read_records
 from briefbook.exports.records import write_json
 from briefbook.index.ledger import EditionView
-from briefbook.statements.date_words import say_date
-from briefbook.syntax.dates import PARTS, parse_date
+from briefbook.kinds.csl import DATE_FIELDS, NAME_FIELDS, TEXT_FIELDS, TYPES, write_date
 
-KNOWN = """
-    article article-journal article-magazine article-newspaper bill book broadcast chapter
-    classic collection dataset document entry entry-dictionary entry-encyclopedia event
-    figure graphic hearing interview legal_case legislation manuscript map motion_picture
-    musical_score pamphlet paper-conference patent performance periodical
-    personal_communication post post-weblog regulation report review review-book software
-    song speech standard thesis treaty webpage
-"""
-CSL_TYPES = frozenset(KNOWN.split())
-"""The types that CSL knows; any other is a document."""
+Record = Mapping[str, Any]
 
 SAME = ("publisher", "URL", "language")
+FLAGS = ("comma-suffix", "static-ordering", "parse-names")
+"""Parts of names that are true or false."""
 
-BIBTEX_TYPES = {
-    "article": "article",
-    "article-journal": "article",
-    "article-magazine": "article",
-    "article-newspaper": "article",
-    "book": "book",
-    "chapter": "incollection",
-    "pamphlet": "booklet",
-    "paper-conference": "inproceedings",
-    "report": "techreport",
-    "thesis": "phdthesis",
-}
-"""The type of an entry by that of CSL; any other is ``misc``."""
-
-HOLDERS = {"article": "journal", "techreport": "institution", "phdthesis": "school"}
-"""What the publisher of a type is called; any other is ``publisher``."""
-
-ESCAPES = str.maketrans(
-    {
-        **{sign: f"\\{sign}" for sign in "$&#%_"},
-        "\\": "\\textbackslash{}",
-        "{": "\\textbraceleft{}",
-        "}": "\\textbraceright{}",
-        "^": "\\textasciicircum{}",
-        "~": "\\textasciitilde{}",
-        '"': "\\textquotedbl{}",
-    }
-)
-"""Signs that mean something; braces by name, since they are counted even behind a backslash."""
-
-RAW = str.maketrans({"{": "%7B", "}": "%7D", "\\": "%5C", "%": "\\%", "#": "\\#"})
+OTHER_TEXTS = tuple(name for name in TEXT_FIELDS if name not in ("id", "license", "note"))
+OTHER_NAMES = tuple(name for name in NAME_FIELDS if name != "author")
 
 
 def write_sources(view: EditionView) -> str:
     """Return the sources, one on a line."""
-    lines = ",\n".join(
-        write_json(_describe_source(one)) for one in read_records("sources", view)
-    )
+    return write_records(read_records("sources", view))
+
+
+def write_records(records: Iterable[Record]) -> str:
+    """Return records of sources in the order of the ids under which they go out."""
+    found = sorted(records, key=lambda one: (find_id(one), one["id"]))
+    lines = ",\n".join(write_json(_trim(_describe_source(one))) for one in found)
     return f"[\n{lines}\n]\n" if lines else "[]\n"
 
 
-def _describe_source(one: Mapping[str, Any]) -> dict[str, Any]:
+def find_id(one: Record) -> str:
+    """Return the id under which a source goes out: that under which it came, if it did."""
+    return str(one.get("csl_texts", {}).get("id") or one["id"])
+
+
+def _describe_source(one: Record) -> dict[str, Any]:
+    texts = one.get("csl_texts", {})
+    names = {field: list(map(_write_name, some)) for field, some in list_names(one).items()}
+    dates = {field: write_date(date) for field, date in list_dates(one).items()}
     return {
-        "id": one["id"],
-        "type": one["type"] if one.get("type") in CSL_TYPES else "document",
-        "title": _name_source(one),
-        **(
-            {"author": [{"literal": name} for name in one["author"]]} if "author" in one else {}
-        ),
+        "id": find_id(one),
+        "type": find_type(one),
+        "title": name_source(one),
+        **{field: names[field] for field in ("author",) if field in names},
         **{field: one[field] for field in SAME if field in one},
-        **{at: _write_date(one[at]) for at in ("issued", "accessed") if at in one},
-        **dict(_describe_rest(one)),
+        **{field: dates[field] for field in DATE_FIELDS if field in dates},
+        **{field: names[field] for field in OTHER_NAMES if field in names},
+        **{field: texts[field] for field in OTHER_TEXTS if field in texts},
+        **dict(_describe_rest(one, texts)),
     }
 
 
-def _describe_rest(one: Mapping[str, Any]) -> Iterator[tuple[str, str]]:
+def _trim(value: Any) -> Any:
+    """Return a value without space around its texts, and without what says nothing."""
+    if isinstance(value, dict):
+        trimmed = {name: _trim(one) for name, one in value.items()}
+        return {name: one for name, one in trimmed.items() if one not in ("", [], {})}
+    if isinstance(value, list):
+        return [one for one in map(_trim, value) if one not in ("", [], {})]
+    return value.strip() if isinstance(value, str) else value
+
+
+def find_type(one: Record) -> str:
+    """Return the type of a source, ``document`` for one that CSL does not know."""
+    return str(one["type"]) if one.get("type") in TYPES else "document"
+
+
+def list_names(one: Record) -> dict[str, list[dict[str, str]]]:
+    """Return the names of a source by their fields, in CSL's form."""
+    plain = [{"literal": name} for name in one.get("author", ())]
+    return {**({"author": plain} if plain else {}), **one.get("csl_names", {})}
+
+
+def _write_name(name: Mapping[str, str]) -> dict[str, Any]:
+    return {part: text == "true" if part in FLAGS else text for part, text in name.items()}
+
+
+def list_dates(one: Record) -> dict[str, str]:
+    """Return the dates of a source by their fields, as EDTF or in words."""
+    own = {field: one[field] for field in ("issued", "accessed") if field in one}
+    return {**own, **one.get("csl_dates", {})}
+
+
+def _describe_rest(one: Record, texts: Mapping[str, str]) -> Iterator[tuple[str, str]]:
     """Yield what CSL has other names for, or none."""
-    if "archive_url" in one:
+    if "archive_url" in one and "archive_location" not in texts:
         yield "archive_location", one["archive_url"]
-    rights = f"Rights: {one['rights']}" if "rights" in one else ""
+    if rights := one.get("rights") or texts.get("license"):
+        yield "license", rights
     via = f"Seen through: {one['via']}" if "via" in one else ""
-    if note := ". ".join(filter(None, (rights, via))):
+    if note := "\n".join(filter(None, (texts.get("note"), via))):
         yield "note", note
 
 
-def _name_source(one: Mapping[str, Any]) -> str:
-    """Return what a source is called: its title, else its publisher, else its id."""
-    return str(one.get("title") or one.get("publisher") or one["id"].rpartition("#")[2])
-
-
-def _write_date(edtf: str) -> dict[str, Any]:
-    """Return a date: its parts, or in words what has none, and whether it is about then."""
-    date = parse_date(edtf)
-    vague = {"circa": True} if date.approximate or date.uncertain else {}
-    if date.precision in PARTS:
-        parts = [int(part) for part in date.earliest.split("-")[: PARTS[date.precision]]]
-        return {"date-parts": [parts], **vague}
-    return {"literal": say_date(date)}
-
-
-def write_bibliography(view: EditionView) -> str:
-    """Return the sources as entries."""
-    return "\n".join(map(_write_entry, read_records("sources", view)))
-
-
-def _write_entry(one: Mapping[str, Any]) -> str:
-    kind = BIBTEX_TYPES.get(one.get("type", ""), "misc")
-    fields = ",\n".join(f"  {name} = {{{value}}}" for name, value in _list_fields(one, kind))
-    return f"@{kind}{{{_make_key(one['id'])},\n{fields}\n}}\n"
-
-
-def _make_key(ref: str) -> str:
-    """Return the key of an entry: an id cannot hold a colon."""
-    return re.sub(r"[/#]", ":", ref)
-
-
-def _list_fields(one: Mapping[str, Any], kind: str) -> Iterator[tuple[str, str]]:
-    yield "title", f"{{{escape(_name_source(one))}}}"
-    if "author" in one:
-        yield "author", " and ".join(f"{{{escape(name)}}}" for name in one["author"])
-    if "publisher" in one:
-        yield HOLDERS.get(kind, "publisher"), escape(one["publisher"])
-    yield from _list_dates(one)
-    if "URL" in one:
-        yield "url", one["URL"].translate(RAW)
-    if "language" in one:
-        yield "language", escape(one["language"])
-    if notes := list(_list_notes(one)):
-        yield "note", escape(". ".join(notes))
-
-
-def _list_dates(one: Mapping[str, Any]) -> Iterator[tuple[str, str]]:
-    """Yield when it was published: EDTF for biblatex, the year for others; and last seen.
-
-    One day within a span biblatex does not know: that is said in a note.
-    """
-    for field, name in (("issued", "date"), ("accessed", "urldate")):
-        precision = parse_date(one[field]).precision if field in one else "set"
-        if precision != "set":
-            yield name, escape(one[field])
-        if name == "date" and precision in PARTS:
-            yield "year", one[field][:4]
-
-
-def _list_notes(one: Mapping[str, Any]) -> Iterator[str]:
-    """Yield what no field has room for: who has rights in it, and dates in words."""
-    for field in ("issued", "accessed"):
-        if field in one and parse_date(one[field]).precision == "set":
-            yield f"{field.capitalize()} {say_date(one[field])}"
-    if "rights" in one:
-        yield f"Rights: {one['rights']}"
-
-
-def escape(text: str) -> str:
-    """Return a text that is nothing but text."""
-    return " ".join(text.split()).translate(ESCAPES)
+def name_source(one: Record) -> str:
+    """Return what a source is called: its title, else who published it, else its id."""
+    container = one.get("csl_texts", {}).get("container-title", "")
+    outlet = one.get("publisher", "").strip() or container
+    names = (one.get("title"), outlet, one["id"].rpartition("#")[2])
+    return next(name for given in names if (name := str(given or "").strip()))

@@ -1,8 +1,8 @@
 """Names beside verbs of saying that no actor bears."""
 
-import re
 from collections.abc import Iterator
 
+from briefbook.checks.merging import make_id
 from briefbook.gaps.gap import Gap, GapKind, UnitContext
 from briefbook.gaps.speakers import NamedSpeaker
 from briefbook.statements.gaps import name_of_no_actor
@@ -29,7 +29,7 @@ def find_unknown_speakers(context: UnitContext) -> Iterator[Gap]:
 
 def write_line(speaker: NamedSpeaker) -> str:
     """Return the line of the actor that would bear a name."""
-    made = "-".join(re.findall(r"[a-z0-9]+", speaker.name.casefold())) or "somebody"
+    made = make_id(speaker.name) or "somebody"
     return f"add to briefings/actors.yaml: {made}: {{name: {quoted(speaker.name)}}}"
 
 

@@ -118,6 +118,22 @@ class Explained(NamedTuple):
     example: str = ""
 
 
+class Written(NamedTuple):
+    """Marks a field for which more may be written than the ``type`` that it becomes."""
+
+    type: Any
+
+
+class SpreadOut(NamedTuple):
+    """Marks a mapping whose keys are written on the entry itself, each with its words.
+
+    The ``tidy`` of the kind gathers them; ``type`` is what may be written for each.
+    """
+
+    fields: tuple[tuple[str, Explained], ...]
+    type: Any = str
+
+
 class Internal(NamedTuple):
     """Marks a field that belongs to the highest edition, whoever may see the rest."""
 

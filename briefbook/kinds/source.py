@@ -1,10 +1,29 @@
 """Sources: where words and facts come from, in the names of CSL-JSON."""
 
+from collections import OrderedDict
 from collections.abc import Iterator
 from typing import Annotated, NamedTuple
 
 from briefbook.index.jump import SearchEntry
 from briefbook.index.rows import Card, Row
+from briefbook.kinds.csl import (
+    DATE_FIELDS,
+    DATE_WORDS,
+    NAME_FIELDS,
+    NAME_WORDS,
+    TEXT_FIELDS,
+    TEXT_WORDS,
+    DateField,
+    DateOfParts,
+    DateOrWords,
+    NameField,
+    PersonName,
+    PersonNames,
+    TextField,
+    WrittenDate,
+    WrittenNames,
+    tidy_source,
+)
 from briefbook.kinds.fields import (
     SORT,
     Count,
@@ -12,14 +31,20 @@ from briefbook.kinds.fields import (
     Explained,
     Published,
     SourceId,
+    SpreadOut,
     Texts,
     Title,
     Tongue,
     WebAddress,
+    Written,
     YesNo,
 )
 from briefbook.kinds.kind import BookList, BookRecord, Context, Entry, FoundAs, Kind
 from briefbook.statements.days import first_day
+
+NO_TEXTS: OrderedDict[TextField, str] = OrderedDict()
+NO_NAMES: OrderedDict[NameField, tuple[PersonName, ...]] = OrderedDict()
+NO_DATES: OrderedDict[DateField, str] = OrderedDict()
 
 
 class Source(NamedTuple):
@@ -37,7 +62,11 @@ class Source(NamedTuple):
     author: Annotated[
         Texts,
         Published("Who wrote it, in the order of the source"),
-        Explained("who wrote it, as printed; several as a list", "[Ann Lee, Bo Quist]"),
+        Explained(
+            "who wrote it, as printed, or `{family: Lee, given: Ann}`; several as a list",
+            "[Ann Lee, Bo Quist]",
+        ),
+        Written(WrittenNames),
     ] = ()
     publisher: Annotated[
         str,
@@ -47,12 +76,18 @@ class Source(NamedTuple):
     issued: Annotated[
         Day,
         Published("When it was published (EDTF)"),
-        Explained("the day of publication", "2023-08-30"),
+        Explained(
+            "the day of publication; also `{date-parts: [[2023, 8, 30]]}`, or"
+            " `{literal: …}` for words",
+            "2023-08-30",
+        ),
+        Written(Day | DateOfParts),
     ] = ""
     accessed: Annotated[
         Day,
         Published("When it was last looked at (EDTF)"),
         Explained("the day of reading", "2023-09-01"),
+        Written(Day | DateOfParts),
     ] = ""
     URL: Annotated[
         WebAddress,
@@ -91,6 +126,27 @@ class Source(NamedTuple):
             "upi-talks",
         ),
     ] = ""
+    csl_texts: Annotated[
+        OrderedDict[TextField, str],
+        Published("What else is known of it, under the names of CSL"),
+        SpreadOut(TEXT_WORDS),
+    ] = NO_TEXTS
+    csl_names: Annotated[
+        OrderedDict[NameField, PersonNames],
+        Published("Who had a part in it, in the form of CSL"),
+        SpreadOut(NAME_WORDS, WrittenNames),
+    ] = NO_NAMES
+    csl_dates: Annotated[
+        OrderedDict[DateField, DateOrWords],
+        Published("Other dates (EDTF), and dates in words"),
+        SpreadOut(DATE_WORDS, WrittenDate),
+    ] = NO_DATES
+
+
+ONLY_CSL = tuple(
+    name for name in (*TEXT_FIELDS, *NAME_FIELDS, *DATE_FIELDS) if name not in Source._fields
+)
+"""Fields that CSL knows, and we only keep."""
 
 
 def source_address(ref: str) -> str:
@@ -100,14 +156,19 @@ def source_address(ref: str) -> str:
 
 def source_name(ref: str, source: Source) -> str:
     """Return what to call a source: its title, else its publisher, else its id."""
-    return source.title or source.publisher or ref.rpartition("#")[2]
+    return source.title or source_outlet(source) or ref.rpartition("#")[2]
+
+
+def source_outlet(source: Source) -> str:
+    """Return who published a source, else what it appeared in."""
+    return source.publisher or source.csl_texts.get("container-title", "")
 
 
 def source_rows(entry: Entry, context: Context) -> Iterator[Row]:
     """Yield what a source tells the site."""
     source: Source = entry.fact
     name = source_name(entry.ref, source)
-    line = source.publisher if source.title else source.type.replace("-", " ")
+    line = source_outlet(source) if source.title else source.type.replace("-", " ")
     card = Card("source", entry.ref, name, source_address(entry.ref), line, date=source.issued)
     yield from entry.list_faces(card, source)
     if source.via:
@@ -120,13 +181,14 @@ def find_source(entry: Entry, _: Context) -> Iterator[SearchEntry]:
     """Yield a source by its title, its authors and its publisher."""
     source: Source = entry.fact
     name = source_name(entry.ref, source)
+    outlet = source_outlet(source) if source.title else ""
     yield SearchEntry(
         "source",
         name,
         source_address(entry.ref),
-        say=source.publisher if source.title else "",
+        say=outlet,
         date=source.issued,
-        more=tuple(filter(None, (*source.author, source.publisher if source.title else ""))),
+        more=tuple(filter(None, (*source.author, outlet))),
     )
 
 
@@ -137,7 +199,10 @@ def publish_source(entry: Entry, context: Context) -> Iterator[BookRecord]:
 
 def know_source(source: Source, as_of: str) -> Source:
     """Return a source as if nobody had looked at it after a day."""
-    return source if first_day(source.accessed) <= as_of else source._replace(accessed="")
+    dates = source.csl_dates.copy()
+    dates.pop("accessed", None)
+    known = source._replace(csl_dates=dates)
+    return known if first_day(known.accessed) <= as_of else known._replace(accessed="")
 
 
 SOURCE = Kind(
@@ -149,6 +214,8 @@ SOURCE = Kind(
     sketch=("title",),
     in_sidecar=True,
     scalar="title",
+    tidy=tidy_source,
+    also=ONLY_CSL,
     finds=find_source,
     publish=publish_source,
     day=lambda source: source.issued,

@@ -8,7 +8,7 @@ from functools import cache
 from itertools import chain
 from typing import Any, NamedTuple, get_args, get_type_hints
 
-from briefbook.kinds.fields import Explained, Published
+from briefbook.kinds.fields import Explained, Published, SpreadOut, Written
 from briefbook.kinds.kind import Kind
 
 LINE_ID = Explained("optional, if others refer to the line", "first-answer")
@@ -27,9 +27,13 @@ class WrittenField(NamedTuple):
 
 def list_written(kind: Kind) -> tuple[WrittenField, ...]:
     """Return the fields of a kind, without those that entries of all kinds have."""
+    parts = list_parts(kind.model)
+    own = {field.name for field in parts}
     named = [
-        field._replace(name=kind.names.get(field.name, field.name))
-        for field in list_parts(kind.model)
+        one._replace(name=kind.names.get(one.name, one.name))
+        for field in parts
+        for one in spread_out(field)
+        if one is field or one.name not in own
     ]
     is_listed = kind.shape == "list" and "id" not in {field.name for field in named}
     line = (WrittenField("id", str, *LINE_ID),) if is_listed else ()
@@ -43,6 +47,15 @@ def _find_also(kind: Kind) -> Iterator[WrittenField]:
     yield from (inner[name] for name in kind.also if name in inner)
 
 
+def spread_out(field: WrittenField) -> tuple[WrittenField, ...]:
+    """Return the fields that are written in place of one that gathers them, else itself."""
+    marks = getattr(field.type, "__metadata__", ())
+    gathers = next((mark for mark in marks if isinstance(mark, SpreadOut)), None)
+    if gathers is None:
+        return (field,)
+    return tuple(WrittenField(name, gathers.type, *told) for name, told in gathers.fields)
+
+
 @cache
 def list_parts(shape: Any) -> tuple[WrittenField, ...]:
     """Return the fields of a type, by their names in the program."""
@@ -50,12 +63,18 @@ def list_parts(shape: Any) -> tuple[WrittenField, ...]:
     return tuple(
         WrittenField(
             name,
-            hints[name],
+            _find_written(hints[name]),
             *_explain(hints[name]),
             is_required=name not in shape._field_defaults,
         )
         for name in shape._fields
     )
+
+
+def _find_written(hint: Any) -> Any:
+    """Return the type of what may be written for a field."""
+    marks = getattr(hint, "__metadata__", ())
+    return next((mark.type for mark in marks if isinstance(mark, Written)), hint)
 
 
 def _explain(hint: Any) -> Explained:

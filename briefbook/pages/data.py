@@ -6,7 +6,16 @@ from functools import partial
 from markupsafe import Markup
 
 from briefbook import exports
-from briefbook.exports import annotations, book, calendar, feeds, schema, sources, tables
+from briefbook.exports import (
+    annotations,
+    bibtex,
+    book,
+    calendar,
+    feeds,
+    schema,
+    sources,
+    tables,
+)
 from briefbook.index.ledger import EditionView
 from briefbook.kinds.article import tag_address
 from briefbook.pages.by_year import YEARLY
@@ -73,7 +82,7 @@ DATA_PAGES = (
     _file(schema.ADDRESS, lambda _: schema.write_schema()),
     *(_file(f"data/{name}.csv", partial(tables.write_table, name)) for name in tables.TABLES),
     _file("data/sources.json", sources.write_sources),
-    _file("data/sources.bib", sources.write_bibliography),
+    _file("data/sources.bib", bibtex.write_bibliography),
     _file("data/timeline.ics", calendar.write_calendar),
     _file("feed.xml", lambda view: feeds.write_atom(feeds.gather_briefings(view), "feed.xml")),
     _file(

@@ -1,5 +1,8 @@
 """A source's page: what it is, who may print how much of it, and everything taken from it."""
 
+import re
+from urllib.parse import quote
+
 from briefbook.kinds.source import Source, source_address, source_name
 from briefbook.pages.by_year import Archive
 from briefbook.pages.context import PageContext, link, links, show_day
@@ -8,6 +11,7 @@ from briefbook.pages.parts.parting import MANY, count_all
 from briefbook.render.page import Data, Page
 from briefbook.syntax.dates import iso_date
 
+DOI = re.compile(r"10\.[0-9]{4,9}/\S+")
 CRUMBS = (HOME, ("Sources", "sources/index.html"))
 ARCHIVE = Archive(
     "source",
@@ -41,8 +45,11 @@ def show_source(context: PageContext, key: str, source: Source) -> Data:
         "title": source.title,
         "author": ", ".join(source.author),
         "publisher": source.publisher,
+        "within": _name_place(source),
         "issued": show_day(source.issued),
         "accessed": show_day(source.accessed),
+        "issued_words": source.csl_dates.get("issued", ""),
+        "doi": _link_doi(source.csl_texts.get("DOI", "")),
         "url": source.URL,
         "archive_url": source.archive_url,
         "language": source.language,
@@ -51,6 +58,21 @@ def show_source(context: PageContext, key: str, source: Source) -> Data:
         "max_quote_words": source.max_quote_words,
         "via": link(context, source.via),
     }
+
+
+def _name_place(source: Source) -> str:
+    """Return where a source appeared: the journal or book, with volume, issue and pages."""
+    texts = source.csl_texts
+    issue = f"({texts['issue']})" if "issue" in texts else ""
+    number = f"{texts.get('volume', '')}{issue}"
+    pages = f"p. {texts['page']}" if "page" in texts else ""
+    return ", ".join(filter(None, (texts.get("container-title", ""), number, pages)))
+
+
+def _link_doi(doi: str) -> str:
+    """Return the address that a DOI leads to, "" if there is none."""
+    bare = DOI.search(doi)
+    return f"https://doi.org/{quote(bare[0], safe='/:;()')}" if bare else ""
 
 
 def _describe_source(title: str, source: Source) -> Data:

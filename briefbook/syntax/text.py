@@ -96,6 +96,11 @@ def has_forbidden(text: str) -> bool:
     return not unusual.isprintable() and _FORBIDDEN.search(unusual) is not None
 
 
+def drop_forbidden(text: str) -> str:
+    """Return a text without the characters that must not be there."""
+    return _FORBIDDEN.sub("", text) if has_forbidden(text) else text
+
+
 def _refuse(path: str, text: str, start: int, char: str) -> Problem:
     first, count = start + text.index(char), text.count(char)
     times = "once" if count == 1 else f"{count:,} times"

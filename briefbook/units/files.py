@@ -6,12 +6,13 @@ as they are; they alone may lie outside of ``briefings/``.
 """
 
 import re
-from collections.abc import Container, Iterable, Iterator, Mapping
+from collections.abc import Collection, Container, Iterable, Iterator, Mapping
 from pathlib import PurePosixPath
+from shlex import quote
 from typing import Any, Literal, NamedTuple
 from urllib.parse import unquote
 
-from briefbook.base.addresses import address_fault, is_picture
+from briefbook.base.addresses import address_fault, is_picture, list_places, make_segment
 from briefbook.base.problems import Locus, Problem, problem
 from briefbook.base.suggesting import suggest
 from briefbook.kinds import REGISTRIES
@@ -25,6 +26,14 @@ _PICTURE_LINK = re.compile(
     re.IGNORECASE,
 )
 """A link or the definition of one in Markdown, as far as it may lead to a picture."""
+
+IMPORTED = frozenset(
+    (
+        *(".txt", ".text", ".markdown", ".html", ".htm", ".xhtml", ".docx", ".odt", ".pdf"),
+        *(".json", ".bib", ".ris"),
+    )
+)
+"""How the names of files end that ``import`` reads, and nothing else."""
 
 UnitKind = Literal["article", "briefing", "registry", "picture"]
 
@@ -45,6 +54,28 @@ def group_files(paths: Iterable[str]) -> tuple[dict[str, UnitFiles], tuple[Probl
     used = {file for unit in units.values() for file in unit[1:]}
     strays = [found for path in sorted(known - used) for found in _explain_stray(path, units)]
     return units, (*strays, *_check_names(units))
+
+
+def find_unread(paths: Collection[str], captures: Mapping[str, str]) -> Iterator[Problem]:
+    """Yield the files of the book that nothing reads, and that ``import`` would read.
+
+    ``captures`` are those that articles name. A file that has an article of its name beside it
+    has been imported.
+    """
+    named = {
+        place for main, capture in captures.items() for place in list_places(main, capture)
+    }
+    for path in sorted(paths):
+        file = PurePosixPath(path)
+        if (
+            path.startswith(f"{ROOT}/")
+            and file.suffix.lower() in IMPORTED
+            and path not in named
+            and not file.name.endswith(".anchors.json")
+            and f"{file.parent}/{make_segment(file.stem)}.md" not in paths
+        ):
+            hint = f"to make an article of it: briefbook import {quote(path)}"
+            yield problem("unread-file", Locus(path), hint, name=file.name)
 
 
 def unit_kind(path: str) -> UnitKind | None:

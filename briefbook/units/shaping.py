@@ -11,11 +11,21 @@ from functools import cache
 from types import NoneType, UnionType
 from typing import Annotated, Any, Literal, Union, get_args, get_origin, get_type_hints
 
-from briefbook.kinds.fields import After, Before, Explained, Internal, Published, Refers, WordOf
+from briefbook.kinds.fields import (
+    After,
+    Before,
+    Explained,
+    Internal,
+    Published,
+    Refers,
+    SpreadOut,
+    WordOf,
+    Written,
+)
 
 _Shaper = Callable[[Any], Any]
 
-_SAYING = (Refers, Published, Explained, Internal, WordOf)
+_SAYING = (Refers, Published, Explained, Internal, SpreadOut, WordOf, Written)
 """Marks that say something of a field, and change nothing in it."""
 
 

@@ -13,7 +13,7 @@ from pydantic_core import ErrorDetails
 
 from briefbook.base.problems import Locus, Problem, problem, shorten
 from briefbook.base.suggesting import did_you_mean
-from briefbook.kinds.fields import MARKDOWN, CommonFields, Refers, join_set
+from briefbook.kinds.fields import MARKDOWN, CommonFields, Refers, SpreadOut, join_set
 from briefbook.kinds.kind import Kind
 
 _KEY = "[key]"
@@ -32,6 +32,7 @@ SYNONYMS = {
     "body": "content note text words",
     "comment": "internal note notes remark remarks todo",
     "confidence": "certainty likelihood probability sure",
+    "container-title": "booktitle journal magazine newspaper periodical",
     "date": "dated day issued on published time when year",
     "definition": "description explanation meaning summary text",
     "end": "ended till to until",
@@ -105,7 +106,7 @@ def _explain_error(
     kind: Kind, detail: ErrorDetails, locus: Locus, short: tuple[str, ...]
 ) -> Problem | None:
     """Return the problem that one validation error means, None if another error says it."""
-    spelled = _spell_place(kind.model, detail["loc"])
+    spelled = _leave_spread(kind.model, _spell_place(kind.model, detail["loc"]))
     if (
         detail["loc"][-1:] == ("str",)
         and spelled[-1:] != ("str",)
@@ -116,6 +117,13 @@ def _explain_error(
     pointer = _shorten_pointer(spelled, names, short)
     place = locus._replace(pointer=(*locus.pointer, *pointer))
     return _EXPLAIN.get(detail["type"], _explain_other)(_FieldFault(kind, detail, names, place))
+
+
+def _leave_spread(model: Any, spelled: tuple[str, ...]) -> tuple[str, ...]:
+    """Return a place without the mapping that gathers what is written on the entry itself."""
+    hint = get_type_hints(model, include_extras=True).get(spelled[0]) if spelled else None
+    marks = getattr(hint, "__metadata__", ())
+    return spelled[1:] if any(isinstance(one, SpreadOut) for one in marks) else spelled
 
 
 def _shorten_pointer(

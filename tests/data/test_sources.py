@@ -7,7 +7,7 @@ from typing import Any
 from hypothesis import given
 from hypothesis import strategies as st
 
-from briefbook.exports.sources import escape
+from briefbook.exports.bibtex import escape
 from tests.books import publish, publish_cleanly, write_book
 from tests.data.books import write_small
 
@@ -43,13 +43,12 @@ class TestCSL:
             "language": "en",
             "issued": {"date-parts": [[2022, 3]]},
             "accessed": {"date-parts": [[2023, 1, 2]]},
-            "note": "Rights: all",
+            "license": "all",
         }
 
     def test_says_that_a_date_is_vague(self) -> None:
         assert read_csl()["about"]["issued"] == {"date-parts": [[2022]], "circa": True}
-        span = {"literal": "from 1 March 2022 to April 2022"}
-        assert read_csl()["span"]["issued"] == span
+        assert read_csl()["span"]["issued"] == {"date-parts": [[2022, 3, 1], [2022, 4]]}
         assert read_csl()["within"]["accessed"] == {"literal": "by 2023"}
 
     def test_takes_an_unknown_type_for_a_document(self) -> None:
@@ -82,13 +81,13 @@ class TestBibTeX:
     def test_has_fields_of_its_own_names(self) -> None:
         text = read_bib()
         assert "  institution = {Press},\n" in text
-        assert "  journal = {The Tide},\n" in text
+        assert "  journal = {{The Tide}},\n" in text
         assert "  date = {2022-03},\n  year = {2022},\n" in text
 
     def test_says_in_a_note_which_dates_it_does_not_know(self) -> None:
         entry = read_bib().partition("{within,")[2]
-        note = "Issued some time from March to April 2022. Accessed by 2023. Rights: all"
-        assert f"  note = {{{note}}}" in entry
+        note = "Issued some time from March to April 2022. Accessed by 2023"
+        assert f"  copyright = {{all}},\n  note = {{{note}}}" in entry
         assert "date = " not in entry
 
     def test_keeps_addresses_as_they_are(self) -> None:

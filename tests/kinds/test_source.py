@@ -57,6 +57,54 @@ wire: {type: article-newspaper, title: Long talks, author: [A. One, B. Two], pub
     assert links(page)["Original"] == "https://wire.example/1"
 
 
+def test_the_page_shows_what_came_in_the_form_of_csl() -> None:
+    source = """
+wire: {title: Long talks,
+  author: [{family: Lee, given: Ann}, {literal: The Office}, {family: 王, given: 毅}],
+  issued: {literal: Michaelmas term}, accessed: {date-parts: [[2023, 9, 1]]},
+  container-title: The Tide, volume: 12, issue: 3, page: 4-9, DOI: 10.1234/tide.1}
+"""
+    page = read_page(publish_cleanly(write_book(sources=source)), "sources/wire.html")
+    assert dict(zip(texts(page, "<dt>"), texts(page, "<dd>"), strict=True)) == {
+        "Author": "Ann Lee, The Office, 王毅",
+        "Appeared in": "The Tide, 12(3), p. 4-9",
+        "Issued": "Michaelmas term",
+        "Accessed": "1 September 2023",
+        "Read it": "DOI",
+    }
+    assert links(page)["DOI"] == "https://doi.org/10.1234/tide.1"
+
+
+@pytest.mark.parametrize(
+    ("written", "issued"),
+    [
+        ("{date-parts: [[2023, 8, 30]]}", "30 August 2023"),
+        ("{date-parts: [[2023, 8], [2023, 9]]}", "August–September 2023"),
+        ("{date-parts: [[2023]], season: 2}", "summer 2023"),
+        ("{date-parts: [[1880]], circa: true}", "about 1880"),
+        ("{raw: 30 August 2023}", "30 August 2023"),
+        ("{literal: some day}", "some day"),
+    ],
+)
+def test_a_date_may_be_written_as_csl_has_it(written: str, issued: str) -> None:
+    built = publish_cleanly(write_book(sources=f"wire: {{title: Wire, issued: {written}}}"))
+    assert texts(read_page(built, "sources/wire.html"), "<dd>") == [issued]
+
+
+@pytest.mark.parametrize(
+    ("field", "found"),
+    [
+        ("author: [{famly: Lee}]", ("not-one-of", "wire.author")),
+        ("editor: [{family: [Lee]}]", ("not-text", "wire.editor")),
+        ("issued: {date-parts: [[2023, 14, 1]]}", ("bad-date", "wire.issued")),
+        ("container-titel: The Tide", ("unknown-field", "wire.container-titel")),
+        ("volume: [1]", ("not-text", "wire.volume")),
+    ],
+)
+def test_what_neither_we_nor_csl_know_is_named(field: str, found: tuple[str, str]) -> None:
+    assert find_problems(write_book(sources=f"wire: {{title: The Wire, {field}}}")) == [found]
+
+
 def test_the_page_says_what_was_taken_from_it_and_itself_no_second_time() -> None:
     sources = "wire: {title: The Wire, issued: 2023-08-30}"
     built = publish_cleanly(write_book(TEXT, SIDECAR, actors=ACTORS, sources=sources))

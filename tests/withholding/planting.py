@@ -17,6 +17,7 @@ from briefbook.kinds import KINDS, REGISTRIES, SECTIONS
 from briefbook.kinds.fields import (
     MARKDOWN,
     Refers,
+    SpreadOut,
     canonical_date,
     count,
     language_tag,
@@ -34,6 +35,9 @@ WAYS = ("own", "article", "folder", "draft", "embargo")
 FULL, OTHER, PLAIN = range(3)
 GIVEN = ("draft", "publish", "stance", "public_name")
 """Fields that are not filled as they come: what withholds, labels, and what is no secret."""
+
+OWN_TOO = ("author", "issued", "accessed")
+"""Fields that may be gathered, too, and are filled by themselves."""
 
 REFERS = {"evidence": "quote", "entity": "actor"}
 NOTHING: Any = object()
@@ -81,6 +85,15 @@ class Text(NamedTuple):
     sections: dict[str, Any]
 
 
+def spread_out(name: str, hint: Any) -> list[tuple[str, Any]]:
+    """Return the fields that are written in place of one that gathers them, else itself."""
+    marks = [one for one in getattr(hint, "__metadata__", ()) if isinstance(one, SpreadOut)]
+    if not marks:
+        return [(name, hint)]
+    of_value = get_args(get_args(hint)[0])[1]
+    return [(one, of_value) for one, _ in marks[0].fields if one not in OWN_TOO]
+
+
 class Gardener:
     """Plants what is withheld in one way; ``ids`` are those of entries, by kind and number."""
 
@@ -101,7 +114,8 @@ class Gardener:
         if number == PLAIN:
             needed = NEEDED.get(kind.name, ())
             names = [n for n in names if n not in model._field_defaults or n in needed]
-        raw = {name: self.plant(hints[name], (kind.name, name), number) for name in names}
+        types = {one: hint for name in names for one, hint in spread_out(name, hints[name])}
+        raw = {name: self.plant(one, (kind.name, name), number) for name, one in types.items()}
         return {name: value for name, value in raw.items() if value is not NOTHING}
 
     def plant(self, hint: Any, purpose: tuple[str, ...], number: int) -> Any:

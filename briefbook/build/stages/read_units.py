@@ -10,7 +10,14 @@ from briefbook.build.inputs import Inputs
 from briefbook.build.memory import Site
 from briefbook.build.working import work_in_order
 from briefbook.index.ledger import EditionView, TaskResult
-from briefbook.units.files import UnitFiles, find_main, group_files, make_unit, unit_kind
+from briefbook.units.files import (
+    UnitFiles,
+    find_main,
+    find_unread,
+    group_files,
+    make_unit,
+    unit_kind,
+)
 from briefbook.units.resolving import seed_rows
 from briefbook.units.unit import Unit
 
@@ -46,9 +53,11 @@ def read_units(site: Site, inputs: Inputs) -> tuple[Problem, ...]:
 
 def take_files(site: Site, inputs: Inputs) -> None:
     """Remember the files that came in, and which of them belong to nobody."""
-    if site.last.files.keys() != inputs.files.keys():
+    is_other = site.last.files.keys() != inputs.files.keys()
+    if is_other or site.last.captures != inputs.captures:
         _, strays = group_files(inputs.files)
-        site.last = site.last._replace(strays=strays)
+        unread = find_unread(inputs.files, inputs.captures)
+        site.last = site.last._replace(strays=(*strays, *unread))
     site.last = site.last._replace(files=dict(inputs.files), captures=dict(inputs.captures))
 
 

@@ -10,7 +10,6 @@ from briefbook.cli.options import Workspace, add_workspace, open_workspace
 from briefbook.cli.telling import tell
 from briefbook.disk.replacing import put_files
 from briefbook.kinds import BY_NAME, REGISTRIES
-from briefbook.kinds.kind import Kind
 from briefbook.session.choices import WrongUsage
 from briefbook.skeletons.entries import (
     begin_entry,
@@ -23,18 +22,15 @@ from briefbook.skeletons.files import (
     END,
     SCHEMAS,
     list_book,
-    name_schema,
     write_head,
     write_sidecar,
 )
+from briefbook.skeletons.registries import change_registry
 from briefbook.units.entries import EntryGroup, read_entry
 from briefbook.units.files import ROOT
-from briefbook.workspace.load import Snapshot, take_snapshot
+from briefbook.workspace.load import take_snapshot
 from briefbook.writing.edits import FileChange
-from briefbook.writing.entries import add_entry
 from briefbook.writing.saving import save_changes
-from briefbook.writing.tree import Tree, change_file
-from briefbook.writing.yaml_edits import Edits
 
 WORKSPACE, BRIEFING, ARTICLE = "workspace", "briefing", "article"
 KINDS = {kind.name: kind for kind in REGISTRIES.values()}
@@ -201,26 +197,13 @@ def _make_entry(options: argparse.Namespace) -> None:
         raise WrongUsage(why)
     made = begin_entry(kind, options.name, options.fields, book)
     _refuse(made.faults)
-    change = _change_registry(workspace, snapshot, kind, (options.name, made.fields))
+    path = f"{ROOT}/{kind.section}.yaml"
+    change = change_registry(
+        kind,
+        snapshot.load(path) if path in snapshot.files else None,
+        {options.name: made.fields},
+        has_schema=(workspace.root / SCHEMAS / f"{kind.section}{END}").is_file(),
+    )
     save_changes(workspace.root, [change])
     tell(options, f"{change.path}: {options.name}")
     tell(options, "next: briefbook check")
-
-
-def _change_registry(
-    workspace: Workspace,
-    snapshot: Snapshot,
-    kind: Kind,
-    entry: tuple[str, Mapping[str, object]],
-) -> FileChange:
-    """Return the change of a registry by which it has an entry more; a new one has its head."""
-    path = f"{ROOT}/{kind.section}.yaml"
-
-    def add(tree: Tree) -> Edits:
-        return add_entry(tree, kind, *entry)
-
-    if path in snapshot.files:
-        return change_file(path, snapshot.load(path), [add])
-    has_schema = (workspace.root / SCHEMAS / f"{kind.section}{END}").is_file()
-    head = f"{name_schema(kind.section, path)}\n" if has_schema else ""
-    return change_file(path, head.encode(), [add])._replace(old=None)

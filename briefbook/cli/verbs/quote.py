@@ -1,7 +1,6 @@
 """``quote``: a ready line for words of an article, printed or written into its annotations."""
 
 import argparse
-import re
 import sys
 from collections.abc import Mapping
 from typing import NamedTuple
@@ -11,6 +10,7 @@ from briefbook.anchoring.matching import Ambiguous, Anchored, Lost, Selector, To
 from briefbook.base.folding import tidy
 from briefbook.base.problems import Locus, Span
 from briefbook.base.suggesting import did_you_mean
+from briefbook.checks.merging import choose_id
 from briefbook.cli.articles import check_known, find_article, list_ids, list_known, load_unit
 from briefbook.cli.options import UNUSED, add_workspace, open_workspace
 from briefbook.cli.telling import print_data, tell_report, write_report
@@ -30,7 +30,6 @@ from briefbook.writing.saving import save_changes
 from briefbook.writing.tree import change_file, read_tree
 from briefbook.writing.values import write_pair
 
-ID_WORDS = 3
 SOMEBODY = "SOMEBODY"
 
 
@@ -181,7 +180,7 @@ def _make_line(asked: _Asked, span: Span) -> _Line:
     fields: dict[str, Plain] = {"speaker": _choose_speaker(asked, span), "exact": words}
     if asked.stance:
         fields["stance"] = dict(asked.stance)
-    return _Line(asked.options.id or _make_id(words, asked.taken), fields)
+    return _Line(asked.options.id or choose_id(words, asked.taken, "words"), fields)
 
 
 def _choose_speaker(asked: _Asked, span: Span) -> str:
@@ -197,14 +196,6 @@ def _choose_speaker(asked: _Asked, span: Span) -> str:
         return SOMEBODY
     print(f"{found.speaker} is a guess, from “{found.words}”", file=sys.stderr)
     return found.speaker
-
-
-def _make_id(words: str, taken: frozenset[str]) -> str:
-    """Return an id of the first words that nothing else has."""
-    found = re.findall(r"[a-z0-9]+", words.casefold())
-    stem = "-".join(found[:ID_WORDS]) or "words"
-    names = [stem, *(f"{stem}-{number}" for number in range(2, len(taken) + 3))]
-    return next(name for name in names if name not in taken)
 
 
 def _explain_lost(

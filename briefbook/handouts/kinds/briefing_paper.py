@@ -20,7 +20,7 @@ from briefbook.handouts.writing import Content, HandoutKind, HandoutWriter
 from briefbook.kinds.briefing import Briefing
 from briefbook.kinds.issue import Issue
 from briefbook.kinds.position import DatedPosition
-from briefbook.kinds.source import Source
+from briefbook.kinds.source import Source, source_outlet
 from briefbook.pages.context import say_day
 from briefbook.pages.parts.evidence import find_standings
 from briefbook.pages.parts.lists import order_stories
@@ -110,7 +110,7 @@ def _describe_source(writer: HandoutWriter, ref: str) -> Line:
     if source is None:
         return ()
     authors = words(", ".join(source.author))
-    publisher = words(source.publisher if source.title else "")
+    publisher = words(source_outlet(source) if source.title else "")
     day = words(say_day(source.issued))
     address = words(source.URL, "", source.URL)
     return join_lines([authors, writer.name(ref, "emphasis"), publisher, day, address])
