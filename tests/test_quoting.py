@@ -41,6 +41,15 @@ def test_prints_a_line_that_can_be_pasted(
     assert check_files(read_folder(folder)) == ()
 
 
+def test_an_id_keeps_letters_with_accents(
+    folder: Path, capsys: pytest.CaptureFixture[str]
+) -> None:
+    path = folder / "briefings/talks/beijing-talks.md"
+    path.write_text(f"{path.read_text('utf-8')}\nÉlysée süß façade.\n", "utf-8")
+    assert main(["quote", "-C", str(folder), "beijing-talks", "Élysée süß façade"]) == 0
+    assert capsys.readouterr().out.startswith("  elysee-suss-facade: ")
+
+
 def test_prints_a_line_for_each_place_with_what_settles_it(
     folder: Path, capsys: pytest.CaptureFixture[str]
 ) -> None:

@@ -203,7 +203,8 @@ def _is_cjk(character: str) -> bool:
 
 def _judge_side(sign: str, opening: bool, closing: bool) -> _Side:
     """Return the side of a mark from its shape and its neighbours."""
-    if sign in _SINGLE and not opening and not closing:
+    is_elided = sign == "’" and opening and not closing
+    if is_elided or (sign in _SINGLE and not opening and not closing):
         return "apostrophe"
     if sign in _ALWAYS_OPEN:
         return "open"

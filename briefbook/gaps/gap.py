@@ -8,7 +8,8 @@ from collections.abc import Callable, Iterator
 from typing import NamedTuple
 
 from briefbook.base.problems import Locus
-from briefbook.gaps.speakers import Speaker
+from briefbook.gaps.quotations import Unnoted
+from briefbook.gaps.speakers import NamedSpeaker
 from briefbook.gaps.texts import ReadText
 from briefbook.gaps.uses import HELD, PlacedPosition
 from briefbook.index.ledger import FullView
@@ -60,7 +61,8 @@ class UnitContext(NamedTuple):
     contribution: Contribution
     view: FullView
     text: ReadText | None = None
-    speakers: tuple[Speaker, ...] = ()
+    speakers: tuple[NamedSpeaker, ...] = ()
+    unnoted: tuple[Unnoted, ...] = ()
 
 
 class PositionRun(NamedTuple):

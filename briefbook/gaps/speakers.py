@@ -4,17 +4,18 @@ from collections.abc import Iterator
 from itertools import combinations
 from typing import NamedTuple
 
+from briefbook.base.folding import tidy
 from briefbook.base.problems import Span
 from briefbook.gaps.texts import ReadText, meets
 from briefbook.gaps.uses import NAMES, fold_name
 from briefbook.index.ledger import FullView
 from briefbook.kinds.mention import NOBODY
-from briefbook.names.attribution import Attribution, find_attributions, strip_titles
+from briefbook.speech.naming import SpokenName, find_spoken_names
 from briefbook.syntax.markdown.document import REFERENCE_CHARACTER
 from briefbook.units.resolving import Contribution
 
 
-class Speaker(NamedTuple):
+class NamedSpeaker(NamedTuple):
     """A name beside a verb of saying: the words of both, and their places.
 
     ``actors`` are those that may be meant, ``bearers`` all entries whose names stand in it.
@@ -23,24 +24,22 @@ class Speaker(NamedTuple):
 
     name: str
     verb: str
-    at: Attribution
+    at: SpokenName
     actors: tuple[str, ...]
     bearers: tuple[str, ...]
 
 
 def find_speakers(
     text: ReadText, contribution: Contribution, view: FullView
-) -> Iterator[Speaker]:
+) -> Iterator[NamedSpeaker]:
     """Yield who stands beside verbs of saying in a text, and is not settled to be nobody."""
     settled = dict(_list_settled(contribution))
-    for paragraph in text.paragraphs:
-        for at in find_attributions(text.text, paragraph):
-            words = [text.text[slice(*part)] for part in at.parts]
-            bearers = find_bearers(text, at, settled, view)
-            if NOBODY not in bearers and not text.is_quiet(at.name):
-                actors = tuple(ref for ref in bearers if _is_actor(ref, view))
-                name = " ".join(strip_titles(words))
-                yield Speaker(name, text.text[slice(*at.verb)], at, actors, bearers)
+    for at in find_spoken_names(text.text, text.paragraphs):
+        bearers = find_bearers(text, at, settled, view)
+        if NOBODY not in bearers and not text.is_quiet(at.name):
+            actors = tuple(ref for ref in bearers if _is_actor(ref, view))
+            name = tidy(text.text[slice(*at.name)])
+            yield NamedSpeaker(name, text.text[slice(*at.verb)], at, actors, bearers)
 
 
 def _list_settled(contribution: Contribution) -> Iterator[tuple[str, str]]:
@@ -51,7 +50,7 @@ def _list_settled(contribution: Contribution) -> Iterator[tuple[str, str]]:
 
 
 def find_bearers(
-    text: ReadText, at: Attribution, settled: dict[str, str], view: FullView
+    text: ReadText, at: SpokenName, settled: dict[str, str], view: FullView
 ) -> tuple[str, ...]:
     """Return who is meant by a name, or by the longest part of it that is a name.
 
@@ -78,7 +77,7 @@ def _is_actor(ref: str, view: FullView) -> bool:
     return any(kind == "actor" for kind, _ in view.all("id", ref))
 
 
-def known_actor(speakers: tuple[Speaker, ...], span: Span) -> str:
+def known_actor(speakers: tuple[NamedSpeaker, ...], span: Span) -> str:
     """Return the one actor who stands beside a verb of saying in a stretch, "" if not clear."""
     found = {one.actors for one in speakers if meets(one.at.name, [span])}
     return next(iter(found))[0] if len(found) == 1 and all(map(is_single, found)) else ""

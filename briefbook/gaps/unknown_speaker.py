@@ -4,7 +4,7 @@ from collections.abc import Iterator
 
 from briefbook.checks.merging import make_id
 from briefbook.gaps.gap import Gap, GapKind, UnitContext
-from briefbook.gaps.speakers import Speaker
+from briefbook.gaps.speakers import NamedSpeaker
 from briefbook.statements.gaps import name_of_no_actor
 from briefbook.syntax.yaml.quoting import quoted
 
@@ -27,7 +27,7 @@ def find_unknown_speakers(context: UnitContext) -> Iterator[Gap]:
             yield Gap(UNKNOWN_SPEAKER.name, locus, article, said, (), write_line(one))
 
 
-def write_line(speaker: Speaker) -> str:
+def write_line(speaker: NamedSpeaker) -> str:
     """Return the line of the actor that would bear a name."""
     made = make_id(speaker.name) or "somebody"
     return f"add to briefings/actors.yaml: {made}: {{name: {quoted(speaker.name)}}}"

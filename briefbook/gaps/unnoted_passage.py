@@ -5,9 +5,10 @@ from collections.abc import Iterator
 from briefbook.anchoring.quotation import sentence_around
 from briefbook.base.problems import Span
 from briefbook.gaps.gap import Gap, GapKind, UnitContext, name_entry
-from briefbook.gaps.speakers import Speaker, is_single
+from briefbook.gaps.quotations import longest_part
+from briefbook.gaps.speakers import NamedSpeaker, is_single
 from briefbook.gaps.texts import ReadText, meets
-from briefbook.gaps.unnoted_quotation import list_unnoted, longest_part, write_command
+from briefbook.gaps.unnoted_quotation import write_command
 from briefbook.statements.gaps import said_without_note
 
 
@@ -19,7 +20,7 @@ def find_unnoted_passages(context: UnitContext) -> Iterator[Gap]:
     text = context.text
     if text is None:
         return
-    quoted = [one.span for one in list_unnoted(context)]
+    quoted = [one.span for one in context.unnoted]
     for paragraph in text.paragraphs:
         speaker = find_speaker(context, paragraph)
         is_open = not (text.is_noted(paragraph) or meets(paragraph, quoted))
@@ -27,14 +28,14 @@ def find_unnoted_passages(context: UnitContext) -> Iterator[Gap]:
             yield from _tell(context, text, paragraph, speaker)
 
 
-def find_speaker(context: UnitContext, paragraph: Span) -> Speaker | None:
+def find_speaker(context: UnitContext, paragraph: Span) -> NamedSpeaker | None:
     """Return the first in a paragraph of whom it is clear who is meant."""
     inside = (one for one in context.speakers if meets(one.at.name, [paragraph]))
     return next((one for one in inside if is_single(one.actors)), None)
 
 
 def _tell(
-    context: UnitContext, text: ReadText, paragraph: Span, speaker: Speaker
+    context: UnitContext, text: ReadText, paragraph: Span, speaker: NamedSpeaker
 ) -> Iterator[Gap]:
     (actor,) = speaker.actors
     sentence = "".join(sentence_around(text.text, speaker.at.verb, paragraph))

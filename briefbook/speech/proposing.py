@@ -4,15 +4,23 @@ They are for a person to confirm. Nobody is given words that may be another's: w
 is uncertain, or has no speaker.
 """
 
-from collections.abc import Mapping, Sequence
-from collections.abc import Set as AbstractSet
+from collections.abc import Iterator, Sequence
 from typing import Literal, NamedTuple
 
-from briefbook.anchoring.quotation import find_quotations, find_sentence
 from briefbook.base.problems import Span
-from briefbook.names.attribution import find_attributions
+from briefbook.speech.actors import Bearers, BearersByWords
+from briefbook.speech.attributing import Attributed, attribute_all
+from briefbook.speech.cast import Named
+from briefbook.speech.chinese import list_sayings
+from briefbook.speech.judging import is_no_speech
+from briefbook.speech.reading import SpeechReading, name_turn, read_text, show_tokens
+from briefbook.speech.reported import find_clauses, find_likening
+from briefbook.speech.words import guess_language
 
 Basis = Literal["quoted", "reported"]
+
+_MOST_REPORTED = 12
+"""Clauses of indirect speech that are proposed of one text: they are only suggestions."""
 
 
 class Speaker(NamedTuple):
@@ -48,26 +56,101 @@ class Proposal(NamedTuple):
 
 
 def propose(
-    text: str,
-    paragraphs: Sequence[Span],
-    bearers: Mapping[str, AbstractSet[str]],
-    language: str = "",
+    text: str, paragraphs: Sequence[Span], bearers: Bearers, language: str = ""
 ) -> list[Proposal]:
     """Return the quotes that a text seems to hold, in its order.
 
     ``paragraphs`` are those of ``text``, in order; what lies between them is passed over.
     ``bearers`` are the ids of the actors that each name may mean. ``language`` is a code such
-    as "de"; without one it is told from the text.
+    as "de"; without one it is told from the text. In the record of a debate each turn is a
+    proposal of its own, whole.
     """
-    found: list[Proposal] = []
-    for paragraph in paragraphs:
-        for span in find_quotations(text, [paragraph]):
-            inner = Span(span.start + 1, span.end - 1)
-            sentence = Span(*find_sentence(text, span, paragraph))
-            names = {text[slice(*one.name)] for one in find_attributions(text, sentence)}
-            name = names.pop() if len(names) == 1 else ""
-            ids = bearers.get(name, frozenset[str]())
-            actor = next(iter(ids)) if len(ids) == 1 else ""
-            speaker = Speaker(name, actor) if name else None
-            found.append(Proposal((inner,), speaker, is_certain=speaker is not None))
-    return found
+    code = guess_language(text, language)
+    if code == "zh":
+        return list(_propose_chinese(text, paragraphs, bearers))
+    reading, known = read_text(text, paragraphs, code), BearersByWords(bearers)
+    found = [
+        *_propose_quoted(reading, known),
+        *_propose_turns(reading, known),
+        *_propose_reported(reading, known),
+    ]
+    return sorted(found, key=lambda one: one.parts[0])
+
+
+def _propose_quoted(reading: SpeechReading, known: BearersByWords) -> Iterator[Proposal]:
+    last: tuple[Attributed, Proposal] | None = None
+    for one in attribute_all(reading):
+        words = " ".join(reading.text[slice(*part.inner)] for part in one.parts)
+        if is_no_speech(words, one.link, is_given=one.named is not None):
+            continue
+        made = _make_proposal(reading, one, known)
+        if last and _goes_on(last[0], one):
+            made = last[1]._replace(parts=last[1].parts + made.parts)
+        elif last:
+            yield last[1]
+        last = (one, made)
+    if last:
+        yield last[1]
+
+
+def _goes_on(before: Attributed, one: Attributed) -> bool:
+    """Tell whether a cue only interrupts the sentence, as in “we go,” she said, “now”."""
+    is_same = before.cue is not None and before.cue == one.cue
+    return is_same and before.sentence == one.sentence and before.is_behind != one.is_behind
+
+
+def _make_proposal(reading: SpeechReading, one: Attributed, known: BearersByWords) -> Proposal:
+    speaker = _make_speaker(one.named, known)
+    return Proposal(
+        tuple(part.inner for part in one.parts),
+        speaker,
+        one.is_certain and speaker is not None and speaker.is_name,
+        addressee=show_tokens(reading, one.sentence, one.cue.addressee) if one.cue else "",
+    )
+
+
+def _make_speaker(named: Named | None, known: BearersByWords) -> Speaker | None:
+    if named is None or named.person is None:
+        described = named.description if named else ""
+        return Speaker(described, known.find(named), is_name=False) if described else None
+    return Speaker(named.person.name, known.find(named), named.person.described)
+
+
+def _propose_turns(reading: SpeechReading, known: BearersByWords) -> Iterator[Proposal]:
+    for turn in reading.turns:
+        if turn.parts:
+            speaker = _make_speaker(name_turn(reading, turn), known)
+            yield Proposal(turn.parts, speaker, speaker is not None and speaker.is_name)
+
+
+def _propose_reported(reading: SpeechReading, known: BearersByWords) -> Iterator[Proposal]:
+    """Yield a few clauses of indirect speech, none in a record, where all is direct."""
+    found = [] if reading.turns else list(_list_reported(reading))
+    for span, named, addressee in found[:_MOST_REPORTED]:
+        speaker = _make_speaker(named, known)
+        yield Proposal((span,), speaker, False, "reported", addressee)
+
+
+def _list_reported(reading: SpeechReading) -> Iterator[tuple[Span, Named, str]]:
+    for number, sentence in enumerate(reading.sentences):
+        for span, cue in find_clauses(sentence.tokens, reading.cues[number]):
+            named = reading.cast.find(cue.subject, number)
+            if named and named.person:
+                yield span, named, show_tokens(reading, number, cue.addressee)
+        likened = find_likening(sentence.tokens)
+        lead = reading.cast.find_lead(number) if likened else None
+        if likened and lead:
+            yield likened, lead, ""
+
+
+def _propose_chinese(
+    text: str, paragraphs: Sequence[Span], bearers: Bearers
+) -> Iterator[Proposal]:
+    known = BearersByWords(bearers)
+    for quotation, saying in list_sayings(text, paragraphs, bearers):
+        speaker = None
+        if saying:
+            actor = known.find_name(saying.name)
+            speaker = Speaker(saying.name, actor, saying.described, saying.is_name)
+        is_certain = saying is not None and saying.is_certain and saying.is_name
+        yield Proposal((quotation.inner,), speaker, is_certain)

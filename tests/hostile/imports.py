@@ -43,7 +43,7 @@ def paragraph(text: str) -> str:
 JSON_LD = b'<script type="application/ld+json">'
 LAUGHS = "<!DOCTYPE l [<!ENTITY a 'ha'><!ENTITY b '&a;&a;&a;&a;'><!ENTITY c '&b;&b;&b;&b;'>]>"
 HOSTILE: Mapping[str, Callable[[], bytes]] = {
-    "marks.txt": lambda: b"\"" * 100_000,
+    "marks.txt": lambda: b'"' * 100_000,
     "capitals.txt": lambda: b"Ab " * 100_000,
     "lines.txt": lambda: b"x\n" * 1_000_000,
     "paragraphs.txt": lambda: b"x\n\n" * 400_000,

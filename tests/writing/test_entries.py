@@ -5,11 +5,11 @@ from collections.abc import Mapping
 import pytest
 
 from briefbook.kinds import BY_NAME
-from briefbook.syntax.yaml.reader import Pointer
+from briefbook.syntax.yaml.reader import Plain, Pointer
 from briefbook.writing.edits import CannotWrite, apply_edits
 from briefbook.writing.entries import add_entry, remove_field, set_field
 from briefbook.writing.tree import read_tree
-from briefbook.writing.yaml_edits import END, put_value, remove_value
+from briefbook.writing.yaml_edits import END, add_values, put_value, remove_value
 
 REGISTRY, SIDECAR, ARTICLE = (
     "briefings/actors.yaml",
@@ -34,6 +34,30 @@ def drop(text: str, kind: str, pointer: Pointer, field: str) -> str:
     return apply_edits(
         text, remove_field(read_tree(SIDECAR, text), BY_NAME[kind], pointer, field)
     )
+
+
+SEVERAL: Mapping[str, Plain] = {"bo": {"name": "Bo"}, "cy": {"name": "Cy"}}
+
+
+class TestAddingSeveral:
+    @pytest.mark.parametrize(
+        ("before", "after"),
+        [
+            ("", "bo: {name: Bo}\ncy: {name: Cy}\n"),
+            ("# none yet\n", "# none yet\nbo: {name: Bo}\ncy: {name: Cy}\n"),
+            (
+                "ann: {name: Ann} # first\n",
+                "ann: {name: Ann} # first\nbo: {name: Bo}\ncy: {name: Cy}\n",
+            ),
+            ("{ann: {name: Ann}}\n", "{ann: {name: Ann}, bo: {name: Bo}, cy: {name: Cy}}\n"),
+        ],
+    )
+    def test_puts_them_behind_what_is_there(self, before: str, after: str) -> None:
+        assert apply_edits(before, add_values(read_tree(REGISTRY, before), SEVERAL)) == after
+
+    def test_refuses_a_key_that_is_there(self) -> None:
+        with pytest.raises(CannotWrite):
+            add_values(read_tree(REGISTRY, "bo: {name: Bo}\n"), SEVERAL)
 
 
 class TestAdding:

@@ -13,6 +13,7 @@ from briefbook.build.memory import Site
 from briefbook.checks.rights import words_allowed
 from briefbook.gaps import find_actor_gaps, find_unit_gaps
 from briefbook.gaps.gap import INDEX, Gap, UnitContext, make_actor_context
+from briefbook.gaps.quotations import list_unnoted
 from briefbook.gaps.speakers import find_speakers
 from briefbook.gaps.texts import ReadText, read_body, read_original
 from briefbook.gaps.uses import HELD, list_uses
@@ -122,7 +123,8 @@ def open_unit(known: Contribution, inputs: Inputs, view: FullView) -> UnitContex
     """Return a unit with its text, and who speaks there."""
     text = open_text(known, inputs, view) if known.unit.kind == "article" else None
     speakers = tuple(find_speakers(text, known, view)) if text else ()
-    return UnitContext(known, view, text, speakers)
+    unnoted = tuple(list_unnoted(text, speakers)) if text else ()
+    return UnitContext(known, view, text, speakers, unnoted)
 
 
 def open_text(known: Contribution, inputs: Inputs, view: FullView) -> ReadText | None:

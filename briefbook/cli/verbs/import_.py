@@ -73,9 +73,7 @@ def run(options: argparse.Namespace) -> int:
         (take_sources if can_read(path.name) else _import_file)(options, workspace, path)
         for path in options.files
     ]
-    if all(done):
-        return DONE
-    return CONTENT
+    return DONE if all(done) else CONTENT
 
 
 def _check_files(paths: list[Path]) -> None:
@@ -133,7 +131,7 @@ def _find_folder(options: argparse.Namespace, workspace: Workspace, path: Path) 
     top = workspace.root / ROOT
     if options.into:
         folder = str(options.into).strip("/")
-        if not (top / folder).is_dir():
+        if ".." in folder.split("/") or not (top / folder).is_dir():
             known = [one.parent.relative_to(top).as_posix() for one in top.rglob("index.md")]
             hint = did_you_mean(folder, known) or f"first: briefbook new briefing {folder}"
             raise WrongUsage(f"there is no briefing {folder!r}; {hint}")

@@ -187,11 +187,11 @@ def _choose_speaker(asked: _Asked, span: Span) -> str:
     """Return who is named, else who seems to speak, which is said; else SOMEBODY."""
     if asked.options.speaker:
         return str(asked.options.speaker)
-    from briefbook.names.speakers import guess_speaker
+    from briefbook.speech.guessing import guess_speaker
 
     known = list_known(ACTOR, asked.snapshot)
-    paragraph = asked.text.paragraph(span.start)
-    found = known and guess_speaker(asked.text.text, span, paragraph, known.names)
+    text = asked.text
+    found = known and guess_speaker(text.text, span, text.paragraphs, known.names)
     if not found:
         return SOMEBODY
     print(f"{found.speaker} is a guess, from “{found.words}”", file=sys.stderr)

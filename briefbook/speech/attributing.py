@@ -1,0 +1,299 @@
+"""Which cue each quotation of a text belongs to, and hence whose words it holds."""
+
+from bisect import bisect_left
+from collections.abc import Iterator, Sequence
+from typing import NamedTuple
+
+from briefbook.anchoring.quotation import count_words
+from briefbook.speech.cast import Named
+from briefbook.speech.cues import Cue
+from briefbook.speech.judging import Link, is_short
+from briefbook.speech.reading import SpeechReading, name_turn_at
+from briefbook.speech.subjects import Subject
+from briefbook.speech.tokens import MarkedWords, Token
+from briefbook.speech.words import COPULAS, Words
+
+_JUDGED = 10
+"""Words of what is called something: "called the agreement of 2019 “…”"."""
+
+_NEAR = 6
+"""Words before a quotation in which the text may keep a distance: "the so-called"."""
+
+_REACH = 40
+"""Tokens before a colon in which a verb would say whose the words behind it are."""
+
+_ECHOES = 20
+"""Quotations without a speaker that are looked for in others: a text has few headings."""
+
+_ECHOED = 2.5
+"""Words that a heading repeats, at least."""
+
+_CUES = 3
+"""Cues on either side of a quotation that may be its own."""
+
+_DASHES = (",", "-", "–", "—", "--")
+_OPENING = frozenset(("that", "as", "of", "dass", "als", "von"))
+
+
+class Attributed(NamedTuple):
+    """A quotation with what the text tells of whose it is.
+
+    ``parts`` are its paragraphs. ``is_behind`` tells whether the cue stands behind the words.
+    ``named`` is None where nobody is said to say it. ``paragraph`` and ``sentence`` are the
+    numbers of where it begins.
+    """
+
+    parts: Sequence[MarkedWords]
+    link: Link
+    cue: Cue | None
+    is_behind: bool
+    sentence: int
+    paragraph: int
+    named: Named | None = None
+    is_certain: bool = False
+
+
+class _Tie(NamedTuple):
+    link: Link
+    cue: Cue | None = None
+    is_behind: bool = False
+
+
+def attribute_all(reading: SpeechReading) -> Iterator[Attributed]:
+    """Yield all quotations with whoever says them, in order."""
+    done: list[Attributed] = []
+    for parts in reading.groups:
+        done.append(_attribute(reading, _tie_group(reading, parts), done))
+    said = [(one, _show(reading, one)) for one in done if one.is_certain and one.named]
+    unsaid = [one for one in done if one.named is None and one.link in ("alone", "none")]
+    echoes = {id(one): _find_echoed(_show(reading, one), said) for one in unsaid[:_ECHOES]}
+    for one in done:
+        yield one._replace(named=echoes.get(id(one), one.named))
+
+
+def _show(reading: SpeechReading, one: Attributed) -> str:
+    return " ".join(reading.text[slice(*part.inner)] for part in one.parts)
+
+
+def _find_echoed(words: str, said: Sequence[tuple[Attributed, str]]) -> Named | None:
+    """Return whose words a heading repeats: those that are all of a longer quotation's."""
+    core = words.rstrip(",.")
+    if is_short(core) and count_words(core) < _ECHOED:
+        return None
+    named = [one.named for one, longer in said if core in longer]
+    return named[0] if named and all(one == named[0] for one in named) else None
+
+
+def _tie_group(reading: SpeechReading, parts: Sequence[MarkedWords]) -> Attributed:
+    """Return a quotation with its cue, which may stand behind its last paragraph."""
+    number = reading.places[parts[0].span.start]
+    tie = _tie(reading, parts[0], number)
+    if len(parts) > 1 and tie.cue is None:
+        last = reading.places[parts[-1].span.start]
+        behind = _tie(reading, parts[-1], last)
+        if behind.is_behind:
+            tie, number = behind, last
+    paragraph = reading.sentences[reading.places[parts[0].span.start]].paragraph
+    return Attributed(parts, tie.link, tie.cue, tie.is_behind, number, paragraph)
+
+
+def _attribute(
+    reading: SpeechReading, one: Attributed, done: Sequence[Attributed]
+) -> Attributed:
+    if one.cue is not None:
+        words = reading.text[slice(*one.parts[0].inner)]
+        is_certain = one.link == "direct" or not is_short(words)
+        return one._replace(named=_find_subject(reading, one), is_certain=is_certain)
+    if one.link == "alone":
+        return _continue(reading, one, done)
+    if one.link == "colon":
+        return one._replace(named=reading.cast.find_lead(one.sentence))
+    return one
+
+
+def _find_subject(reading: SpeechReading, one: Attributed) -> Named | None:
+    """Return whom a cue says to speak; "I" is whoever has the turn."""
+    subject = one.cue.subject if one.cue else None
+    if subject and subject.kind == "pronoun":
+        low = reading.sentences[one.sentence].tokens[subject.first].low
+        if low in reading.words.speaking:
+            return name_turn_at(reading, one.parts[0].span.start)
+    return reading.cast.find(subject, one.sentence)
+
+
+# The cue of a quotation
+
+
+def _tie(reading: SpeechReading, quotation: MarkedWords, number: int) -> _Tie:
+    """Return how a quotation hangs on its sentence."""
+    tokens, cues = reading.sentences[number].tokens, reading.cues[number]
+    cues = _pick_near(cues, reading.ranks[quotation.span.start])
+    at = reading.ranks[quotation.span.start]
+    if number in reading.alone:
+        return _Tie("alone")
+    before = _find_governing(tokens, at, cues)
+    is_direct = before is not None and _is_direct(tokens, before, at, reading.words)
+    behind = next((cue for cue in cues if _follows(tokens, at, cue, reading.words)), None)
+    # “…,” said Ann Lee: the cue behind counts, but not in: Ann Lee said: “…”, Bo Kim said.
+    if behind and not (is_direct and behind.left - at > 1):
+        # "Asked by Ann Lee, “…?”, he answered: “…”"
+        return _Tie("none") if tokens[0].low == "asked" else _Tie("direct", behind, True)
+    if _is_aloof(tokens, before.right if before else 0, at, reading.words):
+        return _Tie("aloof")
+    if before:
+        return _Tie("direct" if is_direct else "indirect", before)
+    return _tie_loosely(tokens, at, cues, reading.words)
+
+
+def _pick_near(cues: Sequence[Cue], at: int) -> Sequence[Cue]:
+    """Return the few cues before and behind a token, so that a long sentence takes no time."""
+    middle = bisect_left(cues, at, key=_start)
+    return cues[max(0, middle - _CUES) : middle + _CUES]
+
+
+def _start(cue: Cue) -> int:
+    return cue.start
+
+
+def _tie_loosely(tokens: Sequence[Token], at: int, cues: Sequence[Cue], words: Words) -> _Tie:
+    """Return how a quotation hangs on a cue at the end of its sentence, or on none."""
+    late = next((cue for cue in cues if cue.left > at and _is_late(tokens, at, cue)), None)
+    if late:
+        is_direct = at > 0 and tokens[at - 1].low in COPULAS
+        return _Tie("direct" if is_direct else "indirect", late, True)
+    begin = max(0, at - _REACH)
+    is_told = any(one.low in words.say for one in tokens[begin:at])  # "Ann Lee was told: “…”"
+    is_colon = at > 0 and tokens[at - 1].word == ":"
+    return _Tie("colon" if is_colon and not is_told else "none")
+
+
+def _follows(tokens: Sequence[Token], at: int, cue: Cue, words: Words) -> bool:
+    """Tell whether a cue stands right behind a quotation."""
+    if cue.form == "shared" or cue.left <= at or cue.subject is None:
+        return False
+    gap = tokens[at + 1 : cue.left]
+    return all(one.word in _DASHES or one.low in words.between for one in gap)
+
+
+def _is_late(tokens: Sequence[Token], at: int, cue: Cue) -> bool:
+    """Tell whether a cue ends the sentence: "It was “…” for all, said Ann Lee"."""
+    between = tokens[at + 1 : min(cue.left, at + _REACH)]
+    if cue.left > at + _REACH:
+        return False
+    is_plain = not any(one.kind == "quotation" or one.word in ";:" for one in between)
+    is_set_off = bool(between) and between[-1].word == ","
+    return cue.subject is not None and cue.form != "shared" and is_plain and is_set_off
+
+
+def _find_governing(tokens: Sequence[Token], at: int, cues: Sequence[Cue]) -> Cue | None:
+    """Return the last cue before a quotation that is not that of one before it."""
+    before = [cue for cue in cues if cue.right <= at and cue.start < at]
+    if not before:
+        return None
+    goes_on = tokens[at - 1].word in (":", *_DASHES) or tokens[at - 1].low == "that"
+    return before[-1] if goes_on or not _is_used(tokens, before[-1]) else None
+
+
+def _is_used(tokens: Sequence[Token], cue: Cue) -> bool:
+    """Tell whether a quotation stands right before a cue."""
+    at = cue.left - 1
+    while at >= 0 and tokens[at].word in _DASHES:
+        at -= 1
+    return at >= 0 and tokens[at].kind == "quotation" and cue.form != "shared"
+
+
+def _is_direct(tokens: Sequence[Token], cue: Cue, at: int, words: Words) -> bool:
+    """Tell whether nothing but a word such as "that" stands between a cue and its words."""
+    if at <= cue.right or tokens[at - 1].word in (",", ":"):
+        return True
+    if tokens[cue.start].low in words.judge and at - cue.stop <= _JUDGED:
+        return all(one.kind == "word" for one in tokens[cue.stop : at])
+    return tokens[at - 1].low in _OPENING or tokens[at - 1].low in COPULAS
+
+
+def _is_aloof(tokens: Sequence[Token], first: int, at: int, words: Words) -> bool:
+    if at and tokens[at - 1].word == ":":
+        return False
+    return any(one.low in words.aloof for one in tokens[max(first, at - _NEAR) : at])
+
+
+# Quotations that are sentences of their own
+
+
+def _continue(
+    reading: SpeechReading, one: Attributed, done: Sequence[Attributed]
+) -> Attributed:
+    """Return a quotation with whoever goes on speaking in it."""
+    before = one.sentence - 1
+    if before < 0:
+        return one
+    distance = one.paragraph - reading.sentences[before].paragraph
+    if distance == 0:
+        return _continue_sentence(reading, one, before, done)
+    if distance == 1:
+        return _continue_paragraph(reading, one, before, done)
+    return one
+
+
+def _continue_sentence(
+    reading: SpeechReading, one: Attributed, before: int, done: Sequence[Attributed]
+) -> Attributed:
+    last = done[-1] if done and done[-1].paragraph == one.paragraph else None
+    if last and reading.places[last.parts[-1].span.start] == before:
+        return _take_over(one, last)
+    if not _has_quotation(reading, before) and _last_subject(reading, before):
+        return one._replace(named=_find_last(reading, before), is_certain=True)
+    if last and last.named and reading.cast.find_pronoun_lead(before) == last.named:
+        return _take_over(one, last)
+    return one
+
+
+def _continue_paragraph(
+    reading: SpeechReading, one: Attributed, before: int, done: Sequence[Attributed]
+) -> Attributed:
+    """Return a quotation that begins a paragraph, behind a colon, a cue, or another one."""
+    tokens = reading.sentences[before].tokens
+    last = _last_subject(reading, before)
+    if tokens[-1].word == ":":
+        named = _find_last(reading, before) if last else reading.cast.find_lead(before)
+        return one._replace(named=named, is_certain=last is not None)
+    is_end = last is not None and reading.cues[before][-1].right >= len(tokens) - 1
+    if is_end and not _has_quotation(reading, before):
+        return one._replace(named=_find_last(reading, before), is_certain=True)
+    return _follow(reading, one, done)
+
+
+def _follow(reading: SpeechReading, one: Attributed, done: Sequence[Attributed]) -> Attributed:
+    """Return a paragraph of quoted words with the one who alone speaks in the one before it."""
+    last = [other for other in done[-12:] if other.paragraph == one.paragraph - 1]
+    is_whole = reading.sentences[one.sentence].tokens[0].kind == "quotation"
+    is_long = not is_short(reading.text[slice(*one.parts[0].inner)])
+    if not (last and is_whole and is_long and _begins_with_words(reading, last[0])):
+        return one
+    is_single = all(other.named == last[0].named for other in last)
+    is_plain = last[-1].link in ("direct", "alone")
+    return _take_over(one, last[0]) if is_single and is_plain else one
+
+
+def _begins_with_words(reading: SpeechReading, one: Attributed) -> bool:
+    """Tell whether a quotation is the first thing in its paragraph."""
+    number = reading.places[one.parts[0].span.start]
+    is_first = number == 0 or reading.sentences[number - 1].paragraph < one.paragraph
+    return is_first and reading.sentences[number].tokens[0].kind == "quotation"
+
+
+def _take_over(one: Attributed, last: Attributed) -> Attributed:
+    return one._replace(named=last.named, is_certain=last.is_certain)
+
+
+def _has_quotation(reading: SpeechReading, number: int) -> bool:
+    return any(one.kind == "quotation" for one in reading.sentences[number].tokens)
+
+
+def _last_subject(reading: SpeechReading, number: int) -> Subject | None:
+    cues = reading.cues[number]
+    return cues[-1].subject if cues else None
+
+
+def _find_last(reading: SpeechReading, number: int) -> Named | None:
+    return reading.cast.find(_last_subject(reading, number), number)

@@ -1,0 +1,474 @@
+"""Whom a text speaks of: names in their fullest form, descriptions and pronouns.
+
+A surname, a description ("the minister") or a pronoun is led back to a full name where the
+text leaves no doubt.
+"""
+
+from bisect import bisect_left
+from collections import defaultdict
+from collections.abc import Iterator, Sequence
+from typing import NamedTuple
+
+from briefbook.base.problems import Span
+from briefbook.speech.cues import lead_subject
+from briefbook.speech.people import Person, learn, read_head, tell_gender
+from briefbook.speech.subjects import (
+    Subject,
+    begin_name,
+    is_owner,
+    is_person_noun,
+    is_title,
+)
+from briefbook.speech.tokens import Token, TokenSentence, match_tokens
+from briefbook.speech.words import DAYS, ENGLISH, GROUPS, SOURCES, Words
+
+_PARAGRAPHS = 5
+"""Paragraphs, this one included, in which the person is looked for whom a pronoun means."""
+
+_SENTENCES = 14
+"""Sentences of them."""
+
+_LONGEST_RUN = 14
+_LONGEST_NAME = 8
+_ALIKE = 8
+"""Persons with a part of their names in common that are told apart."""
+
+_REACH = 120
+"""Tokens before a pronoun in its sentence in which it is looked for whom it means."""
+
+_REPLIES = frozenset(
+    ("reply", "answer", "response", "retort", "message", "verdict", "comment", "statement")
+)
+_MENTIONS = 16
+_LEAD = 8
+_NEAR = 2
+_KEPT_TITLES = frozenset(
+    ("mr", "mrs", "ms", "miss", "lord", "lady", "baroness", "officer", "commander", "sister")
+)
+_NEW = frozenset(
+    (
+        *("a", "an", "one", "another", "each", "every", "my", "our"),
+        *("ein", "eine", "einer", "mein", "meine", "unser", "unsere"),
+    )
+)
+"""Articles behind which nobody stands who was named already."""
+
+_Part = tuple[str, ...]
+
+
+class NameAt(NamedTuple):
+    """A name in a sentence, by its tokens: with what leads up to it, itself, and its words."""
+
+    start: int
+    first: int
+    last: int
+    words: _Part
+
+
+class Named(NamedTuple):
+    """Who is meant: a person of the cast, or only a description."""
+
+    person: Person | None
+    description: str = ""
+
+
+class Cast:
+    """The names of a text, ready to be asked whom a name, a description or a pronoun means.
+
+    ``silent`` are the numbers of sentences whose names are known but spoken of by nobody.
+    """
+
+    def __init__(
+        self,
+        text: str,
+        sentences: Sequence[TokenSentence],
+        words: Words,
+        silent: Sequence[int] = (),
+    ) -> None:
+        """Read all sentences once."""
+        self._text, self._sentences, self._words = text, sentences, words
+        self._mentions = [tuple(list_mentions(one.tokens, words)) for one in sentences]
+        self._people: dict[_Part, Person] = {}
+        self._by_part: defaultdict[_Part, list[Person]] = defaultdict(list)
+        self._by_noun: defaultdict[str, list[Person]] = defaultdict(list)
+        self._name_all()
+        self._learn_all()
+        for number in silent:
+            self._mentions[number] = ()
+
+    def _name_all(self) -> None:
+        """Make a person of each name, short ones of those they are a part of."""
+        shown: dict[_Part, str] = {}
+        for sentence, some in zip(self._sentences, self._mentions, strict=True):
+            for one in some:
+                name = _show(self._text, sentence.tokens, one)
+                other = shown.get(one.words, name)
+                shown[one.words] = min(name, other, key=_count_capitals)
+        for words in sorted(shown, key=lambda one: (-len(one), one)):
+            if len(words) > 1 or words not in self._by_part:
+                self._add(Person(words, shown[words]))
+
+    def _add(self, person: Person) -> None:
+        words = person.words
+        self._people[words] = person
+        parts = [words[-size:] for size in range(1, len(words) + 1)]
+        for part in dict.fromkeys((*parts, words[:1])):
+            others = self._by_part[part]
+            is_part = any(one.words[-len(words) :] == words for one in others)
+            if len(others) < _ALIKE and not is_part:
+                others.append(person)
+        if person.is_group:
+            for word in dict.fromkeys((words[0], words[-1])):
+                self._by_noun[word].append(person)
+
+    def _learn_all(self) -> None:
+        for number, some in enumerate(self._mentions):
+            tokens = self._sentences[number].tokens
+            for one in some:
+                if person := self.find_name(one.words, number):
+                    run = (one.start, one.first, one.last)
+                    learn(person, tokens, run, self._words, self._text)
+        for person in self._people.values():
+            for noun in dict.fromkeys(head[-1] for head in person.heads):
+                self._by_noun[noun].append(person)
+
+    # Names and labels
+
+    def find_name(self, words: _Part, sentence: int | None) -> Person | None:
+        """Return whom the words of a name mean: the one full name that they are a part of.
+
+        Where there are several, the one named in full shortly before; there is none without
+        the number of a ``sentence``.
+        """
+        exact = self._people.get(words)
+        if exact and len(words) > 1:
+            return exact
+        found = self._by_part.get(words, [])
+        if len(found) <= 1 or sentence is None:
+            return found[0] if len(found) == 1 else None
+        near = {
+            mention.words
+            for number in self._go_back(sentence, _NEAR)
+            for mention in self._mentions[number]
+        }
+        close = [one for one in found if one.words in near]
+        return close[0] if len(close) == 1 else None
+
+    def find_label(self, span: Span) -> Person | None:
+        """Return whom the label of a turn names."""
+        tokens = list(match_tokens(self._text, *span))
+        begin = begin_name(tokens, 0, len(tokens), self._words)
+        words = _fold(tokens[begin:])
+        return self.find_name(words, None) if words else None
+
+    def _go_back(self, sentence: int, paragraphs: int) -> Iterator[int]:
+        """Yield the numbers of a sentence and of those before it, not too far back."""
+        first = self._sentences[sentence].paragraph - paragraphs
+        for number in range(sentence, max(-1, sentence - _SENTENCES), -1):
+            if self._sentences[number].paragraph < first:
+                return
+            yield number
+
+    # Subjects
+
+    def find(self, subject: Subject | None, sentence: int) -> Named | None:
+        """Return whom a phrase in a sentence means, None where that is not plain."""
+        if subject is None or subject.kind == "several":
+            return None
+        if subject.kind == "name":
+            return self._find_named(subject, sentence)
+        if subject.kind == "description":
+            return self._find_described(subject.first, subject.last, sentence)
+        low = self._sentences[sentence].tokens[subject.first].low
+        return self._find_pronoun(low, sentence, subject.first)
+
+    def _find_named(self, subject: Subject, sentence: int) -> Named | None:
+        tokens = self._sentences[sentence].tokens[subject.first : subject.last]
+        words = _fold(tokens)
+        person = self.find_name(words, sentence)
+        if person is None and words not in self._by_part:
+            person = Person(
+                words, " ".join(self._text[tokens[0].start : tokens[-1].end].split())
+            )
+            self._add(person)
+        if person is None:
+            return None
+        person.has_person = person.has_person or not person.is_group
+        return Named(person)
+
+    def find_lead(self, sentence: int) -> Named | None:
+        """Return whom the name means that a sentence begins with, None if with no name."""
+        tokens = self._sentences[sentence].tokens
+        owner = self._find_replying(sentence)
+        lead = owner or lead_subject(tokens, self._words)
+        if lead is None or lead.kind != "name":
+            return None
+        person = self.find_name(_fold(tokens[lead.first : lead.last]), sentence)
+        is_known = person and (person.is_group or person.heads or len(person.words) > 1)
+        return Named(person) if is_known else None
+
+    def _find_replying(self, sentence: int) -> Subject | None:
+        """Return who owns what a sentence begins with: "Mrs Lee's reply came at once: …"."""
+        tokens = self._sentences[sentence].tokens
+        for one in self._mentions[sentence][:1]:
+            behind = [token.low for token in tokens[one.last : one.last + 2]]
+            is_reply = any(low in _REPLIES for low in behind)
+            if is_reply and is_owner(tokens[one.last - 1]) and one.start <= 1:
+                return Subject("name", one.first, one.last, one.start, one.last)
+        return None
+
+    def find_pronoun_lead(self, sentence: int) -> Named | None:
+        """Return whom the pronoun means that a sentence begins with, None if with none."""
+        lead = lead_subject(self._sentences[sentence].tokens, self._words)
+        return self.find(lead, sentence) if lead and lead.kind == "pronoun" else None
+
+    def _find_described(self, first: int, last: int, sentence: int) -> Named | None:
+        """Return whom a description means, itself where the text names nobody for it."""
+        tokens = self._sentences[sentence].tokens[first:last]
+        described = Named(None, " ".join(self._text[tokens[0].start : tokens[-1].end].split()))
+        head = read_head(tokens, self._words)
+        if not head or tokens[0].low in _NEW:
+            return described
+        found = [one for one in self._list_like(head[-1]) if _is_called(one, head)]
+        if len(found) > 1:
+            found = [one for one in found if self._is_near(one, sentence)]
+        return Named(found[0]) if len(found) == 1 else described
+
+    def _list_like(self, noun: str) -> Sequence[Person]:
+        """Return those whom a noun may mean; German ones are parts of longer ones."""
+        if not self._words.nouns_have_capitals:
+            return self._by_noun.get(noun, ())
+        like = (some for key, some in self._by_noun.items() if key.endswith(noun))
+        return list({id(one): one for some in like for one in some}.values())
+
+    def _is_near(self, person: Person, sentence: int) -> bool:
+        """Tell whether somebody is named in the same paragraph so far, or in the one before."""
+        return any(
+            self.find_name(one.words, number) is person
+            for number in self._go_back(sentence, 1)
+            for one in self._mentions[number]
+        )
+
+    # Pronouns
+
+    def _find_pronoun(self, low: str, sentence: int, before: int) -> Named | None:
+        """Return whom a pronoun means: who was spoken of last, if it can be no other."""
+        words = self._words
+        if low not in words.he | words.she | words.it:
+            return None
+        gender = "he" if low in words.he else "she" if low in words.she else ""
+        is_outside = low in words.it or self._sentences[sentence].tokens[0].low == "asked"
+        for number in self._go_back(sentence, _PARAGRAPHS):
+            limit = before if number == sentence else len(self._sentences[number].tokens)
+            if number == sentence and is_outside:
+                continue
+            people = self._list_people(number, limit, gender)
+            others = list(self._list_described(number, limit, gender))
+            if people or others:
+                return self._choose(number, people, others, gender)
+        return None
+
+    def _list_people(self, number: int, limit: int, gender: str) -> dict[Person, NameAt]:
+        """Return those in a sentence whom a pronoun may mean, each with the first mention."""
+        found: dict[Person, NameAt] = {}
+        mentions = self._mentions[number]
+        end = bisect_left(mentions, limit, key=_first)
+        for mention in mentions[max(0, end - _MENTIONS) : end]:
+            person = self.find_name(mention.words, number)
+            if person and _agrees(person, gender):
+                found.setdefault(person, mention)
+        return found
+
+    def _list_described(
+        self, number: int, limit: int, gender: str
+    ) -> Iterator[tuple[int, int]]:
+        """Yield the descriptions that a pronoun may mean, and that no name stands beside."""
+        tokens, words = self._sentences[number].tokens, self._words
+        for at in range(max(1, limit - _REACH), limit):
+            low = tokens[at].low
+            is_noun = is_person_noun(low) if gender else low in GROUPS or low in SOURCES
+            if not is_noun or tokens[at].kind != "word" or _is_named(tokens, at):
+                continue
+            start = at
+            while start and at - start < _LONGEST_NAME and _is_inside(tokens[start], words):
+                start -= 1
+            is_fit = not gender or tell_gender([low]) in ("", gender)
+            if tokens[start].low in words.determiners and is_fit:
+                yield start, at + 1
+
+    def _choose(
+        self,
+        number: int,
+        people: dict[Person, NameAt],
+        others: Sequence[tuple[int, int]],
+        gender: str,
+    ) -> Named | None:
+        """Return the one whom a pronoun means of those in a sentence, None if any may be."""
+        lead = self._end_lead(number)
+        if not people:
+            return self._find_described(*others[0], number) if len(others) == 1 else None
+        if len(people) == 1:
+            ((person, mention),) = people.items()
+            nouns = (self._sentences[number].tokens[last - 1].low for _, last in others)
+            is_other = bool(gender) and person.gender != gender
+            is_other = is_other and any(tell_gender([noun]) == gender for noun in nouns)
+            if is_other or (others and mention.start > lead):
+                return None
+            person.gender = person.gender or gender
+            return Named(person)
+        return None
+
+    def _end_lead(self, number: int) -> int:
+        """Return the last token at which a name may begin to be a sentence's subject."""
+        tokens = self._sentences[number].tokens
+        lead = 0
+        while lead < min(len(tokens), _LEAD) and self._leads(tokens[lead]):
+            lead += 1
+        return lead
+
+    def _leads(self, token: Token) -> bool:
+        is_word = token.low in self._words.leads or is_title(token.low, self._words)
+        return is_word or is_owner(token)
+
+
+def list_mentions(tokens: Sequence[Token], words: Words) -> Iterator[NameAt]:
+    """Yield the names in a sentence: runs of capitalised words, less what leads up to them."""
+    at = 0
+    while at < len(tokens):
+        if not tokens[at].is_capital:
+            at += 1
+            continue
+        end = _end_run(tokens, at, words)
+        begin = begin_name(tokens, at, end, words)
+        if begin == end and is_owner(tokens[end - 1]):
+            begin = end - 1
+        last = _cut(tokens, at, begin, end)
+        if begin < last <= begin + _LONGEST_NAME and tokens[begin].low not in DAYS:
+            yield NameAt(at, begin, last, _fold(tokens[begin:last]))
+        at = max(last, at + 1)
+
+
+def _cut(tokens: Sequence[Token], at: int, begin: int, end: int) -> int:
+    """Return where a name ends that a title leads up to: "President Lee of Norland"."""
+    is_body = any(one.low in GROUPS for one in tokens[at:end])
+    if begin == at or is_body:
+        return end
+    return next((i for i in range(begin, end) if tokens[i].low in ("of", "for")), end)
+
+
+def _end_run(tokens: Sequence[Token], at: int, words: Words) -> int:
+    end = at + 1
+    while end < len(tokens) and end - at < _LONGEST_RUN and not is_owner(tokens[end - 1]):
+        step = _step(tokens, at, end, words)
+        if not step:
+            break
+        end += step
+    return end
+
+
+def _step(tokens: Sequence[Token], at: int, end: int, words: Words) -> int:
+    """Return how many tokens more belong to a run of capitalised words, 0 if none."""
+    if tokens[end].is_capital:
+        return 0 if tokens[end].low in DAYS else 1
+    if tokens[end].word == "." and len(tokens[end - 1].word) == 1:
+        return 1
+    if end + 1 < len(tokens) and tokens[end + 1].is_capital:
+        return 2 if _joins(tokens, at, end, words) else 0
+    is_inner = tokens[end].low in words.inner and tokens[end].low != "of"
+    behind = [one.low for one in tokens[end + 1 : end + 2]]
+    is_long = end + 2 < len(tokens) and tokens[end + 2].is_capital
+    return 3 if is_inner and is_long and behind[0] in ("the", "la", "der", "den") else 0
+
+
+def _joins(tokens: Sequence[Token], at: int, end: int, words: Words) -> bool:
+    low, before = tokens[end].low, tokens[end - 1]
+    if low == ".":
+        return len(before.word) == 1 or is_title(before.low, words)
+    if low == "and":
+        return tokens[at].low in GROUPS and any(one.low == "of" for one in tokens[at:end])
+    return low in words.inner or low == "&"
+
+
+def _fold(tokens: Sequence[Token]) -> _Part:
+    return tuple(_fold_word(one.low) for one in tokens if one.kind == "word")
+
+
+def fold_name_words(name: str, *, with_titles: bool = False) -> _Part:
+    """Return the words of a name as they are compared, without titles or with them."""
+    tokens = list(match_tokens(name, 0, len(name)))
+    words = ENGLISH
+    begin = 0 if with_titles else begin_name(tokens, 0, len(tokens), words)
+    return _fold(tokens[begin:]) or _fold(tokens)
+
+
+def _fold_word(low: str) -> str:
+    return low[:-2] if low.endswith(("'s", "’s")) and len(low) > 2 else low
+
+
+def _show(text: str, tokens: Sequence[Token], mention: NameAt) -> str:
+    """Return a name as it stands in the text; a single word with its title."""
+    first, last = mention.first, tokens[mention.last - 1]
+    end = last.end - (2 if is_owner(last) else 0)
+    if mention.last - first == 1 and first > mention.start:
+        before = first - 2 if tokens[first - 1].word == "." else first - 1
+        is_kept = before >= mention.start and tokens[before].low in _KEPT_TITLES
+        first = before if is_kept else first
+    return " ".join(text[tokens[first].start : end].split())
+
+
+def _count_capitals(name: str) -> tuple[int, int]:
+    return sum(map(str.isupper, name)), -len(name)
+
+
+def _is_called(person: Person, head: _Part) -> bool:
+    """Tell whether a description fits somebody: its words end those that the text gives."""
+    if person.is_group:
+        return set(head) <= set(person.words)
+    return any(_fits(head, known) for known in person.heads)
+
+
+def _fits(head: _Part, known: _Part) -> bool:
+    is_end = known[-len(head) :] == head
+    is_long = len(head) == 1 and len(head[-1]) > _LEAD - 2
+    return is_end or (is_long and known[-1].endswith(head[-1]))
+
+
+def _first(mention: NameAt) -> int:
+    return mention.first
+
+
+def _agrees(person: Person, gender: str) -> bool:
+    if not gender:
+        return person.is_group
+    return person.may_be_he and person.gender in ("", gender)
+
+
+def _is_inside(token: Token, words: Words) -> bool:
+    """Tell whether a word may stand between an article and its noun."""
+    stops = words.determiners | words.before
+    return token.kind == "word" and token.low not in stops
+
+
+def _leads_on(behind: Sequence[Token]) -> bool:
+    """Tell whether a name or another noun follows: "a lady named", "witness in Ann Lee"."""
+    first, second = behind[0], behind[min(1, len(behind) - 1)]
+    is_tied = first.low in ("in", "as") and second.is_capital
+    is_noun = first.low in ("named", "called", "namens") or is_person_noun(first.low)
+    return first.is_capital or is_noun or is_tied
+
+
+def _is_named(tokens: Sequence[Token], at: int) -> bool:
+    """Tell whether a noun describes a name beside it: "the chair, Ann Lee", "a lady named"."""
+    behind = tokens[at + 1 : at + 9]
+    if behind and behind[0].word == ",":
+        behind = behind[1:]
+        ends = (i for i, one in enumerate(behind) if one.kind != "word")
+        phrase = behind[: next(ends, len(behind))]
+        if any(one.is_capital for one in phrase):
+            return True
+    if behind and _leads_on(behind):
+        return True
+    start = at
+    while start and at - start < _LEAD and tokens[start].kind == "word":
+        start -= 1
+    return start > 0 and tokens[start].word == "," and tokens[start - 1].is_capital

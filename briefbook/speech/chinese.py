@@ -1,0 +1,194 @@
+"""Who says what in a Chinese text, by the verbs before and behind a quotation."""
+
+import re
+from bisect import bisect_right
+from collections.abc import Iterable, Iterator, Sequence
+from functools import cache
+from typing import NamedTuple
+
+from briefbook.anchoring.quotation import count_words
+from briefbook.base.problems import Span
+from briefbook.speech.chinese_names import HAN, VERBS, Names, list_names
+from briefbook.speech.tokens import MarkedWords, list_quotations
+
+_BODIES = (
+    "局|部|院|会|會|公司|政府|集团|集團|航空|法院|大学|大學|中心|协会|協會|公所|银行|銀行|办公室|辦公室|"
+    "委员会|委員會|党|黨|报|報|社|厅|廳|署|基金会|基金會|联盟|聯盟|医院|醫院|使馆|使館"
+)
+_WRITTEN = "报告|報告|声明|聲明|公报|公報|文件|白皮书|白皮書|通报|通報|公告|评论|評論|社论|社論"
+_ALOOF = re.compile(
+    r"(?:名为|名為|称为|稱為|被称|被稱|号称|號稱|所谓|所謂|代号为|代號為|唤作|喚作|叫做|讥为|譏為|视为|視為|"
+    r"题为|題為|应用|專頁|专页|的|写着|寫著|挂出|掛出)$"
+)
+_TAIL = re.compile(rf"(?P<verb>{VERBS})(?P<end>[，,]?[：:]?)$")
+_MID = re.compile(rf"(?P<verb>{VERBS})")
+_FRONT = re.compile(
+    rf"[，,]?(?P<who>[{HAN}·．]{{1,24}}?)(?P<verb>{VERBS})(?P<whom>[{HAN}]{{0,6}})"
+)
+_PRONOUN = re.compile(r"[他她]")
+_CLAUSE = re.compile(r"[。！？；\n”」』]")
+_FOREIGN = re.compile(rf"[{HAN}]{{2,6}}(?:[·．•][{HAN}]{{1,8}})+")
+_OWNER = re.compile("[的对對于於]")
+_RECENT = 12
+"""Names before a quotation that are looked at."""
+
+_LIMIT = 120
+"""Characters before and behind a quotation in which a cue is looked for."""
+
+
+_TERM = 5
+"""Characters, or twice as many words, that may be a term and no speech."""
+
+_BETWEEN = 3
+"""Sentences between two quotations of one speaker."""
+
+
+class Saying(NamedTuple):
+    """Who says a quotation: a name, or a description, with what the text says of them.
+
+    ``is_direct``: a verb stands right beside the words.
+    """
+
+    name: str
+    is_name: bool = True
+    is_certain: bool = True
+    described: str = ""
+    is_direct: bool = True
+
+
+class _QuotedPlace(NamedTuple):
+    """A quotation in its text: the number of its paragraph, and the paragraph."""
+
+    text: str
+    quotation: MarkedWords
+    number: int
+    paragraph: Span
+    names: Names
+
+    @property
+    def start(self) -> int:
+        return self.quotation.span.start
+
+    @property
+    def words(self) -> str:
+        return self.text[slice(*self.quotation.inner)]
+
+    @property
+    def is_sentence(self) -> bool:
+        return self.words[-1:] in "。！？"
+
+
+def list_sayings(
+    text: str, paragraphs: Sequence[Span], known: Iterable[str]
+) -> Iterator[tuple[MarkedWords, Saying | None]]:
+    """Yield the quotations of a text with whoever says them, None where nobody does."""
+    names = list_names(text, known)
+    last: tuple[_QuotedPlace, Saying] | None = None
+    for quotation in list_quotations(text, paragraphs):
+        number = bisect_right(paragraphs, quotation.span.start, key=_start) - 1
+        place = _QuotedPlace(text, quotation, number, paragraphs[number], names)
+        saying = None if quotation.depth else _attribute(place) or _continue(place, last)
+        if not (quotation.depth or _is_term(place, saying)):
+            yield quotation, saying
+            last = (place, saying) if saying else None
+
+
+def _start(span: Span) -> int:
+    return span.start
+
+
+def _is_term(place: _QuotedPlace, saying: Saying | None) -> bool:
+    """Tell whether so few words are quoted that they may be a term."""
+    few = count_words(place.words) * 2 < _TERM + (1 if saying is None else 0)
+    return few and (saying is None or not saying.is_direct) and not place.is_sentence
+
+
+# The sentence of a quotation
+
+
+def _attribute(place: _QuotedPlace) -> Saying | None:
+    """Return who says a quotation, None where no verb of saying stands by it."""
+    before = _read_before(place)
+    is_aloof = _ALOOF.search(before) is not None
+    tail = None if is_aloof else _TAIL.search(before)
+    found = _find_subject(before[: tail.start()], place) if tail else None
+    found = found or _read_behind(place)
+    return found if found or is_aloof else _read_loosely(before, place)
+
+
+def _read_before(place: _QuotedPlace) -> str:
+    """Return what stands before a quotation in its sentence."""
+    begin = max(place.paragraph.start, place.start - _LIMIT)
+    before = place.text[begin : place.start]
+    ends = [one.end() for one in _CLAUSE.finditer(before)]
+    return before[ends[-1] :] if ends else before
+
+
+def _read_behind(place: _QuotedPlace) -> Saying | None:
+    end = place.quotation.span.end
+    front = _FRONT.match(place.text, end, min(place.paragraph.end, end + _LIMIT))
+    is_owned = front is not None and front["who"][0] in "的系等"
+    return _find_subject(front["who"], place) if front and not is_owned else None
+
+
+def _read_loosely(before: str, place: _QuotedPlace) -> Saying | None:
+    """Return who speaks in the sentence, where the verb stands further off."""
+    verbs = list(_MID.finditer(before))
+    found = _find_subject(before[: verbs[-1].start()], place) if verbs else None
+    return found._replace(is_direct=False) if found else None
+
+
+def _find_subject(words: str, place: _QuotedPlace) -> Saying | None:
+    """Return whom the words before a verb name: one person, a body, or a pronoun."""
+    people = place.names.list_in(words)
+    if people:
+        name = people[0]
+        return Saying(name, described=place.names.titles[name]) if len(people) == 1 else None
+    if written := _match_written().search(words):
+        return Saying(written["name"], is_name=False, is_certain=False)
+    if body := _match_body().match(words.lstrip("，,")):
+        return Saying(_OWNER.split(body["name"])[-1])
+    return _find_last(place) if _PRONOUN.search(words) or not words.strip("，, ") else None
+
+
+@cache
+def _match_written() -> re.Pattern[str]:
+    return re.compile(rf"(?P<name>[{HAN}]{{2,18}}?(?:{_WRITTEN}))$")
+
+
+@cache
+def _match_body() -> re.Pattern[str]:
+    no_office = rf"(?![{HAN}]{{0,3}}(?:人|长|長|员|員))"
+    return re.compile(rf"(?:[^，,]*，)?(?P<name>[{HAN}]{{2,14}}?(?:{_BODIES})){no_office}")
+
+
+def _find_last(place: _QuotedPlace) -> Saying | None:
+    """Return the one person named before a quotation in its paragraph, if there is but one."""
+    found = _list_people(place, place.paragraph.start)
+    name = found.pop() if len(found) == 1 else ""
+    return Saying(name, described=place.names.titles[name]) if name else None
+
+
+def _list_people(place: _QuotedPlace, start: int) -> set[str]:
+    """Return who is named between an offset and a quotation."""
+    places = place.names.places
+    end = bisect_right(places, (place.start, ""))
+    return {name for at, name in places[max(0, end - _RECENT) : end] if at >= start}
+
+
+# Quotations that are sentences of their own
+
+
+def _continue(place: _QuotedPlace, last: tuple[_QuotedPlace, Saying] | None) -> Saying | None:
+    """Return who goes on speaking: who spoke before in the paragraph, or is alone named."""
+    is_long = count_words(place.words) * 2 > _TERM * 2 or place.is_sentence
+    if not is_long:
+        return None
+    if last and last[0].number == place.number:
+        end = last[0].quotation.span.end
+        is_close = place.text.count("。", end, place.start) < _BETWEEN
+        is_same = _list_people(place, end) <= {last[1].name}
+        return last[1] if is_close and is_same else None
+    ends_before = place.text[place.paragraph.start : place.start][-1:] in tuple("。！？")
+    found = _find_last(place) if ends_before and place.is_sentence else None
+    return found._replace(is_certain=False) if found else None

@@ -1,0 +1,85 @@
+"""Names of persons in a Chinese text.
+
+There are no capitals and no spaces, so that a name is known by what stands around it: a title
+before it, a verb of saying or a small word behind it, a dot within it; and by the book.
+"""
+
+import re
+from collections.abc import Iterable
+from functools import cache
+from typing import NamedTuple
+
+HAN = "\u3400-\u4dbf\u4e00-\u9fff"
+VERBS = (
+    "表示|强调|強調|指出|认为|認為|宣布|透露|坦言|承诺|承諾|批评|批評|回应|回應|呼吁|呼籲|写道|寫道|"
+    "解释|解釋|补充|補充|重申|声称|聲稱|直言|告诉|告訴|提到|提醒|警告|介绍|介紹|感叹|感嘆|回答|反问|反問|"
+    "问道|問道|谈到|談到|喊话|喊話|怒批|痛批|形容|称|稱|说|說|问|問|笑言|讲|講|道"
+)
+_SURNAMES = (
+    "欧阳歐陽诸葛諸葛司徒司马司馬尉迟尉遲慕容上官夏侯皇甫公孙公孫令狐宇文长孙長孫东方東方"
+)
+_DOUBLE = tuple(_SURNAMES[at : at + 2] for at in range(0, len(_SURNAMES), 2))
+_SINGLE = (
+    "王李张張刘劉陈陳杨楊黄黃赵趙吴吳周徐孙孫马馬朱胡郭何高林罗羅郑鄭梁谢謝宋唐许許韩韓冯馮邓鄧"
+    "曹彭曾肖萧蕭田董袁潘蒋蔣蔡余杜叶葉程苏蘇魏吕呂丁任沈姚卢盧姜崔钟鍾谭譚陆陸汪范石廖贾賈夏韦韋"
+    "付方白邹鄒孟熊秦邱江尹薛闫段雷侯龙龍史陶黎贺賀顾顧毛郝龚龔邵万萬钱錢严嚴覃武戴莫孔向汤湯巫藍蓝"
+    "康温溫谷柯游洪翁赖賴简簡涂施连連邬鄔殷岑俞樊倪章鲁魯季童甄祝凌霍关關耿聂聶古"
+)
+_TITLES = (
+    "外长|外長|国务卿|國務卿|首相|院士|馆长|館長|台长|台長|社长|社長|理事长|理事長|副总裁|总裁|總裁|法官|检察官|檢察官|工程师|工程師|船长|船長|"
+    "村长|村長|护士|護士|司机|司機|农民|農民|渔民|漁民|负责人|導演|导演|作家|诗人|詩人|"
+    "市长|市長|县长|縣長|乡长|鄉長|镇长|鎮長|区长|區長|省长|省長|部长|部長|局长|局長|院长|院長|校长|校長|主任|主席|"
+    "总理|總理|总统|總統|书记|書記|发言人|發言人|教授|教师|教師|专家|專家|记者|記者|立委|委员|委員|律师|律師|医生|醫生|"
+    "董事长|董事長|总经理|總經理|经理|經理|研究员|研究員|居民|村民|市民|島民|岛民|代表|大使|处长|處長|会长|會長|"
+    "所长|所長|队长|隊長|秘书长|秘書長|司长|司長|议员|議員|学者|學者|老人|店主|负责人|負責人|博士|先生|女士"
+)
+
+
+class Names(NamedTuple):
+    """The persons whom a text names: their titles, and where they are named, in order."""
+
+    titles: dict[str, str]
+    places: tuple[tuple[int, str], ...]
+
+    def list_in(self, words: str) -> list[str]:
+        """Return the names that stand in some words."""
+        return [name for name in self.titles if name in words]
+
+
+def list_names(text: str, known: Iterable[str]) -> Names:
+    """Return the persons whom a text names: ``known`` ones, and those it introduces."""
+    is_han = re.compile(rf"[{HAN}·]+")
+    titles = {name: "" for name in known if is_han.fullmatch(name) and name in text}
+    for pattern in (_match_person(), _match_foreign()):
+        for found in pattern.finditer(text):
+            titles[found["name"]] = titles.get(found["name"]) or found["title"]
+    kept = {
+        name: title
+        for name, title in titles.items()
+        if not any(name != other and name in other for other in titles)
+    }
+    return Names(kept, tuple(_find_places(text, kept)))
+
+
+def _find_places(text: str, names: Iterable[str]) -> list[tuple[int, str]]:
+    if not names:
+        return []
+    pattern = re.compile("|".join(sorted(map(re.escape, names), key=len, reverse=True)))
+    return [(found.start(), found[0]) for found in pattern.finditer(text)]
+
+
+@cache
+def _match_person() -> re.Pattern[str]:
+    surname = f"(?:{'|'.join(_DOUBLE)}|[{_SINGLE}])"
+    behind = (
+        rf"(?={VERBS}|[在的受对對向则則也还還曾将將于於并並就听聽出，。、（(：:\d]"
+        "|十|昨|今|日前|随后|隨後)"
+    )
+    return re.compile(rf"(?P<title>{_TITLES})(?P<name>{surname}[{HAN}]{{1,2}}?){behind}")
+
+
+@cache
+def _match_foreign() -> re.Pattern[str]:
+    behind = "(?=[在对對说說称稱表指认認告，。：])"
+    name = rf"[{HAN}]{{2,7}}[·．•][{HAN}]{{2,6}}?"
+    return re.compile(rf"(?P<title>{_TITLES})(?P<name>{name}){behind}")

@@ -1,0 +1,29 @@
+"""Texts with answers written beforehand: most is proposed, and nobody gets words of others."""
+
+import pytest
+
+from tests.speech.measure import TEXTS, Score, add, list_texts, score, tell
+
+SCORES = [score(path) for path in list_texts(TEXTS)]
+
+
+def test_there_are_texts_of_each_kind() -> None:
+    assert len(SCORES) == 20
+    assert len({one.kind for one in SCORES}) == 8
+
+
+@pytest.mark.parametrize("one", SCORES, ids=lambda one: one.name)
+def test_no_text_gives_anybody_words_of_others(one: Score) -> None:
+    assert one.counts["wrong"] == 0, "\n".join(one.remarks)
+
+
+def test_most_quotes_are_proposed_and_have_their_speakers() -> None:
+    counts = add(SCORES)
+    assert counts["proposed"] >= counts["quotes"] * 0.95, tell("all", counts)
+    assert counts["right"] >= counts["quotes"] * 0.79, tell("all", counts)
+    assert counts["no speech"] <= counts["quotes"] * 0.03, tell("all", counts)
+
+
+def test_turns_of_records_have_their_speakers() -> None:
+    counts = add(SCORES)
+    assert counts["speeches"] >= counts["all speeches"] * 0.8, tell("all", counts)

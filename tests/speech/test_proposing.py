@@ -1,0 +1,260 @@
+"""Who is proposed for quoted words: right where the text is plain, nobody where it is not."""
+
+import pytest
+from hypothesis import given
+from hypothesis import strategies as st
+
+from briefbook.base.problems import Span
+from briefbook.speech.proposing import Proposal, propose
+
+LONG = "we shall build the bridge this year"
+NAMES = {"Ann Lee": {"ann"}, "Bo Kim": {"bo"}}
+
+
+def read(text: str, language: str = "en") -> list[Proposal]:
+    """Return the proposals of a text whose paragraphs stand between blank lines."""
+    spans: list[Span] = []
+    at = 0
+    for part in text.split("\n\n"):
+        spans.append(Span(at, at + len(part)))
+        at += len(part) + 2
+    return propose(text, spans, NAMES, language)
+
+
+def list_said(text: str, language: str = "en") -> list[tuple[str, str]]:
+    """Return (first words, speaker's name or description) of each proposed quotation."""
+    return [
+        (text[slice(*one.parts[0])][:9], one.speaker.name if one.speaker else "")
+        for one in read(text, language)
+        if one.basis == "quoted"
+    ]
+
+
+@pytest.mark.parametrize(
+    ("text", "name"),
+    [
+        ("“We WORDS today,” said Ann Lee.", "Ann Lee"),
+        ("“We WORDS today,” Ann Lee said on Monday.", "Ann Lee"),
+        ("“We WORDS today,” Ann Lee told the Northern Echo.", "Ann Lee"),
+        ("“We WORDS today,” Ann Lee, the envoy to Paris, told reporters.", "Ann Lee"),
+        ("“We WORDS today,” Ann Lee, 61, who runs a mill, told reporters.", "Ann Lee"),
+        ("“We WORDS today,” says Ann Lee, who runs the mill.", "Ann Lee"),
+        ("“We WORDS today,” said the chair, Dr Ann Lee.", "Ann Lee"),
+        ("“We WORDS today,” said the committee’s chair, Ann Lee, in May.", "Ann Lee"),
+        ("“We WORDS today,” said Ann Lee and sat down.", "Ann Lee"),
+        ("“We WORDS today,” said shadow minister Ann Lee.", "Ann Lee"),
+        ("“We WORDS today,” added Ms. Lee. Ann Lee sat down.", "Ann Lee"),
+        ("“We WORDS today”, Ann Lee has repeatedly warned.", "Ann Lee"),
+        ("“Will we WORDS today?” Ann Lee asked.", "Ann Lee"),
+        ("“Will we WORDS today?” asked Ann Lee.", "Ann Lee"),
+        ("‘We WORDS today,’ Ann Lee said.", "Ann Lee"),
+        ("'We WORDS today,' Ann Lee said.", "Ann Lee"),
+        ('"We WORDS today," Ann Lee said.', "Ann Lee"),
+        ("«We WORDS today», Ann Lee said.", "Ann Lee"),
+        ("“We WORDS today” — Ann Lee said.", "Ann Lee"),
+        ("Ann Lee said: “We WORDS today.”", "Ann Lee"),
+        ("Ann Lee said, “We WORDS today.”", "Ann Lee"),
+        ("Ann Lee said that “we WORDS today”.", "Ann Lee"),
+        ("Ann Lee said the bridge was “a WORDS of rare beauty” and left.", "Ann Lee"),
+        ("Ann Lee described the plan as “a WORDS of rare beauty”.", "Ann Lee"),
+        ("Ann Lee called the plan “a WORDS of rare beauty”.", "Ann Lee"),
+        ("Prime Minister Ann Lee told the BBC: “We WORDS today.”", "Ann Lee"),
+        ("Ann Lee, the minister for roads, told Bo Kim: “We WORDS today.”", "Ann Lee"),
+        ("Speaking in Leeds, Ann Lee said: “We WORDS today.”", "Ann Lee"),
+        ("In a letter to Bo Kim, Ann Lee wrote: “We WORDS today.”", "Ann Lee"),
+        ("But Ann Lee, speaking before the vote, said: “We WORDS today.”", "Ann Lee"),
+        ("Ann Lee, of the Mill Trust, said “we WORDS today”.", "Ann Lee"),
+        ("According to Ann Lee, “we WORDS today”.", "Ann Lee"),
+        ("The plan is “a WORDS of rare beauty”, according to Ann Lee.", "Ann Lee"),
+        ("In the words of Ann Lee, “we WORDS today”.", "Ann Lee"),
+        ("Ann Lee: “We WORDS today.”", "Ann Lee"),
+        ("Ann Lee rose. “We WORDS today,” she said.", "Ann Lee"),
+        ("Ann Lee rose.\n\n“We WORDS today,” she said.", "Ann Lee"),
+        ("Ann Lee, the mayor, rose.\n\n“We WORDS today,” the mayor said.", "Ann Lee"),
+        ("Mayor Ann Lee rose. Nobody spoke.\n\n“We WORDS today,” said the mayor.", "Ann Lee"),
+        ("Ann Lee warned the council. “We WORDS today.”", "Ann Lee"),
+        ("Ann Lee said no. “We WORDS today,” she added.", "Ann Lee"),
+        ("Mr Bo Kim met Ms Ann Lee. “We WORDS today,” she said.", "Ann Lee"),
+        ("Ann Lee rose and said: “We WORDS today.”", "Ann Lee"),
+        ("Ann Lee rose to her feet, adding: “We WORDS today.”", "Ann Lee"),
+        ("Ann Lee, who had been ill, wrote that “we WORDS today”.", "Ann Lee"),
+        ("“We WORDS today,” said Sir Bo Kim.", "Bo Kim"),
+        ("Ann Lee quoted Bo Kim as saying: “We WORDS today.”", "Bo Kim"),
+        ("Ann Lee, Bo Kim said, was “a WORDS of rare beauty”.", "Bo Kim"),
+        ("Bo Kim, Ann Lee’s lawyer, said: “We WORDS today.”", "Bo Kim"),
+        ("“We WORDS today,” Lee’s lawyer, Bo Kim, said. Ann Lee left.", "Bo Kim"),
+        ("Asked about Ann Lee, Bo Kim said: “We WORDS today.”", "Bo Kim"),
+        ("“We WORDS today,” said Adaeze O’Brien-Nwosu, a nurse.", "Adaeze O’Brien-Nwosu"),
+        ("“We WORDS today,” said J. B. van der Meer.", "J. B. van der Meer"),
+        ("“We WORDS today,” the Mill Trust said in a statement.", "Mill Trust"),
+        ("The Ministry of Trade said: “We WORDS today.”", "Ministry of Trade"),
+        (
+            "The Ministry of Trade met. The ministry said: “We WORDS today.”",
+            "Ministry of Trade",
+        ),
+        ("“We WORDS today,” the report said.", "the report"),
+        ("“We WORDS today,” said a spokesman for the mill.", "a spokesman for the mill"),
+        ("“We WORDS today,” one official said.", "one official"),
+        ("“We WORDS today,” a senior official in Leeds said.", "a senior official in Leeds"),
+    ],
+)
+def test_speaker_is_who_the_text_says(text: str, name: str) -> None:
+    assert [one for _, one in list_said(text)] == [name]
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        "“WORDS are all we have left today,” read a banner. Ann Lee said nothing.",
+        "Ann Lee met Bo Kim. “We WORDS today,” she said.",
+        "Mr Lee and Mr Kim spoke. “We WORDS today,” he said.",
+        "“We WORDS today,” said Ann Lee and Bo Kim.",
+        "“We WORDS today,” said a friend of Ann Lee and Bo Kim.",
+        "A leaflet lay there: “we WORDS today and again”. Ann Lee picked it up.",
+        "Ann Lee was told: “We WORDS today.”",
+        "They told Ann Lee: “We WORDS today.”",
+        "Ann Lee said no.\n\n“We WORDS today.”",
+        "Ann Lee spoke of her mother. “We WORDS today,” her mother had told her.",
+        "What Ann Lee said of “the WORDS that we shall see” is not known.",
+        "“We WORDS today,” Ann Lee’s brother said.",
+        "Ann Lee lives with her son. “We WORDS today,” he said.",
+        "Ann Lee never said “we WORDS today”.",
+        "It is not true that Ann Lee said “we WORDS today”.",
+        "Ann Lee sang “we WORDS today” while Bo Kim wept.",
+        "“We WORDS today.” Ann Lee said nothing.",
+        "Ann Lee laughed. “We WORDS today.” Bo Kim shook his head.",
+        "Minister Ann Lee and Minister Bo Kim came. “We WORDS today,” the minister said.",
+        "Dr Ann Lee hired the nurse.\n\n“We WORDS today,” the nurse said.",
+        "A letter from Bo Kim to Ann Lee said: “We WORDS today.”",
+        "Officials close to Ann Lee said “we WORDS today”.",
+    ],
+)
+def test_no_name_is_given_where_it_is_not_plain(text: str) -> None:
+    speakers = [one.speaker for one in read(text) if one.basis == "quoted"]
+    assert not any(one and one.is_name for one in speakers)
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        "Ann Lee said the so-called “WORDS plan” was dead.",
+        "Ann Lee, known as “the Fox of WORDS Street”, said no.",
+        "She read “The Long Road to WORDS”.",
+        "The “WORDS” plan is dead, Ann Lee said.",
+        "He wore a “WORDS” hat.",
+        "A plan named “WORDS of the new morning” was dropped.",
+    ],
+)
+def test_words_that_nobody_says_are_no_quote(text: str) -> None:
+    assert [one for one in read(text) if one.basis == "quoted"] == []
+
+
+@pytest.mark.parametrize(
+    ("text", "name"),
+    [
+        ("„Wir WORDS heute“, sagte Ann Lee.", "Ann Lee"),
+        ("„Wir WORDS heute“, so Ann Lee.", "Ann Lee"),
+        ("»Wir WORDS heute«, betonte die Bürgermeisterin Ann Lee.", "Ann Lee"),
+        ("„Wir WORDS heute“, sagte Außenminister Bo Kim am Montag.", "Bo Kim"),
+        ("Ann Lee sagte: „Wir WORDS heute.“", "Ann Lee"),
+        ("Ministerin Ann Lee kam. „Wir WORDS heute“, sagte die Ministerin.", "Ann Lee"),
+        ("Ministerin Ann Lee kam. „Wir WORDS heute“, sagte sie.", "Ann Lee"),
+        ("Laut Ann Lee ist das „ein WORDS von seltener Schönheit“.", "Ann Lee"),
+        ("„Wir WORDS heute“, heißt es in dem Bericht.", ""),
+        ("„Wir WORDS heute“, sagte ein Sprecher.", "ein Sprecher"),
+        ("„Wir WORDS heute“, teilte die Polizei mit.", "die Polizei"),
+        ("„Wir WORDS heute“, hatte Ann Lee gesagt.", "Ann Lee"),
+    ],
+)
+def test_german_speakers_are_found(text: str, name: str) -> None:
+    assert [one for _, one in list_said(text, "de")] == [name]
+
+
+@pytest.mark.parametrize(
+    ("text", "name"),
+    [
+        ("外长王毅说：“我们今天必须开始行动。”", "王毅"),
+        ("“我们今天必须开始行动，”市长李明表示，“不能再等。”", "李明"),
+        ("市长李明出席会议。他说：“我们今天必须开始行动。”", "李明"),
+        ("外交部指出：“我们今天必须开始行动。”", "外交部"),
+        ("市長陳大文表示：「我們今天必須開始行動。」", "陳大文"),
+    ],
+)
+def test_chinese_speakers_are_found(text: str, name: str) -> None:
+    assert {one for _, one in list_said(text, "zh")} == {name}
+
+
+def test_a_cue_parts_one_quote_only_within_its_sentence() -> None:
+    text = "“We go,” said Ann Lee, “and we stay.” “Nobody,” she said. “Nobody at all.”"
+    parts = [tuple(text[slice(*part)] for part in one.parts) for one in read(text)]
+    assert parts == [("We go,", "and we stay."), ("Nobody,",), ("Nobody at all.",)]
+
+
+def test_a_quote_over_paragraphs_is_one() -> None:
+    text = "Ann Lee told the board:\n\n“We go on.\n\n“We shall not stop.”\n\nNobody spoke."
+    (one,) = read(text)
+    assert [text[slice(*part)] for part in one.parts] == ["We go on.", "We shall not stop."]
+    assert one.is_certain
+    assert [one.speaker.actor for one in read(text) if one.speaker] == ["ann"]
+
+
+def test_a_speaker_has_the_actor_that_bears_the_name_and_what_introduces_them() -> None:
+    (one,) = read("“We go on and on,” the committee’s chair, Dr Ann Lee, told Sky News.")
+    assert one.speaker == ("Ann Lee", "ann", "committee’s chair", True)
+    assert one.addressee == "Sky News"
+
+
+def test_a_description_is_no_name_and_never_certain() -> None:
+    (one,) = read("“We go on and on,” a spokesman for the mill said.")
+    assert one.speaker == ("a spokesman for the mill", "", "", False)
+    assert not one.is_certain
+
+
+def test_indirect_speech_is_reported_and_never_certain() -> None:
+    text = "Ann Lee said she had urged Bo Kim to make the bridge a top priority this year."
+    (one,) = read(text)
+    assert text[slice(*one.parts[0])] == "make the bridge a top priority this year"
+    assert (one.basis, one.is_certain, one.addressee) == ("reported", False, "Bo Kim")
+    assert [one.speaker.name for one in read(text) if one.speaker] == ["Ann Lee"]
+
+
+@pytest.mark.parametrize(
+    ("text", "names"),
+    [
+        (
+            "Mr. LEE. I rise.\n\nMs. KIM. I rise too.\n\nI object.\n\nMr. LEE. So be it.",
+            ["Mr. LEE", "Ms. KIM", "Mr. LEE"],
+        ),
+        (
+            (
+                "Ann Lee (Bay) (Lab): I rise.\n\nThe Minister for Trade (Bo Kim): No.\n\n"
+                "Ann Lee: So be it.\n\nMr Speaker: Order."
+            ),
+            ["Ann Lee", "Bo Kim", "Ann Lee", "Mr Speaker"],
+        ),
+        (
+            (
+                "Ann Lee\n\n(Bay) (Lab)\n\nI rise.\n\nBo Kim\n\n(Dale) (Con)\n\nI rise.\n\n"
+                "Ann Lee\n\nSo be it."
+            ),
+            ["Ann Lee", "Bo Kim", "Ann Lee"],
+        ),
+        ("Q: Who?\n\nA: Nobody.\n\nQ: Why?\n\nA: So.", ["", "", "", ""]),
+    ],
+)
+def test_turns_of_a_record_are_whole_proposals(text: str, names: list[str]) -> None:
+    found = read(text)
+    assert [one.speaker.name if one.speaker else "" for one in found] == names
+
+
+def test_who_has_the_turn_says_what_i_said() -> None:
+    text = "Mr LEE: I said “we go on and on”.\n\nMs KIM: No.\n\nMr LEE: Yes."
+    assert ("we go on ", "Mr LEE") in list_said(text)
+
+
+@given(st.text(st.sampled_from("\"'“”‘’„«»「」 \n.,:Aa王说they said"), max_size=60))
+def test_parts_of_any_text_lie_in_its_paragraphs_in_order(text: str) -> None:
+    found = [part for one in read(text, "") for part in one.parts]
+    assert all(0 <= part.start < part.end <= len(text) for part in found)
+    starts = [one.parts[0] for one in read(text, "")]
+    assert starts == sorted(starts)
