@@ -20,6 +20,7 @@ SAID = {
     "BSD": "BSD-3-Clause",
     "BSD License": "BSD-3-Clause",
     "MIT License": "MIT",
+    "The BSD 2-Clause License": "BSD-2-Clause",
     "Mozilla Public License 2.0 (MPL 2.0)": "MPL-2.0",
     "SIL OFL 1.1": "OFL-1.1",
 }
@@ -29,6 +30,7 @@ KNOWN = {
     "axe-playwright-python": "MIT",
     "colorama": "BSD-3-Clause",
     "edtf": "MIT",
+    "pypdfium2": "BSD-3-Clause OR Apache-2.0",
 }
 """Libraries that do not say it in a word, or that are installed on some systems alone."""
 
@@ -36,6 +38,7 @@ CARRIES = {
     "axe-playwright-python": "carries axe-core, MPL-2.0",
     "pagefind-bin": "carries Pagefind, MIT",
     "playwright": "carries Node.js, MIT and others",
+    "pypdfium2": "carries PDFium, BSD-3-Clause and Apache-2.0, with libraries as free",
     "pypandoc-binary": "carries pandoc, GPL-2.0-or-later, which is run as a program of its own",
     "typst": "carries Typst, Apache-2.0, and its default fonts, which are not used",
 }
@@ -43,7 +46,7 @@ CARRIES = {
 
 FREE = {
     *("Apache-2.0", "BSD-2-Clause", "BSD-3-Clause", "MIT", "MIT-CMU", "MPL-2.0", "OFL-1.1"),
-    *("PSF-2.0",),
+    *("CNRI-Python", "PSF-2.0"),
 }
 """Licences that this project may depend on without further thought."""
 

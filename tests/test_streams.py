@@ -22,6 +22,7 @@ from tests.folders import TODAY, Workspace
 PROJECT = Path(__file__).parents[1]
 NAME = "习近平"
 EARLIER = "earlier.json"
+WIRE = "wire.txt"
 GONE = 141
 
 BOOK = write_book(
@@ -49,6 +50,7 @@ OPTIONS: dict[str, tuple[str, ...]] = {
     "why": ("actors/xi.html", "--today", TODAY),
     "new": ("actor", "lee", "role=Chair"),
     "quote": ("talks", NAME),
+    "import": (WIRE, "--dry-run"),
     "accept": ("talks#lost",),
     "rename": ("xi", "xi-jinping"),
     "fmt": (),
@@ -106,6 +108,7 @@ def built(tmp_path_factory: pytest.TempPathFactory) -> Path:
     assert workspace.build().code == 0
     earlier = json.loads((workspace.site / "data/book.json").read_text("utf-8"))
     workspace.write(EARLIER, json.dumps(earlier | {"quotes": []}))
+    workspace.write(WIRE, f"{NAME}说：“我们会谈谈。”\n\nBo Kim said: “We are tired of it.”\n")
     return workspace.root
 
 
@@ -132,7 +135,8 @@ def copy_book(root: Path, to: Path) -> Workspace:
 
 def list_arguments(verb: str, root: Path) -> list[str]:
     into = ["-o", str(root.parent)] if verb == "handout" else []
-    options = [one.replace(EARLIER, str(root / EARLIER)) for one in OPTIONS[verb]]
+    files = {name: str(root / name) for name in (EARLIER, WIRE)}
+    options = [files.get(one, one) for one in OPTIONS[verb]]
     return [verb, *options, *into, "-C", str(root)]
 
 

@@ -135,6 +135,9 @@ REASONS = {
         " output-foreign-file output-in-sources output-link output-nested output-not-folder"
         " output-not-ours output-too-wide too-large-output too-many-problems"
     ),
+    "it is about files that others wrote, which are imported or lie about": (
+        "no-text-inside not-a-text unread-file unreadable-document"
+    ),
 }
 """Codes that are of no file's structure, by the reason."""
 

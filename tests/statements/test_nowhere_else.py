@@ -28,6 +28,10 @@ ALLOWED = {
     "briefbook.registry": {"say what is new, changed or withdrawn since an earlier book"},
     # What a text of ours has gone through, not a person.
     "briefbook.anchoring.quote_lock": {"its words have changed since they were verified on "},
+    # Pronouns of the texts that are read.
+    "briefbook.speech.words": {
+        "they we you some others many most one nobody everybody somebody someone both"
+    },
     # What a sign of two pictures means; whether one is drawn, the statements decide.
     "briefbook.charts.scale": {"second-hand, or not of high confidence"},
 }
