@@ -31,6 +31,7 @@ KNOWN = {
     "colorama": "BSD-3-Clause",
     "edtf": "MIT",
     "pypdfium2": "BSD-3-Clause OR Apache-2.0",
+    "tld": "MPL-1.1",  # or others, as one likes
 }
 """Libraries that do not say it in a word, or that are installed on some systems alone."""
 
@@ -46,7 +47,7 @@ CARRIES = {
 
 FREE = {
     *("Apache-2.0", "BSD-2-Clause", "BSD-3-Clause", "MIT", "MIT-CMU", "MPL-2.0", "OFL-1.1"),
-    *("CNRI-Python", "PSF-2.0"),
+    *("CNRI-Python", "MPL-1.1", "PSF-2.0"),
 }
 """Licences that this project may depend on without further thought."""
 
