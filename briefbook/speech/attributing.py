@@ -5,7 +5,7 @@ from collections.abc import Iterator, Sequence
 from typing import NamedTuple
 
 from briefbook.anchoring.quotation import count_words
-from briefbook.speech.cast import Named
+from briefbook.speech.cast import Named, is_asked
 from briefbook.speech.cues import Cue
 from briefbook.speech.judging import Link, is_short
 from briefbook.speech.reading import SpeechReading, name_turn_at
@@ -137,7 +137,7 @@ def _tie(reading: SpeechReading, quotation: MarkedWords, number: int) -> _Tie:
     # “…,” said Ann Lee: the cue behind counts, but not in: Ann Lee said: “…”, Bo Kim said.
     if behind and not (is_direct and behind.left - at > 1):
         # "Asked by Ann Lee, “…?”, he answered: “…”"
-        return _Tie("none") if tokens[0].low == "asked" else _Tie("direct", behind, True)
+        return _Tie("none") if is_asked(tokens) else _Tie("direct", behind, True)
     if _is_aloof(tokens, before.right if before else 0, at, reading.words):
         return _Tie("aloof")
     if before:

@@ -257,7 +257,7 @@ class Cast:
         if low not in words.he | words.she | words.it:
             return None
         gender = "he" if low in words.he else "she" if low in words.she else ""
-        is_outside = low in words.it or self._sentences[sentence].tokens[0].low == "asked"
+        is_outside = low in words.it or is_asked(self._sentences[sentence].tokens)
         for number in self._go_back(sentence, _PARAGRAPHS):
             limit = before if number == sentence else len(self._sentences[number].tokens)
             if number == sentence and is_outside:
@@ -431,6 +431,12 @@ def _fits(head: _Part, known: _Part) -> bool:
     is_end = known[-len(head) :] == head
     is_long = len(head) == 1 and len(head[-1]) > _LEAD - 2
     return is_end or (is_long and known[-1].endswith(head[-1]))
+
+
+def is_asked(tokens: Sequence[Token]) -> bool:
+    """Tell whether a sentence begins with who asks: "Asked by Ann Lee, he said"."""
+    lows = (one.low for one in tokens if not one.word.isdigit() and one.word != ".")
+    return next(lows, "") == "asked"
 
 
 def _first(mention: NameAt) -> int:

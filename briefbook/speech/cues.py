@@ -212,7 +212,7 @@ def lead_subject(tokens: Sequence[Token], words: Words) -> Subject | None:
 
     What stands before it and ends at a comma is passed over: "In a statement, the council …".
     """
-    at = 0
+    at = 2 if len(tokens) > 1 and tokens[0].word.isdigit() and tokens[1].word == "." else 0
     while at < len(tokens) and tokens[at].low in (*_AND, "yet"):
         at += 1
     if at < len(tokens) and (tokens[at].low in words.before or tokens[at].low.endswith("ing")):

@@ -11,6 +11,7 @@ from collections.abc import Set as AbstractSet
 from typing import NamedTuple
 
 from briefbook.base.problems import Span
+from briefbook.speech.tokens import MARKS
 
 _ENOUGH, _AGAIN = 3, 2
 """Labels that make a text a record; how often one comes again in it."""
@@ -72,9 +73,12 @@ def find_turns(text: str, paragraphs: Sequence[Span]) -> list[Turn]:
 def _match_known(
     text: str, paragraphs: Sequence[Span], names: AbstractSet[str]
 ) -> dict[int, _Label]:
-    """Return the labels that are only a name before a colon, one that other labels give."""
+    """Return the labels that are only a name, one that other labels give: "Ann Lee:"."""
     found: dict[int, _Label] = {}
+    parts = {part for name in names for part in _list_ends(name)}
     for at, span in enumerate(paragraphs):
+        if span.end - span.start <= _LONGEST and text[slice(*span)] in parts:
+            found[at] = _Label(span, span)
         label = _LABEL.match(text, span.start, min(span.end, span.start + _LONGEST))
         if label and label["end"] == ":" and label["name"] in names:
             found[at] = _Label(Span(span.start, label.end()), Span(*label.span("name")))
@@ -94,12 +98,17 @@ def _match_lines(text: str, paragraphs: Sequence[Span]) -> dict[int, _Label]:
             continue
         label = _match_brackets(text, span, paragraphs[at + 1 : at + 2])
         if label:
-            words = name.split()
-            names |= {" ".join(words[first:]) for first in range(len(words))}
+            names |= _list_ends(name)
             found[at] = label
         elif name in names:
             found[at] = _Label(span, span)
     return found
+
+
+def _list_ends(name: str) -> set[str]:
+    """Return a name, and what is left of it without its first words."""
+    words = name.split()
+    return {" ".join(words[first:]) for first in range(len(words))}
 
 
 def _match_brackets(text: str, span: Span, below: Sequence[Span]) -> _Label | None:
@@ -169,4 +178,4 @@ def _is_said(text: str, span: Span) -> bool:
     """Tell whether a paragraph belongs to a speech: a sentence, and no note in brackets."""
     words = text[slice(*span)]
     is_note = _NOTE.match(words) is not None and words[-1:] in ")]}>#*-"
-    return bool(words) and not is_note and words.rstrip('”"’»)]')[-1:] in ".!?…:—-"
+    return bool(words) and not is_note and words.rstrip(MARKS + ")]")[-1:] in ".!?…:—-"

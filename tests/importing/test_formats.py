@@ -43,6 +43,15 @@ class TestText:
             "So it is.",
         ]
 
+    def test_a_long_line_of_the_head_does_not_tell_how_wide_the_text_is(self) -> None:
+        head = "From the Journal of the Assembly online, as the Printing Office has it\n\n"
+        lines = ["  Mr. LEE. I rise in support of the motion", "that the harbour be closed."]
+        record = head + "\n".join(lines * 8)
+        assert (
+            list_texts(text.read("a.txt", record.encode()))[1:]
+            == ["Mr. LEE. I rise in support of the motion that the harbour be closed."] * 8
+        )
+
     def test_an_indented_line_begins_a_paragraph(self) -> None:
         told = (
             "  Mr. LEE. I rise to speak of the\nharbour and the fleet.\n  Ms. ROE. So do I.\n"

@@ -1,20 +1,27 @@
 """How many quotes of texts with known answers are proposed, and with whose name.
 
-`python -m tests.speech.measure [FOLDER] [-v]`; texts/README.md tells what is in a folder. With
-``-v`` each quote that was missed or given to nobody is named.
+`python -m tests.speech.measure [FOLDER] [-v] [--plain]`; texts/README.md tells what is in a
+folder. The texts are made into files, which ``import`` reads and cleans; with ``--plain`` they
+are read as they are, with all that stands around them. With ``-v`` each quote that was missed
+or given to nobody is named.
 """
 
 import html
 import re
 import sys
 from collections import Counter
-from collections.abc import Iterator, Mapping, Sequence
+from collections.abc import Callable, Iterator, Mapping, Sequence
+from importlib import import_module
 from pathlib import Path
+from tempfile import TemporaryDirectory
 from typing import Any, NamedTuple
 
+import typst
 import yaml
 
 from briefbook.base.problems import Span
+from briefbook.importing.document import join_blocks
+from briefbook.importing.reading import read_document
 from briefbook.speech.proposing import Proposal, propose
 
 TEXTS = Path(__file__).parent / "texts"
@@ -42,6 +49,9 @@ _TITLES = frozenset(
         *("professor", "president", "minister"),
     )
 )
+Reading = tuple[str, list[Span]]
+"""A text and its paragraphs."""
+
 _SHOWN = 60
 _BEGIN = 20
 
@@ -104,6 +114,41 @@ def read_plain(path: Path) -> str:
     return _INDENT.sub("\n\n", text)
 
 
+def read_plainly(path: Path) -> Reading:
+    """Return a text as it is, with its paragraphs."""
+    text = read_plain(path)
+    return text, split_paragraphs(text)
+
+
+def read_imported(path: Path) -> Reading:
+    """Return a text as ``import`` reads and cleans its file, less the headings."""
+    name, data = make_file(path)
+    blocks = read_document(name, data).blocks
+    text, spans = join_blocks(blocks)
+    return text, [span for span, one in zip(spans, blocks, strict=True) if not one.heading]
+
+
+def make_file(path: Path) -> tuple[str, bytes]:
+    """Return the name and the bytes of the file that a text stands for."""
+    form = path.name.split(".")[1]
+    if path.suffix != ".md":
+        return path.name, path.read_bytes()
+    pypandoc = import_module("pypandoc")  # only where Word files and PDFs are made
+
+    with TemporaryDirectory() as folder:
+        made = Path(folder) / "made"
+        to = "docx" if form == "docx" else "typst-smart"
+        pypandoc.convert_file(
+            str(path),
+            to,
+            format="markdown-smart",
+            outputfile=str(made),
+            extra_args=["--standalone"],
+        )
+        data = made.read_bytes()
+    return f"made.{form}", data if form == "docx" else typst.compile(data)
+
+
 def split_paragraphs(text: str) -> list[Span]:
     """Return the places of what stands between blank lines."""
     return [Span(*one.span()) for one in _PARAGRAPH.finditer(text)]
@@ -125,11 +170,11 @@ def _list_words(name: str) -> frozenset[str]:
     return frozenset(one for one in words if one not in _TITLES) or frozenset(words)
 
 
-def score(path: Path) -> Score:
-    """Return how a text comes off."""
+def score(path: Path, read: Callable[[Path], Reading]) -> Score:
+    """Return how a text comes off, as it is read."""
     answers = yaml.safe_load(_find_answers(path).read_text(encoding="utf-8"))
-    text = read_plain(path)
-    found = propose(text, split_paragraphs(text), {})
+    text, paragraphs = read(path)
+    found = propose(text, paragraphs, {})
     return judge(path.name, answers, text, found)
 
 
@@ -226,8 +271,9 @@ def tell(name: str, counts: Mapping[str, int]) -> str:
 
 def main(arguments: Sequence[str]) -> None:
     """Print the figures of each text, of each kind, of each form, and of all."""
-    folders = [Path(one) for one in arguments if one != "-v"]
-    scores = [score(path) for path in list_texts(folders[0] if folders else TEXTS)]
+    folders = [Path(one) for one in arguments if not one.startswith("-")]
+    read = read_plainly if "--plain" in arguments else read_imported
+    scores = [score(path, read) for path in list_texts(folders[0] if folders else TEXTS)]
     lines: list[str] = []
     for one in scores:
         lines.append(tell(one.name, one.counts))

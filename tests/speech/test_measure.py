@@ -2,9 +2,18 @@
 
 import pytest
 
-from tests.speech.measure import TEXTS, Score, add, list_texts, score, tell
+from tests.speech.measure import (
+    TEXTS,
+    Score,
+    add,
+    list_texts,
+    read_imported,
+    read_plainly,
+    score,
+    tell,
+)
 
-SCORES = [score(path) for path in list_texts(TEXTS)]
+SCORES = [score(path, read_plainly) for path in list_texts(TEXTS)]
 
 
 def test_there_are_texts_of_each_kind() -> None:
@@ -27,3 +36,12 @@ def test_most_quotes_are_proposed_and_have_their_speakers() -> None:
 def test_turns_of_records_have_their_speakers() -> None:
     counts = add(SCORES)
     assert counts["speeches"] >= counts["all speeches"] * 0.8, tell("all", counts)
+
+
+def test_files_that_import_reads_come_off_as_well() -> None:
+    for name in ("trafilatura", "pypdfium2", "pypandoc"):
+        pytest.importorskip(name)
+    counts = add([score(path, read_imported) for path in list_texts(TEXTS)])
+    assert counts["wrong"] <= counts["given"] * 0.01, tell("all", counts)
+    assert counts["proposed"] >= counts["quotes"] * 0.9, tell("all", counts)
+    assert counts["right"] >= counts["quotes"] * 0.78, tell("all", counts)

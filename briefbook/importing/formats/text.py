@@ -13,6 +13,9 @@ from briefbook.importing.refusing import refuse_format
 _WIDE = 120
 """A text with longer lines has no line ends but those of its paragraphs."""
 
+_LAST_WORD = 15
+"""By how much most lines of a text with broken lines are shorter than it is wide."""
+
 _MOST_LINES = 100_000
 _ITEM = re.compile(r"(?:[-*•–▪◦]|\d{1,3}[.)])\s+\S")
 
@@ -40,10 +43,18 @@ def read(path: str, data: bytes) -> ImportedDocument:
 
 
 def _list_blocks(lines: Sequence[_TextLine]) -> Iterator[TextBlock]:
-    width = max((line.indent + len(line.text) for line in lines), default=0)
+    width = _find_width([line.indent + len(line.text) for line in lines if line.text])
     for is_text, group in groupby(lines, key=lambda line: bool(line.text)):
         if is_text:
             yield from _join_lines(list(group), width)
+
+
+def _find_width(lengths: Sequence[int]) -> int:
+    """Return how long lines are before they are broken; those of a head may be longer."""
+    longest = max(lengths, default=0)
+    usual = sorted(lengths)[len(lengths) * 9 // 10] if lengths else 0
+    near = sum(usual - _LAST_WORD <= length <= usual for length in lengths)
+    return longest if longest > _WIDE or near * 5 < len(lengths) * 2 else usual
 
 
 def _join_lines(lines: Sequence[_TextLine], width: int) -> Iterator[TextBlock]:
