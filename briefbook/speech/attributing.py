@@ -1,6 +1,6 @@
 """Which cue each quotation of a text belongs to, and hence whose words it holds."""
 
-from bisect import bisect_left
+from bisect import bisect_left, bisect_right
 from collections.abc import Iterator, Sequence
 from typing import NamedTuple
 
@@ -102,13 +102,32 @@ def _attribute(
 ) -> Attributed:
     if one.cue is not None:
         words = reading.text[slice(*one.parts[0].inner)]
-        is_certain = one.link == "direct" or not is_short(words)
-        return one._replace(named=_find_subject(reading, one), is_certain=is_certain)
+        named = _find_subject(reading, one)
+        is_near = one.link == "direct" or (not is_short(words) and _speaks_alone(reading, one))
+        is_certain = is_near and _is_sure(reading, one.cue.subject, one.sentence, named)
+        return one._replace(named=named, is_certain=is_certain)
     if one.link == "alone":
         return _continue(reading, one, done)
     if one.link == "colon":
         return one._replace(named=reading.cast.find_lead(one.sentence))
     return one
+
+
+def _is_sure(
+    reading: SpeechReading, subject: Subject | None, number: int, named: Named | None
+) -> bool:
+    """Tell whether nobody else can be meant; in a debate only a name leaves no doubt."""
+    if named is None or named.person is None:
+        return False
+    is_spoken = bool(reading.turns) and (subject is None or subject.kind != "name")
+    return not is_spoken and reading.cast.is_sure(subject, number, named.person)
+
+
+def _speaks_alone(reading: SpeechReading, one: Attributed) -> bool:
+    """Tell whether one subject has all verbs of saying before a quotation in its sentence."""
+    at = reading.ranks[one.parts[0].span.start]
+    subjects = {cue.subject for cue in reading.cues[one.sentence] if cue.start < at}
+    return len(subjects) <= 1
 
 
 def _find_subject(reading: SpeechReading, one: Attributed) -> Named | None:
@@ -118,7 +137,21 @@ def _find_subject(reading: SpeechReading, one: Attributed) -> Named | None:
         low = reading.sentences[one.sentence].tokens[subject.first].low
         if low in reading.words.speaking:
             return name_turn_at(reading, one.parts[0].span.start)
+        if reading.turns:
+            return _find_in_turn(reading, one, subject)
     return reading.cast.find(subject, one.sentence)
+
+
+def _find_in_turn(reading: SpeechReading, one: Attributed, subject: Subject) -> Named | None:
+    """Return whom "he" means in somebody's turn: one whom they named, and not themselves."""
+    found = reading.cast.find(subject, one.sentence)
+    start = one.parts[0].span.start
+    at = bisect_right(reading.turns, start, key=lambda turn: turn.label.start) - 1
+    if found is None or found.person is None or at < 0:
+        return found
+    said = reading.text[reading.turns[at].label.end : start].casefold()
+    is_self = name_turn_at(reading, start) == found
+    return found if found.person.words[-1] in said and not is_self else None
 
 
 # The cue of a quotation
@@ -127,8 +160,9 @@ def _find_subject(reading: SpeechReading, one: Attributed) -> Named | None:
 def _tie(reading: SpeechReading, quotation: MarkedWords, number: int) -> _Tie:
     """Return how a quotation hangs on its sentence."""
     tokens, cues = reading.sentences[number].tokens, reading.cues[number]
-    cues = _pick_near(cues, reading.ranks[quotation.span.start])
     at = reading.ranks[quotation.span.start]
+    bracket = _find_bracket(tokens, at)
+    cues = [cue for cue in _pick_near(cues, at) if cue.left > bracket]
     if number in reading.alone:
         return _Tie("alone")
     before = _find_governing(tokens, at, cues)
@@ -143,6 +177,16 @@ def _tie(reading: SpeechReading, quotation: MarkedWords, number: int) -> _Tie:
     if before:
         return _Tie("direct" if is_direct else "indirect", before)
     return _tie_loosely(tokens, at, cues, reading.words)
+
+
+def _find_bracket(tokens: Sequence[Token], at: int) -> int:
+    """Return the bracket in which a quotation stands, -1 if in none: "[Members: “Shame!”]"."""
+    for one in range(at - 1, max(-1, at - _REACH), -1):
+        if tokens[one].word in ")]":
+            return -1
+        if tokens[one].word in "([":
+            return one
+    return -1
 
 
 def _pick_near(cues: Sequence[Cue], at: int) -> Sequence[Cue]:
@@ -163,7 +207,7 @@ def _tie_loosely(tokens: Sequence[Token], at: int, cues: Sequence[Cue], words: W
         return _Tie("direct" if is_direct else "indirect", late, True)
     begin = max(0, at - _REACH)
     is_told = any(one.low in words.say for one in tokens[begin:at])  # "Ann Lee was told: “…”"
-    is_colon = at > 0 and tokens[at - 1].word == ":"
+    is_colon = at > 0 and tokens[at - 1].word == ":" and _find_bracket(tokens, at) < 0
     return _Tie("colon" if is_colon and not is_told else "none")
 
 
@@ -242,9 +286,9 @@ def _continue_sentence(
     if last and reading.places[last.parts[-1].span.start] == before:
         return _take_over(one, last)
     if not _has_quotation(reading, before) and _last_subject(reading, before):
-        return one._replace(named=_find_last(reading, before), is_certain=True)
+        return _give_last(reading, one, before)
     if last and last.named and reading.cast.find_pronoun_lead(before) == last.named:
-        return _take_over(one, last)
+        return one._replace(named=last.named)
     return one
 
 
@@ -255,11 +299,12 @@ def _continue_paragraph(
     tokens = reading.sentences[before].tokens
     last = _last_subject(reading, before)
     if tokens[-1].word == ":":
-        named = _find_last(reading, before) if last else reading.cast.find_lead(before)
-        return one._replace(named=named, is_certain=last is not None)
+        if last:
+            return _give_last(reading, one, before)
+        return one._replace(named=reading.cast.find_lead(before))
     is_end = last is not None and reading.cues[before][-1].right >= len(tokens) - 1
     if is_end and not _has_quotation(reading, before):
-        return one._replace(named=_find_last(reading, before), is_certain=True)
+        return _give_last(reading, one, before)
     return _follow(reading, one, done)
 
 
@@ -272,7 +317,7 @@ def _follow(reading: SpeechReading, one: Attributed, done: Sequence[Attributed])
         return one
     is_single = all(other.named == last[0].named for other in last)
     is_plain = last[-1].link in ("direct", "alone")
-    return _take_over(one, last[0]) if is_single and is_plain else one
+    return one._replace(named=last[0].named) if is_single and is_plain else one
 
 
 def _begins_with_words(reading: SpeechReading, one: Attributed) -> bool:
@@ -295,5 +340,13 @@ def _last_subject(reading: SpeechReading, number: int) -> Subject | None:
     return cues[-1].subject if cues else None
 
 
-def _find_last(reading: SpeechReading, number: int) -> Named | None:
-    return reading.cast.find(_last_subject(reading, number), number)
+def _give_last(reading: SpeechReading, one: Attributed, number: int) -> Attributed:
+    """Return a quotation with whoever speaks last in the sentence before it.
+
+    It is certain only where nobody else speaks in that sentence.
+    """
+    subject = _last_subject(reading, number)
+    named = reading.cast.find(subject, number)
+    subjects = {cue.subject for cue in reading.cues[number]}
+    is_certain = len(subjects) == 1 and _is_sure(reading, subject, number, named)
+    return one._replace(named=named, is_certain=is_certain)

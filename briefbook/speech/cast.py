@@ -89,6 +89,9 @@ class Cast:
         self._text, self._sentences, self._words = text, sentences, words
         self._mentions = [tuple(list_mentions(one.tokens, words)) for one in sentences]
         self._people: dict[_Part, Person] = {}
+        self._small = {
+            token.low for one in sentences for token in one.tokens if token.word.islower()
+        }
         self._by_part: defaultdict[_Part, list[Person]] = defaultdict(list)
         self._by_noun: defaultdict[str, list[Person]] = defaultdict(list)
         self._name_all()
@@ -169,6 +172,67 @@ class Cast:
                 return
             yield number
 
+    def is_plain(self, person: Person) -> bool:
+        """Tell whether a name is beyond doubt one: no role, no document, no common noun.
+
+        A single word needs a title or an apposition; a body has more words than one; and what
+        is written without a capital elsewhere is a common noun.
+        """
+        if person.is_shown:
+            return not person.is_written
+        if len(person.words) == 1 or person.is_written:
+            return False
+        return person.is_group or not all(self._is_common(word) for word in person.words)
+
+    def is_role(self, person: Person) -> bool:
+        """Tell whether a name is only what somebody does or is: "Members", "Interpreter"."""
+        return all(
+            is_person_noun(one) or is_person_noun(one.removesuffix("s")) for one in person.words
+        )
+
+    def _is_common(self, word: str) -> bool:
+        singular = word.removesuffix("s")
+        is_role = is_person_noun(word) or is_person_noun(singular)
+        return is_role or word in self._small or singular in GROUPS
+
+    def is_sure(self, subject: Subject | None, sentence: int, person: Person) -> bool:
+        """Tell whether a phrase can mean nobody but the one whom it is taken to mean.
+
+        A name in full can; a description, if they are named not far before; a pronoun, if
+        nobody else whom it may mean is named about as near, nor anybody of a like name.
+        """
+        if subject is None or subject.kind == "name":
+            return self.is_plain(person)
+        reach = _NEAR if subject.kind == "pronoun" else _PARAGRAPHS
+        is_near = any(
+            self.find_name(one.words, number) is person
+            for number in self._go_back(sentence, reach)
+            for one in self._mentions[number]
+        )
+        is_known = is_near and self.is_plain(person)
+        return is_known and (
+            subject.kind != "pronoun" or self._is_alone(subject, sentence, person)
+        )
+
+    def _is_alone(self, subject: Subject, sentence: int, person: Person) -> bool:
+        """Tell whether a pronoun may mean one person alone of those named nearby."""
+        words = self._words
+        low = self._sentences[sentence].tokens[subject.first].low
+        gender = "he" if low in words.he else "she" if low in words.she else ""
+        others: set[Person] = set()
+        for number in self._go_back(sentence, _NEAR):
+            limit = subject.first if number == sentence else len(self._sentences[number].tokens)
+            found = self._list_people(number, limit, gender)
+            others |= found.keys()
+            if person in found and found[person].start <= self._end_lead(number):
+                break
+        return not (others - {person}) and not self._has_namesake(person)
+
+    def _has_namesake(self, person: Person) -> bool:
+        """Tell whether somebody else has a name that begins as a person's, but goes on otherwise."""
+        like = self._by_part[person.words[:1]]
+        return any(one is not person and len(one.words) > 1 for one in like)
+
     # Subjects
 
     def find(self, subject: Subject | None, sentence: int) -> Named | None:
@@ -193,6 +257,8 @@ class Cast:
             self._add(person)
         if person is None:
             return None
+        if len(person.words) == 1 and not person.is_shown and person.words[0] in self._small:
+            return Named(None, person.name)  # "Contractor denies …": a common noun
         person.has_person = person.has_person or not person.is_group
         return Named(person)
 
@@ -402,13 +468,13 @@ def fold_name_words(name: str, *, with_titles: bool = False) -> _Part:
 
 
 def _fold_word(low: str) -> str:
-    return low[:-2] if low.endswith(("'s", "’s")) and len(low) > 2 else low
+    return low[:-2] if low.endswith(("'s", "’s")) and len(low) > 2 else low.rstrip("'’")
 
 
 def _show(text: str, tokens: Sequence[Token], mention: NameAt) -> str:
     """Return a name as it stands in the text; a single word with its title."""
     first, last = mention.first, tokens[mention.last - 1]
-    end = last.end - (2 if is_owner(last) else 0)
+    end = last.end - (len(last.low) - len(_fold_word(last.low)) if is_owner(last) else 0)
     if mention.last - first == 1 and first > mention.start:
         before = first - 2 if tokens[first - 1].word == "." else first - 1
         is_kept = before >= mention.start and tokens[before].low in _KEPT_TITLES

@@ -29,6 +29,14 @@ _PRONOUN = re.compile(r"[他她]")
 _CLAUSE = re.compile(r"[。！？；\n”」』]")
 _FOREIGN = re.compile(rf"[{HAN}]{{2,6}}(?:[·．•][{HAN}]{{1,8}})+")
 _OWNER = re.compile("[的对對于於]")
+_COUNTED = re.compile(
+    rf"(?:[一二两三几幾多有某该該本这這那][位名个個些]?|不少|许多|許多)[{HAN}]+?(?=在|于|於|$)"
+)
+"""Somebody who is counted or pointed at, and not named: "a user of the net"."""
+
+_DOUBTFUL = re.compile("[在于於从從被把向和与與及]|本|该|該|这|這|其")
+"""Words that stand in no name of a body, or point at one."""
+
 _RECENT = 12
 """Names before a quotation that are looked at."""
 
@@ -147,7 +155,10 @@ def _find_subject(words: str, place: _QuotedPlace) -> Saying | None:
     if written := _match_written().search(words):
         return Saying(written["name"], is_name=False, is_certain=False)
     if body := _match_body().match(words.lstrip("，,")):
-        return Saying(_OWNER.split(body["name"])[-1])
+        name = _OWNER.split(body["name"])[-1]
+        if counted := _COUNTED.match(name):  # "一位网友在报社": a description
+            return Saying(counted[0], is_name=False, is_certain=False)
+        return Saying(name, is_certain=_DOUBTFUL.search(name) is None)
     return _find_last(place) if _PRONOUN.search(words) or not words.strip("，, ") else None
 
 

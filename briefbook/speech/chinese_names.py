@@ -73,13 +73,13 @@ def _match_person() -> re.Pattern[str]:
     surname = f"(?:{'|'.join(_DOUBLE)}|[{_SINGLE}])"
     behind = (
         rf"(?={VERBS}|[在的受对對向则則也还還曾将將于於并並就听聽出，。、（(：:\d]"
-        "|十|昨|今|日前|随后|隨後)"
+        "|十|昨|今|日前|随后|隨後|从|從|是)"
     )
     return re.compile(rf"(?P<title>{_TITLES})(?P<name>{surname}[{HAN}]{{1,2}}?){behind}")
 
 
 @cache
 def _match_foreign() -> re.Pattern[str]:
-    behind = "(?=[在对對说說称稱表指认認告，。：])"
+    behind = "(?=[在对對说說称稱表指认認告则則也还還曾用向，。：])"
     name = rf"[{HAN}]{{2,7}}[·．•][{HAN}]{{2,6}}?"
     return re.compile(rf"(?P<title>{_TITLES})(?P<name>{name}){behind}")

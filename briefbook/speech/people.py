@@ -6,7 +6,7 @@ from functools import cache
 
 from briefbook.speech.subjects import is_owner, is_person_noun, is_title
 from briefbook.speech.tokens import Token
-from briefbook.speech.words import GROUPS, SOURCES, Words
+from briefbook.speech.words import GERMAN_WRITTEN, GROUPS, SOURCES, Words
 
 _MALE = frozenset(
     (
@@ -46,7 +46,8 @@ class Person:
     """Somebody or some body that a text names; what is known of them grows as it is read.
 
     ``words`` are those of the name, folded. ``gender`` is "he", "she" or "". ``heads`` are
-    descriptions down to their noun: ("foreign", "secretary"). ``has_person``: something shows
+    descriptions down to their noun: ("foreign", "secretary"). ``is_shown``: a title or an
+    apposition says that it is a person. ``has_person``: something shows
     that it is a person; ``is_free``, ``is_place``: the name stands free of prepositions
     somewhere, or behind "in".
     """
@@ -56,6 +57,7 @@ class Person:
     gender: str = ""
     heads: set[tuple[str, ...]] = field(default_factory=set)
     described: str = ""
+    is_shown: bool = False
     has_person: bool = False
     is_free: bool = False
     is_place: bool = False
@@ -64,6 +66,11 @@ class Person:
     def is_group(self) -> bool:
         """Tell whether the name is that of a body or of something written."""
         return any(word in GROUPS or word in SOURCES for word in self.words)
+
+    @property
+    def is_written(self) -> bool:
+        """Tell whether the name is that of something written: "Mill Report"."""
+        return self.words[-1].endswith(GERMAN_WRITTEN) or self.words[-1] in SOURCES
 
     @property
     def may_be_he(self) -> bool:
@@ -84,7 +91,7 @@ def learn(
     front = _find_front(tokens, start, words)
     roles = tokens[front:first]
     if any(is_title(one.low, words) for one in roles):
-        person.has_person = True
+        person.is_shown = person.has_person = True
         _describe(person, roles, words, text)
     _learn_place(person, tokens, front, words)
     _learn_behind(person, tokens, (start, first, last), words, text)
@@ -141,10 +148,10 @@ def _learn_behind(
     token = tokens[last + 1]
     is_age = token.word.isdigit() and len(token.word) < 3
     if is_age or (token.low in ("who", "whose") and before not in (*words.before, "the")):
-        person.has_person = True
+        person.is_shown = person.has_person = True
     end = _end_phrase(tokens, last + 1, words)
     if end > last + 1 and is_person_noun(tokens[end - 1].low):
-        person.has_person = True
+        person.is_shown = person.has_person = True
         _describe(person, tokens[last + 1 : end], words, text)
 
 
@@ -171,7 +178,7 @@ def _learn_before(
         is_start = tokens[start].low in words.determiners | MERGED or is_owner(tokens[start])
         head = read_head(tokens[start : front - 1], words) if is_start else ()
         if head and is_person_noun(head[-1]):
-            person.has_person = True
+            person.is_shown = person.has_person = True
             _describe(person, tokens[start : front - 1], words, text)
             return
 

@@ -13,7 +13,13 @@ from briefbook.speech.attributing import Attributed, attribute_all
 from briefbook.speech.cast import Named
 from briefbook.speech.chinese import list_sayings
 from briefbook.speech.judging import is_no_speech
-from briefbook.speech.reading import SpeechReading, name_turn, read_text, show_tokens
+from briefbook.speech.reading import (
+    SpeechReading,
+    is_turn_sure,
+    name_turn,
+    read_text,
+    show_tokens,
+)
 from briefbook.speech.reported import find_clauses, find_likening
 from briefbook.speech.words import guess_language
 
@@ -120,7 +126,7 @@ def _propose_turns(reading: SpeechReading, known: BearersByWords) -> Iterator[Pr
     for turn in reading.turns:
         if turn.parts:
             speaker = _make_speaker(name_turn(reading, turn), known)
-            yield Proposal(turn.parts, speaker, speaker is not None and speaker.is_name)
+            yield Proposal(turn.parts, speaker, is_turn_sure(reading, turn))
 
 
 def _propose_reported(reading: SpeechReading, known: BearersByWords) -> Iterator[Proposal]:

@@ -7,7 +7,8 @@ from typing import NamedTuple
 from briefbook.base.problems import Span
 from briefbook.speech.cast import Cast, Named
 from briefbook.speech.cues import Cue, list_cues
-from briefbook.speech.records import Turn, find_turns
+from briefbook.speech.people import Person
+from briefbook.speech.records import Turn, find_turns, has_title
 from briefbook.speech.tokens import (
     MarkedWords,
     Token,
@@ -114,7 +115,22 @@ def name_turn(reading: SpeechReading, turn: Turn) -> Named | None:
     """Return whose turn it is: the one whose name stands in the label, else what it says."""
     label = reading.text[slice(*turn.name)].strip()
     person = reading.cast.find_label(turn.name) if label else None
+    if person and not _may_be_label(reading.cast, person, label):
+        person = None
     return Named(person, "" if person else label) if label else None
+
+
+def _may_be_label(cast: Cast, person: Person, label: str) -> bool:
+    """Tell whether a label names somebody, and is not only what they are: "Interpreter:"."""
+    is_long = len(person.words) > 1 or person.is_shown or has_title(label)
+    return is_long and not cast.is_role(person)
+
+
+def is_turn_sure(reading: SpeechReading, turn: Turn) -> bool:
+    """Tell whether the label of a turn leaves no doubt whose it is."""
+    named, label = name_turn(reading, turn), reading.text[slice(*turn.name)].strip()
+    person = named.person if named else None
+    return person is not None and (has_title(label) or reading.cast.is_plain(person))
 
 
 def name_turn_at(reading: SpeechReading, offset: int) -> Named | None:

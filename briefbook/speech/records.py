@@ -70,6 +70,11 @@ def find_turns(text: str, paragraphs: Sequence[Span]) -> list[Turn]:
     return list(_list_turns(text, paragraphs, labels)) if is_record else []
 
 
+def has_title(label: str) -> bool:
+    """Tell whether a label begins with a title that stands before names: "Mr. LEE"."""
+    return re.match(_TITLE, label) is not None
+
+
 def _match_known(
     text: str, paragraphs: Sequence[Span], names: AbstractSet[str]
 ) -> dict[int, _Label]:

@@ -50,7 +50,7 @@ class Subject(NamedTuple):
 
 def is_owner(token: Token) -> bool:
     """Tell whether a word ends with the sign of whose something is."""
-    return token.kind == "word" and token.word.endswith(("'s", "’s"))
+    return token.kind == "word" and token.word.endswith(("'s", "’s", "'", "’"))
 
 
 @lru_cache(maxsize=1 << 14)
@@ -174,9 +174,10 @@ def _join_apposition(
 ) -> Subject | None:
     """Return the name before an apposition, or the one that the apposition is."""
     found = end_phrase(tokens, comma - 1, words)
-    if found and found.kind == "name":
-        return found
     inner = _read_whole_name(tokens, comma + 1, closing, words)
+    if found and found.kind == "name":  # "Lee Holdings, Bo Kim, said": it may be either
+        is_other = inner is not None and tokens[comma + 1].is_capital
+        return found._replace(kind="several") if is_other else found
     if found and found.kind == "description":
         return inner._replace(start=found.start) if inner else found
     # "The company that runs the port, Lee Holdings, said"
@@ -211,7 +212,7 @@ def _end_name(tokens: Sequence[Token], at: int, words: Words) -> Subject | None:
     front = _judge_front(tokens, first, words)
     if any(one.low in words.open for one in tokens[first:begin]):
         return None
-    is_bare = at == begin == first and first > 0 and tokens[first - 1].low in words.articles
+    is_bare = at == begin == first and first > 0 and _has_article(tokens[first - 1], words)
     is_role = is_bare and tokens[at].low not in GROUPS  # "the Postmaster"
     if begin > at or is_role or front == "owned":
         return _end_description(tokens, at, words)
@@ -220,6 +221,12 @@ def _end_name(tokens: Sequence[Token], at: int, words: Words) -> Subject | None:
     return (
         None if front else _make_name(tokens, begin, at + 1, _begin_roles(tokens, begin, words))
     )
+
+
+def _has_article(before: Token, words: Words) -> bool:
+    """Tell whether a word makes the noun behind it a description; any article does in German."""
+    is_any = words.nouns_have_capitals and before.low in words.determiners
+    return is_any or before.low in words.articles
 
 
 def begin_run(tokens: Sequence[Token], at: int, words: Words) -> int:
@@ -325,6 +332,8 @@ def _opens_phrase(tokens: Sequence[Token], at: int, words: Words) -> bool:
 
 def _is_inside(tokens: Sequence[Token], at: int, words: Words) -> bool:
     """Tell whether a phrase belongs to one before it: "a spokesman for the ministry"."""
+    if at == 1 and words.nouns_have_capitals and tokens[0].low in words.before:
+        return True  # "In einem Papier nennt der Verband"
     if at < 2 or tokens[at - 1].low not in words.before or tokens[at - 1].low == "on":
         return False
     owner = tokens[at - 2]

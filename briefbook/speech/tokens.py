@@ -11,7 +11,10 @@ from briefbook.syntax.markdown.document import REFERENCE_CHARACTER
 Kind = Literal["word", "mark", "quotation"]
 
 MARKS = "\"“”„‟＂'‘’‚«»‹›「」『』`"
-_WORD = r"[^\W_][\u0300-\u036f]*(?:['’.‐‑-]?[^\W_][\u0300-\u036f]*)*"
+_WORD = (
+    r"[^\W_][\u0300-\u036f]*(?:['’.‐‑-]?[^\W_][\u0300-\u036f]*)*"
+    r"(?:(?<=s)['’](?= \w))?"  # "the skippers’ union"
+)
 _TOKEN = re.compile(rf"{_WORD}|{REFERENCE_CHARACTER}|--+|[^\w\s]")
 _END = frozenset(".!?…")
 _SHORT_WORDS = """

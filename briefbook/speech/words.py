@@ -289,6 +289,17 @@ SOURCES = _split(
 )
 """Nouns for what is written: they speak as "it"."""
 
+GERMAN_WRITTEN = (
+    "gutachten",
+    "bericht",
+    "studie",
+    "papier",
+    "schreiben",
+    "erklärung",
+    "mitteilung",
+)
+"""Ends of German nouns for what is written."""
+
 GROUPS = _split(
     """
     commonwealth republic kingdom academy administration agency airline airlines alliance army

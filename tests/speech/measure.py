@@ -73,6 +73,7 @@ class Result(NamedTuple):
     said: str
     is_name: bool
     right: Right | None
+    is_certain: bool = False
 
     @property
     def is_right(self) -> bool:
@@ -192,6 +193,10 @@ def judge(name: str, answers: Mapping[str, Any], text: str, found: Sequence[Prop
             "right": sum(one.is_right for one in outer),
             "given": sum(one.is_name for one in results),
             "wrong": sum(one.verdict == "WRONG" for one in results),
+            "certain": sum(one.is_certain for one in results),
+            "wrong though certain": sum(
+                one.is_certain and one.verdict == "WRONG" for one in results
+            ),
             "no speech": sum(one.right is None for one in results),
             "reported": sum(one.basis == "reported" for one in found),
             "speeches": sum(one.is_right for one in results if one.right and one.right.end),
@@ -218,18 +223,22 @@ def _judge_proposal(
     begins = [one for one in speeches if parts[0].startswith(one.words[:_BEGIN])]
     if made.basis == "quoted" and begins:
         speeches.remove(begins[0])
-        yield Result(" ".join(parts), said, is_name, begins[0])
+        yield Result(" ".join(parts), said, is_name, begins[0], made.is_certain)
         return
     for words in parts if made.basis == "quoted" else ():
         same = (one for one in right if one.words.rstrip(",.") == words.rstrip(",."))
-        yield Result(words, said, is_name, next(same, None))
+        yield Result(words, said, is_name, next(same, None), made.is_certain)
 
 
 def _list_right(answers: Mapping[str, Any]) -> Iterator[Right]:
     for one in answers["quotes"]:
-        who = (one.get("speaker") or "", one.get("described") or "", one.get("nested", False))
+        who = (one.get("speaker") or "", one.get("described") or "", _is_nested(one))
         for words in one.get("parts") or [one["words"]]:
             yield Right(tidy(words), *who)
+
+
+def _is_nested(one: Mapping[str, Any]) -> bool:
+    return bool(one.get("nested") or one.get("within"))
 
 
 def _list_speeches(answers: Mapping[str, Any]) -> Iterator[Right]:
@@ -262,7 +271,8 @@ def tell(name: str, counts: Mapping[str, int]) -> str:
     line = (
         f"{name:28} {counts['quotes']:4} quotes, {counts['proposed'] / quotes:4.0%} proposed, "
         f"{counts['right'] / quotes:4.0%} with the right speaker; {counts['wrong']} wrong of "
-        f"{counts['given']} names ({counts['wrong'] / given:.1%}); {counts['no speech']} no "
+        f"{counts['given']} names ({counts['wrong'] / given:.1%}), "
+        f"{counts['wrong though certain']} of {counts['certain']} certain ones; {counts['no speech']} no "
         f"speech; {counts['reported']} reported"
     )
     whole = counts["all speeches"]

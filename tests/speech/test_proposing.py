@@ -252,6 +252,75 @@ def test_who_has_the_turn_says_what_i_said() -> None:
     assert ("we go on ", "Mr LEE") in list_said(text)
 
 
+@pytest.mark.parametrize(
+    "text",
+    [
+        # common nouns with capitals
+        "Contractor denies “WORDS of digging in haste”. The contractor was not there.",
+        "“We WORDS today,” Interpreter said.",
+        "“We WORDS today,” the Union said.",
+        "“We WORDS today,” said Mill Report.",
+        # two who are about as near
+        "Ann Lee met Bo Kim. “We WORDS today,” he said.",
+        "Ann Lee came with Bo Kim. Nobody spoke. “We WORDS today,” she said.",
+        "Ann Lee came.\n\nBo Kim came.\n\nA note (Cy Day) lay there.\n\n“We WORDS today,” he said.",
+        "Ann Jane Lee was born. “We WORDS today,” she wrote. Ann Lee-Day was old.",
+        "Lee Holdings, Bo Kim, said: “We WORDS today.”",
+        # far from the cue
+        "“We WORDS today,” said Ann Lee.\n\n“Nobody comes here any more at all.”",
+        "Ann Lee, who Bo Kim said was ill, left. “We WORDS today.”",
+        # inside reported speech
+        "Ann Lee said Bo Kim came and that he said it was “the WORDS of the day”.",
+    ],
+)
+def test_what_leaves_a_doubt_is_not_certain(text: str) -> None:
+    found = [one for one in read(text) if one.basis == "quoted"]
+    assert found
+    assert not found[-1].is_certain
+
+
+@pytest.mark.parametrize(
+    ("text", "name"),
+    [
+        ("The leader of the Skippers' Union, Bo Kim, said: “We WORDS today.”", "Bo Kim"),
+        ("“We WORDS today,” said Mr Kim.", "Mr Kim"),
+        ("“We WORDS today,” the River Agency said.", "River Agency"),
+        ("Ann Lee spoke. “We WORDS today,” she said.", "Ann Lee"),
+    ],
+)
+def test_what_leaves_no_doubt_is_certain(text: str, name: str) -> None:
+    (one,) = read(text)
+    assert one.speaker
+    assert (one.speaker.name, one.is_certain) == (name, True)
+
+
+RECORD = "Ann Lee (Bay) (Lab): I rise.\n\nBo Kim (Dale) (Con): {}\n\nAnn Lee: So be it."
+
+
+@pytest.mark.parametrize(
+    "words",
+    [
+        "He told us that they would pay “not a penny more today”.",
+        "I have a letter. [Hon. Members: “Shame on all of you today!”]",
+        "Cy Day came. He said: “We go on and on.”",
+    ],
+)
+def test_words_quoted_in_a_debate_are_uncertain_without_a_name_beside_them(words: str) -> None:
+    found = [one for one in read(RECORD.format(words)) if one.basis == "quoted"]
+    assert not found[2].is_certain
+
+
+def test_who_is_counted_in_chinese_is_no_name() -> None:
+    (one,) = read("“桥比路先到，路什么时候到？”一位网友在本社报道下留言说。", "zh")
+    assert not one.is_certain
+    assert not (one.speaker and one.speaker.is_name)
+
+
+def test_a_german_noun_is_no_name() -> None:
+    text = "In einem Positionspapier nennt der Verband das „eine Frage der guten Laune“."
+    assert not any(one.speaker and one.speaker.is_name for one in read(text, "de"))
+
+
 @given(st.text(st.sampled_from("\"'“”‘’„«»「」 \n.,:Aa王说they said"), max_size=60))
 def test_parts_of_any_text_lie_in_its_paragraphs_in_order(text: str) -> None:
     found = [part for one in read(text, "") for part in one.parts]
