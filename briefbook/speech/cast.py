@@ -7,6 +7,7 @@ text leaves no doubt.
 from bisect import bisect_left
 from collections import defaultdict
 from collections.abc import Iterator, Sequence
+from itertools import islice
 from typing import NamedTuple
 
 from briefbook.base.problems import Span
@@ -15,6 +16,7 @@ from briefbook.speech.people import Person, learn, read_head, tell_gender
 from briefbook.speech.subjects import (
     Subject,
     begin_name,
+    find_source,
     is_owner,
     is_person_noun,
     is_title,
@@ -40,6 +42,7 @@ _REPLIES = frozenset(
     ("reply", "answer", "response", "retort", "message", "verdict", "comment", "statement")
 )
 _MENTIONS = 16
+_LOOKED_AT = 64
 _LEAD = 8
 _NEAR = 2
 _KEPT_TITLES = frozenset(
@@ -52,6 +55,9 @@ _NEW = frozenset(
     )
 )
 """Articles behind which nobody stands who was named already."""
+
+_PANELS = ("committee", "panel")
+"""Nouns for the same kind of body."""
 
 _Part = tuple[str, ...]
 
@@ -87,7 +93,14 @@ class Cast:
     ) -> None:
         """Read all sentences once."""
         self._text, self._sentences, self._words = text, sentences, words
+        self._inner = {
+            _fold_word(token.low)
+            for one in sentences
+            for token in one.tokens[1:]
+            if token.is_capital
+        }
         self._mentions = [tuple(list_mentions(one.tokens, words)) for one in sentences]
+        self._written = [tuple(_list_written(one.tokens)) for one in sentences]
         self._people: dict[_Part, Person] = {}
         self._small = {
             token.low for one in sentences for token in one.tokens if token.word.islower()
@@ -203,11 +216,14 @@ class Cast:
         """
         if subject is None or subject.kind == "name":
             return self.is_plain(person)
+        tokens = self._sentences[sentence].tokens[subject.first : subject.last]
+        if any(one.low in SOURCES for one in tokens):
+            return False  # a document is the words of its body, as far as one can tell
         reach = _NEAR if subject.kind == "pronoun" else _PARAGRAPHS
         is_near = any(
             self.find_name(one.words, number) is person
             for number in self._go_back(sentence, reach)
-            for one in self._mentions[number]
+            for one in self._mentions[number][-_LOOKED_AT:]
         )
         is_known = is_near and self.is_plain(person)
         return is_known and (
@@ -223,13 +239,22 @@ class Cast:
         for number in self._go_back(sentence, _NEAR):
             limit = subject.first if number == sentence else len(self._sentences[number].tokens)
             found = self._list_people(number, limit, gender)
-            others |= found.keys()
+            others |= found.keys() | set(self._list_rivals(number, limit, gender))
             if person in found and found[person].start <= self._end_lead(number):
                 break
         return not (others - {person}) and not self._has_namesake(person)
 
+    def _list_rivals(self, number: int, limit: int, gender: str) -> Iterator[Person]:
+        """Yield those named in a sentence who might be persons, though nothing shows it."""
+        end = bisect_left(self._mentions[number], limit, key=_first)
+        for mention in self._mentions[number][max(0, end - _MENTIONS) : end]:
+            person = self.find_name(mention.words, number)
+            is_before = person is not None
+            if is_before and person and gender and _may_rival(person, gender):
+                yield person
+
     def _has_namesake(self, person: Person) -> bool:
-        """Tell whether somebody else has a name that begins as a person's, but goes on otherwise."""
+        """Tell whether somebody else has a name that begins alike, but goes on otherwise."""
         like = self._by_part[person.words[:1]]
         return any(one is not person and len(one.words) > 1 for one in like)
 
@@ -257,7 +282,8 @@ class Cast:
             self._add(person)
         if person is None:
             return None
-        if len(person.words) == 1 and not person.is_shown and person.words[0] in self._small:
+        is_short = len(person.words) == 1 and not person.is_shown
+        if is_short and (words[0] in self._small or words[0] not in self._inner):
             return Named(None, person.name)  # "Contractor denies …": a common noun
         person.has_person = person.has_person or not person.is_group
         return Named(person)
@@ -293,19 +319,87 @@ class Cast:
         tokens = self._sentences[sentence].tokens[first:last]
         described = Named(None, " ".join(self._text[tokens[0].start : tokens[-1].end].split()))
         head = read_head(tokens, self._words)
+        if head and head[-1] in SOURCES:
+            return self._find_author(first, last, sentence) or described
         if not head or tokens[0].low in _NEW:
             return described
         found = [one for one in self._list_like(head[-1]) if _is_called(one, head)]
         if len(found) > 1:
-            found = [one for one in found if self._is_near(one, sentence)]
+            near = [one for one in found if self._is_near(one, sentence)]
+            found = near or [one for one in found if self._is_named_before(one, sentence)]
         return Named(found[0]) if len(found) == 1 else described
+
+    def _find_author(self, first: int, last: int, sentence: int) -> Named | None:
+        """Return whose something written is: "its report", "the council's", "by the panel"."""
+        tokens = self._sentences[sentence].tokens
+        low = tokens[first].low
+        found: Named | None = None
+        if low in self._words.owners:
+            found = self._find_pronoun(low, sentence, first)
+        elif owner := next((at for at in range(first, last) if is_owner(tokens[at])), None):
+            found = self._find_owner(first, owner, sentence)
+        elif by := _find_by(tokens, first):
+            subject = find_source(tokens, by, self._words)
+            found = self.find(subject, sentence) if subject else None
+        elif low in self._words.articles:
+            found = self._find_known_author(tokens, last, sentence)
+        is_body = found is not None and found.person is not None
+        return found if is_body else None
+
+    def _find_known_author(
+        self, tokens: Sequence[Token], last: int, sentence: int
+    ) -> Named | None:
+        """Return whose "the report" is: the panel's, after "a report by the panel"."""
+        noun = tokens[last - 1].low
+        for number in self._go_back(sentence, _PARAGRAPHS):
+            end = last - 1 if number == sentence else None
+            like = self._list_noun(number, noun, end)
+            found = next((one for at in like if (one := self._read_author(number, at))), None)
+            if found:
+                return found
+        return None
+
+    def _list_noun(self, number: int, noun: str, end: int | None) -> list[int]:
+        tokens, written = self._sentences[number].tokens, self._written[number]
+        return [at for at in written if tokens[at].low == noun and (end is None or at < end)]
+
+    def _read_author(self, number: int, at: int) -> Named | None:
+        tokens = self._sentences[number].tokens
+        if by := _find_by(tokens, at):
+            subject = find_source(tokens, by, self._words)
+            return self.find(subject, number) if subject and subject.kind != "pronoun" else None
+        owner = next(
+            (one for one in range(at - 1, max(-1, at - 4), -1) if is_owner(tokens[one])), 0
+        )
+        return self._find_owner(0, owner, number) if owner else None
+
+    def _find_owner(self, first: int, owner: int, sentence: int) -> Named | None:
+        end = bisect_left(self._mentions[sentence], owner + 1, key=_first)
+        for one in self._mentions[sentence][max(0, end - 1) : end]:
+            if one.last == owner + 1 and one.start >= first:
+                person = self.find_name(one.words, sentence)
+                if person and len(person.words) > 1:
+                    return Named(person)
+        noun = _fold_word(self._sentences[sentence].tokens[owner].low)
+        like = [one for one in self._by_noun.get(noun, ()) if one.is_group]
+        return Named(like[0]) if len(like) == 1 else None
 
     def _list_like(self, noun: str) -> Sequence[Person]:
         """Return those whom a noun may mean; German ones are parts of longer ones."""
         if not self._words.nouns_have_capitals:
-            return self._by_noun.get(noun, ())
+            nouns = (noun, *_PANELS) if noun in _PANELS else (noun,)
+            return list(
+                dict.fromkeys(one for key in nouns for one in self._by_noun.get(key, ()))
+            )
         like = (some for key, some in self._by_noun.items() if key.endswith(noun))
         return list({id(one): one for some in like for one in some}.values())
+
+    def _is_named_before(self, person: Person, sentence: int) -> bool:
+        return any(
+            self.find_name(one.words, number) is person
+            for number in self._go_back(sentence, _PARAGRAPHS)
+            for one in self._mentions[number][-_LOOKED_AT:]
+        )
 
     def _is_near(self, person: Person, sentence: int) -> bool:
         """Tell whether somebody is named in the same paragraph so far, or in the one before."""
@@ -337,10 +431,11 @@ class Cast:
     def _list_people(self, number: int, limit: int, gender: str) -> dict[Person, NameAt]:
         """Return those in a sentence whom a pronoun may mean, each with the first mention."""
         found: dict[Person, NameAt] = {}
-        mentions = self._mentions[number]
+        mentions, tokens = self._mentions[number], self._sentences[number].tokens
         end = bisect_left(mentions, limit, key=_first)
         for mention in mentions[max(0, end - _MENTIONS) : end]:
-            person = self.find_name(mention.words, number)
+            is_aside = mention.start > 0 and tokens[mention.start - 1].word == "("
+            person = None if is_aside else self.find_name(mention.words, number)
             if person and _agrees(person, gender):
                 found.setdefault(person, mention)
         return found
@@ -407,7 +502,7 @@ def list_mentions(tokens: Sequence[Token], words: Words) -> Iterator[NameAt]:
         end = _end_run(tokens, at, words)
         begin = begin_name(tokens, at, end, words)
         if begin == end and is_owner(tokens[end - 1]):
-            begin = end - 1
+            begin = begin_name(tokens, at, end - 1, words)
         last = _cut(tokens, at, begin, end)
         if begin < last <= begin + _LONGEST_NAME and tokens[begin].low not in DAYS:
             yield NameAt(at, begin, last, _fold(tokens[begin:last]))
@@ -489,7 +584,8 @@ def _count_capitals(name: str) -> tuple[int, int]:
 def _is_called(person: Person, head: _Part) -> bool:
     """Tell whether a description fits somebody: its words end those that the text gives."""
     if person.is_group:
-        return set(head) <= set(person.words)
+        rest = set(head[:-1]) if head[-1] in _PANELS else set(head)
+        return bool(rest) and rest <= set(person.words)
     return any(_fits(head, known) for known in person.heads)
 
 
@@ -507,6 +603,28 @@ def is_asked(tokens: Sequence[Token]) -> bool:
 
 def _first(mention: NameAt) -> int:
     return mention.first
+
+
+def _list_written(tokens: Sequence[Token]) -> Iterator[int]:
+    """Yield the first few tokens that are nouns for what is written."""
+    found = (at for at, one in enumerate(tokens) if one.low in SOURCES)
+    return islice(found, _MENTIONS)
+
+
+def _find_by(tokens: Sequence[Token], first: int) -> int:
+    """Return where the author of what is written begins: behind "by", in the same clause."""
+    end = min(len(tokens), first + _LONGEST_RUN)
+    for at in range(first, end):
+        if tokens[at].low == "by":
+            return at + 1
+        if tokens[at].kind != "word" and tokens[at].word != ",":
+            break
+    return 0
+
+
+def _may_rival(person: Person, gender: str) -> bool:
+    is_like = len(person.words) > 1 and not person.is_group and not person.is_place
+    return is_like and person.gender in ("", gender)
 
 
 def _agrees(person: Person, gender: str) -> bool:

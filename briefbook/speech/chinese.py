@@ -96,6 +96,8 @@ def list_sayings(
         number = bisect_right(paragraphs, quotation.span.start, key=_start) - 1
         place = _QuotedPlace(text, quotation, number, paragraphs[number], names)
         saying = None if quotation.depth else _attribute(place) or _continue(place, last)
+        if saying is None and not quotation.depth:
+            saying = _read_paragraph_before(place, paragraphs, last)
         if not (quotation.depth or _is_term(place, saying)):
             yield quotation, saying
             last = (place, saying) if saying else None
@@ -188,6 +190,26 @@ def _list_people(place: _QuotedPlace, start: int) -> set[str]:
 
 
 # Quotations that are sentences of their own
+
+
+def _read_paragraph_before(
+    place: _QuotedPlace, paragraphs: Sequence[Span], last: tuple[_QuotedPlace, Saying] | None
+) -> Saying | None:
+    """Return who is said to speak by the paragraph before, which ends with a colon.
+
+    A quotation that has no mark at its end goes on in the next paragraph.
+    """
+    is_first = place.start == place.paragraph.start and place.number > 0
+    if not is_first:
+        return None
+    if last and last[0].number == place.number - 1 and not last[0].quotation.is_closed:
+        return last[1]
+    span = paragraphs[place.number - 1]
+    before = place.text[max(span.start, span.end - _LIMIT) : span.end].rstrip()
+    clause = _CLAUSE.split(before)[-1]
+    tail = _TAIL.search(clause) or re.search(rf"(?P<verb>{VERBS})[{HAN}]{{0,8}}：$", clause)
+    is_colon = tail is not None and clause.endswith("：")
+    return _find_subject(clause[: tail.start()], place) if tail and is_colon else None
 
 
 def _continue(place: _QuotedPlace, last: tuple[_QuotedPlace, Saying] | None) -> Saying | None:

@@ -8,7 +8,7 @@ from briefbook.base.problems import Span
 from briefbook.speech.cast import Cast, Named
 from briefbook.speech.cues import Cue, list_cues
 from briefbook.speech.people import Person
-from briefbook.speech.records import Turn, find_turns, has_title
+from briefbook.speech.records import Turn, find_introduced, find_turns, has_title
 from briefbook.speech.tokens import (
     MarkedWords,
     Token,
@@ -113,8 +113,9 @@ def show_tokens(reading: SpeechReading, number: int, between: tuple[int, int]) -
 
 def name_turn(reading: SpeechReading, turn: Turn) -> Named | None:
     """Return whose turn it is: the one whose name stands in the label, else what it says."""
-    label = reading.text[slice(*turn.name)].strip()
-    person = reading.cast.find_label(turn.name) if label else None
+    place = find_introduced(reading.text, turn) or turn.name
+    label = reading.text[slice(*place)].strip()
+    person = reading.cast.find_label(place) if label else None
     if person and not _may_be_label(reading.cast, person, label):
         person = None
     return Named(person, "" if person else label) if label else None

@@ -39,9 +39,18 @@ _LONGEST = 160
 _BELOW = re.compile(r"\((?P<inside>[^()\n]{1,80})\)(?: *\([^()\n]{1,60}\))*\Z")
 
 
+_INTRODUCED = re.compile(
+    r"(?:[\s(]*(?:Thank|Thanks|Hello|Hi|Good|Yes)\b[^.!?\n]{0,40}[.!?])?\s*"
+    rf"(?P<name>{_NAME}), "
+    r"(?:from |of |with )?(?:[Tt]he )?[^\W\d_a-z][\w’'-]*(?: [^\W\d_a-z][\w’'-]*){0,4}\."
+)
+"""How somebody who asks says who they are: "Thank you. Ann Lee, Northern Echo."."""
+
+
 class _Label(NamedTuple):
     span: Span
     name: Span
+    office: str = ""
 
 
 class Turn(NamedTuple):
@@ -68,6 +77,15 @@ def find_turns(text: str, paragraphs: Sequence[Span]) -> list[Turn]:
     titled = sum(re.match(_TITLE + "|The ", name) is not None for name in counts)
     is_record = max((titled, *counts.values())) >= _AGAIN and len(labels) >= _ENOUGH
     return list(_list_turns(text, paragraphs, labels)) if is_record else []
+
+
+def find_introduced(text: str, turn: Turn) -> Span | None:
+    """Return the name by which somebody without a name in the label begins to speak."""
+    if turn.name.start < turn.name.end or not turn.parts:
+        return None
+    start = turn.parts[0].start
+    found = _INTRODUCED.match(text, start, min(turn.parts[0].end, start + _LONGEST))
+    return Span(*found.span("name")) if found and " " in found["name"] else None
 
 
 def has_title(label: str) -> bool:
@@ -143,13 +161,14 @@ def _match(text: str, span: Span) -> _Label | None:
     is_strong = is_capital or is_asking or is_titled or found["inside"] is not None
     if not is_strong or (found["end"] == "." and not (is_capital and is_titled)):
         return None
-    return _Label(Span(span.start, found.end()), _pick_name(found, is_asking=is_asking))
+    picked = _pick_name(found, is_asking=is_asking)
+    return _Label(Span(span.start, found.end()), picked, name)
 
 
 def _pick_name(found: re.Match[str], *, is_asking: bool) -> Span:
     """Return the name of the one who speaks: in brackets, behind an office."""
     inside, name = found["inside"], found["name"]
-    is_office = name.startswith(("The ", "THE ")) or " for " in name
+    is_office = name.startswith(("The ", "THE ")) or " for " in name or name.endswith("Speaker")
     if inside and (is_asking or is_office):
         start = found.start("inside")
         return Span(start, start + len(inside.partition(",")[0].partition(" of ")[0]))
@@ -162,8 +181,12 @@ def _list_turns(
     text: str, paragraphs: Sequence[Span], labels: dict[int, _Label]
 ) -> Iterator[Turn]:
     starts = sorted(labels)
+    holders: dict[str, Span] = {}
     for at, stop in zip(starts, (*starts[1:], len(paragraphs)), strict=True):
-        label, name = labels[at]
+        label, name, office = labels[at]
+        if office and text[slice(*name)] != office and name.start < name.end:
+            holders[office] = name
+        name = holders.get(text[slice(*name)], name)
         rest = [
             Span(max(label.end, one.start), one.end)
             for one in paragraphs[at:stop]

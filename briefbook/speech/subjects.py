@@ -224,7 +224,7 @@ def _end_name(tokens: Sequence[Token], at: int, words: Words) -> Subject | None:
 
 
 def _has_article(before: Token, words: Words) -> bool:
-    """Tell whether a word makes the noun behind it a description; any article does in German."""
+    """Tell whether a word makes the noun behind it a description: all articles do in German."""
     is_any = words.nouns_have_capitals and before.low in words.determiners
     return is_any or before.low in words.articles
 

@@ -272,8 +272,8 @@ def tell(name: str, counts: Mapping[str, int]) -> str:
         f"{name:28} {counts['quotes']:4} quotes, {counts['proposed'] / quotes:4.0%} proposed, "
         f"{counts['right'] / quotes:4.0%} with the right speaker; {counts['wrong']} wrong of "
         f"{counts['given']} names ({counts['wrong'] / given:.1%}), "
-        f"{counts['wrong though certain']} of {counts['certain']} certain ones; {counts['no speech']} no "
-        f"speech; {counts['reported']} reported"
+        f"{counts['wrong though certain']} of {counts['certain']} certain ones; "
+        f"{counts['no speech']} no speech; {counts['reported']} reported"
     )
     whole = counts["all speeches"]
     return f"{line}; {counts['speeches']} of {whole} speeches" if whole else line

@@ -29,9 +29,9 @@ def test_no_text_surely_gives_anybody_words_of_others(one: Score) -> None:
 def test_most_quotes_are_proposed_and_have_their_speakers() -> None:
     counts = add(SCORES)
     assert counts["proposed"] >= counts["quotes"] * 0.93, tell("all", counts)
-    assert counts["right"] >= counts["quotes"] * 0.66, tell("all", counts)
+    assert counts["right"] >= counts["quotes"] * 0.69, tell("all", counts)
     assert counts["wrong"] <= counts["given"] * 0.01, tell("all", counts)
-    assert counts["no speech"] <= counts["quotes"] * 0.03, tell("all", counts)
+    assert counts["no speech"] <= counts["quotes"] * 0.05, tell("all", counts)
 
 
 def test_turns_of_records_have_their_speakers() -> None:

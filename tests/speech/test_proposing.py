@@ -263,7 +263,7 @@ def test_who_has_the_turn_says_what_i_said() -> None:
         # two who are about as near
         "Ann Lee met Bo Kim. “We WORDS today,” he said.",
         "Ann Lee came with Bo Kim. Nobody spoke. “We WORDS today,” she said.",
-        "Ann Lee came.\n\nBo Kim came.\n\nA note (Cy Day) lay there.\n\n“We WORDS today,” he said.",
+        "Ann Lee came.\n\nBo Kim came.\n\nA note (Cy Day) lay.\n\n“We WORDS today,” he said.",
         "Ann Jane Lee was born. “We WORDS today,” she wrote. Ann Lee-Day was old.",
         "Lee Holdings, Bo Kim, said: “We WORDS today.”",
         # far from the cue
@@ -308,6 +308,40 @@ RECORD = "Ann Lee (Bay) (Lab): I rise.\n\nBo Kim (Dale) (Con): {}\n\nAnn Lee: So
 def test_words_quoted_in_a_debate_are_uncertain_without_a_name_beside_them(words: str) -> None:
     found = [one for one in read(RECORD.format(words)) if one.basis == "quoted"]
     assert not found[2].is_certain
+
+
+@pytest.mark.parametrize(
+    ("text", "name"),
+    [
+        ("The Mill Trust met. “We WORDS today,” its report said.", "Mill Trust"),
+        ("“We WORDS today,” the Mill Trust’s report said.", "Mill Trust"),
+        (
+            "A report by the Mill Trust came.\n\n“We WORDS today,” the report said.",
+            "Mill Trust",
+        ),
+        (
+            (
+                "Parliament's Foreign Affairs Committee met. A report by the foreign affairs "
+                "panel, out today, came. “We WORDS today,” the report said."
+            ),
+            "Foreign Affairs Committee",
+        ),
+        ("Judge Bo Kim wept. “We WORDS today,” his memo said.", "Bo Kim"),
+    ],
+)
+def test_a_document_has_the_words_of_whose_it_is_but_never_surely(text: str, name: str) -> None:
+    (one,) = read(text)
+    assert one.speaker
+    assert (one.speaker.name.removeprefix("Parliament's "), one.is_certain) == (name, False)
+
+
+def test_who_asks_is_known_by_how_they_begin_and_an_office_by_its_last_holder() -> None:
+    text = (
+        "Q: Thank you. Ann Lee, Northern Echo. Who?\n\nThe Chair (Bo Kim): Nobody.\n\n"
+        "Q: Why?\n\nThe Chair: So."
+    )
+    names = [one.speaker.name if one.speaker else "" for one in read(text)]
+    assert names == ["Ann Lee", "Bo Kim", "", "Bo Kim"]
 
 
 def test_who_is_counted_in_chinese_is_no_name() -> None:
