@@ -249,8 +249,7 @@ class Cast:
         end = bisect_left(self._mentions[number], limit, key=_first)
         for mention in self._mentions[number][max(0, end - _MENTIONS) : end]:
             person = self.find_name(mention.words, number)
-            is_before = person is not None
-            if is_before and person and gender and _may_rival(person, gender):
+            if person and gender and _may_rival(person, gender):
                 yield person
 
     def _has_namesake(self, person: Person) -> bool:
