@@ -284,6 +284,12 @@ def test_a_picture_that_can_hold_scripts_is_not_published() -> None:
     assert svg not in built.files.values()
 
 
+def test_a_list_is_no_mapping_with_its_keys_left_out() -> None:
+    picture = "---\ndate: 2023-01-01\npicture: [quay.png, A quay]\n---\nWords.\n"
+    assert codes_of(talks__md=picture) == {"wrong-shape"}
+    assert codes_of(actors__yaml="velk: {name: Velk, roles: [[Chair, a]]}") == {"wrong-shape"}
+
+
 def test_a_template_that_is_none_is_a_problem() -> None:
     files = {"config.yaml": "title: A book"}
     for text in ("{% block", "{{ 1 / 0 }}", "{{ nothing }}", "{% include 'absent.html' %}"):

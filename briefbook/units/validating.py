@@ -88,9 +88,31 @@ def judge_fields(
 
 def _try_fields(kind: Kind, fields: Mapping[str, object]) -> tuple[Any, list[ErrorDetails]]:
     try:
-        return _make_adapter(kind.model).validate_python(fields), []
+        return _make_adapter(kind.model).validate_python(_bar_lists(kind.model, fields)), []
     except ValidationError as error:
         return None, error.errors(include_url=False)
+
+
+def _bar_lists(hint: Any, value: Any) -> Any:
+    """Return a value with text in place of each list that stands where a mapping belongs.
+
+    The validator would take its items as the fields of a model, in their order.
+    """
+    inner = [one for one in get_args(hint) if one not in (NoneType, ...)]
+    if isinstance(hint, type) and hasattr(hint, "_fields"):
+        hints = get_type_hints(hint, include_extras=True)
+        is_list = isinstance(value, (list, tuple))
+        return str(value) if is_list else _bar_in_fields(hints, value)
+    if get_origin(hint) is tuple and isinstance(value, (list, tuple)):
+        return [_bar_lists(inner[0], one) for one in value]
+    is_plain = len(inner) == 1 or get_origin(hint) is Annotated
+    return _bar_lists(inner[0], value) if inner and is_plain else value
+
+
+def _bar_in_fields(hints: Mapping[str, Any], value: Any) -> Any:
+    if not isinstance(value, dict):
+        return value
+    return {name: _bar_lists(hints.get(name), one) for name, one in value.items()}
 
 
 class _FieldFault(NamedTuple):
