@@ -44,7 +44,7 @@ def test_prints_a_line_that_can_be_pasted(
 def test_an_id_keeps_letters_with_accents(
     folder: Path, capsys: pytest.CaptureFixture[str]
 ) -> None:
-    path = folder / "briefings/talks/beijing-talks.md"
+    path = folder / "captures/report.txt"
     path.write_text(f"{path.read_text('utf-8')}\nÉlysée süß façade.\n", "utf-8")
     assert main(["quote", "-C", str(folder), "beijing-talks", "Élysée süß façade"]) == 0
     assert capsys.readouterr().out.startswith("  elysee-suss-facade: ")

@@ -35,6 +35,7 @@ ADDRESSES = {
     "src": "the same, of a picture in the workspace",
     "url": "judged as the address of a source",
     "archive_url": "the same",
+    "doi": "made from the letters of a DOI behind an address of ours",
     "target": "where a redirect leads, made by PageContext.href",
     "canonical": "base_url of the settings, judged there, and the page's own address",
     "root": "dots and slashes",

@@ -9,7 +9,7 @@ from collections.abc import Set as AbstractSet
 from typing import NamedTuple
 
 from briefbook.anchoring.deciding import anchor
-from briefbook.anchoring.matching import Anchored, Selector
+from briefbook.anchoring.matching import Anchored, Selector, choose, find_chains
 from briefbook.anchoring.nearest import cure_selector
 from briefbook.base.folding import tidy
 from briefbook.base.problems import Span
@@ -35,6 +35,9 @@ _ENDS = 8
 
 MOST_QUOTES = 500
 """Quotes of one text that are looked up; further ones are doubtful."""
+
+MOST_PLACES = 20
+"""Places at which words may stand in a text; whose words they are at each is doubtful then."""
 
 MOST_ACTORS = 200
 """New actors of one text; the words of further ones are doubtful."""
@@ -129,6 +132,7 @@ class _Writer:
         self.text = found.text
         self.actors: dict[str, dict[str, Plain]] = {}
         self.names: dict[str, str] = {}
+        self.places: dict[Selector, int] = {}
         self.quotes = self.doubtful = self.remarks = 0
 
     def write_quotes(self) -> Iterator[str]:
@@ -176,6 +180,8 @@ class _Writer:
     def settle(self, parts: tuple[str, ...], spans: tuple[Span, ...]) -> Selector | None:
         """Return what the build finds at the very place of the words and nowhere else."""
         selector = Selector(parts)
+        if self.count_places(selector) > MOST_PLACES:
+            return None
         if not self.stands_at(selector, spans):
             try:
                 selector = cure_selector(selector, spans, self.text.folded)
@@ -183,9 +189,18 @@ class _Writer:
                 return None
         return selector if self.stands_at(selector, spans) else None
 
+    def count_places(self, selector: Selector) -> int:
+        """Return how often words stand in the text."""
+        if selector not in self.places:
+            self.places[selector] = len(find_chains(selector, self.text.folded.text))
+        return self.places[selector]
+
     def stands_at(self, selector: Selector, spans: tuple[Span, ...]) -> bool:
         """Tell whether words are found at their place."""
-        outcome = anchor(selector, self.text.folded, patient=False)
+        folded = self.text.folded
+        if len(choose(selector.nth, find_chains(selector, folded.text))) != 1:
+            return False  # to tell what would settle it takes long
+        outcome = anchor(selector, folded, patient=False)
         if not isinstance(outcome, Anchored) or len(outcome.spans) != len(spans):
             return False
         pairs = zip(outcome.spans, spans, strict=True)

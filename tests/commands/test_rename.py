@@ -41,10 +41,10 @@ def test_moves_an_article_with_its_files(
 
 
 def test_moves_a_folder_and_leaves_none_behind(folder: Path) -> None:
-    (folder / "briefings/talks/notes.txt").write_text("Notes.", "utf-8")
+    (folder / "briefings/talks/notes.old").write_text("Notes.", "utf-8")
     assert rename(folder, "talks", "beijing", "-q") == 0
     assert not (folder / "briefings/talks").exists()
-    assert (folder / "briefings/beijing/notes.txt").read_text("utf-8") == "Notes."
+    assert (folder / "briefings/beijing/notes.old").read_text("utf-8") == "Notes."
     assert check_files(read_folder(folder)) == ()
 
 
