@@ -2,11 +2,11 @@
 
 from collections.abc import Iterable, Mapping
 from collections.abc import Set as AbstractSet
-from itertools import count
 from typing import Any, NamedTuple
 
 from briefbook.base.problems import Span
 from briefbook.bibliography.entries import ORDER, SourceRecord
+from briefbook.checks.merging import free_id
 from briefbook.syntax.text import REGISTRY_LIMIT
 from briefbook.syntax.yaml.reader import Plain
 from briefbook.writing.edits import CannotWrite, Edit, FileChange
@@ -72,7 +72,7 @@ def _plan(tree: Tree, records: Iterable[SourceRecord], taken: AbstractSet[str]) 
             name = known[one.key]
             (same if {**there, **new}[name] == _write_fields(name, one) else other).append(name)
             continue
-        name = _find_free(one.id, {*taken, *there, *new})
+        name = free_id(one.id, {*taken, *there, *new})
         new[name] = _write_fields(name, one)
         known[one.key] = name
     return _Plan(new, SourcesChange((), tuple(new), tuple(same), tuple(other)))
@@ -81,11 +81,6 @@ def _plan(tree: Tree, records: Iterable[SourceRecord], taken: AbstractSet[str]) 
 def _find_key(name: str, fields: Any) -> str:
     """Return the key under which a source came, else its id."""
     return str(fields.get("id", name)) if isinstance(fields, Mapping) else name
-
-
-def _find_free(wanted: str, taken: AbstractSet[str]) -> str:
-    names = (wanted if number == 1 else f"{wanted}-{number}" for number in count(1))
-    return next(name for name in names if name not in taken)
 
 
 def _write_fields(name: str, one: SourceRecord) -> dict[str, Plain]:

@@ -164,7 +164,11 @@ def choose_id(words: str, taken: Container[str], otherwise: str) -> str:
 
     ``otherwise`` serves where they have no letter that may stand in an id.
     """
-    stem = "-".join(make_id(words).split("-")[:ID_WORDS]) or otherwise
+    return free_id("-".join(make_id(words).split("-")[:ID_WORDS]) or otherwise, taken)
+
+
+def free_id(stem: str, taken: Container[str]) -> str:
+    """Return an id that nothing else has: the stem itself, or with the least number."""
     if stem not in taken:
         return stem
     return next(name for rank in count(2) if (name := f"{stem}-{rank}") not in taken)

@@ -5,7 +5,7 @@ from collections.abc import Set as AbstractSet
 from pathlib import PurePath
 from typing import Any, NamedTuple
 
-from briefbook.checks.merging import make_id
+from briefbook.checks.merging import free_id, make_id
 from briefbook.importing.document import ImportedDocument, TextBlock, join_blocks
 from briefbook.importing.markup import write_markdown
 from briefbook.importing.notes import AnchoredDocument, KnownBook, Notes, write_notes
@@ -129,9 +129,7 @@ def _check_free(files: _Files, there: AbstractSet[str]) -> None:
 def _name_source(document: ImportedDocument, taken: AbstractSet[str]) -> str:
     """Return the id of the source: who published it, or the first words of its title."""
     words = make_id(document.publisher) or make_id(document.title)
-    stem = "-".join(words.split("-")[:4]) or "source"
-    names = (stem, *(f"{stem}-{rank}" for rank in range(2, len(taken) + 3)))
-    return next(name for name in names if name not in taken)
+    return free_id("-".join(words.split("-")[:4]) or "source", taken)
 
 
 def _make_head(

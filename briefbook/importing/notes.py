@@ -13,7 +13,7 @@ from briefbook.anchoring.matching import Anchored, Selector, choose, find_chains
 from briefbook.anchoring.nearest import cure_selector
 from briefbook.base.folding import tidy
 from briefbook.base.problems import Span
-from briefbook.checks.merging import choose_id, make_id
+from briefbook.checks.merging import choose_id, free_id, make_id
 from briefbook.importing.document import ImportedDocument, MarginComment, TextBlock
 from briefbook.importing.markup import escape_markdown
 from briefbook.speech.proposing import Proposal, Speaker, propose
@@ -220,7 +220,7 @@ class _Writer:
 
     def add_actor(self, speaker: Speaker) -> None:
         """Note an actor whom the book lacks, as far as the text tells of them."""
-        name = _free_id(make_id(speaker.name) or "speaker", self.taken)
+        name = free_id(make_id(speaker.name) or "speaker", self.taken)
         self.taken.add(name)
         self.names[speaker.name] = name
         self.actors[name] = describe_actor(speaker, self.found)
@@ -324,15 +324,6 @@ def _name_doubtful(proposal: Proposal) -> str:
     if speaker is None:
         return NOBODY
     return speaker.actor or (make_id(speaker.name) if speaker.is_name else "") or NOBODY
-
-
-def _free_id(stem: str, taken: AbstractSet[str]) -> str:
-    """Return an id that nothing else has: the stem itself, or with the least number."""
-    if stem not in taken:
-        return stem
-    return next(
-        name for rank in range(2, len(taken) + 3) if (name := f"{stem}-{rank}") not in taken
-    )
 
 
 def describe_actor(speaker: Speaker, found: AnchoredDocument) -> dict[str, Plain]:
