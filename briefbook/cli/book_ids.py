@@ -4,6 +4,7 @@ import re
 from collections.abc import Collection, Iterable
 
 from briefbook.build.config import Config
+from briefbook.cli.articles import list_ids
 from briefbook.kinds.kind import Entry
 from briefbook.schemas.book import BookIds
 from briefbook.units.article_files import read_sidecar, unit_key
@@ -35,6 +36,13 @@ def read_book_ids(snapshot: Snapshot, words: Collection[str] = ()) -> BookIds:
         ),
         is_whole=all(is_whole for _, is_whole in read),
     )
+
+
+def list_taken(snapshot: Snapshot) -> frozenset[str]:
+    """Return the ids that stand for something in the whole book."""
+    book = read_book_ids(snapshot)
+    ids = (one.id for one in book.entries if one.defines and "#" not in one.ref)
+    return frozenset((*ids, *list_ids(snapshot), *book.briefings))
 
 
 def find_words(texts: Iterable[str]) -> frozenset[str]:

@@ -7,13 +7,12 @@ from pathlib import Path
 from briefbook.bibliography.entries import SourceRecord
 from briefbook.bibliography.reading import LIMIT, read_sources
 from briefbook.bibliography.writing import SourcesChange, write_sources
-from briefbook.cli.articles import list_ids
-from briefbook.cli.book_ids import read_book_ids
+from briefbook.cli.book_ids import list_taken
 from briefbook.cli.options import Workspace
 from briefbook.cli.telling import tell, tell_report, write_report
 from briefbook.kinds.source import SOURCE
 from briefbook.units.files import ROOT
-from briefbook.workspace.load import Snapshot, take_snapshot
+from briefbook.workspace.load import take_snapshot
 from briefbook.writing.saving import save_changes
 
 REGISTRY = f"{ROOT}/{SOURCE.section}.yaml"
@@ -32,19 +31,12 @@ def take_sources(options: argparse.Namespace, workspace: Workspace, path: Path) 
         return False
     snapshot = take_snapshot(workspace.root)
     there = snapshot.load(REGISTRY) if REGISTRY in snapshot.files else None
-    change = write_sources(REGISTRY, there, found.records, _list_taken(snapshot))
+    change = write_sources(REGISTRY, there, found.records, list_taken(snapshot))
     if not options.dry_run:
         save_changes(workspace.root, change.changes)
     for line in _describe(change, found.records, options):
         tell(options, line)
     return True
-
-
-def _list_taken(snapshot: Snapshot) -> frozenset[str]:
-    """Return the ids that stand for something in the book."""
-    book = read_book_ids(snapshot)
-    ids = (one.id for one in book.entries if one.defines and "#" not in one.ref)
-    return frozenset((*ids, *list_ids(snapshot), *book.briefings))
 
 
 def _describe(

@@ -8,8 +8,8 @@ from briefbook.base.problems import Problem
 from briefbook.base.suggesting import did_you_mean
 from briefbook.bibliography.reading import PARSERS, can_read
 from briefbook.build.config import Config
-from briefbook.cli.articles import list_ids, list_known
-from briefbook.cli.book_ids import read_book_ids
+from briefbook.cli.articles import list_known
+from briefbook.cli.book_ids import list_taken
 from briefbook.cli.options import Workspace, add_workspace, open_workspace
 from briefbook.cli.taking_sources import take_sources
 from briefbook.cli.telling import tell, tell_report, write_report
@@ -151,12 +151,10 @@ def _look_around(workspace: Workspace, snapshot: Snapshot) -> Workplace:
         raise CannotRead(f"{ROOT}/{ACTOR.section}.yaml has errors: mend them first")
     registry = f"{ROOT}/{ACTOR.section}.yaml"
     config = snapshot.config or Config("")
-    book = read_book_ids(snapshot)
-    ids = {one.id for one in book.entries if one.defines and "#" not in one.ref}
     return Workplace(
         KnownBook(
             actors.names,
-            frozenset({*ids, *list_ids(snapshot), *book.briefings}),
+            list_taken(snapshot),
             config.editions[-1] if len(config.editions) > 1 else "",
         ),
         snapshot.load(registry) if registry in snapshot.files else None,
