@@ -1,6 +1,6 @@
 """A document → the files of an article: changes that are saved together, or not at all."""
 
-from collections.abc import Iterator, Mapping
+from collections.abc import Callable, Iterator, Mapping
 from collections.abc import Set as AbstractSet
 from pathlib import PurePath
 from typing import Any, NamedTuple
@@ -55,14 +55,15 @@ class Plan(NamedTuple):
 class Workplace(NamedTuple):
     """What must be known of a workspace: its book, how its registries read, its schemas.
 
-    ``actors`` are the bytes of the registry of actors, None where there is none.
+    ``actors`` are the bytes of the registry of actors, None where there is none. ``is_there``
+    tells whether the workspace has a file.
     """
 
     known: KnownBook
     actors: bytes | None
     has_schemas: bool
     language: str
-    paths: AbstractSet[str]
+    is_there: Callable[[str], bool]
 
 
 class _Files(NamedTuple):
@@ -85,7 +86,7 @@ def plan_import(
     """
     document = document._replace(URL=wanted.URL or document.URL)
     files = _name_files(path, document, wanted)
-    _check_free(files, place.paths)
+    _check_free(files, place.is_there)
     source = _name_source(document, place.known.taken)
     body = TO_WRITE if files.capture else write_markdown(document.blocks, document.title)
     captured = f"{join_blocks(document.blocks).text}\n" if files.capture else ""
@@ -120,9 +121,9 @@ def _name_article(path: str, document: ImportedDocument) -> str:
     return f"{stem}-text" if stem in (*REGISTRIES, "index", "readme") else stem
 
 
-def _check_free(files: _Files, there: AbstractSet[str]) -> None:
-    for path in files:
-        if path in there:
+def _check_free(files: _Files, is_there: Callable[[str], bool]) -> None:
+    for path in filter(None, files):
+        if is_there(path):
             raise CannotWrite(f"{path} is there already: nothing was written")
 
 

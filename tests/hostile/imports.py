@@ -27,7 +27,11 @@ LOADING = 2
 
 LOREM = "The harbour of Port Velden has been closed since the storms of last autumn. " * 6
 PLACE = Workplace(
-    KnownBook({}, frozenset()), None, has_schemas=False, language="en", paths=set()
+    KnownBook({}, frozenset()),
+    None,
+    has_schemas=False,
+    language="en",
+    is_there=set[str]().__contains__,
 )
 
 

@@ -160,13 +160,8 @@ def _look_around(workspace: Workspace, snapshot: Snapshot) -> Workplace:
         snapshot.load(registry) if registry in snapshot.files else None,
         (workspace.root / SCHEMAS / f"{ACTOR.section}{END}").is_file(),
         config.language,
-        {path.relative_to(workspace.root).as_posix() for path in _list_files(workspace.root)},
+        lambda path: (workspace.root / path).is_file(),
     )
-
-
-def _list_files(root: Path) -> Iterator[Path]:
-    for folder in (ROOT, "captures"):
-        yield from (path for path in (root / folder).rglob("*") if path.is_file())
 
 
 def _describe(
