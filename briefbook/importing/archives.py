@@ -120,6 +120,16 @@ class _Guard:
         raise _Forbidden("it has a type definition, whose entities may fill the memory")
 
 
+def local_name(name: str) -> str:
+    """Return the name of an element or an attribute without its space."""
+    return name.rpartition(SEPARATOR)[2]
+
+
+def get_attribute(attributes: Mapping[str, str], name: str) -> str:
+    """Return an attribute by its local name, "" if it is not there."""
+    return next((value for key, value in attributes.items() if local_name(key) == name), "")
+
+
 def read_xml(path: str, format_name: str, data: bytes, handler: XmlHandler) -> None:
     """Tell a handler what stands in a part.
 

@@ -4,7 +4,13 @@ import re
 from collections.abc import Iterator, Mapping
 from typing import NamedTuple
 
-from briefbook.importing.archives import SEPARATOR, XmlHandler, read_xml, unpack
+from briefbook.importing.archives import (
+    SEPARATOR,
+    XmlHandler,
+    get_attribute,
+    read_xml,
+    unpack,
+)
 from briefbook.importing.days import read_day
 from briefbook.importing.document import Dropped, ImportedDocument, MarginComment, squeeze
 from briefbook.importing.formats.word import Paragraphs, Properties
@@ -85,12 +91,6 @@ def _local(name: str) -> str:
     return local if space in (_WORDS, _STRICT) or local == "Fallback" else ""
 
 
-def _get(attributes: Mapping[str, str], name: str) -> str:
-    return next(
-        (value for key, value in attributes.items() if key.rpartition(SEPARATOR)[2] == name), ""
-    )
-
-
 class _WordBody:
     """The paragraphs of a part; words within what was deleted or is skipped are no text."""
 
@@ -119,7 +119,7 @@ class _WordBody:
         elif local in ("t", "delText"):
             self.in_text += 1
         elif local in ("del", "moveFrom"):
-            self.deleting.append(_get(attributes, "author"))
+            self.deleting.append(get_attribute(attributes, "author"))
         elif local in _SPACES:
             self._add(_SPACES[local])
         else:
@@ -127,13 +127,15 @@ class _WordBody:
 
     def _mark(self, local: str, attributes: Mapping[str, str]) -> None:
         if local == "commentRangeStart":
-            self.paragraphs.begin_words(_get(attributes, "id"))
+            self.paragraphs.begin_words(get_attribute(attributes, "id"))
         elif local == "commentRangeEnd":
-            self.paragraphs.end_words(_get(attributes, "id"))
+            self.paragraphs.end_words(get_attribute(attributes, "id"))
         elif local == "commentReference":
-            self.paragraphs.opened.setdefault(_get(attributes, "id"), self.paragraphs.place())
+            self.paragraphs.opened.setdefault(
+                get_attribute(attributes, "id"), self.paragraphs.place()
+            )
         elif local == "pStyle" and self.looks:
-            self.looks[-1] = (_get(attributes, "val"), self.looks[-1][1])
+            self.looks[-1] = (get_attribute(attributes, "val"), self.looks[-1][1])
         elif local == "numPr" and self.looks:
             self.looks[-1] = (self.looks[-1][0], True)
 
@@ -184,9 +186,9 @@ class _Styles:
         """Take the beginning of an element."""
         local = _local(name)
         if local == "style":
-            self.id = _get(attributes, "styleId")
+            self.id = get_attribute(attributes, "styleId")
         elif local == "name" and self.id:
-            called = _get(attributes, "val").lower()
+            called = get_attribute(attributes, "val").lower()
             heading = re.fullmatch(r"heading ([1-9])", called)
             is_title = called == "title"
             level = min(int(heading[1]), 6) if heading else int(is_title)
@@ -215,10 +217,10 @@ class _Comments:
         """Take the beginning of an element."""
         local = _local(name)
         if local == "comment":
-            self.id = _get(attributes, "id")
+            self.id = get_attribute(attributes, "id")
             self.parts = []
-            day = read_day(_get(attributes, "date")[:10])
-            author = squeeze(_get(attributes, "author"))
+            day = read_day(get_attribute(attributes, "date")[:10])
+            author = squeeze(get_attribute(attributes, "author"))
             self.found[self.id] = MarginComment(author, day, "", "")
         elif local == "p" and self.parts:
             self.parts.append(" ")

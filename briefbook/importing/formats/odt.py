@@ -2,7 +2,7 @@
 
 from collections.abc import Mapping
 
-from briefbook.importing.archives import SEPARATOR, read_xml, unpack
+from briefbook.importing.archives import get_attribute, local_name, read_xml, unpack
 from briefbook.importing.days import read_day
 from briefbook.importing.document import Dropped, ImportedDocument, MarginComment, squeeze
 from briefbook.importing.formats.word import Paragraphs, Properties
@@ -41,14 +41,6 @@ def read(path: str, data: bytes) -> ImportedDocument:
     )
 
 
-def _local(name: str) -> str:
-    return name.rpartition(SEPARATOR)[2]
-
-
-def _get(attributes: Mapping[str, str], name: str) -> str:
-    return next((value for key, value in attributes.items() if _local(key) == name), "")
-
-
 class _OdtBody:
     """The paragraphs of a text; a remark stands among the words that it is on."""
 
@@ -67,11 +59,11 @@ class _OdtBody:
 
     def start(self, name: str, attributes: Mapping[str, str]) -> None:
         """Take the beginning of an element."""
-        local = _local(name)
+        local = local_name(name)
         if local == "annotation":
-            self._begin_remark(_get(attributes, "name"))
+            self._begin_remark(get_attribute(attributes, "name"))
         elif local == "annotation-end":
-            self.paragraphs.end_words(_get(attributes, "name"))
+            self.paragraphs.end_words(get_attribute(attributes, "name"))
         elif self.remark:
             self.field = local
         elif local == "tracked-changes":
@@ -89,16 +81,18 @@ class _OdtBody:
         if local in ("p", "h"):
             self._begin_paragraph(local, attributes)
         elif local in _SPACES:
-            count = _get(attributes, "c")
+            count = get_attribute(attributes, "c")
             times = min(int(count), _MOST_SPACES) if count.isdecimal() else 1
             self.paragraphs.add(_SPACES[local] * times)
         elif local == "style":
-            self.parents[_get(attributes, "name")] = _get(attributes, "parent-style-name")
+            self.parents[get_attribute(attributes, "name")] = get_attribute(
+                attributes, "parent-style-name"
+            )
         self.items += local == "list-item"
 
     def _begin_paragraph(self, local: str, attributes: Mapping[str, str]) -> None:
-        level = _get(attributes, "outline-level") if local == "h" else "0"
-        style = _get(attributes, "style-name")
+        level = get_attribute(attributes, "outline-level") if local == "h" else "0"
+        style = get_attribute(attributes, "style-name")
         is_title = "Title" in (style, self.parents.get(style))
         heading = min(int(level), 6) if level.isdecimal() else 2
         self.levels.append((heading or int(is_title), is_title))
@@ -116,7 +110,7 @@ class _OdtBody:
 
     def end(self, name: str) -> None:
         """Take the end of an element."""
-        local = _local(name)
+        local = local_name(name)
         self.told_of -= local == "change-info"
         if local == "annotation":
             self._end_remark()
@@ -154,7 +148,7 @@ class _Edges:
 
     def start(self, name: str, attributes: Mapping[str, str]) -> None:  # noqa: ARG002
         """Take the beginning of an element."""
-        local = _local(name)
+        local = local_name(name)
         if local in _EDGES and not self.where:
             self.where, self.parts = local, []
 
@@ -165,7 +159,7 @@ class _Edges:
 
     def end(self, name: str) -> None:
         """Take the end of an element."""
-        if _local(name) == self.where:
+        if local_name(name) == self.where:
             if text := squeeze("".join(self.parts)):
                 self.found.append(Dropped(0, text, _EDGES[self.where]))
             self.where = ""

@@ -3,7 +3,7 @@
 from collections.abc import Iterator, Mapping
 from typing import NamedTuple
 
-from briefbook.importing.archives import SEPARATOR
+from briefbook.importing.archives import local_name
 from briefbook.importing.document import (
     Dropped,
     MarginComment,
@@ -118,6 +118,5 @@ class Properties:
 
     def end(self, name: str) -> None:
         """Take the end of an element."""
-        local = name.rpartition(SEPARATOR)[2]
-        self.found.setdefault(local, squeeze("".join(self.parts)))
+        self.found.setdefault(local_name(name), squeeze("".join(self.parts)))
         self.parts = []
