@@ -234,13 +234,8 @@ class _Writer:
     ) -> dict[str, Plain]:
         """Return the fields of a quote in their usual order."""
         page = self.found.find_page(proposal.parts[0].start)
-        fields: dict[str, Plain] = {
-            "speaker": speaker,
-            "exact": parts[0] if len(parts) == 1 else list(parts),
-        }
-        told = selector or Selector(parts)
-        given = {"prefix": told.prefix, "suffix": told.suffix, "nth": told.nth}
-        fields |= {key: value for key, value in given.items() if value}
+        fields: dict[str, Plain] = {"speaker": speaker}
+        fields |= _write_selector(selector or Selector(parts))
         if page:
             fields["locator"] = f"p. {page}"
         if proposal.addressee:
@@ -283,9 +278,7 @@ class _Writer:
         if selector is None:
             yield f"  # {tidy(body)}"
             return
-        fields: dict[str, Plain] = {"exact": words[0] if len(words) == 1 else list(words)}
-        given = {"prefix": selector.prefix, "suffix": selector.suffix, "nth": selector.nth}
-        fields |= {key: value for key, value in given.items() if value}
+        fields = _write_selector(selector)
         fields |= {"access": self.known.highest} if self.known.highest else {}
         fields["body"] = body
         name = choose_id(words[0], self.taken, "note")
@@ -311,6 +304,14 @@ class _Writer:
         if place is None or at < 0:
             return None
         return Span(place.start + at, place.start + at + len(remark.words))
+
+
+def _write_selector(selector: Selector) -> dict[str, Plain]:
+    """Return the fields that a selector is written as."""
+    parts = selector.exact
+    fields: dict[str, Plain] = {"exact": parts[0] if len(parts) == 1 else list(parts)}
+    given = {"prefix": selector.prefix, "suffix": selector.suffix, "nth": selector.nth}
+    return fields | {key: value for key, value in given.items() if value}
 
 
 def _is_heading(found: AnchoredDocument, span: Span) -> bool:
