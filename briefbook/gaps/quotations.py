@@ -8,6 +8,7 @@ from briefbook.base.folding import tidy
 from briefbook.base.problems import Span
 from briefbook.gaps.speakers import NamedSpeaker, known_actor
 from briefbook.gaps.texts import ReadText
+from briefbook.speech.tokens import MARKS
 from briefbook.syntax.markdown.document import REFERENCE_CHARACTER
 
 ENOUGH = 3
@@ -17,7 +18,6 @@ Fewer may be a title, or a word that somebody keeps at a distance: they count wh
 who is known stands beside a verb of saying in the sentence.
 """
 
-_MARKS = "\"“”„‟＂'‘’‚«»‹›「」『』`"
 _BEHIND = 2
 """Characters behind a quotation within which a quote is cited for it."""
 
@@ -55,17 +55,17 @@ def find_bare(text: ReadText) -> Iterator[tuple[Span, Span]]:
 
 def is_closed(text: ReadText, span: Span) -> bool:
     """Tell whether a quotation ends, or goes on in the next paragraph with another mark."""
-    if text.text[span.end - 1] in _MARKS:
+    if text.text[span.end - 1] in MARKS:
         return True
     follower = next((one for one in text.paragraphs if one.start >= span.end), None)
-    return follower is not None and text.text[follower.start] in _MARKS
+    return follower is not None and text.text[follower.start] in MARKS
 
 
 def trim(text: ReadText, span: Span) -> Span:
     """Return a quotation without its marks."""
     words = text.text[slice(*span)]
-    start = span.start + len(words) - len(words.lstrip(_MARKS + " \n"))
-    return Span(start, start + len(words.strip(_MARKS + " \n")))
+    start = span.start + len(words) - len(words.lstrip(MARKS + " \n"))
+    return Span(start, start + len(words.strip(MARKS + " \n")))
 
 
 def longest_part(words: str) -> str:
