@@ -220,12 +220,7 @@ class Cast:
         if any(one.low in SOURCES for one in tokens):
             return False  # a document is the words of its body, as far as one can tell
         reach = _NEAR if subject.kind == "pronoun" else _PARAGRAPHS
-        is_near = any(
-            self.find_name(one.words, number) is person
-            for number in self._go_back(sentence, reach)
-            for one in self._mentions[number][-_LOOKED_AT:]
-        )
-        is_known = is_near and self.is_plain(person)
+        is_known = self._is_named_before(person, sentence, reach) and self.is_plain(person)
         return is_known and (
             subject.kind != "pronoun" or self._is_alone(subject, sentence, person)
         )
@@ -234,7 +229,7 @@ class Cast:
         """Tell whether a pronoun may mean one person alone of those named nearby."""
         words = self._words
         low = self._sentences[sentence].tokens[subject.first].low
-        gender = "he" if low in words.he else "she" if low in words.she else ""
+        gender = _read_gender(low, words)
         others: set[Person] = set()
         for number in self._go_back(sentence, _NEAR):
             limit = subject.first if number == sentence else len(self._sentences[number].tokens)
@@ -325,7 +320,9 @@ class Cast:
         found = [one for one in self._list_like(head[-1]) if _is_called(one, head)]
         if len(found) > 1:
             near = [one for one in found if self._is_near(one, sentence)]
-            found = near or [one for one in found if self._is_named_before(one, sentence)]
+            found = near or [
+                one for one in found if self._is_named_before(one, sentence, _PARAGRAPHS)
+            ]
         return Named(found[0]) if len(found) == 1 else described
 
     def _find_author(self, first: int, last: int, sentence: int) -> Named | None:
@@ -393,10 +390,11 @@ class Cast:
         like = (some for key, some in self._by_noun.items() if key.endswith(noun))
         return list({id(one): one for some in like for one in some}.values())
 
-    def _is_named_before(self, person: Person, sentence: int) -> bool:
+    def _is_named_before(self, person: Person, sentence: int, paragraphs: int) -> bool:
+        """Tell whether somebody is named in a sentence, or before it within some paragraphs."""
         return any(
             self.find_name(one.words, number) is person
-            for number in self._go_back(sentence, _PARAGRAPHS)
+            for number in self._go_back(sentence, paragraphs)
             for one in self._mentions[number][-_LOOKED_AT:]
         )
 
@@ -415,7 +413,7 @@ class Cast:
         words = self._words
         if low not in words.he | words.she | words.it:
             return None
-        gender = "he" if low in words.he else "she" if low in words.she else ""
+        gender = _read_gender(low, words)
         is_outside = low in words.it or is_asked(self._sentences[sentence].tokens)
         for number in self._go_back(sentence, _PARAGRAPHS):
             limit = before if number == sentence else len(self._sentences[number].tokens)
@@ -592,6 +590,11 @@ def _fits(head: _Part, known: _Part) -> bool:
     is_end = known[-len(head) :] == head
     is_long = len(head) == 1 and len(head[-1]) > _LEAD - 2
     return is_end or (is_long and known[-1].endswith(head[-1]))
+
+
+def _read_gender(low: str, words: Words) -> str:
+    """Return the gender of a pronoun: "he", "she", or "" for any other word."""
+    return "he" if low in words.he else "she" if low in words.she else ""
 
 
 def is_asked(tokens: Sequence[Token]) -> bool:
