@@ -1,6 +1,6 @@
 """Which cue each quotation of a text belongs to, and hence whose words it holds."""
 
-from bisect import bisect_left, bisect_right
+from bisect import bisect_left
 from collections.abc import Iterator, Sequence
 from typing import NamedTuple
 
@@ -8,7 +8,7 @@ from briefbook.anchoring.quotation import count_words
 from briefbook.speech.cast import Named, is_asked
 from briefbook.speech.cues import Cue
 from briefbook.speech.judging import Link, is_short
-from briefbook.speech.reading import SpeechReading, name_turn_at
+from briefbook.speech.reading import SpeechReading, find_turn, name_turn_at
 from briefbook.speech.subjects import Subject
 from briefbook.speech.tokens import MarkedWords, Token
 from briefbook.speech.words import COPULAS, Words
@@ -64,14 +64,15 @@ def attribute_all(reading: SpeechReading) -> Iterator[Attributed]:
     done: list[Attributed] = []
     for parts in reading.groups:
         done.append(_attribute(reading, _tie_group(reading, parts), done))
-    said = [(one, _show(reading, one)) for one in done if one.is_certain and one.named]
+    said = [(one, show_words(reading, one)) for one in done if one.is_certain and one.named]
     unsaid = [one for one in done if one.named is None and one.link in ("alone", "none")]
-    echoes = {id(one): _find_echoed(_show(reading, one), said) for one in unsaid[:_ECHOES]}
+    echoes = {id(one): _find_echoed(show_words(reading, one), said) for one in unsaid[:_ECHOES]}
     for one in done:
         yield one._replace(named=echoes.get(id(one), one.named))
 
 
-def _show(reading: SpeechReading, one: Attributed) -> str:
+def show_words(reading: SpeechReading, one: Attributed) -> str:
+    """Return the words of a quotation, its paragraphs with spaces between them."""
     return " ".join(reading.text[slice(*part.inner)] for part in one.parts)
 
 
@@ -146,10 +147,10 @@ def _find_in_turn(reading: SpeechReading, one: Attributed, subject: Subject) -> 
     """Return whom "he" means in somebody's turn: one whom they named, and not themselves."""
     found = reading.cast.find(subject, one.sentence)
     start = one.parts[0].span.start
-    at = bisect_right(reading.turns, start, key=lambda turn: turn.label.start) - 1
-    if found is None or found.person is None or at < 0:
+    turn = find_turn(reading, start)
+    if found is None or found.person is None or turn is None:
         return found
-    said = reading.text[reading.turns[at].label.end : start].casefold()
+    said = reading.text[turn.label.end : start].casefold()
     is_self = name_turn_at(reading, start) == found
     return found if found.person.words[-1] in said and not is_self else None
 

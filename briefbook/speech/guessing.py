@@ -12,7 +12,7 @@ from briefbook.speech.attributing import Attributed, attribute_all
 from briefbook.speech.cast import Named
 from briefbook.speech.chinese import list_sayings
 from briefbook.speech.cues import Cue
-from briefbook.speech.reading import SpeechReading, read_text
+from briefbook.speech.reading import SpeechReading, read_text, show_tokens
 from briefbook.speech.words import guess_language
 
 
@@ -69,10 +69,10 @@ def _list_named(
 
 def _show(reading: SpeechReading, number: int, cue: Cue | None) -> str:
     """Return the words of a cue with its subject; of the sentence, where it has none."""
-    tokens = reading.sentences[number].tokens
-    if cue:
-        tokens = tokens[cue.left : max(cue.stop, cue.subject.stop if cue.subject else 0)]
-    return " ".join(reading.text[tokens[0].start : tokens[-1].end].split())
+    if cue is None:
+        return show_tokens(reading, number, (0, len(reading.sentences[number].tokens)))
+    stop = max(cue.stop, cue.subject.stop if cue.subject else 0)
+    return show_tokens(reading, number, (cue.left, stop))
 
 
 def _guess_chinese(

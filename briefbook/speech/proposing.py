@@ -9,7 +9,7 @@ from typing import Literal, NamedTuple
 
 from briefbook.base.problems import Span
 from briefbook.speech.actors import Bearers, BearersByWords
-from briefbook.speech.attributing import Attributed, attribute_all
+from briefbook.speech.attributing import Attributed, attribute_all, show_words
 from briefbook.speech.cast import Named
 from briefbook.speech.chinese import list_sayings
 from briefbook.speech.judging import is_no_speech
@@ -86,7 +86,7 @@ def propose(
 def _propose_quoted(reading: SpeechReading, known: BearersByWords) -> Iterator[Proposal]:
     last: tuple[Attributed, Proposal] | None = None
     for one in attribute_all(reading):
-        words = " ".join(reading.text[slice(*part.inner)] for part in one.parts)
+        words = show_words(reading, one)
         if is_no_speech(words, one.link, is_given=one.named is not None):
             continue
         made = _make_proposal(reading, one, known)

@@ -50,6 +50,7 @@ def read_text(text: str, paragraphs: Sequence[Span], code: str) -> SpeechReading
     quotations = list_quotations(text, parts)
     sentences = read_sentences(text, parts, quotations)
     labels = {turn.label.start for turn in turns}
+    places = list(_list_places(sentences))
     silent = [number for number, one in enumerate(sentences) if one.span.start in labels]
     return SpeechReading(
         text,
@@ -59,8 +60,8 @@ def read_text(text: str, paragraphs: Sequence[Span], code: str) -> SpeechReading
         [list_cues(one.tokens, words) for one in sentences],
         _group(text, [one for one in quotations if one.depth == 0]),
         turns,
-        {start: number for start, number, _ in _list_places(sentences)},
-        {start: rank for start, _, rank in _list_places(sentences)},
+        {start: number for start, number, _ in places},
+        {start: rank for start, _, rank in places},
         frozenset(number for number, one in enumerate(sentences) if _is_alone(one.tokens)),
     )
 
@@ -136,6 +137,12 @@ def is_turn_sure(reading: SpeechReading, turn: Turn) -> bool:
 
 def name_turn_at(reading: SpeechReading, offset: int) -> Named | None:
     """Return who has the turn at a place of the text, None where nobody has."""
-    at = bisect_right(reading.turns, offset, key=lambda turn: turn.label.start) - 1
-    named = name_turn(reading, reading.turns[at]) if at >= 0 else None
+    turn = find_turn(reading, offset)
+    named = name_turn(reading, turn) if turn else None
     return named if named and named.person else None
+
+
+def find_turn(reading: SpeechReading, offset: int) -> Turn | None:
+    """Return the turn in which a place of the text lies, None before the first."""
+    at = bisect_right(reading.turns, offset, key=lambda turn: turn.label.start) - 1
+    return reading.turns[at] if at >= 0 else None
