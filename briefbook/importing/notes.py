@@ -8,8 +8,14 @@ from collections.abc import Iterator, Mapping, Sequence
 from collections.abc import Set as AbstractSet
 from typing import NamedTuple
 
-from briefbook.anchoring.deciding import anchor
-from briefbook.anchoring.matching import Anchored, Selector, choose, find_chains
+from briefbook.anchoring.matching import (
+    Chain,
+    Selector,
+    choose,
+    find_chains,
+    find_limit,
+    unfold_chain,
+)
 from briefbook.anchoring.nearest import cure_selector
 from briefbook.base.folding import tidy
 from briefbook.base.problems import Span
@@ -132,7 +138,7 @@ class _Writer:
         self.text = found.text
         self.actors: dict[str, dict[str, Plain]] = {}
         self.names: dict[str, str] = {}
-        self.places: dict[Selector, int] = {}
+        self.places: dict[Selector, tuple[Chain, ...]] = {}
         self.quotes = self.doubtful = self.remarks = 0
 
     def write_quotes(self) -> Iterator[str]:
@@ -180,7 +186,8 @@ class _Writer:
     def settle(self, parts: tuple[str, ...], spans: tuple[Span, ...]) -> Selector | None:
         """Return what the build finds at the very place of the words and nowhere else."""
         selector = Selector(parts)
-        if self.count_places(selector) > MOST_PLACES:
+        text = self.text.folded.text
+        if len(self.find_places(selector)) > MOST_PLACES or find_limit(selector, text):
             return None
         if not self.stands_at(selector, spans):
             try:
@@ -189,21 +196,18 @@ class _Writer:
                 return None
         return selector if self.stands_at(selector, spans) else None
 
-    def count_places(self, selector: Selector) -> int:
-        """Return how often words stand in the text."""
+    def find_places(self, selector: Selector) -> tuple[Chain, ...]:
+        """Return where words stand in the text; the same words may be said many times."""
         if selector not in self.places:
-            self.places[selector] = len(find_chains(selector, self.text.folded.text))
+            self.places[selector] = find_chains(selector, self.text.folded.text)
         return self.places[selector]
 
     def stands_at(self, selector: Selector, spans: tuple[Span, ...]) -> bool:
-        """Tell whether words are found at their place."""
-        folded = self.text.folded
-        if len(choose(selector.nth, find_chains(selector, folded.text))) != 1:
-            return False  # to tell what would settle it takes long
-        outcome = anchor(selector, folded, patient=False)
-        if not isinstance(outcome, Anchored) or len(outcome.spans) != len(spans):
+        """Tell whether words are found at their place, and at no other that may be meant."""
+        chosen = choose(selector.nth, self.find_places(selector))
+        if len(chosen) != 1 or len(chosen[0]) != len(spans):
             return False
-        pairs = zip(outcome.spans, spans, strict=True)
+        pairs = zip(unfold_chain(chosen[0], self.text.folded), spans, strict=True)
         return all(one.start < other.end and other.start < one.end for one, other in pairs)
 
     def find_speaker(self, proposal: Proposal) -> str:

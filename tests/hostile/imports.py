@@ -1,7 +1,7 @@
 """Files to be imported that are meant to do harm, and samples damaged by chance.
 
-``python -m tests.hostile.imports [TIMES]`` damages a sample of every format so many times, and
-says what came of it, and what it took.
+``python -m tests.hostile.imports [TIMES]`` imports the first and says what each took, then
+damages a sample of every format so many times, and says what came of it and what it took.
 """
 
 import sys
@@ -21,6 +21,10 @@ from tests.test_bad_input import mutate
 
 SECONDS, MEGABYTES = 2, 200
 """What a file may take at most, once the libraries that read it are loaded."""
+
+BUSY = 4
+"""How many times as long a test grants: other work slows the processor, and what grows without
+bound is far slower."""
 
 LOADING = 2
 """Seconds of the processor that another process may take to begin, and to load them."""
@@ -162,6 +166,9 @@ def list_damaged(times: int, seed: int = 17) -> Iterator[tuple[str, bytes]]:
 def main() -> None:
     """Damage the samples, and print what came of it."""
     times = int(sys.argv[1]) if len(sys.argv) > 1 else 100
+    for name, make in HOSTILE.items():
+        outcome = bring_in(name, make())
+        sys.stdout.write(f"{outcome.seconds:6.2f} s {name} {outcome.code}\n")
     told: Counter[str] = Counter()
     slowest = 0.0
     for name, data in list_damaged(times):

@@ -95,4 +95,4 @@ def test_are_listed_by_the_audit(tmp_path: Path, capsys: pytest.CaptureFixture[s
 def test_of_any_number_are_read_in_time(text: str) -> None:
     began = time.process_time()
     read_markdown(text, "a.md")
-    assert time.process_time() - began < 4
+    assert time.process_time() - began < 20
