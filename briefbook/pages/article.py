@@ -1,7 +1,7 @@
 """An article's page: the text with its marked passages, and the notes beside them."""
 
 import re
-from collections.abc import Callable, Iterable, Iterator
+from collections.abc import Callable, Iterable, Iterator, Mapping
 from typing import NamedTuple
 
 from markupsafe import Markup
@@ -14,6 +14,7 @@ from briefbook.pages.by_year import Archive
 from briefbook.pages.context import (
     PREVIEWED,
     PageContext,
+    cite_quotes,
     find_target,
     keep_card,
     link,
@@ -168,10 +169,13 @@ def _list_issues(note: Data) -> list[Data]:
     return [stance["issue"] for stance in stances if stance["issue"]]
 
 
-def show_body(context: PageContext, key: str, date: str) -> Data:
+def show_body(
+    context: PageContext, key: str, date: str, cited: Mapping[str, int] | None = None
+) -> Data:
     """Return the text of ``key``: segments, headings, and words not in the text.
 
-    The page holds the previews of what the text links to.
+    The page holds the previews of what the text links to. ``cited`` are the numbers that the
+    cited quotes have on the page: they lead to their words then, and have no note here.
     """
     found: reading.Body | None = context.one("body", key)
     if found is None:
@@ -179,8 +183,13 @@ def show_body(context: PageContext, key: str, date: str) -> Data:
     document = found.document
     marks = list(context.all("mark", key))
     remarks = _list_remarks(document, marks, key)
-    numbers = {remark.ref: number for number, remark in enumerate(remarks, 1)}
+    if cited is not None:
+        remarks = [one for one in remarks if one.kind != "citation"]
+    first = len(cited or ()) + 1
+    numbers = {remark.ref: number for number, remark in enumerate(remarks, first)}
     marking = _make_marking(context, key, document, marks, numbers)
+    if cited is not None:
+        marking = marking._replace(citations=cite_quotes(context, cited))
     _keep_previews(context, marking, date)
     notes = _show_notes(context, remarks, numbers)
     return {

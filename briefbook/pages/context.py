@@ -283,9 +283,14 @@ def render_text(
     if not _leads_on(text):
         return _render_alone(text, find_typography(context))
     document = read_text(text)
-    cited = (numbers or _count_cited(document)).items()
-    notes = {ref: note for ref, number in cited if (note := _cite(context, ref, number))}
+    notes = cite_quotes(context, numbers or count_cited(document))
     return mark_up(document, link_references(context, document)._replace(citations=notes))
+
+
+def cite_quotes(context: PageContext, numbers: Mapping[str, int]) -> dict[str, CitationNote]:
+    """Return the ways to the words of cited quotes; those that are hidden are left out."""
+    cited = ((ref, _cite(context, ref, number)) for ref, number in numbers.items())
+    return {ref: note for ref, note in cited if note}
 
 
 def plain_line(context: PageContext, text: str) -> str:
@@ -317,11 +322,11 @@ def _plain_alone(text: str, typography: str) -> str:
 def render_points(context: PageContext, texts: Iterable[str]) -> list[Markup | str]:
     """Return the HTML of each item of a list, whose citations are numbered throughout."""
     items = tuple(texts)
-    numbers = _count_cited(*(read_text(text) for text in items))
+    numbers = count_cited(*(read_text(text) for text in items))
     return [render_line(context, text, numbers) for text in items]
 
 
-def _count_cited(*documents: Document) -> dict[str, int]:
+def count_cited(*documents: Document) -> dict[str, int]:
     """Return the number of each citation, from 1 in the order of the texts."""
     pieces = (piece for document in documents for piece in document.pieces)
     cited = dict.fromkeys(piece.target for piece in pieces if isinstance(piece, Citation))

@@ -95,22 +95,6 @@ def _show_positions(context: PageContext, shelf: Shelf) -> Page:
     return frame(context, "positions.html", head, data)
 
 
-def show_newest_matrix(context: PageContext, positions: Iterable[DatedPosition]) -> Data:
-    """Return the matrix of some positions, of the newest where they do not fit on a page.
-
-    ``all`` leads to the whole matrix then, and is None else.
-    """
-    cells = [
-        {"ref": actor, "more": issue, "held": held}
-        for (actor, issue), held in group_cells(positions).items()
-    ]
-    kept = keep_newest_cells(cells)
-    shown = [held for cell in kept for held in cell["held"]]
-    is_whole = len(kept) == len(cells)
-    matrix = show_matrix(context, shown, has_speakers=is_whole)
-    return {**matrix, "all": None if is_whole else {"href": context.href(POSITIONS.main)}}
-
-
 def show_matrix(
     context: PageContext, positions: Iterable[DatedPosition], has_speakers: bool = True
 ) -> Data:

@@ -53,7 +53,7 @@ m: {title: WORD, date: 2023, access: public, place: WORD, purpose: WORD, objecti
   if_raised: {issue: contact, line: WORD}}
 """
 BRIEFING = """---
-{title: WORD, summary: WORD, date: 2023, key_points: WORD}
+{title: WORD, summary: WORD, date: 2023, key_points: WORD, disputed: WORD, unknown: WORD}
 ---
 """
 BOOK = write_book(

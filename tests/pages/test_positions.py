@@ -180,7 +180,3 @@ class TestTheSample:
 
     def test_says_as_of_when(self, page: Element) -> None:
         assert texts(page, "as-of") == ["As of 30 August 2023"]
-
-    def test_is_the_same_in_the_briefing(self, page: Element) -> None:
-        briefing = read_page(publish_sample("public"), "briefings/uk-china-2023/index.html")
-        assert cells(briefing) == cells(page)

@@ -386,10 +386,22 @@ def find_claims(context: PageContext, quotes: tuple[str, ...]) -> list[str]:
 
 def show_claims(context: PageContext, refs: Iterable[str]) -> list[Data]:
     """Return the claims of ``refs``: disputed ones first, then the newest."""
-    ordered = sorted(
-        order_claims(context, refs), key=lambda claim: claim.status not in DISPUTED
-    )
-    return [_show_claim(context, claim) for claim in ordered]
+    return [_show_claim(context, claim) for claim in put_disputed_first(context, refs)]
+
+
+def put_disputed_first(context: PageContext, refs: Iterable[str]) -> list[Asserted]:
+    """Return the claims of ``refs`` that can be seen: disputed ones first, then the newest."""
+    return sorted(order_claims(context, refs), key=lambda claim: claim.status not in DISPUTED)
+
+
+def name_claim(context: PageContext, claim: Asserted) -> Data:
+    """Return a claim in a line: the way to it, and who asserts it, without the words."""
+    return {
+        "href": context.href(claim.address),
+        "text": claim.text,
+        "status": claim.status,
+        "asserted_by": links(context, claim.asserted_by),
+    }
 
 
 def order_claims(context: PageContext, refs: Iterable[str]) -> list[Asserted]:
@@ -400,14 +412,11 @@ def order_claims(context: PageContext, refs: Iterable[str]) -> list[Asserted]:
 
 def _show_claim(context: PageContext, claim: Asserted) -> Data:
     return {
+        **name_claim(context, claim),
         "ref": claim.ref,
         "id": claim.ref.rpartition("#")[2],
-        "href": context.href(claim.address),
-        "text": claim.text,
-        "status": claim.status,
         "date": show_day(date_of_evidence(claim.evidence, context.view)),
         "article": link(context, claim.article),
-        "asserted_by": links(context, claim.asserted_by),
         "evidence": show_evidence(context, claim.evidence, only_actor(claim.asserted_by)),
         "disputed_by": [
             {"actor": link(context, actor), "evidence": show_evidence(context, refs, actor)}
@@ -420,8 +429,26 @@ def show_ties(
     context: PageContext, ties: Iterable[KnownRelation], most: int = FEW
 ) -> list[Data]:
     """Return the newest relations, the newest first, those to hidden actors left out."""
-    shown = (_show_tie(context, tie) for tie in order_ties(ties, context.view))
-    return list(islice((tie for tie in shown if tie["source"] and tie["target"]), most))
+    return [
+        {**named, "evidence": show_evidence(context, tie.evidence, tie.source)}
+        for tie, named in _name_newest(context, ties, most)
+    ]
+
+
+def name_ties(context: PageContext, ties: Iterable[KnownRelation]) -> list[Data]:
+    """Return the same in a line each, with the way to what shows it: without the words."""
+    return [
+        {**named, "proof": links(context, (*tie.evidence, tie.article))[:1]}
+        for tie, named in _name_newest(context, ties, FEW)
+    ]
+
+
+def _name_newest(
+    context: PageContext, ties: Iterable[KnownRelation], most: int
+) -> list[tuple[KnownRelation, Data]]:
+    named = ((tie, _name_tie(context, tie)) for tie in order_ties(ties, context.view))
+    seen = ((tie, one) for tie, one in named if one["source"] and one["target"])
+    return list(islice(seen, most))
 
 
 def find_older_ties(context: PageContext, ties: Sequence[KnownRelation]) -> Data | None:
@@ -436,7 +463,7 @@ def order_ties(ties: Iterable[KnownRelation], view: EditionView) -> list[KnownRe
     return sorted(ordered, key=lambda tie: latest_key(tie.date), reverse=True)
 
 
-def _show_tie(context: PageContext, tie: KnownRelation) -> Data:
+def _name_tie(context: PageContext, tie: KnownRelation) -> Data:
     return {
         "source": link(context, tie.source),
         "verb": tie.type,
@@ -444,7 +471,6 @@ def _show_tie(context: PageContext, tie: KnownRelation) -> Data:
         "date": show_day(tie.date),
         "year_inferred": tie.is_year_inferred,
         "article": link(context, tie.article),
-        "evidence": show_evidence(context, tie.evidence, tie.source),
     }
 
 
