@@ -45,7 +45,13 @@ from briefbook.pages.parts.evidence import (
 from briefbook.pages.parts.lists import order_stories, pick_newest, show_mentions
 from briefbook.pages.parts.once import choose_words
 from briefbook.pages.parts.parting import FEW, MANY
-from briefbook.pages.parts.said import Row, find_evidence, list_rows, show_said, show_words
+from briefbook.pages.parts.voices import (
+    Voice,
+    find_evidence,
+    list_voices,
+    show_voices,
+    show_words,
+)
 from briefbook.render.page import Data, Page
 from briefbook.statements.absence import none_found
 from briefbook.statements.events import HAPPENED, not_facts
@@ -81,11 +87,11 @@ def _view_briefing(key: str, context: PageContext) -> Page:
     events = find_events(context, (one.ref for one in newest["events"]))
     claims = put_disputed_first(context, (one.ref for one in newest["claims"]))
     positions = context.all("positions-in", key)
-    rows = list_rows(context, positions)
+    voices = list_voices(context, positions)
     ties = context.all("ties-in", key)
     documents = _list_documents(context, key, briefing)
     numbers = count_cited(*documents)
-    said, against = _choose_words(context, documents, rows, claims)
+    said, against = _choose_words(context, documents, voices, claims)
     data = {
         "briefing": {
             "id": key,
@@ -93,15 +99,10 @@ def _view_briefing(key: str, context: PageContext) -> Page:
             "summary": briefing.summary,
             "picture": show_picture(context, key, briefing.picture),
         },
-        "key_points": [
-            {"id": name_point(at), "words": render_line(context, text, numbers)}
-            for at, text in enumerate(briefing.key_points, 1)
-        ],
-        "said": show_said(context, said),
+        **_show_texts(context, briefing, numbers),
+        "said": show_voices(context, said),
         "disputes": _show_disputes(context, claims, against)[:AT_ONCE],
-        "disputed": [render_line(context, text, numbers) for text in briefing.disputed],
         **_show_events(context, events),
-        "unknown": [render_line(context, text, numbers) for text in briefing.unknown],
         **_find_unheard(context, events),
         "body": show_body(context, key, "", numbers),
         "articles": show_cards(context, order_stories(context.view, key)[:MANY]),
@@ -109,7 +110,7 @@ def _view_briefing(key: str, context: PageContext) -> Page:
         "claims": [name_claim(context, claim) for claim in claims],
         "relations": name_ties(context, ties),
         "older_ties": find_older_ties(context, ties),
-        "actors": _show_actors(context, rows, briefing.date),
+        "actors": _show_actors(context, voices, briefing.date),
         "cited": _show_cited(context, numbers),
         "meetings": links(context, context.all("meetings-in-briefing", key)),
         "mentions": show_mentions(context, newest["mentions"]),
@@ -124,6 +125,16 @@ def _view_briefing(key: str, context: PageContext) -> Page:
     return frame(context, "briefing.html", head, data)
 
 
+def _show_texts(context: PageContext, briefing: Briefing, numbers: Mapping[str, int]) -> Data:
+    """Return the author's lists; key points have ids, by which the search leads to them."""
+    points, disputed, unknown = (
+        [render_line(context, text, numbers) for text in texts]
+        for texts in (briefing.key_points, briefing.disputed, briefing.unknown)
+    )
+    key_points = [{"id": name_point(at), "words": one} for at, one in enumerate(points, 1)]
+    return {"key_points": key_points, "disputed": disputed, "unknown": unknown}
+
+
 def _list_documents(context: PageContext, key: str, briefing: Briefing) -> list[Document]:
     """Return all texts of the briefing's author, in the order of the page."""
     body: Body | None = context.one("body", key)
@@ -134,19 +145,19 @@ def _list_documents(context: PageContext, key: str, briefing: Briefing) -> list[
 def _choose_words(
     context: PageContext,
     documents: Sequence[Document],
-    rows: Sequence[Row],
+    voices: Sequence[Voice],
     claims: Sequence[Asserted],
-) -> tuple[list[Row], list[Said | None]]:
-    """Return the rows with their words, and the words of each side that disputes a claim."""
+) -> tuple[list[Voice], list[Said | None]]:
+    """Return the voices with their words, and the words of each side that disputes a claim."""
     text = " ".join(" ".join(one.text for one in documents).split())
     sides = [
         [said for ref in refs if (said := context.one("quote", ref))]
         for claim in claims
         for _, refs in claim.disputed_by
     ]
-    chosen = [*choose_words(text, [*find_evidence(context, rows), *sides])]
-    said = [row._replace(said=one) for row, one in zip(rows, chosen, strict=False)]
-    return said, chosen[len(rows) :]
+    chosen = [*choose_words(text, [*find_evidence(context, voices), *sides])]
+    said = [voice._replace(said=one) for voice, one in zip(voices, chosen, strict=False)]
+    return said, chosen[len(voices) :]
 
 
 def _show_disputes(
@@ -210,8 +221,8 @@ def _is_heard(context: PageContext, actor: str) -> bool:
     return bool(own) or any(context.all("positions-of", body) for body in bodies)
 
 
-def _show_actors(context: PageContext, rows: Iterable[Row], day: str) -> list[Data]:
-    holders = dict.fromkeys(row.held.actor for row in rows)
+def _show_actors(context: PageContext, voices: Iterable[Voice], day: str) -> list[Data]:
+    holders = dict.fromkeys(voice.held.actor for voice in voices)
     return by_name(card for ref in holders if (card := show_card(context, ref, day)))
 
 

@@ -32,7 +32,7 @@ from briefbook.pages.parts.lists import pick_newest
 from briefbook.pages.parts.once import choose_words
 from briefbook.pages.parts.parting import MANY
 from briefbook.pages.parts.plots import find_words
-from briefbook.pages.parts.said import show_words
+from briefbook.pages.parts.voices import show_words
 from briefbook.render.page import Data, Page
 from briefbook.statements.absence import none_found
 from briefbook.statements.events import HAPPENED

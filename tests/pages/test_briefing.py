@@ -5,7 +5,7 @@ from xml.etree.ElementTree import Element
 import pytest
 
 from briefbook.pages.briefing import LATELY
-from briefbook.pages.parts.said import AT_ONCE
+from briefbook.pages.parts.voices import AT_ONCE
 from tests.books import (
     Files,
     classes_of,

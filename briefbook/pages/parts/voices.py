@@ -1,4 +1,4 @@
-"""Who said what: a row for everybody who stands somewhere, with the words that show it."""
+"""Who said what: a line for everybody who stands somewhere, with the words that show it."""
 
 from collections import Counter
 from collections.abc import Iterable, Iterator, Sequence
@@ -33,10 +33,10 @@ from briefbook.statements.basis import THROUGH
 from briefbook.statements.words import say_sentence
 
 AT_ONCE = 14
-"""Rows that stand open; the others are folded."""
+"""Voices that stand open; the others are folded."""
 
 
-class Row(NamedTuple):
+class Voice(NamedTuple):
     """One of the latest positions of an actor, with the words to print beside it, if any."""
 
     standing: Standing
@@ -44,15 +44,16 @@ class Row(NamedTuple):
     said: Said | None = None
 
 
-def list_rows(context: PageContext, positions: Sequence[DatedPosition]) -> list[Row]:
+def list_voices(context: PageContext, positions: Sequence[DatedPosition]) -> list[Voice]:
     """Return the latest positions issue by issue, along its scale; of many the newest.
 
     The issue comes first on which most is held.
     """
     grouped = group_by_issue(_keep_newest(positions))
-    rows = [row for issue, held in grouped.items() for row in _list_on(context, issue, held)]
-    voices = Counter(row.held.issue for row in rows)
-    return sorted(rows, key=lambda row: (-voices[row.held.issue], *_rank(context, row)))[:MANY]
+    found = [one for issue, held in grouped.items() for one in _list_on(context, issue, held)]
+    counts = Counter(voice.held.issue for voice in found)
+    found.sort(key=lambda voice: (-counts[voice.held.issue], *_rank(context, voice)))
+    return found[:MANY]
 
 
 def _keep_newest(positions: Sequence[DatedPosition]) -> list[DatedPosition]:
@@ -64,55 +65,58 @@ def _keep_newest(positions: Sequence[DatedPosition]) -> list[DatedPosition]:
 
 def _list_on(
     context: PageContext, issue: str, positions: Iterable[DatedPosition]
-) -> Iterator[Row]:
+) -> Iterator[Voice]:
     for standing in find_standings(context, issue, positions) if link(context, issue) else ():
-        yield from (Row(standing, held) for held in join_alike(standing.latest))
+        yield from (Voice(standing, held) for held in join_alike(standing.latest))
 
 
-def _rank(context: PageContext, row: Row) -> tuple[object, ...]:
+def _rank(context: PageContext, voice: Voice) -> tuple[object, ...]:
     """Return what orders positions: by issue, along its scale, what is off it last."""
-    issue: Issue = context.one("issue", row.held.issue)
-    place = stance_place(row.held.stance, issue.scale)
-    by_name = (sort_name(issue.name), row.held.issue)
-    return (*by_name, place is None, place or (), sort_name(name_of(context, row.held.actor)))
+    issue: Issue = context.one("issue", voice.held.issue)
+    place = stance_place(voice.held.stance, issue.scale)
+    by_name = (sort_name(issue.name), voice.held.issue)
+    return (*by_name, place is None, place or (), sort_name(name_of(context, voice.held.actor)))
 
 
-def find_evidence(context: PageContext, rows: Iterable[Row]) -> list[list[Said]]:
-    """Return the quotes that each row rests on."""
-    return [list_quotes(row.held, context.view) for row in rows]
+def find_evidence(context: PageContext, voices: Iterable[Voice]) -> list[list[Said]]:
+    """Return the quotes that each voice rests on."""
+    return [list_quotes(voice.held, context.view) for voice in voices]
 
 
-def show_said(context: PageContext, rows: Sequence[Row]) -> Data:
-    """Return ``{open, folded, count}``: rows by issue, the first ones and how many follow.
+def show_voices(context: PageContext, voices: Sequence[Voice]) -> Data:
+    """Return ``{open, folded, count}``: voices by issue, the first ones and how many follow.
 
-    ``all`` leads to all positions where there may be more than these rows.
+    ``all`` leads to all positions where there may be more than these voices.
     """
-    is_whole = len(rows) < MANY
+    is_whole = len(voices) < MANY
     return {
-        "open": _show_issues(context, rows[:AT_ONCE]),
-        "folded": _show_issues(context, rows[AT_ONCE:]),
-        "count": len(rows[AT_ONCE:]),
+        "open": _show_issues(context, voices[:AT_ONCE]),
+        "folded": _show_issues(context, voices[AT_ONCE:]),
+        "count": len(voices[AT_ONCE:]),
         "all": None if is_whole else {"href": context.href("positions.html")},
     }
 
 
-def _show_issues(context: PageContext, rows: Sequence[Row]) -> list[Data]:
+def _show_issues(context: PageContext, voices: Sequence[Voice]) -> list[Data]:
     return [
-        {"issue": link(context, issue), "rows": [_show_row(context, row) for row in some]}
-        for issue, some in groupby(rows, key=lambda row: row.held.issue)
+        {
+            "issue": link(context, issue),
+            "voices": [_show_voice(context, voice) for voice in some],
+        }
+        for issue, some in groupby(voices, key=lambda voice: voice.held.issue)
     ]
 
 
-def _show_row(context: PageContext, row: Row) -> Data:
-    shown = show_latest(context, row.held, _show_held)
-    is_told = row.said and basis_of(row.held, context.view) in THROUGH
+def _show_voice(context: PageContext, voice: Voice) -> Data:
+    shown = show_latest(context, voice.held, _show_held)
+    is_told = voice.said and basis_of(voice.held, context.view) in THROUGH
     return {
         **shown,
         "basis_words": "" if is_told else shown["basis_words"],
-        "actor": link(context, row.held.actor),
-        "moved": say_sentence(say_move(row.standing, row.held, context.view), brief=True),
-        "said": row.said and show_words(context, row.said, row.held.actor),
-        "is_same": row.said is not None and row.said.words == shown["words"],
+        "actor": link(context, voice.held.actor),
+        "moved": say_sentence(say_move(voice.standing, voice.held, context.view), brief=True),
+        "said": voice.said and show_words(context, voice.said, voice.held.actor),
+        "is_same": voice.said is not None and voice.said.words == shown["words"],
     }
 
 
