@@ -54,6 +54,7 @@ from briefbook.pages.parts.voices import (
 )
 from briefbook.render.page import Data, Page
 from briefbook.statements.absence import none_found
+from briefbook.statements.basis import OWN_WORDS
 from briefbook.statements.events import HAPPENED, not_facts
 from briefbook.statements.words import say_sentence
 from briefbook.syntax.markdown.document import Document
@@ -73,7 +74,7 @@ ARCHIVE = Archive(
     },
     newest=FEW,
 )
-LATELY = 8
+LATELY = 10
 """Events that stand open; earlier ones are folded."""
 
 AT_ONCE = 6
@@ -201,7 +202,7 @@ def _show_events(context: PageContext, events: Sequence[Happening]) -> Data:
 
 
 def _find_unheard(context: PageContext, events: Iterable[Happening]) -> Data:
-    """Return the persons who acted in events and have no position: ``none`` says so.
+    """Return the persons who acted in events and have no position; ``unheard_words`` say so.
 
     A person who speaks for a body that has one is not among them.
     """
@@ -211,7 +212,7 @@ def _find_unheard(context: PageContext, events: Iterable[Happening]) -> Data:
     refs = [ref for ref in persons if not _is_heard(context, ref)]
     return {
         "unheard": by_name(links(context, refs))[:AT_ONCE],
-        "none": say_sentence(none_found(())),
+        "unheard_words": say_sentence(none_found(())),
     }
 
 
@@ -234,7 +235,7 @@ def _show_cited(context: PageContext, numbers: Mapping[str, int]) -> list[Data]:
             "number": number,
             "href": context.href(said.address),
             "speaker": link(context, said.speaker or said.source),
-            "known": show_basis(context, said),
+            "known": [] if said.basis in OWN_WORDS else show_basis(context, said),
             "date": show_short_day(said.date),
             "article": link(context, said.article),
         }

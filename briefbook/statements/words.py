@@ -90,7 +90,12 @@ WORDS = {
 """The words of every key. Rules are in the other files; what fills the braces is theirs."""
 
 
-BRIEF = {"quoted": "own words", "partly-quoted": "partly own words", "none": "none found"}
+BRIEF = {
+    "quoted": "own words",
+    "partly-quoted": "partly own words",
+    "none": "none found",
+    "confidence": "{confidence}",
+}
 """Shorter words of some sentences, for cells and pictures."""
 
 

@@ -25,7 +25,7 @@ ANSWERS = {
         "“reversing right and wrong”",
         "“adhere to the ‘one China’ principle”",
     ),
-    "what happened in March": ("March 2023", "MPs visit Taiwan", "MPs meet President Tsai"),
+    "what happened in March": ("Mar 2023", "MPs visit Taiwan", "MPs meet President Tsai"),
     "whom the foreign secretary met": ("Cleverly meets Han Zheng", "Cleverly meets Wang Yi"),
     "what is disputed": ("What is disputed", "Taiwan is an independent country."),
     "what is not known": ("What is not known", "none found in the texts of this book"),

@@ -123,7 +123,7 @@ def test_says_where_somebody_stood_before() -> None:
 def test_names_what_happened_in_the_newest_briefing(home: Element) -> None:
     part = find_part(home, "What happened")
     listed = texts(find_one(part, "happened"), "<li>")
-    assert "Mar 2023 year inferred MPs visit Taiwan: MPs meet President Tsai" in listed
+    assert "Mar 2023 MPs visit Taiwan: MPs meet President Tsai (year inferred)" in listed
     assert any(one.startswith("30 Aug 2023 Foreign secretary’s talks") for one in listed)
     assert not any("promised" in one for one in listed)
 

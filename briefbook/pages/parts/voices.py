@@ -30,6 +30,7 @@ from briefbook.pages.parts.evidence import (
 from briefbook.pages.parts.parting import MANY
 from briefbook.render.page import Data
 from briefbook.statements.basis import THROUGH
+from briefbook.statements.positions import confidence
 from briefbook.statements.words import say_sentence
 
 AT_ONCE = 14
@@ -125,6 +126,7 @@ def _show_held(context: PageContext, held: DatedPosition) -> Data:
     return {
         **show_chip(context, held.issue, held.stance),
         **show_doubts(context, held, brief=True),
+        "sure": say_sentence(confidence(held.confidence), brief=True),
         "condition": held.condition,
         "date": show_short_day(held.date),
         "proof": next((one for one in shown if one), None) or link(context, held.article),

@@ -242,7 +242,7 @@ class TestPositionSheet:
         stances = [next(texts(row[1])) for row in table.rows]
         assert stances == [
             "part of China",
-            "United Press International: part of China",
+            "UPI: part of China",
             "independent country",
         ]
 
