@@ -68,7 +68,7 @@ class Briefing(NamedTuple):
     picture: Annotated[
         OwnPicture,
         Explained(
-            "`file`, `alt` and `credit`, as of an article; it stands at the head of the page",
+            "`file`, `alt` and `credit`, as of an article; it stands below the first screen",
             "{file: quay.png, alt: The quay at dawn}",
         ),
     ] = None

@@ -37,7 +37,7 @@ PARTS = [
     "What happened",
     "What is not known",
 ]
-ENDS = """() => [...document.querySelectorAll('.answers > section')]
+ENDS = """() => [...document.querySelectorAll('.answers > section:not(.ahead)')]
   .map((part) => part.getBoundingClientRect().bottom)"""
 
 

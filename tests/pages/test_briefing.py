@@ -98,7 +98,7 @@ def rows_of(page: Element) -> dict[tuple[str, str], str]:
 def test_says_who_said_what_when_and_how_that_is_known(page: Element) -> None:
     rows = rows_of(page)
     committee = rows["Foreign Affairs Committee", "Status of Taiwan"]
-    assert committee == "“independent country” | 30 Aug 2023"
+    assert committee == "“independent country” according to UPI | 30 Aug 2023"
     ministry = rows["Chinese Foreign Ministry", "Status of Taiwan"]
     assert "inferred, medium confidence" in ministry
     assert "“adhere to the ‘one China’ principle” Wang Wenbin" in ministry
