@@ -4,6 +4,7 @@ Entries are always linked by their card, so that a hidden or missing one never i
 """
 
 import re
+from collections import Counter
 from collections.abc import Callable, Iterable, Mapping
 from functools import lru_cache, wraps
 from typing import Any, TypeVar, cast
@@ -17,6 +18,7 @@ from briefbook.index.rows import Card, CardRole
 from briefbook.kinds import name_kinds
 from briefbook.kinds.actor import Role
 from briefbook.kinds.fields import Picture
+from briefbook.pages.fragments import show_fragment
 from briefbook.render.marking import CitationNote, LinkTarget, Marking, Resolved, mark_up
 from briefbook.render.page import Data
 from briefbook.statements.date_words import say_date, short_date
@@ -41,7 +43,8 @@ class PageContext:
     ``one``, ``all`` and ``keys`` ask the view of the edition. ``made`` are the parts made so
     far that may be shown again (see ``once``). A context serves one page: so what was looked
     at for a part counts as looked at by that page. ``cards`` are the previews that its
-    buttons open, by their ids: the frame shows each of them once.
+    buttons open, by their ids: the frame shows each of them once. ``said`` is how often the
+    words of each quote stand on it.
     """
 
     def __init__(self, view: EditionView, here: str) -> None:
@@ -51,6 +54,7 @@ class PageContext:
         self.here = here
         self.made: dict[tuple[Any, ...], Any] = {}
         self.cards: dict[str, Data] = {}
+        self.said: Counter[str] = Counter()
 
     def href(self, address: str) -> str:
         """Return the link to ``address``, its fragment kept: the same on every page."""
@@ -163,12 +167,19 @@ def show_card(context: PageContext, ref: str, edtf: str = "") -> Data | None:
     }
 
 
-def keep_card(context: PageContext, ref: str, edtf: str = "") -> str:
-    """Have the page hold the preview of an entry; return its id, "" where there is none."""
+def keep_card(
+    context: PageContext, ref: str, edtf: str = "", has_stands: bool = True
+) -> str:
+    """Have the page hold the preview of an entry; return its id, "" where there is none.
+
+    ``has_stands`` tells whether that of an actor says where they stand, as another page does.
+    """
     name = f"card.{ref}"
     card = None if name in context.cards else show_card(context, ref, edtf)
     if card and card["href"] and card["kind"] in PREVIEWED:
-        context.cards[name] = card
+        is_told = has_stands and card["kind"] == "actor"
+        told = show_fragment(context.view, "actor", ref) if is_told else {}
+        context.cards[name] = {**card, "stands": told.get("stands", "")}
     return name if name in context.cards else ""
 
 

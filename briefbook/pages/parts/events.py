@@ -134,9 +134,14 @@ def _name_event(context: PageContext, event: Happening) -> Data:
 
 
 def show_event(context: PageContext, event: Happening) -> Data:
-    """Return the fragment of an event, with its date and whether it happened."""
+    """Return the fragment of an event, with its date and whether it happened.
+
+    The words of the quotes in it stand on the page, too.
+    """
+    fragment = show_fragment(context.view, "event", event.ref)
+    context.said.update(fragment.get("cites", "").split())
     return {
-        **show_fragment(context, "event", event.ref),
+        **fragment,
         "date": show_day(event.date),
         "status_words": say_sentence(status(event.status)),
     }

@@ -39,6 +39,7 @@ from briefbook.pages.context import (
     render_line,
     say_role_of,
     show_day,
+    show_short_day,
     tell_sentence,
 )
 from briefbook.pages.fragments import show_fragment
@@ -48,10 +49,13 @@ from briefbook.render.page import Data
 from briefbook.statements.ages import last_day, old
 from briefbook.statements.basis import attribution, basis, reporter, second_hand
 from briefbook.statements.positions import SILENT, confidence, position_of, say_labels
-from briefbook.statements.words import say_sentence
+from briefbook.statements.words import Sentence, say_sentence
 
 DISPUTED = ("disputed", "refuted")
 """What the status is of a claim that somebody speaks against."""
+
+TWICE = 2
+"""How often the words of a quote may stand on a page: then it leads to them in the text."""
 
 EARLIER = 10
 """Former positions that are shown; how many there were besides is said."""
@@ -60,17 +64,19 @@ EARLIER = 10
 def show_quotes(context: PageContext, refs: Iterable[str], holder: str = "") -> list[Data]:
     """Return the fragments of the quotes of ``refs``, the newest first.
 
-    ``is_named`` tells whether the speaker is to be named: all but ``holder``, the person of the
-    page.
+    Those are left out whose words stand on the page already. ``is_named`` tells whether the
+    speaker is to be named: all but ``holder``, the person of the page.
     """
+    found = [said for said in find_quotes(context, refs) if not context.said[said.ref]]
+    context.said.update(said.ref for said in found)
     return [
         {
-            **show_fragment(context, "quote", said.ref),
+            **show_fragment(context.view, "quote", said.ref),
             "date": show_day(said.date),
             "is_named": not holder or said.speaker != holder,
             "source_ref": said.source,
         }
-        for said in find_quotes(context, refs)
+        for said in found
     ]
 
 
@@ -128,14 +134,28 @@ def show_cited(context: PageContext, said: Said, holder: str = "") -> Data:
     """Return what is shown of a quote where it is evidence: the words, and who says so.
 
     ``holder`` is the person of the card that it stands on, whose name need not be said
-    again. ``card`` is the id of its preview, "" where the words stand on this page.
+    again. ``card`` is the id of its preview, "" where the words stand on this page. ``words``
+    are "" where they stand there twice.
     """
+    words = say_words(context, said)
     return {
         "href": context.href(said.address),
-        "words": said.words,
+        "words": words,
         "card": _keep_quote(context, said),
         **attribute(context, said, holder),
     }
+
+
+def say_words(context: PageContext, said: Said) -> str:
+    """Return the words of a quote, "" where they stand on the page as often as they may.
+
+    In its own article they stand in the text.
+    """
+    is_own = context.here == said.address.partition("#")[0]
+    if context.said[said.ref] + is_own >= TWICE:
+        return ""
+    context.said[said.ref] += 1
+    return said.words
 
 
 def attribute(context: PageContext, said: Said, holder: str = "") -> Data:
@@ -156,13 +176,18 @@ def attribute(context: PageContext, said: Said, holder: str = "") -> Data:
 
 
 def _keep_quote(context: PageContext, said: Said) -> str:
-    """Have the page hold the preview of a quote that stands on another; return its id."""
-    if context.here == said.address.partition("#")[0]:
-        return ""
+    """Have the page hold the preview of a quote; return its id.
+
+    There is none, and it is "", where the words stand in their sentence on the page, or twice.
+    """
     name = f"card.{re.sub('[/#]', '.', said.ref)}"
-    if name not in context.cards:
-        role = say_role_of(context, said.speaker, said.date)
-        context.cards[name] = {"kind": "quote", **show_sentence(context, said), "role": role}
+    if name in context.cards:
+        return name
+    if context.said[said.ref] >= TWICE or context.here == said.address.partition("#")[0]:
+        return ""
+    role = say_role_of(context, said.speaker, said.date)
+    context.cards[name] = {"kind": "quote", **show_sentence(context, said), "role": role}
+    context.said[said.ref] += 1
     return name
 
 
@@ -242,6 +267,16 @@ def show_held(context: PageContext, held: DatedPosition) -> Data:
     The article is named where there is no evidence to lead to.
     """
     evidence = show_evidence(context, held.evidence, held.actor)
+    return {**_show_position(context, held, evidence), "evidence": evidence}
+
+
+def show_in_full(context: PageContext, held: DatedPosition) -> Data:
+    """Return one position with its evidence in whole sentences."""
+    proofs = show_proofs(context, held)
+    return {**_show_position(context, held, proofs), "proofs": proofs}
+
+
+def _show_position(context: PageContext, held: DatedPosition, evidence: list[Data]) -> Data:
     return {
         **show_chip(context, held.issue, held.stance),
         **show_doubts(context, held),
@@ -251,8 +286,31 @@ def show_held(context: PageContext, held: DatedPosition) -> Data:
         "summary": render_line(context, held.summary),
         "article": None if evidence else link(context, held.article),
         "href": context.href(held.address),
-        "evidence": evidence,
     }
+
+
+def show_proofs(context: PageContext, held: DatedPosition) -> list[Data]:
+    """Return the evidence of a position, quotes in their sentences.
+
+    What a quote has of the position's own, its speaker and day, is not said again.
+    """
+    shown = (_show_proof(context, ref, held) for ref in dict.fromkeys(held.evidence))
+    return [one for one in shown if one["quote"] or one["link"]]
+
+
+def _show_proof(context: PageContext, ref: str, held: DatedPosition) -> Data:
+    said = context.one("quote", ref)
+    if not said:
+        return {"quote": None, "link": link(context, ref)}
+    words = say_words(context, said)
+    quote = {
+        **show_sentence(context, said),
+        **attribute(context, said, held.actor),
+        "words": words,
+        "date": None if said.date == held.date else show_short_day(said.date),
+        "translation": said.translation and said.translation._asdict(),
+    }
+    return {"quote": quote, "link": None}
 
 
 def show_doubts(context: PageContext, held: DatedPosition, brief: bool = False) -> Data:
@@ -277,10 +335,14 @@ def show_latest(
     show: Callable[[PageContext, DatedPosition], Data],
 ) -> Data:
     """Return one of the latest positions, with how old it is if that is much."""
+    return {**show(context, held), "old": say_sentence(say_age(context, held))}
+
+
+def say_age(context: PageContext, held: DatedPosition) -> Sentence | None:
+    """Return how old one of the latest positions is, if that is much."""
     day = last_day(held.date)
     is_over = bool(day and context.one("old", day))
-    days = context.one("config", "thresholds").stale
-    return {**show(context, held), "old": say_sentence(old(days, is_over))}
+    return old(context.one("config", "thresholds").stale, is_over)
 
 
 def show_evidence(context: PageContext, refs: Iterable[str], holder: str = "") -> list[Data]:
@@ -306,9 +368,9 @@ def show_standing(context: PageContext, standing: Standing) -> Data:
     return {
         "actor": link(context, standing.actor),
         "issue": link(context, standing.issue),
-        "latest": [show_latest(context, held, show_held) for held in standing.latest],
+        "latest": [show_latest(context, held, show_in_full) for held in standing.latest],
         "dates": [held.date for held in (*standing.latest, *standing.earlier)],
-        **show_past(context, standing, show_held),
+        **show_past(context, standing, show_in_full),
     }
 
 
