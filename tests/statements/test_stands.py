@@ -31,6 +31,8 @@ POSITIONS = st.builds(
     st.sampled_from(["", "UPI"]),
     st.booleans(),
     st.sampled_from(["high", "low"]),
+    st.none(),
+    st.none(),
 )
 HELD = StatedPosition(NEW, "quoted")
 

@@ -267,13 +267,13 @@ def show_held(context: PageContext, held: DatedPosition) -> Data:
     The article is named where there is no evidence to lead to.
     """
     evidence = show_evidence(context, held.evidence, held.actor)
-    return {**_show_position(context, held, evidence), "evidence": evidence}
+    return {**_show_position(context, held, evidence), "evidence": evidence, "proofs": ()}
 
 
 def show_in_full(context: PageContext, held: DatedPosition) -> Data:
     """Return one position with its evidence in whole sentences."""
     proofs = show_proofs(context, held)
-    return {**_show_position(context, held, proofs), "proofs": proofs}
+    return {**_show_position(context, held, proofs), "evidence": (), "proofs": proofs}
 
 
 def _show_position(context: PageContext, held: DatedPosition, evidence: list[Data]) -> Data:
