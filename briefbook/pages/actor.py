@@ -123,7 +123,7 @@ def _list_briefings(
     lists: Lists,
     events: Iterable[Happening],
 ) -> dict[str, None]:
-    """Return the briefings in which an actor takes part: who speaks, holds or does something."""
+    """Return the briefings in which an actor takes part: says, holds or does something."""
     articles = [held.article for one in standings for held in one.latest]
     articles += [one.ref.partition("#")[0] for one in pick_newest(lists["quotes"])]
     stories = (context.one("story", article) for article in dict.fromkeys(articles))

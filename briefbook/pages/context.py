@@ -167,9 +167,7 @@ def show_card(context: PageContext, ref: str, edtf: str = "") -> Data | None:
     }
 
 
-def keep_card(
-    context: PageContext, ref: str, edtf: str = "", has_stands: bool = True
-) -> str:
+def keep_card(context: PageContext, ref: str, edtf: str = "", has_stands: bool = True) -> str:
     """Have the page hold the preview of an entry; return its id, "" where there is none.
 
     ``has_stands`` tells whether that of an actor says where they stand, as another page does.

@@ -11,6 +11,7 @@ from briefbook.pages.context import PageContext, links, render_line
 from briefbook.pages.handouts import show_handouts
 from briefbook.pages.page import HOME, Head, PageKind, frame
 from briefbook.pages.parts.evidence import (
+    DISPUTED,
     find_claims,
     find_standings,
     find_step,
@@ -33,6 +34,10 @@ ARCHIVE = Archive(
 )
 
 
+MOST_DISPUTED = 3
+"""Disputed claims that the head of the page names."""
+
+
 def _view_issue(key: str, context: PageContext) -> Page:
     issue: Issue = context.one("issue", key)
     lists = ARCHIVE.read(key, context.view)
@@ -42,6 +47,7 @@ def _view_issue(key: str, context: PageContext) -> Page:
     scale = _show_scale(context, issue, standings, everything)
     newest = ARCHIVE.show_newest(context, key, lists)
     quotes = tuple(one.ref for one in pick_newest(lists["quotes"]))
+    claims = show_claims(context, find_claims(context, quotes))
     dates = [held.date for one in standings for held in (*one.latest, *one.earlier)]
     data = {
         "issue": {
@@ -54,7 +60,8 @@ def _view_issue(key: str, context: PageContext) -> Page:
         "scale": scale,
         "has_positions": bool(standings),
         **newest,
-        "claims": show_claims(context, find_claims(context, quotes)),
+        "claims": claims,
+        "disputed": [one for one in claims if one["status"] in DISPUTED][:MOST_DISPUTED],
         "meetings": links(context, context.all("meetings-about", key)),
         "handouts": show_handouts(context, "issue", key),
         **draw_mentions(lists["mentions"], issue.name),

@@ -21,9 +21,7 @@ from briefbook.statements.words import Sentence, say_sentence, split
 from tests.statements.test_positions import LABELS, NEW, OLD
 from tests.statements.worlds import DATES, day_in
 
-STANCES = st.builds(
-    Stance, DATES, LABELS, st.sampled_from(["", "", "if asked"]), st.booleans()
-)
+STANCES = st.builds(Stance, DATES, LABELS, st.sampled_from(["", "", "if asked"]), st.booleans())
 POSITIONS = st.builds(
     StatedPosition,
     STANCES,
@@ -78,9 +76,7 @@ def test_each_position_stands_with_how_it_is_known_and_when(
     made = stands_on("trade", positions, body)
     parts = parts_of(made)
     assert bool(made) == bool(positions)
-    assert len(parts) == min(len(positions), MOST_POSITIONS) + (
-        len(positions) > MOST_POSITIONS
-    )
+    assert len(parts) == min(len(positions), MOST_POSITIONS) + (len(positions) > MOST_POSITIONS)
     for one, part in zip(positions[:MOST_POSITIONS], parts, strict=False):
         said = say_sentence(part)
         assert say_labels(one.stance.labels) in said

@@ -35,9 +35,7 @@ def state_standing(
     said: dict[StatedPosition, DatedPosition] = {}
     for held in standing.latest:
         said.setdefault(_state_position(context, standing, held), held)
-    issue, body = (
-        name_of(context, one) for one in (standing.issue, standing.inherited_from)
-    )
+    issue, body = (name_of(context, one) for one in (standing.issue, standing.inherited_from))
     return stands_on(issue, [*said], body) if issue else None, [*said.values()]
 
 
@@ -65,7 +63,7 @@ def order_by_newest(standings: Iterable[Standing]) -> list[Standing]:
 def show_stands(context: PageContext, standings: Sequence[Standing], most: int = MOST) -> Data:
     """Return ``{lines, more}``: the newest standings, each a sentence in pieces.
 
-    A piece is ``{words, link}``, as of ``tell_sentence``; ``more`` is how many are left out.
+    A piece is ``{words, link, is_stance}``; ``more`` is how many are left out.
     """
     newest = order_by_newest(standings)
     return {
@@ -88,11 +86,14 @@ def _show_piece(
 ) -> Data:
     if piece.name in ends:
         shown = {"name": piece.words, "href": ends[piece.name], "status": ""}
-        return {"words": piece.words, "link": shown}
-    return {"words": piece.words, "link": link(context, refs.get(piece.name, ""))}
+        return {"words": piece.words, "link": shown, "is_stance": True}
+    named = link(context, refs.get(piece.name, ""))
+    return {"words": piece.words, "link": named, "is_stance": False}
 
 
-def tell_absence(context: PageContext, issues: Iterable[str], found: Iterable[str]) -> list[Data]:
+def tell_absence(
+    context: PageContext, issues: Iterable[str], found: Iterable[str]
+) -> list[Data]:
     """Return in pieces on which of some issues nothing is found of somebody.
 
     ``found`` are those on which there is a position.
