@@ -11,13 +11,22 @@ from typing import Any
 
 from markupsafe import Markup
 
+from briefbook.base.addresses import fold_address
 from briefbook.index import jump
 from briefbook.index.ledger import EditionView
 from briefbook.kinds import KINDS
 from briefbook.kinds.kind import FoundAs
 from briefbook.pages.by_year import YEARLY
 from briefbook.pages.context import PageContext, name_of
-from briefbook.pages.page import SEARCH, Head, PageKind, frame, show_menu, single_page
+from briefbook.pages.page import (
+    CLAIM,
+    SEARCH,
+    Head,
+    PageKind,
+    frame,
+    show_menu,
+    single_page,
+)
 from briefbook.pages.parts.parting import Filed, Parting
 from briefbook.render.page import Data, Page
 
@@ -33,7 +42,7 @@ FULL_TEXT = "pagefind/pagefind.js"
 
 
 CALLED = {name: called for kind in KINDS for name, called in kind.searched.items()} | {
-    "year": FoundAs("Year", "Years", 6)
+    "date": FoundAs("Date", "Dates", 6, has_day=True)
 }
 """What the search calls what it finds."""
 
@@ -80,8 +89,8 @@ def _view_jump(part: str, context: PageContext) -> Page:
     parts = _part_jump(beginning, context.view)
     for head, piece in parts[part]:
         groups.setdefault(head, []).append(piece)
-    years = _find_year(beginning, context) if part == min(parts) else ()
-    found = (*years, *((head, tuple(pieces)) for head, pieces in groups.items()))
+    times = _find_times(beginning, context) if part == min(parts) else ()
+    found = (*times, *((head, tuple(pieces)) for head, pieces in groups.items()))
     script = Markup(jump.write_script(part, found, partial(name_of, context)))
     return Page(context.here, "search-index.html", {"script": script})
 
@@ -103,17 +112,15 @@ def _view_titles(part: str, context: PageContext) -> Page:
     return Page(context.here, "search-index.html", {"script": script})
 
 
-def _find_year(beginning: str, context: PageContext) -> Iterator[jump.Group]:
-    if not (len(beginning) == 4 and beginning.isdecimal()):
-        return
-    pages = tuple(
-        jump.write_piece(
-            jump.SearchEntry("year", one.title(beginning), one.address(beginning)), ""
+def _find_times(beginning: str, context: PageContext) -> Iterator[jump.Group]:
+    """Yield the pages of a year or month: who claims them is asked, not what they list."""
+    if jump.TIME.fullmatch(beginning):
+        pages = tuple(
+            jump.write_piece(jump.SearchEntry("date", one.title(beginning), address), "")
+            for one in YEARLY
+            if context.view.all(CLAIM, fold_address(address := one.address(beginning)))
         )
-        for one in YEARLY
-        if beginning in one.list_years(context.view)
-    )
-    yield jump.NO_UNIT, pages
+        yield jump.NO_UNIT, pages
 
 
 SEARCH_PAGE = single_page("search", SEARCH, _view_search)
