@@ -49,9 +49,9 @@ CALLED = {name: called for kind in KINDS for name, called in kind.searched.items
 
 def _view_search(_: str, context: PageContext) -> Page:
     has_full_text = context.one("config", "search") == "pagefind"
-    about = context.href("about.html")
+    about, menu = context.href("about.html"), show_menu(context)
     data: Data = {
-        "indexes": [item for item in show_menu(context) if item["href"] != about],
+        "indexes": [item for item in (*menu["first"], *menu["more"]) if item["href"] != about],
         "full_text": FULL_TEXT if has_full_text else "",
     }
     return frame(context, "search.html", Head("Search"), data)
