@@ -205,7 +205,7 @@
     const also = entry.more
       .filter((word) => terms.some((term) => begins(level(word), term)))
       .filter((word) => !told.includes(space(splitTerms(word)).trimEnd()));
-    const title = entry.kind === "quote" ? `“${entry.title}”` : entry.title;
+    const title = entry.kind === "quote" ? `“${entry.title.replace(/[“„]/g, "‘").replace(/”/g, "’")}”` : entry.title;
     const below = [...also, ...entry.context].flatMap((words, n) => [n ? " · " : "", ...show(words, terms)]);
     return make("li", {}, make("a", { href: entry.href, className: "hit" },
       make("span", { className: "kind", textContent: call(entry)[0] }), " ",
