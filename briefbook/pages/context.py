@@ -13,10 +13,11 @@ from markupsafe import Markup
 
 from briefbook.base.addresses import link_by_top, resolve_path, split_target
 from briefbook.base.folding import sort_name
+from briefbook.base.typography import quote_words
 from briefbook.index.ledger import EditionView
 from briefbook.index.rows import Card, CardRole
 from briefbook.kinds import name_kinds
-from briefbook.kinds.actor import Role
+from briefbook.kinds.actor import Actor, Role
 from briefbook.kinds.fields import Picture
 from briefbook.pages.fragments import show_fragment
 from briefbook.render.marking import CitationNote, LinkTarget, Marking, Resolved, mark_up
@@ -107,6 +108,24 @@ def name_of(context: PageContext, ref: str) -> str:
     """Return the name of an entry, "" where this edition sees none."""
     shown = link(context, ref)
     return shown["name"] if shown else ""
+
+
+@once
+def name_briefly(context: PageContext, ref: str) -> str:
+    """Return the shortest name by which an entry is known from all others.
+
+    That is an alias that is a part of its name ("Cleverly") or made of its initials ("UPI").
+    """
+    name = name_of(context, ref)
+    actor: Actor | None = context.one("actor", ref) if ref else None
+    parts = [alias for alias in (actor.aliases if actor else ()) if _is_part(alias, name)]
+    own = [alias for alias in parts if len(context.all("name", alias)) == 1]
+    return min((name, *own), key=len)
+
+
+def _is_part(alias: str, name: str) -> bool:
+    initials = "".join(word[0] for word in name.split() if word[0].isupper())
+    return f" {alias} " in f" {name} " or alias == initials
 
 
 def links(context: PageContext, refs: Iterable[str]) -> list[Data]:
@@ -403,5 +422,5 @@ def _cite(context: PageContext, ref: str, number: int) -> CitationNote | None:
     if said is None:
         return None
     speaker = name_of(context, said.speaker)
-    label = f"{number}: “{said.words}”{speaker and f', {speaker}'}"
+    label = f"{number}: {quote_words(said.words)}{speaker and f', {speaker}'}"
     return CitationNote(context.href(said.address), number, label)

@@ -34,6 +34,7 @@ from briefbook.pages.context import (
     latest_key,
     link,
     links,
+    name_briefly,
     name_of,
     once,
     render_line,
@@ -47,7 +48,7 @@ from briefbook.pages.parts.locators import locate_in
 from briefbook.pages.parts.parting import FEW, MANY
 from briefbook.render.page import Data
 from briefbook.statements.ages import last_day, old
-from briefbook.statements.basis import attribution, basis, reporter, second_hand
+from briefbook.statements.basis import TELLING, attribution, basis, reporter, second_hand
 from briefbook.statements.positions import SILENT, confidence, position_of, say_labels
 from briefbook.statements.words import Sentence, say_sentence
 
@@ -141,7 +142,7 @@ def show_cited(context: PageContext, said: Said, holder: str = "") -> Data:
     return {
         "href": context.href(said.address),
         "words": words,
-        "card": _keep_quote(context, said),
+        "card": keep_quote(context, said),
         **attribute(context, said, holder),
     }
 
@@ -175,7 +176,24 @@ def attribute(context: PageContext, said: Said, holder: str = "") -> Data:
     return {"told": told, "is_told_first": is_first}
 
 
-def _keep_quote(context: PageContext, said: Said) -> str:
+def show_byline(context: PageContext, said: Said) -> tuple[str, str]:
+    """Return in few words who says something, and when and how that is known.
+
+    What is in their own words is not said to be so by somebody else: that is told in full.
+    """
+    speaker, teller = said.speaker or said.source, trace_teller(said, context.view)
+    is_told = bool(teller) and said.basis in TELLING
+    who = attribution(
+        said.basis,
+        name_briefly(context, speaker),
+        name_briefly(context, teller) if is_told else "",
+    )
+    known = "" if is_told else say_sentence(basis(said.basis), brief=True)
+    day = show_short_day(said.date)
+    return say_sentence(who), " · ".join(filter(None, (day["words"] if day else "", known)))
+
+
+def keep_quote(context: PageContext, said: Said) -> str:
     """Have the page hold the preview of a quote; return its id.
 
     There is none, and it is "", where the words stand in their sentence on the page, or twice.
@@ -186,7 +204,8 @@ def _keep_quote(context: PageContext, said: Said) -> str:
     if context.said[said.ref] >= TWICE or context.here == said.address.partition("#")[0]:
         return ""
     role = say_role_of(context, said.speaker, said.date)
-    context.cards[name] = {"kind": "quote", **show_sentence(context, said), "role": role}
+    shown = {**show_sentence(context, said), "role": role, "article": link(context, said.article)}
+    context.cards[name] = {"kind": "quote", **shown}
     context.said[said.ref] += 1
     return name
 
