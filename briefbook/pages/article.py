@@ -34,7 +34,7 @@ from briefbook.pages.parts.evidence import (
     show_quote,
 )
 from briefbook.pages.parts.lists import order_stories
-from briefbook.pages.parts.margin import fold_notes
+from briefbook.pages.parts.margin import NO_NOTES, fold_notes
 from briefbook.pages.source import show_source
 from briefbook.render.marking import (
     CitationNote,
@@ -303,9 +303,8 @@ def _split_segments(
     for part, number in zip(parts[::2], [*parts[1::2], ""], strict=True):
         text += part
         if number in notes or not number:
-            beside, groups = folded.get(number, ([], []))
-            found = notes.get(number, [])
-            yield {"html": Markup(text), "notes": found, "open": beside, "folded": groups}
+            shown = folded.get(number, NO_NOTES)
+            yield {"html": Markup(text), "notes": notes.get(number, []), **shown._asdict()}
             text = ""
 
 

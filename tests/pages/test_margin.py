@@ -3,10 +3,16 @@
 from hypothesis import given
 from hypothesis import strategies as st
 
-from briefbook.pages.parts.margin import FEW, Passage, count_open
+from briefbook.pages.parts.margin import FEW, Passage, place_notes
 from tests.books import find_all, find_one, publish_cleanly, read_page, texts, write_book
 
 SHORT, LONG = (30,), (400, 40)
+
+
+def count_open(passages: list[Passage]) -> list[int]:
+    return [one.count for one in place_notes(passages)]
+
+
 PASSAGES = st.lists(
     st.builds(
         Passage,
@@ -49,6 +55,16 @@ class TestCounting:
     ) -> None:
         longer = count_open([*passages, Passage(characters)])
         assert all(more >= n for more, n in zip(longer, count_open(passages), strict=False))
+
+
+class TestPlacing:
+    def test_is_level_where_the_notes_before_begin_above(self) -> None:
+        roomy = [Passage(600, [SHORT]), Passage(60), Passage(600, [SHORT])]
+        assert [one.is_level for one in place_notes(roomy)] == [True] * 3
+
+    def test_is_not_where_a_short_paragraph_would_wait_for_them(self) -> None:
+        crowded = [Passage(300, [LONG]), Passage(10, [SHORT]), Passage(300, [SHORT])]
+        assert [one.is_level for one in place_notes(crowded)] == [True, True, False]
 
 
 class TestOnThePage:

@@ -1,10 +1,10 @@
-"""Which notes stand open beside a text, and which are folded to a line: "Notes 4–9".
+"""Where notes stand beside a text, and which of them are folded to a line: "Notes 4–9".
 
 A note stands level with its paragraph, or below the note before it. So where paragraphs have
 more notes than there is room for, later ones would end up far from their words. How wide a
 window is, nobody knows when a page is made: what is counted is characters, on lines as long as
-those of a small desk. Where the count is wrong, a note stands a little lower: the style sheet
-alone sees to it that notes never lie on each other and never hold up the text.
+those of a small desk. Where the count is wrong, a note stands somewhat lower: the style sheet
+alone sees to it that notes never lie on each other.
 """
 
 from collections import Counter
@@ -31,6 +31,9 @@ FOLD = 2.0
 REACH = 6.0
 """How far the notes on a passage may stand below the place where the next ones begin."""
 
+SLACK = 2.0
+"""By how much the count may be wrong without a line of the text having to wait for a note."""
+
 FEW = 8
 """Notes that one line stands for: opened, they are less than a screen."""
 
@@ -45,43 +48,71 @@ class Passage(NamedTuple):
     notes: Sequence[Sequence[int]] = ()
 
 
-def fold_notes(
-    blocks: Iterable[Block], notes: Mapping[str, list[Data]]
-) -> dict[str, tuple[list[Data], list[list[Data]]]]:
-    """Return the notes on each passage of a text, by its number: those open, those folded.
+class Placing(NamedTuple):
+    """How many of the notes on a passage stand open, the first ones, and how they are placed.
 
-    The latter as many at a time as one line stands for.
+    If they are ``level``, they may begin anywhere beside the passage, which may not begin
+    above the notes before (as floats do); else they begin at its top, or below it.
     """
+
+    count: int = 0
+    is_level: bool = True
+
+
+class Folded(NamedTuple):
+    """The notes on a passage: those that stand open, and all others by the lines for them."""
+
+    beside: list[Data]
+    groups: list[list[Data]]
+    is_level: bool
+
+
+NO_NOTES = Folded([], [], is_level=True)
+
+
+def fold_notes(blocks: Iterable[Block], notes: Mapping[str, list[Data]]) -> dict[str, Folded]:
+    """Return the notes on each passage of a text as they are folded, by its number."""
     lengths: Counter[int] = Counter()
     for block in blocks:
         lengths[block.number] += block.end - block.start
-    numbers = [(str(number), length) for number, length in sorted(lengths.items())]
-    passages = [
-        Passage(length, [_count_parts(note) for note in notes.get(number, ())])
-        for number, length in numbers
-    ]
-    counts = {number: n for (number, _), n in zip(numbers, count_open(passages), strict=True)}
+    numbers = [str(number) for number in sorted(lengths)]
+    placings = place_notes(
+        [
+            Passage(lengths[int(number)], [_count_parts(one) for one in notes.get(number, ())])
+            for number in numbers
+        ]
+    )
+    placed = dict(zip(numbers, placings, strict=True))
     return {
-        number: (found[:count], list(_split(found[count:])))
-        for number, found in notes.items()
-        for count in [counts.get(number, 0)]
+        number: _fold(those, placed.get(number, Placing())) for number, those in notes.items()
     }
 
 
-def count_open(passages: Sequence[Passage]) -> list[int]:
-    """Return how many of the notes on each passage of a text stand open: the first ones.
+def place_notes(passages: Sequence[Passage]) -> list[Placing]:
+    """Return how the notes on each passage of a text are placed.
 
-    They are as many as end within ``REACH`` of where the next notes begin; at the end of a
+    So many stand open as end within ``REACH`` of where the next notes begin; at the end of a
     text, as end beside it.
     """
-    counts, below = [], 0.0
+    placings, top = [], 0.0
+    begin, end = -SLACK, 0.0
     for passage, room in zip(passages, _measure_room(passages), strict=True):
-        heights = [_measure_note(note) for note in passage.notes]
-        count = _count_fitting(heights, room - below)
-        used = sum(heights[:count]) + _measure_folds(len(heights) - count)
-        below = max(below + used - _measure_text(passage), 0)
-        counts.append(count)
-    return counts
+        height, is_level = _measure_text(passage), begin + SLACK <= top
+        if passage.notes:
+            begin = max(end, top if is_level or end <= top else top + height)
+            heights = [_measure_note(note) for note in passage.notes]
+            count = _count_fitting(heights, top + room - begin)
+            end = begin + sum(heights[:count]) + _measure_folds(len(heights) - count)
+            placings.append(Placing(count, is_level))
+        else:
+            placings.append(Placing())
+        top += height
+    return placings
+
+
+def _fold(notes: list[Data], placing: Placing) -> Folded:
+    rest = list(_split(notes[placing.count :]))
+    return Folded(notes[: placing.count], rest, placing.is_level)
 
 
 def _split(notes: list[Data]) -> Iterator[list[Data]]:
