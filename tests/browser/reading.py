@@ -25,7 +25,7 @@ from tests.browser.opening import launch, open_context, read_script, resize, set
 from tests.browser.sites import ROOT, Site, serve, write_large
 from tests.harness.programs import find_program
 
-WIDTHS = (390, 1280, 1440)
+WIDTHS = (390, 1000, 1280, 1440)
 CROWDED = "briefings/crowd/crowded.html"
 FEW = 3
 """Words of a quote from which on it is told apart from what anybody may write."""
@@ -126,7 +126,7 @@ def show_words(tab: Page, site: Site) -> Iterator[str]:
     quotes, kinds = list_quotes(site), site.kinds()
     rest = [page for kind, page in kinds.items() if not kind.startswith("handouts/")]
     for address in dict.fromkeys((*list_texts(site), *rest)):
-        found = read_page(tab, site, address, WIDTHS[1])
+        found = read_page(tab, site, address, WIDTHS[-1])
         most, weight = repeat_most(found.told, quotes), f"{weigh(site, address):.1f}"
         words = (found.own, *show_share(found.all, found), *show_share(found.shown, found))
         yield WORDS.format(address, *words, most, weight, found.cut, found.met)

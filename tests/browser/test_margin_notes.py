@@ -14,6 +14,7 @@ from tests.browser.sites import Site, Sites
 
 pytestmark = IN_BROWSER
 
+ARTICLE = "briefings/uk-china-2023/beijing-talks.html"
 NEAR = 12.0
 """Pixels that make no difference to whether something stands level or below."""
 
@@ -120,26 +121,36 @@ class TestOnADesk:
 
 
 @pytest.mark.parametrize("width", [390, 1000, 1280, 1440])
-def test_hold_up_no_line_of_the_text_and_stand_within_a_screen_of_their_words(
-    sites: Sites, tab: Page, width: int
-) -> None:
-    overview = sites.team.kinds()["briefings/*/index.html"]
-    for site, address in ((sites.team, overview), *articles(sites)):
+def test_hold_up_no_line_of_the_text(sites: Sites, tab: Page, width: int) -> None:
+    for site, address in texts(sites):
         found = read_page(tab, site, address, width)
         assert found.hole <= found.line, address
+
+
+@pytest.mark.parametrize("width", [1000, 1280, 1440])
+def test_stand_within_a_screen_of_their_words(sites: Sites, tab: Page, width: int) -> None:
+    for site, address in texts(sites):
+        found = read_page(tab, site, address, width)
         assert max(found.far, found.opened) <= HEIGHT, address
+
+
+def texts(sites: Sites) -> list[tuple[Site, str]]:
+    """Return the articles with notes, and an overview."""
+    return [*articles(sites), (sites.team, sites.team.kinds()["briefings/*/index.html"])]
 
 
 class TestLanding:
     @pytest.mark.parametrize("width", [390, 1440])
-    @pytest.mark.parametrize("name", ["q0", "q27", "n28"])
+    @pytest.mark.parametrize("name", ["every-meeting", "posture", "buried"])
     def test_on_words_shows_them_with_their_note(
         self, sites: Sites, tab: Page, name: str, width: int
     ) -> None:
         resize(tab, width)
-        tab.goto(f"{sites.large.url}{CROWDED}#{name}")
-        expect(tab.locator(f"[id='{name}']")).to_be_in_viewport()
-        expect(tab.locator(f"[id='note.{name}']")).to_be_in_viewport(ratio=1)
+        land(tab, f"{sites.team.url}{ARTICLE}", name)
+
+    @pytest.mark.parametrize("name", ["q0", "q27", "n28"])
+    def test_in_a_crowd_does_so_too(self, sites: Sites, tab: Page, name: str) -> None:
+        land(tab, f"{sites.large.url}{CROWDED}", name)
 
     @pytest.mark.parametrize("width", [390, 1440])
     def test_on_words_opens_their_notes_without_scripts_too(
@@ -158,6 +169,13 @@ class TestLanding:
         plain_tab.goto(f"{sites.large.url}{CROWDED}#note.q27")
         expect(plain_tab.locator("[id='note.q27']")).to_be_in_viewport()
         expect(plain_tab.locator("[id='note.q27'] .facts")).to_be_visible()
+
+
+def land(tab: Page, page: str, name: str) -> None:
+    """Fail unless a link to words shows these, and their note, opened."""
+    tab.goto(f"{page}#{name}")
+    expect(tab.locator(f"[id='{name}']")).to_be_in_viewport()
+    expect(tab.locator(f"[id='note.{name}']")).to_be_in_viewport(ratio=1)
 
 
 class TestOnAPhone:

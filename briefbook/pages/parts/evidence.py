@@ -190,7 +190,9 @@ def show_byline(context: PageContext, said: Said) -> tuple[str, str]:
     )
     known = "" if is_told else say_sentence(basis(said.basis), brief=True)
     day = show_short_day(said.date)
-    return say_sentence(who), " · ".join(filter(None, (day["words"] if day else "", known)))
+    return say_sentence(who), "\N{NO-BREAK SPACE}· ".join(
+        filter(None, (day["words"] if day else "", known))
+    )
 
 
 def keep_quote(context: PageContext, said: Said) -> str:

@@ -19,20 +19,25 @@ from briefbook.syntax.markdown.document import Block
 TEXT_LINE, NOTE_LINE = 64, 40
 """Characters of a line of the text, and of a note."""
 
+HEADING = 96
+"""Characters of the text that take as much room as a heading."""
+
 TEXT_ROW, NOTE_ROW = 1.7, 1.25
 """How high such a line is; all heights are in ``rem`` of the style sheet."""
 
-TEXT_GAP, NOTE_GAP = 1.0, 0.5
+TEXT_GAP, NOTE_GAP = 1.0, 0.8
 """What parts paragraphs, and notes."""
 
-FOLD = 2.0
+FOLD = 2.1
 """How high the line is that stands for folded notes."""
 
 REACH = 6.0
 """How far the notes on a passage may stand below the place where the next ones begin."""
 
 SLACK = 2.0
-"""By how much the count may be wrong without a line of the text having to wait for a note."""
+"""By how much the count may be wrong, so that neither a line of the text nor what comes after it
+has to wait for notes.
+"""
 
 FEW = 8
 """Notes that one line stands for: opened, they are less than a screen."""
@@ -74,7 +79,8 @@ def fold_notes(blocks: Iterable[Block], notes: Mapping[str, list[Data]]) -> dict
     """Return the notes on each passage of a text as they are folded, by its number."""
     lengths: Counter[int] = Counter()
     for block in blocks:
-        lengths[block.number] += block.end - block.start
+        is_heading = block.kind == "heading"
+        lengths[block.number] += HEADING if is_heading else block.end - block.start
     numbers = [str(number) for number in sorted(lengths)]
     placings = place_notes(
         [
@@ -140,7 +146,7 @@ def _count_stance(stance: Data) -> int:
 
 def _measure_room(passages: Sequence[Passage]) -> list[float]:
     """Return how far below the top of each passage the last note on it may end."""
-    rooms, room = [], -REACH
+    rooms, room = [], -REACH - SLACK
     for passage in reversed(passages):
         room += _measure_text(passage)
         rooms.append(room + REACH)
