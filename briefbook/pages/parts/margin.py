@@ -35,9 +35,7 @@ REACH = 6.0
 """How far the notes on a passage may stand below the place where the next ones begin."""
 
 SLACK = 2.0
-"""By how much the count may be wrong, so that neither a line of the text nor what comes after it
-has to wait for notes.
-"""
+"""By how much the count may be wrong before anything has to wait for notes."""
 
 FEW = 8
 """Notes that one line stands for: opened, they are less than a screen."""
