@@ -206,7 +206,11 @@ def keep_quote(context: PageContext, said: Said) -> str:
     if context.said[said.ref] >= TWICE or context.here == said.address.partition("#")[0]:
         return ""
     role = say_role_of(context, said.speaker, said.date)
-    shown = {**show_sentence(context, said), "role": role, "article": link(context, said.article)}
+    shown = {
+        **show_sentence(context, said),
+        "role": role,
+        "article": link(context, said.article),
+    }
     context.cards[name] = {"kind": "quote", **shown}
     context.said[said.ref] += 1
     return name

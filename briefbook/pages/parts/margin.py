@@ -58,7 +58,7 @@ class Placing(NamedTuple):
     above the notes before (as floats do); else they begin at its top, or below it.
     """
 
-    count: int = 0
+    opened: int = 0
     is_level: bool = True
 
 
@@ -115,8 +115,8 @@ def place_notes(passages: Sequence[Passage]) -> list[Placing]:
 
 
 def _fold(notes: list[Data], placing: Placing) -> Folded:
-    rest = list(_split(notes[placing.count :]))
-    return Folded(notes[: placing.count], rest, placing.is_level)
+    rest = list(_split(notes[placing.opened :]))
+    return Folded(notes[: placing.opened], rest, placing.is_level)
 
 
 def _split(notes: list[Data]) -> Iterator[list[Data]]:
