@@ -41,7 +41,7 @@ FEW = 8
 """Notes that one line stands for: opened, they are less than a screen."""
 
 
-class Passage(NamedTuple):
+class NotedPassage(NamedTuple):
     """Characters of a paragraph, and those of each note on it, part by part.
 
     Each part of a note begins a line.
@@ -62,7 +62,7 @@ class Placing(NamedTuple):
     is_level: bool = True
 
 
-class Folded(NamedTuple):
+class FoldedNotes(NamedTuple):
     """The notes on a passage: those that stand open, and all others by the lines for them."""
 
     beside: list[Data]
@@ -70,10 +70,12 @@ class Folded(NamedTuple):
     is_level: bool
 
 
-NO_NOTES = Folded([], [], is_level=True)
+NO_NOTES = FoldedNotes([], [], is_level=True)
 
 
-def fold_notes(blocks: Iterable[Block], notes: Mapping[str, list[Data]]) -> dict[str, Folded]:
+def fold_notes(
+    blocks: Iterable[Block], notes: Mapping[str, list[Data]]
+) -> dict[str, FoldedNotes]:
     """Return the notes on each passage of a text as they are folded, by its number."""
     lengths: Counter[int] = Counter()
     for block in blocks:
@@ -82,7 +84,9 @@ def fold_notes(blocks: Iterable[Block], notes: Mapping[str, list[Data]]) -> dict
     numbers = [str(number) for number in sorted(lengths)]
     placings = place_notes(
         [
-            Passage(lengths[int(number)], [_count_parts(one) for one in notes.get(number, ())])
+            NotedPassage(
+                lengths[int(number)], [_count_parts(one) for one in notes.get(number, ())]
+            )
             for number in numbers
         ]
     )
@@ -92,7 +96,7 @@ def fold_notes(blocks: Iterable[Block], notes: Mapping[str, list[Data]]) -> dict
     }
 
 
-def place_notes(passages: Sequence[Passage]) -> list[Placing]:
+def place_notes(passages: Sequence[NotedPassage]) -> list[Placing]:
     """Return how the notes on each passage of a text are placed.
 
     So many stand open as end within ``REACH`` of where the next notes begin; at the end of a
@@ -114,9 +118,9 @@ def place_notes(passages: Sequence[Passage]) -> list[Placing]:
     return placings
 
 
-def _fold(notes: list[Data], placing: Placing) -> Folded:
+def _fold(notes: list[Data], placing: Placing) -> FoldedNotes:
     rest = list(_split(notes[placing.opened :]))
-    return Folded(notes[: placing.opened], rest, placing.is_level)
+    return FoldedNotes(notes[: placing.opened], rest, placing.is_level)
 
 
 def _split(notes: list[Data]) -> Iterator[list[Data]]:
@@ -142,7 +146,7 @@ def _count_stance(stance: Data) -> int:
     return len(issue) + len(stance["words"]) + 8
 
 
-def _measure_room(passages: Sequence[Passage]) -> list[float]:
+def _measure_room(passages: Sequence[NotedPassage]) -> list[float]:
     """Return how far below the top of each passage the last note on it may end."""
     rooms, room = [], -REACH - SLACK
     for passage in reversed(passages):
@@ -164,7 +168,7 @@ def _count_fitting(heights: Sequence[float], room: float) -> int:
     return most if ends[-1] - ends[most] > folds[most] else len(heights)
 
 
-def _measure_text(passage: Passage) -> float:
+def _measure_text(passage: NotedPassage) -> float:
     return ceil(passage.characters / TEXT_LINE) * TEXT_ROW + TEXT_GAP
 
 
