@@ -15,6 +15,7 @@ from briefbook.pages.context import (
     PageContext,
     by_name,
     by_newest,
+    day_key,
     link,
     list_dates,
     name_of,
@@ -108,10 +109,11 @@ def _show_points(context: PageContext, shown: Data) -> list[Markup | str]:
 
 def _find_happened(context: PageContext, briefing: str) -> list[Happening]:
     """Return what happened lately: of a briefing, or where that has nothing, of the book."""
-    own = pick_newest(context.all("events-in-briefing", briefing), MANY) if briefing else []
-    listed = own or TIMELINE.read_newest(context.view)
-    events = find_events(context, (one.ref for one in listed))
-    return [one for one in events if one.status == HAPPENED][-MANY:]
+    own = context.all("events-in-briefing", briefing) if briefing else ()
+    listed = {*(own or TIMELINE.read_newest(context.view))}
+    newest = sorted(listed, key=lambda one: (day_key(one.date), one.ref))[-MANY:]
+    events = find_events(context, (one.ref for one in newest))
+    return [one for one in events if one.status == HAPPENED]
 
 
 def _show_best(context: PageContext, key: str) -> list[Data]:

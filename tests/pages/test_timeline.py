@@ -8,6 +8,7 @@ from tests.books import (
     Files,
     find_all,
     find_one,
+    find_part,
     follow,
     hrefs,
     links,
@@ -55,14 +56,20 @@ class TestThePicture:
     def test_shows_the_dated_events_of_the_list_day_by_day(self, edition: str) -> None:
         count = 0
         for address, page in pages_of(publish_sample(edition)):
-            for picture in find_all(page, "timeline"):
-                (beside,) = (one for one in find_all(page, "pair") if picture in one.iter())
-                days = dated_events(find_one(beside, "chronicle"))
+            pairs = [one for one in find_all(page, "pair") if find_all(one, "timeline")]
+            for pair in pairs:
+                picture = find_one(pair, "timeline")
+                days = dated_events(find_one(pair, "chronicle"))
                 drawn = [str(link.get("href")) for link in picture.iter("a")]
                 assert sorted(drawn) == sorted(days), address
                 assert [days[href] for href in drawn] == list(days.values()), address
                 count += 1
         assert count > 5
+
+    def test_shows_the_events_of_the_list_of_a_briefing(self) -> None:
+        page = read_page(publish_sample("public"), "briefings/uk-china-2023/index.html")
+        (picture,) = find_all(page, "timeline")
+        assert {*hrefs(picture)} == {*hrefs(find_part(page, "What happened"))}
 
     def test_leads_to_the_events(self) -> None:
         built = publish_sample("public")
