@@ -9,6 +9,7 @@ from types import MappingProxyType
 
 import pytest
 from fontTools.ttLib import TTFont
+from fontTools.ttLib.tables._g_l_y_f import USE_MY_METRICS
 
 from briefbook import fonts
 from briefbook.cli.main import main
@@ -44,6 +45,19 @@ def cut() -> dict[str, bytes]:
 
 
 class TestCutFonts:
+    def test_show_each_glyph_as_wide_as_it_is(self, cut: dict[str, bytes]) -> None:
+        for address, content in cut.items():
+            if not address.endswith(".woff2"):
+                continue
+            font = open_font(content)
+            glyphs, widths = font["glyf"], font["hmtx"]
+            for name in font.getGlyphOrder():
+                if glyphs[name].isComposite():
+                    for part in glyphs[name].components:
+                        takes_its_width = part.flags & USE_MY_METRICS
+                        is_as_wide = widths[part.glyphName][0] == widths[name][0]
+                        assert is_as_wide or not takes_its_width, (address, name)
+
     def test_stand_under_stable_names(self, cut: dict[str, bytes]) -> None:
         assert sorted(cut) == [
             "fonts/OFL-source-sans.txt",

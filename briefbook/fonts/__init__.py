@@ -131,6 +131,7 @@ def cut_face(face: Face) -> bytes:
     subsetter = Subsetter(Options(layout_features=FEATURES, notdef_outline=True))
     subsetter.populate(unicodes=[code for a, b in RANGES for code in range(a, b + 1)])
     subsetter.subset(font)
+    _set_own_widths(font)
     for record in names.names:
         if record.nameID in NAMES:
             record.string = record.toUnicode().replace("Source", "Briefbook")
@@ -139,6 +140,20 @@ def cut_face(face: Face) -> bytes:
     packed = BytesIO()
     font.save(packed)
     return packed.getvalue()
+
+
+def _set_own_widths(font: Any) -> None:
+    """Give each glyph made of others its own width where it says that it has that of a part.
+
+    In the packages quotation marks say so, and are shown as wide as half of them.
+    """
+    from fontTools.ttLib.tables._g_l_y_f import USE_MY_METRICS
+
+    glyphs, widths = font["glyf"], font["hmtx"]
+    for name in font.getGlyphOrder():
+        for part in glyphs[name].components if glyphs[name].isComposite() else ():
+            if widths[part.glyphName][0] != widths[name][0]:
+                part.flags &= ~USE_MY_METRICS
 
 
 def _licence_notice(face: Face) -> bytes:
