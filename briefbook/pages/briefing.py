@@ -113,6 +113,7 @@ def _view_briefing(key: str, context: PageContext) -> Page:
         "older_ties": find_older_ties(context, ties),
         "actors": _show_actors(context, voices, briefing.date),
         "cited": _show_cited(context, numbers),
+        "count_cited": len(numbers),
         "meetings": links(context, context.all("meetings-in-briefing", key)),
         "mentions": show_mentions(context, newest["mentions"]),
         "years": ARCHIVE.show_years(context, key, lists),
@@ -228,20 +229,30 @@ def _show_actors(context: PageContext, voices: Iterable[Voice], day: str) -> lis
 
 
 def _show_cited(context: PageContext, numbers: Mapping[str, int]) -> list[Data]:
-    """Return what the numbers in the texts stand for: whose words, of when, and where."""
-    found = ((number, context.one("quote", ref)) for ref, number in numbers.items())
-    return [
-        {
-            "number": number,
-            "href": context.href(said.address),
-            "speaker": link(context, said.speaker or said.source),
-            "known": [] if said.basis in OWN_WORDS else show_basis(context, said),
-            "date": show_short_day(said.date),
-            "article": link(context, said.article),
-        }
-        for number, said in found
-        if said
-    ]
+    """Return what the numbers in the texts stand for: whose words, of when, and where.
+
+    Quotes of which all of that is the same are in one line, each with the way to its words.
+    """
+    lines: dict[tuple[str, ...], list[tuple[int, Said]]] = {}
+    for ref, number in numbers.items():
+        said: Said | None = context.one("quote", ref)
+        if said:
+            alike = (said.speaker or said.source, said.date, said.article, said.basis)
+            lines.setdefault((*alike, said.according_to), []).append((number, said))
+    return [_show_line(context, some) for some in lines.values()]
+
+
+def _show_line(context: PageContext, some: Sequence[tuple[int, Said]]) -> Data:
+    said = some[0][1]
+    return {
+        "numbers": [
+            {"number": number, "href": context.href(one.address)} for number, one in some
+        ],
+        "speaker": link(context, said.speaker or said.source),
+        "known": [] if said.basis in OWN_WORDS else show_basis(context, said),
+        "date": show_short_day(said.date),
+        "article": link(context, said.article),
+    }
 
 
 BRIEFING_PAGE = PageKind("briefing", "briefing", ARCHIVE.address, _view_briefing)
