@@ -217,6 +217,7 @@ class TestBriefingPaper:
             "Overview",
             "Views, issue by issue",
             "What is disputed",
+            "What is not known",
             "Chronology",
             "Terms",
             "Articles and sources",
