@@ -12,6 +12,7 @@ from tests.books import (
     HOST,
     Files,
     bare,
+    classes_of,
     find_all,
     find_part,
     links,
@@ -31,9 +32,8 @@ NOT_AGAIN = "the words in the text"
 def count_quotes(built: Outcome, address: str, page: Element) -> Counter[str]:
     """Return how often the words of each quote stand on a page, as a link or in its text.
 
-    A stance may be called as a quote has it: it is none.
+    What leads to them under another name, a stance or an actor, says no words.
     """
-    stances = {link for one in find_all(page, "in-short") for link in one.iter("a")}
     said = {
         one["address"]: bare(one["exact"].split("…")[0])
         for one in json.loads(built.files["data/book.json"])["quotes"]
@@ -41,10 +41,10 @@ def count_quotes(built: Outcome, address: str, page: Element) -> Counter[str]:
     found = Counter(
         where
         for link in page.iter("a")
-        if link not in stances
-        and (where := unquote(urljoin(HOST + address, link.get("href") or ""))[len(HOST) :])
+        if (where := unquote(urljoin(HOST + address, link.get("href") or ""))[len(HOST) :])
         in said
         and said[where] in bare(words(link))
+        and (words(link).startswith("“") or "in-context" in classes_of(link))
     )
     return found + Counter(one for one in said if one.partition("#")[0] == address)
 
