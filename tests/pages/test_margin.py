@@ -85,3 +85,20 @@ class TestOnThePage:
             "Notes 17–20",
         ]
         assert len(find_all(text, "note")) == 20
+
+
+def test_a_byline_names_people_briefly_where_nobody_else_has_the_name() -> None:
+    actors = (
+        "{ann: {name: Ann Lee, aliases: [Lee]}, bo: {name: Bo Lee, aliases: [Lee]},"
+        " cy: {name: Cy Marr, aliases: [Marr]}}"
+    )
+    sidecar = "quotes: {a: {speaker: ann, exact: this}, c: {speaker: cy, exact: that}}"
+    built = publish_cleanly(write_book("She “this” and he “that”.\n", sidecar, actors=actors))
+    bylines = [
+        texts(one, "<summary>")[0]
+        for one in find_all(read_page(built, "articles/talks.html"), "full")
+    ]
+    assert bylines == [
+        "Ann Lee · 30 Aug 2023 · own words",
+        "Marr · 30 Aug 2023 · own words",
+    ]
