@@ -45,6 +45,7 @@ RIGHT = WIDTH - 8.0
 BREAK = 20.0
 NAME_SIZE, NAME_LINE = 14.5, 18.0
 SIZE, LINE = 13.0, 15.0
+LINES_AT_MOST = 6
 TOP = 26.0
 PITCH = 8.0
 OUTSIDE = 10.0
@@ -275,7 +276,7 @@ def _lay_courses(courses: Sequence[Course]) -> tuple[Axis, list[Chart]]:
 
 
 def _lay_chart(course: Course, axis: Axis, top: float) -> Chart:
-    name = wrap(course.issue, WIDTH, NAME_SIZE, 2) or ("…",)
+    name = wrap(course.issue, WIDTH, NAME_SIZE, LINES_AT_MOST) or ("",)
     levels = _lay_levels(course, top + TOP + (len(name) - 1) * NAME_LINE)
     points = [_lay_point(one, levels, len(course.labels), axis) for one in course.moments]
     bottom = levels[-1].middle + _height_of(levels[-1].lines) / 2
@@ -288,7 +289,7 @@ def _lay_levels(course: Course, top: float) -> tuple[Level, ...]:
     rows = [(words, False) for words in reversed(course.labels)]
     levels: list[Level] = []
     for words, is_outside in (*rows, *((words, True) for words in outside)):
-        lines = wrap(words, LEFT - 14, SIZE, 2) or ("…",)
+        lines = wrap(words, LEFT - 14, SIZE, LINES_AT_MOST) or ("",)
         gap = OUTSIDE if is_outside and levels and not levels[-1].outside else 0.0
         levels.append(Level(words, lines, top + gap + _height_of(lines) / 2, is_outside))
         top += gap + _height_of(lines)

@@ -1,4 +1,4 @@
-"""The timeline strip of the home page: time runs from left to right, the newest is named."""
+"""The timeline strip of the home page: from left to right, the events of briefings named."""
 
 from collections.abc import Iterator, Sequence
 from typing import NamedTuple
@@ -25,15 +25,24 @@ from briefbook.charts.marks import (
     reach_beyond,
     turn_at,
 )
-from briefbook.charts.measure import Span, overlap, shorten, text_width
-from briefbook.charts.svg import Drawn, element, hatching, path, picture, steps, write_line
+from briefbook.charts.measure import Span, overlap, text_width, wrap
+from briefbook.charts.svg import (
+    Drawn,
+    element,
+    hatching,
+    path,
+    picture,
+    steps,
+    write_line,
+    write_lines,
+)
 from briefbook.syntax.edtf import FIRST_DAY
 
 WIDTH = 400.0
 EDGE = 12.0
 BREAK = 24.0
-ROWS = 3
-ROW = 24.0
+ROWS = 9
+ROW = 16.0
 LANE = 12.0
 LANES_AT_MOST = 60.0
 FLAG_SIZE = 13.0
@@ -42,11 +51,22 @@ FLAG_GAP = 8.0
 POLE_GAP = 5.0
 
 
+class Name(NamedTuple):
+    """The name of an entry, whole, in one or two lines."""
+
+    number: int
+    lines: tuple[str, ...]
+
+
 class Flag(NamedTuple):
-    """The words of a mark: beside a pole at its anchor, in ``row`` counted upwards from 0."""
+    """The words of a mark: beside a pole at its anchor, from ``row`` upwards (from 0).
+
+    ``more`` tells how many of its entries are not named.
+    """
 
     placed: PlacedMark
-    words: str
+    names: tuple[Name, ...]
+    more: str
     box: Span
     row: int
 
@@ -54,6 +74,11 @@ class Flag(NamedTuple):
     def pole(self) -> float:
         """The x of the line down to the mark."""
         return self.placed.anchor
+
+    @property
+    def top(self) -> int:
+        """The row above it."""
+        return self.row + count_lines(self.names, self.more)
 
 
 class StripLayout(NamedTuple):
@@ -83,46 +108,50 @@ def draw_strip(entries: Sequence[TimelineEntry], title: str, prefix: str) -> Dra
 def _draw_poles(strip: StripLayout) -> Iterator[Drawn]:
     for flag in strip.flags:
         foot = strip.ground - flag.placed.lane * strip.pitch
-        line = steps("M", flag.pole, foot, "V", _row_middle(strip, flag) - 5)
+        line = steps("M", flag.pole, foot, "V", _top_of(strip, flag.top) + 3)
         yield path(line, "tl-leader", stroke_opacity=0.45)
 
 
-def _row_middle(strip: StripLayout, flag: Flag) -> float:
-    rows = 1 + max(other.row for other in strip.flags)
-    return (rows - flag.row - 0.5) * ROW
+def _top_of(strip: StripLayout, row: int) -> float:
+    """Return the y at which a row ends and the one above it begins."""
+    return (max((flag.top for flag in strip.flags), default=0) - row) * ROW
 
 
 def _draw_marks(strip: StripLayout, frame: Frame) -> Iterator[Drawn]:
-    """Yield all marks with all their entries as a tooltip, those with a flag in its link."""
+    """Yield all marks with all their entries as a tooltip, and the names of their flags."""
     flags = {flag.placed: flag for flag in strip.flags}
     for placed in strip.marks:
         entries = [strip.entries[number] for number in placed.mark.entries]
         names = "; ".join(entry.label for entry in entries)
         name = element("title", f"{names}, {entries[0].words}")
-        mark = draw_mark(frame, placed)
+        yield element("g", name, draw_mark(frame, placed), class_="tl-mark")
         if flag := flags.get(placed):
-            yield draw_entry(entries[0], name, mark, _draw_flag(strip, flag))
-        else:
-            yield element("g", name, mark, class_="tl-mark")
+            yield from _draw_flag(strip, flag)
 
 
-def _draw_flag(strip: StripLayout, flag: Flag) -> Drawn:
-    y = _row_middle(strip, flag) + FLAG_SIZE * 0.36
+def _draw_flag(strip: StripLayout, flag: Flag) -> Iterator[Drawn]:
+    """Yield the names of a flag, each a link to its entry, and how many more there are."""
     leftward = flag.box[1] < flag.pole
-    anchor = "end" if leftward else None
-    x = flag.box[leftward]
-    return write_line(x, y, flag.words, "tl-label", FLAG_SIZE, text_anchor=anchor)
+    x, y = flag.box[leftward], _top_of(strip, flag.top) + ROW - FLAG_SIZE * 0.3
+    look = {"text_anchor": "end" if leftward else None}
+    for name in flag.names:
+        entry = strip.entries[name.number]
+        lines = write_lines((x, y), ROW, name.lines, "tl-label", FLAG_SIZE, **look)
+        yield draw_entry(entry, element("title", f"{entry.label}, {entry.words}"), *lines)
+        y += len(name.lines) * ROW
+    if flag.more:
+        yield write_line(x, y, flag.more, "tl-more", FLAG_SIZE, **look)
 
 
 def _lay_strip(entries: Sequence[TimelineEntry]) -> StripLayout:
     ordered = tuple(sorted(entries, key=_order_of))
     marks = collect_marks(ordered)
-    axis = _centre_axis(marks)
+    axis = _fill_width(marks)
     placed = place_marks(axis, marks)
     lanes = 1 + max(mark.lane for mark in placed)
     pitch = min(LANE, LANES_AT_MOST / lanes)
     flags = _place_flags(ordered, placed)
-    rows = 1 + max(flag.row for flag in flags)
+    rows = max((flag.top for flag in flags), default=0)
     return StripLayout(ordered, axis, placed, flags, pitch, rows * ROW + lanes * pitch + 2)
 
 
@@ -135,35 +164,49 @@ def _order_of(entry: TimelineEntry) -> tuple[str, str]:
     return entry.latest[:4] if is_open else entry.earliest, entry.latest
 
 
-def _centre_axis(marks: Sequence[TimelineMark]) -> Axis:
-    """Return the axis that fills the width, or stands in its middle if it is short."""
+def _fill_width(marks: Sequence[TimelineMark]) -> Axis:
+    """Return the axis that fills the width."""
     before, after = reach_beyond(marks, 0.0, 0.0)
     start = EDGE + before
     room = WIDTH - EDGE - after - start
-    axis = fit_axis(turn_at(marks), len(marks), room, BREAK)
-    return move_axis(axis, start + (room - axis.end) / 2)
+    return move_axis(fit_axis(turn_at(marks), len(marks), room, BREAK), start)
 
 
 def _place_flags(
     entries: Sequence[TimelineEntry], marks: Sequence[PlacedMark]
 ) -> tuple[Flag, ...]:
-    """Return the flags of the newest marks, as many as stand clear of one another."""
+    """Return flags that stand clear of one another: of own events, then of the newest."""
     flags: list[Flag] = []
-    for mark in reversed(marks):
-        clear = (flag for flag in _list_flags(entries, mark) if _is_clear(flag, flags))
-        flags.extend(flag for flag in [next(clear, None)] if flag)
+    for is_own in (True, False):
+        for mark in reversed(marks):
+            numbers = mark.mark.entries
+            if any(entries[number].is_own for number in numbers) == is_own:
+                clear = (one for one in _list_flags(entries, mark) if _is_clear(one, flags))
+                flags.extend(flag for flag in [next(clear, None)] if flag)
     return tuple(flags)
 
 
 def _list_flags(entries: Sequence[TimelineEntry], placed: PlacedMark) -> Iterator[Flag]:
-    """Yield the places that a mark's flag may have, the best first."""
-    numbers = placed.mark.entries
-    more = f" and {len(numbers) - 1} more" if len(numbers) > 1 else ""
-    room = FLAG_WIDTH - text_width(more, FLAG_SIZE)
-    words = shorten(entries[numbers[0]].label, room, FLAG_SIZE) + more
-    for row in range(ROWS):
-        for box in _list_boxes(placed.anchor, text_width(words, FLAG_SIZE)):
-            yield Flag(placed, words, box, row)
+    """Yield the flags that a mark may have, the best first: that with the most names.
+
+    A name that does not fit in two lines is left out, and counted.
+    """
+    ranked = sorted(placed.mark.entries, key=lambda number: not entries[number].is_own)
+    wrapped = ((at, wrap(entries[at].label, FLAG_WIDTH, FLAG_SIZE, 2)) for at in ranked)
+    names = tuple(Name(at, lines) for at, lines in wrapped if lines)
+    for count in range(len(names), 0, -1):
+        others = len(ranked) - count
+        more = f"and {others} more" if others else ""
+        lines = [*(line for name in names[:count] for line in name.lines), more]
+        width = max(text_width(line, FLAG_SIZE) for line in lines)
+        for row in range(ROWS + 1 - count_lines(names[:count], more)):
+            for box in _list_boxes(placed.anchor, width):
+                yield Flag(placed, names[:count], more, box, row)
+
+
+def count_lines(names: Sequence[Name], more: str) -> int:
+    """Return how many rows some names take."""
+    return sum(len(name.lines) for name in names) + bool(more)
 
 
 def _list_boxes(pole: float, width: float) -> Iterator[Span]:
@@ -175,11 +218,15 @@ def _list_boxes(pole: float, width: float) -> Iterator[Span]:
 
 def _is_clear(flag: Flag, others: Sequence[Flag]) -> bool:
     """Tell whether a flag touches no words or poles of others, nor they its own."""
-    return not any(
-        (flag.row == other.row and overlap(_with_pole(flag), _with_pole(other), FLAG_GAP))
-        or (flag.row > other.row and overlap((flag.pole, flag.pole), other.box, 3.0))
-        or (flag.row < other.row and overlap((other.pole, other.pole), flag.box, 3.0))
-        for other in others
+    return not any(_touch(flag, other) for other in others)
+
+
+def _touch(one: Flag, other: Flag) -> bool:
+    is_level = one.row < other.top and other.row < one.top
+    return (
+        (is_level and overlap(_with_pole(one), _with_pole(other), FLAG_GAP))
+        or (one.top > other.row and overlap((one.pole, one.pole), other.box, 3.0))
+        or (other.top > one.row and overlap((other.pole, other.pole), one.box, 3.0))
     )
 
 

@@ -1,11 +1,14 @@
 """A briefing: key points first, then the overview, who stands where, and what happened."""
 
+from briefbook.charts import Drawing
 from briefbook.kinds.briefing import Briefing, name_point
+from briefbook.kinds.event import Happening
 from briefbook.pages.article import show_body
 from briefbook.pages.by_year import Archive
 from briefbook.pages.context import (
     PageContext,
     links,
+    once,
     render_points,
     show_card,
     show_cards,
@@ -14,6 +17,7 @@ from briefbook.pages.context import (
 )
 from briefbook.pages.handouts import show_handouts
 from briefbook.pages.page import HOME, Head, PageKind, frame
+from briefbook.pages.parts.charts import Chart
 from briefbook.pages.parts.events import draw_events, find_events, happened_days
 from briefbook.pages.parts.evidence import draw_ties, find_older_ties, show_ties
 from briefbook.pages.parts.lists import order_stories, pick_newest
@@ -36,15 +40,39 @@ ARCHIVE = Archive(
 )
 
 
+@once
+def _find_events(context: PageContext, key: str) -> list[Happening]:
+    listed = dict.fromkeys(context.all("events-in-briefing", key))
+    return find_events(context, (one.ref for one in pick_newest(listed, FEW)))
+
+
+@once
+def _show_ties(context: PageContext, key: str) -> list[Data]:
+    return show_ties(context, context.all("ties-in", key))
+
+
+def _draw_timeline(context: PageContext, key: str) -> Drawing | None:
+    is_all = len({*context.all("events-in-briefing", key)}) <= FEW
+    return draw_events(context, _find_events(context, key), "timeline", is_all=is_all)
+
+
+def _draw_network(context: PageContext, key: str) -> Drawing | None:
+    is_all = len(context.all("ties-in", key)) <= FEW
+    return draw_ties(context, _show_ties(context, key), is_all)
+
+
+TIMELINE = Chart("events", _draw_timeline, ARCHIVE.address)
+NETWORK = Chart("relations", _draw_network, ARCHIVE.address)
+
+
 def _view_briefing(key: str, context: PageContext) -> Page:
     briefing: Briefing = context.one("briefing", key)
     lists = ARCHIVE.read(key, context.view)
-    newest = pick_newest(lists["events"], FEW)
-    events = find_events(context, (one.ref for one in newest))
+    events = _find_events(context, key)
     positions = context.all("positions-in", key)
     matrix = show_newest_matrix(context, positions)
     ties = context.all("ties-in", key)
-    relations = show_ties(context, ties)
+    relations = _show_ties(context, key)
     data = {
         "briefing": {
             "id": key,
@@ -56,10 +84,10 @@ def _view_briefing(key: str, context: PageContext) -> Page:
         "body": show_body(context, key, ""),
         "matrix": matrix,
         **ARCHIVE.show_newest(context, key, lists),
-        "timeline": draw_events(context, events, f"Timeline: {briefing.title}", "timeline"),
+        "timeline": TIMELINE.show(context, key),
         "relations": relations,
         "older_ties": find_older_ties(context, ties),
-        "network": draw_ties(context, relations, f"Relations: {briefing.title}", "ties"),
+        "network": NETWORK.show(context, key),
         "articles": show_cards(context, order_stories(context.view, key)[:MANY]),
         "actors": [
             show_card(context, row["actor"]["ref"], briefing.date) for row in matrix["rows"]
@@ -83,3 +111,7 @@ def _show_points(context: PageContext, briefing: Briefing) -> list[Data]:
 
 BRIEFING_PAGE = PageKind("briefing", "briefing", ARCHIVE.address, _view_briefing)
 BRIEFING_YEAR_PAGE = ARCHIVE.make_kind()
+BRIEFING_CHARTS = (
+    TIMELINE.make_kind("briefing-events-chart", "briefing"),
+    NETWORK.make_kind("briefing-relations-chart", "briefing"),
+)

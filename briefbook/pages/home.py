@@ -18,7 +18,8 @@ from briefbook.pages.context import (
     show_day,
 )
 from briefbook.pages.data import list_feeds
-from briefbook.pages.page import Head, frame, single_page
+from briefbook.pages.page import HOME, ONE, Head, frame, single_page
+from briefbook.pages.parts.charts import Chart
 from briefbook.pages.parts.events import draw_events, find_events
 from briefbook.pages.parts.evidence import find_standings, find_step, show_doubts, show_held
 from briefbook.pages.parts.parting import MANY
@@ -36,6 +37,18 @@ KEY_POINTS = 3
 HOLDERS = 24
 
 
+def _draw_strip(context: PageContext, _: str) -> Drawing | None:
+    """Return the strip of what happened in the newest years."""
+    view = context.view
+    events = find_events(context, (one.ref for one in TIMELINE.read_newest(view)))
+    facts = [event for event in events if event.status == HAPPENED]
+    is_all = len(facts) <= MANY and len(TIMELINE.list_years(view)) <= TIMELINE.newest
+    return draw_events(context, facts[-MANY:], "strip", "strip", is_all)
+
+
+STRIP = Chart("events", _draw_strip, lambda *_: HOME[1])
+
+
 def _view_home(_: str, context: PageContext) -> Page:
     briefings = show_briefings(context)
     articles = newest_articles(context)
@@ -45,7 +58,7 @@ def _view_home(_: str, context: PageContext) -> Page:
         "articles": articles[:NEWEST_ARTICLES],
         "issues": _show_issues(context),
         "positions": _newest_positions(context),
-        "strip": _draw_strip_of(context),
+        "strip": STRIP.show(context, ""),
         "feeds": list_feeds(context),
     }
     dates = list_dates((*briefings, *articles))
@@ -106,12 +119,6 @@ def _show_new(
     }
 
 
-def _draw_strip_of(context: PageContext) -> Drawing | None:
-    refs = [one.ref for one in TIMELINE.read_newest(context.view)]
-    events = [one for one in find_events(context, refs) if one.status == HAPPENED]
-    return draw_events(context, events[-MANY:], "What happened", "strip", "strip")
-
-
 def _show_glance(context: PageContext, key: str) -> Data | None:
     """Return an issue with ``steps`` of ``{label, step, holders}``, None if nobody has a say.
 
@@ -156,4 +163,5 @@ def _show_holders(context: PageContext, held: list[DatedPosition]) -> Data:
     return {"holders": holders, "more": len(held) - len(newest)}
 
 
-HOME_PAGE = single_page("home", "index.html", _view_home)
+HOME_PAGE = single_page("home", HOME[1], _view_home)
+HOME_CHART = STRIP.make_kind("home-chart", ONE)

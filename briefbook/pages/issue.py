@@ -2,12 +2,15 @@
 
 from collections.abc import Sequence
 
+from briefbook.charts import Drawing
 from briefbook.kinds.issue import OFF_SCALE, Issue, issue_address
 from briefbook.kinds.position import DatedPosition
+from briefbook.kinds.standing import Standing
 from briefbook.pages.by_year import Archive
-from briefbook.pages.context import PageContext, links, render_line
+from briefbook.pages.context import PageContext, links, once, render_line
 from briefbook.pages.handouts import show_handouts
 from briefbook.pages.page import HOME, Head, PageKind, frame
+from briefbook.pages.parts.charts import Chart
 from briefbook.pages.parts.evidence import (
     find_claims,
     find_standings,
@@ -31,11 +34,23 @@ ARCHIVE = Archive(
 )
 
 
+@once
+def _find_standings(context: PageContext, key: str) -> list[Standing]:
+    return find_standings(context, key, context.all("positions-on", key))
+
+
+def _draw_scale(context: PageContext, key: str) -> Drawing | None:
+    return draw_scale(context, context.one("issue", key), _find_standings(context, key))
+
+
+PLOT = Chart("scale", _draw_scale, ARCHIVE.address)
+
+
 def _view_issue(key: str, context: PageContext) -> Page:
     issue: Issue = context.one("issue", key)
     lists = ARCHIVE.read(key, context.view)
     everything = context.all("positions-on", key)
-    standings = find_standings(context, key, everything)
+    standings = _find_standings(context, key)
     positions = [show_standing(context, one) for one in keep_newest(standings)]
     quotes = tuple(one.ref for one in pick_newest(lists["quotes"]))
     dates = [date for position in positions for date in position["dates"]]
@@ -48,7 +63,7 @@ def _view_issue(key: str, context: PageContext) -> Page:
             "line": render_line(context, issue.line),
         },
         "scale": _show_scale(issue, positions, everything),
-        "plot": draw_scale(context, issue.scale, standings, f"Who stands where: {issue.name}"),
+        "plot": PLOT.show(context, key),
         "positions": positions,
         **ARCHIVE.show_newest(context, key, lists),
         "claims": show_claims(context, find_claims(context, quotes)),
@@ -95,3 +110,4 @@ def _stands_at(held: Data, label: str) -> bool:
 
 ISSUE_PAGE = PageKind("issue", "issue", ARCHIVE.address, _view_issue)
 ISSUE_YEAR_PAGE = ARCHIVE.make_kind()
+ISSUE_CHART = PLOT.make_kind("issue-chart", "issue")

@@ -32,7 +32,6 @@ def _write_briefing_paper(key: str, writer: HandoutWriter) -> Content:
     positions = writer.all("positions-in", key)
     events = [one.ref for one in writer.all("events-in-briefing", key)]
     claims = [one.ref for one in writer.all("claims-in-briefing", key)]
-    title = f"Timeline: {briefing.title}"
     points = list_texts(writer, briefing.key_points)
     body = tuple(_number(_read_body(writer, key)))
     issues = writer.by_name({held.issue for held in positions})
@@ -42,7 +41,7 @@ def _write_briefing_paper(key: str, writer: HandoutWriter) -> Content:
         Section("Overview", body),
         Section("Views, issue by issue", views),
         Section("What is disputed", oppose_all(writer, claims)),
-        Section("Chronology", tuple(tell_events(writer, events, title))),
+        Section("Chronology", tuple(tell_events(writer, events))),
         Section("Terms", _explain_terms(writer, key)),
         Section("Articles and sources", _list_sources(writer, key)),
     )
