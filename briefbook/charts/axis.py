@@ -29,6 +29,8 @@ BELOW_AXIS = 26.0
 LEAD = 18.0
 """How long an open end is drawn."""
 
+HEAD = 6.0
+
 LAST_ORDINAL = calendar_date.max.toordinal()
 
 
@@ -174,6 +176,18 @@ def span_on(axis: Axis, first: int | None, last: int | None) -> Span:
     return place(axis, first), place(axis, last)
 
 
+def outline_lead(end: float, tip: float, sides: Span, upright: bool) -> str:
+    """Return the outline of an open end: an arrow from the day that is known to a ``tip``.
+
+    ``sides`` are its edges along the axis.
+    """
+    near, far = sides
+    neck = tip + min(HEAD, abs(end - tip)) * (1 if end > tip else -1)
+    points = ((end, near), (neck, near), (tip, sum(sides) / 2), (neck, far), (end, far))
+    placed = (point[::-1] if upright else point for point in points)
+    return f"M {' L '.join(steps(*point) for point in placed)} Z"
+
+
 def move_axis(axis: Axis, by: float) -> Axis:
     """Return the axis further along by a length."""
     moved = (stretch._replace(start=stretch.start + by) for stretch in axis.stretches)
@@ -216,7 +230,14 @@ def make_ticks(axis: Axis, room: float) -> tuple[Tick, ...]:
     """Return ticks that are ``room`` apart at least; every run between breaks has one."""
     fits = (unit for unit in UNITS if unit.days * axis.scale >= room)
     unit = next(fits, UNITS[-1])
-    return tuple(tick for run in find_runs(axis) for tick in _tick_run(axis, run, unit))
+    ticks = tuple(tick for run in find_runs(axis) for tick in _tick_run(axis, run, unit))
+    return (_tick_start(axis), *ticks) if axis.stretches[0].broken else ticks
+
+
+def _tick_start(axis: Axis) -> Tick:
+    """Return the tick of an axis that begins with a break: its first month."""
+    date = calendar_date.fromordinal(axis.stretches[0].first)
+    return Tick(axis.start, str(date.year), _say_fine(date, AxisUnit(1, 28)))
 
 
 def _tick_run(axis: Axis, run: AxisStretch, unit: AxisUnit) -> Iterator[Tick]:

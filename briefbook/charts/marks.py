@@ -13,6 +13,7 @@ from briefbook.charts.axis import (
     count_day,
     count_ends,
     cut,
+    outline_lead,
     place,
     span_on,
     turning_points,
@@ -31,7 +32,6 @@ from briefbook.charts.svg import (
 )
 
 DOT = 5.0
-HEAD = 6.0
 BAR_AT_LEAST = 12.0
 PLAIN = ("", "happened")
 
@@ -191,17 +191,9 @@ def _draw_bar(frame: Frame, placed: PlacedMark) -> Drawn:
 
 
 def draw_lead(frame: Frame, end: float, tip: float, side: float, mark: TimelineMark) -> Drawn:
-    """Return the arrow of an open end: from the day that is known to a ``tip``.
-
-    ``side`` is its upper or left edge.
-    """
-    neck = tip + min(HEAD, abs(end - tip)) * (1 if end > tip else -1)
-    far = side + frame.thickness
-    points = ((end, side), (neck, side), (tip, (side + far) / 2), (neck, far), (end, far))
-    placed = (point[::-1] if frame.upright else point for point in points)
-    line = " L ".join(steps(*point) for point in placed)
+    """Return the arrow of an open end; ``side`` is its upper or left edge."""
     return path(
-        f"M {line} Z",
+        outline_lead(end, tip, (side, side + frame.thickness), frame.upright),
         _class_of("tl-uncertain", mark),
         fill=hatched(frame.prefix),
         stroke_dasharray=_dash(mark),

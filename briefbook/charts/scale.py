@@ -267,9 +267,11 @@ def _lay_scale(labels: Sequence[ScaleStep], stands: Sequence[Stand]) -> ScaleLay
 def _write_head(step: ScaleStep, x: float, top: float) -> tuple[Line, ...]:
     side = _find_side((x, x), NOTE_SIZE)
     words = wrap(step.words, side.room, NOTE_SIZE, LINES_AT_MOST) or ("",)
-    look = ("sc-step", NOTE_SIZE, side.leftward)
-    bases = (top + NOTE_SIZE + at * NOTE_LINE for at in range(len(words)))
-    return tuple(Line(side.x, *pair, *look) for pair in zip(bases, words, strict=True))
+    first = Line(side.x, top + NOTE_SIZE, "", "sc-step", NOTE_SIZE, side.leftward)
+    return tuple(
+        first._replace(baseline=first.baseline + at * NOTE_LINE, words=line)
+        for at, line in enumerate(words)
+    )
 
 
 def _lay_rows(stands: Sequence[Stand], places: Sequence[float], top: float) -> list[PlacedRow]:

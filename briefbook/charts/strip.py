@@ -1,6 +1,6 @@
 """The timeline strip of the home page: from left to right, the events of briefings named."""
 
-from collections.abc import Iterator, Sequence
+from collections.abc import Iterable, Iterator, Sequence
 from typing import NamedTuple
 
 from briefbook.charts.axis import (
@@ -42,11 +42,11 @@ WIDTH = 400.0
 EDGE = 12.0
 BREAK = 24.0
 ROWS = 9
-ROW = 16.0
+ROW, LINE = 17.0, 14.0
 LANE = 12.0
 LANES_AT_MOST = 60.0
 FLAG_SIZE = 13.0
-FLAG_WIDTH = 190.0
+FLAG_WIDTHS = (260.0, 190.0, 130.0, 100.0)
 FLAG_GAP = 8.0
 POLE_GAP = 5.0
 
@@ -135,8 +135,8 @@ def _draw_flag(strip: StripLayout, flag: Flag) -> Iterator[Drawn]:
     x, y = flag.box[leftward], _top_of(strip, flag.top) + ROW - FLAG_SIZE * 0.3
     look = {"text_anchor": "end" if leftward else None}
     for name in flag.names:
-        entry = strip.entries[name.number]
-        lines = write_lines((x, y), ROW, name.lines, "tl-label", FLAG_SIZE, **look)
+        entry, spare = strip.entries[name.number], (len(name.lines) - 1) * (ROW - LINE) / 2
+        lines = write_lines((x, y + spare), LINE, name.lines, "tl-label", FLAG_SIZE, **look)
         yield draw_entry(entry, element("title", f"{entry.label}, {entry.words}"), *lines)
         y += len(name.lines) * ROW
     if flag.more:
@@ -175,33 +175,61 @@ def _fill_width(marks: Sequence[TimelineMark]) -> Axis:
 def _place_flags(
     entries: Sequence[TimelineEntry], marks: Sequence[PlacedMark]
 ) -> tuple[Flag, ...]:
-    """Return flags that stand clear of one another: of own events, then of the newest."""
+    """Return flags that stand clear of one another, first of own events whose day is known.
+
+    From left to right more of them have room, since words then stand over the poles before
+    them. But if the newest would have none, the newest come first.
+    """
+
+    def rank(mark: PlacedMark) -> tuple[bool, bool, float]:
+        is_own = any(entries[number].is_own for number in mark.mark.entries)
+        return not is_own, mark.mark.first is None, mark.anchor
+
+    ranked = sorted(marks, key=rank)
+    flags = _fill_rows(entries, ranked)
+    first = [mark for mark in ranked if rank(mark)[:2] == rank(ranked[0])[:2]]
+    if any(flag.placed == first[-1] for flag in flags):
+        return flags
+    return _fill_rows(entries, [*reversed(first), *ranked[len(first) :]])
+
+
+def _fill_rows(
+    entries: Sequence[TimelineEntry], marks: Iterable[PlacedMark]
+) -> tuple[Flag, ...]:
+    """Return the flags of as many marks as have room, the first of them first."""
     flags: list[Flag] = []
-    for is_own in (True, False):
-        for mark in reversed(marks):
-            numbers = mark.mark.entries
-            if any(entries[number].is_own for number in numbers) == is_own:
-                clear = (one for one in _list_flags(entries, mark) if _is_clear(one, flags))
-                flags.extend(flag for flag in [next(clear, None)] if flag)
+    for mark in marks:
+        clear = (flag for flag in _list_flags(entries, mark) if _is_clear(flag, flags))
+        flags.extend(flag for flag in [next(clear, None)] if flag)
     return tuple(flags)
 
 
 def _list_flags(entries: Sequence[TimelineEntry], placed: PlacedMark) -> Iterator[Flag]:
-    """Yield the flags that a mark may have, the best first: that with the most names.
-
-    A name that does not fit in two lines is left out, and counted.
-    """
+    """Yield the flags that a mark may have, the best first: that with the most names."""
     ranked = sorted(placed.mark.entries, key=lambda number: not entries[number].is_own)
-    wrapped = ((at, wrap(entries[at].label, FLAG_WIDTH, FLAG_SIZE, 2)) for at in ranked)
-    names = tuple(Name(at, lines) for at, lines in wrapped if lines)
-    for count in range(len(names), 0, -1):
-        others = len(ranked) - count
-        more = f"and {others} more" if others else ""
-        lines = [*(line for name in names[:count] for line in name.lines), more]
-        width = max(text_width(line, FLAG_SIZE) for line in lines)
-        for row in range(ROWS + 1 - count_lines(names[:count], more)):
-            for box in _list_boxes(placed.anchor, width):
-                yield Flag(placed, names[:count], more, box, row)
+    for count in range(len(ranked), 0, -1):
+        for names in dict.fromkeys(_list_names(entries, ranked[:count])):
+            yield from _list_places(placed, names)
+
+
+def _list_names(
+    entries: Sequence[TimelineEntry], numbers: Sequence[int]
+) -> Iterator[tuple[Name, ...]]:
+    """Yield names wrapped to each width, those left out that do not fit in two lines."""
+    for width in FLAG_WIDTHS:
+        wrapped = (Name(at, wrap(entries[at].label, width, FLAG_SIZE, 2)) for at in numbers)
+        yield tuple(name for name in wrapped if name.lines)
+
+
+def _list_places(placed: PlacedMark, names: tuple[Name, ...]) -> Iterator[Flag]:
+    """Yield the flags with some names, from below; it says how many there are besides."""
+    others = len(placed.mark.entries) - len(names)
+    more = f"and {others} more" if others else ""
+    lines = [line for name in names for line in name.lines]
+    width = max((text_width(line, FLAG_SIZE) for line in (*lines, more)), default=0.0)
+    for row in range(ROWS + 1 - count_lines(names, more) if lines else 0):
+        for box in _list_boxes(placed.anchor, width):
+            yield Flag(placed, names, more, box, row)
 
 
 def count_lines(names: Sequence[Name], more: str) -> int:

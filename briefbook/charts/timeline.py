@@ -1,7 +1,7 @@
 """The timeline of a page: time runs down, so that it reads well on phones and on paper."""
 
 from collections.abc import Iterator, Sequence
-from itertools import groupby
+from itertools import accumulate, groupby
 from typing import NamedTuple
 
 from briefbook.charts.axis import (
@@ -9,13 +9,11 @@ from briefbook.charts.axis import (
     TICK_SIZE,
     Axis,
     Frame,
-    count_day,
     draw_axis,
     find_breaks,
     make_axis,
     make_ticks,
     move_axis,
-    place,
     say_length,
     tick_words,
 )
@@ -47,7 +45,6 @@ from briefbook.charts.svg import (
     write_line,
     write_lines,
 )
-from briefbook.syntax.edtf import FIRST_DAY
 
 WIDTH = 400.0
 AXIS_AT = 76.0
@@ -65,8 +62,12 @@ LABEL_GAP = 9.0
 WHEN_SIZE = 13.0
 WHEN_LINE = 15.0
 LINES_AT_MOST = 6
+SHARES = (0.3, 0.45, 0.6, 0.8, 1.0)
+"""How long the axis may be, beside the labels one below the other: the shortest that does."""
+
+SHORTEST, SLACK = 60.0, 24.0
 WITHIN = "at some time within, or uncertain"
-BEYOND = "open: nothing more is known of the day"
+BEYOND = "open: how far before or after is not known"
 
 
 class Label(NamedTuple):
@@ -82,7 +83,8 @@ class Label(NamedTuple):
 class TimelineLayout(NamedTuple):
     """A timeline ready to be drawn; labels are in order, ``label_x`` is their left edge.
 
-    ``marks`` stand on the axis, ``adrift`` have no first day that is known.
+    ``marks`` stand on the axis, ``adrift`` have no first day that is known. ``strain`` is how
+    far a label is from its mark at most.
     """
 
     axis: Axis
@@ -92,6 +94,7 @@ class TimelineLayout(NamedTuple):
     pitch: float
     label_x: float
     height: float
+    strain: float
 
 
 def draw_timeline(entries: Sequence[TimelineEntry], title: str, prefix: str) -> Drawn:
@@ -228,13 +231,28 @@ def _lay_timeline(entries: Sequence[TimelineEntry]) -> TimelineLayout:
     marks = tuple(mark for mark in every if mark.first is not None)
     adrift = tuple(mark for mark in every if mark.first is None)
     heights = sum(_make_label(one, WIDTH / 2).height + LABEL_GAP for one in entries)
-    axis = make_axis(turn_at(marks or adrift), len(marks), max(heights, 60.0), BREAK)
+    plans = [
+        _lay_along(entries, marks, adrift, max(heights * share, SHORTEST)) for share in SHARES
+    ]
+    least = min(plan.strain for plan in plans)
+    return next(plan for plan in plans if plan.strain <= least + SLACK)
+
+
+def _lay_along(
+    entries: Sequence[TimelineEntry],
+    marks: tuple[TimelineMark, ...],
+    adrift: tuple[TimelineMark, ...],
+    length: float,
+) -> TimelineLayout:
+    """Return the layout along an axis of some length."""
+    axis = make_axis(turn_at(marks or adrift), len(marks), length, BREAK)
     placed = place_marks(axis, marks)
     lanes = 1 + max((one.lane for one in placed), default=0)
     pitch = min(LANE, LANES_AT_MOST / lanes)
     label_x = AXIS_AT + (lanes - 1) * pitch + LANE / 2 + LEADER
     labels = [_make_label(one, WIDTH - label_x - 12) for one in entries]
-    tops = _place_labels(labels, [*_list_anchors(placed), *_find_order(axis, entries)])
+    wanted = _find_places(len(labels), placed, axis.start)
+    tops = spread(wanted, [label.height for label in labels], LABEL_GAP)
     before, after = reach_beyond(marks, 4.0, 8.0)
     top = min(tops[0], axis.start - before) - MARGIN
     bottom = max(tops[-1] + labels[-1].height, axis.end + after) + MARGIN
@@ -242,8 +260,9 @@ def _lay_timeline(entries: Sequence[TimelineEntry]) -> TimelineLayout:
     lowered = tuple(
         label._replace(top=at - top) for label, at in zip(labels, tops, strict=True)
     )
+    strain = max(abs(at - want) for at, want in zip(tops, wanted, strict=True))
     on_axis = place_marks(moved, marks)
-    return TimelineLayout(moved, on_axis, adrift, lowered, pitch, label_x, bottom - top)
+    return TimelineLayout(moved, on_axis, adrift, lowered, pitch, label_x, bottom - top, strain)
 
 
 def _make_label(entry: TimelineEntry, width: float) -> Label:
@@ -254,25 +273,11 @@ def _make_label(entry: TimelineEntry, width: float) -> Label:
     return Label(entry, name, when, 0.0, height)
 
 
-def _list_anchors(marks: Sequence[PlacedMark]) -> Iterator[tuple[int, float]]:
-    """Yield the number of each entry on the axis, and the point of its mark."""
-    for placed in marks:
-        yield from ((number, placed.anchor) for number in placed.mark.entries)
+def _find_places(count: int, marks: Sequence[PlacedMark], start: float) -> list[float]:
+    """Return where labels would like to begin: their first lines beside their marks.
 
-
-def _find_order(axis: Axis, entries: Sequence[TimelineEntry]) -> Iterator[tuple[int, float]]:
-    """Yield the number of each entry without a first day, and where it is told.
-
-    That is the beginning of the year of its last day, as in every list.
+    What has no first day follows the one before it, the first the ``start`` of the axis.
     """
-    for number, entry in enumerate(entries):
-        if entry.earliest == FIRST_DAY:
-            yield number, place(axis, count_day(f"{entry.latest[:4]}-01-01")) - LABEL_LINE
-
-
-def _place_labels(
-    labels: Sequence[Label], anchors: Sequence[tuple[int, float]]
-) -> tuple[float, ...]:
-    """Return the tops of labels, their first lines near their marks, none over another."""
-    wanted = [anchor - LABEL_LINE / 2 for _, anchor in sorted(anchors)]
-    return spread(wanted, [label.height for label in labels], LABEL_GAP)
+    anchors = {number: placed.anchor for placed in marks for number in placed.mark.entries}
+    near = accumulate(range(count), lambda known, at: anchors.get(at, known), initial=start)
+    return [anchor - LABEL_LINE / 2 for anchor in near][1:]

@@ -177,16 +177,23 @@ def _read_events(view: EditionView, part: str) -> tuple[list[Listed], Lists]:
     return listed, DATES.split(listed, part or next(iter(TIMELINE.list_years(view)), ""))
 
 
+def tell_newest(view: EditionView) -> tuple[bool, str]:
+    """Return whether the newest years have all dated events, and what these are called."""
+    years = TIMELINE.list_years(view)
+    dated = [year for year in years if year != UNDATED]
+    return len(dated) <= TIMELINE.newest, "event" if dated == years else "dated event"
+
+
 def _draw_timeline(context: PageContext, part: str) -> Drawing | None:
     """Return the picture of events, or of how many there are in each part."""
     listed, parts = _read_events(context.view, part)
-    is_all = bool(part) or len(TIMELINE.list_years(context.view)) <= TIMELINE.newest
+    is_all, thing = (True, "event") if part else tell_newest(context.view)
     if not parts:
         events = find_events(context, (one.ref for one in listed))
-        return draw_events(context, events, "timeline", is_all=is_all)
+        return draw_events(context, events, "timeline", is_all=is_all, thing=thing)
     shown = DATES.show(context, count_all(parts), TIMELINE.address)
     rows = tuple(Month(one["name"], one["count"], one["href"]) for one in shown)
-    said = events_found((), len(listed), is_all)
+    said = events_found((), len(listed), is_all, thing)
     return Drawing("months", (rows,), say_sentence(said), "timeline")
 
 

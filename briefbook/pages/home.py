@@ -5,7 +5,7 @@ from briefbook.kinds.briefing import Briefing
 from briefbook.kinds.issue import OFF_SCALE, Issue
 from briefbook.kinds.position import DatedPosition
 from briefbook.kinds.standing import held_key, join_alike, say_move, stand
-from briefbook.pages.by_year import TIMELINE
+from briefbook.pages.by_year import TIMELINE, tell_newest
 from briefbook.pages.context import (
     PageContext,
     by_name,
@@ -42,8 +42,9 @@ def _draw_strip(context: PageContext, _: str) -> Drawing | None:
     view = context.view
     events = find_events(context, (one.ref for one in TIMELINE.read_newest(view)))
     facts = [event for event in events if event.status == HAPPENED]
-    is_all = len(facts) <= MANY and len(TIMELINE.list_years(view)) <= TIMELINE.newest
-    return draw_events(context, facts[-MANY:], "strip", "strip", is_all)
+    has_years, thing = tell_newest(view)
+    is_all = has_years and len(facts) <= MANY
+    return draw_events(context, facts[-MANY:], "strip", "strip", is_all, thing)
 
 
 STRIP = Chart("events", _draw_strip, lambda *_: HOME[1])

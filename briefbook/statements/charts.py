@@ -30,15 +30,17 @@ def count(number: int, thing: str) -> str:
 
 
 @traced
-def events_found(days: Sequence[str], undated: int, is_all: bool) -> Sentence | None:
+def events_found(
+    days: Sequence[str], undated: int, is_all: bool, thing: str = "event"
+) -> Sentence | None:
     """Return how many events were found, and when the first and the last of them was.
 
-    ``days`` are the dates of those that happened. When is said of those that lie within one
-    year, and in units in which the first, or the last, of these lies in every world. Where
-    they are not all that there are, they are only shown.
+    ``days`` are the dates of those that happened, ``thing`` is what they are called. When is
+    said of those that lie within one year, and in units in which the first, or the last, of
+    these lies in every world. Where they are not all that there are, they are only shown.
     """
     number, known = len(days) + undated, [day for day in days if _find_unit(*days_of(day))]
-    values = {"things": count(number, "event"), "verb": _say_verb(is_all)}
+    values = {"things": count(number, thing), "verb": _say_verb(is_all)}
     if not number:
         return None
     if not known:

@@ -176,23 +176,24 @@ def draw_events(
     prefix: str,
     kind: PictureKind = "timeline",
     is_all: bool = True,
+    thing: str = "event",
 ) -> Drawing | None:
     """Return the picture of the dated events, None if they are few or of one day.
 
-    ``is_all`` tells whether these are all that there are.
+    ``is_all`` tells whether these are all that there are, ``thing`` of what.
     """
     dated = [event for event in events if event.date]
     if not tells_time([event.date for event in dated]):
         return None
     entries = [_timeline_entry(context, event) for event in dated]
-    return Drawing(kind, (entries,), _say_found(events, is_all), prefix)
+    return Drawing(kind, (entries,), _say_found(events, is_all, thing), prefix)
 
 
-def _say_found(events: Sequence[Happening], is_all: bool) -> str:
+def _say_found(events: Sequence[Happening], is_all: bool, thing: str) -> str:
     """Return what stands over a picture of events."""
     facts = [event for event in events if event.status == HAPPENED]
     days = [event.date for event in facts if event.date]
-    said = events_found(days, len(facts) - len(days), is_all)
+    said = events_found(days, len(facts) - len(days), is_all, thing)
     return say_sentence(found_besides(said, len(events) - len(facts)))
 
 
