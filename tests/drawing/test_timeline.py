@@ -149,7 +149,7 @@ def test_an_open_end_is_a_short_arrow() -> None:
     drawing = draw(make_entry("x", "2023-03-03/.."), make_entry("y", "2023-08-30"))
     arrow = next(all_named(drawing, "tl-uncertain")).get("d", "")
     ends = [float(number) for number in arrow.split()[2::3]]
-    assert 18 <= max(ends) - min(ends) < 40
+    assert 12 < max(ends) - min(ends) < 40
 
 
 def test_events_of_one_day_share_a_dot() -> None:

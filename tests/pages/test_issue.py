@@ -6,6 +6,7 @@ import pytest
 
 from tests.books import (
     find_all,
+    find_one,
     find_part,
     follow,
     headings,
@@ -38,9 +39,10 @@ def test_has_everyone_of_the_scale_with_their_evidence_below(page: Element) -> N
 
 
 def test_leads_from_the_scale_to_the_words(built: Outcome, page: Element) -> None:
-    for href in links(find_part(page, "The scale")).values():
-        landing = follow(built, ADDRESS, href)
-        assert landing.address.startswith("briefings/")
+    part = find_part(page, "The scale")
+    for shown in (find_one(part, "scale-plot"), find_one(part, "scale")):
+        for href in links(shown).values():
+            assert follow(built, ADDRESS, href).address.startswith("briefings/")
 
 
 def test_sets_disputed_claims_side_by_side(page: Element) -> None:

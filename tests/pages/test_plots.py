@@ -19,7 +19,9 @@ from tests.workspaces import Outcome
 
 ACTORS = "ann: {name: Ann Bell}\nbo: {name: Bo Crane}\ncy: {name: Cy Dent}\n"
 ISSUES = "trade: {name: Free trade, scale: [no, perhaps, yes]}\n"
-TEXT = "Ann Bell said “first a no”, “still a no” and “then a yes”. Bo Crane said “hard to tell”, Cy Dent “who knows”.\n"
+TEXT = """Ann Bell said “first a no”, “still a no” and “then a yes”.
+Bo Crane said “hard to tell”, Cy Dent “who knows”.
+"""
 QUOTES = """
 quotes:
   first: {speaker: ann, exact: first a no, date: 2023-01-05, stance: {trade: no}}
