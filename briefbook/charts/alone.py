@@ -7,7 +7,9 @@ from briefbook.charts.measure import wrap
 from briefbook.charts.svg import Drawn, element, rect, steps, write_lines
 
 PAPER_FONT = "Source Sans Pro"
-SCREEN_FONTS = "Source Sans 3, Source Sans Pro, Arial, Liberation Sans, Helvetica, sans-serif"
+SCREEN_FONTS = (
+    "'Source Sans 3', 'Source Sans Pro', Arial, 'Liberation Sans', Helvetica, sans-serif"
+)
 LINK = re.compile(r"<(/?)a\b([^>]*)>")
 HREF = re.compile(r' href="[^"]*"')
 START = re.compile(r"<svg([^>]*)>")

@@ -28,6 +28,7 @@ from briefbook.charts.measure import Span, spread, wrap
 from briefbook.charts.scale import MEANINGS
 from briefbook.charts.svg import (
     Drawn,
+    Value,
     circle,
     element,
     hatched,
@@ -226,7 +227,8 @@ def _draw_marks(point: Point, prefix: str) -> Iterator[Drawn]:
     A bar covers the days over which a position was taken: hatched, unless all are certain.
     """
     (left, right), (high, low) = point.span, point.levels
-    look = {"fill": hatched(prefix), "stroke": "currentColor", "stroke_width": 0.8}
+    fill = "currentColor" if point.moment.certain else hatched(prefix)
+    look: dict[str, Value] = {"fill": fill, "stroke": "currentColor", "stroke_width": 0.8}
     if point.is_bar and is_open(point.moment):
         ends = (right, left) if point.moment.earliest == FIRST_DAY else (left, right)
         line = outline_lead(*ends, (high - BAR / 2, low + BAR / 2), upright=False)
@@ -234,7 +236,6 @@ def _draw_marks(point: Point, prefix: str) -> Iterator[Drawn]:
         return
     if point.is_bar:
         name = "st-certain" if point.moment.certain else "st-uncertain"
-        look |= {"fill": "currentColor"} if point.moment.certain else {}
         yield rect(left, high - BAR / 2, right - left, low - high + BAR, name, **look)
         return
     if high < low:

@@ -17,7 +17,7 @@ from briefbook.pages.context import (
 )
 from briefbook.pages.handouts import show_handouts
 from briefbook.pages.page import HOME, Head, PageKind, frame
-from briefbook.pages.parts.charts import Chart
+from briefbook.pages.parts.charts import PageChart
 from briefbook.pages.parts.events import draw_events, find_events, happened_days
 from briefbook.pages.parts.evidence import (
     find_older_ties,
@@ -72,8 +72,8 @@ def _draw_timeline(context: PageContext, key: str) -> Drawing | None:
     return draw_events(context, _find_events(context, key), "events", is_all=is_all)
 
 
-COURSES = Chart("positions", _draw_courses, ARCHIVE.address)
-TIMELINE = Chart("events", _draw_timeline, ARCHIVE.address)
+COURSES = PageChart("positions", _draw_courses, ARCHIVE.address)
+TIMELINE = PageChart("events", _draw_timeline, ARCHIVE.address)
 
 
 def _view_actor(key: str, context: PageContext) -> Page:

@@ -17,7 +17,7 @@ from briefbook.pages.context import (
 )
 from briefbook.pages.handouts import show_handouts
 from briefbook.pages.page import HOME, Head, PageKind, frame
-from briefbook.pages.parts.charts import Chart
+from briefbook.pages.parts.charts import PageChart
 from briefbook.pages.parts.events import draw_events, find_events, happened_days
 from briefbook.pages.parts.evidence import draw_ties, find_older_ties, show_ties
 from briefbook.pages.parts.lists import order_stories, pick_newest
@@ -61,8 +61,8 @@ def _draw_network(context: PageContext, key: str) -> Drawing | None:
     return draw_ties(context, _show_ties(context, key), is_all)
 
 
-TIMELINE = Chart("events", _draw_timeline, ARCHIVE.address)
-NETWORK = Chart("relations", _draw_network, ARCHIVE.address)
+TIMELINE = PageChart("events", _draw_timeline, ARCHIVE.address)
+NETWORK = PageChart("relations", _draw_network, ARCHIVE.address)
 
 
 def _view_briefing(key: str, context: PageContext) -> Page:

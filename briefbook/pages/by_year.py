@@ -14,7 +14,7 @@ from briefbook.index.rows import Listed
 from briefbook.kinds.standing import held_key
 from briefbook.pages.context import PageContext, show_cards
 from briefbook.pages.page import HOME, ONE, Crumb, Head, PageKind, frame, single_page
-from briefbook.pages.parts.charts import Chart, tells_time
+from briefbook.pages.parts.charts import PageChart, tells_time
 from briefbook.pages.parts.events import (
     draw_events,
     find_events,
@@ -211,7 +211,7 @@ def _list_drawn_months(month: str, view: EditionView) -> list[str]:
     return [part for part in TIMELINE.list_parts(month, view) if _has_timeline(view, part)]
 
 
-CHART = Chart(
+CHART = PageChart(
     "events", _draw_timeline, lambda part, _: TIMELINE.address(part) if part else TIMELINE.main
 )
 TIMELINE_CHARTS = (

@@ -19,7 +19,7 @@ from briefbook.pages.context import (
 )
 from briefbook.pages.data import list_feeds
 from briefbook.pages.page import HOME, ONE, Head, frame, single_page
-from briefbook.pages.parts.charts import Chart
+from briefbook.pages.parts.charts import PageChart
 from briefbook.pages.parts.events import draw_events, find_events
 from briefbook.pages.parts.evidence import find_standings, find_step, show_doubts, show_held
 from briefbook.pages.parts.parting import MANY
@@ -47,7 +47,7 @@ def _draw_strip(context: PageContext, _: str) -> Drawing | None:
     return draw_events(context, facts[-MANY:], "strip", "strip", is_all, thing)
 
 
-STRIP = Chart("events", _draw_strip, lambda *_: HOME[1])
+STRIP = PageChart("events", _draw_strip, lambda *_: HOME[1])
 
 
 def _view_home(_: str, context: PageContext) -> Page:

@@ -19,7 +19,7 @@ from briefbook.pages.context import (
 )
 from briefbook.pages.home import show_briefings
 from briefbook.pages.page import ONE, Head, frame, single_page
-from briefbook.pages.parts.charts import RELATIONS_AT_LEAST, Chart
+from briefbook.pages.parts.charts import RELATIONS_AT_LEAST, PageChart
 from briefbook.pages.parts.evidence import draw_ties, show_ties
 from briefbook.pages.parts.lists import order_newest, pick_newest, show_mentions
 from briefbook.pages.parts.parting import MANY, NAMES
@@ -194,5 +194,5 @@ RELATIONS = NamedPages(
     _show_relations,
     LETTERS,
 )
-NETWORK = Chart("network", _draw_network, RELATIONS.locate)
+NETWORK = PageChart("network", _draw_network, RELATIONS.locate)
 RELATIONS_CHART = NETWORK.make_kind("relations-chart", ONE, _list_drawn)

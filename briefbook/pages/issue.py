@@ -10,7 +10,7 @@ from briefbook.pages.by_year import Archive
 from briefbook.pages.context import PageContext, links, once, render_line
 from briefbook.pages.handouts import show_handouts
 from briefbook.pages.page import HOME, Head, PageKind, frame
-from briefbook.pages.parts.charts import Chart
+from briefbook.pages.parts.charts import PageChart
 from briefbook.pages.parts.evidence import (
     find_claims,
     find_standings,
@@ -43,7 +43,7 @@ def _draw_scale(context: PageContext, key: str) -> Drawing | None:
     return draw_scale(context, context.one("issue", key), _find_standings(context, key))
 
 
-PLOT = Chart("scale", _draw_scale, ARCHIVE.address)
+PLOT = PageChart("scale", _draw_scale, ARCHIVE.address)
 
 
 def _view_issue(key: str, context: PageContext) -> Page:

@@ -33,7 +33,7 @@ def tells_time(dates: Sequence[str]) -> bool:
     return len(dates) >= POINTS_AT_LEAST and len(known) > 1
 
 
-class Chart(NamedTuple):
+class PageChart(NamedTuple):
     """A picture of a kind of page, with the files that hold it.
 
     ``draw`` returns it for a key of that kind, None where there is none, and ``page`` the

@@ -49,6 +49,7 @@ from briefbook.render.page import Data
 from briefbook.statements.ages import last_day, old
 from briefbook.statements.basis import attribution, basis, reporter, second_hand
 from briefbook.statements.charts import relations_found
+from briefbook.statements.events import on_day
 from briefbook.statements.positions import SILENT, confidence, position_of, say_labels
 from briefbook.statements.words import say_sentence
 
@@ -466,7 +467,8 @@ def draw_ties(context: PageContext, shown: list[Data], is_all: bool = True) -> D
 
 
 def _draw_tie(tie: Data) -> NetworkArrow:
-    when = tie["date"]["words"] if tie["date"] else ""
+    day = tie["date"]["edtf"] if tie["date"] else ""
+    when = say_sentence(on_day(day, tie["year_inferred"]))
     ends = tie["source"]["ref"], tie["verb"], tie["target"]["ref"]
     return NetworkArrow(*ends, _first_href(tie), when)
 
