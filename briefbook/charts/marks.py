@@ -133,6 +133,12 @@ def place_marks(axis: Axis, marks: Sequence[TimelineMark]) -> tuple[PlacedMark, 
     return tuple(map(PlacedMark, marks, spans, anchors, in_place))
 
 
+def move_mark(placed: PlacedMark, by: float) -> PlacedMark:
+    """Return a mark further along by a length."""
+    start, end = placed.span
+    return placed._replace(span=(start + by, end + by), anchor=placed.anchor + by)
+
+
 def _anchor_on(axis: Axis, mark: TimelineMark, span: Span) -> float:
     """Return the point of a mark that its labels point to: in the middle of its first day.
 

@@ -49,6 +49,7 @@ def _is_wide(char: str) -> bool:
     return unicodedata.east_asian_width(char) in ("W", "F")
 
 
+@lru_cache(maxsize=8192)
 def text_width(text: str, size: float) -> float:
     """Return the width of a line of text, in the unit of ``size``."""
     return size * sum(map(_char_width, text))

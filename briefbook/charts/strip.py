@@ -49,6 +49,7 @@ FLAG_SIZE = 13.0
 FLAG_WIDTHS = (260.0, 190.0, 130.0, 100.0)
 FLAG_GAP = 8.0
 POLE_GAP = 5.0
+POLE_ROOM = 3.0
 
 
 class Name(NamedTuple):
@@ -199,17 +200,25 @@ def _fill_rows(
     """Return the flags of as many marks as have room, the first of them first."""
     flags: list[Flag] = []
     for mark in marks:
-        clear = (flag for flag in _list_flags(entries, mark) if _is_clear(flag, flags))
+        pole = mark.anchor, mark.anchor
+        above = [flag.row for flag in flags if overlap(pole, flag.box, POLE_ROOM)]
+        listed = _list_flags(entries, mark, min(above, default=ROWS))
+        clear = (flag for flag in listed if _is_clear(flag, flags))
         flags.extend(flag for flag in [next(clear, None)] if flag)
     return tuple(flags)
 
 
-def _list_flags(entries: Sequence[TimelineEntry], placed: PlacedMark) -> Iterator[Flag]:
-    """Yield the flags that a mark may have, the best first: that with the most names."""
+def _list_flags(
+    entries: Sequence[TimelineEntry], placed: PlacedMark, rows: int
+) -> Iterator[Flag]:
+    """Yield the flags that a mark may have, the best first: that with the most names.
+
+    So many ``rows`` are below the first words that its pole would run through.
+    """
     ranked = sorted(placed.mark.entries, key=lambda number: not entries[number].is_own)
     for count in range(len(ranked), 0, -1):
         for names in dict.fromkeys(_list_names(entries, ranked[:count])):
-            yield from _list_places(placed, names)
+            yield from _list_places(placed, names, rows)
 
 
 def _list_names(
@@ -221,13 +230,13 @@ def _list_names(
         yield tuple(name for name in wrapped if name.lines)
 
 
-def _list_places(placed: PlacedMark, names: tuple[Name, ...]) -> Iterator[Flag]:
+def _list_places(placed: PlacedMark, names: tuple[Name, ...], rows: int) -> Iterator[Flag]:
     """Yield the flags with some names, from below; it says how many there are besides."""
     others = len(placed.mark.entries) - len(names)
     more = f"and {others} more" if others else ""
     lines = [line for name in names for line in name.lines]
     width = max((text_width(line, FLAG_SIZE) for line in (*lines, more)), default=0.0)
-    for row in range(ROWS + 1 - count_lines(names, more) if lines else 0):
+    for row in range(rows + 1 - count_lines(names, more) if lines else 0):
         for box in _list_boxes(placed.anchor, width):
             yield Flag(placed, names, more, box, row)
 
@@ -245,17 +254,14 @@ def _list_boxes(pole: float, width: float) -> Iterator[Span]:
 
 
 def _is_clear(flag: Flag, others: Sequence[Flag]) -> bool:
-    """Tell whether a flag touches no words or poles of others, nor they its own."""
+    """Tell whether the words of a flag touch no words or poles of others."""
     return not any(_touch(flag, other) for other in others)
 
 
 def _touch(one: Flag, other: Flag) -> bool:
     is_level = one.row < other.top and other.row < one.top
-    return (
-        (is_level and overlap(_with_pole(one), _with_pole(other), FLAG_GAP))
-        or (one.top > other.row and overlap((one.pole, one.pole), other.box, 3.0))
-        or (other.top > one.row and overlap((other.pole, other.pole), one.box, 3.0))
-    )
+    is_struck = other.top > one.row and overlap((other.pole,) * 2, one.box, POLE_ROOM)
+    return is_struck or (is_level and overlap(_with_pole(one), _with_pole(other), FLAG_GAP))
 
 
 def _with_pole(flag: Flag) -> Span:

@@ -26,6 +26,7 @@ from briefbook.charts.marks import (
     draw_entry,
     draw_lead,
     draw_mark,
+    move_mark,
     place_marks,
     reach_beyond,
     say_status,
@@ -261,7 +262,7 @@ def _lay_along(
         label._replace(top=at - top) for label, at in zip(labels, tops, strict=True)
     )
     strain = max(abs(at - want) for at, want in zip(tops, wanted, strict=True))
-    on_axis = place_marks(moved, marks)
+    on_axis = tuple(move_mark(one, -top) for one in placed)
     return TimelineLayout(moved, on_axis, adrift, lowered, pitch, label_x, bottom - top, strain)
 
 
