@@ -178,20 +178,20 @@ def _place_flags(
 ) -> tuple[Flag, ...]:
     """Return flags that stand clear of one another, first of own events whose day is known.
 
-    From left to right more of them have room, since words then stand over the poles before
-    them. But if the newest would have none, the newest come first.
+    From left to right more of these have room, since words then stand over the poles before
+    them. Where not all have, and of all others, the newest come first.
     """
 
-    def rank(mark: PlacedMark) -> tuple[bool, bool, float]:
-        is_own = any(entries[number].is_own for number in mark.mark.entries)
-        return not is_own, mark.mark.first is None, mark.anchor
+    def is_first(mark: PlacedMark) -> bool:
+        own = any(entries[number].is_own for number in mark.mark.entries)
+        return own and mark.mark.first is not None
 
-    ranked = sorted(marks, key=rank)
-    flags = _fill_rows(entries, ranked)
-    first = [mark for mark in ranked if rank(mark)[:2] == rank(ranked[0])[:2]]
-    if any(flag.placed == first[-1] for flag in flags):
-        return flags
-    return _fill_rows(entries, [*reversed(first), *ranked[len(first) :]])
+    newest = sorted(marks, key=lambda mark: mark.anchor, reverse=True)
+    first = [mark for mark in newest if is_first(mark)]
+    others = [mark for mark in newest if mark not in first]
+    flags = _fill_rows(entries, [*reversed(first), *others])
+    is_whole = {*first} <= {flag.placed for flag in flags}
+    return flags if is_whole else _fill_rows(entries, [*first, *others])
 
 
 def _fill_rows(
@@ -205,7 +205,13 @@ def _fill_rows(
         listed = _list_flags(entries, mark, min(above, default=ROWS))
         clear = (flag for flag in listed if _is_clear(flag, flags))
         flags.extend(flag for flag in [next(clear, None)] if flag)
-    return tuple(flags)
+    return _close_rows(flags)
+
+
+def _close_rows(flags: Sequence[Flag]) -> tuple[Flag, ...]:
+    """Return flags without the rows between them that have no words."""
+    taken = sorted({row for flag in flags for row in range(flag.row, flag.top)})
+    return tuple(flag._replace(row=taken.index(flag.row)) for flag in flags)
 
 
 def _list_flags(
@@ -231,13 +237,18 @@ def _list_names(
 
 
 def _list_places(placed: PlacedMark, names: tuple[Name, ...], rows: int) -> Iterator[Flag]:
-    """Yield the flags with some names, from below; it says how many there are besides."""
+    """Yield the flags with some names; they say how many there are besides.
+
+    Words on the right of their pole stand low, those on the left high over earlier poles.
+    """
     others = len(placed.mark.entries) - len(names)
     more = f"and {others} more" if others else ""
     lines = [line for name in names for line in name.lines]
     width = max((text_width(line, FLAG_SIZE) for line in (*lines, more)), default=0.0)
-    for row in range(rows + 1 - count_lines(names, more) if lines else 0):
-        for box in _list_boxes(placed.anchor, width):
+    free = range(rows + 1 - count_lines(names, more) if lines else 0)
+    for box in _list_boxes(placed.anchor, width):
+        is_over_others = box[1] < placed.anchor
+        for row in reversed(free) if is_over_others else free:
             yield Flag(placed, names, more, box, row)
 
 

@@ -13,6 +13,7 @@ from tests.drawing.browser import measure_all
 from tests.drawing.dense import make_book
 from tests.drawing.shapes import (
     Shape,
+    find_boxes,
     find_outside,
     find_overlaps,
     find_texts,
@@ -71,7 +72,7 @@ def test_a_picture_fills_its_width(book: str) -> None:
     for page, drawing in find_pictures(build(book)):
         width = float(parse(drawing).get("width", "0"))
         if "spark" not in str(parse(drawing).get("class")):
-            shapes = all_texts(drawing)
+            shapes = (*all_texts(drawing), *find_boxes(drawing, "st-dot", "st-uncertain"))
             reach = max(one.right for one in shapes) - min(one.left for one in shapes)
             assert reach > 0.6 * width, page
 
