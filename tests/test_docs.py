@@ -312,7 +312,7 @@ class TestData:
             if not address.endswith((".html", ".js")) and not address.startswith(BESIDE)
         }
         table = read("data.md").partition("\n[Feeds]")[0]
-        told = set(re.findall(r"`([\w./]+\.\w+)`", table)) - {"config.yaml", "data/index.html"}
+        told = set(re.findall(r"`([\w./-]+\.\w+)`", table)) - {"config.yaml", "data/index.html"}
         assert told == made
 
     def test_it_names_every_output_and_every_list_of_the_book(self) -> None:
