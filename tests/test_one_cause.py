@@ -9,7 +9,7 @@ from hypothesis import strategies as st
 
 from briefbook.base.codes import CODES
 from briefbook.base.problems import Locus, Problem, problem
-from briefbook.checks.merging import merge_problems
+from briefbook.checks.merging import make_id, merge_problems
 from briefbook.kinds import REGISTRIES
 from briefbook.report.report import report_json, report_sarif, report_text
 from tests.books import Files
@@ -183,6 +183,18 @@ def test_the_line_has_what_its_kind_requires_and_mends_the_problem(
     assert added.endswith(line)
     mended = f"{files.get(file, '')!s}{added.replace('…', '2023')}\n"
     assert check_files({**files, file: mended}) == ()
+
+
+@pytest.mark.parametrize(
+    ("name", "made"),
+    [
+        ("José Łukasz Ørsted", "jose-lukasz-orsted"),
+        ("Æthel Þór Straße", "aethel-thor-strasse"),
+        ("王毅", ""),
+    ],
+)
+def test_the_id_of_a_name_keeps_its_letters(name: str, made: str) -> None:
+    assert make_id(name) == made
 
 
 def test_every_kind_of_registry_says_how_an_entry_begins() -> None:

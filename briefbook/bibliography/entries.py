@@ -30,6 +30,10 @@ ORDER = (*Source._fields, *ONLY_CSL)
 _LIST_PLACE = EntryGroup("", ())
 
 
+PERSONAL = ("abstract", "annote", "note")
+"""Fields in which people keep what is for their own eyes, or another's text."""
+
+
 class LeftOut(NamedTuple):
     """A field of a record that is not among our entry's, and why."""
 
@@ -68,6 +72,13 @@ def make_entry(record: CSLRecord) -> SourceRecord:
     key = str(fields.pop("id", name))
     told = tuple(LeftOut(field, reason) for field, reason in left_out.items())
     return SourceRecord(name, key, fields, told, record.line)
+
+
+def leave_notes_out(record: SourceRecord) -> SourceRecord:
+    """Return the source without its notes and its abstract, which would be published."""
+    out = tuple(LeftOut(name, "--no-notes") for name in PERSONAL if name in record.fields)
+    fields = {name: one for name, one in record.fields.items() if name not in PERSONAL}
+    return record._replace(fields=fields, left_out=record.left_out + out)
 
 
 def _find_refused(written: dict[str, Plain]) -> dict[str, str]:

@@ -33,11 +33,13 @@ def write_sources(
     data: bytes | None,
     records: Iterable[SourceRecord],
     taken: AbstractSet[str] = frozenset(),
+    head: str = "",
 ) -> SourcesChange:
     """Return the change that adds sources behind those of a registry; None is no file yet.
 
-    ``taken`` are the ids of the book: a source whose id stands for something else gets one of
-    its own. One that came before, under the key of its reference manager, is not added again.
+    A new file begins with ``head``. ``taken`` are the ids of the book: a source whose id stands
+    for something else gets one of its own. One that came before, under the key of its reference
+    manager, is not added again.
 
     Raises:
         CannotWrite: the file cannot be read or would be too large, or is in braces.
@@ -49,7 +51,8 @@ def write_sources(
         found.append(plan.told)
         return _append(tree, plan.new) if plan.new else ()
 
-    change = change_file(path, data, [add])
+    change = change_file(path, head.encode() if data is None else data, [add])
+    change = change if data is not None else change._replace(old=None)
     if len(change.new or b"") > REGISTRY_LIMIT:
         raise CannotWrite(f"{path} would have more than {REGISTRY_LIMIT >> 20} MiB")
     changes = (change,) if found[0].added else ()

@@ -48,6 +48,11 @@ LABELS = "labels"
 NEW_ID = "some-id"
 UNKNOWN = "…"
 
+_LETTERS = str.maketrans(
+    {"æ": "ae", "œ": "oe", "þ": "th", **dict(zip("øłđðħı", "olddhi", strict=True))}
+)
+"""Letters that are no others with a mark, as they are usually written without them."""
+
 ID_WORDS = 3
 """Of the words that an entry quotes, how many its id has."""
 
@@ -154,7 +159,7 @@ def spell_id(kind: Kind, entry_id: str) -> str:
 
 def make_id(name: str) -> str:
     """Return the letters and digits of a name that may stand in an id as one, or ""."""
-    letters = unicodedata.normalize("NFKD", name).casefold()
+    letters = unicodedata.normalize("NFKD", name).casefold().translate(_LETTERS)
     bare = "".join(letter for letter in letters if not unicodedata.combining(letter))
     return "-".join(re.findall("[a-z0-9]+", bare))
 

@@ -4,13 +4,14 @@ import argparse
 from collections.abc import Iterator
 from pathlib import Path
 
-from briefbook.bibliography.entries import SourceRecord
+from briefbook.bibliography.entries import SourceRecord, leave_notes_out
 from briefbook.bibliography.reading import LIMIT, read_sources
 from briefbook.bibliography.writing import SourcesChange, write_sources
 from briefbook.cli.book_ids import list_taken
 from briefbook.cli.options import Workspace
 from briefbook.cli.telling import tell, tell_report, write_report
 from briefbook.kinds.source import SOURCE
+from briefbook.skeletons.files import END, SCHEMAS, name_schema
 from briefbook.units.files import ROOT
 from briefbook.workspace.load import take_snapshot
 from briefbook.writing.saving import save_changes
@@ -31,10 +32,15 @@ def take_sources(options: argparse.Namespace, workspace: Workspace, path: Path) 
         return False
     snapshot = take_snapshot(workspace.root)
     there = snapshot.load(REGISTRY) if REGISTRY in snapshot.files else None
-    change = write_sources(REGISTRY, there, found.records, list_taken(snapshot))
+    has_schema = (workspace.root / SCHEMAS / f"{SOURCE.section}{END}").is_file()
+    head = f"{name_schema(SOURCE.section, REGISTRY)}\n" if has_schema else ""
+    records = found.records
+    if options.no_notes:
+        records = tuple(map(leave_notes_out, records))
+    change = write_sources(REGISTRY, there, records, list_taken(snapshot), head)
     if not options.dry_run:
         save_changes(workspace.root, change.changes)
-    for line in _describe(change, found.records, options):
+    for line in _describe(change, records, options):
         tell(options, line)
     return True
 

@@ -188,6 +188,6 @@ MEETING = Kind(
             has_pages=True,
         )
     },
-    searched={"meeting": FoundAs("Meeting", "Meetings", 4)},
+    searched={"meeting": FoundAs("Meeting", "Meetings", 4, has_day=True)},
     is_linkable=True,
 )

@@ -1,10 +1,12 @@
-"""An actor's page: offices, positions, every quote in context, and what happened."""
+"""An actor's page: where they stand, in a sentence and in their words, and all else of them."""
+
+from collections.abc import Iterable, Iterator
 
 from briefbook.charts import Drawing
 from briefbook.kinds.actor import Actor, actor_address
 from briefbook.kinds.event import Happening
 from briefbook.kinds.standing import Standing
-from briefbook.pages.by_year import Archive
+from briefbook.pages.by_year import Archive, Lists
 from briefbook.pages.context import (
     PageContext,
     by_name,
@@ -30,6 +32,7 @@ from briefbook.pages.parts.evidence import (
 )
 from briefbook.pages.parts.lists import NEWEST, draw_mentions, pick_newest
 from briefbook.pages.parts.plots import draw_courses
+from briefbook.pages.parts.stands import show_stands, tell_absence
 from briefbook.render.page import Data, Page
 
 SCHEMA_TYPES = {"person": "Person", "place": "Place", "organization": "Organization"}
@@ -40,12 +43,12 @@ ARCHIVE = Archive(
     lambda key, _: actor_address(key),
     CRUMBS,
     {
-        "positions": "positions-of",
         "quotes": "quotes-by",
+        "addressed": "quotes-to",
+        "positions": "positions-of",
+        "events": "events-of",
         "claims": "claims-by",
         "disputes": "claims-against",
-        "events": "events-of",
-        "addressed": "quotes-to",
         "mentions": "mentioned",
     },
 )
@@ -53,7 +56,7 @@ ARCHIVE = Archive(
 
 @once
 def _find_standings(context: PageContext, key: str) -> list[Standing]:
-    return keep_newest(list_standings(context, key))
+    return list_standings(context, key)
 
 
 @once
@@ -64,7 +67,7 @@ def _find_events(context: PageContext, key: str) -> list[Happening]:
 
 def _draw_courses(context: PageContext, key: str) -> Drawing | None:
     actor: Actor = context.one("actor", key)
-    return draw_courses(context, _find_standings(context, key), actor.name)
+    return draw_courses(context, keep_newest(_find_standings(context, key)), actor.name)
 
 
 def _draw_timeline(context: PageContext, key: str) -> Drawing | None:
@@ -81,16 +84,26 @@ def _view_actor(key: str, context: PageContext) -> Page:
     lists = ARCHIVE.read(key, context.view)
     events = _find_events(context, key)
     ties = context.all("ties-of", key)
-    positions = [show_standing(context, one) for one in _find_standings(context, key)]
+    everything = _find_standings(context, key)
+    standings = keep_newest(everything)
+    # Words that stand under a position are not shown again in a list.
+    positions = [show_standing(context, one) for one in standings]
+    newest = ARCHIVE.show_newest(context, key, lists)
     data = {
         "actor": _show_actor(context, key, actor),
+        "stands": show_stands(context, everything),
+        "absent": tell_absence(
+            context,
+            _list_issues(context, _list_briefings(context, everything, lists, events)),
+            (one.issue for one in everything),
+        ),
         "roles": [
             {**role, "evidence": show_evidence(context, role["evidence"])}
             for role in show_roles(context, actor.roles)
         ],
         "positions": positions,
         "courses": COURSES.show(context, key),
-        **ARCHIVE.show_newest(context, key, lists),
+        **newest,
         "timeline": TIMELINE.show(context, key),
         "relations": show_ties(context, ties),
         "older_ties": find_older_ties(context, ties),
@@ -130,6 +143,26 @@ def _show_actor(context: PageContext, key: str, actor: Actor) -> Data:
         "links": [{"name": name, "href": address} for name, address in actor.links.items()],
         "wikidata": actor.wikidata,
     }
+
+
+def _list_briefings(
+    context: PageContext,
+    standings: Iterable[Standing],
+    lists: Lists,
+    events: Iterable[Happening],
+) -> dict[str, None]:
+    """Return the briefings in which an actor takes part: says, holds or does something."""
+    articles = [held.article for one in standings for held in one.latest]
+    articles += [one.ref.partition("#")[0] for one in pick_newest(lists["quotes"])]
+    stories = (context.one("story", article) for article in dict.fromkeys(articles))
+    found = [story.briefing for story in stories if story]
+    found += [one.briefing for one in events]
+    return dict.fromkeys(filter(None, found))
+
+
+def _list_issues(context: PageContext, briefings: Iterable[str]) -> Iterator[str]:
+    """Yield the issues on which somebody has a position in some briefings."""
+    return (issue for briefing in briefings for issue in context.all("issues-in", briefing))
 
 
 def _describe_actor(actor: Actor) -> Data:

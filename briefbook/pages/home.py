@@ -1,9 +1,15 @@
 """The home page: the newest briefings, who stands where, and what changed lately."""
 
+from collections.abc import Sequence
+
+from markupsafe import Markup
+
 from briefbook.charts import Drawing
 from briefbook.kinds.briefing import Briefing
+from briefbook.kinds.event import Happening
 from briefbook.kinds.issue import OFF_SCALE, Issue
 from briefbook.kinds.position import DatedPosition
+from briefbook.kinds.quote import Said
 from briefbook.kinds.standing import held_key, join_alike, say_move, stand
 from briefbook.pages.by_year import TIMELINE, tell_newest
 from briefbook.pages.context import (
@@ -13,17 +19,23 @@ from briefbook.pages.context import (
     link,
     list_dates,
     name_of,
+    once,
+    plain_line,
     render_points,
     show_cards,
     show_day,
+    show_short_day,
 )
 from briefbook.pages.data import list_feeds
 from briefbook.pages.page import HOME, ONE, Head, frame, single_page
 from briefbook.pages.parts.charts import PageChart
-from briefbook.pages.parts.events import draw_events, find_events
-from briefbook.pages.parts.evidence import find_standings, find_step, show_doubts, show_held
+from briefbook.pages.parts.events import draw_events, find_events, group_events
+from briefbook.pages.parts.evidence import find_standings, find_step, show_chip, show_doubts
+from briefbook.pages.parts.lists import pick_newest
+from briefbook.pages.parts.once import choose_words
 from briefbook.pages.parts.parting import MANY
 from briefbook.pages.parts.plots import find_words
+from briefbook.pages.parts.voices import show_words
 from briefbook.render.page import Data, Page
 from briefbook.statements.absence import none_found
 from briefbook.statements.events import HAPPENED
@@ -32,19 +44,31 @@ from briefbook.statements.words import say_sentence
 NEWEST_BRIEFINGS = 6
 NEWEST_ARTICLES = 8
 NEWEST_POSITIONS = 6
+NEWEST_EVENTS = 9
+BEST_QUOTES = 6
 ISSUES_AT_A_GLANCE = 6
 KEY_POINTS = 3
+POINTS_OF_THE_NEWEST = 6
 HOLDERS = 24
 
 
 def _draw_strip(context: PageContext, _: str) -> Drawing | None:
-    """Return the strip of what happened in the newest years."""
-    view = context.view
-    events = find_events(context, (one.ref for one in TIMELINE.read_newest(view)))
-    facts = [event for event in events if event.status == HAPPENED]
-    has_years, thing = tell_newest(view)
-    is_all = has_years and len(facts) <= MANY
-    return draw_events(context, facts[-MANY:], "strip", "strip", is_all, thing)
+    """Return the strip of what happened lately."""
+    lead = _find_lead(context)
+    own = context.all("events-in-briefing", lead) if lead else ()
+    is_all, thing = (len(own) <= MANY, "event") if own else tell_newest(context.view)
+    events = _find_happened(context, lead)
+    return draw_events(context, events, "strip", "strip", is_all, thing)
+
+
+@once
+def _find_lead(context: PageContext) -> str:
+    """Return the newest briefing, "" where there is none."""
+    dated = (
+        {"ref": key, "date": show_day(context.one("briefing", key).date)}
+        for key in context.keys("briefing")
+    )
+    return next((str(one["ref"]) for one in by_newest(dated)), "")
 
 
 STRIP = PageChart("events", _draw_strip, lambda *_: HOME[1])
@@ -53,10 +77,14 @@ STRIP = PageChart("events", _draw_strip, lambda *_: HOME[1])
 def _view_home(_: str, context: PageContext) -> Page:
     briefings = show_briefings(context)
     articles = newest_articles(context)
+    lead = _find_lead(context)
+    events = _find_happened(context, lead)
     data = {
-        "briefings": briefings[:NEWEST_BRIEFINGS],
+        "briefings": _show_leads(context, briefings[:NEWEST_BRIEFINGS]),
         "more_briefings": len(briefings) > NEWEST_BRIEFINGS,
         "articles": articles[:NEWEST_ARTICLES],
+        "happened": group_events(context, events)[-NEWEST_EVENTS:],
+        "best": _show_best(context, lead),
         "issues": _show_issues(context),
         "positions": _newest_positions(context),
         "strip": STRIP.show(context, ""),
@@ -83,6 +111,51 @@ def _show_briefing(context: PageContext, key: str) -> Data:
         "summary": briefing.summary,
         "key_points": render_points(context, briefing.key_points[:KEY_POINTS]),
         "count": len(context.all("stories-in", key)),
+    }
+
+
+def _show_leads(context: PageContext, briefings: Sequence[Data]) -> list[Data]:
+    """Return briefings by their key points: all of the newest, the first of each other one.
+
+    The summary stands where there are none.
+    """
+    return [
+        {**one, "key_points": points, "summary": "" if points else one["summary"]}
+        for place, one in enumerate(briefings)
+        for points in [one["key_points"][:1] if place else _show_points(context, one)]
+    ]
+
+
+def _show_points(context: PageContext, shown: Data) -> list[Markup | str]:
+    briefing: Briefing = context.one("briefing", shown["link"]["ref"])
+    return render_points(context, briefing.key_points[:POINTS_OF_THE_NEWEST])
+
+
+def _find_happened(context: PageContext, briefing: str) -> list[Happening]:
+    """Return what happened lately: of a briefing, or where that has nothing, of the book."""
+    own = pick_newest(context.all("events-in-briefing", briefing), MANY) if briefing else []
+    listed = own or TIMELINE.read_newest(context.view)
+    events = find_events(context, (one.ref for one in listed))
+    return [one for one in events if one.status == HAPPENED][-MANY:]
+
+
+def _show_best(context: PageContext, key: str) -> list[Data]:
+    """Return the newest of the quotes that are the ones to print, of the briefing ``key``."""
+    briefing: Briefing | None = context.one("briefing", key) if key else None
+    if briefing is None:
+        return []
+    listed = pick_newest(context.all("best-in-briefing", key), BEST_QUOTES)
+    quotes = [said for one in listed if (said := context.one("quote", one.ref))]
+    text = " ".join(plain_line(context, point) for point in briefing.key_points)
+    chosen = choose_words(text, ([said] for said in quotes))
+    return [_show_said(context, said) for said in chosen if said]
+
+
+def _show_said(context: PageContext, said: Said) -> Data:
+    return {
+        **show_words(context, said),
+        "on_behalf_of": link(context, said.on_behalf_of),
+        "date": show_short_day(said.date),
     }
 
 
@@ -115,7 +188,11 @@ def _show_new(
     same = [one for one in everything if (one.actor, one.issue) == (held.actor, held.issue)]
     standing = stand(held.actor, held.issue, same)
     return {
-        **show_held(context, held),
+        **show_chip(context, held.issue, held.stance),
+        **show_doubts(context, held),
+        "holder": link(context, held.actor),
+        "date": show_day(held.date),
+        "href": find_words(context, held),
         "moved": say_sentence(say_move(standing, held, context.view)),
     }
 

@@ -3,7 +3,7 @@
 import re
 from urllib.parse import quote
 
-from briefbook.kinds.source import Source, source_address, source_name
+from briefbook.kinds.source import Source, source_address, source_name, strip_brackets
 from briefbook.pages.by_year import Archive
 from briefbook.pages.context import PageContext, link, links, show_day
 from briefbook.pages.page import HOME, Head, PageKind, frame
@@ -12,6 +12,9 @@ from briefbook.render.page import Data, Page
 from briefbook.syntax.dates import iso_date
 
 DOI = re.compile(r"10\.[0-9]{4,9}/\S+")
+_RANGE = re.compile(r"(?<=\d)-{1,2}(?=\d)")
+"""Between the first and the last page; CSL files have it as it is typed."""
+
 CRUMBS = (HOME, ("Sources", "sources/index.html"))
 ARCHIVE = Archive(
     "source",
@@ -42,7 +45,7 @@ def show_source(context: PageContext, key: str, source: Source) -> Data:
         "ref": key,
         "name": source_name(key, source),
         "type": source.type.replace("-", " "),
-        "title": source.title,
+        "title": strip_brackets(source.title),
         "author": ", ".join(source.author),
         "publisher": source.publisher,
         "within": _name_place(source),
@@ -65,7 +68,7 @@ def _name_place(source: Source) -> str:
     texts = source.csl_texts
     issue = f"({texts['issue']})" if "issue" in texts else ""
     number = f"{texts.get('volume', '')}{issue}"
-    pages = f"p. {texts['page']}" if "page" in texts else ""
+    pages = f"p. {_RANGE.sub('–', texts['page'])}" if "page" in texts else ""
     return ", ".join(filter(None, (texts.get("container-title", ""), number, pages)))
 
 

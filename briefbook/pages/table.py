@@ -5,7 +5,7 @@ from collections.abc import Callable, Mapping
 from briefbook.pages.about import ABOUT_PAGE, NOT_FOUND_PAGE, REDIRECT_PAGE
 from briefbook.pages.actor import ACTOR_CHARTS, ACTOR_PAGE, ACTOR_YEAR_PAGE
 from briefbook.pages.article import ARTICLE_PAGE, ARTICLE_YEAR_PAGE
-from briefbook.pages.briefing import BRIEFING_CHARTS, BRIEFING_PAGE, BRIEFING_YEAR_PAGE
+from briefbook.pages.briefing import BRIEFING_CHART, BRIEFING_PAGE, BRIEFING_YEAR_PAGE
 from briefbook.pages.by_year import TIMELINE_CHARTS, YEARLY
 from briefbook.pages.context import PageContext
 from briefbook.pages.data import DATA_PAGES
@@ -23,11 +23,12 @@ from briefbook.pages.indexes import (
     SOURCES,
     TERMS,
 )
-from briefbook.pages.issue import ISSUE_CHART, ISSUE_PAGE, ISSUE_YEAR_PAGE
+from briefbook.pages.issue import ISSUE_PAGE, ISSUE_YEAR_PAGE
 from briefbook.pages.meeting import MEETING_PAGE
 from briefbook.pages.page import PageKind
 from briefbook.pages.parts.events import show_listed
 from briefbook.pages.parts.evidence import show_quote
+from briefbook.pages.parts.stands import show_in_brief
 from briefbook.pages.plain import list_plain_pages
 from briefbook.pages.positions import POSITIONS
 from briefbook.pages.search import JUMP_PAGE, JUMPS_PAGE, SEARCH_PAGE, TITLES_PAGE
@@ -40,9 +41,8 @@ NAMED = (ACTORS, ISSUES, POSITIONS, SOURCES, TERMS, RELATIONS, TAG_INDEX, GAP_PA
 
 CHARTS = (
     HOME_CHART,
-    *BRIEFING_CHARTS,
+    BRIEFING_CHART,
     *ACTOR_CHARTS,
-    ISSUE_CHART,
     *TIMELINE_CHARTS,
     RELATIONS_CHART,
 )
@@ -86,5 +86,6 @@ BY_NAME: dict[str, PageKind] = {kind.name: kind for kind in PAGES}
 FRAGMENTS: Mapping[str, Callable[[PageContext, str], Data | None]] = {
     "quote": show_quote,
     "event": show_listed,
+    "actor": show_in_brief,
 }
 """What many pages show alike, by the index of its keys: what its template is given."""

@@ -98,3 +98,24 @@ def test_a_key_that_is_an_address_gives_way_to_an_id_that_can_be_typed() -> None
     (source,) = read_cleanly("a.json", record)
     assert source.id == "lee-long-talks-2023"
     assert "items/ABCD" in write_yaml((source,))
+
+
+NOTED = '[{"id": "tides", "title": "Tides", "note": "Ours", "abstract": "Theirs"}]'
+
+
+def test_leaves_notes_and_abstracts_out_when_asked_and_names_them(
+    capsys: pytest.CaptureFixture[str],
+) -> None:
+    assert run(write("a.json", NOTED), "--no-notes") == 0
+    assert SOURCES.read_text() == "tides: {title: Tides}\n"
+    told = "".join(capsys.readouterr())
+    assert "left out of tides: abstract (--no-notes)" in told
+    assert "left out of tides: note (--no-notes)" in told
+
+
+def test_begins_a_new_registry_with_the_line_that_names_its_schema() -> None:
+    main(["-C", "book", "schema", "--workspace"])
+    run(write("a.json", RECORD % "A report"))
+    head, entry = SOURCES.read_text().splitlines()
+    assert head.endswith("sources.schema.json")
+    assert entry.startswith("tide-1:")

@@ -61,6 +61,11 @@ def add_arguments(parser: argparse.ArgumentParser) -> None:
         "--keep", action="store_true", help="drop nothing, such as advertisements and captions"
     )
     parser.add_argument(
+        "--no-notes",
+        action="store_true",
+        help="leave out the notes and abstracts of sources, which would be published",
+    )
+    parser.add_argument(
         "--dry-run", action="store_true", help="write nothing, say what would be"
     )
 

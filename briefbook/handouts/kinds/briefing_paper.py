@@ -33,6 +33,7 @@ def _write_briefing_paper(key: str, writer: HandoutWriter) -> Content:
     events = [one.ref for one in writer.all("events-in-briefing", key)]
     claims = [one.ref for one in writer.all("claims-in-briefing", key)]
     points = list_texts(writer, briefing.key_points)
+    disputed = list_texts(writer, briefing.disputed)
     body = tuple(_number(_read_body(writer, key)))
     issues = writer.by_name({held.issue for held in positions})
     views = tuple(_view_issue(writer, ref, positions) for ref in issues)
@@ -40,7 +41,8 @@ def _write_briefing_paper(key: str, writer: HandoutWriter) -> Content:
         Section("Summary", (*put_words(briefing.summary, "lead"), *points), "box"),
         Section("Overview", body),
         Section("Views, issue by issue", views),
-        Section("What is disputed", oppose_all(writer, claims)),
+        Section("What is disputed", (*oppose_all(writer, claims), *disputed)),
+        Section("What is not known", list_texts(writer, briefing.unknown)),
         Section("Chronology", tuple(tell_events(writer, events))),
         Section("Terms", _explain_terms(writer, key)),
         Section("Articles and sources", _list_sources(writer, key)),
