@@ -8,7 +8,6 @@ from briefbook.charts.alone import draw_sheet
 from briefbook.charts.marks import TimelineEntry
 from briefbook.charts.months import Month
 from briefbook.charts.network import NetworkArrow, Node
-from briefbook.charts.scale import ScaleStep, Stand
 from briefbook.charts.steps import Course
 from briefbook.exports.tables import MARK, write_rows
 from briefbook.index.ledger import EditionView
@@ -49,15 +48,6 @@ def _list_relations(nodes: Sequence[Node], ties: Sequence[NetworkArrow]) -> Iter
         yield names[tie.source], tie.verb, names[tie.target], tie.when, _locate(tie.href)
 
 
-def _list_stands(labels: Sequence[ScaleStep], stands: Sequence[Stand], _: int) -> Iterator[Row]:
-    yield "who", "position", "first_step", "last_step", "before", "how_known", "address"
-    for one in stands:
-        place, came = one.place or (), one.before or ()
-        ends = [str(step + 1) for step in place] or ["", ""]
-        before = [labels[step].words for step in dict.fromkeys(came)]
-        yield one.name, one.words, *ends, before, one.note, _locate(one.href)
-
-
 def _list_moments(courses: Sequence[Course]) -> Iterator[Row]:
     yield "issue", "position", "condition", "date", "earliest", "latest", "address"
     for course in courses:
@@ -71,10 +61,9 @@ TABLES: Mapping[PictureKind, Callable[..., Iterator[Row]]] = {
     "strip": _list_events,
     "months": _list_months,
     "network": _list_relations,
-    "scale": _list_stands,
     "steps": _list_moments,
 }
-"""What each kind of picture shows, row by row under its heads."""
+"""What each kind of picture on the site shows, row by row under its heads."""
 
 
 def _close(day: str) -> str:
