@@ -50,7 +50,9 @@ class Thresholds(NamedTuple):
 SOURCES = ("briefings", "captures", "templates")
 """The folders whose files are read and never published as they are."""
 
-Output = Literal["book", "csv", "annotations", "sources", "calendar", "feeds", "sitemap"]
+Output = Literal[
+    "book", "csv", "annotations", "charts", "sources", "calendar", "feeds", "sitemap"
+]
 DATA: tuple[Output, ...] = get_args(Output)
 """The outputs of data, all of them made if nothing else is said."""
 
@@ -121,9 +123,9 @@ class Config(NamedTuple):
         tuple[Output, ...],
         Before(as_list),
         Explained(
-            "the files of data that are made: `book`, `csv`, `annotations`, `sources`,"
-            " `calendar`, `feeds`, `sitemap`; all of them unless you say otherwise, none with"
-            " `[]`: see [data.md](data.md)",
+            "the files of data that are made: `book`, `csv`, `annotations`, `charts`,"
+            " `sources`, `calendar`, `feeds`, `sitemap`; all of them unless you say otherwise,"
+            " none with `[]`: see [data.md](data.md)",
             "[book, csv]",
         ),
     ] = DATA

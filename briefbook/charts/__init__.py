@@ -20,7 +20,7 @@ PictureKind = Literal["timeline", "strip", "network", "scale", "steps", "spark",
 
 
 class Drawing(NamedTuple):
-    """A picture to be drawn: of what, its title, and what the ids in it begin with.
+    """A picture to be drawn: of what, what it finds, and what the ids in it begin with.
 
     The last, ``prefix``, must be used once in a page.
     """
@@ -53,9 +53,9 @@ def draw_all(values: Mapping[str, Any]) -> dict[str, Any]:
 
 
 def _draw_value(value: Any) -> Any:
-    """Return a picture drawn, pictures in a row drawn, anything else as it is."""
+    """Return a picture drawn, by itself, in a row or with its heading; else as it is."""
     if isinstance(value, Drawing):
         return draw(value)
     if type(value) is tuple and value and isinstance(value[0], Drawing):
         return tuple(map(draw, value))
-    return value
+    return draw_all(value) if type(value) is dict and "drawing" in value else value

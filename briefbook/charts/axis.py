@@ -16,15 +16,20 @@ from briefbook.charts.measure import Span, text_width
 from briefbook.charts.svg import Drawn, join, path, steps, write_line
 from briefbook.syntax.edtf import FIRST_DAY, LAST_DAY, MONTHS
 
-DAY_AT_MOST = 24.0
-DWARFS = 4
-DWARFS_AT_LEAST = 20
+DWARFS_AT_LEAST = 80
+"""How many days a stretch has at least that is cut short."""
+
 TICK_SIZE = 13.0
 TICK_ROOM = 62.0
 """How far ticks are from one another where time runs from left to right."""
 
 BELOW_AXIS = 26.0
 """The height of the words below such an axis."""
+
+LEAD = 18.0
+"""How long an open end is drawn."""
+
+HEAD = 6.0
 
 LAST_ORDINAL = calendar_date.max.toordinal()
 
@@ -112,7 +117,7 @@ def turning_points(ends: Iterable[int | None]) -> tuple[int, ...]:
 
 
 def fit_axis(points: Sequence[int], marks: int, room: float, gap: float) -> Axis:
-    """Return the axis that fills a room, breaks included, or less of it with few days."""
+    """Return the axis that fills a room, breaks included."""
     breaks = len(find_breaks(make_axis(points, marks, room, gap)))
     return make_axis(points, marks, room - breaks * gap, gap)
 
@@ -120,12 +125,11 @@ def fit_axis(points: Sequence[int], marks: int, room: float, gap: float) -> Axis
 def make_axis(points: Sequence[int], marks: int, length: float, gap: float) -> Axis:
     """Return the axis of sorted ``points`` (days), at least two, that ``marks`` stand on.
 
-    ``length`` is that of the unbroken parts together; with few days it is less. ``gap`` is
-    that of a break.
+    ``length`` is that of the unbroken parts together, ``gap`` that of a break.
     """
     days = [last - first for first, last in pairwise(points)]
     limit = _longest_unbroken(days, marks)
-    scale = min(length / sum(count for count in days if count <= limit), DAY_AT_MOST)
+    scale = length / sum(count for count in days if count <= limit)
     lengths = [count * scale if count <= limit else gap for count in days]
     starts = accumulate(lengths, initial=0.0)
     rows = zip(pairwise(points), starts, lengths, days, strict=False)
@@ -141,13 +145,13 @@ def make_axis(points: Sequence[int], marks: int, length: float, gap: float) -> A
 def _longest_unbroken(days: Sequence[int], marks: int) -> int:
     """Return the number of days above which a stretch is cut short.
 
-    A cut must pay: what is longer must be several times all the rest together, and few.
+    A cut must pay: what is longer would fill more than half of the axis, and is rare.
     """
     ranked = sorted(days)
     sums = tuple(accumulate(ranked))
     for number, (total, following) in enumerate(zip(sums, ranked[1:], strict=False)):
-        dwarfs = following > DWARFS * max(total, DWARFS_AT_LEAST)
-        if dwarfs and 3 * (len(ranked) - number - 1) < marks:
+        dwarfs = following > max(total, DWARFS_AT_LEAST)
+        if dwarfs and 2 * (len(ranked) - number - 1) < marks:
             return ranked[number]
     return ranked[-1]
 
@@ -160,10 +164,28 @@ def place(axis: Axis, day: int) -> float:
     return stretch.start + stretch.length * min(max(part, 0.0), 1.0)
 
 
-def span_on(axis: Axis, first: int | None, last: int | None, tail: float = 0.0) -> Span:
-    """Return where days begin and end on the axis; open ones ``tail`` beyond its ends."""
-    start = axis.start - tail if first is None else place(axis, first)
-    return start, axis.end + tail if last is None else place(axis, last)
+def span_on(axis: Axis, first: int | None, last: int | None) -> Span:
+    """Return where days begin and end on the axis.
+
+    How far an open end reaches is not known: it is ``LEAD`` long beside the day that is.
+    """
+    if first is None or last is None:
+        known = first if first is not None else last - 1 if last else axis.stretches[0].first
+        begin, end = place(axis, known), place(axis, known + 1)
+        return (begin - LEAD, end) if first is None else (begin, end + LEAD)
+    return place(axis, first), place(axis, last)
+
+
+def outline_lead(end: float, tip: float, sides: Span, upright: bool) -> str:
+    """Return the outline of an open end: an arrow from the day that is known to a ``tip``.
+
+    ``sides`` are its edges along the axis.
+    """
+    near, far = sides
+    neck = tip + min(HEAD, abs(end - tip)) * (1 if end > tip else -1)
+    points = ((end, near), (neck, near), (tip, sum(sides) / 2), (neck, far), (end, far))
+    placed = (point[::-1] if upright else point for point in points)
+    return f"M {' L '.join(steps(*point) for point in placed)} Z"
 
 
 def move_axis(axis: Axis, by: float) -> Axis:
@@ -208,7 +230,14 @@ def make_ticks(axis: Axis, room: float) -> tuple[Tick, ...]:
     """Return ticks that are ``room`` apart at least; every run between breaks has one."""
     fits = (unit for unit in UNITS if unit.days * axis.scale >= room)
     unit = next(fits, UNITS[-1])
-    return tuple(tick for run in find_runs(axis) for tick in _tick_run(axis, run, unit))
+    ticks = tuple(tick for run in find_runs(axis) for tick in _tick_run(axis, run, unit))
+    return (_tick_start(axis), *ticks) if axis.stretches[0].broken else ticks
+
+
+def _tick_start(axis: Axis) -> Tick:
+    """Return the tick of an axis that begins with a break: its first month."""
+    date = calendar_date.fromordinal(axis.stretches[0].first)
+    return Tick(axis.start, str(date.year), _say_fine(date, AxisUnit(1, 28)))
 
 
 def _tick_run(axis: Axis, run: AxisStretch, unit: AxisUnit) -> Iterator[Tick]:

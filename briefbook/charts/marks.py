@@ -4,15 +4,16 @@ They are solid where certain, hatched where not.
 """
 
 from collections.abc import Sequence
-from datetime import date as calendar_date
 from typing import NamedTuple
 
 from briefbook.charts.axis import (
+    LEAD,
     Axis,
     Frame,
     count_day,
     count_ends,
     cut,
+    outline_lead,
     place,
     span_on,
     turning_points,
@@ -31,7 +32,6 @@ from briefbook.charts.svg import (
 )
 
 DOT = 5.0
-TAIL = 18.0
 BAR_AT_LEAST = 12.0
 PLAIN = ("", "happened")
 
@@ -41,7 +41,8 @@ class TimelineEntry(NamedTuple):
 
     ``earliest`` is 0001-01-01 and ``latest`` 9999-12-31 where an end is open. ``certain``
     is the part that is beyond doubt. ``kind`` and ``status`` end up in class names, a
-    ``status`` other than "happened" also in the words and in the shape of the mark.
+    ``status`` other than "happened" also in the words and in the shape of the mark. What
+    ``is_own`` is named before all else.
     """
 
     label: str
@@ -52,6 +53,7 @@ class TimelineEntry(NamedTuple):
     kind: str
     status: str
     words: str
+    is_own: bool = False
 
 
 class TimelineMark(NamedTuple):
@@ -123,7 +125,7 @@ def draw_entry(entry: TimelineEntry, *children: Drawn) -> Drawn:
 
 def place_marks(axis: Axis, marks: Sequence[TimelineMark]) -> tuple[PlacedMark, ...]:
     """Return marks in lanes so that none covers another; dots come first, next to the axis."""
-    spans = [span_on(axis, mark.first, mark.last, TAIL) for mark in marks]
+    spans = [span_on(axis, mark.first, mark.last) for mark in marks]
     anchors = [_anchor_on(axis, mark, span) for mark, span in zip(marks, spans, strict=True)]
     order = sorted(range(len(marks)), key=lambda i: (not _is_dot(spans[i]), i))
     lanes = pick_lanes([_body(spans[i], anchors[i]) for i in order], gap=2.0)
@@ -131,17 +133,20 @@ def place_marks(axis: Axis, marks: Sequence[TimelineMark]) -> tuple[PlacedMark, 
     return tuple(map(PlacedMark, marks, spans, anchors, in_place))
 
 
+def move_mark(placed: PlacedMark, by: float) -> PlacedMark:
+    """Return a mark further along by a length."""
+    start, end = placed.span
+    return placed._replace(span=(start + by, end + by), anchor=placed.anchor + by)
+
+
 def _anchor_on(axis: Axis, mark: TimelineMark, span: Span) -> float:
     """Return the point of a mark that its labels point to: in the middle of its first day.
 
-    With an open start it is where the year begins in which the mark ends: there its labels
-    stand in the order of all.
+    With an open start it is the middle of what is drawn of it.
     """
-    if mark.first is not None:
-        return span[0] + max(DOT, axis.scale / 2)
-    year = mark.last and calendar_date.fromordinal(mark.last - 1).replace(month=1, day=1)
-    begins = place(axis, year.toordinal()) if year else axis.start
-    return begins if begins > axis.start else axis.start - TAIL / 2
+    if mark.first is None:
+        return sum(span) / 2
+    return span[0] + max(DOT, (place(axis, mark.first + 1) - span[0]) / 2)
 
 
 def _body(span: Span, anchor: float) -> Span:
@@ -160,7 +165,7 @@ def reach_beyond(marks: Sequence[TimelineMark], before: float, after: float) -> 
         any(mark.first is None for mark in marks),
         any(mark.last is None for mark in marks),
     )
-    return TAIL if is_open[0] else before, TAIL if is_open[1] else after
+    return LEAD if is_open[0] else before, LEAD if is_open[1] else after
 
 
 def draw_mark(frame: Frame, placed: PlacedMark) -> Drawn:
@@ -191,6 +196,22 @@ def _draw_bar(frame: Frame, placed: PlacedMark) -> Drawn:
     )
 
 
+def draw_lead(frame: Frame, end: float, tip: float, side: float, mark: TimelineMark) -> Drawn:
+    """Return the arrow of an open end; ``side`` is its upper or left edge."""
+    return path(
+        outline_lead(end, tip, (side, side + frame.thickness), frame.upright),
+        _class_of("tl-uncertain", mark),
+        fill=hatched(frame.prefix),
+        stroke_dasharray=_dash(mark),
+        stroke_width=0.8,
+    )
+
+
+def _dash(mark: TimelineMark) -> str | None:
+    """Return how the outline is broken of what has not happened."""
+    return None if mark.status in PLAIN else "3 2"
+
+
 def _certain_span(axis: Axis, mark: TimelineMark) -> Span | None:
     """Return where the certain part of a mark is on the axis, thick enough to be seen."""
     if mark.certain is None:
@@ -203,6 +224,13 @@ def _certain_span(axis: Axis, mark: TimelineMark) -> Span | None:
 
 def _draw_piece(frame: Frame, piece: Span, placed: PlacedMark, solid: bool) -> Drawn:
     side = frame.across + placed.lane * frame.pitch - frame.thickness / 2
+    is_tip = (
+        placed.mark.first is None and piece[0] == placed.span[0],
+        placed.mark.last is None and piece[1] == placed.span[1],
+    )
+    if not solid and any(is_tip):
+        end, tip = piece[::-1] if is_tip[0] else piece
+        return draw_lead(frame, end, tip, side, placed.mark)
     length = piece[1] - piece[0]
     box = (side, piece[0], frame.thickness, length)
     if not frame.upright:
@@ -212,7 +240,7 @@ def _draw_piece(frame: Frame, piece: Span, placed: PlacedMark, solid: bool) -> D
         _class_of("tl-certain" if solid else "tl-uncertain", placed.mark),
         fill="currentColor" if solid else hatched(frame.prefix),
         stroke="currentColor",
-        stroke_dasharray=None if placed.mark.status in PLAIN else "3 2",
+        stroke_dasharray=_dash(placed.mark),
         stroke_width=0.8,
     )
 

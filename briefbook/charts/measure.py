@@ -1,4 +1,4 @@
-"""How wide text is, guessed on the safe side, and how to make it fit.
+"""How wide text is, guessed on the safe side, and where its lines break: words whole or none.
 
 The reader's font is not known at build time: widths are a little more than those of
 Helvetica and its like, which Source Sans stays below. They are in ems times the font size.
@@ -11,7 +11,6 @@ from collections.abc import Sequence
 from functools import lru_cache
 from itertools import accumulate
 
-ELLIPSIS = "…"
 WIDTHS = {
     char: width
     for chars, width in (
@@ -50,6 +49,7 @@ def _is_wide(char: str) -> bool:
     return unicodedata.east_asian_width(char) in ("W", "F")
 
 
+@lru_cache(maxsize=8192)
 def text_width(text: str, size: float) -> float:
     """Return the width of a line of text, in the unit of ``size``."""
     return size * sum(map(_char_width, text))
@@ -64,24 +64,16 @@ def _count_fitting(text: str, width: float, size: float) -> int:
     return count
 
 
-def shorten(text: str, width: float, size: float) -> str:
-    """Return ``text``, or as much of it as fits with an ellipsis."""
-    if text_width(text, size) <= width:
-        return text
-    room = width - text_width(ELLIPSIS, size)
-    return text[: _count_fitting(text, room, size)].rstrip() + ELLIPSIS
-
-
 @lru_cache(maxsize=8192)
 def wrap(text: str, width: float, size: float, most: int) -> tuple[str, ...]:
-    """Return ``text`` in at most that many lines; what does not fit ends in an ellipsis."""
+    """Return the whole of ``text`` in at most that many lines, none where it does not fit."""
     rest = " ".join(text.split())
     lines: list[str] = []
-    while rest and len(lines) < most - 1:
+    while rest and len(lines) < most:
         line = _take_line(rest, width, size)
         lines.append(line.rstrip())
         rest = rest[len(line) :]
-    return (*lines, shorten(rest, width, size)) if rest else tuple(lines)
+    return () if rest else tuple(lines)
 
 
 def _take_line(text: str, width: float, size: float) -> str:

@@ -50,12 +50,16 @@ Ports = Mapping[tuple[int, int], float]
 
 
 class NetworkArrow(NamedTuple):
-    """One arrow of a network, labelled ``verb``; ``source`` and ``target`` are ids of nodes."""
+    """One arrow of a network, labelled ``verb``; ``source`` and ``target`` are ids of nodes.
+
+    ``when`` is its date in words, for those who take the picture along.
+    """
 
     source: str
     verb: str
     target: str
     href: str
+    when: str = ""
 
 
 def draw_network(

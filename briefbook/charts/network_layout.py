@@ -8,7 +8,7 @@ verbs in the gaps between them: both are bands, in which nothing may cover anyth
 from collections.abc import Iterable, Iterator, Mapping, Sequence
 from typing import NamedTuple
 
-from briefbook.charts.measure import shorten, spread, text_width, wrap
+from briefbook.charts.measure import spread, text_width, wrap
 
 MARGIN = 4.0
 NODE_SIZE = 15.0
@@ -16,10 +16,11 @@ NODE_LINE = 18.0
 NODE_TEXT = 130.0
 NODE_PADDING = 11.0
 NODE_WIDTH = 76.0
+LINES_AT_MOST = 8
 PORT = 9.0
 VERB_SIZE = 14.0
 VERB_LINE = 25.0
-VERB_TEXT = 140.0
+VERB_TEXT = 220.0
 BEND = 24.0
 GROUP_GAP = 30.0
 LONER_GAP = 12.0
@@ -204,7 +205,7 @@ def _list_stops(routes: Sequence[Route]) -> tuple[Stop, ...]:
 
 
 def _wrap_label(node: Node) -> tuple[str, ...]:
-    return wrap(node.label, NODE_TEXT, NODE_SIZE, 3)
+    return wrap(node.label, NODE_TEXT, NODE_SIZE, LINES_AT_MOST)
 
 
 def _node_width(node: Node) -> float:
@@ -217,9 +218,13 @@ def _verbs_width(bond: Bond) -> float:
 
 
 def _verb_lines(bond: Bond) -> tuple[str, ...]:
-    """Return the verbs of a bond as they are printed, but for the direction of arrows."""
+    """Return the verbs of a bond as they are printed, but for the direction of arrows.
+
+    One that is too long is left out: the arrow alone remains.
+    """
     arrow = ARROW if runs_both_ways(bond) else ""
-    return tuple(shorten(f"{arrow}{verb.words}", VERB_TEXT, VERB_SIZE) for verb in bond.verbs)
+    lines = (wrap(f"{arrow}{verb.words}", VERB_TEXT, VERB_SIZE, 1) for verb in bond.verbs)
+    return tuple(line[0] if line else "" for line in lines)
 
 
 def _stack_groups(

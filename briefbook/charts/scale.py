@@ -37,6 +37,7 @@ GROUP_GAP = 12.0
 RULE_GAP = 18.0
 SHORTEST = 18.0
 KEY_LINE = 20.0
+LINES_AT_MOST = 6
 
 MEANINGS = {
     "hollow": "second-hand, or not of high confidence",
@@ -97,7 +98,7 @@ class ScaleLayout(NamedTuple):
 
     steps: tuple[ScaleStep, ...]
     places: tuple[float, ...]
-    heads: tuple[Line, ...]
+    heads: tuple[tuple[Line, ...], ...]
     rows: tuple[PlacedRow, ...]
     notes: tuple[Line, ...]
     rule: float
@@ -150,7 +151,7 @@ def _draw_ground(plan: ScaleLayout) -> Iterator[Drawn]:
     """Yield the scale itself: its line, an upright for each step, and its words."""
     yield path(steps("M", EDGE, AXIS_AT, "H", WIDTH - EDGE), "sc-axis")
     yield from (piece for at in range(len(plan.steps)) for piece in _draw_step(plan, at))
-    yield from map(_draw_line, plan.heads)
+    yield from (_draw_line(line) for head in plan.heads for line in head)
     if plan.notes:
         rule = steps("M", 0, plan.rule, "H", WIDTH)
         yield path(rule, "sc-rule", stroke_dasharray="2 3")
@@ -160,9 +161,10 @@ def _draw_ground(plan: ScaleLayout) -> Iterator[Drawn]:
 def _draw_step(plan: ScaleLayout, number: int) -> Iterator[Drawn]:
     """Yield the upright of a step, down to its last row but for words, and its squares."""
     x, head = plan.places[number], plan.heads[number]
-    level = head.baseline - NOTE_SIZE * 0.34
+    level = head[0].baseline - NOTE_SIZE * 0.34
     touching = [row.middle for row in plan.rows if _touches(row.stand, number)]
-    words = [*(line for row in plan.rows for line in row.lines), *plan.heads]
+    words = [*(line for row in plan.rows for line in row.lines)]
+    words += [line for one in plan.heads for line in one]
     for start, end in _find_clear(x, AXIS_AT, max(touching, default=level), words):
         yield path(steps("M", x, start, "V", end), "sc-grid")
     half, name = SQUARE / 2, f"sc-square step-{plan.steps[number].colour}"
@@ -247,10 +249,11 @@ def _lay_scale(labels: Sequence[ScaleStep], stands: Sequence[Stand]) -> ScaleLay
     top, heads, rows = AXIS_AT + GROUP_GAP, [], []
     for number, label in enumerate(labels):
         heads.append(_write_head(label, places[number], top))
+        top += HEAD_LINE + (len(heads[-1]) - 1) * NOTE_LINE
         there = [stand for stand in stands if stand.place and stand.place[0] == number]
-        placed = _lay_rows(there, places, top + HEAD_LINE)
+        placed = _lay_rows(there, places, top)
         rows += placed
-        top = (placed[-1].bottom if placed else top + HEAD_LINE - ROW_GAP) + GROUP_GAP
+        top = (placed[-1].bottom if placed else top - ROW_GAP) + GROUP_GAP
     notes: tuple[Line, ...] = ()
     height = top
     if outside := [stand for stand in stands if stand.place is None]:
@@ -261,10 +264,14 @@ def _lay_scale(labels: Sequence[ScaleStep], stands: Sequence[Stand]) -> ScaleLay
     return ScaleLayout(tuple(labels), places, tuple(heads), tuple(rows), notes, top, height)
 
 
-def _write_head(step: ScaleStep, x: float, top: float) -> Line:
+def _write_head(step: ScaleStep, x: float, top: float) -> tuple[Line, ...]:
     side = _find_side((x, x), NOTE_SIZE)
-    (words,) = wrap(step.words, side.room, NOTE_SIZE, 1) or ("…",)
-    return Line(side.x, top + NOTE_SIZE, words, "sc-step", NOTE_SIZE, side.leftward)
+    words = wrap(step.words, side.room, NOTE_SIZE, LINES_AT_MOST) or ("",)
+    first = Line(side.x, top + NOTE_SIZE, "", "sc-step", NOTE_SIZE, side.leftward)
+    return tuple(
+        first._replace(baseline=first.baseline + at * NOTE_LINE, words=line)
+        for at, line in enumerate(words)
+    )
 
 
 def _lay_rows(stands: Sequence[Stand], places: Sequence[float], top: float) -> list[PlacedRow]:
@@ -301,8 +308,8 @@ def _find_side(covered: Span, wanted: float) -> WordSide:
 
 
 def _write_row(stand: Stand, side: WordSide, top: float) -> tuple[tuple[Line, ...], float]:
-    names = wrap(stand.name, side.room, NAME_SIZE, 2) or ("…",)
-    notes = wrap(_say_note(stand), side.room, NOTE_SIZE, 3)
+    names = wrap(stand.name, side.room, NAME_SIZE, LINES_AT_MOST) or ("",)
+    notes = wrap(_say_note(stand), side.room, NOTE_SIZE, LINES_AT_MOST)
     below = top + len(names) * NAME_LINE
 
     def stack(

@@ -11,6 +11,7 @@ from typing import NamedTuple
 
 from briefbook.charts.axis import (
     BELOW_AXIS,
+    LEAD,
     Axis,
     Frame,
     count_ends,
@@ -19,6 +20,7 @@ from briefbook.charts.axis import (
     find_breaks,
     fit_axis,
     move_axis,
+    outline_lead,
     span_on,
     turning_points,
 )
@@ -26,6 +28,7 @@ from briefbook.charts.measure import Span, spread, wrap
 from briefbook.charts.scale import MEANINGS
 from briefbook.charts.svg import (
     Drawn,
+    Value,
     circle,
     element,
     hatched,
@@ -38,6 +41,7 @@ from briefbook.charts.svg import (
     write_line,
     write_lines,
 )
+from briefbook.syntax.edtf import FIRST_DAY, LAST_DAY
 
 WIDTH = 400.0
 LEFT = 124.0
@@ -45,6 +49,7 @@ RIGHT = WIDTH - 8.0
 BREAK = 20.0
 NAME_SIZE, NAME_LINE = 14.5, 18.0
 SIZE, LINE = 13.0, 15.0
+LINES_AT_MOST = 6
 TOP = 26.0
 PITCH = 8.0
 OUTSIDE = 10.0
@@ -56,6 +61,7 @@ KEY = 20.0
 BAR = 8.0
 HOLLOW = MEANINGS["hollow"]
 WITHIN = "at some time within"
+BEYOND = "open: how far before or after is not known"
 
 
 class Moment(NamedTuple):
@@ -76,6 +82,11 @@ class Moment(NamedTuple):
     href: str
     hollow: bool = False
     condition: str = ""
+
+
+def is_open(moment: Moment) -> bool:
+    """Tell whether the days of a position have no first or no last one."""
+    return moment.earliest == FIRST_DAY or moment.latest == LAST_DAY
 
 
 class Course(NamedTuple):
@@ -216,14 +227,16 @@ def _draw_marks(point: Point, prefix: str) -> Iterator[Drawn]:
     A bar covers the days over which a position was taken: hatched, unless all are certain.
     """
     (left, right), (high, low) = point.span, point.levels
+    fill = "currentColor" if point.moment.certain else hatched(prefix)
+    look: dict[str, Value] = {"fill": fill, "stroke": "currentColor", "stroke_width": 0.8}
+    if point.is_bar and is_open(point.moment):
+        ends = (right, left) if point.moment.earliest == FIRST_DAY else (left, right)
+        line = outline_lead(*ends, (high - BAR / 2, low + BAR / 2), upright=False)
+        yield path(line, "st-uncertain", **look)
+        return
     if point.is_bar:
-        yield rect(
-            *(left, high - BAR / 2, right - left, low - high + BAR),
-            "st-certain" if point.moment.certain else "st-uncertain",
-            fill="currentColor" if point.moment.certain else hatched(prefix),
-            stroke="currentColor",
-            stroke_width=0.8,
-        )
+        name = "st-certain" if point.moment.certain else "st-uncertain"
+        yield rect(left, high - BAR / 2, right - left, low - high + BAR, name, **look)
         return
     if high < low:
         yield path(steps("M", point.known, high, "V", low), "st-span", stroke_width=3)
@@ -249,15 +262,18 @@ def _draw_mark(point: Point, y: float) -> Drawn:
 
 def _list_keys(charts: Sequence[Chart]) -> tuple[str, ...]:
     points = [point for chart in charts for point in chart.points]
-    vague = any(point.is_bar and not point.moment.certain for point in points)
+    bars = [point.moment for point in points if point.is_bar]
+    vague = any(not one.certain and not is_open(one) for one in bars)
     hollow = any(p.moment.hollow and p.moment.place and not p.is_bar for p in points)
-    return (*([WITHIN] if vague else []), *([HOLLOW] if hollow else []))
+    shown = {WITHIN: vague, BEYOND: any(map(is_open, bars)), HOLLOW: hollow}
+    return tuple(name for name, is_there in shown.items() if is_there)
 
 
 def _draw_key(name: str, y: float, prefix: str) -> Drawn:
-    moment = Moment("", "", False, (0, 0), "", "", "", "", hollow=name == HOLLOW)
-    span = (0.0, 22.0) if name == WITHIN else (11.0, 11.0)
-    marks = _draw_marks(Point(moment, span, (y, y), 11.0, name == WITHIN), prefix)
+    first, is_bar = FIRST_DAY if name == BEYOND else "", name != HOLLOW
+    moment = Moment(first, "", False, (0, 0), "", "", "", "", hollow=not is_bar)
+    span = (0.0, 22.0) if is_bar else (11.0, 11.0)
+    marks = _draw_marks(Point(moment, span, (y, y), 11.0, is_bar), prefix)
     words = write_line(32, y + SIZE * 0.34, name, "st-meaning", SIZE)
     return element("g", *marks, words, class_="st-key")
 
@@ -265,8 +281,10 @@ def _draw_key(name: str, y: float, prefix: str) -> Drawn:
 def _lay_courses(courses: Sequence[Course]) -> tuple[Axis, list[Chart]]:
     """Return the axis of all days on which something was said, and the charts over it."""
     moments = [moment for course in courses for moment in course.moments]
-    ends = (end for one in moments for end in count_ends(one.earliest, one.latest))
-    axis = move_axis(fit_axis(turning_points(ends), len(moments), RIGHT - LEFT, BREAK), LEFT)
+    ends = [end for one in moments for end in count_ends(one.earliest, one.latest)]
+    before, after = (LEAD if None in some else 0.0 for some in (ends[::2], ends[1::2]))
+    room = RIGHT - LEFT - before - after
+    axis = move_axis(fit_axis(turning_points(ends), len(moments), room, BREAK), LEFT + before)
     charts: list[Chart] = []
     for course in courses:
         top = charts[-1].bottom + CHART_GAP if charts else 0.0
@@ -275,7 +293,7 @@ def _lay_courses(courses: Sequence[Course]) -> tuple[Axis, list[Chart]]:
 
 
 def _lay_chart(course: Course, axis: Axis, top: float) -> Chart:
-    name = wrap(course.issue, WIDTH, NAME_SIZE, 2) or ("…",)
+    name = wrap(course.issue, WIDTH, NAME_SIZE, LINES_AT_MOST) or ("",)
     levels = _lay_levels(course, top + TOP + (len(name) - 1) * NAME_LINE)
     points = [_lay_point(one, levels, len(course.labels), axis) for one in course.moments]
     bottom = levels[-1].middle + _height_of(levels[-1].lines) / 2
@@ -288,7 +306,7 @@ def _lay_levels(course: Course, top: float) -> tuple[Level, ...]:
     rows = [(words, False) for words in reversed(course.labels)]
     levels: list[Level] = []
     for words, is_outside in (*rows, *((words, True) for words in outside)):
-        lines = wrap(words, LEFT - 14, SIZE, 2) or ("…",)
+        lines = wrap(words, LEFT - 14, SIZE, LINES_AT_MOST) or ("",)
         gap = OUTSIDE if is_outside and levels and not levels[-1].outside else 0.0
         levels.append(Level(words, lines, top + gap + _height_of(lines) / 2, is_outside))
         top += gap + _height_of(lines)

@@ -155,10 +155,9 @@ def show_standings(
     """Yield the scale with everyone on it, and the table of who stands where along it."""
     ordered = sorted(standings, key=partial(_rank_on_scale, issue.scale))
     placed = [(one.actor, place) for one in ordered for place in place_all(writer, one)]
-    title = f"Who stands where: {issue.name}"
-    if picture := draw_scale(writer.beside, issue.scale, ordered, title):
+    if picture := draw_scale(writer.beside, issue, ordered):
         told = (f"{writer.name(actor)[0].words}: {_describe(one)}" for actor, one in placed)
-        yield Figure(picture, f"{title}. {'; '.join(told)}.")
+        yield Figure(picture, f"{picture.title}. {'; '.join(told)}.")
     rows = tuple(
         (
             (writer.name(actor),),
@@ -206,25 +205,22 @@ def _course_row(
     return (writer.name(standing.issue),), (when,), (one.stance,), (_say_proof(one),)
 
 
-def tell_events(writer: HandoutWriter, refs: Iterable[str], title: str) -> Iterator[Block]:
+def tell_events(writer: HandoutWriter, refs: Iterable[str]) -> Iterator[Block]:
     """Yield the chronology of events, then those only planned, promised or cancelled."""
     events = find_events(writer, refs)
     facts = [event for event in events if event.status == HAPPENED]
     others = [event for event in events if event.status != HAPPENED]
-    yield from draw_strip_of(writer, events, title)
+    yield from draw_strip_of(writer, events)
     yield from _tabulate(writer, facts, "What happened" if others else "")
     yield from _tabulate(
         writer, others, say_sentence(not_facts([event.status for event in others]))
     )
 
 
-def draw_strip_of(
-    writer: HandoutWriter, events: Sequence[Happening], title: str
-) -> Iterator[Figure]:
+def draw_strip_of(writer: HandoutWriter, events: Sequence[Happening]) -> Iterator[Figure]:
     """Yield the strip of the dated events."""
-    picture = draw_events(writer.beside, events, title, "strip", "strip")
-    if picture and len(events) > 1:
-        yield Figure(picture, _describe_strip(events, title))
+    if picture := draw_events(writer.beside, events, "strip", "strip"):
+        yield Figure(picture, _describe_strip(events, picture.title))
 
 
 def _describe_strip(events: Sequence[Happening], title: str) -> str:

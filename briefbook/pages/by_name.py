@@ -17,11 +17,15 @@ Items = Sequence[Data]
 
 
 class Shelf(NamedTuple):
-    """What a page by name shows: a part ("" for the whole), and the links to what is within."""
+    """What a page by name shows: a part ("" for the whole), and the links to what is within.
+
+    ``key`` is that of its page.
+    """
 
     part: str
     items: Items
     links: Sequence[Data]
+    key: str
 
 
 def head_shelf(shelf: Shelf, title: str, main: str) -> tuple[str, tuple[Crumb, ...]]:
@@ -52,39 +56,34 @@ class NamedPages(NamedTuple):
 
     def make_kinds(self) -> tuple[PageKind, PageKind]:
         """Return the kinds of the page and of its parts."""
-
-        def claim(_: str, view: EditionView) -> Iterator[str]:
-            every = self._read(view, self.list_refs(view))
-            for part, items in self.parting.walk(every):
-                yield f"{part} {' '.join(dict.fromkeys(one['ref'] for one in items))}"
-
         return (
-            single_page(self.name, self.main, self._view_main, self.is_wanted),
-            PageKind(
-                f"{self.name}-part",
-                ONE,
-                lambda key, _: self.address(key.partition(" ")[0]),
-                self._view_part,
-                lambda key, view: tuple(claim(key, view)),
-            ),
+            single_page(self.name, self.main, self._view_page, self.is_wanted),
+            PageKind(f"{self.name}-part", ONE, self.locate, self._view_page, self.list_parts),
         )
 
-    def _view_main(self, _: str, context: PageContext) -> Page:
-        every = self._read(context.view, self.list_refs(context.view))
-        return self._view(context, "", every)
+    def list_parts(self, _: str, view: EditionView) -> Iterator[str]:
+        """Yield the keys of the pages of parts: each names a part, and what lies in it."""
+        every = self.read(view, "")
+        for part, items in self.parting.walk(every):
+            yield f"{part} {' '.join(dict.fromkeys(one['ref'] for one in items))}"
 
-    def _view_part(self, key: str, context: PageContext) -> Page:
+    def locate(self, key: str, _: EditionView) -> str:
+        """Return the address of the page of a key."""
+        part = key.partition(" ")[0]
+        return self.address(part) if part else self.main
+
+    def read(self, view: EditionView, key: str) -> Items:
+        """Return what lies in the part that a key names, in the whole for ""."""
         part, *refs = key.split(" ")
-        found = self._read(context.view, refs)
-        return self._view(context, part, self.parting.pick(found, part))
+        found = self.find(view, refs if part else self.list_refs(view))
+        items = [item for item in found if item]
+        return self.parting.pick(items, part) if part else items
 
-    def _read(self, view: EditionView, refs: Sequence[str]) -> Items:
-        return [item for item in self.find(view, refs) if item]
-
-    def _view(self, context: PageContext, part: str, items: Items) -> Page:
+    def _view_page(self, key: str, context: PageContext) -> Page:
+        part, items = key.partition(" ")[0], self.read(context.view, key)
         parts = count_all(self.parting.split(items, part))
         links = self.parting.show(context, parts, self.address)
-        return self.show(context, Shelf(part, items, links))
+        return self.show(context, Shelf(part, items, links, key))
 
 
 def name_item(view: EditionView, ref: str, then: str = "", **also: object) -> Data:

@@ -14,6 +14,7 @@ from briefbook.index.rows import Listed
 from briefbook.kinds.standing import held_key
 from briefbook.pages.context import PageContext, show_cards
 from briefbook.pages.page import HOME, ONE, Crumb, Head, PageKind, frame, single_page
+from briefbook.pages.parts.charts import PageChart, tells_time
 from briefbook.pages.parts.events import (
     draw_events,
     find_events,
@@ -30,6 +31,8 @@ from briefbook.pages.parts.lists import (
 )
 from briefbook.pages.parts.parting import DATES, MANY, count_all, say_dates, year_of
 from briefbook.render.page import Data, Page
+from briefbook.statements.charts import events_found
+from briefbook.statements.words import say_sentence
 from briefbook.syntax.dates import UNDATED
 
 Lists = Mapping[str, Sequence[Any]]
@@ -70,6 +73,12 @@ class YearlyPages(NamedTuple):
         years = {year_of(month) for month in view.keys(self.by_month)}
         return sorted(years, key=lambda year: (year != UNDATED, year), reverse=True)
 
+    def list_parts(self, month: str, view: EditionView) -> tuple[str, ...]:
+        """Return a month and the parts in it that have a page each."""
+        found = view.all(self.by_month, month)
+        own = (month,) if found and month != UNDATED else ()
+        return (*own, *(part for part, _ in DATES.walk(found, month)))
+
     def read(self, view: EditionView, part: str) -> list[Listed]:
         """Return what lies in a part, without a look at the entries."""
         names = view.keys(self.by_month)
@@ -92,11 +101,6 @@ class YearlyPages(NamedTuple):
         def claim_years(_: str, view: EditionView) -> tuple[str, ...]:
             return tuple(self.list_years(view))
 
-        def claim_months(month: str, view: EditionView) -> tuple[str, ...]:
-            found = view.all(self.by_month, month)
-            own = (month,) if found and month != UNDATED else ()
-            return (*own, *(part for part, _ in DATES.walk(found, month)))
-
         def locate(part: str, _: EditionView) -> str:
             return self.address(part)
 
@@ -104,7 +108,7 @@ class YearlyPages(NamedTuple):
             single_page(self.name, self.main, self._view_newest),
             PageKind(f"{self.name}-year", ONE, locate, self._view_part, claim_years),
             PageKind(
-                f"{self.name}-month", self.by_month, locate, self._view_part, claim_months
+                f"{self.name}-month", self.by_month, locate, self._view_part, self.list_parts
             ),
         )
 
@@ -145,7 +149,8 @@ class YearlyPages(NamedTuple):
             **show_parts(context, parts, self.address),
         }
         if self.entries == "events":
-            data["timeline"] = _draw(context, listed, data["parts"], head.title)
+            part = "" if context.here == self.main else names[0]
+            data["timeline"] = CHART.show(context, part)
         return frame(context, self.main, head._replace(dates=_list_days(shown)), data)
 
 
@@ -160,20 +165,59 @@ def show_parts(context: PageContext, parts: Lists, address: Locate) -> Data:
     return {"parts": DATES.show(context, count_all(parts), address)}
 
 
-def _draw(
-    context: PageContext, listed: Sequence[Listed], parts: Sequence[Data], title: str
-) -> Drawing | None:
-    """Return the picture of events, or how many there are in each part."""
-    rows = tuple(Month(one["name"], one["count"], one["href"]) for one in parts)
-    if rows:
-        return Drawing("months", (rows,), title, "timeline")
-    return draw_events(context, find_events(context, _list_refs(listed)), title, "timeline")
-
-
 TIMELINE = YearlyPages("timeline", "events", "events-in", newest=2)
 QUOTES = YearlyPages("quotes", "quotes", "quotes-in")
 CLAIMS = YearlyPages("claims", "claims", "claims-in")
 YEARLY = (TIMELINE, QUOTES, CLAIMS)
+
+
+def _read_events(view: EditionView, part: str) -> tuple[list[Listed], Lists]:
+    """Return the events of a part of the timeline, "" of its first page; and their parts."""
+    listed = TIMELINE.read(view, part) if part else TIMELINE.read_newest(view)
+    return listed, DATES.split(listed, part or next(iter(TIMELINE.list_years(view)), ""))
+
+
+def tell_newest(view: EditionView) -> tuple[bool, str]:
+    """Return whether the newest years have all dated events, and what these are called."""
+    years = TIMELINE.list_years(view)
+    dated = [year for year in years if year != UNDATED]
+    return len(dated) <= TIMELINE.newest, "event" if dated == years else "dated event"
+
+
+def _draw_timeline(context: PageContext, part: str) -> Drawing | None:
+    """Return the picture of events, or of how many there are in each part."""
+    listed, parts = _read_events(context.view, part)
+    is_all, thing = (True, "event") if part else tell_newest(context.view)
+    if not parts:
+        events = find_events(context, (one.ref for one in listed))
+        return draw_events(context, events, "timeline", is_all=is_all, thing=thing)
+    shown = DATES.show(context, count_all(parts), TIMELINE.address)
+    rows = tuple(Month(one["name"], one["count"], one["href"]) for one in shown)
+    said = events_found((), len(listed), is_all, thing)
+    return Drawing("months", (rows,), say_sentence(said), "timeline")
+
+
+def _has_timeline(view: EditionView, part: str) -> bool:
+    """Tell whether there is such a picture, without a look at the events."""
+    listed, parts = _read_events(view, part)
+    return bool(parts) or tells_time([one.date for one in listed if one.date])
+
+
+def _list_drawn(_: str, view: EditionView) -> list[str]:
+    return [part for part in ("", *TIMELINE.list_years(view)) if _has_timeline(view, part)]
+
+
+def _list_drawn_months(month: str, view: EditionView) -> list[str]:
+    return [part for part in TIMELINE.list_parts(month, view) if _has_timeline(view, part)]
+
+
+CHART = PageChart(
+    "events", _draw_timeline, lambda part, _: TIMELINE.address(part) if part else TIMELINE.main
+)
+TIMELINE_CHARTS = (
+    CHART.make_kind("timeline-chart", ONE, _list_drawn),
+    CHART.make_kind("timeline-month-chart", TIMELINE.by_month, _list_drawn_months),
+)
 
 
 class Archive(NamedTuple):

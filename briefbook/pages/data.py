@@ -71,6 +71,7 @@ def _view_data(_: str, context: PageContext) -> Page:
             for file in exports.list_wanted(context.view)
         ],
         "annotations": exports.asks_for("annotations", context.view),
+        "charts": exports.asks_for("charts", context.view),
     }
     return frame(context, "data.html", Head("Data"), data)
 

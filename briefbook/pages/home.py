@@ -4,13 +4,14 @@ from collections.abc import Sequence
 
 from markupsafe import Markup
 
+from briefbook.charts import Drawing
 from briefbook.kinds.briefing import Briefing
 from briefbook.kinds.event import Happening
 from briefbook.kinds.issue import OFF_SCALE, Issue
 from briefbook.kinds.position import DatedPosition
 from briefbook.kinds.quote import Said
 from briefbook.kinds.standing import held_key, join_alike, say_move, stand
-from briefbook.pages.by_year import TIMELINE
+from briefbook.pages.by_year import TIMELINE, tell_newest
 from briefbook.pages.context import (
     PageContext,
     by_name,
@@ -19,6 +20,7 @@ from briefbook.pages.context import (
     link,
     list_dates,
     name_of,
+    once,
     plain_line,
     render_points,
     show_cards,
@@ -26,7 +28,8 @@ from briefbook.pages.context import (
     show_short_day,
 )
 from briefbook.pages.data import list_feeds
-from briefbook.pages.page import Head, frame, single_page
+from briefbook.pages.page import HOME, ONE, Head, frame, single_page
+from briefbook.pages.parts.charts import PageChart
 from briefbook.pages.parts.events import draw_events, find_events, group_events
 from briefbook.pages.parts.evidence import find_standings, find_step, show_chip, show_doubts
 from briefbook.pages.parts.lists import pick_newest
@@ -50,10 +53,32 @@ POINTS_OF_THE_NEWEST = 6
 HOLDERS = 24
 
 
+def _draw_strip(context: PageContext, _: str) -> Drawing | None:
+    """Return the strip of what happened lately."""
+    lead = _find_lead(context)
+    own = context.all("events-in-briefing", lead) if lead else ()
+    is_all, thing = (len(own) <= MANY, "event") if own else tell_newest(context.view)
+    events = _find_happened(context, lead)
+    return draw_events(context, events, "strip", "strip", is_all, thing)
+
+
+@once
+def _find_lead(context: PageContext) -> str:
+    """Return the newest briefing, "" where there is none."""
+    dated = (
+        {"ref": key, "date": show_day(context.one("briefing", key).date)}
+        for key in context.keys("briefing")
+    )
+    return next((str(one["ref"]) for one in by_newest(dated)), "")
+
+
+STRIP = PageChart("events", _draw_strip, lambda *_: HOME[1])
+
+
 def _view_home(_: str, context: PageContext) -> Page:
     briefings = show_briefings(context)
     articles = newest_articles(context)
-    lead = briefings[0]["link"]["ref"] if briefings else ""
+    lead = _find_lead(context)
     events = _find_happened(context, lead)
     data = {
         "briefings": _show_leads(context, briefings[:NEWEST_BRIEFINGS]),
@@ -63,7 +88,7 @@ def _view_home(_: str, context: PageContext) -> Page:
         "best": _show_best(context, lead),
         "issues": _show_issues(context),
         "positions": _newest_positions(context),
-        "strip": draw_events(context, events, "What happened", "strip", "strip"),
+        "strip": STRIP.show(context, ""),
         "feeds": list_feeds(context),
     }
     dates = list_dates((*briefings, *articles))
@@ -218,4 +243,5 @@ def _show_holders(context: PageContext, held: list[DatedPosition]) -> Data:
     return {"holders": holders, "more": len(held) - len(newest)}
 
 
-HOME_PAGE = single_page("home", "index.html", _view_home)
+HOME_PAGE = single_page("home", HOME[1], _view_home)
+HOME_CHART = STRIP.make_kind("home-chart", ONE)

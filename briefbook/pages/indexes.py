@@ -3,7 +3,9 @@
 from collections.abc import Iterable, Iterator, Sequence
 
 from briefbook.base.folding import first_letter, letter_heading, sort_name
+from briefbook.charts import Drawing
 from briefbook.index.ledger import EditionView
+from briefbook.kinds.relation import KnownRelation
 from briefbook.kinds.term import GLOSSARY, Term
 from briefbook.pages.by_name import NamedPages, Shelf, head_shelf, name_item
 from briefbook.pages.context import (
@@ -16,7 +18,8 @@ from briefbook.pages.context import (
     show_cards,
 )
 from briefbook.pages.home import show_briefings
-from briefbook.pages.page import Head, frame, single_page
+from briefbook.pages.page import ONE, Head, frame, single_page
+from briefbook.pages.parts.charts import RELATIONS_AT_LEAST, PageChart
 from briefbook.pages.parts.evidence import draw_ties, show_ties
 from briefbook.pages.parts.lists import order_newest, pick_newest, show_mentions
 from briefbook.pages.parts.parting import MANY, NAMES
@@ -135,17 +138,36 @@ def _find_ties(view: EditionView, refs: Sequence[str]) -> Iterator[Data]:
 
 
 def _show_relations(context: PageContext, shelf: Shelf) -> Page:
-    is_parted = shelf.part and shelf.links
-    ties = [] if is_parted else [item["tie"] for item in shelf.items]
+    ties = _pick_ties(shelf.part, shelf.items)
     shown = show_ties(context, ties, MANY)
     title, crumbs = head_shelf(shelf, "Relations", RELATIONS.main)
+    drawing = draw_ties(context, shown, len(ties) <= MANY)
     data = {
         "relations": shown,
-        "network": draw_ties(context, shown, "Who does what to whom", "ties"),
+        "network": NETWORK.show_drawn(context, shelf.key, drawing),
         "parts": shelf.links,
     }
     head = Head(title, crumbs, dates=[tie.date for tie in ties])
     return frame(context, "relations.html", head, data)
+
+
+def _pick_ties(part: str, items: Sequence[Data]) -> list[KnownRelation]:
+    """Return the relations of a page, each once: none where they stand in its own parts."""
+    is_parted = part and RELATIONS.parting.split(items, part)
+    return [] if is_parted else [*dict.fromkeys(item["tie"] for item in items)]
+
+
+def _draw_network(context: PageContext, key: str) -> Drawing | None:
+    ties = _pick_ties(key.partition(" ")[0], RELATIONS.read(context.view, key))
+    return draw_ties(context, show_ties(context, ties, MANY), len(ties) <= MANY)
+
+
+def _list_drawn(_: str, view: EditionView) -> Iterator[str]:
+    """Yield the keys of the pages that show as many relations as a network needs."""
+    for key in ("", *RELATIONS.list_parts("", view)):
+        ties = _pick_ties(key.partition(" ")[0], RELATIONS.read(view, key))
+        if len(ties) >= RELATIONS_AT_LEAST:
+            yield key
 
 
 ACTORS = az_pages(
@@ -172,3 +194,5 @@ RELATIONS = NamedPages(
     _show_relations,
     LETTERS,
 )
+NETWORK = PageChart("network", _draw_network, RELATIONS.locate)
+RELATIONS_CHART = NETWORK.make_kind("relations-chart", ONE, _list_drawn)

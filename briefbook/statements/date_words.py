@@ -46,6 +46,17 @@ def short_date(date: Date | str) -> str:
     return _say_in_style(as_date(date), SHORT)
 
 
+def say_span(edtf: str) -> str:
+    """Return when something was, from a plain date or an interval of two.
+
+    "on 3 March 2023", "in 2023", "from March to August 2023".
+    """
+    first, _, last = edtf.partition("/")
+    if last:
+        return _say_span(parse_date(first), parse_date(last), LONG)
+    return f"{'on' if len(edtf) == 10 else 'in'} {say_date(edtf)}"
+
+
 def _say_in_style(date: Date, wording: Wording) -> str:
     if date.precision == "set":
         return _say_set(date, wording)

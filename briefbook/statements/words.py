@@ -3,8 +3,10 @@
 A rule returns a ``Sentence`` or None. Its words are put together as late as they are shown,
 so that another language needs another table of words, and nothing else. A pattern names the
 values of its sentence in braces. ``{day:date}`` stands for a date in EDTF, which is put into
-words, in few of them where the sentence is said briefly; ``{all:apart}`` for sentences that
-semicolons part.
+words, in few of them where the sentence is said briefly; ``{span:span}`` for one day, month or
+year, or two with a slash between: "in August 2023", "from March to August 2023". What is
+``{things:first}`` begins with a capital letter; ``{all:apart}`` are sentences that semicolons
+part.
 """
 
 from collections.abc import Callable, Iterator
@@ -14,7 +16,7 @@ from functools import wraps
 from string import Formatter
 from typing import NamedTuple, ParamSpec
 
-from briefbook.statements.date_words import say_date, short_date
+from briefbook.statements.date_words import say_date, say_span, short_date
 
 WORDS = {
     # When somebody held an office
@@ -83,6 +85,21 @@ WORDS = {
     "no-position": "No position found in the texts of this book.",
     "no-own-position": "No position of their own found in the texts of this book.",
     "no-dispute": "No dispute of it found in the texts of this book.",
+    # What pictures show
+    "found": "{things:first} {verb}",
+    "found-when": "{things:first} {verb}, {span:span}",
+    "found-some-when": "{things:first} {verb}, {some} of them {span:span}",
+    "found-besides": "{said}; {others} planned, promised or cancelled",
+    "found-not-facts": "{things:first} found that are planned, promised or cancelled",
+    "found-among": "{things:first} {verb} among {among}",
+    "found-on": "{issue}: {things} found",
+    "found-at": "{issue}: {things} found, all at “{first}”",
+    "found-along": "{issue}: {things} found, from {first} to {last}",
+    "latest-at": "{issue}: {things} found, the latest {some} at “{first}”",
+    "latest-along": "{issue}: {things} found, the latest {some} from {first} to {last}",
+    "off-it": "{said}; {others} off the scale",
+    "found-of": "{name}: {things} {verb} on {issues}",
+    "found-of-when": "{name}: {things} {verb} on {issues}, {span:span}",
     "none-on": "On {issues}: {none}.",
     "none-on-more": "On {issues}, and on {more} more issues: {none}.",
     "issue": "{issue}",
@@ -233,6 +250,10 @@ def _split_each(sentences: tuple[Sentence, ...], form: str, brief: bool) -> Iter
 def _fill(value: Value, form: str, brief: bool) -> str:
     if not isinstance(value, str):
         return APART.get(form, ", ").join(say_sentence(one, brief) for one in value)
+    if form == "first":
+        return f"{value[:1].upper()}{value[1:]}"
+    if form == "span":
+        return say_span(value)
     if form != "date":
         return value
     return short_date(value) if brief else say_date(value)

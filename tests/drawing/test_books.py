@@ -7,20 +7,34 @@ from pathlib import Path
 
 import pytest
 
+from benchmarks.corpus import make_corpus
 from tests.books import publish, publish_sample
 from tests.drawing.browser import measure_all
 from tests.drawing.dense import make_book
-from tests.drawing.shapes import Shape, find_overlaps, find_texts, parse, text_shape
+from tests.drawing.shapes import (
+    Shape,
+    find_boxes,
+    find_outside,
+    find_overlaps,
+    find_texts,
+    parse,
+    text_shape,
+)
 from tests.workspaces import Outcome
 
 PICTURE = re.compile(r"<svg.*?</svg>", re.DOTALL)
+BOOKS = {
+    "sample": lambda: publish_sample("public"),
+    "crowded": lambda: publish(make_book()),
+    "generated": lambda: publish(make_corpus(30)),
+}
 SMALLEST = 11.0
 PHONE = 350.0
 
 
-@lru_cache(maxsize=2)
+@lru_cache(maxsize=3)
 def build(book: str) -> Outcome:
-    built = publish_sample("public") if book == "sample" else publish(make_book())
+    built = BOOKS[book]()
     assert built.complete, built.problems
     return built
 
@@ -36,7 +50,7 @@ def all_texts(drawing: str) -> tuple[Shape, ...]:
     return tuple(text_shape(one) for one in parse(drawing).iter() if one.tag.endswith("text"))
 
 
-@pytest.mark.parametrize("book", ["sample", "crowded"])
+@pytest.mark.parametrize("book", BOOKS)
 def test_no_words_overlap_in_any_picture(book: str) -> None:
     pictures = list(find_pictures(build(book)))
     found = [(page, find_overlaps(all_texts(drawing))) for page, drawing in pictures]
@@ -44,7 +58,26 @@ def test_no_words_overlap_in_any_picture(book: str) -> None:
     assert [(page, pairs) for page, pairs in found if pairs] == []
 
 
-@pytest.mark.parametrize("book", ["sample", "crowded"])
+@pytest.mark.parametrize("book", BOOKS)
+def test_no_words_are_cut_or_stick_out_of_any_picture(book: str) -> None:
+    for page, drawing in find_pictures(build(book)):
+        shapes = all_texts(drawing)
+        assert not [shape for shape in shapes if "…" in shape.words], page
+        assert find_outside(drawing, shapes) == [], page
+
+
+@pytest.mark.parametrize("book", BOOKS)
+def test_no_half_of_a_picture_is_blank(book: str) -> None:
+    """What is drawn reaches over most of it, from side to side."""
+    for page, drawing in find_pictures(build(book)):
+        width = float(parse(drawing).get("width", "0"))
+        if "spark" not in str(parse(drawing).get("class")):
+            shapes = (*all_texts(drawing), *find_boxes(drawing, "st-dot", "st-uncertain"))
+            reach = max(one.right for one in shapes) - min(one.left for one in shapes)
+            assert reach > 0.5 * width, page
+
+
+@pytest.mark.parametrize("book", BOOKS)
 def test_no_words_are_too_small_on_a_phone(book: str) -> None:
     """Pictures but the network shrink with the screen; the network is moved about."""
     for page, drawing in find_pictures(build(book)):
@@ -68,7 +101,7 @@ def test_a_hundred_events_of_a_year_are_all_named_in_the_order_of_the_list() -> 
 
 
 @pytest.mark.requires("chromium")
-@pytest.mark.parametrize("book", ["sample", "crowded"])
+@pytest.mark.parametrize("book", BOOKS)
 def test_no_words_overlap_in_a_browser(
     book: str, tmp_path: Path, requires_chromium: Path
 ) -> None:

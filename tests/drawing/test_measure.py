@@ -3,15 +3,10 @@ import unicodedata
 from hypothesis import given
 from hypothesis import strategies as st
 
-from briefbook.charts.measure import shorten, text_width, wrap
+from briefbook.charts.measure import text_width, wrap
 
 WORDS = st.text(st.characters(exclude_categories=["Cs", "Cc"]), max_size=120)
 WIDTHS = st.floats(40, 400)
-
-
-@given(WORDS, WIDTHS)
-def test_shortened_text_fits(words: str, width: float) -> None:
-    assert text_width(shorten(words, width, 12), 12) <= width
 
 
 @given(WORDS, WIDTHS, st.integers(1, 4))
@@ -45,8 +40,14 @@ def test_chinese_counts_twice_and_breaks_anywhere() -> None:
     assert wrap("会谈在北京举行", 36, 12, 3) == ("会谈在", "北京举", "行")
 
 
-def test_what_does_not_fit_ends_in_an_ellipsis() -> None:
-    assert wrap("one two three four five six", 60, 12, 2) == ("one two", "three fo…")
+@given(WORDS, WIDTHS, st.integers(1, 4))
+def test_words_are_whole_or_none(words: str, width: float, most: int) -> None:
+    lines = wrap(words, width, 12, most)
+    assert "".join("".join(lines).split()) in ("", "".join(words.split()))
+
+
+def test_what_does_not_fit_is_left_out() -> None:
+    assert wrap("one two three four five six", 60, 12, 2) == ()
 
 
 def test_accents_take_no_width() -> None:

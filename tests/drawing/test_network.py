@@ -200,12 +200,12 @@ def test_the_same_tie_twice_is_counted() -> None:
     assert verbs(draw(PEOPLE[:2], AFFAIRS[0], AFFAIRS[0])) == ["urges ×2"]
 
 
-def test_a_long_verb_is_cut_and_whole_in_the_tooltip() -> None:
-    drawing = draw(
-        PEOPLE[:2], NetworkArrow("chair", "again and again calls upon", "minister", "q.html")
-    )
-    assert verbs(drawing)[0].endswith("…")
-    assert "Chair again and again calls upon Foreign minister" in find_titles(drawing)
+def test_a_verb_is_whole_or_in_the_tooltip_alone() -> None:
+    long = "again and again, whatever anybody says, calls upon"
+    for verb, shown in (("again and again calls upon",) * 2, (long, "")):
+        drawing = draw(PEOPLE[:2], NetworkArrow("chair", verb, "minister", "q.html"))
+        assert verbs(drawing) == [shown]
+        assert f"Chair {verb} Foreign minister" in find_titles(drawing)
 
 
 def test_ties_to_unknown_nodes_are_left_out() -> None:

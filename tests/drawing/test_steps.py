@@ -119,6 +119,14 @@ def test_an_uncertain_date_is_a_hatched_span() -> None:
     ]
 
 
+def test_what_is_open_is_a_short_arrow() -> None:
+    drawing = draw(course(took("../2023-03-01"), took("2023-10-05"), took("2023-10-31/..")))
+    arrows = list(all_named(drawing, "st-uncertain"))
+    meanings = [shape.words for shape in find_texts(drawing, "st-meaning")]
+    assert [one.tag[-4:] for one in arrows] == ["path"] * 3
+    assert meanings == ["open: how far before or after is not known"]
+
+
 def test_one_day_is_a_dot_however_few_days_there_are() -> None:
     drawing = draw(course(took("2023-08-30"), took("2023-08-31")))
     assert len(list(all_named(drawing, "st-dot"))) == 2

@@ -66,10 +66,35 @@ def test_the_newest_is_always_named() -> None:
     assert any(words.startswith("Event 9") for words in labels(draw(*BUSY_YEAR)))
 
 
-def test_events_of_one_day_share_a_mark_and_are_counted() -> None:
+def test_events_of_one_day_share_a_mark_and_are_all_named() -> None:
     drawing = draw(*SAMPLE)
-    assert "Talks in a capital and 2 more" in labels(drawing)
+    assert {one.label for one in SAMPLE[2:5]} <= {*labels(drawing)}
     assert any("Committee reports; Minister speaks on air" in t for t in find_titles(drawing))
+
+
+def test_names_are_whole_and_those_left_out_are_counted() -> None:
+    long = make_entry(
+        "A name that is much too long for two lines of such a strip " * 2, "2023-08-30"
+    )
+    drawing = draw(*SAMPLE, long)
+    assert {one.label for one in SAMPLE[2:5]} <= {*labels(drawing)}
+    assert [shape.words for shape in find_texts(drawing, "tl-more")] == ["and 1 more"]
+    assert "…" not in drawing.replace("and 1 more", "")
+
+
+def test_events_of_briefings_are_named_before_newer_ones() -> None:
+    crowd = [
+        make_entry(f"A rather long name of event {n}", f"2023-08-{n:02}") for n in range(1, 29)
+    ]
+    assert crowd[3].label not in labels(draw(*crowd))
+    crowd[3] = crowd[3]._replace(is_own=True)
+    assert crowd[3].label in labels(draw(*crowd))
+
+
+def test_the_axis_fills_the_width() -> None:
+    for days in (("2023-08-30", "2023-08-31"), ("2022", "2023-08-30"), ("1949", "2023")):
+        marks = find_boxes(draw(*(make_entry("x", day) for day in days)), *MARKS)
+        assert max(one.right for one in marks) - min(one.left for one in marks) > 180
 
 
 def test_every_mark_tells_what_it_is_in_its_tooltip() -> None:
@@ -83,7 +108,7 @@ def test_named_events_are_linked() -> None:
 
 
 def test_a_hundred_events_make_no_higher_strip_than_many() -> None:
-    assert float(parse(draw(*BUSY_YEAR)).get("height", "")) < 180
+    assert float(parse(draw(*BUSY_YEAR)).get("height", "")) < 240
 
 
 @pytest.mark.parametrize("edtf", ["2023-08-30", "2023", "202X", "2023-08-30/..", "../2023"])

@@ -133,11 +133,23 @@ def test_hatching_is_explained_where_there_is_any() -> None:
     assert texts(draw(make_entry("x", "2023-08-30")), "tl-legend") == []
 
 
-def test_an_open_end_runs_out_of_the_axis() -> None:
+def test_what_was_by_some_day_is_an_arrow_beside_its_words_and_on_no_axis() -> None:
+    drawing = draw(*SAMPLE[:3], make_entry("By then", "[..2023-08-30]"))
+    (label,) = (one for one in find_texts(drawing, "tl-label") if one.words == "By then")
+    arrows = [one for one in all_named(drawing, "tl-uncertain") if one.tag.endswith("path")]
+    assert len(arrows) == 2
+    x, y = map(float, arrows[0].get("d", "").split()[1:3])
+    assert 0 < label.left - x < 20
+    assert label.top < y < label.bottom + 9
+    assert texts(drawing, "tl-legend")[-1].startswith("open")
+    assert texts(draw(*SAMPLE[:3]), "tl-tick-label") == texts(drawing, "tl-tick-label")
+
+
+def test_an_open_end_is_a_short_arrow() -> None:
     drawing = draw(make_entry("x", "2023-03-03/.."), make_entry("y", "2023-08-30"))
-    tail = find_boxes(drawing, "tl-uncertain")[0]
-    (dot,) = find_boxes(drawing, "tl-dot")
-    assert tail.bottom > dot.bottom
+    arrow = next(all_named(drawing, "tl-uncertain")).get("d", "")
+    ends = [float(number) for number in arrow.split()[2::3]]
+    assert 12 < max(ends) - min(ends) < 40
 
 
 def test_events_of_one_day_share_a_dot() -> None:
@@ -146,10 +158,12 @@ def test_events_of_one_day_share_a_dot() -> None:
     assert "3 events" in find_titles(drawing)
 
 
-def test_a_long_name_is_cut_and_whole_in_the_tooltip() -> None:
-    name = "A very long name of an event that goes on " * 5
+@pytest.mark.parametrize(("times", "shown"), [(3, 3), (9, 0)])
+def test_a_long_name_is_whole_or_in_the_tooltip_alone(times: int, shown: int) -> None:
+    name = "A very long name of an event that goes on " * times
     drawing = draw(make_entry(name, "2023-08-30"))
-    assert texts(drawing, "tl-label")[-1].endswith("…")
+    whole = ("A very long name of an event that goes on " * shown).strip()
+    assert " ".join(texts(drawing, "tl-label")) == whole
     assert f"{name}, 30 August 2023" in find_titles(drawing)
 
 

@@ -94,18 +94,10 @@ def test_leads_back_to_the_sentence_that_names_it(built: Outcome, page: Element)
         assert bare(words(sentence).strip("…"))[:40] in bare(words(landing.target))
 
 
-def test_draws_its_events_and_lists_the_same(page: Element) -> None:
+def test_lists_events_of_one_day_without_a_picture(page: Element) -> None:
     part = find_part(page, "Events")
-    (picture,) = part.iter("svg")
-    listed = links(find_one(part, "chronicle"))
-    drawn = {str(link.get("href")) for link in picture.iter("a")}
-    dated = {
-        href
-        for item in find_one(part, "chronicle")
-        if "No date" not in texts(item, "date")
-        for href in list(links(find_one(item, "what")).values())[:1]
-    }
-    assert drawn == dated <= set(listed.values())
+    assert len(find_all(find_one(part, "chronicle"), "what")) > 5
+    assert [*part.iter("svg")] == []
 
 
 def test_names_both_ends_of_its_relations(page: Element) -> None:

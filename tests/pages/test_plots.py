@@ -19,12 +19,16 @@ from tests.workspaces import Outcome
 
 ACTORS = "ann: {name: Ann Bell}\nbo: {name: Bo Crane}\ncy: {name: Cy Dent}\n"
 ISSUES = "trade: {name: Free trade, scale: [no, perhaps, yes]}\n"
-TEXT = "Ann Bell said “first a no” and “then a yes”. Bo Crane said “hard to tell”.\n"
+TEXT = """Ann Bell said “first a no”, “still a no” and “then a yes”.
+Bo Crane said “hard to tell”, Cy Dent “who knows”.
+"""
 QUOTES = """
 quotes:
   first: {speaker: ann, exact: first a no, date: 2023-01-05, stance: {trade: no}}
+  still: {speaker: ann, exact: still a no, date: 2023-03-05, stance: {trade: no}}
   then: {speaker: ann, exact: then a yes, date: 2023-06-05, stance: {trade: yes}}
   tell: {speaker: bo, exact: hard to tell, date: 2023-06, stance: {trade: unclear}}
+  who: {speaker: cy, exact: who knows, date: 2023-06-07, stance: {trade: perhaps}}
 """
 
 
@@ -44,14 +48,15 @@ def picture(built: Outcome, address: str, name: str) -> Element:
 def test_the_scale_has_everyone_of_the_list_and_leads_to_their_words() -> None:
     built = publish_cleanly(book())
     plot = picture(built, SHEET, "scale-plot")
-    assert texts(plot, "sc-name") == ["Ann Bell", "Bo Crane"]
+    assert texts(plot, "sc-name") == ["Cy Dent", "Ann Bell", "Bo Crane"]
     said = [words(follow(built, SHEET, href).target) for href in hrefs(plot)]
-    assert said == ["then a yes", "hard to tell"]
+    assert said == ["who knows", "then a yes", "hard to tell"]
 
 
 def test_the_scale_says_how_a_stance_is_known_and_where_it_was_before() -> None:
     plot = picture(publish_cleanly(book()), SHEET, "scale-plot")
     assert texts(plot, "sc-note") == [
+        "7 June 2023 · own words",
         "5 June 2023 · own words",
         "unclear · June 2023 · own words",
     ]
@@ -61,7 +66,7 @@ def test_the_scale_says_how_a_stance_is_known_and_where_it_was_before() -> None:
 def test_a_move_from_off_the_scale_is_told_in_words() -> None:
     before = QUOTES.replace("{trade: no}", "{trade: mixed}")
     plot = picture(publish_cleanly(book(sidecar=before)), SHEET, "scale-plot")
-    assert texts(plot, "sc-note")[0].startswith("5 June 2023 · own words · moved from mixed")
+    assert texts(plot, "sc-note")[1].startswith("5 June 2023 · own words · moved from mixed")
     assert find_all(plot, "sc-head") == []
 
 
@@ -78,7 +83,7 @@ def test_an_actor_has_their_positions_over_time_beside_the_list() -> None:
     (plot,) = find_all(part, "step-lines")
     assert texts(plot, "st-last") == ["yes"]
     said = [words(follow(built, "actors/ann.html", href).target) for href in hrefs(plot)[1:]]
-    assert said == ["first a no", "then a yes"]
+    assert said == ["first a no", "still a no", "then a yes"]
 
 
 def test_positions_of_a_single_day_are_a_list_alone() -> None:

@@ -11,6 +11,7 @@ from collections.abc import Callable, Iterator, Mapping, Sequence
 from typing import Any, NamedTuple
 from urllib.parse import quote
 
+from briefbook.charts.alone import draw_alone
 from briefbook.handouts.document import (
     Beside,
     Endnote,
@@ -40,7 +41,7 @@ from briefbook.handouts.formats.pandoc import (
     tabulate,
 )
 from briefbook.handouts.formats.pdf import Fonts, load_fonts
-from briefbook.handouts.formats.pictures import draw_code, draw_on_paper, find_width
+from briefbook.handouts.formats.pictures import draw_code, find_width
 from briefbook.handouts.formats.reference import lay_sheet, make_reference, measure
 from briefbook.handouts.formats.styles import identify, tone_style
 from briefbook.handouts.writing import say_address
@@ -295,7 +296,7 @@ def _write_gap(place: BlockPlace) -> Node:
 
 
 def _write_figure(scribe: Scribe, block: Figure, place: BlockPlace) -> Nodes:
-    svg = draw_on_paper(block.picture, scribe.document.accent)
+    svg = draw_alone(block.picture, scribe.document.accent)
     if not svg:
         return []
     raster = _rasterize(svg, min(find_width(svg), place.width), scribe.fonts)

@@ -6,8 +6,9 @@ from typing import Any, NamedTuple
 
 from briefbook.base.addresses import leads_out
 from briefbook.base.html import split_languages
+from briefbook.charts.alone import draw_alone
 from briefbook.handouts.document import Endnote, Figure, HandoutDocument, HandoutSpan, Line
-from briefbook.handouts.formats.pictures import draw_on_paper, find_width
+from briefbook.handouts.formats.pictures import find_width
 from briefbook.handouts.writing import say_address
 
 Data = dict[str, Any]
@@ -39,7 +40,7 @@ def encode(document: HandoutDocument) -> dict[str, Any]:
 
 
 def _encode_figure(document: HandoutDocument, figure: Figure) -> dict[str, Any]:
-    svg = draw_on_paper(figure.picture, document.accent)
+    svg = draw_alone(figure.picture, document.accent)
     return {"svg": svg, "words": figure.words, "width": find_width(svg)}
 
 

@@ -44,7 +44,7 @@ def _write_actor_note(key: str, writer: HandoutWriter) -> Content:
         Section("Positions", tuple(_show_courses(writer, actor, standings))),
         Section("Quotes", tuple(_quote(writer, said, key) for said in quotes)),
         Section("What is disputed", oppose_all(writer, claims)),
-        Section("Events", tuple(tell_events(writer, events, f"Events with {actor.name}"))),
+        Section("Events", tuple(tell_events(writer, events))),
         Section(
             "Relations", list_items((line,) for tie in ties if (line := _say_tie(writer, tie)))
         ),
@@ -69,10 +69,8 @@ def _say_role(writer: HandoutWriter, role: Data) -> Line:
 def _show_courses(
     writer: HandoutWriter, actor: Actor, standings: list[Standing]
 ) -> Iterator[Block]:
-    title = f"Positions of {actor.name}"
-    picture = draw_courses(writer.beside, standings, title)
-    if picture:
-        yield Figure(picture, _describe_courses(writer, title, standings))
+    if picture := draw_courses(writer.beside, standings, actor.name):
+        yield Figure(picture, _describe_courses(writer, picture.title, standings))
     yield from tabulate_courses(writer, standings)
 
 

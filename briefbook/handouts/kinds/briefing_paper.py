@@ -32,7 +32,6 @@ def _write_briefing_paper(key: str, writer: HandoutWriter) -> Content:
     positions = writer.all("positions-in", key)
     events = [one.ref for one in writer.all("events-in-briefing", key)]
     claims = [one.ref for one in writer.all("claims-in-briefing", key)]
-    title = f"Timeline: {briefing.title}"
     points = list_texts(writer, briefing.key_points)
     disputed = list_texts(writer, briefing.disputed)
     body = tuple(_number(_read_body(writer, key)))
@@ -44,7 +43,7 @@ def _write_briefing_paper(key: str, writer: HandoutWriter) -> Content:
         Section("Views, issue by issue", views),
         Section("What is disputed", (*oppose_all(writer, claims), *disputed)),
         Section("What is not known", list_texts(writer, briefing.unknown)),
-        Section("Chronology", tuple(tell_events(writer, events, title))),
+        Section("Chronology", tuple(tell_events(writer, events))),
         Section("Terms", _explain_terms(writer, key)),
         Section("Articles and sources", _list_sources(writer, key)),
     )

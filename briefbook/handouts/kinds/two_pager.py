@@ -30,9 +30,7 @@ def _write_two_pager(key: str, writer: HandoutWriter) -> Content:
     sections = (
         Section("Key points", list_texts(writer, briefing.key_points), "box"),
         Section("Who stands where", tuple(_tabulate_matrix(writer, positions))),
-        Section(
-            "What happened", tuple(draw_strip_of(writer, events, f"Timeline: {briefing.title}"))
-        ),
+        Section("What happened", tuple(draw_strip_of(writer, events))),
         Section("What is disputed", (*oppose_all(writer, claims), *disputed)),
         Section("What is not known", list_texts(writer, briefing.unknown)),
     )

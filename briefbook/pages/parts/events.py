@@ -17,8 +17,10 @@ from briefbook.pages.context import (
     show_short_day,
 )
 from briefbook.pages.fragments import show_fragment
+from briefbook.pages.parts.charts import tells_time
 from briefbook.render.page import Data
 from briefbook.statements.basis import stands_in
+from briefbook.statements.charts import events_found, found_besides
 from briefbook.statements.events import HAPPENED, on_day, status
 from briefbook.statements.words import say_sentence
 from briefbook.syntax.dates import certain_days, parse_date
@@ -211,14 +213,29 @@ def show_attestation(context: PageContext, attested: Attestation) -> Data:
 
 def draw_events(
     context: PageContext,
-    events: Iterable[Happening],
-    title: str,
+    events: Sequence[Happening],
     prefix: str,
     kind: PictureKind = "timeline",
+    is_all: bool = True,
+    thing: str = "event",
 ) -> Drawing | None:
-    """Return the picture of the dated events, None if none is dated."""
-    entries = [_timeline_entry(context, event) for event in events if event.date]
-    return Drawing(kind, (entries,), title, prefix) if entries else None
+    """Return the picture of the dated events, None if they are few or of one day.
+
+    ``is_all`` tells whether these are all that there are, ``thing`` of what.
+    """
+    dated = [event for event in events if event.date]
+    if not tells_time([event.date for event in dated]):
+        return None
+    entries = [_timeline_entry(context, event) for event in dated]
+    return Drawing(kind, (entries,), _say_found(events, is_all, thing), prefix)
+
+
+def _say_found(events: Sequence[Happening], is_all: bool, thing: str) -> str:
+    """Return what stands over a picture of events."""
+    facts = [event for event in events if event.status == HAPPENED]
+    days = [event.date for event in facts if event.date]
+    said = events_found(days, len(facts) - len(days), is_all, thing)
+    return say_sentence(found_besides(said, len(events) - len(facts)))
 
 
 def _timeline_entry(context: PageContext, event: Happening) -> TimelineEntry:
@@ -233,4 +250,5 @@ def _timeline_entry(context: PageContext, event: Happening) -> TimelineEntry:
         kind=event.type,
         status=event.status,
         words=say_sentence(on_day(event.date, event.year_inferred)),
+        is_own=bool(event.briefing),
     )

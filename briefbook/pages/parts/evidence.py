@@ -44,11 +44,14 @@ from briefbook.pages.context import (
     tell_sentence,
 )
 from briefbook.pages.fragments import show_fragment
+from briefbook.pages.parts.charts import RELATIONS_AT_LEAST
 from briefbook.pages.parts.locators import locate_in
 from briefbook.pages.parts.parting import FEW, MANY
 from briefbook.render.page import Data
 from briefbook.statements.ages import last_day, old
 from briefbook.statements.basis import TELLING, attribution, basis, reporter, second_hand
+from briefbook.statements.charts import relations_found
+from briefbook.statements.events import on_day
 from briefbook.statements.positions import SILENT, confidence, position_of, say_labels
 from briefbook.statements.words import Sentence, say_sentence
 
@@ -561,20 +564,26 @@ def _name_tie(context: PageContext, tie: KnownRelation) -> Data:
     }
 
 
-def draw_ties(
-    context: PageContext, shown: list[Data], title: str, prefix: str
-) -> Drawing | None:
-    """Return the network of relations, None if there is none."""
-    if not shown:
+def draw_ties(context: PageContext, shown: list[Data], is_all: bool = True) -> Drawing | None:
+    """Return the network of relations, None if they are few.
+
+    ``is_all`` tells whether these are all that there are.
+    """
+    if len(shown) < RELATIONS_AT_LEAST:
         return None
     ends = {end["ref"]: end for tie in shown for end in (tie["source"], tie["target"])}
     cards = [context.one("card", ref) for ref in sorted(ends)]
     nodes = [Node(card.ref, card.name, ends[card.ref]["href"], card.type) for card in cards]
-    lines = [
-        NetworkArrow(tie["source"]["ref"], tie["verb"], tie["target"]["ref"], _first_href(tie))
-        for tie in shown
-    ]
-    return Drawing("network", (nodes, lines), title, prefix)
+    lines = [_draw_tie(tie) for tie in shown]
+    found = relations_found(len(shown), [node.kind for node in nodes], is_all)
+    return Drawing("network", (nodes, lines), say_sentence(found), "ties")
+
+
+def _draw_tie(tie: Data) -> NetworkArrow:
+    day = tie["date"]["edtf"] if tie["date"] else ""
+    when = say_sentence(on_day(day, tie["year_inferred"]))
+    ends = tie["source"]["ref"], tie["verb"], tie["target"]["ref"]
+    return NetworkArrow(*ends, _first_href(tie), when)
 
 
 def _first_href(tie: Data) -> str:

@@ -6,6 +6,7 @@ from briefbook.base.folding import sort_name
 from briefbook.charts import Drawing
 from briefbook.charts.scale import ScaleStep, Stand
 from briefbook.charts.steps import Course, Moment
+from briefbook.kinds.issue import Issue
 from briefbook.kinds.position import DatedPosition
 from briefbook.kinds.standing import (
     Standing,
@@ -17,7 +18,9 @@ from briefbook.kinds.standing import (
     stance_place,
 )
 from briefbook.pages.context import PageContext, link, name_of, say_day
+from briefbook.pages.parts.charts import POINTS_AT_LEAST, tells_time
 from briefbook.pages.parts.evidence import find_step, scale_step, show_doubts
+from briefbook.statements.charts import courses_found, positions_found
 from briefbook.statements.positions import confidence, say_labels
 from briefbook.statements.words import say_sentence
 from briefbook.syntax.dates import certain_days, parse_date
@@ -28,19 +31,27 @@ MOMENTS_AT_MOST, MOMENTS_IN_ALL = 60, 300
 
 
 def draw_scale(
-    context: PageContext, scale: tuple[str, ...], standings: Iterable[Standing], title: str
+    context: PageContext, issue: Issue, standings: Sequence[Standing]
 ) -> Drawing | None:
-    """Return the scale of an issue with everyone on it; None where it has fewer than 2 steps.
+    """Return the scale of an issue with everyone on it, None where few are or it has no steps.
 
     ``standings`` come in the order of the list that says the same.
     """
+    scale = issue.scale
     latest = [
         (standing, held) for standing in standings for held in join_alike(standing.latest)
     ]
+    if len(latest) < POINTS_AT_LEAST or not scale[1:]:
+        return None
     stands = [_make_stand(context, scale, *pair) for pair in _keep_newest(latest)]
     steps = [ScaleStep(say_labels((label,)), find_step((label,), scale)) for label in scale]
+    earlier = sum(len(standing.earlier) for standing in standings)
+    places = [stance_place(held.stance, scale) for _, held in latest]
+    on_scale = [place for place in places if place]
+    outside = len(places) - len(on_scale)
+    found = positions_found(issue.name, scale, on_scale, outside, earlier)
     parts = (steps, stands, len(latest))
-    return Drawing("scale", parts, title, "scale") if stands and steps[1:] else None
+    return Drawing("scale", parts, say_sentence(found), "scale")
 
 
 def _keep_newest(
@@ -88,31 +99,42 @@ def _is_doubtful(context: PageContext, held: DatedPosition) -> bool:
 
 
 def draw_courses(
-    context: PageContext, standings: Iterable[Standing], title: str
+    context: PageContext, standings: Iterable[Standing], name: str
 ) -> Drawing | None:
     """Return an actor's own positions over time, issue by issue.
 
-    None where there is no time to be seen: where all of them have one date.
+    None where there is no time to be seen: where they are few, or all have one date.
     """
     own = [one for one in standings if not one.inherited_from]
     most = min(MOMENTS_AT_MOST, MOMENTS_IN_ALL // max(len(own), 1))
-    courses = [_make_course(context, one, most) for one in own]
-    drawn = sorted((one for one in courses if one), key=lambda one: sort_name(one.issue))
-    days = {(one.earliest, one.latest) for course in drawn for one in course.moments}
-    return Drawing("steps", (drawn,), title, "steps") if len(days) > 1 else None
-
-
-def _make_course(context: PageContext, standing: Standing, most: int) -> Course | None:
-    """Return the dated positions on one issue, None where there is none or no scale."""
-    issue, shown = context.one("issue", standing.issue), link(context, standing.issue)
-    dated = [held for held in (*standing.latest, *standing.earlier) if held.date]
-    if not (issue and issue.scale and shown and dated):
+    dated = {one.issue: _list_dated(context, one) for one in own}
+    kept = {issue: held[-most:] for issue, held in dated.items()}
+    days = [held.date for some in kept.values() for held in some]
+    if not tells_time(days):
         return None
+    courses = [_make_course(context, some, len(dated[at])) for at, some in kept.items() if some]
+    drawn = sorted(courses, key=lambda one: sort_name(one.issue))
+    number = sum(len((*one.latest, *one.earlier)) for one in own)
+    found = courses_found(name, days, len(drawn), len(days) == number)
+    return Drawing("steps", (drawn,), say_sentence(found), "steps")
+
+
+def _list_dated(context: PageContext, standing: Standing) -> list[DatedPosition]:
+    """Return the dated positions on an issue that has a scale and a page, the first first."""
+    issue = context.one("issue", standing.issue)
+    if not (issue and issue.scale and link(context, standing.issue)):
+        return []
+    dated = [held for held in (*standing.latest, *standing.earlier) if held.date]
+    return sorted(dated, key=held_key)
+
+
+def _make_course(context: PageContext, held: list[DatedPosition], total: int) -> Course:
+    """Return the course of dated positions on one issue, of which there are ``total``."""
+    issue, shown = context.one("issue", held[0].issue), link(context, held[0].issue)
+    assert shown
     labels = tuple(say_labels((label,)) for label in issue.scale)
-    ordered = sorted(dated, key=held_key)
-    kept = ordered[-most:]
-    moments = tuple(_make_moment(context, held, issue.scale) for held in kept)
-    some = "" if kept == ordered else f" (the last {len(kept)} of {len(ordered)})"
+    some = "" if len(held) == total else f" (the last {len(held)} of {total})"
+    moments = tuple(_make_moment(context, one, issue.scale) for one in held)
     return Course(f"{shown['name']}{some}", shown["href"], labels, moments)
 
 
