@@ -4,6 +4,7 @@ A site needs none. What does is told when it is needed, with the command that br
 """
 
 from importlib.util import find_spec
+from pathlib import Path
 
 FONTS = ("fontTools", "font_source_sans_pro", "font_source_serif_pro")
 
@@ -13,8 +14,13 @@ EXTRAS = {
     "pagefind": ("pagefind", "pagefind_bin"),
     "dask": ("distributed",),
     "build": (*FONTS, "brotli"),
+    "arabic": ("pylopdf_fonts_ar",),
+    "cjk": ("pylopdf_fonts_zh_cn",),
 }
 """The modules of every extra that the program itself uses, as ``pyproject.toml`` has them."""
+
+OF_FONTS = ("arabic", "cjk")
+"""The extras that bring nothing but fonts for PDFs."""
 
 
 class MissingExtra(Exception):  # noqa: N818 (it is an answer, not a fault)
@@ -34,3 +40,9 @@ def require_extra(name: str, what: str) -> None:
     """
     if not has_extra(name):
         raise MissingExtra(f'{what} need an extra: pip install "briefbook[{name}]"')
+
+
+def list_font_folders() -> list[Path]:
+    """Return where the fonts lie of those extras that are installed and bring fonts alone."""
+    specs = [find_spec(one) for name in OF_FONTS if has_extra(name) for one in EXTRAS[name]]
+    return [Path(spec.origin).parent for spec in specs if spec and spec.origin]

@@ -20,6 +20,7 @@ from briefbook.index.ledger import EditionView
 from briefbook.kinds.claim import Asserted
 from briefbook.kinds.event import Happening
 from briefbook.kinds.quote import Said
+from briefbook.kinds.source import Source
 from briefbook.pages.context import PageContext, say_day, say_role_of
 from briefbook.pages.page import find_marking
 from briefbook.pages.parts.evidence import attribute, find_place, show_basis
@@ -156,6 +157,7 @@ def compose(
         base=setting("config", "base_url"),
         accent=setting("config", "accent"),
         fonts=setting("fonts", "") or (),
+        house=setting("house", "") or "",
     )
 
 
@@ -216,8 +218,10 @@ def _say_origin(
     writer: HandoutWriter, article: str, source: str = "", locator: str = ""
 ) -> Line:
     place = writer.name(article, "emphasis")
+    cited: Source | None = writer.one("source", source) if source else None
+    issued = words(f" ({say_day(cited.issued)})") if cited and cited.issued else ()
     located = words(locator, "", find_place(writer, source, locator))
-    return join_lines([place, writer.name(source), located])
+    return join_lines([place, (*writer.name(source), *issued), located])
 
 
 def _end_line(line: Line) -> Line:
@@ -251,10 +255,10 @@ def find_sense(said: Said) -> str:
 
 
 def say_address(document: HandoutDocument, address: str) -> str:
-    """Return an address as it is printed: whole where the site's own is known."""
-    if not address or leads_out(address) or not document.base:
+    """Return an address as it is printed, "" for one in a site whose own is not known."""
+    if not address or leads_out(address):
         return address
-    return f"{document.base}/{quote(address, safe='/#')}"
+    return f"{document.base}/{quote(address, safe='/#')}" if document.base else ""
 
 
 def handout_address(kind: str, key: str, name: str = "html") -> str:

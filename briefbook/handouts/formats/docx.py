@@ -11,7 +11,9 @@ from collections.abc import Callable, Iterator, Mapping, Sequence
 from typing import Any, NamedTuple
 from urllib.parse import quote
 
+from briefbook.base.problems import Locus, problem
 from briefbook.handouts.document import (
+    HOUSE,
     Beside,
     Endnote,
     Figure,
@@ -26,6 +28,7 @@ from briefbook.handouts.document import (
 )
 from briefbook.handouts.formats import PaperFile, PaperSettings
 from briefbook.handouts.formats.encoding import encode_span, find_href
+from briefbook.handouts.formats.house import NotWord, take_template
 from briefbook.handouts.formats.ooxml import clean, find_script, finish
 from briefbook.handouts.formats.pandoc import (
     Grid,
@@ -136,8 +139,11 @@ Writer = Callable[[Scribe, Any, BlockPlace], Nodes]
 
 
 def make_docx(document: HandoutDocument, press: PaperSettings) -> PaperFile:
-    """Return a document as DOCX; there is nothing to be said of it."""
-    return PaperFile(write_docx(document, press))
+    """Return a document as DOCX, or the problem of the workspace's template."""
+    try:
+        return PaperFile(write_docx(document, press))
+    except NotWord as reason:
+        return PaperFile(b"", (problem("bad-word-template", Locus(HOUSE), reason=str(reason)),))
 
 
 def write_docx(document: HandoutDocument, press: PaperSettings) -> bytes:
@@ -148,15 +154,17 @@ def write_docx(document: HandoutDocument, press: PaperSettings) -> bytes:
     Raises:
         subprocess.CalledProcessError: pandoc refuses what it is handed.
         typst.TypstError: a picture cannot be drawn.
+        NotWord: the workspace's template is none.
     """
     sheet = lay_sheet(document)
+    house = take_template(press.house, sheet) if press.house else None
     scribe = Scribe(document, load_fonts(press.fonts, document.fonts))
-    reference = make_reference(sheet)
-    blocks = _write_all(scribe, BlockPlace("", *measure(sheet)))
+    reference = house.reference if house else make_reference(sheet)
+    blocks = _write_all(scribe, BlockPlace("", *(house.room if house else measure(sheet))))
     script = find_script(document.language)
     is_leftward = bool(script and script.is_leftward)
     made = convert(blocks, document.language, reference, is_leftward=is_leftward)
-    return finish(made, reference, document)
+    return finish(made, reference, document, house.names if house else {})
 
 
 def _write_all(scribe: Scribe, place: BlockPlace) -> Nodes:
@@ -343,10 +351,11 @@ WRITERS: dict[type, Writer] = {
 def _write_note(document: HandoutDocument, note: Endnote) -> Nodes:
     spans = (span for span in note.line if not span.note)
     said = [_write_piece(piece) for span in spans for piece in encode_span(document, span)]
-    shown = node("Str", clean(say_address(document, note.address)))
-    link = _find_link(find_href(document, note.address))
-    address = _link_words(style_words("Address", shown), link)
-    return [*said, node("Str", " "), address] if note.address else said
+    address = find_href(document, note.address)
+    shown = style_words("Address", node("Str", clean(address)))
+    return (
+        [*said, node("Str", " "), _link_words(shown, _find_link(address))] if address else said
+    )
 
 
 def _write_piece(piece: Mapping[str, Any]) -> Node:

@@ -34,7 +34,7 @@ def encode(document: HandoutDocument) -> dict[str, Any]:
         "organization": document.organization,
         "language": document.language,
         "accent": document.accent,
-        "url": say_address(document, document.address) if document.base else "",
+        "url": say_address(document, document.address),
     }
 
 
