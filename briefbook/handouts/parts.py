@@ -10,11 +10,9 @@ from briefbook.handouts.document import (
     Figure,
     HandoutSpan,
     Line,
-    Listing,
     Paragraph,
     Table,
     join_lines,
-    list_items,
     words,
 )
 from briefbook.handouts.prose import write_line
@@ -24,7 +22,6 @@ from briefbook.kinds.event import Attestation, Happening
 from briefbook.kinds.issue import OFF_SCALE, Issue
 from briefbook.kinds.position import DatedPosition
 from briefbook.kinds.quote import Said
-from briefbook.kinds.source import Source, source_outlet
 from briefbook.kinds.standing import Standing, join_alike, say_move, say_shown
 from briefbook.pages.context import latest_key, name_of, say_day, tell_sentence
 from briefbook.pages.parts.events import draw_events, find_events, source_words
@@ -277,6 +274,12 @@ def _say_votes(event: Happening) -> Line:
     return words(", ".join(f"{number} {side}" for side, number in counted if number))
 
 
+def say_article(writer: HandoutWriter, ref: str) -> Line:
+    """Return the name of an article, and its day."""
+    card = writer.one("card", ref)
+    return join_lines([writer.name(ref), words(say_day(card.date) if card else "")])
+
+
 def cite_event(writer: HandoutWriter, ref: str) -> Line:
     """Return the numbers of the notes on the texts that attest an event."""
     numbers = [_cite_text(writer, one) for one in writer.all("attested", ref)]
@@ -293,32 +296,3 @@ def _cite_text(writer: HandoutWriter, attested: Attestation) -> Line:
     said = (words(f"“{quoted}”"), article) if quoted else (place,)
     line = join_lines([*said, writer.name(attested.source)])
     return writer.cite_words((*line, *words(".")), attested.address) if attested.article else ()
-
-
-def list_sources(writer: HandoutWriter, articles: Iterable[str]) -> tuple[Listing, ...]:
-    """Return articles, each with the sources of what is quoted in it."""
-    return list_items(
-        (_say_article(writer, ref), *_sources_of(writer, ref)) for ref in articles
-    )
-
-
-def _say_article(writer: HandoutWriter, ref: str) -> Line:
-    card = writer.one("card", ref)
-    return join_lines([writer.name(ref), words(say_day(card.date) if card else "")])
-
-
-def _sources_of(writer: HandoutWriter, ref: str) -> tuple[Line, ...]:
-    quotes = (writer.one("quote", quote) for quote in writer.all("quotes-of", ref))
-    refs = dict.fromkeys(quote.source for quote in quotes if quote and quote.source)
-    return tuple(filter(None, (_describe_source(writer, source) for source in refs)))
-
-
-def _describe_source(writer: HandoutWriter, ref: str) -> Line:
-    source: Source | None = writer.one("source", ref)
-    if source is None:
-        return ()
-    authors = words(", ".join(source.author))
-    publisher = words(source_outlet(source) if source.title else "")
-    day = words(say_day(source.issued))
-    address = words(source.URL, "", source.URL)
-    return join_lines([authors, writer.name(ref, "emphasis"), publisher, day, address])

@@ -34,13 +34,17 @@ TOP = "handout"
 
 
 class HandoutWriter(PageContext):
-    """One handout in the making: its endnotes are numbered as they are first cited."""
+    """One handout in the making: its endnotes are numbered as they are first cited.
+
+    ``introduced`` are the speakers whose office on a day has been told in a note.
+    """
 
     def __init__(self, view: EditionView) -> None:
         """Begin with no notes; ``beside`` links pictures as those of a page."""
         super().__init__(view, TOP)
         self.beside = PageContext(view, TOP)
         self.notes: dict[str, Endnote] = {}
+        self.introduced: set[tuple[str, str]] = set()
 
     def href(self, address: str) -> str:
         """Return an address of the site."""
@@ -195,8 +199,7 @@ def _say_evidence(writer: HandoutWriter, ref: str) -> tuple[Line, str]:
 
 
 def _say_source(writer: HandoutWriter, said: Said) -> Line:
-    role = say_role_of(writer, said.speaker, said.date)
-    speaker = join_lines([writer.name(said.speaker), words(role)])
+    speaker = join_lines([writer.name(said.speaker), words(_introduce(writer, said))])
     behalf = writer.name(said.on_behalf_of)
     return _end_line(
         join_lines(
@@ -212,6 +215,15 @@ def _say_source(writer: HandoutWriter, said: Said) -> Line:
             ]
         )
     )
+
+
+def _introduce(writer: HandoutWriter, said: Said) -> str:
+    """Return the office of a speaker on the day, "" in all notes but the first that says so."""
+    role = say_role_of(writer, said.speaker, said.date)
+    if (said.speaker, role) in writer.introduced:
+        return ""
+    writer.introduced.add((said.speaker, role))
+    return role
 
 
 def _say_origin(

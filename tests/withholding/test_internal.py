@@ -17,7 +17,7 @@ round:
   background: What may be used.
   background_private: Bo Kim warned [[ann]] of the harbour.
   bottom_line: Leave by noon.
-  asks: [They want the lock.]
+  asks: [They want the sluice.]
   our_asks: [We want the weir.]
   red_lines: [Never the bridge.]
   drafter: Cy Poe
@@ -35,7 +35,7 @@ FILES = write_book(
     meetings=MEETING,
 )
 OURS = (
-    *(b"warned", b"harbour", b"hold out", b"Ann Lee", b"by noon", b"the lock", b"the weir"),
+    *(b"warned", b"harbour", b"hold out", b"Ann Lee", b"by noon", b"the sluice", b"the weir"),
     *(b"the bridge", b"Cy Poe", b"Di Ray"),
 )
 NAMED = re.compile(

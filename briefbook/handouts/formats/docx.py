@@ -324,10 +324,10 @@ def _show_picture(raster: Raster, words: str) -> Node:
 
 
 def _write_group(scribe: Scribe, block: Group, place: BlockPlace) -> Nodes:
-    title = _write_heading(2, scribe.write(block.title), place.tone)
-    aside = scribe.write(block.aside)
-    small = [_write_text("Aside", aside, place.tone)] if aside else []
-    return [title, *small, *_write_blocks(scribe, block.blocks, place)]
+    title, aside = scribe.write(block.title), scribe.write(block.aside)
+    beside = [node("Space"), *(style_words("Aside", one) for one in aside)] if aside else []
+    heading = _write_heading(2, [*title, *beside], place.tone)
+    return [heading, *_write_blocks(scribe, block.blocks, place)]
 
 
 def _write_beside(scribe: Scribe, block: Beside, place: BlockPlace) -> Nodes:

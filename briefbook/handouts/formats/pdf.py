@@ -88,21 +88,11 @@ def make_pdf(document: HandoutDocument, press: PaperSettings) -> PaperFile:
 
 def tell_length(document: HandoutDocument, press: PaperSettings) -> tuple[Problem, ...]:
     """Return the problem of a document that is too long for its sides; no PDF is made."""
-    import typst
-
-    try:
-        settings = _set_closer(document, press)
-    except typst.TypstError:
-        return ()  # the template's fault is told where a PDF is made
-    return tuple(_explain_length(document, settings[-1].ends))
+    return tuple(_explain_length(document, _set_closer(document, press)[-1].ends))
 
 
 def _set_closer(document: HandoutDocument, press: PaperSettings) -> list[Setting]:
-    """Return a document set closer and closer, until it fits or no more can be done.
-
-    Raises:
-        typst.TypstError: the template has a fault.
-    """
+    """Return a document set closer and closer, until it fits or no more can be done."""
     settings: list[Setting] = []
     for closeness in range(CLOSEST + 1):
         settings.append(_set_document(document, press, closeness))
@@ -112,13 +102,16 @@ def _set_closer(document: HandoutDocument, press: PaperSettings) -> list[Setting
 
 
 def _set_document(document: HandoutDocument, press: PaperSettings, closeness: int) -> Setting:
+    """Return a document set by Typst; of a template with a fault no ends are known."""
     import typst
 
     fonts = load_fonts(press.fonts, document.fonts)
     given = _describe_document(document, fonts) | {"closeness": str(closeness)}
-    source = press.template.encode()
-    compiler = typst.Compiler(source, font_paths=fonts.known, sys_inputs=given)
-    found = json.loads(compiler.query("<ends>", field="value"))
+    compiler = typst.Compiler(press.template.encode(), None, fonts.known, sys_inputs=given)
+    try:
+        found = json.loads(compiler.query("<ends>", field="value"))
+    except RuntimeError:
+        found = []
     return Setting(closeness, compiler, tuple(End(**one) for one in found))
 
 

@@ -6,23 +6,21 @@ from briefbook.base.folding import sort_name
 from briefbook.handouts.document import (
     Block,
     Group,
+    Line,
     Paragraph,
     Section,
+    join_lines,
     list_items,
     put_words,
     words,
 )
-from briefbook.handouts.parts import (
-    list_sources,
-    oppose_all,
-    show_standings,
-    tell_events,
-)
+from briefbook.handouts.parts import oppose_all, say_article, show_standings, tell_events
 from briefbook.handouts.prose import list_texts, write_document, write_line
 from briefbook.handouts.writing import Content, HandoutKind, HandoutWriter
 from briefbook.kinds.briefing import Briefing
 from briefbook.kinds.issue import Issue
 from briefbook.kinds.position import DatedPosition
+from briefbook.kinds.source import Source, source_outlet
 from briefbook.pages.context import say_day
 from briefbook.pages.parts.evidence import find_standings
 from briefbook.pages.parts.lists import order_stories
@@ -46,7 +44,7 @@ def _write_briefing_paper(key: str, writer: HandoutWriter) -> Content:
         Section("What is disputed", oppose_all(writer, claims)),
         Section("Chronology", tuple(tell_events(writer, events, title))),
         Section("Terms", _explain_terms(writer, key)),
-        Section("Articles and sources", list_sources(writer, order_stories(writer.view, key))),
+        Section("Articles and sources", _list_sources(writer, key)),
     )
     facts = (("Of", words(say_day(briefing.date))),)
     dates = [briefing.date, *(held.date for held in positions)]
@@ -87,6 +85,30 @@ def _explain_terms(writer: HandoutWriter, key: str) -> tuple[Block, ...]:
         ((*words(term, "strong"), *words(": "), *write_line(writer, definition)),)
         for _, term, definition in sorted(terms)
     )
+
+
+def _list_sources(writer: HandoutWriter, key: str) -> tuple[Block, ...]:
+    return list_items(
+        (say_article(writer, ref), *_sources_of(writer, ref))
+        for ref in order_stories(writer.view, key)
+    )
+
+
+def _sources_of(writer: HandoutWriter, ref: str) -> tuple[Line, ...]:
+    quotes = (writer.one("quote", quote) for quote in writer.all("quotes-of", ref))
+    refs = dict.fromkeys(quote.source for quote in quotes if quote and quote.source)
+    return tuple(filter(None, (_describe_source(writer, source) for source in refs)))
+
+
+def _describe_source(writer: HandoutWriter, ref: str) -> Line:
+    source: Source | None = writer.one("source", ref)
+    if source is None:
+        return ()
+    authors = words(", ".join(source.author))
+    publisher = words(source_outlet(source) if source.title else "")
+    day = words(say_day(source.issued))
+    address = words(source.URL, "", source.URL)
+    return join_lines([authors, writer.name(ref, "emphasis"), publisher, day, address])
 
 
 BRIEFING_PAPER = HandoutKind(

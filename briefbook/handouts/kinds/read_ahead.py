@@ -17,10 +17,9 @@ from briefbook.handouts.document import (
     Table,
     join_lines,
     list_items,
-    put_words,
     words,
 )
-from briefbook.handouts.parts import list_sources, place_all
+from briefbook.handouts.parts import place_all, say_article
 from briefbook.handouts.prose import list_texts, write_line, write_text
 from briefbook.handouts.writing import Content, HandoutKind, HandoutWriter
 from briefbook.index.rows import Card
@@ -65,7 +64,6 @@ def _list_back(writer: HandoutWriter, meeting: Meeting) -> Iterator[Section]:
     yield Section("Red lines", list_texts(writer, meeting.red_lines), "private")
     yield Section("Last contact", tuple(_recall(writer, meeting)))
     yield Section("Further reading", _read_further(writer, meeting))
-    yield Section("Contact", put_words(meeting.contact or writer.one("config", "contact")))
 
 
 def _list_facts(writer: HandoutWriter, meeting: Meeting) -> tuple[tuple[str, Line], ...]:
@@ -76,7 +74,8 @@ def _list_facts(writer: HandoutWriter, meeting: Meeting) -> tuple[tuple[str, Lin
         ("Our side", words(", ".join(meeting.delegation))),
         ("Briefing", writer.name(meeting.briefing)),
         ("Drafted", words(", ".join(drafted))),
-        ("Cleared by", words(meeting.cleared_by)),
+        ("Cleared", words(meeting.cleared_by)),
+        ("Contact", words(meeting.contact or writer.one("config", "contact"))),
         ("Reference", words(meeting.reference)),
     )
 
@@ -144,7 +143,8 @@ def _recall(writer: HandoutWriter, meeting: Meeting) -> Iterator[Block]:
 def _read_further(writer: HandoutWriter, meeting: Meeting) -> tuple[Block, ...]:
     """Return what to read besides: what the meeting names, else articles of its briefing."""
     named = list_texts(writer, meeting.further_reading)
-    return named or list_sources(writer, pick_reading(writer.view, meeting))
+    articles = pick_reading(writer.view, meeting)
+    return named or list_items((say_article(writer, ref),) for ref in articles)
 
 
 def _present(
@@ -160,27 +160,28 @@ def _present(
     if card is None:
         return None
     about = write_line(writer, card.line)
-    own: tuple[Block, ...] = tuple(Paragraph(line) for line in _say_places(writer, ref, issues))
-    stands = own or tuple(_speak_for_side(writer, card, date, issues, sides))
-    blocks = (*((Paragraph(about),) if about else ()), *stands)
+    own = tuple(_say_places(writer, ref, issues))
+    first, *others = own or _speak_for_side(writer, card, date, issues, sides)
+    lines = (about, first) if own else (join_lines([about, first], " "),)
+    blocks = tuple(Paragraph(line) for line in (*lines, *others) if line)
     return Group(writer.name(ref, "strong"), _say_who(writer, card, date), blocks)
 
 
 def _speak_for_side(
     writer: HandoutWriter, card: Card, date: str, issues: tuple[str, ...], sides: dict[str, str]
-) -> Iterator[Block]:
+) -> Iterator[Line]:
     """Yield where the body stands that somebody has an office in, and the bodies within it."""
     role = role_on(card.roles, date)
     body = role.organization if role else ""
     teller = writer.name(sides.get(body, ""))
     refer = (*words(" For their side, see "), *teller, *words(".")) if teller else ()
-    yield Paragraph((*words(say_sentence(no_own_position(())), "quiet"), *refer))
+    yield (*words(say_sentence(no_own_position(())), "quiet"), *refer)
     if not body or body in sides:
         return
     for side in (body, *sorted(writer.all("parts-of", body))):
         for line in _say_places(writer, side, issues):
             sides[body] = card.ref
-            yield Paragraph((*writer.name(side, "emphasis"), *words(" – "), *line))
+            yield (*writer.name(side, "emphasis"), *words(" – "), *line)
 
 
 def _say_places(writer: HandoutWriter, ref: str, issues: Iterable[str]) -> Iterator[Line]:

@@ -100,7 +100,6 @@ def test_puts_what_is_for_the_meeting_first_and_then_what_is_read_before_it() ->
         "Red lines",
         "Last contact",
         "Further reading",
-        "Contact",
     ]
 
 
@@ -132,15 +131,16 @@ def test_recalls_the_meeting_before_and_what_came_of_it() -> None:
     ]
 
 
-def test_names_who_drafted_and_cleared_it_at_its_head() -> None:
+def test_names_at_its_head_who_drafted_and_cleared_it_and_whom_to_ask() -> None:
     facts = {label: plain(line) for label, line in make_read_ahead(FULL).facts}
     assert facts["Drafted"] == "North desk, 20 January 2024"
-    assert facts["Cleared by"] == "the head of department"
+    assert facts["Cleared"] == "the head of department"
+    assert facts["Contact"] == "the desk"
 
 
 def test_names_what_to_read_besides_and_else_the_articles_of_the_briefing() -> None:
     named = find_section(make_read_ahead(FULL), "Further reading")
-    assert list(texts(named.blocks)) == ["talks"]
+    assert list(texts(named.blocks)) == ["Talks"]
     folder = {
         "briefings/river/index.md": "---\ntitle: River\n---\nText.",
         "briefings/river/flood.md": "---\ntitle: The flood\ndate: 2023-01-02\n---\nText.",
@@ -193,7 +193,7 @@ def test_notes_say_the_source_its_date_and_the_place_in_it() -> None:
         meetings=MEETING,
     )
     note = write(book, "read-ahead", "visit").notes[0]
-    assert plain(note.line).endswith("talks, The wire (2 June 2023), p. 4.")
+    assert plain(note.line).endswith("Talks, The wire (2 June 2023), p. 4.")
 
 
 def test_leaves_out_what_there_is_nothing_of() -> None:
