@@ -51,8 +51,8 @@ from briefbook.handouts.writing import say_address
 NOTES = "Further notes"
 CODE = 18 / 25.4 * 72
 """Width of the QR code in points: 18 mm."""
-FACTS = (0.11, 0.34, 0.11, 0.44)
-FACTS_BY_CODE = (0.11, 0.31, 0.11, 0.34, 0.13)
+FACTS = (0.13, 0.34, 0.13, 0.4)
+FACTS_BY_CODE = (0.13, 0.3, 0.13, 0.31, 0.13)
 PARAGRAPHS = {"": "Body Text", "lead": "Lead", "heading": "Heading 2"}
 DECIMAL = [{"t": "Decimal"}, {"t": "Period"}]
 RAISED = "Footnote Reference"

@@ -22,6 +22,7 @@ SETTINGS = ("word/settings.xml", "word/fontTable.xml")
 """Parts that papers have from us: in a template they tie it to other files, or lock it."""
 LEFT = re.compile(r"word/_rels/(settings|fontTable)\.xml\.rels|docProps/.*|customXml/.*")
 LINK = "{http://schemas.openxmlformats.org/package/2006/relationships}Relationship"
+END = b"</Relationships>"
 FACE = re.compile(r"<w:rFonts[^>]*/>")
 USUAL = 22
 """The size of words, in half-points, in a template that says none."""
@@ -57,16 +58,16 @@ def take_template(template: bytes, sheet: ReferenceSettings) -> HouseTemplate:
             for part, data in ooxml.read_parts(template).items()
             if not LEFT.match(part)
         }
-        body, styles, links = (read_xml(parts[part]) for part in (BODY, STYLES, LINKS))
+        body, styles, _ = (read_xml(parts[part]) for part in (BODY, STYLES, LINKS))
         numbers = read_xml(parts.get(NUMBERS, b"<none/>"))
     except (BadZipFile, KeyError, ParseError) as fault:
         raise NotWord(f"it is no Word file ({fault})") from None
     section = _find_section(body)
     names = _add_styles(styles, sheet, _add_numbering(numbers, read_xml(ours[NUMBERS])))
-    margins = _mark_margins(parts, ours, section, links)
+    margins = _mark_margins(parts, ours, section)
     body[:] = [make("w:body")]
     body[0].extend((make("w:p"), section))
-    made = {BODY: body, STYLES: styles, LINKS: links}
+    made = {BODY: body, STYLES: styles}
     made |= {NUMBERS: numbers} if NUMBERS in parts else {}
     kept = parts | margins | {part: ours[part] for part in (*SETTINGS, NUMBERS)}
     packed = ooxml.pack(kept | {part: write_xml(root) for part, root in made.items()})
@@ -151,12 +152,11 @@ def _find_size(root: Element) -> int:
     return next(filter(None, sizes), USUAL)
 
 
-def _mark_margins(
-    parts: Parts, ours: Parts, section: Element, links: Element
-) -> dict[str, bytes]:
+def _mark_margins(parts: Parts, ours: Parts, section: Element) -> dict[str, bytes]:
     """Return the heads and feet of a template with the marking; ours where it has none."""
     changed: dict[str, bytes] = {}
-    targets = {one.get("Id"): one.get("Target", "") for one in links.iter(LINK)}
+    links = read_xml(parts[LINKS]).iter(LINK)
+    targets = {one.get("Id"): one.get("Target", "") for one in links}
     marking = read_xml(ours["word/header1.xml"])[0]
     for kind in ("header", "footer"):
         found = section.findall(f"w:{kind}Reference", NAMES)
@@ -167,20 +167,22 @@ def _mark_margins(
                 root.insert(len(root) if kind == "header" else 0, marking)
                 changed[part] = write_xml(root)
         if not found:
-            changed |= _give_margin(ours, section, links, kind)
+            links_so_far = changed.get(LINKS, parts[LINKS])
+            changed |= _give_margin(ours, section, links_so_far, kind)
     _show_on_first_page(section)
     return changed
 
 
-def _give_margin(ours: Parts, section: Element, links: Element, kind: str) -> dict[str, bytes]:
-    """Give a template our head or foot; return its part."""
+def _give_margin(ours: Parts, section: Element, links: bytes, kind: str) -> dict[str, bytes]:
+    """Give a template our head or foot; return its part, and the links with that to it."""
     target, link = f"briefbook-{kind}.xml", f"rIdBriefbook{kind.capitalize()}"
-    given = f"{ooxml.OFFICE}/relationships/{kind}"
-    links.append(Element(LINK, {"Id": link, "Type": given, "Target": target}))
+    given = f'Id="{link}" Type="{ooxml.OFFICE}/relationships/{kind}" Target="{target}"'
     reference = make(f"w:{kind}Reference", type="default")
     reference.set(name("r:id"), link)
     section.insert(0, reference)
-    return {f"word/{target}": ours[f"word/{kind}1.xml"]}
+    # As text: pandoc takes over each of these as it is written, and knows no prefix.
+    added = links.replace(END, f"<Relationship {given}/>".encode() + END)
+    return {LINKS: added, f"word/{target}": ours[f"word/{kind}1.xml"]}
 
 
 def _show_on_first_page(section: Element) -> None:

@@ -133,7 +133,7 @@ class TestStructure:
         assert paragraphs(body, "Title") == ["Talks on fish"]
         assert paragraphs(body, "Subtitle") == ["Read-ahead"]
         assert paragraphs(body, "Heading1") == ["Fish"]
-        assert paragraphs(body, "Heading2") == ["Herring", "Ann Smith"]
+        assert paragraphs(body, "Heading2") == ["Herring", "Ann Smith skipper"]
 
     @pytest.mark.parametrize(
         "style", ["Title", "Heading1", "Heading2", "Heading1Private", "TableCaption"]

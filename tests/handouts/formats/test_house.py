@@ -2,10 +2,12 @@
 
 import subprocess
 from functools import cache
+from io import BytesIO
 from pathlib import Path
 from xml.etree.ElementTree import Element
 
 import pytest
+from PIL import Image
 
 from briefbook.handouts.document import HOUSE, HandoutDocument
 from briefbook.handouts.formats import PaperSettings
@@ -15,10 +17,13 @@ from briefbook.handouts.formats.pandoc import fetch_reference
 from tests.harness.programs import require_program
 from tests.papers import sample_handouts
 
-PIXEL = bytes.fromhex(
-    "89504e470d0a1a0a0000000d4948445200000001000000010802000000907753de0000000c49444154789c6360f8"
-    "ff1f0003030200ef9c3b1a0000000049454e44ae426082"
-)
+
+def draw_logo() -> bytes:
+    data = BytesIO()
+    Image.new("RGB", (80, 40), "#aa0055").save(data, "png")
+    return data.getvalue()
+
+
 SPACES = " ".join(f'xmlns:{prefix}="{address}"' for prefix, address in NAMES.items())
 LOGO = (
     '<w:p><w:r><w:drawing><wp:inline><wp:extent cx="360000" cy="360000"/>'
@@ -83,7 +88,7 @@ def make_template(margins: bool = True) -> bytes:
             "word/_rels/document.xml.rels": links.encode(),
             "word/header9.xml": write_part("w:hdr", LOGO),
             "word/_rels/header9.xml.rels": f"{LINKS}{picture}</Relationships>".encode(),
-            "word/media/logo.png": PIXEL,
+            "word/media/logo.png": draw_logo(),
             "word/footer9.xml": write_part("w:ftr", foot),
         }
     return pack(parts | own)
@@ -146,7 +151,7 @@ def test_have_what_is_lacking_in_the_fonts_and_sizes_of_the_template() -> None:
 def test_have_its_head_with_the_logo_and_its_foot_both_marked() -> None:
     head, foot = find_margin("header"), find_margin("footer")
     assert [*head.iter(name("a:blip"))]
-    assert made()["word/media/logo.png"] == PIXEL
+    assert made()["word/media/logo.png"] == draw_logo()
     assert words_of(head) == document().mark
     assert words_of(foot) == f"{document().mark}Ministry of Rivers"
 
