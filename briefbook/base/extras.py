@@ -4,7 +4,6 @@ A site needs none. What does is told when it is needed, with the command that br
 """
 
 from importlib.util import find_spec
-from pathlib import Path
 
 FONTS = ("fontTools", "font_source_sans_pro", "font_source_serif_pro")
 
@@ -40,9 +39,3 @@ def require_extra(name: str, what: str) -> None:
     """
     if not has_extra(name):
         raise MissingExtra(f'{what} need an extra: pip install "briefbook[{name}]"')
-
-
-def list_font_folders() -> list[Path]:
-    """Return where the fonts lie of those extras that are installed and bring fonts alone."""
-    specs = [find_spec(one) for name in OF_FONTS if has_extra(name) for one in EXTRAS[name]]
-    return [Path(spec.origin).parent for spec in specs if spec and spec.origin]

@@ -8,12 +8,13 @@ from io import BytesIO
 from itertools import groupby
 from pathlib import Path
 
-from briefbook.base.extras import has_extra, list_font_folders
+from briefbook.base.extras import has_extra
 from briefbook.build.inputs import OwnFonts
 from briefbook.disk.cache import remember
 from briefbook.disk.files import file_stat
 from briefbook.fonts import FACES as SITE_FACES
 from briefbook.fonts import font_file
+from briefbook.handouts.formats.pdf import list_font_folders
 
 FOLDER = "fonts"
 ENDS = (".ttf", ".otf", ".ttc")

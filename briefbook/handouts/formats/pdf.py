@@ -10,7 +10,7 @@ from math import ceil
 from pathlib import Path
 from typing import Any, NamedTuple
 
-from briefbook.base.extras import list_font_folders
+from briefbook.base.extras import EXTRAS, OF_FONTS, has_extra
 from briefbook.base.problems import Locus, Problem, Span, problem
 from briefbook.handouts.document import HandoutDocument
 from briefbook.handouts.formats import PaperFile, PaperSettings
@@ -158,7 +158,7 @@ def load_fonts(folder: str, added: tuple[tuple[str, str], ...]) -> Fonts:
     """
     import typst
 
-    folders = [str(_find_folder(package)) for package in PACKAGES]
+    folders = [str(_find_folder(package) / "files") for package in PACKAGES]
     more = [folder] if folder else []
     more += [str(one) for one in list_font_folders()] if added else []
     families = typst.Fonts(False, False, more).families() if more else ()
@@ -166,12 +166,18 @@ def load_fonts(folder: str, added: tuple[tuple[str, str], ...]) -> Fonts:
     return Fonts(known, tuple(sorted(families)))
 
 
+def list_font_folders() -> list[Path]:
+    """Return where the fonts lie of those extras that are installed and bring fonts alone."""
+    names = [name for name in OF_FONTS if has_extra(name)]
+    return [_find_folder(module) for name in names for module in EXTRAS[name]]
+
+
 @cache
 def _find_folder(package: str) -> Path:
     spec = find_spec(package)
     assert spec is not None
     assert spec.origin is not None
-    return Path(spec.origin).parent / "files"
+    return Path(spec.origin).parent
 
 
 def _explain_length(document: HandoutDocument, ends: Sequence[End]) -> Iterator[Problem]:

@@ -4,11 +4,11 @@ from pathlib import Path
 
 import pytest
 
-from briefbook.base.extras import has_extra, list_font_folders
+from briefbook.base.extras import has_extra
 from briefbook.fonts.own_fonts import find_own_fonts, list_letters
 from briefbook.handouts.document import Group, Paragraph, Section, words
 from briefbook.handouts.formats import PaperSettings
-from briefbook.handouts.formats.pdf import load_fonts, make_pdf
+from briefbook.handouts.formats.pdf import list_font_folders, load_fonts, make_pdf
 from briefbook.handouts.letters import is_there, list_missing
 from tests.papers import read_pdf, sample_handouts
 
@@ -46,9 +46,7 @@ def test_can_be_read_out_of_the_pdf(tmp_path: Path) -> None:
     fonts = find_own_fonts(tmp_path, {})
     section = Section("Words", (Paragraph(words(SPOKEN["cjk"])),))
     document = sample_handouts()[0]._replace(sections=(section,), notes=(), fonts=fonts.fonts)
-    printed = "".join(read_pdf(make_pdf(document, PaperSettings(TEMPLATE)).data)).replace(
-        " ", ""
-    )
+    pages = read_pdf(make_pdf(document, PaperSettings(TEMPLATE)).data)
     assert "两国外交部长会见" in "".join(pages).replace(" ", "")
 
 
