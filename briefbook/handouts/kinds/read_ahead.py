@@ -91,17 +91,13 @@ def _meet(writer: HandoutWriter, meeting: Meeting) -> Iterator[Block]:
 
 
 def _name_others(writer: HandoutWriter, refs: Sequence[str], date: str) -> Iterator[Block]:
-    """Yield who else will be met, in two columns."""
-    cards = [card for ref in refs if (card := writer.one("card", ref))]
-    named = [(_name_in_line(writer, card, date),) for card in cards]
+    """Yield who else will be met, each with their role on the day, in two columns."""
+    told = ((writer.name(ref, "strong"), words(say_role_of(writer, ref, date))) for ref in refs)
+    named = [(join_lines(one),) for one in told if one[0]]
     half = (len(named) + 1) // 2
     if named:
         yield Paragraph(words("Also there"), style="heading")
         yield Beside(list_items(named[:half]), list_items(named[half:]))
-
-
-def _name_in_line(writer: HandoutWriter, card: Card, date: str) -> Line:
-    return join_lines([writer.name(card.ref, "strong"), _say_who(writer, card, date)])
 
 
 def _answer_points(writer: HandoutWriter, meeting: Meeting) -> Iterator[Block]:
