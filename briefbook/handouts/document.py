@@ -91,11 +91,15 @@ Block = Paragraph | Listing | Quotation | Table | Figure | Group | Beside
 
 
 class Section(NamedTuple):
-    """A section; ``tone`` tells what may be said from what may not, and what comes first."""
+    """A section; ``tone`` tells what may be said from what may not, and what comes first.
+
+    One that ``opens_side`` begins the second side of a PDF, where both are then well filled.
+    """
 
     title: str
     blocks: tuple[Block, ...]
     tone: Literal["", "box", "usable", "private"] = ""
+    opens_side: bool = False
 
 
 class Endnote(NamedTuple):

@@ -76,6 +76,7 @@ def unfold(document: HandoutDocument, hand: Hand) -> Data:
             {
                 "title": section.title,
                 "tone": section.tone,
+                "opens_side": section.opens_side,
                 "blocks": [_unfold_block(block, hand) for block in section.blocks],
             }
             for section in document.sections

@@ -40,6 +40,9 @@ NAMED = 2
 CLOSEST = 2
 """How often a document that does not fit is set closer: first its notes, then all of it."""
 
+FILLED = 0.7
+"""How much of its first side a document fills at least that is parted in two."""
+
 FEWEST_LINES = 5
 """How many lines a last side must have, so that nobody turns a leaf for less."""
 
@@ -92,27 +95,46 @@ def tell_length(document: HandoutDocument, press: PaperSettings) -> tuple[Proble
 
 
 def _set_closer(document: HandoutDocument, press: PaperSettings) -> list[Setting]:
-    """Return a document set closer and closer, until it fits or no more can be done."""
+    """Return a document parted in two sides if these are well filled, else set closer.
+
+    It is set closer and closer until it fits, or no more can be done.
+    """
+    if any(section.opens_side for section in document.sections):
+        parted = _set_document(document, press, {"parted": "yes"})
+        if _fills_sides(document, parted):
+            return [parted]
     settings: list[Setting] = []
     for closeness in range(CLOSEST + 1):
-        settings.append(_set_document(document, press, closeness))
+        setting = _set_document(document, press, {"closeness": str(closeness)})
+        settings.append(setting._replace(closeness=closeness))
         if not any(_rank_setting(document, settings[-1])[:2]):
             break
     return settings
 
 
-def _set_document(document: HandoutDocument, press: PaperSettings, closeness: int) -> Setting:
+def _set_document(
+    document: HandoutDocument, press: PaperSettings, how: dict[str, str]
+) -> Setting:
     """Return a document set by Typst; of a template with a fault no ends are known."""
     import typst
 
     fonts = load_fonts(press.fonts, document.fonts)
-    given = _describe_document(document, fonts) | {"closeness": str(closeness)}
+    given = _describe_document(document, fonts) | how
     compiler = typst.Compiler(press.template.encode(), None, fonts.known, sys_inputs=given)
     try:
         found = json.loads(compiler.query("<ends>", field="value"))
     except RuntimeError:
         found = []
-    return Setting(closeness, compiler, tuple(End(**one) for one in found))
+    return Setting(0, compiler, tuple(End(**one) for one in found))
+
+
+def _fills_sides(document: HandoutDocument, parted: Setting) -> bool:
+    """Tell whether the first part fills most of a side, and the rest fits on another."""
+    opening = [section.opens_side for section in document.sections].index(True)
+    if len(parted.ends) <= opening or parted.ends[-1].page != 2:
+        return False
+    front = parted.ends[opening]
+    return front.page == 1 and front.y >= FILLED * front.height
 
 
 def _rank_setting(document: HandoutDocument, setting: Setting) -> tuple[int, bool, int]:

@@ -59,7 +59,7 @@ def _list_front(writer: HandoutWriter, meeting: Meeting) -> Iterator[Section]:
 
 def _list_back(writer: HandoutWriter, meeting: Meeting) -> Iterator[Section]:
     """Yield what somebody reads before it."""
-    yield Section("Who you will meet", tuple(_meet(writer, meeting)))
+    yield Section("Who you will meet", tuple(_meet(writer, meeting)), opens_side=True)
     yield Section("What is asked", tuple(_ask(writer, meeting)))
     yield Section("Red lines", list_texts(writer, meeting.red_lines), "private")
     yield Section("Last contact", tuple(_recall(writer, meeting)))

@@ -170,6 +170,26 @@ def test_what_would_spill_some_lines_is_set_closer() -> None:
     assert count_sides(spilling + 20) == 2
 
 
+def part(first: int, second: int) -> list[str]:
+    """Return the pages of a document whose second part may open a side."""
+    sections = [
+        Section(name, (Listing(tuple((words(f"{name} {n}"),) for n in range(count))),))
+        for name, count in (("Front", first), ("Back", second))
+    ]
+    back = sections[1]._replace(opens_side=True)
+    return read_pdf(press(with_sections(sections[0], back)).data)
+
+
+@in_words
+def test_the_second_part_opens_a_side_where_both_are_well_filled() -> None:
+    front, back = part(42, 20)
+    assert "Front 41" in front
+    assert "BACK" in back
+    assert "BACK" not in front
+    assert len(part(15, 20)) == 1
+    assert "BACK" in part(42, 70)[0]
+
+
 def test_what_is_too_long_can_be_told_without_making_it() -> None:
     long = list_points(300)._replace(sides=2)
     assert tell_length(long, PaperSettings(TEMPLATE)) == press(long).problems
