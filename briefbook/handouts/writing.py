@@ -161,7 +161,6 @@ def compose(
         base=setting("config", "base_url"),
         accent=setting("config", "accent"),
         fonts=setting("fonts", "") or (),
-        house=setting("house", "") or "",
     )
 
 

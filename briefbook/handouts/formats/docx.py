@@ -8,6 +8,7 @@ import re
 import struct
 from base64 import b64encode
 from collections.abc import Callable, Iterator, Mapping, Sequence
+from subprocess import CalledProcessError
 from typing import Any, NamedTuple
 from urllib.parse import quote
 
@@ -142,8 +143,11 @@ def make_docx(document: HandoutDocument, press: PaperSettings) -> PaperFile:
     """Return a document as DOCX, or the problem of the workspace's template."""
     try:
         return PaperFile(write_docx(document, press))
-    except NotWord as reason:
-        return PaperFile(b"", (problem("bad-word-template", Locus(HOUSE), reason=str(reason)),))
+    except (NotWord, CalledProcessError) as fault:
+        if not press.house:
+            raise
+        said = str(fault) if isinstance(fault, NotWord) else "pandoc cannot write in it"
+        return PaperFile(b"", (problem("bad-word-template", Locus(HOUSE), reason=said),))
 
 
 def write_docx(document: HandoutDocument, press: PaperSettings) -> bytes:

@@ -6,6 +6,7 @@ other files stay behind.
 """
 
 import re
+import zlib
 from functools import lru_cache
 from typing import NamedTuple
 from xml.etree.ElementTree import Element, ParseError
@@ -26,6 +27,10 @@ END = b"</Relationships>"
 FACE = re.compile(r"<w:rFonts[^>]*/>")
 USUAL = 22
 """The size of words, in half-points, in a template that says none."""
+
+
+UNREADABLE = (BadZipFile, KeyError, NotImplementedError, ParseError, RuntimeError, zlib.error)
+"""What files raise that are no archives, damaged, locked, or without the parts of Word's."""
 
 
 class NotWord(ValueError):  # noqa: N818 (it is an answer, not a fault)
@@ -51,25 +56,24 @@ def take_template(template: bytes, sheet: ReferenceSettings) -> HouseTemplate:
     Raises:
         NotWord: it is none.
     """
-    ours = ooxml.read_parts(make_reference(sheet))
     try:
-        parts = {
-            part: data
-            for part, data in ooxml.read_parts(template).items()
-            if not LEFT.match(part)
-        }
-        body, styles, _ = (read_xml(parts[part]) for part in (BODY, STYLES, LINKS))
-        numbers = read_xml(parts.get(NUMBERS, b"<none/>"))
-    except (BadZipFile, KeyError, ParseError) as fault:
+        parts = ooxml.read_parts(template)
+        return _make_ready({part: parts[part] for part in parts if not LEFT.match(part)}, sheet)
+    except UNREADABLE as fault:
         raise NotWord(f"it is no Word file ({fault})") from None
+
+
+def _make_ready(parts: Parts, sheet: ReferenceSettings) -> HouseTemplate:
+    ours = ooxml.read_parts(make_reference(sheet))
+    body, styles = read_xml(parts[BODY]), read_xml(parts[STYLES])
+    numbers = read_xml(parts.get(NUMBERS, b"<none/>"))
     section = _find_section(body)
     names = _add_styles(styles, sheet, _add_numbering(numbers, read_xml(ours[NUMBERS])))
     margins = _mark_margins(parts, ours, section)
     body[:] = [make("w:body")]
     body[0].extend((make("w:p"), section))
-    made = {BODY: body, STYLES: styles}
-    made |= {NUMBERS: numbers} if NUMBERS in parts else {}
-    kept = parts | margins | {part: ours[part] for part in (*SETTINGS, NUMBERS)}
+    made = {BODY: body, STYLES: styles} | ({NUMBERS: numbers} if NUMBERS in parts else {})
+    kept = {**parts, **margins, **{part: ours[part] for part in (*SETTINGS, NUMBERS)}}
     packed = ooxml.pack(kept | {part: write_xml(root) for part, root in made.items()})
     return HouseTemplate(packed, names, _measure(section))
 
