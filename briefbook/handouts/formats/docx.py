@@ -8,7 +8,6 @@ import re
 import struct
 from base64 import b64encode
 from collections.abc import Callable, Iterator, Mapping, Sequence
-from subprocess import CalledProcessError
 from typing import Any, NamedTuple
 from urllib.parse import quote
 
@@ -143,11 +142,8 @@ def make_docx(document: HandoutDocument, press: PaperSettings) -> PaperFile:
     """Return a document as DOCX, or the problem of the workspace's template."""
     try:
         return PaperFile(write_docx(document, press))
-    except (NotWord, CalledProcessError) as fault:
-        if not press.house:
-            raise
-        said = str(fault) if isinstance(fault, NotWord) else "pandoc cannot write in it"
-        return PaperFile(b"", (problem("bad-word-template", Locus(HOUSE), reason=said),))
+    except NotWord as reason:
+        return PaperFile(b"", (problem("bad-word-template", Locus(HOUSE), reason=str(reason)),))
 
 
 def write_docx(document: HandoutDocument, press: PaperSettings) -> bytes:

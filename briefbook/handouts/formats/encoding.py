@@ -6,7 +6,14 @@ from typing import Any, NamedTuple
 
 from briefbook.base.addresses import leads_out
 from briefbook.base.html import split_languages
-from briefbook.handouts.document import Endnote, Figure, HandoutDocument, HandoutSpan, Line
+from briefbook.handouts.document import (
+    Endnote,
+    Figure,
+    HandoutDocument,
+    HandoutSpan,
+    Line,
+    Table,
+)
 from briefbook.handouts.formats.pictures import draw_on_paper, find_width
 from briefbook.handouts.writing import say_address
 
@@ -101,7 +108,14 @@ def _unfold_block(block: Any, hand: Hand) -> Data:
         if isinstance(block, Figure)
         else {name: _unfold_value(value, hand) for name, value in block._asdict().items()}
     )
+    if isinstance(block, Table):
+        values["shares"] = _share_width(block.widths)
     return {"kind": type(block).__name__.lower(), **values}
+
+
+def _share_width(widths: tuple[int, ...]) -> list[int]:
+    """Return widths of columns in per cent, in steps of five, of which a style sheet knows."""
+    return [5 * round(20 * width / sum(widths)) for width in widths]
 
 
 def _unfold_value(value: Any, hand: Hand) -> Any:
