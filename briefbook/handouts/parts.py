@@ -295,5 +295,5 @@ def _cite_text(writer: HandoutWriter, attested: Attestation) -> Line:
     stands = stands_in(name_of(writer, attested.article))
     place = writer.tell(tell_sentence(writer, stands, {"article": attested.article}))
     said = (words(f"“{quoted}”"), article) if quoted else (place,)
-    line = join_lines([*said, writer.name(attested.source)])
+    line = join_lines([*said, writer.name_source(attested.source)])
     return writer.cite_words((*line, *words(".")), attested.address) if attested.article else ()

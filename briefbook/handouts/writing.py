@@ -88,6 +88,12 @@ class HandoutWriter(PageContext):
         name = words(card.name, style, card.address)
         return (*name, HandoutSpan(f" ({told})")) if told else name
 
+    def name_source(self, ref: str) -> Line:
+        """Return the name of a source, with the day on which it was published."""
+        source: Source | None = self.one("source", ref) if ref else None
+        issued = f" ({say_day(source.issued)})" if source and source.issued else ""
+        return (*self.name(ref), *words(issued))
+
     def tell(self, pieces: Iterable[Data]) -> Line:
         """Return a sentence in pieces (see ``tell_sentence``), with links in it."""
         return tuple(
@@ -229,10 +235,8 @@ def _say_origin(
     writer: HandoutWriter, article: str, source: str = "", locator: str = ""
 ) -> Line:
     place = writer.name(article, "emphasis")
-    cited: Source | None = writer.one("source", source) if source else None
-    issued = words(f" ({say_day(cited.issued)})") if cited and cited.issued else ()
     located = words(locator, "", find_place(writer, source, locator))
-    return join_lines([place, (*writer.name(source), *issued), located])
+    return join_lines([place, writer.name_source(source), located])
 
 
 def _end_line(line: Line) -> Line:
