@@ -8,14 +8,12 @@ from briefbook.handouts.document import (
     Section,
     Table,
     join_lines,
-    list_items,
     words,
 )
 from briefbook.handouts.parts import (
     draw_strip_of,
     oppose_all,
     place_all,
-    say_article,
     tabulate_events,
 )
 from briefbook.handouts.prose import list_texts
@@ -26,14 +24,13 @@ from briefbook.kinds.position import DatedPosition
 from briefbook.kinds.standing import stand
 from briefbook.pages.context import say_day
 from briefbook.pages.parts.events import find_events
-from briefbook.pages.parts.lists import MOST_READING, order_stories
 from briefbook.pages.positions import group_cells
 from briefbook.statements.events import HAPPENED
 
 COLUMNS = 5
 """With more issues than this the matrix stands in several tables, one below the other."""
 
-NEWEST = 6
+NEWEST = 4
 """How many events are told of in words."""
 
 Cell = tuple[Line, ...]
@@ -45,13 +42,11 @@ def _write_two_pager(key: str, writer: HandoutWriter) -> Content:
     told = find_events(writer, (one.ref for one in writer.all("events-in-briefing", key)))
     events = [event for event in told if event.status == HAPPENED]
     claims = [one.ref for one in writer.all("claims-in-briefing", key)]
-    articles = order_stories(writer.view, key)[-MOST_READING:]
     sections = (
         Section("Key points", list_texts(writer, briefing.key_points), "box"),
         Section("Who stands where", tuple(_tabulate_matrix(writer, positions))),
         Section("What happened", tuple(_tell_newest(writer, events, briefing.title))),
         Section("What is disputed", oppose_all(writer, claims)),
-        Section("Further reading", list_items((say_article(writer, ref),) for ref in articles)),
     )
     facts = (("Of", words(say_day(briefing.date))),)
     dates = [briefing.date, *(held.date for held in positions), *(one.date for one in events)]
