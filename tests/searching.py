@@ -1,14 +1,25 @@
-"""The search in tests: examples of folding, the theme's scripts, and the index as entries."""
+"""The search in tests: examples, the theme's scripts, the index as entries, and a site."""
 
 import json
+import re
 from collections.abc import Iterator, Mapping
+from functools import cache
+from pathlib import Path
 from typing import NamedTuple
 
+from briefbook.base.addresses import Address
 from briefbook.pages.search import jump_address
 from briefbook.workspace.scan import theme_folder
+from tests.books import publish, read_sample_without_papers
 from tests.workspaces import FIXTURES
 
 SCRIPT = "search.js"
+FOREIGN = """
+tsai-yw: {name: 蔡英文, aliases: [Tsai Ing-wen]}
+lodz: {name: Rada Miejska w Łodzi, type: organization, aliases: [Łódź]}
+cafe: {name: Café Élysée, type: place}
+"""
+SEARCH = re.compile(r"(.*) →(\d?) (\S+)")
 
 
 class Example(NamedTuple):
@@ -36,6 +47,36 @@ def read_examples() -> list[Example]:
     lines = (FIXTURES / "search/folding.txt").read_text("utf-8").splitlines()
     parts = (line.split(" →") for line in lines if not line.startswith("#"))
     return [Example(a, b.strip(), set(c.split())) for a, b, c in parts]
+
+
+class Search(NamedTuple):
+    """What somebody types, and what must be found among the first ``most`` answers."""
+
+    words: str
+    most: int
+    address: str
+
+
+def read_searches() -> list[Search]:
+    """Return the searches of the fixture."""
+    lines = (FIXTURES / "search/searches.txt").read_text("utf-8").splitlines()
+    found = (SEARCH.fullmatch(line) for line in lines if not line.startswith("#"))
+    return [Search(one[1], int(one[2] or 1), one[3]) for one in found if one]
+
+
+@cache
+def make_site() -> dict[Address, bytes]:
+    """Return the sample, with some names in other scripts in it."""
+    built = publish({**read_sample_without_papers(), "briefings/names/actors.yaml": FOREIGN})
+    return {Address(address): data for address, data in built.files.items()}
+
+
+def write_site(folder: Path) -> str:
+    """Write this site into a folder; return the address of its top."""
+    for address, data in make_site().items():
+        (folder / address).parent.mkdir(parents=True, exist_ok=True)
+        (folder / address).write_bytes(data)
+    return f"{folder.as_uri()}/"
 
 
 def read_script_text(name: str) -> str:

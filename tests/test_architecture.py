@@ -308,6 +308,7 @@ class TestKinds:
             "briefbook.base.codes",  # what is reported of kinds that are named in fields
             "briefbook.exports.book",  # what records take from other entries
             "briefbook.exports.changes",  # in which words a change is told
+            "briefbook.pages.table",  # of which there are fragments
         }
     )
     PARTS = "briefbook.pages."

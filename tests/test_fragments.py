@@ -32,7 +32,8 @@ def rendered(monkeypatch: pytest.MonkeyPatch) -> Counter[str]:
 
     def render(renderer: Renderer, template: str, data: Data) -> dict[str, str]:
         ((kind, shown),) = data.items()
-        counts[f"{kind} {shown['href'] if kind == 'quote' else shown['name']}"] += 1
+        named = {"quote": "href", "event": "name", "actor": "ref"}
+        counts[f"{kind} {shown[named[kind]]}"] += 1
         return made(renderer, template, data)
 
     monkeypatch.setattr(Renderer, "render_parts", render)
@@ -82,9 +83,9 @@ def test_links_of_a_fragment_lead_on_from_every_page() -> None:
 def test_a_quote_that_is_gone_leaves_no_fragment() -> None:
     book = Book(write_book("“We agree,” said Ann.", SIDECAR, actors=ACTORS))
     ledger = book.publisher.memory.ledger
-    assert ledger.list_keys(FRAGMENT) == ["quote talks#q"]
+    assert "quote talks#q" in ledger.list_keys(FRAGMENT)
     book.edit("briefings/talks.yaml", SIDECAR, "{}")
-    assert ledger.list_keys(FRAGMENT) == []
+    assert "quote talks#q" not in ledger.list_keys(FRAGMENT)
 
 
 def test_a_fragment_that_fails_is_reported_once_and_made_when_it_is_mended() -> None:

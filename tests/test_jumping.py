@@ -9,8 +9,10 @@ from briefbook.index.jump import (
     LONGEST,
     SearchEntry,
     cut,
+    find_beginnings,
     jump_rows,
     list_links,
+    list_times,
     write_script,
 )
 from briefbook.index.rows import OPEN, Access
@@ -31,7 +33,8 @@ def script_of(*found: SearchEntry, beginning: str) -> bytes:
 def test_a_row_is_made_for_each_beginning_and_access() -> None:
     rows = jump_rows([(QUOTE, OPEN), (QUOTE._replace(title="They talk"), TEAM)], PAGE, TITLE)
     assert {(row.key, row.access) for row in rows if row.index == INDEX} == {
-        *(("may", OPEN), ("tal", OPEN), ("tal", TEAM), ("2023", OPEN), ("2023", TEAM))
+        *(("may", OPEN), ("tal", OPEN), ("tal", TEAM)),
+        *((time, access) for time in ("2023", "2023-08") for access in (OPEN, TEAM)),
     }
 
 
@@ -41,8 +44,34 @@ def test_what_is_written_is_what_a_reader_gets() -> None:
     assert hit == Hit("quote", "We may talk", link, day, "ANN", (), PAGE)
 
 
-def test_years_without_entries_make_an_empty_script() -> None:
-    assert list(parse_script(script_of(QUOTE, beginning="2023"), "2023")) == []
+@pytest.mark.parametrize("time", ["2023", "2023-08"])
+def test_times_without_entries_make_an_empty_script(time: str) -> None:
+    assert list(parse_script(script_of(QUOTE, beginning=time), time)) == []
+
+
+@pytest.mark.parametrize(
+    ("date", "times"),
+    [
+        ("", ()),
+        ("2023", ("2023",)),
+        ("2023-08-30", ("2023", "2023-08")),
+        ("2023-08-30T18:00+01:00", ("2023", "2023-08")),
+        ("2023-10?", ("2023", "2023-10")),
+        ("2023-21", ("2023",)),
+        ("2022-12/2023-01-05", ("2022", "2022-12", "2023-01")),
+        ("[..2023-08-30]", ("2023", "2023-08")),
+        ("[2023-03-01..2023-03-31]", ("2023", "2023-03")),
+    ],
+)
+def test_a_date_is_found_by_its_year_and_the_months_that_it_names(
+    date: str, times: tuple[str, ...]
+) -> None:
+    assert list_times(date) == times
+
+
+def test_what_is_found_by_its_title_anyhow_lies_under_its_other_words_alone() -> None:
+    again = QUOTE._replace(more=("Chair",), is_titled=False)
+    assert find_beginnings(again) == {"cha"}
 
 
 def test_a_long_text_is_cut_between_words() -> None:

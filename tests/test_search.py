@@ -2,7 +2,6 @@
 
 import re
 from collections.abc import Iterator
-from functools import cache
 from pathlib import Path
 from urllib.parse import quote
 
@@ -17,13 +16,11 @@ from playwright.sync_api import (
     sync_playwright,
 )
 
-from briefbook.base.addresses import Address
 from briefbook.serve.live_site import LiveSite
 from briefbook.serve.server import serve
-from tests.books import publish, read_sample_without_papers
 from tests.browser.opening import launch
 from tests.harness.patience import PATIENCE_MS
-from tests.searching import EXAMPLES
+from tests.searching import EXAMPLES, make_site, write_site
 from tests.serving.sites import show
 
 pytestmark = pytest.mark.requires("chromium")
@@ -31,18 +28,6 @@ pytestmark = pytest.mark.requires("chromium")
 JUMP = re.compile(r"/search/jump-(.*)\.js")
 Factory = pytest.TempPathFactory
 STATUS = ".finder [role=status]"
-FOREIGN = """
-tsai-yw: {name: 蔡英文, aliases: [Tsai Ing-wen]}
-lodz: {name: Rada Miejska w Łodzi, type: organization, aliases: [Łódź]}
-cafe: {name: Café Élysée, type: place}
-"""
-
-
-@cache
-def make_site() -> dict[Address, bytes]:
-    """Return the sample, with some names in other scripts in it."""
-    built = publish({**read_sample_without_papers(), "briefings/names/actors.yaml": FOREIGN})
-    return {Address(address): data for address, data in built.files.items()}
 
 
 @pytest.fixture(scope="module")
@@ -58,10 +43,7 @@ def base(request: pytest.FixtureRequest, tmp_path_factory: Factory) -> Iterator[
     """Give the address of the site's top."""
     folder = tmp_path_factory.mktemp("site")
     if request.param == "from disk":
-        for address, data in make_site().items():
-            (folder / address).parent.mkdir(parents=True, exist_ok=True)
-            (folder / address).write_bytes(data)
-        yield f"{folder.as_uri()}/"
+        yield write_site(folder)
     else:
         live = LiveSite(folder)
         show(live, make_site())

@@ -7,7 +7,7 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from briefbook.base.folding import fold
-from briefbook.base.typography import find_typography
+from briefbook.base.typography import find_typography, quote_words
 from tests.books import (
     find_id,
     find_one,
@@ -130,3 +130,25 @@ def test_the_language_of_an_article_decides() -> None:
     text = '---\ndate: 2023\nlanguage: de\n---\nSie sagt "nein".\n'
     built = publish_cleanly(write_book(text, config=ON))
     assert "„nein“" in words(find_one(read_page(built, PAGE), "text"))
+
+
+@pytest.mark.parametrize(
+    ("words", "shown"),
+    [
+        ("we will", "“we will”"),
+        ("he said “no.”", "“he said ‘no.’”"),
+        ('he said "no" and "yes"', "“he said ‘no’ and ‘yes’”"),
+        ("sie sagte „nein“", "“sie sagte ‚nein‘”"),
+        ("it's 6\" long", "“it's 6\" long”"),
+    ],
+)
+def test_double_marks_within_marks_of_ours_are_single(words: str, shown: str) -> None:
+    assert quote_words(words) == shown
+
+
+def test_words_without_marks_of_ours_keep_theirs() -> None:
+    text = "She said: “He calls it a “no” for now”.\n"
+    sidecar = "quotes: {q: {speaker: ann, exact: He calls it a “no” for now}}"
+    built = publish_cleanly(write_book(text, sidecar, actors="ann: Ann Lee"))
+    assert marked_words(read_page(built, PAGE), "q") == "He calls it a “no” for now"
+    assert "“He calls it a “no” for now”" in words(read_page(built, "actors/ann.html"))

@@ -34,6 +34,12 @@ Left out are those that join the character before them (U+302A, U+3099, Hangul j
 taking away a space before one of these would make another character.
 """
 
+IDEOGRAPHS = (
+    "\u2e80-\u2fff\u3001-\u3029\u3030-\u3098\u309b-\u30ff\u31f0-\u31ff"
+    "\u3400-\u4dbf\u4e00-\u9fff\uf900-\ufaff\uff01-\uff9f\U0001b000-\U0001b16f\U00020000-\U0003ffff"
+)
+"""Those that are written without spaces. Korean has spaces between its words: those stay."""
+
 INVISIBLE = "".join(
     chr(code)
     for first, last in (

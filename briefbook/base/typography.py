@@ -12,6 +12,9 @@ from typing import NamedTuple
 
 from briefbook.base.folding import Edit
 
+_INNER = str.maketrans("“”„", "‘’‚")
+_TYPED = re.compile(r'"([^"]*)"')
+
 _CANDIDATE = re.compile(r"[\"'“”„«»‘’‚]|-{2,}|\.{3,}")
 _DASHES = {"--": "–", "---": "—", "...": "…"}
 
@@ -96,3 +99,13 @@ def list_edits(
         for start, end in paragraphs
         for edit in find_typography(text, start, end, language)
     )
+
+
+def quote_words(words: str) -> str:
+    """Return words in our quotation marks; double marks within them become single ones.
+
+    As in print, that is no change of the words: the outer marks are ours, and marks within
+    them are told apart. Wherever words stand without marks of ours, theirs stay as they were.
+    """
+    inner = _TYPED.sub(r"‘\1’", words).translate(_INNER)
+    return f"“{inner}”"

@@ -4,6 +4,7 @@ from collections.abc import Iterable, Iterator, Sequence
 from functools import partial
 from typing import NamedTuple
 
+from briefbook.base.typography import quote_words
 from briefbook.handouts.document import (
     Beside,
     Block,
@@ -294,6 +295,6 @@ def _cite_text(writer: HandoutWriter, attested: Attestation) -> Line:
     article = writer.name(attested.article, "emphasis")
     stands = stands_in(name_of(writer, attested.article))
     place = writer.tell(tell_sentence(writer, stands, {"article": attested.article}))
-    said = (words(f"“{quoted}”"), article) if quoted else (place,)
+    said = (words(quote_words(quoted)), article) if quoted else (place,)
     line = join_lines([*said, writer.name_source(attested.source)])
     return writer.cite_words((*line, *words(".")), attested.address) if attested.article else ()

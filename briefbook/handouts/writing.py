@@ -6,6 +6,7 @@ from urllib.parse import quote
 
 from briefbook.base.addresses import Address, leads_out, place_links
 from briefbook.base.folding import sort_name
+from briefbook.base.typography import quote_words
 from briefbook.handouts.document import (
     Endnote,
     HandoutDocument,
@@ -246,7 +247,7 @@ def _end_line(line: Line) -> Line:
 
 def _quote_words(said: Said) -> Line:
     sense = find_sense(said)
-    quoted: Line = (HandoutSpan(f"“{said.words}”"),)
+    quoted: Line = (HandoutSpan(quote_words(said.words)),)
     return (*quoted, HandoutSpan(f" ({sense})")) if sense else quoted
 
 
@@ -266,7 +267,7 @@ def quote_with_voice(writer: HandoutWriter, said: Said, holder: str = "") -> Lin
 
 def find_sense(said: Said) -> str:
     """Return the translation of a quote in quotation marks, "" for none."""
-    return f"“{said.translation.text}”" if said.translation else ""
+    return quote_words(said.translation.text) if said.translation else ""
 
 
 def say_address(document: HandoutDocument, address: str) -> str:

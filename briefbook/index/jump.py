@@ -64,6 +64,12 @@ NO_SPACES = re.compile(f"[{WITHOUT_SPACES}]")
 
 SINGLE = re.compile(f"[{WITHOUT_SPACES}]|[^{WITHOUT_SPACES}]+")
 
+MONTH = re.compile(r"\b\d{4}-(?:0[1-9]|1[0-2])(?!\d)")
+"""A month in a date as EDTF writes it."""
+
+TIME = re.compile(rf"\d{{4}}|{MONTH.pattern}")
+"""The name of a file of what is of a year, or of a month."""
+
 IN_BLOCK = 5
 """Bits of a code point that a file does not tell apart."""
 
@@ -75,8 +81,9 @@ class SearchEntry(NamedTuple):
 
     ``say``, ``date`` and the name of ``who`` stand below the title; ``who`` is the reference
     of an actor, or of what else the entry belongs to. ``more`` are other words by which it
-    is found. A name (``is_name``) is found by two letters already, and what is listed
-    ``by_year`` by its year alone.
+    is found. A name (``is_name``) is found by two letters already; what is listed ``by_month``
+    by its month, and ``by_year`` by its year too. What is found by its title anyhow stands
+    under its other words alone, if it is not ``titled``.
     """
 
     kind: str
@@ -87,6 +94,8 @@ class SearchEntry(NamedTuple):
     who: str = ""
     more: tuple[str, ...] = ()
     is_name: bool = False
+    is_titled: bool = True
+    by_month: bool = False
     by_year: bool = False
 
 
@@ -95,8 +104,8 @@ def jump_rows(
 ) -> Iterator[Row]:
     """Yield what a unit contributes to the search; it has a ``page`` of that title, or "".
 
-    Years in which something happened have a row, though it may hold nothing: there the
-    pages of these years are found.
+    Years and months in which something happened have a row, though it may hold nothing: there
+    the pages of these times are found.
     """
     link = link_to(page)
     head = f"[{write_text(link)},["
@@ -105,8 +114,8 @@ def jump_rows(
         piece = write_piece(one, page)
         for beginning in sorted(find_beginnings(one)):
             groups[beginning, access].append(piece)
-        if one.date:
-            groups[year(one.date), access].extend(())
+        for time in list_times(one.date):
+            groups[time, access].extend(())
     for (beginning, access), pieces in groups.items():
         yield Row(INDEX, beginning, (head, tuple(pieces)), access)
     for access in dict.fromkeys(access for _, access in groups) if page else ():
@@ -120,9 +129,17 @@ def name_share(link: str) -> str:
 
 def find_beginnings(one: SearchEntry) -> set[str]:
     """Return the beginnings under which an entry lies."""
-    texts = (one.title, *one.more)
+    texts = (one.title, *one.more) if one.is_titled else one.more
     found = {name for text in texts for name in list_beginnings(cut(text), one.is_name)}
-    return found | ({year(one.date)} if one.by_year and one.date else set())
+    if one.by_year or one.by_month:
+        found.update(list_times(one.date)[not one.by_year :])
+    return found
+
+
+@lru_cache(maxsize=4096)
+def list_times(date: str) -> tuple[str, ...]:
+    """Return the year of a date, and the months that it names."""
+    return (year(date), *dict.fromkeys(MONTH.findall(date))) if date else ()
 
 
 def write_piece(one: SearchEntry, page: str) -> Piece:

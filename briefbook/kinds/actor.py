@@ -5,7 +5,7 @@ from collections import OrderedDict
 from collections.abc import Iterator
 from typing import Annotated, Any, Literal, NamedTuple
 
-from briefbook.index.jump import SearchEntry
+from briefbook.index.jump import SearchEntry, fold_for_search
 from briefbook.index.rows import Access, Card, Row
 from briefbook.index.rows import CardRole as ShownRole
 from briefbook.kinds.fields import (
@@ -227,21 +227,33 @@ def tie_rows(entry: Entry) -> Iterator[Row]:
 
 
 def find_actor(entry: Entry, _: Context) -> Iterator[SearchEntry]:
-    """Yield an actor with a page, by all names; an office stands below, with its days."""
+    """Yield an actor with a page, by all names and the id, and once more by each office.
+
+    An office stands below, with its days. Whose office has ended comes after who may hold it.
+    """
     actor: Actor = entry.fact
-    if not actor.unnamed:
-        tenures = [Tenure(role.start, role.end, role.as_of) for role in actor.roles]
-        role = actor.roles[pick_office(tenures, "")] if actor.roles else Role()
-        names = tuple(dict.fromkeys((*actor.aliases, *actor.never_link)))
-        yield SearchEntry(
-            actor.type,
-            actor.name,
-            actor_address(entry.id),
-            say=say_sentence(office(role.role, role.start, role.end, role.as_of, day="")),
-            who=role.organization,
-            more=names,
-            is_name=True,
-        )
+    if actor.unnamed:
+        return
+    tenures = [Tenure(role.start, role.end, role.as_of) for role in actor.roles]
+    first = actor.roles[pick_office(tenures, "")] if actor.roles else Role()
+    names = (*actor.aliases, *actor.never_link, *list_id_words(entry.id, actor))
+    yield make_found(entry, first)._replace(more=tuple(dict.fromkeys(names)), is_name=True)
+    for role in actor.roles:
+        found = make_found(entry, role)._replace(more=(role.role,), is_titled=False)
+        yield found._replace(kind=f"past {found.kind}") if role.end else found
+
+
+def make_found(entry: Entry, role: Role) -> SearchEntry:
+    """Return what the search shows of an actor with one of the offices."""
+    said = say_sentence(office(role.role, role.start, role.end, role.as_of, day=""))
+    actor, address = entry.fact, actor_address(entry.id)
+    return SearchEntry(actor.type, actor.name, address, said, who=role.organization)
+
+
+def list_id_words(actor_id: str, actor: Actor) -> Iterator[str]:
+    """Yield the words of an id that no name has: often what a body is called for short."""
+    names = fold_for_search(" ".join((actor.name, *actor.aliases)))
+    yield from (word for word in actor_id.split("-") if word.isalpha() and word not in names)
 
 
 def publish_actor(entry: Entry, context: Context) -> Iterator[BookRecord]:
@@ -295,6 +307,12 @@ def mask(name: str) -> str:
 
 
 PEOPLE = "People & bodies"
+FOUND = {
+    "person": FoundAs("Person", PEOPLE, 1),
+    "organization": FoundAs("Body", PEOPLE, 1),
+    "place": FoundAs("Place", PEOPLE, 1),
+    "group": FoundAs("Group", PEOPLE, 1),
+}
 
 ACTOR = Kind(
     "actor",
@@ -320,12 +338,7 @@ ACTOR = Kind(
             columns="id name type aliases role role_at office part_of summary wikidata address",
         )
     },
-    searched={
-        "person": FoundAs("Person", PEOPLE, 1),
-        "organization": FoundAs("Body", PEOPLE, 1),
-        "place": FoundAs("Place", PEOPLE, 1),
-        "group": FoundAs("Group", PEOPLE, 1),
-    },
+    searched=FOUND | {f"past {kind}": found._replace(rank=2) for kind, found in FOUND.items()},
     is_linkable=True,
     is_previewed=True,
 )

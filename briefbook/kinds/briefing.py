@@ -24,7 +24,7 @@ from briefbook.syntax.markdown.parser import plain_text
 
 
 class Briefing(NamedTuple):
-    """What the front matter of an ``index.md`` may say; ``key_points`` are Markdown."""
+    """What the front matter of an ``index.md`` may say; its lists of sentences are Markdown."""
 
     title: Annotated[Title, Explained("of the briefing", "The UK and China, 2023")]
     date: Annotated[Date, Explained("of the briefing", "2023-08")] = ""
@@ -33,6 +33,22 @@ class Briefing(NamedTuple):
         Markdowns,
         Published("What to know, in a few sentences"),
         Explained("a list of sentences in Markdown; they may cite quotes"),
+    ] = ()
+    disputed: Annotated[
+        Markdowns,
+        Published("What is disputed, in a few sentences"),
+        Explained(
+            "what is disputed, besides the claims that somebody disputes: a list as above",
+            "Whether there is a strategy. No answer to Kearns is reported.",
+        ),
+    ] = ()
+    unknown: Annotated[
+        Markdowns,
+        Published("What is not known, in a few sentences"),
+        Explained(
+            "what the texts do not tell: a list as above",
+            "What the hosts said in the talks.",
+        ),
     ] = ()
     order: Annotated[
         ArticleIds,
@@ -52,7 +68,7 @@ class Briefing(NamedTuple):
     picture: Annotated[
         OwnPicture,
         Explained(
-            "`file`, `alt` and `credit`, as of an article; it stands at the head of the page",
+            "`file`, `alt` and `credit`, as of an article; it stands below the first screen",
             "{file: quay.png, alt: The quay at dawn}",
         ),
     ] = None

@@ -46,7 +46,8 @@ from briefbook.kinds.kind import (
 from briefbook.statements.date_words import say_date
 from briefbook.statements.events import status
 from briefbook.statements.words import say_sentence
-from briefbook.syntax.dates import file_month
+from briefbook.syntax.dates import file_month, iso_date
+from briefbook.syntax.markdown.parser import plain_text
 
 OTHER = "other"
 TYPES = (
@@ -329,16 +330,21 @@ def attestation_rows(entry: Entry, context: Context) -> Iterator[Row]:
 
 
 def find_event(entry: Entry, _: Context) -> Iterator[SearchEntry]:
-    """Yield an event where it is defined."""
+    """Yield an event where it is defined: by its summary, place, type and month as well.
+
+    One of which the day or month is not sure comes after those of which it is.
+    """
     event: Event = entry.fact
     if event.name:
         told = (say_sentence(status(event.status)), event.place if event.date else event.due)
         yield SearchEntry(
-            "event",
+            "vague event" if event.date and not iso_date(event.date) else "event",
             event.name,
             event_address(entry.id),
             say=", ".join(filter(None, told)),
             date=event.date,
+            more=tuple(filter(None, (plain_text(event.summary), event.place, event.type))),
+            by_month=True,
         )
 
 
@@ -403,7 +409,10 @@ EVENT = Kind(
             known_by=(("event", "exact"),),
         ),
     },
-    searched={"event": FoundAs("Event", "Events", 8)},
+    searched={
+        "event": FoundAs("Event", "Events", 8, has_day=True),
+        "vague event": FoundAs("Event", "Events", 9, has_day=True),
+    },
     is_linkable=True,
     is_evidence=True,
     is_captured=True,

@@ -61,14 +61,14 @@ def issue_rows(entry: Entry, _: Context) -> Iterator[Row]:
 
 
 def find_issue(entry: Entry, _: Context) -> Iterator[SearchEntry]:
-    """Yield an issue, with its question below."""
+    """Yield an issue by its names, its stances and its question, which stands below."""
     issue: Issue = entry.fact
     yield SearchEntry(
         "issue",
         issue.name,
         issue_address(entry.id),
         say=issue.question,
-        more=issue.aliases,
+        more=tuple(filter(None, (*issue.aliases, *issue.scale, issue.question))),
         is_name=True,
     )
 

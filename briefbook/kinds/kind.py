@@ -192,13 +192,15 @@ def close_nothing(fact: Any, as_of: str) -> Any:
 class FoundAs(NamedTuple):
     """What the search calls what it finds: ``one`` of them, all of them as a group.
 
-    Groups stand in the order of their ``rank``. Of a passage the words count, not a name.
+    Groups stand in the order of their ``rank``. Of a passage the words count, not a name. What
+    ``has_day`` is what a day or month is looked up for.
     """
 
     one: str
     many: str
     rank: int = 5
     is_passage: bool = False
+    has_day: bool = False
 
 
 class BookList(NamedTuple):

@@ -243,6 +243,6 @@ MEETING = Kind(
             has_pages=True,
         )
     },
-    searched={"meeting": FoundAs("Meeting", "Meetings", 4)},
+    searched={"meeting": FoundAs("Meeting", "Meetings", 4, has_day=True)},
     is_linkable=True,
 )

@@ -116,6 +116,7 @@ def held_rows(held: DatedPosition, context: Context, access: Access) -> Iterator
     yield Row("positions-from", context.article, held, access)
     if context.briefing:
         yield Row("positions-in", context.briefing, held, access)
+        yield Row("issues-in", context.briefing, held.issue, access)
     if held.date and is_one_day(held.date):
         yield Row("answers", question(held), held, access)
     if day := last_day(held.date):

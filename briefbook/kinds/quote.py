@@ -234,7 +234,7 @@ def quote_rows(entry: Entry, context: Context) -> Iterator[Row]:
     yield from entry.list_faces(Card("quote", entry.ref, said.words, said.address), said)
     for index, key in quote_keys(said, context):
         yield Row(index, key, entry.ref, entry.access)
-    for index, key in listing_keys(said):
+    for index, key in listing_keys(said, context.briefing):
         yield Row(index, key, Listed(said.date, entry.ref), entry.access)
     yield from stance_rows(entry, context, said)
 
@@ -247,9 +247,11 @@ def quote_keys(said: Said, context: Context) -> Iterator[tuple[str, str]]:
         yield "speaks-for", said.speaker
 
 
-def listing_keys(said: Said) -> Iterator[tuple[str, str]]:
+def listing_keys(said: Said, briefing: str) -> Iterator[tuple[str, str]]:
     """Yield the lists of quotes that grow with the book, of which pages show the newest."""
     yield "quotes-in", file_month(said.date)
+    if said.best and briefing:
+        yield "best-in-briefing", briefing
     people = dict.fromkeys((said.speaker, said.on_behalf_of, said.according_to))
     yield from (("quotes-by", actor) for actor in people if actor)
     yield from (("quotes-on", issue) for issue in said.issues)

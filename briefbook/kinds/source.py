@@ -58,7 +58,13 @@ class Source(NamedTuple):
             "article-newspaper",
         ),
     ] = "document"
-    title: Annotated[Title, Explained("as printed", "Talks end without a word")] = ""
+    title: Annotated[
+        Title,
+        Explained(
+            "as printed; where it has none, a description in brackets, which are not shown",
+            "Talks end without a word",
+        ),
+    ] = ""
     author: Annotated[
         Texts,
         Published("Who wrote it, in the order of the source"),
@@ -155,8 +161,17 @@ def source_address(ref: str) -> str:
 
 
 def source_name(ref: str, source: Source) -> str:
-    """Return what to call a source: its title, else its publisher, else its id."""
-    return source.title or source_outlet(source) or ref.rpartition("#")[2]
+    """Return what to call a source: its title, else its publisher, else its id.
+
+    Who writes a description in the place of a title puts it in brackets: it is shown without.
+    """
+    return strip_brackets(source.title) or source_outlet(source) or ref.rpartition("#")[2]
+
+
+def strip_brackets(title: str) -> str:
+    """Return a title without the brackets around all of it: they say that it is none."""
+    is_whole = title.startswith("[") and title.find("]") == len(title) - 1
+    return title[1:-1] if is_whole else title
 
 
 def source_outlet(source: Source) -> str:

@@ -247,6 +247,18 @@ def find_reporters(held: DatedPosition, view: EditionView) -> list[str]:
     return [ref for ref in dict.fromkeys(told) if ref and ref != held.actor]
 
 
+def name_tellers(held: DatedPosition, basis: str, view: EditionView) -> list[str]:
+    """Return who is named for a position that is known from others, by its basis.
+
+    It is who describes it, or through whom the words are known that are reported; else nobody.
+    """
+    if basis == "described":
+        return find_reporters(held, view)
+    reported = (one for one in list_quotes(held, view) if one.basis == basis == "reported")
+    told = dict.fromkeys(trace_teller(one, view) for one in reported)
+    return [ref for ref in told if ref and ref != held.actor]
+
+
 def stance_place(stance: tuple[str, ...], scale: tuple[str, ...]) -> tuple[int, int] | None:
     """Return the span of a stance on its scale (positions from 0), or None if it is off it."""
     places = [scale.index(label) for label in stance if label in scale]

@@ -5,7 +5,8 @@ author's own links hold mentions too, and a full name in a heading helps to tell
 "Wang" is below it. Which mentions become links is decided last, by policy.
 
 1. Of names that overlap the longest stays, the leftmost of equals: "Foreign Affairs
-   Committee" holds no "Committee". Two names joined by a hyphen ("UK-China") stay if both
+   Committee" holds no "Committee". Those of one bearer are one name: "General Zhu Chenghu".
+   Two names joined by a hyphen ("UK-China") stay if both
    are known.
 2. The author's own links and the ``mentions:`` lines decide for the names in them; words
    that are no name of the one meant become a mention as they stand. A line that quotes
@@ -16,6 +17,7 @@ author's own links hold mentions too, and a full name in a heading helps to tell
    full name it is; failing that, to nobody. Either way it is in doubt.
 """
 
+import re
 from bisect import bisect_left, bisect_right
 from collections.abc import Iterable, Iterator, Mapping, Sequence
 from itertools import groupby
@@ -23,6 +25,7 @@ from typing import Literal, NamedTuple, Protocol, TypeVar
 
 from briefbook.base.problems import Locus, Problem, Span, problem
 from briefbook.names.matching import Finder, NamePlace, find_places, make_finder
+from briefbook.syntax.edtf import MONTHS
 
 NOBODY = "none"
 """The id that says: these words mean none of the entities."""
@@ -120,7 +123,8 @@ def link_names(
     """
     places = _find_known(prose.text, bearers, finder or make_finder(bearers))
     loud = [place for place in places if not _meets_any(place, prose.quiet)]
-    names = _keep_longest(_merge_readings(_keep_pairs(loud), bearers), len(prose.text))
+    read = _join_names(_merge_readings(_keep_pairs(loud), bearers), prose.text)
+    names = _keep_longest(read, len(prose.text))
     names, refused = _apply_rulings(prose.text, names, _list_rulings(prose))
     found, doubts = _resolve_names(names)
     mentions = _decide_fates(found, prose, policy, subject)
@@ -203,6 +207,27 @@ def _merge_bearers(bearers: list[Bearer]) -> tuple[Bearer, ...]:
     for bearer in bearers:
         full[bearer.id] = full.get(bearer.id, False) or bearer.full
     return tuple(Bearer(entity, full[entity]) for entity in sorted(full))
+
+
+def _join_names(names: Iterable[_Name], text: str) -> list[_Name]:
+    """Return names with those of one bearer joined that overlap.
+
+    In "General Zhu Chenghu", "General Zhu" and "Zhu Chenghu" are one name.
+    """
+    joined: list[_Name] = []
+    farthest: dict[str, int] = {}
+    for name in names:
+        bearer = name.bearers[0].id if len(name.bearers) == 1 else NOBODY
+        at = farthest.get(bearer, len(joined))
+        last = joined[at] if at < len(joined) and bearer != NOBODY else None
+        if last and last.start < name.start < last.end < name.end:
+            words = text[last.start : name.end]
+            joined[at] = _Name(last.start, name.end, words, (Bearer(bearer, True),))
+            continue
+        joined.append(name)
+        if last is None or name.end > last.end:
+            farthest[bearer] = len(joined) - 1
+    return joined
 
 
 def _keep_longest(names: Iterable[_Name], length: int) -> list[_Name]:
@@ -312,6 +337,12 @@ def _tells(name: _Name, entity: str) -> bool:
 
 # Links
 
+_NEXT_WORD = re.compile(r"[ \n]([^\W\d_]+)")
+_LAST_WORD = re.compile(r"([^\W\d_]+)[ \n]\Z")
+_WEEKDAYS = ("Mon", "Tues", "Wednes", "Thurs", "Fri", "Satur", "Sun")
+_NO_NAMES = {"The", "An", *(f"{day}day" for day in _WEEKDAYS), *MONTHS}
+"""Words with a capital that often stand before a name, or behind one."""
+
 
 def _decide_fates(
     found: Iterable[NameMention], prose: LinkableText, policy: Policy, subject: str
@@ -320,9 +351,13 @@ def _decide_fates(
     spans = sorted(prose.linkable)
     sections = prose.sections if policy == "section" else ()
     done: set[tuple[str, int]] = set()
+    found = list(found)
+    starts = {mention.start for mention in found}
     for mention in found:
         key = mention.id, bisect_right(sections, mention.start)
         fate = _decide_fate(mention, policy, subject, key in done, spans)
+        if fate == "linked" and _is_half(mention, prose.text, starts):
+            fate = "unlinkable"
         done |= {key} if fate in ("linked", "own link") else set()
         yield mention._replace(fate=fate)
 
@@ -337,6 +372,25 @@ def _decide_fate(
     if policy == "off" or again:
         return "off" if policy == "off" else "again"
     return "linked" if _lies_within(mention, linkable) else "unlinkable"
+
+
+def _is_half(mention: NameMention, text: str, starts: set[int]) -> bool:
+    """Tell whether words are half of a longer name: one more of its words stands behind them.
+
+    So "General Zhu" becomes no link in "General Zhu Chenghu" where that is nobody's name. Of
+    one word this is said only behind another word with a capital: German nouns have them too.
+    """
+    after = _NEXT_WORD.match(text, mention.end)
+    if not after or after.start(1) in starts or not _is_name(after[1]):
+        return False
+    before = _LAST_WORD.search(text, 0, mention.start)
+    words = text[mention.start : mention.end].split()
+    is_led = before is not None and _is_name(before[1])
+    return _is_name(words[-1]) and (len(words) > 1 or is_led)
+
+
+def _is_name(word: str) -> bool:
+    return word.istitle() and len(word) > 1 and word not in _NO_NAMES
 
 
 def _lies_within(mention: NameMention, spans: list[Span]) -> bool:

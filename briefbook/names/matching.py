@@ -35,6 +35,7 @@ from ahocorasick_rs import AhoCorasick, Implementation
 
 from briefbook.base.folding import (
     CJK,
+    IDEOGRAPHS,
     INVISIBLE,
     LINE_ENDS,
     SPACES,
@@ -137,11 +138,6 @@ PARAGRAPH = "\u2029"
 """What stands in a folded text for a blank line, so that no name reaches across it."""
 
 _HYPHENS = "-\u2010\u2011"
-# Korean has spaces between its words: those stay.
-_IDEOGRAPHS = (
-    "\u2e80-\u2fff\u3001-\u3029\u3030-\u3098\u309b-\u30ff\u31f0-\u31ff"
-    "\u3400-\u4dbf\u4e00-\u9fff\uf900-\ufaff\uff01-\uff9f\U0001b000-\U0001b16f\U00020000-\U0003ffff"
-)
 _EQUALS = {
     **dict.fromkeys((SPACES + LINE_ENDS).replace(PARAGRAPH, ""), " "),
     **dict.fromkeys("‘’ʻʼ＇", "'"),
@@ -161,18 +157,18 @@ def _match_uneven_spaces() -> re.Pattern[str]:
     """Return what finds all that changes its length; it takes long to make."""
     return re.compile(
         rf"[\s{INVISIBLE}](?:[\s{INVISIBLE}]+|(?<=[{INVISIBLE}])"
-        rf"|(?<=[{_HYPHENS}]\n)|(?<=[{_IDEOGRAPHS}]\s)(?=[{_IDEOGRAPHS}]))"
+        rf"|(?<=[{_HYPHENS}]\n)|(?<=[{IDEOGRAPHS}]\s)(?=[{IDEOGRAPHS}]))"
     )
 
 
 @cache
 def _match_odd() -> re.Pattern[str]:
-    return re.compile(rf"[^\S\n]|[{INVISIBLE}{_IDEOGRAPHS}]")
+    return re.compile(rf"[^\S\n]|[{INVISIBLE}{IDEOGRAPHS}]")
 
 
 @cache
 def _match_unspaced() -> re.Pattern[str]:
-    return re.compile(f"[{_IDEOGRAPHS}]")
+    return re.compile(f"[{IDEOGRAPHS}]")
 
 
 def fold_text(text: str) -> Folded:

@@ -7,8 +7,7 @@ are seen to do so.
 from briefbook.index.ledger import EditionView
 from briefbook.kinds.issue import OFF_SCALE
 from briefbook.pages.context import PageContext
-from briefbook.pages.data import ADDRESS as DATA
-from briefbook.pages.page import Head, PageKind, frame, single_page
+from briefbook.pages.page import DATA, Head, PageKind, frame, single_page
 from briefbook.render.page import Page
 from briefbook.statements.basis import STRENGTH, basis
 from briefbook.statements.words import say_sentence

@@ -1,7 +1,11 @@
-"""An actor's page: offices, positions, every quote in context, and what happened."""
+"""An actor's page: where they stand, in a sentence and in their words, and all else of them."""
+
+from collections.abc import Iterable, Iterator
 
 from briefbook.kinds.actor import Actor, actor_address
-from briefbook.pages.by_year import Archive
+from briefbook.kinds.event import Happening
+from briefbook.kinds.standing import Standing
+from briefbook.pages.by_year import Archive, Lists
 from briefbook.pages.context import (
     PageContext,
     by_name,
@@ -25,6 +29,7 @@ from briefbook.pages.parts.evidence import (
 )
 from briefbook.pages.parts.lists import draw_mentions, pick_newest
 from briefbook.pages.parts.plots import draw_courses
+from briefbook.pages.parts.stands import show_stands, tell_absence
 from briefbook.render.page import Data, Page
 
 SCHEMA_TYPES = {"person": "Person", "place": "Place", "organization": "Organization"}
@@ -35,12 +40,12 @@ ARCHIVE = Archive(
     lambda key, _: actor_address(key),
     CRUMBS,
     {
-        "positions": "positions-of",
         "quotes": "quotes-by",
+        "addressed": "quotes-to",
+        "positions": "positions-of",
+        "events": "events-of",
         "claims": "claims-by",
         "disputes": "claims-against",
-        "events": "events-of",
-        "addressed": "quotes-to",
         "mentions": "mentioned",
     },
 )
@@ -51,17 +56,26 @@ def _view_actor(key: str, context: PageContext) -> Page:
     lists = ARCHIVE.read(key, context.view)
     events = find_events(context, (one.ref for one in pick_newest(lists["events"])))
     ties = context.all("ties-of", key)
-    standings = keep_newest(list_standings(context, key))
+    everything = list_standings(context, key)
+    standings = keep_newest(everything)
+    # Words that stand under a position are not shown again in a list.
     positions = [show_standing(context, one) for one in standings]
+    newest = ARCHIVE.show_newest(context, key, lists)
     data = {
         "actor": _show_actor(context, key, actor),
+        "stands": show_stands(context, everything),
+        "absent": tell_absence(
+            context,
+            _list_issues(context, _list_briefings(context, everything, lists, events)),
+            (one.issue for one in everything),
+        ),
         "roles": [
             {**role, "evidence": show_evidence(context, role["evidence"])}
             for role in show_roles(context, actor.roles)
         ],
         "positions": positions,
         "courses": draw_courses(context, standings, f"Positions of {actor.name}"),
-        **ARCHIVE.show_newest(context, key, lists),
+        **newest,
         "timeline": draw_events(context, events, f"Events with {actor.name}", "events"),
         "relations": show_ties(context, ties),
         "older_ties": find_older_ties(context, ties),
@@ -102,6 +116,26 @@ def _show_actor(context: PageContext, key: str, actor: Actor) -> Data:
         "links": [{"name": name, "href": address} for name, address in actor.links.items()],
         "wikidata": actor.wikidata,
     }
+
+
+def _list_briefings(
+    context: PageContext,
+    standings: Iterable[Standing],
+    lists: Lists,
+    events: Iterable[Happening],
+) -> dict[str, None]:
+    """Return the briefings in which an actor takes part: says, holds or does something."""
+    articles = [held.article for one in standings for held in one.latest]
+    articles += [one.ref.partition("#")[0] for one in pick_newest(lists["quotes"])]
+    stories = (context.one("story", article) for article in dict.fromkeys(articles))
+    found = [story.briefing for story in stories if story]
+    found += [one.briefing for one in events]
+    return dict.fromkeys(filter(None, found))
+
+
+def _list_issues(context: PageContext, briefings: Iterable[str]) -> Iterator[str]:
+    """Yield the issues on which somebody has a position in some briefings."""
+    return (issue for briefing in briefings for issue in context.all("issues-in", briefing))
 
 
 def _describe_actor(actor: Actor) -> Data:

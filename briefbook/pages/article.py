@@ -1,7 +1,7 @@
 """An article's page: the text with its marked passages, and the notes beside them."""
 
 import re
-from collections.abc import Callable, Iterable, Iterator
+from collections.abc import Callable, Iterable, Iterator, Mapping
 from typing import NamedTuple
 
 from markupsafe import Markup
@@ -14,6 +14,7 @@ from briefbook.pages.by_year import Archive
 from briefbook.pages.context import (
     PREVIEWED,
     PageContext,
+    cite_quotes,
     find_target,
     keep_card,
     link,
@@ -25,8 +26,15 @@ from briefbook.pages.context import (
 )
 from briefbook.pages.page import HOME, Crumb, Head, PageKind, frame
 from briefbook.pages.parts.events import find_events, happened_days, show_briefly
-from briefbook.pages.parts.evidence import show_claims, show_held, show_quote
+from briefbook.pages.parts.evidence import (
+    keep_quote,
+    show_byline,
+    show_claims,
+    show_held,
+    show_quote,
+)
 from briefbook.pages.parts.lists import order_stories
+from briefbook.pages.parts.margin import NO_NOTES, fold_notes
 from briefbook.pages.source import show_source
 from briefbook.render.marking import (
     CitationNote,
@@ -168,10 +176,13 @@ def _list_issues(note: Data) -> list[Data]:
     return [stance["issue"] for stance in stances if stance["issue"]]
 
 
-def show_body(context: PageContext, key: str, date: str) -> Data:
+def show_body(
+    context: PageContext, key: str, date: str, cited: Mapping[str, int] | None = None
+) -> Data:
     """Return the text of ``key``: segments, headings, and words not in the text.
 
-    The page holds the previews of what the text links to.
+    The page holds the previews of what the text links to. ``cited`` are the numbers that the
+    cited quotes have on the page: they lead to their words then, and have no note here.
     """
     found: reading.Body | None = context.one("body", key)
     if found is None:
@@ -179,12 +190,17 @@ def show_body(context: PageContext, key: str, date: str) -> Data:
     document = found.document
     marks = list(context.all("mark", key))
     remarks = _list_remarks(document, marks, key)
-    numbers = {remark.ref: number for number, remark in enumerate(remarks, 1)}
+    if cited is not None:
+        remarks = [one for one in remarks if one.kind != "citation"]
+    first = len(cited or ()) + 1
+    numbers = {remark.ref: number for number, remark in enumerate(remarks, first)}
     marking = _make_marking(context, key, document, marks, numbers)
+    if cited is not None:
+        marking = marking._replace(citations=cite_quotes(context, cited))
     _keep_previews(context, marking, date)
     notes = _show_notes(context, remarks, numbers)
     return {
-        "segments": _split_segments(mark_up(document, marking), notes),
+        "segments": list(_split_segments(mark_up(document, marking), document, notes)),
         "headings": [heading._asdict() for heading in document.headings],
         "words_quoted": _show_words_quoted(context, key, marks),
         "unanchored": _show_words_quoted(context, key, marks, lost=True),
@@ -278,25 +294,35 @@ def _add_preview(target: LinkTarget) -> LinkTarget:
     return target._replace(preview=f"card.{target.entity}") if has_one else target
 
 
-def _split_segments(html: Markup, notes: dict[str, list[Data]]) -> list[Data]:
-    parts = SEAM.split(str(html))
-    segments, text = [], ""
+def _split_segments(
+    html: Markup, document: Document, notes: dict[str, list[Data]]
+) -> Iterator[Data]:
+    """Yield the parts of a text with their notes: all, those open beside it, those folded."""
+    parts, text = SEAM.split(str(html)), ""
+    folded = fold_notes(document.blocks, notes)
     for part, number in zip(parts[::2], [*parts[1::2], ""], strict=True):
         text += part
-        found = notes.get(number, [])
-        if found or not number:
-            segments.append({"html": Markup(text), "notes": found})
+        if number in notes or not number:
+            shown = folded.get(number, NO_NOTES)
+            yield {"html": Markup(text), "notes": notes.get(number, []), **shown._asdict()}
             text = ""
-    return segments
 
 
 def _show_notes(
     context: PageContext, remarks: list[Remark], numbers: dict[str, int]
 ) -> dict[str, list[Data]]:
+    """Return the notes on each passage, by its number.
+
+    ``same`` is the number of the note on the passage that says the same of who, when and how.
+    """
     notes: dict[str, list[Data]] = {}
+    told: dict[tuple[int, tuple[str, str]], int] = {}
     for one in remarks:
         about = _show_content(context, one.kind, one.id, one.ref)
-        note = {"number": numbers[one.ref], "id": one.id, "kind": one.kind, **about}
+        number, byline = numbers[one.ref], about["byline"]
+        first = told.setdefault((one.paragraph, byline), number)
+        same = first if byline[1] and first < number else 0
+        note = {"number": number, "id": one.id, "kind": one.kind, "same": same, **about}
         notes.setdefault(str(one.paragraph), []).append(note)
     return notes
 
@@ -305,8 +331,11 @@ def _show_content(context: PageContext, kind: str, name: str, ref: str) -> Data:
     """Return the quote, the event or the analyst's words that an annotation is about."""
     event = context.one("event", name) if kind == "event" else None
     note = context.one("note", ref) if kind == "note" else None
+    said = context.one("quote", ref) if kind in ("quote", "citation") else None
     return {
-        "quote": show_quote(context, ref) if kind in ("quote", "citation") else None,
+        "quote": show_quote(context, ref) if said else None,
+        "byline": show_byline(context, said) if said else ("", ""),
+        "card": keep_quote(context, said) if kind == "citation" and said else "",
         "event": show_briefly(context, event) if event else None,
         "body": render_text(context, note) if note else "",
     }

@@ -207,11 +207,13 @@ class Archive(NamedTuple):
             for name, listed in lists.items()
             if name != "positions"
         }
+        years = self.show_years(context, key, lists)
+        return {**_show_lists(context, newest, key), "years": years}
+
+    def show_years(self, context: PageContext, key: str, lists: Lists) -> list[Data]:
+        """Return the links to the pages by year."""
         years = count_by_year(lists.values(), self.newest)
-        return {
-            **_show_lists(context, newest, key),
-            "years": DATES.show(context, years, self._locate_parts(key, context.view)),
-        }
+        return DATES.show(context, years, self._locate_parts(key, context.view))
 
     def _locate_parts(self, key: str, view: EditionView) -> Locate:
         folder = self.address(key, view).removesuffix(".html").removesuffix("/index")

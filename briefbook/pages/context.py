@@ -4,6 +4,7 @@ Entries are always linked by their card, so that a hidden or missing one never i
 """
 
 import re
+from collections import Counter
 from collections.abc import Callable, Iterable, Mapping
 from functools import lru_cache, wraps
 from typing import Any, TypeVar, cast
@@ -12,11 +13,13 @@ from markupsafe import Markup
 
 from briefbook.base.addresses import link_by_top, resolve_path, split_target
 from briefbook.base.folding import sort_name
+from briefbook.base.typography import quote_words
 from briefbook.index.ledger import EditionView
 from briefbook.index.rows import Card, CardRole
 from briefbook.kinds import name_kinds
-from briefbook.kinds.actor import Role
+from briefbook.kinds.actor import Actor, Role
 from briefbook.kinds.fields import Picture
+from briefbook.pages.fragments import show_fragment
 from briefbook.render.marking import CitationNote, LinkTarget, Marking, Resolved, mark_up
 from briefbook.render.page import Data
 from briefbook.statements.date_words import say_date, short_date
@@ -41,7 +44,8 @@ class PageContext:
     ``one``, ``all`` and ``keys`` ask the view of the edition. ``made`` are the parts made so
     far that may be shown again (see ``once``). A context serves one page: so what was looked
     at for a part counts as looked at by that page. ``cards`` are the previews that its
-    buttons open, by their ids: the frame shows each of them once.
+    buttons open, by their ids: the frame shows each of them once. ``said`` is how often the
+    words of each quote stand on it.
     """
 
     def __init__(self, view: EditionView, here: str) -> None:
@@ -51,6 +55,7 @@ class PageContext:
         self.here = here
         self.made: dict[tuple[Any, ...], Any] = {}
         self.cards: dict[str, Data] = {}
+        self.said: Counter[str] = Counter()
 
     def href(self, address: str) -> str:
         """Return the link to ``address``, its fragment kept: the same on every page."""
@@ -103,6 +108,24 @@ def name_of(context: PageContext, ref: str) -> str:
     """Return the name of an entry, "" where this edition sees none."""
     shown = link(context, ref)
     return shown["name"] if shown else ""
+
+
+@once
+def name_briefly(context: PageContext, ref: str) -> str:
+    """Return the shortest name by which an entry is known from all others.
+
+    That is an alias that is a part of its name ("Cleverly") or made of its initials ("UPI").
+    """
+    name = name_of(context, ref)
+    actor: Actor | None = context.one("actor", ref) if ref else None
+    parts = [alias for alias in (actor.aliases if actor else ()) if _is_part(alias, name)]
+    own = [alias for alias in parts if len(context.all("name", alias)) == 1]
+    return min((name, *own), key=len)
+
+
+def _is_part(alias: str, name: str) -> bool:
+    initials = "".join(word[0] for word in name.split() if word[0].isupper())
+    return f" {alias} " in f" {name} " or alias == initials
 
 
 def links(context: PageContext, refs: Iterable[str]) -> list[Data]:
@@ -163,12 +186,17 @@ def show_card(context: PageContext, ref: str, edtf: str = "") -> Data | None:
     }
 
 
-def keep_card(context: PageContext, ref: str, edtf: str = "") -> str:
-    """Have the page hold the preview of an entry; return its id, "" where there is none."""
+def keep_card(context: PageContext, ref: str, edtf: str = "", has_stands: bool = True) -> str:
+    """Have the page hold the preview of an entry; return its id, "" where there is none.
+
+    ``has_stands`` tells whether that of an actor says where they stand, as another page does.
+    """
     name = f"card.{ref}"
     card = None if name in context.cards else show_card(context, ref, edtf)
     if card and card["href"] and card["kind"] in PREVIEWED:
-        context.cards[name] = card
+        is_told = has_stands and card["kind"] == "actor"
+        told = show_fragment(context.view, "actor", ref) if is_told else {}
+        context.cards[name] = {**card, "stands": told.get("stands", "")}
     return name if name in context.cards else ""
 
 
@@ -283,9 +311,14 @@ def render_text(
     if not _leads_on(text):
         return _render_alone(text, find_typography(context))
     document = read_text(text)
-    cited = (numbers or _count_cited(document)).items()
-    notes = {ref: note for ref, number in cited if (note := _cite(context, ref, number))}
+    notes = cite_quotes(context, numbers or count_cited(document))
     return mark_up(document, link_references(context, document)._replace(citations=notes))
+
+
+def cite_quotes(context: PageContext, numbers: Mapping[str, int]) -> dict[str, CitationNote]:
+    """Return the ways to the words of cited quotes; those that are hidden are left out."""
+    cited = ((ref, _cite(context, ref, number)) for ref, number in numbers.items())
+    return {ref: note for ref, note in cited if note}
 
 
 def plain_line(context: PageContext, text: str) -> str:
@@ -317,11 +350,11 @@ def _plain_alone(text: str, typography: str) -> str:
 def render_points(context: PageContext, texts: Iterable[str]) -> list[Markup | str]:
     """Return the HTML of each item of a list, whose citations are numbered throughout."""
     items = tuple(texts)
-    numbers = _count_cited(*(read_text(text) for text in items))
+    numbers = count_cited(*(read_text(text) for text in items))
     return [render_line(context, text, numbers) for text in items]
 
 
-def _count_cited(*documents: Document) -> dict[str, int]:
+def count_cited(*documents: Document) -> dict[str, int]:
     """Return the number of each citation, from 1 in the order of the texts."""
     pieces = (piece for document in documents for piece in document.pieces)
     cited = dict.fromkeys(piece.target for piece in pieces if isinstance(piece, Citation))
@@ -389,5 +422,5 @@ def _cite(context: PageContext, ref: str, number: int) -> CitationNote | None:
     if said is None:
         return None
     speaker = name_of(context, said.speaker)
-    label = f"{number}: “{said.words}”{speaker and f', {speaker}'}"
+    label = f"{number}: {quote_words(said.words)}{speaker and f', {speaker}'}"
     return CitationNote(context.href(said.address), number, label)

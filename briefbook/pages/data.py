@@ -20,10 +20,9 @@ from briefbook.index.ledger import EditionView
 from briefbook.kinds.article import tag_address
 from briefbook.pages.by_year import YEARLY
 from briefbook.pages.context import PageContext
-from briefbook.pages.page import Head, PageKind, frame, list_menu, single_page
+from briefbook.pages.page import DATA, Head, PageKind, frame, list_menu, single_page
 from briefbook.render.page import Data, Page
 
-ADDRESS = "data/index.html"
 TEMPLATE = "data-file.html"
 BY_ADDRESS = {file.address: file for file in exports.FILES}
 Write = Callable[[EditionView], str]
@@ -77,7 +76,7 @@ def _view_data(_: str, context: PageContext) -> Page:
 
 
 DATA_PAGES = (
-    single_page("data", ADDRESS, _view_data, lambda view: bool(view.one("config", "data"))),
+    single_page("data", DATA, _view_data, lambda view: bool(view.one("config", "data"))),
     _file(book.ADDRESS, book.write_book),
     _file(schema.ADDRESS, lambda _: schema.write_schema()),
     *(_file(f"data/{name}.csv", partial(tables.write_table, name)) for name in tables.TABLES),

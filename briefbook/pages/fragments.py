@@ -6,7 +6,7 @@ fragment, or is a part that the page may leave out.
 
 from markupsafe import Markup
 
-from briefbook.pages.context import PageContext
+from briefbook.index.ledger import EditionView
 from briefbook.render.page import Data
 
 FRAGMENT = "fragment"
@@ -18,7 +18,7 @@ def name_template(kind: str) -> str:
     return f"fragments/{kind}.html"
 
 
-def show_fragment(context: PageContext, kind: str, key: str) -> Data:
+def show_fragment(view: EditionView, kind: str, key: str) -> Data:
     """Return the parts of an entry's fragment by their names."""
-    parts = context.one(FRAGMENT, f"{kind} {key}") or {}
+    parts = view.one(FRAGMENT, f"{kind} {key}") or {}
     return {name: Markup(text) for name, text in parts.items()}

@@ -1,9 +1,14 @@
 """The home page: the newest briefings, who stands where, and what changed lately."""
 
-from briefbook.charts import Drawing
+from collections.abc import Sequence
+
+from markupsafe import Markup
+
 from briefbook.kinds.briefing import Briefing
+from briefbook.kinds.event import Happening
 from briefbook.kinds.issue import OFF_SCALE, Issue
 from briefbook.kinds.position import DatedPosition
+from briefbook.kinds.quote import Said
 from briefbook.kinds.standing import held_key, join_alike, say_move, stand
 from briefbook.pages.by_year import TIMELINE
 from briefbook.pages.context import (
@@ -13,16 +18,21 @@ from briefbook.pages.context import (
     link,
     list_dates,
     name_of,
+    plain_line,
     render_points,
     show_cards,
     show_day,
+    show_short_day,
 )
 from briefbook.pages.data import list_feeds
 from briefbook.pages.page import Head, frame, single_page
-from briefbook.pages.parts.events import draw_events, find_events
-from briefbook.pages.parts.evidence import find_standings, find_step, show_doubts, show_held
+from briefbook.pages.parts.events import draw_events, find_events, group_events
+from briefbook.pages.parts.evidence import find_standings, find_step, show_chip, show_doubts
+from briefbook.pages.parts.lists import pick_newest
+from briefbook.pages.parts.once import choose_words
 from briefbook.pages.parts.parting import MANY
 from briefbook.pages.parts.plots import find_words
+from briefbook.pages.parts.voices import show_words
 from briefbook.render.page import Data, Page
 from briefbook.statements.absence import none_found
 from briefbook.statements.events import HAPPENED
@@ -31,21 +41,28 @@ from briefbook.statements.words import say_sentence
 NEWEST_BRIEFINGS = 6
 NEWEST_ARTICLES = 8
 NEWEST_POSITIONS = 6
+NEWEST_EVENTS = 9
+BEST_QUOTES = 6
 ISSUES_AT_A_GLANCE = 6
 KEY_POINTS = 3
+POINTS_OF_THE_NEWEST = 6
 HOLDERS = 24
 
 
 def _view_home(_: str, context: PageContext) -> Page:
     briefings = show_briefings(context)
     articles = newest_articles(context)
+    lead = briefings[0]["link"]["ref"] if briefings else ""
+    events = _find_happened(context, lead)
     data = {
-        "briefings": briefings[:NEWEST_BRIEFINGS],
+        "briefings": _show_leads(context, briefings[:NEWEST_BRIEFINGS]),
         "more_briefings": len(briefings) > NEWEST_BRIEFINGS,
         "articles": articles[:NEWEST_ARTICLES],
+        "happened": group_events(context, events)[-NEWEST_EVENTS:],
+        "best": _show_best(context, lead),
         "issues": _show_issues(context),
         "positions": _newest_positions(context),
-        "strip": _draw_strip_of(context),
+        "strip": draw_events(context, events, "What happened", "strip", "strip"),
         "feeds": list_feeds(context),
     }
     dates = list_dates((*briefings, *articles))
@@ -69,6 +86,51 @@ def _show_briefing(context: PageContext, key: str) -> Data:
         "summary": briefing.summary,
         "key_points": render_points(context, briefing.key_points[:KEY_POINTS]),
         "count": len(context.all("stories-in", key)),
+    }
+
+
+def _show_leads(context: PageContext, briefings: Sequence[Data]) -> list[Data]:
+    """Return briefings by their key points: all of the newest, the first of each other one.
+
+    The summary stands where there are none.
+    """
+    return [
+        {**one, "key_points": points, "summary": "" if points else one["summary"]}
+        for place, one in enumerate(briefings)
+        for points in [one["key_points"][:1] if place else _show_points(context, one)]
+    ]
+
+
+def _show_points(context: PageContext, shown: Data) -> list[Markup | str]:
+    briefing: Briefing = context.one("briefing", shown["link"]["ref"])
+    return render_points(context, briefing.key_points[:POINTS_OF_THE_NEWEST])
+
+
+def _find_happened(context: PageContext, briefing: str) -> list[Happening]:
+    """Return what happened lately: of a briefing, or where that has nothing, of the book."""
+    own = pick_newest(context.all("events-in-briefing", briefing), MANY) if briefing else []
+    listed = own or TIMELINE.read_newest(context.view)
+    events = find_events(context, (one.ref for one in listed))
+    return [one for one in events if one.status == HAPPENED][-MANY:]
+
+
+def _show_best(context: PageContext, key: str) -> list[Data]:
+    """Return the newest of the quotes that are the ones to print, of the briefing ``key``."""
+    briefing: Briefing | None = context.one("briefing", key) if key else None
+    if briefing is None:
+        return []
+    listed = pick_newest(context.all("best-in-briefing", key), BEST_QUOTES)
+    quotes = [said for one in listed if (said := context.one("quote", one.ref))]
+    text = " ".join(plain_line(context, point) for point in briefing.key_points)
+    chosen = choose_words(text, ([said] for said in quotes))
+    return [_show_said(context, said) for said in chosen if said]
+
+
+def _show_said(context: PageContext, said: Said) -> Data:
+    return {
+        **show_words(context, said),
+        "on_behalf_of": link(context, said.on_behalf_of),
+        "date": show_short_day(said.date),
     }
 
 
@@ -101,15 +163,13 @@ def _show_new(
     same = [one for one in everything if (one.actor, one.issue) == (held.actor, held.issue)]
     standing = stand(held.actor, held.issue, same)
     return {
-        **show_held(context, held),
+        **show_chip(context, held.issue, held.stance),
+        **show_doubts(context, held),
+        "holder": link(context, held.actor),
+        "date": show_day(held.date),
+        "href": find_words(context, held),
         "moved": say_sentence(say_move(standing, held, context.view)),
     }
-
-
-def _draw_strip_of(context: PageContext) -> Drawing | None:
-    refs = [one.ref for one in TIMELINE.read_newest(context.view)]
-    events = [one for one in find_events(context, refs) if one.status == HAPPENED]
-    return draw_events(context, events[-MANY:], "What happened", "strip", "strip")
 
 
 def _show_glance(context: PageContext, key: str) -> Data | None:

@@ -1,14 +1,17 @@
-"""An issue's page: the question, the scale with everyone on it, and the evidence."""
+"""An issue's page: the question, who stands where in which words, and what is disputed."""
 
-from collections.abc import Sequence
+from collections.abc import Iterable, Iterator, Sequence
+from functools import partial
 
-from briefbook.kinds.issue import OFF_SCALE, Issue, issue_address
+from briefbook.kinds.issue import Issue, issue_address
 from briefbook.kinds.position import DatedPosition
+from briefbook.kinds.standing import Standing, say_move, stance_place
 from briefbook.pages.by_year import Archive
 from briefbook.pages.context import PageContext, links, render_line
 from briefbook.pages.handouts import show_handouts
 from briefbook.pages.page import HOME, Head, PageKind, frame
 from briefbook.pages.parts.evidence import (
+    DISPUTED,
     find_claims,
     find_standings,
     find_step,
@@ -17,9 +20,9 @@ from briefbook.pages.parts.evidence import (
     show_standing,
 )
 from briefbook.pages.parts.lists import draw_mentions, pick_newest
-from briefbook.pages.parts.plots import draw_scale
 from briefbook.render.page import Data, Page
 from briefbook.statements.absence import none_found
+from briefbook.statements.positions import say_labels
 from briefbook.statements.words import say_sentence
 
 CRUMBS = (HOME, ("Issues", "issues/index.html"))
@@ -27,18 +30,25 @@ ARCHIVE = Archive(
     "issue",
     lambda key, _: issue_address(key),
     CRUMBS,
-    {"positions": "positions-on", "quotes": "quotes-on", "mentions": "mentioned"},
+    {"quotes": "quotes-on", "positions": "positions-on", "mentions": "mentioned"},
 )
+
+
+MOST_DISPUTED = 3
+"""Disputed claims that the head of the page names."""
 
 
 def _view_issue(key: str, context: PageContext) -> Page:
     issue: Issue = context.one("issue", key)
     lists = ARCHIVE.read(key, context.view)
     everything = context.all("positions-on", key)
-    standings = find_standings(context, key, everything)
-    positions = [show_standing(context, one) for one in keep_newest(standings)]
+    standings = keep_newest(find_standings(context, key, everything))
+    # Words that stand under a position are not shown again in a list.
+    scale = _show_scale(context, issue, standings, everything)
+    newest = ARCHIVE.show_newest(context, key, lists)
     quotes = tuple(one.ref for one in pick_newest(lists["quotes"]))
-    dates = [date for position in positions for date in position["dates"]]
+    claims = show_claims(context, find_claims(context, quotes))
+    dates = [held.date for one in standings for held in (*one.latest, *one.earlier)]
     data = {
         "issue": {
             "id": key,
@@ -47,11 +57,11 @@ def _view_issue(key: str, context: PageContext) -> Page:
             "summary": render_line(context, issue.summary),
             "line": render_line(context, issue.line),
         },
-        "scale": _show_scale(issue, positions, everything),
-        "plot": draw_scale(context, issue.scale, standings, f"Who stands where: {issue.name}"),
-        "positions": positions,
-        **ARCHIVE.show_newest(context, key, lists),
-        "claims": show_claims(context, find_claims(context, quotes)),
+        "scale": scale,
+        "has_positions": bool(standings),
+        **newest,
+        "claims": claims,
+        "disputed": [one for one in claims if one["status"] in DISPUTED][:MOST_DISPUTED],
         "meetings": links(context, context.all("meetings-about", key)),
         "handouts": show_handouts(context, "issue", key),
         **draw_mentions(lists["mentions"], issue.name),
@@ -62,35 +72,54 @@ def _view_issue(key: str, context: PageContext) -> Page:
 
 
 def _show_scale(
-    issue: Issue, positions: list[Data], everything: Sequence[DatedPosition]
+    context: PageContext,
+    issue: Issue,
+    standings: Iterable[Standing],
+    everything: Sequence[DatedPosition],
 ) -> list[Data]:
-    """Return the labels of the scale in their order, then those off it, with who is there.
+    """Return the steps of the scale in their order, then what is off it, with who is there.
 
-    That nobody was found at a label is said only where nobody ever was.
+    Who is at one of several steps stands between them. That nobody was found at a step is said
+    only where nobody ever was.
     """
-    columns = [
+    steps: dict[tuple[str, ...], list[Data]] = {(label,): [] for label in issue.scale}
+    for standing in standings:
+        for held, shown in _show_holders(context, standing):
+            labels = tuple(sorted(held.stance, key=partial(_rank, issue.scale)))
+            steps.setdefault(labels, []).append(shown)
+    ever = {label for held in everything for label in held.stance}
+    return [
         {
-            "label": label.replace("-", " "),
-            "step": find_step((label,), issue.scale),
-            "off_scale": label not in issue.scale,
-            "holders": _holders_of(positions, label),
-            "none": say_sentence(
-                none_found([held for held in everything if label in held.stance])
-            ),
+            "label": say_labels(labels),
+            "step": find_step(labels, issue.scale),
+            "holders": steps[labels],
+            "none": say_sentence(none_found({*labels} & ever)),
         }
-        for label in (*issue.scale, *OFF_SCALE)
+        for labels in sorted(steps, key=partial(_place, issue.scale))
     ]
-    return [column for column in columns if column["holders"] or not column["off_scale"]]
 
 
-def _holders_of(positions: list[Data], label: str) -> list[Data]:
-    latest = (held for position in positions for held in position["latest"])
-    return [held for held in latest if _stands_at(held, label)]
+def _show_holders(
+    context: PageContext, standing: Standing
+) -> Iterator[tuple[DatedPosition, Data]]:
+    """Yield the latest positions of somebody; the earlier ones stand with the first."""
+    shown = show_standing(context, standing)
+    past = {"earlier": shown["earlier"], "before": shown["before"]}
+    for held, each in zip(standing.latest, shown["latest"], strict=True):
+        moved = say_sentence(say_move(standing, held, context.view))
+        yield held, {**each, "moved": moved, **past}
+        past = {"earlier": [], "before": 0}
 
 
-def _stands_at(held: Data, label: str) -> bool:
-    """Tell whether a shown position is at a label, or may be."""
-    return label.replace("-", " ") in str(held["words"]).split(" or ")
+def _rank(scale: tuple[str, ...], label: str) -> tuple[int, str]:
+    """Return what orders labels along a scale, those off it last."""
+    return (scale.index(label) if label in scale else len(scale)), label
+
+
+def _place(scale: tuple[str, ...], labels: tuple[str, ...]) -> tuple[bool, float, int]:
+    """Return what orders stances along a scale: one of several steps lies between these."""
+    place = stance_place(labels, scale)
+    return (False, sum(place) / 2, len(labels)) if place else (True, 0, len(labels))
 
 
 ISSUE_PAGE = PageKind("issue", "issue", ARCHIVE.address, _view_issue)

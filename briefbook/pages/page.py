@@ -24,7 +24,8 @@ CLAIM = "claim"
 MEETINGS = "meetings/index.html"
 TAGS = "tags/index.html"
 GAPS = "gaps.html"
-SOMETIMES = (MEETINGS, TAGS, GAPS)
+DATA = "data/index.html"
+SOMETIMES = (MEETINGS, TAGS, DATA, GAPS)
 """Pages of the menu that are only there where they have something to list."""
 
 PLAIN = tuple(kind for kind in KINDS if kind.heading)
@@ -104,20 +105,23 @@ def index_address(kind: Kind) -> str:
     return f"{kind.section}/index.html"
 
 
-MENU = (
+FIRST = (
     ("Briefings", "briefings/index.html"),
-    ("People & bodies", "actors/index.html"),
+    ("People", "actors/index.html"),
     ("Issues", "issues/index.html"),
     ("Positions", "positions.html"),
     ("Timeline", "timeline.html"),
+)
+MORE = (
     ("Quotes", "quotes.html"),
     ("Claims", "claims.html"),
     ("Relations", "relations.html"),
-    ("Glossary", "glossary.html"),
     ("Sources", "sources/index.html"),
+    ("Glossary", "glossary.html"),
     ("Meetings", MEETINGS),
     ("Tags", TAGS),
     *((kind.heading, index_address(kind)) for kind in PLAIN),
+    ("Data", DATA),
     ("Gaps", GAPS),
     ("About", "about.html"),
 )
@@ -173,9 +177,10 @@ def _show_newest(day: str) -> Data | None:
     return shown and {**shown, "words": say_sentence(newest_day(day))}
 
 
-def show_menu(context: PageContext) -> tuple[Data, ...]:
-    """Return the menu of this edition."""
-    return _make_menu(_part_of(context.here), list_menu(context.view))
+def show_menu(context: PageContext) -> Data:
+    """Return the menu of this edition: what comes first, and what lies under "More"."""
+    part, there = _part_of(context.here), list_menu(context.view)
+    return {"first": _make_menu(FIRST, part, there), "more": _make_menu(MORE, part, there)}
 
 
 def list_menu(view: EditionView) -> tuple[str, ...]:
@@ -184,15 +189,17 @@ def list_menu(view: EditionView) -> tuple[str, ...]:
     Who claims such a page is asked, not what it lists: so another meeting changes no menu.
     """
     absent = {one for one in SOMETIMES if not view.all(CLAIM, fold_address(one))}
-    return tuple(address for _, address in MENU if address not in absent)
+    return tuple(address for _, address in (*FIRST, *MORE) if address not in absent)
 
 
 @lru_cache(maxsize=1024)
-def _make_menu(part: str, there: Collection[str]) -> tuple[Data, ...]:
-    """Return the menu on the pages of a part of the site, which ``here`` marks."""
+def _make_menu(
+    menu: Sequence[tuple[str, str]], part: str, there: Collection[str]
+) -> tuple[Data, ...]:
+    """Return a menu on the pages of a part of the site, which ``here`` marks."""
     return tuple(
         {"name": name, "href": link_by_top(address), "here": _part_of(address) == part}
-        for name, address in MENU
+        for name, address in menu
         if address in there
     )
 

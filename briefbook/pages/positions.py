@@ -28,13 +28,12 @@ from briefbook.pages.context import (
 from briefbook.pages.page import Head, frame
 from briefbook.pages.parts.evidence import (
     EARLIER,
-    attribute,
     find_speakers,
     show_chip,
     show_doubts,
     show_latest,
     show_past,
-    show_sentence,
+    show_proofs,
 )
 from briefbook.pages.parts.parting import NAMES
 from briefbook.render.page import Data, Page
@@ -95,22 +94,6 @@ def _show_positions(context: PageContext, shelf: Shelf) -> Page:
     return frame(context, "positions.html", head, data)
 
 
-def show_newest_matrix(context: PageContext, positions: Iterable[DatedPosition]) -> Data:
-    """Return the matrix of some positions, of the newest where they do not fit on a page.
-
-    ``all`` leads to the whole matrix then, and is None else.
-    """
-    cells = [
-        {"ref": actor, "more": issue, "held": held}
-        for (actor, issue), held in group_cells(positions).items()
-    ]
-    kept = keep_newest_cells(cells)
-    shown = [held for cell in kept for held in cell["held"]]
-    is_whole = len(kept) == len(cells)
-    matrix = show_matrix(context, shown, has_speakers=is_whole)
-    return {**matrix, "all": None if is_whole else {"href": context.href(POSITIONS.main)}}
-
-
 def show_matrix(
     context: PageContext, positions: Iterable[DatedPosition], has_speakers: bool = True
 ) -> Data:
@@ -162,7 +145,7 @@ def _show_head(context: PageContext, ref: str, day: str) -> Data | None:
     return card and {
         **(link(context, ref) or {}),
         "type": card.type,
-        "card": keep_card(context, ref, day),
+        "card": keep_card(context, ref, day, has_stands=False),
         "ends": scale[:: len(scale) - 1] if len(scale) > 1 else [],
     }
 
@@ -202,7 +185,6 @@ def _show_stand(context: PageContext, standing: Standing) -> Data:
 
 def _show_position(context: PageContext, held: DatedPosition) -> Data:
     chip = show_chip(context, held.issue, held.stance)
-    proofs = [_show_proof(context, ref, held) for ref in dict.fromkeys(held.evidence)]
     return {
         "words": chip["words"],
         "short": chip["short"],
@@ -211,19 +193,9 @@ def _show_position(context: PageContext, held: DatedPosition) -> Data:
         "condition": held.condition,
         "summary": render_line(context, held.summary),
         "is_own": basis_of(held, context.view) in OWN_WORDS,
-        "evidence": [one for one in proofs if one["quote"] or one["link"]],
+        "evidence": show_proofs(context, held),
         **show_doubts(context, held, brief=True),
     }
-
-
-def _show_proof(context: PageContext, ref: str, held: DatedPosition) -> Data:
-    """Return one piece of evidence, without the speaker and day that the position has too."""
-    said = context.one("quote", ref)
-    if not said:
-        return {"quote": None, "link": link(context, ref)}
-    quote = {**show_sentence(context, said), **attribute(context, said, held.actor)}
-    date = None if said.date == held.date else show_short_day(said.date)
-    return {"quote": {**quote, "date": date}, "link": None}
 
 
 def _say_count(context: PageContext, refs: list[str]) -> str:

@@ -3,7 +3,7 @@
 import re
 from urllib.parse import quote
 
-from briefbook.kinds.source import Source, source_address, source_name
+from briefbook.kinds.source import Source, source_address, source_name, strip_brackets
 from briefbook.pages.by_year import Archive
 from briefbook.pages.context import PageContext, link, links, show_day
 from briefbook.pages.page import HOME, Head, PageKind, frame
@@ -45,7 +45,7 @@ def show_source(context: PageContext, key: str, source: Source) -> Data:
         "ref": key,
         "name": source_name(key, source),
         "type": source.type.replace("-", " "),
-        "title": source.title,
+        "title": strip_brackets(source.title),
         "author": ", ".join(source.author),
         "publisher": source.publisher,
         "within": _name_place(source),

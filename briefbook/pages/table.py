@@ -27,6 +27,7 @@ from briefbook.pages.meeting import MEETING_PAGE
 from briefbook.pages.page import PageKind
 from briefbook.pages.parts.events import show_listed
 from briefbook.pages.parts.evidence import show_quote
+from briefbook.pages.parts.stands import show_in_brief
 from briefbook.pages.plain import list_plain_pages
 from briefbook.pages.positions import POSITIONS
 from briefbook.pages.search import JUMP_PAGE, JUMPS_PAGE, SEARCH_PAGE, TITLES_PAGE
@@ -74,5 +75,6 @@ BY_NAME: dict[str, PageKind] = {kind.name: kind for kind in PAGES}
 FRAGMENTS: Mapping[str, Callable[[PageContext, str], Data | None]] = {
     "quote": show_quote,
     "event": show_listed,
+    "actor": show_in_brief,
 }
 """What many pages show alike, by the index of its keys: what its template is given."""

@@ -6,16 +6,18 @@ crosses a tag: sections (one link, or none) of fragments (the same marks all ove
 ``<mark>`` holds another, or is white space alone; links lie around the marks.
 """
 
+import re
 from bisect import bisect_left, bisect_right
 from collections import Counter, defaultdict
 from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
+from functools import cache
 from itertools import pairwise
 from operator import attrgetter
 from typing import Any, NamedTuple, TypeVar
 
 from markupsafe import Markup
 
-from briefbook.base.folding import Edit
+from briefbook.base.folding import IDEOGRAPHS, Edit
 from briefbook.base.html import escape
 from briefbook.base.problems import Span
 from briefbook.base.typography import list_edits
@@ -155,7 +157,8 @@ class MarkupWriter:
         self.waiting: list[str] = []
         self.in_link = self.in_code = False
         self.previewed: set[str] = set()
-        self.edits = _find_edits(document, marking.typography)
+        self.seams = _find_seams(document.text)
+        self.edits = _find_edits(document, marking.typography, self.seams)
 
 
 def mark_up(document: Document, marking: Marking | None = None) -> Markup:
@@ -222,19 +225,37 @@ def _write_run(page: MarkupWriter, piece: Run) -> None:
         _write_section(page, section, link.target if link else None, is_last=is_last)
 
 
-def _find_edits(document: Document, language: str) -> tuple[Edit, ...]:
+def _find_edits(document: Document, language: str, seams: tuple[Edit, ...]) -> tuple[Edit, ...]:
     blocks = document.blocks if language else ()
     words = tuple((one.start, one.end) for one in blocks if one.kind != "code")
-    return list_edits(document.text, words, language)
+    return tuple(sorted((*list_edits(document.text, words, language), *seams)))
 
 
-def _set_words(page: MarkupWriter, start: int, end: int) -> str:
-    """Return words as they are shown: those of the author in typographic marks, if wanted."""
-    if not page.edits or page.in_code:
+def _find_seams(text: str) -> tuple[Edit, ...]:
+    """Return the ends of lines that browsers would show as a space within a word."""
+    if text.isascii():
+        return ()
+    return tuple((*found.span(), "") for found in _match_seam().finditer(text))
+
+
+@cache
+def _match_seam() -> re.Pattern[str]:
+    return re.compile(rf"(?<=[{IDEOGRAPHS}])[ \t]*\n[ \t]*(?=[{IDEOGRAPHS}])")
+
+
+def _set_words(
+    page: MarkupWriter, start: int, end: int, edits: tuple[Edit, ...] | None = None
+) -> str:
+    """Return words as they are shown: those of the author in typographic marks, if wanted.
+
+    With ``edits``, these are made instead.
+    """
+    edits = page.edits if edits is None else edits
+    if not edits or page.in_code:
         return page.text[start:end]
     shown, at = "", start
-    for place in range(bisect_left(page.edits, (start,)), len(page.edits)):
-        begin, stop, mark = page.edits[place]
+    for place in range(bisect_left(edits, (start,)), len(edits)):
+        begin, stop, mark = edits[place]
         if stop > end:
             break
         shown, at = shown + page.text[at:begin] + mark, stop
@@ -352,7 +373,7 @@ def _mark_fragment(page: MarkupWriter, fragment: Fragment, name: str = "") -> st
     """Return the words of a fragment, or the name in their place, in a mark if it has any."""
     if not fragment.marks:
         return escape(name or _set_words(page, fragment.start, fragment.end))
-    words = escape(name or page.text[fragment.start : fragment.end])
+    words = escape(name or _set_words(page, fragment.start, fragment.end, page.seams))
     marks = [page.marking.marks[number] for number in fragment.marks]
     begun = [
         mark.id

@@ -19,6 +19,7 @@ from jinja2.runtime import Context
 from briefbook.base.addresses import Address, place_links
 from briefbook.base.html import mark_languages
 from briefbook.base.problems import Locus, Problem, Span, problem
+from briefbook.base.typography import quote_words
 from briefbook.charts import draw_all
 from briefbook.render.page import Data, Page
 
@@ -60,6 +61,11 @@ class Theme(Environment):
 
     context_class = MacroContext
     compiled: Compiled = MappingProxyType({})
+
+    def __init__(self, **rules: Any) -> None:
+        """Add what sets words in quotation marks to what templates know."""
+        super().__init__(**rules)
+        self.filters["quoted"] = quote_words
 
     def getattr(self, holder: Any, name: str) -> Any:
         """Return the value under a name of a mapping, else what Jinja makes of it."""

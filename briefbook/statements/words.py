@@ -3,7 +3,8 @@
 A rule returns a ``Sentence`` or None. Its words are put together as late as they are shown,
 so that another language needs another table of words, and nothing else. A pattern names the
 values of its sentence in braces. ``{day:date}`` stands for a date in EDTF, which is put into
-words, in few of them where the sentence is said briefly.
+words, in few of them where the sentence is said briefly; ``{all:apart}`` for sentences that
+semicolons part.
 """
 
 from collections.abc import Callable, Iterator
@@ -39,6 +40,15 @@ WORDS = {
     "confidence": "{confidence} confidence",
     "off-scale": "off the scale",
     "position-of": "position of {body}",
+    "stands-on": "On {issue}: {positions:apart}.",
+    "stated": "{stance} ({facts})",
+    "stated-if": "{stance}, condition: {condition} ({facts})",
+    "told": "{told}, {stance} ({facts})",
+    "told-if": "{told}, {stance}, condition: {condition} ({facts})",
+    "stance": "{labels}",
+    "own-words": "own words",
+    "partly-own-words": "partly own words",
+    "and-more": "and {count} more",
     # How words are known, and whose they are
     "quoted": "in their own words",
     "quoted-through": "in their own words, according to {teller}",
@@ -73,6 +83,9 @@ WORDS = {
     "no-position": "No position found in the texts of this book.",
     "no-own-position": "No position of their own found in the texts of this book.",
     "no-dispute": "No dispute of it found in the texts of this book.",
+    "none-on": "On {issues}: {none}.",
+    "none-on-more": "On {issues}, and on {more} more issues: {none}.",
+    "issue": "{issue}",
     # What the notes of a book leave open, for those who write them
     "not-noted": "{actor}: no position noted on {issues}",
     "not-noted-more": "{actor}: no position noted on {issues}, and on {more} more issues",
@@ -90,8 +103,17 @@ WORDS = {
 """The words of every key. Rules are in the other files; what fills the braces is theirs."""
 
 
-BRIEF = {"quoted": "own words", "partly-quoted": "partly own words", "none": "none found"}
+BRIEF = {
+    "quoted": WORDS["own-words"],
+    "partly-quoted": WORDS["partly-own-words"],
+    "none": "none found",
+    "confidence": "{confidence}",
+}
 """Shorter words of some sentences, for cells and pictures."""
+
+
+APART = {"apart": "; "}
+"""What stands between sentences that fill one place, where it is no comma."""
 
 
 class Sentence(NamedTuple):
@@ -182,20 +204,35 @@ def say_sentence(sentence: Sentence | None, brief: bool = False) -> str:
     return "".join(piece.words for piece in split(sentence, brief)) if sentence else ""
 
 
-def split(sentence: Sentence, brief: bool = False) -> Iterator[Piece]:
-    """Yield a sentence in pieces, so that a page can put links in the place of names."""
+def split(sentence: Sentence, brief: bool = False, within: str = "") -> Iterator[Piece]:
+    """Yield a sentence in pieces, so that a page can put links in the place of names.
+
+    The sentences that are the value ``within`` come in pieces of their own, named by the place
+    of each: "0.stance".
+    """
     values = dict(sentence.values)
     pattern = BRIEF.get(sentence.key, "") if brief else ""
     for words, name, form, _ in Formatter().parse(pattern or WORDS[sentence.key]):
         if words:
             yield Piece(words)
-        if name:
-            yield Piece(_fill(values[name], form or "", brief), name)
+        value = values[name] if name else ""
+        if name and name == within and not isinstance(value, str):
+            yield from _split_each(value, form or "", brief)
+        elif name:
+            yield Piece(_fill(value, form or "", brief), name)
+
+
+def _split_each(sentences: tuple[Sentence, ...], form: str, brief: bool) -> Iterator[Piece]:
+    for at, one in enumerate(sentences):
+        if at:
+            yield Piece(APART.get(form, ", "))
+        for piece in split(one, brief):
+            yield piece._replace(name=f"{at}.{piece.name}" if piece.name else "")
 
 
 def _fill(value: Value, form: str, brief: bool) -> str:
     if not isinstance(value, str):
-        return ", ".join(say_sentence(one, brief) for one in value)
+        return APART.get(form, ", ").join(say_sentence(one, brief) for one in value)
     if form != "date":
         return value
     return short_date(value) if brief else say_date(value)

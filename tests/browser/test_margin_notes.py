@@ -4,15 +4,17 @@ from itertools import combinations
 from typing import Any, NamedTuple
 
 import pytest
-from playwright.sync_api import Page
+from playwright.sync_api import Page, expect
 
 from tests.browser.boxes import Box, overlap
 from tests.browser.crowd import NOTES
 from tests.browser.opening import HEIGHT, IN_BROWSER, read_script, resize, settle
+from tests.browser.reading import CROWDED, read_page
 from tests.browser.sites import Site, Sites
 
 pytestmark = IN_BROWSER
 
+ARTICLE = "briefings/uk-china-2023/beijing-talks.html"
 NEAR = 12.0
 """Pixels that make no difference to whether something stands level or below."""
 
@@ -60,7 +62,7 @@ def make_note(name: str, box: list[float], lines: list[Any], about: list[Any]) -
 def articles(sites: Sites) -> list[tuple[Site, str]]:
     """Return the articles of the sample, the crowded one, and one of the generated ones."""
     sample = [(sites.team, address) for address in sites.team.pages() if is_article(address)]
-    large = ("briefings/crowd/crowded.html", sites.large.kinds()["briefings/*/*"])
+    large = (CROWDED, sites.large.kinds()["briefings/*/*"])
     return [*sample, *((sites.large, address) for address in large)]
 
 
@@ -105,19 +107,75 @@ class TestOnADesk:
     ) -> None:
         for site, address in articles(sites):
             spread = measure(tab, site, address, width)
-            assert not spread.is_folded
             for note in beside(spread):
                 assert note.box.left >= max(line.right for line in note.about), note.name
                 assert note.box.top >= min(line.top for line in note.about) - NEAR, note.name
 
-    def test_thirty_stand_in_their_order_and_within_three_screens(
+    def test_thirty_on_one_paragraph_stand_in_their_order(
         self, sites: Sites, tab: Page
     ) -> None:
-        spread = measure(tab, sites.large, "briefings/crowd/crowded.html", 1440)
+        spread = measure(tab, sites.large, CROWDED, 1440)
         tops = [note.box.top for note in spread.notes]
         assert len(tops) == NOTES
         assert tops == sorted(tops)
-        assert spread.notes[-1].box.bottom - tops[0] < 3 * HEIGHT
+
+
+@pytest.mark.parametrize("width", [390, 1000, 1280, 1440])
+def test_hold_up_no_line_of_the_text(sites: Sites, tab: Page, width: int) -> None:
+    for site, address in texts(sites):
+        found = read_page(tab, site, address, width)
+        assert found.hole <= found.line, address
+
+
+@pytest.mark.parametrize("width", [1000, 1280, 1440])
+def test_stand_within_a_screen_of_their_words(sites: Sites, tab: Page, width: int) -> None:
+    for site, address in texts(sites):
+        found = read_page(tab, site, address, width)
+        assert max(found.far, found.opened) <= HEIGHT, address
+
+
+def texts(sites: Sites) -> list[tuple[Site, str]]:
+    """Return the articles with notes, and an overview."""
+    return [*articles(sites), (sites.team, sites.team.kinds()["briefings/*/index.html"])]
+
+
+class TestLanding:
+    @pytest.mark.parametrize("width", [390, 1440])
+    @pytest.mark.parametrize("name", ["every-meeting", "posture", "buried"])
+    def test_on_words_shows_them_with_their_note(
+        self, sites: Sites, tab: Page, name: str, width: int
+    ) -> None:
+        resize(tab, width)
+        land(tab, f"{sites.team.url}{ARTICLE}", name)
+
+    @pytest.mark.parametrize("name", ["q0", "q27", "n28"])
+    def test_in_a_crowd_does_so_too(self, sites: Sites, tab: Page, name: str) -> None:
+        land(tab, f"{sites.large.url}{CROWDED}", name)
+
+    @pytest.mark.parametrize("width", [390, 1440])
+    def test_on_words_opens_their_notes_without_scripts_too(
+        self, sites: Sites, plain_tab: Page, width: int
+    ) -> None:
+        resize(plain_tab, width)
+        plain_tab.goto(f"{sites.large.url}{CROWDED}#q27")
+        expect(plain_tab.locator("[id='q27']")).to_be_in_viewport()
+        expect(plain_tab.locator("[id='note.q27']")).to_be_visible()
+
+    @pytest.mark.parametrize("width", [390, 1440])
+    def test_on_a_folded_note_opens_it_without_scripts(
+        self, sites: Sites, plain_tab: Page, width: int
+    ) -> None:
+        resize(plain_tab, width)
+        plain_tab.goto(f"{sites.large.url}{CROWDED}#note.q27")
+        expect(plain_tab.locator("[id='note.q27']")).to_be_in_viewport()
+        expect(plain_tab.locator("[id='note.q27'] .facts")).to_be_visible()
+
+
+def land(tab: Page, page: str, name: str) -> None:
+    """Fail unless a link to words shows these, and their note, opened."""
+    tab.goto(f"{page}#{name}")
+    expect(tab.locator(f"[id='{name}']")).to_be_in_viewport()
+    expect(tab.locator(f"[id='note.{name}']")).to_be_in_viewport(ratio=1)
 
 
 class TestOnAPhone:

@@ -59,8 +59,18 @@ class TestWithoutScripts:
         expect(link).to_be_hidden()
         plain_tab.get_by_role("button", name="Menu").click()
         expect(link).to_be_visible()
+        expect(plain_tab.get_by_role("link", name="Glossary", exact=True)).to_be_visible()
         link.click()
         expect(plain_tab.locator("h1")).to_have_text("Timeline")
+
+    def test_the_rest_of_the_menu_opens_on_a_desk(self, sites: Sites, plain_tab: Page) -> None:
+        resize(plain_tab, 1280)
+        plain_tab.goto(sites.public.url + ARTICLE)
+        link = plain_tab.get_by_role("link", name="Sources", exact=True)
+        expect(link).to_be_hidden()
+        plain_tab.get_by_role("navigation", name="Main").locator("summary").click()
+        link.click()
+        expect(plain_tab.locator("h1")).to_have_text("Sources")
 
     def test_landing_lights_the_marked_words(self, sites: Sites, plain_tab: Page) -> None:
         plain_tab.goto(f"{sites.public.url}{ARTICLE}#posture")

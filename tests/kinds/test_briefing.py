@@ -144,13 +144,14 @@ class TestItsPicture:
     def make(self, front: str = FRONT) -> Files:
         return make_briefing(front) | {self.PICTURE: make_png(30, 20)}
 
-    def test_stands_at_the_head_of_the_page_with_its_words_and_credit(self) -> None:
+    def test_stands_below_the_answers_with_its_words_and_credit(self) -> None:
         built = publish_cleanly(self.make())
-        head = find_one(main_of(read_page(built, INDEX)), "<header>")
-        image = find_one(head, "<img>")
+        page = main_of(read_page(built, INDEX))
+        (figure,) = (one for one in page if one.tag == "figure")
+        image = find_one(figure, "<img>")
         shown = {"src": "hall.png", "alt": "The hall", "width": "30", "height": "20"}
         assert image.attrib == shown
-        assert texts(head, "<figcaption>") == ["A. Lens"]
+        assert texts(figure, "<figcaption>") == ["A. Lens"]
         assert built.files[self.PICTURE] == make_png(30, 20)
 
     def test_needs_no_credit(self) -> None:

@@ -41,6 +41,7 @@ TEMPLATES = {
     "_dump.html": DUMP,
     "fragments/quote.html": PART,
     "fragments/event.html": PART,
+    "fragments/actor.html": PART,
     "search-index.html": "{{ script }}\n",
     "data-file.html": "{{ text }}",
     **{f"{name}.html": PAGE for name in NAMES},

@@ -225,6 +225,8 @@ FIELDS: dict[str, dict[str, tuple[Any, ...]]] = {
     "briefing": {
         **HEAD,
         "key_points": ((PROSE[3],), (PROSE[4], WORDS[0])),
+        "disputed": ((PROSE[4],), (WORDS[0],)),
+        "unknown": ((PROSE[3],),),
         "order": (("reply", "talks"), ("visit",), (NOBODY,)),
         "handouts": (("two-pager",), {"briefing-paper": ["html"]}),
     },

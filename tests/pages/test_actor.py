@@ -12,6 +12,7 @@ from tests.books import (
     follow,
     headings,
     links,
+    pages_of,
     publish_sample,
     read_page,
     texts,
@@ -36,7 +37,7 @@ def test_has_its_parts_in_the_order_of_their_weight(page: Element) -> None:
     assert headings(page) == [
         "Roles",
         "Positions",
-        "Quotes",
+        "Other quotes",
         "What they claim",
         "Relations",
         "Events",
@@ -45,8 +46,37 @@ def test_has_its_parts_in_the_order_of_their_weight(page: Element) -> None:
     ]
 
 
+def test_begins_with_where_they_stand_each_stance_leading_to_its_words(
+    built: Outcome, page: Element
+) -> None:
+    stands, known = find_one(page, "in-short"), "(inferred, medium confidence, 30 August 2023)"
+    assert texts(stands, "<li>") == [
+        f"On Engagement or a harder stance: engage {known}.",
+        "On Human rights in China: raised (own words, by 30 August 2023).",
+        "On Contact with Taiwan, Status of Taiwan: none found in the texts of this book.",
+    ]
+    landing = follow(built, ADDRESS, links(stands)["raised"])
+    assert words(landing.target) == "in every single one of those meetings"
+
+
+def test_says_of_who_takes_no_position_that_none_is_found(built: Outcome) -> None:
+    said = texts(find_one(read_page(built, "actors/han-zheng.html"), "in-short"), "<li>")
+    issues = "Contact with Taiwan, Engagement or a harder stance, Human rights in China"
+    assert said == [f"On {issues}, Status of Taiwan: none found in the texts of this book."]
+
+
+def test_says_nothing_of_who_takes_part_in_no_briefing(built: Outcome) -> None:
+    assert find_all(read_page(built, "actors/xinjiang.html"), "in-short") == []
+
+
+def test_has_no_list_of_facts_where_there_are_none(built: Outcome) -> None:
+    for address, found in pages_of(built):
+        for facts in find_all(found, "card-facts"):
+            assert find_all(facts, "<dt>"), address
+
+
 def test_shows_every_quote_in_its_sentence(page: Element) -> None:
-    part = find_part(page, "Quotes")
+    part = find_part(page, "Other quotes")
     for figure in find_all(part, "quote"):
         sentence = find_one(figure, "in-context")
         (said,) = texts(sentence, "<b>")

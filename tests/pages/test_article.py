@@ -127,7 +127,7 @@ class TestWhatStandsAround:
 
     def test_is_its_source_with_what_may_be_done_with_it(self, page: Element) -> None:
         (rights,) = texts(page, "rights")
-        assert rights.startswith("Source: [News report on")
+        assert rights.startswith("Source: News report on")
         assert rights.endswith("all rights reserved")
 
     def test_says_as_of_when(self, page: Element) -> None:

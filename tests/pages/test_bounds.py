@@ -59,12 +59,12 @@ def test_a_link_to_a_term_leads_to_it_where_the_glossary_is_parted(large: Outcom
 
 
 def test_nobody_is_said_to_be_absent_who_is_on_another_page(large: Outcome) -> None:
-    (label,) = (
+    (step,) = (
         words(one)
         for one in find_all(read_page(large, "issues/trade.html"), "on-scale")
         if words(one).startswith("yes")
     )
-    assert "Delegate" in label
+    assert "Delegate" in step
 
 
 def test_no_file_of_titles_tells_that_there_is_something_hidden() -> None:

@@ -42,12 +42,12 @@ def make_briefings(count: int) -> Files:
     return write_book(others=others)
 
 
-def test_shows_each_briefing_with_its_first_key_points(home: Element) -> None:
+def test_shows_the_newest_briefing_with_its_key_points(home: Element) -> None:
     lead = find_one(find_part(home, "Briefings"), "lead")
     assert list(links(find_all(lead, "<h3>")[0]).values()) == [
         "briefings/uk-china-2023/index.html"
     ]
-    assert len(find_all(lead, "key")) == 3
+    assert len(find_all(lead, "key")) == 4
     assert "Articles: 3" in words(lead)
 
 
@@ -120,8 +120,34 @@ def test_says_where_somebody_stood_before() -> None:
     assert texts(lately, "flag") == ["moved from no (1 January 2023) to yes"]
 
 
-def test_draws_what_happened_with_links_to_it(home: Element) -> None:
+def test_names_what_happened_in_the_newest_briefing(home: Element) -> None:
     part = find_part(home, "What happened")
+    listed = texts(find_one(part, "happened"), "<li>")
+    assert "Mar 2023 MPs visit Taiwan: MPs meet President Tsai (year inferred)" in listed
+    assert any(one.startswith("30 Aug 2023 Foreign secretary’s talks") for one in listed)
+    assert not any("promised" in one for one in listed)
+
+
+def test_has_the_quotes_that_are_the_ones_to_print(home: Element) -> None:
+    best = texts(find_one(home, "best"), "<li>")
+    assert len(best) == 5
+    assert (
+        "“adhere to the ‘one China’ principle” Wang Wenbin"
+        " on behalf of Chinese Foreign Ministry by 30 Aug 2023"
+    ) in best
+    built = publish_sample("public")
+    for href in hrefs(find_one(home, "best")):
+        assert follow(built, "index.html", href).target is not None
+
+
+def test_shows_one_key_point_of_each_older_briefing() -> None:
+    page = read_page(publish_cleanly(make_briefings(3)), "index.html")
+    leads = find_all(find_part(page, "Briefings"), "lead")
+    assert [texts(lead, "key") for lead in leads] == [["One", "Two"], ["One"], ["One"]]
+
+
+def test_draws_what_happened_with_links_to_it(home: Element) -> None:
+    part = find_part(home, "Timeline")
     (picture,) = part.iter("svg")
     built = publish_sample("public")
     addresses = {follow(built, "index.html", href).address for href in hrefs(picture)}

@@ -56,7 +56,7 @@ m: {title: WORD, date: 2023, access: public, place: WORD, purpose: WORD, objecti
   if_raised: {issue: contact, line: WORD}}
 """
 BRIEFING = """---
-{title: WORD, summary: WORD, date: 2023, key_points: WORD}
+{title: WORD, summary: WORD, date: 2023, key_points: WORD, disputed: WORD, unknown: WORD}
 ---
 """
 BOOK = write_book(
@@ -118,6 +118,6 @@ class TestTextsOfSeveralParagraphs:
 
     def test_keep_their_paragraphs_where_markdown_may_be_written(self, built: Outcome) -> None:
         head = find_one(main_of(read_page(built, "actors/ann.html")), "head")
-        assert texts(head, "<li>") == ["three", "four"]
+        assert texts(find_one(head, "standfirst"), "<li>") == ["three", "four"]
         assert "Two." in words(head)
         assert len(find_all(head, "<blockquote>")) == 1

@@ -75,7 +75,7 @@ def test_is_whole_without_a_script(page: Element) -> None:
     [
         ("actors/index.html", "James Cleverly", "Foreign Secretary, Foreign"),
         ("issues/index.html", "Status of Taiwan", "positions"),
-        ("sources/index.html", "[News report on", "quotes"),
+        ("sources/index.html", "News report on", "quotes"),
     ],
 )
 def test_says_in_a_line_what_is_known(address: str, name: str, said: str) -> None:

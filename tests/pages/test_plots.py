@@ -28,8 +28,12 @@ quotes:
 """
 
 
+SHEET = "handouts/position-sheet-trade.html"
+
+
 def book(text: str = TEXT, sidecar: str = QUOTES, **others: str) -> Files:
-    return write_book(text, sidecar, others=others, actors=ACTORS, issues=ISSUES)
+    papers = "handouts: {position-sheet: [html]}"
+    return write_book(text, sidecar, papers, others=others, actors=ACTORS, issues=ISSUES)
 
 
 def picture(built: Outcome, address: str, name: str) -> Element:
@@ -39,15 +43,14 @@ def picture(built: Outcome, address: str, name: str) -> Element:
 
 def test_the_scale_has_everyone_of_the_list_and_leads_to_their_words() -> None:
     built = publish_cleanly(book())
-    part = find_part(read_page(built, "issues/trade.html"), "The scale")
-    (plot,) = find_all(part, "scale-plot")
+    plot = picture(built, SHEET, "scale-plot")
     assert texts(plot, "sc-name") == ["Ann Bell", "Bo Crane"]
-    said = [words(follow(built, "issues/trade.html", href).target) for href in hrefs(plot)]
+    said = [words(follow(built, SHEET, href).target) for href in hrefs(plot)]
     assert said == ["then a yes", "hard to tell"]
 
 
 def test_the_scale_says_how_a_stance_is_known_and_where_it_was_before() -> None:
-    plot = picture(publish_cleanly(book()), "issues/trade.html", "scale-plot")
+    plot = picture(publish_cleanly(book()), SHEET, "scale-plot")
     assert texts(plot, "sc-note") == [
         "5 June 2023 · own words",
         "unclear · June 2023 · own words",
@@ -57,15 +60,16 @@ def test_the_scale_says_how_a_stance_is_known_and_where_it_was_before() -> None:
 
 def test_a_move_from_off_the_scale_is_told_in_words() -> None:
     before = QUOTES.replace("{trade: no}", "{trade: mixed}")
-    plot = picture(publish_cleanly(book(sidecar=before)), "issues/trade.html", "scale-plot")
+    plot = picture(publish_cleanly(book(sidecar=before)), SHEET, "scale-plot")
     assert texts(plot, "sc-note")[0].startswith("5 June 2023 · own words · moved from mixed")
     assert find_all(plot, "sc-head") == []
 
 
-def test_an_issue_without_a_scale_or_without_anybody_has_its_list_alone() -> None:
+def test_where_nobody_stands_there_is_no_picture_of_it() -> None:
     built = publish_cleanly(book(sidecar=""))
-    assert find_all(read_page(built, "issues/trade.html"), "scale-plot") == []
-    assert texts(find_part(read_page(built, "issues/trade.html"), "The scale"), "nobody")
+    assert find_all(read_page(built, SHEET), "scale-plot") == []
+    part = find_part(read_page(built, "issues/trade.html"), "Who stands where")
+    assert len(find_all(part, "nobody")) == 3
 
 
 def test_an_actor_has_their_positions_over_time_beside_the_list() -> None:

@@ -95,8 +95,8 @@ quotes:
     said = texts(read_page(built, "positions.html"), "moved")
     assert said == ["moved from wait (May 2023) to engage"]
     for address in ("actors/ann.html", "issues/contact.html"):
-        (told,) = texts(main_of(read_page(built, address)), "<h3>")[:1]
-        assert told.endswith("moved from wait (May 2023) to engage"), address
+        told = texts(main_of(read_page(built, address)), "flag")
+        assert "moved from wait (May 2023) to engage" in told, address
 
 
 def test_has_one_preview_of_everyone_and_every_issue() -> None:
@@ -180,7 +180,3 @@ class TestTheSample:
 
     def test_says_as_of_when(self, page: Element) -> None:
         assert texts(page, "as-of") == ["As of 30 August 2023"]
-
-    def test_is_the_same_in_the_briefing(self, page: Element) -> None:
-        briefing = read_page(publish_sample("public"), "briefings/uk-china-2023/index.html")
-        assert cells(briefing) == cells(page)

@@ -112,6 +112,52 @@ class TestAnEntry:
         assert read_hits(files, "the") == []
 
 
+class TestAnOffice:
+    def test_leads_to_who_holds_it_with_its_days(self) -> None:
+        roles = (
+            "{role: Harbour master, organization: town, as_of: 2020-05},"
+            " {role: Pilot, end: '2019'}"
+        )
+        name = "bo: {name: Bo Ruiz,"
+        actors = ACTORS.replace(name, f"{name} roles: [{roles}],")
+        files = publish_cleanly({**BOOK, "briefings/actors.yaml": actors}).files
+        (held,) = hits(files, "mas", "person")
+        assert (held.title, held.say) == ("Bo Ruiz", "Harbour master (as of May 2020)")
+        assert (held.who, held.more) == ("Town of Ostrava", ("Harbour master",))
+        (left,) = hits(files, "pil", "past person")
+        assert (left.title, left.say) == ("Bo Ruiz", "Pilot (until 2019)")
+
+    def test_of_somebody_hidden_is_in_no_file(self) -> None:
+        actors = ACTORS.replace(
+            "bo: {name: Bo Ruiz,",
+            "bo: {name: Bo Ruiz, role: Pilot, access: team, public_name: A sailor,",
+        )
+        book = {**BOOK, "briefings/actors.yaml": actors}
+        public, team = (publish_cleanly(book, edition).files for edition in ("public", "team"))
+        assert not [a for a in list_scripts(public) if b"Pilot" in public[a]]
+        assert [hit.title for hit in hits(team, "pil", "person")] == ["Bo Ruiz"]
+
+    def test_is_found_by_the_short_form_that_is_an_id(self) -> None:
+        actors = f"{ACTORS}otb: {{name: Ostrava Tourist Board, type: organization}}\n"
+        files = publish_cleanly({**BOOK, "briefings/actors.yaml": actors}).files
+        assert [hit.title for hit in read_hits(files, "otb")] == ["Ostrava Tourist Board"]
+
+
+class TestAMonth:
+    def test_has_its_own_pages_and_what_happened(self, files: Mapping[str, bytes]) -> None:
+        assert [(hit.title, hit.link) for hit in read_hits(files, "2021-03")] == [
+            ("Timeline of March 2021", "timeline/2021-03.html"),
+            ("The great storm", "events/storm.html"),
+        ]
+
+    def test_that_only_the_team_may_know_has_no_file(self) -> None:
+        public, team = (
+            publish_cleanly(SECRET, edition).files for edition in ("public", "team")
+        )
+        assert jump_address("2021-03") in team
+        assert jump_address("2021-03") not in public
+
+
 class TestAYear:
     def test_has_its_own_pages_and_the_articles_of_that_year(
         self, files: Mapping[str, bytes]
@@ -195,7 +241,7 @@ class TestARebuild:
         return {address for address in built.counts.rendered if address.startswith("search/")}
 
     def test_rewrites_the_scripts_of_the_words_of_a_quote(self) -> None:
-        made = self.edit("sing, date: 2022-05", "sing, date: 2022-06")
+        made = self.edit("sing, date: 2022-05", "sing, date: 2022-05-02")
         assert made == {"search/jump-sin.js", "search/jump-nev.js", "search/jump-sha.js"}
 
     def test_rewrites_the_list_of_scripts_where_one_comes_or_goes_alone(self) -> None:
@@ -209,11 +255,12 @@ class TestARebuild:
             *words,
             "search/jumps.js",
             "search/jump-2023.js",
+            "search/jump-2023-08.js",
         }
         assert len([name for name in made if "titles" in name]) == 1
 
     def test_rewrites_none_for_what_the_search_does_not_show(self) -> None:
-        assert self.edit("place: Ostrava, exact", "place: Ostrava, type: other, exact") == set()
+        assert self.edit("place: Ostrava, exact", "place: Ostrava, actors: bo, exact") == set()
 
     def test_rewrites_what_somebody_said_when_they_are_renamed(self) -> None:
         made = self.edit("Bo Ruiz", "Bo Diaz", "briefings/actors.yaml")

@@ -34,6 +34,7 @@ def _write_briefing_paper(key: str, writer: HandoutWriter) -> Content:
     claims = [one.ref for one in writer.all("claims-in-briefing", key)]
     title = f"Timeline: {briefing.title}"
     points = list_texts(writer, briefing.key_points)
+    disputed = list_texts(writer, briefing.disputed)
     body = tuple(_number(_read_body(writer, key)))
     issues = writer.by_name({held.issue for held in positions})
     views = tuple(_view_issue(writer, ref, positions) for ref in issues)
@@ -41,7 +42,8 @@ def _write_briefing_paper(key: str, writer: HandoutWriter) -> Content:
         Section("Summary", (*put_words(briefing.summary, "lead"), *points), "box"),
         Section("Overview", body),
         Section("Views, issue by issue", views),
-        Section("What is disputed", oppose_all(writer, claims)),
+        Section("What is disputed", (*oppose_all(writer, claims), *disputed)),
+        Section("What is not known", list_texts(writer, briefing.unknown)),
         Section("Chronology", tuple(tell_events(writer, events, title))),
         Section("Terms", _explain_terms(writer, key)),
         Section("Articles and sources", _list_sources(writer, key)),

@@ -28,8 +28,9 @@ from briefbook.kinds.meeting import IfRaised, Meeting
 from briefbook.kinds.standing import standings_of
 from briefbook.pages.context import role_on, say_day, say_role_of
 from briefbook.pages.parts.lists import find_line, order_raised, pick_reading
+from briefbook.pages.parts.stands import state_standing, tell_absence
 from briefbook.statements.absence import no_own_position
-from briefbook.statements.words import say_sentence
+from briefbook.statements.words import Piece, Sentence, say_sentence, split
 
 IN_FULL = 10
 """How many of those who will be met are told of in full; of the others, who they are."""
@@ -156,11 +157,23 @@ def _present(
     if card is None:
         return None
     about = write_line(writer, card.line)
-    own = tuple(_say_places(writer, ref, issues))
+    own = tuple(_say_own(writer, ref, issues))
     first, *others = own or _speak_for_side(writer, card, date, issues, sides)
     lines = (about, first) if own else (join_lines([about, first], " "),)
     blocks = tuple(Paragraph(line) for line in (*lines, *others) if line)
     return Group(writer.name(ref, "strong"), _say_who(writer, card, date), blocks)
+
+
+def _say_own(writer: HandoutWriter, ref: str, issues: tuple[str, ...]) -> Iterator[Line]:
+    """Yield where somebody stands, and on which of the issues given nothing is found.
+
+    Nothing is yielded where there is no position at all.
+    """
+    lines = tuple(_say_places(writer, ref, issues))
+    yield from lines
+    absent = tell_absence(writer, issues, standings_of(ref, writer.view)) if lines else ()
+    if absent:
+        yield writer.tell(absent)
 
 
 def _speak_for_side(
@@ -181,14 +194,26 @@ def _speak_for_side(
 
 
 def _say_places(writer: HandoutWriter, ref: str, issues: Iterable[str]) -> Iterator[Line]:
-    """Yield where somebody stands in a line for each position, on the issues given first."""
+    """Yield where somebody stands, with the words: a line for each issue, those given first."""
     stands = standings_of(ref, writer.view)
     for issue in dict.fromkeys((*issues, *sorted(stands))):
-        name = writer.name(issue, "label") if issue in stands else ()
-        for one in place_all(writer, stands[issue]) if name else ():
-            parts = [one.stance, words(one.shown), words(one.basis), words(one.moved)]
-            said = (*words(". "), *one.quotes) if one.quotes else ()
-            yield (*name, *words(": "), *join_lines(parts), *said, *one.note)
+        made, _ = state_standing(writer, stands[issue]) if issue in stands else (None, [])
+        if made:
+            shown = [(*one.quotes, *one.note) for one in place_all(writer, stands[issue])]
+            said = join_lines(shown, " ")
+            yield (*_write_sentence(writer, made, issue), *words(" " if said else ""), *said)
+
+
+def _write_sentence(writer: HandoutWriter, made: Sentence, issue: str) -> Line:
+    """Return a sentence in few words, its issue and its stances in the print of such."""
+    pieces = split(made, brief=True, within="positions")
+    return tuple(span for one in pieces for span in _write_piece(writer, one, issue))
+
+
+def _write_piece(writer: HandoutWriter, piece: Piece, issue: str) -> Line:
+    if piece.name == "issue":
+        return writer.name(issue, "label")
+    return words(piece.words, "strong" if piece.name.endswith(".stance") else "")
 
 
 def _say_who(writer: HandoutWriter, card: Card, date: str) -> Line:

@@ -42,11 +42,13 @@ def _write_two_pager(key: str, writer: HandoutWriter) -> Content:
     told = find_events(writer, (one.ref for one in writer.all("events-in-briefing", key)))
     events = [event for event in told if event.status == HAPPENED]
     claims = [one.ref for one in writer.all("claims-in-briefing", key)]
+    disputed = list_texts(writer, briefing.disputed)
     sections = (
         Section("Key points", list_texts(writer, briefing.key_points), "box"),
         Section("Who stands where", tuple(_tabulate_matrix(writer, positions))),
         Section("What happened", tuple(_tell_newest(writer, events, briefing.title))),
-        Section("What is disputed", oppose_all(writer, claims)),
+        Section("What is disputed", (*oppose_all(writer, claims), *disputed)),
+        Section("What is not known", list_texts(writer, briefing.unknown)),
     )
     facts = (("Of", words(say_day(briefing.date))),)
     dates = [briefing.date, *(held.date for held in positions), *(one.date for one in events)]

@@ -1,6 +1,6 @@
 """Events as readers see them, and the timelines made of them."""
 
-from collections.abc import Iterable, Iterator, Mapping
+from collections.abc import Iterable, Iterator, Mapping, Sequence
 
 from briefbook.charts import Drawing, PictureKind
 from briefbook.charts.marks import TimelineEntry
@@ -14,6 +14,7 @@ from briefbook.pages.context import (
     name_of,
     render_line,
     show_day,
+    show_short_day,
 )
 from briefbook.pages.fragments import show_fragment
 from briefbook.render.page import Data
@@ -97,10 +98,50 @@ def show_briefly(context: PageContext, event: Happening) -> Data:
     }
 
 
-def show_event(context: PageContext, event: Happening) -> Data:
-    """Return the fragment of an event, with its date and whether it happened."""
+def group_events(context: PageContext, events: Sequence[Happening]) -> list[Data]:
+    """Return events in a line each, in the order given, those that are parts with their whole.
+
+    A part is put below the widest event of the list that it belongs to.
+    """
+    known = {event.ref: event for event in events}
+    parts: dict[str, list[Happening]] = {}
+    for event in events:
+        parts.setdefault(_find_whole(event, known), []).append(event)
+    return [
+        {
+            **_name_event(context, known[ref]),
+            "parts": [_name_event(context, one) for one in some if one.ref != ref],
+        }
+        for ref, some in sorted(parts.items(), key=lambda item: [*known].index(item[0]))
+    ]
+
+
+def _find_whole(event: Happening, known: Mapping[str, Happening]) -> str:
+    seen = {event.ref}
+    while event.part_of in known and event.part_of not in seen:
+        event = known[event.part_of]
+        seen.add(event.ref)
+    return event.ref
+
+
+def _name_event(context: PageContext, event: Happening) -> Data:
     return {
-        **show_fragment(context, "event", event.ref),
+        "link": link(context, event.ref),
+        "date": show_short_day(event.date),
+        "due": event.due,
+        "year_inferred": event.year_inferred,
+    }
+
+
+def show_event(context: PageContext, event: Happening) -> Data:
+    """Return the fragment of an event, with its date and whether it happened.
+
+    The words of the quotes in it stand on the page, too.
+    """
+    fragment = show_fragment(context.view, "event", event.ref)
+    context.said.update(fragment.get("cites", "").split())
+    return {
+        **fragment,
         "date": show_day(event.date),
         "status_words": say_sentence(status(event.status)),
     }

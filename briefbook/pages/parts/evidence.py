@@ -34,11 +34,13 @@ from briefbook.pages.context import (
     latest_key,
     link,
     links,
+    name_briefly,
     name_of,
     once,
     render_line,
     say_role_of,
     show_day,
+    show_short_day,
     tell_sentence,
 )
 from briefbook.pages.fragments import show_fragment
@@ -46,12 +48,15 @@ from briefbook.pages.parts.locators import locate_in
 from briefbook.pages.parts.parting import FEW, MANY
 from briefbook.render.page import Data
 from briefbook.statements.ages import last_day, old
-from briefbook.statements.basis import attribution, basis, reporter, second_hand
+from briefbook.statements.basis import TELLING, attribution, basis, reporter, second_hand
 from briefbook.statements.positions import SILENT, confidence, position_of, say_labels
-from briefbook.statements.words import say_sentence
+from briefbook.statements.words import Sentence, say_sentence
 
 DISPUTED = ("disputed", "refuted")
 """What the status is of a claim that somebody speaks against."""
+
+TWICE = 2
+"""How often the words of a quote may stand on a page: then it leads to them in the text."""
 
 EARLIER = 10
 """Former positions that are shown; how many there were besides is said."""
@@ -60,17 +65,19 @@ EARLIER = 10
 def show_quotes(context: PageContext, refs: Iterable[str], holder: str = "") -> list[Data]:
     """Return the fragments of the quotes of ``refs``, the newest first.
 
-    ``is_named`` tells whether the speaker is to be named: all but ``holder``, the person of the
-    page.
+    Those are left out whose words stand on the page already. ``is_named`` tells whether the
+    speaker is to be named: all but ``holder``, the person of the page.
     """
+    found = [said for said in find_quotes(context, refs) if not context.said[said.ref]]
+    context.said.update(said.ref for said in found)
     return [
         {
-            **show_fragment(context, "quote", said.ref),
+            **show_fragment(context.view, "quote", said.ref),
             "date": show_day(said.date),
             "is_named": not holder or said.speaker != holder,
             "source_ref": said.source,
         }
-        for said in find_quotes(context, refs)
+        for said in found
     ]
 
 
@@ -128,14 +135,28 @@ def show_cited(context: PageContext, said: Said, holder: str = "") -> Data:
     """Return what is shown of a quote where it is evidence: the words, and who says so.
 
     ``holder`` is the person of the card that it stands on, whose name need not be said
-    again. ``card`` is the id of its preview, "" where the words stand on this page.
+    again. ``card`` is the id of its preview, "" where the words stand on this page. ``words``
+    are "" where they stand there twice.
     """
+    words = say_words(context, said)
     return {
         "href": context.href(said.address),
-        "words": said.words,
-        "card": _keep_quote(context, said),
+        "words": words,
+        "card": keep_quote(context, said),
         **attribute(context, said, holder),
     }
+
+
+def say_words(context: PageContext, said: Said) -> str:
+    """Return the words of a quote, "" where they stand on the page as often as they may.
+
+    In its own article they stand in the text.
+    """
+    is_own = context.here == said.address.partition("#")[0]
+    if context.said[said.ref] + is_own >= TWICE:
+        return ""
+    context.said[said.ref] += 1
+    return said.words
 
 
 def attribute(context: PageContext, said: Said, holder: str = "") -> Data:
@@ -155,14 +176,43 @@ def attribute(context: PageContext, said: Said, holder: str = "") -> Data:
     return {"told": told, "is_told_first": is_first}
 
 
-def _keep_quote(context: PageContext, said: Said) -> str:
-    """Have the page hold the preview of a quote that stands on another; return its id."""
-    if context.here == said.address.partition("#")[0]:
-        return ""
+def show_byline(context: PageContext, said: Said) -> tuple[str, str]:
+    """Return in few words who says something, and when and how that is known.
+
+    What is in their own words is not said to be so by somebody else: that is told in full.
+    """
+    speaker, teller = said.speaker or said.source, trace_teller(said, context.view)
+    is_told = bool(teller) and said.basis in TELLING
+    who = attribution(
+        said.basis,
+        name_briefly(context, speaker),
+        name_briefly(context, teller) if is_told else "",
+    )
+    known = "" if is_told else say_sentence(basis(said.basis), brief=True)
+    day = show_short_day(said.date)
+    return say_sentence(who), "\N{NO-BREAK SPACE}· ".join(
+        filter(None, (day["words"] if day else "", known))
+    )
+
+
+def keep_quote(context: PageContext, said: Said) -> str:
+    """Have the page hold the preview of a quote; return its id.
+
+    There is none, and it is "", where the words stand in their sentence on the page, or twice.
+    """
     name = f"card.{re.sub('[/#]', '.', said.ref)}"
-    if name not in context.cards:
-        role = say_role_of(context, said.speaker, said.date)
-        context.cards[name] = {"kind": "quote", **show_sentence(context, said), "role": role}
+    if name in context.cards:
+        return name
+    if context.said[said.ref] >= TWICE or context.here == said.address.partition("#")[0]:
+        return ""
+    role = say_role_of(context, said.speaker, said.date)
+    shown = {
+        **show_sentence(context, said),
+        "role": role,
+        "article": link(context, said.article),
+    }
+    context.cards[name] = {"kind": "quote", **shown}
+    context.said[said.ref] += 1
     return name
 
 
@@ -242,6 +292,16 @@ def show_held(context: PageContext, held: DatedPosition) -> Data:
     The article is named where there is no evidence to lead to.
     """
     evidence = show_evidence(context, held.evidence, held.actor)
+    return {**_show_position(context, held, evidence), "evidence": evidence, "proofs": ()}
+
+
+def show_in_full(context: PageContext, held: DatedPosition) -> Data:
+    """Return one position with its evidence in whole sentences."""
+    proofs = show_proofs(context, held)
+    return {**_show_position(context, held, proofs), "evidence": (), "proofs": proofs}
+
+
+def _show_position(context: PageContext, held: DatedPosition, evidence: list[Data]) -> Data:
     return {
         **show_chip(context, held.issue, held.stance),
         **show_doubts(context, held),
@@ -251,8 +311,31 @@ def show_held(context: PageContext, held: DatedPosition) -> Data:
         "summary": render_line(context, held.summary),
         "article": None if evidence else link(context, held.article),
         "href": context.href(held.address),
-        "evidence": evidence,
     }
+
+
+def show_proofs(context: PageContext, held: DatedPosition) -> list[Data]:
+    """Return the evidence of a position, quotes in their sentences.
+
+    What a quote has of the position's own, its speaker and day, is not said again.
+    """
+    shown = (_show_proof(context, ref, held) for ref in dict.fromkeys(held.evidence))
+    return [one for one in shown if one["quote"] or one["link"]]
+
+
+def _show_proof(context: PageContext, ref: str, held: DatedPosition) -> Data:
+    said = context.one("quote", ref)
+    if not said:
+        return {"quote": None, "link": link(context, ref)}
+    words = say_words(context, said)
+    quote = {
+        **show_sentence(context, said),
+        **attribute(context, said, held.actor),
+        "words": words,
+        "date": None if said.date == held.date else show_short_day(said.date),
+        "translation": said.translation and said.translation._asdict(),
+    }
+    return {"quote": quote, "link": None}
 
 
 def show_doubts(context: PageContext, held: DatedPosition, brief: bool = False) -> Data:
@@ -277,10 +360,14 @@ def show_latest(
     show: Callable[[PageContext, DatedPosition], Data],
 ) -> Data:
     """Return one of the latest positions, with how old it is if that is much."""
+    return {**show(context, held), "old": say_sentence(say_age(context, held))}
+
+
+def say_age(context: PageContext, held: DatedPosition) -> Sentence | None:
+    """Return how old one of the latest positions is, if that is much."""
     day = last_day(held.date)
     is_over = bool(day and context.one("old", day))
-    days = context.one("config", "thresholds").stale
-    return {**show(context, held), "old": say_sentence(old(days, is_over))}
+    return old(context.one("config", "thresholds").stale, is_over)
 
 
 def show_evidence(context: PageContext, refs: Iterable[str], holder: str = "") -> list[Data]:
@@ -306,9 +393,9 @@ def show_standing(context: PageContext, standing: Standing) -> Data:
     return {
         "actor": link(context, standing.actor),
         "issue": link(context, standing.issue),
-        "latest": [show_latest(context, held, show_held) for held in standing.latest],
+        "latest": [show_latest(context, held, show_in_full) for held in standing.latest],
         "dates": [held.date for held in (*standing.latest, *standing.earlier)],
-        **show_past(context, standing, show_held),
+        **show_past(context, standing, show_in_full),
     }
 
 
@@ -386,10 +473,22 @@ def find_claims(context: PageContext, quotes: tuple[str, ...]) -> list[str]:
 
 def show_claims(context: PageContext, refs: Iterable[str]) -> list[Data]:
     """Return the claims of ``refs``: disputed ones first, then the newest."""
-    ordered = sorted(
-        order_claims(context, refs), key=lambda claim: claim.status not in DISPUTED
-    )
-    return [_show_claim(context, claim) for claim in ordered]
+    return [_show_claim(context, claim) for claim in put_disputed_first(context, refs)]
+
+
+def put_disputed_first(context: PageContext, refs: Iterable[str]) -> list[Asserted]:
+    """Return the claims of ``refs`` that can be seen: disputed ones first, then the newest."""
+    return sorted(order_claims(context, refs), key=lambda claim: claim.status not in DISPUTED)
+
+
+def name_claim(context: PageContext, claim: Asserted) -> Data:
+    """Return a claim in a line: the way to it, and who asserts it, without the words."""
+    return {
+        "href": context.href(claim.address),
+        "text": claim.text,
+        "status": claim.status,
+        "asserted_by": links(context, claim.asserted_by),
+    }
 
 
 def order_claims(context: PageContext, refs: Iterable[str]) -> list[Asserted]:
@@ -400,14 +499,11 @@ def order_claims(context: PageContext, refs: Iterable[str]) -> list[Asserted]:
 
 def _show_claim(context: PageContext, claim: Asserted) -> Data:
     return {
+        **name_claim(context, claim),
         "ref": claim.ref,
         "id": claim.ref.rpartition("#")[2],
-        "href": context.href(claim.address),
-        "text": claim.text,
-        "status": claim.status,
         "date": show_day(date_of_evidence(claim.evidence, context.view)),
         "article": link(context, claim.article),
-        "asserted_by": links(context, claim.asserted_by),
         "evidence": show_evidence(context, claim.evidence, only_actor(claim.asserted_by)),
         "disputed_by": [
             {"actor": link(context, actor), "evidence": show_evidence(context, refs, actor)}
@@ -420,8 +516,26 @@ def show_ties(
     context: PageContext, ties: Iterable[KnownRelation], most: int = FEW
 ) -> list[Data]:
     """Return the newest relations, the newest first, those to hidden actors left out."""
-    shown = (_show_tie(context, tie) for tie in order_ties(ties, context.view))
-    return list(islice((tie for tie in shown if tie["source"] and tie["target"]), most))
+    return [
+        {**named, "evidence": show_evidence(context, tie.evidence, tie.source)}
+        for tie, named in _name_newest(context, ties, most)
+    ]
+
+
+def name_ties(context: PageContext, ties: Iterable[KnownRelation]) -> list[Data]:
+    """Return the same in a line each, with the way to what shows it: without the words."""
+    return [
+        {**named, "proof": links(context, (*tie.evidence, tie.article))[:1]}
+        for tie, named in _name_newest(context, ties, FEW)
+    ]
+
+
+def _name_newest(
+    context: PageContext, ties: Iterable[KnownRelation], most: int
+) -> list[tuple[KnownRelation, Data]]:
+    named = ((tie, _name_tie(context, tie)) for tie in order_ties(ties, context.view))
+    seen = ((tie, one) for tie, one in named if one["source"] and one["target"])
+    return list(islice(seen, most))
 
 
 def find_older_ties(context: PageContext, ties: Sequence[KnownRelation]) -> Data | None:
@@ -436,7 +550,7 @@ def order_ties(ties: Iterable[KnownRelation], view: EditionView) -> list[KnownRe
     return sorted(ordered, key=lambda tie: latest_key(tie.date), reverse=True)
 
 
-def _show_tie(context: PageContext, tie: KnownRelation) -> Data:
+def _name_tie(context: PageContext, tie: KnownRelation) -> Data:
     return {
         "source": link(context, tie.source),
         "verb": tie.type,
@@ -444,7 +558,6 @@ def _show_tie(context: PageContext, tie: KnownRelation) -> Data:
         "date": show_day(tie.date),
         "year_inferred": tie.is_year_inferred,
         "article": link(context, tie.article),
-        "evidence": show_evidence(context, tie.evidence, tie.source),
     }
 
 

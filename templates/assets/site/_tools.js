@@ -17,3 +17,8 @@ const LETTERS = {
 };
 const fold = (words) => words.normalize("NFKD").replace(/\p{M}/gu, "").toLowerCase()
   .replace(/['‘’ʼßæœþøđðłıħŧŋς]/g, (letter) => LETTERS[letter]).normalize("NFC");
+
+/* Opens all that an element is folded into. */
+const unfold = (one) => {
+  for (let fold = one?.closest("details"); fold; fold = fold.parentElement.closest("details")) fold.open = true;
+};

@@ -23,7 +23,7 @@
   /* What j and k go through: the notes of an article, the entries of any other page. Notes
      that are folded under their paragraph are opened on the way. */
   const places = () => {
-    const notes = all(NOTES).filter((note) => isSeen(note.closest("details") ?? note));
+    const notes = all(NOTES).filter((note) => isSeen(note.closest(".notes")));
     return notes.length ? notes : all(`main :is(${ENTRIES})`).filter(isSeen);
   };
 
@@ -41,8 +41,7 @@
   };
 
   const land = (place) => {
-    const fold = place.closest("details");
-    if (fold) fold.open = true;
+    unfold(place);
     const target = place.matches(".note") ? place : place.querySelector("a") ?? place;
     if (target === place) place.tabIndex = -1;
     target.focus({ preventScroll: true, focusVisible: true });

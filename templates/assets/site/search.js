@@ -4,13 +4,16 @@
   const ROOT = new URL("../", document.currentScript.src);
   const PAUSE = 80;
   const SHOWN = 60;
-  /* What is found is called: one, many, its rank among the groups, whether its words count. */
+  const NEAREST = 20;
+  /* What is found is called: one, many, its rank among the groups, whether its words count, or its day. */
   let called = {};
-  const call = (entry) => called[entry.kind] ?? [entry.kind, entry.kind, 0, false];
+  const call = (entry) => called[entry.kind] ?? [entry.kind, entry.kind, 0, false, false];
   const groupOf = (entry) => call(entry)[1];
   const isPassage = (entry) => call(entry)[3];
+  const hasDay = (entry) => call(entry)[4];
   const STOPS = new Set(("a an and are as at be been but by for from had has have he her his in into is it its not" +
     " of on or our she so that the their they this to was we were which will with would").split(" "));
+  const MONTHS = "january february march april may june july august september october november december".split(" ");
   const NO_SPACES = "\\u3040-\\u30ff\\u3400-\\u4dbf\\u4e00-\\u9fff\\uac00-\\ud7a3\\u{20000}-\\u{3ffff}";
   const IS_SINGLE = new RegExp(`^[${NO_SPACES}]`, "u");
   const TERM = new RegExp(`[${NO_SPACES}]+|(?:(?![${NO_SPACES}])[\\p{L}\\p{N}])+`, "gu");
@@ -28,16 +31,32 @@
 
   const splitTerms = (words) => fold(words).match(TERM) ?? [];
 
-  const listBeginnings = (terms) => {
+  /* The words that lead somewhere; those that are everywhere where there are no others. */
+  const splitTelling = (words) => {
+    const terms = splitTerms(words);
     const telling = terms.filter((term) => !STOPS.has(term));
-    return new Set((telling.length ? telling : terms).map(nameBeginning).filter(Boolean));
+    return telling.length ? telling : terms;
   };
 
-  /* Words with single spaces before each, so that " word" finds beginnings. */
-  const level = (words) => ` ${(fold(words).match(TERM) ?? []).join(" ")}`;
+  /* Dates in figures, 2023-08-30 and 30/8/2023, as pages write them: 30 August 2023. */
+  const sayDates = (words) => words
+    .replace(/\b(\d{1,2})[./](\d{1,2})[./](\d{4})\b/g, "$3-$2-$1")
+    .replace(/\b(\d{4})-(\d{1,2})(?:-(\d{1,2}))?\b/g, (whole, year, month, day) =>
+      MONTHS[month - 1] ? `${Number(day) || ""} ${MONTHS[month - 1]} ${year}` : whole)
+    .replace(/\b(\d{1,2})(?:st|nd|rd|th)\b/gi, "$1");
 
-  /* Which files there are: null if that is not to be known. */
-  let known = null, shares = [];
+  const isMonth = (term) => (month) => term.length > 2 && month.startsWith(term);
+  const isDate = (term) => /^\d+$/.test(term) || MONTHS.some(isMonth(term));
+
+  /* Words between single spaces, so that " word" finds beginnings; then any two as one word, and
+     all of them: "Ing-wen" is typed as "ingwen" as well. */
+  const space = (terms) => ` ${terms.join(" ")} `;
+  const level = (words) => {
+    const terms = splitTerms(words);
+    return space([...terms, ...terms.slice(1).map((term, n) => terms[n] + term), terms.join("")]);
+  };
+
+  let known = [], shares = [];
   globalThis.jumps = (beginnings, words = {}, titled = "") => {
     known = beginnings.split(" ");
     called = words;
@@ -51,16 +70,16 @@
   globalThis.jump = (beginning, groups) => arrived.set(beginning, groups);
   globalThis.jumpTitles = (found) => Object.entries(found).forEach(([page, title]) => titles.set(page, title));
 
-  const unpack = ([page, entries]) => entries.map(([kind, title, link, say, who, ...more]) => ({
-    kind, title, more,
-    href: new URL(link && !link.startsWith("#") ? link : page + link, ROOT).href,
-    context: (isPassage({ kind }) ? [who, say, titles.get(page)] : [say, who, titles.get(page)])
-      .filter((words) => words && words !== title),
-  }));
+  const measure = (words) => ({ joined: splitTelling(words).join(""), leveled: level(words) });
 
-  /* The files in which the titles of pages lie, as in jump.py. */
-  const nameShare = (page) => ([...page].reduce((sum, letter) => sum + letter.codePointAt(0), 0) % 16).toString(16);
-  const isOf = (names) => (file) => names.has(file.split(".")[0]);
+  const unpack = ([page, entries]) => entries.map(([kind, title, link, say, who, ...more]) => {
+    const context = (isPassage({ kind }) ? [who, say, titles.get(page)] : [say, who, titles.get(page)])
+      .filter((words) => words && words !== title);
+    const names = [title, ...more].map(measure);
+    const whole = [...names, ...context.map(measure)].map((one) => one.leveled).join("");
+    return { kind, title, more, context, names, whole,
+      href: new URL(link && !link.startsWith("#") ? link : page + link, ROOT).href };
+  });
 
   const ask = (name) => {
     if (!awaited.has(name)) awaited.set(name, new Promise((done) => {
@@ -71,53 +90,89 @@
     return awaited.get(name);
   };
 
-  const load = async (beginning) => {
+  /* The files in which the titles of pages lie, as in jump.py. */
+  const nameShare = (page) => ([...page].reduce((sum, letter) => sum + letter.codePointAt(0), 0) % 16).toString(16);
+  /* Where one file would be too large, there are several: their names go on behind a dot. */
+  const isOf = (names) => (file) => names.has(file.split(".")[0]);
+
+  /* The files of the terms, and those of a month: of one year, or of every year. */
+  const listFiles = (terms) => {
+    const year = terms.find((term) => /^\d{4}$/.test(term));
+    const times = MONTHS.map((month, n) => terms.some((term) => isMonth(term)(month)) && `-${String(n + 1).padStart(2, "0")}`);
+    const isTime = (file) => times.includes(file.slice(4, 7)) && (!year || file.startsWith(year));
+    const isTerm = isOf(new Set(terms.map(nameBeginning).filter(Boolean)));
+    return known.filter((file) => isTerm(file) || isTime(file));
+  };
+
+  const unpacked = new Map();
+  const list = (group) => {
+    if (!unpacked.has(group)) unpacked.set(group, unpack(group));
+    return unpacked.get(group);
+  };
+
+  const load = async (terms) => {
+    if (!terms.length) return [];
     await ask("jumps");
-    /* Where one file would be too large, there are several: their names go on behind a dot. */
-    const names = known?.filter(isOf(new Set([beginning]))) ?? [beginning];
+    const names = listFiles(terms);
     await Promise.all(names.map((name) => ask(`jump-${name}`)));
     const groups = names.flatMap((name) => arrived.get(name) ?? []);
     const wanted = shares.filter(isOf(new Set(groups.map(([page]) => nameShare(page)))));
     await Promise.all(wanted.map((name) => ask(`titles-${name}`)));
-    return groups.flatMap(unpack);
+    return groups.flatMap(list);
   };
 
-  const begins = (leveled, term) => leveled.includes(IS_SINGLE.test(term) ? term : ` ${term}`);
+  /* A day is a whole word, all else its beginning; what is written without spaces, any part. */
+  const begins = (leveled, term) =>
+    leveled.includes(IS_SINGLE.test(term) ? term : /^\d\d?$/.test(term) ? ` ${term} ` : ` ${term}`);
 
-  const measure = (entry) => Object.assign(entry, {
-    name: level(entry.title),
-    others: entry.more.map(level),
-    whole: level([entry.title, ...entry.more, ...entry.context].join(" ")),
-  });
+  /* Whether a term is a word, or a beginning of it, but for one slip from the fourth letter on:
+     a letter that is another, one too many, one too few, or two that changed places. */
+  const isNear = (term, word) => {
+    let at = 0;
+    while (at < term.length && term[at] === word[at]) at++;
+    const goesOn = (typed, from) => {
+      const left = word.slice(from);
+      return typed.length > 1 ? left.startsWith(typed) : left === typed;
+    };
+    const rest = term.slice(at + 1);
+    return at > 2 && !isDate(term) && (goesOn(rest, at + 1) || goesOn(rest, at) || goesOn(term.slice(at), at + 1)
+      || term[at] === word[at + 1] && term[at + 1] === word[at] && goesOn(rest.slice(1), at + 2));
+  };
 
-  /* How well an entry answers, 0 the best; undefined if it does not. */
+  /* How well a name answers: 0 by its very words, 2 by its beginning, 3 by words of it. */
+  const grade = ({ joined, leveled }, terms) =>
+    joined === terms.join("") ? 0
+      : joined.startsWith(terms.join("")) ? 2
+      : terms.every((term) => begins(leveled, term)) ? 3 : 4;
+
+  /* An entry with how well it answers: what it lacks, slips counting half, and its grade. */
   const rate = (entry, terms) => {
-    const { name, others, whole } = entry.whole ? entry : measure(entry);
-    const phrase = ` ${terms.join(" ")}`;
-    if (!terms.every((term) => whole.includes(term))) return undefined;
-    if (isPassage(entry)) return terms.every((term) => begins(whole, term)) ? 6 : 7;
-    if (name === phrase) return 0;
-    if (others.includes(phrase)) return 1;
-    if (name.startsWith(phrase)) return 2;
-    if (terms.every((term) => begins(name, term))) return 3;
-    if (others.some((other) => other.startsWith(phrase))) return 4;
-    return terms.every((term) => begins(whole, term)) ? 5 : 7;
+    const { names, whole } = entry;
+    const correct = (term) => begins(whole, term) ? term : whole.split(" ").find((word) => isNear(term, word));
+    const meant = names.some((name) => grade(name, terms) < 3) ? terms : terms.map(correct).filter(Boolean);
+    const lack = terms.length - meant.length + (meant.every((term) => terms.includes(term)) ? 0 : 0.5);
+    const grades = names.map((name) => grade(name, meant));
+    const best = Math.min(...grades), isOther = best < grades[0];
+    return { ...entry, meant, lack, isOther,
+      grade: isPassage(entry) ? (best < 3 ? 5 : 6)
+        : best === 0 && isOther ? 1
+        : best > 1 && hasDay(entry) && terms.every(isDate) ? 2 : best };
   };
 
-  const compare = (one, other) => one.rating - other.rating
+  const compare = (one, other) => one.lack - other.lack
+    || one.grade - other.grade
     || call(one)[2] - call(other)[2]
-    || one.title.length - other.title.length
-    || one.title.localeCompare(other.title);
+    || one.isOther - other.isOther
+    || (hasDay(one) ? 0 : one.title.length - other.title.length || one.title.localeCompare(other.title));
 
   const search = async (words) => {
-    const terms = splitTerms(words);
-    const lists = await Promise.all([...listBeginnings(terms)].map(load));
-    const found = new Map();
-    lists.flat().forEach((entry) => {
-      const rating = rate(entry, terms);
-      if (rating !== undefined) found.set(`${entry.href} ${entry.kind} ${entry.title}`, { ...entry, rating });
-    });
-    return { terms, found: [...found.values()].sort(compare) };
+    const terms = splitTelling(sayDates(words));
+    const rated = (await load(terms)).map((entry) => rate(entry, terms)).sort(compare);
+    const seen = new Set();
+    const isNew = ({ href, title }) => seen.size < seen.add(`${href} ${title}`).size;
+    const near = rated.filter((entry) => entry.meant.length && isNew(entry));
+    const exact = near.filter((entry) => !entry.lack);
+    return { terms, isNear: near.length > 0 && !exact.length, found: exact.length ? exact : near.slice(0, NEAREST) };
   };
 
   /* The stretches of a text, [words, whether they were looked for], letter by letter. */
@@ -145,11 +200,12 @@
 
   const show = (text, terms) => stress(text, terms).map(([words, is]) => is ? make("b", {}, words) : words);
 
-  const showEntry = (entry, terms) => {
+  const showEntry = (entry) => {
+    const terms = entry.meant, told = [entry.title, ...entry.context].map(splitTerms).map(space).join("");
     const also = entry.more
       .filter((word) => terms.some((term) => begins(level(word), term)))
-      .filter((word) => !entry.name.includes(level(word)));
-    const title = entry.kind === "quote" ? `“${entry.title}”` : entry.title;
+      .filter((word) => !told.includes(space(splitTerms(word)).trimEnd()));
+    const title = entry.kind === "quote" ? `“${entry.title.replace(/[“„]/g, "‘").replace(/”/g, "’")}”` : entry.title;
     const below = [...also, ...entry.context].flatMap((words, n) => [n ? " · " : "", ...show(words, terms)]);
     return make("li", {}, make("a", { href: entry.href, className: "hit" },
       make("span", { className: "kind", textContent: call(entry)[0] }), " ",
@@ -174,7 +230,7 @@
 
   /* A field with what it finds, to stand in a page or in a dialog. */
   const makeSearch = (tell = () => {}) => {
-    const field = make("input", { type: "search", autocomplete: "off", spellcheck: false, placeholder: "Names, words, years" });
+    const field = make("input", { type: "search", autocomplete: "off", spellcheck: false, placeholder: "Names, offices, words, dates" });
     field.setAttribute("aria-label", "Search");
     field.setAttribute("enterkeyhint", "go");
     const status = make("p", { className: "status" });
@@ -184,7 +240,7 @@
     kinds.setAttribute("aria-label", "Kinds");
     const list = make("ol", { className: "hits" });
     const box = make("div", { className: "finder" }, field, kinds, status, list);
-    let last = { terms: [], found: [] }, only = "", timer = 0, turn = 0;
+    let last = { terms: [], found: [], isNear: false }, only = "", timer = 0, turn = 0;
 
     const links = () => all("a", list);
 
@@ -213,12 +269,13 @@
     const draw = () => {
       drawFilters();
       const wanted = last.found.filter((entry) => !only || groupOf(entry) === only);
-      list.replaceChildren(...wanted.slice(0, SHOWN).map((entry) => showEntry(entry, last.terms)));
+      list.replaceChildren(...wanted.slice(0, SHOWN).map(showEntry));
       const more = wanted.length > SHOWN ? `, the first ${SHOWN} shown` : "";
       status.textContent = !last.terms.length ? ""
+        : last.isNear ? "Nothing has all of these words: this comes nearest"
         : wanted.length ? `${count(wanted.length, "result", "results")}${more}`
-        : listBeginnings(last.terms).size ? "Nothing found" : "Go on typing";
-      status.classList.toggle("unseen", kinds.childElementCount > 0 && !more);
+        : last.terms.some(nameBeginning) ? "Nothing found" : "Go on typing";
+      status.classList.toggle("unseen", kinds.childElementCount > 0 && !more && !last.isNear);
     };
 
     const look = async () => {

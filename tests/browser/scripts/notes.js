@@ -20,7 +20,7 @@
     const link = note.querySelector("[role=doc-backlink]");
     return link && document.getElementById(decodeURIComponent(link.hash.slice(1)));
   };
-  const about = (note) => lines(own(note)?.closest("p, li, td, th, h2, h3, h4, figure") ?? text, "aside");
+  const about = (note) => lines(own(note)?.closest("p, li, td, th, h2, h3, h4, figure") ?? text, "aside, summary");
   return {
     is_folded,
     lines: lines(text, "aside, .unseen, [popover]"),

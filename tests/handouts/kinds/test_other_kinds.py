@@ -199,7 +199,7 @@ class TestTwoPager:
             assert any(next(texts(row[0])) in one for one in heads)
 
     def test_puts_both_sides_of_what_is_disputed_next_to_each_other(self) -> None:
-        (beside,) = find_section(pick("two-pager"), "What is disputed").blocks
+        beside, *_ = find_section(pick("two-pager"), "What is disputed").blocks
         assert isinstance(beside, Beside)
         assert "Taiwan is an independent country" in " ".join(texts(beside.left))
         assert next(texts(beside.right)).startswith("Chinese Foreign Ministry:")
@@ -242,7 +242,7 @@ class TestPositionSheet:
         stances = [next(texts(row[1])) for row in table.rows]
         assert stances == [
             "part of China",
-            "United Press International: part of China",
+            "UPI: part of China",
             "independent country",
         ]
 

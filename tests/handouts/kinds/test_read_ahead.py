@@ -212,9 +212,10 @@ def test_keeps_what_may_not_be_said_apart_from_what_may() -> None:
 
 def test_says_where_everyone_stands_shown_when_and_in_which_words() -> None:
     ann = meet(make_read_ahead(), 0)
-    (line,) = texts(ann.blocks)
-    known = "in their own words, moved from wait (5 Jan 2023) to act"
-    assert line == f"The dam: act, 1 Jun 2023, {known}. “we will act”"
+    line, absent = texts(ann.blocks)
+    said = "moved from wait (5 Jan 2023) to act (own words, 1 Jun 2023)"
+    assert line == f"On The dam: {said}. “we will act”"
+    assert absent == "On The fees: none found in the texts of this book."
 
 
 def test_says_how_old_a_role_is_and_how_to_say_a_name() -> None:
@@ -233,7 +234,7 @@ def test_shows_the_side_of_somebody_without_positions_of_their_own() -> None:
     assert list(texts(meet(document, 1).blocks)) == [NO_POSITION]
     own, side = texts(meet(document, 2).blocks)
     assert own == NO_POSITION
-    assert side.startswith("River League – The fees: keep")
+    assert side.startswith("River League – On The fees: as reported by Talks, keep (")
 
 
 def test_tells_of_a_side_once_however_many_come_for_it() -> None:
