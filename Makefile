@@ -15,9 +15,11 @@ unexport PYTHONDONTWRITEBYTECODE
 help: ## say what can be made
 	@awk -F ':.*## ' '/^[a-z]+:.*## / {printf "make %-10s %s\n", $$1, $$2}' Makefile
 
-site: $(VENV)/.runtime ## build the sample site into site/
+site: $(VENV)/.runtime ## build the sample into site/, and its team edition into site-team/
 	@$(BIN)/python build.py
-	@echo "Open $(CURDIR)/site/index.html in a browser."
+	@$(BIN)/python build.py --edition team
+	@echo "Open $(CURDIR)/site/index.html in a browser; the team edition, with a paper for a"
+	@echo "meeting, is $(CURDIR)/site-team/index.html."
 
 test: lint $(VENV)/.npm ## lint, types and tests
 	@echo "Running the tests"

@@ -30,6 +30,8 @@ KNOWN = {
     "axe-playwright-python": "MIT",
     "colorama": "BSD-3-Clause",
     "edtf": "MIT",
+    "pylopdf-fonts-ar": "OFL-1.1",
+    "pylopdf-fonts-zh-cn": "OFL-1.1",
     "pypdfium2": "BSD-3-Clause OR Apache-2.0",
     "tld": "MPL-1.1",  # or others, as one likes
 }

@@ -14,6 +14,7 @@ from briefbook.build.config import read_config
 from briefbook.build.inputs import OwnFonts
 from briefbook.fonts import font_file
 from briefbook.fonts.own_fonts import FACES, list_letters
+from briefbook.handouts.document import HOUSE
 from briefbook.index.editions import Edition
 from briefbook.units.files import name_capture
 from briefbook.workspace.load import SOURCES, load_theme
@@ -56,12 +57,13 @@ def make_inputs(files: Mapping[str, str | bytes], edition: str = "") -> pipeline
     return pipeline.Inputs(
         config=config,
         edition=Edition(edition or config.editions[0], config.editions, TODAY),
-        files={path: digest(data[path]) for path in data if path != "config.yaml"},
+        files={path: digest(data[path]) for path in data if path not in ("config.yaml", HOUSE)},
         load=data.__getitem__,
         captures={path: name for path in data if (name := capture_of(path, data[path]))},
         templates=theme_templates(),
         assets=theme_files(),
         fonts=OwnFonts(letters=theme_letters()),
+        house=digest(data[HOUSE]) if HOUSE in data else "",
     )
 
 

@@ -809,6 +809,13 @@ TABLE = (
         "A template may only use the values that its page has.",
         "Compare it with the theme's own template of the same name.",
     ),
+    _error(
+        "bad-word-template",
+        "no Word file can be made with this template: {reason}",
+        "Papers for Word take their styles, head, foot and logo from handouts/reference.docx, "
+        "if the workspace has one.",
+        "Save it from Word as .docx, or remove it so that our own is used.",
+    ),
     _warning(
         "over-length",
         "this handout has {pages} sides and may have {sides}: cut about {lines}; the "
@@ -822,7 +829,8 @@ TABLE = (
         "{what} left out: no font has {letters}, as in “{place}”",
         "A PDF that everyone can read may hold no empty boxes in the place of letters. The "
         "page and the Word file of the same handout are made.",
-        "Put a font that has them (.ttf or .otf) into the folder fonts/ of the workspace.",
+        'For Chinese, pip install "briefbook[cjk]"; for Arabic, "briefbook[arabic]". For '
+        "others put a font that has them (.ttf or .otf) into fonts/ in the workspace.",
         "left out too",
     ),
     _error(

@@ -13,8 +13,13 @@ EXTRAS = {
     "pagefind": ("pagefind", "pagefind_bin"),
     "dask": ("distributed",),
     "build": (*FONTS, "brotli"),
+    "arabic": ("pylopdf_fonts_ar",),
+    "cjk": ("pylopdf_fonts_zh_cn",),
 }
 """The modules of every extra that the program itself uses, as ``pyproject.toml`` has them."""
+
+OF_FONTS = ("arabic", "cjk")
+"""The extras that bring nothing but fonts for PDFs."""
 
 
 class MissingExtra(Exception):  # noqa: N818 (it is an answer, not a fault)

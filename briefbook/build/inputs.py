@@ -21,10 +21,11 @@ class SiteFile(NamedTuple):
 
 
 class OwnFonts(NamedTuple):
-    """The fonts that the workspace adds for its PDFs, and the characters that there are then.
+    """The fonts that workspace and extras add for PDFs, and the characters that there are then.
 
-    ``folder`` is where they lie, ``fonts`` are (name, SHA-256), ``letters`` ranges of
-    characters (first, last) that a PDF can show: none at all if nobody has looked.
+    ``folder`` is where those of the workspace lie, ``fonts`` are (name, SHA-256 or size),
+    ``letters`` ranges of characters (first, last) that a PDF can show: none at all if nobody
+    has looked.
     """
 
     folder: str = ""
@@ -39,8 +40,9 @@ class Inputs(NamedTuple):
     ``captures`` tells the capture that each article names, whether it is there or not.
     ``templates`` are sources by name. ``assets`` are published as they are. With
     ``accept_lost``, quotes whose words were not found are published as such. ``fonts`` are
-    those of PDFs, ``formats`` those of handouts that can be made here. ``compiled`` finds
-    templates that were compiled before.
+    those of PDFs, ``formats`` those of handouts that can be made here. ``house`` is the
+    SHA-256 of the template for Word files, "" for none. ``compiled`` finds templates that were
+    compiled before.
     """
 
     config: Config
@@ -53,6 +55,7 @@ class Inputs(NamedTuple):
     accept_lost: bool = False
     fonts: OwnFonts = OwnFonts()
     formats: tuple[FormatName, ...] = FORMATS
+    house: str = ""
     compiled: Callable[[], Compiled] = dict
 
 

@@ -27,7 +27,8 @@ class PreviousInputs(NamedTuple):
     ``templates``. ``strays`` are the problems of files that belong to no unit,
     ``remarks`` those of pages that were made, ``collisions`` those of addresses by their
     folded form. ``assets`` are the addresses of what is published as it is, and ``beside``
-    these and the pictures when links were last followed. ``fonts`` are those of PDFs.
+    these and the pictures when links were last followed. ``fonts`` are those of PDFs,
+    ``house`` is the template of Word files.
     ``has_gaps`` tells whether gaps are looked for, since the edition shows them.
     """
 
@@ -42,6 +43,7 @@ class PreviousInputs(NamedTuple):
     collisions: Mapping[str, tuple[Problem, ...]] = {}
     remarks: Mapping[str, tuple[Problem, ...]] = {}
     fonts: OwnFonts = OwnFonts()
+    house: str = ""
     assets: frozenset[str] = frozenset()
     beside: frozenset[str] = frozenset()
     has_gaps: bool = False

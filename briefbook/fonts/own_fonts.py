@@ -1,4 +1,4 @@
-"""The fonts of a workspace for its PDFs, and which characters there are with them.
+"""The fonts of a workspace and of extras for its PDFs, and which characters there are then.
 
 Which characters a font has is kept in the user's cache: reading fonts takes a while.
 """
@@ -14,6 +14,7 @@ from briefbook.disk.cache import remember
 from briefbook.disk.files import file_stat
 from briefbook.fonts import FACES as SITE_FACES
 from briefbook.fonts import font_file
+from briefbook.handouts.formats.pdf import list_font_folders
 
 FOLDER = "fonts"
 ENDS = (".ttf", ".otf", ".ttc")
@@ -31,16 +32,23 @@ def is_font(path: str) -> bool:
 def find_own_fonts(root: Path, hashes: Mapping[str, str]) -> OwnFonts:
     """Return the fonts of a workspace, given the hashes of their files, and what they show.
 
-    Where no PDF can be made, there are none.
+    Those of extras are known by names and sizes. Where no PDF can be made, there are none.
     """
     if not has_extra("handouts"):
         return OwnFonts()
     named = tuple(sorted(hashes.items()))
-    faces = [font_file(face) for face in FACES]
+    brought = [one for folder in list_font_folders() for one in list_fonts(folder)]
+    faces = [*(font_file(face) for face in FACES), *brought]
     key = repr((named, [(str(face), file_stat(face.stat())) for face in faces])).encode()
     fonts = [*faces, *map(root.joinpath, hashes)]
     letters: Ranges = remember("letters", key, lambda: list_letters(fonts))
-    return OwnFonts(str(root / FOLDER) if named else "", named, letters)
+    extra = tuple((one.name, str(one.stat().st_size)) for one in brought)
+    return OwnFonts(str(root / FOLDER) if named else "", (*named, *extra), letters)
+
+
+def list_fonts(folder: Path) -> list[Path]:
+    """Return the fonts of a folder by name."""
+    return sorted(path for path in folder.iterdir() if path.suffix.lower() in ENDS)
 
 
 def list_letters(fonts: Iterable[Path]) -> Ranges:

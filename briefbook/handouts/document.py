@@ -10,6 +10,9 @@ from typing import Any, Literal, NamedTuple
 
 from briefbook.charts import Drawing
 
+HOUSE = "handouts/reference.docx"
+"""The file of a workspace that gives Word files their styles, head, foot and logo."""
+
 Style = Literal["", "strong", "emphasis", "code", "label", "quiet"]
 
 
@@ -88,11 +91,15 @@ Block = Paragraph | Listing | Quotation | Table | Figure | Group | Beside
 
 
 class Section(NamedTuple):
-    """A section; ``tone`` tells what may be said from what may not, and what comes first."""
+    """A section; ``tone`` tells what may be said from what may not, and what comes first.
+
+    One that ``opens_side`` begins the second side of a PDF, where both are then well filled.
+    """
 
     title: str
     blocks: tuple[Block, ...]
     tone: Literal["", "box", "usable", "private"] = ""
+    opens_side: bool = False
 
 
 class Endnote(NamedTuple):
@@ -109,8 +116,9 @@ class HandoutDocument(NamedTuple):
     ``language`` is that of the texts (BCP 47), ``paper`` the size of the sheet; ``sides`` is
     how many sides it may have, 0 for any number. ``address`` is that of its page of the site,
     ``base`` where the site is published, "" if that is not known. ``mark`` stands at head and
-    foot; ``accent`` is a colour, #rrggbb. ``fonts`` are (name, SHA-256) of the fonts that the
-    workspace adds.
+    foot; ``accent`` is a colour, #rrggbb. ``fonts`` are (name, SHA-256 or size) of the fonts
+    that workspace and extras add. ``house`` is the SHA-256 of the workspace's template for
+    Word, "" for none.
     """
 
     kind: str
@@ -129,6 +137,7 @@ class HandoutDocument(NamedTuple):
     base: str
     accent: str
     fonts: tuple[tuple[str, str], ...] = ()
+    house: str = ""
 
 
 def plain(line: Line) -> str:

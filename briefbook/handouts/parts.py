@@ -24,7 +24,7 @@ from briefbook.kinds.issue import OFF_SCALE, Issue
 from briefbook.kinds.position import DatedPosition
 from briefbook.kinds.quote import Said
 from briefbook.kinds.standing import Standing, join_alike, say_move, say_shown
-from briefbook.pages.context import latest_key, name_of, tell_sentence
+from briefbook.pages.context import latest_key, name_of, say_day, tell_sentence
 from briefbook.pages.parts.events import draw_events, find_events, source_words
 from briefbook.pages.parts.evidence import (
     DISPUTED,
@@ -211,8 +211,8 @@ def tell_events(writer: HandoutWriter, refs: Iterable[str]) -> Iterator[Block]:
     facts = [event for event in events if event.status == HAPPENED]
     others = [event for event in events if event.status != HAPPENED]
     yield from draw_strip_of(writer, events)
-    yield from _tabulate(writer, facts, "What happened" if others else "")
-    yield from _tabulate(
+    yield from tabulate_events(writer, facts, "What happened" if others else "")
+    yield from tabulate_events(
         writer, others, say_sentence(not_facts([event.status for event in others]))
     )
 
@@ -232,9 +232,10 @@ def _describe_strip(events: Sequence[Happening], title: str) -> str:
     return f"{title}. {'; '.join(map(', '.join, told))}."
 
 
-def _tabulate(
+def tabulate_events(
     writer: HandoutWriter, events: Sequence[Happening], caption: str
 ) -> Iterator[Block]:
+    """Yield a table of events, with who did them."""
     rows = tuple(_tell_event(writer, event) for event in events)
     if rows:
         yield Table(caption, ("When", "What", "Who"), rows, (3, 8, 4))
@@ -271,6 +272,12 @@ def _say_votes(event: Happening) -> Line:
     return words(", ".join(f"{number} {side}" for side, number in counted if number))
 
 
+def say_article(writer: HandoutWriter, ref: str) -> Line:
+    """Return the name of an article, and its day."""
+    card = writer.one("card", ref)
+    return join_lines([writer.name(ref), words(say_day(card.date) if card else "")])
+
+
 def cite_event(writer: HandoutWriter, ref: str) -> Line:
     """Return the numbers of the notes on the texts that attest an event."""
     numbers = [_cite_text(writer, one) for one in writer.all("attested", ref)]
@@ -285,5 +292,5 @@ def _cite_text(writer: HandoutWriter, attested: Attestation) -> Line:
     stands = stands_in(name_of(writer, attested.article))
     place = writer.tell(tell_sentence(writer, stands, {"article": attested.article}))
     said = (words(quote_words(quoted)), article) if quoted else (place,)
-    line = join_lines([*said, writer.name(attested.source)])
+    line = join_lines([*said, writer.name_source(attested.source)])
     return writer.cite_words((*line, *words(".")), attested.address) if attested.article else ()

@@ -21,6 +21,7 @@ from briefbook.index.ledger import EditionView
 from briefbook.kinds.claim import Asserted
 from briefbook.kinds.event import Happening
 from briefbook.kinds.quote import Said
+from briefbook.kinds.source import Source
 from briefbook.pages.context import PageContext, say_day, say_role_of
 from briefbook.pages.page import find_marking
 from briefbook.pages.parts.evidence import attribute, find_place, show_basis
@@ -34,13 +35,17 @@ TOP = "handout"
 
 
 class HandoutWriter(PageContext):
-    """One handout in the making: its endnotes are numbered as they are first cited."""
+    """One handout in the making: its endnotes are numbered as they are first cited.
+
+    ``introduced`` are the speakers whose office on a day has been told in a note.
+    """
 
     def __init__(self, view: EditionView) -> None:
         """Begin with no notes; ``beside`` links pictures as those of a page."""
         super().__init__(view, TOP)
         self.beside = PageContext(view, TOP)
         self.notes: dict[str, Endnote] = {}
+        self.introduced: set[tuple[str, str]] = set()
 
     def href(self, address: str) -> str:
         """Return an address of the site."""
@@ -83,6 +88,12 @@ class HandoutWriter(PageContext):
         told = say_sentence(status(card.status)) if card.status else ""
         name = words(card.name, style, card.address)
         return (*name, HandoutSpan(f" ({told})")) if told else name
+
+    def name_source(self, ref: str) -> Line:
+        """Return the name of a source, with the day on which it was published."""
+        source: Source | None = self.one("source", ref) if ref else None
+        issued = f" ({say_day(source.issued)})" if source and source.issued else ""
+        return (*self.name(ref), *words(issued))
 
     def tell(self, pieces: Iterable[Data]) -> Line:
         """Return a sentence in pieces (see ``tell_sentence``), with links in it."""
@@ -194,8 +205,7 @@ def _say_evidence(writer: HandoutWriter, ref: str) -> tuple[Line, str]:
 
 
 def _say_source(writer: HandoutWriter, said: Said) -> Line:
-    role = say_role_of(writer, said.speaker, said.date)
-    speaker = join_lines([writer.name(said.speaker), words(role)])
+    speaker = join_lines([writer.name(said.speaker), words(_introduce(writer, said))])
     behalf = writer.name(said.on_behalf_of)
     return _end_line(
         join_lines(
@@ -213,12 +223,21 @@ def _say_source(writer: HandoutWriter, said: Said) -> Line:
     )
 
 
+def _introduce(writer: HandoutWriter, said: Said) -> str:
+    """Return the office of a speaker on the day, "" in all notes but the first that says so."""
+    role = say_role_of(writer, said.speaker, said.date)
+    if (said.speaker, role) in writer.introduced:
+        return ""
+    writer.introduced.add((said.speaker, role))
+    return role
+
+
 def _say_origin(
     writer: HandoutWriter, article: str, source: str = "", locator: str = ""
 ) -> Line:
     place = writer.name(article, "emphasis")
     located = words(locator, "", find_place(writer, source, locator))
-    return join_lines([place, writer.name(source), located])
+    return join_lines([place, writer.name_source(source), located])
 
 
 def _end_line(line: Line) -> Line:
@@ -252,10 +271,10 @@ def find_sense(said: Said) -> str:
 
 
 def say_address(document: HandoutDocument, address: str) -> str:
-    """Return an address as it is printed: whole where the site's own is known."""
-    if not address or leads_out(address) or not document.base:
+    """Return an address as it is printed, "" for one in a site whose own is not known."""
+    if not address or leads_out(address):
         return address
-    return f"{document.base}/{quote(address, safe='/#')}"
+    return f"{document.base}/{quote(address, safe='/#')}" if document.base else ""
 
 
 def handout_address(kind: str, key: str, name: str = "html") -> str:

@@ -119,6 +119,11 @@ class Actor(NamedTuple):
         Published("How the name is said"),
         Explained("of the name, in words", "wahng ee"),
     ] = ""
+    form_of_address: Annotated[
+        str,
+        Published("How to address them"),
+        Explained("how to address them", "Foreign Secretary"),
+    ] = ""
     links: Annotated[
         OrderedDict[str, WebAddress],
         Published("Labels and web addresses"),

@@ -15,8 +15,11 @@ from briefbook.kinds.fields import (
     Before,
     BriefingId,
     Date,
+    Day,
     Explained,
     InternalMarkdown,
+    InternalMarkdowns,
+    InternalText,
     IssueId,
     Markdown,
     Markdowns,
@@ -63,6 +66,11 @@ class Meeting(NamedTuple):
         Published("Who goes for us"),
         Explained("ours, in words", "[The ambassador, The desk officer]"),
     ] = ()
+    bottom_line: Annotated[
+        InternalMarkdown,
+        Published("What matters most"),
+        Explained("what matters most, in one or two sentences of Markdown"),
+    ] = ""
     purpose: Annotated[Markdown, Published("What it is for"), Explained(IN_MARKDOWN)] = ""
     objectives: Annotated[
         Markdowns,
@@ -84,6 +92,21 @@ class Meeting(NamedTuple):
             "[{issue: taiwan-status, likelihood: certain, line: Our policy stands.}]",
         ),
     ] = ()
+    asks: Annotated[
+        InternalMarkdowns,
+        Published("What the other side is likely to ask of us"),
+        Explained("a list in Markdown: what they are likely to ask of us"),
+    ] = ()
+    our_asks: Annotated[
+        InternalMarkdowns,
+        Published("What we ask of the other side"),
+        Explained("a list in Markdown: what we ask of them"),
+    ] = ()
+    red_lines: Annotated[
+        InternalMarkdowns,
+        Published("What we do not agree to"),
+        Explained("a list in Markdown: what not to agree to"),
+    ] = ()
     background: Annotated[Markdown, Published("What to know"), Explained(IN_MARKDOWN)] = ""
     background_private: Annotated[
         InternalMarkdown,
@@ -101,7 +124,37 @@ class Meeting(NamedTuple):
     outcome: Annotated[
         Markdown, Published("What came of it"), Explained("in Markdown, afterwards")
     ] = ""
+    last_contact: Annotated[
+        Markdown,
+        Published("The last contact, and what came of it"),
+        Explained(
+            "in Markdown: a contact that is no meeting of this book, and what came of it"
+        ),
+    ] = ""
+    further_reading: Annotated[
+        Markdowns,
+        Published("What to read besides"),
+        Explained(
+            "a list in Markdown: what to read besides; without it, the briefing's articles",
+            '["[[committee-report]]"]',
+        ),
+    ] = ()
     contact: Annotated[str, Published("Whom to ask"), Explained("whom to ask")] = ""
+    drafter: Annotated[
+        InternalText,
+        Published("Who wrote the paper for it"),
+        Explained("who writes the paper", "North desk"),
+    ] = ""
+    cleared_by: Annotated[
+        InternalText,
+        Published("Who cleared the paper for it"),
+        Explained("who cleared it", "Head of department"),
+    ] = ""
+    drafted: Annotated[
+        Day,
+        Published("When the paper for it was written (EDTF)"),
+        Explained("the day of the paper", "2023-10-10"),
+    ] = ""
     briefing: Annotated[
         BriefingId,
         OF_BRIEFING,
@@ -163,8 +216,10 @@ def publish_meeting(entry: Entry, context: Context) -> Iterator[BookRecord]:
 
 
 def know_meeting(meeting: Meeting, as_of: str) -> Meeting:
-    """Return a meeting as it was prepared: of one to come there is no outcome."""
-    return meeting if first_day(meeting.date) <= as_of else meeting._replace(outcome="")
+    """Return a meeting as it was prepared: no outcome of one to come, no later paper."""
+    outcome = meeting.outcome if first_day(meeting.date) <= as_of else ""
+    drafted = meeting.drafted if first_day(meeting.drafted) <= as_of else ""
+    return meeting._replace(outcome=outcome, drafted=drafted)
 
 
 MEETING = Kind(

@@ -133,6 +133,7 @@ def _show_actor(context: PageContext, key: str, actor: Actor) -> Data:
         "type_words": TYPE_WORDS[actor.type],
         "aliases": [alias for alias in actor.aliases if alias != actor.name],
         "pronunciation": actor.pronunciation,
+        "form_of_address": actor.form_of_address,
         "summary": render_line(context, actor.summary),
         "part_of": link(context, actor.part_of),
         "parts": by_name(links(context, context.all("parts-of", key))),

@@ -71,7 +71,8 @@ def view_document(
 ) -> Page:
     """Return a document in a format; ``above`` is the page that its own page leads back to."""
     if name != "html":
-        return Page(context.here, TEMPLATES[name], {"document": document})
+        house = (context.one("house", "") or "") if name == "docx" else ""
+        return Page(context.here, TEMPLATES[name], {"document": document._replace(house=house)})
     data = {
         **show_document(document, context.href),
         "sheets": {name: context.href(f"assets/{name}.css") for name in ("handout", "paper")},

@@ -15,6 +15,7 @@ from briefbook.build.config import Config, read_config
 from briefbook.build.inputs import Inputs, Load, OwnFonts, SiteFile
 from briefbook.disk.files import NO_STAT, FileStat
 from briefbook.fonts.own_fonts import is_font
+from briefbook.handouts.document import HOUSE
 from briefbook.index.editions import Edition
 from briefbook.kinds.fields import FORMATS
 from briefbook.render.rendering import FOLDER as TEMPLATES
@@ -58,7 +59,8 @@ class Snapshot(NamedTuple):
 
     ``captures`` are those that articles name, as they are written. ``named`` are the paths at
     which something named by an article was looked for besides what lies around.
-    ``fonts`` are the hashes of those that it adds for PDFs, by path.
+    ``fonts`` are the hashes of those that it adds for PDFs, by path, ``house`` is that of its
+    template for Word files, "" if it has none.
     ``known`` spares reading the next time what has not changed.
     """
 
@@ -70,6 +72,7 @@ class Snapshot(NamedTuple):
     templates: Mapping[str, str]
     assets: Mapping[str, SiteFile]
     fonts: Mapping[str, str]
+    house: str
     known: Mapping[str, Known]
     around: FolderStats
     problems: tuple[Problem, ...]
@@ -99,8 +102,9 @@ def take_snapshot(
     static, published, refused = _load_static(root, static_folder, around, before)
     raw = [path for article, name in captures.items() for path in list_places(article, name)]
     refused += tuple(_find_captures(static_folder, raw, static))
-    own = {path: stat for path, stat in around.files.items() if is_font(path)}
-    fonts, unread = _look_at(root, own, before)
+    own = {path: stat for path, stat in around.files.items() if is_font(path) or path == HOUSE}
+    for_papers, unread = _look_at(root, own, before)
+    hashes = {path: one.hash for path, one in for_papers.items()}
     return Snapshot(
         config,
         files,
@@ -109,8 +113,9 @@ def take_snapshot(
         named,
         templates,
         {**assets, **published},
-        {path: one.hash for path, one in fonts.items()},
-        {**seen, **extra, **static, **fonts},
+        {path: hashes[path] for path in hashes if path != HOUSE},
+        hashes.get(HOUSE, ""),
+        {**seen, **extra, **static, **for_papers},
         around,
         (*around.problems, *lost, *gone, *trouble, *refused, *unread),
         config_problems,
@@ -136,6 +141,7 @@ def make_inputs(
         assets=assets,
         accept_lost=accept_lost,
         fonts=fonts,
+        house=snapshot.house,
         formats=FORMATS if has_extra("handouts") else FORMATS[:1],
         compiled=load_compiled,
     )
@@ -203,7 +209,7 @@ def _list_named(seen: Mapping[str, Known]) -> Iterator[str]:
 
 def _limit_of(path: str) -> int:
     """Return how many bytes of a file are ever read: one more than the reader accepts."""
-    is_large = is_picture(path) or is_font(path)
+    is_large = is_picture(path) or is_font(path) or path == HOUSE
     return PICTURE_LIMIT if is_large else max(ARTICLE_LIMIT, REGISTRY_LIMIT) + 1
 
 

@@ -17,6 +17,7 @@ from unicodedata import normalize
 from briefbook.base.addresses import are_plain, fold_address, segment_fault
 from briefbook.base.problems import Locus, Problem, problem
 from briefbook.disk.files import READING, FileStat, file_stat
+from briefbook.handouts.document import HOUSE
 from briefbook.publish.records import MANIFEST_NAME
 from briefbook.syntax.text import ARTICLE_LIMIT, REGISTRY_LIMIT, decode_loosely
 
@@ -320,7 +321,8 @@ def _printable(text: str) -> str:
 
 def look_around(root: Path, static: str) -> FolderStats:
     """Return the files of a workspace: config, articles, templates, and the static folder."""
-    return FolderStats(*scan(root, (*FOLDERS, static) if static else FOLDERS), static)
+    files, problems = scan(root, (*FOLDERS, static) if static else FOLDERS)
+    return FolderStats({**files, **dict(stat_named(root, [HOUSE]))}, problems, static)
 
 
 def look_elsewhere(root: Path, named: Iterable[str]) -> dict[str, FileStat]:
@@ -356,7 +358,8 @@ def look_again(root: Path, before: FolderStats, paths: Iterable[str]) -> FolderS
 def is_ours(path: str) -> bool:
     """Tell whether a file of this path would be found by a look around."""
     names = path.split("/")
-    return names[0] in FOLDERS and not any(map(is_left_out, names))
+    is_within = path == HOUSE or names[0] in FOLDERS
+    return is_within and not any(map(is_left_out, names))
 
 
 def text_reader(root: Path) -> Callable[[str], str | None]:

@@ -9,7 +9,7 @@ from fontTools.ttLib import TTFont
 from briefbook.cli.main import main
 from briefbook.fonts import FACES, font_file
 
-ACTORS = "ann: {name: Ann Ash}\nbo: {name: 蔡英文}\n"
+ACTORS = "ann: {name: Ann Ash}\nbo: {name: አዲስ}\n"
 MEETINGS = "visit: {title: Visit, date: 2024-01-01, attendees: [ann]}\n"
 pytestmark = pytest.mark.usefixtures("without_fonts")
 
@@ -103,7 +103,7 @@ class TestLettersThatNoFontHas:
         assert main(["build", "-C", str(book), "-q"]) == 0
         assert not (book / "site/handouts/actor-note-bo.pdf").exists()
         (book / "fonts").mkdir()
-        (book / "fonts" / name).write_bytes(make_font("蔡英文"))
+        (book / "fonts" / name).write_bytes(make_font("አዲስ"))
         assert main(["build", "-C", str(book), "-q"]) == 0
         assert (book / "site/handouts/actor-note-bo.pdf").exists()
         assert make(book, "actor-note", "bo") == 0

@@ -21,7 +21,8 @@ from tests.books import (
 from tests.workspaces import Outcome
 
 ACTORS = """
-ann: {name: Ann Lee, role: Minister, as_of: 2023-08-30, pronunciation: an lee}
+ann: {name: Ann Lee, role: Minister, as_of: 2023-08-30, pronunciation: an lee,
+  form_of_address: Minister}
 bo: Bo Kim
 """
 ISSUES = """
@@ -31,7 +32,7 @@ trade: Trade
 TEXT = "Ann Lee said: “We will talk”.\n"
 SIDECAR = "quotes: {talk: {speaker: ann, exact: We will talk, stance: {contact: engage}}}"
 MEETINGS = """
-first: {title: First talks, date: 2023-09-01}
+first: {title: First talks, date: 2023-09-01, outcome: They were cold.}
 second:
   title: Second talks
   date: 2023-10?
@@ -54,6 +55,15 @@ second:
   reference: R-1
   contact: the desk
   follows: first
+  bottom_line: Listen *first*.
+  asks: A loan.
+  our_asks: [A lock., A weir.]
+  red_lines: Never the bridge.
+  last_contact: A call.
+  further_reading: "[[talks]]"
+  drafter: North desk
+  drafted: 2023-09-20
+  cleared_by: the head
 """
 FILES = write_book(TEXT, SIDECAR, actors=ACTORS, issues=ISSUES, meetings=MEETINGS)
 
@@ -79,10 +89,13 @@ def test_belongs_to_the_highest_edition_unless_it_says_otherwise() -> None:
 
 
 def test_the_head_tells_where_with_whom_and_what_it_follows(page: Element) -> None:
-    assert dict(zip(texts(page, "<dt>")[:6], texts(page, "<dd>")[:6], strict=True)) == {
+    assert dict(zip(texts(page, "<dt>")[:9], texts(page, "<dd>")[:9], strict=True)) == {
         "Place": "Geneva",
         "Delegation": "The envoy",
         "Follows": "First talks",
+        "Drafted by": "North desk",
+        "Drafted on": "20 September 2023",
+        "Cleared by": "the head",
         "Reference": "R-1",
         "Contact": "the desk",
         "Contact certain": "We are open1.",
@@ -108,7 +121,10 @@ def test_what_may_be_raised_stands_with_the_likeliest_first(page: Element) -> No
 
 def test_attendees_are_shown_with_their_office_and_where_they_stand(page: Element) -> None:
     attendee = find_one(page, "attendee")
-    said = "Ann Lee an lee Minister (as of 30 August 2023) Contact: engage 30 August 2023"
+    said = (
+        "Ann Lee an lee Minister (as of 30 August 2023) Address: Minister Contact: engage "
+        "30 August 2023"
+    )
     assert words(attendee).startswith(said)
     assert "../articles/talks.html#talk" in links(attendee).values()
 
@@ -116,6 +132,17 @@ def test_attendees_are_shown_with_their_office_and_where_they_stand(page: Elemen
 def test_what_is_not_to_be_disclosed_stands_apart(page: Element) -> None:
     assert words(find_part(page, "Not to be disclosed")) == "Not to be disclosed Not for him."
     assert len(find_all(find_part(page, "Background"), "<p>")) == 2
+
+
+def test_shows_what_its_read_ahead_shows_in_the_same_order(page: Element) -> None:
+    assert words(find_one(page, "standfirst")) == "Listen first."
+    assert headings(page) == [
+        *("Outcome", "Purpose", "Objectives", "Points to make", "If raised", "Background"),
+        *("Not to be disclosed", "Whom we meet", "They may ask", "We ask", "Red lines"),
+        *("Last contact", "Further reading"),
+    ]
+    last = words(find_part(page, "Last contact"))
+    assert last == "Last contact First talks, 1 September 2023 They were cold. A call."
 
 
 def test_is_listed_with_its_people_and_issues(built: Outcome) -> None:
@@ -130,7 +157,7 @@ def test_all_meetings_are_listed_the_newest_first(built: Outcome) -> None:
 
 
 def test_parts_without_words_are_left_out(built: Outcome) -> None:
-    assert headings(read_page(built, "meetings/first.html")) == []
+    assert headings(read_page(built, "meetings/first.html")) == ["Outcome"]
 
 
 @pytest.mark.parametrize(

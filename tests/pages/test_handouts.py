@@ -2,8 +2,10 @@
 
 import pytest
 
+from briefbook.handouts.document import HOUSE
 from briefbook.report.report import write_message
 from tests.books import Files, find_all, hrefs, publish_cleanly, read_page, texts, write_book
+from tests.handouts.formats.test_house import make_template
 from tests.workspaces import Book, Outcome, Publisher, make_inputs
 
 ACTORS = "ann: {name: Ann Ash}\nbo: {name: Bo Birch}\n"
@@ -135,6 +137,17 @@ class TestARebuild:
         assert remade(book.edit("briefings/actors.yaml", "Bo Birch", "Bo Beech")) == [
             "handouts/actor-note-bo.html",
             "handouts/actor-note-bo.pdf",
+        ]
+
+
+def test_word_files_are_made_again_when_their_template_comes_changes_or_goes() -> None:
+    files, publisher = make_book("{actor-note: [pdf, docx]}"), Publisher()
+    publisher.build(make_inputs(files))
+    template, other = make_template(), make_template(margins=False)
+    for given in ({HOUSE: template}, {HOUSE: other}, {}):
+        assert remade(publisher.build(make_inputs({**files, **given}))) == [
+            "handouts/actor-note-ann.docx",
+            "handouts/actor-note-bo.docx",
         ]
 
 

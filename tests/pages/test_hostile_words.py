@@ -41,7 +41,8 @@ relations: [[ann, WORD, bo, talk]]
 notes: {n: {exact: Then, body: WORD}}
 """
 ACTORS = """
-ann: {name: WORD, summary: WORD, aliases: Ann, role: WORD, as_of: 2023, pronunciation: WORD}
+ann: {name: WORD, summary: WORD, aliases: Ann, role: WORD, as_of: 2023, pronunciation: WORD,
+  form_of_address: WORD}
 bo: Bo
 """
 ISSUES = """
@@ -50,6 +51,8 @@ contact: {name: WORD, question: WORD, summary: WORD, line: WORD, scale: [a, b]}
 MEETINGS = """
 m: {title: WORD, date: 2023, access: public, place: WORD, purpose: WORD, objectives: WORD,
   points: WORD, background: WORD, outcome: WORD, reference: WORD, attendees: ann,
+  bottom_line: WORD, asks: WORD, our_asks: WORD, red_lines: WORD, last_contact: WORD,
+  further_reading: WORD, drafter: WORD, cleared_by: WORD,
   if_raised: {issue: contact, line: WORD}}
 """
 BRIEFING = """---

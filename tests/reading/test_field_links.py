@@ -32,7 +32,8 @@ REGISTRIES = {
     "glossary": "toll: {term: Toll, definition: TEXT}\n",
     "meetings": "round: {title: A round, date: 2024, purpose: TEXT, objectives: [TEXT], "
     "points: [TEXT], if_raised: [{issue: trade, line: TEXT}], background: TEXT, "
-    "background_private: TEXT, outcome: TEXT}\n",
+    "background_private: TEXT, outcome: TEXT, bottom_line: TEXT, asks: [TEXT], "
+    "our_asks: [TEXT], red_lines: [TEXT], last_contact: TEXT, further_reading: [TEXT]}\n",
 }
 HANDOUTS = "handouts: {read-ahead: [html], position-sheet: [html], actor-note: [html]}"
 
@@ -114,6 +115,8 @@ def test_that_lead_nowhere_are_told_where_they_are_written(link: str, code: str)
         "positions.0",
         *(f"round.{name}" for name in ("background", "background_private", "if_raised")),
         *(f"round.{name}" for name in ("objectives", "outcome", "points", "purpose")),
+        *(f"round.{name}" for name in ("asks", "bottom_line", "our_asks", "red_lines")),
+        *(f"round.{name}" for name in ("further_reading", "last_contact")),
         "toll.definition",
         "trade.line",
         "trade.summary",

@@ -130,8 +130,8 @@ REASONS = {
         " too-many-files unportable-name unreadable-file"
     ),
     "it is about what is made: the theme, the papers, the output folder, books as data": (
-        "bad-bibliography bad-book bad-template handouts-missing over-length pagefind-failed"
-        " pagefind-missing template-failed"
+        "bad-bibliography bad-book bad-template bad-word-template handouts-missing"
+        " over-length pagefind-failed pagefind-missing template-failed"
         " output-foreign-file output-in-sources output-link output-nested output-not-folder"
         " output-not-ours output-too-wide too-large-output too-many-problems"
     ),

@@ -14,7 +14,13 @@ from typing import Any
 from tests.oracle.world import Article, File, World
 
 HIGHEST_BY_DEFAULT = ("meetings",)
-INTERNAL = {"issues": "line", "meetings": "background_private"}
+INTERNAL = {
+    "issues": ("line",),
+    "meetings": (
+        *("bottom_line", "asks", "our_asks", "red_lines", "background_private"),
+        *("drafter", "cleared_by"),
+    ),
+}
 YES = ("true", "yes", "on")
 STAND_INS = "briefings/actors.yaml"
 REGISTRIES = ("actors", "issues", "glossary", "sources", "events", "meetings")
@@ -83,14 +89,14 @@ def cut_entries(path: str, file: File, hidden: list[str], highest: str) -> File:
     if stem in REGISTRIES:
         default = highest if stem in HIGHEST_BY_DEFAULT else ""
         kept = cut_holder(file, hidden, default)
-        return cut_internal(kept, INTERNAL.get(stem, "")) if hidden else kept  # type: ignore[no-any-return]
+        return cut_internal(kept, INTERNAL.get(stem, ())) if hidden else kept  # type: ignore[no-any-return]
     return {name: cut_holder(held, hidden) for name, held in file.items()}
 
 
-def cut_internal(entries: Any, field: str) -> Any:
-    """Return the entries of a registry without the field that is for the highest edition."""
+def cut_internal(entries: Any, fields: tuple[str, ...]) -> Any:
+    """Return the entries of a registry without the fields that are for the highest edition."""
     return {
-        key: {name: value for name, value in entry.items() if name != field}
+        key: {name: value for name, value in entry.items() if name not in fields}
         if isinstance(entry, dict)
         else entry
         for key, entry in entries.items()

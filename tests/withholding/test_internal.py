@@ -1,5 +1,7 @@
 """Fields for the highest edition alone: no lower one tells them, whoever may see the rest."""
 
+import re
+
 import pytest
 
 from briefbook.kinds import KINDS
@@ -14,6 +16,12 @@ round:
   attendees: [bo]
   background: What may be used.
   background_private: Bo Kim warned [[ann]] of the harbour.
+  bottom_line: Leave by noon.
+  asks: [They want the sluice.]
+  our_asks: [We want the weir.]
+  red_lines: [Never the bridge.]
+  drafter: Cy Poe
+  cleared_by: Di Ray
   if_raised: [{issue: trade}]
 """
 ISSUES = "trade: {name: Trade, scale: [less, more], line: We hold out for more.}\n"
@@ -26,12 +34,19 @@ FILES = write_book(
     issues=ISSUES,
     meetings=MEETING,
 )
-OURS = (b"warned", b"harbour", b"hold out", b"Ann Lee")
+OURS = (
+    *(b"warned", b"harbour", b"hold out", b"Ann Lee", b"by noon", b"the sluice", b"the weir"),
+    *(b"the bridge", b"Cy Poe", b"Di Ray"),
+)
+NAMED = re.compile(
+    "  (background_private|bottom_line|asks|our_asks|red_lines|drafter|cleared_by): .*\n"
+)
 
 
 def test_are_known_by_their_types() -> None:
     fields = {(kind.name, name) for kind in KINDS for name in list_internal(kind.model)}
-    assert fields == {("issue", "line"), ("meeting", "background_private")}
+    given = {("meeting", name) for name in NAMED.findall(MEETING)}
+    assert fields == {("issue", "line"), *given}
 
 
 @pytest.mark.parametrize("words", OURS)
@@ -48,7 +63,7 @@ def test_leave_the_rest_of_the_entry_to_all() -> None:
 
 
 def test_make_no_difference_to_lower_editions() -> None:
-    bare = MEETING.replace("  background_private: Bo Kim warned [[ann]] of the harbour.\n", "")
+    bare = NAMED.sub("", MEETING)
     others = {
         **FILES,
         "briefings/meetings.yaml": bare,

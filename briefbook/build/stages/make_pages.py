@@ -13,9 +13,11 @@ from briefbook.base.addresses import Address, make_address
 from briefbook.base.problems import Problem
 from briefbook.build.inputs import Inputs
 from briefbook.build.memory import Site, list_pictures
-from briefbook.build.stages.claim_pages import PageClaim, find_claim
+from briefbook.build.stages.claim_pages import PageClaim, find_claim, list_claims
 from briefbook.build.working import Batches
+from briefbook.handouts.document import HOUSE
 from briefbook.handouts.formats import PaperSettings, find_maker
+from briefbook.handouts.kinds import BY_NAME as HANDOUTS
 from briefbook.index.ledger import EditionView, TaskResult
 from briefbook.index.store import PageRecord, name_id
 from briefbook.pages.context import PageContext
@@ -27,11 +29,12 @@ from briefbook.units.picture import bare_photo
 
 
 class RenderSettings(NamedTuple):
-    """What pages are made with: templates, what finds them compiled, a folder of fonts."""
+    """What pages are made with: templates, what finds them compiled, and what papers need."""
 
     templates: Mapping[str, str]
     fonts: str = ""
     compiled: Callable[[], Compiled] = dict
+    house: bytes = b""
 
 
 class Finished(NamedTuple):
@@ -70,12 +73,29 @@ def make_pages(site: Site, inputs: Inputs) -> tuple[Problem, ...]:
 
 def kit_of(inputs: Inputs) -> RenderSettings:
     """Return what pages are made with."""
-    return RenderSettings(inputs.templates, inputs.fonts.folder, inputs.compiled)
+    house = inputs.load(HOUSE) if inputs.house else b""
+    return RenderSettings(inputs.templates, inputs.fonts.folder, inputs.compiled, house)
 
 
 def view_page(claim: PageClaim, view: EditionView) -> Page:
     """Return a page as a value."""
     return BY_NAME[claim.kind].view(claim.key, PageContext(view, claim.address))
+
+
+def tell_lengths(site: Site, inputs: Inputs) -> tuple[Problem, ...]:
+    """Return the problems of papers that are too long for their sides; none of them is made."""
+    from briefbook.handouts.formats.pdf import TEMPLATE, tell_length
+
+    view, kit = site.ledger.look(inputs.edition), kit_of(inputs)
+    press = PaperSettings(kit.templates.get(TEMPLATE, ""), kit.fonts)
+    pages = (view_page(one, view) for one in list_claims(site) if has_sides(one))
+    return tuple(found for page in pages for found in tell_length(page.data["document"], press))
+
+
+def has_sides(claim: PageClaim) -> bool:
+    """Tell whether a page is a PDF that has so many sides at most."""
+    kind = HANDOUTS.get(claim.kind)
+    return bool(kind and kind.sides and claim.address.endswith(".pdf"))
 
 
 def take_pages(site: Site, pages: Iterable[Finished]) -> None:
@@ -138,7 +158,7 @@ def finish_page(kit: RenderSettings, renderer: Renderer, page: Page) -> Finished
     """Return a page, made by who makes such pages: most are rendered."""
     make = find_maker(page.template)
     if make:
-        press = PaperSettings(kit.templates.get(page.template, ""), kit.fonts)
+        press = PaperSettings(kit.templates.get(page.template, ""), kit.fonts, kit.house)
         made = make(page.data["document"], press)
         return Finished(Address(page.address), made.data, NO_ENDS, made.problems)
     data, problems = render_page(renderer, page)

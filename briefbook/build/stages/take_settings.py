@@ -35,7 +35,8 @@ SEEN_BY_EDITION = (
 def take_settings(site: Site, inputs: Inputs) -> tuple[Problem, ...]:
     """Put settings under keys, note whose template changed; return what is wrong there."""
     last, ledger = site.last, site.ledger
-    if (inputs.config, inputs.fonts) != (last.config, last.fonts):
+    now = (inputs.config, inputs.fonts, inputs.house)
+    if now != (last.config, last.fonts, last.house):
         ledger.mark("config", ("config",), "config.yaml")
     if last.edition and looks_otherwise(ledger, last.edition, inputs.edition):
         for stage in SEEN_BY_EDITION:
@@ -44,9 +45,12 @@ def take_settings(site: Site, inputs: Inputs) -> tuple[Problem, ...]:
         *config_rows(inputs.config),
         *font_rows(inputs.fonts),
         Row("formats", "", inputs.formats),
+        Row("house", "", inputs.house),
     )
     ledger.run("config", inputs.edition, lambda _, __: TaskResult(None, rows))
-    site.last = last._replace(config=inputs.config, edition=inputs.edition, fonts=inputs.fonts)
+    site.last = last._replace(
+        config=inputs.config, edition=inputs.edition, fonts=inputs.fonts, house=inputs.house
+    )
     sources = hash_sources(inputs.templates)
     if sources != last.templates:
         take_templates(site, Renderer(inputs.templates, inputs.compiled), sources)

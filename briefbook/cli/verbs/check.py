@@ -12,6 +12,7 @@ from typing import NamedTuple
 from briefbook.base.problems import Problem
 from briefbook.build import pipeline
 from briefbook.build.stages.link_names import list_names
+from briefbook.build.stages.make_pages import tell_lengths
 from briefbook.build.withholding import REASONS, Audit, Withheld, audit
 from briefbook.cli.options import (
     Workspace,
@@ -98,7 +99,13 @@ def run(options: argparse.Namespace) -> int:
 def _check_alone(
     memory: pipeline.Site, inputs: pipeline.Inputs
 ) -> tuple[tuple[Problem, ...], list[Stated]]:
-    return pipeline.check(memory, inputs), []
+    return _check_all(memory, inputs), []
+
+
+def _check_all(memory: pipeline.Site, inputs: pipeline.Inputs) -> tuple[Problem, ...]:
+    """Return the problems of a book, and what would be said of its papers."""
+    found = pipeline.check(memory, inputs)
+    return found if pipeline.stops(found, inputs) else (*found, *tell_lengths(memory, inputs))
 
 
 def _tell_statements(
@@ -249,7 +256,7 @@ def _check_and_trace(
         found.setdefault(key, {})[here] = None
 
     with trace(keep):
-        problems = pipeline.check(memory, inputs)
+        problems = _check_all(memory, inputs)
         for address, make in pipeline.list_views(memory, inputs):
             here = address
             make()

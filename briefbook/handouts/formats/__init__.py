@@ -16,10 +16,15 @@ MAKERS = {".typ": "pdf", ".docx": "docx"}
 
 
 class PaperSettings(NamedTuple):
-    """The template's source, and the folder of fonts that the workspace adds, "" if none."""
+    """What papers are made with: the template's source, and what the workspace adds.
+
+    ``fonts`` is the folder of its fonts, "" if none; ``house`` the bytes of its template for
+    Word, none if it has none.
+    """
 
     template: str
     fonts: str = ""
+    house: bytes = b""
 
 
 class PaperFile(NamedTuple):

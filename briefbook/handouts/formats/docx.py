@@ -11,8 +11,10 @@ from collections.abc import Callable, Iterator, Mapping, Sequence
 from typing import Any, NamedTuple
 from urllib.parse import quote
 
+from briefbook.base.problems import Locus, problem
 from briefbook.charts.alone import draw_alone
 from briefbook.handouts.document import (
+    HOUSE,
     Beside,
     Endnote,
     Figure,
@@ -27,6 +29,7 @@ from briefbook.handouts.document import (
 )
 from briefbook.handouts.formats import PaperFile, PaperSettings
 from briefbook.handouts.formats.encoding import encode_span, find_href
+from briefbook.handouts.formats.house import NotWord, take_template
 from briefbook.handouts.formats.ooxml import clean, find_script, finish
 from briefbook.handouts.formats.pandoc import (
     Grid,
@@ -49,8 +52,8 @@ from briefbook.handouts.writing import say_address
 NOTES = "Further notes"
 CODE = 18 / 25.4 * 72
 """Width of the QR code in points: 18 mm."""
-FACTS = (0.11, 0.34, 0.11, 0.44)
-FACTS_BY_CODE = (0.11, 0.31, 0.11, 0.34, 0.13)
+FACTS = (0.13, 0.34, 0.13, 0.4)
+FACTS_BY_CODE = (0.13, 0.3, 0.13, 0.31, 0.13)
 PARAGRAPHS = {"": "Body Text", "lead": "Lead", "heading": "Heading 2"}
 DECIMAL = [{"t": "Decimal"}, {"t": "Period"}]
 RAISED = "Footnote Reference"
@@ -137,8 +140,11 @@ Writer = Callable[[Scribe, Any, BlockPlace], Nodes]
 
 
 def make_docx(document: HandoutDocument, press: PaperSettings) -> PaperFile:
-    """Return a document as DOCX; there is nothing to be said of it."""
-    return PaperFile(write_docx(document, press))
+    """Return a document as DOCX, or the problem of the workspace's template."""
+    try:
+        return PaperFile(write_docx(document, press))
+    except NotWord as reason:
+        return PaperFile(b"", (problem("bad-word-template", Locus(HOUSE), reason=str(reason)),))
 
 
 def write_docx(document: HandoutDocument, press: PaperSettings) -> bytes:
@@ -149,15 +155,17 @@ def write_docx(document: HandoutDocument, press: PaperSettings) -> bytes:
     Raises:
         subprocess.CalledProcessError: pandoc refuses what it is handed.
         typst.TypstError: a picture cannot be drawn.
+        NotWord: the workspace's template is none.
     """
     sheet = lay_sheet(document)
+    house = take_template(press.house, sheet) if press.house else None
     scribe = Scribe(document, load_fonts(press.fonts, document.fonts))
-    reference = make_reference(sheet)
-    blocks = _write_all(scribe, BlockPlace("", *measure(sheet)))
+    reference = house.reference if house else make_reference(sheet)
+    blocks = _write_all(scribe, BlockPlace("", *(house.room if house else measure(sheet))))
     script = find_script(document.language)
     is_leftward = bool(script and script.is_leftward)
     made = convert(blocks, document.language, reference, is_leftward=is_leftward)
-    return finish(made, reference, document)
+    return finish(made, reference, document, house.names if house else {})
 
 
 def _write_all(scribe: Scribe, place: BlockPlace) -> Nodes:
@@ -317,10 +325,10 @@ def _show_picture(raster: Raster, words: str) -> Node:
 
 
 def _write_group(scribe: Scribe, block: Group, place: BlockPlace) -> Nodes:
-    title = _write_heading(2, scribe.write(block.title), place.tone)
-    aside = scribe.write(block.aside)
-    small = [_write_text("Aside", aside, place.tone)] if aside else []
-    return [title, *small, *_write_blocks(scribe, block.blocks, place)]
+    title, aside = scribe.write(block.title), scribe.write(block.aside)
+    beside = [node("Space"), *(style_words("Aside", one) for one in aside)] if aside else []
+    heading = _write_heading(2, [*title, *beside], place.tone)
+    return [heading, *_write_blocks(scribe, block.blocks, place)]
 
 
 def _write_beside(scribe: Scribe, block: Beside, place: BlockPlace) -> Nodes:
@@ -344,10 +352,11 @@ WRITERS: dict[type, Writer] = {
 def _write_note(document: HandoutDocument, note: Endnote) -> Nodes:
     spans = (span for span in note.line if not span.note)
     said = [_write_piece(piece) for span in spans for piece in encode_span(document, span)]
-    shown = node("Str", clean(say_address(document, note.address)))
-    link = _find_link(find_href(document, note.address))
-    address = _link_words(style_words("Address", shown), link)
-    return [*said, node("Str", " "), address] if note.address else said
+    address = find_href(document, note.address)
+    shown = style_words("Address", node("Str", clean(address)))
+    return (
+        [*said, node("Str", " "), _link_words(shown, _find_link(address))] if address else said
+    )
 
 
 def _write_piece(piece: Mapping[str, Any]) -> Node:

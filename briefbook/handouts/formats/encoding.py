@@ -7,7 +7,14 @@ from typing import Any, NamedTuple
 from briefbook.base.addresses import leads_out
 from briefbook.base.html import split_languages
 from briefbook.charts.alone import draw_alone
-from briefbook.handouts.document import Endnote, Figure, HandoutDocument, HandoutSpan, Line
+from briefbook.handouts.document import (
+    Endnote,
+    Figure,
+    HandoutDocument,
+    HandoutSpan,
+    Line,
+    Table,
+)
 from briefbook.handouts.formats.pictures import find_width
 from briefbook.handouts.writing import say_address
 
@@ -35,7 +42,7 @@ def encode(document: HandoutDocument) -> dict[str, Any]:
         "organization": document.organization,
         "language": document.language,
         "accent": document.accent,
-        "url": say_address(document, document.address) if document.base else "",
+        "url": say_address(document, document.address),
     }
 
 
@@ -77,6 +84,7 @@ def unfold(document: HandoutDocument, hand: Hand) -> Data:
             {
                 "title": section.title,
                 "tone": section.tone,
+                "opens_side": section.opens_side,
                 "blocks": [_unfold_block(block, hand) for block in section.blocks],
             }
             for section in document.sections
@@ -101,7 +109,14 @@ def _unfold_block(block: Any, hand: Hand) -> Data:
         if isinstance(block, Figure)
         else {name: _unfold_value(value, hand) for name, value in block._asdict().items()}
     )
+    if isinstance(block, Table):
+        values["shares"] = _share_width(block.widths)
     return {"kind": type(block).__name__.lower(), **values}
+
+
+def _share_width(widths: tuple[int, ...]) -> list[int]:
+    """Return widths of columns in per cent, in steps of five, of which a style sheet knows."""
+    return [5 * round(20 * width / sum(widths)) for width in widths]
 
 
 def _unfold_value(value: Any, hand: Hand) -> Any:

@@ -53,6 +53,9 @@ BODY, NOTES, NUMBERS = "word/document.xml", "word/footnotes.xml", "word/numberin
 KEPT = ("word/settings.xml", "word/fontTable.xml", "word/styles.xml")
 """Parts of the reference document that pandoc would cut, or add what nobody needs to."""
 
+NAMING = ("w:basedOn", "w:next", "w:pStyle", "w:rStyle", "w:tblStyle")
+"""Elements that name a style."""
+
 WITHIN = "4940"
 """How wide a table in a frame is, in fiftieths of a per cent."""
 
@@ -146,13 +149,19 @@ def find_script(language: str) -> Script | None:
     return SCRIPTS.get(language.partition("-")[0].lower())
 
 
-def finish(written: bytes, reference: bytes, document: HandoutDocument) -> bytes:
-    """Return a DOCX of pandoc's as it is handed out."""
+def finish(
+    written: bytes, reference: bytes, document: HandoutDocument, styles: Mapping[str, str]
+) -> bytes:
+    """Return a DOCX of pandoc's as it is handed out.
+
+    ``styles`` are the ids of styles in the template of a workspace by ours, where they differ.
+    """
     ours = read_parts(reference)
     parts = read_parts(written) | {part: ours[part] for part in KEPT}
     roots = {part: read_xml(parts[part]) for part in (BODY, NOTES, NUMBERS)}
     for part in (BODY, NOTES):
         _say_languages(roots[part])
+        rename_styles(roots[part], styles)
     _settle_body(roots[BODY])
     for note in roots[NOTES]:
         _line_up(note)
@@ -162,6 +171,14 @@ def finish(written: bytes, reference: bytes, document: HandoutDocument) -> bytes
         "docProps/app.xml": _write_program(),
     }
     return pack(parts | {part: write_xml(root) for part, root in roots.items()} | properties)
+
+
+def rename_styles(root: Element, names: Mapping[str, str]) -> None:
+    """Have elements name styles by other ids."""
+    for written in NAMING if names else ():
+        for one in root.iter(name(written)):
+            said = one.get(name("w:val"), "")
+            one.set(name("w:val"), names.get(said, said))
 
 
 def _say_languages(root: Element) -> None:

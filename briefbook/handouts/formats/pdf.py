@@ -3,13 +3,14 @@
 import json
 import re
 from collections.abc import Iterator, Sequence
-from functools import cache, lru_cache
+from functools import cache, lru_cache, partial
 from importlib.util import find_spec
 from itertools import pairwise
 from math import ceil
 from pathlib import Path
 from typing import Any, NamedTuple
 
+from briefbook.base.extras import EXTRAS, OF_FONTS, has_extra
 from briefbook.base.problems import Locus, Problem, Span, problem
 from briefbook.handouts.document import HandoutDocument
 from briefbook.handouts.formats import PaperFile, PaperSettings
@@ -36,6 +37,15 @@ LINE = 14.5
 NAMED = 2
 """How many sections are named: the longest ones."""
 
+CLOSEST = 2
+"""How often a document that does not fit is set closer: first its notes, then all of it."""
+
+FILLED = 0.7
+"""How much of its first side a document fills at least that is parted in two."""
+
+FEWEST_LINES = 5
+"""How many lines a last side must have, so that nobody turns a leaf for less."""
+
 
 class End(NamedTuple):
     """Where a section ends: its name, the page from 1, and the place on it in points.
@@ -50,33 +60,92 @@ class End(NamedTuple):
     height: float
 
 
+class Setting(NamedTuple):
+    """A document set by Typst: how close (0 is the usual), by whom, where its parts end."""
+
+    closeness: int
+    compiler: Any
+    ends: tuple[End, ...]
+
+
 class Fonts(NamedTuple):
-    """The fonts as Typst knows them, and the families that the workspace adds."""
+    """The fonts as Typst knows them, and the families that workspace and extras add."""
 
     known: Any
     families: tuple[str, ...]
 
 
 def make_pdf(document: HandoutDocument, press: PaperSettings) -> PaperFile:
-    """Return a document as PDF, or the problem of the template."""
+    """Return a document as PDF, set as close as it needs; or the problem of the template."""
+    import typst
+
+    try:
+        settings = _set_closer(document, press)
+        best = min(settings, key=partial(_rank_setting, document)).compiler
+        source, how = press.template.encode(), {"pdf_standards": "ua-1", "timestamp": NO_TIME}
+        data = best.compile(source, format="pdf", **how)
+    except typst.TypstError as fault:
+        return PaperFile(b"", (_tell_fault(fault, press.template),))
+    return PaperFile(data, tuple(_explain_length(document, settings[-1].ends)))
+
+
+def tell_length(document: HandoutDocument, press: PaperSettings) -> tuple[Problem, ...]:
+    """Return the problem of a document that is too long for its sides; no PDF is made."""
+    return tuple(_explain_length(document, _set_closer(document, press)[-1].ends))
+
+
+def _set_closer(document: HandoutDocument, press: PaperSettings) -> list[Setting]:
+    """Return a document parted in two sides if these are well filled, else set closer.
+
+    It is set closer and closer until it fits, or no more can be done.
+    """
+    if any(section.opens_side for section in document.sections):
+        parted = _set_document(document, press, {"parted": "yes"})
+        if _fills_sides(document, parted):
+            return [parted]
+    settings: list[Setting] = []
+    for closeness in range(CLOSEST + 1):
+        setting = _set_document(document, press, {"closeness": str(closeness)})
+        settings.append(setting._replace(closeness=closeness))
+        if not any(_rank_setting(document, settings[-1])[:2]):
+            break
+    return settings
+
+
+def _set_document(
+    document: HandoutDocument, press: PaperSettings, how: dict[str, str]
+) -> Setting:
+    """Return a document set by Typst; of a template with a fault no ends are known."""
     import typst
 
     fonts = load_fonts(press.fonts, document.fonts)
-    source, given = press.template.encode(), _describe_document(document, fonts)
+    given = _describe_document(document, fonts) | how
+    compiler = typst.Compiler(press.template.encode(), None, fonts.known, sys_inputs=given)
     try:
-        data = typst.compile(
-            source,
-            font_paths=fonts.known,
-            sys_inputs=given,
-            pdf_standards="ua-1",
-            timestamp=NO_TIME,
-        )
-        asked = {"font_paths": fonts.known, "sys_inputs": given, "field": "value"}
-        found = typst.query(source, "<ends>", **asked) if document.sides else "[]"
-    except typst.TypstError as fault:
-        return PaperFile(b"", (_tell_fault(fault, press.template),))
-    ends = [End(**one) for one in json.loads(found)]
-    return PaperFile(data, tuple(_explain_length(document, ends)))
+        found = json.loads(compiler.query("<ends>", field="value"))
+    except RuntimeError:
+        found = []
+    return Setting(0, compiler, tuple(End(**one) for one in found))
+
+
+def _fills_sides(document: HandoutDocument, parted: Setting) -> bool:
+    """Tell whether the first part fills most of a side, and the rest fits on another."""
+    opening = [section.opens_side for section in document.sections].index(True)
+    if len(parted.ends) <= opening or parted.ends[-1].page != 2:
+        return False
+    front = parted.ends[opening]
+    return front.page == 1 and front.y >= FILLED * front.height
+
+
+def _rank_setting(document: HandoutDocument, setting: Setting) -> tuple[int, bool, int]:
+    """Return what orders settings, the best first: sides over, a last side that is short.
+
+    The first two are 0 and False where it fits. A template that tells no ends always does.
+    """
+    last = setting.ends[-1] if setting.ends else End("", 1, 0.0, 0.0)
+    over = max(0, last.page - document.sides) if document.sides else 0
+    is_short = last.page > 1 and last.y < FEWEST_LINES * LINE
+    return over, is_short, setting.closeness
 
 
 def _tell_fault(fault: Any, template: str) -> Problem:
@@ -105,14 +174,24 @@ def _describe_document(document: HandoutDocument, fonts: Fonts) -> dict[str, str
 
 @lru_cache(maxsize=4)
 def load_fonts(folder: str, added: tuple[tuple[str, str], ...]) -> Fonts:
-    """Return the fonts of the site and those that a workspace has added, and no others."""
+    """Return the fonts of the site and those that are added, and no others.
+
+    ``folder`` is where those of the workspace lie, ``added`` what there is besides the site's.
+    """
     import typst
 
-    folders = [str(_find_folder(package)) for package in PACKAGES]
-    own = [folder] if added else []
-    families = typst.Fonts(False, False, own).families() if own else ()
-    known = typst.Fonts(False, False, [*folders, *own])
+    folders = [str(_find_folder(package) / "files") for package in PACKAGES]
+    more = [folder] if folder else []
+    more += [str(one) for one in list_font_folders()] if added else []
+    families = typst.Fonts(False, False, more).families() if more else ()
+    known = typst.Fonts(False, False, [*folders, *more])
     return Fonts(known, tuple(sorted(families)))
+
+
+def list_font_folders() -> list[Path]:
+    """Return where the fonts lie of those extras that are installed and bring fonts alone."""
+    names = [name for name in OF_FONTS if has_extra(name)]
+    return [_find_folder(module) for name in names for module in EXTRAS[name]]
 
 
 @cache
@@ -120,12 +199,12 @@ def _find_folder(package: str) -> Path:
     spec = find_spec(package)
     assert spec is not None
     assert spec.origin is not None
-    return Path(spec.origin).parent / "files"
+    return Path(spec.origin).parent
 
 
 def _explain_length(document: HandoutDocument, ends: Sequence[End]) -> Iterator[Problem]:
     """Yield a problem where a handout has more sides than it may."""
-    if not ends or ends[-1].page <= document.sides:
+    if not (ends and document.sides) or ends[-1].page <= document.sides:
         return
     lengths = [(_measure(one, other), other.name) for one, other in pairwise(ends)]
     over = (ends[-1].page - document.sides - 1) * ends[-1].height + ends[-1].y

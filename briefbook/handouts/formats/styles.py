@@ -81,6 +81,7 @@ def _scale(look: StyleSettings, factor: float) -> str:
 
 
 BOLD = "<w:b/><w:bCs/>"
+UNBOLD = '<w:b w:val="0"/><w:bCs w:val="0"/>'
 CAPS = "<w:caps/>"
 TRACK = '<w:spacing w:val="12"/>'
 UNDER = f'<w:bottom w:val="single" w:sz="4" w:space="1" w:color="{RULE}"/>'
@@ -99,7 +100,6 @@ def _list_styles(look: StyleSettings) -> Iterator[Style]:
     yield Style("First Paragraph", text, after=60, follow=text)
     yield Style("Compact", text, after=20)
     yield from _list_headings(look)
-    yield Style("Aside", text, after=30, flow=KEEP, words=_sans(look, 0.88, SOFT), follow=text)
     yield Style(
         "Lead", text, after=80, words="<w:i/><w:iCs/>" + _scale(look, 1.12), follow=text
     )
@@ -133,7 +133,7 @@ def _list_headings(look: StyleSettings) -> Iterator[Style]:
     yield Style(
         "Heading 1",
         "Normal",
-        *(240, 90),
+        *(200, 90),
         flow=KEEP,
         border=UNDER,
         words=_caps_label(look, look.accent),
@@ -141,7 +141,7 @@ def _list_headings(look: StyleSettings) -> Iterator[Style]:
         follow=text,
     )
     second = strong + _scale(look, 1.06)
-    yield Style("Heading 2", "Normal", 140, 30, flow=KEEP, words=second, outline=1, follow=text)
+    yield Style("Heading 2", "Normal", 110, 30, flow=KEEP, words=second, outline=1, follow=text)
     yield Style("Heading 3", "Normal", 100, 20, flow=KEEP, words=strong, outline=2, follow=text)
     yield Style("Table Caption", "Heading 3", 100, 40, flow=KEEP, words=strong, follow=text)
 
@@ -255,6 +255,7 @@ def _write_characters(look: StyleSettings) -> str:
     styles = {
         "Label": _sans(look, 0.92, "", BOLD),
         "Quiet": _sans(look, 0.88, SOFT),
+        "Aside": _sans(look, 0.88, SOFT, UNBOLD),
         "Address": _tint(SOFT),
         "Hyperlink": "",
         "Verbatim Char": '<w:rFonts w:ascii="Consolas" w:hAnsi="Consolas"/>'

@@ -52,6 +52,7 @@ def _write_actor_note(key: str, writer: HandoutWriter) -> Content:
     dates = [held.date for one in standings for held in one.latest]
     facts = (
         ("Say", words(actor.pronunciation)),
+        ("Address", words(actor.form_of_address)),
         ("Also", words(", ".join(alias for alias in actor.aliases if alias != actor.name))),
         ("Part of", writer.name(actor.part_of)),
     )

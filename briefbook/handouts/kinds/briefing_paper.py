@@ -14,7 +14,7 @@ from briefbook.handouts.document import (
     put_words,
     words,
 )
-from briefbook.handouts.parts import oppose_all, show_standings, tell_events
+from briefbook.handouts.parts import oppose_all, say_article, show_standings, tell_events
 from briefbook.handouts.prose import list_texts, write_document, write_line
 from briefbook.handouts.writing import Content, HandoutKind, HandoutWriter
 from briefbook.kinds.briefing import Briefing
@@ -90,14 +90,9 @@ def _explain_terms(writer: HandoutWriter, key: str) -> tuple[Block, ...]:
 
 def _list_sources(writer: HandoutWriter, key: str) -> tuple[Block, ...]:
     return list_items(
-        (_say_article(writer, ref), *_sources_of(writer, ref))
+        (say_article(writer, ref), *_sources_of(writer, ref))
         for ref in order_stories(writer.view, key)
     )
-
-
-def _say_article(writer: HandoutWriter, ref: str) -> Line:
-    card = writer.one("card", ref)
-    return join_lines([writer.name(ref), words(say_day(card.date) if card else "")])
 
 
 def _sources_of(writer: HandoutWriter, ref: str) -> tuple[Line, ...]:

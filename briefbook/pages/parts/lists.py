@@ -19,6 +19,9 @@ from briefbook.syntax.dates import UNDATED, file_date
 NEWEST = 40
 """Entries of a list that a page shows; where there are more, every year has a page."""
 
+MOST_READING = 6
+"""How many articles of a briefing are named as further reading."""
+
 
 class ListItem(Protocol):
     """What stands in a list: it can be sorted and filed without a look at the entry."""
@@ -95,6 +98,13 @@ def find_line(context: PageContext, point: IfRaised) -> str:
     """Return our line on what may be raised: its own, else the issue's standing one."""
     issue = context.one("issue", point.issue)
     return point.line or (issue.line if issue else "")
+
+
+def pick_reading(view: EditionView, meeting: Meeting) -> tuple[str, ...]:
+    """Return what to read before a meeting that names nothing: its briefing's last articles."""
+    if meeting.further_reading or not meeting.briefing:
+        return ()
+    return order_stories(view, meeting.briefing)[-MOST_READING:]
 
 
 def show_mentions(context: PageContext, mentions: Iterable[Mentioned]) -> list[Data]:

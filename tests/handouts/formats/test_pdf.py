@@ -23,7 +23,7 @@ from briefbook.handouts.document import (
     words,
 )
 from briefbook.handouts.formats import PaperFile, PaperSettings
-from briefbook.handouts.formats.pdf import make_pdf
+from briefbook.handouts.formats.pdf import make_pdf, tell_length
 from briefbook.handouts.kinds import BY_NAME
 from briefbook.handouts.letters import is_there
 from briefbook.syntax.text import has_forbidden
@@ -135,10 +135,65 @@ class TestEveryPdf:
 
 
 @in_words
-def test_every_note_is_printed_with_its_address() -> None:
-    printed = "".join(" ".join(read_pdf(press(read_ahead()).data)).split())
-    for note in read_ahead().notes:
-        assert note.address.replace("-", "") in printed.replace("-", "")
+def test_every_note_is_printed_with_its_address_where_the_site_has_one() -> None:
+    for base in ("", "https://briefings.example.org"):
+        document = read_ahead()._replace(base=base)
+        printed = "".join(" ".join(read_pdf(press(document).data)).split()).replace("-", "")
+        for note in document.notes:
+            assert (note.address.replace("-", "") in printed) == bool(base)
+
+
+def test_no_last_side_of_the_sample_has_under_five_lines() -> None:
+    for document in sample_handouts():
+        pages = read_pdf(press(document).data)
+        bare = pages[-1].replace(document.mark, "")
+        assert len(pages) == 1 or len(bare) > 300, document.address
+
+
+def list_points(count: int) -> HandoutDocument:
+    points = tuple((words(f"Point {n}"),) for n in range(count))
+    return with_sections(Section("Points", (Listing(points),)))._replace(sides=0)
+
+
+def count_sides(count: int, template: str = TEMPLATE) -> int:
+    """Return on how many sides a list of points stands."""
+    with pikepdf.open(
+        BytesIO(make_pdf(list_points(count), PaperSettings(template)).data)
+    ) as pdf:
+        return len(pdf.pages)
+
+
+def test_what_would_spill_some_lines_is_set_closer() -> None:
+    loose = TEMPLATE.replace("<ends>", "<nowhere>")
+    spilling = next(count for count in range(40, 90) if count_sides(count, loose) == 2)
+    assert count_sides(spilling) == 1
+    assert count_sides(spilling + 20) == 2
+
+
+def part(first: int, second: int) -> list[str]:
+    """Return the pages of a document whose second part may open a side."""
+    sections = [
+        Section(name, (Listing(tuple((words(f"{name} {n}"),) for n in range(count))),))
+        for name, count in (("Front", first), ("Back", second))
+    ]
+    back = sections[1]._replace(opens_side=True)
+    return read_pdf(press(with_sections(sections[0], back)).data)
+
+
+@in_words
+def test_the_second_part_opens_a_side_where_both_are_well_filled() -> None:
+    front, back = part(42, 20)
+    assert "Front 41" in front
+    assert "BACK" in back
+    assert "BACK" not in front
+    assert len(part(15, 20)) == 1
+    assert "BACK" in part(42, 70)[0]
+
+
+def test_what_is_too_long_can_be_told_without_making_it() -> None:
+    long = list_points(300)._replace(sides=2)
+    assert tell_length(long, PaperSettings(TEMPLATE)) == press(long).problems
+    assert tell_length(read_ahead(), PaperSettings(TEMPLATE)) == ()
 
 
 def test_a_read_ahead_of_the_sample_goes_on_two_sides() -> None:

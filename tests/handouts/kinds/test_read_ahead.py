@@ -1,6 +1,6 @@
 """The read-ahead: what an official needs to know before a meeting, and nothing else."""
 
-from briefbook.handouts.document import Group, HandoutDocument, Table, plain
+from briefbook.handouts.document import Beside, Group, HandoutDocument, Table, plain
 from tests.books import write_book
 from tests.papers import cited, find_section, texts, write
 
@@ -66,17 +66,134 @@ def meet(document: HandoutDocument, place: int) -> Group:
     return group
 
 
-def test_puts_the_purpose_first_and_people_before_background() -> None:
-    assert [section.title for section in make_read_ahead().sections] == [
+FULL = f"""{MEETING}
+  bottom_line: "Agree on a date [^talks#act]."
+  asks: [A loan.]
+  our_asks: [A lock., A weir.]
+  red_lines: [Never the bridge.]
+  follows: before
+  last_contact: A call in June.
+  further_reading: ["[[talks]]"]
+  drafter: North desk
+  drafted: 2024-01-20
+  cleared_by: the head of department
+before:
+  title: First talks
+  date: 2023-05-02
+  place: Rome
+  access: public
+  outcome: They were "cold".
+"""
+
+
+def test_puts_what_is_for_the_meeting_first_and_then_what_is_read_before_it() -> None:
+    assert [section.title for section in make_read_ahead(FULL).sections] == [
+        "Bottom line",
         "Purpose",
         "Objectives",
         "Points to make",
-        "Who you will meet",
         "If raised",
         "Background: may be used",
         "Background: not for disclosure",
-        "Contact",
+        "Who you will meet",
+        "What is asked",
+        "Red lines",
+        "Last contact",
+        "Further reading",
     ]
+
+
+def test_frames_the_bottom_line_or_else_the_purpose() -> None:
+    for meeting in (FULL, MEETING):
+        framed = [one for one in make_read_ahead(meeting).sections if one.tone == "box"]
+        assert framed == [make_read_ahead(meeting).sections[0]]
+
+
+def test_sets_beside_each_other_what_either_side_asks() -> None:
+    (beside,) = find_section(make_read_ahead(FULL), "What is asked").blocks
+    assert isinstance(beside, Beside)
+    assert list(texts(beside.left)) == ["They may ask", "A loan."]
+    assert list(texts(beside.right)) == ["We ask", "A lock.", "A weir."]
+    alone = make_read_ahead(FULL.replace("  asks: [A loan.]\n", ""))
+    assert next(texts(find_section(alone, "What is asked").blocks)) == "We ask"
+
+
+def test_keeps_red_lines_apart_as_not_to_be_disclosed() -> None:
+    assert find_section(make_read_ahead(FULL), "Red lines").tone == "private"
+
+
+def test_recalls_the_meeting_before_and_what_came_of_it() -> None:
+    recalled = list(texts(find_section(make_read_ahead(FULL), "Last contact").blocks))
+    assert recalled == [
+        "First talks, 2 May 2023, Rome",
+        'They were "cold".',
+        "A call in June.",
+    ]
+
+
+def test_names_at_its_head_who_drafted_and_cleared_it_and_whom_to_ask() -> None:
+    facts = {label: plain(line) for label, line in make_read_ahead(FULL).facts}
+    assert facts["Drafted"] == "North desk, 20 January 2024"
+    assert facts["Cleared"] == "the head of department"
+    assert facts["Contact"] == "the desk"
+
+
+def test_names_what_to_read_besides_and_else_the_articles_of_the_briefing() -> None:
+    named = find_section(make_read_ahead(FULL), "Further reading")
+    assert list(texts(named.blocks)) == ["Talks"]
+    folder = {
+        "briefings/river/index.md": "---\ntitle: River\n---\nText.",
+        "briefings/river/flood.md": "---\ntitle: The flood\ndate: 2023-01-02\n---\nText.",
+    }
+    meeting = "visit: {title: V, date: 2024, access: public, briefing: river}"
+    book = write_book(others=folder, meetings=meeting)
+    found = find_section(write(book, "read-ahead", "visit"), "Further reading")
+    assert list(texts(found.blocks)) == ["The flood, 2 January 2023"]
+
+
+def test_says_who_somebody_is_and_how_to_address_them() -> None:
+    actors = ACTORS.replace(
+        "  pronunciation",
+        "  summary: Has the last *word*.\n  form_of_address: Minister\n  pronunciation",
+    )
+    ann = meet(write_read_ahead(SIDECAR, actors, MEETING), 0)
+    assert plain(ann.aside).endswith(" · address: Minister · say: an ash")
+    assert next(texts(ann.blocks)) == "Has the last word."
+
+
+def test_tells_of_ten_where_they_stand_and_names_the_others() -> None:
+    actors = ACTORS + "".join(f"p{n}: {{name: Pat {n}, role: Clerk}}\n" for n in range(40))
+    met = ", ".join(("ann", *(f"p{n}" for n in range(40))))
+    document = write_read_ahead(SIDECAR, actors, MEETING.replace("ann, bo, cy", met))
+    *groups, heading, others = find_section(document, "Who you will meet").blocks
+    assert len(groups) == 10
+    assert isinstance(others, Beside)
+    assert list(texts(heading)) == ["Also there"]
+    assert list(texts((others.left, others.right))) == [f"Pat {n}, Clerk" for n in range(9, 40)]
+
+
+def test_two_stances_of_one_day_stand_both() -> None:
+    sidecar = SIDECAR.replace("date: 2023-06-01}", "date: 2023-01-05}")
+    lines = list(texts(meet(write_read_ahead(sidecar, ACTORS, MEETING), 0).blocks))
+    assert [line.split(",")[0] for line in lines] == ["The dam: act", "The dam: wait"]
+
+
+def test_notes_say_the_source_its_date_and_the_place_in_it() -> None:
+    sources = "wire: {title: The wire, issued: 2023-06-02}"
+    sidecar = SIDECAR.replace(
+        "exact: we will act,", "exact: we will act, source: wire, locator: p. 4,"
+    )
+    book = write_book(
+        TEXT,
+        sidecar,
+        config="editions: [public]",
+        actors=ACTORS,
+        issues=ISSUES,
+        sources=sources,
+        meetings=MEETING,
+    )
+    note = write(book, "read-ahead", "visit").notes[0]
+    assert plain(note.line).endswith("Talks, The wire (2 June 2023), p. 4.")
 
 
 def test_leaves_out_what_there_is_nothing_of() -> None:
