@@ -77,7 +77,7 @@ class TestOnThePage:
         quotes = "\n".join(f"  {one}: {{speaker: ann, exact: {one}}}" for one in named)
         files = write_book(f"{' '.join(named)}.\n", f"quotes:\n{quotes}", actors="ann: Ann Lee")
         text = find_one(read_page(publish_cleanly(files), "articles/talks.html"), "text")
-        folded = find_all(text, "folded")
+        folded = find_all(text, "more-notes")
         assert [len(find_all(one, "note")) for one in folded] == [FEW, FEW, 20 - 2 * FEW]
         assert [texts(one, "<summary>")[0] for one in folded] == [
             "Notes 1–8",

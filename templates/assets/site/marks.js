@@ -11,7 +11,7 @@
   const pick = (ids) => {
     text.classList.toggle("picking", ids.length > 0);
     all(".picked", text).forEach((one) => one.classList.remove("picked"));
-    ids.forEach((id) => noteOf(id)?.closest(".folded")?.setAttribute("open", ""));
+    ids.forEach((id) => noteOf(id)?.closest(".more-notes")?.setAttribute("open", ""));
     ids.flatMap((id) => [noteOf(id), refOf(id), ...marksOf(id)])
       .forEach((one) => one?.classList.add("picked"));
   };
