@@ -55,14 +55,16 @@ class TestThePicture:
     def test_shows_the_dated_events_of_the_list_day_by_day(self, edition: str) -> None:
         count = 0
         for address, page in pages_of(publish_sample(edition)):
-            for picture in find_all(page, "timeline"):
-                (beside,) = (one for one in find_all(page, "pair") if picture in one.iter())
+            for beside in find_all(page, "pair"):
+                (picture,) = find_all(beside, "timeline") or [None]
+                if picture is None:
+                    continue
                 days = dated_events(find_one(beside, "chronicle"))
                 drawn = [str(link.get("href")) for link in picture.iter("a")]
                 assert sorted(drawn) == sorted(days), address
                 assert [days[href] for href in drawn] == list(days.values()), address
                 count += 1
-        assert count > 2
+        assert count > 1
 
     def test_leads_to_the_events(self) -> None:
         built = publish_sample("public")
