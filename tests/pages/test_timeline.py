@@ -55,10 +55,12 @@ class TestThePicture:
     def test_shows_the_dated_events_of_the_list_day_by_day(self, edition: str) -> None:
         count = 0
         for address, page in pages_of(publish_sample(edition)):
-            for beside in find_all(page, "pair"):
-                (picture,) = find_all(beside, "timeline") or [None]
-                if picture is None:
-                    continue
+            pairs = [
+                (one, found)
+                for one in find_all(page, "pair")
+                for found in find_all(one, "timeline")
+            ]
+            for beside, picture in pairs:
                 days = dated_events(find_one(beside, "chronicle"))
                 drawn = [str(link.get("href")) for link in picture.iter("a")]
                 assert sorted(drawn) == sorted(days), address
