@@ -56,15 +56,18 @@ class TestThePicture:
     def test_shows_the_dated_events_of_the_list_day_by_day(self, edition: str) -> None:
         count = 0
         for address, page in pages_of(publish_sample(edition)):
-            pairs = [one for one in find_all(page, "pair") if find_all(one, "timeline")]
-            for pair in pairs:
-                picture = find_one(pair, "timeline")
-                days = dated_events(find_one(pair, "chronicle"))
+            pairs = [
+                (one, found)
+                for one in find_all(page, "pair")
+                for found in find_all(one, "timeline")
+            ]
+            for beside, picture in pairs:
+                days = dated_events(find_one(beside, "chronicle"))
                 drawn = [str(link.get("href")) for link in picture.iter("a")]
                 assert sorted(drawn) == sorted(days), address
                 assert [days[href] for href in drawn] == list(days.values()), address
                 count += 1
-        assert count > 2
+        assert count > 1
 
     def test_shows_the_events_of_the_list_of_a_briefing(self) -> None:
         page = read_page(publish_sample("public"), "briefings/uk-china-2023/index.html")
