@@ -2,8 +2,16 @@
 
 from collections.abc import Iterator
 
-from briefbook.handouts.document import Block, Line, Section, Table, join_lines, words
-from briefbook.handouts.parts import draw_strip_of, oppose_all, place_all
+from briefbook.handouts.document import (
+    Block,
+    Line,
+    Section,
+    Table,
+    join_lines,
+    list_items,
+    words,
+)
+from briefbook.handouts.parts import draw_strip_of, oppose_all, place_all, say_article
 from briefbook.handouts.prose import list_texts
 from briefbook.handouts.writing import Content, HandoutKind, HandoutWriter
 from briefbook.kinds.briefing import Briefing
@@ -11,6 +19,7 @@ from briefbook.kinds.position import DatedPosition
 from briefbook.kinds.standing import stand
 from briefbook.pages.context import say_day
 from briefbook.pages.parts.events import find_events
+from briefbook.pages.parts.lists import MOST_READING, order_stories
 from briefbook.pages.positions import group_cells
 from briefbook.statements.events import HAPPENED
 
@@ -27,6 +36,7 @@ def _write_two_pager(key: str, writer: HandoutWriter) -> Content:
     events = [event for event in told if event.status == HAPPENED]
     claims = [one.ref for one in writer.all("claims-in-briefing", key)]
     disputed = list_texts(writer, briefing.disputed)
+    articles = order_stories(writer.view, key)[-MOST_READING:]
     sections = (
         Section("Key points", list_texts(writer, briefing.key_points), "box"),
         Section("Who stands where", tuple(_tabulate_matrix(writer, positions))),
@@ -35,6 +45,7 @@ def _write_two_pager(key: str, writer: HandoutWriter) -> Content:
         ),
         Section("What is disputed", (*oppose_all(writer, claims), *disputed)),
         Section("What is not known", list_texts(writer, briefing.unknown)),
+        Section("Further reading", list_items((say_article(writer, ref),) for ref in articles)),
     )
     facts = (("Of", words(say_day(briefing.date))),)
     dates = [briefing.date, *(held.date for held in positions), *(one.date for one in events)]
