@@ -211,8 +211,8 @@ def tell_events(writer: HandoutWriter, refs: Iterable[str]) -> Iterator[Block]:
     facts = [event for event in events if event.status == HAPPENED]
     others = [event for event in events if event.status != HAPPENED]
     yield from draw_strip_of(writer, events)
-    yield from tabulate_events(writer, facts, "What happened" if others else "")
-    yield from tabulate_events(
+    yield from _tabulate(writer, facts, "What happened" if others else "")
+    yield from _tabulate(
         writer, others, say_sentence(not_facts([event.status for event in others]))
     )
 
@@ -232,10 +232,9 @@ def _describe_strip(events: Sequence[Happening], title: str) -> str:
     return f"{title}. {'; '.join(map(', '.join, told))}."
 
 
-def tabulate_events(
+def _tabulate(
     writer: HandoutWriter, events: Sequence[Happening], caption: str
 ) -> Iterator[Block]:
-    """Yield a table of events, with who did them."""
     rows = tuple(_tell_event(writer, event) for event in events)
     if rows:
         yield Table(caption, ("When", "What", "Who"), rows, (3, 8, 4))

@@ -1,6 +1,6 @@
 """The two-pager: a briefing on two sides, the key points first."""
 
-from collections.abc import Iterator, Sequence
+from collections.abc import Iterator
 
 from briefbook.handouts.document import (
     Block,
@@ -8,30 +8,23 @@ from briefbook.handouts.document import (
     Section,
     Table,
     join_lines,
+    list_items,
     words,
 )
-from briefbook.handouts.parts import (
-    draw_strip_of,
-    oppose_all,
-    place_all,
-    tabulate_events,
-)
+from briefbook.handouts.parts import draw_strip_of, oppose_all, place_all, say_article
 from briefbook.handouts.prose import list_texts
 from briefbook.handouts.writing import Content, HandoutKind, HandoutWriter
 from briefbook.kinds.briefing import Briefing
-from briefbook.kinds.event import Happening
 from briefbook.kinds.position import DatedPosition
 from briefbook.kinds.standing import stand
 from briefbook.pages.context import say_day
 from briefbook.pages.parts.events import find_events
+from briefbook.pages.parts.lists import MOST_READING, order_stories
 from briefbook.pages.positions import group_cells
 from briefbook.statements.events import HAPPENED
 
 COLUMNS = 5
 """With more issues than this the matrix stands in several tables, one below the other."""
-
-NEWEST = 4
-"""How many events are told of in words."""
 
 Cell = tuple[Line, ...]
 
@@ -43,22 +36,18 @@ def _write_two_pager(key: str, writer: HandoutWriter) -> Content:
     events = [event for event in told if event.status == HAPPENED]
     claims = [one.ref for one in writer.all("claims-in-briefing", key)]
     disputed = list_texts(writer, briefing.disputed)
+    articles = order_stories(writer.view, key)[-MOST_READING:]
     sections = (
         Section("Key points", list_texts(writer, briefing.key_points), "box"),
         Section("Who stands where", tuple(_tabulate_matrix(writer, positions))),
-        Section("What happened", tuple(_tell_newest(writer, events))),
+        Section("What happened", tuple(draw_strip_of(writer, events))),
         Section("What is disputed", (*oppose_all(writer, claims), *disputed)),
         Section("What is not known", list_texts(writer, briefing.unknown)),
+        Section("Further reading", list_items((say_article(writer, ref),) for ref in articles)),
     )
     facts = (("Of", words(say_day(briefing.date))),)
     dates = [briefing.date, *(held.date for held in positions), *(one.date for one in events)]
     return Content(briefing.title, sections, facts, dates)
-
-
-def _tell_newest(writer: HandoutWriter, events: Sequence[Happening]) -> Iterator[Block]:
-    """Yield the strip of all events, and what happened last."""
-    yield from draw_strip_of(writer, events)
-    yield from tabulate_events(writer, events[-NEWEST:], "")
 
 
 def _tabulate_matrix(
