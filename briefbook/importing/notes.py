@@ -4,6 +4,7 @@ A line is written only if the words are found at the very place that is meant, i
 which the build will look for them. All else becomes a comment, for a person to decide.
 """
 
+import re
 from collections.abc import Iterator, Mapping, Sequence
 from collections.abc import Set as AbstractSet
 from typing import NamedTuple
@@ -224,7 +225,8 @@ class _Writer:
 
     def add_actor(self, speaker: Speaker) -> None:
         """Note an actor whom the book lacks, as far as the text tells of them."""
-        name = free_id(make_id(speaker.name) or "speaker", self.taken)
+        latin = make_id(speaker.name) or make_id(_find_spelling(speaker.name, self.text.text))
+        name = free_id(latin or "speaker", self.taken)
         self.taken.add(name)
         self.names[speaker.name] = name
         self.actors[name] = describe_actor(speaker, self.found)
@@ -343,6 +345,12 @@ def describe_actor(speaker: Speaker, found: AnchoredDocument) -> dict[str, Plain
         fields["role"] = tidy(speaker.described).strip()
         fields |= {"as_of": found.document.date} if found.document.date else {}
     return fields
+
+
+def _find_spelling(name: str, text: str) -> str:
+    """Return the Latin spelling that a text has in brackets behind a name, "" if none."""
+    found = re.search(rf"{re.escape(name)}\s?[(（]([A-Za-zÀ-ž.'’ -]{{2,40}})[)）,，]", text)
+    return found[1] if found else ""
 
 
 def _find_short_name(name: str, text: str) -> str:

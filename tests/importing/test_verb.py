@@ -133,6 +133,15 @@ class TestNotes:
         assert "speaker: lee" in (book / "briefings/coast/wire.yaml").read_text("utf-8")
         assert (book / "briefings/actors.yaml").read_bytes() == before
 
+    def test_give_an_actor_the_id_that_the_text_spells_in_latin_letters(
+        self, book: Path
+    ) -> None:
+        named = "会议\n\n市长王明（Wang Ming）出席会议。"
+        text = f"{named}王明说：“我们今天必须开始行动，不能再等。”\n"
+        assert run(put("wire.txt", text), "--into", "coast", "-q") == 0
+        actors = read_notes(book, "briefings/actors.yaml")
+        assert actors["wang-ming"]["name"] == "王明"
+
     def test_tell_equal_words_apart(self, book: Path) -> None:
         twice = f"{TEXT}\n“We will open the harbour in May,” Bo Quist said on Tuesday.\n"
         assert run(put("wire.txt", twice), "--into", "coast", "-q") == 0
