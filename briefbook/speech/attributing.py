@@ -6,12 +6,12 @@ from typing import NamedTuple
 
 from briefbook.anchoring.quotation import count_words
 from briefbook.speech.cast import Named, is_asked
-from briefbook.speech.cues import Cue
+from briefbook.speech.cues import Cue, is_reporting
 from briefbook.speech.judging import Link, is_short
-from briefbook.speech.reading import SpeechReading, find_turn, name_turn_at
-from briefbook.speech.subjects import Subject
+from briefbook.speech.reading import SpeechReading, find_turn, name_answer_at, name_turn_at
+from briefbook.speech.subjects import Subject, is_owner
 from briefbook.speech.tokens import MarkedWords, Token
-from briefbook.speech.words import COPULAS, Words
+from briefbook.speech.words import BE, COPULAS, Words
 
 _JUDGED = 10
 """Words of what is called something: "called the agreement of 2019 “…”"."""
@@ -28,8 +28,24 @@ _ECHOES = 20
 _ECHOED = 2.5
 """Words that a heading repeats, at least."""
 
+_TOLD = 6
+"""Sentences back in which it is looked for who speaks, or of whom the text tells."""
+
 _CUES = 3
 """Cues on either side of a quotation that may be its own."""
+
+_JOINING = frozenset(("and", "but", "und", "aber"))
+_NEXT = 2
+"""Tokens between a verb of saying and what is joined to the words before it."""
+
+_DENYING = frozenset(
+    ("never", "not", "whether", "if", "how", "what", "nie", "nicht", "ob", "wie", "was")
+)
+"""Words behind which nobody asserts that somebody speaks."""
+
+_OWNERS = frozenset(("his", "her", "their", "sein", "seine", "ihr", "ihre"))
+_GIVING = frozenset(("gave", "gives", "issued", "posted", "put", "puts", "sent", "sends"))
+"""Verbs of whoever gives the words behind a colon: "He sent a message: “…”"."""
 
 _DASHES = (",", "-", "–", "—", "--")
 _OPENING = frozenset(("that", "as", "of", "dass", "als", "von"))
@@ -76,6 +92,12 @@ def show_words(reading: SpeechReading, one: Attributed) -> str:
     return " ".join(reading.text[slice(*part.inner)] for part in one.parts)
 
 
+def is_naming(reading: SpeechReading, one: Attributed) -> bool:
+    """Tell whether a quotation is what somebody calls something: "He calls it “Old Kate”"."""
+    tokens = reading.sentences[one.sentence].tokens
+    return one.cue is not None and tokens[one.cue.start].low in reading.words.judge
+
+
 def _find_echoed(words: str, said: Sequence[tuple[Attributed, str]]) -> Named | None:
     """Return whose words a heading repeats: those that are all of a longer quotation's."""
     core = words.rstrip(",.")
@@ -102,16 +124,125 @@ def _attribute(
     reading: SpeechReading, one: Attributed, done: Sequence[Attributed]
 ) -> Attributed:
     if one.cue is not None:
-        words = reading.text[slice(*one.parts[0].inner)]
         named = _find_subject(reading, one)
-        is_near = one.link == "direct" or (not is_short(words) and _speaks_alone(reading, one))
-        is_certain = is_near and _is_sure(reading, one.cue.subject, one.sentence, named)
-        return one._replace(named=named, is_certain=is_certain)
+        return one._replace(named=named, is_certain=_is_certain(reading, one, one.cue, named))
     if one.link == "alone":
-        return _continue(reading, one, done)
+        found = _continue(reading, one, done)
+        return found if found.named else one._replace(named=_find_focus(reading, one, done))
     if one.link == "colon":
-        return one._replace(named=reading.cast.find_lead(one.sentence))
-    return one
+        return one._replace(named=_find_introduced(reading, one, done))
+    return one._replace(named=_find_teller(reading, one) if one.link == "told" else None)
+
+
+def _is_certain(reading: SpeechReading, one: Attributed, cue: Cue, named: Named | None) -> bool:
+    """Tell whether a cue leaves no doubt whose words a quotation holds."""
+    words = reading.text[slice(*one.parts[0].inner)]
+    is_near = one.link == "direct" or (not is_short(words) and _speaks_alone(reading, one))
+    is_plain = cue.subject is not None and not _is_supposed(reading, one, cue)
+    return is_near and is_plain and _is_sure(reading, cue.subject, one.sentence, named)
+
+
+def _find_introduced(
+    reading: SpeechReading, one: Attributed, done: Sequence[Attributed]
+) -> Named | None:
+    """Return whose words a sentence introduces that has no cue, and ends with a colon."""
+    tokens = reading.sentences[one.sentence].tokens
+    found = reading.cast.find_lead(one.sentence)
+    if found is None and _leads_on(tokens):
+        found = _find_focus(reading, one, done)
+    if found is None and any(token.low in _GIVING for token in tokens[:_REACH]):
+        found = reading.cast.find_subject(one.sentence)
+    return found
+
+
+def _leads_on(tokens: Sequence[Token]) -> bool:
+    """Tell whether a sentence says only that somebody goes on: "And then:", "His comment:"."""
+    lows = [one.low for one in tokens[:2]]
+    return lows[0] in _OWNERS or lows in (["and", "then"], ["und", "dann"])
+
+
+def _find_focus(
+    reading: SpeechReading, one: Attributed, done: Sequence[Attributed]
+) -> Named | None:
+    """Return whose words hang on nothing: of whom alone the paragraph tells before them.
+
+    Who spoke before them in the paragraph goes on, if it tells of nobody else in between.
+    """
+    numbers = _list_before(reading, one, 0)
+    last = done[-1] if done and done[-1].paragraph == one.paragraph else None
+    if last and last.named and last.named.person and last.link != "aloof":
+        spoken = reading.places[last.parts[-1].span.start]
+        between = [at for at in numbers if at > spoken]
+        is_other = any(_speaks_another(reading, at, last.named) for at in between)
+        return None if is_other else last.named
+    if not numbers:
+        return _find_before(reading, one)
+    found = reading.cast.find_focus(one.sentence, numbers[-1])
+    is_other = any(_speaks_another(reading, at, found) for at in numbers[:1]) if found else True
+    return None if is_other or _is_followed(reading, one, found) else found
+
+
+def _find_before(reading: SpeechReading, one: Attributed) -> Named | None:
+    """Return who comes up in a paragraph of one sentence, and then has one to speak."""
+    before = _list_before(reading, one, 1)
+    is_brief = len(before) == 1 and not reading.cues[before[0]]
+    is_whole = len(reading.sentences[one.sentence].tokens) == 1
+    if not is_brief or not is_whole or _has_quotation(reading, before[0]):
+        return None
+    return reading.cast.find_focus(one.sentence, before[0])
+
+
+def _speaks_another(reading: SpeechReading, at: int, named: Named) -> bool:
+    """Tell whether a sentence tells of anybody but one, or lets somebody else speak."""
+    is_other = named.person is None or reading.cast.tells_of_others(at, named.person)
+    subjects = (reading.cast.find(cue.subject, at) for cue in reading.cues[at])
+    return is_other or any(one != named for one in subjects)
+
+
+def _is_followed(reading: SpeechReading, one: Attributed, named: Named | None) -> bool:
+    """Tell whether the sentence behind some words tells of anybody but one."""
+    at = one.sentence + 1
+    is_same = at < len(reading.sentences) and reading.sentences[at].paragraph == one.paragraph
+    return (
+        is_same
+        and named is not None
+        and named.person is not None
+        and (reading.cast.tells_of_others(at, named.person))
+    )
+
+
+def _list_before(reading: SpeechReading, one: Attributed, paragraphs: int) -> list[int]:
+    """Return the numbers of the few sentences before one in its paragraph, or further back."""
+    first = one.paragraph - paragraphs
+    near = range(one.sentence - 1, max(-1, one.sentence - _TOLD - 1), -1)
+    return [at for at in near if reading.sentences[at].paragraph >= first]
+
+
+def _find_teller(reading: SpeechReading, one: Attributed) -> Named | None:
+    """Return whose words a sentence goes on to report: who spoke before, or is spoken of.
+
+    It is the subject of the sentence itself, where only a later clause reports.
+    """
+    if not is_reporting(_take_clause(reading, one.sentence), reading.words):
+        return reading.cast.find_subject(one.sentence)
+    for at in _list_before(reading, one, 1):
+        if subject := _last_subject(reading, at):
+            return reading.cast.find(subject, at)
+        if not is_reporting(reading.sentences[at].tokens, reading.words):
+            return reading.cast.find_subject(at)
+    return None
+
+
+def _take_clause(reading: SpeechReading, number: int) -> Sequence[Token]:
+    """Return the tokens of the first clause of a sentence."""
+    tokens = reading.sentences[number].tokens
+    comma = next((at for at, one in enumerate(tokens[:_REACH]) if one.word == ","), len(tokens))
+    return tokens[:comma]
+
+
+def _is_supposed(reading: SpeechReading, one: Attributed, cue: Cue) -> bool:
+    """Tell whether somebody only may say something: "Ann Lee would say"."""
+    return reading.sentences[one.sentence].tokens[cue.start - 1].low in ("would", "will")
 
 
 def _is_sure(
@@ -132,15 +263,48 @@ def _speaks_alone(reading: SpeechReading, one: Attributed) -> bool:
 
 
 def _find_subject(reading: SpeechReading, one: Attributed) -> Named | None:
-    """Return whom a cue says to speak; "I" is whoever has the turn."""
+    """Return whom a cue says to speak; "I" is whoever has the turn, "you" whoever answers."""
     subject = one.cue.subject if one.cue else None
     if subject and subject.kind == "pronoun":
-        low = reading.sentences[one.sentence].tokens[subject.first].low
-        if low in reading.words.speaking:
-            return name_turn_at(reading, one.parts[0].span.start)
-        if reading.turns:
-            return _find_in_turn(reading, one, subject)
+        return _find_meant(reading, one, subject)
+    if subject is None and not (one.cue and _is_asserted(reading, one, one.cue)):
+        return None
+    if subject is None:
+        return reading.cast.find_subject(one.sentence)
     return reading.cast.find(subject, one.sentence)
+
+
+def _find_meant(reading: SpeechReading, one: Attributed, subject: Subject) -> Named | None:
+    """Return whom a pronoun means."""
+    low = reading.sentences[one.sentence].tokens[subject.first].low
+    if low in reading.words.speaking:
+        return name_turn_at(reading, one.parts[0].span.start)
+    if low in reading.words.addressing:
+        return name_answer_at(reading, one.parts[0].span.start)
+    if reading.turns:
+        return _find_in_turn(reading, one, subject)
+    found = reading.cast.find(subject, one.sentence)
+    return found or _find_last_speaker(reading, one, low)
+
+
+def _is_asserted(reading: SpeechReading, one: Attributed, cue: Cue) -> bool:
+    """Tell whether a sentence says of its subject that they speak, whatever is inserted."""
+    tokens = reading.sentences[one.sentence].tokens
+    before = [token.low for token in tokens[max(0, cue.start - _REACH) : cue.start]]
+    is_denied = any(low in _DENYING or low.endswith(("n't", "n’t")) for low in before)
+    is_first = cue == reading.cues[one.sentence][0]
+    return is_first and not is_denied and not is_asked(tokens)
+
+
+def _find_last_speaker(reading: SpeechReading, one: Attributed, low: str) -> Named | None:
+    """Return who spoke last before a pronoun that may mean several, if it may mean them."""
+    before = _list_before(reading, one, 1)
+    last = next((at for at in before if reading.cues[at]), None)
+    found = None if last is None else reading.cast.find(_last_subject(reading, last), last)
+    if last is None or found is None or found.person is None:
+        return None
+    is_other = any(_speaks_another(reading, at, found) for at in before if at > last)
+    return found if not is_other and reading.cast.may_mean(low, found.person) else None
 
 
 def _find_in_turn(reading: SpeechReading, one: Attributed, subject: Subject) -> Named | None:
@@ -152,7 +316,8 @@ def _find_in_turn(reading: SpeechReading, one: Attributed, subject: Subject) -> 
         return found
     said = reading.text[turn.label.end : start].casefold()
     is_self = name_turn_at(reading, start) == found
-    return found if found.person.words[-1] in said and not is_self else None
+    nouns = {head[-1] for head in found.person.heads} | {found.person.words[-1]}
+    return found if any(one in said for one in nouns) and not is_self else None
 
 
 # The cue of a quotation
@@ -173,11 +338,22 @@ def _tie(reading: SpeechReading, quotation: MarkedWords, number: int) -> _Tie:
     if behind and not (is_direct and behind.left - at > 1):
         # "Asked by Ann Lee, “…?”, he answered: “…”"
         return _Tie("none") if is_asked(tokens) else _Tie("direct", behind, True)
-    if _is_aloof(tokens, before.right if before else 0, at, reading.words):
+    is_judged = is_direct and before and tokens[before.start].low in reading.words.judge
+    if not is_judged and _is_aloof(tokens, before.right if before else 0, at, reading.words):
         return _Tie("aloof")
     if before:
-        return _Tie("direct" if is_direct else "indirect", before)
+        is_within = _is_within(tokens, at, reading.words)
+        return _Tie("direct" if is_direct else "within" if is_within else "indirect", before)
     return _tie_loosely(tokens, at, cues, reading.words)
+
+
+def _is_within(tokens: Sequence[Token], at: int, words: Words) -> bool:
+    """Tell whether quoted words go on with a sentence, and are no term: "would “walk”"."""
+    before, behind = tokens[at - 1], tokens[at + 1 : at + 2]
+    small = words.determiners | words.before | words.leads
+    is_small = before.kind == "word" and before.word.islower() and not is_owner(before)
+    is_noun = any(one.kind == "word" and one.low not in small for one in behind)
+    return is_small and before.low not in small and not is_noun
 
 
 def _find_bracket(tokens: Sequence[Token], at: int) -> int:
@@ -209,6 +385,8 @@ def _tie_loosely(tokens: Sequence[Token], at: int, cues: Sequence[Cue], words: W
     begin = max(0, at - _REACH)
     is_told = any(one.low in words.say for one in tokens[begin:at])  # "Ann Lee was told: “…”"
     is_colon = at > 0 and tokens[at - 1].word == ":" and _find_bracket(tokens, at) < 0
+    if not is_told and not is_colon and is_reporting(tokens, words):
+        return _Tie("told")
     return _Tie("colon" if is_colon and not is_told else "none")
 
 
@@ -236,11 +414,14 @@ def _find_governing(tokens: Sequence[Token], at: int, cues: Sequence[Cue]) -> Cu
     if not before:
         return None
     goes_on = tokens[at - 1].word in (":", *_DASHES) or tokens[at - 1].low == "that"
+    goes_on = goes_on or (tokens[at - 1].low in _JOINING and at - before[-1].right <= _NEXT)
     return before[-1] if goes_on or not _is_used(tokens, before[-1]) else None
 
 
 def _is_used(tokens: Sequence[Token], cue: Cue) -> bool:
     """Tell whether a quotation stands right before a cue."""
+    if cue.subject is None:
+        return False
     at = cue.left - 1
     while at >= 0 and tokens[at].word in _DASHES:
         at -= 1
@@ -257,7 +438,7 @@ def _is_direct(tokens: Sequence[Token], cue: Cue, at: int, words: Words) -> bool
 
 
 def _is_aloof(tokens: Sequence[Token], first: int, at: int, words: Words) -> bool:
-    if at and tokens[at - 1].word == ":":
+    if at and (tokens[at - 1].word == ":" or tokens[at - 1].low in BE):
         return False
     return any(one.low in words.aloof for one in tokens[max(first, at - _NEAR) : at])
 

@@ -22,7 +22,7 @@ from briefbook.speech.subjects import (
     is_title,
 )
 from briefbook.speech.tokens import Token, TokenSentence, match_tokens
-from briefbook.speech.words import DAYS, ENGLISH, GROUPS, SOURCES, Words
+from briefbook.speech.words import DAYS, ENGLISH, GERMAN_WRITTEN, GROUPS, SOURCES, Words
 
 _PARAGRAPHS = 5
 """Paragraphs, this one included, in which the person is looked for whom a pronoun means."""
@@ -55,6 +55,9 @@ _NEW = frozenset(
     )
 )
 """Articles behind which nobody stands who was named already."""
+
+_KIN = ("mother", "father", "grandmother", "grandfather", "dame", "rentner", "rentnerin")
+"""Nouns for what somebody is besides all else: they take up whoever was named."""
 
 _PANELS = ("committee", "panel")
 """Nouns for the same kind of body."""
@@ -171,11 +174,14 @@ class Cast:
         return close[0] if len(close) == 1 else None
 
     def find_label(self, span: Span) -> Person | None:
-        """Return whom the label of a turn names."""
+        """Return whom the label of a turn names, or who alone has the office that it names."""
         tokens = list(match_tokens(self._text, *span))
         begin = begin_name(tokens, 0, len(tokens), self._words)
-        words = _fold(tokens[begin:])
-        return self.find_name(words, None) if words else None
+        if words := _fold(tokens[begin:]):
+            return self.find_name(words, None)
+        head = read_head(tokens, self._words)
+        like = [one for one in self._list_called(head) if len(one.words) > 1] if head else []
+        return like[0] if len(like) == 1 else None
 
     def _go_back(self, sentence: int, paragraphs: int) -> Iterator[int]:
         """Yield the numbers of a sentence and of those before it, not too far back."""
@@ -262,8 +268,10 @@ class Cast:
             return self._find_named(subject, sentence)
         if subject.kind == "description":
             return self._find_described(subject.first, subject.last, sentence)
-        low = self._sentences[sentence].tokens[subject.first].low
-        return self._find_pronoun(low, sentence, subject.first)
+        token = self._sentences[sentence].tokens[subject.first]
+        if token.low in self._words.unnamed:
+            return Named(None, token.word)
+        return self._find_pronoun(token.low, sentence, subject.first)
 
     def _find_named(self, subject: Subject, sentence: int) -> Named | None:
         tokens = self._sentences[sentence].tokens[subject.first : subject.last]
@@ -276,6 +284,8 @@ class Cast:
             self._add(person)
         if person is None:
             return None
+        if _is_paper(person):
+            return Named(None, person.name)
         is_short = len(person.words) == 1 and not person.is_shown
         if is_short and (words[0] in self._small or words[0] not in self._inner):
             return Named(None, person.name)  # "Contractor denies …": a common noun
@@ -290,8 +300,24 @@ class Cast:
         if lead is None or lead.kind != "name":
             return None
         person = self.find_name(_fold(tokens[lead.first : lead.last]), sentence)
-        is_known = person and (person.is_group or person.heads or len(person.words) > 1)
+        is_known = (
+            person
+            and not _is_paper(person)
+            and (person.is_group or person.heads or len(person.words) > 1)
+        )
         return Named(person) if is_known else None
+
+    def find_subject(self, sentence: int) -> Named | None:
+        """Return whom the phrase means that a sentence begins with, None if with none."""
+        tokens = self._sentences[sentence].tokens
+        lead = lead_subject(tokens, self._words)
+        if lead is None or tokens[lead.start].low in self._words.open:
+            return None
+        if lead.kind != "description":
+            return self.find_lead(sentence) or self.find(lead, sentence)
+        if any(one.low in SOURCES for one in tokens[lead.first : lead.last]):
+            return self._describe(lead.first, lead.last, sentence)
+        return self._find_described(lead.first, lead.last, sentence)
 
     def _find_replying(self, sentence: int) -> Subject | None:
         """Return who owns what a sentence begins with: "Mrs Lee's reply came at once: …"."""
@@ -303,27 +329,88 @@ class Cast:
                 return Subject("name", one.first, one.last, one.start, one.last)
         return None
 
+    def find_focus(self, sentence: int, first: int) -> Named | None:
+        """Return of whom alone the last sentence before one tells that tells of anybody.
+
+        It is looked for down to the sentence ``first``; in English they are its subject.
+        """
+        for number in range(sentence - 1, first - 1, -1):
+            people, is_more = self._list_all(number)
+            if people or is_more:
+                ((person, mention),) = people.items() if len(people) == 1 else ((None, None),)
+                is_lead = mention is not None and self._may_lead(number, mention)
+                return Named(person) if person and is_lead and not is_more else None
+        return None
+
+    def _may_lead(self, number: int, mention: NameAt) -> bool:
+        """Tell whether a name may be that of a sentence's subject, by its place."""
+        before = self._sentences[number].tokens[mention.start - 1].low if mention.start else ""
+        is_early = self._words.nouns_have_capitals or mention.start <= _LEAD
+        return is_early and before not in self._words.before
+
+    def tells_of_others(self, sentence: int, person: Person) -> bool:
+        """Tell whether a sentence speaks of anybody but one person."""
+        people, is_more = self._list_all(sentence)
+        return is_more or bool(people.keys() - {person})
+
+    def _list_all(self, number: int) -> tuple[dict[Person, NameAt], bool]:
+        """Return the persons whom a sentence names, and whether it describes others."""
+        limit = len(self._sentences[number].tokens)
+        people: dict[Person, NameAt] = {}
+        is_more = False
+        for gender in ("he", "she"):
+            people |= self._list_people(number, limit, gender)
+            for first, last in self._list_described(number, limit, gender):
+                person = self._find_described(first, last, number, is_alone=True).person
+                is_more = is_more or person is None
+                people |= {person: NameAt(first, first, last, ())} if person else {}
+        return people, is_more
+
     def find_pronoun_lead(self, sentence: int) -> Named | None:
         """Return whom the pronoun means that a sentence begins with, None if with none."""
         lead = lead_subject(self._sentences[sentence].tokens, self._words)
         return self.find(lead, sentence) if lead and lead.kind == "pronoun" else None
 
-    def _find_described(self, first: int, last: int, sentence: int) -> Named | None:
+    def _find_described(
+        self, first: int, last: int, sentence: int, *, is_alone: bool = False
+    ) -> Named:
         """Return whom a description means, itself where the text names nobody for it."""
         tokens = self._sentences[sentence].tokens[first:last]
-        described = Named(None, " ".join(self._text[tokens[0].start : tokens[-1].end].split()))
+        described = self._describe(first, last, sentence)
         head = read_head(tokens, self._words)
         if head and head[-1] in SOURCES:
             return self._find_author(first, last, sentence) or described
         if not head or tokens[0].low in _NEW:
             return described
-        found = [one for one in self._list_like(head[-1]) if _is_called(one, head)]
+        found = self._list_called(head)
         if len(found) > 1:
             near = [one for one in found if self._is_near(one, sentence)]
             found = near or [
                 one for one in found if self._is_named_before(one, sentence, _PARAGRAPHS)
             ]
+        if not found and not is_alone and self._takes_up(tokens, head):
+            return self._find_taken_up(sentence, tell_gender(head)) or described
         return Named(found[0]) if len(found) == 1 else described
+
+    def _describe(self, first: int, last: int, sentence: int) -> Named:
+        tokens = self._sentences[sentence].tokens[first:last]
+        return Named(None, " ".join(self._text[tokens[0].start : tokens[-1].end].split()))
+
+    def _takes_up(self, tokens: Sequence[Token], head: _Part) -> bool:
+        """Tell whether a description takes up somebody who was named: "the 34-year-old"."""
+        is_person = self._words.nouns_have_capitals and is_person_noun(head[-1])
+        is_person = is_person and head[-1] not in ("mann", "frau")
+        is_known = is_person or head[-1].endswith(("-year-old", "-jährige")) or head[-1] in _KIN
+        return is_known and tokens[0].low in self._words.articles
+
+    def _find_taken_up(self, sentence: int, gender: str) -> Named | None:
+        """Return whom alone the last sentence names that names anybody, if the gender fits."""
+        for number in self._go_back(sentence, 1):
+            people, is_more = self._list_all(number) if number < sentence else ({}, False)
+            if people or is_more:
+                fit = [one for one in people if not gender or one.gender in ("", gender)]
+                return Named(fit[0]) if len(people) == len(fit) == 1 and not is_more else None
+        return None
 
     def _find_author(self, first: int, last: int, sentence: int) -> Named | None:
         """Return whose something written is: "its report", "the council's", "by the panel"."""
@@ -380,6 +467,9 @@ class Cast:
         like = [one for one in self._by_noun.get(noun, ()) if one.is_group]
         return Named(like[0]) if len(like) == 1 else None
 
+    def _list_called(self, head: _Part) -> list[Person]:
+        return [one for one in self._list_like(head[-1]) if _is_called(one, head)]
+
     def _list_like(self, noun: str) -> Sequence[Person]:
         """Return those whom a noun may mean; German ones are parts of longer ones."""
         if not self._words.nouns_have_capitals:
@@ -422,8 +512,29 @@ class Cast:
             people = self._list_people(number, limit, gender)
             others = list(self._list_described(number, limit, gender))
             if people or others:
+                self._take_in(number, people, others, gender)
                 return self._choose(number, people, others, gender)
         return None
+
+    def may_mean(self, low: str, person: Person) -> bool:
+        """Tell whether a pronoun may mean somebody, as far as their gender is known."""
+        gender = _read_gender(low, self._words)
+        return bool(gender) and _agrees(person, gender)
+
+    def _take_in(
+        self,
+        number: int,
+        people: dict[Person, NameAt],
+        others: list[tuple[int, int]],
+        gender: str,
+    ) -> None:
+        """Move those to the people whom a description means, if a pronoun may mean them."""
+        for first, last in others[:_MENTIONS]:
+            person = self._find_described(first, last, number, is_alone=True).person
+            if person:
+                others.remove((first, last))
+                if _agrees(person, gender):
+                    people.setdefault(person, NameAt(first, first, last, ()))
 
     def _list_people(self, number: int, limit: int, gender: str) -> dict[Person, NameAt]:
         """Return those in a sentence whom a pronoun may mean, each with the first mention."""
@@ -445,7 +556,7 @@ class Cast:
         for at in range(max(1, limit - _REACH), limit):
             low = tokens[at].low
             is_noun = is_person_noun(low) if gender else low in GROUPS or low in SOURCES
-            if not is_noun or tokens[at].kind != "word" or _is_named(tokens, at):
+            if not is_noun or tokens[at].kind != "word" or _is_named(tokens, at, words):
                 continue
             start = at
             while start and at - start < _LONGEST_NAME and _is_inside(tokens[start], words):
@@ -463,6 +574,12 @@ class Cast:
     ) -> Named | None:
         """Return the one whom a pronoun means of those in a sentence, None if any may be."""
         lead = self._end_lead(number)
+        if len(people) > 1 and gender:
+            alike = {one: at for one, at in people.items() if one.gender == gender}
+            people = alike if len(alike) == 1 else people
+        if len(people) > 1:
+            shown = {one: at for one, at in people.items() if one.is_shown}
+            people = shown if len(shown) == 1 else people
         if not people:
             return self._find_described(*others[0], number) if len(others) == 1 else None
         if len(people) == 1:
@@ -574,6 +691,13 @@ def _show(text: str, tokens: Sequence[Token], mention: NameAt) -> str:
     return " ".join(text[tokens[first].start : end].split())
 
 
+def _is_paper(person: Person) -> bool:
+    """Tell whether a name is only a noun for what is written: "Clause 14", "Gutachten"."""
+    first, *rest = person.words
+    is_written = first.endswith(GERMAN_WRITTEN) or first in SOURCES
+    return is_written and all(one.isdigit() for one in rest)
+
+
 def _count_capitals(name: str) -> tuple[int, int]:
     return sum(map(str.isupper, name)), -len(name)
 
@@ -649,18 +773,22 @@ def _leads_on(behind: Sequence[Token]) -> bool:
     return first.is_capital or is_noun or is_tied
 
 
-def _is_named(tokens: Sequence[Token], at: int) -> bool:
+def _is_named(tokens: Sequence[Token], at: int, words: Words) -> bool:
     """Tell whether a noun describes a name beside it: "the chair, Ann Lee", "a lady named"."""
     behind = tokens[at + 1 : at + 9]
     if behind and behind[0].word == ",":
         behind = behind[1:]
         ends = (i for i, one in enumerate(behind) if one.kind != "word")
         phrase = behind[: next(ends, len(behind))]
-        if any(one.is_capital for one in phrase):
+        size = 2 if words.nouns_have_capitals else 1
+        starts = range(len(phrase) - size + 1)
+        if any(all(one.is_capital for one in phrase[i : i + size]) for i in starts):
             return True
     if behind and _leads_on(behind):
         return True
     start = at
     while start and at - start < _LEAD and tokens[start].kind == "word":
         start -= 1
-    return start > 0 and tokens[start].word == "," and tokens[start - 1].is_capital
+    is_aged = start > 2 and tokens[start - 1].word.isdigit()  # "Ann Lee, 61, a nurse"
+    end = start - 3 if is_aged else start - 1
+    return start > 0 and tokens[start].word == "," and tokens[end].is_capital

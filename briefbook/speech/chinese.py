@@ -18,21 +18,26 @@ _BODIES = (
 _WRITTEN = "报告|報告|声明|聲明|公报|公報|文件|白皮书|白皮書|通报|通報|公告|评论|評論|社论|社論"
 _ALOOF = re.compile(
     r"(?:名为|名為|称为|稱為|被称|被稱|号称|號稱|所谓|所謂|代号为|代號為|唤作|喚作|叫做|讥为|譏為|视为|視為|"
-    r"题为|題為|应用|專頁|专页|的|写着|寫著|挂出|掛出)$"
+    r"人称|人稱|题为|題為|应用|專頁|专页|的|写着|寫著|挂出|掛出|[船舰艦])$"
 )
 _TAIL = re.compile(rf"(?P<verb>{VERBS})(?P<end>[，,]?[：:]?)$")
-_MID = re.compile(rf"(?P<verb>{VERBS})")
+_MID = re.compile(rf"(?P<verb>{VERBS}|，指)")
 _FRONT = re.compile(
     rf"[，,]?(?P<who>[{HAN}·．]{{1,24}}?)(?P<verb>{VERBS})(?P<whom>[{HAN}]{{0,6}})"
 )
-_PRONOUN = re.compile(r"[他她]")
+_PRONOUN = re.compile("[他她]|老人|^对此|^對此")
+_HE = re.compile("(?:随后|隨後|但|才|而)?(?:[他她](?!们|們|的)|老人)")
+_VIEW = re.compile("在[他她]看[来來]，")
 _CLAUSE = re.compile(r"[。！？；\n”」』]")
-_FOREIGN = re.compile(rf"[{HAN}]{{2,6}}(?:[·．•][{HAN}]{{1,8}})+")
+_SENTENCE = re.compile(r"[。！？；\n]")
+_PAUSE = re.compile("[，、,]")
 _OWNER = re.compile("[的对對于於]")
 _COUNTED = re.compile(
     rf"(?:[一二两三几幾多有某该該本这這那][位名个個些]?|不少|许多|許多)[{HAN}]+?(?=在|于|於|$)"
 )
 """Somebody who is counted or pointed at, and not named: "a user of the net"."""
+
+_SOMEBODY = re.compile(rf"[{HAN}]{{2,12}}?(?=[当當在于於则則也还還用写寫]|$)")
 
 _DOUBTFUL = re.compile("[在于於从從被把向和与與及]|本|该|該|这|這|其")
 """Words that stand in no name of a body, or point at one."""
@@ -44,8 +49,14 @@ _LIMIT = 120
 """Characters before and behind a quotation in which a cue is looked for."""
 
 
-_TERM = 5
+_TERM = 7
 """Characters, or twice as many words, that may be a term and no speech."""
+
+_CLAUSES = 4
+"""Clauses before a verb in which its subject is looked for."""
+
+_LONG = 7
+"""Characters, or twice as many words, that go on from a quotation before."""
 
 _BETWEEN = 3
 """Sentences between two quotations of one speaker."""
@@ -97,7 +108,7 @@ def list_sayings(
         place = _QuotedPlace(text, quotation, number, paragraphs[number], names)
         saying = None if quotation.depth else _attribute(place) or _continue(place, last)
         if saying is None and not quotation.depth:
-            saying = _read_paragraph_before(place, paragraphs, last)
+            saying = _read_paragraph_before(place, paragraphs, last) or _find_only(place)
         if not (quotation.depth or _is_term(place, saying)):
             yield quotation, saying
             last = (place, saying) if saying else None
@@ -109,8 +120,9 @@ def _start(span: Span) -> int:
 
 def _is_term(place: _QuotedPlace, saying: Saying | None) -> bool:
     """Tell whether so few words are quoted that they may be a term."""
-    few = count_words(place.words) * 2 < _TERM + (1 if saying is None else 0)
-    return few and (saying is None or not saying.is_direct) and not place.is_sentence
+    if place.is_sentence or (saying and saying.is_direct):
+        return False
+    return count_words(place.words) * 2 < _TERM and not _PAUSE.search(place.words)
 
 
 # The sentence of a quotation
@@ -120,18 +132,40 @@ def _attribute(place: _QuotedPlace) -> Saying | None:
     """Return who says a quotation, None where no verb of saying stands by it."""
     before = _read_before(place)
     is_aloof = _ALOOF.search(before) is not None
-    tail = None if is_aloof else _TAIL.search(before)
-    found = _find_subject(before[: tail.start()], place) if tail else None
+    found = None if is_aloof else _read_introduced(before, place)
     found = found or _read_behind(place)
-    return found if found or is_aloof else _read_loosely(before, place)
+    if found is None and _VIEW.search(before):
+        return _find_last(place)
+    if found or is_aloof:
+        return found
+    wide = _read_before(place, _SENTENCE)
+    found = _read_loosely(before, place) or _read_loosely(wide, place)
+    return found._replace(is_certain=found.is_certain and wide == before) if found else None
 
 
-def _read_before(place: _QuotedPlace) -> str:
-    """Return what stands before a quotation in its sentence."""
+def _read_introduced(before: str, place: _QuotedPlace) -> Saying | None:
+    """Return who speaks in words that end with a verb of saying, or with a colon."""
+    tail = _TAIL.search(before)
+    is_colon = before.endswith(("：", ":"))
+    if tail is None and not is_colon:
+        return None
+    words = before[: tail.start()] if tail else before[:-1]
+    found = _find_subject(words, place)
+    return found or (_describe(words) if is_colon else None)
+
+
+def _describe(words: str) -> Saying | None:
+    """Return whoever a clause begins with, whom it does not name."""
+    found = _SOMEBODY.match(re.split("[，,]", words)[-1])
+    return Saying(found[0], is_name=False, is_certain=False) if found else None
+
+
+def _read_before(place: _QuotedPlace, ends: re.Pattern[str] = _CLAUSE) -> str:
+    """Return what stands before a quotation behind the last one, or in its sentence."""
     begin = max(place.paragraph.start, place.start - _LIMIT)
     before = place.text[begin : place.start]
-    ends = [one.end() for one in _CLAUSE.finditer(before)]
-    return before[ends[-1] :] if ends else before
+    last = max((one.end() for one in ends.finditer(before)), default=0)
+    return before[last:]
 
 
 def _read_behind(place: _QuotedPlace) -> Saying | None:
@@ -149,19 +183,38 @@ def _read_loosely(before: str, place: _QuotedPlace) -> Saying | None:
 
 
 def _find_subject(words: str, place: _QuotedPlace) -> Saying | None:
-    """Return whom the words before a verb name: one person, a body, or a pronoun."""
-    people = place.names.list_in(words)
+    """Return whom the words before a verb name: in the last clause that names anybody."""
+    for clause in reversed(re.split("[，,]", words.rstrip("，, "))[-_CLAUSES:]):
+        if _HE.match(clause):
+            return _find_last(place)
+        if found := _read_subject(clause, place):
+            return found
+    return _find_last(place) if not words.strip("，, ") else None
+
+
+def _read_subject(words: str, place: _QuotedPlace) -> Saying | None:
+    """Return the one person, the body, or whom a title or a pronoun means."""
+    people = [one for one in place.names.list_in(words) if f"{one}的" not in words]
     if people:
         name = people[0]
         return Saying(name, described=place.names.titles[name]) if len(people) == 1 else None
+    if body := _read_body(words):
+        return body
+    if name := place.names.find_title(words):
+        return Saying(name, described=place.names.titles[name])
+    return _find_last(place) if _PRONOUN.search(words) else None
+
+
+def _read_body(words: str) -> Saying | None:
+    """Return the body, or what is written, that some words are about."""
     if written := _match_written().search(words):
         return Saying(written["name"], is_name=False, is_certain=False)
-    if body := _match_body().match(words.lstrip("，,")):
-        name = _OWNER.split(body["name"])[-1]
-        if counted := _COUNTED.match(name):  # "一位网友在报社": a description
-            return Saying(counted[0], is_name=False, is_certain=False)
-        return Saying(name, is_certain=_DOUBTFUL.search(name) is None)
-    return _find_last(place) if _PRONOUN.search(words) or not words.strip("，, ") else None
+    body = _match_body().match(words)
+    name = _OWNER.split(body["name"])[-1] if body else ""
+    if counted := _COUNTED.match(name):  # "一位网友在报社": a description
+        return Saying(counted[0], is_name=False, is_certain=False)
+    is_plain = _DOUBTFUL.search(name) is None
+    return Saying(name, is_name=is_plain, is_certain=is_plain) if name else None
 
 
 @cache
@@ -172,20 +225,20 @@ def _match_written() -> re.Pattern[str]:
 @cache
 def _match_body() -> re.Pattern[str]:
     no_office = rf"(?![{HAN}]{{0,3}}(?:人|长|長|员|員))"
-    return re.compile(rf"(?:[^，,]*，)?(?P<name>[{HAN}]{{2,14}}?(?:{_BODIES})){no_office}")
+    return re.compile(rf"(?P<name>[{HAN}]{{2,14}}?(?:{_BODIES})){no_office}")
 
 
 def _find_last(place: _QuotedPlace) -> Saying | None:
     """Return the one person named before a quotation in its paragraph, if there is but one."""
-    found = _list_people(place, place.paragraph.start)
+    found = _list_people(place, place.paragraph.start, place.start)
     name = found.pop() if len(found) == 1 else ""
     return Saying(name, described=place.names.titles[name]) if name else None
 
 
-def _list_people(place: _QuotedPlace, start: int) -> set[str]:
-    """Return who is named between an offset and a quotation."""
+def _list_people(place: _QuotedPlace, start: int, stop: int) -> set[str]:
+    """Return who is named between two offsets, of the last few."""
     places = place.names.places
-    end = bisect_right(places, (place.start, ""))
+    end = bisect_right(places, (stop, ""))
     return {name for at, name in places[max(0, end - _RECENT) : end] if at >= start}
 
 
@@ -205,22 +258,30 @@ def _read_paragraph_before(
     if last and last[0].number == place.number - 1 and not last[0].quotation.is_closed:
         return last[1]
     span = paragraphs[place.number - 1]
+    place = place._replace(paragraph=span)
     before = place.text[max(span.start, span.end - _LIMIT) : span.end].rstrip()
     clause = _CLAUSE.split(before)[-1]
-    tail = _TAIL.search(clause) or re.search(rf"(?P<verb>{VERBS})[{HAN}]{{0,8}}：$", clause)
-    is_colon = tail is not None and clause.endswith("：")
-    return _find_subject(clause[: tail.start()], place) if tail and is_colon else None
+    return _read_introduced(clause, place) if clause.endswith("：") else None
+
+
+def _find_only(place: _QuotedPlace) -> Saying | None:
+    """Return the one person whom the paragraph names of a sentence that hangs on nothing."""
+    found = _list_people(place, *place.paragraph)
+    if len(found) != 1 or not place.is_sentence or _ALOOF.search(_read_before(place)):
+        return None
+    name = found.pop()
+    return Saying(name, described=place.names.titles[name], is_certain=False, is_direct=False)
 
 
 def _continue(place: _QuotedPlace, last: tuple[_QuotedPlace, Saying] | None) -> Saying | None:
     """Return who goes on speaking: who spoke before in the paragraph, or is alone named."""
-    is_long = count_words(place.words) * 2 > _TERM * 2 or place.is_sentence
+    is_long = count_words(place.words) * 2 > _LONG or place.is_sentence
     if not is_long:
         return None
     if last and last[0].number == place.number:
         end = last[0].quotation.span.end
         is_close = place.text.count("。", end, place.start) < _BETWEEN
-        is_same = _list_people(place, end) <= {last[1].name}
+        is_same = _list_people(place, end, place.start) <= {last[1].name}
         return last[1] if is_close and is_same else None
     ends_before = place.text[place.paragraph.start : place.start][-1:] in tuple("。！？")
     found = _find_last(place) if ends_before and place.is_sentence else None

@@ -46,11 +46,22 @@ _ARTICLES = frozenset(
     )
 )
 _ADVERBS = frozenset(("not", "also", "once", "then", "never", "being", "later"))
+_VIEWS = frozenset(("words", "view", "opinion", "phrase", "account"))
+_NAME = 6
+"""Tokens that "in Ann Lee's words" may have."""
+
+_PARTICLES = frozenset(("back", "in", "on", "out", "up"))
+_SHORTEST = 3
+"""Letters of words that are shorter than verbs whose form tells what they are."""
+
 _AND = frozenset(("and", "but", "then", "und", "aber"))
 _INSERTION = 16
 """Tokens between two commas behind "and": "and, asked about it, said"."""
 
 _REACH = 25
+_REPORTING = 40
+"""Tokens of a sentence in which a verb would show that it reports what somebody says."""
+
 _PREFACE = 20
 """Tokens that may stand before the subject of a sentence, up to a comma."""
 
@@ -91,7 +102,46 @@ def list_cues(tokens: Sequence[Token], words: Words) -> list[Cue]:
         cue = _read_cue(tokens, at, words, found) if token.low in starts else None
         if cue:
             found.append(cue)
-    return found
+    unusual = _read_quotative(tokens, words) if tokens[0].kind == "quotation" else None
+    return [unusual, *found] if unusual and unusual.left not in map(_left, found) else found
+
+
+def _left(cue: Cue) -> int:
+    return cue.left
+
+
+# Verbs of any sort
+
+
+def _read_quotative(tokens: Sequence[Token], words: Words) -> Cue | None:
+    """Return what a sentence that begins with a quotation goes on with: “…,” laughed Ann Lee.
+
+    Behind a quotation with a comma any verb is one of saying, with its subject beside it.
+    """
+    is_comma = len(tokens) > 1 and tokens[1].word == ","
+    at = 2 if is_comma else 1
+    if not (is_comma or tokens[0].low in (",", "!", "?")) or at >= len(tokens):
+        return None
+    if _may_be_verb(tokens[at], words, "" if tokens[0].low == "," else words.verb_ends):
+        behind = (
+            at + 2 if tokens[at + 1 : at + 2] and tokens[at + 1].low in _PARTICLES else at + 1
+        )
+        subject = find_behind(tokens, behind, words)
+        return Cue(at, behind, subject, "behind") if subject else None
+    subject = find_front_name(tokens, at, words) or find_behind(tokens, at, words)
+    subject = None if words.turns_behind_commas else subject
+    verb = subject.stop if subject else len(tokens)
+    is_verb = verb < len(tokens) and _may_be_verb(tokens[verb], words, words.verb_ends)
+    return Cue(verb, verb + 1, subject, "before") if is_verb else None
+
+
+def _may_be_verb(token: Token, words: Words, ends: str | tuple[str, ...]) -> bool:
+    """Tell whether a word may be a finite verb by its form."""
+    is_small = token.kind == "word" and token.word.islower() and len(token.word) > _SHORTEST
+    if not is_small or not token.word.endswith(ends):
+        return False
+    no_verbs = words.before | words.leads | words.between | words.open | words.determiners
+    return token.low not in no_verbs
 
 
 def _read_cue(
@@ -101,14 +151,24 @@ def _read_cue(
     low = tokens[at].low
     if source := _match_source(tokens, at, words):
         return source
-    if low in words.say and not _is_no_verb(tokens, at, words):
+    behind = {one.low for one in tokens[at + 1 : at + 3]}
+    is_put = low in ("put", "puts") and bool(behind & {"it", "matter", "point"})
+    if (low in words.say or is_put) and not _is_no_verb(tokens, at, words):
         cue = _read_verb(tokens, at, words, before)
-        return cue if cue.subject or low not in words.nouns else None
+        is_verb = cue.subject or low not in words.nouns or _stands_before(tokens, at)
+        return cue if is_verb else None
     if low in words.carry and at > 1 and tokens[at - 1].low == "as":
         # "She quoted Ann Lee as saying"
         return Cue(at, at + 1, find_before(tokens, at - 1, words), "before")
     is_carried = at > 0 and (low in words.carry or _goes_on_to(tokens, at))
     return _share(tokens, at, words, before) if is_carried else None
+
+
+def _stands_before(tokens: Sequence[Token], at: int) -> bool:
+    """Tell whether a word leads up to a quotation: "A sign on the door read: “…”"."""
+    behind = tokens[at + 1 : at + 3]
+    end = 1 if behind and behind[0].word in (":", ",") else 0
+    return end < len(behind) and behind[end].kind == "quotation"
 
 
 def _goes_on_to(tokens: Sequence[Token], at: int) -> bool:
@@ -123,12 +183,23 @@ def _goes_on_to(tokens: Sequence[Token], at: int) -> bool:
 def _match_source(tokens: Sequence[Token], at: int, words: Words) -> Cue | None:
     """Return what names a source from a token on: "according to", "in her words", "so"."""
     lows = tuple(one.low for one in tokens[at : at + 4])
-    if lows[0] == "in" and lows[1:2] and lows[1] in words.owners and lows[2:3] == ("words",):
+    if lows[0] == "in" and set(lows[1:2]) <= words.owners and set(lows[2:3]) & _VIEWS:
         return Cue(at, at + 3, Subject("pronoun", at + 1, at + 2, at + 1, at + 2), "source")
+    if lows[0] == "in" and (owner := _find_owner(tokens, at)):
+        return Cue(at, owner + 1, Subject("name", at + 1, owner, at, owner + 1), "source")
     size = next((len(one) for one in words.sources if lows[: len(one)] == one), 0)
     if lows[0] == words.source_behind and _is_behind_words(tokens, at):
         size = 1
     return Cue(at, at + size, find_source(tokens, at + size, words), "source") if size else None
+
+
+def _find_owner(tokens: Sequence[Token], at: int) -> int:
+    """Return where the name ends in "in Ann Lee's words", 0 if nowhere."""
+    near = range(at + 2, min(len(tokens), at + _NAME))
+    end = next((one for one in near if tokens[one].low in _VIEWS), 0)
+    name = tokens[at + 1 : end]
+    is_name = bool(name) and all(one.is_capital for one in name) and is_owner(name[-1])
+    return end if is_name else 0
 
 
 def _is_behind_words(tokens: Sequence[Token], at: int) -> bool:
@@ -145,6 +216,8 @@ def _is_no_verb(tokens: Sequence[Token], at: int, words: Words) -> bool:
     before = at - 1
     if before >= 0 and (tokens[before].low in _ARTICLES or is_owner(tokens[before])):
         return True
+    if before >= 0 and tokens[before].low == "to":
+        return before == 0 or tokens[before - 1].low != "used"
     while before >= 0 and tokens[before].low in _ADVERBS:
         before -= 1
     if before < 0:
@@ -163,8 +236,9 @@ def _read_verb(tokens: Sequence[Token], at: int, words: Words, before: Sequence[
     subject = find_before(tokens, at, words)
     if subject:
         return Cue(at, at + 1, subject, "before", addressee)
-    if _may_turn(tokens, at, words):
-        return Cue(at, at + 1, find_behind(tokens, at + 1, words), "behind")
+    behind = find_behind(tokens, at + 1, words) if _may_turn(tokens, at, words) else None
+    if behind and tokens[behind.first].low != "it":  # "“…”, said it was"
+        return Cue(at, at + 1, behind, "behind")
     if _is_coordinated(tokens, at):
         return _share(tokens, at, words, before)
     return Cue(at, at + 1, None, "before", addressee)
@@ -205,6 +279,22 @@ def _share(tokens: Sequence[Token], at: int, words: Words, before: Sequence[Cue]
     last = next((cue.subject for cue in reversed(before) if cue.form != "source"), None)
     subject = last or (None if before else lead_subject(tokens, words))
     return Cue(at, at + 1, subject, "shared", _find_addressee(tokens, at, words))
+
+
+def is_reporting(tokens: Sequence[Token], words: Words) -> bool:
+    """Tell whether a sentence has a verb in the form of reported speech: "er komme", "sei"."""
+    return any(
+        one.low in words.reporting or _is_subjunctive(tokens, at, words)
+        for at, one in enumerate(tokens[1:_REPORTING], start=1)
+    )
+
+
+def _is_subjunctive(tokens: Sequence[Token], at: int, words: Words) -> bool:
+    """Tell whether a verb behind a pronoun has no ending of what is told as a fact."""
+    low, before = tokens[at].low, tokens[at - 1].low
+    is_form = low.endswith("e") and not low.endswith(("te", "ne", "se"))
+    is_form = is_form and before in words.reported and tokens[at].word.islower()
+    return is_form and low not in words.leads | words.before | words.determiners
 
 
 def lead_subject(tokens: Sequence[Token], words: Words) -> Subject | None:

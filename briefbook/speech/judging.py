@@ -4,11 +4,13 @@ from typing import Literal
 
 from briefbook.anchoring.quotation import count_words
 
-Link = Literal["direct", "indirect", "alone", "colon", "none", "aloof"]
+Link = Literal["direct", "indirect", "within", "alone", "colon", "told", "none", "aloof"]
 """How a quotation hangs on the words around it.
 
-"direct": a cue stands right beside it. "indirect": in its sentence, further off. "alone": it is
-a sentence of its own. "colon": it follows a colon, without a cue. "none": nothing says that
+"direct": a cue stands right beside it. "indirect": in its sentence, further off. "within": the
+same, and the words go on with the sentence. "alone": it is
+a sentence of its own. "colon": it follows a colon, without a cue. "told": the form of the verb
+shows that the sentence reports what somebody says, as in German. "none": nothing says that
 somebody says it. "aloof": the text keeps a distance, or gives a name.
 """
 
@@ -31,7 +33,7 @@ def is_no_speech(words: str, link: Link, *, is_given: bool) -> bool:
     is_loose = link in ("none", "indirect")
     if is_loose and is_short(words) and not _has_form(words):
         return True
-    return (is_loose or link == "colon" or not is_given) and is_title(words)
+    return (is_loose or link in ("within", "colon") or not is_given) and is_title(words)
 
 
 def is_short(words: str) -> bool:

@@ -65,12 +65,15 @@ class Person:
     @property
     def is_group(self) -> bool:
         """Tell whether the name is that of a body or of something written."""
-        return any(word in GROUPS or word in SOURCES for word in self.words)
+        singular = (word.removesuffix("s") for word in self.words)
+        words = (*self.words, *singular)
+        return any(word in GROUPS or word in SOURCES for word in words)
 
     @property
     def is_written(self) -> bool:
-        """Tell whether the name is that of something written: "Mill Report"."""
-        return self.words[-1].endswith(GERMAN_WRITTEN) or self.words[-1] in SOURCES
+        """Tell whether the name is that of something written: "Mill Report", "Clause 14"."""
+        kind = next((one for one in reversed(self.words) if not one.isdigit()), "")
+        return kind.endswith(GERMAN_WRITTEN) or kind in SOURCES
 
     @property
     def may_be_he(self) -> bool:
@@ -169,8 +172,10 @@ def _end_phrase(tokens: Sequence[Token], at: int, words: Words) -> int:
 def _learn_before(
     person: Person, tokens: Sequence[Token], front: int, words: Words, text: str
 ) -> None:
-    """Read a description before a name: "the committee's chair, Ann Lee"."""
-    if front < 2 or tokens[front - 1].word != ",":
+    """Read a description before a name: "the chair, Ann Lee", "the chair (Ann Lee)"."""
+    if front and tokens[front - 1].low == "the":  # "the chair, the Hon Ann Lee"
+        front -= 1
+    if front < 2 or tokens[front - 1].word not in (",", "("):
         return
     for start in range(front - 2, max(front - _PHRASE - 2, -1), -1):
         if tokens[start].kind != "word":

@@ -9,7 +9,7 @@ from typing import Literal, NamedTuple
 
 from briefbook.base.problems import Span
 from briefbook.speech.actors import Bearers, BearersByWords
-from briefbook.speech.attributing import Attributed, attribute_all, show_words
+from briefbook.speech.attributing import Attributed, attribute_all, is_naming, show_words
 from briefbook.speech.cast import Named
 from briefbook.speech.chinese import list_sayings
 from briefbook.speech.judging import is_no_speech
@@ -87,7 +87,8 @@ def _propose_quoted(reading: SpeechReading, known: BearersByWords) -> Iterator[P
     last: tuple[Attributed, Proposal] | None = None
     for one in attribute_all(reading):
         words = show_words(reading, one)
-        if is_no_speech(words, one.link, is_given=one.named is not None):
+        is_given = one.named is not None and not is_naming(reading, one)
+        if is_no_speech(words, one.link, is_given=is_given):
             continue
         made = _make_proposal(reading, one, known)
         if last and _goes_on(last[0], one):

@@ -75,9 +75,11 @@ def _list_places(sentences: Sequence[TokenSentence]) -> Iterator[tuple[int, int,
 
 
 def _is_alone(tokens: Sequence[Token]) -> bool:
-    """Tell whether a sentence holds nothing but quotations, and the number of a paragraph."""
+    """Tell whether a sentence holds nothing but quotations, a number, and notes in brackets."""
+    ends = (at for at, one in enumerate(tokens) if at and one.word in "([")
     return all(
-        one.kind == "quotation" or one.word in _BESIDE or one.word.isdigit() for one in tokens
+        one.kind == "quotation" or one.word in _BESIDE or one.word.isdigit()
+        for one in tokens[: next(ends, len(tokens))]
     )
 
 
@@ -142,7 +144,21 @@ def name_turn_at(reading: SpeechReading, offset: int) -> Named | None:
     return named if named and named.person else None
 
 
+def name_answer_at(reading: SpeechReading, offset: int) -> Named | None:
+    """Return who answers the question that is asked in a turn, None where none is."""
+    at = _rank_turn(reading, offset)
+    parts = reading.turns[at].parts if at >= 0 else ()
+    if not parts or reading.text[parts[-1].end - 1] != "?" or at + 1 == len(reading.turns):
+        return None
+    named = name_turn(reading, reading.turns[at + 1])
+    return named if named and named.person else None
+
+
 def find_turn(reading: SpeechReading, offset: int) -> Turn | None:
     """Return the turn in which a place of the text lies, None before the first."""
-    at = bisect_right(reading.turns, offset, key=lambda turn: turn.label.start) - 1
+    at = _rank_turn(reading, offset)
     return reading.turns[at] if at >= 0 else None
+
+
+def _rank_turn(reading: SpeechReading, offset: int) -> int:
+    return bisect_right(reading.turns, offset, key=lambda turn: turn.label.start) - 1

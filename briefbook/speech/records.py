@@ -206,4 +206,4 @@ def _is_said(text: str, span: Span) -> bool:
     """Tell whether a paragraph belongs to a speech: a sentence, and no note in brackets."""
     words = text[slice(*span)]
     is_note = _NOTE.match(words) is not None and words[-1:] in ")]}>#*-"
-    return bool(words) and not is_note and words.rstrip(MARKS + ")]")[-1:] in ".!?…:—-"
+    return bool(words) and not is_note and words.rstrip(MARKS + ")]")[-1:] in ".!?…:,;—-"

@@ -117,7 +117,7 @@ def find_before(tokens: Sequence[Token], verb: int, words: Words) -> Subject | N
     low = tokens[at].low
     if low == "who" and at > 0:
         return end_phrase(tokens, at - (2 if tokens[at - 1].word == "," else 1), words)
-    if low in ("that", "which") and tokens[verb].low in words.judge:
+    if low in ("that", "which"):
         return _find_antecedent(tokens, at, words)
     if low in _INSERTING:
         return _find_over_apposition(tokens, at, words)
@@ -177,8 +177,12 @@ def _join_apposition(
     inner = _read_whole_name(tokens, comma + 1, closing, words)
     if found and found.kind == "name":  # "Lee Holdings, Bo Kim, said": it may be either
         is_other = inner is not None and tokens[comma + 1].is_capital
+        if inner and tokens[found.first - 1].low in words.determiners:
+            return inner._replace(start=found.start)  # "a member of this House, Bo Kim, said"
         return found._replace(kind="several") if is_other else found
     if found and found.kind == "description":
+        stop = _end_name_behind(tokens, comma + 1, words)
+        inner = inner or _read_whole_name(tokens, comma + 1, stop, words)
         return inner._replace(start=found.start) if inner else found
     # "The company that runs the port, Lee Holdings, said"
     is_phrase = found is None and tokens[0].low in words.determiners
@@ -214,6 +218,9 @@ def _end_name(tokens: Sequence[Token], at: int, words: Words) -> Subject | None:
         return None
     is_bare = at == begin == first and first > 0 and _has_article(tokens[first - 1], words)
     is_role = is_bare and tokens[at].low not in GROUPS  # "the Postmaster"
+    is_role = is_role or (
+        at == first and tokens[at].low.removesuffix("s") in GROUPS - {tokens[at].low}
+    )
     if begin > at or is_role or front == "owned":
         return _end_description(tokens, at, words)
     if front == "several":
@@ -265,6 +272,9 @@ def _judge_front(tokens: Sequence[Token], first: int, words: Words) -> str:
     clause in which nobody asserts anything, "": it stands alone.
     """
     at = first - 1
+    is_genitive = words.nouns_have_capitals and at > 0 and tokens[at - 1].is_capital
+    if is_genitive and tokens[at].low in ("der", "des"):
+        return "owned"
     while at >= 0 and (is_owner(tokens[at]) or (at < first - 1 and tokens[at].is_capital)):
         at -= 1
     at -= 1 if at >= 0 and tokens[at].low in _ARTICLES else 0
@@ -283,6 +293,8 @@ def _may_be_joined(token: Token) -> bool:
 def _is_open(tokens: Sequence[Token], at: int, words: Words) -> bool:
     if tokens[at].low == "that":
         return at == 0 or tokens[at - 1].low not in ("found", "said", "that")
+    if tokens[at].low == "what":  # "what Ann Lee calls “…”"
+        return all(one.low not in words.judge for one in tokens[at + 1 : at + _PHRASE])
     return tokens[at].low in words.open
 
 
@@ -312,9 +324,18 @@ def _end_description(tokens: Sequence[Token], at: int, words: Words) -> Subject 
         if not _is_within(tokens[start], words):
             return None
         if _opens_phrase(tokens, start, words) and not _is_inside(tokens, start, words):
+            if _is_relative(tokens, start, at, words):
+                return end_phrase(tokens, start - 2, words)
             is_whole = start < at and not _may_be_object(tokens, start, words)
             return Subject("description", start, at + 1, start, at + 1) if is_whole else None
     return None
+
+
+def _is_relative(tokens: Sequence[Token], start: int, at: int, words: Words) -> bool:
+    """Tell whether a German article takes up who stands before a comma: "Lee, der am Tag"."""
+    is_behind = words.nouns_have_capitals and start > 1 and tokens[start - 1].word == ","
+    inner = (one.low for one in tokens[start + 1 : at + 1])
+    return is_behind and any(low in words.before or low in words.between for low in inner)
 
 
 def _is_within(token: Token, words: Words) -> bool:
@@ -373,7 +394,9 @@ def find_behind(tokens: Sequence[Token], at: int, words: Words) -> Subject | Non
     """Return the phrase that begins with a token: "the chair, Ann Lee", "she"."""
     if at >= len(tokens) or tokens[at].kind != "word":
         return None
-    if _is_pronoun(tokens[at].low, words):
+    is_noun = any(one.kind == "word" for one in tokens[at + 1 : at + 2])  # "her father"
+    is_owning = tokens[at].low in words.owners and is_noun
+    if _is_pronoun(tokens[at].low, words) and not is_owning:
         return Subject("pronoun", at, at + 1, at, at + 1)
     last = _end_chunk(tokens, at, words)
     first = _begin_capitals(tokens, at, last, words)

@@ -27,7 +27,10 @@ _SHORT = frozenset(_SHORT_WORDS.split())
 
 
 class Token(NamedTuple):
-    """A word, a sign or a whole quotation of a text; ``low`` is the word in small letters."""
+    """A word, a sign or a whole quotation of a text; ``low`` is the word in small letters.
+
+    The ``word`` of a quotation is a mark, its ``low`` the sign that its words end with.
+    """
 
     start: int
     end: int
@@ -112,7 +115,7 @@ def read_sentences(
         while last < len(outer) and outer[last].start < paragraph.end:
             last += 1
         tokens = list(_read_tokens(text, paragraph, outer[at:last]))
-        found += (TokenSentence(some, number) for some in _split_sentences(text, tokens))
+        found += (TokenSentence(some, number) for some in _split_sentences(tokens))
     return found
 
 
@@ -121,7 +124,8 @@ def _read_tokens(text: str, paragraph: Span, quotations: Sequence[Span]) -> Iter
     for quotation in quotations:
         yield from match_tokens(text, start, max(start, quotation.start))
         start = min(quotation.end, paragraph.end)
-        yield Token(quotation.start, start, "”", "”", "quotation")
+        sign = text[quotation.start : start].rstrip(MARKS + " \n")[-1:]
+        yield Token(quotation.start, start, "”", sign, "quotation")
     yield from match_tokens(text, start, paragraph.end)
 
 
@@ -133,17 +137,17 @@ def match_tokens(text: str, start: int, end: int) -> Iterator[Token]:
         yield Token(*found.span(), word, word.casefold(), "word" if is_word else "mark")
 
 
-def _split_sentences(text: str, tokens: Sequence[Token]) -> Iterator[Sequence[Token]]:
+def _split_sentences(tokens: Sequence[Token]) -> Iterator[Sequence[Token]]:
     first = 0
     for at in range(len(tokens)):
-        if at >= first and _is_last(text, tokens, at):
+        if at >= first and _is_last(tokens, at):
             yield tokens[first : at + 1]
             first = at + 1
     if first < len(tokens):
         yield tokens[first:]
 
 
-def _is_last(text: str, tokens: Sequence[Token], at: int) -> bool:
+def _is_last(tokens: Sequence[Token], at: int) -> bool:
     """Tell whether a sentence ends with a token."""
     token = tokens[at]
     follower = tokens[at + 1] if at + 1 < len(tokens) else None
@@ -151,16 +155,14 @@ def _is_last(text: str, tokens: Sequence[Token], at: int) -> bool:
         return True
     begins = follower.kind == "quotation" or not follower.word[0].islower()
     if token.kind == "quotation":
-        sign = _last_sign(text, token)
-        begins = follower.is_capital or follower.kind == "quotation" or follower.word.isdigit()
-        return sign in _END and begins and not (sign in "!?" and _is_cue(tokens, at + 1))
+        is_note = follower.word in "([" or follower.word.isdigit()
+        begins = follower.is_capital or follower.kind == "quotation" or is_note
+        return (
+            token.low in _END and begins and not (token.low in "!?" and _is_cue(tokens, at + 1))
+        )
     if token.word not in _END or not begins or follower.word in ",;:)":
         return False
     return token.word != "." or not _is_abbreviated(tokens, at)
-
-
-def _last_sign(text: str, token: Token) -> str:
-    return text[token.start : token.end].rstrip(MARKS + " \n")[-1:] or " "
 
 
 def _is_cue(tokens: Sequence[Token], at: int) -> bool:

@@ -4,7 +4,9 @@
 subject may stand where no quotation precedes. ``judge`` are those whose quotation is what
 somebody is called. ``carry`` go on from another verb ("adding", "saying"). ``people`` are nouns
 for one person, ``titles`` those that stand before names. ``sources`` is what comes before
-whoever is the source ("according to").
+whoever is the source ("according to"). ``verb_ends`` are those of finite verbs. ``reporting``
+are forms of verbs that only report what somebody says, ``reported`` words behind which a verb
+has such a form if it ends with "e".
 """
 
 from functools import cache
@@ -36,6 +38,11 @@ class Words(NamedTuple):
     aloof: frozenset[str]
     owners: frozenset[str]
     articles: frozenset[str]
+    verb_ends: tuple[str, ...]
+    addressing: frozenset[str]
+    unnamed: frozenset[str]
+    reporting: frozenset[str] = frozenset()
+    reported: frozenset[str] = frozenset()
     source_behind: str = ""
     nouns_have_capitals: bool = False
     turns_behind_commas: bool = False
@@ -53,7 +60,7 @@ GOING_ON = ("say", "add", "tell", "promise", "warn", "describe", "call")
 @cache
 def _list_starts(words: Words) -> frozenset[str]:
     sources = ("in", words.source_behind, *(one[0] for one in words.sources))
-    return words.say | words.carry | frozenset((*sources, *GOING_ON))
+    return words.say | words.carry | frozenset((*sources, *GOING_ON, "put", "puts"))
 
 
 def _split(words: str) -> frozenset[str]:
@@ -72,29 +79,34 @@ DAYS = _split(_DAYS)
 ENGLISH = Words(
     say=_split(
         """
-        accepted accepts accuses accused acknowledged acknowledges added adds admitted admits
-        advised alleged alleges announced announces answered answers argued argues asked asks
-        asserted asserts assured believes boasted called calls cautioned claimed claims
-        commented complained concluded concludes conceded concedes confessed confirmed
-        contended contends continued countered cried criticised criticized declared declares
-        demanded demands denied denies denounced described describes dismissed disputed
-        emphasised emphasises emphasized emphasizes exclaimed explained explains expressed
-        found informed informs insisted insists interjected interrupted joked lamented
-        maintained maintains mentioned muttered noted notes objected observed observes pleaded
-        pledged pointed predicted predicts proclaimed promised promises proposed protested
-        quipped read reads recalled recalls referred refers remarked remarks repeated replied
-        replies reported responded responds retorted said says shouted speaks spoke stated
-        states stressed stresses suggested suggests summarised summarized testified tells
-        thundered told tweeted urged urges vowed vows warned warns whispered wondered wrote
-        writes yelled
+        accepted accepts accuses accused acknowledged acknowledges added adds admitted
+        admits advised alleged alleges announced announces answered answers argued
+        argues asked asks asserted asserts assured believes boasted called calls
+        cautioned claimed claims commented complained concluded concludes conceded
+        concedes confessed confirmed contended contends continued countered cried
+        criticised criticized declared declares demanded demands denied denies denounced
+        described describes dismissed disputed emphasised emphasises emphasized
+        emphasizes exclaimed explained explains expressed found informed informs
+        insisted insists interjected interrupted joked lamented maintained maintains
+        mentioned muttered noted notes objected observed observes pleaded pledged
+        pointed predicted predicts proclaimed promised promises proposed protested
+        quipped read reads recalled recalls referred refers remarked remarks repeated
+        replied replies reported responded responds retorted said say says shout shouts
+        shouted speaks spoke stated states stressed stresses suggested suggests
+        summarised summarized termed terms testified tell tells thundered told tweeted
+        urged urges vowed vows warned warns whispered wondered wrote writes yelled
+        averred avers characterised characterized grumbled instructed instructs mused
+        opined praised recounted recounts snapped swore thanked undertook
         """
     ),
     nouns=_split(
-        "remarks notes claims calls reports answers demands promises read comments asks"
+        "remarks notes claims calls reports answers demands promises read comments asks "
+        "terms shouts"
     ),
     judge=_split(
         "accused called calls criticised criticized denounced described describes dismissed "
-        "labelled labeled branded referred refers condemned"
+        "labelled labeled branded referred refers condemned characterised characterized "
+        "termed terms"
     ),
     carry=_split(
         "adding saying telling insisting arguing warning noting stressing asking declaring "
@@ -103,8 +115,8 @@ ENGLISH = Words(
     sources=(("according", "to"), ("in", "the", "words", "of"), ("in", "the", "view", "of")),
     passive=_split("is are was were be been being am get got gets"),
     between=_split(
-        "also again had has have himself herself itself later then now once only still have "
-        "just even simply further first finally however himself ever always"
+        "would will used to also again had has have himself herself itself later then now "
+        "once only still have just even simply further first finally however ever always"
     ),
     leads=_split(
         """
@@ -130,7 +142,10 @@ ENGLISH = Words(
     he=_split("he his"),
     she=_split("she her"),
     it=_split("it its"),
-    they=_split("they we you some others many most one nobody everybody somebody someone both"),
+    they=_split(
+        "they we you some others another many most one nobody everybody everyone somebody "
+        "someone both"
+    ),
     speaking=_split("i"),
     determiners=_split(
         "the a an one his her its their our my another this that your each every"
@@ -144,7 +159,7 @@ ENGLISH = Words(
         det detective director doctor dr duchess duke earl emperor envoy executive father gen
         general gov governor hon inspector judge justice king lady leader lieutenant lt lord
         madam madame major maj mayor messrs minister miss mp mr mrs ms mx officer pc pope
-        premier president presiding prince princess principal prof professor professors
+        h.e rt premier president presiding prince princess principal prof professor professors
         prosecutor queen rabbi rep representative rev reverend secretary sen senator sgt
         sergeant sheikh sheriff sir sister speaker spokesman spokesperson spokeswoman
         superintendent supt treasurer undersecretary
@@ -183,6 +198,11 @@ ENGLISH = Words(
     ),
     owners=_split("his her its"),
     articles=_split("the"),
+    verb_ends=("ed", "s"),
+    addressing=frozenset(("you",)),
+    unnamed=_split(
+        "some others another many most one everybody everyone somebody someone both"
+    ),
 )
 
 GERMAN = Words(
@@ -199,7 +219,9 @@ GERMAN = Words(
         glaubt glaubte sieht gibt gab gestand gesteht scherzt scherzte spottet spottete
         verlangt verlangte wirft warf stellt stellte äußert äußerte hebt hob schildert
         schilderte erinnert erinnerte resümiert resümierte bilanziert bilanzierte gesagt
-        gewarnt betont erklärt gefordert kritisiert beteuert versichert geschrieben
+        beklagt beklagte brummt brummte dankt dankte formuliert formulierte schimpft schimpfte
+        würdigt würdigte gewarnt betont erklärt gefordert kritisiert beteuert versichert
+        geschrieben
         """
     ),
     nouns=_split("gibt sieht gab fand findet stellte stellt"),
@@ -249,6 +271,11 @@ GERMAN = Words(
     ),
     owners=frozenset(),
     articles=_split("der die das ein eine"),
+    verb_ends=("t", "te"),
+    addressing=frozenset(),
+    unnamed=_split("jemand viele manche einige"),
+    reporting=_split("sei seien habe werde könne müsse solle wolle dürfe möge wisse gebe"),
+    reported=_split("er sie es man"),
     source_behind="so",
     nouns_have_capitals=True,
     turns_behind_commas=True,
@@ -269,7 +296,8 @@ GERMAN_PEOPLE = tuple(
         anwohner besitzer inhaber gründer manager vorstand geschäftsführer ingenieur architekt
         künstler sänger schauspieler regisseur förster fischer winzer schäfer polizist
         feuerwehrmann koordinator vertreter vertreterin mitarbeiter moderator journalist
-        staatsanwalt staatsanwältin premier zeuge zeugin mann frau
+        staatsanwalt staatsanwältin fahrer geselle bäcker internist hebamme dame premier
+        zeuge zeugin mann frau
         """
     )
 )
@@ -315,9 +343,8 @@ GROUPS = _split(
 )
 """Nouns for bodies: they speak as "it", and often bear names."""
 
-COPULAS = _split(
-    "is are was were be been being had has have sei seien war ist wäre als ein eine einen"
-)
+BE = _split("is are was were be been being sei seien war ist wäre")
+COPULAS = BE | _split("had has have als ein eine einen")
 
 TIMES = _split("yesterday today tomorrow tonight night week month year morning evening day")
 

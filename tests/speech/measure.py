@@ -220,7 +220,7 @@ def _judge_proposal(
     said = made.speaker.name if made.speaker else ""
     is_name = bool(made.speaker and made.speaker.is_name)
     parts = [tidy(text[slice(*part)]) for part in made.parts]
-    begins = [one for one in speeches if parts[0].startswith(one.words[:_BEGIN])]
+    begins = [one for one in speeches if " ".join(parts).startswith(one.words[:_BEGIN])]
     if made.basis == "quoted" and begins:
         speeches.remove(begins[0])
         yield Result(" ".join(parts), said, is_name, begins[0], made.is_certain)

@@ -79,6 +79,24 @@ def list_said(text: str, language: str = "en") -> list[tuple[str, str]]:
         ("Ann Lee rose to her feet, adding: “We WORDS today.”", "Ann Lee"),
         ("Ann Lee, who had been ill, wrote that “we WORDS today”.", "Ann Lee"),
         ("“We WORDS today,” said Sir Bo Kim.", "Bo Kim"),
+        ("“We WORDS today,” laughed Ann Lee.", "Ann Lee"),
+        ("“We WORDS today,” shot back the chair, Ann Lee, in May.", "Ann Lee"),
+        ("“We WORDS today,” Ann Lee laughed.", "Ann Lee"),
+        ("The bridge is what Ann Lee calls “a WORDS of rare beauty”.", "Ann Lee"),
+        ("As the Mill Trust put it in May, “we WORDS today”.", "Mill Trust"),
+        ("Ann Lee used to say that “we WORDS today”.", "Ann Lee"),
+        ("In Ann Lee’s words, “we WORDS today”.", "Ann Lee"),
+        ("A member of this House, Bo Kim, said: “We WORDS today.”", "Bo Kim"),
+        ("Ann Lee, the mayor, sat down. “We WORDS today.” She sighed.", "Ann Lee"),
+        ("Ann Lee, a nurse, rose.\n\n“We WORDS today,” the 34-year-old said.", "Ann Lee"),
+        ("Ann Lee, a nurse, put down her paper.\n\n“We WORDS today.”", "Ann Lee"),
+        ("Ms Ann Lee told Bo Kim of it. “We WORDS today,” she said.", "Ann Lee"),
+        (
+            "The chair (Ann Lee) rose. Nobody spoke. “We WORDS today,” said the chair.",
+            "Ann Lee",
+        ),
+        ("“We WORDS today,” said one of them.", "one"),
+        ("A sign on the door read: “We WORDS today.”", "A sign"),
         ("Ann Lee quoted Bo Kim as saying: “We WORDS today.”", "Bo Kim"),
         ("Ann Lee, Bo Kim said, was “a WORDS of rare beauty”.", "Bo Kim"),
         ("Bo Kim, Ann Lee’s lawyer, said: “We WORDS today.”", "Bo Kim"),
@@ -119,6 +137,10 @@ def test_speaker_is_who_the_text_says(text: str, name: str) -> None:
         "“We WORDS today,” Ann Lee’s brother said.",
         "Ann Lee lives with her son. “We WORDS today,” he said.",
         "Ann Lee never said “we WORDS today”.",
+        "Ann Lee, who came late, did not say “we WORDS today”.",
+        "Bo Kim asked whether Ann Lee had said “we WORDS today”.",
+        "Ann Lee came. A nurse wept. “We WORDS today.”",
+        "She opened a letter: “We WORDS today.” Ann Lee wept.",
         "It is not true that Ann Lee said “we WORDS today”.",
         "Ann Lee sang “we WORDS today” while Bo Kim wept.",
         "“We WORDS today.” Ann Lee said nothing.",
@@ -164,6 +186,11 @@ def test_words_that_nobody_says_are_no_quote(text: str) -> None:
         ("„Wir WORDS heute“, sagte ein Sprecher.", "ein Sprecher"),
         ("„Wir WORDS heute“, teilte die Polizei mit.", "die Polizei"),
         ("„Wir WORDS heute“, hatte Ann Lee gesagt.", "Ann Lee"),
+        ("„Wir WORDS heute“, murrte Ann Lee.", "Ann Lee"),
+        ("Ann Lee sagte nein. Sie habe „alles versucht, immer wieder“.", "Ann Lee"),
+        ("Ann Lee, die am Montag sagte, man komme „mit WORDS und allem“, ging.", "Ann Lee"),
+        ("Die Wirtin Ann Lee kam. „Wir WORDS heute“, sagte die Ärztin.", "Ann Lee"),
+        ("Ein Bericht der Universität Au nennt das „ein WORDS von Wert“.", "Bericht"),
     ],
 )
 def test_german_speakers_are_found(text: str, name: str) -> None:
@@ -178,6 +205,11 @@ def test_german_speakers_are_found(text: str, name: str) -> None:
         ("市长李明出席会议。他说：“我们今天必须开始行动。”", "李明"),
         ("外交部指出：“我们今天必须开始行动。”", "外交部"),
         ("市長陳大文表示：「我們今天必須開始行動。」", "陳大文"),
+        ("教師賀蘭芝坐在窗邊。賀蘭芝老了。「我們今天必須開始行動。」", "賀蘭芝"),
+        ("有人追问市长李明在哪。市长表示：“我们今天必须开始行动。”", "李明"),
+        ("教授马继尧在场。在他看来，“我们今天必须开始行动”。", "马继尧"),
+        ("马继尧说，2022年，云渚法院在判决中写道：“我们必须开始行动。”", "云渚法院"),
+        ("墙上贴着一张红纸，上面写着：“我们今天必须开始行动。”", "上面"),
     ],
 )
 def test_chinese_speakers_are_found(text: str, name: str) -> None:
@@ -245,6 +277,19 @@ def test_indirect_speech_is_reported_and_never_certain() -> None:
 def test_turns_of_a_record_are_whole_proposals(text: str, names: list[str]) -> None:
     found = read(text)
     assert [one.speaker.name if one.speaker else "" for one in found] == names
+
+
+def test_who_answers_said_what_the_question_says_you_said() -> None:
+    text = (
+        "Q: Hello. You said “we go on and on”. Why?\n\nThe Chair (Bo Kim): So.\n\nQ: Thanks."
+        "\n\nThe Chair: Good."
+    )
+    assert ("we go on ", "Bo Kim") in list_said(text)
+
+
+def test_who_has_an_office_has_the_turns_under_its_label() -> None:
+    text = "Q: Welcome, the chair, Ann Lee.\n\nThe Chair: I rise.\n\nQ: Why?\n\nThe Chair: So."
+    assert [name for _, name in list_said(text)][1::2] == ["Ann Lee", "Ann Lee"]
 
 
 def test_who_has_the_turn_says_what_i_said() -> None:

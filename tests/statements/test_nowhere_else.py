@@ -30,7 +30,10 @@ ALLOWED = {
     "briefbook.anchoring.quote_lock": {"its words have changed since they were verified on "},
     # Pronouns of the texts that are read.
     "briefbook.speech.words": {
-        "they we you some others many most one nobody everybody somebody someone both"
+        (
+            "they we you some others another many most one nobody everybody everyone somebody "
+            "someone both"
+        )
     },
     # What a sign of two pictures means; whether one is drawn, the statements decide.
     "briefbook.charts.scale": {"second-hand, or not of high confidence"},
