@@ -217,7 +217,8 @@ class Cast:
     def is_sure(self, subject: Subject | None, sentence: int, person: Person) -> bool:
         """Tell whether a phrase can mean nobody but the one whom it is taken to mean.
 
-        A name in full can; a description, if they are named not far before; a pronoun, if
+        A name in full can; a description, if they are named not far before and nobody else is
+        called by its noun; a pronoun, if
         nobody else whom it may mean is named about as near, nor anybody of a like name.
         """
         if subject is None or subject.kind == "name":
@@ -225,11 +226,18 @@ class Cast:
         tokens = self._sentences[sentence].tokens[subject.first : subject.last]
         if any(one.low in SOURCES for one in tokens):
             return False  # a document is the words of its body, as far as one can tell
+        if subject.kind == "description" and not self._has_office_alone(tokens):
+            return False
         reach = _NEAR if subject.kind == "pronoun" else _PARAGRAPHS
         is_known = self._is_named_before(person, sentence, reach) and self.is_plain(person)
         return is_known and (
             subject.kind != "pronoun" or self._is_alone(subject, sentence, person)
         )
+
+    def _has_office_alone(self, tokens: Sequence[Token]) -> bool:
+        """Tell whether only one is called by the noun of a description in the whole text."""
+        head = read_head(tokens, self._words)
+        return len(self._list_like(head[-1])) == 1 if head else False
 
     def _is_alone(self, subject: Subject, sentence: int, person: Person) -> bool:
         """Tell whether a pronoun may mean one person alone of those named nearby."""

@@ -201,7 +201,7 @@ def _read_subject(words: str, place: _QuotedPlace) -> Saying | None:
     if body := _read_body(words):
         return body
     if name := place.names.find_title(words):
-        return Saying(name, described=place.names.titles[name])
+        return Saying(name, described=place.names.titles[name], is_certain=False)
     return _find_last(place) if _PRONOUN.search(words) else None
 
 
@@ -232,7 +232,7 @@ def _find_last(place: _QuotedPlace) -> Saying | None:
     """Return the one person named before a quotation in its paragraph, if there is but one."""
     found = _list_people(place, place.paragraph.start, place.start)
     name = found.pop() if len(found) == 1 else ""
-    return Saying(name, described=place.names.titles[name]) if name else None
+    return Saying(name, described=place.names.titles[name], is_certain=False) if name else None
 
 
 def _list_people(place: _QuotedPlace, start: int, stop: int) -> set[str]:
@@ -282,7 +282,7 @@ def _continue(place: _QuotedPlace, last: tuple[_QuotedPlace, Saying] | None) -> 
         end = last[0].quotation.span.end
         is_close = place.text.count("。", end, place.start) < _BETWEEN
         is_same = _list_people(place, end, place.start) <= {last[1].name}
-        return last[1] if is_close and is_same else None
+        return last[1]._replace(is_certain=False) if is_close and is_same else None
     ends_before = place.text[place.paragraph.start : place.start][-1:] in tuple("。！？")
     found = _find_last(place) if ends_before and place.is_sentence else None
     return found._replace(is_certain=False) if found else None
