@@ -67,7 +67,7 @@ wire: {title: Long talks,
     page = read_page(publish_cleanly(write_book(sources=source)), "sources/wire.html")
     assert dict(zip(texts(page, "<dt>"), texts(page, "<dd>"), strict=True)) == {
         "Author": "Ann Lee, The Office, 王毅",
-        "Appeared in": "The Tide, 12(3), p. 4-9",
+        "Appeared in": "The Tide, 12(3), p. 4–9",
         "Issued": "Michaelmas term",
         "Accessed": "1 September 2023",
         "Read it": "DOI",

@@ -37,7 +37,7 @@ def test_has_everyone_at_their_step_with_the_words_that_show_it(page: Element) -
     assert {name: texts(step, "<h3>") for name, step in steps.items()} == {
         "part of China": [
             "Chinese Foreign Ministry",
-            "Chinese government (as described by United Press International)",
+            "Chinese government (as described by UPI)",
         ],
         "independent country": ["Foreign Affairs Committee"],
     }
