@@ -54,6 +54,9 @@ CRAMPED = 3_000
 MADE = (".html", ".js", ".json", ".jsonld", ".csv", ".bib", ".ics", ".xml", ".txt")
 """How the addresses of what a build makes end: pages, scripts of the search, and data."""
 
+CHARTS = "data/charts/"
+"""Where the pictures lie that a build makes; others are taken as they are."""
+
 
 @contextmanager
 def printing_everything() -> Iterator[None]:
@@ -200,11 +203,16 @@ def assert_counted(built: Outcome, published: Mapping[str, bytes]) -> None:
     if not built.complete:
         assert not built.files
         return
-    pages = {address for address in built.files if address.endswith(MADE)}
+    pages = {address for address in built.files if is_made(address)}
     changed = {address for address in pages if published.get(address) != built.files[address]}
     assert changed <= set(built.counts.rendered)
     assert set(built.counts.rendered) <= pages
-    assert set(built.counts.removed) == {a for a in published if a.endswith(MADE)} - pages
+    assert set(built.counts.removed) == set(filter(is_made, published)) - pages
+
+
+def is_made(address: str) -> bool:
+    """Tell whether a build makes what stands at an address."""
+    return address.endswith(MADE) or address.startswith(CHARTS)
 
 
 def assert_settled(built: Outcome, again: Outcome) -> None:
