@@ -1,13 +1,21 @@
 """Edits of entries: they know how a kind may be written, as a mapping, a list or one value."""
 
 from collections.abc import Mapping
-from typing import Any
+from typing import Any, NamedTuple
 
 from briefbook.kinds.kind import Kind
 from briefbook.syntax.yaml.reader import Plain, Pointer
-from briefbook.writing.edits import CannotWrite
-from briefbook.writing.tree import Tree
+from briefbook.writing.edits import CannotWrite, FileChange, find_line
+from briefbook.writing.tree import Tree, read_tree
 from briefbook.writing.yaml_edits import END, Edits, put_value, remove_value
+
+
+class WrittenEntry(NamedTuple):
+    """An entry as it stands in its file: the line, from 1, that it begins on, and its lines."""
+
+    path: str
+    line: int
+    lines: str
 
 
 def place_entry(path: str, kind: Kind, key: str = END) -> Pointer:
@@ -88,6 +96,20 @@ def spell_out(kind: Kind, raw: Plain) -> dict[str, Plain]:
     if raw is None:
         return {}
     raise CannotWrite(f"no {kind.name} is written so")
+
+
+def show_entry(change: FileChange, pointer: Pointer) -> WrittenEntry:
+    """Return an entry as it stands in a file once that is changed.
+
+    A pointer that ends in ``END`` means the last of a list.
+    """
+    tree = read_tree(change.path, (change.new or b"").decode())
+    if pointer[-1:] == (END,):
+        pointer = (*pointer[:-1], str(len(tree.find(pointer[:-1])) - 1))
+    place = tree.places[pointer]
+    start = place.key.start if place.key else place.value.start
+    lines = tree.text[tree.text.rfind("\n", 0, start) + 1 : place.value.end]
+    return WrittenEntry(change.path, find_line(tree.text, start), lines)
 
 
 def _name_items(kind: Kind) -> tuple[str, ...]:

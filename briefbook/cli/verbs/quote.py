@@ -24,10 +24,9 @@ from briefbook.units.anchoring_entries import AnchoredText
 from briefbook.units.article_files import Texts, read_texts
 from briefbook.units.files import UnitFiles
 from briefbook.workspace.load import Snapshot, take_snapshot
-from briefbook.writing.edits import FileChange, find_line
-from briefbook.writing.entries import add_entry, place_entry
+from briefbook.writing.entries import add_entry, place_entry, show_entry
 from briefbook.writing.saving import save_changes
-from briefbook.writing.tree import change_file, read_tree
+from briefbook.writing.tree import change_file
 from briefbook.writing.values import write_pair
 
 SOMEBODY = "SOMEBODY"
@@ -147,18 +146,9 @@ def _settle(asked: _Asked, unit: UnitFiles, span: Span) -> int:
         path, data, [lambda tree: add_entry(tree, QUOTE, line.id, line.fields)]
     )
     save_changes(open_workspace(asked.options).root, [change])
-    print_data(_show_written(change, line.id))
+    shown = show_entry(change, place_entry(path, QUOTE, line.id))
+    print_data(f"{shown.path}:{shown.line}:\n{shown.lines}\n")
     return 0
-
-
-def _show_written(change: FileChange, entry_id: str) -> str:
-    """Return where an entry was written, and its lines as they stand there."""
-    tree = read_tree(change.path, (change.new or b"").decode())
-    place = tree.places[place_entry(change.path, QUOTE, entry_id)]
-    assert place.key
-    start = tree.text.rfind("\n", 0, place.key.start) + 1
-    lines = tree.text[start : place.value.end]
-    return f"{change.path}:{find_line(tree.text, place.key.start)}:\n{lines}\n"
 
 
 def _list_places(asked: _Asked, found: Ambiguous) -> int:
