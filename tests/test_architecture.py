@@ -55,6 +55,7 @@ LAYERS = (
     ("importing",),
     ("session",),
     ("watch",),
+    ("desk",),
     ("serve",),
     ("cli",),
 )

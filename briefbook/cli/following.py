@@ -107,9 +107,10 @@ def _attempt_build(
 ) -> Attempt | None:
     """Build, and hand over what is news; None if there was no building at all."""
     try:
-        attempt = session.build(around)
-        if last is None or _is_news(attempt, last):
-            handle(attempt)
+        with session.lock:
+            attempt = session.build(around)
+            if last is None or _is_news(attempt, last):
+                handle(attempt)
     except (WrongUsage, Refused, PublishFailed) as trouble:
         refuse(str(trouble))
         return None

@@ -341,4 +341,5 @@ ACTOR = Kind(
     searched=FOUND | {f"past {kind}": found._replace(rank=2) for kind, found in FOUND.items()},
     is_linkable=True,
     is_previewed=True,
+    made_in_place=True,
 )

@@ -146,4 +146,5 @@ CLAIM = Kind(
     is_local=True,
     is_evidence=True,
     is_captured=True,
+    noted=("text", "asserted_by", "evidence"),
 )

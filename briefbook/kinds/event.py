@@ -12,6 +12,7 @@ from briefbook.kinds.fields import (
     OF_ARTICLE,
     PART_OF,
     PLACE_IN_WORDS,
+    SELECTOR_FIELDS,
     SORT,
     STATE,
     ActorIds,
@@ -418,4 +419,5 @@ EVENT = Kind(
     is_captured=True,
     is_attributed=True,
     is_previewed=True,
+    noted=("name", "date", "type", "actors", *SELECTOR_FIELDS),
 )

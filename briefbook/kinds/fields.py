@@ -31,6 +31,9 @@ COLOUR_PATTERN = re.compile(r"#[0-9a-fA-F]{3}(?:[0-9a-fA-F]{3})?")
 
 MARKDOWN = "markdown"
 
+SELECTOR_FIELDS = ("exact", "prefix", "suffix", "nth")
+"""The fields that say which words are meant."""
+
 LONGEST_TAG = 60
 """Characters of an address that a tag may become."""
 

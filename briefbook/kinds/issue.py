@@ -100,4 +100,5 @@ ISSUE = Kind(
     searched={"issue": FoundAs("Issue", "Issues", 2)},
     is_linkable=True,
     is_previewed=True,
+    made_in_place=True,
 )

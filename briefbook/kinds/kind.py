@@ -247,6 +247,9 @@ class Kind(NamedTuple):
     ``about_words`` tells, of words that are published as an annotation, whom or what they are
     about, and what is said of them.
 
+    ``noted`` are the fields that come first in a note that is made at words of a text, () for
+    a kind of which no such notes are made; one of a kind ``made_in_place`` may be made with it.
+
     ``heading`` is that of the index of a kind with plain pages (see ``plain.py``). Entries
     that are not named have no id; those that are local are known by it in their article
     alone. ``is_linkable``: words in a text may lead there (``[[id]]``). ``is_evidence``: what
@@ -280,6 +283,7 @@ class Kind(NamedTuple):
     equals: Callable[[Any], Iterator[tuple[str, ...]]] = yield_nothing
     about_words: Callable[[Entry, Context], tuple[str, str] | None] = say_nothing
     heading: str = ""
+    noted: tuple[str, ...] = ()
     is_named: bool = True
     is_local: bool = False
     is_linkable: bool = False
@@ -287,6 +291,7 @@ class Kind(NamedTuple):
     is_captured: bool = False
     is_attributed: bool = False
     is_previewed: bool = False
+    made_in_place: bool = False
 
     def name_fields(self, raw: dict[str, Any]) -> dict[str, Any]:
         """Return what an analyst wrote with the names that the fields have here."""

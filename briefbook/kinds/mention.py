@@ -2,7 +2,15 @@
 
 from typing import Annotated, NamedTuple
 
-from briefbook.kinds.fields import EntityId, Explained, Nth, Prefix, Suffix, YesNo
+from briefbook.kinds.fields import (
+    SELECTOR_FIELDS,
+    EntityId,
+    Explained,
+    Nth,
+    Prefix,
+    Suffix,
+    YesNo,
+)
 from briefbook.kinds.kind import Kind
 
 NOBODY = "none"
@@ -30,4 +38,5 @@ MENTION = Kind(
     names={"who": "id", "every": "all"},
     is_named=False,
     is_local=True,
+    noted=SELECTOR_FIELDS,
 )

@@ -4,7 +4,16 @@ from collections.abc import Iterator
 from typing import Annotated, NamedTuple
 
 from briefbook.index.rows import Card, Row
-from briefbook.kinds.fields import Explained, Markdown, Nth, Prefix, Published, Suffix, Texts
+from briefbook.kinds.fields import (
+    SELECTOR_FIELDS,
+    Explained,
+    Markdown,
+    Nth,
+    Prefix,
+    Published,
+    Suffix,
+    Texts,
+)
 from briefbook.kinds.kind import BookList, BookRecord, Context, Entry, Kind
 
 
@@ -53,4 +62,5 @@ NOTE = Kind(
     },
     is_local=True,
     is_attributed=True,
+    noted=SELECTOR_FIELDS,
 )

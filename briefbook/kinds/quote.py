@@ -10,6 +10,7 @@ from briefbook.kinds.fields import (
     FROM_SOURCE,
     HOW_SURE,
     KNOWN_HOW,
+    SELECTOR_FIELDS,
     ActorId,
     Before,
     Date,
@@ -363,4 +364,5 @@ QUOTE = Kind(
     is_evidence=True,
     is_captured=True,
     is_attributed=True,
+    noted=("speaker", *SELECTOR_FIELDS),
 )

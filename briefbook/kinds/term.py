@@ -78,4 +78,5 @@ TERM = Kind(
     searched={"term": FoundAs("Term", "Terms", 5)},
     is_linkable=True,
     is_previewed=True,
+    made_in_place=True,
 )

@@ -8,6 +8,7 @@ that was made by another site's page is refused.
 
 import json
 import re
+from collections.abc import Callable
 from hashlib import sha256
 from html import escape
 from http import HTTPStatus
@@ -121,6 +122,10 @@ class Request(NamedTuple):
     known_tags: str = ""
     site: str = ""
     mode: str = ""
+    cookies: str = ""
+    desk_key: str = ""
+    media_type: str = ""
+    length: str = ""
 
 
 class Answer(NamedTuple):
@@ -148,7 +153,21 @@ class Shown(NamedTuple):
     moment: str
 
 
-def answer_request(request: Request, live: LiveSite, hosts: frozenset[str]) -> Answer:
+Equipment = Callable[[str], bytes]
+"""Returns what stands behind a page besides the server's own script, by the page's address."""
+
+
+def add_nothing(_: str) -> bytes:
+    """Return nothing: most readers have no desk."""
+    return b""
+
+
+def answer_request(
+    request: Request,
+    live: LiveSite,
+    hosts: frozenset[str],
+    equipment: Equipment = add_nothing,
+) -> Answer:
     """Return the answer to a request; ``hosts`` is what ``Host`` may say."""
     if refusal := find_refusal(request, hosts):
         return say_answer(refusal.status, refusal.words)
@@ -158,8 +177,9 @@ def answer_request(request: Request, live: LiveSite, hosts: frozenset[str]) -> A
     parts = split_target(request.target)
     if parts is None:
         return say_answer(HTTPStatus.BAD_REQUEST, "What is asked for must be a path.")
-    own = parts[0].startswith(RESERVED)
-    return _answer_own(*parts, request, live) if own else _answer_page(parts[0], request, live)
+    if parts[0].startswith(RESERVED):
+        return _answer_own(*parts, request, live)
+    return _answer_page(parts[0], request, live, equipment)
 
 
 def _answer_own(path: str, query: str, request: Request, live: LiveSite) -> Answer:
@@ -170,7 +190,7 @@ def _answer_own(path: str, query: str, request: Request, live: LiveSite) -> Answ
     if path == STATE:
         return _answer_state(query, live)
     if tool := TOOLS.get(path):
-        return _give_bytes(tool.data, tool.media_type, tool.sha256, request.known_tags)
+        return give_tool(tool, request.known_tags)
     return say_answer(HTTPStatus.NOT_FOUND, "There is nothing here.")
 
 
@@ -182,7 +202,7 @@ def _answer_state(query: str, live: LiveSite) -> Answer:
         return say_answer(HTTPStatus.BAD_REQUEST, "Too much is asked for at once.")
     asked = fields.get("at", [])
     since = _read_moment(fields.get("since", [""])[0], live.run)
-    return _give_json(_describe_state(live, asked, since))
+    return give_json(_describe_state(live, asked, since))
 
 
 def _describe_state(live: LiveSite, asked: list[str], since: int | None) -> dict[str, object]:
@@ -197,7 +217,7 @@ def _describe_state(live: LiveSite, asked: list[str], since: int | None) -> dict
     }
 
 
-def _answer_page(path: str, request: Request, live: LiveSite) -> Answer:
+def _answer_page(path: str, request: Request, live: LiveSite, equipment: Equipment) -> Answer:
     """Return what stands at the address that a path names, looked up and never joined."""
     moment = write_moment(live.run, live.moment)
     text = decode_path(path)
@@ -209,7 +229,8 @@ def _answer_page(path: str, request: Request, live: LiveSite) -> Answer:
             return _miss(Shown(text, "", moment), live)
     except Unready:
         return _say_busy()
-    return _give_page(found, Shown(text, found.sha256, moment), request.known_tags)
+    shown = Shown(text, found.sha256, moment)
+    return _give_page(found, shown, request.known_tags, equipment(text))
 
 
 def _read(text: str, live: LiveSite) -> Reading | None:
@@ -217,14 +238,14 @@ def _read(text: str, live: LiveSite) -> Reading | None:
     return live.read(address) if address else None
 
 
-def _give_page(found: Reading, shown: Shown, known_tags: str) -> Answer:
-    """Return a page with the server's script, or what is no page as it is."""
+def _give_page(found: Reading, shown: Shown, known_tags: str, added: bytes) -> Answer:
+    """Return a page with the server's script, and what is ``added``; else a file as it is."""
     media_type = find_media_type(shown.address)
     if media_type != HTML:
         return _give_bytes(found.data, media_type, found.sha256, known_tags)
     # A page that a browser kept must not tell of an earlier moment than what it takes in.
-    tag = f"{found.sha256}-{shown.moment}"
-    return _give_bytes(equip(found.data, shown), media_type, tag, known_tags)
+    tag = f"{found.sha256}-{shown.moment}{'-desk' if added else ''}"
+    return _give_bytes(equip(found.data, shown) + added, media_type, tag, known_tags)
 
 
 def _miss(shown: Shown, live: LiveSite) -> Answer:
@@ -271,7 +292,13 @@ def _give_bytes(body: bytes, media_type: str, tag: str, known_tags: str) -> Answ
     return Answer(HTTPStatus.OK, {"Content-Type": media_type, "ETag": tag}, body)
 
 
-def _give_json(value: object) -> Answer:
+def give_tool(tool: Tool, known_tags: str) -> Answer:
+    """Return a file of the server's own."""
+    return _give_bytes(tool.data, tool.media_type, tool.sha256, known_tags)
+
+
+def give_json(value: object) -> Answer:
+    """Return a value as JSON."""
     return Answer(HTTPStatus.OK, {"Content-Type": JSON}, json.dumps(value).encode())
 
 
@@ -372,12 +399,13 @@ def find_media_type(address: str) -> str:
     return _TYPES.get(extension.lower(), UNKNOWN) if dot else UNKNOWN
 
 
-def _load_tool(name: str) -> Tool:
-    data = (_FOLDER / name).read_bytes()
-    return Tool(data, sha256(data).hexdigest(), find_media_type(name))
+def load_tool(path: Path) -> Tool:
+    """Return a file of the server's own, as it is given away."""
+    data = path.read_bytes()
+    return Tool(data, sha256(data).hexdigest(), find_media_type(path.name))
 
 
-TOOLS = {RESERVED + name: _load_tool(name) for name in ("live.css", "live.js")}
+TOOLS = {RESERVED + name: load_tool(_FOLDER / name) for name in ("live.css", "live.js")}
 
 # The version is part of the address, so that no browser shares a script with an older one.
 _STYLE, _SCRIPT = (f"{path}?v={tool.sha256[:12]}" for path, tool in TOOLS.items())

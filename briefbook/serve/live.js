@@ -233,8 +233,10 @@
     document.fonts.ready.then(go);
     addEventListener("load", () => requestAnimationFrame(go), { once: true });
   };
-  /* Once for each moment: a page that differs even then will not come right by loading. */
+  /* Once for each moment: a page that differs even then will not come right by loading. Whoever
+     is at work in it may put it off, and asks to look again when that is done. */
   const reload = () => {
+    if (!document.dispatchEvent(new CustomEvent("briefbook:reload", { cancelable: true }))) return true;
     if (sessionStorage.getItem(RELOADED) === moment) return false;
     sessionStorage.setItem(RELOADED, moment);
     remember();
@@ -421,6 +423,7 @@
     recall();
     begin();
   }, { once: true });
+  document.addEventListener("briefbook:look", look);
   addEventListener("pagehide", () => leave());
   addEventListener("pageshow", ({ persisted }) => { if (persisted) begin(); });
 })();

@@ -37,6 +37,13 @@ from briefbook.serve.answering import (
     say_answer,
     write_moment,
 )
+from briefbook.serve.desk_door import (
+    KEY_HEADER,
+    Door,
+    answer_desk,
+    equip_page,
+    is_for_desk,
+)
 from briefbook.serve.live_site import LiveSite, News
 
 LOOPBACK = "127.0.0.1"
@@ -132,9 +139,11 @@ class RequestHandler(BaseHTTPRequestHandler):
     disable_nagle_algorithm = True
     server: Any
 
-    def __init__(self, live: LiveSite, given: str, stop: Event, *connection: Any) -> None:
+    def __init__(
+        self, live: LiveSite, given: str, stop: Event, door: Door | None, *connection: Any
+    ) -> None:
         """Serve a connection to the end, at once; ``given`` is the host we were told to be."""
-        self.live, self.given, self.stop = live, given, stop
+        self.live, self.given, self.stop, self.door = live, given, stop, door
         super().__init__(*connection)
 
     def setup(self) -> None:
@@ -151,9 +160,23 @@ class RequestHandler(BaseHTTPRequestHandler):
         try:
             if self.receive():
                 self.server.wake(self.connection)
-                self.reply(answer_request(self.read_request(), self.live, self.hosts))
+                self.reply(self.answer(self.read_request()))
         except OSError:
             self.close_connection = True
+
+    def answer(self, request: Request) -> Answer:
+        """Return the answer to a request: that of the desk, where there is one."""
+        if self.door is None:
+            return answer_request(request, self.live, self.hosts)
+        if is_for_desk(request):
+            return answer_desk(request, self.door, self.hosts, self.read_body)
+        equipment = partial(equip_page, self.door, request)
+        return answer_request(request, self.live, self.hosts, equipment)
+
+    def read_body(self, length: int) -> bytes:
+        """Read the body of a request, of no more bytes than its head may have."""
+        self.head.begin()
+        return self.rfile.read(length)
 
     def receive(self) -> bool:
         """Read the head of a request; False where there is none, or none to be answered."""
@@ -178,6 +201,12 @@ class RequestHandler(BaseHTTPRequestHandler):
             ",".join(self.headers.get_all("If-None-Match", [])),
             self.headers.get("Sec-Fetch-Site", ""),
             self.headers.get("Sec-Fetch-Mode", ""),
+            ";".join(self.headers.get_all("Cookie", [])),
+            self.headers.get(KEY_HEADER, ""),
+            self.headers.get("Content-Type", ""),
+            ""
+            if "Transfer-Encoding" in self.headers
+            else self.headers.get("Content-Length", ""),
         )
 
     def reply(self, reply: Answer) -> None:
@@ -249,13 +278,17 @@ class Served(NamedTuple):
 
 
 @contextmanager
-def serve(live: LiveSite, host: str = LOOPBACK, port: int = PORT) -> Iterator[Served]:
+def serve(
+    live: LiveSite, host: str = LOOPBACK, port: int = PORT, door: Door | None = None
+) -> Iterator[Served]:
     """Show a site to browsers until the block is left; port 0 takes any that is free.
+
+    With a ``door``, those whom it admits have a desk.
 
     Raises:
         OSError: if the address cannot be had, in words that say what to do instead.
     """
-    server = open_server(live, host, port)
+    server = open_server(live, host, port, door)
     loop = Thread(target=server.serve_forever, args=(POLL_SECONDS,), daemon=True)
     loop.start()
     try:
@@ -265,14 +298,14 @@ def serve(live: LiveSite, host: str = LOOPBACK, port: int = PORT) -> Iterator[Se
         loop.join(CLOSING_SECONDS)
 
 
-def open_server(live: LiveSite, host: str, port: int) -> "LiveServer":
+def open_server(live: LiveSite, host: str, port: int, door: Door | None = None) -> "LiveServer":
     """Return a server that listens.
 
     Raises:
         OSError: if the address cannot be had.
     """
     try:
-        return LiveServer(live, host, _check_port(port))
+        return LiveServer(live, host, _check_port(port), door)
     except OSError as error:
         raise OSError(error.errno, _explain_address(error, host, port)) from error
 
@@ -311,6 +344,15 @@ def is_local(server: "LiveServer") -> bool:
     return ip_address(server.socket.getsockname()[0]).is_loopback
 
 
+def is_loopback(host: str) -> bool:
+    """Tell whether a host is this machine alone, whoever asks."""
+    try:
+        found = getaddrinfo(host, None, type=SOCK_STREAM) if host else ()
+    except OSError:
+        return False
+    return bool(found) and all(ip_address(one[4][0]).is_loopback for one in found)
+
+
 def _find_family(host: str) -> AddressFamily:
     return getaddrinfo(host or None, None, type=SOCK_STREAM)[0][0]
 
@@ -323,14 +365,15 @@ class LiveServer(ThreadingHTTPServer):
     # Elsewhere this would let two programs share a port.
     allow_reuse_address = os.name == "posix"
 
-    def __init__(self, live: LiveSite, host: str, port: int) -> None:
+    def __init__(self, live: LiveSite, host: str, port: int, door: Door | None = None) -> None:
         """Listen for browsers that want to see ``live``."""
         self.live, self.stopping = live, Event()
         self.connections: set[socket] = set()
         self.idle: dict[socket, int] = {}
         self.lost = Condition()
         self.address_family = _find_family(host)
-        super().__init__((host, port), partial(RequestHandler, live, host, self.stopping))
+        handler = partial(RequestHandler, live, host, self.stopping, door)
+        super().__init__((host, port), handler)
 
     def server_bind(self) -> None:
         """Take the address; ``http.server`` would ask the network for its name too."""

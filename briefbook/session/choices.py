@@ -11,6 +11,7 @@ class WrongUsage(Exception):  # noqa: N818 (it is an answer, not a fault)
 class Choices(NamedTuple):
     """What the command line says of a build. ``today`` is an ISO day.
 
+    Without an ``edition`` it is the lowest, or, if ``highest``, the highest.
     ``jobs`` is the number of workers, 0 for one a core, or what names others
     (``workers.py``). Everything else is as in the help of ``build``.
     """
@@ -25,3 +26,4 @@ class Choices(NamedTuple):
     strict: bool = False
     adopt: bool = False
     jobs: str = "0"
+    highest: bool = False

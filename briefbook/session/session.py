@@ -7,10 +7,13 @@ saved. The stamp of the state is written when the session ends.
 
 import sqlite3
 import time
+from collections import Counter
 from collections.abc import Iterable, Iterator, Mapping, MutableMapping, Sequence
 from contextlib import contextmanager, suppress
+from hashlib import sha256
 from pathlib import Path
 from tempfile import SpooledTemporaryFile
+from threading import RLock
 from typing import Any, NamedTuple, cast
 
 from briefbook.base.addresses import Address
@@ -23,8 +26,8 @@ from briefbook.build.withholding import DisclosureContext, Limit, Telling, make_
 from briefbook.disk.files import NO_STAT, FileStat, PublishFailed, base_of
 from briefbook.fonts import load_fonts
 from briefbook.fonts.own_fonts import find_own_fonts
-from briefbook.index.editions import Edition
-from briefbook.index.ledger import Tell, tell_nobody
+from briefbook.index.editions import Edition, top
+from briefbook.index.ledger import FullView, Tell, tell_nobody
 from briefbook.index.store import Store
 from briefbook.publish.guard import SOURCES, check_output
 from briefbook.publish.lock import hold_lock
@@ -161,6 +164,9 @@ class Session:
         self.kept: Mapping[str, Known] = {}
         self.recorded: dict[str, Recorded] = {}
         self.last_run: Mapping[str, object] = {}
+        self.inputs: pipeline.Inputs | None = None
+        self.lock = RLock()
+        """Held by who builds and publishes, and by who looks into the memory meanwhile."""
         self.tell: Tell = tell_nobody
 
     def build(self, around: FolderStats | None = None) -> Attempt:
@@ -181,7 +187,7 @@ class Session:
         inputs = make_inputs(
             snapshot, config, edition, assets, fonts, accept_lost=self.choices.unanchored
         )
-        built = pipeline.build(memory, inputs)
+        self.inputs, built = inputs, pipeline.build(memory, inputs)
         problems = (*snapshot.problems, *built.problems)
         good = built.complete and not fails(problems, self.choices)
         if not good:
@@ -237,6 +243,27 @@ class Session:
             pipeline.commit_build(self.memory)
         except sqlite3.DatabaseError:
             self.drop()
+
+    def foresee(self, changed: Mapping[str, bytes]) -> tuple[Problem, ...]:
+        """Return the problems that there are once some files hold other bytes, and not before.
+
+        They are those that ``check`` would report; the memory is then as it was.
+        """
+        assert self.memory
+        assert self.inputs
+        known = Counter(pipeline.understand(self.memory, self.inputs))
+        try:
+            found = pipeline.understand(self.memory, _put_bytes(self.inputs, changed))
+        finally:
+            self.memory.undo()
+        return tuple((Counter(found) - known).elements())
+
+    def oversee(self) -> FullView:
+        """Return eyes on all that is written, as the last build understood it."""
+        assert self.memory
+        assert self.inputs
+        edition = self.inputs.edition
+        return self.memory.ledger.oversee(top(edition.levels, edition.today))
 
     def load(self, ready: Ready, addresses: Iterable[Address]) -> dict[Address, bytes]:
         """Return the bytes of files of the site that was just built."""
@@ -358,6 +385,16 @@ class Session:
             self.workers.executor.shutdown()
 
 
+def _put_bytes(inputs: pipeline.Inputs, changed: Mapping[str, bytes]) -> pipeline.Inputs:
+    """Return what a build is given if some files hold other bytes than on the disk."""
+
+    def load(path: str) -> bytes:
+        return changed[path] if path in changed else inputs.load(path)
+
+    hashes = {path: sha256(data).hexdigest() for path, data in changed.items()}
+    return inputs._replace(files={**inputs.files, **hashes}, load=load)
+
+
 def pack_known(one: Known) -> tuple[object, ...]:
     """Return a file as it was last seen in plain values."""
     return tuple(one.stat), *one[1:]
@@ -407,12 +444,12 @@ def choose_config(choices: Choices, config: Config) -> Config:
 
 
 def choose_edition(choices: Choices, config: Config) -> Edition:
-    """Return the edition to build, the lowest if none is named.
+    """Return the edition to build: if none is named the lowest, or the highest if chosen.
 
     Raises:
         WrongUsage: there is no such edition.
     """
-    name = choices.edition or config.editions[0]
+    name = choices.edition or config.editions[-1 if choices.highest else 0]
     if name not in config.editions:
         raise WrongUsage(f"no edition {name!r}; there are: {', '.join(config.editions)}")
     return Edition(name, config.editions, choices.today, choices.drafts, choices.as_of)

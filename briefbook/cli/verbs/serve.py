@@ -17,10 +17,12 @@ from briefbook.cli.options import (
     read_choices,
 )
 from briefbook.cli.telling import tell, tell_report, write_report
+from briefbook.desk.desk import Desk
 from briefbook.publish.publish import PublishResult
+from briefbook.serve.desk_door import Door
 from briefbook.serve.faults import ShownProblem, list_faults
 from briefbook.serve.live_site import LiveSite
-from briefbook.serve.server import serve
+from briefbook.serve.server import is_loopback, serve
 from briefbook.session.session import Attempt, Ready, Session, open_session
 
 DONE = 0
@@ -40,6 +42,7 @@ class Show:
         self.exits = ExitStack()
         self.live: LiveSite | None = None
         self.is_local = False
+        self.url = ""
         self.shown: Mapping[Address, str] = {}
 
     def take(self, attempt: Attempt) -> None:
@@ -63,12 +66,31 @@ class Show:
             return
         self.shown = self.session.published(attempt.output)
         self.live = LiveSite(attempt.output, self.shown)
-        listening = serve(self.live, self.options.address, self.options.port)
+        door = self.make_door(attempt)
+        listening = serve(self.live, self.options.address, self.options.port, door)
         served = self.exits.enter_context(listening)
         self.is_local = served.is_local
         tell(self.options, f"serving {served.url}")
+        self.url = served.url.removesuffix("/")
+        if door:
+            # Told whatever happens: else nobody could open it.
+            print(f"to make notes in this browser, open {self.url}{door.path}")
         if self.options.open:
-            webbrowser.open(served.url)
+            webbrowser.open(f"{self.url}{door.path}" if door else served.url)
+
+    def make_door(self, attempt: Attempt) -> Door | None:
+        """Return what lets people make notes; None where nobody is to."""
+        config, options = attempt.snapshot.config, self.options
+        if config is None or self.session.choices.edition not in ("", config.editions[-1]):
+            return None
+        is_off = options.no_desk or options.as_of
+        if is_off or not (options.desk or is_loopback(options.address)):
+            return None
+        return Door(Desk(self.session), self.tell_next)
+
+    def tell_next(self, path: str) -> None:
+        """Tell the address by which another browser gets the desk."""
+        tell(self.options, f"the desk is open; for another browser: {self.url}{path}")
 
     def show(self, ready: Ready, live: LiveSite) -> PublishResult:
         """Show a build; where it is large, the disk comes first."""
@@ -117,6 +139,11 @@ def add_arguments(parser: argparse.ArgumentParser) -> None:
     parser.add_argument(
         "-O", "--open", action="store_true", help="open the site in the browser"
     )
+    desk = parser.add_mutually_exclusive_group()
+    desk.add_argument(
+        "--desk", action="store_true", help="let notes be made from another address, too"
+    )
+    desk.add_argument("--no-desk", action="store_true", help="let no notes be made")
     parser.add_argument(
         "--poll", action="store_true", help="look for changes, where the system tells nothing"
     )
@@ -125,6 +152,8 @@ def add_arguments(parser: argparse.ArgumentParser) -> None:
 def run(options: argparse.Namespace) -> int:
     """Serve until stopped."""
     workspace, choices = open_workspace(options), read_choices(options)
+    # Whoever runs it on this machine has the sources.
+    choices = choices._replace(highest=options.desk or is_loopback(options.address))
     with open_session(workspace.root, workspace.state, choices) as session:
         show = Show(options, session)
         try:

@@ -105,8 +105,8 @@
 
   const isFree = (event) =>
     !event.ctrlKey && !event.metaKey && !event.altKey && !event.isComposing
-    && !event.defaultPrevented && !event.target.closest?.(FIELDS)
-    && !document.querySelector("dialog[open]");
+    && !event.defaultPrevented && !event.composedPath()[0].closest?.(FIELDS)
+    && !document.querySelector("dialog[open], [data-takes-keys]");
 
   /* Heard before all others, so that the switch holds for the key of the search too. */
   const press = (event) => {

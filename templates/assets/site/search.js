@@ -414,7 +414,7 @@
   });
 
   addEventListener("keydown", (event) => {
-    const isWriting = event.target instanceof Element && event.target.closest("input, textarea, select, [contenteditable]");
+    const isWriting = event.composedPath()[0].closest?.("input, textarea, select, [contenteditable]");
     if (event.key !== "/" || isWriting || event.ctrlKey || event.metaKey || event.altKey || event.isComposing) return;
     event.preventDefault();
     open();
