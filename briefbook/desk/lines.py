@@ -2,13 +2,14 @@
 
 import json
 from collections.abc import Callable, Iterator, Mapping
-from functools import partial
+from functools import lru_cache, partial
 from hashlib import sha256
 from typing import Any, NamedTuple
 
+from briefbook.base.problems import Span
 from briefbook.checks.merging import choose_id, make_id
 from briefbook.desk.asking import NOTED, Draft, Selection
-from briefbook.desk.names import BookNames
+from briefbook.desk.names import BookNames, Choice, list_bearers
 from briefbook.desk.places import find_place, name_place
 from briefbook.kinds import BY_NAME
 from briefbook.kinds.fields import SELECTOR_FIELDS, as_list
@@ -124,13 +125,21 @@ def _make_line(draft: Draft, article: OpenArticle, names: BookNames) -> NoteLine
         span = find_place(draft.selection, text)
         place = name_place(span, text)
         if kind.name == "quote" and "speaker" not in draft.fields:
-            guess = guess_speaker(text.text, span, text.paragraphs, names.bearers)
+            guess = _guess_speaker(text.text, span, text.paragraphs, names.choices["actor"])
     own = {"speaker": guess.speaker} if guess else {}
     fields = _order(kind, {**own, **_drop_empty(draft.fields), **place})
     key = _choose_key(draft, fields, article, names) if kind.is_named else END
     steps: list[Step] = [lambda tree: add_entry(tree, kind, key, fields)]
     change = change_file(article.sidecar, article.notes, steps)
     return NoteLine(change, place_entry(article.sidecar, kind, key), key, guess)
+
+
+@lru_cache(maxsize=16)
+def _guess_speaker(
+    text: str, span: Span, paragraphs: tuple[Span, ...], actors: tuple[Choice, ...]
+) -> Guess | None:
+    """Return who seems to speak: the panel asks again with each key that is pressed."""
+    return guess_speaker(text, span, paragraphs, list_bearers(actors))
 
 
 def choose_text(kind: Kind, selection: Selection, article: OpenArticle) -> AnchoredText:

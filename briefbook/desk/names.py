@@ -1,7 +1,7 @@
 """Whom and what the book knows, as the panel offers it, and as speakers are guessed by it."""
 
 from collections import defaultdict
-from collections.abc import Iterator, Mapping
+from collections.abc import Iterable, Iterator, Mapping
 from collections.abc import Set as AbstractSet
 from typing import Any, NamedTuple
 
@@ -31,15 +31,15 @@ class BookNames(NamedTuple):
     editions: tuple[str, ...]
     taken: AbstractSet[str]
 
-    @property
-    def bearers(self) -> dict[str, AbstractSet[str]]:
-        """The actors by each of their names."""
-        found: defaultdict[str, set[str]] = defaultdict(set)
-        for one in self.choices["actor"]:
-            for name in (one.name, *one.also):
-                if not is_id(name):
-                    found[name].add(one.id)
-        return dict(found)
+
+def list_bearers(actors: Iterable[Choice]) -> dict[str, AbstractSet[str]]:
+    """Return the actors by each of their names."""
+    found: defaultdict[str, set[str]] = defaultdict(set)
+    for one in actors:
+        for name in (one.name, *one.also):
+            if not is_id(name):
+                found[name].add(one.id)
+    return dict(found)
 
 
 def read_names(view: FullView, config: Config) -> BookNames:

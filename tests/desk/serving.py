@@ -14,6 +14,7 @@ from briefbook.serve.server import Served, serve
 from briefbook.session.session import Attempt, Session
 from briefbook.watch import Watcher, watch
 from tests.desk.books import open_desk
+from tests.harness.patience import PATIENCE
 
 
 class ServedDesk(NamedTuple):
@@ -42,9 +43,11 @@ def serve_desk(root: Path) -> Iterator[ServedDesk]:
         with serve(live, port=0, door=door) as served, watcher:
             builder = Thread(target=_build_always, args=(session, live, watcher), daemon=True)
             builder.start()
-            yield ServedDesk(served.url.removesuffix("/"), door, root, served)
-            watcher.stop()
-            builder.join(30)
+            try:
+                yield ServedDesk(served.url.removesuffix("/"), door, root, served)
+            finally:
+                watcher.stop()
+                builder.join(PATIENCE)
 
 
 def _build_always(session: Session, live: LiveSite, watcher: Watcher) -> None:
