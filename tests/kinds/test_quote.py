@@ -103,7 +103,7 @@ class TestWhoIsBehindThem:
             TEXT, "quotes: {it: {speaker: ann, exact: but not today}}", actors=actors
         )
         page = read_page(publish_cleanly(files), ARTICLE)
-        assert words(find_id(page, "note.it")).startswith("1 Ann Lee, Minister")
+        assert "Ann Lee, Minister in their own words" in words(find_id(page, "note.it"))
 
     def test_may_be_named_by_a_name_or_an_alias(self) -> None:
         for speaker in ("Ann Lee", "Lee"):
@@ -136,7 +136,7 @@ class TestWhoIsBehindThem:
             "exact: but not today, place: Beijing, date: 2023-08-29}"
         )
         assert note == (
-            "1 Ann Lee on behalf of Foreign Office to Bo Kim "
+            "1 Lee · 29 Aug 2023 · own words Ann Lee on behalf of Foreign Office to Bo Kim "
             "in their own words, according to Bo Kim 29 August 2023 Beijing"
         )
 
