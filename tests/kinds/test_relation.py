@@ -102,9 +102,9 @@ def test_a_mistake_is_reported_where_it_was_made(
 
 
 def test_the_picture_draws_whom_the_table_lists() -> None:
-    page = read_page(
-        publish_cleanly(relation_book("[ann, urges, bo, hurry]")), "relations.html"
-    )
+    verbs = ("urges", "warns", "praises", "funds", "meets")
+    book = relation_book(*(f"[ann, {verb}, bo, hurry]" for verb in verbs))
+    page = read_page(publish_cleanly(book), "relations.html")
     (picture,) = page.iter("svg")
     drawn = texts(picture, "<title>")
     assert {"Ann Lee", "Bo Kim", "Ann Lee urges Bo Kim"} <= set(drawn)
