@@ -106,7 +106,8 @@ def answer_desk(
     is_knock = request.method == "GET" and path.startswith(OPEN)
     refusal = find_refusal(request, hosts) or (not is_knock and _refuse(request, door)) or None
     if refusal:
-        return say_answer(refusal.status, refusal.words)
+        allowed = {"Allow": "GET, HEAD, POST"} if refusal.words == NOTHING else {}
+        return say_answer(refusal.status, refusal.words, **allowed)
     if is_knock:
         return _open_door(path.removeprefix(OPEN), door, request)
     if request.method == "POST":

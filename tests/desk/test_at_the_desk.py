@@ -28,6 +28,7 @@ def note_ferry(person: Person) -> None:
     person.type("in")
     person.write()
     person.tab.wait_for_selector("mark#the-ferry-must")
+    expect(person.bar.locator(".read")).not_to_be_empty()
 
 
 def test_words_become_a_quote_with_a_stance(browser: Browser, served: ServedDesk) -> None:
@@ -42,6 +43,17 @@ def test_words_become_a_quote_with_a_stance(browser: Browser, served: ServedDesk
         "  the-ferry-must:\n    speaker: brook\n    exact: The ferry must run all winter\n"
         "    stance: {winter-ferry: in-favour}\n"
     )
+
+
+def test_what_was_written_is_marked_before_the_book_is_built(
+    browser: Browser, served: ServedDesk
+) -> None:
+    with sit_down(browser, served) as person:
+        person.select(FERRY)
+        person.tab.route("**/.briefbook/state*", lambda route: route.abort())
+        person.write()
+        marked = "[...CSS.highlights.get('desk-written')].map(String)"
+        assert person.tab.evaluate(marked) == [FERRY]
 
 
 def test_the_last_write_is_taken_back(browser: Browser, served: ServedDesk) -> None:

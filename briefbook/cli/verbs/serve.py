@@ -118,8 +118,10 @@ class Show:
             self.live.fail(faults, stale)
 
     def close(self) -> None:
-        """End serving."""
+        """End serving; a note that is being written is written first."""
         self.exits.close()
+        with self.session.lock:
+            self.session.close()
 
 
 def add_arguments(parser: argparse.ArgumentParser) -> None:

@@ -57,9 +57,13 @@ const release = () => {
   isHeld = false;
 };
 
-const told = ({ say, token, id }) => {
+/* What was written is marked at once; the page has it when the book has been built. */
+const written = [];
+const told = ({ say, token, id, range }) => {
   bar.say(say);
   if (!token) return;
+  written.push(range);
+  show("written", written);
   keepDone([...readDone(), token]);
   sessionStorage.setItem(SAID, JSON.stringify({ say, id, href: location.pathname }));
   if (where === "capture") setTimeout(() => location.reload(), WAIT);

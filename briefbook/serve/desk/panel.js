@@ -104,7 +104,15 @@ export const makePanel = ({ article, where, told, closed, listQuotes, show }) =>
     show(state.range ? [state.range] : []);
     if (state.isFocused) (typedField.hidden ? fields : typed).focus();
     await propose();
+    uncover(state?.range);
     return true;
+  };
+  /* On a narrow window the panel would lie over the words that it is about. */
+  const uncover = (range) => {
+    const words = range?.getBoundingClientRect();
+    const own = form.getBoundingClientRect();
+    const isCovered = words && words.bottom > own.top && words.right > own.left;
+    if (isCovered && own.top > 0) scrollBy({ top: words.bottom - own.top + 24, behavior: "instant" });
   };
   const shut = () => {
     if (!isOpen()) return;
@@ -138,7 +146,8 @@ export const makePanel = ({ article, where, told, closed, listQuotes, show }) =>
       if (state.id && !reply.away) await lookAgain();
       return;
     }
-    told({ say: what(reply), token: reply.token, id: state.id || reply.id });
+    const range = name === "write" ? state.range : null;
+    told({ say: what(reply), token: reply.token, id: state.id || reply.id, range });
     shut();
   };
 
