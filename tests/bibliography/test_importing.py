@@ -114,7 +114,7 @@ def test_leaves_notes_and_abstracts_out_when_asked_and_names_them(
 
 
 def test_begins_a_new_registry_with_the_line_that_names_its_schema() -> None:
-    main(["-C", "book", "schema", "--workspace"])
+    main(["-C", "book", "schema", "--workspace", "--output", "book/schemas"])
     run(write("a.json", RECORD % "A report"))
     head, entry = SOURCES.read_text().splitlines()
     assert head.endswith("sources.schema.json")

@@ -17,6 +17,10 @@ NOTES = """[...document.querySelectorAll("aside.note")].map((note) => [
   note.getAttribute("aria-label"), note.querySelector(".told").textContent])"""
 
 
+OPEN_NOTES = """() => document.querySelectorAll(".notes, .notes details")
+  .forEach((one) => { one.open = true; })"""
+
+
 class Spoken(NamedTuple):
     """What is announced: a role, and a name or words; ``level`` of a heading, else 0."""
 
@@ -57,8 +61,9 @@ def read_aloud(spoken: list[Spoken]) -> str:
 
 @pytest.fixture
 def article(sites: Sites, tab: Page) -> Page:
-    """Open an article with many notes."""
+    """Open an article with many notes, and those that are folded."""
     tab.goto(sites.team.url + ARTICLE)
+    tab.evaluate(OPEN_NOTES)
     return tab
 
 

@@ -46,7 +46,8 @@ def make_book(link: str, folder: str = "") -> Files:
     )
     for name, entries in REGISTRIES.items():
         files[f"briefings/{folder}{name}.yaml"] = entries.replace("TEXT", text)
-    overview = f"---\ntitle: Deep\nkey_points: [{text}]\n---\nWords.\n"
+    overview = f"---\ntitle: Deep\nkey_points: [{text}]\n"
+    overview += f"disputed: [{text}]\nunknown: [{text}]\n---\nWords.\n"
     return {**files, "briefings/plans/plan.md": TARGET, "briefings/deep/index.md": overview}
 
 
