@@ -33,6 +33,9 @@ MADE_HERE = {
 
 ADDRESSES = {
     "href": "made by PageContext.href, or judged as the address of a field",
+    "svg": "the same, of the file of a picture",
+    "csv": "the same, of its table",
+    "all": "a part of the page itself, or its own address",
     "src": "the same, of a picture in the workspace",
     "url": "judged as the address of a source",
     "archive_url": "the same",

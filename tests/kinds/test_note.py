@@ -59,7 +59,8 @@ def test_is_reached_from_the_words_and_leads_back(built: Outcome, page: Element)
 
 def test_stands_right_behind_its_paragraph(page: Element) -> None:
     text = find_one(page, "text")
-    assert [child.get("id") or child.get("class") for child in text] == ["p.1", "notes", "p.2"]
+    parts = [child.get("id") or child.get("class") for child in text]
+    assert parts == ["p.1", "notes level", "p.2"]
 
 
 def test_of_a_higher_edition_leaves_no_trace_below(built: Outcome) -> None:

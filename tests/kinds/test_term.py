@@ -10,6 +10,7 @@ from tests.books import (
     find_problems,
     follow,
     links,
+    main_of,
     publish_cleanly,
     read_page,
     texts,
@@ -60,7 +61,7 @@ def test_are_linked_in_texts_by_their_aliases_and_lead_back(
     article = read_page(built, "articles/talks.html")
     landing = follow(built, "articles/talks.html", links(article)["truce"])
     assert words(landing.target) == "ceasefire truce"
-    assert texts(page, "<summary>") == ["Used in (1)"]
+    assert texts(main_of(page), "<summary>") == ["Used in (1)"]
     assert "Talks" in words(find_one(page, "used"))
 
 

@@ -33,7 +33,6 @@ def _write_briefing_paper(key: str, writer: HandoutWriter) -> Content:
     events = [one.ref for one in writer.all("events-in-briefing", key)]
     claims = [one.ref for one in writer.all("claims-in-briefing", key)]
     points = list_texts(writer, briefing.key_points)
-    disputed = list_texts(writer, briefing.disputed)
     body = tuple(_number(_read_body(writer, key)))
     issues = writer.by_name({held.issue for held in positions})
     views = tuple(_view_issue(writer, ref, positions) for ref in issues)
@@ -41,7 +40,10 @@ def _write_briefing_paper(key: str, writer: HandoutWriter) -> Content:
         Section("Summary", (*put_words(briefing.summary, "lead"), *points), "box"),
         Section("Overview", body),
         Section("Views, issue by issue", views),
-        Section("What is disputed", (*oppose_all(writer, claims), *disputed)),
+        Section(
+            "What is disputed",
+            (*oppose_all(writer, claims), *list_texts(writer, briefing.disputed)),
+        ),
         Section("What is not known", list_texts(writer, briefing.unknown)),
         Section("Chronology", tuple(tell_events(writer, events))),
         Section("Terms", _explain_terms(writer, key)),

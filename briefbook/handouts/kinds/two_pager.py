@@ -35,13 +35,15 @@ def _write_two_pager(key: str, writer: HandoutWriter) -> Content:
     told = find_events(writer, (one.ref for one in writer.all("events-in-briefing", key)))
     events = [event for event in told if event.status == HAPPENED]
     claims = [one.ref for one in writer.all("claims-in-briefing", key)]
-    disputed = list_texts(writer, briefing.disputed)
     articles = order_stories(writer.view, key)[-MOST_READING:]
     sections = (
         Section("Key points", list_texts(writer, briefing.key_points), "box"),
         Section("Who stands where", tuple(_tabulate_matrix(writer, positions))),
         Section("What happened", tuple(draw_strip_of(writer, events))),
-        Section("What is disputed", (*oppose_all(writer, claims), *disputed)),
+        Section(
+            "What is disputed",
+            (*oppose_all(writer, claims), *list_texts(writer, briefing.disputed)),
+        ),
         Section("What is not known", list_texts(writer, briefing.unknown)),
         Section("Further reading", list_items((say_article(writer, ref),) for ref in articles)),
     )
