@@ -48,7 +48,8 @@ def _write_attribute(name: str, value: Value) -> str:
     if value is None:
         return ""
     said = _say_value(value)
-    top, rest = (BY_TOP if said.startswith(BY_TOP) else ""), said.removeprefix(BY_TOP)
+    top = BY_TOP if name == "href" and said.startswith(BY_TOP) else ""
+    rest = said.removeprefix(top)
     return f' {name.rstrip("_").replace("_", "-")}="{top}{_escape_text(rest)}"'
 
 
