@@ -290,7 +290,9 @@ class TestOverlay:
 def showing(book: Workspace, address: str, edition: str = "public") -> Iterator[Show]:
     """Serve a book at an address, once built."""
     choices = Choices(today=TODAY, edition=edition, jobs="1")
-    options = Namespace(address=address, port=0, quiet=True, open=False)
+    options = Namespace(
+        address=address, port=0, quiet=True, open=False, desk=False, no_desk=True, as_of=""
+    )
     book.state.mkdir(exist_ok=True)
     with open_session(book.root, book.state, choices) as session:
         show = Show(options, session)

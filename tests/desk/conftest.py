@@ -1,4 +1,4 @@
-"""One browser for the tests of the desk, and books that are served with it."""
+"""A browser for each file of tests of the desk, and books that are served with it."""
 
 from collections.abc import Iterator
 from pathlib import Path
@@ -11,7 +11,7 @@ from tests.desk.books import write_book
 from tests.desk.serving import ServedDesk, serve_desk
 
 
-@pytest.fixture(scope="package")
+@pytest.fixture(scope="module")
 def browser(requires_chromium: Path) -> Iterator[Browser]:
     """Start a browser."""
     with sync_playwright() as playwright:

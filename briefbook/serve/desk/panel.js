@@ -125,11 +125,14 @@ export const makePanel = ({ article, where, told, closed, listQuotes, show }) =>
   };
 
   /* What the file says by now is shown in place of what was chosen for an older state. */
-  const lookAgain = async () => {
+  const lookAgain = async (why) => {
     const note = await ask("look", { article, id: state.id });
     if (!note.ok) return;
     state = { ...state, fields: note.fields, version: note.version };
     setKind(note.kind);
+    clearTimeout(timer);
+    await propose();
+    say(why, true);
   };
   let isBusy = false;
   const send = async (name, asked, what) => {
@@ -143,7 +146,7 @@ export const makePanel = ({ article, where, told, closed, listQuotes, show }) =>
     if (!reply.ok) {
       if (reply.lines) draw(reply);
       say(reply.why, true);
-      if (state.id && !reply.away) await lookAgain();
+      if (state.id && !reply.away) await lookAgain(reply.why);
       return;
     }
     const range = name === "write" ? state.range : null;
