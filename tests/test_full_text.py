@@ -10,7 +10,7 @@ from pathlib import Path
 from threading import Thread
 
 import pytest
-from playwright.sync_api import expect, sync_playwright
+from playwright.sync_api import expect
 
 from briefbook import search_index
 from briefbook.cli import main
@@ -191,8 +191,7 @@ def test_is_looked_through_by_the_page_of_the_search(
     run: Run, served: str, requires_chromium: Path, words: str
 ) -> None:
     assert run("build") == 0
-    with sync_playwright() as playwright:
-        browser = launch(playwright, requires_chromium)
+    with launch(requires_chromium) as browser:
         tab = browser.new_page()
         tab.set_default_timeout(PATIENCE_MS)
         refused: list[str] = []

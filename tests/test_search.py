@@ -13,7 +13,6 @@ from playwright.sync_api import (
     Page,
     Request,
     expect,
-    sync_playwright,
 )
 
 from briefbook.serve.live_site import LiveSite
@@ -32,10 +31,8 @@ STATUS = ".finder [role=status]"
 
 @pytest.fixture(scope="module")
 def browser(requires_chromium: Path) -> Iterator[Browser]:
-    with sync_playwright() as playwright:
-        browser = launch(playwright, requires_chromium)
+    with launch(requires_chromium) as browser:
         yield browser
-        browser.close()
 
 
 @pytest.fixture(scope="module", params=["from disk", "from a server"])

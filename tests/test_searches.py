@@ -5,7 +5,7 @@ from pathlib import Path
 from urllib.parse import quote
 
 import pytest
-from playwright.sync_api import Page, expect, sync_playwright
+from playwright.sync_api import Page, expect
 
 from tests.browser.opening import launch
 from tests.harness.patience import PATIENCE_MS
@@ -24,12 +24,10 @@ def site(tmp_path_factory: pytest.TempPathFactory) -> str:
 
 @pytest.fixture(scope="module")
 def tab(requires_chromium: Path) -> Iterator[Page]:
-    with sync_playwright() as playwright:
-        browser = launch(playwright, requires_chromium)
+    with launch(requires_chromium) as browser:
         tab = browser.new_page()
         tab.set_default_timeout(PATIENCE_MS)
         yield tab
-        browser.close()
 
 
 def find_first(tab: Page, site: str, search: Search) -> list[str]:

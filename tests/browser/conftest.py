@@ -5,7 +5,7 @@ from collections.abc import Iterator
 from pathlib import Path
 
 import pytest
-from playwright.sync_api import Browser, BrowserContext, Page, sync_playwright
+from playwright.sync_api import Browser, BrowserContext, Page
 
 from tests.browser.opening import launch, open_context
 from tests.browser.sites import Sites, build_sites, serve_all
@@ -23,10 +23,8 @@ def sites(tmp_path_factory: pytest.TempPathFactory) -> Iterator[Sites]:
 @pytest.fixture(scope="package")
 def browser(requires_chromium: Path) -> Iterator[Browser]:
     """Start a browser."""
-    with sync_playwright() as playwright:
-        browser = launch(playwright, requires_chromium)
+    with launch(requires_chromium) as browser:
         yield browser
-        browser.close()
 
 
 @pytest.fixture(scope="package")

@@ -1,6 +1,7 @@
 """Opens pages, and hears what they say and ask for."""
 
-from collections.abc import Iterable
+from collections.abc import Iterable, Iterator
+from contextlib import contextmanager
 from pathlib import Path
 from typing import Any, NamedTuple
 
@@ -10,11 +11,11 @@ from playwright.sync_api import (
     BrowserContext,
     ConsoleMessage,
     Page,
-    Playwright,
     Request,
     Response,
     ViewportSize,
     expect,
+    sync_playwright,
 )
 
 from tests.harness.patience import PATIENCE_MS
@@ -48,11 +49,15 @@ class Seen(NamedTuple):
     refused: list[str]
 
 
-def launch(playwright: Playwright, chromium: Path) -> Browser:
-    """Start a browser without a window; nobody who waits for it is in a hurry."""
+@contextmanager
+def launch(chromium: Path) -> Iterator[Browser]:
+    """Start a browser without a window, and end it; nobody who waits for it is in a hurry."""
     expect.set_options(timeout=PATIENCE_MS)
     options: dict[str, Any] = {"executable_path": chromium, "timeout": PATIENCE_MS}
-    return playwright.chromium.launch(args=FLAGS, **options)
+    with sync_playwright() as playwright:
+        browser = playwright.chromium.launch(args=FLAGS, **options)
+        yield browser
+        browser.close()
 
 
 def open_context(browser: Browser, width: int = 1440, **options: Any) -> BrowserContext:

@@ -19,7 +19,7 @@ from pathlib import Path
 from typing import Any, NamedTuple
 from urllib.parse import urljoin, urlsplit
 
-from playwright.sync_api import Browser, Page, sync_playwright
+from playwright.sync_api import Browser, Page
 
 from tests.browser.opening import launch, open_context, read_script, resize, settle
 from tests.browser.sites import ROOT, Site, serve, write_large
@@ -157,10 +157,10 @@ def main() -> int:
     if chromium is None:
         print("Chromium is not installed.", file=sys.stderr)
         return 2
-    with tempfile.TemporaryDirectory() as folder, sync_playwright() as playwright:
+    with tempfile.TemporaryDirectory() as folder, launch(chromium) as browser:
         sites = build_sites(tree, Path(folder))
         with serve(sites[0]) as sample, serve(sites[1]) as crowd:
-            for line in show_all(launch(playwright, chromium), sample, crowd):
+            for line in show_all(browser, sample, crowd):
                 print(line, flush=True)
     return 0
 

@@ -12,7 +12,7 @@ from itertools import product
 from pathlib import Path
 from typing import Literal, NamedTuple
 
-from playwright.sync_api import Browser, Page, sync_playwright
+from playwright.sync_api import Browser, Page
 
 from tests.browser.opening import launch, open_context, resize, settle
 from tests.browser.sites import ROOT, Site, build_sample
@@ -124,10 +124,10 @@ def choose(site: Site, only: str) -> dict[str, str]:
 def make_shots(folder: Path, only: str, chromium: Path) -> int:
     """Build the sample and picture its pages; return how many kinds there are."""
     folder.mkdir(parents=True, exist_ok=True)
-    with tempfile.TemporaryDirectory() as build, sync_playwright() as playwright:
+    with tempfile.TemporaryDirectory() as build, launch(chromium) as browser:
         site = build_sample(Path(build), "team")
         kinds = choose(site, only)
-        take_all(launch(playwright, chromium), site, kinds, folder)
+        take_all(browser, site, kinds, folder)
     (folder / "index.html").write_text(write_sheet(kinds), encoding="utf-8")
     return len(kinds)
 

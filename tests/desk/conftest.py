@@ -4,7 +4,7 @@ from collections.abc import Iterator
 from pathlib import Path
 
 import pytest
-from playwright.sync_api import Browser, sync_playwright
+from playwright.sync_api import Browser
 
 from tests.browser.opening import launch
 from tests.desk.books import write_book
@@ -14,10 +14,8 @@ from tests.desk.serving import ServedDesk, serve_desk
 @pytest.fixture(scope="module")
 def browser(requires_chromium: Path) -> Iterator[Browser]:
     """Start a browser."""
-    with sync_playwright() as playwright:
-        browser = launch(playwright, requires_chromium)
+    with launch(requires_chromium) as browser:
         yield browser
-        browser.close()
 
 
 @pytest.fixture

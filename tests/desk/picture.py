@@ -5,8 +5,6 @@ import sys
 import tempfile
 from pathlib import Path
 
-from playwright.sync_api import sync_playwright
-
 from tests.browser.opening import launch
 from tests.desk.people import sit_down
 from tests.desk.serving import serve_desk
@@ -22,11 +20,10 @@ def main() -> int:
     """Serve the sample, select words, choose, and take the picture."""
     chromium = find_program("chromium")
     assert chromium
-    with tempfile.TemporaryDirectory() as folder, sync_playwright() as playwright:
+    with tempfile.TemporaryDirectory() as folder, launch(chromium) as browser:
         root = Path(folder) / "book"
         shutil.copytree(ROOT / "briefings", root / "briefings")
         shutil.copy(ROOT / "config.yaml", root)
-        browser = launch(playwright, chromium)
         with serve_desk(root) as served, sit_down(browser, served) as person:
             person.visit(ADDRESS)
             person.select(WORDS)

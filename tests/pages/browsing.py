@@ -4,9 +4,8 @@ from collections.abc import Iterator
 from contextlib import contextmanager
 from pathlib import Path
 
-from playwright.sync_api import Browser, BrowserContext, ConsoleMessage, sync_playwright
+from playwright.sync_api import Browser, BrowserContext, ConsoleMessage
 
-from tests.browser import opening
 from tests.harness.patience import PATIENCE_MS
 from tests.workspaces import Outcome
 
@@ -20,15 +19,6 @@ def write_site(built: Outcome, folder: Path) -> str:
         path.parent.mkdir(parents=True, exist_ok=True)
         path.write_bytes(data)
     return f"{folder.as_uri()}/"
-
-
-@contextmanager
-def launch(chromium: Path) -> Iterator[Browser]:
-    """Start a browser."""
-    with sync_playwright() as playwright:
-        browser = opening.launch(playwright, chromium)
-        yield browser
-        browser.close()
 
 
 @contextmanager

@@ -7,7 +7,8 @@ import pytest
 from playwright.sync_api import Browser, BrowserContext, Page, expect
 
 from tests.books import publish_cleanly, publish_sample, write_book
-from tests.pages.browsing import PHONE, launch, open_window, write_site
+from tests.browser.opening import launch
+from tests.pages.browsing import PHONE, open_window, write_site
 from tests.pages.matrix_books import make_matrix_book
 
 pytestmark = pytest.mark.requires("chromium")

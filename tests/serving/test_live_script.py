@@ -12,7 +12,6 @@ from playwright.sync_api import (
     Page,
     Route,
     expect,
-    sync_playwright,
 )
 
 from briefbook.base.addresses import Address
@@ -49,10 +48,8 @@ FAULT = ShownProblem(
 @pytest.fixture(scope="module")
 def browser(requires_chromium: Path) -> Iterator[Browser]:
     """Start a browser."""
-    with sync_playwright() as playwright:
-        browser = launch(playwright, requires_chromium)
+    with launch(requires_chromium) as browser:
         yield browser
-        browser.close()
 
 
 @pytest.fixture
