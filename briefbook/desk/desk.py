@@ -145,18 +145,14 @@ class Desk:
 
     def write(self, asked: Mapping[str, Any]) -> Reply:
         """Write a line, unless it would bring an error into the book."""
-        changes, reply = self._prepare(read_draft(asked))
-        errors = [one for one in reply["problems"] if one["severity"] == "error"]
-        if errors:
-            return {**reply, "ok": False, "why": errors[0]["message"]}
-        return {**reply, "token": self._save(changes)}
+        return self._save_if_sound(*self._prepare(read_draft(asked)))
 
     def remove(self, asked: Mapping[str, Any]) -> Reply:
         """Remove a note, unless that would bring an error into the book."""
         article = self.open_article(read_word(asked, "article"))
         note_id, version = read_word(asked, "id"), read_word(asked, "version")
         change = remove_note(note_id, version, article)
-        return self._save_if_sound((change,))
+        return self._save_if_sound((change,), {"problems": self._judge((change,))})
 
     def mend(self, asked: Mapping[str, Any]) -> Reply:
         """Show the passage nearest to lost words; with ``write``, put it in their place."""
@@ -228,12 +224,12 @@ class Desk:
         found = self.session.foresee({one.path: one.new or b"" for one in changes})
         return [_describe(one) for one in found]
 
-    def _save_if_sound(self, changes: tuple[FileChange, ...]) -> Reply:
-        problems = self._judge(changes)
-        errors = [one for one in problems if one["severity"] == "error"]
+    def _save_if_sound(self, changes: tuple[FileChange, ...], reply: Reply) -> Reply:
+        """Write changes, unless they are known to bring an error; ``reply`` tells of them."""
+        errors = [one for one in reply["problems"] if one["severity"] == "error"]
         if errors:
-            return {"ok": False, "why": errors[0]["message"], "problems": problems}
-        return {"problems": problems, "token": self._save(changes)}
+            return {**reply, "ok": False, "why": errors[0]["message"]}
+        return {**reply, "token": self._save(changes)}
 
     def _save(self, changes: tuple[FileChange, ...]) -> str:
         """Write changes, and return by what they can be taken back."""

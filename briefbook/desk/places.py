@@ -49,17 +49,13 @@ def find_place(selection: Selection, text: AnchoredText) -> Span:
     whole = [span for span in spans if text.place(span.start) == text.place(span.end - 1)]
     if not whole:
         raise CannotWrite(ACROSS if spans or "\n" in words.strip() else ELSEWHERE)
-    near = [span for span in whole if _get_number(span, text) == selection.paragraph]
+    near = [span for span in whole if text.number(span.start) == selection.paragraph]
     return min(near or whole, key=lambda span: _measure(span, selection, text))
 
 
 def trim_words(words: str) -> str:
     """Return words without white space and quotation marks around them."""
     return words.strip(MARKS + " \n\t\r\xa0")
-
-
-def _get_number(span: Span, text: AnchoredText) -> int:
-    return text.numbers[text.place(span.start)] if text.numbers else 1
 
 
 def _measure(span: Span, selection: Selection, text: AnchoredText) -> tuple[int, int]:

@@ -49,6 +49,6 @@ def _list_long(read: ReadText) -> Iterator[Span]:
 def _list_unread(read: ReadText, text: AnchoredText) -> Iterator[UnreadQuotation]:
     for one in list_unnoted(read, ()):
         paragraph = text.paragraph(one.span.start)
-        number = text.numbers[text.place(one.span.start)] if text.numbers else 1
+        number = text.number(one.span.start)
         before = read.text[paragraph.start : one.span.start]
         yield UnreadQuotation(number, one.words.rstrip(",，"), before)

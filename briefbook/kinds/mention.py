@@ -33,7 +33,7 @@ MENTION = Kind(
     Mention,
     shape="list",
     in_sidecar=True,
-    leading=("exact", "prefix", "suffix", "nth", "all"),
+    leading=(*SELECTOR_FIELDS, "all"),
     short=("exact", "who"),
     names={"who": "id", "every": "all"},
     is_named=False,

@@ -61,6 +61,10 @@ class AnchoredText(NamedTuple):
         """Return the position of the paragraph that holds ``offset``."""
         return max(bisect_right(self.paragraphs, offset, key=attrgetter("start")) - 1, 0)
 
+    def number(self, offset: int) -> int:
+        """Return the number of the paragraph that holds ``offset``, as readers count."""
+        return self.numbers[self.place(offset)] if self.numbers else 1
+
     def paragraph(self, offset: int) -> Span:
         """Return the paragraph that holds ``offset``."""
         return (
@@ -226,8 +230,7 @@ def _locate_words(entry: Entry) -> Locus:
 
 
 def _make_anchoring(entry: Entry, spans: tuple[Span, ...], text: AnchoredText) -> Anchoring:
-    number = text.numbers[text.place(spans[0].start)] if text.numbers else 1
-    return Anchoring(entry, spans, text.where, number)
+    return Anchoring(entry, spans, text.where, text.number(spans[0].start))
 
 
 def _make_passage(spans: tuple[Span, ...], text: AnchoredText, entry: Entry) -> Passage:

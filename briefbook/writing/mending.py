@@ -7,6 +7,7 @@ from briefbook.anchoring.deciding import anchor
 from briefbook.anchoring.matching import Lost, Nearest, Selector
 from briefbook.base.folding import tidy
 from briefbook.kinds import BY_NAME
+from briefbook.kinds.fields import SELECTOR_FIELDS
 from briefbook.kinds.kind import Entry
 from briefbook.syntax.yaml.reader import Plain
 from briefbook.units.anchoring_entries import AnchoredText, make_selector
@@ -15,8 +16,6 @@ from briefbook.writing.edits import CannotWrite, FileChange
 from briefbook.writing.entries import set_field, spell_out
 from briefbook.writing.tree import Tree, change_file, read_tree
 from briefbook.writing.yaml_edits import Edits
-
-FIELDS = ("exact", "prefix", "suffix", "nth")
 
 
 def find_nearest_words(texts: Texts, entry: Entry) -> Nearest:
@@ -47,7 +46,8 @@ def put_selector(path: str, data: bytes, entry: Entry, selector: Selector) -> Fi
     """
     wanted = dict(_list_fields(selector))
     fields = spell_out(BY_NAME[entry.kind], read_tree(path, data.decode()).find(entry.pointer))
-    if "exact" not in fields or any(name in fields for name in FIELDS if name not in wanted):
+    gone = {*SELECTOR_FIELDS} & (fields.keys() - wanted.keys())
+    if "exact" not in fields or gone:
         raise CannotWrite("a field of it would have to go")
     steps = [partial(_set_field, entry, name, value) for name, value in wanted.items()]
     return change_file(path, data, steps)

@@ -46,6 +46,7 @@ from briefbook.pages.context import (
 from briefbook.pages.fragments import show_fragment
 from briefbook.pages.parts.charts import RELATIONS_AT_LEAST
 from briefbook.pages.parts.locators import locate_in
+from briefbook.pages.parts.once import TWICE
 from briefbook.pages.parts.parting import FEW, MANY
 from briefbook.render.page import Data
 from briefbook.statements.ages import last_day, old
@@ -57,9 +58,6 @@ from briefbook.statements.words import Sentence, say_sentence
 
 DISPUTED = ("disputed", "refuted")
 """What the status is of a claim that somebody speaks against."""
-
-TWICE = 2
-"""How often the words of a quote may stand on a page: then it leads to them in the text."""
 
 EARLIER = 10
 """Former positions that are shown; how many there were besides is said."""

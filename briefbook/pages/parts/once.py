@@ -6,7 +6,7 @@ from collections.abc import Iterable, Iterator, Sequence
 from briefbook.kinds.quote import Said
 
 TWICE = 2
-"""How often the words of a quote stand on a page: in a text of ours, and beside a name."""
+"""How often the words of a quote stand on a page: then it leads to them in the text."""
 
 GAP = " … "
 
