@@ -1,5 +1,6 @@
 """What all tests share: Hypothesis profiles, no network, and what ``tests/harness`` does."""
 
+import gc
 import os
 import signal
 import socket
@@ -46,6 +47,13 @@ settings.load_profile("ci" if ON_CI else "dev")
 def pytest_addoption(parser: pytest.Parser) -> None:
     """Know the limit of a test, which holds where workers run the tests (``-n``)."""
     parser.addini("limit", "seconds that a test may take", default="300")
+
+
+def pytest_collection_finish() -> None:
+    """Spare the collector of garbage what is there for good, and have it look less often."""
+    gc.collect()
+    gc.freeze()
+    gc.set_threshold(10_000, 10, 100)
 
 
 def pytest_make_parametrize_id(val: object, argname: str) -> str | None:
