@@ -12,7 +12,7 @@ from tests.oracle.edits import GROUPS, Edit
 from tests.oracle.faults import FAULTS, SEEDS, Fault
 from tests.oracle.machine import Oracle, printing_everything
 
-MOST = 400
+MOST = 40
 """Sequences of edits that are tried to catch a fault."""
 
 SEARCH = settings(
@@ -76,10 +76,10 @@ for name in ("lose_everything", *(f"edit_{group}" for group in GROUPS)):
     setattr(Hunter, name, None)  # which leaves the rule out
 
 
-def hunt(fault: Fault, focus: tuple[Edit, ...], start: int, most: int = MOST) -> int:
+def hunt(fault: Fault, focus: tuple[Edit, ...], start: int) -> int:
     """Return in which sequence a fault is caught, looked for from a seed on; 0 for in none."""
     hunter: type[Hunter] = seed(start)(type("Hunter", (Hunter,), {"focus": focus}))
-    search = settings(SEARCH, max_examples=most)
+    search = settings(SEARCH, max_examples=MOST)
     with pytest.MonkeyPatch.context() as patch:
         fault(patch)
         with printing_everything(), suppress(Caught):
