@@ -10,7 +10,7 @@ QUIETLY := quietly() { said=$$("$$@" 2>&1) || { echo "$$said" >&2; return 1; }; 
 # Else each of the many processes of a run compiles all that it imports anew.
 unexport PYTHONDONTWRITEBYTECODE
 
-.PHONY: help site test quick programs shots lint format lock audit clean distclean
+.PHONY: help site test quick programs shots lint style types suite format lock audit clean distclean
 
 help: ## say what can be made
 	@awk -F ':.*## ' '/^[a-z]+:.*## / {printf "make %-10s %s\n", $$1, $$2}' Makefile
@@ -21,7 +21,10 @@ site: $(VENV)/.runtime ## build the sample into site/, and its team edition into
 	@echo "Open $(CURDIR)/site/index.html in a browser; the team edition, with a paper for a"
 	@echo "meeting, is $(CURDIR)/site-team/index.html."
 
-test: lint $(VENV)/.npm ## lint, types and tests
+test: style $(VENV)/.npm ## lint, types and tests
+	@$(MAKE) --no-print-directory --jobs 2 types suite
+
+suite: $(VENV)/.npm
 	@echo "Running the tests"
 	@$(BIN)/python -m pytest -n auto
 
@@ -34,10 +37,14 @@ shots: $(VENV)/.dev ## picture every kind of page, in .briefbook/shots/
 	@$(BIN)/python -m tests.harness.providing chromium
 	@$(BIN)/python -m tests.browser.shots
 
-lint: $(VENV)/.dev ## style and types alone
+lint: style types ## style and types alone
+
+style: $(VENV)/.dev
 	@echo "Checking the style"
 	@$(BIN)/ruff check
 	@$(BIN)/ruff format --check
+
+types: $(VENV)/.dev
 	@echo "Checking the types"
 	@$(BIN)/mypy
 
