@@ -5,11 +5,11 @@ What pandoc has written is finished here: notes, languages, lists and tables.
 
 import re
 from collections.abc import Callable, Mapping
+from html import escape
 from io import BytesIO
 from typing import Literal, NamedTuple
 from xml.etree import ElementTree as ET
 from xml.etree.ElementTree import Element
-from xml.sax.saxutils import escape
 from zipfile import ZIP_DEFLATED, ZipFile, ZipInfo
 
 from briefbook.handouts.document import HandoutDocument
@@ -95,6 +95,11 @@ SCRIPTS = {
 def clean(text: str) -> str:
     """Return a text without characters that XML cannot hold, every white space as a space."""
     return re.sub(r"[\t\n\r]", " ", UNFIT.sub("", text))
+
+
+def escape_words(text: str) -> str:
+    """Return a text as it is written between the tags of XML."""
+    return escape(clean(text), quote=False)
 
 
 def name(written: str) -> str:
@@ -303,7 +308,7 @@ def _write_properties(document: HandoutDocument) -> bytes:
         ("dc:language", document.language),
         ("cp:category", document.subtitle),
     )
-    said = "".join(f"<{key}>{escape(clean(value))}</{key}>" for key, value in given)
+    said = "".join(f"<{key}>{escape_words(value)}</{key}>" for key, value in given)
     times = "".join(
         f'<dcterms:{key} xsi:type="dcterms:W3CDTF">{NO_TIME}</dcterms:{key}>'
         for key in ("created", "modified")
