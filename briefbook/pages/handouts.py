@@ -1,13 +1,13 @@
 """Handouts as files of the site: which are wanted, in which formats, and their documents."""
 
-from collections.abc import Iterator, Mapping
-from functools import partial
+from collections.abc import Callable, Iterator, Mapping
+from functools import cache, partial
 
 from briefbook.base.addresses import fold_address
 from briefbook.base.problems import Locus, Problem, problem
-from briefbook.handouts.document import HandoutDocument
+from briefbook.handouts.document import HandoutDocument, count_words
 from briefbook.handouts.formats.html import show_document
-from briefbook.handouts.kinds import BY_NAME, HANDOUTS
+from briefbook.handouts.kinds import HANDOUTS
 from briefbook.handouts.letters import list_missing, tell_missing
 from briefbook.handouts.writing import HandoutKind, HandoutWriter, handout_address
 from briefbook.index.ledger import EditionView
@@ -24,11 +24,14 @@ FORMAT_WORDS = {"html": "Page", "pdf": "PDF", "docx": "Word"}
 
 def _claim_handouts(kind: HandoutKind, key: str, view: EditionView) -> Iterator[str | Problem]:
     """Yield the page keys of a subject's handouts, ``FORMAT KEY``; what keeps one from it."""
-    wanted = _wanted_formats(kind.name, key, view) if view.all(kind.index, key) else ()
+    write = cache(partial(kind.make, key, HandoutWriter(view)))
+    wanted = _wanted_formats(kind, key, view, write) if view.all(kind.index, key) else ()
     made = view.one("formats", "") or ()
     if not {*wanted} <= {*made}:
         yield problem("handouts-missing", _find_setting(kind.name, key, view))
-    missing = _find_missing(kind, key, view) if "pdf" in wanted else {}
+    # Where no fonts are known, the document need not be written.
+    is_known = "pdf" in wanted and view.one("letters", "")
+    missing = miss_letters(write(), view) if is_known else {}
     yield from tell_missing(handout_address(kind.name, key, "pdf"), missing)
     yield from (
         f"{one} {key}" for one in wanted if one in made and not (missing and one == "pdf")
@@ -40,12 +43,6 @@ def _find_setting(kind: str, key: str, view: EditionView) -> Locus:
     is_general = kind in (view.one("config", "handouts") or {})
     path = "config.yaml" if is_general else f"briefings/{key}/index.md"
     return Locus(path, ("handouts",))
-
-
-def _find_missing(kind: HandoutKind, key: str, view: EditionView) -> dict[str, str]:
-    # Where no fonts are known, the document need not be written.
-    is_known = view.one("letters", "")
-    return miss_letters(kind.make(key, HandoutWriter(view)), view) if is_known else {}
 
 
 def miss_letters(document: HandoutDocument, view: EditionView) -> dict[str, str]:
@@ -107,18 +104,29 @@ def show_handouts(context: PageContext, index: str, key: str) -> list[Data]:
 
 
 def _list_formats(context: PageContext, kind: str, key: str) -> Iterator[Data]:
-    for name in _wanted_formats(kind, key, context.view):
+    for name, words in FORMAT_WORDS.items():
         address = handout_address(kind, key, name)
         claims = context.all(CLAIM, fold_address(address))
         if any(one.address == address for one in claims):
-            yield {"format": name, "words": FORMAT_WORDS[name], "href": context.href(address)}
+            yield {"format": name, "words": words, "href": context.href(address)}
 
 
-def _wanted_formats(kind: str, key: str, view: EditionView) -> tuple[str, ...]:
-    """Return the formats in which a handout is made: as the settings or its briefing ask."""
+def _wanted_formats(
+    kind: HandoutKind, key: str, view: EditionView, write: Callable[[], HandoutDocument]
+) -> tuple[str, ...]:
+    """Return the formats in which a handout is made: as the settings or its briefing ask.
+
+    What the settings ask for is not made where it would say too little.
+    """
     asked: Mapping[str, tuple[str, ...]] = view.one("config", "handouts") or {}
-    is_about_one = kind in BY_NAME and BY_NAME[kind].index == "briefing"
-    briefing = view.one("briefing", key) if is_about_one else None
-    own = briefing.handouts if briefing else {}
-    wanted = {*asked.get(kind, ()), *own.get(kind, ())}
-    return tuple(name for name in FORMAT_WORDS if name in wanted)
+    general = asked.get(kind.name, ())
+    if general and not (kind.may_be_short or _is_long(write(), view)):
+        general = ()
+    briefing = view.one("briefing", key) if kind.index == "briefing" else None
+    own = briefing.handouts.get(kind.name, ()) if briefing else ()
+    return tuple(name for name in FORMAT_WORDS if name in (*general, *own))
+
+
+def _is_long(document: HandoutDocument, view: EditionView) -> bool:
+    """Tell whether a document has words enough for a paper."""
+    return count_words(document) >= int(view.one("config", "thresholds").paper)

@@ -154,6 +154,12 @@ def find_script(language: str) -> Script | None:
     return SCRIPTS.get(language.partition("-")[0].lower())
 
 
+def runs_leftward(language: str) -> bool:
+    """Tell whether a language is written from right to left."""
+    script = find_script(language)
+    return bool(script and script.is_leftward)
+
+
 def finish(
     written: bytes, reference: bytes, document: HandoutDocument, styles: Mapping[str, str]
 ) -> bytes:
@@ -168,6 +174,8 @@ def finish(
         _say_languages(roots[part])
         rename_styles(roots[part], styles)
     _settle_body(roots[BODY])
+    if runs_leftward(document.language):
+        _turn_tables(roots[BODY])
     for note in roots[NOTES]:
         _line_up(note)
     _shape_lists(roots[NUMBERS], document.accent.removeprefix("#").upper())
@@ -210,6 +218,12 @@ def _settle_body(root: Element) -> None:
             settle(element)
     for number, picture in enumerate(root.iter(name("wp:docPr")), 1):
         picture.set("name", f"Picture {number}")
+
+
+def _turn_tables(root: Element) -> None:
+    """Let the first column of tables stand at the right."""
+    for table in root.iter(name("w:tblPr")):
+        table.insert(int(table.find("w:tblStyle", NAMES) is not None), make("w:bidiVisual"))
 
 
 def _indent_item(paragraph: Element) -> None:
