@@ -47,8 +47,8 @@ def look_into_summit() -> EditionView:
 
 def write_summit() -> Files:
     """Return the files of that book."""
-    files: Files = {**make_corpus(12, shape=SHAPES["news"])}
-    actors = bytes(files["briefings/actors.yaml"]).decode()
+    files = make_corpus(12, shape=SHAPES["news"])
+    actors = files["briefings/actors.yaml"].decode()
     names = [line.partition(":")[0] for line in actors.splitlines()]
     return {
         **files,
