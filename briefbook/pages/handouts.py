@@ -1,6 +1,6 @@
 """Handouts as files of the site: which are wanted, in which formats, and their documents."""
 
-from collections.abc import Callable, Iterator, Mapping
+from collections.abc import Iterator, Mapping
 from functools import cache, partial
 
 from briefbook.base.addresses import fold_address
@@ -24,11 +24,15 @@ FORMAT_WORDS = {"html": "Page", "pdf": "PDF", "docx": "Word"}
 
 def _claim_handouts(kind: HandoutKind, key: str, view: EditionView) -> Iterator[str | Problem]:
     """Yield the page keys of a subject's handouts, ``FORMAT KEY``; what keeps one from it."""
-    write = cache(partial(kind.make, key, HandoutWriter(view)))
-    wanted = _wanted_formats(kind, key, view, write) if view.all(kind.index, key) else ()
+    write = cache(lambda: kind.make(key, HandoutWriter(view)))
+    general, own = _list_asked(kind, key, view) if view.all(kind.index, key) else ((), ())
     made = view.one("formats", "") or ()
-    if not {*wanted} <= {*made}:
+    if not {*general, *own} <= {*made}:
         yield problem("handouts-missing", _find_setting(kind.name, key, view))
+    # What the settings ask of every subject is not made where it would say too little.
+    if general and not (kind.may_be_short or _is_long(write(), view)):
+        general = ()
+    wanted = tuple(name for name in FORMAT_WORDS if name in (*general, *own))
     # Where no fonts are known, the document need not be written.
     is_known = "pdf" in wanted and view.one("letters", "")
     missing = miss_letters(write(), view) if is_known else {}
@@ -111,20 +115,13 @@ def _list_formats(context: PageContext, kind: str, key: str) -> Iterator[Data]:
             yield {"format": name, "words": words, "href": context.href(address)}
 
 
-def _wanted_formats(
-    kind: HandoutKind, key: str, view: EditionView, write: Callable[[], HandoutDocument]
-) -> tuple[str, ...]:
-    """Return the formats in which a handout is made: as the settings or its briefing ask.
-
-    What the settings ask for is not made where it would say too little.
-    """
+def _list_asked(
+    kind: HandoutKind, key: str, view: EditionView
+) -> tuple[tuple[str, ...], tuple[str, ...]]:
+    """Return the formats in which the settings ask for a handout, and those of its briefing."""
     asked: Mapping[str, tuple[str, ...]] = view.one("config", "handouts") or {}
-    general = asked.get(kind.name, ())
-    if general and not (kind.may_be_short or _is_long(write(), view)):
-        general = ()
     briefing = view.one("briefing", key) if kind.index == "briefing" else None
-    own = briefing.handouts.get(kind.name, ()) if briefing else ()
-    return tuple(name for name in FORMAT_WORDS if name in (*general, *own))
+    return asked.get(kind.name, ()), briefing.handouts.get(kind.name, ()) if briefing else ()
 
 
 def _is_long(document: HandoutDocument, view: EditionView) -> bool:

@@ -49,8 +49,11 @@ FILLED = 0.7
 FEWEST_LINES = 5
 """How many lines a last side must have, so that nobody turns a leaf for less."""
 
-HALF, LITTLE = 0.5, 0.25
-"""How much of its last side a document fills at least; and what is taken back if it is less."""
+HALF = 0.5
+"""How much of its last side a document fills at least."""
+
+SAVED, GAINED = 0.1, 0.12
+"""How much of its length a document loses if it is set closest, and gains by a looser step."""
 
 
 class End(NamedTuple):
@@ -105,15 +108,17 @@ def _set_to_fill(document: HandoutDocument, press: PaperSettings) -> list[Settin
 
     It is set closer or looser until it fills its sides, or no more can be done.
     """
+    fonts = load_fonts(press.fonts, document.fonts)
+    set_document = partial(_set_document, press, fonts, _describe_document(document, fonts))
     if any(section.opens_side for section in document.sections):
-        parted = _set_document(document, press, {"parted": "yes"})
+        parted = set_document({"parted": "yes"})
         if _fills_sides(document, parted):
             return [parted]
-    settings = [_set_document(document, press, {})]
+    settings = [set_document({})]
     for closeness in _list_others(document, settings[0]):
         if not any(_rank_setting(document, settings[-1])[:-1]):
             break
-        setting = _set_document(document, press, {"closeness": str(closeness)})
+        setting = set_document({"closeness": str(closeness)})
         settings.append(setting._replace(closeness=closeness))
     return settings
 
@@ -121,21 +126,23 @@ def _set_to_fill(document: HandoutDocument, press: PaperSettings) -> list[Settin
 def _list_others(document: HandoutDocument, usual: Setting) -> tuple[int, ...]:
     """Return how else a document may be set, what is more likely to fill its sides first."""
     last = _find_last(usual)
+    length = max(1.0, (last.page - 1) * last.height + last.y)
+    lacking = (last.page - HALF) * last.height / length - 1
+    looser = LOOSER[max(0, int(lacking / GAINED) - 1) :]
     if last.page == 1:
-        return LOOSER
-    is_little = last.y < LITTLE * last.height
+        return looser
+    is_little = last.y < SAVED * length
     closer_first = is_little or _count_over(document, last)
-    return (*CLOSER, *LOOSER) if closer_first else (*LOOSER, *CLOSER)
+    return (*CLOSER, *looser) if closer_first else looser
 
 
 def _set_document(
-    document: HandoutDocument, press: PaperSettings, how: dict[str, str]
+    press: PaperSettings, fonts: Fonts, described: dict[str, str], how: dict[str, str]
 ) -> Setting:
     """Return a document set by Typst; of a template with a fault no ends are known."""
     import typst
 
-    fonts = load_fonts(press.fonts, document.fonts)
-    given = _describe_document(document, fonts) | how
+    given = described | how
     compiler = typst.Compiler(press.template.encode(), None, fonts.known, sys_inputs=given)
     try:
         found = json.loads(compiler.query("<ends>", field="value"))
