@@ -14,8 +14,9 @@ from statistics import median
 
 from benchmarks.build import read_inputs
 from briefbook.build import pipeline
+from briefbook.build.config import Thresholds
 from briefbook.build.stages.make_pages import RenderSettings, finish_pages
-from briefbook.handouts.document import HandoutDocument
+from briefbook.handouts.document import HandoutDocument, count_words
 from briefbook.handouts.kinds import HANDOUTS
 from briefbook.handouts.writing import HandoutWriter
 from briefbook.index.ledger import EditionView
@@ -28,12 +29,14 @@ FORMATS = ("html", "pdf", "docx")
 
 
 def make_documents(look: EditionView) -> list[HandoutDocument]:
-    """Return every handout that an edition has."""
-    return [
-        kind.make(key, HandoutWriter(look))
+    """Return every handout that an edition has, as it is made with the site."""
+    written = (
+        (kind, kind.make(key, HandoutWriter(look)))
         for kind in HANDOUTS
         for key in look.keys(kind.index)
-    ]
+    )
+    least = Thresholds().paper
+    return [one for kind, one in written if kind.may_be_short or count_words(one) >= least]
 
 
 def time_each(

@@ -32,7 +32,7 @@ from briefbook.cli import main as cli
 from briefbook.disk.cache import PLACE
 from briefbook.render.rendering import Compiled, compile_templates, generate_code
 from briefbook.session import session
-from tests.books import Files, write_book
+from tests.books import SHORT, Files, write_book
 from tests.disks import Snapshot, snapshot
 from tests.refusals import LUCKS, SQLITE, Luck, watching
 
@@ -58,7 +58,7 @@ def make_version(name: str, others: Files, exact: str = "We will talk") -> Files
     return write_book(
         "“We will talk”, said Ann Lee. Nobody was tired.\n",
         QUOTE % exact,
-        "handouts: {actor-note: [html]}",
+        f"handouts: {{actor-note: [html]}}\n{SHORT}",
         others,
         actors=f"{{ann: Ann Lee, bo: {name}}}",
         issues="contact: {name: Contact, scale: [engage, wait]}",

@@ -23,6 +23,9 @@ INLINE = {"a", "b", "cite", "code", "em", "mark", "small", "span", "strong", "su
 
 Files = dict[str, str | bytes]
 
+SHORT = "thresholds: {paper: 0}"
+"""The setting by which papers are made of whatever there is."""
+
 
 class Landing(NamedTuple):
     """Where a link leads: the address on the site, its page, and the element meant there."""

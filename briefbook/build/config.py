@@ -40,11 +40,18 @@ class Vocabulary(NamedTuple):
 
 
 class Thresholds(NamedTuple):
-    """Ages in days; a latest position older than ``stale`` is marked so, none with 0."""
+    """What is too little or too much; 0 for nothing.
+
+    A latest position more than ``stale`` days old is marked so; papers that the settings ask
+    for are made of what fills ``paper`` words.
+    """
 
     stale: Annotated[
         Count, Explained("the days after which a position counts as old", "365")
     ] = 365
+    paper: Annotated[
+        Count, Explained("the words that a paper needs, about half a side", "200")
+    ] = 200
 
 
 SOURCES = ("briefings", "captures", "templates")
@@ -169,8 +176,9 @@ class Config(NamedTuple):
         Explained(
             "`{stale: 365}`: the latest position of somebody that is more than so many days old"
             " is marked so, on the site and on handouts, as of the day of the build; with `0`"
-            " none is",
-            "{stale: 365}",
+            " none is. `{paper: 200}`: papers of fewer words than that are not made with the"
+            " site; see [handouts.md](handouts.md#with-the-site)",
+            "{stale: 365, paper: 200}",
         ),
     ] = Thresholds()
 

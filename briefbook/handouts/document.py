@@ -5,13 +5,18 @@ format alone knows from where it links to them. Every kind of handout makes such
 and every format writes any of them: no kind knows a format, no format knows a kind.
 """
 
-from collections.abc import Iterable
+import re
+from collections.abc import Iterable, Iterator
 from typing import Any, Literal, NamedTuple
 
+from briefbook.base.addresses import BY_TOP
 from briefbook.charts import Drawing
 
 HOUSE = "handouts/reference.docx"
 """The file of a workspace that gives Word files their styles, head, foot and logo."""
+
+WORD = re.compile(r"[{0}]{{1,2}}|[^\s{0}]+".format(r"\u2e80-\u9fff\uac00-\ud7af\uf900-\ufaff"))
+"""A word; of Chinese, Japanese and Korean, two characters, which take its room."""
 
 Style = Literal["", "strong", "emphasis", "code", "label", "quiet"]
 
@@ -168,3 +173,35 @@ def list_items(
 def put_words(text: str, style: Literal["", "lead"] = "") -> tuple[Paragraph, ...]:
     """Return a paragraph, nothing for no words."""
     return (Paragraph(words(text), style=style),) if text else ()
+
+
+def list_texts(document: HandoutDocument) -> Iterator[str]:
+    """Yield whatever a document says, its pictures and notes included."""
+    yield from (document.title, document.mark, document.organization)
+    for value in (document.facts, document.sections, document.notes):
+        yield from _walk(value)
+
+
+def count_words(document: HandoutDocument) -> int:
+    """Return how many words a document has: a measure of the room that it takes."""
+    return sum(len(WORD.findall(text)) for text in list_texts(document))
+
+
+def _walk(value: object) -> Iterator[str]:
+    if isinstance(value, HandoutSpan):
+        yield value.words
+    elif isinstance(value, Figure):
+        yield from _labels_of(value.picture)
+    elif isinstance(value, tuple):
+        for one in value:
+            yield from _walk(one)
+    elif isinstance(value, str):
+        yield value
+
+
+def _labels_of(picture: object) -> Iterator[str]:
+    for one in picture if isinstance(picture, (tuple, list)) else ():
+        if isinstance(one, str):
+            yield one.removeprefix(BY_TOP)
+        else:
+            yield from _labels_of(one)

@@ -5,9 +5,8 @@ from collections.abc import Iterator, Mapping, Sequence
 from functools import lru_cache
 from unicodedata import category, name, normalize
 
-from briefbook.base.addresses import BY_TOP
 from briefbook.base.problems import Locus, Problem, problem
-from briefbook.handouts.document import Figure, HandoutDocument, HandoutSpan
+from briefbook.handouts.document import HandoutDocument, list_texts
 
 CODE = "no-glyph"
 Letters = tuple[tuple[int, int], ...]
@@ -31,7 +30,7 @@ def list_missing(document: HandoutDocument, letters: Letters) -> dict[str, str]:
     """Return the characters of a document that the fonts lack, by the words they stand in."""
     found: dict[str, str] = {}
     pattern = _find_lacking(letters)
-    for given in dict.fromkeys(_list_texts(document)):
+    for given in dict.fromkeys(list_texts(document)):
         text = normalize("NFC", given)
         lacking = "".join(dict.fromkeys(pattern.findall(text)))
         if lacking:
@@ -49,32 +48,6 @@ def _find_lacking(letters: Letters) -> re.Pattern[str]:
 def is_there(letter: str, letters: Letters) -> bool:
     """Tell whether the fonts have a character, or it shows nothing by itself."""
     return _find_lacking(letters).match(letter) is None
-
-
-def _list_texts(document: HandoutDocument) -> Iterator[str]:
-    yield from (document.title, document.mark, document.organization)
-    for value in (document.facts, document.sections, document.notes):
-        yield from _walk(value)
-
-
-def _walk(value: object) -> Iterator[str]:
-    if isinstance(value, HandoutSpan):
-        yield value.words
-    elif isinstance(value, Figure):
-        yield from _labels_of(value.picture)
-    elif isinstance(value, tuple):
-        for one in value:
-            yield from _walk(one)
-    elif isinstance(value, str):
-        yield value
-
-
-def _labels_of(picture: object) -> Iterator[str]:
-    for one in picture if isinstance(picture, (tuple, list)) else ():
-        if isinstance(one, str):
-            yield one.removeprefix(BY_TOP)
-        else:
-            yield from _labels_of(one)
 
 
 def _shorten(text: str) -> str:

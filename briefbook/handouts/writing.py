@@ -130,7 +130,8 @@ class HandoutKind(NamedTuple):
     """One kind of handout: there may be one for each key of ``index``.
 
     ``words`` is what readers call it. ``write`` returns what it says of the subject ``key``.
-    ``sides`` is how many sides it may have, 0 for any number.
+    ``sides`` is how many sides it may have, 0 for any number. One that ``may_be_short`` is made
+    of every subject, others not of those of whom they would leave most of a side blank.
     """
 
     name: str
@@ -138,6 +139,7 @@ class HandoutKind(NamedTuple):
     index: str  # type: ignore[assignment]  # hides a method of tuples that nobody needs here
     write: Callable[[str, HandoutWriter], Content]
     sides: int = 0
+    may_be_short: bool = False
 
     def make(self, key: str, writer: HandoutWriter) -> HandoutDocument:
         """Return the document on the subject ``key``."""
@@ -172,14 +174,18 @@ def compose(
 
 
 def _list_facts(writer: HandoutWriter, content: Content) -> Iterator[tuple[str, Line]]:
-    """Yield what the title block says: the subject's own, then the edition and the day."""
-    yield from ((label, line) for label, line in content.facts if line)
-    shared = (
-        ("No.", writer.one("config", "number") or ""),
-        ("As of", say_sentence(newest_day(find_newest(content.dates)))),
-        ("Edition", writer.view.edition.name),
-    )
-    yield from ((label, words(told)) for label, told in shared if told)
+    """Yield what the title block says: the subject's own, then what every handout says."""
+    own = {label: line for label, line in content.facts if line}
+    shared = {
+        "Contact": writer.one("config", "contact") or "",
+        "No.": writer.one("config", "number") or "",
+        "As of": say_sentence(newest_day(find_newest(content.dates))),
+        "Edition": writer.view.edition.name,
+    }
+    besides = {
+        label: words(told) for label, told in shared.items() if told and label not in own
+    }
+    yield from (own | besides).items()
 
 
 def _say_evidence(writer: HandoutWriter, ref: str) -> tuple[Line, str]:

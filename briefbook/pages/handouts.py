@@ -1,13 +1,13 @@
 """Handouts as files of the site: which are wanted, in which formats, and their documents."""
 
 from collections.abc import Iterator, Mapping
-from functools import partial
+from functools import cache, partial
 
 from briefbook.base.addresses import fold_address
 from briefbook.base.problems import Locus, Problem, problem
-from briefbook.handouts.document import HandoutDocument
+from briefbook.handouts.document import HandoutDocument, count_words
 from briefbook.handouts.formats.html import show_document
-from briefbook.handouts.kinds import BY_NAME, HANDOUTS
+from briefbook.handouts.kinds import HANDOUTS
 from briefbook.handouts.letters import list_missing, tell_missing
 from briefbook.handouts.writing import HandoutKind, HandoutWriter, handout_address
 from briefbook.index.ledger import EditionView
@@ -24,11 +24,18 @@ FORMAT_WORDS = {"html": "Page", "pdf": "PDF", "docx": "Word"}
 
 def _claim_handouts(kind: HandoutKind, key: str, view: EditionView) -> Iterator[str | Problem]:
     """Yield the page keys of a subject's handouts, ``FORMAT KEY``; what keeps one from it."""
-    wanted = _wanted_formats(kind.name, key, view) if view.all(kind.index, key) else ()
+    write = cache(lambda: kind.make(key, HandoutWriter(view)))
+    general, own = _list_asked(kind, key, view) if view.all(kind.index, key) else ((), ())
     made = view.one("formats", "") or ()
-    if not {*wanted} <= {*made}:
+    if not {*general, *own} <= {*made}:
         yield problem("handouts-missing", _find_setting(kind.name, key, view))
-    missing = _find_missing(kind, key, view) if "pdf" in wanted else {}
+    # What the settings ask of every subject is not made where it would say too little.
+    if general and not (kind.may_be_short or _is_long(write(), view)):
+        general = ()
+    wanted = tuple(name for name in FORMAT_WORDS if name in (*general, *own))
+    # Where no fonts are known, the document need not be written.
+    is_known = "pdf" in wanted and view.one("letters", "")
+    missing = miss_letters(write(), view) if is_known else {}
     yield from tell_missing(handout_address(kind.name, key, "pdf"), missing)
     yield from (
         f"{one} {key}" for one in wanted if one in made and not (missing and one == "pdf")
@@ -40,12 +47,6 @@ def _find_setting(kind: str, key: str, view: EditionView) -> Locus:
     is_general = kind in (view.one("config", "handouts") or {})
     path = "config.yaml" if is_general else f"briefings/{key}/index.md"
     return Locus(path, ("handouts",))
-
-
-def _find_missing(kind: HandoutKind, key: str, view: EditionView) -> dict[str, str]:
-    # Where no fonts are known, the document need not be written.
-    is_known = view.one("letters", "")
-    return miss_letters(kind.make(key, HandoutWriter(view)), view) if is_known else {}
 
 
 def miss_letters(document: HandoutDocument, view: EditionView) -> dict[str, str]:
@@ -107,18 +108,22 @@ def show_handouts(context: PageContext, index: str, key: str) -> list[Data]:
 
 
 def _list_formats(context: PageContext, kind: str, key: str) -> Iterator[Data]:
-    for name in _wanted_formats(kind, key, context.view):
+    for name, words in FORMAT_WORDS.items():
         address = handout_address(kind, key, name)
         claims = context.all(CLAIM, fold_address(address))
         if any(one.address == address for one in claims):
-            yield {"format": name, "words": FORMAT_WORDS[name], "href": context.href(address)}
+            yield {"format": name, "words": words, "href": context.href(address)}
 
 
-def _wanted_formats(kind: str, key: str, view: EditionView) -> tuple[str, ...]:
-    """Return the formats in which a handout is made: as the settings or its briefing ask."""
+def _list_asked(
+    kind: HandoutKind, key: str, view: EditionView
+) -> tuple[tuple[str, ...], tuple[str, ...]]:
+    """Return the formats in which the settings ask for a handout, and those of its briefing."""
     asked: Mapping[str, tuple[str, ...]] = view.one("config", "handouts") or {}
-    is_about_one = kind in BY_NAME and BY_NAME[kind].index == "briefing"
-    briefing = view.one("briefing", key) if is_about_one else None
-    own = briefing.handouts if briefing else {}
-    wanted = {*asked.get(kind, ()), *own.get(kind, ())}
-    return tuple(name for name in FORMAT_WORDS if name in wanted)
+    briefing = view.one("briefing", key) if kind.index == "briefing" else None
+    return asked.get(kind.name, ()), briefing.handouts.get(kind.name, ()) if briefing else ()
+
+
+def _is_long(document: HandoutDocument, view: EditionView) -> bool:
+    """Tell whether a document has words enough for a paper."""
+    return count_words(document) >= int(view.one("config", "thresholds").paper)

@@ -14,7 +14,7 @@ MEETINGS = "visit: {title: Visit, date: 2024-01-01, attendees: [ann]}\n"
 pytestmark = pytest.mark.usefixtures("without_fonts")
 
 BOOK = {
-    "config.yaml": "title: The book\nhandouts: {actor-note: [pdf]}\n",
+    "config.yaml": "title: The book\nhandouts: {actor-note: [pdf]}\nthresholds: {paper: 0}\n",
     "briefings/actors.yaml": ACTORS,
     "briefings/meetings.yaml": MEETINGS,
 }

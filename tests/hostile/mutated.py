@@ -42,6 +42,7 @@ handouts:
   briefing-paper: [html, pdf, docx]
   position-sheet: [html, pdf, docx]
   actor-note: [html, pdf, docx]
+thresholds: {paper: 0}
 """
 
 

@@ -43,7 +43,8 @@ NUMBERS = {"max_quote_words": "2", "aye": "3"}
 
 def write(book: dict[str, Any], head: dict[str, Any], overview: dict[str, Any]) -> Files:
     files: Files = {
-        "config.yaml": "title: A book\nhandouts: {briefing-paper: [html], two-pager: [html]}\n",
+        "config.yaml": "title: A book\nthresholds: {paper: 0}\n"
+        "handouts: {briefing-paper: [html], two-pager: [html]}\n",
         "briefings/deep/talks.md": f"---\n{json.dumps(head)}\n---\n{TEXT}\n",
         "briefings/deep/talks.yaml": json.dumps(book["talks"]),
         "briefings/deep/index.md": f"---\n{json.dumps(overview)}\n---\nWords.\n",

@@ -8,6 +8,7 @@ from xml.etree.ElementTree import Element
 import pytest
 
 from tests.books import (
+    SHORT,
     find_all,
     find_part,
     find_problems,
@@ -326,7 +327,7 @@ class TestItsTargets:
         assert (row["actors"], row["targets"]) == ("Ann Lee", "Bo Kim")
 
     def test_stand_below_those_who_act_on_paper(self) -> None:
-        config = "handouts: {actor-note: html}"
+        config = f"handouts: {{actor-note: html}}\n{SHORT}"
         files = write_book(TEXT, actors=ACTORS, events=self.events, config=config)
         paper = read_page(publish_cleanly(files), "handouts/actor-note-bo.html")
         assert "Ann Lee targets: Bo Kim" in words(paper)

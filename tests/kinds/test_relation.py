@@ -6,6 +6,7 @@ import pytest
 
 from briefbook.statements.date_words import say_date
 from tests.books import (
+    SHORT,
     Files,
     find_one,
     find_part,
@@ -142,7 +143,7 @@ class TestTheDate:
         self, relation: str, date: str
     ) -> None:
         files = self.write(relation)
-        files["config.yaml"] = "title: The book\nhandouts: {actor-note: html}\n"
+        files["config.yaml"] = f"title: The book\nhandouts: {{actor-note: html}}\n{SHORT}\n"
         built = publish(files)
         table = find_one(main_of(read_page(built, "relations.html")), "ties")
         assert say_date(date) in words(table)

@@ -346,7 +346,7 @@ CONFIG: dict[str, tuple[Any, ...]] = {
     "number": ("7", "8"),
     "organization": ("The desk", ""),
     "paper": ("a4", "letter"),
-    "thresholds": ({"stale": "30"}, {"stale": "365"}),
+    "thresholds": ({"stale": "30"}, {"stale": "365", "paper": "40"}, {"paper": "0"}),
 }
 DAYS = ("2020-01-01", "2021-04-30", "2021-05-01", "2021-06-01", "2022-02-01")
 NOISE = (("# noise\n", ""), ("\n", ""), ("", "# more\n"), ("", "x: [\n"), ("\u202e", ""))

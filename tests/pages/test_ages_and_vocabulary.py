@@ -5,6 +5,7 @@ import pytest
 from briefbook.build import pipeline
 from briefbook.build.memory import Site
 from tests.books import (
+    SHORT,
     Files,
     find_all,
     find_one,
@@ -68,7 +69,7 @@ def test_the_settings_say_what_is_old(config: str, said: str) -> None:
 
 
 def test_handouts_say_it_too() -> None:
-    files = write_positions("handouts: {position-sheet: [html]}", ann="2022-11-01")
+    files = write_positions(f"handouts: {{position-sheet: [html]}}\n{SHORT}", ann="2022-11-01")
     assert OLD in words(read_page(publish_cleanly(files), "handouts/position-sheet-tolls.html"))
 
 

@@ -4,7 +4,16 @@ import pytest
 
 from briefbook.handouts.document import HOUSE
 from briefbook.report.report import write_message
-from tests.books import Files, find_all, hrefs, publish_cleanly, read_page, texts, write_book
+from tests.books import (
+    SHORT,
+    Files,
+    find_all,
+    hrefs,
+    publish_cleanly,
+    read_page,
+    texts,
+    write_book,
+)
 from tests.handouts.formats.test_house import make_template
 from tests.workspaces import Book, Outcome, Publisher, make_inputs
 
@@ -16,7 +25,7 @@ TEXT = "Ann Ash said “we will wait”. The rest was silence."
 
 
 def make_book(handouts: str, actors: str = ACTORS, meetings: str = MEETINGS) -> Files:
-    config = f"handouts: {handouts}" if handouts else ""
+    config = f"handouts: {handouts}\n{SHORT}" if handouts else ""
     return write_book(TEXT, SIDECAR, config, actors=actors, issues=ISSUES, meetings=meetings)
 
 
@@ -41,6 +50,45 @@ def test_are_made_of_every_subject() -> None:
         "actor-note-ann.html",
         "actor-note-bo.html",
     ]
+
+
+class TestOfWhoHasButALine:
+    PLENTY = " ".join(["Plenty."] * 200)
+    ACTORS = f"ann: {{name: Ann Ash, summary: {PLENTY}}}\nbo: {{name: Bo Birch}}\n"
+    CONFIG = "title: The book\nhandouts: {actor-note: [html, pdf], read-ahead: html}\n"
+
+    def make(self, config: str = CONFIG) -> Files:
+        return {**make_book("", self.ACTORS), "config.yaml": config}
+
+    def test_none_is_made_with_the_site_and_nothing_leads_to_one(self) -> None:
+        built = publish_cleanly(self.make())
+        assert handouts_of(built) == [
+            "actor-note-ann.html",
+            "actor-note-ann.pdf",
+            "read-ahead-visit.html",
+        ]
+        assert find_all(read_page(built, "actors/ann.html"), "take-along") != []
+        assert find_all(read_page(built, "actors/bo.html"), "take-along") == []
+
+    def test_settings_say_how_little_is_too_little(self) -> None:
+        built = publish_cleanly(self.make(f"{self.CONFIG}{SHORT}\n"))
+        assert "actor-note-bo.pdf" in handouts_of(built)
+        built = publish_cleanly(self.make(f"{self.CONFIG}thresholds: {{paper: 900}}\n"))
+        assert handouts_of(built) == ["read-ahead-visit.html"]
+
+    def test_one_comes_with_the_words_and_goes_with_them(self) -> None:
+        book = Book(self.make())
+        bare, full = "Bo Birch", f"Bo Birch, summary: {self.PLENTY}"
+        built = book.edit("briefings/actors.yaml", bare, full)
+        assert "actor-note-bo.html" in handouts_of(built)
+        built = book.edit("briefings/actors.yaml", full, bare)
+        assert "actor-note-bo.html" not in handouts_of(built)
+
+    def test_chinese_words_count_by_their_characters(self) -> None:
+        chinese = f"ann: {{name: 王毅, summary: {'外交部长' * 100}}}\n"
+        files = {**self.make(), "briefings/actors.yaml": chinese}
+        inputs = make_inputs(files)
+        assert "actor-note-ann.html" in handouts_of(Publisher().build(inputs))
 
 
 def test_a_briefing_may_ask_for_its_own() -> None:

@@ -6,6 +6,7 @@ from hypothesis import strategies as st
 
 from briefbook.pages.parts.locators import locate_in
 from tests.books import (
+    SHORT,
     find_all,
     find_id,
     links,
@@ -83,7 +84,7 @@ def test_readers_find_the_link_at_the_quote_wherever_it_stands() -> None:
 
 def test_the_endnote_of_a_paper_leads_there_too() -> None:
     files = write_book(
-        config="handouts: {briefing-paper: [html]}",
+        config=f"handouts: {{briefing-paper: [html]}}\n{SHORT}",
         actors="ann: {name: Ann Lee}",
         sources="minutes: {title: Minutes, archive_url: 'https://kept.org/a.pdf'}",
         others={

@@ -3,6 +3,7 @@
 import pytest
 
 from tests.books import (
+    SHORT,
     Files,
     find_all,
     find_id,
@@ -166,7 +167,7 @@ def test_footnotes_of_an_overview_are_endnotes_of_its_paper() -> None:
     )
     index = f"---\ntitle: Talks\n---\n{text}\n"
     files = write_book(
-        config="handouts: {briefing-paper: [html]}",
+        config=f"handouts: {{briefing-paper: [html]}}\n{SHORT}",
         actors=ACTORS,
         others={
             "briefings/b/index.md": index,

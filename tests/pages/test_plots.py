@@ -3,6 +3,7 @@
 from xml.etree.ElementTree import Element
 
 from tests.books import (
+    SHORT,
     Files,
     find_all,
     find_part,
@@ -36,7 +37,7 @@ SHEET = "handouts/position-sheet-trade.html"
 
 
 def book(text: str = TEXT, sidecar: str = QUOTES, **others: str) -> Files:
-    papers = "handouts: {position-sheet: [html]}"
+    papers = f"handouts: {{position-sheet: [html]}}\n{SHORT}"
     return write_book(text, sidecar, papers, others=others, actors=ACTORS, issues=ISSUES)
 
 

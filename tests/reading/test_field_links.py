@@ -7,6 +7,7 @@ import pytest
 from briefbook.kinds import KINDS
 from briefbook.kinds.fields import MARKDOWN
 from tests.books import (
+    SHORT,
     Files,
     find_problems,
     follow,
@@ -35,7 +36,9 @@ REGISTRIES = {
     "background_private: TEXT, outcome: TEXT, bottom_line: TEXT, asks: [TEXT], "
     "our_asks: [TEXT], red_lines: [TEXT], last_contact: TEXT, further_reading: [TEXT]}\n",
 }
-HANDOUTS = "handouts: {read-ahead: [html], position-sheet: [html], actor-note: [html]}"
+HANDOUTS = (
+    f"{SHORT}\nhandouts: {{read-ahead: [html], position-sheet: [html], actor-note: [html]}}"
+)
 
 
 def make_book(link: str, folder: str = "") -> Files:

@@ -55,7 +55,7 @@ OPEN = {
         "title: Open book\nbase_url: https://example.org/\neditions: [public, team]\n"
         "handouts:\n"
         "  two-pager: [html, pdf, docx]\n  read-ahead: [html]\n  briefing-paper: [html]\n"
-        "  position-sheet: [html]\n  actor-note: [html]\n"
+        "  position-sheet: [html]\n  actor-note: [html]\nthresholds: {paper: 0}\n"
     ),
     "briefings/actors.yaml": "ann: {name: Ann Lee}\n",
     "briefings/issues.yaml": "trade: {name: Trade, scale: [less, more]}\n",

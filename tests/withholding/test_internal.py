@@ -6,7 +6,7 @@ import pytest
 
 from briefbook.kinds import KINDS
 from briefbook.kinds.internal import list_internal
-from tests.books import find_problems, publish_cleanly, write_book
+from tests.books import SHORT, find_problems, publish_cleanly, write_book
 
 MEETING = """
 round:
@@ -25,7 +25,7 @@ round:
   if_raised: [{issue: trade}]
 """
 ISSUES = "trade: {name: Trade, scale: [less, more], line: We hold out for more.}\n"
-HANDOUTS = "handouts: {read-ahead: [html, docx], position-sheet: [html]}"
+HANDOUTS = f"handouts: {{read-ahead: [html, docx], position-sheet: [html]}}\n{SHORT}"
 FILES = write_book(
     "“Less”, said Bo Kim.\n",
     "quotes: {less: {speaker: bo, exact: Less, stance: {trade: less}}}\n",

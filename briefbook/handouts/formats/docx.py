@@ -5,7 +5,6 @@ document gives the same bytes.
 """
 
 import re
-import struct
 from base64 import b64encode
 from collections.abc import Callable, Iterator, Mapping, Sequence
 from typing import Any, NamedTuple
@@ -20,6 +19,7 @@ from briefbook.handouts.document import (
     Figure,
     Group,
     HandoutDocument,
+    HandoutSpan,
     Line,
     Listing,
     Paragraph,
@@ -30,7 +30,7 @@ from briefbook.handouts.document import (
 from briefbook.handouts.formats import PaperFile, PaperSettings
 from briefbook.handouts.formats.encoding import encode_span, find_href
 from briefbook.handouts.formats.house import NotWord, take_template
-from briefbook.handouts.formats.ooxml import clean, find_script, finish
+from briefbook.handouts.formats.ooxml import clean, finish, runs_leftward
 from briefbook.handouts.formats.pandoc import (
     Grid,
     Node,
@@ -44,7 +44,7 @@ from briefbook.handouts.formats.pandoc import (
     tabulate,
 )
 from briefbook.handouts.formats.pdf import Fonts, load_fonts
-from briefbook.handouts.formats.pictures import draw_code, find_width
+from briefbook.handouts.formats.pictures import Raster, draw_code, find_width, rasterize
 from briefbook.handouts.formats.reference import lay_sheet, make_reference, measure
 from briefbook.handouts.formats.styles import identify, tone_style
 from briefbook.handouts.writing import say_address
@@ -61,6 +61,7 @@ WEB = re.compile(r"(?:https?://[A-Za-z0-9.-]+(?::[0-9]+)?(?:[/?#]|$)|mailto:[^@\
 """Addresses that Word can follow; it refuses to open a document with one that is broken."""
 
 KEPT = ":/?#@!$&'()*+,;=%-._~"
+DAY = re.compile("[0-9]+[^A-Za-z]*[A-Za-z]")
 CUSTOM = {"label": "Label", "quiet": "Quiet"}
 NATIVE = {"strong": "Strong", "emphasis": "Emph"}
 FIELD = (
@@ -72,21 +73,6 @@ FIELD = (
 )
 
 LOOK = '<w:rPr><w:rStyle w:val="FootnoteReference"/></w:rPr>'
-RESOLUTION = 220
-"""Dots per inch, the most that Word keeps when it saves a document as it likes best."""
-
-SHEET = """
-#set page(width: auto, height: auto, margin: 0pt)
-#image(bytes(sys.inputs.svg), format: "svg", width: float(sys.inputs.width) * 1pt)
-"""
-
-
-class Raster(NamedTuple):
-    """A picture as PNG, and its size on paper in points."""
-
-    png: bytes
-    width: float
-    height: float
 
 
 class Scribe:
@@ -111,7 +97,7 @@ class Scribe:
         """Yield a span of a line; a comma stands between the numbers of two notes."""
         span = line[place]
         if not span.note:
-            yield from (_write_piece(piece) for piece in encode_span(self.document, span))
+            yield from _write_span(self.document, span)
             return
         if place and line[place - 1].note:
             yield style_words(RAISED, node("Str", ", "))
@@ -162,8 +148,7 @@ def write_docx(document: HandoutDocument, press: PaperSettings) -> bytes:
     scribe = Scribe(document, load_fonts(press.fonts, document.fonts))
     reference = house.reference if house else make_reference(sheet)
     blocks = _write_all(scribe, BlockPlace("", *(house.room if house else measure(sheet))))
-    script = find_script(document.language)
-    is_leftward = bool(script and script.is_leftward)
+    is_leftward = runs_leftward(document.language)
     made = convert(blocks, document.language, reference, is_leftward=is_leftward)
     return finish(made, reference, document, house.names if house else {})
 
@@ -210,7 +195,7 @@ def _pair(facts: Sequence[list[Nodes]]) -> list[list[Nodes]]:
 
 def _write_code(scribe: Scribe) -> Nodes:
     address = say_address(scribe.document, scribe.document.address)
-    raster = _rasterize(draw_code(address), CODE, scribe.fonts)
+    raster = rasterize(draw_code(address), CODE, scribe.fonts.known)
     return _write_cell("Fact", [[_show_picture(raster, f"QR code of {address}")]])
 
 
@@ -307,7 +292,7 @@ def _write_figure(scribe: Scribe, block: Figure, place: BlockPlace) -> Nodes:
     svg = draw_alone(block.picture, scribe.document.accent)
     if not svg:
         return []
-    raster = _rasterize(svg, min(find_width(svg), place.width), scribe.fonts)
+    raster = rasterize(svg, min(find_width(svg), place.width), scribe.fonts.known)
     image = _show_picture(_fit(raster, place), block.words)
     return [_write_text("Figure", [image], place.tone)]
 
@@ -351,12 +336,20 @@ WRITERS: dict[type, Writer] = {
 
 def _write_note(document: HandoutDocument, note: Endnote) -> Nodes:
     spans = (span for span in note.line if not span.note)
-    said = [_write_piece(piece) for span in spans for piece in encode_span(document, span)]
+    said = [piece for span in spans for piece in _write_span(document, span)]
     address = find_href(document, note.address)
     shown = style_words("Address", node("Str", clean(address)))
     return (
         [*said, node("Str", " "), _link_words(shown, _find_link(address))] if address else said
     )
+
+
+def _write_span(document: HandoutDocument, span: HandoutSpan) -> Iterator[Node]:
+    """Yield the pieces of a span; a day keeps its order among words that run leftwards."""
+    is_leftward = runs_leftward(document.language)
+    for piece in encode_span(document, span):
+        is_day = is_leftward and not piece["language"] and DAY.match(piece["words"])
+        yield _write_piece(piece | {"words": f"\u200e{piece['words']}"} if is_day else piece)
 
 
 def _write_piece(piece: Mapping[str, Any]) -> Node:
@@ -372,8 +365,7 @@ def _write_piece(piece: Mapping[str, Any]) -> Node:
 def _mark_language(inline: Node, language: str) -> Node:
     if not language:
         return inline
-    script = find_script(language)
-    way = "rtl" if script and script.is_leftward else ""
+    way = "rtl" if runs_leftward(language) else ""
     return node("Span", attributes(lang=language, dir=way), [inline])
 
 
@@ -384,16 +376,3 @@ def _link_words(inline: Node, address: str) -> Node:
 def _find_link(address: str) -> str:
     """Return an address of the web with all that is odd in it escaped, "" for a broken one."""
     return quote(address, safe=KEPT) if WEB.match(address) else ""
-
-
-def _rasterize(svg: str, width: float, fonts: Fonts) -> Raster:
-    """Return a picture as PNG with white ground; ``width`` in points."""
-    import typst
-
-    inputs = {"svg": svg, "width": str(width)}
-    made: bytes = typst.compile(
-        SHEET.encode(), font_paths=fonts.known, sys_inputs=inputs, format="png", ppi=RESOLUTION
-    )
-    # The size stands in the first chunk: PNG specification, 11.2.2.
-    across, down = struct.unpack(">II", made[16:24])
-    return Raster(made, width, round(width * down / across, 1))

@@ -29,11 +29,14 @@ class Hand(NamedTuple):
     link: Callable[[str], str]
 
 
-def encode(document: HandoutDocument) -> dict[str, Any]:
-    """Return a document as dicts, lists and words; each block tells its ``kind``."""
+def encode(document: HandoutDocument, redraw: Callable[[str], str]) -> dict[str, Any]:
+    """Return a document as dicts, lists and words; each block tells its ``kind``.
+
+    ``redraw`` is given each picture as SVG, and returns that which is set.
+    """
     hand = Hand(
         partial(_encode_line, document),
-        partial(_encode_figure, document),
+        partial(_encode_figure, document, redraw),
         partial(find_href, document),
     )
     return {
@@ -46,9 +49,11 @@ def encode(document: HandoutDocument) -> dict[str, Any]:
     }
 
 
-def _encode_figure(document: HandoutDocument, figure: Figure) -> dict[str, Any]:
+def _encode_figure(
+    document: HandoutDocument, redraw: Callable[[str], str], figure: Figure
+) -> dict[str, Any]:
     svg = draw_alone(figure.picture, document.accent)
-    return {"svg": svg, "words": figure.words, "width": find_width(svg)}
+    return {"svg": redraw(svg), "words": figure.words, "width": find_width(svg)}
 
 
 def _encode_line(document: HandoutDocument, line: Line) -> list[dict[str, Any]]:

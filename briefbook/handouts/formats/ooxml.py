@@ -5,11 +5,11 @@ What pandoc has written is finished here: notes, languages, lists and tables.
 
 import re
 from collections.abc import Callable, Mapping
+from html import escape
 from io import BytesIO
 from typing import Literal, NamedTuple
 from xml.etree import ElementTree as ET
 from xml.etree.ElementTree import Element
-from xml.sax.saxutils import escape
 from zipfile import ZIP_DEFLATED, ZipFile, ZipInfo
 
 from briefbook.handouts.document import HandoutDocument
@@ -97,6 +97,11 @@ def clean(text: str) -> str:
     return re.sub(r"[\t\n\r]", " ", UNFIT.sub("", text))
 
 
+def escape_words(text: str) -> str:
+    """Return a text as it is written between the tags of XML."""
+    return escape(clean(text), quote=False)
+
+
 def name(written: str) -> str:
     """Return the full name of an element or attribute (``w:p`` → ``{…}p``)."""
     prefix, _, local = written.partition(":")
@@ -149,6 +154,12 @@ def find_script(language: str) -> Script | None:
     return SCRIPTS.get(language.partition("-")[0].lower())
 
 
+def runs_leftward(language: str) -> bool:
+    """Tell whether a language is written from right to left."""
+    script = find_script(language)
+    return bool(script and script.is_leftward)
+
+
 def finish(
     written: bytes, reference: bytes, document: HandoutDocument, styles: Mapping[str, str]
 ) -> bytes:
@@ -163,6 +174,8 @@ def finish(
         _say_languages(roots[part])
         rename_styles(roots[part], styles)
     _settle_body(roots[BODY])
+    if runs_leftward(document.language):
+        _turn_tables(roots[BODY])
     for note in roots[NOTES]:
         _line_up(note)
     _shape_lists(roots[NUMBERS], document.accent.removeprefix("#").upper())
@@ -205,6 +218,12 @@ def _settle_body(root: Element) -> None:
             settle(element)
     for number, picture in enumerate(root.iter(name("wp:docPr")), 1):
         picture.set("name", f"Picture {number}")
+
+
+def _turn_tables(root: Element) -> None:
+    """Let the first column of tables stand at the right."""
+    for table in root.iter(name("w:tblPr")):
+        table.insert(int(table.find("w:tblStyle", NAMES) is not None), make("w:bidiVisual"))
 
 
 def _indent_item(paragraph: Element) -> None:
@@ -303,7 +322,7 @@ def _write_properties(document: HandoutDocument) -> bytes:
         ("dc:language", document.language),
         ("cp:category", document.subtitle),
     )
-    said = "".join(f"<{key}>{escape(clean(value))}</{key}>" for key, value in given)
+    said = "".join(f"<{key}>{escape_words(value)}</{key}>" for key, value in given)
     times = "".join(
         f'<dcterms:{key} xsi:type="dcterms:W3CDTF">{NO_TIME}</dcterms:{key}>'
         for key in ("created", "modified")

@@ -2,7 +2,6 @@
 
 from functools import lru_cache
 from typing import NamedTuple
-from xml.sax.saxutils import escape
 
 from briefbook.handouts.document import HandoutDocument
 from briefbook.handouts.formats import ooxml
@@ -44,8 +43,8 @@ def lay_sheet(document: HandoutDocument) -> ReferenceSettings:
     """Return the sheet of a document: the sizes and margins of its PDF."""
     is_paper = document.kind == "briefing-paper"
     return ReferenceSettings(
-        mark=escape(ooxml.clean(document.mark)),
-        organization=escape(ooxml.clean(document.organization)),
+        mark=ooxml.escape_words(document.mark),
+        organization=ooxml.escape_words(document.organization),
         language=document.language,
         paper=document.paper,
         size=21 if is_paper else 19,
@@ -123,7 +122,7 @@ def _say_language(sheet: ReferenceSettings, element: str = "lang") -> str:
     script = ooxml.find_script(sheet.language)
     given = {"val": "en-GB", "eastAsia": ooxml.CHINESE.language, "bidi": ooxml.ARABIC.language}
     given[script.field if script else "val"] = sheet.language
-    said = " ".join(f'w:{key}="{escape(value)}"' for key, value in given.items())
+    said = " ".join(f'w:{key}="{ooxml.escape_words(value)}"' for key, value in given.items())
     return f"<w:{element} {said}/>"
 
 

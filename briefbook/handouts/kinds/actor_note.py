@@ -15,7 +15,12 @@ from briefbook.handouts.document import (
 )
 from briefbook.handouts.parts import oppose_all, tabulate_courses, tell_events
 from briefbook.handouts.prose import write_text
-from briefbook.handouts.writing import Content, HandoutKind, HandoutWriter, find_sense
+from briefbook.handouts.writing import (
+    Content,
+    HandoutKind,
+    HandoutWriter,
+    find_sense,
+)
 from briefbook.kinds.actor import Actor
 from briefbook.kinds.quote import Said
 from briefbook.kinds.relation import KnownRelation

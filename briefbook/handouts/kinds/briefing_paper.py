@@ -17,11 +17,13 @@ from briefbook.handouts.document import (
 from briefbook.handouts.parts import oppose_all, say_article, show_standings, tell_events
 from briefbook.handouts.prose import list_texts, write_document, write_line
 from briefbook.handouts.writing import Content, HandoutKind, HandoutWriter
+from briefbook.index.rows import Card
 from briefbook.kinds.briefing import Briefing
 from briefbook.kinds.issue import Issue
 from briefbook.kinds.position import DatedPosition
 from briefbook.kinds.source import Source, source_outlet
-from briefbook.pages.context import say_day
+from briefbook.pages.context import say_day, say_role_of
+from briefbook.pages.parts.events import find_events
 from briefbook.pages.parts.evidence import find_standings
 from briefbook.pages.parts.lists import order_stories
 from briefbook.units.unit import Body
@@ -46,6 +48,7 @@ def _write_briefing_paper(key: str, writer: HandoutWriter) -> Content:
         ),
         Section("What is not known", list_texts(writer, briefing.unknown)),
         Section("Chronology", tuple(tell_events(writer, events))),
+        Section("Who is who", _introduce_all(writer, briefing, positions, events)),
         Section("Terms", _explain_terms(writer, key)),
         Section("Articles and sources", _list_sources(writer, key)),
     )
@@ -74,6 +77,30 @@ def _view_issue(writer: HandoutWriter, ref: str, positions: tuple[DatedPosition,
     standings = find_standings(writer, ref, [one for one in positions if one.issue == ref])
     blocks = tuple(show_standings(writer, issue, standings))
     return Group(writer.name(ref, "strong"), words(issue.question), blocks)
+
+
+def _introduce_all(
+    writer: HandoutWriter,
+    briefing: Briefing,
+    positions: tuple[DatedPosition, ...],
+    events: Iterable[str],
+) -> tuple[Block, ...]:
+    """Return who holds a position or takes part in an event: persons first, then bodies."""
+    taking_part = {held.actor for held in positions}
+    for event in find_events(writer, events):
+        taking_part.update((*event.actors, *event.targets))
+    cards = [writer.one("card", ref) for ref in writer.by_name(taking_part)]
+    cards.sort(key=lambda card: card.type != "person")
+    told = (_introduce(writer, card, briefing.date) for card in cards)
+    return list_items((line,) for line in told if line)
+
+
+def _introduce(writer: HandoutWriter, card: Card, date: str) -> Line:
+    """Return who somebody is, with their role on a day; nothing of who is but a name."""
+    role = words(say_role_of(writer, card.ref, date))
+    about = write_line(writer, card.line)
+    named = join_lines([writer.name(card.ref, "strong"), role])
+    return join_lines([named, about], ": ") if role or about else ()
 
 
 def _explain_terms(writer: HandoutWriter, key: str) -> tuple[Block, ...]:

@@ -76,7 +76,7 @@ def _list_facts(writer: HandoutWriter, meeting: Meeting) -> tuple[tuple[str, Lin
         ("Briefing", writer.name(meeting.briefing)),
         ("Drafted", words(", ".join(drafted))),
         ("Cleared", words(meeting.cleared_by)),
-        ("Contact", words(meeting.contact or writer.one("config", "contact"))),
+        ("Contact", words(meeting.contact)),
         ("Reference", words(meeting.reference)),
     )
 
@@ -227,4 +227,6 @@ def _say_who(writer: HandoutWriter, card: Card, date: str) -> Line:
     return join_lines([role, address, spoken], " · ")
 
 
-READ_AHEAD = HandoutKind("read-ahead", "Read-ahead", "meeting", _write_read_ahead, sides=2)
+READ_AHEAD = HandoutKind(
+    "read-ahead", "Read-ahead", "meeting", _write_read_ahead, sides=2, may_be_short=True
+)

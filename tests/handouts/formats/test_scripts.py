@@ -8,9 +8,12 @@ from briefbook.base.extras import has_extra
 from briefbook.fonts.own_fonts import find_own_fonts, list_letters
 from briefbook.handouts.document import Group, Paragraph, Section, words
 from briefbook.handouts.formats import PaperSettings
+from briefbook.handouts.formats.docx import write_docx
+from briefbook.handouts.formats.ooxml import NAMES, name, read_parts, read_xml
 from briefbook.handouts.formats.pdf import list_font_folders, load_fonts, make_pdf
 from briefbook.handouts.letters import is_there, list_missing
-from tests.papers import read_pdf, sample_handouts
+from tests.books import write_book
+from tests.papers import read_pdf, sample_handouts, write
 
 TEMPLATE = (Path(__file__).parents[3] / "templates/handout.typ").read_text("utf-8")
 SPOKEN = {
@@ -76,3 +79,34 @@ def test_every_extra_brings_fonts() -> None:
         assert list_letters(
             path for path in folder.iterdir() if path.suffix in (".otf", ".ttf")
         )
+
+
+ARABIC_BOOK = write_book(
+    "Said “we will wait”. Said “we will act”. Said “we agree”.",
+    "quotes:\n"
+    "  wait: {speaker: ann, exact: we will wait, stance: {dam: انتظار}}\n"
+    "  act: {speaker: bo, exact: we will act, stance: {dam: عمل}}\n"
+    "  agree: {speaker: cy, exact: we agree, stance: {dam: عمل}}\n",
+    "editions: [public]\nlanguage: ar",
+    actors="{ann: محمد, bo: علي, cy: فيصل}",
+    issues="dam: {name: السد, scale: [انتظار, عمل]}",
+)
+
+
+def test_arabic_pictures_keep_no_pdf_from_being_made(tmp_path: Path) -> None:
+    need("arabic")
+    fonts = find_own_fonts(tmp_path, {})
+    document = write(ARABIC_BOOK, "position-sheet", "dam")._replace(fonts=fonts.fonts)
+    assert "Figure" in repr(document.sections)
+    made = make_pdf(document, PaperSettings(TEMPLATE))
+    assert made.problems == ()
+    assert made == make_pdf(document, PaperSettings(TEMPLATE))
+
+
+def test_arabic_word_files_begin_tables_at_the_right_and_days_with_the_day() -> None:
+    document = sample_handouts()[0]._replace(language="ar")
+    body = read_xml(read_parts(write_docx(document, PaperSettings("")))["word/document.xml"])
+    tables = [*body.iter(name("w:tblPr"))]
+    assert tables
+    assert all(one.find("w:bidiVisual", NAMES) is not None for one in tables)
+    assert "\u200e30 August 2023" in "".join(one.text or "" for one in body.iter(name("w:t")))

@@ -219,6 +219,7 @@ class TestBriefingPaper:
             "What is disputed",
             "What is not known",
             "Chronology",
+            "Who is who",
             "Terms",
             "Articles and sources",
         ]
