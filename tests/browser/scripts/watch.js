@@ -17,9 +17,13 @@
   });
 
   const frame = () => new Promise(requestAnimationFrame);
+  // Fonts are drawn, too, that came after the page was first drawn, so that it looks as it will.
+  const dress = () => document.fonts.forEach((face) => { face.display = "swap"; });
+  const arrive = () => document.fonts.ready.then(frame).then(frame);
   window.proof = {
     draw: () => parsed.then(frame).then(frame),
-    settle: () => parsed.then(frame).then(() => document.fonts.ready).then(frame).then(frame),
+    arrive: () => parsed.then(frame).then(arrive),
+    settle: () => parsed.then(frame).then(dress).then(frame).then(arrive),
     moved: () => { observer.takeRecords().forEach(note); return moved; },
     refused: () => refused,
     refusal: () => refusal,
