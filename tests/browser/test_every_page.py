@@ -215,8 +215,12 @@ def write_columns(tab: Page, site: Site, address: str) -> None:
     text = (
         f"{before}<main>{f'<p>{WORDS}</p>' * len(COLUMNS)}</main>{rest.partition('</main>')[2]}"
     )
-    style = "main { display: flex; flex-wrap: wrap; align-items: start; font-size: 10px }" + "".join(
-        f"main p:nth-child({at}) {{ width: {width}px }}" for at, width in enumerate(COLUMNS, 1)
+    style = (
+        "main { display: flex; flex-wrap: wrap; align-items: start; font-size: 10px }"
+        + "".join(
+            f"main p:nth-child({at}) {{ width: {width}px }}"
+            for at, width in enumerate(COLUMNS, 1)
+        )
     )
     tab.route(address, lambda route: route.fulfill(body=text, content_type="text/html"))
     tab.route("**/hair.css", lambda route: route.fulfill(body=style, content_type="text/css"))

@@ -11,6 +11,7 @@ import pytest
 
 from briefbook import charts
 from briefbook.build import pipeline
+from briefbook.charts.svg import Drawn
 from tests.books import (
     Files,
     find_all,
@@ -115,9 +116,9 @@ def test_a_picture_is_drawn_once_for_its_page_and_its_files(
 ) -> None:
     drawn = Counter[str]()
 
-    def draw(name: str, *_: object) -> charts.Drawn:
+    def draw(name: str, *_: object) -> Drawn:
         drawn[name] += 1
-        return charts.Drawn('<svg height="1" width="1"></svg>')
+        return Drawn('<svg height="1" width="1"></svg>')
 
     drawers = {name: partial(draw, name) for name in charts.DRAWERS}
     monkeypatch.setattr(charts, "DRAWERS", drawers)
