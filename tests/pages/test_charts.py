@@ -28,7 +28,7 @@ from tests.books import (
     write_book,
 )
 from tests.plain_store import PlainStore
-from tests.workspaces import Outcome, Publisher, make_inputs
+from tests.workspaces import Outcome, Publisher, build_once, make_inputs, make_source
 
 SVG = "{http://www.w3.org/2000/svg}"
 EVENTS = """
@@ -139,6 +139,14 @@ def test_files_come_and_go_with_their_picture() -> None:
     ]
     assert FILES <= seen[0] == seen[2]
     assert seen[1] == set()
+
+
+def test_a_file_that_is_copied_as_it_is_takes_the_place_of_none() -> None:
+    inputs = make_inputs(write_book(events=EVENTS))
+    copied = {"data/charts/Timeline-events.svg": make_source(b"")}
+    built = build_once(inputs._replace(assets={**inputs.assets, **copied}))
+    assert [found.code for found in built.problems] == ["address-taken"]
+    assert not built.complete
 
 
 def test_a_hidden_briefing_has_no_files() -> None:

@@ -4,13 +4,13 @@ Only a view that differs is rendered, by who views it; or by an executor, which 
 the next pages are viewed.
 """
 
-from collections.abc import Callable, Iterable, Mapping
+from collections.abc import Callable, Iterable, Iterator, Mapping
 from functools import lru_cache, partial
 from hashlib import sha256
 from typing import NamedTuple
 
-from briefbook.base.addresses import Address, make_address
-from briefbook.base.problems import Problem
+from briefbook.base.addresses import Address, fold_address, make_address
+from briefbook.base.problems import Locus, Problem, problem
 from briefbook.build.inputs import Inputs
 from briefbook.build.memory import Site, list_pictures
 from briefbook.build.stages.claim_pages import (
@@ -23,7 +23,7 @@ from briefbook.build.stages.claim_pages import (
 )
 from briefbook.build.working import Batches
 from briefbook.charts import draw_all
-from briefbook.exports.charts import list_files, write_files
+from briefbook.exports.charts import FOLDER, list_files, write_files
 from briefbook.handouts.document import HOUSE
 from briefbook.handouts.formats import PaperSettings, find_maker
 from briefbook.handouts.kinds import BY_NAME as HANDOUTS
@@ -62,7 +62,17 @@ def make_pages(site: Site, inputs: Inputs) -> tuple[Problem, ...]:
     run_pages(site, inputs)
     drop_files(site, inputs, before)
     said = (one for _, problems in sorted(site.last.remarks.items()) for one in problems)
-    return tuple(dict.fromkeys(said))
+    return (*dict.fromkeys(said), *find_taken(site, inputs))
+
+
+def find_taken(site: Site, inputs: Inputs) -> Iterator[Problem]:
+    """Yield the files that are published as they are where pages put theirs."""
+    folded = {fold_address(at): at for at in inputs.assets}
+    taken = {at: other for at, other in folded.items() if at.startswith(FOLDER)}
+    files = site.ledger.look(inputs.edition).keys(FILE) if taken else ()
+    for file in files:
+        if other := taken.get(fold_address(file)):
+            yield problem("address-taken", Locus(other), "", (Locus(file),), address=other)
 
 
 def run_pages(site: Site, inputs: Inputs) -> None:
