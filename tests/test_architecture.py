@@ -23,7 +23,7 @@ from briefbook.pages.data import DATA_PAGES
 from briefbook.pages.handouts import HANDOUT_PAGES
 from briefbook.pages.page import PageKind
 from briefbook.pages.plain import list_plain_pages
-from briefbook.pages.table import CHARTS, NAMED, PAGES
+from briefbook.pages.table import NAMED, PAGES
 from briefbook.render.page import Page
 
 ROOT = Path(__file__).parents[1]
@@ -368,7 +368,7 @@ class TestTables:
         listed = [page for one in (*YEARLY, *NAMED) for page in one.make_kinds()]
         assert {one.name for one in YEARLY} == self.defined("pages", YearlyPages)
         assert {one.name for one in NAMED} == self.defined("pages", NamedPages)
-        listed += (*DATA_PAGES, *HANDOUT_PAGES, *CHARTS, *list_plain_pages())
+        listed += (*DATA_PAGES, *HANDOUT_PAGES, *list_plain_pages())
         made = {page.name for page in listed}
         assert {page.name for page in PAGES} == self.defined("pages", PageKind) | made
         assert len(PAGES) == len({page.name for page in PAGES})

@@ -293,7 +293,7 @@ class TestProblems:
         assert all(f"### {name}\n" in read("problems.md") for name in GROUPS)
 
 
-BESIDE = ("assets/", "handouts/")
+BESIDE = ("assets/", "fonts/", "handouts/")
 """Where files lie that are no data."""
 
 

@@ -57,9 +57,10 @@ def test_a_picture_is_drawn_whoever_renders_it() -> None:
     )
     page = Page("a.html", "a.html", {"x": Drawing("timeline", ((entry,),), "All <", "t")})
     sent = pickle.loads(pickle.dumps(page))
-    renderer = Renderer({"a.html": "{{ x }}"})
-    assert render_page(renderer, page) == render_page(renderer, sent)
-    assert b"<title>Talks, 1 January</title>" in render_page(renderer, page)[0]
+    kit = make_pages.RenderSettings({"a.html": "{{ x }}"})
+    drawn, again = make_pages.finish_pages(kit, [page, sent])
+    assert drawn == again
+    assert b"<title>Talks, 1 January</title>" in drawn.data
 
 
 def test_data_in_a_script_element_cannot_close_it() -> None:

@@ -27,7 +27,6 @@ MADE_HERE = {
     "briefbook.pages.fragments": "the parts that a template has finished",
     "briefbook.pages.search": "a call with JSON in it, in a file of its own: no page holds it",
     "briefbook.pages.data": "a file of data, which is no page",
-    "briefbook.pages.parts.charts": "a picture or its table, which is no page",
 }
 """Modules that say of a text that it is markup → why it is."""
 

@@ -12,6 +12,7 @@ from briefbook.base.problems import Problem
 from briefbook.build import pipeline
 from briefbook.build.config import read_config
 from briefbook.build.inputs import OwnFonts
+from briefbook.fonts import FACES as SITE_FACES
 from briefbook.fonts import font_file
 from briefbook.fonts.own_fonts import FACES, list_letters
 from briefbook.handouts.document import HOUSE
@@ -44,6 +45,7 @@ def theme_files() -> dict[str, pipeline.SiteFile]:
         **assets,
         "assets/accent.css": make_source(b""),
         "assets/paper.css": make_source(b""),
+        **{f"fonts/{face.name}.woff2": make_source(b"") for face in SITE_FACES},
     }
 
 

@@ -44,20 +44,24 @@ def _colour_steps() -> str:
     )
 
 
-def draw_alone(picture: Drawing, accent: str, fonts: str = PAPER_FONT) -> str:
+def draw_alone(picture: Drawing, accent: str) -> str:
     """Return a picture as SVG that stands alone."""
-    svg = LINK.sub(lambda found: f"<{found[1]}g{HREF.sub('', found[2])}>", str(draw(picture)))
+    return _set_alone(draw(picture), accent, PAPER_FONT)
+
+
+def _set_alone(drawn: Drawn, accent: str, fonts: str) -> str:
+    svg = LINK.sub(lambda found: f"<{found[1]}g{HREF.sub('', found[2])}>", str(drawn))
     ink = INK.replace("ACCENT", accent) + _colour_steps()
     inked = START.sub(lambda found: f"<svg{found[1]}><style>{ink}</style>", svg, count=1)
     return inked.replace('font-family="sans-serif"', f'font-family="{fonts}"')
 
 
-def draw_sheet(picture: Drawing, accent: str, source: str) -> str:
-    """Return a picture as a whole SVG file: under its title, over where it is from."""
-    inner = draw_alone(picture, accent, SCREEN_FONTS)
+def make_sheet(drawn: Drawn, title: str, accent: str, source: str) -> str:
+    """Return a drawn picture as a whole SVG file: under its title, over where it is from."""
+    inner = _set_alone(drawn, accent, SCREEN_FONTS)
     size = {name: float(number) for name, number in SIZE.findall(START.findall(inner)[0])}
     across = size["width"]
-    heading = wrap(picture.title, across, HEADING, LINES_AT_MOST)
+    heading = wrap(title, across, HEADING, LINES_AT_MOST)
     origin = wrap(source, across, SOURCE, LINES_AT_MOST)
     top = MARGIN + len(heading) * HEADING_LINE + MARGIN / 2
     foot = top + size["height"] + MARGIN
@@ -65,7 +69,7 @@ def draw_sheet(picture: Drawing, accent: str, source: str) -> str:
     bold = {"font_weight": "bold"}
     base = MARGIN + HEADING * 0.9
     parts = (
-        element("title", picture.title),
+        element("title", title),
         rect(0, 0, *whole, "sheet", fill="#ffffff"),
         *write_lines((MARGIN, base), HEADING_LINE, heading, "heading", HEADING, **bold),
         Drawn(inner.replace("<svg ", f'<svg x="{MARGIN:g}" y="{top:g}" ', 1)),

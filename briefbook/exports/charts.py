@@ -1,10 +1,11 @@
 """Pictures as files: SVG that stands alone, and what they show as tables for spreadsheets."""
 
 from collections.abc import Callable, Iterator, Mapping, Sequence
+from typing import Any, NamedTuple
 
 from briefbook.base.addresses import BY_TOP
-from briefbook.charts import Drawing, PictureKind
-from briefbook.charts.alone import draw_sheet
+from briefbook.charts import PictureKind
+from briefbook.charts.alone import make_sheet
 from briefbook.charts.marks import TimelineEntry
 from briefbook.charts.months import Month
 from briefbook.charts.network import NetworkArrow, Node
@@ -19,14 +20,45 @@ FORMS = ("svg", "csv")
 Row = Sequence[object]
 
 
-def write_chart(picture: Drawing, form: str, page: str, view: EditionView) -> str:
-    """Return a picture as a file in one of ``FORMS``; ``page`` is where it stands."""
-    if form == "csv":
-        return MARK + "".join(write_rows(TABLES[picture.kind](*picture.parts)))
+class ChartFiles(NamedTuple):
+    """Where the files of a picture lie, without their form, and what stands in them besides."""
+
+    stem: str
+    source: str
+    accent: str
+
+    def locate(self, form: str) -> str:
+        """Return the address of the file in one of ``FORMS``."""
+        return f"{self.stem}.{form}"
+
+
+def name_files(page: str, name: str, view: EditionView) -> ChartFiles:
+    """Return the files of a picture that stands on a page."""
+    stem = page.removesuffix(".html").removesuffix("/index")
     base = view.one("config", "base_url")
     source = f"{view.one('config', 'title')}, {f'{base}/{page}' if base else page}"
-    svg = draw_sheet(picture, view.one("config", "accent"), f"Source: {source}")
-    return f'<?xml version="1.0" encoding="UTF-8"?>\n{svg}\n'
+    return ChartFiles(f"{FOLDER}{stem}-{name}", source, view.one("config", "accent"))
+
+
+def list_files(page: Mapping[str, Any]) -> Iterator[str]:
+    """Yield the addresses of the files of a page's pictures, given its values."""
+    return (shown["filed"].locate(form) for _, shown in _find_filed(page) for form in FORMS)
+
+
+def write_files(page: Mapping[str, Any], drawn: Mapping[str, Any]) -> Iterator[tuple[str, str]]:
+    """Yield (address, text) of these, given the values of the page with its pictures drawn."""
+    for name, shown in _find_filed(page):
+        picture, files = shown["drawing"], shown["filed"]
+        source = f"Source: {files.source}"
+        svg = make_sheet(drawn[name]["drawing"], picture.title, files.accent, source)
+        yield files.locate("svg"), f'<?xml version="1.0" encoding="UTF-8"?>\n{svg}\n'
+        rows = TABLES[picture.kind](*picture.parts)
+        yield files.locate("csv"), MARK + "".join(write_rows(rows))
+
+
+def _find_filed(page: Mapping[str, Any]) -> Iterator[tuple[str, Mapping[str, Any]]]:
+    """Yield the pictures of a page that have files, by the names of their values."""
+    return ((name, one) for name, one in page.items() if type(one) is dict and one.get("filed"))
 
 
 def _list_events(entries: Sequence[TimelineEntry]) -> Iterator[Row]:

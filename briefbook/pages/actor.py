@@ -2,7 +2,6 @@
 
 from collections.abc import Iterable, Iterator
 
-from briefbook.charts import Drawing
 from briefbook.kinds.actor import Actor, actor_address
 from briefbook.kinds.event import Happening
 from briefbook.kinds.standing import Standing
@@ -12,14 +11,13 @@ from briefbook.pages.context import (
     by_name,
     link,
     links,
-    once,
     plain_line,
     render_line,
     show_roles,
 )
 from briefbook.pages.handouts import show_handouts
 from briefbook.pages.page import HOME, Head, PageKind, frame
-from briefbook.pages.parts.charts import PageChart
+from briefbook.pages.parts.charts import show_chart
 from briefbook.pages.parts.events import draw_events, find_events, happened_days
 from briefbook.pages.parts.evidence import (
     find_older_ties,
@@ -54,41 +52,18 @@ ARCHIVE = Archive(
 )
 
 
-@once
-def _find_standings(context: PageContext, key: str) -> list[Standing]:
-    return list_standings(context, key)
-
-
-@once
-def _find_events(context: PageContext, key: str) -> list[Happening]:
-    listed = dict.fromkeys(context.all("events-of", key))
-    return find_events(context, (one.ref for one in pick_newest(listed)))
-
-
-def _draw_courses(context: PageContext, key: str) -> Drawing | None:
-    actor: Actor = context.one("actor", key)
-    return draw_courses(context, keep_newest(_find_standings(context, key)), actor.name)
-
-
-def _draw_timeline(context: PageContext, key: str) -> Drawing | None:
-    is_all = len({*context.all("events-of", key)}) <= NEWEST
-    return draw_events(context, _find_events(context, key), "events", is_all=is_all)
-
-
-COURSES = PageChart("positions", _draw_courses, ARCHIVE.address)
-TIMELINE = PageChart("events", _draw_timeline, ARCHIVE.address)
-
-
 def _view_actor(key: str, context: PageContext) -> Page:
     actor: Actor = context.one("actor", key)
     lists = ARCHIVE.read(key, context.view)
-    events = _find_events(context, key)
+    events = find_events(context, (one.ref for one in pick_newest(lists["events"])))
     ties = context.all("ties-of", key)
-    everything = _find_standings(context, key)
+    everything = list_standings(context, key)
     standings = keep_newest(everything)
     # Words that stand under a position are not shown again in a list.
     positions = [show_standing(context, one) for one in standings]
     newest = ARCHIVE.show_newest(context, key, lists)
+    courses = draw_courses(context, standings, actor.name)
+    is_all = len(lists["events"]) <= NEWEST
     data = {
         "actor": _show_actor(context, key, actor),
         "stands": show_stands(context, everything),
@@ -102,9 +77,9 @@ def _view_actor(key: str, context: PageContext) -> Page:
             for role in show_roles(context, actor.roles)
         ],
         "positions": positions,
-        "courses": COURSES.show(context, key),
+        "courses": show_chart(context, courses, "positions"),
         **newest,
-        "timeline": TIMELINE.show(context, key),
+        "timeline": show_chart(context, draw_events(context, events, "events", is_all=is_all)),
         "relations": show_ties(context, ties),
         "older_ties": find_older_ties(context, ties),
         "meetings": links(context, context.all("meetings-with", key)),
@@ -175,7 +150,3 @@ def _describe_actor(actor: Actor) -> Data:
 
 ACTOR_PAGE = PageKind("actor", "actor", ARCHIVE.address, _view_actor)
 ACTOR_YEAR_PAGE = ARCHIVE.make_kind()
-ACTOR_CHARTS = (
-    COURSES.make_kind("actor-positions-chart", "actor"),
-    TIMELINE.make_kind("actor-events-chart", "actor"),
-)

@@ -6,7 +6,6 @@ known. Words of a quote that stand here twice are a link elsewhere on the page.
 
 from collections.abc import Iterable, Mapping, Sequence
 
-from briefbook.charts import Drawing
 from briefbook.kinds.briefing import Briefing, name_point
 from briefbook.kinds.claim import Asserted
 from briefbook.kinds.event import Happening
@@ -20,7 +19,6 @@ from briefbook.pages.context import (
     count_cited,
     link,
     links,
-    once,
     render_line,
     show_card,
     show_cards,
@@ -30,7 +28,7 @@ from briefbook.pages.context import (
 )
 from briefbook.pages.handouts import show_handouts
 from briefbook.pages.page import HOME, Head, PageKind, frame
-from briefbook.pages.parts.charts import PageChart
+from briefbook.pages.parts.charts import show_chart
 from briefbook.pages.parts.events import (
     draw_events,
     find_events,
@@ -84,25 +82,12 @@ AT_ONCE = 6
 """Disputes that stand open, and actors who are named as not heard."""
 
 
-@once
-def _find_events(context: PageContext, key: str) -> list[Happening]:
-    listed = dict.fromkeys(context.all("events-in-briefing", key))
-    return find_events(context, (one.ref for one in pick_newest(listed, FEW)))
-
-
-def _draw_timeline(context: PageContext, key: str) -> Drawing | None:
-    is_all = len({*context.all("events-in-briefing", key)}) <= FEW
-    return draw_events(context, _find_events(context, key), "timeline", is_all=is_all)
-
-
-CHART = PageChart("events", _draw_timeline, ARCHIVE.address)
-
-
 def _view_briefing(key: str, context: PageContext) -> Page:
     briefing: Briefing = context.one("briefing", key)
     lists = ARCHIVE.read(key, context.view)
     newest = {name: pick_newest(listed, FEW) for name, listed in lists.items()}
-    events = _find_events(context, key)
+    events = find_events(context, (one.ref for one in newest["events"]))
+    is_all = len(lists["events"]) <= FEW
     claims = put_disputed_first(context, (one.ref for one in newest["claims"]))
     positions = context.all("positions-in", key)
     voices = list_voices(context, positions)
@@ -124,7 +109,9 @@ def _view_briefing(key: str, context: PageContext) -> Page:
         **_find_unheard(context, events),
         "body": show_body(context, key, "", numbers),
         "articles": show_cards(context, order_stories(context.view, key)[:MANY]),
-        "timeline": CHART.show(context, key),
+        "timeline": show_chart(
+            context, draw_events(context, events, "timeline", is_all=is_all), "events"
+        ),
         "claims": [name_claim(context, claim) for claim in claims],
         "relations": name_ties(context, ties),
         "older_ties": find_older_ties(context, ties),
@@ -274,4 +261,3 @@ def _show_line(context: PageContext, some: Sequence[tuple[int, Said]]) -> Data:
 
 BRIEFING_PAGE = PageKind("briefing", "briefing", ARCHIVE.address, _view_briefing)
 BRIEFING_YEAR_PAGE = ARCHIVE.make_kind()
-BRIEFING_CHART = CHART.make_kind("briefing-chart", "briefing")

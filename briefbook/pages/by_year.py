@@ -14,7 +14,7 @@ from briefbook.index.rows import Listed
 from briefbook.kinds.standing import held_key
 from briefbook.pages.context import PageContext, show_cards
 from briefbook.pages.page import HOME, ONE, Crumb, Head, PageKind, frame, single_page
-from briefbook.pages.parts.charts import PageChart, tells_time
+from briefbook.pages.parts.charts import show_chart
 from briefbook.pages.parts.events import (
     draw_events,
     find_events,
@@ -149,8 +149,10 @@ class YearlyPages(NamedTuple):
             **show_parts(context, parts, self.address),
         }
         if self.entries == "events":
-            part = "" if context.here == self.main else names[0]
-            data["timeline"] = CHART.show(context, part)
+            is_main = context.here == self.main
+            drawing = _draw_timeline(context, listed, parts, is_main)
+            # Months may be hundreds, and their events stand in the table of all.
+            data["timeline"] = show_chart(context, drawing, "events" if is_year else "")
         return frame(context, self.main, head._replace(dates=_list_days(shown)), data)
 
 
@@ -171,12 +173,6 @@ CLAIMS = YearlyPages("claims", "claims", "claims-in")
 YEARLY = (TIMELINE, QUOTES, CLAIMS)
 
 
-def _read_events(view: EditionView, part: str) -> tuple[list[Listed], Lists]:
-    """Return the events of a part of the timeline, "" of its first page; and their parts."""
-    listed = TIMELINE.read(view, part) if part else TIMELINE.read_newest(view)
-    return listed, DATES.split(listed, part or next(iter(TIMELINE.list_years(view)), ""))
-
-
 def tell_newest(view: EditionView) -> tuple[bool, str]:
     """Return whether the newest years have all dated events, and what these are called."""
     years = TIMELINE.list_years(view)
@@ -184,40 +180,18 @@ def tell_newest(view: EditionView) -> tuple[bool, str]:
     return len(dated) <= TIMELINE.newest, "event" if dated == years else "dated event"
 
 
-def _draw_timeline(context: PageContext, part: str) -> Drawing | None:
+def _draw_timeline(
+    context: PageContext, listed: Sequence[Listed], parts: Lists, is_main: bool
+) -> Drawing | None:
     """Return the picture of events, or of how many there are in each part."""
-    listed, parts = _read_events(context.view, part)
-    is_all, thing = (True, "event") if part else tell_newest(context.view)
+    is_all, thing = tell_newest(context.view) if is_main else (True, "event")
     if not parts:
         events = find_events(context, (one.ref for one in listed))
         return draw_events(context, events, "timeline", is_all=is_all, thing=thing)
     shown = DATES.show(context, count_all(parts), TIMELINE.address)
     rows = tuple(Month(one["name"], one["count"], one["href"]) for one in shown)
-    said = events_found((), len(listed), is_all, thing)
+    said = events_found((), sum(count_all(parts).values()), is_all, thing)
     return Drawing("months", (rows,), say_sentence(said), "timeline")
-
-
-def _has_timeline(view: EditionView, part: str) -> bool:
-    """Tell whether there is such a picture, without a look at the events."""
-    listed, parts = _read_events(view, part)
-    return bool(parts) or tells_time([one.date for one in listed if one.date])
-
-
-def _list_drawn(_: str, view: EditionView) -> list[str]:
-    return [part for part in ("", *TIMELINE.list_years(view)) if _has_timeline(view, part)]
-
-
-def _list_drawn_months(month: str, view: EditionView) -> list[str]:
-    return [part for part in TIMELINE.list_parts(month, view) if _has_timeline(view, part)]
-
-
-CHART = PageChart(
-    "events", _draw_timeline, lambda part, _: TIMELINE.address(part) if part else TIMELINE.main
-)
-TIMELINE_CHARTS = (
-    CHART.make_kind("timeline-chart", ONE, _list_drawn),
-    CHART.make_kind("timeline-month-chart", TIMELINE.by_month, _list_drawn_months),
-)
 
 
 class Archive(NamedTuple):

@@ -45,7 +45,7 @@ class PageContext:
     far that may be shown again (see ``once``). A context serves one page: so what was looked
     at for a part counts as looked at by that page. ``cards`` are the previews that its
     buttons open, by their ids: the frame shows each of them once. ``said`` is how often the
-    words of each quote stand on it.
+    words of each quote stand on it, ``placed`` are the actors whose positions do.
     """
 
     def __init__(self, view: EditionView, here: str) -> None:
@@ -56,6 +56,7 @@ class PageContext:
         self.made: dict[tuple[Any, ...], Any] = {}
         self.cards: dict[str, Data] = {}
         self.said: Counter[str] = Counter()
+        self.placed: set[str] = set()
 
     def href(self, address: str) -> str:
         """Return the link to ``address``, its fragment kept: the same on every page."""
@@ -186,15 +187,15 @@ def show_card(context: PageContext, ref: str, edtf: str = "") -> Data | None:
     }
 
 
-def keep_card(context: PageContext, ref: str, edtf: str = "", has_stands: bool = True) -> str:
+def keep_card(context: PageContext, ref: str, edtf: str = "") -> str:
     """Have the page hold the preview of an entry; return its id, "" where there is none.
 
-    ``has_stands`` tells whether that of an actor says where they stand, as another page does.
+    That of an actor says where they stand, unless the page itself does.
     """
     name = f"card.{ref}"
     card = None if name in context.cards else show_card(context, ref, edtf)
     if card and card["href"] and card["kind"] in PREVIEWED:
-        is_told = has_stands and card["kind"] == "actor"
+        is_told = card["kind"] == "actor" and ref not in context.placed
         told = show_fragment(context.view, "actor", ref) if is_told else {}
         context.cards[name] = {**card, "stands": told.get("stands", "")}
     return name if name in context.cards else ""

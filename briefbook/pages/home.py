@@ -20,7 +20,6 @@ from briefbook.pages.context import (
     link,
     list_dates,
     name_of,
-    once,
     plain_line,
     render_points,
     show_cards,
@@ -28,8 +27,8 @@ from briefbook.pages.context import (
     show_short_day,
 )
 from briefbook.pages.data import list_feeds
-from briefbook.pages.page import HOME, ONE, Head, frame, single_page
-from briefbook.pages.parts.charts import PageChart
+from briefbook.pages.page import HOME, Head, frame, single_page
+from briefbook.pages.parts.charts import show_chart
 from briefbook.pages.parts.events import draw_events, find_events, group_events
 from briefbook.pages.parts.evidence import find_standings, find_step, show_chip, show_doubts
 from briefbook.pages.parts.lists import pick_newest
@@ -53,16 +52,13 @@ POINTS_OF_THE_NEWEST = 6
 HOLDERS = 24
 
 
-def _draw_strip(context: PageContext, _: str) -> Drawing | None:
+def _draw_strip(context: PageContext, lead: str, events: Sequence[Happening]) -> Drawing | None:
     """Return the strip of what happened lately."""
-    lead = _find_lead(context)
     own = context.all("events-in-briefing", lead) if lead else ()
     is_all, thing = (len(own) <= MANY, "event") if own else tell_newest(context.view)
-    events = _find_happened(context, lead)
     return draw_events(context, events, "strip", "strip", is_all, thing)
 
 
-@once
 def _find_lead(context: PageContext) -> str:
     """Return the newest briefing, "" where there is none."""
     dated = (
@@ -70,9 +66,6 @@ def _find_lead(context: PageContext) -> str:
         for key in context.keys("briefing")
     )
     return next((str(one["ref"]) for one in by_newest(dated)), "")
-
-
-STRIP = PageChart("events", _draw_strip, lambda *_: HOME[1])
 
 
 def _view_home(_: str, context: PageContext) -> Page:
@@ -88,7 +81,7 @@ def _view_home(_: str, context: PageContext) -> Page:
         "best": _show_best(context, lead),
         "issues": _show_issues(context),
         "positions": _newest_positions(context),
-        "strip": STRIP.show(context, ""),
+        "strip": show_chart(context, _draw_strip(context, lead, events), "events"),
         "feeds": list_feeds(context),
     }
     dates = list_dates((*briefings, *articles))
@@ -244,4 +237,3 @@ def _show_holders(context: PageContext, held: list[DatedPosition]) -> Data:
 
 
 HOME_PAGE = single_page("home", HOME[1], _view_home)
-HOME_CHART = STRIP.make_kind("home-chart", ONE)

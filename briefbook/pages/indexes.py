@@ -3,7 +3,6 @@
 from collections.abc import Iterable, Iterator, Sequence
 
 from briefbook.base.folding import first_letter, letter_heading, sort_name
-from briefbook.charts import Drawing
 from briefbook.index.ledger import EditionView
 from briefbook.kinds.relation import KnownRelation
 from briefbook.kinds.term import GLOSSARY, Term
@@ -18,8 +17,8 @@ from briefbook.pages.context import (
     show_cards,
 )
 from briefbook.pages.home import show_briefings
-from briefbook.pages.page import ONE, Head, frame, single_page
-from briefbook.pages.parts.charts import RELATIONS_AT_LEAST, PageChart
+from briefbook.pages.page import Head, frame, single_page
+from briefbook.pages.parts.charts import show_chart
 from briefbook.pages.parts.evidence import draw_ties, show_ties
 from briefbook.pages.parts.lists import order_newest, pick_newest, show_mentions
 from briefbook.pages.parts.parting import MANY, NAMES
@@ -144,7 +143,7 @@ def _show_relations(context: PageContext, shelf: Shelf) -> Page:
     drawing = draw_ties(context, shown, len(ties) <= MANY)
     data = {
         "relations": shown,
-        "network": NETWORK.show_drawn(context, shelf.key, drawing),
+        "network": show_chart(context, drawing, "network"),
         "parts": shelf.links,
     }
     head = Head(title, crumbs, dates=[tie.date for tie in ties])
@@ -155,19 +154,6 @@ def _pick_ties(part: str, items: Sequence[Data]) -> list[KnownRelation]:
     """Return the relations of a page, each once: none where they stand in its own parts."""
     is_parted = part and RELATIONS.parting.split(items, part)
     return [] if is_parted else [*dict.fromkeys(item["tie"] for item in items)]
-
-
-def _draw_network(context: PageContext, key: str) -> Drawing | None:
-    ties = _pick_ties(key.partition(" ")[0], RELATIONS.read(context.view, key))
-    return draw_ties(context, show_ties(context, ties, MANY), len(ties) <= MANY)
-
-
-def _list_drawn(_: str, view: EditionView) -> Iterator[str]:
-    """Yield the keys of the pages that show as many relations as a network needs."""
-    for key in ("", *RELATIONS.list_parts("", view)):
-        ties = _pick_ties(key.partition(" ")[0], RELATIONS.read(view, key))
-        if len(ties) >= RELATIONS_AT_LEAST:
-            yield key
 
 
 ACTORS = az_pages(
@@ -194,5 +180,3 @@ RELATIONS = NamedPages(
     _show_relations,
     LETTERS,
 )
-NETWORK = PageChart("network", _draw_network, RELATIONS.locate)
-RELATIONS_CHART = NETWORK.make_kind("relations-chart", ONE, _list_drawn)

@@ -31,11 +31,15 @@ SOMETIMES = (MEETINGS, TAGS, DATA, GAPS)
 PLAIN = tuple(kind for kind in KINDS if kind.heading)
 HOME = ("Home", "index.html")
 SEARCH = "search.html"
-ASSETS = {
+ASSETS: Data = {
     "style": link_by_top("assets/style.css"),
     "accent": link_by_top("assets/accent.css"),
     "script": link_by_top("assets/site.js"),
     "icon": link_by_top("assets/icon.svg"),
+    "fonts": [
+        link_by_top(f"fonts/source-{face}.woff2")
+        for face in ("serif-regular", "serif-semibold", "sans-regular", "sans-semibold")
+    ],
 }
 
 Crumb = tuple[str, str]

@@ -107,6 +107,7 @@ def show_matrix(
     holders = {actor for actor, _ in cells}
     bodies = holders if has_speakers else ()
     speakers = {one for body in bodies for one in find_speakers(context, body)}
+    context.placed |= holders | speakers
     actors = _show_heads(context, holders | speakers, day)
     rows = [
         {"actor": actor, "cells": _show_row(context, actor, issues, cells)} for actor in actors
@@ -145,7 +146,7 @@ def _show_head(context: PageContext, ref: str, day: str) -> Data | None:
     return card and {
         **(link(context, ref) or {}),
         "type": card.type,
-        "card": keep_card(context, ref, day, has_stands=False),
+        "card": keep_card(context, ref, day),
         "ends": scale[:: len(scale) - 1] if len(scale) > 1 else [],
     }
 

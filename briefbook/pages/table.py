@@ -3,23 +3,22 @@
 from collections.abc import Callable, Mapping
 
 from briefbook.pages.about import ABOUT_PAGE, NOT_FOUND_PAGE, REDIRECT_PAGE
-from briefbook.pages.actor import ACTOR_CHARTS, ACTOR_PAGE, ACTOR_YEAR_PAGE
+from briefbook.pages.actor import ACTOR_PAGE, ACTOR_YEAR_PAGE
 from briefbook.pages.article import ARTICLE_PAGE, ARTICLE_YEAR_PAGE
-from briefbook.pages.briefing import BRIEFING_CHART, BRIEFING_PAGE, BRIEFING_YEAR_PAGE
-from briefbook.pages.by_year import TIMELINE_CHARTS, YEARLY
+from briefbook.pages.briefing import BRIEFING_PAGE, BRIEFING_YEAR_PAGE
+from briefbook.pages.by_year import YEARLY
 from briefbook.pages.context import PageContext
 from briefbook.pages.data import DATA_PAGES
 from briefbook.pages.event import EVENT_PAGE, EVENT_YEAR_PAGE
 from briefbook.pages.gaps import GAP_PAGES
 from briefbook.pages.handouts import HANDOUT_PAGES
-from briefbook.pages.home import HOME_CHART, HOME_PAGE
+from briefbook.pages.home import HOME_PAGE
 from briefbook.pages.indexes import (
     ACTORS,
     BRIEFINGS_PAGE,
     ISSUES,
     MEETINGS_PAGE,
     RELATIONS,
-    RELATIONS_CHART,
     SOURCES,
     TERMS,
 )
@@ -38,15 +37,6 @@ from briefbook.render.page import Data
 
 NAMED = (ACTORS, ISSUES, POSITIONS, SOURCES, TERMS, RELATIONS, TAG_INDEX, GAP_PAGES)
 """The lists by name."""
-
-CHARTS = (
-    HOME_CHART,
-    BRIEFING_CHART,
-    *ACTOR_CHARTS,
-    *TIMELINE_CHARTS,
-    RELATIONS_CHART,
-)
-"""The files of pictures."""
 
 PAGES: tuple[PageKind, ...] = (
     HOME_PAGE,
@@ -75,7 +65,6 @@ PAGES: tuple[PageKind, ...] = (
     TITLES_PAGE,
     ABOUT_PAGE,
     *DATA_PAGES,
-    *CHARTS,
     NOT_FOUND_PAGE,
     REDIRECT_PAGE,
     *list_plain_pages(),

@@ -20,7 +20,6 @@ from briefbook.base.addresses import Address, place_links
 from briefbook.base.html import mark_languages
 from briefbook.base.problems import Locus, Problem, Span, problem
 from briefbook.base.typography import quote_words
-from briefbook.charts import draw_all
 from briefbook.render.page import Data, Page
 
 FOLDER = "templates"
@@ -216,10 +215,9 @@ def find_line(source: str, number: int) -> Span:
 
 
 def render_page(renderer: Renderer, page: Page) -> tuple[bytes, tuple[Problem, ...]]:
-    """Return the bytes of a page, or the problem of its template."""
-    drawn = page._replace(data=draw_all(page.data))
+    """Return the bytes of a page whose pictures are drawn, or the problem of its template."""
     try:
-        return renderer.render(drawn), ()
+        return renderer.render(page), ()
     except FAULTS as fault:
         return b"", (_explain_failure(fault, renderer, page.template),)
 

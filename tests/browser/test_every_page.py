@@ -33,6 +33,20 @@ FONTS, SCRIPTS = "**/fonts/*", "**/*.js"
 LITTLE = 0.1
 """The layout shift up to which pages are said to be steady (web.dev/articles/cls)."""
 
+HARDLY = 0.001
+"""What the stand-ins move that browsers look for on the disk."""
+
+COLUMNS = range(200, 350)
+"""Widths of columns of one text: in some of them, a line is full to a hair's breadth."""
+
+WORDS = (
+    "Northern partners remembered another arrangement: ministers announced a memorandum that "
+    "hundreds of demonstrators understood better than the permanent representatives at hand."
+)
+"""Wide letters and few spaces: the stand-ins are narrower than the serif here."""
+
+HEIGHTS = "() => [...document.querySelectorAll('main p')].map((one) => one.clientHeight)"
+
 Move = list[Any]
 """How much was moved (layout shift), then what."""
 
@@ -169,10 +183,22 @@ class Gate:
 
 class TestWhatComesLate:
     @pytest.mark.parametrize("width", [390, 1440])
-    def test_fonts_move_little(self, sites: Sites, browser: Browser, width: int) -> None:
+    def test_fonts_move_nothing(self, sites: Sites, browser: Browser, width: int) -> None:
         with open_context(browser, width) as context:
             context.route(SCRIPTS, lambda route: route.fulfill(content_type="text/javascript"))
-            assert find_unsteady(context, sites.team, FONTS) == {}
+            assert find_unsteady(context, sites.team, FONTS, HARDLY) == {}
+
+    def test_fonts_break_no_line_anew_however_full_it_is(
+        self, sites: Sites, browser: Browser
+    ) -> None:
+        address = f"{sites.public.url}hair.html"
+        with open_context(browser) as context, context.new_page() as tab:
+            write_columns(tab, sites.public, address)
+            assert add_up(move_late(tab, address, FONTS)) < HARDLY
+            first = tab.evaluate(HEIGHTS)
+            settle(tab)
+            assert len(first) == len(COLUMNS)
+            assert tab.evaluate(HEIGHTS) != first
 
     @pytest.mark.parametrize("width", [390, 1440])
     def test_scripts_move_little(self, sites: Sites, browser: Browser, width: int) -> None:
@@ -180,14 +206,36 @@ class TestWhatComesLate:
             assert find_unsteady(context, sites.team, SCRIPTS) == {}
 
 
-def find_unsteady(context: BrowserContext, site: Site, late: str) -> Faults:
+def write_columns(tab: Page, site: Site, address: str) -> None:
+    """Have a tab find a page at an address that has one text in columns of many widths."""
+    page = (site.folder / "about.html").read_text("utf-8")
+    before, _, rest = page.replace(
+        "</head>", '<link rel="stylesheet" href="hair.css"></head>'
+    ).partition("<main")
+    text = (
+        f"{before}<main>{f'<p>{WORDS}</p>' * len(COLUMNS)}</main>{rest.partition('</main>')[2]}"
+    )
+    style = (
+        "main { display: flex; flex-wrap: wrap; align-items: start; font-size: 10px }"
+        + "".join(
+            f"main p:nth-child({at}) {{ width: {width}px }}"
+            for at, width in enumerate(COLUMNS, 1)
+        )
+    )
+    tab.route(address, lambda route: route.fulfill(body=text, content_type="text/html"))
+    tab.route("**/hair.css", lambda route: route.fulfill(body=style, content_type="text/css"))
+
+
+def find_unsteady(
+    context: BrowserContext, site: Site, late: str, most: float = LITTLE
+) -> Faults:
     """Return what moves, by kind of page, where that is much."""
     with context.new_page() as tab:
         moved = {
             address: move_late(tab, site.url + address, late)
             for address in site.kinds().values()
         }
-    return {address: moves for address, moves in moved.items() if add_up(moves) > LITTLE}
+    return {address: moves for address, moves in moved.items() if add_up(moves) > most}
 
 
 def add_up(moved: list[Move]) -> float:
@@ -205,7 +253,7 @@ def move_late(tab: Page, address: str, late: str) -> list[Move]:
     has_none = late == SCRIPTS and not tab.locator("script[src]").count()
     assert gate.open() or has_none
     tab.wait_for_load_state()
-    settle(tab)
+    tab.evaluate("proof.arrive()" if late == FONTS else "proof.settle()")
     tab.unroute(late)
     moved: list[Move] = tab.evaluate("proof.moved()")
     return moved[already:]

@@ -12,6 +12,9 @@ from tests.browser.sites import Sites
 pytestmark = IN_BROWSER
 
 WIDTH = 1440
+SPARE = 30
+"""Pixels below the answers, for a line that breaks otherwise elsewhere."""
+
 BRIEFING = "The foreign secretary in Beijing, August 2023"
 ANSWERS = {
     "who wants a harder stance": (
@@ -107,7 +110,7 @@ class TestTheBriefing:
     def test_has_all_of_its_answers_on_the_first_screen(self, sites: Sites, tab: Page) -> None:
         open_briefing(tab, sites)
         assert tab.locator(".answers h2").all_inner_texts()[:5] == PARTS
-        assert max(tab.evaluate(ENDS)) <= HEIGHT
+        assert max(tab.evaluate(ENDS)) <= HEIGHT - SPARE
 
     def test_has_them_in_the_same_order_on_a_phone(self, sites: Sites, tab: Page) -> None:
         open_briefing(tab, sites)

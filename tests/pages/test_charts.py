@@ -4,9 +4,14 @@ import csv
 import io
 import re
 import xml.etree.ElementTree as ET
+from collections import Counter
+from functools import partial
 
 import pytest
 
+from briefbook import charts
+from briefbook.build import pipeline
+from briefbook.charts.svg import Drawn
 from tests.books import (
     Files,
     find_all,
@@ -22,7 +27,8 @@ from tests.books import (
     texts,
     write_book,
 )
-from tests.workspaces import Outcome
+from tests.plain_store import PlainStore
+from tests.workspaces import Outcome, Publisher, build_once, make_inputs, make_source
 
 SVG = "{http://www.w3.org/2000/svg}"
 EVENTS = """
@@ -57,7 +63,7 @@ def test_every_picture_of_the_sample_says_what_it_finds_and_leads_to_its_files(
             assert list(files) == ["Picture (SVG)", "Data (CSV)"]
             seen |= {follow(built, address, href).address for href in files.values()}
     assert seen == charts_of(built)
-    assert len(seen) > 6
+    assert len(seen) >= 6
 
 
 def test_a_picture_as_a_file_stands_alone() -> None:
@@ -103,6 +109,44 @@ def test_an_edition_has_nothing_in_its_files_that_it_does_not_show() -> None:
     without = publish(write_book(events=EVENTS, config="editions: [public, team]"), "public")
     assert charts_of(public) == charts_of(without)
     assert all(public.files[one] == without.files[one] for one in charts_of(public))
+
+
+def test_a_picture_is_drawn_once_for_its_page_and_its_files(
+    monkeypatch: pytest.MonkeyPatch,
+) -> None:
+    drawn = Counter[str]()
+
+    def draw(name: str, *_: object) -> Drawn:
+        drawn[name] += 1
+        return Drawn('<svg height="1" width="1"></svg>')
+
+    drawers = {name: partial(draw, name) for name in charts.DRAWERS}
+    monkeypatch.setattr(charts, "DRAWERS", drawers)
+    built = publish_cleanly(write_book(events=EVENTS))
+    pages = [address for address, page in pages_of(built) if find_all(page, "chart")]
+    assert sorted(pages) == ["index.html", "timeline.html", "timeline/2023.html"]
+    assert drawn == {"strip": 1, "timeline": 2}
+    assert len(charts_of(built)) == 2 * len(pages)
+
+
+def test_files_come_and_go_with_their_picture() -> None:
+    book = Publisher(pipeline.Site(PlainStore()))
+    few = EVENTS.replace("last: {name: Last talks", "last: {access: team, name: Last talks")
+    seen = [
+        {one for one in book.build(make_inputs(files)).files if one.startswith("data/charts/")}
+        for events in (EVENTS, few, EVENTS)
+        for files in [write_book(events=events, config="editions: [public, team]")]
+    ]
+    assert FILES <= seen[0] == seen[2]
+    assert seen[1] == set()
+
+
+def test_a_file_that_is_copied_as_it_is_takes_the_place_of_none() -> None:
+    inputs = make_inputs(write_book(events=EVENTS))
+    copied = {"data/charts/Timeline-events.svg": make_source(b"")}
+    built = build_once(inputs._replace(assets={**inputs.assets, **copied}))
+    assert [found.code for found in built.problems] == ["address-taken"]
+    assert not built.complete
 
 
 def test_a_hidden_briefing_has_no_files() -> None:

@@ -19,6 +19,9 @@ from briefbook.pages.fragments import FRAGMENT
 from briefbook.pages.page import CLAIM, ONE, claim_keys
 from briefbook.pages.table import BY_NAME, FRAGMENTS, PAGES
 
+FILE = "file-of"
+"""The index of the files that pages make beside themselves: the page, by the address."""
+
 
 class PageClaim(NamedTuple):
     """A page that there is to be: its address, its kind, and its key among these."""
@@ -113,9 +116,21 @@ def list_claims(site: Site) -> list[PageClaim]:
 
 def drop_page(site: Site, address: Address) -> None:
     """Forget a page that nobody claims any more."""
-    record = site.ledger.store.page(address)
+    for file in list_files_of(site, address):
+        drop_made(site, Address(file))
     site.ledger.forget("view", [address])
-    if record:
+    drop_made(site, address)
+
+
+def list_files_of(site: Site, page: str) -> list[str]:
+    """Return the addresses of the files that a page made beside itself."""
+    kept = site.ledger.store.task(("view", page))
+    return [key for index, key in kept.rows if index == FILE] if kept else []
+
+
+def drop_made(site: Site, address: Address) -> None:
+    """Forget what was made at an address."""
+    if record := site.ledger.store.page(address):
         site.removed[address] = record
         others = {at: each for at, each in site.last.remarks.items() if at != address}
         site.last = site.last._replace(remarks=others)

@@ -4,21 +4,31 @@ Only a view that differs is rendered, by who views it; or by an executor, which 
 the next pages are viewed.
 """
 
-from collections.abc import Callable, Iterable, Mapping
+from collections.abc import Callable, Iterable, Iterator, Mapping
 from functools import lru_cache, partial
 from hashlib import sha256
 from typing import NamedTuple
 
-from briefbook.base.addresses import Address, make_address
-from briefbook.base.problems import Problem
+from briefbook.base.addresses import Address, fold_address, make_address
+from briefbook.base.problems import Locus, Problem, problem
 from briefbook.build.inputs import Inputs
 from briefbook.build.memory import Site, list_pictures
-from briefbook.build.stages.claim_pages import PageClaim, find_claim, list_claims
+from briefbook.build.stages.claim_pages import (
+    FILE,
+    PageClaim,
+    drop_made,
+    find_claim,
+    list_claims,
+    list_files_of,
+)
 from briefbook.build.working import Batches
+from briefbook.charts import draw_all
+from briefbook.exports.charts import FOLDER, list_files, write_files
 from briefbook.handouts.document import HOUSE
 from briefbook.handouts.formats import PaperSettings, find_maker
 from briefbook.handouts.kinds import BY_NAME as HANDOUTS
 from briefbook.index.ledger import EditionView, TaskResult
+from briefbook.index.rows import Row
 from briefbook.index.store import PageRecord, name_id
 from briefbook.pages.context import PageContext
 from briefbook.pages.table import BY_NAME
@@ -48,6 +58,25 @@ class Finished(NamedTuple):
 
 def make_pages(site: Site, inputs: Inputs) -> tuple[Problem, ...]:
     """View and render the pages whose facts changed; return what is to be said of pages."""
+    before = [file for page in site.ledger.due("view") for file in list_files_of(site, page)]
+    run_pages(site, inputs)
+    drop_files(site, inputs, before)
+    said = (one for _, problems in sorted(site.last.remarks.items()) for one in problems)
+    return (*dict.fromkeys(said), *find_taken(site, inputs))
+
+
+def find_taken(site: Site, inputs: Inputs) -> Iterator[Problem]:
+    """Yield the files that are published as they are where pages put theirs."""
+    folded = {fold_address(at): at for at in inputs.assets}
+    taken = {at: other for at, other in folded.items() if at.startswith(FOLDER)}
+    files = site.ledger.look(inputs.edition).keys(FILE) if taken else ()
+    for file in files:
+        if other := taken.get(fold_address(file)):
+            yield problem("address-taken", Locus(other), "", (Locus(file),), address=other)
+
+
+def run_pages(site: Site, inputs: Inputs) -> None:
+    """View and render the pages whose facts changed, with their files."""
     kit, prints = kit_of(inputs), site.last.prints
     renderer = find_renderer(kit)
     take = partial(take_pages, site)
@@ -60,15 +89,22 @@ def make_pages(site: Site, inputs: Inputs) -> tuple[Problem, ...]:
         print_ = digest(page, prints.get(page.template, ""))
         before = site.ledger.value("view", address)
         is_same = before is not None and before[0] == print_
-        made = () if is_same else (page if batches else finish_page(kit, renderer, page),)
-        return TaskResult((print_, page.template, claim.kind), beside=made)
+        made = () if is_same else (page,) if batches else finish_page(kit, renderer, page)
+        rows = tuple(Row(FILE, file, address) for file in list_files(page.data))
+        return TaskResult((print_, page.template, claim.kind), rows, beside=made)
 
     run = partial(site.ledger.run, "view", inputs.edition, make_page)
     site.deltas["view"] = run(batches.add if batches else take)
     if batches:
         batches.finish()
-    said = (one for _, problems in sorted(site.last.remarks.items()) for one in problems)
-    return tuple(dict.fromkeys(said))
+
+
+def drop_files(site: Site, inputs: Inputs, before: Iterable[str]) -> None:
+    """Forget those files of pages that no page has any more."""
+    view = site.ledger.look(inputs.edition)
+    for address in before:
+        if not view.all(FILE, address):
+            drop_made(site, Address(address))
 
 
 def kit_of(inputs: Inputs) -> RenderSettings:
@@ -128,17 +164,18 @@ def remark(site: Site, address: str, problems: tuple[Problem, ...]) -> None:
 
 
 def render_again(site: Site, inputs: Inputs, address: str) -> bytes:
-    """Return the bytes of a page that has not changed."""
+    """Return the bytes of a page, or of a file of one, that has not changed."""
     view = site.ledger.look(inputs.edition)
-    claim = find_claim(address, view)
+    claim = find_claim(view.one(FILE, address) or address, view)
     assert claim is not None
-    return finish_pages(kit_of(inputs), [view_page(claim, view)])[0].data
+    made = finish_pages(kit_of(inputs), [view_page(claim, view)])
+    return next(one.data for one in made if one.address == address)
 
 
 def finish_pages(kit: RenderSettings, pages: Iterable[Page]) -> list[Finished]:
-    """Return the pages, made."""
+    """Return the pages, made, each with its files."""
     renderer = find_renderer(kit)
-    return [finish_page(kit, renderer, page) for page in pages]
+    return [made for page in pages for made in finish_page(kit, renderer, page)]
 
 
 def find_renderer(kit: RenderSettings | Inputs) -> Renderer:
@@ -154,16 +191,24 @@ def make_renderer(
     return Renderer(dict(templates), compiled)
 
 
-def finish_page(kit: RenderSettings, renderer: Renderer, page: Page) -> Finished:
-    """Return a page, made by who makes such pages: most are rendered."""
+def finish_page(kit: RenderSettings, renderer: Renderer, page: Page) -> tuple[Finished, ...]:
+    """Return a page and the files of its pictures, made by who makes such pages.
+
+    Most are rendered. What is drawn for the page stands in its files, too.
+    """
     make = find_maker(page.template)
     if make:
         press = PaperSettings(kit.templates.get(page.template, ""), kit.fonts, kit.house)
         made = make(page.data["document"], press)
-        return Finished(Address(page.address), made.data, NO_ENDS, made.problems)
-    data, problems = render_page(renderer, page)
+        return (Finished(Address(page.address), made.data, NO_ENDS, made.problems),)
+    drawn = draw_all(page.data)
+    data, problems = render_page(renderer, page._replace(data=drawn))
     ends = NO_ENDS if problems else find_ends(page.address, data)
-    return Finished(Address(page.address), data, ends, problems)
+    files = write_files(page.data, drawn)
+    return (
+        Finished(Address(page.address), data, ends, problems),
+        *(Finished(Address(at), text.encode(), NO_ENDS) for at, text in files),
+    )
 
 
 def gather_files(site: Site, inputs: Inputs) -> dict[Address, str]:

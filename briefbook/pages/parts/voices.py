@@ -89,6 +89,7 @@ def show_voices(context: PageContext, voices: Sequence[Voice]) -> Data:
 
     ``all`` leads to all positions where there may be more than these voices.
     """
+    context.placed.update(voice.held.actor for voice in voices)
     is_whole = len(voices) < MANY
     return {
         "open": _show_issues(context, voices[:AT_ONCE]),

@@ -17,9 +17,19 @@
   });
 
   const frame = () => new Promise(requestAnimationFrame);
+  // A page keeps the fonts with which it was first drawn: with its style sheet taken once more, it
+  // is drawn with those that came since, as the next page is.
+  let dressed;
+  const dress = () => dressed ??= new Promise((tell) => {
+    const sheet = document.querySelector("link[rel=stylesheet]");
+    if (!sheet) return tell();
+    sheet.after(Object.assign(sheet.cloneNode(), { onload: tell, onerror: tell }));
+  });
+  const arrive = () => document.fonts.ready.then(frame).then(frame);
   window.proof = {
     draw: () => parsed.then(frame).then(frame),
-    settle: () => parsed.then(frame).then(() => document.fonts.ready).then(frame).then(frame),
+    arrive: () => parsed.then(frame).then(arrive),
+    settle: () => parsed.then(frame).then(arrive).then(dress).then(frame).then(arrive),
     moved: () => { observer.takeRecords().forEach(note); return moved; },
     refused: () => refused,
     refusal: () => refusal,
