@@ -10,7 +10,7 @@ from pathlib import Path
 from secrets import token_hex
 from typing import Any
 
-from briefbook.base.addresses import list_places
+from briefbook.base.addresses import Address
 from briefbook.base.codes import CODES
 from briefbook.base.problems import Problem
 from briefbook.desk.asking import (
@@ -34,12 +34,12 @@ from briefbook.disk.files import DISK, Disk, describe_failure
 from briefbook.kinds.kind import Entry
 from briefbook.publish.lock import Locked
 from briefbook.report.report import write_message
-from briefbook.session.session import Session
+from briefbook.session.session import Session, fails
 from briefbook.skeletons.files import END, SCHEMAS
 from briefbook.skeletons.registries import change_registry
 from briefbook.units.anchoring_entries import AnchoredText, make_selector
 from briefbook.units.article import read_article
-from briefbook.units.article_files import read_texts
+from briefbook.units.article_files import list_paths, read_texts
 from briefbook.units.files import ROOT, make_unit, unit_kind
 from briefbook.writing.edits import CannotWrite, FileChange
 from briefbook.writing.entries import show_entry
@@ -50,6 +50,7 @@ KEPT = 100
 """Writes that can be taken back."""
 
 Reply = dict[str, Any]
+ShowPage = Callable[[Address, bytes], None]
 
 NO_ARTICLE = "There is no such article any more."
 NOT_READY = "The book cannot be read just now: the terminal says why."
@@ -62,9 +63,11 @@ OLD = "The file was changed since: what was written can no more be taken back by
 class Desk:
     """Answers what people ask of a book that is served; all methods may be called anywhere."""
 
-    def __init__(self, session: Session, disk: Disk = DISK) -> None:
-        """Begin with nothing that could be taken back."""
-        self.session, self.disk = session, disk
+    def __init__(
+        self, session: Session, show: ShowPage | None = None, disk: Disk = DISK
+    ) -> None:
+        """Begin with nothing that could be taken back; ``show`` is given pages to be seen."""
+        self.session, self.show, self.disk = session, show, disk
         self.done: dict[str, tuple[FileChange, ...]] = {}
         self.named: tuple[object, BookNames] | None = None
 
@@ -87,7 +90,7 @@ class Desk:
         if name not in acts:
             raise BadRequestError("nothing of the kind can be asked")
         known = read_mapping(asked)
-        with self.session.lock:
+        with self.session.turns.asking():
             try:
                 return {"ok": True, **acts[name](known)}
             except (CannotWrite, Locked, OSError) as trouble:
@@ -99,6 +102,11 @@ class Desk:
         key = rest.removesuffix(".html")
         is_page = top in (ROOT, "articles") and rest.endswith(".html")
         return key if is_page and self._is_article(key) else ""
+
+    def is_asset(self, address: str) -> bool:
+        """Tell whether what stands at an address is published as it is, from a file."""
+        inputs = self.session.inputs
+        return inputs is not None and address in inputs.assets
 
     def names_capture(self, key: str) -> bool:
         """Tell whether an article has a capture, here or not."""
@@ -120,9 +128,7 @@ class Desk:
         stem = main.removesuffix(".md")
         beside = (main, f"{stem}.yaml", f"{stem}.anchors.json")
         files = make_unit(main, [path for path in beside if self._has(path)])
-        capture = inputs.captures.get(main, "")
-        places = list_places(main, capture) if capture else ()
-        paths = [path for path in (*files[1:], *places) if path]
+        paths = list_paths(files, inputs.captures.get(main, ""))
         data = {path: inputs.load(path) if self._has(path) else None for path in paths}
         texts = read_texts(files, data)
         if texts.problems:
@@ -176,6 +182,7 @@ class Desk:
             raise CannotWrite(OLD)
         save_changes(self.session.root, back, self.disk)
         del self.done[token]
+        self._show_at_once(back)
         return {"paths": [one.path for one in back]}
 
     def list_unread(self, asked: Mapping[str, Any]) -> Reply:
@@ -221,7 +228,7 @@ class Desk:
 
     def _judge(self, changes: Sequence[FileChange]) -> list[Reply]:
         """Return what ``check`` would say of changes that it does not say without them."""
-        found = self.session.foresee({one.path: one.new or b"" for one in changes})
+        found = self.session.foresee({one.path: one.new for one in changes})
         return [_describe(one) for one in found]
 
     def _save_if_sound(self, changes: tuple[FileChange, ...], reply: Reply) -> Reply:
@@ -238,7 +245,20 @@ class Desk:
         self.done[token] = changes
         for old in list(self.done)[:-KEPT]:
             del self.done[old]
+        self._show_at_once(changes)
         return token
+
+    def _show_at_once(self, changes: Sequence[FileChange]) -> None:
+        """Show the articles whose notes were written, long before the whole book is built."""
+        found = self.session.take_in({one.path: one.new for one in changes})
+        if self.show is None or fails(found, self.session.choices):
+            return
+        mains = (f"{one.path.removesuffix('.yaml')}.md" for one in changes)
+        for key in (path[len(ROOT) + 1 : -3] for path in mains):
+            card = self.session.oversee().one("card", key) if self._is_article(key) else None
+            page = self.session.foreshow(card.address) if card else None
+            if page is not None:
+                self.show(card.address, page)
 
     def _read_names(self) -> BookNames:
         inputs = self.session.inputs

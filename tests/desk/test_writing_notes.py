@@ -137,6 +137,14 @@ class TestWriting:
         assert desk.read("briefings/actors.yaml").endswith("jo-lind: {name: Jo Lind}\n")
         assert "speaker: jo-lind" in desk.read()
 
+    def test_a_term_is_made_with_what_means_it(self, desk: OpenDesk) -> None:
+        term = {"term": "Winter ferry plan", "definition": "What was voted for."}
+        new = [{"kind": "term", "id": "plan", "fields": term}]
+        asked = {"kind": "mention", "fields": {"id": "plan"}, "new": new}
+        assert desk.quote("all winter", "write", **asked)["ok"]
+        assert "- {exact: all winter, id: plan}" in desk.read()
+        assert desk.read("briefings/glossary.yaml").startswith("plan:")
+
     def test_what_would_be_an_error_is_not_written(self, desk: OpenDesk) -> None:
         reply = desk.quote("The ferry", "write", fields={"speaker": "brok"})
         assert not reply["ok"]
