@@ -22,9 +22,12 @@ from briefbook.desk.asking import (
     read_word,
 )
 from briefbook.desk.lines import (
+    NO_SUCH,
+    FoundNote,
     OpenArticle,
     describe_note,
     find_note,
+    find_unnamed,
     remove_note,
     write_line,
 )
@@ -156,8 +159,7 @@ class Desk:
     def remove(self, asked: Mapping[str, Any]) -> Reply:
         """Remove a note, unless that would bring an error into the book."""
         article = self.open_article(read_word(asked, "article"))
-        note_id, version = read_word(asked, "id"), read_word(asked, "version")
-        change = remove_note(note_id, version, article)
+        change = remove_note(_find_asked(asked, article), read_word(asked, "version"), article)
         return self._save_if_sound((change,), {"problems": self._judge((change,))})
 
     def mend(self, asked: Mapping[str, Any]) -> Reply:
@@ -211,7 +213,9 @@ class Desk:
         ]
         reply = {**written._asdict(), "id": line.id, "added": added}
         guess = line.guess and line.guess._asdict()
-        return changes, {**reply, "guess": guess, "problems": self._judge(changes)}
+        there = describe_note(line.found) if line.found and not line.id else None
+        known = {"guess": guess, "there": there, "problems": self._judge(changes)}
+        return changes, {**reply, **known}
 
     def _make_entries(self, new: Sequence[MadeEntry]) -> list[FileChange]:
         """Return the changes of registries by which new entries are there."""
@@ -279,6 +283,19 @@ class Desk:
     def _read(self, path: str) -> bytes | None:
         place: Path = self.session.root / path
         return place.read_bytes() if place.is_file() else None
+
+
+def _find_asked(asked: Mapping[str, Any], article: OpenArticle) -> FoundNote:
+    """Return the note that is asked for: by its id, or by its words where it has none."""
+    if asked.get("id"):
+        return find_note(read_word(asked, "id"), article)
+    draft = read_draft(asked)
+    if draft.selection is None or draft.kind.is_named:
+        raise CannotWrite(NO_SUCH)
+    found = find_unnamed(draft.kind, draft.selection, article)
+    if found is None:
+        raise CannotWrite(NO_SUCH)
+    return found
 
 
 def _find_entry(note_id: str, article: OpenArticle) -> Entry:

@@ -45,7 +45,8 @@ def watch_desk(root: Path, articles: int = 0) -> Iterator[WatchedDesk]:
     for number in range(articles):
         stem = root / f"briefings/ferry/more-{number}"
         stem.with_suffix(".md").write_text(
-            f'---\ntitle: More {number}\ndate: 2026-03-02\nsource: report\n---\n"{WORDS}."\n'
+            f"---\ntitle: More {number}\ndate: 2026-02-{number % 27 + 1:02}\nsource: report\n"
+            f'---\n"{WORDS}."\n'
         )
         stem.with_suffix(".yaml").write_text(
             f"quotes:\n  q: {{speaker: brook, exact: {WORDS}, "

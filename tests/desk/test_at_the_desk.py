@@ -166,17 +166,44 @@ def test_a_quote_may_take_two_stances(browser: Browser, served: ServedDesk) -> N
 
 def test_a_term_is_made_in_place(browser: Browser, served: ServedDesk) -> None:
     with sit_down(browser, served) as person:
-        person.select("old and slow")
-        person.panel.get_by_label("Kind").select_option("mention")
-        person.panel.get_by_role("combobox", name="Means").fill("Old boats")
+        choose_mention(person)
+        person.panel.get_by_role("combobox", name="Means").fill("Old ships")
         person.press("Enter")
         person.type("Boats of more than forty years.")
         expect(person.line).to_contain_text("briefings/glossary.yaml")
         person.write()
-    assert "mentions:\n  - {exact: old and slow, id: old-boats-2}\n" in read(served)
+    assert "mentions:\n  - {exact: old and slow, id: old-ships}\n" in read(served)
     assert read(served, "briefings/glossary.yaml") == (
-        "old-boats-2: {term: Old boats, definition: Boats of more than forty years.}\n"
+        "old-ships: {term: Old ships, definition: Boats of more than forty years.}\n"
     )
+
+
+def test_a_mention_is_changed_and_removed_by_its_words(
+    browser: Browser, served: ServedDesk
+) -> None:
+    mentions = "mentions:\n  - {exact: old and slow, id: brook}\n"
+    with sit_down(browser, served) as person:
+        (served.root / SIDECAR).write_text(BOOK[SIDECAR] + mentions, "utf-8")
+        choose_mention(person)
+        means = person.panel.get_by_role("combobox", name="Means")
+        expect(means).to_have_value("Ada Brook")
+        means.fill("Tom")
+        person.press("Enter")
+        expect(person.line).to_contain_text("id: reed")
+        person.write()
+        assert read(served) == BOOK[SIDECAR] + mentions.replace("brook", "reed")
+        person.visit()
+        choose_mention(person)
+        expect(means).to_have_value("Tom Reed")
+        person.panel.get_by_role("button", name="Remove").click()
+        expect(person.panel).to_have_count(0)
+    assert read(served) == BOOK[SIDECAR]
+
+
+def choose_mention(person: Person) -> None:
+    """Select words that a mention may be about."""
+    person.select("old and slow")
+    person.panel.get_by_label("Kind").select_option("mention")
 
 
 def test_a_click_on_a_mark_changes_its_note(browser: Browser, served: ServedDesk) -> None:

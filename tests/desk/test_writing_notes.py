@@ -249,6 +249,34 @@ class TestChanging:
         assert "position" in desk.ask("look", id="winter-ferry.12ab")["why"]
 
 
+class TestChangingMentions:
+    """A mention has no id: it is known by its words."""
+
+    @pytest.fixture
+    def mention(self, desk: OpenDesk) -> dict[str, Any]:
+        asked = {"kind": "mention", "selection": select("The ferry must")}
+        assert desk.ask("write", **asked, fields={"id": "brook"})["ok"]
+        return asked
+
+    def test_its_words_show_that_it_is_there(
+        self, desk: OpenDesk, mention: dict[str, Any]
+    ) -> None:
+        assert desk.ask("propose", **mention, fields={})["there"]["fields"]["id"] == "brook"
+        other = {**mention, "selection": select("all winter")}
+        assert desk.ask("propose", **other, fields={"id": "reed"})["there"] is None
+
+    def test_it_is_changed_in_its_place(self, desk: OpenDesk, mention: dict[str, Any]) -> None:
+        line = "mentions:\n  - {exact: The ferry must, id: reed}\n"
+        assert desk.ask("write", **mention, fields={"id": "reed"})["ok"]
+        assert desk.read() == BOOK[SIDECAR] + line
+
+    def test_it_is_removed(self, desk: OpenDesk, mention: dict[str, Any]) -> None:
+        version = desk.ask("propose", **mention, fields={})["there"]["version"]
+        assert not desk.ask("remove", **mention, version="old")["ok"]
+        assert desk.ask("remove", **mention, version=version)["ok"]
+        assert desk.read() == BOOK[SIDECAR]
+
+
 class TestUndoing:
     def test_all_files_are_as_they_were(self, desk: OpenDesk) -> None:
         new = [
