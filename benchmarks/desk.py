@@ -96,7 +96,7 @@ def write_note(
 ) -> Sequence[float]:
     """Write a note, and return how long what took."""
     place = {"where": "text", "paragraph": 1, "words": words, "before": ""}
-    draft = {"article": ARTICLE, "kind": "quote", "name": name}
+    draft: dict[str, Any] = {"article": ARTICLE, "kind": "quote", "name": name}
     draft |= {"selection": place, "fields": fields}
     answer, _ = visitor.ask("propose", draft)
     write, reply = visitor.ask("write", draft)
@@ -117,7 +117,12 @@ def serve(root: Path) -> Iterator[Visitor]:
     log = root / "log"
     with log.open("w") as out:
         process = subprocess.Popen(
-            command, stdout=out, stderr=out, start_new_session=True, env=ENVIRONMENT
+            command,
+            text=True,
+            stdout=out,
+            stderr=out,
+            start_new_session=True,
+            env=ENVIRONMENT,
         )
     try:
         yield open_door(wait_for_address(log, process))
@@ -126,7 +131,7 @@ def serve(root: Path) -> Iterator[Visitor]:
         shutil.rmtree(root / ".briefbook", ignore_errors=True)
 
 
-def wait_for_address(log: Path, process: "subprocess.Popen[bytes]") -> str:
+def wait_for_address(log: Path, process: "subprocess.Popen[str]") -> str:
     """Return the address that the terminal prints, which opens the desk."""
     while not (found := OPENS.search(log.read_text("utf-8"))):
         if process.poll() is not None:

@@ -257,12 +257,14 @@ class Desk:
         found = self.session.take_in({one.path: one.new for one in changes})
         if self.show is None or fails(found, self.session.choices):
             return
+        view = self.session.oversee()
         mains = (f"{one.path.removesuffix('.yaml')}.md" for one in changes)
-        for key in (path[len(ROOT) + 1 : -3] for path in mains):
-            card = self.session.oversee().one("card", key) if self._is_article(key) else None
-            page = self.session.foreshow(card.address) if card else None
+        keys = [path[len(ROOT) + 1 : -3] for path in mains]
+        cards = [view.one("card", key) for key in keys if self._is_article(key)]
+        for address in [card.address for card in cards if card]:
+            page = self.session.foreshow(address)
             if page is not None:
-                self.show(card.address, page)
+                self.show(address, page)
 
     def _read_names(self) -> BookNames:
         inputs = self.session.inputs

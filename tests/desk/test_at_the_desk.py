@@ -179,11 +179,12 @@ def test_a_term_is_made_in_place(browser: Browser, served: ServedDesk) -> None:
 
 
 def test_a_mention_is_changed_and_removed_by_its_words(
-    browser: Browser, served: ServedDesk
+    browser: Browser, tmp_path: Path
 ) -> None:
     mentions = "mentions:\n  - {exact: old and slow, id: brook}\n"
-    with sit_down(browser, served) as person:
-        (served.root / SIDECAR).write_text(BOOK[SIDECAR] + mentions, "utf-8")
+    write_book(tmp_path)
+    (tmp_path / SIDECAR).write_text(BOOK[SIDECAR] + mentions, "utf-8")
+    with serve_desk(tmp_path) as served, sit_down(browser, served) as person:
         choose_mention(person)
         means = person.panel.get_by_role("combobox", name="Means")
         expect(means).to_have_value("Ada Brook")
