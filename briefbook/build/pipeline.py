@@ -19,13 +19,19 @@ from briefbook.base.problems import Problem
 from briefbook.build.inputs import Built, Counts, Inputs, SiteFile
 from briefbook.build.memory import Site
 from briefbook.build.stages.check_book import check_book
-from briefbook.build.stages.claim_pages import claim_pages, list_claims
+from briefbook.build.stages.claim_pages import claim_pages, find_claim, list_claims
 from briefbook.build.stages.contribute_rows import contribute_rows
 from briefbook.build.stages.find_gaps import find_gaps, list_gaps, mark_gaps
 from briefbook.build.stages.follow_links import follow_links
 from briefbook.build.stages.link_names import confirm_names, link_names
 from briefbook.build.stages.make_fragments import make_fragments
-from briefbook.build.stages.make_pages import gather_files, load_file, make_pages, view_page
+from briefbook.build.stages.make_pages import (
+    gather_files,
+    load_file,
+    make_pages,
+    render_again,
+    view_page,
+)
 from briefbook.build.stages.note_ages import note_ages
 from briefbook.build.stages.read_units import read_units
 from briefbook.build.stages.take_settings import take_settings
@@ -43,6 +49,7 @@ __all__ = [
     "commit_build",
     "list_views",
     "load",
+    "make_one_page",
     "survey_gaps",
 ]
 
@@ -94,6 +101,17 @@ def commit_build(site: Site) -> None:
     site.save()
     site.ledger.store.commit()
     site.made.clear()
+
+
+def make_one_page(site: Site, inputs: Inputs, address: str) -> bytes | None:
+    """Return a page as ``build`` will make it of what was just understood, None if it will not.
+
+    What is made for it stands in the memory, where only ``Site.undo`` takes it back.
+    """
+    for stage in (link_names, claim_pages, make_fragments):
+        stage(site, inputs)
+    is_claimed = find_claim(address, site.ledger.look(inputs.edition))
+    return render_again(site, inputs, address) if is_claimed else None
 
 
 def load(

@@ -5,12 +5,12 @@ from collections.abc import Mapping
 from collections.abc import Set as AbstractSet
 from typing import NamedTuple
 
-from briefbook.base.addresses import list_places
 from briefbook.base.suggesting import did_you_mean
 from briefbook.kinds import REGISTRIES
 from briefbook.kinds.fields import is_id
 from briefbook.kinds.kind import Entry, Kind
 from briefbook.session.choices import WrongUsage
+from briefbook.units.article_files import list_paths
 from briefbook.units.entries import read_registry
 from briefbook.units.files import ROOT, UnitFiles, group_files
 from briefbook.units.resolving import article_names, called
@@ -32,9 +32,7 @@ def find_article(name: str, snapshot: Snapshot) -> UnitFiles:
 
 def load_unit(unit: UnitFiles, snapshot: Snapshot) -> dict[str, bytes | None]:
     """Return the bytes of a unit's files; None where a capture may lie and does not."""
-    capture = snapshot.captures.get(unit.main, "")
-    places = list_places(unit.main, capture) if capture else ()
-    paths = [path for path in (*unit[1:], *places) if path]
+    paths = list_paths(unit, snapshot.captures.get(unit.main, ""))
     return {path: snapshot.load(path) if path in snapshot.files else None for path in paths}
 
 

@@ -3,6 +3,7 @@
 import argparse
 import time
 from collections.abc import Callable
+from contextlib import suppress
 from pathlib import Path
 
 from briefbook.cli.building import hold_without_index, publish_with_index, summarise
@@ -11,6 +12,7 @@ from briefbook.cli.telling import tell, tell_report, write_report
 from briefbook.disk.files import NO_STAT, PublishFailed, Refused
 from briefbook.session.choices import Choices, WrongUsage
 from briefbook.session.session import Attempt, Session, open_session
+from briefbook.session.turns import GaveWay
 from briefbook.watch import Hint, Watcher, watch
 from briefbook.workspace.scan import (
     FolderStats,
@@ -107,14 +109,17 @@ def _attempt_build(
 ) -> Attempt | None:
     """Build, and hand over what is news; None if there was no building at all."""
     try:
-        with session.lock:
-            attempt = session.build(around)
-            if last is None or _is_news(attempt, last):
-                handle(attempt)
+        while True:
+            with suppress(GaveWay), session.turns.building():
+                attempt = session.build(around)
+                if last is None or _is_news(attempt, last):
+                    handle(attempt)
+                return attempt
+            # What was written meanwhile was not looked at.
+            around = None
     except (WrongUsage, Refused, PublishFailed) as trouble:
         refuse(str(trouble))
         return None
-    return attempt
 
 
 def _is_news(attempt: Attempt, last: Attempt) -> bool:

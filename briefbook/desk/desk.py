@@ -10,7 +10,7 @@ from pathlib import Path
 from secrets import token_hex
 from typing import Any
 
-from briefbook.base.addresses import list_places
+from briefbook.base.addresses import Address
 from briefbook.base.codes import CODES
 from briefbook.base.problems import Problem
 from briefbook.desk.asking import (
@@ -22,9 +22,12 @@ from briefbook.desk.asking import (
     read_word,
 )
 from briefbook.desk.lines import (
+    NO_SUCH,
+    FoundNote,
     OpenArticle,
     describe_note,
     find_note,
+    find_unnamed,
     remove_note,
     write_line,
 )
@@ -34,12 +37,12 @@ from briefbook.disk.files import DISK, Disk, describe_failure
 from briefbook.kinds.kind import Entry
 from briefbook.publish.lock import Locked
 from briefbook.report.report import write_message
-from briefbook.session.session import Session
+from briefbook.session.session import Session, fails
 from briefbook.skeletons.files import END, SCHEMAS
 from briefbook.skeletons.registries import change_registry
 from briefbook.units.anchoring_entries import AnchoredText, make_selector
 from briefbook.units.article import read_article
-from briefbook.units.article_files import read_texts
+from briefbook.units.article_files import list_paths, read_texts
 from briefbook.units.files import ROOT, make_unit, unit_kind
 from briefbook.writing.edits import CannotWrite, FileChange
 from briefbook.writing.entries import show_entry
@@ -50,6 +53,7 @@ KEPT = 100
 """Writes that can be taken back."""
 
 Reply = dict[str, Any]
+ShowPage = Callable[[Address, bytes], None]
 
 NO_ARTICLE = "There is no such article any more."
 NOT_READY = "The book cannot be read just now: the terminal says why."
@@ -62,9 +66,11 @@ OLD = "The file was changed since: what was written can no more be taken back by
 class Desk:
     """Answers what people ask of a book that is served; all methods may be called anywhere."""
 
-    def __init__(self, session: Session, disk: Disk = DISK) -> None:
-        """Begin with nothing that could be taken back."""
-        self.session, self.disk = session, disk
+    def __init__(
+        self, session: Session, show: ShowPage | None = None, disk: Disk = DISK
+    ) -> None:
+        """Begin with nothing that could be taken back; ``show`` is given pages to be seen."""
+        self.session, self.show, self.disk = session, show, disk
         self.done: dict[str, tuple[FileChange, ...]] = {}
         self.named: tuple[object, BookNames] | None = None
 
@@ -87,7 +93,7 @@ class Desk:
         if name not in acts:
             raise BadRequestError("nothing of the kind can be asked")
         known = read_mapping(asked)
-        with self.session.lock:
+        with self.session.turns.asking():
             try:
                 return {"ok": True, **acts[name](known)}
             except (CannotWrite, Locked, OSError) as trouble:
@@ -99,6 +105,11 @@ class Desk:
         key = rest.removesuffix(".html")
         is_page = top in (ROOT, "articles") and rest.endswith(".html")
         return key if is_page and self._is_article(key) else ""
+
+    def is_asset(self, address: str) -> bool:
+        """Tell whether what stands at an address is published as it is, from a file."""
+        inputs = self.session.inputs
+        return inputs is not None and address in inputs.assets
 
     def names_capture(self, key: str) -> bool:
         """Tell whether an article has a capture, here or not."""
@@ -120,9 +131,7 @@ class Desk:
         stem = main.removesuffix(".md")
         beside = (main, f"{stem}.yaml", f"{stem}.anchors.json")
         files = make_unit(main, [path for path in beside if self._has(path)])
-        capture = inputs.captures.get(main, "")
-        places = list_places(main, capture) if capture else ()
-        paths = [path for path in (*files[1:], *places) if path]
+        paths = list_paths(files, inputs.captures.get(main, ""))
         data = {path: inputs.load(path) if self._has(path) else None for path in paths}
         texts = read_texts(files, data)
         if texts.problems:
@@ -150,8 +159,7 @@ class Desk:
     def remove(self, asked: Mapping[str, Any]) -> Reply:
         """Remove a note, unless that would bring an error into the book."""
         article = self.open_article(read_word(asked, "article"))
-        note_id, version = read_word(asked, "id"), read_word(asked, "version")
-        change = remove_note(note_id, version, article)
+        change = remove_note(_find_asked(asked, article), read_word(asked, "version"), article)
         return self._save_if_sound((change,), {"problems": self._judge((change,))})
 
     def mend(self, asked: Mapping[str, Any]) -> Reply:
@@ -176,6 +184,7 @@ class Desk:
             raise CannotWrite(OLD)
         save_changes(self.session.root, back, self.disk)
         del self.done[token]
+        self._show_at_once(back)
         return {"paths": [one.path for one in back]}
 
     def list_unread(self, asked: Mapping[str, Any]) -> Reply:
@@ -204,7 +213,9 @@ class Desk:
         ]
         reply = {**written._asdict(), "id": line.id, "added": added}
         guess = line.guess and line.guess._asdict()
-        return changes, {**reply, "guess": guess, "problems": self._judge(changes)}
+        there = describe_note(line.found) if line.found and not line.id else None
+        known = {"guess": guess, "there": there, "problems": self._judge(changes)}
+        return changes, {**reply, **known}
 
     def _make_entries(self, new: Sequence[MadeEntry]) -> list[FileChange]:
         """Return the changes of registries by which new entries are there."""
@@ -221,7 +232,7 @@ class Desk:
 
     def _judge(self, changes: Sequence[FileChange]) -> list[Reply]:
         """Return what ``check`` would say of changes that it does not say without them."""
-        found = self.session.foresee({one.path: one.new or b"" for one in changes})
+        found = self.session.foresee({one.path: one.new for one in changes})
         return [_describe(one) for one in found]
 
     def _save_if_sound(self, changes: tuple[FileChange, ...], reply: Reply) -> Reply:
@@ -238,7 +249,22 @@ class Desk:
         self.done[token] = changes
         for old in list(self.done)[:-KEPT]:
             del self.done[old]
+        self._show_at_once(changes)
         return token
+
+    def _show_at_once(self, changes: Sequence[FileChange]) -> None:
+        """Show the articles whose notes were written, long before the whole book is built."""
+        found = self.session.take_in({one.path: one.new for one in changes})
+        if self.show is None or fails(found, self.session.choices):
+            return
+        view = self.session.oversee()
+        mains = (f"{one.path.removesuffix('.yaml')}.md" for one in changes)
+        keys = [path[len(ROOT) + 1 : -3] for path in mains]
+        cards = [view.one("card", key) for key in keys if self._is_article(key)]
+        for address in [card.address for card in cards if card]:
+            page = self.session.foreshow(address)
+            if page is not None:
+                self.show(address, page)
 
     def _read_names(self) -> BookNames:
         inputs = self.session.inputs
@@ -259,6 +285,19 @@ class Desk:
     def _read(self, path: str) -> bytes | None:
         place: Path = self.session.root / path
         return place.read_bytes() if place.is_file() else None
+
+
+def _find_asked(asked: Mapping[str, Any], article: OpenArticle) -> FoundNote:
+    """Return the note that is asked for: by its id, or by its words where it has none."""
+    if asked.get("id"):
+        return find_note(read_word(asked, "id"), article)
+    draft = read_draft(asked)
+    if draft.selection is None or draft.kind.is_named:
+        raise CannotWrite(NO_SUCH)
+    found = find_unnamed(draft.kind, draft.selection, article)
+    if found is None:
+        raise CannotWrite(NO_SUCH)
+    return found
 
 
 def _find_entry(note_id: str, article: OpenArticle) -> Entry:

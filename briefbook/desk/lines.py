@@ -66,18 +66,6 @@ class OpenArticle(NamedTuple):
         return read_tree(self.sidecar, (self.notes or b"").decode("utf-8", "replace"))
 
 
-class NoteLine(NamedTuple):
-    """A note that is to be written: the change, where it stands then, and what is known of it.
-
-    ``guess`` is who seems to speak, None where that is not asked or not sure.
-    """
-
-    change: FileChange
-    pointer: Pointer
-    id: str
-    guess: Guess | None = None
-
-
 class FoundNote(NamedTuple):
     """A note that is there: its kind, its fields as an analyst writes them, its version."""
 
@@ -85,6 +73,20 @@ class FoundNote(NamedTuple):
     pointer: Pointer
     fields: Fields
     version: str
+
+
+class NoteLine(NamedTuple):
+    """A note that is to be written: the change, where it stands then, and what is known of it.
+
+    ``guess`` is who seems to speak, None where that is not asked or not sure. ``found`` is the
+    note that is changed, None for a new one.
+    """
+
+    change: FileChange
+    pointer: Pointer
+    id: str
+    guess: Guess | None = None
+    found: FoundNote | None = None
 
 
 def find_note(note_id: str, article: OpenArticle) -> FoundNote:
@@ -109,13 +111,37 @@ def _make_version(raw: Plain) -> str:
     return sha256(json.dumps(raw).encode("utf-8", "replace")).hexdigest()[:16]
 
 
+def find_unnamed(kind: Kind, selection: Selection, article: OpenArticle) -> FoundNote | None:
+    """Return the note without an id that stands at selected words, None where there is none.
+
+    Raises:
+        CannotWrite: the words are not there.
+    """
+    text = choose_text(kind, selection, article)
+    place, pointer = name_place(find_place(selection, text), text), (kind.section,)
+    tree = article.read_tree()
+    notes = tree.find(pointer) if tree.has(pointer) else ()
+    for rank, raw in enumerate(notes if isinstance(notes, list) else ()):
+        fields = spell_out(kind, raw)
+        if {name: fields[name] for name in SELECTOR_FIELDS if name in fields} == place:
+            return FoundNote(kind, (*pointer, str(rank)), fields, _make_version(raw))
+    return None
+
+
 def write_line(draft: Draft, article: OpenArticle, names: BookNames) -> NoteLine:
     """Return the line that a draft makes, or the change of one that is there.
 
     Raises:
         CannotWrite: its words are not there, or the file needs a person's judgement.
     """
-    return _change_line(draft, article) if draft.id else _make_line(draft, article, names)
+    if draft.id:
+        return _change_line(draft, article)
+    if draft.selection and not draft.kind.is_named:
+        found = find_unnamed(draft.kind, draft.selection, article)
+        if found:
+            _check_version(found, draft.version or found.version)
+            return _change_found(found, draft.fields, article)
+    return _make_line(draft, article, names)
 
 
 def _make_line(draft: Draft, article: OpenArticle, names: BookNames) -> NoteLine:
@@ -195,16 +221,24 @@ def _change_line(draft: Draft, article: OpenArticle) -> NoteLine:
         text = choose_text(found.kind, draft.selection, article)
         place = name_place(find_place(draft.selection, text), text)
         fields |= {name: place.get(name) for name in SELECTOR_FIELDS}
+    return _change_found(found, fields, article)._replace(id=draft.id)
+
+
+def _change_found(found: FoundNote, fields: Fields, article: OpenArticle) -> NoteLine:
     steps = list(_list_steps(found, fields))
     change = change_file(article.sidecar, article.notes, steps)
-    return NoteLine(change, found.pointer, draft.id)
+    return NoteLine(change, found.pointer, "", found=found)
 
 
 def _find_unchanged(note_id: str, version: str, article: OpenArticle) -> FoundNote:
     found = find_note(note_id, article)
+    _check_version(found, version)
+    return found
+
+
+def _check_version(found: FoundNote, version: str) -> None:
     if found.version != version:
         raise CannotWrite(CHANGED)
-    return found
 
 
 def _list_steps(found: FoundNote, fields: Fields) -> Iterator[Step]:
@@ -227,13 +261,13 @@ def _remove_field(kind: Kind, pointer: Pointer, name: str, tree: Tree) -> Edits:
     return remove_field(tree, kind, pointer, name)
 
 
-def remove_note(note_id: str, version: str, article: OpenArticle) -> FileChange:
+def remove_note(found: FoundNote, version: str, article: OpenArticle) -> FileChange:
     """Return the change by which a note is gone, and its section if nothing else is in it.
 
     Raises:
         CannotWrite: it is another by now, or a comment would be lost.
     """
-    found = _find_unchanged(note_id, version, article)
+    _check_version(found, version)
     section = found.pointer[:1]
 
     def remove(tree: Tree) -> Edits:

@@ -9,6 +9,7 @@ asks the desk needs both, must come from a page of ours, and send JSON of a boun
 import json
 import re
 from collections.abc import Callable, Iterator
+from functools import partial
 from hmac import compare_digest
 from html import escape
 from http import HTTPStatus
@@ -28,6 +29,9 @@ from briefbook.serve.answering import (
     Answer,
     Refusal,
     Request,
+    answer_request,
+    decode_path,
+    find_media_type,
     find_refusal,
     give_json,
     give_tool,
@@ -35,6 +39,7 @@ from briefbook.serve.answering import (
     say_answer,
     split_target,
 )
+from briefbook.serve.live_site import LiveSite
 from briefbook.writing.edits import CannotWrite
 
 PREFIX = RESERVED + "desk/"
@@ -48,6 +53,10 @@ OWN_SITES = ("", "same-origin")
 _LENGTH = re.compile("[0-9]{1,12}")
 NOTHING = "There is nothing here."
 POLICY = "default-src 'none'; script-src 'self'; style-src 'self'; connect-src 'self'"
+CONFINED = "sandbox allow-scripts"
+"""What keeps a page that is published as it is from using the desk: it has no origin."""
+
+DOCUMENTS = tuple(find_media_type(f".{end}") for end in ("html", "svg", "xml"))
 _FOLDER = Path(__file__).with_name("desk")
 TOOLS = {
     f"{PREFIX}{path.name}": load_tool(path)
@@ -203,12 +212,30 @@ def _give_file(path: str, query: str, request: Request, door: Door) -> Answer:
     return Answer(HTTPStatus.OK, headers, page.encode() + _write_script(key, has_capture=True))
 
 
-def equip_page(door: Door, request: Request, address: str) -> bytes:
+def _equip_page(door: Door, request: Request, address: str) -> bytes:
     """Return what opens the desk on the page of an article, to whoever was let in."""
     key = door.desk.find_article(address)
     if not key or not has_cookie(request, door):
         return b""
     return _write_script(key, has_capture=door.desk.names_capture(key))
+
+
+def answer_beside_desk(
+    request: Request, door: Door, live: LiveSite, hosts: frozenset[str]
+) -> Answer:
+    """Return the answer to a request that is not for the desk, where there is one."""
+    if not _is_foreign(request, door):
+        return answer_request(request, live, hosts, partial(_equip_page, door, request))
+    # What a browser kept from before there was a desk is not confined.
+    answer = answer_request(request._replace(known_tags=""), live, hosts)
+    return answer._replace(headers={**answer.headers, "Content-Security-Policy": CONFINED})
+
+
+def _is_foreign(request: Request, door: Door) -> bool:
+    """Tell whether a document is asked for that we did not make, and whose scripts may run."""
+    parts = split_target(request.target)
+    address = (parts and decode_path(parts[0])) or ""
+    return find_media_type(address) in DOCUMENTS and door.desk.is_asset(address)
 
 
 def _write_script(key: str, *, has_capture: bool) -> bytes:

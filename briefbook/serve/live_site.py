@@ -92,6 +92,15 @@ class LiveSite:
             self._shown += 1
             return self._shown
 
+    def show_page(self, address: Address, data: bytes) -> None:
+        """Show a page as the next build will make it, before that is through."""
+        digest = sha256(data).hexdigest()
+        with self._changes:
+            is_same = self._manifest.get(address) == digest
+            self._manifest = {**self._manifest, address: digest}
+            self._memory[address, digest] = data
+            self._announce(() if is_same else (address,), self._failure)
+
     def settle(self, shown: int) -> None:
         """Drop the fresh bytes: the disk has everything of the build that ``show`` numbered.
 

@@ -40,8 +40,8 @@ from briefbook.serve.answering import (
 from briefbook.serve.desk_door import (
     KEY_HEADER,
     Door,
+    answer_beside_desk,
     answer_desk,
-    equip_page,
     is_for_desk,
 )
 from briefbook.serve.live_site import LiveSite, News
@@ -170,8 +170,7 @@ class RequestHandler(BaseHTTPRequestHandler):
             return answer_request(request, self.live, self.hosts)
         if is_for_desk(request):
             return answer_desk(request, self.door, self.hosts, self.read_body)
-        equipment = partial(equip_page, self.door, request)
-        return answer_request(request, self.live, self.hosts, equipment)
+        return answer_beside_desk(request, self.door, self.live, self.hosts)
 
     def read_body(self, length: int) -> bytes:
         """Read the body of a request, of no more bytes than its head may have."""

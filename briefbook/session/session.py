@@ -13,7 +13,6 @@ from contextlib import contextmanager, suppress
 from hashlib import sha256
 from pathlib import Path
 from tempfile import SpooledTemporaryFile
-from threading import RLock
 from typing import Any, NamedTuple, cast
 
 from briefbook.base.addresses import Address
@@ -52,6 +51,7 @@ from briefbook.session.state import (
     write_part,
     write_stamp,
 )
+from briefbook.session.turns import GaveWay, Turns
 from briefbook.session.workers import collect_rarely, make_workers
 from briefbook.workspace.load import (
     Known,
@@ -66,6 +66,10 @@ from briefbook.workspace.scan import FolderStats, look_at_theme
 KNOWN = "files"
 IN_MEMORY = 32 * 2**20
 """Bytes that are held in memory before a file takes them."""
+
+
+Changed = Mapping[str, bytes | None]
+"""The bytes of files by path, None for those that are gone."""
 
 
 class Spool(MutableMapping[str, bytes]):
@@ -165,8 +169,8 @@ class Session:
         self.recorded: dict[str, Recorded] = {}
         self.last_run: Mapping[str, object] = {}
         self.inputs: pipeline.Inputs | None = None
-        self.lock = RLock()
-        """Held by who builds and publishes, and by who looks into the memory meanwhile."""
+        self.turns = Turns()
+        """Of who builds and publishes, and of who looks into the memory meanwhile."""
         self.tell: Tell = tell_nobody
 
     def build(self, around: FolderStats | None = None) -> Attempt:
@@ -187,13 +191,25 @@ class Session:
         inputs = make_inputs(
             snapshot, config, edition, assets, fonts, accept_lost=self.choices.unanchored
         )
-        self.inputs, built = inputs, pipeline.build(memory, inputs)
+        self.inputs, built = inputs, self.make(memory, inputs)
         problems = (*snapshot.problems, *built.problems)
         good = built.complete and not fails(problems, self.choices)
         if not good:
             memory.undo()
         ready = Ready(inputs, built, output) if good else None
         return Attempt(problems, snapshot, theme, output, ready, time.perf_counter() - started)
+
+    def make(self, memory: pipeline.Site, inputs: pipeline.Inputs) -> pipeline.Built:
+        """Build; if it gives way to whoever asks, nothing is left of what it made.
+
+        Raises:
+            GaveWay: it did.
+        """
+        try:
+            return pipeline.build(memory, inputs)
+        except GaveWay:
+            memory.undo()
+            raise
 
     def prepare(self) -> pipeline.Site | None:
         """Return the memory of the edition that the config names; None if it cannot be read."""
@@ -244,7 +260,7 @@ class Session:
         except sqlite3.DatabaseError:
             self.drop()
 
-    def foresee(self, changed: Mapping[str, bytes]) -> tuple[Problem, ...]:
+    def foresee(self, changed: Changed) -> tuple[Problem, ...]:
         """Return the problems that there are once some files hold other bytes, and not before.
 
         They are those that ``check`` would report; the memory is then as it was.
@@ -257,6 +273,27 @@ class Session:
         finally:
             self.memory.undo()
         return tuple((Counter(found) - known).elements())
+
+    def take_in(self, changed: Changed) -> tuple[Problem, ...]:
+        """Understand files that were just written, so that the next question knows of them.
+
+        Returns all problems that there are now.
+        """
+        assert self.memory
+        assert self.inputs
+        self.inputs = _put_bytes(self.inputs, changed)._replace(load=self.inputs.load)
+        found = pipeline.understand(self.memory, self.inputs)
+        self.memory.save()
+        return found
+
+    def foreshow(self, address: str) -> bytes | None:
+        """Return a page as the next build will make it; the memory is then as it was."""
+        assert self.memory
+        assert self.inputs
+        try:
+            return pipeline.make_one_page(self.memory, self.inputs, address)
+        finally:
+            self.memory.undo()
 
     def oversee(self) -> FullView:
         """Return eyes on all that is written, as the last build understood it."""
@@ -318,11 +355,16 @@ class Session:
             self.close()
             self.place, store = place, self.open_store(place)
             self.memory = pipeline.Site(store, self.workers.executor, self.spool)
-            self.memory.ledger.tell = self.tell
+            self.memory.ledger.tell = self.go_on
             self.memory.ledger.share = self.workers.share
             self.known = self.kept = read_part(store.connection, KNOWN, unpack_known)
             self.recorded = {}
         return self.memory
+
+    def go_on(self, stage: str, done: int, of: int) -> None:
+        """Tell how far a stage is, unless it has to give way."""
+        self.turns.give_way()
+        self.tell(stage, done, of)
 
     def open_store(self, place: StatePlace) -> Store:
         """Open the database, and write down how it is now: a killed process leaves it so."""
@@ -385,14 +427,16 @@ class Session:
             self.workers.executor.shutdown()
 
 
-def _put_bytes(inputs: pipeline.Inputs, changed: Mapping[str, bytes]) -> pipeline.Inputs:
+def _put_bytes(inputs: pipeline.Inputs, changed: Changed) -> pipeline.Inputs:
     """Return what a build is given if some files hold other bytes than on the disk."""
+    new = {path: data for path, data in changed.items() if data is not None}
 
     def load(path: str) -> bytes:
-        return changed[path] if path in changed else inputs.load(path)
+        return new[path] if path in new else inputs.load(path)
 
-    hashes = {path: sha256(data).hexdigest() for path, data in changed.items()}
-    return inputs._replace(files={**inputs.files, **hashes}, load=load)
+    kept = {path: known for path, known in inputs.files.items() if path not in changed}
+    hashes = {path: sha256(data).hexdigest() for path, data in new.items()}
+    return inputs._replace(files={**kept, **hashes}, load=load)
 
 
 def pack_known(one: Known) -> tuple[object, ...]:

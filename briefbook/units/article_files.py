@@ -55,6 +55,12 @@ class Front(NamedTuple):
     readable: bool = True
 
 
+def list_paths(files: UnitFiles, capture: str) -> list[str]:
+    """Return where the files of a unit lie, and where the capture that it names may lie."""
+    places = list_places(files.main, capture) if capture else ()
+    return [path for path in (*files[1:], *places) if path]
+
+
 def read_front(files: UnitFiles, data: Mapping[str, bytes | None]) -> Front:
     """Return the front matter and the body of an article or overview."""
     limit = OVERVIEW_LIMIT if files.kind == "briefing" else ARTICLE_LIMIT

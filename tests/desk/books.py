@@ -97,4 +97,4 @@ def open_desk(root: Path, disk: Disk = DISK) -> Iterator[OpenDesk]:
         attempt = session.build()
         assert attempt.ready, attempt.problems
         session.publish(attempt.ready)
-        yield OpenDesk(root, session, Desk(session, disk))
+        yield OpenDesk(root, session, Desk(session, disk=disk))

@@ -1,7 +1,7 @@
 """A book that is served as ``serve`` does it: built again after each change, with its desk."""
 
 from collections.abc import Iterator
-from contextlib import contextmanager
+from contextlib import contextmanager, suppress
 from pathlib import Path
 from threading import Thread
 from typing import NamedTuple
@@ -12,6 +12,7 @@ from briefbook.serve.faults import list_faults
 from briefbook.serve.live_site import LiveSite
 from briefbook.serve.server import Served, serve
 from briefbook.session.session import Attempt, Session
+from briefbook.session.turns import GaveWay
 from briefbook.watch import Watcher, watch
 from tests.desk.books import open_desk
 from tests.harness.patience import PATIENCE
@@ -38,7 +39,7 @@ def serve_desk(root: Path) -> Iterator[ServedDesk]:
         session = opened.session
         output = next(root.glob("*/index.html")).parent
         live = LiveSite(output, session.published(output))
-        door = Door(Desk(session))
+        door = Door(Desk(session, live.show_page))
         watcher = watch(root, [Path("briefings")], tell=print)
         with serve(live, port=0, door=door) as served, watcher:
             builder = Thread(target=_build_always, args=(session, live, watcher), daemon=True)
@@ -52,8 +53,11 @@ def serve_desk(root: Path) -> Iterator[ServedDesk]:
 
 def _build_always(session: Session, live: LiveSite, watcher: Watcher) -> None:
     while watcher.wait() is not None:
-        with session.lock:
-            _show(session.build(), session, live)
+        is_built = False
+        while not is_built:
+            with suppress(GaveWay), session.turns.building():
+                _show(session.build(), session, live)
+                is_built = True
 
 
 def _show(attempt: Attempt, session: Session, live: LiveSite) -> None:

@@ -1,5 +1,6 @@
 """What somebody at the desk sees and does, in a real browser."""
 
+from pathlib import Path
 from typing import Any
 
 import pytest
@@ -7,9 +8,9 @@ from playwright.sync_api import Browser, expect
 
 from briefbook.serve.desk_door import PREFIX
 from tests.browser.opening import IN_BROWSER, open_context
-from tests.desk.books import ARTICLE, BOOK, SIDECAR
+from tests.desk.books import ARTICLE, BOOK, SIDECAR, write_book
 from tests.desk.people import Person, sit_down
-from tests.desk.serving import ServedDesk
+from tests.desk.serving import ServedDesk, serve_desk
 
 pytestmark = IN_BROWSER
 FERRY = "The ferry must run all winter"
@@ -132,6 +133,78 @@ def test_an_actor_is_made_in_place(browser: Browser, served: ServedDesk) -> None
         person.write()
         person.tab.wait_for_selector("mark#the-ferry-must")
     assert read(served, "briefings/actors.yaml").endswith("jo-lind: {name: Jo Lind}\n")
+
+
+def add_new_stance(person: Person) -> None:
+    """Take a stance on an issue that is new, too."""
+    person.press("Tab", "Enter")
+    person.type("Cost")
+    person.press("Enter")
+    person.type("low, high")
+    person.press("Tab", "Tab")
+    person.type("hi")
+    expect(person.line).to_contain_text("cost: high")
+
+
+def test_a_quote_may_take_two_stances(browser: Browser, served: ServedDesk) -> None:
+    with sit_down(browser, served) as person:
+        person.select(FERRY)
+        person.press("Tab", "Tab")
+        person.type("win")
+        person.press("Enter", "Tab")
+        person.type("in")
+        add_new_stance(person)
+        person.write()
+        person.tab.click("mark#the-ferry-must")
+        issues = person.panel.get_by_role("combobox", name="Issue")
+        expect(issues).to_have_count(2)
+        person.panel.get_by_role("combobox", name="Stance").first.select_option("opposed")
+        expect(person.line).to_contain_text("winter-ferry: opposed")
+        person.write()
+    assert "stance: {winter-ferry: opposed, cost: high}" in read(served)
+
+
+def test_a_term_is_made_in_place(browser: Browser, served: ServedDesk) -> None:
+    with sit_down(browser, served) as person:
+        choose_mention(person)
+        person.panel.get_by_role("combobox", name="Means").fill("Old ships")
+        person.press("Enter")
+        person.type("Boats of more than forty years.")
+        expect(person.line).to_contain_text("briefings/glossary.yaml")
+        person.write()
+    assert "mentions:\n  - {exact: old and slow, id: old-ships}\n" in read(served)
+    assert read(served, "briefings/glossary.yaml") == (
+        "old-ships: {term: Old ships, definition: Boats of more than forty years.}\n"
+    )
+
+
+def test_a_mention_is_changed_and_removed_by_its_words(
+    browser: Browser, tmp_path: Path
+) -> None:
+    mentions = "mentions:\n  - {exact: old and slow, id: brook}\n"
+    write_book(tmp_path)
+    (tmp_path / SIDECAR).write_text(BOOK[SIDECAR] + mentions, "utf-8")
+    with serve_desk(tmp_path) as served, sit_down(browser, served) as person:
+        choose_mention(person)
+        means = person.panel.get_by_role("combobox", name="Means")
+        expect(means).to_have_value("Ada Brook")
+        means.fill("Tom")
+        person.press("Enter")
+        expect(person.line).to_contain_text("id: reed")
+        person.write()
+        assert read(served) == BOOK[SIDECAR] + mentions.replace("brook", "reed")
+        person.visit()
+        choose_mention(person)
+        expect(means).to_have_value("Tom Reed")
+        person.panel.get_by_role("button", name="Remove").click()
+        expect(person.panel).to_have_count(0)
+    assert read(served) == BOOK[SIDECAR]
+
+
+def choose_mention(person: Person) -> None:
+    """Select words that a mention may be about."""
+    person.select("old and slow")
+    person.panel.get_by_label("Kind").select_option("mention")
 
 
 def test_a_click_on_a_mark_changes_its_note(browser: Browser, served: ServedDesk) -> None:
@@ -281,7 +354,40 @@ fetch("{url}/.briefbook/desk/write", {{ method: "POST", mode: "no-cors", credent
 </script>"""
 
 
+IN_STATIC = """<!DOCTYPE html><title>waiting</title><script>
+let key = "";
+try { key = localStorage.getItem("briefbook.desk") ?? ""; } catch { key = ""; }
+const send = (mode, type) => fetch("/.briefbook/desk/write", { method: "POST", mode, body: "{}",
+  credentials: "include", headers: { "Content-Type": type } })
+  .then((reply) => reply.status, () => "unheard");
+Promise.all([send("cors", "application/json"), send("no-cors", "text/plain")])
+  .then((told) => { document.title = `key ${key.length}: ${told.join(" ")}`; });
+</script>"""
+
+
 class TestAttacks:
+    @pytest.mark.parametrize("name", ["page.html", "page.svg"])
+    def test_a_page_of_the_book_that_we_did_not_make_cannot_use_it(
+        self, browser: Browser, tmp_path: Path, name: str
+    ) -> None:
+        write_book(tmp_path)
+        config = tmp_path / "config.yaml"
+        config.write_text(f"{BOOK['config.yaml']}static: static\n", "utf-8")
+        (tmp_path / "static").mkdir()
+        drawing = IN_STATIC.replace(
+            "<!DOCTYPE html><title>",
+            '<svg xmlns="http://www.w3.org/2000/svg"><title>',
+        )
+        drawing = drawing.replace("<script>", "<script><![CDATA[").replace(
+            "</script>", "]]></script></svg>"
+        )
+        text = IN_STATIC if name.endswith("html") else drawing
+        (tmp_path / "static" / name).write_text(text, "utf-8")
+        with serve_desk(tmp_path) as served, sit_down(browser, served) as person:
+            person.tab.goto(f"{served.url}/{name}")
+            expect(person.tab).to_have_title("key 0: unheard unheard")
+            assert read(served) == BOOK[SIDECAR]
+
     def test_a_script_without_the_key_is_refused(
         self, browser: Browser, served: ServedDesk
     ) -> None:

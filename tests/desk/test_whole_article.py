@@ -3,11 +3,12 @@
 from pathlib import Path
 
 import pytest
+import yaml
 from playwright.sync_api import Browser, expect
 
 from briefbook.cli.main import main
 from tests.browser.opening import IN_BROWSER
-from tests.desk.books import write_book
+from tests.desk.books import BOOK, write_book
 from tests.desk.people import Person, sit_down
 from tests.desk.serving import ServedDesk, serve_desk
 
@@ -136,12 +137,72 @@ def test_ten_quotes_two_events_and_a_claim(browser: Browser, root: Path) -> None
         note_event(person, "voted for a winter ferry", "Vote", "2026-03-03", "vote")
         note_claim(person)
         assert person.typed < MOST_TYPED, person.pressed
+        assert person.typed + person.pressed < count_by_hand() / 4
         assert person.heard.said == []
     for name in ("winter-plan.yaml", "actors.yaml", "issues.yaml"):
         folder = "briefings/ferry" if name == "winter-plan.yaml" else "briefings"
         wanted = (FIXTURES / name).read_text("utf-8")
         assert (root / folder / name).read_text("utf-8") == wanted
     assert main(["check", "-C", str(root)]) == 0
+
+
+SPOKEN = (
+    ("The ferry must run all winter", "brook", "winter-ferry=in-favour"),
+    ("We shall pay our share of it", "brook", "cost=shared"),
+    ("Nobody on the island should wait for spring", "brook", "winter-ferry=in-favour"),
+    ("costly and hasty", "reed", "winter-ferry=opposed"),
+    ("Our boats are forty years old", "reed", "winter-ferry=opposed"),
+    ("They cannot run in ice", "reed", "winter-ferry=opposed"),
+    ("I want two new boats before we talk of winter", "reed", "winter-ferry=conditional"),
+    (
+        "My pupils miss six weeks of school each year",
+        "jo-lind",
+        "winter-ferry=in-favour",
+    ),
+    ("The company has had ten years to buy boats", "jo-lind", "winter-ferry=in-favour"),
+    ("The figures of the company are wrong", "brook", "cost=shared"),
+)
+"""The quotes of the article, as ``quote --write`` is told of them."""
+
+PASTED = ("met the head of the ferry company", "voted for a winter ferry")
+
+
+def list_lines() -> list[str]:
+    """Return what is typed into the registries and below the quotes, in an editor."""
+    sidecar = (FIXTURES / "winter-plan.yaml").read_text("utf-8")
+    added = [
+        (FIXTURES / name).read_text("utf-8").removeprefix(BOOK[f"briefings/{name}"])
+        for name in ("actors.yaml", "issues.yaml")
+    ]
+    return [*added, sidecar[sidecar.index("events:") :]]
+
+
+def count_by_hand() -> int:
+    """Return the keys of the same work in a terminal and an editor, where words are pasted."""
+    commands = [
+        f'briefbook quote winter-plan "" --speaker {who} --stance {stance} --write\n'
+        for _, who, stance in SPOKEN
+    ]
+    lines = "".join(list_lines())
+    for words in PASTED:
+        lines = lines.replace(words, "")
+    return sum(map(len, (*commands, lines))) + len(SPOKEN) + len(PASTED)
+
+
+def test_the_same_work_by_hand_gives_the_same_files(root: Path) -> None:
+    """What is counted against the desk is the same work: it ends in the same files."""
+    actors, issues, rest = list_lines()
+    for name, more in (("actors", actors), ("issues", issues)):
+        path = root / f"briefings/{name}.yaml"
+        path.write_text(path.read_text("utf-8") + more, "utf-8")
+    for words, who, stance in SPOKEN:
+        given = ["--speaker", who, "--stance", stance, "--write", "-C", str(root)]
+        assert main(["quote", "winter-plan", words, *given]) == 0
+    sidecar = root / f"briefings/{ARTICLE}.yaml"
+    written = sidecar.read_text("utf-8") + rest
+    assert yaml.safe_load(written) == yaml.safe_load(
+        (FIXTURES / "winter-plan.yaml").read_text("utf-8")
+    )
 
 
 def test_words_of_a_capture_are_noted_in_the_capture(browser: Browser, root: Path) -> None:

@@ -137,6 +137,14 @@ class TestWriting:
         assert desk.read("briefings/actors.yaml").endswith("jo-lind: {name: Jo Lind}\n")
         assert "speaker: jo-lind" in desk.read()
 
+    def test_a_term_is_made_with_what_means_it(self, desk: OpenDesk) -> None:
+        term = {"term": "Winter ferry plan", "definition": "What was voted for."}
+        new = [{"kind": "term", "id": "plan", "fields": term}]
+        asked = {"kind": "mention", "fields": {"id": "plan"}, "new": new}
+        assert desk.quote("all winter", "write", **asked)["ok"]
+        assert "- {exact: all winter, id: plan}" in desk.read()
+        assert desk.read("briefings/glossary.yaml").startswith("plan:")
+
     def test_what_would_be_an_error_is_not_written(self, desk: OpenDesk) -> None:
         reply = desk.quote("The ferry", "write", fields={"speaker": "brok"})
         assert not reply["ok"]
@@ -239,6 +247,34 @@ class TestChanging:
 
     def test_the_words_of_a_position_are_for_the_file(self, desk: OpenDesk) -> None:
         assert "position" in desk.ask("look", id="winter-ferry.12ab")["why"]
+
+
+class TestChangingMentions:
+    """A mention has no id: it is known by its words."""
+
+    @pytest.fixture
+    def mention(self, desk: OpenDesk) -> dict[str, Any]:
+        asked = {"kind": "mention", "selection": select("The ferry must")}
+        assert desk.ask("write", **asked, fields={"id": "brook"})["ok"]
+        return asked
+
+    def test_its_words_show_that_it_is_there(
+        self, desk: OpenDesk, mention: dict[str, Any]
+    ) -> None:
+        assert desk.ask("propose", **mention, fields={})["there"]["fields"]["id"] == "brook"
+        other = {**mention, "selection": select("all winter")}
+        assert desk.ask("propose", **other, fields={"id": "reed"})["there"] is None
+
+    def test_it_is_changed_in_its_place(self, desk: OpenDesk, mention: dict[str, Any]) -> None:
+        line = "mentions:\n  - {exact: The ferry must, id: reed}\n"
+        assert desk.ask("write", **mention, fields={"id": "reed"})["ok"]
+        assert desk.read() == BOOK[SIDECAR] + line
+
+    def test_it_is_removed(self, desk: OpenDesk, mention: dict[str, Any]) -> None:
+        version = desk.ask("propose", **mention, fields={})["there"]["version"]
+        assert not desk.ask("remove", **mention, version="old")["ok"]
+        assert desk.ask("remove", **mention, version=version)["ok"]
+        assert desk.read() == BOOK[SIDECAR]
 
 
 class TestUndoing:

@@ -21,9 +21,11 @@ def note_ages(site: Site, inputs: Inputs) -> tuple[Problem, ...]:
     edition = inputs.edition
     today = min(edition.today, edition.as_of or edition.today)
     turns = list_turns(site.ledger.store, inputs.config)
-    rows = tuple(Row("old", day, True) for day, turn in turns.items() if turn <= today)
-    site.ledger.mark(AGES, (AGES,), "the day")
-    site.ledger.run(AGES, edition, lambda _, __: TaskResult(None, rows))
+    days = tuple(day for day, turn in turns.items() if turn <= today)
+    if site.ledger.value(AGES, AGES) != days:
+        rows = tuple(Row("old", day, True) for day in days)
+        site.ledger.mark(AGES, (AGES,), "the day")
+        site.ledger.run(AGES, edition, lambda _, __: TaskResult(days, rows))
     return ()
 
 

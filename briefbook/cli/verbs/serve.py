@@ -86,7 +86,8 @@ class Show:
         is_off = options.no_desk or options.as_of
         if is_off or not (options.desk or is_loopback(options.address)):
             return None
-        return Door(Desk(self.session), self.tell_next)
+        show = self.live.show_page if self.live else None
+        return Door(Desk(self.session, show), self.tell_next)
 
     def tell_next(self, path: str) -> None:
         """Tell the address by which another browser gets the desk."""
@@ -120,7 +121,7 @@ class Show:
     def close(self) -> None:
         """End serving; a note that is being written is written first."""
         self.exits.close()
-        with self.session.lock:
+        with self.session.turns.asking():
             self.session.close()
 
 

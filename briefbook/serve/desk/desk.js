@@ -64,6 +64,7 @@ const told = ({ say, token, id, range }) => {
   if (!token) return;
   written.push(range);
   show("written", written);
+  document.dispatchEvent(new CustomEvent("briefbook:look"));
   keepDone([...readDone(), token]);
   sessionStorage.setItem(SAID, JSON.stringify({ say, id, href: location.pathname }));
   if (where === "capture") setTimeout(() => location.reload(), WAIT);

@@ -74,6 +74,10 @@ const actorParts = (changed) => ({
   type: makeSelect("What it is", changed, TYPES.map((type) => [type, type])),
   role: makeText("Office", changed, "as the text calls it; may be empty"),
 });
+const termParts = (changed) => ({
+  term: makeText("Term", changed),
+  definition: makeText("Definition", changed, "what it means here"),
+});
 const issueParts = (changed) => ({
   name: makeText("Name", changed),
   scale: makeText("Stances", changed, "from one end to the other, with commas"),
@@ -81,8 +85,7 @@ const issueParts = (changed) => ({
 });
 
 /* A chooser that can make what it does not find; ids are free, and of letters and figures. */
-const makeChoosing = (words, kind, book, changed, more, hint) => {
-  const list = () => book.choices[kind];
+const makeChoosing = (words, kind, book, changed, more, hint, list = () => book.choices[kind]) => {
   let chooser;
   const maker = more && makeMaker(kind, more, changed);
   const begin = (name) => {
@@ -101,40 +104,86 @@ const makeChoosing = (words, kind, book, changed, more, hint) => {
   return { ...chooser, element: make("div", {}, chooser.element, maker?.element), getNew: () => maker?.get() };
 };
 
-const nameIssue = (old) => Object.keys(old.stance ?? {})[0] ?? first(old.issues);
+/* An issue and the stance on it; of a stance that is several labels all stay. */
+const makePair = (book, changed) => {
+  let before = ["", ""];
+  const stance = makeSelect("Stance", changed, [["", ""]]);
+  const listLabels = (name) => {
+    const made = issue.getNew();
+    const known = book.choices.issue.find((choice) => choice.id === name)?.labels ?? [];
+    const own = made?.id === name ? made.fields.scale ?? [] : known;
+    return [["", "no stance: the words are about it"], ...own.map((one) => [one, one])];
+  };
+  const update = () => {
+    stance.fill(listLabels(issue.get()));
+    stance.element.hidden = !issue.get();
+    changed();
+  };
+  const issue = makeChoosing("Issue", "issue", book, update, issueParts, "");
+  stance.element.hidden = true;
+  return {
+    element: make("div", { className: "fields" }, issue.element, stance.element),
+    getNew: issue.getNew,
+    focus: issue.focus,
+    get: () => {
+      const now = [issue.get(), stance.get()];
+      return now[0] === before[0] && now[1] === first(before[1]) ? before : now;
+    },
+    set: (name, label) => {
+      before = [name, label];
+      issue.set(name);
+      update();
+      stance.set(first(label));
+    },
+  };
+};
+/* Issues with their stances: one pair, and a button for another. */
+const makePairs = (book, changed) => {
+  const pairs = [];
+  const box = make("div", { className: "fields" });
+  const add = () => {
+    const pair = makePair(book, update);
+    pairs.push(pair);
+    box.append(pair.element);
+    return pair;
+  };
+  const another = make("button", { type: "button", className: "plain", textContent: "Another stance" });
+  const update = () => {
+    another.hidden = pairs.some((pair) => !pair.get()[0]);
+    changed();
+  };
+  another.addEventListener("click", () => {
+    const pair = add();
+    another.hidden = true;
+    pair.focus();
+  });
+  add();
+  another.hidden = true;
+  return {
+    element: make("div", { className: "fields" }, box, another),
+    getNew: () => pairs.map((pair) => pair.getNew()).filter(Boolean),
+    focus: () => pairs[0].focus(),
+    get: () => pairs.map((pair) => pair.get()).filter(([issue]) => issue),
+    set: (all) => all.forEach(([issue, label], rank) => (pairs[rank] ?? add()).set(issue, label)),
+  };
+};
 const chooseQuote = (words, quotes, changed, hint) => makeChooser({ words, choices: () => quotes, changed, hint });
 
 /* Each kind: its parts, what they write (`read`), and how a note fills them (`fill`). */
 const FORMS = {
   quote: (book, quotes, changed) => {
-    const labels = (issue) => {
-      const made = parts.issue.getNew();
-      const known = book.choices.issue.find((choice) => choice.id === issue)?.labels ?? [];
-      const own = made?.id === issue ? made.fields.scale ?? [] : known;
-      return [["", "no stance: the words are about it"], ...own.map((one) => [one, one])];
-    };
-    const update = () => {
-      parts.stance.fill(labels(parts.issue.get()));
-      parts.stance.element.hidden = !parts.issue.get();
-      changed();
-    };
     const parts = {
       speaker: makeChoosing("Speaker", "actor", book, changed, actorParts, ""),
-      issue: makeChoosing("Issue", "issue", book, update, issueParts, ""),
-      stance: makeSelect("Stance", changed, [["", ""]]),
+      pairs: makePairs(book, changed),
     };
     const date = makeText("Date", changed, "if it is another than the article’s");
-    parts.stance.element.hidden = true;
     return {
       parts,
       more: { date },
-      /* Of several stances and issues the first is shown; the others stay. */
       read: (old) => {
-        const [issue, label] = [parts.issue.get(), parts.stance.get()];
-        const { [nameIssue(old)]: _, ...rest } = old.stance ?? {};
-        const others = [old.issues ?? []].flat().filter((name) => name !== nameIssue(old));
-        const stance = issue && label ? { [issue]: label, ...rest } : rest;
-        const issues = issue && !label ? [issue, ...others] : others;
+        const pairs = parts.pairs.get();
+        const stance = Object.fromEntries(pairs.filter(([, label]) => label));
+        const issues = pairs.filter(([, label]) => !label).map(([issue]) => issue);
         const speaker = parts.speaker.get();
         return {
           ...(speaker || old.speaker ? { speaker: speaker || null } : {}),
@@ -145,10 +194,9 @@ const FORMS = {
       },
       fill: (old) => {
         parts.speaker.set(old.speaker ?? "");
-        parts.issue.set(nameIssue(old));
+        const issues = [old.issues ?? []].flat().map((name) => [name, ""]);
+        parts.pairs.set([...Object.entries(old.stance ?? {}), ...issues]);
         date.set(old.date);
-        update();
-        parts.stance.set(first(old.stance?.[nameIssue(old)]));
       },
     };
   },
@@ -222,7 +270,8 @@ const FORMS = {
   mention: (book, quotes, changed) => {
     const all = () => Object.values(book.choices).flat();
     const nobody = { id: "none", name: "Nobody and nothing of the book", also: ["none"], labels: [] };
-    const parts = { who: makeChooser({ words: "Means", choices: () => [...all(), nobody], changed }) };
+    const list = () => [...all(), nobody];
+    const parts = { who: makeChoosing("Means", "term", book, changed, termParts, "", list) };
     return { parts, read: () => ({ id: parts.who.get() || null }), fill: (old) => parts.who.set(old.id ?? "") };
   },
 };
@@ -245,7 +294,7 @@ export const makeForm = (kind, book, quotes, changed) => {
       ...form.read(old),
       ...(kind === "mention" ? {} : { access: access.get() || null, comment: comment.get() || null }),
     }),
-    listNew: () => Object.values(parts).map((part) => part.getNew?.()).filter(Boolean),
+    listNew: () => Object.values(parts).flatMap((part) => part.getNew?.() ?? []),
     fill: (old) => {
       form.fill(old);
       more.open = Object.keys(rest).some((name) => old[name]);

@@ -37,7 +37,7 @@ export const makePanel = ({ article, where, told, closed, listQuotes, show }) =>
     article,
     kind: state.kind,
     id: state.id ?? "",
-    version: state.version ?? "",
+    version: (state.there ?? state).version ?? "",
     name: fields.name?.() ?? "",
     selection: state.id || fields.isWordless ? null : readPlace(),
     fields: fields.read(state.fields),
@@ -61,6 +61,13 @@ export const makePanel = ({ article, where, told, closed, listQuotes, show }) =>
     if (fields.kind === "quote" && reply.guess) {
       fields.parts.speaker.say(`if left empty: ${reply.guess.speaker}, from “${reply.guess.words}”`);
     }
+    /* A note without an id is known by its words: one that is there is changed. */
+    if (reply.there && !state.there) {
+      state.there = reply.there;
+      fields.fill(reply.there.fields);
+      remove.hidden = false;
+      changed();
+    }
     if (reply.why) say(reply.why, true);
     else say((reply.problems ?? []).some((one) => one.severity === "error") ? "This cannot be written yet." : "Enter writes this.");
   };
@@ -76,6 +83,8 @@ export const makePanel = ({ article, where, told, closed, listQuotes, show }) =>
 
   const setKind = (kind) => {
     state.kind = kind;
+    state.there = null;
+    remove.hidden = !state.id;
     kinds.value = kind;
     fields = makeForm(kind, state.book, listQuotes(), changed);
     body.replaceChildren(fields.element);
@@ -95,7 +104,6 @@ export const makePanel = ({ article, where, told, closed, listQuotes, show }) =>
     words.textContent = state.selection?.words ?? "";
     words.hidden = !state.selection;
     kindField.hidden = Boolean(state.id);
-    remove.hidden = !state.id;
     typed.value = "";
     form.hidden = false;
     setKind(state.kind);
@@ -126,12 +134,16 @@ export const makePanel = ({ article, where, told, closed, listQuotes, show }) =>
 
   /* What the file says by now is shown in place of what was chosen for an older state. */
   const lookAgain = async (why) => {
-    const note = await ask("look", { article, id: state.id });
-    if (!note.ok) return;
-    state = { ...state, fields: note.fields, version: note.version };
-    setKind(note.kind);
+    if (state.id) {
+      const note = await ask("look", { article, id: state.id });
+      if (!note.ok) return;
+      state = { ...state, fields: note.fields, version: note.version };
+      setKind(note.kind);
+    }
+    state.there = null;
     clearTimeout(timer);
     await propose();
+    clearTimeout(timer);
     say(why, true);
   };
   let isBusy = false;
@@ -146,7 +158,7 @@ export const makePanel = ({ article, where, told, closed, listQuotes, show }) =>
     if (!reply.ok) {
       if (reply.lines) draw(reply);
       say(reply.why, true);
-      if (state.id && !reply.away) await lookAgain(reply.why);
+      if ((state.id || state.there) && !reply.away) await lookAgain(reply.why);
       return;
     }
     const range = name === "write" ? state.range : null;
@@ -177,8 +189,8 @@ export const makePanel = ({ article, where, told, closed, listQuotes, show }) =>
   typed.addEventListener("input", changed);
   close.addEventListener("click", shut);
   remove.addEventListener("click", () => {
-    const { id, version } = state;
-    send("remove", { article, id, version }, () => `Removed “${id}”. Ctrl+Z takes it back.`);
+    const what = state.id ? `“${state.id}”` : `the ${state.kind}`;
+    send("remove", request(), () => `Removed ${what}. Ctrl+Z takes it back.`);
   });
   return { element: form, open, shut, isOpen, focus: () => fields.focus(), submit: () => form.requestSubmit(), hasFocus: () => form.contains(form.getRootNode().activeElement) };
 };
