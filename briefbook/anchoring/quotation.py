@@ -5,7 +5,7 @@ import unicodedata
 from bisect import bisect_left, bisect_right
 from collections.abc import Iterator, Sequence
 from functools import cache
-from itertools import chain
+from itertools import accumulate, chain
 from operator import attrgetter
 from typing import Literal, NamedTuple
 
@@ -181,10 +181,12 @@ def _list_marks(text: str, paragraph: Span) -> Iterator[_QuotationMark]:
     for signs in _SIGNS.finditer(text, *paragraph):
         start, end = signs.span()
         opening = _is_before_opening(text, start, paragraph)
+        is_joined = start > paragraph.start and _is_cjk(text[start - 1])
         closing = _is_after_closing(text, end, paragraph)
         is_one = end - start == 1 and signs[0] != "`"
         for sign in (signs,) if is_one else _SIGN.finditer(text, start, end):
-            yield _QuotationMark(sign[0], *sign.span(), _judge_side(sign[0], opening, closing))
+            may_open = opening and not (is_joined and sign[0] == "”")  # 。”8日
+            yield _QuotationMark(sign[0], *sign.span(), _judge_side(sign[0], may_open, closing))
 
 
 def _is_before_opening(text: str, at: int, paragraph: Span) -> bool:
@@ -233,6 +235,8 @@ def _pair_family(
 
 def _pair(marks: Sequence[_QuotationMark]) -> tuple[list[Span], _QuotationMark | None]:
     """Return the quotations of one paragraph, and the mark that is left open."""
+    if _is_nested(marks):
+        return list(_pair_nested(marks)), None
     found: list[Span] = []
     opened: _QuotationMark | None = None
     for mark in marks:
@@ -242,6 +246,23 @@ def _pair(marks: Sequence[_QuotationMark]) -> tuple[list[Span], _QuotationMark |
             found.append(Span(opened.start, mark.end))
             opened = None
     return found, opened
+
+
+def _is_nested(marks: Sequence[_QuotationMark]) -> bool:
+    """Tell whether each of the marks “ and ” has its own, some within others: “a “b” c”."""
+    if {(one.sign, one.side) for one in marks} != {("“", "open"), ("”", "close")}:
+        return False
+    depths = list(accumulate(1 if one.side == "open" else -1 for one in marks))
+    return min(depths) == depths[-1] == 0 and max(depths) > 1
+
+
+def _pair_nested(marks: Sequence[_QuotationMark]) -> Iterator[Span]:
+    opened: list[_QuotationMark] = []
+    for mark in marks:
+        if mark.side == "open":
+            opened.append(mark)
+        else:
+            yield Span(opened.pop().start, mark.end)
 
 
 def _closes(mark: _QuotationMark, opened: _QuotationMark) -> bool:

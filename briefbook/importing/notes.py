@@ -49,27 +49,6 @@ MOST_PLACES = 20
 MOST_ACTORS = 200
 """New actors of one text; the words of further ones are doubtful."""
 
-_BODIES = frozenset(
-    (
-        *(
-            "agency",
-            "assembly",
-            "association",
-            "bank",
-            "board",
-            "bureau",
-            "cabinet",
-            "committee",
-        ),
-        *("commission", "company", "council", "court", "department", "directorate", "embassy"),
-        *("foundation", "government", "group", "guild", "house", "institute", "ministry"),
-        *("mission", "office", "organisation", "organization", "parliament", "party", "police"),
-        *("secretariat", "society", "union", "university", "amt", "ausschuss", "behörde"),
-        *("ministerium", "partei", "rat", "regierung", "verband"),
-    )
-)
-"""Words by which a name is told to be that of a body: a name that has none may be anybody's."""
-
 
 class KnownBook(NamedTuple):
     """What a book has already: who bears each name, and all ids; and who may see remarks."""
@@ -336,8 +315,7 @@ def _name_doubtful(proposal: Proposal) -> str:
 def describe_actor(speaker: Speaker, found: AnchoredDocument) -> dict[str, Plain]:
     """Return the fields of an actor: name, short name, and the office that the text gives."""
     fields: dict[str, Plain] = {"name": speaker.name}
-    words = {word.casefold().strip(".,") for word in speaker.name.split()}
-    if words & _BODIES:
+    if speaker.is_body:
         fields["type"] = "organization"
     elif short := _find_short_name(speaker.name, found.text.text):
         fields["aliases"] = [short]

@@ -3,7 +3,8 @@
 from collections.abc import Mapping
 from collections.abc import Set as AbstractSet
 
-from briefbook.speech.cast import Named, fold_name_words
+from briefbook.speech.cast import Named
+from briefbook.speech.mentions import fold_name_words
 
 Bearers = Mapping[str, AbstractSet[str]]
 """The ids of the actors that each name or alias may mean."""

@@ -18,29 +18,60 @@ _BODIES = (
 _WRITTEN = "报告|報告|声明|聲明|公报|公報|文件|白皮书|白皮書|通报|通報|公告|评论|評論|社论|社論"
 _ALOOF = re.compile(
     r"(?:名为|名為|称为|稱為|被称|被稱|号称|號稱|所谓|所謂|代号为|代號為|唤作|喚作|叫做|讥为|譏為|视为|視為|"
-    r"人称|人稱|题为|題為|应用|專頁|专页|的|写着|寫著|挂出|掛出|[船舰艦])$"
+    r"人称|人稱|题为|題為|应用|專頁|专页|的|网友|網友|用户|用戶|博主|[船舰艦])$"
 )
 _TAIL = re.compile(rf"(?P<verb>{VERBS})(?P<end>[，,]?[：:]?)$")
 _MID = re.compile(rf"(?P<verb>{VERBS}|，指)")
 _FRONT = re.compile(
     rf"[，,]?(?P<who>[{HAN}·．]{{1,24}}?)(?P<verb>{VERBS})(?P<whom>[{HAN}]{{0,6}})"
 )
-_PRONOUN = re.compile("[他她]|老人|^对此|^對此")
+_PRONOUN = re.compile(
+    f"[他她][也又还還则則]?$|老人|^对此|^對此|^[这這该該][位名个個][{HAN}0-9]{{2,9}}"
+)
 _HE = re.compile("(?:随后|隨後|但|才|而)?(?:[他她](?!们|們|的)|老人)")
 _VIEW = re.compile("在[他她]看[来來]，")
 _CLAUSE = re.compile(r"[。！？；\n”」』]")
 _SENTENCE = re.compile(r"[。！？；\n]")
 _PAUSE = re.compile("[，、,]")
-_OWNER = re.compile("[的对對于於]")
+_OWNER = re.compile("[的对對向于於]|看到|看见|看見|见到|見到|发现|發現")
 _COUNTED = re.compile(
     rf"(?:[一二两三几幾多有某该該本这這那][位名个個些]?|不少|许多|許多)[{HAN}]+?(?=在|于|於|$)"
 )
 """Somebody who is counted or pointed at, and not named: "a user of the net"."""
 
-_SOMEBODY = re.compile(rf"[{HAN}]{{2,12}}?(?=[当當在于於则則也还還用写寫]|$)")
+_COUNTED_LAST = re.compile(
+    rf"(?:[一某另][位名个個][{HAN}]{{2,8}}?|有人|有的人)(?=(?:{VERBS})*$)"
+)
+_SOMEBODY = re.compile(
+    rf"(?:[一有某几幾多这這那][位名个個些群]?|不少|许多|許多)[{HAN}]{{1,14}}?"
+    r"(?=[当當在于於则則也还還用写寫对對向]|一[边邊面]|$)"
+    rf"|[{HAN}]{{2,12}}?(?=[当當在于於则則也还還用写寫对對向]|一[边邊面]|$)"
+)
+_SIGN = re.compile(
+    "(?P<name>横幅|橫幅|布条|布條|标语|標語|牌|红纸|紅紙|石碑|纸条|紙條|传单|傳單)"
+)
+_SHOWING = re.compile("(?:写着|寫著|印着|印著|刻着|刻著|写有|寫有|挂出|掛出|打出)[：:]?$")
+_NICKNAME = re.compile(
+    r"(?:网友|網友|用户|用戶|博主|网名|網名)[“「](?P<name>[^”」]{1,12})[”」][^“”「」。]{0,8}$"
+)
+_ADDRESSING = re.compile("[对對向给給问問]|告诉|告訴")
+_GOING_ON = re.compile(
+    "(?:深夜|稍后|稍後|事后|事後|当晚|當晚|晚间|晚間|日前)?"
+    "(?:并|並|并且|並且|也|还|還|同时|同時|随后|隨後|接着|接著|又|则|則|更|再)*"
+    rf"(?:[在于於][{HAN}]{{1,6}})?将?將?"
+)
+_ISSUED = re.compile(
+    rf"(?P<name>[{HAN}]{{2,12}}?)[则則也]?(?:昨[天日晚]|今[天日早]|[早中下上晚][午间間]|随后|隨後)?"
+    "(?:发布|發布|發佈|发表|發表|发出|發出)(?:声明|聲明|公告|通报|通報)$"
+)
 
 _DOUBTFUL = re.compile("[在于於从從被把向和与與及]|本|该|該|这|這|其")
 """Words that stand in no name of a body, or point at one."""
+
+_JOINT = re.compile(
+    rf"[{HAN}]{{1,8}}[国國省市县縣区區州部][{HAN}]{{1,6}}[和与與及][{HAN}]{{1,6}}[局部厅廳委署院]"
+)
+"""The name of a body with "and" in it: "the city's office of culture and travel"."""
 
 _RECENT = 12
 """Names before a quotation that are looked at."""
@@ -48,6 +79,9 @@ _RECENT = 12
 _LIMIT = 120
 """Characters before and behind a quotation in which a cue is looked for."""
 
+
+_NEAR = 300
+"""Characters before a quotation in which it is looked for who was named last."""
 
 _TERM = 7
 """Characters, or twice as many words, that may be a term and no speech."""
@@ -73,16 +107,24 @@ class Saying(NamedTuple):
     is_certain: bool = True
     described: str = ""
     is_direct: bool = True
+    is_body: bool = False
 
 
 class _QuotedPlace(NamedTuple):
-    """A quotation in its text: the number of its paragraph, and the paragraph."""
+    """A quotation in its text: the number of its paragraph, and the paragraph.
+
+    ``earlier`` is the paragraph before, ``spoken`` who says the quotation before it in its own,
+    ``last_end`` where that ends.
+    """
 
     text: str
     quotation: MarkedWords
     number: int
     paragraph: Span
     names: Names
+    earlier: Span = Span(0, 0)
+    spoken: Saying | None = None
+    last_end: int = 0
 
     @property
     def start(self) -> int:
@@ -105,7 +147,10 @@ def list_sayings(
     last: tuple[_QuotedPlace, Saying] | None = None
     for quotation in list_quotations(text, paragraphs):
         number = bisect_right(paragraphs, quotation.span.start, key=_start) - 1
-        place = _QuotedPlace(text, quotation, number, paragraphs[number], names)
+        earlier = paragraphs[number - 1] if number else Span(0, 0)
+        place = _QuotedPlace(text, quotation, number, paragraphs[number], names, earlier)
+        if last and last[0].number == number:
+            place = place._replace(spoken=last[1], last_end=last[0].quotation.span.end)
         saying = None if quotation.depth else _attribute(place) or _continue(place, last)
         if saying is None and not quotation.depth:
             saying = _read_paragraph_before(place, paragraphs, last) or _find_only(place)
@@ -133,7 +178,7 @@ def _attribute(place: _QuotedPlace) -> Saying | None:
     before = _read_before(place)
     is_aloof = _ALOOF.search(before) is not None
     found = None if is_aloof else _read_introduced(before, place)
-    found = found or _read_behind(place)
+    found = found or _read_behind(place) or _read_sign(before)
     if found is None and _VIEW.search(before):
         return _find_last(place)
     if found or is_aloof:
@@ -172,7 +217,41 @@ def _read_behind(place: _QuotedPlace) -> Saying | None:
     end = place.quotation.span.end
     front = _FRONT.match(place.text, end, min(place.paragraph.end, end + _LIMIT))
     is_owned = front is not None and front["who"][0] in "的系等"
-    return _find_subject(front["who"], place) if front and not is_owned else None
+    found = _find_subject(front["who"], place) if front and not is_owned else None
+    found = found or _read_end(place) or _read_beside(place)
+    return found or (_describe(front["who"]) if front else None)
+
+
+def _read_beside(place: _QuotedPlace) -> Saying | None:
+    """Return whom alone the clause names that stands beside a quotation, without a verb."""
+    end = place.quotation.span.end
+    if place.text[end : end + 1] not in tuple("，,"):
+        return None
+    clause = re.split("[，,。！？“「]", place.text[end + 1 : end + _LIMIT])[0]
+    people = place.names.list_in(clause)
+    found = _find_meant(place) if clause.startswith(tuple("这這该該")) else None
+    if len(people) == 1 and f"{people[0]}的" not in clause:
+        found = Saying(people[0], described=place.names.titles[people[0]])
+    return found._replace(is_certain=False, is_direct=False) if found else None
+
+
+def _read_end(place: _QuotedPlace) -> Saying | None:
+    """Return who speaks by the verb at the end of a sentence that a quotation begins."""
+    end = place.quotation.span.end
+    behind = _SENTENCE.split(place.text[end : min(place.paragraph.end, end + _LIMIT)])[0]
+    tail = _TAIL.search(behind)
+    if tail is None or tail["end"] or any(mark in behind for mark in "“「"):
+        return None
+    found = _find_subject(behind[: tail.start()], place)
+    return found._replace(is_certain=False) if found else None
+
+
+def _read_sign(before: str) -> Saying | None:
+    """Return what shows some words: "a red banner reads"."""
+    if not _SHOWING.search(before):
+        return None
+    found = _SIGN.search(before)
+    return Saying(found["name"] if found else "上面", is_name=False, is_certain=False)
 
 
 def _read_loosely(before: str, place: _QuotedPlace) -> Saying | None:
@@ -186,27 +265,53 @@ def _find_subject(words: str, place: _QuotedPlace) -> Saying | None:
     """Return whom the words before a verb name: in the last clause that names anybody."""
     for clause in reversed(re.split("[，,]", words.rstrip("，, "))[-_CLAUSES:]):
         if _HE.match(clause):
-            return _find_last(place)
+            return _find_meant(place)
         if found := _read_subject(clause, place):
             return found
-    return _find_last(place) if not words.strip("，, ") else None
+    last = re.split("[，,]", words.rstrip("，, "))[-1]
+    return _find_going_on(place) if _GOING_ON.fullmatch(last) else None
+
+
+def _find_meant(place: _QuotedPlace) -> Saying | None:
+    """Return whom a pronoun means: who spoke last, if nobody was named since, or was named."""
+    spoken = place.spoken
+    if spoken is None or _list_people(place, place.last_end, place.start) - {spoken.name}:
+        return _find_last(place)
+    return spoken._replace(is_certain=False)
+
+
+def _find_going_on(place: _QuotedPlace) -> Saying | None:
+    """Return who goes on where a verb has no subject: a user of the net, or who spoke last."""
+    begin = max(place.paragraph.start, place.start - _LIMIT)
+    nickname = _NICKNAME.search(place.text[begin : place.start])
+    if nickname:
+        return Saying(nickname["name"], is_name=False, is_certain=False)
+    spoken = place.spoken
+    return spoken._replace(is_certain=False) if spoken else _find_last(place)
 
 
 def _read_subject(words: str, place: _QuotedPlace) -> Saying | None:
     """Return the one person, the body, or whom a title or a pronoun means."""
+    if counted := _COUNTED_LAST.search(words):
+        return Saying(counted[0], is_name=False, is_certain=False)
     people = [one for one in place.names.list_in(words) if f"{one}的" not in words]
     if people:
-        name = people[0]
-        return Saying(name, described=place.names.titles[name]) if len(people) == 1 else None
-    if body := _read_body(words):
-        return body
-    if name := place.names.find_title(words):
+        name = min(people, key=words.index)
+        is_plain = len(people) == 1 or _ADDRESSING.search(words, words.index(name)) is not None
+        saying = Saying(name, described=place.names.titles[name])
+        return saying._replace(is_certain=len(people) == 1) if is_plain else None
+    name = place.names.find_title(words) or place.names.find_short(words)
+    if found := _read_body(words):
+        return found
+    if name:
         return Saying(name, described=place.names.titles[name], is_certain=False)
-    return _find_last(place) if _PRONOUN.search(words) else None
+    return _find_meant(place) if _PRONOUN.search(words) else None
 
 
 def _read_body(words: str) -> Saying | None:
     """Return the body, or what is written, that some words are about."""
+    if issued := _ISSUED.search(words):
+        return Saying(issued["name"].split("的")[-1], is_certain=False, is_body=True)
     if written := _match_written().search(words):
         return Saying(written["name"], is_name=False, is_certain=False)
     body = _match_body().match(words)
@@ -214,7 +319,9 @@ def _read_body(words: str) -> Saying | None:
     if counted := _COUNTED.match(name):  # "一位网友在报社": a description
         return Saying(counted[0], is_name=False, is_certain=False)
     is_plain = _DOUBTFUL.search(name) is None
-    return Saying(name, is_name=is_plain, is_certain=is_plain) if name else None
+    is_office = is_plain or _JOINT.fullmatch(name) is not None
+    saying = Saying(name, is_name=is_office, is_certain=is_plain, is_body=True)
+    return saying if name else None
 
 
 @cache
@@ -229,10 +336,25 @@ def _match_body() -> re.Pattern[str]:
 
 
 def _find_last(place: _QuotedPlace) -> Saying | None:
-    """Return the one person named before a quotation in its paragraph, if there is but one."""
-    found = _list_people(place, place.paragraph.start, place.start)
+    """Return who was named last before a quotation: alone in the paragraph, or the sentence.
+
+    Where the paragraph names and counts nobody, it is who alone is named in the one before.
+    """
+    begin, end = max(place.paragraph.start, place.start - _NEAR), place.start
+    found = _list_people(place, begin, end)
+    if not found and not _COUNTED.search(place.text, begin, end):
+        found = _list_people(place, *place.earlier)
+    found = _list_nearest(place) if len(found) > 1 else found
     name = found.pop() if len(found) == 1 else ""
     return Saying(name, described=place.names.titles[name], is_certain=False) if name else None
+
+
+def _list_nearest(place: _QuotedPlace) -> set[str]:
+    """Return who is named in the last sentence before a quotation that names anybody."""
+    begin, end = max(place.paragraph.start, place.start - _NEAR), place.start
+    starts = (begin, *(begin + one.end() for one in _SENTENCE.finditer(place.text[begin:end])))
+    named = (_list_people(place, start, end) for start in reversed(starts))
+    return next((some for some in named if some), set())
 
 
 def _list_people(place: _QuotedPlace, start: int, stop: int) -> set[str]:
@@ -267,6 +389,9 @@ def _read_paragraph_before(
 def _find_only(place: _QuotedPlace) -> Saying | None:
     """Return the one person whom the paragraph names of a sentence that hangs on nothing."""
     found = _list_people(place, *place.paragraph)
+    is_whole = tuple(place.quotation.span) == tuple(place.paragraph)
+    if not found and is_whole:
+        found = _list_people(place, *place.earlier)
     if len(found) != 1 or not place.is_sentence or _ALOOF.search(_read_before(place)):
         return None
     name = found.pop()
@@ -282,7 +407,8 @@ def _continue(place: _QuotedPlace, last: tuple[_QuotedPlace, Saying] | None) -> 
         end = last[0].quotation.span.end
         is_close = place.text.count("。", end, place.start) < _BETWEEN
         is_same = _list_people(place, end, place.start) <= {last[1].name}
-        return last[1]._replace(is_certain=False) if is_close and is_same else None
+        if is_close and is_same:
+            return last[1]._replace(is_certain=False)
     ends_before = place.text[place.paragraph.start : place.start][-1:] in tuple("。！？")
     found = _find_last(place) if ends_before and place.is_sentence else None
     return found._replace(is_certain=False) if found else None

@@ -12,7 +12,7 @@ from briefbook.speech.subjects import (
     is_owner,
 )
 from briefbook.speech.tokens import Token
-from briefbook.speech.words import GOING_ON, Words
+from briefbook.speech.words import BE, GOING_ON, Words
 
 CueForm = Literal["before", "behind", "source", "shared"]
 
@@ -54,6 +54,8 @@ _PARTICLES = frozenset(("back", "in", "on", "out", "up"))
 _SHORTEST = 3
 """Letters of words that are shorter than verbs whose form tells what they are."""
 
+_NOMINATIVES = frozenset(("er", "man", "ich"))
+_AUXILIARIES = frozenset(("hat", "hatte", "habe", "hätte", "haben", "hatten", "soll", "sollen"))
 _AND = frozenset(("and", "but", "then", "und", "aber"))
 _INSERTION = 16
 """Tokens between two commas behind "and": "and, asked about it, said"."""
@@ -102,36 +104,42 @@ def list_cues(tokens: Sequence[Token], words: Words) -> list[Cue]:
         cue = _read_cue(tokens, at, words, found) if token.low in starts else None
         if cue:
             found.append(cue)
-    unusual = _read_quotative(tokens, words) if tokens[0].kind == "quotation" else None
-    return [unusual, *found] if unusual and unusual.left not in map(_left, found) else found
+    lefts = {cue.left for cue in found}
+    at = next((at for at, one in enumerate(tokens[:_REACH]) if one.kind == "quotation"), -1)
+    unusual = _read_quotative(tokens, at, words) if at >= 0 else None
+    if unusual and unusual.left not in lefts:
+        found = sorted((*found, unusual), key=_start)
+    return found
 
 
-def _left(cue: Cue) -> int:
-    return cue.left
+def _start(cue: Cue) -> int:
+    return cue.start
 
 
 # Verbs of any sort
 
 
-def _read_quotative(tokens: Sequence[Token], words: Words) -> Cue | None:
-    """Return what a sentence that begins with a quotation goes on with: “…,” laughed Ann Lee.
+def _read_quotative(tokens: Sequence[Token], first: int, words: Words) -> Cue | None:
+    """Return what a sentence goes on with behind a quotation: “…,” laughed Ann Lee.
 
     Behind a quotation with a comma any verb is one of saying, with its subject beside it.
     """
-    is_comma = len(tokens) > 1 and tokens[1].word == ","
-    at = 2 if is_comma else 1
-    if not (is_comma or tokens[0].low in (",", "!", "?")) or at >= len(tokens):
+    sign = tokens[first].low
+    at = (
+        first + 2 if [one.word for one in tokens[first + 1 : first + 2]] == [","] else first + 1
+    )
+    is_set_off = sign in (",", "!", "?") or (at > first + 1 and not first)
+    if not is_set_off or at >= len(tokens):
         return None
-    if _may_be_verb(tokens[at], words, "" if tokens[0].low == "," else words.verb_ends):
-        behind = (
-            at + 2 if tokens[at + 1 : at + 2] and tokens[at + 1].low in _PARTICLES else at + 1
-        )
-        subject = find_behind(tokens, behind, words)
-        return Cue(at, behind, subject, "behind") if subject else None
+    if _may_be_verb(tokens[at], words, "" if sign == "," else words.verb_ends):
+        is_more = any(one.low in _PARTICLES for one in tokens[at + 1 : at + 2])
+        subject = find_behind(tokens, at + 2 if is_more else at + 1, words)
+        return Cue(at, at + 2 if is_more else at + 1, subject, "behind") if subject else None
     subject = find_front_name(tokens, at, words) or find_behind(tokens, at, words)
     subject = None if words.turns_behind_commas else subject
     verb = subject.stop if subject else len(tokens)
     is_verb = verb < len(tokens) and _may_be_verb(tokens[verb], words, words.verb_ends)
+    is_verb = is_verb or [one.low for one in tokens[verb : verb + 2]] == ["shot", "back"]
     return Cue(verb, verb + 1, subject, "before") if is_verb else None
 
 
@@ -161,6 +169,7 @@ def _read_cue(
         # "She quoted Ann Lee as saying"
         return Cue(at, at + 1, find_before(tokens, at - 1, words), "before")
     is_carried = at > 0 and (low in words.carry or _goes_on_to(tokens, at))
+    is_carried = is_carried and tokens[at - 1].low not in BE  # "what they are calling"
     return _share(tokens, at, words, before) if is_carried else None
 
 
@@ -188,7 +197,8 @@ def _match_source(tokens: Sequence[Token], at: int, words: Words) -> Cue | None:
     if lows[0] == "in" and (owner := _find_owner(tokens, at)):
         return Cue(at, owner + 1, Subject("name", at + 1, owner, at, owner + 1), "source")
     size = next((len(one) for one in words.sources if lows[: len(one)] == one), 0)
-    if lows[0] == words.source_behind and _is_behind_words(tokens, at):
+    is_so = lows[0] == words.source_behind
+    if is_so and (_is_behind_words(tokens, at) or _is_inserted(tokens, at, words)):
         size = 1
     return Cue(at, at + size, find_source(tokens, at + size, words), "source") if size else None
 
@@ -208,6 +218,14 @@ def _is_behind_words(tokens: Sequence[Token], at: int) -> bool:
     return signs == ["”", ","]
 
 
+def _is_inserted(tokens: Sequence[Token], at: int, words: Words) -> bool:
+    """Tell whether "so" and a name stand between commas: "das sei, so Ann Lee, falsch"."""
+    behind = tokens[at + 1 : at + 1 + _NAME]
+    is_phrase = bool(behind) and (behind[0].is_capital or behind[0].low in words.determiners)
+    is_closed = any(one.word in ",.:" or one.kind == "quotation" for one in behind)
+    return at > 0 and tokens[at - 1].word == "," and is_phrase and is_closed
+
+
 # Verbs
 
 
@@ -223,17 +241,20 @@ def _is_no_verb(tokens: Sequence[Token], at: int, words: Words) -> bool:
     if before < 0:
         return tokens[at].low in _PARTICIPLES
     is_first = tokens[before].word in (",", "(") or tokens[before].low in _AND
-    return tokens[before].low in words.passive or (is_first and _is_asked(tokens, at))
+    return tokens[before].low in words.passive or (is_first and _is_asked_about(tokens, at))
 
 
-def _is_asked(tokens: Sequence[Token], at: int) -> bool:
+def _is_asked_about(tokens: Sequence[Token], at: int) -> bool:
     behind = tokens[at + 1] if at + 1 < len(tokens) else None
     return tokens[at].low == "asked" and behind is not None and behind.low in _QUESTIONS
 
 
 def _read_verb(tokens: Sequence[Token], at: int, words: Words, before: Sequence[Cue]) -> Cue:
     addressee = _find_addressee(tokens, at, words)
-    subject = find_before(tokens, at, words)
+    subject = _find_of_perfect(tokens, at, words) or find_before(tokens, at, words)
+    is_turned = words.nouns_have_capitals and tokens[at + 1 : at + 2] != []
+    if is_turned and tokens[at + 1].low in _NOMINATIVES:
+        subject = None  # "Das hält er für falsch"
     if subject:
         return Cue(at, at + 1, subject, "before", addressee)
     behind = find_behind(tokens, at + 1, words) if _may_turn(tokens, at, words) else None
@@ -244,6 +265,18 @@ def _read_verb(tokens: Sequence[Token], at: int, words: Words, before: Sequence[
     return Cue(at, at + 1, None, "before", addressee)
 
 
+def _find_of_perfect(tokens: Sequence[Token], at: int, words: Words) -> Subject | None:
+    """Return who stands beside the auxiliary of a participle: "hatte Ann Lee im Mai gesagt"."""
+    if tokens[at].low not in words.perfect:
+        return None
+    for aux in range(at - 1, max(-1, at - _REACH), -1):
+        if tokens[aux].word in ",;:":
+            return None
+        if tokens[aux].low in _AUXILIARIES:
+            return find_behind(tokens, aux + 1, words) or find_before(tokens, aux, words)
+    return None
+
+
 def _find_addressee(tokens: Sequence[Token], at: int, words: Words) -> tuple[int, int]:
     found = find_behind(tokens, at + 1, words) if tokens[at].low in _TO else None
     return (found.start, found.stop) if found else (0, 0)
@@ -251,8 +284,8 @@ def _find_addressee(tokens: Sequence[Token], at: int, words: Words) -> tuple[int
 
 def _may_turn(tokens: Sequence[Token], at: int, words: Words) -> bool:
     """Tell whether the subject may stand behind: a quotation ends before the verb."""
-    if not at:
-        return True
+    if not at or words.nouns_have_capitals:
+        return True  # the verb is second: "In Au sagte Ann Lee"
     is_comma = tokens[at - 1].word == ","
     if is_comma and words.turns_behind_commas:
         return True
@@ -277,8 +310,17 @@ def _is_coordinated(tokens: Sequence[Token], at: int) -> bool:
 def _share(tokens: Sequence[Token], at: int, words: Words, before: Sequence[Cue]) -> Cue:
     """Return a verb that has its subject in common with the one before, or the sentence."""
     last = next((cue.subject for cue in reversed(before) if cue.form != "source"), None)
-    subject = last or (None if before else lead_subject(tokens, words))
+    subject = last or (None if before else _find_clause_subject(tokens, at, words))
     return Cue(at, at + 1, subject, "shared", _find_addressee(tokens, at, words))
+
+
+def _find_clause_subject(tokens: Sequence[Token], at: int, words: Words) -> Subject | None:
+    """Return the subject of the clause in which a verb stands: "I rose, and Lee sat and"."""
+    for one in range(at - 2, max(0, at - _REACH), -1):
+        is_clause = tokens[one].word == "," and tokens[one + 1].low in _AND
+        if is_clause and (subject := find_behind(tokens, one + 2, words)):
+            return subject
+    return lead_subject(tokens, words)
 
 
 def is_reporting(tokens: Sequence[Token], words: Words) -> bool:
@@ -293,7 +335,9 @@ def _is_subjunctive(tokens: Sequence[Token], at: int, words: Words) -> bool:
     """Tell whether a verb behind a pronoun has no ending of what is told as a fact."""
     low, before = tokens[at].low, tokens[at - 1].low
     is_form = low.endswith("e") and not low.endswith(("te", "ne", "se"))
-    is_form = is_form and before in words.reported and tokens[at].word.islower()
+    behind = tokens[at + 1].low if at + 1 < len(tokens) else ""
+    is_beside = before in words.reported or behind in words.reported
+    is_form = is_form and is_beside and tokens[at].word.islower()
     return is_form and low not in words.leads | words.before | words.determiners
 
 
@@ -309,3 +353,10 @@ def lead_subject(tokens: Sequence[Token], words: Words) -> Subject | None:
         reach = range(at, min(len(tokens), at + _PREFACE))
         at = next((one + 1 for one in reach if tokens[one].word == ","), len(tokens))
     return find_front_name(tokens, at, words) or find_behind(tokens, at, words)
+
+
+def is_asked(tokens: Sequence[Token]) -> bool:
+    """Tell whether a sentence begins with who asks: "Asked by Ann Lee, he said"."""
+    skipped = (".", *_AND)
+    lows = (one.low for one in tokens if not (one.word.isdigit() or one.low in skipped))
+    return next(lows, "") == "asked"

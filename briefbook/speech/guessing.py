@@ -8,11 +8,13 @@ from typing import NamedTuple
 
 from briefbook.base.problems import Span
 from briefbook.speech.actors import Bearers, BearersByWords
-from briefbook.speech.attributing import Attributed, attribute_all
+from briefbook.speech.attributing import attribute_all
 from briefbook.speech.cast import Named
 from briefbook.speech.chinese import list_sayings
 from briefbook.speech.cues import Cue
+from briefbook.speech.meaning import find_meant
 from briefbook.speech.reading import SpeechReading, read_text, show_tokens
+from briefbook.speech.ties import Attributed
 from briefbook.speech.words import guess_language
 
 
@@ -64,7 +66,7 @@ def _guess_in_sentence(
 def _list_named(
     reading: SpeechReading, number: int, cues: Sequence[Cue]
 ) -> Iterator[Named | None]:
-    return (reading.cast.find(cue.subject, number) for cue in cues)
+    return (find_meant(reading.cast, cue.subject, number) for cue in cues)
 
 
 def _show(reading: SpeechReading, number: int, cue: Cue | None) -> str:

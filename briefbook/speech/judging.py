@@ -30,6 +30,8 @@ def is_no_speech(words: str, link: Link, *, is_given: bool) -> bool:
     """Tell whether quoted words are left out; ``is_given``: it is known who may say them."""
     if link == "aloof":
         return True
+    if link == "told" and count_words(words) <= 1:
+        return True
     is_loose = link in ("none", "indirect")
     if is_loose and is_short(words) and not _has_form(words):
         return True

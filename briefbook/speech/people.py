@@ -4,9 +4,9 @@ from collections.abc import Sequence
 from dataclasses import dataclass, field
 from functools import cache
 
-from briefbook.speech.subjects import is_owner, is_person_noun, is_title
+from briefbook.speech.subjects import is_group_noun, is_owner, is_person_noun, is_title
 from briefbook.speech.tokens import Token
-from briefbook.speech.words import GERMAN_WRITTEN, GROUPS, SOURCES, Words
+from briefbook.speech.words import BE, GERMAN_WRITTEN, SOURCES, Words
 
 _MALE = frozenset(
     (
@@ -31,6 +31,9 @@ _SETTLED = frozenset(
     ("parish", "village", "town", "city", "port", "district", "county", "island", "valley")
 )
 _PLACING = frozenset(("in", "at", "near", "im"))
+_BEFORE_PERSONS = frozenset(("for", "with", "by", "to", "about", "against", "like"))
+"""Prepositions behind which "Ann Lee, who" is a person, and no place."""
+
 _ROLE = 6
 """Words before a name in which its role is looked for."""
 
@@ -65,9 +68,15 @@ class Person:
     @property
     def is_group(self) -> bool:
         """Tell whether the name is that of a body or of something written."""
-        singular = (word.removesuffix("s") for word in self.words)
-        words = (*self.words, *singular)
-        return any(word in GROUPS or word in SOURCES for word in words)
+        sources = any(
+            word in SOURCES or word.removesuffix("s") in SOURCES for word in self.words
+        )
+        return sources or any(map(is_group_noun, self.words))
+
+    @property
+    def is_body(self) -> bool:
+        """Tell whether the name is that of a body, and nothing shows it to be a person's."""
+        return not (self.is_shown or self.is_written) and any(map(is_group_noun, self.words))
 
     @property
     def is_written(self) -> bool:
@@ -150,12 +159,16 @@ def _learn_behind(
         return
     token = tokens[last + 1]
     is_age = token.word.isdigit() and len(token.word) < 3
-    if is_age or (token.low in ("who", "whose") and before not in (*words.before, "the")):
+    is_object = before not in (*words.before, "the") or before in _BEFORE_PERSONS
+    if is_age or (token.low in ("who", "whose") and is_object):
         person.is_shown = person.has_person = True
-    end = _end_phrase(tokens, last + 1, words)
-    if end > last + 1 and is_person_noun(tokens[end - 1].low):
+    begin = last + 1
+    if token.low == "who" and tokens[last + 2 : last + 3] and tokens[last + 2].low in BE:
+        begin = last + 3
+    end = _end_phrase(tokens, begin, words)
+    if end > begin and is_person_noun(tokens[end - 1].low):
         person.is_shown = person.has_person = True
-        _describe(person, tokens[last + 1 : end], words, text)
+        _describe(person, tokens[begin:end], words, text)
 
 
 def _end_phrase(tokens: Sequence[Token], at: int, words: Words) -> int:
@@ -177,24 +190,50 @@ def _learn_before(
         front -= 1
     if front < 2 or tokens[front - 1].word not in (",", "("):
         return
+    start = _find_start(tokens, front, words)
+    is_by = start > 0 and tokens[start - 1].low == "by"  # "Asked by his lawyer, Ann Lee said"
+    if start >= 0 and not is_by:
+        person.is_shown = person.has_person = True
+        _describe(person, tokens[start : front - 1], words, text)
+
+
+def _find_start(tokens: Sequence[Token], front: int, words: Words) -> int:
+    """Return where the description begins that ends before a sign, -1 if nowhere."""
     for start in range(front - 2, max(front - _PHRASE - 2, -1), -1):
         if tokens[start].kind != "word":
-            return
+            return -1
         is_start = tokens[start].low in words.determiners | MERGED or is_owner(tokens[start])
         head = read_head(tokens[start : front - 1], words) if is_start else ()
         if head and is_person_noun(head[-1]):
-            person.is_shown = person.has_person = True
-            _describe(person, tokens[start : front - 1], words, text)
-            return
+            return start
+    return -1
 
 
 def _describe(person: Person, phrase: Sequence[Token], words: Words, text: str) -> None:
     head = read_head(phrase, words)
     if head and is_person_noun(head[-1]):
-        person.heads.add(head)
+        person.heads.add((*head[:-1], _IN_FULL.get(head[-1], head[-1])))
     person.gender = person.gender or tell_gender([one.low for one in phrase])
     shown = " ".join(text[phrase[0].start : phrase[-1].end].split()) if phrase else ""
     person.described = max(person.described, shown, key=len)
+
+
+_IN_FULL = {
+    "dr": "doctor",
+    "prof": "professor",
+    "sen": "senator",
+    "rep": "representative",
+    "gov": "governor",
+    "sgt": "sergeant",
+    "capt": "captain",
+    "lt": "lieutenant",
+    "col": "colonel",
+    "gen": "general",
+    "cllr": "councillor",
+    "coun": "councillor",
+    "pc": "officer",
+}
+"""Titles that are written short, as descriptions have them."""
 
 
 def read_head(phrase: Sequence[Token], words: Words) -> tuple[str, ...]:
@@ -213,7 +252,7 @@ def read_head(phrase: Sequence[Token], words: Words) -> tuple[str, ...]:
 
 def tell_gender(lows: Sequence[str]) -> str:
     """Return "he" or "she" where words tell it, else ""."""
-    for low in lows:
+    for low in (one.rpartition("-")[2] for one in lows):
         if low in _MALE:
             return "he"
         is_feminine = low.endswith("in") and is_person_noun(low) and low not in _NO_FEMININE

@@ -9,10 +9,11 @@ from typing import Literal, NamedTuple
 
 from briefbook.base.problems import Span
 from briefbook.speech.actors import Bearers, BearersByWords
-from briefbook.speech.attributing import Attributed, attribute_all, is_naming, show_words
+from briefbook.speech.attributing import attribute_all, is_naming, show_words
 from briefbook.speech.cast import Named
 from briefbook.speech.chinese import list_sayings
 from briefbook.speech.judging import is_no_speech
+from briefbook.speech.meaning import find_lead, find_meant
 from briefbook.speech.reading import (
     SpeechReading,
     is_turn_sure,
@@ -21,6 +22,7 @@ from briefbook.speech.reading import (
     show_tokens,
 )
 from briefbook.speech.reported import find_clauses, find_likening
+from briefbook.speech.ties import Attributed
 from briefbook.speech.words import guess_language
 
 Basis = Literal["quoted", "reported"]
@@ -36,13 +38,14 @@ class Speaker(NamedTuple):
     description ("the committee's chair") where it names nobody, and then ``is_name`` is false.
     ``actor`` is the id of the one actor in the book that bears the name, "" if none or several.
     ``described`` are the words by which the text introduces them ("chairwoman of the Foreign
-    Affairs Committee"), "" if none.
+    Affairs Committee"), "" if none. ``is_body`` tells whether the name is that of a body.
     """
 
     name: str
     actor: str = ""
     described: str = ""
     is_name: bool = True
+    is_body: bool = False
 
 
 class Proposal(NamedTuple):
@@ -120,7 +123,8 @@ def _make_speaker(named: Named | None, known: BearersByWords) -> Speaker | None:
     if named is None or named.person is None:
         described = named.description if named else ""
         return Speaker(described, known.find(named), is_name=False) if described else None
-    return Speaker(named.person.name, known.find(named), named.person.described)
+    person = named.person
+    return Speaker(person.name, known.find(named), person.described, is_body=person.is_body)
 
 
 def _propose_turns(reading: SpeechReading, known: BearersByWords) -> Iterator[Proposal]:
@@ -141,11 +145,11 @@ def _propose_reported(reading: SpeechReading, known: BearersByWords) -> Iterator
 def _list_reported(reading: SpeechReading) -> Iterator[tuple[Span, Named, str]]:
     for number, sentence in enumerate(reading.sentences):
         for span, cue in find_clauses(sentence.tokens, reading.cues[number]):
-            named = reading.cast.find(cue.subject, number)
+            named = find_meant(reading.cast, cue.subject, number)
             if named and named.person:
                 yield span, named, show_tokens(reading, number, cue.addressee)
         likened = find_likening(sentence.tokens)
-        lead = reading.cast.find_lead(number) if likened else None
+        lead = find_lead(reading.cast, number) if likened else None
         if likened and lead:
             yield likened, lead, ""
 
@@ -158,6 +162,8 @@ def _propose_chinese(
         speaker = None
         if saying:
             actor = known.find_name(saying.name)
-            speaker = Speaker(saying.name, actor, saying.described, saying.is_name)
+            speaker = Speaker(
+                saying.name, actor, saying.described, saying.is_name, saying.is_body
+            )
         is_certain = saying is not None and saying.is_certain and saying.is_name
         yield Proposal((quotation.inner,), speaker, is_certain)

@@ -7,8 +7,11 @@ from typing import NamedTuple
 from briefbook.base.problems import Span
 from briefbook.speech.cast import Cast, Named
 from briefbook.speech.cues import Cue, list_cues
+from briefbook.speech.meaning import is_surely
 from briefbook.speech.people import Person
+from briefbook.speech.pronouns import learn_genders
 from briefbook.speech.records import Turn, find_introduced, find_turns, has_title
+from briefbook.speech.subjects import Subject
 from briefbook.speech.tokens import (
     MarkedWords,
     Token,
@@ -52,11 +55,13 @@ def read_text(text: str, paragraphs: Sequence[Span], code: str) -> SpeechReading
     labels = {turn.label.start for turn in turns}
     places = list(_list_places(sentences))
     silent = [number for number, one in enumerate(sentences) if one.span.start in labels]
+    cast = Cast(text, sentences, words, silent)
+    learn_genders(cast)
     return SpeechReading(
         text,
         words,
         sentences,
-        Cast(text, sentences, words, silent),
+        cast,
         [list_cues(one.tokens, words) for one in sentences],
         _group(text, [one for one in quotations if one.depth == 0]),
         turns,
@@ -162,3 +167,13 @@ def find_turn(reading: SpeechReading, offset: int) -> Turn | None:
 
 def _rank_turn(reading: SpeechReading, offset: int) -> int:
     return bisect_right(reading.turns, offset, key=lambda turn: turn.label.start) - 1
+
+
+def is_sure(
+    reading: SpeechReading, subject: Subject | None, number: int, named: Named | None
+) -> bool:
+    """Tell whether nobody else can be meant; in a debate only a name leaves no doubt."""
+    if named is None or named.person is None:
+        return False
+    is_spoken = bool(reading.turns) and (subject is None or subject.kind != "name")
+    return not is_spoken and is_surely(reading.cast, subject, number, named.person)

@@ -32,6 +32,9 @@ _ASKING = frozenset(
 )
 _CAPITALS = re.compile(r"\b[^\W\d_a-zà-ÿ][^\W\d_a-zà-ÿ'’-]{2,}")
 _NOTE = re.compile(r"[\[({<#*-]")
+_ASIDE = re.compile(r"\s*(?:\([^()\n]{1,60}\)|\[[^\[\]\n]{1,60}\])\Z")
+"""A note at the end of a paragraph: "(Laughter.)"."""
+
 _LONGEST = 160
 """Characters of a label."""
 
@@ -41,8 +44,8 @@ _BELOW = re.compile(r"\((?P<inside>[^()\n]{1,80})\)(?: *\([^()\n]{1,60}\))*\Z")
 
 _INTRODUCED = re.compile(
     r"(?:[\s(]*(?:Thank|Thanks|Hello|Hi|Good|Yes)\b[^.!?\n]{0,40}[.!?])?\s*"
-    rf"(?P<name>{_NAME}), "
-    r"(?:from |of |with )?(?:[Tt]he )?[^\W\d_a-z][\w’'-]*(?: [^\W\d_a-z][\w’'-]*){0,4}\."
+    rf"(?P<name>{_NAME}?)(?:, (?:from |of |with )?| from | with )"
+    r"(?:[Tt]he )?[^\W\d_a-z][\w’'-]*(?: [^\W\d_a-z][\w’'-]*){0,4}\."
 )
 """How somebody who asks says who they are: "Thank you. Ann Lee, Northern Echo."."""
 
@@ -72,6 +75,7 @@ def find_turns(text: str, paragraphs: Sequence[Span]) -> list[Turn]:
     labels = {at: one for at, span in enumerate(paragraphs) if (one := _match(text, span))}
     labels |= _match_lines(text, paragraphs)
     names = {text[slice(*one.name)] for one in labels.values()}
+    names |= {one.office for one in labels.values() if one.office}
     labels = _match_known(text, paragraphs, names) | labels
     counts = Counter(text[slice(*one.name)] for one in labels.values())
     titled = sum(re.match(_TITLE + "|The ", name) is not None for name in counts)
@@ -100,7 +104,8 @@ def _match_known(
     found: dict[int, _Label] = {}
     parts = {part for name in names for part in _list_ends(name)}
     for at, span in enumerate(paragraphs):
-        if span.end - span.start <= _LONGEST and text[slice(*span)] in parts:
+        is_short = span.end - span.start <= _LONGEST
+        if is_short and re.sub(rf"\A{_TITLE}", "", text[slice(*span)]) in parts:
             found[at] = _Label(span, span)
         label = _LABEL.match(text, span.start, min(span.end, span.start + _LONGEST))
         if label and label["end"] == ":" and label["name"] in names:
@@ -206,4 +211,5 @@ def _is_said(text: str, span: Span) -> bool:
     """Tell whether a paragraph belongs to a speech: a sentence, and no note in brackets."""
     words = text[slice(*span)]
     is_note = _NOTE.match(words) is not None and words[-1:] in ")]}>#*-"
+    words = _ASIDE.sub("", words)
     return bool(words) and not is_note and words.rstrip(MARKS + ")]")[-1:] in ".!?…:,;—-"

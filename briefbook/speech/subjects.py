@@ -8,7 +8,16 @@ from functools import cache, lru_cache
 from typing import Literal, NamedTuple
 
 from briefbook.speech.tokens import Token
-from briefbook.speech.words import DAYS, ENGLISH, GERMAN_PEOPLE, GROUPS, SOURCES, TIMES, Words
+from briefbook.speech.words import (
+    DAYS,
+    ENGLISH,
+    GERMAN_GROUPS,
+    GERMAN_PEOPLE,
+    GROUPS,
+    SOURCES,
+    TIMES,
+    Words,
+)
 
 SubjectKind = Literal["name", "description", "pronoun", "several"]
 
@@ -28,6 +37,10 @@ _JOINING = frozenset(("and", "or", "und", "oder"))
 _ARTICLES = ("the", "a", "an")
 _TYING = frozenset(("for", "of", "from", "at", "in", "der", "des", "von", "vom", "im"))
 _BEFORE_PHRASES = frozenset(("that", "but", "and", "as", "while", "then", "dass", "und", "now"))
+_ADVERB_ENDS = ("lich", "weise", "dings", "maßen", "ends")
+SUFFIXES = frozenset(("mp", "mep", "msp", "mla", "qc", "kc", "obe", "cbe", "mbe", "phd", "md"))
+"""What stands behind names and is no part of them."""
+
 _INSERTING = frozenset((",", "-", "–", "—", "--", ")"))
 
 
@@ -60,6 +73,12 @@ def is_person_noun(low: str) -> bool:
     return tail in ENGLISH.people or low in ENGLISH.titles or _is_german(low)
 
 
+@lru_cache(maxsize=1 << 14)
+def is_group_noun(low: str) -> bool:
+    """Tell whether a word, in small letters, is a noun for a body, one or several."""
+    return low in GROUPS or low.removesuffix("s") in GROUPS or low.endswith(GERMAN_GROUPS)
+
+
 def _is_german(low: str) -> bool:
     stem = low.removesuffix("s").removesuffix("in")
     return stem.endswith(GERMAN_PEOPLE) or low.endswith(GERMAN_PEOPLE)
@@ -83,6 +102,8 @@ def begin_name(tokens: Sequence[Token], first: int, last: int, words: Words) -> 
             return begin
         if is_tied and is_title(low, words):
             return _skip_office(tokens, at, last)
+        if low in SUFFIXES and first < at == last - 1:
+            return begin  # "Ann Lee MP"
         is_lead = at == begin and low in _list_leads(words)
         if is_lead or is_title(low, words) or is_owner(tokens[at]):
             begin = at + 1
@@ -112,7 +133,7 @@ def find_before(tokens: Sequence[Token], verb: int, words: Words) -> Subject | N
     at = verb - 1
     while at >= 0 and (tokens[at].low in words.between or _is_adverb(tokens[at])):
         at -= 1
-    if at < 0:
+    if at < 0 or (at == 0 and tokens[0].low.endswith(_ADVERB_ENDS)):
         return None
     low = tokens[at].low
     if low == "who" and at > 0:
@@ -295,7 +316,8 @@ def _is_open(tokens: Sequence[Token], at: int, words: Words) -> bool:
         return at == 0 or tokens[at - 1].low not in ("found", "said", "that")
     if tokens[at].low == "what":  # "what Ann Lee calls “…”"
         return all(one.low not in words.judge for one in tokens[at + 1 : at + _PHRASE])
-    return tokens[at].low in words.open
+    is_aside = tokens[at].low in ("where", "when") and at > 0 and tokens[at - 1].word == ","
+    return tokens[at].low in words.open and not is_aside
 
 
 def _begin_roles(tokens: Sequence[Token], begin: int, words: Words) -> int:
@@ -374,9 +396,12 @@ def _may_be_object(tokens: Sequence[Token], start: int, words: Words) -> bool:
 
 
 def _make_name(tokens: Sequence[Token], first: int, last: int, start: int) -> Subject | None:
+    stop = last
+    if last - first > 1 and tokens[last - 1].low in SUFFIXES:
+        last -= 1
     is_fit = last - first <= _LONGEST and tokens[first].is_capital
     is_fit = is_fit and tokens[first].low not in DAYS
-    return Subject("name", first, last, start, last) if is_fit else None
+    return Subject("name", first, last, start, stop) if is_fit else None
 
 
 # Behind a verb
@@ -400,6 +425,9 @@ def find_behind(tokens: Sequence[Token], at: int, words: Words) -> Subject | Non
         return Subject("pronoun", at, at + 1, at, at + 1)
     last = _end_chunk(tokens, at, words)
     first = _begin_capitals(tokens, at, last, words)
+    is_article = tokens[at].low in words.determiners
+    if first == last and tokens[at].is_capital and not is_article:  # "said Lee curtly"
+        first, last = at, _end_name_behind(tokens, at, words)
     begin = begin_name(tokens, first, last, words) if first < last else last
     is_noun = begin == last - 1 and tokens[at].low in words.articles
     if begin < last and not (is_noun and words.nouns_have_capitals):
@@ -494,7 +522,8 @@ def _finish_description(
     tokens: Sequence[Token], at: int, last: int, words: Words
 ) -> Subject | None:
     """Return a description, or the name that follows it between commas."""
-    if last == at or not (tokens[at].low in words.determiners or is_owner(tokens[at])):
+    is_article = tokens[at].low in words.determiners
+    if last <= at + is_article or not (is_article or is_owner(tokens[at])):
         return None
     end = _extend(tokens, last, words)
     if end + 1 < len(tokens) and tokens[end].word == ",":

@@ -2,15 +2,18 @@
 
 import re
 from collections.abc import Iterator, Sequence
+from functools import cache
 from typing import Literal, NamedTuple
 
 from briefbook.anchoring.quotation import find_quotations
 from briefbook.base.problems import Span
+from briefbook.speech.words import TABLES
 from briefbook.syntax.markdown.document import REFERENCE_CHARACTER
 
 Kind = Literal["word", "mark", "quotation"]
 
 MARKS = "\"“”„‟＂'‘’‚«»‹›「」『』`"
+_DOUBLE, _SINGLE = '"“”„', "'‘’‚"
 _WORD = (
     r"[^\W_][\u0300-\u036f]*(?:['’.‐‑-]?[^\W_][\u0300-\u036f]*)*"
     r"(?:(?<=s)['’](?= \w))?"  # "the skippers’ union"
@@ -90,7 +93,11 @@ def _strip(text: str, span: Span, depth: int) -> MarkedWords:
     opened = text[span.start]
     if opened not in MARKS:  # it goes on from the paragraph before
         start = span.start
-    is_closed = text[span.end - 1] in MARKS and span.end - 1 >= start
+    last = text[span.end - 1]
+    is_other = (opened in _DOUBLE and last in _SINGLE) or (
+        opened in _SINGLE and last in _DOUBLE
+    )
+    is_closed = last in MARKS and not is_other and span.end - 1 >= start
     double = text[max(start, span.end - 2) : span.end] in ("''", "``") and opened == "`"
     end = span.end - (2 if double else 1) if is_closed else span.end
     words = text[start:end]
@@ -170,7 +177,12 @@ def _is_cue(tokens: Sequence[Token], at: int) -> bool:
     end = at
     while end < min(len(tokens), at + 5) and tokens[end].is_capital:
         end += 1
-    return end > at and end < len(tokens) and tokens[end].low in ("asked", "said", "shouted")
+    return end > at and end < len(tokens) and tokens[end].low in _list_verbs()
+
+
+@cache
+def _list_verbs() -> frozenset[str]:
+    return frozenset().union(*(one.say for one in TABLES.values()))
 
 
 def _is_abbreviated(tokens: Sequence[Token], at: int) -> bool:

@@ -6,7 +6,8 @@ somebody is called. ``carry`` go on from another verb ("adding", "saying"). ``pe
 for one person, ``titles`` those that stand before names. ``sources`` is what comes before
 whoever is the source ("according to"). ``verb_ends`` are those of finite verbs. ``reporting``
 are forms of verbs that only report what somebody says, ``reported`` words behind which a verb
-has such a form if it ends with "e".
+has such a form if it ends with "e". ``perfect`` are participles that have their subject beside
+an auxiliary verb further before.
 """
 
 from functools import cache
@@ -43,6 +44,7 @@ class Words(NamedTuple):
     unnamed: frozenset[str]
     reporting: frozenset[str] = frozenset()
     reported: frozenset[str] = frozenset()
+    perfect: frozenset[str] = frozenset()
     source_behind: str = ""
     nouns_have_capitals: bool = False
     turns_behind_commas: bool = False
@@ -96,21 +98,24 @@ ENGLISH = Words(
         summarised summarized termed terms testified tell tells thundered told tweeted
         urged urges vowed vows warned warns whispered wondered wrote writes yelled
         averred avers characterised characterized grumbled instructed instructs mused
-        opined praised recounted recounts snapped swore thanked undertook
+        opined praised recounted recounts snapped swore thanked undertook posted posts texted
+        emailed messaged reassured chided scoffed countered bemoaned affirmed reiterated
+        underlined underscored stipulates declares confided
         """
     ),
     nouns=_split(
         "remarks notes claims calls reports answers demands promises read comments asks "
-        "terms shouts"
+        "terms shouts posts messaged"
     ),
     judge=_split(
         "accused called calls criticised criticized denounced described describes dismissed "
         "labelled labeled branded referred refers condemned characterised characterized "
-        "termed terms"
+        "termed terms calling describing dismissing branding denouncing labelling labeling"
     ),
     carry=_split(
         "adding saying telling insisting arguing warning noting stressing asking declaring "
-        "claiming explaining writing calling describing replying concluding"
+        "claiming explaining writing calling describing replying concluding dismissing "
+        "denouncing branding labelling labeling recalling promising pledging joking"
     ),
     sources=(("according", "to"), ("in", "the", "words", "of"), ("in", "the", "view", "of")),
     passive=_split("is are was were be been being am get got gets"),
@@ -162,7 +167,9 @@ ENGLISH = Words(
         h.e rt premier president presiding prince princess principal prof professor professors
         prosecutor queen rabbi rep representative rev reverend secretary sen senator sgt
         sergeant sheikh sheriff sir sister speaker spokesman spokesperson spokeswoman
-        superintendent supt treasurer undersecretary
+        superintendent supt treasurer undersecretary coun cr ald alderman assemblyman
+        assemblywoman atty cmdr dci dcs viscount viscountess imam cardinal monsignor canon
+        commodore provost
         """
     ),
     people=_split(
@@ -221,10 +228,16 @@ GERMAN = Words(
         schilderte erinnert erinnerte resümiert resümierte bilanziert bilanzierte gesagt
         beklagt beklagte brummt brummte dankt dankte formuliert formulierte schimpft schimpfte
         würdigt würdigte gewarnt betont erklärt gefordert kritisiert beteuert versichert
-        geschrieben
+        geschrieben gesehen festgestellt gesprochen genannt gelobt
+        hält hielt lautet lautete moniert monierte rügt rügte verteidigt verteidigte
+        pocht pochte widerspricht widersprach wiederholt wiederholte
         """
     ),
-    nouns=_split("gibt sieht gab fand findet stellte stellt"),
+    nouns=_split("gibt sieht gab fand findet stellte stellt hält hielt lautet lautete"),
+    perfect=_split(
+        "gesagt betont erklärt gefordert kritisiert gewarnt geschrieben versichert beteuert "
+        "gesehen festgestellt gesprochen bezeichnet genannt gelobt"
+    ),
     judge=_split("nennt nannte bezeichnet bezeichnete spricht sprach kritisiert kritisierte"),
     carry=frozenset(),
     sources=(("laut",), ("nach", "angaben"), ("nach", "worten"), ("zufolge",)),
@@ -239,7 +252,8 @@ GERMAN = Words(
         beim bis da dabei dann dass dazu denn doch dort durch er es für gegen hier ich ihr ihre
         im in ist man mit nach nachdem niemand noch nun nur ob oder ohne scharfe schon sein
         seine seit sie so sowie trotz über um und unter viele vom von vor wann warum was wegen
-        weil wenn wer wie wir wird wo zu zum zur zwar zwei foto bild
+        weil wenn wer wie wir wird wo zu zum zur zwar zwei foto bild dieser diese dieses diesem
+        diesen jeder jede jedes alle beide dazu damit danach zuvor zuletzt später früher
         """
     ),
     before=_split(
@@ -338,10 +352,19 @@ GROUPS = _split(
     house institute institution judiciary league library ltd inc plc ministry mission movement
     museum network newspaper office operator opposition organisation organization panel
     parliament party police presidency press railway school secretariat senate service society
-    station syndicate team tribunal trust union university watchdog grange ngo
+    station syndicate team tribunal trust union university watchdog grange ngo directorate ag
+    gmbh
     """
 )
 """Nouns for bodies: they speak as "it", and often bear names."""
+
+GERMAN_GROUPS = tuple(
+    _split(
+        "amt ausschuss behörde fraktion gesellschaft gewerkschaft kammer ministerium partei "
+        "polizei regierung stiftung universität hochschule verband verein verwaltung"
+    )
+)
+"""Ends of German nouns for bodies."""
 
 BE = _split("is are was were be been being sei seien war ist wäre")
 COPULAS = BE | _split("had has have als ein eine einen")

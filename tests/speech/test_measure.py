@@ -17,7 +17,7 @@ SCORES = [score(path, read_plainly) for path in list_texts(TEXTS)]
 
 
 def test_there_are_texts_of_each_kind() -> None:
-    assert len(SCORES) == 36
+    assert len(SCORES) == 42
     assert len({one.kind for one in SCORES}) == 8
 
 
@@ -28,15 +28,15 @@ def test_no_text_surely_gives_anybody_words_of_others(one: Score) -> None:
 
 def test_most_quotes_are_proposed_and_have_their_speakers() -> None:
     counts = add(SCORES)
-    assert counts["proposed"] >= counts["quotes"] * 0.93, tell("all", counts)
-    assert counts["right"] >= counts["quotes"] * 0.76, tell("all", counts)
+    assert counts["proposed"] >= counts["quotes"] * 0.95, tell("all", counts)
+    assert counts["right"] >= counts["quotes"] * 0.78, tell("all", counts)
     assert counts["wrong"] <= counts["given"] * 0.01, tell("all", counts)
     assert counts["no speech"] <= counts["quotes"] * 0.05, tell("all", counts)
 
 
 def test_turns_of_records_have_their_speakers() -> None:
     counts = add(SCORES)
-    assert counts["speeches"] >= counts["all speeches"] * 0.65, tell("all", counts)
+    assert counts["speeches"] >= counts["all speeches"] * 0.7, tell("all", counts)
 
 
 def test_files_that_import_reads_come_off_as_well() -> None:
@@ -44,5 +44,5 @@ def test_files_that_import_reads_come_off_as_well() -> None:
         pytest.importorskip(name)
     counts = add([score(path, read_imported) for path in list_texts(TEXTS)])
     assert counts["wrong"] <= counts["given"] * 0.01, tell("all", counts)
-    assert counts["proposed"] >= counts["quotes"] * 0.9, tell("all", counts)
-    assert counts["right"] >= counts["quotes"] * 0.74, tell("all", counts)
+    assert counts["proposed"] >= counts["quotes"] * 0.95, tell("all", counts)
+    assert counts["right"] >= counts["quotes"] * 0.78, tell("all", counts)

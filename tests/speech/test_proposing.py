@@ -96,6 +96,23 @@ def list_said(text: str, language: str = "en") -> list[tuple[str, str]]:
             "Ann Lee",
         ),
         ("“We WORDS today,” said one of them.", "one"),
+        ("“We WORDS today.” So said Ann Lee, a nurse.", "Ann Lee"),
+        ("“We WORDS today.” That was how Ann Lee put it.", "Ann Lee"),
+        ("“We WORDS today,” said Ann Lee MP.", "Ann Lee"),
+        ("“We WORDS today,” said Ann Lee curtly.", "Ann Lee"),
+        ("“We WORDS today,” Ann Lee shot back.", "Ann Lee"),
+        ("“Will we WORDS today?” Ann Lee wrote on Monday.", "Ann Lee"),
+        ("Dr Ann Lee came. “We WORDS today,” the doctor said.", "Ann Lee"),
+        ("A letter from Bo Kim to Ann Lee said: “We WORDS today.”", "Bo Kim"),
+        ("Ann Lee said she had gone. She met Bo Kim. “We WORDS today,” she said.", "Ann Lee"),
+        ("Ann Lee, Bo Kim and others came, and Cy Day sat and said: “We WORDS.”", "Cy Day"),
+        ("Ann Lee posted: “Do not “WORDS” it.”", "Ann Lee"),
+        (
+            "A note by Bo Kim’s own lawyers said: “We WORDS today.”",
+            "A note by Bo Kim’s own lawyers",
+        ),
+        ("“We WORDS today,” said Witness B in May.", "B"),
+        ("Lee Works, which runs it, met. “We WORDS today,” the company said.", "Lee Works"),
         ("A sign on the door read: “We WORDS today.”", "A sign"),
         ("Ann Lee quoted Bo Kim as saying: “We WORDS today.”", "Bo Kim"),
         ("Ann Lee, Bo Kim said, was “a WORDS of rare beauty”.", "Bo Kim"),
@@ -147,7 +164,6 @@ def test_speaker_is_who_the_text_says(text: str, name: str) -> None:
         "Ann Lee laughed. “We WORDS today.” Bo Kim shook his head.",
         "Minister Ann Lee and Minister Bo Kim came. “We WORDS today,” the minister said.",
         "Dr Ann Lee hired the nurse.\n\n“We WORDS today,” the nurse said.",
-        "A letter from Bo Kim to Ann Lee said: “We WORDS today.”",
         "Officials close to Ann Lee said “we WORDS today”.",
     ],
 )
@@ -182,7 +198,13 @@ def test_words_that_nobody_says_are_no_quote(text: str) -> None:
         ("Ministerin Ann Lee kam. „Wir WORDS heute“, sagte die Ministerin.", "Ann Lee"),
         ("Ministerin Ann Lee kam. „Wir WORDS heute“, sagte sie.", "Ann Lee"),
         ("Laut Ann Lee ist das „ein WORDS von seltener Schönheit“.", "Ann Lee"),
-        ("„Wir WORDS heute“, heißt es in dem Bericht.", ""),
+        ("„Wir WORDS heute“, heißt es in dem Bericht.", "dem Bericht"),
+        ("Im Mai hatte die Ministerin Ann Lee von „WORDS und allem“ gesprochen.", "Ann Lee"),
+        ("Dabei hatte Minister Bo Kim den Satz gesagt: „Wir WORDS heute.“", "Bo Kim"),
+        ("Schriftlich erklärt Ann Lee, man habe „WORDS und alles erfüllt“.", "Ann Lee"),
+        ("Der Plan sei, so Ann Lee am Telefon, „ein WORDS von Wert“.", "Ann Lee"),
+        ("Man werde, versprach Ann Lee damals, „WORDS und alles tun“.", "Ann Lee"),
+        ("Ann Lee war da. Das Ziel hält er für falsch: „Wir WORDS heute.“", "Ann Lee"),
         ("„Wir WORDS heute“, sagte ein Sprecher.", "ein Sprecher"),
         ("„Wir WORDS heute“, teilte die Polizei mit.", "die Polizei"),
         ("„Wir WORDS heute“, hatte Ann Lee gesagt.", "Ann Lee"),
@@ -209,6 +231,12 @@ def test_german_speakers_are_found(text: str, name: str) -> None:
         ("有人追问市长李明在哪。市长表示：“我们今天必须开始行动。”", "李明"),
         ("教授马继尧在场。在他看来，“我们今天必须开始行动”。", "马继尧"),
         ("马继尧说，2022年，云渚法院在判决中写道：“我们必须开始行动。”", "云渚法院"),
+        ("“我们今天必须开始行动。”72岁的石匠李明站在桥上对记者说。", "李明"),
+        ("经营者孙伟来了。孙伟苦笑道：“我们今天必须开始行动。”孙伟走了。", "孙伟"),
+        ("市长李明出席会议。他说：“必须行动。”并表示将“今天开始，明天继续”。", "李明"),
+        ("教师袁小满在场。“我们今天必须开始行动。”小满说。", "袁小满"),
+        ("教授顾念平在场，“我们今天必须开始行动”，顾教授说。", "顾念平"),
+        ("街道一名工作人员回应称，“我们今天必须开始行动”。", "一名工作人员"),
         ("墙上贴着一张红纸，上面写着：“我们今天必须开始行动。”", "上面"),
     ],
 )
@@ -232,13 +260,13 @@ def test_a_quote_over_paragraphs_is_one() -> None:
 
 def test_a_speaker_has_the_actor_that_bears_the_name_and_what_introduces_them() -> None:
     (one,) = read("“We go on and on,” the committee’s chair, Dr Ann Lee, told Sky News.")
-    assert one.speaker == ("Ann Lee", "ann", "committee’s chair", True)
+    assert one.speaker == ("Ann Lee", "ann", "committee’s chair", True, False)
     assert one.addressee == "Sky News"
 
 
 def test_a_description_is_no_name_and_never_certain() -> None:
     (one,) = read("“We go on and on,” a spokesman for the mill said.")
-    assert one.speaker == ("a spokesman for the mill", "", "", False)
+    assert one.speaker == ("a spokesman for the mill", "", "", False, False)
     assert not one.is_certain
 
 
@@ -322,6 +350,12 @@ def test_what_leaves_a_doubt_is_not_certain(text: str) -> None:
     found = [one for one in read(text) if one.basis == "quoted"]
     assert found
     assert not found[-1].is_certain
+
+
+def test_whoever_promised_something_else_before_the_words_leaves_a_doubt() -> None:
+    text = "Ann Lee told us of a sentence that the nurse had for Bo Kim: “We WORDS today.”"
+    (one,) = read(text)
+    assert not one.is_certain
 
 
 @pytest.mark.parametrize(
