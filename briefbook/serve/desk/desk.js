@@ -187,8 +187,7 @@ const recall = () => {
   sessionStorage.removeItem(SAID);
   if (said?.href !== location.pathname) return;
   setTimeout(() => bar.say(said.say), WAIT);
-  const ref = said.id && document.getElementById(`ref.${said.id}`);
-  ref?.focus({ preventScroll: true });
+  if (said.id) document.getElementById(`ref.${said.id}`)?.focus({ preventScroll: true });
 };
 
 const style = link("desk.css");
