@@ -82,6 +82,10 @@ class Person:
 
 @contextmanager
 def sit_down(browser: Browser, served: ServedDesk, width: int = 1440) -> Iterator[Person]:
-    """Give somebody who sits at the desk."""
+    """Give somebody who sits at the desk; in the end no script may have broken down."""
     with open_context(browser, width, reduced_motion="reduce") as context:
-        yield Person(context.new_page(), served)
+        person = Person(context.new_page(), served)
+        broken: list[str] = []
+        person.tab.on("pageerror", lambda error: broken.append(str(error)))
+        yield person
+        assert broken == []

@@ -118,7 +118,6 @@ def test_the_search_finds_secrets_in_the_names_of_files() -> None:
     assert len({hit.address for hit in hits}) > 100
 
 
-@pytest.mark.usefixtures("without_fonts")
 def test_the_folder_that_is_published_holds_no_secret(tmp_path: Path) -> None:
     config = BOOK.files["config.yaml"]
     assert isinstance(config, str)
