@@ -168,3 +168,8 @@ class TestTurns:
         turns = Turns()
         with turns.asking(), turns.asking():
             turns.give_way()
+
+    def test_a_build_that_has_given_way_for_long_is_made(self) -> None:
+        turns = Turns(patience=0)
+        with turns.asking(), turns.building():
+            turns.give_way()
