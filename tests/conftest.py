@@ -96,7 +96,10 @@ def requires_chromium() -> Path:
 @pytest.fixture
 def without_fonts(monkeypatch: pytest.MonkeyPatch) -> None:
     """Spare a build on the disk the cutting of its fonts, which takes seconds."""
-    monkeypatch.setattr("briefbook.session.session.load_fonts", lambda _: {})
+    from briefbook.fonts import FACES
+
+    stand_ins = {f"fonts/{face.name}.woff2": b"" for face in FACES}
+    monkeypatch.setattr("briefbook.session.session.load_fonts", lambda _: stand_ins)
 
 
 def is_local(address: object) -> bool:

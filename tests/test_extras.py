@@ -49,7 +49,7 @@ EDGES = {
     "pypdfium2": {"importing/formats/pdf.py"},
     "segno": {"handouts/formats/pictures.py"},
     "trafilatura": {"importing/formats/html.py"},
-    "typst": {"handouts/formats/docx.py", "handouts/formats/pdf.py"},
+    "typst": {"handouts/formats/pdf.py", "handouts/formats/pictures.py"},
 }
 """The libraries of extras, and the only files that import them."""
 

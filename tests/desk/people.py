@@ -55,6 +55,7 @@ class Person:
         """Open the page of an article."""
         self.tab.goto(f"{self.served.url}/{address}")
         expect(self.bar.locator(".read")).not_to_be_empty()
+        expect(self.bar).to_be_visible()
 
     def select(self, words: str, rank: int = 0) -> None:
         """Select words of the text, and wait for what the panel says."""

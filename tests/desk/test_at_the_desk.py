@@ -316,6 +316,7 @@ class TestTogether:
             person.press("Tab")
             person.type("Ada")
             person.press("Enter")
+            expect(person.speaker).to_have_value("Ada Brook")
             person.tab.route(f"**{PREFIX}*", lambda route: route.abort())
             person.press("Enter")
             expect(person.status).to_contain_text("does not answer")

@@ -13,8 +13,9 @@ LAPTOP, PHONE = (1280, 800), (390, 780)
 
 
 def write_site(built: Outcome, folder: Path) -> str:
-    """Write a site into a folder; return its address, with a slash at its end."""
-    for address, data in built.files.items():
+    """Write a site but its fonts into a folder; return its address, with a slash at its end."""
+    files = {at: data for at, data in built.files.items() if not at.startswith("fonts/")}
+    for address, data in files.items():
         path = folder / address
         path.parent.mkdir(parents=True, exist_ok=True)
         path.write_bytes(data)

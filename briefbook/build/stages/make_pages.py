@@ -144,14 +144,16 @@ def take_page(site: Site, page: Finished) -> None:
     """Keep a page that was rendered: its bytes, its hash, and the ends that are to be tied."""
     remark(site, page.address, page.problems)
     store, address = site.ledger.store, page.address
+    before, new_hash = store.page(address), sha256(page.data).hexdigest()
+    if before and before.hash == new_hash and page.ends == NO_ENDS:
+        return  # the page has changed, this file of it has not
     whole = {(target, "") for target, _ in page.ends.links}
     links = sorted(name_id(*link) for link in page.ends.links | whole)
     ids = sorted(name_id(address, one) for one in {"", *page.ends.ids})
-    before = store.page(address)
     site.ends.lost.update(set(before.ids).difference(ids) if before else ())
     for target, fragment in page.ends.links:
         site.ends.links.setdefault(target, set()).add(fragment)
-    site.put_page(address, PageRecord(sha256(page.data).hexdigest(), links, ids))
+    site.put_page(address, PageRecord(new_hash, links, ids))
     site.made[address] = page.data
 
 

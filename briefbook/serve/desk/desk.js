@@ -154,7 +154,7 @@ root.addEventListener("keydown", (event) => {
   if (isField(event)) event.stopPropagation();
 });
 document.addEventListener("keydown", (event) => {
-  if (event.defaultPrevented || isField(event)) return;
+  if (event.defaultPrevented || host.hidden || isField(event)) return;
   const isCommand = event.ctrlKey || event.metaKey;
   if (isCommand && event.key === "z" && !event.shiftKey) {
     event.preventDefault();
